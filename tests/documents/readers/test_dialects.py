@@ -291,13 +291,13 @@ def test_templates_within_a_line_are_protected() -> None:
 def test_templates_alone_on_their_lines_are_code() -> None:
     """What stands between two of them is text."""
     text = (
-        '{{< figure src="a.png"\n  title="x" >}}\n\n{% if a %}\nText *here*.\n{% endif %}\n\n'
+        '{{< video src="a.mp4"\n  title="x" >}}\n\n{% if a %}\nText *here*.\n{% endif %}\n\n'
         "{{< columns >}}\nLeft.\n{{< /columns >}}\n\n{{ content }}\n\n{{% highlight go %}}\n*x\n"
         "{{% /highlight %}}\n{% raw %}\nRaw.\n{% endraw %}\n\n"
         "{% comment %}\nNo.\n{% endcomment %}\n"
     )
     assert [(b.kind, b.text, b.url) for b in _read(text)] == [
-        (K.CODE, '{{< figure src="a.png"\n  title="x" >}}', TEMPLATE_CODE),
+        (K.CODE, '{{< video src="a.mp4"\n  title="x" >}}', TEMPLATE_CODE),
         (K.CODE, "{% if a %}", TEMPLATE_CODE),
         (K.PARAGRAPH, "Text <g1>here</g1>.", ""),
         (K.CODE, "{% endif %}", TEMPLATE_CODE),
@@ -522,3 +522,61 @@ def test_footnotes_and_numbers() -> None:
     blocks = _read("One.[^a]\n\n[^a]: Note.\n")
     assert [(b.text, b.footnote) for b in blocks] == [("One.<x1/>", ""), ("Note.", "1")]
     assert (blocks[0].markup[0].kind, blocks[0].markup[0].text) == (MarkupKind.FOOTNOTE, "1")
+
+
+def _told(text: str) -> list[tuple[str, str, str]]:
+    blocks, _ = parse(text.encode(), "seeds/a.md")
+    return [(str(block.kind), block.text, block.url) for block in blocks]
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        (
+            '{{< figure src="a.jpg" caption="The *new* quay" alt="A wall" >}}',
+            [("caption", "The <g1>new</g1> quay", "a.jpg"), ("caption", "A wall", "")],
+        ),
+        ("{{<img src='a.jpg' alt='A wall' />}}", [("caption", "A wall", "a.jpg")]),
+        (
+            r'{% include figure.html src="/a.jpg" caption="A \"ship\"" %}',
+            [("caption", 'A "ship"', "/a.jpg")],
+        ),
+        ('{{< figure src="a.jpg" >}}', [("code", '{{< figure src="a.jpg" >}}', "template")]),
+        (
+            '{{< figure src="a.jpg" alt="{{ x }}" >}}',
+            [("code", '{{< figure src="a.jpg" alt="{{ x }}" >}}', "template")],
+        ),
+    ],
+)
+def test_what_a_shortcode_says_of_its_picture_is_text(
+    tag: str, told: list[tuple[str, str, str]]
+) -> None:
+    """Caption and alternative text, also behind a paragraph; a tag that says nothing stays code."""
+    assert _told(f"# T\n\nText.\n\n{tag}\n")[2:] == told
+
+
+def test_a_title_block_of_pandoc_is_front_matter() -> None:
+    """Title, authors, date; one line alone, or a text of MyST, has none."""
+    blocks, said = parse(b"% The port\n% A. Kim; B. Lee\n% 2021-12-07\n\nText.\n", "seeds/a.md")
+    assert [block.text for block in blocks] == ["The port", "Text."]
+    assert (said.title, said.authors, said.date) == ("The port", ("A. Kim", "B. Lee"), "2021-12-07")
+    assert parse(b"% One\n\nText.\n", "seeds/a.md")[1].title == ""
+    assert parse(b"% a\n% b\n\n```{note}\nx\n```\n", "seeds/a.md")[1].title == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("| Roses are\n| red\n|\n| Violets", ["Roses are<x1/> red", "Violets"]),
+        ("| a | b |\n|---|---|\n| c | d |", ["a", "b", "c", "d"]),
+        ("| a |\n| b |", ["| a | | b |"]),
+        ("| a | b |\n|---|---|\n| c | d |\n\n: Prices {#tbl-a}", ["a", "b", "c", "d", "Prices"]),
+        ("| a | b |\n|---|---|\n| c | d |\n\n: {tbl-colwidths='[1,2]'}", ["a", "b", "c", "d"]),
+        ("See @fig-port, not me@fig-x.com.", ["See <x1/>, not me@fig-x.com."]),
+        ("import A from 'b'\n\nIt is {a.b}.", ["import A from 'b'", "It is <x1/>."]),
+        ("It costs {price} today.", ["It costs {price} today."]),
+    ],
+)  # fmt: skip
+def test_verse_captions_references_and_values(text: str, told: list[str]) -> None:
+    """Each where it is certain; what only looks like it stays text."""
+    assert [text for _, text, _ in _told(f"# T\n\n{text}\n")[1:]] == told

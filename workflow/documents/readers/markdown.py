@@ -39,7 +39,7 @@ class MarkdownReader:
         Raises:
             SourceError: the front matter is malformed, or something is nested too deeply.
         """
-        front, text = frontmatter.split(text, path)
+        front, text = frontmatter.percent_block(text, path) or frontmatter.split(text, path)
         blocks = _titled(body(text, path), front)
         if front.metadata.rights and not _has_notice(blocks, front.metadata.rights):
             blocks.append(block_kinds.notice(front.metadata.rights, front.lines["rights"]))

@@ -22,6 +22,7 @@ from workflow.documents.readers.dialects import (
     html_lines,
     indented,
     inline_marks,
+    pictures_told,
     quotations,
     template_blocks,
     tex_marks,
@@ -41,6 +42,8 @@ def install(parser: MarkdownIt) -> None:
     """Give a parser the rules of the dialects."""
     block, inline, core = parser.block.ruler, parser.inline.ruler, parser.core.ruler
     block.before("fence", "template", template_blocks.template_block, _ANYWHERE)
+    block.before("fence", "table_caption", pictures_told.table_caption)
+    block.before("fence", "line_block", pictures_told.line_block)
     block.before("fence", "contents", template_blocks.contents, _ANYWHERE)
     block.before("fence", "division", containers.division, _ANYWHERE)
     block.before("fence", "directive", directives.directive_fence, _ANYWHERE)
@@ -63,6 +66,8 @@ def install(parser: MarkdownIt) -> None:
     inline.before("link", "attributes", attribute_lists.attributes_behind)
     inline.before("link", "span", attribute_lists.span)
     inline.before("autolink", "component", components.component_inline)
+    inline.before("component", "expression", components.expression)
+    inline.before("component", "cross_reference", inline_marks.cross_reference)
     tex_marks.formulas(parser)
     inline_marks.inline_notes(parser)
     core.after("block", "set_apart", quotations.set_apart)
@@ -78,6 +83,7 @@ def environment(text: str) -> tuple[Shields, dict[str, object]]:
         "formulas": tex_marks.has_formulas(text),
         "brackets": tex_marks.has_brackets(text),
         "wiki": "[[" in text,
+        "mdx": components.is_mdx(text),
         "enclosed": components.enclosed(shields.text),
         "directives": directives.has_directives(text),
     }

@@ -40,6 +40,15 @@ _EXPORT = re.compile(
     r"export\s+(?:default\b|(?:async\s+)?(?:const|let|var|function|class)\s+\w+.*[=({])"
 )
 _ALONE = re.compile(r"[ \t]*<(?P<close>/?)(?P<name>[A-Z][\w.]*)(?:[ \t][^\n]{0,2000})?>[ \t]*$")
+_MODULE = re.compile(
+    r"^(?:import\s+[^\n]{0,400}?\bfrom\s+['\"][^'\"\n]+['\"];?[ \t]*$"
+    r"|export\s+(?:const|default|function)\b)",
+    re.MULTILINE,
+)
+_EXPRESSION = re.compile(
+    r"\{\s*[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[[\w'\"$.]{1,60}\]|\([^(){}\n]{0,200}\))*\s*\}"
+    r"|\{(['\"])\s*\1\}"
+)
 _SKIPPED_BRACES = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 
 
@@ -219,6 +228,24 @@ def component_inline(state: StateInline, silent: bool) -> bool:
         token = state.push("template" if held else "html_inline", "", 0)
         token.content = text
     state.pos = end
+    return True
+
+
+def is_mdx(text: str) -> bool:
+    """Return whether a text is MDX: it imports or exports something, or has a comment of it."""
+    return bool(_MODULE.search(text) or "{/*" in text)
+
+
+def expression(state: StateInline, silent: bool) -> bool:
+    """Read a value within a line of MDX, ``{price}`` or ``{page.title}``, as a tag."""
+    if not state.env.get("mdx") or state.src[state.pos] != "{":
+        return False
+    match = _EXPRESSION.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.push("template", "", 0).content = match[0]
+    state.pos = match.end()
     return True
 
 

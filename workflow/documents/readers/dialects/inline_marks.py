@@ -30,6 +30,8 @@ _KEYS = re.compile(r"\+\+(?P<keys>[a-z0-9-]+(?:\+[a-z0-9-]+)*|\"[^\"\n]{1,40}\")
 _PROSE = re.compile(r"[^\[\]\n]{0,200}?\w\W{0,2}\s+\W{0,2}\w")
 _MEDIA = (*SUFFIXES, ".svg", ".bmp")
 
+_REFERENCE = re.compile(r"@(?:fig|tbl|sec|eq|lst|thm|exm|nte|tip|wrn|imp|cau)-[\w-]*\w")
+
 
 def highlight(state: StateInline, silent: bool) -> bool:
     """Read ``==highlighted==`` and ``^^inserted^^`` text."""
@@ -155,5 +157,19 @@ def pressed_keys(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("code_inline", "code", 0)
         token.content, token.markup = match["keys"].strip('"'), "++"
+    state.pos = match.end()
+    return True
+
+
+def cross_reference(state: StateInline, silent: bool) -> bool:
+    """Read Quarto's references to figures, tables and sections, ``@fig-port``, as tags."""
+    start = state.pos
+    if state.src[start] != "@" or (start and (state.src[start - 1].isalnum())):
+        return False
+    match = _REFERENCE.match(state.src, start, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.push("template", "", 0).content = match[0]
     state.pos = match.end()
     return True

@@ -14,6 +14,7 @@ from workflow.documents.readers.dialects.box_marks import (
     open_box,
     title_of,
 )
+from workflow.documents.readers.dialects.pictures_told import add_figure, is_figure
 from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def template_block(state: StateBlock, first: int, end: int, silent: bool) -> boo
     if not after:
         return False
     if silent:
-        return all(n in shields.partners or _controls(shields.tags[n]) for n in numbers)
+        return all(_ends_paragraph(n, shields) for n in numbers)
     number = numbers[0]
     tag = shields.tags[number]
     partner = shields.partners.get(number)
@@ -60,12 +61,23 @@ def template_block(state: StateBlock, first: int, end: int, silent: bool) -> boo
                 open_box(state, kind, title_of(shields.restored(tag.arguments)), first)
                 state.line = after
                 return True
-    if len(numbers) == 1 and number in state.env.get("boxed", ()):
-        close_box(state, first)
-    elif not all(shields.tags[n].name in _BARE for n in numbers):
-        add_code(state, lines_text(state, first, after), TEMPLATE_CODE, first, after)
+    _stand_between(state, shields, numbers, (first, after))
     state.line = after
     return True
+
+
+def _stand_between(
+    state: StateBlock, shields: Shields, numbers: tuple[int, ...], lines: tuple[int, int]
+) -> None:
+    """Add what tags between paragraphs are: the end of a box, a picture, else code."""
+    first, after = lines
+    tag = shields.tags[numbers[0]]
+    if len(numbers) == 1 and numbers[0] in state.env.get("boxed", ()):
+        close_box(state, first)
+    elif len(numbers) == 1 and is_figure(tag) and add_figure(state, tag, lines):
+        return
+    elif not all(shields.tags[n].name in _BARE for n in numbers):
+        add_code(state, lines_text(state, first, after), TEMPLATE_CODE, first, after)
 
 
 def contents(state: StateBlock, first: int, end: int, silent: bool) -> bool:
@@ -109,6 +121,11 @@ def _kept(state: StateBlock, tag: TemplateTag, first: int, closing: int) -> bool
         return False
     state.line = closing + 1
     return True
+
+
+def _ends_paragraph(number: int, shields: Shields) -> bool:
+    tag = shields.tags[number]
+    return number in shields.partners or _controls(tag) or is_figure(tag)
 
 
 def _controls(tag: TemplateTag) -> bool:

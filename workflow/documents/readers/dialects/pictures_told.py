@@ -1,0 +1,117 @@
+"""Pictures that a shortcode shows, captions below tables, verse in line blocks.
+
+``{{< figure src="a.jpg" caption="…" >}}`` of Hugo and ``{% include figure.html … %}`` of Jekyll;
+``: Caption`` below a table and lines that begin with ``| `` of Pandoc and Quarto.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.dialects.box_marks import line_text
+from workflow.documents.readers.html_media import safe_url
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+
+    from workflow.documents.readers.dialects.template_tags import TemplateTag
+
+#: Tags that show one picture, and what is included for it.
+_FIGURES = frozenset("figure fig img image picture imgproc imgcap pic responsive-image".split())
+_INCLUDED = re.compile(
+    r"(?:[\w-]+/)*(?:figure|fig|image|img|picture|responsive-image)(?:\.\w+)?(?=\s|$)"
+)
+_SOURCES = ("src", "image_path", "path", "url", "file", "image", "img", "image-path", "link")
+_SHOWN = ("title", "caption", "attr")
+_SAID = ("alt", "description")
+_VALUE = re.compile(
+    r"([\w-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s\"']+))",
+    re.DOTALL,
+)
+_SAYS = re.compile(r"\b(?:alt|caption|title|attr|description)\s*=")
+_ESCAPED = re.compile(r'\\(["\'\\])')
+_CAPTION = re.compile(r"(?::|Table:)[ \t]+(?P<text>\S.*?)?[ \t]*(?P<said>\{[^{}]*\})?[ \t]*")
+_ATTRIBUTES = re.compile(r"[:][ \t]*\{[^{}]*\}[ \t]*")
+#: Lines of verse.
+_VERSE = re.compile(r"\|(?:[ \t]+(?P<text>[^|]*[^|\s]))?[ \t]*")
+_FEWEST = 2
+
+
+def is_figure(tag: TemplateTag) -> bool:
+    """Return whether a tag shows a picture, and says something of it."""
+    if tag.closes or not _SAYS.search(tag.arguments):
+        return False
+    if tag.name in {"include", "include_cached"}:
+        return bool(_INCLUDED.match(tag.arguments))
+    return tag.name in _FIGURES
+
+
+def add_figure(state: StateBlock, tag: TemplateTag, lines: tuple[int, int]) -> bool:
+    """Add a picture with its title, caption and alternative text; False if it says none."""
+    values: dict[str, str] = {}
+    for match in _VALUE.finditer(tag.arguments.rstrip("/ ")):
+        said = next((each for each in match.groups()[1:] if each is not None), "")
+        values.setdefault(match[1].lower(), _ESCAPED.sub(r"\1", said).strip())
+    texts = [values[name] for name in _SHOWN if values.get(name)]
+    alt = next((values[name] for name in _SAID if values.get(name)), "")
+    address = next((safe_url(values[name]) for name in _SOURCES if values.get(name)), "")
+    if any("{{" in text or "{%" in text for text in (*texts, alt)) or not (texts or alt):
+        return False
+    other = "" if not texts or alt in texts else alt
+    _picture(state, texts[0] if texts else alt, other, address, lines)
+    for text in texts[1:]:
+        _picture(state, text, "", "", lines)
+    return True
+
+
+def _picture(state: StateBlock, text: str, alt: str, url: str, lines: tuple[int, int]) -> None:
+    """Add the tokens of a caption."""
+    opening = state.push("picture_open", "", 1)
+    opening.meta, opening.map = {"alt": alt, "url": url}, list(lines)
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = text, list(lines), []
+    state.push("picture_close", "", -1)
+
+
+def table_caption(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read the line with a table's caption below it; without words it only has attributes."""
+    line = line_text(state, first)
+    if line[:1] not in (":", "T") or not state.tokens or state.tokens[-1].type != "table_close":
+        return False
+    match = _CAPTION.fullmatch(line)
+    bare = _ATTRIBUTES.fullmatch(line)
+    if not (match or bare) or silent or (first + 1 < end and not state.isEmpty(first + 1)):
+        return False
+    text = match["text"] if match and not bare else ""
+    if text:
+        _picture(state, text, "", "", (first, first + 1))
+    state.line = first + 1
+    return True
+
+
+def line_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read lines that begin with ``| `` and hold no other such sign as verse."""
+    last = first
+    lines: list[str] = []
+    while last < end and (match := _VERSE.fullmatch(line_text(state, last))):
+        lines.append(match["text"] or "")
+        last += 1
+    after = last >= end or state.isEmpty(last)
+    if len(lines) < _FEWEST or not after or not any(lines) or state.is_code_block(first):
+        return False
+    if silent:
+        return True
+    begun = 0
+    for number in range(len(lines) + 1):
+        if number < len(lines) and lines[number]:
+            continue
+        if stanza := lines[begun:number]:
+            place = [first + begun, first + number]
+            state.push("paragraph_open", "p", 1).map = place
+            inline = state.push("inline", "", 0)
+            inline.content, inline.map, inline.children = "\\\n".join(stanza), place, []
+            state.push("paragraph_close", "p", -1)
+        begun = number + 1
+    state.line = last
+    return True
