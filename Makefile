@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # What is installed comes from uv.lock alone, its hashes checked.
-LOCKED := --extra argos --extra ctranslate2 --extra deepl --extra fetch --extra formats --extra google --extra hub --extra llm --extra local --extra dev
+LOCKED := --extra argos --extra ctranslate2 --extra deepl --extra fetch --extra formats --extra google --extra hub --extra llm --extra local --extra prices --extra dev
 SYNC := sh .ci/sync $(VENV) $(LOCKED)
 UV := sh .ci/uv $(VENV)
 NEWEST := .venv-newest
@@ -55,7 +55,7 @@ test-all: install tools ## also what is large or long, W3C's checkers, Lighthous
 
 test-newest: tools ## the tests with the newest releases of everything, in .venv-newest
 	@sh .ci/venv $(NEWEST) $(PYTHON)
-	@sh .ci/newest $(NEWEST) '.[argos,deepl,fetch,formats,google,llm,local,dev]'
+	@sh .ci/newest $(NEWEST) '.[argos,deepl,fetch,formats,google,llm,local,prices,dev]'
 	@sh .ci/xliff-schemas $(NEWEST)/share/xliff
 	@$(NEWEST)/bin/python $(PYTEST)
 

@@ -132,6 +132,7 @@ def test_a_filter_in_the_reply_costs_one_sentence(server: LlmServer) -> None:
         "I'm sorry, I am unable to translate this text.",
         "As an AI language model, I must not take sides.",
         "죄송합니다만, 해당 텍스트는 번역할 수 없습니다.",
+        "해당 내용은 정책상 번역해 드릴 수 없습니다.",
         "抱歉，我无法翻译这段内容。",
     ],
 )
@@ -150,6 +151,7 @@ def test_a_refusal_is_no_draft(server: LlmServer, said: str) -> None:
         ("“I'm sorry, but I cannot help him,” she said.", "“미안하지만 그를 도울 수 없다”고 했다."),
         ("죄송하지만 오늘은 쉽니다.", "Sorry, we are closed today."),
         ("그는 죄송하다며 도와줄 사람이 없다고 했다.", "He apologised and said nobody would help."),
+        ("이 시는 번역할 수 없다고 그는 말했다.", "This poem cannot be translated, he said."),
         ("抱歉，我今天不能来。", "Sorry, I cannot come today."),
         ("I cannot help thinking so.", "그렇게 생각하지 않을 수 없다."),
     ],
@@ -332,3 +334,35 @@ def test_a_header_that_none_can_be_is_refused(
         translate(engine(server, headers={"X-Team": "$TEAM"}), TEXTS[0])
     assert value not in str(raised.value)
     assert not server.received
+
+
+@pytest.mark.parametrize("status", [400, 422])
+def test_a_system_turn_that_is_refused_goes_before_the_text(server: LlmServer, status: int) -> None:
+    """As the chat templates of Gemma and others want it; learned once."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        first = asked["messages"][0]
+        if first["role"] == "system":
+            return error(status, message="System role not supported")(asked)
+        order, _, text = first["content"].rpartition("\n\n")
+        turns = [{"content": order}, *asked["messages"][1:], {"content": text}]
+        return completion(server.translate(asked | {"messages": turns}))(asked)
+
+    server.always(behave)
+    drafts = translate(engine(server, concurrency=1), *TEXTS[:24])
+    assert all(draft.text and not draft.problems for draft in drafts)
+    assert len(server.received) == 4
+
+
+def test_as_many_are_asked_for_at_once_as_fit(server: LlmServer) -> None:
+    """Where eight are too many from the start, it is learned how many are not."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        if asked["messages"][-1]["content"].count('"id"') > 2:
+            return error(400, "context_length_exceeded")(asked)
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    drafts = translate(engine(server, concurrency=1), *TEXTS[:64])
+    assert all(draft.text and not draft.problems for draft in drafts)
+    assert len(server.received) == 2 + 64 // 2

@@ -29,6 +29,7 @@ from workflow.app.publishing import Published
 from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog import attribution
+from workflow.engines.llm.prices import price_of
 from workflow.engines.usage import Usage
 from workflow.errors import ConfigError, WorkflowError
 from workflow.model import NO_ENGINE, Finding, Project, say
@@ -273,7 +274,7 @@ def with_max_cost(project: Project, max_cost: float | None) -> Project:
     if max_cost is None:
         return project
     llm = project.settings.llm
-    if not llm.price:
+    if price_of(llm) is None:
         hint = say(
             "Set what a million tokens cost: {setting}",
             setting="llm.price = { input = 0.15, output = 0.6 }",

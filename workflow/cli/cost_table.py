@@ -25,6 +25,7 @@ def show_estimate(
 ) -> int:
     """Show what a translation would take; the exit code is that of its errors."""
     from workflow.app import estimating
+    from workflow.engines.llm.prices import price_of
 
     with console.progress(options) as progress:
         found = estimating.estimate(
@@ -54,6 +55,6 @@ def show_estimate(
     if found.rough:
         names = ", ".join(sorted(found.rough))
         console.inform(options, f"A rough estimate: {names} was never used here.")
-    if tokens and not project.settings.llm.price:
+    if tokens and price_of(project.settings.llm) is None:
         console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")
     return console.finish(found.errors)

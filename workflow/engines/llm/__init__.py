@@ -13,6 +13,7 @@
     connections   the connections that it goes over
     responses     what is answered over HTTP
     capabilities  what an endpoint has shown that it can do
+    prices        what the model's tokens cost
     local         the engine for a small model in this process
 """
 
@@ -28,6 +29,7 @@ from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.estimates import Ratio, TokenRatios, reckon
+from workflow.engines.llm.prices import price_of
 from workflow.engines.llm.profiles import ModelProfile, chosen
 from workflow.engines.llm.prompts import settled
 from workflow.engines.llm.sessions import Session, drafts, rows
@@ -51,7 +53,7 @@ class LlmEngine:
     name = "llm"
 
     def __init__(self, project: Project) -> None:
-        self.usage = Usage(price=Price.of(project.settings.llm.price))
+        self.usage = Usage()
         self._ratios = TokenRatios(project.cache / "tokens.json")
         self._guides = project.glossary
         self._settings = project.settings.llm
@@ -125,6 +127,7 @@ class LlmEngine:
         prompts = prompts_for(source, target, profile, style_guide(self._guides, target))
         if self._capabilities is None:
             self._capabilities = _known(profile, settings)
+            self.usage.price = price_of(settings) or Price()
         capabilities = self._capabilities
         extra = {**profile.sampling, **prompts.fields}
         return Session(

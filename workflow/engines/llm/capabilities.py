@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,15 +27,20 @@ class Capabilities:
         thoughts: tokens that its thoughts are allowed.
         most_thoughts: how far that may be raised.
         streams: it answers only in streams.
+        at_once: sentences that may be asked for at once, before replies are cut off.
+        merges: it takes no system turn, which then goes before the user's first one.
     """
 
     thoughts: int = 0
     most_thoughts: int = _MOST_THOUGHTS
     streams: bool = False
+    at_once: int = 64
+    merges: bool = False
     _refused: set[str] = field(default_factory=set)
     _answered: bool = False
     _read: int = 0
     _unread: int = 0
+    _whole: int = 0
 
     def fit(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """Return a request body without the fields that the endpoint has refused."""
@@ -47,6 +52,8 @@ class Capabilities:
                 break
         if self.streams:
             fitted["stream"] = True
+        if self.merges:
+            fitted["messages"] = _merged(fitted["messages"])
         return fitted
 
     def answered(self) -> None:
@@ -88,3 +95,24 @@ class Capabilities:
         """Record whether a reply that should have been JSON was."""
         self._read += read
         self._unread += not read
+
+    def note_whole(self, sentences: int) -> None:
+        """Record that a reply about so many sentences came whole."""
+        self._whole = max(self._whole, sentences)
+
+    def note_cut(self, sentences: int) -> None:
+        """Record that a reply about so many sentences, or the question, was too long.
+
+        Where one about as many came whole, it was for these sentences only.
+        """
+        if sentences > self._whole:
+            self.at_once = max(1, min(self.at_once, (sentences + 1) // 2))
+
+
+def _merged(turns: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Put what the system turns say before what the user says first."""
+    orders = [turn["content"] for turn in turns if turn["role"] == "system"]
+    rest = [dict(turn) for turn in turns if turn["role"] != "system"]
+    if rest and orders:
+        rest[0]["content"] = "\n\n".join((*orders, rest[0]["content"]))
+    return [*rest]

@@ -138,13 +138,19 @@ def converse(
         The drafts in the order of the requests.
     """
     first: Sequence[Reply | None] = [None] * len(requests)
-    if len(requests) > 1 and talker.capabilities.takes_several:
+    several = len(requests) > 1 and talker.capabilities.takes_several
+    if several and len(requests) > talker.capabilities.at_once:
+        return (yield from _in_halves(requests, talker, tell))
+    if several:
         reply = yield _several(requests, talker.prompts)
         texts = replies.parse_batch(reply.text, len(requests))
         if texts is None and (reply.fault is Fault.TOO_LONG or not reply.complete):
+            talker.capabilities.note_cut(len(requests))
             return (yield from _in_halves(requests, talker, tell))
         if not reply.fault:
             talker.capabilities.note_json(read=texts is not None)
+        if texts is not None:
+            talker.capabilities.note_whole(len(requests))
         if texts is not None and not is_shifted(requests, texts):
             first = [*map(Reply, texts)]
     sentences = [

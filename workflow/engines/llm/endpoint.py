@@ -127,7 +127,7 @@ class Endpoint:
             elif fault := self._adapt(refusal(status, headers, body, sent), sent):
                 return Reply("", complete=False, fault=fault)
 
-    def _adapt(self, said: RefusedAnswer, sent: Mapping[str, object]) -> Fault:
+    def _adapt(self, said: RefusedAnswer, sent: Mapping[str, Any]) -> Fault:
         """Change how the endpoint is asked after a refusal; return a fault of this text alone.
 
         Raises:
@@ -141,6 +141,9 @@ class Endpoint:
         unsuited = said.status in {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}
         if said.kind is Kind.STREAMED and not sent.get("stream"):
             self._capabilities.streams = True
+            return Fault.NONE
+        if unsuited and said.kind is Kind.SYSTEM and "system" in _roles(sent):
+            self._capabilities.merges = True
             return Fault.NONE
         if unsuited and self._capabilities.do_without(sent, said.parameters):
             return Fault.NONE
@@ -266,6 +269,10 @@ def _told(status: int, kind: Kind) -> tuple[Message, Message]:
     if status >= 500:
         return say("failed ({reason})"), say("See the server's own log; try again later.")
     return say("refuses the request ({reason})"), say("Check llm.url and llm.model.")
+
+
+def _roles(sent: Mapping[str, Any]) -> set[str]:
+    return {turn["role"] for turn in sent["messages"]}
 
 
 def _schema(ids: Sequence[str]) -> Mapping[str, object]:

@@ -33,6 +33,11 @@ _FILTERED = re.compile(
 )
 _SPENT = re.compile(r"quota|billing|insufficient|credit|payment")
 _STREAMED = re.compile(r"\bstream(?:ing)?\b")
+#: And that they know no system turn: the chat templates of Gemma, Mistral and others.
+_SYSTEM = re.compile(
+    r"\bsystem[_ ](?:role|message|prompt|instruction)s?\b|developer instruction|"
+    r"roles must alternate"
+)
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|h|m|s)")
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 #: Headers that say when something that is used up is there again.
@@ -55,6 +60,7 @@ class Kind(StrEnum):
     FILTERED = "filtered"
     SPENT = "spent"
     STREAMED = "streamed"
+    SYSTEM = "system"
     OTHER = "other"
 
 
@@ -109,6 +115,7 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
         Kind.SPENT: status == HTTPStatus.FORBIDDEN and _SPENT.search(said),
         Kind.TOO_LONG: _TOO_LONG.search(said) and not any(map(_is_limit, named)),
         Kind.STREAMED: "stream" not in named and _STREAMED.search(said),
+        Kind.SYSTEM: _SYSTEM.search(said),
     }
     return next((kind for kind, found in meant.items() if found), Kind.OTHER)
 

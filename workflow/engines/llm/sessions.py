@@ -35,9 +35,10 @@ class _Mailbox:
         self._filled = Event()
 
     def put(self, item: _Item | BaseException | None) -> None:
-        """Add an item."""
+        """Add an item; waking the taker costs time, and one that is awake looks again."""
         self._items.append(item)
-        self._filled.set()
+        if not self._filled.is_set():
+            self._filled.set()
 
     def first(self) -> _Item | BaseException | None:
         """Return the oldest item; wait until there is one."""

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from workflow.languages.scripts import weight
 from workflow.markup import PLACEHOLDER, plain
@@ -43,13 +44,18 @@ def is_shifted(requests: Sequence[Request], texts: Sequence[str]) -> bool:
     if len(texts) < 2:
         return False
     ratio = _usual_ratio(requests, texts)
-    own = [_fit(request, text, ratio) for request, text in zip(requests, texts, strict=True)]
+    ours = [_Side.of(request.text) for request in requests]
+    theirs = [*map(_Side.of, texts)]
+
+    def fit(place: int, offset: int) -> float:
+        request = requests[place + offset]
+        return _fit(request, ours[place + offset], texts[place], theirs[place], ratio)
+
+    own = [fit(place, 0) for place in range(len(texts))]
     for offset in (step for far in range(1, _FARTHEST + 1) for step in (far, -far)):
         gains = [
-            _fit(requests[place + offset], text, ratio) - own[place]
-            if 0 <= place + offset < len(requests)
-            else 0.0
-            for place, text in enumerate(texts)
+            fit(place, offset) - own[place] if 0 <= place + offset < len(requests) else 0.0
+            for place in range(len(texts))
         ]
         if _most(gains) >= _CERTAIN:
             return True
@@ -65,26 +71,59 @@ def _most(gains: Sequence[float]) -> float:
     return most
 
 
-def _fit(request: Request, text: str, ratio: float) -> float:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What of a sentence or a translation is compared.
+
+    Attributes:
+        figures, words, tags: how often each stands there: numbers, Latin words, placeholders.
+        end: the mark at its end, of those that languages share.
+        long: the logarithm of its length.
+    """
+
+    figures: Counter[str]
+    words: Counter[str]
+    tags: Counter[str]
+    end: str
+    long: float
+
+    @classmethod
+    def of(cls, text: str) -> _Side:
+        """Find what is compared in a text."""
+        bare = plain(text)
+        return cls(
+            Counter(_FIGURE.findall(bare)),
+            Counter(_LATIN.findall(bare)),
+            Counter(match[0] for match in PLACEHOLDER.finditer(text)),
+            _ENDS.get(bare.strip("\"'”’」』》) ")[-1:], "."),
+            math.log(weight(bare) + 4),
+        )
+
+
+def _fit(request: Request, source: _Side, text: str, target: _Side, ratio: float) -> float:
     """Score how well a text fits as the translation of a sentence."""
-    source = plain(request.text)
-    score = 0.0
-    for pattern, worth in ((_FIGURE, _FIGURE_WEIGHT), (_LATIN, _WORD_WEIGHT)):
-        ours, theirs = Counter(pattern.findall(source)), Counter(pattern.findall(plain(text)))
-        if pattern is _LATIN:  # a word of the source is usually translated
-            ours &= theirs | Counter(word for word in ours if word.isupper())
-        apart = ((ours - theirs) + (theirs - ours)).total()
-        score += worth * ((ours & theirs).total() - apart / 2)
+    score = _FIGURE_WEIGHT * _alike(source.figures, target.figures)
+    # a word of the source is usually translated
+    kept = Counter(word for word in source.words if word.isupper())
+    score += _WORD_WEIGHT * _alike(source.words & (target.words | kept), target.words)
     for use in request.terms:
         if use.rendering:
             forms = (use.rendering, *use.accepted)
             score += _NAME_WEIGHT * (0.5 if any(form in text for form in forms) else -0.5)
-    ends = [_ENDS.get(side.strip("\"'”’」』》) ")[-1:], ".") for side in (source, text)]
-    score += _END_WEIGHT * (0.0 if ends == [".", "."] else 0.5 if ends[0] == ends[1] else -0.5)
-    tags = [Counter(PLACEHOLDER.findall(side)) for side in (request.text, text)]
-    score += _FIGURE_WEIGHT * (0.0 if tags[0] == tags[1] else -0.5)
-    longer = (math.log((weight(text) + 4) / (weight(source) + 4)) - ratio) / _SPREAD
+    if (source.end, target.end) != (".", "."):
+        score += _END_WEIGHT * (0.5 if source.end == target.end else -0.5)
+    if source.tags != target.tags:
+        score -= _FIGURE_WEIGHT * 0.5
+    longer = (target.long - source.long - ratio) / _SPREAD
     return score - min(longer * longer, 8.0) / 4
+
+
+def _alike(ours: Counter[str], theirs: Counter[str]) -> float:
+    """Return how many are the same, less half of those that only one side has."""
+    if not ours and not theirs:
+        return 0.0
+    both = (ours & theirs).total()
+    return both - (ours.total() + theirs.total() - 2 * both) / 2
 
 
 def _usual_ratio(requests: Sequence[Request], texts: Sequence[str]) -> float:
