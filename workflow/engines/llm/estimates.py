@@ -25,8 +25,8 @@ from workflow.store.files import write_atomic
 _ASCII, _OTHER = 4.0, 3.2
 #: Tokens of a turn besides its words, and of a sentence of a reply in JSON.
 _TURN, _ENTRY = 4, 6
-#: Reckoned tokens below which nothing is learned.
-_LEAST = 200
+#: Reckoned tokens below which nothing is learned, and how many of earlier runs count.
+_LEAST, _REMEMBERED = 200, 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,9 @@ class Ratio:
 class TokenRatios:
     """The ratios of each model, stored in a file that may be deleted.
 
+    A single run tells little: one needs more corrections than the next, and thoughts are of any
+    length. So the tokens of all runs are summed, and older ones count for less.
+
     Args:
         path: the file.
     """
@@ -55,29 +58,35 @@ class TokenRatios:
 
     def of(self, model: str) -> Ratio | None:
         """Return the ratio of a model; None if the project has never used it."""
-        try:
-            known = json.loads(self._path.read_text("utf-8"))[model]
-            return Ratio(float(known["prompt"]), float(known["completion"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        known = self._read().get(model)
+        return Ratio(*(used / max(1.0, ours) for ours, used in known)) if known else None
 
     def learn(self, model: str, reckoned: Tokens, used: Tokens) -> None:
         """Record the tokens used for an estimate; too few are ignored."""
         if min(reckoned.prompt, used.prompt) < _LEAST or not used.completion:
             return
-        try:
-            known = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
-            known = {}
-        if not isinstance(known, dict):
-            known = {}
-        known[model] = {
-            "prompt": used.prompt / reckoned.prompt,
-            "completion": used.completion / max(1, reckoned.completion),
-        }
+        known = self._read()
+        sums = known.get(model, ((0.0, 0.0), (0.0, 0.0)))
+        new = (reckoned.prompt, used.prompt), (reckoned.completion, used.completion)
+        share = min(1.0, _REMEMBERED / max(1.0, sums[0][0]))
+        known[model] = tuple(
+            (share * one + first, share * other + second)
+            for (one, other), (first, second) in zip(sums, new, strict=True)
+        )
         with suppress(OSError):  # then the next estimate is a rougher one
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(self._path, json.dumps(known, indent=1, sort_keys=True).encode())
+
+    def _read(self) -> dict[str, tuple[tuple[float, float], ...]]:
+        """Read for each model the tokens reckoned and used, of questions and of answers."""
+        try:
+            found = json.loads(self._path.read_text("utf-8"))
+            return {
+                model: tuple((float(ours), float(used)) for ours, used in (prompt, completion))
+                for model, (prompt, completion) in found.items()
+            }
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
 
 
 def reckon(requests: Sequence[Request], prompts: Prompts) -> Tokens:
