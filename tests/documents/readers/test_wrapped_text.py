@@ -426,3 +426,18 @@ def test_a_break_beside_a_latin_word_hides_what_the_file_writes(gap: str) -> Non
     lines += ["港口的工人在春天到来之前没有见过这样的冬"] * 7
     text = _texts("\n".join(["会谈", "", habit, "", *lines]) + "天。")[-1]
     assert f"等待的{gap}Samsung的" in text
+
+
+def test_an_address_in_brackets_is_put_together() -> None:
+    """No space comes into it."""
+    text = "See <https://example.org/news/2021/\nharbor/ice.html> for more.\n"
+    assert _texts(f"Ice\n\n{text}")[-1] == text.replace("\n", "")
+
+
+def test_a_sentence_that_begins_amid_a_line_is_wrapped() -> None:
+    """However short the text is, and however narrow."""
+    text = (
+        "항만 위원회는 화요일에 두 항구를 예정보다 한 주 일찍 열겠다고 했다. 부산에서 온 배들이 "
+        "밖에서 기다리고 있다. 얼음이 이렇게 빨리 녹을 줄은 아무도 몰랐다."
+    )
+    assert _texts("\n".join(textwrap.wrap(text, 20))) == [text]

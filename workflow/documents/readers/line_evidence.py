@@ -12,7 +12,14 @@ from collections.abc import Sequence
 from math import log
 
 from workflow.documents.readers.line_pairs import Filling, Seam, share_of_capitals, widest
-from workflow.documents.readers.text_lines import Case, TextLine, ends_sentence, is_code, is_key
+from workflow.documents.readers.text_lines import (
+    Case,
+    TextLine,
+    ends_sentence,
+    has_inner_end,
+    is_code,
+    is_key,
+)
 
 #: What ends a paragraph beside a full stop: a quotation, or what leads to one or to a list.
 _CLOSED = (":", "：", "--", "—", ")", '"', "”", "»", "」", "』", "]")
@@ -24,6 +31,8 @@ _MOST = 4
 _FEW = 3
 #: Columns of the widest line that is likely to be a heading.
 _LONGEST_TITLE = 60
+#: The weight of a sentence that begins amid a line and goes on in the next one.
+_BROKEN = 2.0
 #: Room that is none: two columns of ninety.
 EVEN = 0.02
 
@@ -88,7 +97,9 @@ def _shape(part: Sequence[Seam], frame: Filling) -> float:
     """Weigh how wide and how even the lines are, and what signs they hold."""
     width = frame.width or widest(part)
     weight = _evenness(part, width, frame)
-    if not frame.width:
+    if any(_breaks_sentence(seam) for seam in part):
+        weight += _BROKEN
+    elif not frame.width:
         weight -= _narrowness(width) * min(1.0, len(part) / 2)
     last, lines = part[-1].after, len(part) + 1
     share = (sum(seam.code for seam in part) + is_code(last)) / lines
@@ -114,6 +125,11 @@ def _evenness(part: Sequence[Seam], width: int, frame: Filling) -> float:
         return weight
     own = widest(part) or width
     return max(weight, _mean([_fit(seam, own, frame) for seam in part]))
+
+
+def _breaks_sentence(seam: Seam) -> bool:
+    """Return whether a sentence begins amid a line and goes on in the next, as in prose alone."""
+    return not (seam.ended or seam.code or seam.key) and has_inner_end(seam.before)
 
 
 def _narrowness(width: int) -> float:

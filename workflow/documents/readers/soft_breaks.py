@@ -38,6 +38,10 @@ _FEWEST_ALIKE, _SHORTEST = 3, 24
 _PROSE, _OPEN = 0.7, 0.6
 #: The share of soft lines at whose end the next word had no room.
 _EXACT = 0.9
+#: An address in angle brackets, as RFC 3986 has it in its appendix C, that a line parts.
+_ADDRESS_BEGUN = re.compile(r"<(?:URL:)?[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s<>]*$")
+_ADDRESS_END = re.compile(r"[^\s<>]{1,2000}>")
+_LONGEST_ADDRESS = 2_000
 _GAP = re.compile(r"\S {2,}\S")
 
 
@@ -50,8 +54,6 @@ def without_soft_breaks(lines: Sequence[TextLine], joints: LineJoints) -> list[T
     """
     cut = CutOff.of(lines)
     soft = not cut.size and _are_soft(lines)
-    if not cut.size and not soft:
-        return list(lines)
     return list(_put_together(lines, cut, joints if soft else None))
 
 
@@ -73,7 +75,9 @@ def _put_together(
     first = before = lines[0]
     for line in lines[1:]:
         alike = bool(before.text and line.text) and before.depth == line.depth
-        if alike and (_is_soft(before) if soft else cut.goes_on(before, line)):
+        if alike and _parts_address(before.text, line.text):
+            pieces += (HIDDEN_BREAK, line.text)
+        elif alike and (_is_soft(before) if soft else cut.goes_on(before, line)):
             if soft and not delsp and _is_beside_dense(before, line):
                 pieces.append(soft.joined((before, line))[len(before.text) :])
             else:
@@ -84,6 +88,13 @@ def _put_together(
             first, pieces = line, [line.text]
         before = line
     yield _line(first, pieces, before)
+
+
+def _parts_address(text: str, following: str) -> bool:
+    """Return whether an address in angle brackets begins in a line and ends in the next one."""
+    if "<" not in text[-_LONGEST_ADDRESS:] or not _ADDRESS_END.match(following):
+        return False
+    return bool(_ADDRESS_BEGUN.match(text[text.rindex("<") :]))
 
 
 def _is_beside_dense(before: TextLine, line: TextLine) -> bool:
