@@ -97,7 +97,7 @@ def _shape(part: Sequence[Seam], frame: Filling) -> float:
     """Weigh how wide and how even the lines are, and what signs they hold."""
     width = frame.width or widest(part)
     weight = _evenness(part, width, frame)
-    if any(_breaks_sentence(seam) for seam in part):
+    if not frame.width and _breaks_sentence(part):
         weight += _BROKEN
     elif not frame.width:
         weight -= _narrowness(width) * min(1.0, len(part) / 2)
@@ -127,9 +127,14 @@ def _evenness(part: Sequence[Seam], width: int, frame: Filling) -> float:
     return max(weight, _mean([_fit(seam, own, frame) for seam in part]))
 
 
-def _breaks_sentence(seam: Seam) -> bool:
+def _breaks_sentence(part: Sequence[Seam]) -> bool:
     """Return whether a sentence begins amid a line and goes on in the next, as in prose alone."""
-    return not (seam.ended or seam.code or seam.key) and has_inner_end(seam.before)
+    last = part[-1].after
+    if any(seam.code or seam.key for seam in part) or is_code(last) or is_key(last):
+        return False
+    if sum(map(_alike, part)) > 0.5 * len(part):
+        return False  # a mark of comments before each
+    return _is_closed(last) and any(not seam.ended and has_inner_end(seam.before) for seam in part)
 
 
 def _narrowness(width: int) -> float:
