@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.support.google_server import PLACE, GoogleServer
 from workflow import engines
-from workflow.engines.google import GoogleEngine, api, elements, glossaries
+from workflow.engines.google import GoogleEngine, cloud_glossaries, cloud_requests, html_spans
 from workflow.errors import EngineError
 from workflow.model import (
     Draft,
@@ -44,8 +44,8 @@ def server(running: tuple[GoogleServer, Path], monkeypatch: pytest.MonkeyPatch) 
     found.heeds, found.keeps, found.broken = fresh.heeds, fresh.keeps, fresh.broken
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(key))
     monkeypatch.setenv("STORAGE_EMULATOR_HOST", found.url)
-    monkeypatch.setattr(api, "_FIRST_PAUSE", 0.0)
-    monkeypatch.setattr(glossaries, "_PAUSE", 0.0)
+    monkeypatch.setattr(cloud_requests, "_FIRST_PAUSE", 0.0)
+    monkeypatch.setattr(cloud_glossaries, "_PAUSE", 0.0)
     return found
 
 
@@ -201,4 +201,4 @@ def test_it_serves_where_a_project_is_set(server: GoogleServer) -> None:
 def test_what_is_written_is_read_again(pieces: list[str]) -> None:
     """Whatever stands in a sentence."""
     text = "".join(pieces)
-    assert elements.read(elements.written(Request(text), forced=False)) == text
+    assert html_spans.read(html_spans.written(Request(text), forced=False)) == text

@@ -30,7 +30,7 @@ _TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ServiceAnswer:
     """What a service said of one sentence, as a text with placeholders."""
 
     text: str
@@ -117,7 +117,7 @@ class Service:
     def _climb(self, ask: Ask, requests: Sequence[Request]) -> list[Draft]:
         """Translate sentences of one document that follow each other."""
         found: dict[int, Draft] = {}
-        climbs: dict[int, Steps[Candidate[Answer]]] = {
+        climbs: dict[int, Steps[Candidate[ServiceAnswer]]] = {
             place: climb(ServiceDecoder(request, self.source, self.target))
             for place, request in enumerate(requests)
         }
@@ -131,7 +131,7 @@ class Service:
             waiting.clear()
             for place, text in answers.items():
                 try:
-                    waiting[place] = climbs[place].send([Answer(text)])
+                    waiting[place] = climbs[place].send([ServiceAnswer(text)])
                 except StopIteration as end:
                     found[place] = Draft(end.value.text, self.engine, end.value.problems)
         return [found[place] for place in range(len(requests))]
@@ -145,7 +145,7 @@ class ServiceDecoder:
     source: str
     target: str
 
-    def rungs(self, pool: Sequence[Candidate[Answer]]) -> Iterator[Rung[Answer]]:
+    def rungs(self, pool: Sequence[Candidate[ServiceAnswer]]) -> Iterator[Rung[ServiceAnswer]]:
         """Yield the sentence itself, then with decoys for what is missing."""
         yield Rung([Disguise(self.request)], ((self.force, 1),))
         missing = best(pool).missing
@@ -158,20 +158,22 @@ class ServiceDecoder:
         if hidden.decoys:
             yield Rung([hidden])
 
-    def translate(self, disguise: Disguise, *, again: bool) -> Steps[Sequence[Answer]]:
+    def translate(self, disguise: Disguise, *, again: bool) -> Steps[Sequence[ServiceAnswer]]:
         """Ask for one version of the sentence; one with decoys keeps the other renderings."""
         del again
-        answers: Sequence[Answer] = yield Question(disguise.disguised(), bool(disguise.decoys))
+        answers: Sequence[ServiceAnswer] = yield Question(
+            disguise.disguised(), bool(disguise.decoys)
+        )
         return answers
 
-    def force(self, candidate: Candidate[Answer]) -> Steps[Sequence[Answer]]:
+    def force(self, candidate: Candidate[ServiceAnswer]) -> Steps[Sequence[ServiceAnswer]]:
         """Ask again with the renderings written in, if that can help."""
         if any(problem.code in _TERMS for problem in candidate.problems):
-            answers: Sequence[Answer] = yield Question(self.request, forced=True)
+            answers: Sequence[ServiceAnswer] = yield Question(self.request, forced=True)
             return answers
         return ()
 
-    def judge(self, disguise: Disguise, hypothesis: Answer) -> Candidate[Answer]:
+    def judge(self, disguise: Disguise, hypothesis: ServiceAnswer) -> Candidate[ServiceAnswer]:
         """Repair a translation where that is certain, and list its other problems."""
         request, target = self.request, self.target
         found = disguise.uncover(hypothesis.text, target)

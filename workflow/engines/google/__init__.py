@@ -2,9 +2,9 @@
 
 ::
 
-    api         one request: credentials, retries, refusals in plain words
-    glossaries  a glossary at Google, made of the terms of the sentences
-    elements    sentences as HTML and back
+    cloud_requests    one request: credentials, retries, refusals in plain words
+    cloud_glossaries  a glossary at Google, made of the terms of the sentences
+    html_spans        sentences as HTML and back
 
 How names get their renderings is the matter of :mod:`workflow.engines.services`. Google's client
 library for this is not used: with gRPC it takes twice the room and time of google-auth with
@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 
-from workflow.engines.google import elements
-from workflow.engines.google.api import GoogleApi, Refused
-from workflow.engines.google.glossaries import glossary_for
+from workflow.engines.google import html_spans
+from workflow.engines.google.cloud_glossaries import glossary_for
+from workflow.engines.google.cloud_requests import CloudRefusal, GoogleApi
 from workflow.engines.services import Ask, Question, Service
 from workflow.errors import EngineError
 from workflow.languages import google_code
@@ -98,7 +98,7 @@ class _GooglePair:
         """Send sentences to Google (``projects.locations.translateText``)."""
         forced = questions[0].forced
         body: dict[str, object] = {
-            "contents": [elements.written(each.request, forced=forced) for each in questions],
+            "contents": [html_spans.written(each.request, forced=forced) for each in questions],
             "mimeType": "text/html",
             "sourceLanguageCode": google_code(self.source),
             "targetLanguageCode": google_code(self.target),
@@ -108,7 +108,7 @@ class _GooglePair:
             body["glossaryConfig"] = {"glossary": self.known}
         try:
             answer = self.api.post(f"{self.api.place}:translateText", body)
-        except Refused:
+        except CloudRefusal:
             names = ("google.project", "google.location", "google.model", "google.glossary")
             hint = say("Check {setting}.", setting=names)
             raise EngineError("Google", say("refuses the request"), hint) from None
@@ -116,7 +116,7 @@ class _GooglePair:
         found = answer.get(field)
         if not isinstance(found, list) or len(found) != len(questions):
             raise self.api.nonsense()
-        return [elements.read(_text(each)) for each in found]
+        return [html_spans.read(_text(each)) for each in found]
 
 
 def _text(translation: object) -> str:

@@ -30,7 +30,7 @@ _SPENT = re.compile(r"daily|per ?day|billing", re.IGNORECASE)
 _BUSY = re.compile(r"rate[ _]?limit|per minute", re.IGNORECASE)
 
 
-class Refused(Exception):
+class CloudRefusal(Exception):
     """A refusal that is not for the user to mend at once."""
 
     def __init__(self, status: int) -> None:
@@ -87,7 +87,7 @@ class GoogleApi:
             The answer.
 
         Raises:
-            Refused: of a kind that the caller may know what to do about.
+            CloudRefusal: of a kind that the caller may know what to do about.
             EngineError: Google cannot be reached, refuses the credentials or has no quota left.
         """
         return self._send("POST", f"{self._root}/v3/{path}", json=body)
@@ -147,7 +147,7 @@ def _refusal(status: int, body: object) -> Exception:
         return EngineError("Google", say("refuses the key"), hint)
     if status >= 500:
         return EngineError("Google", say("is too busy"), kept)
-    return Refused(status)
+    return CloudRefusal(status)
 
 
 def _connected(*, trust: bool) -> Any:

@@ -11,7 +11,7 @@ import hashlib
 import time
 from collections.abc import Mapping, Sequence
 
-from workflow.engines.google.api import GoogleApi, Refused
+from workflow.engines.google.cloud_requests import CloudRefusal, GoogleApi
 from workflow.engines.services import renderings
 from workflow.languages import google_code
 from workflow.model import Project, Request
@@ -51,7 +51,7 @@ def glossary_for(
         if not _exists(api, full):
             _make(api, full, terms, (source, target))
         _remove_others(api, pair, full)
-    except Refused:  # without it, renderings are written into the sentences
+    except CloudRefusal:  # without it, renderings are written into the sentences
         return ""
     return full
 
@@ -59,7 +59,7 @@ def glossary_for(
 def _exists(api: GoogleApi, full: str) -> bool:
     try:
         api.get(full)
-    except Refused as error:
+    except CloudRefusal as error:
         if error.status != 404:
             raise
         return False
@@ -80,18 +80,18 @@ def _make(api: GoogleApi, full: str, terms: Mapping[str, str], pair: tuple[str, 
             f"{api.place}/glossaries",
             {"name": full, "languagePair": languages, "inputConfig": config},
         )
-    except Refused as error:
+    except CloudRefusal as error:
         if error.status != 409:  # another run is making it
             raise
         return
     until = time.monotonic() + _PATIENCE
     while not operation.get("done"):
         if time.monotonic() > until:
-            raise Refused(504)
+            raise CloudRefusal(504)
         time.sleep(_PAUSE)
         operation = api.get(str(operation.get("name")))
     if "error" in operation:
-        raise Refused(400)
+        raise CloudRefusal(400)
 
 
 def _remove_others(api: GoogleApi, pair: str, full: str) -> None:
