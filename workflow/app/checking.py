@@ -226,7 +226,7 @@ def _kind(target: str) -> str:
 
 def _is_known(seed: SeedState, target: str) -> bool:
     """Tell whether it is remembered what the checks find in a translation."""
-    return seed.knows(_kind(target), Findings)
+    return seed.knows(_kind(target))
 
 
 def collect(

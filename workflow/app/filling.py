@@ -14,6 +14,7 @@ from workflow.app.document_translation import DocumentTranslation, LocaleReport
 from workflow.app.draft_keeping import AbandonedDrafts, DraftJournal, DraftKeeper, KeptDraft
 from workflow.app.pretranslation import Pretranslation, jobs_in
 from workflow.app.project_state import ProjectState
+from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
@@ -111,14 +112,15 @@ class Filler:
             waiting: all of them; emptied, so that a seed is forgotten as soon as it is done.
         """
         self._abandoned.settle()
-        waiting.reverse()
-        while waiting:
-            window: list[SeedState] = []
-            size = 0
-            while waiting and size < self._window:
-                seed = waiting.pop()
-                size += sum(len(self._pending(each)) for each in seed.open_wanted())
-                window.append(seed)
+        window: list[SeedState] = []
+        size = 0
+        for seed in opened(self._state, _emptied(waiting)):
+            size += sum(len(self._pending(each)) for each in seed.open_wanted())
+            window.append(seed)
+            if size >= self._window:
+                yield window
+                window, size = [], 0
+        if window:
             yield window
 
     @property
@@ -275,6 +277,13 @@ class Filler:
                 arrived.add(index)
                 progress(self._done[pair] + len(arrived), self._total[pair], label)
         self._done[pair] += len(arrived)
+
+
+def _emptied(seeds: list[SeedState]) -> Iterator[SeedState]:
+    """Yield the seeds in their order, none of which is held on to."""
+    seeds.reverse()
+    while seeds:
+        yield seeds.pop()
 
 
 def _kept(translation: DocumentTranslation, job: Job, draft: Draft, *, redo: bool) -> KeptDraft:

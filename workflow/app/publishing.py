@@ -199,7 +199,9 @@ class _Publisher:
         return checking.checked(self._state, found, targets)
 
     def _is_shown_anew(self, seed: SeedState) -> bool:
-        return not self._standing(seed) and not self.selection.is_known_to_withhold(seed)
+        """Tell whether pages will be made of a seed, as far as that is known without reading it."""
+        stands = self._updates and seed.knows(self._summary_kind)
+        return not stands and not self.selection.is_known_to_withhold(seed)
 
     def _article(self, seed: SeedState) -> Sequence[Article | Summary]:
         """Make a seed ready to be published; nothing of one that is not public or unreadable."""

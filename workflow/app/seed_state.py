@@ -260,12 +260,10 @@ class SeedState:
             results.keep(kind, self.name, held, value)
         return value
 
-    def knows(self, kind: str, type_: type[_T]) -> bool:
+    def knows(self, kind: str) -> bool:
         """Tell whether a result need not be worked out."""
         held = self.digest()
-        return held is not None and (
-            self._state.results.recall(kind, self.name, held, type_) is not None
-        )
+        return held is not None and self._state.results.holds(kind, self.name, held)
 
     def bring(self, kind: str, value: object) -> None:
         """Keep what was worked out elsewhere until :meth:`result` is asked for it."""

@@ -126,7 +126,7 @@ class ArticleSelection:
 
     def is_known_to_withhold(self, seed: SeedState) -> bool:
         """Tell whether a seed is not public, as far as that is known without reading it."""
-        if not seed.knows(_FRONT, PublicationRules):
+        if not seed.knows(_FRONT):
             return False
         terms = seed.result(_FRONT, PublicationRules, lambda: None)
         return bool(terms and self.verdict(seed.where, terms.conditions))

@@ -53,6 +53,11 @@ class ResultCache:
         found = self._find(kind, name)
         return _decoded(found[1], type_) if found and found[0] == digest else None
 
+    def holds(self, kind: str, name: str, digest: str) -> bool:
+        """Tell whether a result was kept with exactly this digest."""
+        found = self._find(kind, name)
+        return found is not None and found[0] == digest
+
     def last(self, kind: str, name: str, type_: type[_T]) -> _T | None:
         """Find the result kept last, whatever has changed since."""
         found = self._find(kind, name)
