@@ -6,11 +6,10 @@ them, and those of usual size handed over from memory, so that what was checked 
 
 from __future__ import annotations
 
-import os
 import struct
 import sys
 from abc import ABC, abstractmethod
-from functools import cached_property
+from functools import cache, cached_property
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,6 +17,7 @@ from typing import Any, ClassVar
 from workflow.engines.nmt import model_bin
 from workflow.errors import EngineError
 from workflow.model import say
+from workflow.store.processors import usable
 
 #: Larger weights, in bytes, are loaded from their folder.
 _IN_MEMORY = 1 << 30
@@ -139,6 +139,7 @@ def _is_part(file: Path) -> bool:
     )
 
 
+@cache
 def cores() -> int:
     """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return usable()
