@@ -6,10 +6,10 @@ no state that counts and write nothing that cannot be written again, so an item 
 killed is worked on once more.
 
 The processes and pipes are those of :mod:`multiprocessing`. Its pool, that of
-:mod:`concurrent.futures` and loky send all results through one pipe: a worker that is killed while
-it sends a large one leaves them waiting for the rest of it, for ever. And they are full of threads
-and locks, which Ctrl-C may leave half done. Here each worker has a pipe of its own, and this
-process no thread.
+:mod:`concurrent.futures` and loky send all results through one pipe, where a worker that is killed
+in the midst of a large one may hold up those of the others; and they are full of threads and locks,
+which Ctrl-C may leave half done. Here each worker has a pipe of its own, and this process no
+thread.
 """
 
 from __future__ import annotations
