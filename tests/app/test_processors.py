@@ -115,7 +115,7 @@ def test_a_killed_worker_costs_no_page(project: Project, monkeypatch: pytest.Mon
 
     def killing(self: Workers, worker: workers._Worker) -> object:
         said = hear(self, worker)
-        if said is workers.Answer.DONE and not victims:
+        if said is workers.WorkerAnswer.DONE and not victims:
             victims.append(worker.process.pid or 0)
             worker.process.kill()
         return said

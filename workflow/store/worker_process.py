@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 
-class Answer(Enum):
+class WorkerAnswer(Enum):
     """What a worker says: it is ready; a task is done, has failed, cannot be sent, is not begun."""
 
     READY = auto()
@@ -52,7 +52,7 @@ class _Desk:
             while True:
                 order = self._pipe.recv()
                 if order is None:
-                    self.answer(self._last(), Answer.RETURNED)
+                    self.answer(self._last(), WorkerAnswer.RETURNED)
                     continue
                 number, job, given, item = order
                 if given:
@@ -74,12 +74,12 @@ class _Desk:
             self._news.wait_for(lambda: self._orders)
             return self._orders.popleft()
 
-    def answer(self, number: int, answer: Answer, value: object = None) -> None:
+    def answer(self, number: int, answer: WorkerAnswer, value: object = None) -> None:
         """Send an answer; that it cannot be sent, if it cannot."""
         try:
             data = pickle.dumps((number, answer, value))
         except Exception:  # whatever a value says when it is to be pickled
-            data = pickle.dumps((number, Answer.CANNOT, None))
+            data = pickle.dumps((number, WorkerAnswer.CANNOT, None))
         with self._sending:
             self._pipe.send_bytes(data)
 
@@ -92,7 +92,7 @@ def run(pipe: Connection) -> None:
     ignore()
     desk = _Desk(pipe)
     Thread(target=desk.listen, daemon=True).start()
-    desk.answer(0, Answer.READY)
+    desk.answer(0, WorkerAnswer.READY)
     jobs: dict[int, Callable[[Any], Any]] = {}
     while True:
         number, job, item = desk.next()
@@ -101,9 +101,9 @@ def run(pipe: Connection) -> None:
                 jobs[job] = pickle.loads(desk.given[job])  # noqa: S301
             wanted = pickle.loads(item)  # noqa: S301
         except Exception:  # it is worked on where it came from
-            desk.answer(number, Answer.CANNOT)
+            desk.answer(number, WorkerAnswer.CANNOT)
             continue
         try:
-            desk.answer(number, Answer.DONE, jobs[job](wanted))
+            desk.answer(number, WorkerAnswer.DONE, jobs[job](wanted))
         except Exception as error:  # told where the work was asked for
-            desk.answer(number, Answer.RAISED, error)
+            desk.answer(number, WorkerAnswer.RAISED, error)

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from workflow.store import worker_process
 from workflow.store.interrupts import deferred_interrupts
-from workflow.store.worker_process import Answer
+from workflow.store.worker_process import WorkerAnswer
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -56,11 +56,11 @@ class _Task:
     result: Any = None
     error: Exception | None = None
 
-    def settle(self, answer: Answer, value: Any) -> None:
+    def settle(self, answer: WorkerAnswer, value: Any) -> None:
         """Take in what a worker says of it."""
         self.worker = None
-        self.done = answer in {Answer.DONE, Answer.RAISED}
-        if answer is Answer.RAISED:
+        self.done = answer in {WorkerAnswer.DONE, WorkerAnswer.RAISED}
+        if answer is WorkerAnswer.RAISED:
             self.error = value
         elif self.done:
             self.result, self.order = value, None
@@ -155,9 +155,9 @@ class Workers:
         """Do a task in this process."""
         started = monotonic()
         try:
-            task.settle(Answer.DONE, job(task.order))
+            task.settle(WorkerAnswer.DONE, job(task.order))
         except Exception as error:  # raised when it is its turn
-            task.settle(Answer.RAISED, error)
+            task.settle(WorkerAnswer.RAISED, error)
         self._alone -= monotonic() - started
 
     def _first(self, job: Job[Any, Any], waiting: deque[_Task]) -> tuple[Any, Any]:
@@ -227,7 +227,7 @@ class Workers:
             self._hear(worker)
         return bool(spoke)
 
-    def _hear(self, worker: _Worker) -> Answer | None:
+    def _hear(self, worker: _Worker) -> WorkerAnswer | None:
         """Take in one answer; None from a worker that has been killed."""
         try:
             number, answer, value = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301 - our own
@@ -237,7 +237,7 @@ class Workers:
         worker.ready = True
         if task := worker.tasks.pop(number, None):
             task.settle(answer, value)
-        said: Answer = answer
+        said: WorkerAnswer = answer
         return said
 
     def _take_back(self, waiting: Iterable[_Task]) -> _Task | None:
@@ -251,7 +251,7 @@ class Workers:
         except OSError:
             self._lose(worker)
         while worker in self._workers:
-            if self._hear(worker) in {Answer.RETURNED, None}:
+            if self._hear(worker) in {WorkerAnswer.RETURNED, None}:
                 break
         return last if last.worker is None and not last.done else None
 
