@@ -19,6 +19,8 @@ from workflow.model import Block, BlockKind, MarkupKind
 
 #: Longer lines are prose, whatever stands in them.
 _LONGEST_NOTICE, _LONGEST_BYLINE = 300, 100
+#: Lines that are parted from the beginning of a paragraph, and from its end.
+_MOST_LINES = 5
 
 
 @cache
@@ -91,9 +93,10 @@ def _lines_apart(block: Block) -> list[Block]:
     """
     pieces = _pieces(block) if block.kind is BlockKind.PARAGRAPH and not block.footnote else []
     first, last = 0, len(pieces)
-    while first < last - 1 and is_byline(_said(pieces[first], block)):
+    while first < min(last - 1, _MOST_LINES) and is_byline(_said(pieces[first], block)):
         first += 1
-    while first < last - 1 and _ends_article(_said(pieces[last - 1], block)):
+    least = max(first + 1, len(pieces) - _MOST_LINES)
+    while last > least and _ends_article(_said(pieces[last - 1], block)):
         last -= 1
     if last - first == len(pieces):
         return [block]
@@ -123,7 +126,7 @@ def _pieces(block: Block) -> list[tuple[int, int]]:
 
 
 def _said(piece: tuple[int, int], block: Block) -> str:
-    return plain(block.text[slice(*piece)], block.markup).strip()
+    return plain(block.text[slice(*piece)][: _LONGEST_NOTICE + 1], block.markup).strip()
 
 
 def _part(block: Block, start: int, end: int) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.html_tags import TEMPLATE_PARTS, names_of
@@ -25,6 +26,8 @@ _PART_NAME = re.compile(r"(?:^|\s)(?:footnotes?|endnotes?|pull-?quote|note|siden
 #: What stands before and after an aside that is read where it stands.
 _TEXT = frozenset({"p", "ul", "ol", "blockquote", "h2", "h3", "h4", "pre", "figure", "table", "dl"})
 _PROSE, _MOST_LINKED = 60, 0.2
+#: Pieces of its text that are looked at.
+_MOST = 300
 
 
 def is_box(element: _Element) -> bool:
@@ -52,8 +55,9 @@ def _stands_in_text(aside: _Element) -> bool:
         return False
     if next(aside.iterdescendants("form", "input", "button", "iframe"), None) is not None:
         return False
-    said = "".join(map(str, aside.itertext()))
-    linked = sum(len("".join(map(str, each.itertext()))) for each in aside.iterdescendants("a"))
+    said = "".join(map(str, islice(aside.itertext(), _MOST)))
+    links = islice(aside.iterdescendants("a"), _MOST)
+    linked = sum(len("".join(map(str, islice(each.itertext(), _MOST)))) for each in links)
     return len(said.strip()) >= _PROSE and linked <= _MOST_LINKED * len(said)
 
 

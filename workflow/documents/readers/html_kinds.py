@@ -23,6 +23,8 @@ _CAPTION = re.compile(
 )
 _NAMED = frozenset({"p", "div", "h2", "h3", "h4", "address"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
+#: Elements beside a button that is read; more are a menu.
+_BESIDE = 8
 #: Letters of a heading that is more than *Read later*.
 _WORDS = 12
 _RUNNING = frozenset({"p", "li", "dd", "td", "blockquote", "figcaption"})
@@ -78,10 +80,10 @@ def is_text_button(button: _Element) -> bool:
     Headings of that kind show and hide what is below them (the ARIA pattern of the accordion).
     """
     parent = button.getparent()
-    if parent is None:
+    if parent is None or len(parent) > _BESIDE:
         return False
     heading = next(parent.iterancestors(*_HEADINGS), None) if parent.tag == "span" else parent
-    if heading is not None and heading.tag in _HEADINGS:
+    if heading is not None and heading.tag in _HEADINGS and len(heading) <= _BESIDE:
         said, own = ("".join(map(str, each.itertext())).strip() for each in (heading, button))
         return said == own and (len(own) >= _WORDS or own.endswith(("?", "？")))
     before = button.getprevious()
