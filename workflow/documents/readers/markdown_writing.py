@@ -61,7 +61,7 @@ _MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _BlockSource:
     """Where the text of a block stands in the source, and the mark for each placeholder there."""
 
     start: int
@@ -101,10 +101,10 @@ def written(
     return _exchanged(source, places, wanted, chosen), sorted(wanted.keys() - chosen.keys())
 
 
-def _places(source: str, blocks: Sequence[Block]) -> dict[int, _Place]:
+def _places(source: str, blocks: Sequence[Block]) -> dict[int, _BlockSource]:
     """Find the sources of blocks, each behind that of the one before it."""
     starts = [0, *(found.end() for found in re.finditer("\n", source))]
-    places: dict[int, _Place] = {}
+    places: dict[int, _BlockSource] = {}
     end = 0
     for number, block in enumerate(blocks):
         if block.kind in VERBATIM or not block.text or not 0 < block.line <= len(starts):
@@ -119,7 +119,7 @@ def _places(source: str, blocks: Sequence[Block]) -> dict[int, _Place]:
     return places
 
 
-def _place(source: str, block: Block, begin: int) -> _Place | None:
+def _place(source: str, block: Block, begin: int) -> _BlockSource | None:
     kinds = {item.tag: item for item in block.markup}
     parts: list[str] = []
     groups: list[Token] = []
@@ -140,7 +140,7 @@ def _place(source: str, block: Block, begin: int) -> _Place | None:
     if not found:
         return None
     marks = {token: found[f"m{n}"] for n, token in enumerate(groups)}
-    return _Place(*found.span("all"), marks)
+    return _BlockSource(*found.span("all"), marks)
 
 
 def _mark(token: Token, item: Markup | None, number: int) -> str | None:
@@ -174,14 +174,17 @@ def _literal(text: str, at: int, breaks: Sequence[int]) -> str:
     return joined.replace(_LINE_BREAK * 2, _LINE_BREAK)
 
 
-def _fits(text: str, place: _Place) -> bool:
+def _fits(text: str, place: _BlockSource) -> bool:
     """Return whether a translation has the placeholders of the source, each once."""
     found = [each for each in tokens(text) if not isinstance(each, Text)]
     return len(found) == len(place.marks) and set(found) == place.marks.keys()
 
 
 def _exchanged(
-    source: str, places: Mapping[int, _Place], texts: Mapping[int, str], chosen: Mapping[int, bool]
+    source: str,
+    places: Mapping[int, _BlockSource],
+    texts: Mapping[int, str],
+    chosen: Mapping[int, bool],
 ) -> str:
     parts: list[str] = []
     end = 0
