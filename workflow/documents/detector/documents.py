@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from workflow.documents.detector.sentences import in_paragraph
+from workflow.documents.detector.sentence_languages import in_paragraph
 from workflow.documents.detector.sources import ANY, CLEAR, Sources
 from workflow.documents.detector.texts import UNDETERMINED, detect, share_script
 from workflow.documents.detector.votes import elect, leader_in, text_of
