@@ -19,6 +19,7 @@ class Denials:
 
     Attributes:
         clause: words that deny a clause. What is only often negative (few, hardly) is left out.
+        implied: words of a source that a translation tells each with a denial or a word for one.
         idioms: what has such a word and denies nothing: not only, why not.
         negative: all negative words that a translation may render a denial with.
         beyond_doubt: what denies a clause of a translation beyond doubt, ``empty`` aside. Korean
@@ -38,6 +39,7 @@ class Denials:
     """
 
     clause: re.Pattern[str] = _NOTHING
+    implied: re.Pattern[str] = _NOTHING
     idioms: re.Pattern[str] = _NOTHING
     negative: re.Pattern[str] = _NOTHING
     beyond_doubt: re.Pattern[str] = _NOTHING
@@ -80,6 +82,7 @@ def tabled(package: str, *, universal: bool = False) -> Denials:
 
     return Denials(
         clause=table.pattern("clause"),
+        implied=known("implied") or _NOTHING,
         idioms=table.pattern("idioms"),
         negative=table.pattern("negative"),
         beyond_doubt=table.pattern("beyond_doubt"),

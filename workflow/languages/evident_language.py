@@ -55,3 +55,12 @@ def _seems_english(text: str) -> bool:
     if _PROBABLY.search(text):
         return True
     return len({match[match.lastgroup or 0].lower() for match in _PERHAPS.finditer(text)}) > 1
+
+
+def likely_language(text: str) -> str:
+    """Return the language that a sentence is in or, in Latin letters only, may be: English.
+
+    >>> likely_language("Exports rose in March."), likely_language("Les prix sont élevés.")
+    ('en', '')
+    """
+    return evident_language(text) or ("" if _FOREIGN.search(text) else "en")

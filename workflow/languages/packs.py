@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from workflow.languages.calendars import Calendar
     from workflow.languages.contacts import Contacts
+    from workflow.languages.contrasts import Contrasts
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
@@ -132,6 +133,13 @@ class Pack:
     def remarks(self) -> str:
         """A pattern of what a translator says beside the translation; empty if not known."""
         return ""
+
+    @cached_property
+    def contrasts(self) -> Contrasts:
+        """Words of which one says the contrary of another, or another of the same kind."""
+        from workflow.languages.contrasts import Contrasts
+
+        return Contrasts()
 
     @cached_property
     def names(self) -> Names:

@@ -106,11 +106,25 @@ def _asks_for() -> re.Pattern[str]:
 
 def _lost(source: str, text: str, known: Denials) -> str:
     """Return the word with which a source denies what nothing in its translation does."""
-    if _rendered(source, text, known):
-        return ""
     source = _idioms().sub(" ", source)
-    found = (each.denials.clause.search(source) for each in registered())
-    return next((match[0] for match in found if match), "")
+    if not _rendered(source, text, known):
+        found = (each.denials.clause.search(source) for each in registered())
+        word = next((match[0] for match in found if match), "")
+        if word:
+            return word
+    return _fewer(source, text, known)
+
+
+def _fewer(source: str, text: str, known: Denials) -> str:
+    """Return what a source denies if its translation has fewer words for denials than it has."""
+    words = [
+        match[0].strip() for each in registered() for match in each.denials.implied.finditer(source)
+    ]
+    if not words or ("without" in words and len(words) > 1):
+        return ""
+    patterns = (known.negative, *(substitute for substitute, _ in known.substitutes))
+    told = sum(1 for pattern in patterns for _ in pattern.finditer(text))
+    return ", ".join(words) if told < len(words) else ""
 
 
 def _rendered(source: str, text: str, known: Denials) -> bool:

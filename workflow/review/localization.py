@@ -25,6 +25,7 @@ CHECKS = frozenset(
         label("align"),
         label("brackets"),
         label("carrier"),
+        label("contrast"),
         label("date"),
         label("doubled"),
         label("empty"),

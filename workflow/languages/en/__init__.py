@@ -9,6 +9,7 @@ from workflow.languages.packs import TabledPack
 
 if TYPE_CHECKING:
     from workflow.languages.calendars import Calendar
+    from workflow.languages.contrasts import Contrasts
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.instructions import Instructions
@@ -86,6 +87,12 @@ class English(TabledPack):
         from workflow.languages.en.sentences import EnglishSentences
 
         return EnglishSentences()
+
+    @cached_property
+    def contrasts(self) -> Contrasts:
+        from workflow.languages.contrasts import told
+
+        return told(__package__, spaced=True)
 
     @cached_property
     def denials(self) -> Denials:

@@ -9,6 +9,7 @@ from workflow.languages.packs import TabledPack
 
 if TYPE_CHECKING:
     from workflow.languages.calendars import Calendar
+    from workflow.languages.contrasts import Contrasts
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
@@ -106,6 +107,12 @@ class Chinese(TabledPack):
         from workflow.languages.zh.sentences import ChineseSentences
 
         return ChineseSentences()
+
+    @cached_property
+    def contrasts(self) -> Contrasts:
+        from workflow.languages.contrasts import told
+
+        return told(__package__)
 
     @cached_property
     def denials(self) -> Denials:
