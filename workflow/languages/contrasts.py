@@ -10,9 +10,11 @@ Longer words go before shorter ones, as in ``오늘날``, which is not 오늘: t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from ahocorasick_rs import AhoCorasick
 
@@ -22,6 +24,9 @@ from workflow.languages.tables import read, words
 Side = tuple[str, str]
 #: The contrast of what says nothing.
 _NONE = "none"
+_WORD = re.compile(r"\w+")
+#: The contrast of persons.
+PERSON = "person"
 #: Stands before a word that counts inside another one as well.
 _INSIDE = "+"
 
@@ -57,11 +62,12 @@ class Contrasts:
     Args:
         known: the words.
         spaced: whether a word begins and ends where letters do, as in English.
-        suffixed: whether a word begins there and may go on, as in Korean.
+        suffixed: if a word begins there and may go on, as in Korean: with what the rest begins
+            that is written onto names.
     """
 
     def __init__(
-        self, known: Iterable[Word] = (), *, spaced: bool = False, suffixed: bool = False
+        self, known: Iterable[Word] = (), *, spaced: bool = False, suffixed: str = ""
     ) -> None:
         self._known = tuple(known)
         self._spaced, self._suffixed = spaced, suffixed
@@ -72,6 +78,12 @@ class Contrasts:
         for word in self._known:
             found.setdefault(word.text.lower(), []).append(word)
         return {text: tuple(these) for text, these in found.items()}
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The characters with which names of persons are written, and what joins them."""
+        names = (word.text for word in self._known if word.side[0] == PERSON)
+        return frozenset("·•").union(*names)
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
@@ -117,11 +129,31 @@ class Contrasts:
             if word.side[0] != _NONE and (word.text == written or word.text.islower())
         ]
         begins = not self._suffixed or not text[:start][-1:].isalpha()
+        if not self._is_whole(text, start, end):
+            meant = [word for word in meant if word.side[0] != PERSON]
         return Said(
             written,
             frozenset(word.side for word in meant if word.sure and (begins or word.inside)),
             frozenset(word.side for word in meant),
         )
+
+    def stretches(self, text: str) -> Iterator[str]:
+        """Yield the stretches of a text in which a person may be named; capitals do not tell."""
+        if self._suffixed:
+            yield from _WORD.findall(text)
+        elif not self._spaced:
+            for listed, run in groupby(text, self.letters.__contains__):
+                if listed:
+                    yield "".join(run)
+
+    def _is_whole(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a name of a person is no part of a longer one."""
+        if self._spaced:
+            return True
+        after = text[end : end + 1]
+        if self._suffixed:
+            return not after.isalpha() or after.isascii() or after in self._suffixed
+        return self.letters.isdisjoint(text[:start][-1:].strip("·•") + after)
 
     def _stands(self, text: str, start: int, end: int) -> bool:
         """Tell whether a word stands by itself, and no number goes on beside it: *25th*."""
@@ -141,7 +173,7 @@ def tabled(package: str) -> Iterator[Word]:
             yield Word(word.removeprefix(_INSIDE), side, bool(row["sure"]), inside)
 
 
-def told(package: str, *, spaced: bool = False, suffixed: bool = False) -> Contrasts:
+def told(package: str, *, spaced: bool = False, suffixed: str = "") -> Contrasts:
     """Return the contrasts of a language, and the places that it names.
 
     Args:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workflow.languages.phrases import Phrases
     from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
+    from workflow.languages.things import Things
     from workflow.languages.times import Times
     from workflow.languages.titles import Titles
     from workflow.languages.typography import Typography
@@ -114,6 +115,13 @@ class Pack:
         from workflow.languages.calendars import Calendar
 
         return Calendar()
+
+    @cached_property
+    def things(self) -> Things:
+        """What a number in digits counts."""
+        from workflow.languages.things import Things
+
+        return Things()
 
     @cached_property
     def units(self) -> Units:

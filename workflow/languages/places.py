@@ -1,11 +1,14 @@
-"""Countries and cities by their names, in the languages in which ``places.tsv`` tells them."""
+"""Countries, cities and persons by their names in the languages that know them.
+
+They stand in ``places.tsv`` and ``persons.tsv``, with a column a language.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
 
-from workflow.languages.contrasts import Side, Word
+from workflow.languages.contrasts import PERSON, Side, Word
 from workflow.languages.tables import Row, read
 
 _COUNTRY, _CITY = "country", "city"
@@ -14,13 +17,19 @@ _UNSURE = "?"
 
 
 def words(language: str) -> Iterator[Word]:
-    """Yield the names of places in a language, given by its code; none if it is not told there."""
+    """Yield the names of places and persons in a language, given by its code; none elsewhere."""
     for row in _rows():
-        for name in filter(None, row.get(language, "").split("|")):
-            plain, sure = name.removesuffix(_UNSURE), not name.endswith(_UNSURE)
-            yield Word(plain, (row["kind"], row["code"]), sure)
+        for word in _names(row, language, (row["kind"], row["code"])):
+            yield word
             for side in _also(row):
-                yield Word(plain, side, sure=False)
+                yield Word(word.text, side, sure=False)
+    for row in read(__package__, "persons.tsv"):
+        yield from _names(row, language, (PERSON, row["en"]))
+
+
+def _names(row: Row, language: str, side: Side) -> Iterator[Word]:
+    for name in filter(None, row.get(language, "").split("|")):
+        yield Word(name.removesuffix(_UNSURE), side, not name.endswith(_UNSURE))
 
 
 def _also(row: Row) -> Iterator[Side]:

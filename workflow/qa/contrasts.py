@@ -16,18 +16,19 @@ from workflow.languages import pack
 from workflow.languages.contrasts import Side
 from workflow.languages.evident_language import likely_language
 from workflow.model import Entry, Message, Problem, TermUse, say
+from workflow.qa.persons import is_heard, unheard
 from workflow.qa.problems import sides, warning
 
 #: Contrasts with a side that no translation adds by itself.
-_NEVER_ADDED = frozenset(("rank", "side", "day"))
+_NEVER_ADDED = frozenset(("rank", "side", "day", "person"))
 #: Contrasts with a side that no translation leaves out.
 _NEVER_LEFT_OUT = frozenset(("rank", "once", "acting"))
 #: Contrasts of which nearly every translation has a word that may say the side.
 _LOOSE = frozenset(["before"])
 #: Contrasts of which a denial makes one side of the other: it did not fall.
 _FACTS = frozenset(
-    "country city year season month week day night dayrel clock ago ordinal ns ew side rank once"
-    " acting sex kin ministry".split()
+    "person country city year season month week day night dayrel clock ago ordinal ns ew side rank"
+    " once acting sex kin ministry".split()
 )
 
 
@@ -38,6 +39,7 @@ class _Told:
     surely: Counter[Side] = field(default_factory=Counter)
     perhaps: Counter[Side] = field(default_factory=Counter)
     words: dict[Side, str] = field(default_factory=dict)
+    all: set[str] = field(default_factory=set)
 
 
 def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
@@ -62,7 +64,7 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     here = _told(text, target)
     there = _told(source, likely_language(source))
     told: set[str] = set()
-    for name, lost, new in _faults(there, here, text, target):
+    for name, lost, new in _faults(source, there, here, text, target):
         if name in told or (name not in _FACTS and _denied(source, text.replace(new, " "), target)):
             continue
         told.add(name)
@@ -77,7 +79,9 @@ def _message(lost: str, new: str) -> Message:
     return say("“{text}” is not in the translation", text=lost)
 
 
-def _faults(there: _Told, here: _Told, text: str, target: str) -> Iterator[tuple[str, str, str]]:
+def _faults(
+    source: str, there: _Told, here: _Told, text: str, target: str
+) -> Iterator[tuple[str, str, str]]:
     """Yield contrasts, each with the word of the source and that of the translation."""
     for side, count in here.surely.items():
         if count <= there.perhaps[side]:
@@ -86,7 +90,13 @@ def _faults(there: _Told, here: _Told, text: str, target: str) -> Iterator[tuple
             other for other in _exchanged(side, there, here) if not _in_short(other, text, target)
         )
         lost = there.words[other] if (other := next(exchanged, None)) else ""
-        if lost or (side[0] in _NEVER_ADDED and not there.perhaps[side]):
+        added = side[0] in _NEVER_ADDED and not there.perhaps[side]
+        if side[0] == "person":
+            if is_heard(here.words[side], source):
+                continue
+            lost = lost or (unheard(source, text, target, there.all) if added else "")
+            added = False
+        if lost or added:
             yield side[0], lost, here.words[side]
     for side in there.surely:
         if side[0] in _NEVER_LEFT_OUT and not here.perhaps[side]:
@@ -128,6 +138,7 @@ def _told(text: str, tag: str) -> _Told:
     for word in pack(tag).contrasts.said(text) if tag else ():
         told.surely.update(word.surely)
         told.perhaps.update(word.perhaps)
+        told.all.add(word.text)
         for side in word.surely:
             told.words.setdefault(side, word.text)
     return told

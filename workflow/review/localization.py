@@ -23,6 +23,7 @@ SYSTEM = (
 CHECKS = frozenset(
     {
         label("align"),
+        label("bound"),
         label("brackets"),
         label("carrier"),
         label("contrast"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
     from workflow.languages.sentences import Sentences
+    from workflow.languages.things import Things
     from workflow.languages.times import Times
     from workflow.languages.titles import Titles
     from workflow.languages.units import Units
@@ -45,6 +46,17 @@ class English(TabledPack):
         from workflow.languages.en import calendar
 
         return calendar.calendar()
+
+    @cached_property
+    def things(self) -> Things:
+        from workflow.languages.things import tabled
+
+        return tabled(
+            __package__,
+            scales=r"[ -]?(?:hundred|thousand|million|billion|trillion|bn|k)\b",
+            filling=r"[ -]?(?:(?:more|other|consecutive|straight|full|additional|different) )?",
+            spaced=True,
+        )
 
     @cached_property
     def units(self) -> Units:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workflow.languages.phrases import Phrases
     from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
+    from workflow.languages.things import Things
     from workflow.languages.times import Times
     from workflow.languages.titles import Titles
     from workflow.languages.units import Units
@@ -60,6 +61,18 @@ class Korean(TabledPack):
         from workflow.languages.ko import calendar
 
         return calendar.calendar()
+
+    @cached_property
+    def things(self) -> Things:
+        from workflow.languages.things import tabled
+
+        return tabled(
+            __package__,
+            scales=r"(?:\s?[십백천만억조])+",
+            filling=r"\s?(?:여|개 )?\s?",
+            # No other syllable than one of a particle or an ending.
+            end="(?![가-힣])|(?=[이가은는을를의에와과도만로부까간째경쯤전후동짜씩보인당형])",
+        )
 
     @cached_property
     def units(self) -> Units:
@@ -119,7 +132,7 @@ class Korean(TabledPack):
     def contrasts(self) -> Contrasts:
         from workflow.languages.contrasts import told
 
-        return told(__package__, suffixed=True)
+        return told(__package__, suffixed="은는이가을를의와과도만에로께측씨")
 
     @cached_property
     def denials(self) -> Denials:

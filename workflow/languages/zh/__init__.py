@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workflow.languages.phrases import Phrases
     from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
+    from workflow.languages.things import Things
     from workflow.languages.times import Times
     from workflow.languages.titles import Titles
     from workflow.languages.units import Units
@@ -53,6 +54,16 @@ class Chinese(TabledPack):
         from workflow.languages.zh import calendar
 
         return calendar.calendar()
+
+    @cached_property
+    def things(self) -> Things:
+        from workflow.languages.things import tabled
+
+        return tabled(
+            __package__,
+            scales=r"(?:\s?[十百千万亿])+",
+            filling=r"\s?[多余来]?\s?",
+        )
 
     @cached_property
     def units(self) -> Units:

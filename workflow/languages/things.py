@@ -1,0 +1,109 @@
+"""What a number in digits counts, by the word behind it: years, kilometres, people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from workflow.languages.tables import FactTable
+
+#: Any number of lower-case letters that ends as a plural does, for a thing that no table lists.
+THING = "thing"
+#: So far before a number may begin what says what it is.
+_LEAD = 16
+_LED = "led_"
+_YEAR = re.compile(r"1\d{3}|20\d\d")
+_A_YEAR = frozenset(("dateyear", "year", THING))
+#: A day of the month or a rank.
+_ORDINAL = frozenset(("date", "edition"))
+
+
+@dataclass(frozen=True, slots=True)
+class CountedThing:
+    """A number in a text and what it counts.
+
+    Attributes:
+        text: both, as they stand.
+        number: the digits, with what multiplies them.
+        kinds: of things that it may count; none if nothing is known.
+    """
+
+    text: str
+    number: str
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Things:
+    """How a language says what a number counts. As it stands, in no way that is known.
+
+    Attributes:
+        words: by what stands behind a number, the kinds of things that it may count.
+        scales: a pattern of what multiplies the number before it.
+        filling: a pattern of what may stand between a number and what it counts.
+        spaced: whether a word ends where letters do.
+        led: by kind, a pattern of what stands around a number (``#``) of that kind.
+        end: a pattern of what may follow a word.
+    """
+
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    scales: str = "(?!)"
+    filling: str = ""
+    spaced: bool = False
+    led: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    end: str = ""
+
+    @cached_property
+    def _number(self) -> re.Pattern[str]:
+        end = r"(?![\w-])" if self.spaced else "(?![A-Za-z])"
+        end += f"(?:{self.end})" if self.end else ""
+        listed = "|".join(map(re.escape, sorted(self.words, key=len, reverse=True))) or "(?!)"
+        ordinal = r"(?P<ordinal>(?:st|nd|rd|th)\b[ -]?)?" if self.spaced else ""
+        thing = r"|(?P<thing>(?:[a-z]+ )?[a-z]+s\b)" if self.spaced else ""
+        return re.compile(
+            rf"(?<![A-Za-z\d.,:/–-])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?(?:{self.scales})?)"
+            rf"(?![\d:.,]\d){ordinal}(?:{self.filling})(?:(?P<word>{listed}){end}{thing})?",
+            re.IGNORECASE if self.spaced else 0,
+        )
+
+    def counted(self, text: str) -> Iterator[CountedThing]:
+        """Yield the numbers in digits, each with the kinds of things that it may count."""
+        for match in self._number.finditer(text):
+            yield CountedThing(match[0].strip(), match["number"], self._kinds(match))
+
+    def _kinds(self, match: re.Match[str]) -> frozenset[str]:
+        kinds = self.words.get((match["word"] or "").lower(), frozenset())
+        at, end = match.start(), match.end("number")
+        around = f"{match.string[max(0, at - _LEAD) : at]}#{match.string[end : end + 1]}"
+        led = frozenset(kind for kind, found in self.led.items() if found.search(around))
+        if led or not self.spaced:
+            return led or kinds
+        if match["ordinal"]:
+            return kinds | _ORDINAL
+        if not kinds and _YEAR.fullmatch(match["number"]):
+            return _A_YEAR
+        return kinds or (frozenset([THING]) if match["thing"] else kinds)
+
+
+def tabled(
+    package: str, *, scales: str, filling: str = "", spaced: bool = False, end: str = ""
+) -> Things:
+    """Return what a language's ``counted_things.tsv`` tells.
+
+    Args:
+        package: the package of the language.
+        scales: as for :class:`Things`.
+        filling: as there.
+        spaced: as there.
+        end: as there.
+    """
+    table = FactTable(package, "counted_things.tsv")
+    words: dict[str, set[str]] = {}
+    led = {use.removeprefix(_LED): table.pattern(use) for use in table.uses if use.startswith(_LED)}
+    for use in table.uses:
+        for word in table.words(use):
+            words.setdefault(word.lower() if spaced else word, set()).add(use)
+    kinds = {word: frozenset(these) for word, these in words.items()}
+    return Things(kinds, scales, filling, spaced, led, end)

@@ -1,0 +1,126 @@
+"""A number that counts something else in a translation: 21 cities become 21 years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from workflow.languages import pack
+from workflow.languages.evident_language import likely_language
+from workflow.languages.things import THING, CountedThing
+from workflow.model import Entry, Problem, TermUse, say
+from workflow.qa import quantities
+from workflow.qa.problems import sides, warning
+
+_DIGIT = re.compile(r"\d")
+#: What is older is no person: 4,500년 is as good as 4,500-year-old.
+_OLDEST = 120
+_AGES = frozenset(("age", "year", "dateyear"))
+#: What a number counts only if its source says so: time, parts, measures, money.
+_EXACT = frozenset(
+    "year month week day hour minute second clock age percent fold km mile metre foot cm inch mm"
+    " yard kg gram pound ton ounce stone hectare acre sqkm sqmile sqm sqft litre gallon celsius"
+    " fahrenheit money cmonth dateyear kmh mph".split()
+)
+#: What the other things are not counted as, beside these.
+_OTHERS = {
+    "person": _EXACT | set("case country city game firm".split()),
+    "case": _EXACT | set("country city".split()),
+    "country": _EXACT | set("person city case game firm goal".split()),
+    "city": _EXACT | set("person country case game firm goal".split()),
+    "firm": _EXACT | set("person country city case game goal".split()),
+    "game": _EXACT | set("goal country city person case firm".split()),
+    "goal": _EXACT | set("country city person case firm".split()),
+    "date": _EXACT - {"day", "dateyear"},
+    "edition": frozenset("clock hour minute month km mile percent".split()),
+    THING: _EXACT - {"percent", "fold"},
+}
+#: How many seconds or months units of time are.
+_UNITS = {"second": (1, 60, 3600, 86_400), "month": (1, 12)}
+#: So many of a unit are counted.
+_FEW, _MANY = 2, 60
+_SECONDS = {"second": 1, "month": 30 * 86_400}
+#: How far two spans may be apart that are the same: 30 days, a month.
+_ROUNDED = Decimal("0.1")
+
+#: A span of time: what it is counted in, and how many of these it is.
+_Span = tuple[str, Decimal]
+
+
+def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
+    """Find a number that counts something else than in the source, and a span of other units.
+
+    Source: each language lists in ``counted_things.tsv`` what stands behind numbers. A number
+    counts only if it stands once on each side, and where both sides say what it counts.
+
+    Examples:
+        >>> found(bound, "Police in 21 cities took part.", "21개 도시의 경찰이 참여했다.")
+        []
+        >>> found(bound, "Police in 21 cities took part.", "21년간 경찰이 참여했다.")
+        ['“21 cities” in the source, “21년간” in the translation']
+        >>> found(bound, "The road is 142 kilometres long.", "这条路长142英里。")
+        ['“142 kilometres” in the source, “142英里” in the translation']
+        >>> found(bound, "It took nine years to build.", "历时九个月建成。")
+        ['a span of time has become another one']
+    """
+    source, text = sides(entry)
+    spoken = likely_language(source)
+    if not spoken:
+        return
+    if _DIGIT.search(source) and _DIGIT.search(text):
+        there, here = _once(source, spoken), _once(text, target)
+        for value in there.keys() & here.keys():
+            if _differ(value, there[value].kinds, here[value].kinds):
+                message = say(
+                    "“{lost}” in the source, “{new}” in the translation",
+                    lost=there[value].text,
+                    new=here[value].text,
+                )
+                yield warning("bound", message)
+                return
+    if _other_span(source, spoken, text, target):
+        yield warning("bound", say("a span of time has become another one"))
+
+
+def _differ(value: Decimal, kinds: frozenset[str], others: frozenset[str]) -> bool:
+    if not (kinds and others and kinds.isdisjoint(others)):
+        return False
+    if value > _OLDEST and kinds | others <= _AGES:
+        return False
+    return all(other in _OTHERS.get(kind, _EXACT) for kind in kinds for other in others)
+
+
+def _once(text: str, tag: str) -> Mapping[Decimal, CountedThing]:
+    """Return by value the numbers in digits that stand once."""
+    found: dict[Decimal, list[CountedThing]] = {}
+    for counted in pack(tag).things.counted(text):
+        values = quantities.digits(counted.number)
+        if len(values) == 1:
+            found.setdefault(next(iter(values)), []).append(counted)
+    return {value: each[0] for value, each in found.items() if len(each) == 1}
+
+
+def _other_span(source: str, spoken: str, text: str, target: str) -> bool:
+    """Tell whether a span of the source has the same number and another unit in a translation."""
+    there = {(base, length) for base, length, _ in pack(spoken).times.spans(source)}
+    if not there:
+        return False
+    here = {(base, length) for base, length, _ in pack(target).times.spans(text)}
+    return any(
+        not _numbers(gone).isdisjoint(_numbers(new)) and not _same(gone, new)
+        for gone in there - here
+        for new in here - there
+    )
+
+
+def _numbers(span: _Span) -> set[Decimal]:
+    """Return the numbers with which a span may be told, in any of its units."""
+    base, length = span
+    told = (length / unit for unit in _UNITS[base] if length % unit == 0)
+    return {number for number in told if _FEW <= number <= _MANY}
+
+
+def _same(one: _Span, other: _Span) -> bool:
+    long, short = sorted((length * _SECONDS[base] for base, length in (one, other)), reverse=True)
+    return one[0] != other[0] and long - short < _ROUNDED * long
