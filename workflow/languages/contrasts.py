@@ -2,7 +2,7 @@
 
 *Last year* and *next year*, *rose* and *fell*, *Germany* and *France*: a contrast has members, and
 a language has words that certainly say a member, and others that may. A language tells its own in
-``contrasts.tsv``; the places of all languages stand in ``places.tsv``.
+``contrasts.tsv``; names that all languages have stand in ``places.tsv`` and ``persons.tsv``.
 
 Longer words go before shorter ones, as in ``오늘날``, which is not 오늘: the rows of the contrast
 ``none`` list what has such a word and says something else.
@@ -11,12 +11,12 @@ Longer words go before shorter ones, as in ``오늘날``, which is not 오늘: t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from workflow.languages.tables import read, words
 
@@ -24,15 +24,15 @@ from workflow.languages.tables import read, words
 Side = tuple[str, str]
 #: The contrast of what says nothing.
 _NONE = "none"
-_WORD = re.compile(r"\w+")
 #: The contrast of persons.
 PERSON = "person"
 #: Stands before a word that counts inside another one as well.
 _INSIDE = "+"
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidWord:
     """A word in a text and what it says.
 
     Attributes:
@@ -42,18 +42,26 @@ class Said:
     """
 
     text: str
-    surely: frozenset[Side]
-    perhaps: frozenset[Side]
+    surely: Sequence[Side]
+    perhaps: Sequence[Side]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ListedWord:
     """A word of a table, and what it says."""
 
     text: str
     side: Side
     sure: bool
     inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a word says: by itself, and at the end or in the midst of a longer one."""
+
+    alone: SaidWord
+    joined: SaidWord
 
 
 class Contrasts:
@@ -67,17 +75,11 @@ class Contrasts:
     """
 
     def __init__(
-        self, known: Iterable[Word] = (), *, spaced: bool = False, suffixed: str = ""
+        self, known: Iterable[ListedWord] = (), *, spaced: bool = False, suffixed: str = ""
     ) -> None:
         self._known = tuple(known)
         self._spaced, self._suffixed = spaced, suffixed
-
-    @cached_property
-    def _by_text(self) -> Mapping[str, tuple[Word, ...]]:
-        found: dict[str, list[Word]] = {}
-        for word in self._known:
-            found.setdefault(word.text.lower(), []).append(word)
-        return {text: tuple(these) for text, these in found.items()}
+        self._lexicons: dict[tuple[str, ...], _Lexicon] = {}
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -85,57 +87,28 @@ class Contrasts:
         names = (word.text for word in self._known if word.side[0] == PERSON)
         return frozenset("·•").union(*names)
 
-    @cached_property
-    def _texts(self) -> tuple[str, ...]:
-        return tuple(self._by_text)
+    def surely(self, text: str) -> list[SaidWord]:
+        """Return the words of a text that say a side for sure, the longest from left to right."""
+        return self._lexicon(()).said(text)
 
-    @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self._texts, store_patterns=False)
-
-    def said(self, text: str) -> Iterator[Said]:
-        """Yield the words of a text that say something.
-
-        One in a longer word says nothing of a contrast of which the longer one does.
+    def said(self, text: str, *contrasts: str) -> list[SaidWord]:
+        """Return the words of a text that say, or may say, a side of some contrasts.
 
         A word inside another one counts as one that may say it, where words have ends at all.
         """
-        if not self._known:
-            return
-        lower = text.lower()
-        if len(lower) != len(text):
-            return
-        matches = self._automaton.find_matches_as_indexes(lower, overlapping=True)
-        found = [
-            (start, end, self._by_text[self._texts[number]])
-            for number, start, end in matches
-            if self._stands(text, start, end)
-        ]
-        for start, end, these in found:
-            inside = [
-                other
-                for first, last, words in found
-                if first <= start and end <= last and last - first > end - start
-                for other in {word.side[0] for word in words}
-            ]
-            if _NONE not in inside:
-                yield self._read(text, start, end, [w for w in these if w.side[0] not in inside])
+        return self._lexicon(contrasts).said(text)
 
-    def _read(self, text: str, start: int, end: int, these: Sequence[Word]) -> Said:
-        written = text[start:end]
-        meant = [
-            word
-            for word in these
-            if word.side[0] != _NONE and (word.text == written or word.text.islower())
-        ]
-        begins = not self._suffixed or not text[:start][-1:].isalpha()
-        if not self._is_whole(text, start, end):
-            meant = [word for word in meant if word.side[0] != PERSON]
-        return Said(
-            written,
-            frozenset(word.side for word in meant if word.sure and (begins or word.inside)),
-            frozenset(word.side for word in meant),
-        )
+    def _lexicon(self, contrasts: tuple[str, ...]) -> _Lexicon:
+        known = self._lexicons.get(contrasts)
+        if known is None:
+            chosen = (
+                word
+                for word in self._known
+                if word.side[0] == _NONE or (word.side[0] in contrasts if contrasts else word.sure)
+            )
+            known = _Lexicon(chosen, self._spaced, self._suffixed, self.letters)
+            self._lexicons[contrasts] = known
+        return known
 
     def stretches(self, text: str) -> Iterator[str]:
         """Yield the stretches of a text in which a person may be named; capitals do not tell."""
@@ -146,6 +119,78 @@ class Contrasts:
                 if listed:
                     yield "".join(run)
 
+
+class _Lexicon:
+    """Some words of a language, found in one pass."""
+
+    def __init__(
+        self, known: Iterable[ListedWord], spaced: bool, suffixed: str, letters: frozenset[str]
+    ) -> None:
+        found: dict[str, list[ListedWord]] = {}
+        for word in known:
+            found.setdefault(word.text.lower(), []).append(word)
+        self._by_text = {text: tuple(these) for text, these in found.items()}
+        self._spaced, self._suffixed, self._letters = spaced, suffixed, letters
+        kind = MatchKind.LeftmostLongest
+        self._automaton = AhoCorasick(tuple(found), matchkind=kind, store_patterns=False)
+        self._meanings: dict[str, _Meaning] = {}
+
+    def said(self, text: str) -> list[SaidWord]:
+        lower = text.lower()
+        found: list[SaidWord] = []
+        if len(lower) != len(text):
+            return found
+        for _, start, end in self._automaton.find_matches_as_indexes(lower):
+            stop = end if self._stands(text, start, end) else self._shorter(lower, start)
+            if stop:
+                written = text[start:stop]
+                meaning = self._meanings.get(written) or self._learn(written)
+                joined = self._suffixed and text[:start][-1:].isalpha()
+                said = meaning.joined if joined else meaning.alone
+                if said.perhaps:
+                    whole = self._is_whole(text, start, stop)
+                    found.append(said if whole else _without_persons(said))
+        return found
+
+    def _learn(self, written: str) -> _Meaning:
+        meaning = _Meaning(self._read(written, joined=False), self._read(written, joined=True))
+        self._meanings[written] = meaning
+        return meaning
+
+    def _read(self, written: str, *, joined: bool) -> SaidWord:
+        """Return what a word says, and the words in it of which it says nothing itself."""
+        surely: dict[Side, None] = {}
+        perhaps: dict[Side, None] = {}
+        lower = written.lower()
+        for start, end, these in self._parts(lower):
+            told = (
+                {word.side[0] for word in self._by_text[lower]} if end - start < len(lower) else ()
+            )
+            begins = not (joined if start == 0 else self._suffixed and lower[start - 1] != " ")
+            for word in these:
+                if word.side[0] == _NONE or word.side[0] in told or _NONE in told:
+                    continue
+                if word.text == written[start:end] or word.text.islower():
+                    perhaps[word.side] = None
+                    if word.sure and (begins or word.inside):
+                        surely[word.side] = None
+        return SaidWord(written, tuple(surely), tuple(perhaps))
+
+    def _parts(self, lower: str) -> Iterator[tuple[int, int, tuple[ListedWord, ...]]]:
+        """Yield the words in a word, itself the first."""
+        for size in range(len(lower), 0, -1):
+            for start in range(len(lower) - size + 1):
+                these = self._by_text.get(lower[start : start + size])
+                if these and self._stands(lower, start, start + size):
+                    yield start, start + size, these
+
+    def _shorter(self, lower: str, start: int) -> int:
+        """Return where the single word ends that begins at a place, if it is one of the table."""
+        word = _WORD.match(lower, start)
+        if not word or word[0] not in self._by_text or not self._stands(lower, start, word.end()):
+            return 0
+        return word.end()
+
     def _is_whole(self, text: str, start: int, end: int) -> bool:
         """Tell whether a name of a person is no part of a longer one."""
         if self._spaced:
@@ -153,28 +198,38 @@ class Contrasts:
         after = text[end : end + 1]
         if self._suffixed:
             return not after.isalpha() or after.isascii() or after in self._suffixed
-        return self.letters.isdisjoint(text[:start][-1:].strip("·•") + after)
+        return self._letters.isdisjoint(text[:start][-1:].strip("·•") + after)
 
     def _stands(self, text: str, start: int, end: int) -> bool:
         """Tell whether a word stands by itself, and no number goes on beside it: *25th*."""
-        before, after = text[:start][-1:], text[end : end + 1]
-        joined = (before + text[start]).isdigit() and bool(before)
-        if joined or (after.isdigit() and text[end - 1].isdigit()):
+        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+        if before.isdigit() and text[start].isdigit():
             return False
-        return not self._spaced or not (before.isalpha() or after.isalnum())
+        if after.isdigit() and text[end - 1].isdigit():
+            return False
+        return not (self._spaced and (before.isalpha() or after.isalnum()))
 
 
-def tabled(package: str) -> Iterator[Word]:
+def _without_persons(said: SaidWord) -> SaidWord:
+    if all(side[0] != PERSON for side in said.perhaps):
+        return said
+    surely, perhaps = (
+        tuple(side for side in each if side[0] != PERSON) for each in (said.surely, said.perhaps)
+    )
+    return SaidWord(said.text, surely, perhaps)
+
+
+def tabled(package: str) -> Iterator[ListedWord]:
     """Yield the words of a language's ``contrasts.tsv``."""
     for row in read(package, "contrasts.tsv"):
         side = (row["contrast"], row["member"])
         for word in words(row):
             inside = word.startswith(_INSIDE)
-            yield Word(word.removeprefix(_INSIDE), side, bool(row["sure"]), inside)
+            yield ListedWord(word.removeprefix(_INSIDE), side, bool(row["sure"]), inside)
 
 
 def told(package: str, *, spaced: bool = False, suffixed: str = "") -> Contrasts:
-    """Return the contrasts of a language, and the places that it names.
+    """Return the contrasts of a language, and the names that it knows.
 
     Args:
         package: the package of the language.

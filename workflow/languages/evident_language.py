@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from workflow.languages.scripts import LETTERS
 
@@ -57,6 +58,7 @@ def _seems_english(text: str) -> bool:
     return len({match[match.lastgroup or 0].lower() for match in _PERHAPS.finditer(text)}) > 1
 
 
+@lru_cache(maxsize=32)
 def likely_language(text: str) -> str:
     """Return the language that a sentence is in or, in Latin letters only, may be: English.
 

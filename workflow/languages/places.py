@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from workflow.languages.contrasts import PERSON, Side, Word
+from workflow.languages.contrasts import PERSON, ListedWord, Side
 from workflow.languages.tables import Row, read
 
 _COUNTRY, _CITY = "country", "city"
@@ -16,20 +16,23 @@ _COUNTRY, _CITY = "country", "city"
 _UNSURE = "?"
 
 
-def words(language: str) -> Iterator[Word]:
+def words(language: str) -> Iterator[ListedWord]:
     """Yield the names of places and persons in a language, given by its code; none elsewhere."""
     for row in _rows():
         for word in _names(row, language, (row["kind"], row["code"])):
             yield word
+            governs = row["code"] == _country(row["code"])
             for side in _also(row):
-                yield Word(word.text, side, sure=False)
+                yield ListedWord(
+                    word.text, side, sure=word.sure and governs and side[0] == _COUNTRY
+                )
     for row in read(__package__, "persons.tsv"):
         yield from _names(row, language, (PERSON, row["en"]))
 
 
-def _names(row: Row, language: str, side: Side) -> Iterator[Word]:
+def _names(row: Row, language: str, side: Side) -> Iterator[ListedWord]:
     for name in filter(None, row.get(language, "").split("|")):
-        yield Word(name.removesuffix(_UNSURE), side, not name.endswith(_UNSURE))
+        yield ListedWord(name.removesuffix(_UNSURE), side, not name.endswith(_UNSURE))
 
 
 def _also(row: Row) -> Iterator[Side]:

@@ -34,10 +34,10 @@ _OTHERS = {
     "goal": _EXACT | set("country city person case firm".split()),
     "date": _EXACT - {"day", "dateyear"},
     "edition": frozenset("clock hour minute month km mile percent".split()),
-    THING: _EXACT - {"percent", "fold"},
+    THING: _EXACT - {"percent", "fold", "money"},
 }
 #: How many seconds or months units of time are.
-_UNITS = {"second": (1, 60, 3600, 86_400), "month": (1, 12)}
+_UNITS = {"second": (1, 60, 3600, 86_400, 604_800), "month": (1, 12)}
 #: So many of a unit are counted.
 _FEW, _MANY = 2, 60
 _SECONDS = {"second": 1, "month": 30 * 86_400}
@@ -103,10 +103,10 @@ def _once(text: str, tag: str) -> Mapping[Decimal, CountedThing]:
 
 def _other_span(source: str, spoken: str, text: str, target: str) -> bool:
     """Tell whether a span of the source has the same number and another unit in a translation."""
-    there = {(base, length) for base, length, _ in pack(spoken).times.spans(source)}
-    if not there:
-        return False
     here = {(base, length) for base, length, _ in pack(target).times.spans(text)}
+    if not here:
+        return False
+    there = {(base, length) for base, length, _ in pack(spoken).times.spans(source)}
     return any(
         not _numbers(gone).isdisjoint(_numbers(new)) and not _same(gone, new)
         for gone in there - here

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 
 from workflow.languages import pack
 from workflow.languages.common_words import every
 from workflow.languages.sounds import consonants
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
+#: Names that are no persons.
+_PLACES = ("country", "city")
 #: From so many consonants on, a sound that begins like another is alike.
 _LONG = 3
 
@@ -29,24 +30,27 @@ def _alike(one: str, other: str) -> bool:
     return one == other or (len(short) >= _LONG and long.startswith(short))
 
 
-def unheard(source: str, text: str, target: str, known: Set[str] = frozenset()) -> str:
+def unheard(source: str, spoken: str, text: str, target: str) -> str:
     """Return a name of a source of which its translation has no sound; empty without one.
 
     Args:
-        source: a sentence in English.
+        source: a sentence in a language that writes names with capitals.
+        spoken: its code.
         text: its translation.
         target: BCP 47 tag of the translation.
-        known: words of the source that say something else.
 
-    >>> unheard("Norman Lamb spoke.", "诺曼·罗伯茨说。", "zh-Hans")
+    >>> unheard("Norman Lamb spoke.", "en", "诺曼·罗伯茨说。", "zh-Hans")
     'Lamb'
-    >>> unheard("Norman Lamb spoke.", "诺曼·兰姆说。", "zh-Hans")
+    >>> unheard("Norman Lamb spoke.", "en", "诺曼·兰姆说。", "zh-Hans")
     ''
     """
     heard: list[str] | None = None
+    known, calendar = pack(spoken).contrasts, pack(spoken).calendar
     for match in _CAPITAL.finditer(source):
         word = match[0]
-        if word in known or word in text or word.lower() in every("en"):
+        if word in text or word.lower() in every(spoken) or known.said(word, *_PLACES):
+            continue
+        if any(calendar.weekdays_in(word)) or any(calendar.months_in(word)):
             continue
         if heard is None:
             heard = [consonants(each) for each in pack(target).contrasts.stretches(text)]

@@ -29,7 +29,7 @@ _UNITS = times.units(
 _SPAN = re.compile(
     rf"(?:(?P<half>半)|(?P<number>(?<![\d.,])\d+(?:\.\d+)?|[{''.join(DIGITS)}十]{{1,3}}))"
     r"个?(?P<more>半)?"
-    r"(?P<unit>秒钟?|分钟|刻钟|小时|钟头|天|日|周|星期|礼拜|(?<=个)月|年)(?P<tail>半)?"
+    r"(?P<unit>秒钟?|分钟|刻钟|小时|钟头|天|日|周(?![年岁])|星期|礼拜|(?<=个)月|年)(?P<tail>半)?"
 )
 _SHORT_YEAR = re.compile(r"(?<![\d.,])(\d\d)(?=[年届级])")
 _CENTURY = re.compile(r"(\d{1,2})\s?世纪\s?(\d0)\s?年?代?")

@@ -7,22 +7,22 @@ may say a side excuse it, so that what is told in another way is no finding.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from workflow.languages import pack
-from workflow.languages.contrasts import Side
+from workflow.languages.contrasts import PERSON, SaidWord, Side
 from workflow.languages.evident_language import likely_language
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa.persons import is_heard, unheard
 from workflow.qa.problems import sides, warning
 
 #: Contrasts with a side that no translation adds by itself.
-_NEVER_ADDED = frozenset(("rank", "side", "day", "person"))
+_NEVER_ADDED = frozenset(("rank", "side", "day"))
 #: Contrasts with a side that no translation leaves out.
-_NEVER_LEFT_OUT = frozenset(("rank", "once", "acting"))
+_NEVER_LEFT_OUT = ("rank", "once", "acting")
+_COUNTRY = "country"
 #: Contrasts of which nearly every translation has a word that may say the side.
 _LOOSE = frozenset(["before"])
 #: Contrasts of which a denial makes one side of the other: it did not fall.
@@ -36,10 +36,20 @@ _FACTS = frozenset(
 class _Told:
     """How often a text says each side, for sure and perhaps, and with which word."""
 
-    surely: Counter[Side] = field(default_factory=Counter)
-    perhaps: Counter[Side] = field(default_factory=Counter)
+    surely: dict[Side, int] = field(default_factory=dict)
+    perhaps: dict[Side, int] = field(default_factory=dict)
     words: dict[Side, str] = field(default_factory=dict)
-    all: set[str] = field(default_factory=set)
+
+    @classmethod
+    def by(cls, found: Iterable[SaidWord]) -> _Told:
+        told = cls()
+        for word in found:
+            for side in word.perhaps:
+                told.perhaps[side] = told.perhaps.get(side, 0) + 1
+            for side in word.surely:
+                told.surely[side] = told.surely.get(side, 0) + 1
+                told.words.setdefault(side, word.text)
+        return told
 
 
 def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
@@ -61,10 +71,11 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         ['“Deputy” is not in the translation']
     """
     source, text = sides(entry)
-    here = _told(text, target)
-    there = _told(source, likely_language(source))
+    spoken = likely_language(source)
+    if not spoken:
+        return
     told: set[str] = set()
-    for name, lost, new in _faults(source, there, here, text, target):
+    for name, lost, new in _faults(source, spoken, text, target):
         if name in told or (name not in _FACTS and _denied(source, text.replace(new, " "), target)):
             continue
         told.add(name)
@@ -79,28 +90,37 @@ def _message(lost: str, new: str) -> Message:
     return say("“{text}” is not in the translation", text=lost)
 
 
-def _faults(
-    source: str, there: _Told, here: _Told, text: str, target: str
-) -> Iterator[tuple[str, str, str]]:
+def _faults(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str, str]]:
     """Yield contrasts, each with the word of the source and that of the translation."""
-    for side, count in here.surely.items():
-        if count <= there.perhaps[side]:
+    here, there = pack(target).contrasts, pack(spoken).contrasts
+    told = _Told.by(here.surely(text)).surely
+    for name in dict.fromkeys(side[0] for side in told):
+        meant = _Told.by(there.said(source, name))
+        if all(
+            count <= meant.perhaps.get(side, 0) for side, count in told.items() if side[0] == name
+        ):
             continue
-        exchanged = (
-            other for other in _exchanged(side, there, here) if not _in_short(other, text, target)
-        )
-        lost = there.words[other] if (other := next(exchanged, None)) else ""
-        added = side[0] in _NEVER_ADDED and not there.perhaps[side]
-        if side[0] == "person":
-            if is_heard(here.words[side], source):
-                continue
-            lost = lost or (unheard(source, text, target, there.all) if added else "")
-            added = False
-        if lost or added:
-            yield side[0], lost, here.words[side]
-    for side in there.surely:
-        if side[0] in _NEVER_LEFT_OUT and not here.perhaps[side]:
-            yield side[0], there.words[side], ""
+        said = _Told.by(here.said(text, name))
+        for side, count in said.surely.items():
+            if count > meant.perhaps.get(side, 0):
+                lost = _lost(side, meant, said, text, target)
+                if name == PERSON:
+                    if side in meant.perhaps or is_heard(said.words[side], source):
+                        continue
+                    lost = lost or unheard(source, spoken, text, target)
+                if lost or (name in _NEVER_ADDED and side not in meant.perhaps):
+                    yield name, lost, said.words[side]
+    left = _Told.by(there.said(source, *_NEVER_LEFT_OUT))
+    if left.surely:
+        said = _Told.by(here.said(text, *_NEVER_LEFT_OUT))
+        for side in left.surely.keys() - said.perhaps.keys():
+            yield side[0], left.words[side], ""
+
+
+def _lost(side: Side, there: _Told, here: _Told, text: str, target: str) -> str:
+    """Return the word of the source instead of which a translation says a side, if any."""
+    exchanged = _exchanged(side, there, here)
+    return next((there.words[one] for one in exchanged if not _in_short(one, text, target)), "")
 
 
 def _exchanged(side: Side, there: _Told, here: _Told) -> Iterator[Side]:
@@ -108,14 +128,14 @@ def _exchanged(side: Side, there: _Told, here: _Told) -> Iterator[Side]:
     for other, count in there.surely.items():
         if other[0] != side[0] or other == side:
             continue
-        fewer = here.perhaps[other] < count
-        if fewer or not (side[0] in _LOOSE or there.perhaps[side] or here.surely[other]):
+        fewer = here.perhaps.get(other, 0) < count
+        if fewer or not (side[0] in _LOOSE or side in there.perhaps or other in here.surely):
             yield other
 
 
 def _in_short(side: Side, text: str, target: str) -> bool:
     """Tell whether a country stands in a text in a short form: 한미, 访华."""
-    name = _named(target).get(side) if side[0] == "country" else None
+    name = _named(target).get(side) if side[0] == _COUNTRY else None
     return name is not None and pack(target).shorthand.has_country(text, name)
 
 
@@ -123,22 +143,13 @@ def _in_short(side: Side, text: str, target: str) -> bool:
 def _named(target: str) -> Mapping[Side, str]:
     """Return by country the name with which a language's short forms are told."""
     names = pack(target).shorthand.syllables
-    return {side: name for name in names for side in _told(name, target).perhaps}
+    known = pack(target).contrasts
+    return {
+        side: name for name in names for word in known.said(name, _COUNTRY) for side in word.perhaps
+    }
 
 
 def _denied(source: str, text: str, target: str) -> bool:
     """Tell whether only one of both denies something: it did not fall is 늘었다."""
     negative = bool(pack(target).denials.negative.search(text))
     return negative != bool(pack(likely_language(source)).denials.of_sources.search(source))
-
-
-@lru_cache(maxsize=32)
-def _told(text: str, tag: str) -> _Told:
-    told = _Told()
-    for word in pack(tag).contrasts.said(text) if tag else ():
-        told.surely.update(word.surely)
-        told.perhaps.update(word.perhaps)
-        told.all.add(word.text)
-        for side in word.surely:
-            told.words.setdefault(side, word.text)
-    return told

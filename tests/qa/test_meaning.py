@@ -1,0 +1,68 @@
+"""What a translation says instead of its source: the contrary, another country, another number."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow import qa
+from workflow.languages import pack
+from workflow.model import Entry, State
+from workflow.qa.bound import bound
+from workflow.qa.contrary import contrast
+
+SENTENCES = Path(__file__).parent / "meanings.tsv"
+
+
+def _said(source: str, text: str, target: str) -> list[str]:
+    entry = Entry(source, text, State.REVIEWED)
+    return [each.message for each in qa.check_entry(entry, target, (), qa.all_checks())]
+
+
+def _rows() -> list[object]:
+    with SENTENCES.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        pytest.param(
+            row["source"], row[code], row[f"{code}_wrong"], tag, id=f"{tag}:{row['source'][:30]}"
+        )
+        for row in rows
+        for code, tag in (("ko", "ko"), ("zh", "zh-Hans"))
+    ]
+
+
+@pytest.mark.parametrize(("source", "right", "wrong", "target"), _rows())
+def test_another_meaning_is_found(source: str, right: str, wrong: str, target: str) -> None:
+    """The right translation has no finding, the one with another meaning has one."""
+    assert _said(source, right, target) == []
+    assert _said(source, wrong, target) != []
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target"),
+    [
+        ("Beijing rejected the offer.", "중국은 제안을 거부했다.", "ko"),
+        ("The U.S. and China met.", "中美举行了会谈。", "zh-Hans"),
+        ("Prices did not fall.", "물가는 올랐다.", "ko"),
+        ("It was no small matter.", "큰일이었다.", "ko"),
+        ("He spoke about Washington.", "그는 미국에 대해 말했다.", "ko"),
+        ("The 4,500-year-old tomb is open.", "4500년 된 무덤이 개방됐다.", "ko"),
+        ("A 90-minute match ended.", "1시간 30분짜리 경기가 끝났다.", "ko"),
+        ("They stayed for 30 days.", "他们住了一个月。", "zh-Hans"),
+    ],
+)
+def test_what_is_told_in_another_way_is_no_finding(source: str, text: str, target: str) -> None:
+    entry = Entry(source, text, State.REVIEWED)
+    assert not [*contrast(entry, target, ()), *bound(entry, target, ())]
+
+
+@given(st.text(alphabet="한국중일미올해지난내년상승감소는이 ·abcAN,.0123456789", max_size=40))
+def test_a_text_says_nothing_else_than_itself(text: str) -> None:
+    """A copy exchanges nothing, and every word that is found stands in the text."""
+    entry = Entry(text, text, State.REVIEWED)
+    assert not [*contrast(entry, "ko", ())]
+    assert all(word.text in text for word in pack("ko").contrasts.surely(text))
