@@ -1,11 +1,11 @@
 # ruff: noqa: E501 - XML is easier to read in whole elements
-"""OpenDocument texts in."""
+"""OpenDocument texts in, and out again in another language."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.support.packages import odt, packed
+from tests.support.packages import odt, packed, parts_of
 from workflow.documents import readers
 from workflow.errors import SourceError
 
@@ -51,3 +51,63 @@ def test_other_files_are_refused(data: bytes) -> None:
     with pytest.raises(SourceError) as error:
         readers.parse(data, "seeds/a.odt")
     assert error.value.hint
+
+
+def rewritten(body: str, texts: list[str | None], **more: str | bytes) -> dict[str, bytes]:
+    """The parts of a document with other texts, after it was read again: they are its blocks."""
+    data = odt(body, **more)
+    writer = readers.rewriter("a.odt")
+    assert writer is not None
+    made, lost = writer.rewrite(data, "seeds/a.odt", texts, "ko", "1 of 1")
+    assert not lost
+    again, _ = readers.raw_blocks(made, "seeds/a.odt")
+    assert [each.text for each in again] == [text for text in texts if text is not None]
+    return parts_of(made)
+
+
+def test_a_translation_keeps_styles_links_notes_and_pictures() -> None:
+    """Also a format that stood alone in another paragraph, and tabs before the text."""
+    parts = rewritten(
+        '<text:p text:style-name="P1"><text:tab/>They <text:span text:style-name="T1">met</text:span> at <text:a xmlns:x="x" x:href="https://a.b">sea</text:a>'
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>From the log.</text:p></text:note-body></text:note>.</text:p>"
+        "<text:p>A<text:line-break/>B<draw:frame><draw:image/></draw:frame></text:p>",
+        ["<g1>만났다</g1> <g2>바다</g2>에서<x3/>.", "가<x1/> 나", "일지에서."],
+    )
+    text = parts["content.xml"].decode()
+    assert (
+        '<text:p text:style-name="P1"><text:tab/><text:span text:style-name="T1">만났다</text:span>'
+        in text
+    )
+    assert 'href="https://a.b">바다</text:a>' in text
+    assert "<text:line-break/>나<draw:frame>" in text
+    assert parts["mimetype"] == b"application/vnd.oasis.opendocument.text"
+
+
+def test_what_nobody_was_to_read_does_not_get_out() -> None:
+    """Comments, deletions, hidden text, scripts, embedded files, who wrote it and where."""
+    hidden = (
+        '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
+    )
+    body = (
+        "<text:tracked-changes><text:p>secret 1</text:p></text:tracked-changes>"
+        '<text:p>They <office:annotation><text:p>secret 2</text:p></office:annotation>met<text:span text:style-name="H">secret 3</text:span>.</text:p>'
+        '<text:p>See <text:a xmlns:x="x" x:href="vnd.sun.star.script:secret">this</text:a>.</text:p>'
+        '<text:section text:display="none"><text:p>secret 4</text:p></text:section>'
+    )
+    meta = '<office:document-meta xmlns:office="o" xmlns:meta="m" xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta><dc:title>Ships</dc:title><meta:printed-by>secret 5</meta:printed-by><meta:user-defined>secret 6</meta:user-defined></office:meta></office:document-meta>'
+    settings = '<s><config-item name="PrinterName">secret 7</config-item></s>'
+    manifest = '<m><file-entry full-path="Basic/a.xml"/><file-entry full-path="Object 1" media-type="application/vnd.sun.star.oleobject"/></m>'
+    parts = rewritten(
+        body,
+        ["만났다.", "<g1>이것</g1>을 보라."],
+        **{
+            "styles.xml": f"<s xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'>{hidden}</s>",
+            "meta.xml": meta, "settings.xml": settings, "META-INF/manifest.xml": manifest,
+            "Basic/a.xml": "secret 8", "Object 1": "secret 9", "Thumbnails/t.png": "secret",
+        },
+    )  # fmt: skip
+    assert not [name for name, data in parts.items() if b"secret" in data]
+    assert set(parts) == {"mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml",
+                          "META-INF/manifest.xml"}  # fmt: skip
+    assert b"1 of 1" in parts["meta.xml"]
+    assert b"Basic" not in parts["META-INF/manifest.xml"]

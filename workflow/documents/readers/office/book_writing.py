@@ -27,7 +27,7 @@ def write(place: BookPlace, pieces: Iterable[Written]) -> None:
         parent.text = None
     else:
         place.after.tail = None
-    line = _Line(parent, at, place.after)
+    line = Line(parent, at, place.after)
     for each in kept:
         line.element(each)
     for piece in pieces:
@@ -60,7 +60,7 @@ def keep_language(place: BookPlace, language: str) -> None:
         place.parent.set("lang", language)
 
 
-class _Line:
+class Line:
     """Writes text and elements one after the other into an element of the page."""
 
     def __init__(self, parent: _Element, at: int, before: _Element | None) -> None:
@@ -74,6 +74,10 @@ class _Line:
         self._parent.insert(self._at, element)
         self._at += 1
         self._last = element
+        self._open.clear()
+
+    def close(self) -> None:
+        """End the inline elements that are open: what comes next begins its own."""
         self._open.clear()
 
     def within(self, shapes: Sequence[Shape], new: _Element | str) -> None:
