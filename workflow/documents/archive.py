@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from workflow.documents.picture_metadata import without_metadata
 from workflow.errors import SourceError
 from workflow.model import Message, say
 
@@ -27,6 +28,8 @@ _LARGEST, _LARGEST_ALL = 100_000_000, 400_000_000
 _LARGEST_XML, _LARGEST_XMLS, _MOST_MARKS = 20_000_000, 100_000_000, 1_000_000
 #: So many times its size a part of XML unpacks to at most, unless it is small: real ones up to 94.
 _RATIO, _SMALL = 200, 1_000_000
+#: Pictures that may tell where and by whom they were taken.
+_PICTURES = (".jpg", ".jpeg", ".png")
 _AGAIN = say("Get the file again, or save it anew in the program that it comes from.")
 #: What :mod:`zipfile` and the decompressors raise for damaged archives.
 _DAMAGE = (
@@ -162,6 +165,8 @@ class Archive:
     def written(self, changed: Mapping[str, bytes], left_out: Iterable[str] = ()) -> bytes:
         """Return the archive with some parts changed and others left out, in the same order.
 
+        Pictures have nothing in them but the picture: not the place where they were taken.
+
         Raises:
             SourceError: a part is damaged, locked or too large.
         """
@@ -177,6 +182,8 @@ class Archive:
                 info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
                 info.external_attr = old.external_attr
                 data = changed[name] if name in changed else self.part(name)
+                if name.lower().endswith(_PICTURES):
+                    data = without_metadata(data)
                 new.writestr(info, data)
         return out.getvalue()
 

@@ -12,6 +12,7 @@ from workflow.documents.readers.office import word_package, word_tree
 from workflow.documents.readers.office.inline import ReadBlock, Wording, content, paragraphs
 from workflow.documents.readers.office.word_changes import accept
 from workflow.documents.readers.office.word_leftovers import (
+    clear_embedded,
     clear_fields,
     clear_hidden,
     clear_notes,
@@ -283,6 +284,7 @@ class WordDocument:
             accept(root)
             clear_hidden(root, self._styles.is_hidden)
             clear_fields(root)
+            clear_embedded(root)
         for name in _NOTES:
             if (notes := self._package.tree(name)) is not None:
                 marks = self._root.iter(f"{{*}}{name[:-1]}Reference")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Parts that show or vouch for the document as it was, name people, hold other texts, or run.
 _PARTS = re.compile(
     r"docProps/(?:thumbnail\.\w+|app\.xml|custom\.xml)|_xmlsignatures/.*|docMetadata/.*|customXml/.*"
-    r"|userCustomization/.*"
+    r"|userCustomization/.*|word/(?:embeddings|activeX)/.*"
     r"|word/(?:comments\w*\.xml|people\.xml|glossary/.*|documenttasks/.*|customizations\.xml"
     r"|vbaProject\w*\.bin|vbaData\.xml|_rels/(?:settings|vbaProject\w*)\.\w+\.rels)",
     re.IGNORECASE,
@@ -64,6 +64,15 @@ def clear_properties(root: _Element) -> None:
 def clear_notes(root: _Element, referred: Collection[str]) -> None:
     """Take out notes that nothing refers to; those that are lines between text and notes stay."""
     _remove(root, lambda each: not value(each, "type") and value(each, "id") not in referred)
+
+
+def clear_embedded(root: _Element) -> None:
+    """Take out what leads to embedded files and programs; the picture of each stays.
+
+    A chart shows the figures that it holds itself; the whole sheet behind them is not shown.
+    """
+    for each in list(root.iter("{*}OLEObject", "{*}control", "{*}externalData")):
+        _take_out(each)
 
 
 def clear_hidden(root: _Element, is_hidden: Callable[[_Element | None], bool]) -> None:

@@ -14,6 +14,7 @@ from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.office.word_leftovers import (
     are_left_out,
+    clear_embedded,
     clear_properties,
     clear_settings,
     is_safe_address,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 #: Kinds of relations, by the last part of their type's address.
 _MAIN = "officeDocument"
 _TEXTS = frozenset({"header", "footer", "footnotes", "endnotes"})
+_CHART = re.compile(r"word/charts/chart[^/]*\.xml")
 #: Names that programs give as the author, and titles that they give.
 _NO_AUTHOR = frozenset(
     {"", "python-docx", "microsoft office user", "user", "administrator", "admin", "unknown",
@@ -134,6 +136,8 @@ class WordPackage:
         """Write the archive with all changes, and with the properties of a translation."""
         self._describe(language, note, renamed)
         self._speak(language)
+        for name in filter(_CHART.fullmatch, self._archive.names):
+            clear_embedded(self._load(name))
         gone = {name for name in self._archive.names if are_left_out(name)}
         changed = {name: document(root) for name, root in self._trees.items()}
         changed |= self._without(gone)

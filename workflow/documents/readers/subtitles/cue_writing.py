@@ -19,6 +19,7 @@ _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LANGUAGE = re.compile(r"(\s*Language\s*:\s*)\S+", re.IGNORECASE)
 #: What a line of text must not be taken for.
 _ARROW, _OTHER_ARROW = "-->", "->"
+_COMMENT = re.compile(r"NOTE(?:[ \t]|$)")
 #: Lines of a cue: more fill the picture.
 _MOST_LINES = 4
 
@@ -123,6 +124,7 @@ class Edition:
         usual = "\r\n" if old and old[0][1] == "\r\n" else "\n"
         counts = {turn.line: turn.lines for turn in self._subtitles.turns}
         head = self._subtitles.webvtt
+        left = _comments([line for line, _ in old]) if head else frozenset[int]()
         at = 0
         while at < len(old):
             line, end = old[at]
@@ -130,6 +132,9 @@ class Edition:
                 last = old[at + counts[at] - 1][1]
                 yield from _ended(self._new[at], usual, last)
                 at += counts[at]
+                continue
+            if at in left:
+                at += 1
                 continue
             if head and not line.strip():
                 head = False
@@ -139,6 +144,21 @@ class Edition:
             else:
                 yield (_LANGUAGE.sub(rf"\g<1>{self._language}", line) if head else line) + end
             at += 1
+
+
+def _comments(lines: Sequence[str]) -> frozenset[int]:
+    """Return which lines are comments (WebVTT, section 4.1), with the blank line behind each.
+
+    They are what the author noted for himself, and not for those who see the picture.
+    """
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        starts = not at or not lines[at - 1].strip()
+        named = _ARROW in "".join(lines[at + 1 : at + 2])  # the name of a cue
+        begins = starts and _COMMENT.match(line) and _ARROW not in line and not named
+        if begins or (at - 1 in found and lines[at - 1].strip()):
+            found.add(at)
+    return frozenset(found)
 
 
 def _ended(made: Sequence[str], usual: str, last: str) -> Iterator[str]:
