@@ -27,7 +27,7 @@ def write(place: BookPlace, pieces: Iterable[Written]) -> None:
         parent.text = None
     else:
         place.after.tail = None
-    line = Line(parent, at, place.after)
+    line = BookLine(parent, at, place.after)
     for each in kept:
         line.element(each)
     for piece in pieces:
@@ -60,7 +60,7 @@ def keep_language(place: BookPlace, language: str) -> None:
         place.parent.set("lang", language)
 
 
-class Line:
+class BookLine:
     """Writes text and elements one after the other into an element of the page."""
 
     def __init__(self, parent: _Element, at: int, before: _Element | None) -> None:

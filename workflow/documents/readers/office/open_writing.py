@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.archive import child, local, value
 from workflow.documents.readers.office.book_elements import Shape
-from workflow.documents.readers.office.book_writing import Line
+from workflow.documents.readers.office.book_writing import BookLine
 from workflow.documents.readers.office.inline import InlinePair, Written
 from workflow.documents.readers.office.open_place import OpenPlace
 from workflow.documents.readers.office.word_package import is_east_asian, spoken
@@ -57,7 +57,7 @@ class OpenWriter:
         for each in list(element):
             element.remove(each)
         element.text = None
-        line = Line(element, 0, None)
+        line = BookLine(element, 0, None)
         for each in place.before:
             each.tail = None
             line.element(each)
