@@ -7,6 +7,7 @@ import pytest
 from tests.glossary.kef import document, kef
 from workflow.glossary import table
 from workflow.glossary.suggest import paste, suggest
+from workflow.languages import gazetteer
 from workflow.languages.en import capitals
 from workflow.languages.zh import pinyin
 from workflow.model import BlockKind, TermType
@@ -91,7 +92,7 @@ def test_english_names() -> None:
         ("Shares of LG Energy Solution Ltd. and Samsung Electronics Co. fell in South Korea.",
          "LG Energy Solution=org Samsung Electronics=org South Korea=place"),
         ("The People's Bank of China is near the Han River, not at the Lotte Hotel in Hanoi.",
-         "People's Bank of China=org Han River=place Lotte Hotel=place Hanoi=term"),
+         "People's Bank of China=org Han River=place Lotte Hotel=place Hanoi=place"),
         ("The Chinese Ambassador to Korea flew Korean Air.",
          "Ambassador=title Korea=term Korean Air=org"),
         ("The Attorney General and the Vietnamese saw General Motors and the Premier League.",
@@ -100,6 +101,14 @@ def test_english_names() -> None:
          "Foreign Secretary of State Bank Holdings=org"),
         ("<g1>Updated</g1> by the desk of <g2>Alibaba</g2>.", "Alibaba=term"),
         ("— Company statement, seen by the desk — Alibaba — today.", "Alibaba=term"),
+        ("It melts at the Aletsch Glacier, says the Namhae Terminals chief at Etihad Stadium.",
+         "Aletsch Glacier=place Namhae Terminals=org Etihad Stadium=place"),
+        ("He flew from Xining of Qinghai Province to Foo, Massachusetts, and I'm in Wheeling.",
+         "Xining=place Qinghai Province=place Foo=place Massachusetts=place Wheeling=place"),
+        ("Rapper Ann Foobar saw striker Bob Quux and Zed Zork, 41, at the World Cup.",
+         "Ann Foobar=person Bob Quux=person Zed Zork=person World Cup=term"),
+        ("A Welsh man of Beacon's Beach was told by his cousin, surnamed Wu, in Guizhou province.",
+         "Beacon's Beach=place Wu=person Guizhou=place"),
         ("Kim Jong Un and Chief Executive Officer Tim Cook met on Monday.",
          "Kim Jong Un=person Chief Executive Officer=title Tim Cook=person"),
     ],
@@ -131,6 +140,32 @@ def test_mentions_by_surname_come_in_the_order_of_the_name() -> None:
     assert [example.partition(": ")[2] for example in found.examples] == [
         "They met Wang Wei.", "So did Wang.", "Then Wei left.",
     ]  # fmt: skip
+
+
+def test_what_stands_beside_one_mention_tells_for_all() -> None:
+    """A guess by the words alone gives way to what a title or *in* says elsewhere."""
+    found = suggest(
+        kef(),
+        [document("They saw Foobar and Quuxton.", "Mayor Foobar smiled.", "It rained in Quuxton.")],
+    )
+    assert {one.name: str(one.type) for one in found} == {
+        "Foobar": "person", "Quuxton": "place", "Mayor": "title",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "ko", "zh"),
+    [
+        ("Guizhou", "구이저우", "贵州"), ("Qinghai Province", "칭하이성", "青海省"),
+        ("Busan", "부산", "釜山"), ("Cairo", "카이로", "开罗"), ("Europe", "유럽", "欧洲"),
+        ("Massachusetts", "매사추세츠", "马萨诸塞州"), ("Gyeonggi Province", "", ""),
+    ],
+)  # fmt: skip
+def test_places_come_with_their_names(name: str, ko: str, zh: str) -> None:
+    """From the CLDR, and a list of what it lacks; a province has its word where it is sure."""
+    found, basis = gazetteer.renderings(name)
+    assert (found.get("ko", ""), found.get("zh-Hans", "")) == (ko, zh)
+    assert bool(basis) == bool(ko)
 
 
 def test_countries_come_with_their_names() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
@@ -22,6 +23,8 @@ from workflow.languages.names import Names
 from workflow.model import UNTRANSLATED, Document, Segment, TermType
 
 _EXAMPLES = 3
+#: What a mention weighs that has beside it what the name is, against one that is guessed.
+_SURE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,20 @@ class _Found:
 def _in_document(glossary: Glossary, document: Document) -> dict[tuple[str, str], _Found]:
     """Return the unlisted names of a document; a person's surname counts as the person."""
     found: dict[tuple[str, str], _Found] = {}
+    votes: dict[tuple[str, str], Counter[TermType]] = {}
     for segment in document.segments:
         if segment.kind in UNTRANSLATED:
             continue
         spoken = segment.language or document.language
         place = f"{segment.path}:{segment.line}: {segment.text}"
-        for name, kind in dict(_names(glossary, segment, spoken)).items():
-            found.setdefault((spoken, name), _Found(kind)).places.append(place)
+        seen = set()
+        for name, kind, weight in _names(glossary, segment, spoken):
+            votes.setdefault((spoken, name), Counter())[kind] += weight
+            if name not in seen:
+                found.setdefault((spoken, name), _Found(kind)).places.append(place)
+            seen.add(name)
+    for told, each in found.items():
+        each.type = votes[told].most_common(1)[0][0]
     for (spoken, name), each in list(found.items()):
         if each.type is TermType.PERSON and " " in name:
             for surname in dict.fromkeys((name.split()[0], name.split()[-1])):
@@ -123,16 +133,20 @@ def _free_id(name: str, ids: set[str]) -> str:
     return free
 
 
-def _names(glossary: Glossary, segment: Segment, spoken: str) -> Iterator[tuple[str, TermType]]:
+def _names(
+    glossary: Glossary, segment: Segment, spoken: str
+) -> Iterator[tuple[str, TermType, int]]:
+    """Yield names, what each seems to be, and how much that mention says of it."""
     hits = glossary.find(segment.text, spoken)
     known = pack(spoken).names
     for name in _beside_titles(segment.text, hits, known):
-        yield name, TermType.PERSON
+        yield name, TermType.PERSON, _SURE
     text = fold(segment.text).text
     for each in known.named(text, headline=segment.kind not in RUNNING):
         rest = _outside(text, each.start, each.start + len(each.name), hits)
         if not all(map(known.is_ordinary, rest.split())):
-            yield each.name, each.type
+            guess = 0 if each.type is TermType.TERM else 1
+            yield each.name, each.type, _SURE if each.sure else guess
 
 
 def _outside(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.languages import countries, romanized
+from workflow.languages import gazetteer, romanized
+from workflow.languages.en import name_kinds
+from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.surnames import HONORIFICS, OPENERS
-from workflow.markup import plain
 from workflow.model import TermType
 
 ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9]")
@@ -72,24 +73,20 @@ ORDINARY = _words(
     "They We You But And Or If As This That These Those There What When Where Who Why How "
     "CEO CFO TV US U.S U.K U.N"
 )
-PEOPLES = _words(
-    "African American Americans Arab Asian Asians Australian Austrian Belgian Brazilian British "
-    "Canadian Chinese Czech Danish Dutch Egyptian English European Europeans Filipino Finnish "
-    "French German Germans Greek Hungarian Indian Indonesian Iranian Iraqi Irish Israeli Italian "
-    "Japanese Korean Koreans Kurdish Latin Malaysian Mexican Mongolian Norwegian Pakistani "
-    "Palestinian Philippine Polish Portuguese Russian Russians Saudi Scottish Spanish Swedish "
-    "Swiss Syrian Taiwanese Thai Turkish Ukrainian Ukrainians Uzbek Vietnamese "
-    "East Eastern North Northern South Southern West Western"
-)
+PEOPLES = name_kinds.PEOPLES
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name at ``text[start : start + len(name)]``, and what it seems to be."""
+    """A name at ``text[start : start + len(name)]``, and what it seems to be.
+
+    ``sure`` where what stands beside it says so, and not its words alone.
+    """
 
     name: str
     start: int
     type: TermType
+    sure: bool = False
 
 
 def named(text: str) -> Iterator[Named]:
@@ -102,15 +99,24 @@ def named(text: str) -> Iterator[Named]:
         at = run.start()
         if run[0].count(" ") >= _LONGEST_RUN:
             continue
-        for words, kind in _names(_without_opening(run[0], text[:at]).rstrip(".'")):
+        titled = False
+        for words, seems in _names(_without_opening(run[0], text[:at]).rstrip(".'")):
             name = " ".join(words).replace(_TIE, " ")
             start = text.find(name, at)
             at = start + len(name)
-            before = plain(text[:start]).strip(" —–-•")
-            opens = not before or before[-1] in "\"'([:.?!"
-            sure = kind in (TermType.PERSON, TermType.TITLE, TermType.ABBR)
-            if len(words) > 1 or sure or not opens:
-                yield Named(name, start, kind)
+            beside = None if titled else name_kinds.beside(text, start, at, seems)
+            sure = beside is not None or (seems is TermType.PERSON and (titled or len(words) == 1))
+            kind = beside or (seems if sure else _with_article(text[:start], words, seems))
+            titled = kind is TermType.TITLE
+            told = sure or kind in (TermType.PERSON, TermType.TITLE, TermType.ABBR)
+            if len(words) > 1 or told or name_kinds.is_inside(text, start, at):
+                yield Named(name, start, kind, sure)
+
+
+def _with_article(before: str, words: Sequence[str], kind: TermType) -> TermType:
+    """Return what a name is after *the*, which no person has."""
+    person = kind is TermType.PERSON and before.endswith((" the ", "The "))
+    return TermType.TERM if person and not romanized.is_person(words) else kind
 
 
 def _without_opening(run: str, before: str) -> str:
@@ -118,7 +124,10 @@ def _without_opening(run: str, before: str) -> str:
     first, _, rest = run.partition(" ")
     joins = rest.partition(" ")[0] in _JOINING
     kept = first in BODIES | _PLACES_BEFORE | _STATES or _is_office(first)
-    return rest if joins and not kept and not before.strip(" \"'(") else run
+    opens = not before.strip(" \"'(")
+    if opens and rest and name_kinds.works(first) and not _is_office(first):
+        return rest
+    return rest if joins and not kept and opens else run
 
 
 def _names(run: str) -> Iterator[tuple[Sequence[str], TermType]]:
@@ -140,6 +149,8 @@ def _owners(run: str) -> list[str]:
         pieces[-1] += f" {word if owner == word or owner in _OWNERS else owner}"
         if owner not in (word, *_OWNERS):
             pieces.append("")
+    if len(pieces) == 2 and pieces[1].strip() in PLACES and pieces[0].strip() not in gazetteer.names():
+        return [run]  # Beacon's Beach
     return pieces
 
 
@@ -195,17 +206,29 @@ def _may_be_person(words: Sequence[str]) -> bool:
     if words[0] in _JOINING or words[0] in OF_OFFICES:
         return False
     name = words[: next((n for n, word in enumerate(words) if word == "of"), len(words))]
-    return len(name) <= 4 and not (BODIES | PLACES | COMPANIES) & set(name)
+    return (
+        len(name) <= 4
+        and not name_kinds.by_head(name)
+        and not (BODIES | PLACES | COMPANIES) & set(name)
+    )
 
 
 def _person_of(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str], TermType]]:
     """Split a person from the body after *of*: ``Lee Jae-myung of the Democratic Party``."""
     for number, word in enumerate(words):
-        if word == "of" and number and (titled or romanized.is_person(words[:number])):
+        person = titled or romanized.is_person(words[:number])
+        if word == "of" and number and (person or _is_in_place(words, number)):
             yield from _typed(words[:number], titled=titled)
             yield from _typed(words[number + 1 :], titled=False)
             return
     yield from _typed(words, titled=titled)
+
+
+def _is_in_place(words: Sequence[str], of: int) -> bool:
+    """Tell whether a place follows *of* that has the other in it: *Xining of Qinghai Province*."""
+    ruling = BODIES | PLACES | _PLACES_BEFORE | _STATES
+    plain = of == 1 and words[0] not in ruling and not kind_of(words[0].lower())
+    return plain and (words[-1] in PLACES or " ".join(words[of + 1 :]) in gazetteer.names())
 
 
 def _typed(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str], TermType]]:
@@ -231,7 +254,8 @@ def _trimmed(words: Sequence[str]) -> list[str]:
 
 def is_ordinary(first: str) -> bool:
     """Tell whether a capitalised word is no name by itself: a weekday, an opening word."""
-    return first.rstrip(".") in ORDINARY or first.casefold() in OPENERS - {"will"}
+    plain = first.partition("'")[0]  # I'm
+    return plain.rstrip(".") in ORDINARY or plain.casefold() in OPENERS - {"will"}
 
 
 def _type(words: Sequence[str], *, titled: bool) -> TermType:
@@ -240,10 +264,9 @@ def _type(words: Sequence[str], *, titled: bool) -> TermType:
         return TermType.PERSON
     if ABBREVIATION.fullmatch(name):
         return TermType.ABBR
-    if name in countries.names() or words[-1] in PLACES or words[0] in _PLACES_BEFORE:
+    if name_kinds.is_place(words) or words[-1] in PLACES or words[0] in _PLACES_BEFORE:
         return TermType.PLACE
-    if BODIES & set(words) or (len(words) > 1 and any(map(ABBREVIATION.fullmatch, words))):
-        return TermType.ORG
-    if romanized.is_person(words) or len(words) == 2:
-        return TermType.PERSON
-    return TermType.TERM
+    body = BODIES & set(words) or (len(words) > 1 and any(map(ABBREVIATION.fullmatch, words)))
+    person = romanized.is_person(words) or name_kinds.is_person(words)
+    unruled = TermType.ORG if body else TermType.PERSON if person else TermType.TERM
+    return name_kinds.by_head(words) or unruled

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from workflow.languages import countries, names, romanized
+from workflow.languages import gazetteer, names, romanized
 from workflow.languages.en import apposition, longer, proof, spelling, surnames, unlisted
 from workflow.languages.joints import Joints, Place
 from workflow.languages.tables import FactTable
@@ -169,10 +169,9 @@ class EnglishNames(names.Names):
         return _TABLE.pattern("and").fullmatch(gap) is not None
 
     def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
-        """Return the Hangul of a Chinese name, and what countries are called elsewhere."""
+        """Return the Hangul of a Chinese name, and what places are called elsewhere."""
         if kind is TermType.PLACE:
-            found = countries.renderings(name)
-            return found, "names of countries in the Unicode CLDR" if found else ""
+            return gazetteer.renderings(name)
         return super().proposals(name, kind)
 
 

@@ -1,0 +1,118 @@
+"""What an English name seems to be by its own words, and by what stands beside it.
+
+The last word tells most (*Aletsch Glacier*); beside a name stand *in*, *province* or *, 41,*. Each
+is a guess for an editor to confirm, but what stands beside a name is the surer one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workflow.languages import gazetteer
+from workflow.languages.en.kinds import kind_of
+from workflow.languages.tables import FactTable
+from workflow.markup import plain
+from workflow.model import TermType
+
+_TABLE = FactTable(__package__, "name_kinds.tsv")
+#: What is called after a people or its country, and parts of the world.
+PEOPLES = _TABLE.word_set("people")
+#: Letters before and after a name that are looked at.
+_NEAR = 32
+#: What stands before the word that opens a sentence or a quotation.
+_OPENS = re.compile(r"(?:^|[(\[:.?!][\"']?|(?:^|[^a-z] )[\"'])$")
+#: What only a verb's subject has after it, and endings that names have not.
+_IS_SUBJECT = re.compile(
+    r"'s | (?:\w+ed|said|says|told|struck|won|lost|led|went|took|made|has|had) "
+)
+_LIKE_A_WORD = re.compile(r"(?:ing|ed|ly|tion|sion|ment|ness|ance|ence|ity|ism|ist|er|or|s)$")
+_HEADS = (
+    ("place", TermType.PLACE),
+    ("org", TermType.ORG),
+    ("term", TermType.TERM),
+)
+
+
+def by_head(words: Sequence[str]) -> TermType | None:
+    """Return what the last word of a name says that it is.
+
+    >>> str(by_head(["Aletsch", "Glacier"])), by_head(["Tim", "Cook"])
+    ('place', None)
+    """
+    if len(words) < 2:
+        return None
+    return next((kind for use, kind in _HEADS if words[-1] in _TABLE.word_set(use)), None)
+
+
+def is_place(words: Sequence[str]) -> bool:
+    """Tell whether a name is a place by a list, or by its first word: *San Diego*."""
+    if " ".join(words) in gazetteer.names():
+        return True
+    led = len(words) == 2 and words[0] in _TABLE.word_set("place_first")
+    return led and not kind_of(words[1].lower())
+
+
+def is_person(words: Sequence[str]) -> bool:
+    """Tell whether two or three words may be anybody's name: at most one is a common word.
+
+    >>> is_person(["Christine", "Blasey", "Ford"]), is_person(["World", "Forum"])
+    (True, False)
+    """
+    if not 2 <= len(words) <= 3:
+        return False
+    if words[0] in _TABLE.word_set("given"):
+        return True
+    unknown = [word for word in words if not kind_of(word.lower())]
+    return len(unknown) >= len(words) - 1
+
+
+def beside(text: str, start: int, end: int, kind: TermType) -> TermType | None:
+    """Return what stands beside a name says that it is; None where nothing tells.
+
+    Args:
+        text: the sentence.
+        start: where the name begins.
+        end: where it ends.
+        kind: what it seems to be by itself.
+    """
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    works = _TABLE.pattern("work").search(before) or _TABLE.pattern("surname_is").search(before)
+    if kind in (TermType.PERSON, TermType.TERM):
+        if works or _TABLE.pattern("person_after").match(after):
+            return TermType.PERSON
+        if _is_where(text[start:end], before, after):
+            return TermType.PLACE
+    return None
+
+
+def _is_where(name: str, before: str, after: str) -> bool:
+    """Tell whether a name stands where places stand: *in Encinitas*, *Wheeling, West Virginia*."""
+    if _TABLE.pattern("place_after").match(after):
+        return True
+    if any(after.startswith(f", {word}") for word in _followed(after)):
+        return True
+    whole = after[:1] not in ("'", "’", "-")
+    known = name in _TABLE.word_set("in_no_place")
+    return whole and not known and _TABLE.pattern("where").search(before) is not None
+
+
+def _followed(after: str) -> list[str]:
+    """Return the names of places that may stand after a comma: one word, or two."""
+    words = after.removeprefix(", ").replace(",", " ").replace(".", " ").split(" ")
+    return [name for name in (words[0], " ".join(words[:2])) if name in gazetteer.names()]
+
+
+def works(word: str) -> bool:
+    """Tell whether a word with a capital says what the person after it does: *Rapper Kanye*."""
+    return _TABLE.pattern("work").fullmatch(f"{word} ") is not None
+
+
+def is_inside(text: str, start: int, end: int) -> bool:
+    """Tell whether a word has its capital because it is a name, not because it opens a sentence."""
+    before = plain(text[:start]).strip(" —–-•")
+    if _OPENS.search(before) is None:
+        return True
+    name = text[start:end]
+    known = name in gazetteer.names() or not (kind_of(name.lower()) or _LIKE_A_WORD.search(name))
+    return known and _IS_SUBJECT.match(text, end) is not None

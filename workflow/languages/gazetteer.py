@@ -1,0 +1,98 @@
+"""Places by name: countries and cities of the Unicode CLDR, and ``gazetteer.csv`` for what it lacks.
+
+``gazetteer.csv`` has states, provinces and cities that news names often, in English, Korean and
+Chinese, ``|`` between names that are both right. An empty Korean cell follows from the Chinese
+table of 외래어 표기법.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from workflow.languages import common_words, countries
+
+#: What says where renderings are from, for notes in a glossary.
+_CLDR, _OWN = "names of places in the Unicode CLDR", "list of places (gazetteer.csv)"
+
+
+@cache
+def names() -> Mapping[str, Mapping[str, str]]:
+    """Return what is known of each place by its English name: ``ko``, ``zh-Hans``, ``basis``."""
+    found: dict[str, Mapping[str, str]] = {}
+    for name, each in [*_regions().items(), *_cities().items()]:
+        found[name] = {**each, "basis": _CLDR}
+    found |= {
+        name: {**countries.renderings(name), "basis": "names of countries in the Unicode CLDR"}
+        for name in countries.names()
+    }
+    return found | {name: {**each, "basis": _OWN} for name, each in _own().items()}
+
+
+def renderings(name: str) -> tuple[Mapping[str, str], str]:
+    """Return a place's names by BCP 47 tag, and where they are from; none for other names.
+
+    >>> renderings("Guizhou")[0], renderings("Cairo")[0]
+    ({'ko': '구이저우', 'zh-Hans': '贵州'}, {'ko': '카이로', 'zh-Hans': '开罗'})
+    """
+    base = name.removesuffix(" Province")
+    known = names().get(base, {})
+    if base != name and known:
+        return _of_province(base, known)
+    return {tag: form for tag, form in known.items() if tag != "basis"}, known.get("basis", "")
+
+
+def _of_province(base: str, known: Mapping[str, str]) -> tuple[Mapping[str, str], str]:
+    """Return the names of a Chinese province with the word for one; of no other country's."""
+    from workflow.languages.zh import pinyin
+
+    if known["ko"] != pinyin.to_hangul(base):
+        return {}, ""
+    han = known["zh-Hans"].removesuffix("省")
+    return {"ko": f"{known['ko']}성", "zh-Hans": f"{han}省"}, known["basis"]
+
+
+def _regions() -> dict[str, dict[str, str]]:
+    """Return continents and their large parts, as the United Nations divide them (UN M49)."""
+    from babel import Locale
+
+    english: Mapping[str, str] = Locale("en").territories
+    korean: Mapping[str, str] = Locale("ko").territories
+    chinese = Locale("zh", script="Hans").territories
+    return {
+        english[code]: {"ko": korean[code], "zh-Hans": chinese[code]}
+        for code in english
+        if code.isdecimal() and code != "001"
+    }
+
+
+def _own() -> dict[str, dict[str, str]]:
+    """Read the list; Hangul of Chinese places follows from their pinyin."""
+    from workflow.languages.zh import pinyin
+
+    with resources.files(__package__).joinpath("gazetteer.csv").open(encoding="utf-8") as file:
+        return {
+            row["en"]: {"ko": row["ko"] or pinyin.to_hangul(row["en"]), "zh-Hans": row["zh"]}
+            for row in csv.DictReader(file)
+        }
+
+
+def _cities() -> dict[str, dict[str, str]]:
+    """Return the cities that time zones are called after: ``Europe/Paris``."""
+    from babel import Locale
+
+    english: Mapping[str, Mapping[str, str]] = Locale("en").time_zones
+    korean: Mapping[str, Mapping[str, str]] = Locale("ko").time_zones
+    chinese = Locale("zh", script="Hans").time_zones
+    words = common_words.every("en") - {"rome", "manila", "phoenix", "anchorage"}
+    found: dict[str, dict[str, str]] = {}
+    for zone in korean:
+        area, _, city = zone.partition("/")
+        name = english.get(zone, {}).get("city") or city.replace("_", " ")
+        forms = [known.get(zone, {}).get("city") for known in (korean, chinese)]
+        plain = area != "Etc" and "," not in name and name.lower() not in words
+        if plain and all(forms):
+            found[name] = {"ko": str(forms[0]), "zh-Hans": str(forms[1])}
+    return found
