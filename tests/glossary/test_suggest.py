@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.glossary.kef import document, kef
 from workflow.glossary import table
 from workflow.glossary.suggest import paste, suggest
 from workflow.languages import gazetteer
+from workflow.languages.boundaries import is_hangul
 from workflow.languages.en import capitals
+from workflow.languages.ko import japanese_names, romanized_names
 from workflow.languages.zh import pinyin
 from workflow.model import BlockKind, TermType
 
@@ -73,7 +77,8 @@ def test_english_names() -> None:
     ]
     assert found[0].examples[0].startswith("seeds/a.txt:2: KEF Vice")
     assert found[0].proposals == {"ko": "왕웨이"}
-    assert found[3].proposals == {}
+    assert found[3].proposals == {"ko": "이동근"}
+    assert "family name in Chinese mostly 李" in found[3].basis
 
 
 @pytest.mark.parametrize(
@@ -166,6 +171,40 @@ def test_places_come_with_their_names(name: str, ko: str, zh: str) -> None:
     found, basis = gazetteer.renderings(name)
     assert (found.get("ko", ""), found.get("zh-Hans", "")) == (ko, zh)
     assert bool(basis) == bool(ko)
+
+
+KOREANS = """
+Park Min-seo=박민서;Sohn Kyung-shik=손경식;Hee-sung Kim=김희성 김희승;Moon Jae-in=문재인
+Ban Ki-moon=반기문;Yoon Suk-yeol=윤석열 윤숙열;Kim Minseok=김민석
+Chung Euisun=정의선 정의순;Lee In-yong=이인용
+Song Yang=;Xing Hai-ming=;Tsai Ing-wen=;Lee Hsien-loong=;Kim Kardashian=;Tim Cook=;Park=;=
+"""
+JAPANESE = """
+Shinzo Abe=아베 신조;Fumio Kishida=기시다 후미오;Taro Kono=고노 다로;Shohei Ohtani=오타니 쇼헤이
+Ichiro Suzuki=스즈키 이치로;Junichiro Koizumi=고이즈미 주니치로;Hattori Tanaka=다나카 핫토리
+Bruce Lee=;John Osaka Smith=;Naomi Campbell=;Abe=;=
+"""
+
+
+@pytest.mark.parametrize("pair", KOREANS.strip().replace("\n", ";").split(";"))
+def test_korean_names_go_back_to_hangul(pair: str) -> None:
+    """All that a spelling may be, the likeliest first; nothing where somebody else may be meant."""
+    name, hangul = pair.split("=")
+    assert romanized_names.to_hangul(name) == tuple(hangul.split())
+
+
+@pytest.mark.parametrize("pair", JAPANESE.strip().replace("\n", ";").split(";"))
+def test_japanese_names_in_hangul(pair: str) -> None:
+    """Names follow the official table, family name first."""
+    name, hangul = pair.split("=")
+    assert japanese_names.to_hangul(name) == hangul
+
+
+@given(st.text(max_size=30))
+def test_any_name_may_be_asked(name: str) -> None:
+    """Whatever stands there, there is Hangul or nothing."""
+    for found in (*romanized_names.to_hangul(name), japanese_names.to_hangul(name)):
+        assert all(each == " " or is_hangul(each) for each in found)
 
 
 def test_countries_come_with_their_names() -> None:

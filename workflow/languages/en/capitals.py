@@ -149,7 +149,11 @@ def _owners(run: str) -> list[str]:
         pieces[-1] += f" {word if owner == word or owner in _OWNERS else owner}"
         if owner not in (word, *_OWNERS):
             pieces.append("")
-    if len(pieces) == 2 and pieces[1].strip() in PLACES and pieces[0].strip() not in gazetteer.names():
+    if (
+        len(pieces) == 2
+        and pieces[1].strip() in PLACES
+        and pieces[0].strip() not in gazetteer.names()
+    ):
         return [run]  # Beacon's Beach
     return pieces
 

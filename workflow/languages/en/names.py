@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from workflow.languages import gazetteer, names, romanized
@@ -169,10 +169,25 @@ class EnglishNames(names.Names):
         return _TABLE.pattern("and").fullmatch(gap) is not None
 
     def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
-        """Return the Hangul of a Chinese name, and what places are called elsewhere."""
+        """Return the Hangul of a Korean, Japanese or Chinese name, and what places are called."""
+        from workflow.languages.ko import japanese_names, romanized_names
+
         if kind is TermType.PLACE:
             return gazetteer.renderings(name)
+        if kind is TermType.PERSON and (korean := romanized_names.to_hangul(name)):
+            return {"ko": korean[0]}, _about_korean(korean)
+        if kind is TermType.PERSON and (hangul := japanese_names.to_hangul(name)):
+            return {"ko": hangul}, japanese_names.RULE
         return super().proposals(name, kind)
+
+
+def _about_korean(names: Sequence[str]) -> str:
+    """Say where the Hangul of a Korean's name is from, and what else it may be."""
+    from workflow.languages.ko import romanized_names
+
+    others = f", or {' '.join(names[1:])}" if names[1:] else ""
+    han = romanized_names.family_in_han(names[0])
+    return f"{romanized_names.RULE}{others}; family name in Chinese mostly {han}"
 
 
 def _word(place: Place) -> proof.Word:

@@ -142,6 +142,13 @@ class KoreanNames(names.Names):
         found = _TABLE.pattern("person_before").search(text[:start])
         return found.span(1) if found else None
 
+    def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
+        """Return nothing that is certain, and what the family name mostly is in Chinese."""
+        from workflow.languages.ko import romanized_names
+
+        han = romanized_names.family_in_han(name) if kind is TermType.PERSON else ""
+        return {}, f"family name in Chinese mostly {han}" if han else ""
+
     def spaced(self, letters: str) -> re.Pattern[str]:
         """Match a name at the beginning of a word, with or without spaces between its letters."""
         return _spaced(letters)

@@ -1,0 +1,60 @@
+"""Japanese persons' names in Latin letters, in Hangul by the Japanese table of 외래어 표기법.
+
+Table 4 and its rules: か, た and their rows are 가, 다 at the beginning of a word and 카, 타
+inside, つ is 쓰, ん is a final ㄴ, っ a final ㅅ, and long vowels are not written. English has the
+family name last, Korean has it first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from workflow.languages.tables import FactTable
+
+#: The rule, for notes in a glossary.
+RULE = "Hangul by the Japanese table of 외래어 표기법"
+_TABLE = FactTable(__package__, "japanese.tsv")
+_LONG = re.compile(r"(?<=o)[ou](?![aeiouy])|(?<=u)u|(?<=o)h(?![aeiouy])")
+_MORA = re.compile(
+    r"(?P<double>([kstp])(?=\2)|t(?=ch))?(?P<on>ky|gy|sh|ch|ts|ny|hy|by|py|my|ry|[kgsztdnhfbpmyrwj]?)"
+    r"(?P<vowel>[aiueo])(?P<n>[nm](?![aiueoy])'?)?"
+)
+_LONGEST = 24
+
+
+def to_hangul(name: str) -> str:
+    """Write a Japanese person's name in Hangul, family name first; nothing for other names.
+
+    >>> to_hangul("Shinzo Abe"), to_hangul("Tanaka Kakuei"), to_hangul("Maria Sato Lopez")
+    ('아베 신조', '다나카 가쿠에이', '')
+    """
+    words = name.split()
+    families = _TABLE.word_set("family")
+    if len(words) != 2 or not families & set(words):
+        return ""
+    family, given = words if words[1] not in families else reversed(words)
+    forms = [_word(family), _word(given)]
+    return " ".join(forms) if all(forms) else ""
+
+
+def _word(word: str) -> str:
+    """Write one word in Hangul; nothing where it is no Japanese."""
+    text = _LONG.sub("", word.lower()[:_LONGEST])
+    moras, written, at = _TABLE.values("mora"), "", 0
+    while at < len(text):
+        mora = _MORA.match(text, at)
+        sound = mora["on"] + mora["vowel"] if mora else ""
+        hangul = moras.get(f"-{sound}" if written else sound, "") or moras.get(sound, "")
+        if mora is None or not hangul:
+            return ""
+        if mora["double"] and written:
+            written = written[:-1] + _with_final(written[-1], "ㅅ")
+        written += _with_final(hangul, "ㄴ") if mora["n"] else hangul
+        at = mora.end()
+    return written
+
+
+def _with_final(syllable: str, final: str) -> str:
+    """Add a final consonant to a syllable that has none."""
+    code = ord(syllable) - ord("가")
+    return chr(ord(syllable) + {"ㄴ": 4, "ㅅ": 19}[final]) if code % 28 == 0 else syllable
