@@ -1,4 +1,4 @@
-"""Names of places: countries and cities of the Unicode CLDR, and ``gazetteer.csv`` for what it lacks.
+"""Names of places: those of the Unicode CLDR, and ``gazetteer.csv`` for what it lacks.
 
 ``gazetteer.csv`` has states, provinces and cities that news names often, in English, Korean and
 Chinese, ``|`` between names that are both right. An empty Korean cell follows from the Chinese
