@@ -116,11 +116,14 @@ def _lost(source: str, text: str, known: Denials) -> str:
 
 
 def _fewer(source: str, text: str, known: Denials) -> str:
-    """Return what a source denies if its translation has fewer words for denials than it has."""
+    """Return what a source denies if its translation has fewer words for denials than it has.
+
+    A question that denies may only ask for assent, and *without* beside a denial may be undone.
+    """
     words = [
         match[0].strip() for each in registered() for match in each.denials.implied.finditer(source)
     ]
-    if not words or ("without" in words and len(words) > 1):
+    if not words or _ASKS.search(source) or ("without" in words and len(words) > 1):
         return ""
     patterns = (known.negative, *(substitute for substitute, _ in known.substitutes))
     told = sum(1 for pattern in patterns for _ in pattern.finditer(text))
