@@ -201,3 +201,20 @@ def test_a_language_without_particles_has_none() -> None:
     assert none.attach("KEF", "은") == "KEF은"
     assert none.replace("KEF은", (0, 3), "경총") == "경총은"
     assert none.following("경총은", 0, 2).agreement is Agreement.NONE
+
+
+def _rows(column: str) -> list[tuple[str, str]]:
+    rows = read("workflow.languages.ko", "disagreements.tsv")
+    return [(word, row["right"]) for row in rows for word in row[column].split(" / ")]
+
+
+@pytest.mark.parametrize(("word", "right"), _rows("wrong"))
+def test_a_wrong_form_is_told_at_the_end_of_any_word(word: str, right: str) -> None:
+    """Each row of the table finds its examples."""
+    assert [one.right for one in particles.impossible(word)] == [right]
+
+
+@pytest.mark.parametrize(("word", "right"), _rows("fine"))
+def test_words_that_only_look_so_are_left_in_peace(word: str, right: str) -> None:
+    """None does what its counter-examples warn of."""
+    assert not list(particles.impossible(word))

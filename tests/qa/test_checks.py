@@ -268,7 +268,6 @@ def test_numbers_are_seen_in_other_languages() -> None:
         ("They won 2-1.", "그들은 2 : 1로 이겼다."),
         ("a) Open the door.", "가) 문을 연다."),
         ("No, no, no.", "아니, 아니, 아니."),
-        ("Trade and prices grew.", "교역・물가가 늘었다."),
         ("Children and families came.", "어린이/가족들이 왔다."),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workflow import qa
 from workflow.model import BlockKind, Entry, Segment, Sentence, State, TermType, TermUse
 from workflow.qa.days import days
@@ -121,3 +123,35 @@ def test_days_of_another_month_and_spans_of_days_are_left_alone() -> None:
     for text in ("지난달 30일의 일이다.", "6월 30일의 일이다.", "2일 열린다.", "10일 동안이었다."):
         assert told(*WEEK, ("It was to be on Thursday.", text)) == []
     assert told(WEEK[0], ("They go on until Thursday.", "협의는 30일까지 이어진다.")) == []
+
+
+def paragraph(*pairs: tuple[str, str]) -> list[Sentence]:
+    """A document of one paragraph."""
+    return [
+        replace(each, segment=replace(each.segment, block=1, position=place))
+        for place, each in enumerate(sentences(*pairs))
+    ]
+
+
+def test_a_quotation_of_several_sentences_keeps_its_marks() -> None:
+    """It opens in one sentence and closes in another: of its marks, none is lost."""
+    first = ('"We waited for hours.', "“우리는 몇 시간을 기다렸다.")
+    last = 'Nobody came," he said. "Nobody."'
+    assert found(paragraph(first, (last, "아무도 오지 않았다”고 그는 말했다. “아무도.”"))) == []
+    assert found(paragraph(first, (last, "아무도 오지 않았다고 그는 말했다. “아무도.”"))) == [
+        ("quotes", 2, "of the quotation that ends here, a mark is missing")
+    ]
+
+
+def test_an_article_keeps_to_one_register() -> None:
+    """One sentence in 습니다 among many in 다 is told; what is quoted is left alone."""
+    many = [
+        (f"Harbour number {n} of the coast was closed.", f"해안의 {n}번 항구가 닫혔다.")
+        for n in range(1, 6)
+    ]
+    said = ('"The port is closed," he said.', "“항구가 닫혔습니다.” 그가 말했다.")
+    assert found(sentences(*many, said)) == []
+    last = ("Ships waited outside for days.", "배들은 며칠을 밖에서 기다렸습니다.")
+    assert found(sentences(*many, last)) == [
+        ("register", 6, "ends in 습니다·요, the article in 다")
+    ]

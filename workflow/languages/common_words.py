@@ -13,17 +13,17 @@ from importlib import resources
 
 
 @cache
-def groups(language: str) -> Mapping[str, frozenset[str]]:
+def groups(language: str, file: str = "common_words.txt") -> Mapping[str, frozenset[str]]:
     """Return the words of a language (primary subtag) by group; a word may be in several.
 
     None for a language that has no such file.
     """
     found: dict[str, set[str]] = {}
-    place = resources.files(__package__).joinpath(language, "common_words.txt")
+    place = resources.files(__package__).joinpath(language, file)
     if not place.is_file():
         return {}
-    with place.open(encoding="utf-8") as file:
-        for line in file:
+    with place.open(encoding="utf-8") as lines:
+        for line in lines:
             if line[0] != "#":
                 group, _, words = line.partition(": ")
                 found.setdefault(group, set()).update(words.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from workflow.languages.phrases import Phrases
     from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
+    from workflow.languages.slips import Slips
     from workflow.languages.things import Things
     from workflow.languages.times import Times
     from workflow.languages.titles import Titles
@@ -148,6 +150,23 @@ class Pack:
         from workflow.languages.contrasts import Contrasts
 
         return Contrasts()
+
+    @cached_property
+    def talk(self) -> Mapping[str, re.Pattern[str]]:
+        """What models say around a translation, and what of a source it may render, by kind."""
+        return {}
+
+    @cached_property
+    def registers(self) -> Mapping[str, re.Pattern[str]]:
+        """How sentences end in each of its registers; empty where their ends do not tell."""
+        return {}
+
+    @cached_property
+    def slips(self) -> Slips:
+        """What is certainly misspelt, or wrongly spaced or marked, and what is right instead."""
+        from workflow.languages.slips import Slips
+
+        return Slips()
 
     @cached_property
     def names(self) -> Names:

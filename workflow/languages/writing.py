@@ -59,6 +59,8 @@ class Writing:
         latin_words: whether words in Latin letters stand in its running text.
         latin_names: whether names of persons and bodies do.
         borrowed: what of a foreign script is right in its running text all the same.
+        quotation: the marks of a quotation, outer and inner ones, where others are certainly wrong.
+        corners_name: whether corner brackets hold titles in it, though no quotations.
     """
 
     scripts: tuple[str, ...] = ("Latin",)
@@ -71,6 +73,8 @@ class Writing:
     latin_words: bool = True
     latin_names: bool = True
     borrowed: re.Pattern[str] | None = None
+    quotation: str = ""
+    corners_name: bool = False
     mixed: tuple[str, ...] = ()
     band: tuple[float, float, float] = BAND
 

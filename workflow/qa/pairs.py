@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from workflow import markup
 from workflow.languages.scripts import DENSE
 from workflow.model import Entry, Message, Problem, TermUse, say
+from workflow.qa import quoted_speech
 from workflow.qa.problems import warning
 
 _PAIRED_QUOTES = ("「」", "『』", "《》", "〈〉", "«»")
@@ -31,7 +32,9 @@ _POSSESSIVE = re.compile(r"s['’](?= \w)")
 
 
 def quotes(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find a quotation mark without its partner, unless the source leaves one open as well.
+    """Find a quotation mark without its partner, and a quotation that has lost its marks.
+
+    One without a partner is right where the source leaves one open as well.
 
     Source: a quotation of several sentences opens in one entry and closes in another, so what
     counts is the source's own balance. Marks of the wrong shape (“so“) are left to the eye: human
@@ -44,11 +47,14 @@ def quotes(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         []
         >>> found(quotes, '"We agree," he said.', "그는 “동의한다고 말했다.")
         ['a quotation mark is missing']
+        >>> found(quotes, '"We agree with all of it," he said.', "我们完全同意，他说。")
+        ['the source quotes, the translation has no quotation marks']
         >>> found(quotes, 'The workers’ song is "Home".', "노동자들의 노래는 “집이다.")
         ['a quotation mark is missing']
         >>> found(quotes, "the Accord", "《协定")
         ['《 without a matching 》']
     """
+    yield from quoted_speech.lost(entry)
     text = markup.plain(entry.text)
     odd = len(_DOUBLE.findall(text)) % 2
     pairs = _PAIRED_QUOTES if _ANY_PAIRED.search(text) else ()

@@ -9,8 +9,11 @@ from functools import cache
 from workflow import markup
 from workflow.languages import pack
 from workflow.languages.scripts import letters
+from workflow.languages.slips import PAUSES
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.problems import language, sides, warning
+from workflow.qa.quoted_speech import foreign
+from workflow.qa.slip_repairs import repair_of
 
 #: What may follow the mark at the end.
 _CLOSING = " \"'“”‘’˝´`」』》〉»)]）］】⟧\u00a0\n"
@@ -21,6 +24,12 @@ _KIND = {mark: mark for mark in ".?!…:;"} | {
     **dict.fromkeys("。।۔։።။", "."), "？": "?", "؟": "?", "！": "!", "：": ":", "；": ";"
 }  # fmt: skip
 _QUESTION = re.compile("[?？؟]")
+#: The end of a statement within a text, and the letters of an answer.
+_STATED = re.compile(r"[.!](?=\s)|[。！]")
+_ANSWER = 4
+#: Marks that close what asks, and the same with a space behind them: he asks no longer.
+_APART = re.compile(r"[”’\"'」』]+\s")
+_CLOSED = frozenset("”’\"'」』")
 #: Languages whose sentences end without a full stop, or whose question mark is a semicolon.
 _NO_STOP = frozenset({"th", "lo"})
 _SEMICOLON = "el"
@@ -63,8 +72,24 @@ def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     asks = _mark(source) == "?"
     if asks and code not in _NO_STOP and not _QUESTION.search(text):
         yield warning("ending", say("the source asks, the translation does not"))
+    elif asks and _answered(source, text):
+        yield warning("ending", say("the translation goes on after the question"))
     elif not asks and _QUESTION.match(text.rstrip()[-1:]) and not _QUESTION.search(source):
         yield warning("ending", say("the translation asks, the source does not"))
+
+
+def _answered(source: str, text: str) -> bool:
+    """Tell whether a statement stands behind the last question of a text whose source has none.
+
+    Only where the source is one sentence, that question, or has as many questions.
+    """
+    stops = len(_STATED.findall(source))
+    questions = len(_QUESTION.findall(source))
+    parts = _QUESTION.split(text)
+    rest = parts[-1].strip(_CLOSING)
+    if parts[-1][:1] in _CLOSED and not _APART.match(parts[-1]):
+        return False
+    return not stops and len(parts) - 1 == questions and len(rest) >= _ANSWER and _mark(rest) == "."
 
 
 def _mark(text: str) -> str:
@@ -73,6 +98,8 @@ def _mark(text: str) -> str:
 
 
 _FULL_WIDTH = re.compile(r"[，。：；？！（）]")
+#: What a sentence has, and a line of its own kind has not.
+_FULL_STOP = re.compile("[，。]")
 _HALF = str.maketrans("，。：；？！（）、", ",.:;?!(),")
 _WIDE_ASCII = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _TWO = re.compile(r"[,，、;；:：。.][,，、;；:：。.]")
@@ -91,6 +118,26 @@ def _half_width(scripts: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+@cache
+def _narrow_in_prose(scripts: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a half-width colon and brackets around letters of some scripts.
+
+    They are wrong in a text that has marks of full width besides.
+    """
+    own = letters(*scripts)
+    inside = rf"[^()（）]{{0,60}}?[{own}][^()（）]{{0,60}}"
+    return re.compile(
+        rf":(?=[{own}“‘（《])(?<=[{own}”’）》].)"
+        rf"|(?<=[{own}A-Za-z0-9，。”》])\({inside}\)(?=[{own}，。；：？！、”]|$)"
+    )
+
+
+def _widened(match: re.Match[str]) -> str:
+    """Return marks in full width, and what they enclose as it is."""
+    first, last = match[0][0], match[0][-1]
+    return _FULL[first] if len(match[0]) == 1 else f"{_FULL[first]}{match[0][1:-1]}{_FULL[last]}"
+
+
 def punctuation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find marks of another width than the language writes, and marks that stand twice.
 
@@ -101,14 +148,21 @@ def punctuation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[
         []
         >>> found(punctuation, "Trade grew, he said.", "他说,贸易增长。")
         ['half-width marks instead of full-width ones: ,']
+        >>> found(punctuation, "Trade (exports) grew, he said.", "他说，贸易(出口)增长。")
+        ['half-width marks instead of full-width ones: (出口)']
         >>> found(punctuation, "Trade grew.", "교역이 늘었다。")
         ['full-width marks instead of half-width ones: 。']
     """
     writing = pack(target).writing
     text = entry.text
     narrow = _half_width(writing.scripts)
-    if writing.full_width and (marks := narrow.findall(text)):
-        fix = narrow.sub(lambda match: _FULL[match[0]], text)
+    wide_enough = writing.full_width and _FULL_STOP.search(text)
+    marks = narrow.findall(text) if writing.full_width else []
+    if wide_enough:
+        marks += _narrow_in_prose(writing.scripts).findall(text)
+    if marks:
+        fix = narrow.sub(_widened, text)
+        fix = _narrow_in_prose(writing.scripts).sub(_widened, fix) if wide_enough else fix
         message = say("half-width marks instead of full-width ones: {text}", text=" ".join(marks))
         yield warning("punctuation", message, fix)
     elif writing.dense and not writing.full_width and (marks := _FULL_WIDTH.findall(text)):
@@ -119,6 +173,13 @@ def punctuation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[
         fix = _WIDE_ASCII.sub(lambda match: _narrow(match[0]), text)
         message = say("full-width letters or digits: {text}", text=" ".join(wide))
         yield warning("punctuation", message, fix)
+    if repair := repair_of(entry, target, "marks", uses):
+        message = say("marks of another language: {text}", text=repair.changes)
+        yield warning("punctuation", message, repair.text)
+    yield from foreign(entry, target)
+    for pause in pack(target).slips.found(PAUSES, text):
+        beside = text[max(0, pause.start - 6) : pause.end + 6]
+        yield warning("punctuation", say("a comma seems due between clauses: {text}", text=beside))
     plain = markup.plain(text)
     if not _TWO.search(plain):
         return

@@ -10,10 +10,13 @@ from workflow.languages import pack
 from workflow.languages.scripts import BREAKABLE, letters
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa.problems import warning
+from workflow.qa.slip_repairs import repair_of
 
 #: How many letters are shown on either side of a fault.
 _BESIDE = 8
 _WIDE_BLANKS = re.compile(r"[\u3000\u00a0]")
+#: A sentence, and no headline.
+_PROSE = re.compile("[。！？；，]")
 #: A sentence is one line: msgfmt refuses one that ends otherwise than its source.
 _BREAK = re.compile(r"\n\s*")
 #: Pattern, its replacement, and what to say. The replacement is certain in every case. A pattern
@@ -91,10 +94,11 @@ def spaces(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
 
 
 def spacing(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find spaces before marks, and Korean commas without one after them.
+    """Find spaces where none belong, and none where one does, as far as that is certain.
 
-    Source: 한글 맞춤법, appendix 문장 부호 (Korean); GB/T 15834-2011 (Chinese). Spaces between Han
-    characters (in headlines) and between Han and Latin letters are a matter of house style.
+    Source: 한글 맞춤법, articles 2, 41 to 43 and 47 and the appendix 문장 부호 (Korean);
+    GB/T 15834-2011 (Chinese). Spaces between Han characters in headlines and between Han and Latin
+    letters are a matter of house style.
 
     Examples:
         >>> found(spacing, "Trade grew, he said.", "교역이 늘었다고, 그는 말했다.")
@@ -103,8 +107,37 @@ def spacing(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Prob
         ['no space after a comma: 늘었다고,그는']
         >>> found(spacing, "Trade grew.", "贸易增长 。")
         ['a space before a mark: 贸易增长␣。']
+        >>> found(spacing, "He can swim.", "수영할수 있다.")
+        ['wrong spacing: 수영할수 있다 → 수영할 수 있다']
+        >>> found(spacing, "Trade grew.", "贸 易 增长。")
+        ['a space between letters: 贸␣易']
     """
     yield from _found("spacing", entry.text, _rules(target))
+    if repair := repair_of(entry, target, "spacing", uses):
+        message = say("wrong spacing: {text}", text=repair.changes)
+        yield warning("spacing", message, repair.text)
+    elif pack(target).writing.full_width:
+        yield from _apart(entry.text, target)
+
+
+@cache
+def _blank(scripts: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a space between two letters of some scripts."""
+    own = letters(*scripts)
+    return re.compile(rf"(?<=[{own}]) +(?=[{own}])")
+
+
+def _apart(text: str, target: str) -> Iterator[Problem]:
+    """Yield letters that a space parts in a sentence of a language that has none.
+
+    In a headline or a list, a space stands for a mark.
+    """
+    if " " not in text or not _PROSE.search(text):
+        return
+    blank = _blank(pack(target).writing.scripts)
+    if match := blank.search(text):
+        message = say("a space between letters: {text}", text=_shown(text, match))
+        yield warning("spacing", message, blank.sub("", text))
 
 
 def _found(

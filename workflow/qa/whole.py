@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from workflow import markup
 from workflow.languages import pack, scripts
 from workflow.languages.scripts import DENSE, LETTERS, weight
+from workflow.languages.slips import DOUBLED
 from workflow.languages.writing import BAND
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.problems import error, sides, warning
+from workflow.qa.slip_repairs import put_right
 
 #: From this many letters on, an identical translation is hardly a name or a code.
 _COPY_LENGTH = 12
@@ -125,9 +127,15 @@ def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[P
         []
         >>> found(repetition, "Trade grew again.", "교역이 다시 교역이 다시 늘었다.")
         ['교역이 다시 stands twice in a row']
+        >>> found(repetition, "They attended the meeting.", "他们参加了会议会议。")
+        ['会议 stands twice in a row']
     """
     if found := list(runaway(entry, target, uses)):
         yield from found
+        return
+    if slips := [*pack(target).slips.found(DOUBLED, entry.text)]:
+        message = say("{text} stands twice in a row", text=slips[0].right)
+        yield warning("repetition", message, put_right(entry.text, slips))
         return
     stretch = _repeated(markup.plain(entry.text))
     if stretch and not _repeated(markup.plain(entry.source).casefold()):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workflow.languages.packs import TabledPack
 
 if TYPE_CHECKING:
+    import re
+
     from workflow.languages.calendars import Calendar
     from workflow.languages.contrasts import Contrasts
     from workflow.languages.decoy_names import DecoyNames
@@ -117,3 +120,9 @@ class English(TabledPack):
         from workflow.languages.writing import Writing
 
         return Writing(band=(0.65, 1.1, 2.2))
+
+    @cached_property
+    def talk(self) -> Mapping[str, re.Pattern[str]]:
+        from workflow.languages.tables import by_use
+
+        return by_use(__package__, "talk.tsv")

@@ -45,8 +45,6 @@ _BETWEEN = re.compile(rf"(?:</?[gx]\d+/?>|[{_CLOSING}]|\s?[(（][^()（）]*[)�
 _ASIDE = re.compile(r"\s?[(（][^()（）]*[)）]")
 #: Endings that only a vowel can have before them: after a consonant they make another name.
 _AFTER_VOWEL = re.compile("[가나자고며다라랑여면지죠던냐니로]$")
-#: An object; but for the verb 들르다 (들를 예정이다).
-_OBJECT = re.compile(rf"(?!(?<![{_HANGUL}])들를)[{_HANGUL}]를(?![{_HANGUL}])")
 #: Syllables; no real ending is longer, and a longer one could be read in too many ways.
 _LONGEST = 12
 _HANGUL_RUN = re.compile(f"[{_HANGUL}]*")
@@ -159,14 +157,14 @@ class KoreanParticles(particles.Particles):
         )
 
     def impossible(self, text: str) -> Iterator[Following]:
-        """Yield every 를 after a final consonant: it ends nothing but objects.
+        """Yield the particles that are in the wrong form after any word.
 
         >>> [(one.start, one.right) for one in KoreanParticles().impossible("회의록를 냈다")]
         [(3, '을')]
         """
-        for match in _OBJECT.finditer(text):
-            if _final_of(match[0][0]):
-                yield Following(Agreement.WRONG, match.end() - 1, match.end(), "를", "을")
+        from workflow.languages.ko.disagreements import disagreements
+
+        return disagreements(text)
 
     def end_noun(self, text: str, place: int) -> bool:
         """Tell whether only endings follow a noun that ends at ``place``, up to the next word.

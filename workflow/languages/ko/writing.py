@@ -11,5 +11,7 @@ WRITING = Writing(
     band=(0.6, 0.9, 1.6),
     latin_words=False,
     latin_names=False,
+    quotation="“”‘’",
+    corners_name=True,
     borrowed=either(read(__package__, "hanja.tsv")),
 )

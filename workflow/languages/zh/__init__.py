@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workflow.languages.packs import TabledPack
 
 if TYPE_CHECKING:
+    import re
+
     from workflow.languages.calendars import Calendar
     from workflow.languages.contrasts import Contrasts
     from workflow.languages.decoy_names import DecoyNames
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from workflow.languages.phrases import Phrases
     from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
+    from workflow.languages.slips import Slips
     from workflow.languages.things import Things
     from workflow.languages.times import Times
     from workflow.languages.titles import Titles
@@ -130,3 +134,16 @@ class Chinese(TabledPack):
         from workflow.languages.denials import tabled
 
         return tabled(__package__)
+
+    @cached_property
+    def slips(self) -> Slips:
+        from workflow.languages.slips import Slips
+        from workflow.languages.zh.slips import ChineseSlips
+
+        return ChineseSlips(__package__) if self.tag == "zh-Hans" else Slips()
+
+    @cached_property
+    def talk(self) -> Mapping[str, re.Pattern[str]]:
+        from workflow.languages.tables import by_use
+
+        return by_use(__package__, "talk.tsv")

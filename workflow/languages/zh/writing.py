@@ -20,4 +20,5 @@ def writing(tag: str) -> Writing:
         other_standard=only_traditional() if simplified else frozenset(),
         band=(0.6, 0.9, 1.6),
         latin_words=False,
+        quotation="“”‘’" if simplified else "",
     )

@@ -1,0 +1,117 @@
+"""Korean particles in the wrong form after any word, with no need to know where it ends.
+
+Some forms end nothing but a word of the other kind: 를 only what ends in a vowel. Others do so but
+for some words, or only after nouns that are known. ``disagreements.tsv`` has them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from workflow.languages import common_words, tables
+from workflow.languages.particles import Agreement, Following
+
+_WORD = re.compile("[가-힣]+")
+_RIEUL = 8
+_FINALS: Mapping[str, Callable[[int], bool]] = {
+    "consonant": lambda final: final != 0,
+    "no_rieul": lambda final: final not in (0, _RIEUL),
+    "vowel": lambda final: final == 0,
+    "open": lambda final: final in (0, _RIEUL),
+}
+#: The longest noun in ``nouns.txt``, and the shortest: one syllable may be anything.
+_LONGEST, _SHORTEST = 4, 2
+_PLURAL = "들"
+#: How many syllables of a word's end are looked at: the longest form with what may follow it.
+_ENDING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Disagreement:
+    """A row of the table; its columns are told there."""
+
+    form: str
+    right: str
+    after: str
+    unless: re.Pattern[str] | None
+    nouns: str
+
+    def holds(self, word: str, at: int) -> bool:
+        """Tell whether the form that begins at ``at`` is certainly wrong there."""
+        if not _FINALS[self.after]((ord(word[at - 1]) - ord("가")) % 28):
+            return False
+        told = word[: at + len(self.form)]
+        excepted = self.unless is not None and self.unless.search(told) is not None
+        if self.nouns == "only":
+            return not excepted and _is_noun(word[:at], told, self.form)
+        return not excepted or (self.nouns == "else" and _is_noun(word[:at], told, self.form))
+
+
+@cache
+def _rules() -> tuple[tuple[_Disagreement, ...], re.Pattern[str], frozenset[str]]:
+    """Return the rules, what finds a form at the end of a word, and the syllables it ends in."""
+    rows = tables.read(__package__, "disagreements.tsv")
+    rules = tuple(
+        _Disagreement(
+            row["form"],
+            row["right"],
+            row["after"],
+            re.compile(f"(?:{row['unless']})$") if row["unless"] else None,
+            row["nouns"],
+        )
+        for row in rows
+    )
+    # 으로 before 로: the first one that fits from the left is the longest.
+    found = "|".join(f"(?P<r{n}>{row['form']}){row['then']}" for n, row in enumerate(rows))
+    last = frozenset("".join(row["form"][-1] + row["then"] for row in rows if row["form"] != "였"))
+    verbal = frozenset("다던고며만데니")
+    return rules, re.compile(f"(?:{found})$"), last | verbal
+
+
+def disagreements(text: str) -> Iterator[Following]:
+    """Yield each particle of a text that is in the wrong form, in their order.
+
+    >>> [(one.found, one.right) for one in disagreements("정부이 회의록를 서울으로 보낸 아이")]
+    [('이', '가'), ('를', '을'), ('으로', '로')]
+    """
+    rules, endings, last = _rules()
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if len(word) < _SHORTEST or word[-1] not in last:
+            continue
+        ending = endings.search(word, max(1, len(word) - _ENDING))
+        if ending and ending.lastgroup:
+            rule = rules[int(ending.lastgroup[1:])]
+            if rule.holds(word, ending.start()):
+                start = match.start() + ending.start()
+                end = start + len(rule.form)
+                yield Following(Agreement.WRONG, start, end, rule.form, rule.right)
+
+
+def _is_noun(word: str, whole: str, form: str) -> bool:
+    """Tell whether a word is a noun or several, and is none with the form: 평가, 회원국가."""
+    groups = common_words.groups("ko", "nouns.txt")
+    nouns = groups["nouns"]
+    if word.endswith(_PLURAL):
+        word = word.removesuffix(_PLURAL)
+        return word in nouns or _is_compound(word, nouns)
+    barred = groups.get(form, frozenset())
+    if word in nouns:
+        return word not in barred
+    if _is_compound(whole, nouns):
+        return False
+    return any(
+        word[-size:] in nouns and word[-size:] not in barred and _is_compound(word, nouns)
+        for size in range(_SHORTEST, _LONGEST + 1)
+    )
+
+
+def _is_compound(word: str, nouns: frozenset[str]) -> bool:
+    """Tell whether a word is one of some nouns, or several of them together."""
+    if word in nouns:
+        return True
+    sizes: Sequence[int] = range(_SHORTEST, min(_LONGEST, len(word) - _SHORTEST) + 1)
+    return any(word[:size] in nouns and _is_compound(word[size:], nouns) for size in sizes)

@@ -1,0 +1,108 @@
+"""What is certainly wrong in a text of a language, and what should stand there instead.
+
+Each language with such slips has a table ``slips.tsv`` and, for single words, ``misspelt.txt``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+
+from workflow.languages import tables
+
+#: What slips are of, by the word in the column ``use``: letters, spaces, marks, words that stand
+#: twice, and marks that should perhaps be others.
+SPELLING, SPACING, MARKS, DOUBLED, PAUSES = "spelling", "spacing", "marks", "doubled", "pauses"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something wrong in a text: from where to where, how it reads and how it should read."""
+
+    start: int
+    end: int
+    found: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class _SlipRow:
+    """A row of the table.
+
+    Attributes:
+        keys: texts of which one stands wherever the pattern finds something: quick to look for.
+        pattern: what is wrong.
+        right: what stands there instead, as a template of :func:`re.sub`.
+    """
+
+    keys: tuple[str, ...]
+    pattern: re.Pattern[str]
+    right: str
+
+
+class Slips:
+    """The slips of a language; none as it stands."""
+
+    def found(self, use: str, text: str) -> Iterator[Slip]:
+        """Yield the slips of one use in a text, in their order, none within another.
+
+        Args:
+            use: one of those above.
+            text: the text, with placeholders.
+        """
+        del self, use, text
+        return iter(())
+
+
+class TabledSlips(Slips):
+    """The slips that the tables of a language tell."""
+
+    def __init__(self, package: str) -> None:
+        """Keep where the tables lie; they are read when first asked."""
+        self._package = package
+
+    @cached_property
+    def _rules(self) -> dict[str, list[_SlipRow]]:
+        rules: dict[str, list[_SlipRow]] = {}
+        for row in tables.read(self._package, "slips.tsv"):
+            if not row["put"] and not row["keys"]:
+                continue
+            keys = tuple(row["keys"].replace("_", " ").split("|"))
+            rule = _SlipRow(keys, re.compile(row["pattern"]), row["put"].replace("_", " "))
+            rules.setdefault(row["use"], []).append(rule)
+        for wrong, right in self._misspelt():
+            rule = _SlipRow((wrong,), re.compile(re.escape(wrong)), right.replace("\\", r"\\"))
+            rules.setdefault(SPELLING, []).append(rule)
+        return rules
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[tuple[str, _SlipRow]]]:
+        """The rules of each use by each of their keys: most texts have none of these."""
+        return {
+            use: [(key, rule) for rule in rules for key in rule.keys]
+            for use, rules in self._rules.items()
+        }
+
+    def _misspelt(self) -> Iterator[tuple[str, str]]:
+        place = resources.files(self._package).joinpath("misspelt.txt")
+        for line in place.read_text("utf-8").splitlines() if place.is_file() else ():
+            if line and not line.startswith("#"):
+                wrong, _, right = line.partition(" ")
+                yield wrong, right
+
+    def found(self, use: str, text: str) -> Iterator[Slip]:
+        """Yield the slips of one use in a text, in their order, none within another."""
+        end = 0
+        for slip in sorted(self._each(use, text), key=lambda one: (one.start, -one.end)):
+            if slip.start >= end and slip.found != slip.right:
+                yield slip
+                end = slip.end
+
+    def _each(self, use: str, text: str) -> Iterator[Slip]:
+        rules = dict.fromkeys(rule for key, rule in self._by_key.get(use, ()) if key in text)
+        for rule in rules:
+            for match in rule.pattern.finditer(text):
+                yield Slip(match.start(), match.end(), match[0], match.expand(rule.right))

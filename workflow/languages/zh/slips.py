@@ -1,0 +1,91 @@
+"""Slips of simplified Chinese: those of the tables, and pauses of the wrong kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from workflow.languages import common_words
+from workflow.languages.slips import DOUBLED, PAUSES, Slip, TabledSlips
+from workflow.languages.tables import FactTable
+
+#: What parts words that stand side by side, and what parts clauses.
+_PAUSE, _COMMA = "、", "，"
+_PART = re.compile("[，。；：！？、“”（）():]")
+#: As many letters are a clause rather than a word in a list.
+_CLAUSE = 6
+_SHORT = 4
+#: So far is looked on either side.
+_WINDOW = 60
+#: Two letters, twice; and letters that make a longer word of the two before them.
+_TWICE = re.compile("([\u4e00-\u9fff]{2})\\1")
+_LONGER = frozenset("长人员者家部局院会法队厅报社网站学界权性化率费")
+_TABLE = FactTable(__package__, "slips.tsv")
+
+
+class ChineseSlips(TabledSlips):
+    """The slips of simplified Chinese."""
+
+    @cached_property
+    def _predicate(self) -> re.Pattern[str]:
+        return _TABLE.pattern("predicate")
+
+    @cached_property
+    def _verbal(self) -> re.Pattern[str]:
+        return re.compile(f"{_TABLE.text('predicate')}|{_TABLE.text('verbal')}")
+
+    def found(self, use: str, text: str) -> Iterator[Slip]:
+        """Yield the slips of one use; pauses between clauses are looked for besides.
+
+        >>> slips = ChineseSlips(__package__)
+        >>> [slip.right for slip in slips.found("pauses", "他已经适应了新文化、丢掉了旧习惯。")]
+        ['，']
+        >>> list(slips.found("pauses", "出席的有英国首相、保守党领袖约翰逊。"))
+        []
+        """
+        if use == PAUSES:
+            return self._pauses(text)
+        if use == DOUBLED:
+            every = (*super().found(use, text), *self._words_twice(text))
+            return iter(sorted(every, key=lambda slip: slip.start))
+        return super().found(use, text)
+
+    def _words_twice(self, text: str) -> Iterator[Slip]:
+        """Yield words of two letters that stand twice, but for verbs that are said twice.
+
+        Nor where the second one begins a longer word: 监狱监狱长.
+        """
+        for match in _TWICE.finditer(text):
+            word, after = match[1], text[match.end() : match.end() + 1]
+            verbal = word in _TABLE.word_set("said_twice") or word[0] == word[1]
+            if not verbal and word in common_words.groups("zh")["words"] and after not in _LONGER:
+                yield Slip(match.start(), match.end(), match[0], word)
+
+    def _pauses(self, text: str) -> Iterator[Slip]:
+        """Yield each single pause mark with a clause on both sides, which is no list."""
+        at = text.find(_PAUSE)
+        while at >= 0:
+            before = _PART.split(text[max(0, at - _WINDOW) : at])[-1]
+            after = _PART.split(text[at + 1 : at + 1 + _WINDOW])[0]
+            alone = _PAUSE not in (
+                text[at - len(before) - 1 : at - len(before)],
+                text[at + 1 + len(after) : at + 2 + len(after)],
+            )
+            if alone and self._are_clauses(before, after):
+                yield Slip(at, at + 1, _PAUSE, _COMMA)
+            at = text.find(_PAUSE, at + 1)
+
+    def _are_clauses(self, before: str, after: str) -> bool:
+        """Tell whether clauses stand on both sides of a pause mark, not words in a list."""
+        if _TABLE.pattern("joining").search(after):
+            return False
+        long = len(before) >= _CLAUSE and len(after) >= _CLAUSE
+        said = bool(self._predicate.search(before)), bool(self._predicate.search(after))
+        if long and any(said) and self._verbal.search(before) and self._verbal.search(after):
+            return True
+        if "的" in after or _TABLE.pattern("describing").search(before):
+            return False
+        if len(after) >= _CLAUSE and len(before) >= _SHORT and said[1]:
+            return True
+        return long and "的" not in before and said[0]

@@ -1,0 +1,105 @@
+"""Quotations keep their marks, and the marks are those of the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from workflow import markup
+from workflow.languages import pack
+from workflow.languages.scripts import weight
+from workflow.model import Entry, Finding, Problem, Sentence, say
+from workflow.qa.problems import placed, warning
+
+_DOUBLE = '"“”„＂«»'
+_COUNTED = re.compile(f"[{_DOUBLE}]")
+#: What stands between two double marks, or between one and the end of a sentence whose quotation
+#: goes on in the next one.
+_QUOTED = re.compile(f"[{_DOUBLE}]([^{_DOUBLE}]+)(?:[{_DOUBLE}]|$)")
+_ENDED = re.compile(f"^([^{_DOUBLE}]+)[{_DOUBLE}]")
+#: A British quotation: it begins with a capital and ends with a mark.
+_SINGLE = re.compile(r"(?<!\w)['‘]([A-Z][^'‘’\"]{14,400}[,.?!])['’](?!\w)")
+#: Anything that sets words apart.
+_MARK = re.compile("[\"“”„＂«»'‘’「」『』《》〈〉<>＜＞｢｣]")
+_WORD = re.compile(r"\w{4,}")
+#: So many letters of English are speech, and no word that is set apart.
+_SPEECH = 16
+#: A piece of a sentence is often told in other words, unless it is as long as this.
+_FRAGMENT = 30
+_CORNERS = re.compile("[「」『』]")
+_STRAIGHT = str.maketrans("「」『』", "“”‘’")
+_NAMED = re.compile("[「『][^「」『』]+[」』]")
+
+
+def lost(entry: Entry) -> Iterator[Problem]:
+    """Yield whether what the source quotes stands without any mark in the translation."""
+    source = markup.plain(entry.source)
+    if not (_COUNTED.search(source) or _SINGLE.search(source)):
+        return
+    if _MARK.search(markup.plain(entry.text)):
+        return
+    speech = [*_QUOTED.findall(source), *_SINGLE.findall(source)]
+    if _open(source) and not _QUOTED.search(source):
+        speech += _ENDED.findall(source)
+    if any(_is_speech(each) for each in speech):
+        yield warning("quotes", say("the source quotes, the translation has no quotation marks"))
+
+
+def _is_speech(quoted: str) -> bool:
+    """Tell whether something in quotation marks is said, and is no title or single word."""
+    least = _FRAGMENT if quoted.lstrip()[:1].islower() else _SPEECH
+    return weight(quoted) >= least and not _is_title(quoted)
+
+
+def _is_title(quoted: str) -> bool:
+    """Tell whether all longer words of something in quotation marks begin with a capital."""
+    words = _WORD.findall(quoted)
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _open(text: str) -> bool:
+    """Tell whether a text opens a quotation that it does not close, or closes one."""
+    return len(_COUNTED.findall(text)) % 2 == 1
+
+
+def foreign(entry: Entry, target: str) -> Iterator[Problem]:
+    """Yield corner brackets where the language quotes with other marks.
+
+    Where they may hold a title, only those in the place of the source's quotation marks.
+    """
+    writing = pack(target).writing
+    if not writing.quotation or not _CORNERS.search(entry.text):
+        return
+    source = markup.plain(entry.source)
+    quoted = [each for each in _QUOTED.findall(source) if not _is_title(each)]
+    if _CORNERS.search(source) or (writing.corners_name and not quoted):
+        return
+    message = say("marks of another language: {text}", text=_NAMED.findall(entry.text)[:1] or "「")
+    plain = not _COUNTED.search(entry.text)
+    yield warning("punctuation", message, entry.text.translate(_STRAIGHT) if plain else None)
+
+
+def unclosed(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
+    """Find a quotation of several sentences of which one mark is lost.
+
+    Source: as the check of single sentences; here, those of a paragraph are seen together. From the
+    sentence in which the source opens a quotation to the one in which it closes it, the marks of
+    the translation come in pairs.
+    """
+    for _, group in groupby(sentences, key=lambda sentence: sentence.segment.block):
+        opened: list[Sentence] = []
+        for sentence in group:
+            is_open = _open(markup.plain(sentence.entry.source))
+            if opened or is_open:
+                opened.append(sentence)
+            if is_open and len(opened) > 1:
+                marks = sum(len(_marks(each.entry.text)) for each in opened)
+                if marks % 2 and not any(any(lost(each.entry)) for each in opened):
+                    message = say("of the quotation that ends here, a mark is missing")
+                    yield placed(warning("quotes", message), sentence.entry)
+                opened = []
+
+
+def _marks(text: str) -> list[str]:
+    return re.findall(f"[{_DOUBLE}「」『』]", markup.plain(text))

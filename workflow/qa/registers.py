@@ -1,0 +1,88 @@
+"""One register throughout: the ends of Korean sentences tell who is spoken to, and how."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from workflow import markup
+from workflow.languages import pack
+from workflow.model import BlockKind, Entry, Finding, Problem, Sentence, TermUse, say
+from workflow.qa.problems import placed, warning
+
+_QUOTED = re.compile(
+    "“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|'[^']*'|「[^「」]*」|『[^『』]*』|[(（][^()（）]*[)）]"
+)
+_QUOTE = re.compile('[“”„"‘’「」『』]')
+#: The double ones, for a source: its apostrophes tell nothing.
+_DOUBLE = re.compile('[“”„"「」]')
+_BETWEEN = re.compile(r"(?<=[.!?])\s+")
+#: A text of one sentence has no stop before its end.
+_STOP = re.compile(r"[.!?]\s")
+_SENTENCES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+#: So many letters at the end of a sentence are looked at.
+_LONGEST = 8
+#: So many sentences, and such a share of them, show the register of an article.
+_ENOUGH, _SHARE = 4, 0.8
+
+
+def register(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
+    """Find sentences of one translation that end in different registers.
+
+    Source: National Institute of Korean Language, 표준 언어 예절 (2011): 습니다, 해요 and 한다 are
+    forms of address; a text keeps to one. What is quoted has its own.
+
+    Examples:
+        >>> found(register, "Trade grew. Prices fell.", "교역이 늘었다. 물가는 내렸다.")
+        []
+        >>> found(register, "Trade grew. Prices fell.", "교역이 늘었다. 물가는 내렸습니다.")
+        ['sentences end in different registers: 다, 습니다·요']
+    """
+    ends = pack(target).registers
+    if not ends or not _STOP.search(entry.text) or _DOUBLE.search(entry.source):
+        return
+    kinds = list(dict.fromkeys(_registers(entry.text, ends)))
+    if len(kinds) > 1:
+        yield warning("register", say("sentences end in different registers: {text}", text=kinds))
+
+
+def _registers(text: str, ends: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
+    """Yield the register of each sentence that shows one, outside of quotations and brackets."""
+    bare = _QUOTED.sub("", markup.plain(text))
+    if _QUOTE.search(bare):
+        return
+    for sentence in _BETWEEN.split(bare.strip()):
+        if sentence[-1:] in (".", "!", "?"):
+            end = sentence.rstrip(".!?")[-_LONGEST:]
+            yield from (name for name, pattern in ends.items() if pattern.search(end))
+
+
+def register_of_article(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
+    """Find the few sentences of an article that end in another register than all the others.
+
+    Source: as the check of single sentences. Headlines, quotations and what stands in them are
+    left alone, and articles with two registers of about equal share.
+    """
+    ends = pack(target).registers
+    if not ends:
+        return
+    kinds: list[tuple[Entry, str]] = []
+    quoted = False
+    for sentence in sentences:
+        source = markup.plain(sentence.entry.source)
+        marks = len(_DOUBLE.findall(source))
+        if sentence.segment.kind in _SENTENCES and not quoted and not marks:
+            told = set(_registers(sentence.entry.text, ends))
+            kinds += ((sentence.entry, told.pop()),) if len(told) == 1 else ()
+        quoted = quoted != bool(marks % 2)
+    counted = Counter(kind for _, kind in kinds)
+    if len(kinds) < _ENOUGH or len(counted) < 2:
+        return
+    ((usual, count),) = counted.most_common(1)
+    if count < len(kinds) * _SHARE:
+        return
+    for entry, kind in kinds:
+        if kind != usual:
+            message = say("ends in {kind}, the article in {usual}", kind=kind, usual=usual)
+            yield placed(warning("register", message), entry)
