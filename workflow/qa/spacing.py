@@ -121,10 +121,14 @@ def spacing(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Prob
 
 
 @cache
-def _blank(scripts: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a space between two letters of some scripts."""
+def _blank(scripts: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return a space between two letters of some scripts, and a letter that stands between two.
+
+    A space alone is where many a writer takes breath; a letter alone is no way to write.
+    """
     own = letters(*scripts)
-    return re.compile(rf"(?<=[{own}]) +(?=[{own}])")
+    blank = rf"(?<=[{own}]) +(?=[{own}])"
+    return re.compile(blank), re.compile(rf"{blank}[{own}] +(?=[{own}])")
 
 
 def _apart(text: str, target: str) -> Iterator[Problem]:
@@ -134,8 +138,8 @@ def _apart(text: str, target: str) -> Iterator[Problem]:
     """
     if " " not in text or not _PROSE.search(text):
         return
-    blank = _blank(pack(target).writing.scripts)
-    if match := blank.search(text):
+    blank, single = _blank(pack(target).writing.scripts)
+    if single.search(text) and (match := blank.search(text)):
         message = say("a space between letters: {text}", text=_shown(text, match))
         yield warning("spacing", message, blank.sub("", text))
 
