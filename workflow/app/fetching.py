@@ -56,7 +56,7 @@ def fetch(
         ConfigError: a library is missing, nothing is named, or the folder cannot be one of seeds.
     """
     options = options or FetchOptions()
-    _require()
+    require_libraries()
     wanted = addresses or project.settings.fetch.feeds
     if not wanted:
         raise ConfigError(
@@ -82,7 +82,8 @@ def fetch(
     return keeper.outcome
 
 
-def _require() -> None:
+def require_libraries() -> None:
+    """Refuse to go on without what the extra ``fetch`` installs."""
     missing = [name for name in _LIBRARIES if find_spec(name) is None]
     if missing:
         raise ConfigError(

@@ -128,12 +128,23 @@ def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding
 
 
 def propose_terms(
-    project: Project, paths: Sequence[Path], errors: list[WorkflowError]
+    project: Project, paths: Sequence[Path], errors: list[WorkflowError], *, wikidata: bool = False
 ) -> tuple[tuple[Suggestion, ...], str]:
-    """Find names in the seeds that the termbase lacks, and make rows for them to paste."""
+    """Find names in the seeds that the termbase lacks, and make rows for them to paste.
+
+    Args:
+        project: whose termbase.
+        paths: the seeds.
+        errors: where is told what cannot be used or reached.
+        wikidata: whether Wikidata is asked for each name.
+    """
     known = glossary.load(project)
     errors += known.errors
     found = suggest.suggest(known, seed_files.load_all(project, paths, errors))
+    if wikidata and found:
+        from workflow.app import wikidata_lookup
+
+        found = wikidata_lookup.look_up(project, found, errors)
     return found, suggest.paste(found, _columns(project), {term.id for term in known.terms})
 
 

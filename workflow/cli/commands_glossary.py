@@ -152,18 +152,24 @@ def _impact_summary(found: Impact) -> str:
 
 @glossary_command.command("suggest", epilog="Example: workflow glossary suggest visit")
 @click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
+@click.option(
+    "--wikidata",
+    is_flag=True,
+    help="Ask Wikidata for each name. Nothing but names is sent; answers are kept.",
+)
 @common
 @click.pass_obj
-def suggest(options: Options, /, seeds: tuple[str, ...]) -> int:
+def suggest(options: Options, /, seeds: tuple[str, ...], *, wikidata: bool) -> int:
     """Propose rows for names in the seeds that the glossary lacks.
 
-    Prints CSV to paste, every row under review: the renderings follow from rules, not knowledge.
+    Prints CSV to paste, every row under review: the renderings follow from rules, not knowledge,
+    and the note says from which.
     """
     from workflow.app import glossary_upkeep
 
     project, paths, _ = console.find_work(options, seeds, ())
     errors: list[WorkflowError] = []
-    found, rows = glossary_upkeep.propose_terms(project, paths, errors)
+    found, rows = glossary_upkeep.propose_terms(project, paths, errors, wikidata=wikidata)
     if options.json:
         console.print_json({"suggestions": found, "errors": errors})
     else:

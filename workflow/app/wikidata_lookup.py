@@ -1,0 +1,101 @@
+"""Ask Wikidata for unlisted names (``glossary suggest --wikidata``); what it said is kept.
+
+``.workflow/wikidata.json`` has the answers by language and name. With the file deleted they are
+asked for again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from workflow import __version__
+from workflow.app.fetching import require_libraries
+from workflow.errors import FetchError, WorkflowError
+from workflow.glossary.entity_match import with_entity
+from workflow.glossary.suggest import Suggestion
+from workflow.languages import registered
+from workflow.model import Project, TermType
+from workflow.store.files import write_atomic
+from workflow.web import wikidata
+from workflow.web.answer import Answer
+
+_Known = dict[str, tuple[wikidata.Entity, ...]]
+
+
+def look_up(
+    project: Project,
+    names: Sequence[Suggestion],
+    errors: list[WorkflowError],
+    *,
+    api: str = wikidata.API,
+    private: bool = False,
+) -> tuple[Suggestion, ...]:
+    """Add what Wikidata calls each name in other languages.
+
+    Args:
+        project: whose settings say how it is asked.
+        names: of which; titles are not looked up.
+        errors: where a server that does not answer is told; what was found until then counts.
+        api: the address of the API.
+        private: whether that may be on this machine.
+    """
+    require_libraries()
+    place = project.cache / "wikidata.json"
+    known = _read(place)
+    wanted = [one for one in names if one.type is not TermType.TITLE and _key(one) not in known]
+    try:
+        with _getting(project, private=private) as get:
+            known |= _found(get, wanted, api)
+    except FetchError as error:
+        errors.append(error)
+    else:
+        write_atomic(place, msgspec.json.encode(known))
+    return tuple(with_entity(one, known.get(_key(one), ())) for one in names)
+
+
+def _found(get: wikidata.Get, names: Sequence[Suggestion], api: str) -> _Known:
+    tags = [known.tag for known in registered()]
+    numbers = {_key(one): wikidata.search(get, one.name, one.language, api) for one in names}
+    ids = list(dict.fromkeys(number for each in numbers.values() for number in each))
+    by_id = {one.id: one for one in wikidata.entities(get, ids, tags, api)}
+    return {
+        key: tuple(by_id[number] for number in each if number in by_id)
+        for key, each in numbers.items()
+    }
+
+
+def _key(name: Suggestion) -> str:
+    return f"{name.language}:{name.name}"
+
+
+def _read(place: Path) -> _Known:
+    with suppress(OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(place.read_bytes(), type=_Known)
+    return {}
+
+
+@contextmanager
+def _getting(project: Project, *, private: bool) -> Iterator[wikidata.Get]:
+    """Give a function that makes one request at a time, with the pauses of ``fetch.delay``."""
+    from workflow.web.robots import ROBOT
+    from workflow.web.transport import Transport
+
+    said = project.settings.fetch
+    contact = f" (+{said.contact})" if said.contact else ""
+    agent = f"{ROBOT}/{__version__}{contact}".encode("ascii", "replace").decode()
+    limit = round(said.size * 1_000_000)
+    with Transport(agent, timeout=said.timeout, limit=limit, private=private) as transport:
+        last = 0.0
+
+        def get(url: str) -> Answer:
+            nonlocal last
+            time.sleep(max(0.0, last + said.delay - time.monotonic()))
+            last = time.monotonic()
+            return transport.get(url)
+
+        yield get
