@@ -99,6 +99,25 @@ def test_suggest_prints_rows_to_paste(desk: Path) -> None:
     assert (wang["ko"], wang["status"]) == ("왕샤오밍", "review")
 
 
+def test_suggest_knows_what_was_approved(desk: Path) -> None:
+    """A heading that is the name has its translation; of a sentence the place is told."""
+    (desk / "seeds" / "old.txt").write_text("Wang Xiaoming\n\nThey met in Busan on Monday.\n")
+    workflow("sync", project=desk)
+    po = desk / "locales" / "ko" / "old.po"
+    text = po.read_text()
+    for source, target in (
+        ("Wang Xiaoming", "왕샤오밍(王小明)"),
+        ("They met in Busan on Monday.", "그들은 월요일 부산에서 만났다."),
+    ):
+        text = text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{target}"')
+    po.write_text(text)
+    shown = workflow("glossary", "suggest", project=desk).out
+    rows = {row["en"]: row for row in csv.DictReader(io.StringIO(shown))}
+    assert rows["Wang Xiaoming"]["ko"] == "왕샤오밍(王小明)"
+    assert "approved in locales/ko/old.po:" in rows["Wang Xiaoming"]["note"]
+    assert "so in approved locales/ko/old.po:" in rows["Busan"]["note"]
+
+
 @pytest.mark.parametrize("form", ["csv", "tbx", "deepl", "google"])
 def test_a_glossary_goes_out_and_comes_back(desk: Path, tmp_path: Path, form: str) -> None:
     """Every format is read again, as a file of its own; a second import overwrites nothing."""

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from workflow import glossary, site
-from workflow.app import seed_files
+from workflow.app import name_memory, seed_files
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import each_seed
@@ -141,6 +141,7 @@ def propose_terms(
     known = glossary.load(project)
     errors += known.errors
     found = suggest.suggest(known, seed_files.load_all(project, paths, errors))
+    found = name_memory.with_approved(project, found)
     if wikidata and found:
         from workflow.app import wikidata_lookup
 
