@@ -114,6 +114,7 @@ def test_english_names() -> None:
          "Ann Foobar=person Bob Quux=person Zed Zork=person World Cup=term"),
         ("A Welsh man of Beacon's Beach was told by his cousin, surnamed Wu, in Guizhou province.",
          "Beacon's Beach=place Wu=person Guizhou=place"),
+        ("On Nov. 3 they saw the Netherlands-based UN body.", "Netherlands=place UN=abbr"),
         ("Kim Jong Un and Chief Executive Officer Tim Cook met on Monday.",
          "Kim Jong Un=person Chief Executive Officer=title Tim Cook=person"),
     ],

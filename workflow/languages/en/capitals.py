@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from workflow.languages import gazetteer, romanized
 from workflow.languages.en import name_kinds
@@ -71,7 +72,7 @@ ORDINARY = _words(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
     "June July August September October November December I The A An In On At By It He She "
     "They We You But And Or If As This That These Those There What When Where Who Why How "
-    "CEO CFO TV US U.S U.K U.N"
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec CEO CFO TV US U.S U.K U.N"
 )
 PEOPLES = name_kinds.PEOPLES
 
@@ -131,10 +132,16 @@ def _without_opening(run: str, before: str) -> str:
 
 
 def _names(run: str) -> Iterator[tuple[Sequence[str], TermType]]:
-    for owned in _owners(run):
+    for owned in chain.from_iterable(map(_owners, _seated(run))):
         for piece in _joined(owned):
             words = _SECRETARY_OF.sub(_one_word, piece).split(" ")
             yield from _parts(_trimmed(words))
+
+
+def _seated(run: str) -> list[str]:
+    """Split after the place of a seat: ``Netherlands-based UN``."""
+    place, based, rest = run.partition("-based ")
+    return [place, rest] if based else [run]
 
 
 def _one_word(title: re.Match[str]) -> str:
