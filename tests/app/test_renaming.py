@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,8 +16,10 @@ from hypothesis import strategies as st
 
 from tests.support.command import Result, workflow
 from workflow.app import running, seed_files
+from workflow.app.reviewing import ProjectReview
 from workflow.catalog import Catalog
 from workflow.config import find_project
+from workflow.model import State
 
 KIM = "Kim Min-su <kim@example.org>"
 ARTICLES = {
@@ -333,3 +336,59 @@ def test_a_command_that_was_stopped_is_finished_by_the_next(
     assert keeps(desk, "fox", "talks")
     assert keeps(desk, "talks", "fox")
     assert files(desk) == ["fox.po", "rice.po", "talks.po"]
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    """All PO files and journals."""
+    found = sorted(path for path in (root / "locales").rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+
+
+def test_status_and_estimate_foresee_a_rename(desk: Path) -> None:
+    """They count what ``sync`` would make of it, say so, and move nothing."""
+    move(desk, "talks.txt", "2021/meeting.txt")
+    move(desk, "fox.txt", "park.txt")
+    with (desk / "seeds/park.txt").open("a") as seed:
+        seed.write("\nThe fox was gone by the evening.\n")
+    before = snapshot(desk)
+    status = run(desk, "status")
+    assert "seeds/2021/meeting.txt was talks before; `workflow sync` moves" in status.out
+    assert "its seed is gone" not in status.out
+    counted = {
+        seed["name"]: {tag: (x["reviewed"], x["empty"]) for tag, x in seed["locales"].items()}
+        for seed in json.loads(run(desk, "status", "--json").out)["seeds"]
+    }
+    assert counted["2021/meeting"] == {"ko": (4, 0), "zh-Hans": (4, 0)}
+    assert counted["park"] == {"ko": (3, 1), "zh-Hans": (3, 1)}
+    asked = run(desk, "translate", "--estimate", "--engine", "pseudo", "--json")
+    estimated = {
+        (each["path"], each["target"]): each["sentences"]
+        for each in json.loads(asked.out)["articles"]
+    }
+    assert estimated == {("seeds/park.txt", "ko"): 1, ("seeds/park.txt", "zh-Hans"): 1}
+    assert snapshot(desk) == before
+    run(desk)
+    after = json.loads(run(desk, "status", "--json").out)
+    assert not after["renames"]["followed"]
+    (meeting,) = (each for each in after["seeds"] if each["name"] == "2021/meeting")
+    assert meeting["locales"]["ko"]["po"] == "locales/ko/2021/meeting.po"
+    assert keeps(desk, "2021/meeting", "talks")
+
+
+def test_the_review_of_a_renamed_seed_goes_on_in_its_files(desk: Path) -> None:
+    """What is approved before the next sync is beside what was approved, and moves with it."""
+    move(desk, "talks.txt", "meeting.txt")
+    project = find_project(desk)
+    backend = ProjectReview(project, seed_files.select(project, ()), KIM)
+    rows = backend.article("meeting", "ko").rows
+    assert [row.entry.state for row in rows] == [State.REVIEWED] * 4
+    counts = {each.name: each.locales["ko"].states for each in backend.queue()[0]}
+    assert counts["meeting"][State.REVIEWED] == 4
+    other = "그 회담은 월요일에 열렸다."
+    backend.save("meeting", "ko", rows[0].segment.key, rows[0].etag, other, approve=True)
+    assert files(desk) == ["fox.po", "rice.po", "talks.po"]
+    run(desk)
+    assert files(desk) == ["fox.po", "meeting.po", "rice.po"]
+    rows = backend.article("meeting", "ko").rows
+    assert rows[0].entry.text == other
+    assert [row.entry.state for row in rows] == [State.REVIEWED] * 4

@@ -123,12 +123,14 @@ def targets_of(document: Document, targets: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def open_translation(
+def open_translation(  # noqa: PLR0913 - what may vary has a name and a default
     project: Project,
     glossary: Glossary,
     document: Document,
     target: str,
     uses: tuple[tuple[TermUse, ...], ...] | None = None,
+    *,
+    held_as: str = "",
 ) -> DocumentTranslation:
     """Load the catalog and merge the document into it, in memory.
 
@@ -138,13 +140,14 @@ def open_translation(
         document: with its sentences.
         target: the language of the translation.
         uses: the terms in each sentence that is translated, if they are known already.
+        held_as: the name of the PO file, if it is not the document's.
 
     Raises:
         CatalogError: the PO file cannot be used as it is.
     """
     whole, document = document, document.part_for(target)
     uses = uses_in(glossary, whole, target) if uses is None else uses
-    catalog = Catalog.load(project, document.name, target)
+    catalog = Catalog.load(project, held_as or document.name, target)
     page = site.address(project.settings, document, target)
     notes = {
         segment.text: (
@@ -193,14 +196,12 @@ def report_seed(
         sure=document.sure,
         reads_as=document.reads_as,
         segments=len(document.segments),
-        locales={
-            translation.target: _locale_report(project, translation) for translation in translations
-        },
+        locales={translation.target: _locale_report(translation) for translation in translations},
         carried=carried_over(document, [each.target for each in translations]),
     )
 
 
-def _locale_report(project: Project, translation: DocumentTranslation) -> LocaleReport:
+def _locale_report(translation: DocumentTranslation) -> LocaleReport:
     states = translation.states()
     entries = translation.catalog.entries.values()
     return LocaleReport(
@@ -210,7 +211,7 @@ def _locale_report(project: Project, translation: DocumentTranslation) -> Locale
         empty=states[State.EMPTY],
         unchanged=sum(entry.unchanged for entry in entries),
         other_terms=sum(map(translation.has_other_terms, entries)),
-        po=po_path(project, translation.document.name, translation.target),
+        po=translation.catalog.where,
         origins=translation.origins(),
     )
 

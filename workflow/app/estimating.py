@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from workflow import engines
+from workflow.app import renaming
 from workflow.app.filling import Filler
-from workflow.app.project_state import ProjectState
+from workflow.app.project_state import ProjectState, Renames
 from workflow.app.seed_state import each_seed
 from workflow.engines.usage import Usage
 from workflow.errors import WorkflowError, contained
@@ -56,11 +57,13 @@ class Estimate:
     Attributes:
         articles: those with something to translate.
         rough: engines that were never used here: their tokens are reckoned by length alone.
+        renames: seeds that have another name than their PO files, which are read all the same.
         errors: what could not be read, and pairs without an engine.
     """
 
     articles: list[ArticleEstimate] = field(default_factory=list)
     rough: set[str] = field(default_factory=set)
+    renames: Renames = field(default_factory=Renames)
     errors: list[WorkflowError] = field(default_factory=list)
 
     @property
@@ -88,7 +91,8 @@ def estimate(  # noqa: PLR0913 - what may vary has a name and a default
         ProjectState(project, targets, progress, named) as state,
         Filler(state, redo=redo_drafts) as filler,
     ):
-        result.errors = state.errors
+        result.errors, result.renames = state.errors, state.renames
+        renaming.foresee(state, paths)
         for seed in each_seed(state, paths):
             pairs: dict[tuple[str, str], list[Request]] = {}
             for translation, job in filler.jobs(seed):

@@ -83,6 +83,8 @@ class ProjectState:
         workers: the processors that the command may use.
         renames: what became of PO files whose seed has another name now.
         renames_followed: whether such files have been looked for.
+        held_as: by language and name of a seed, the name that its PO file still has, where that is
+            known to be another and the command moves nothing.
     """
 
     def __init__(
@@ -103,6 +105,7 @@ class ProjectState:
         self.workers = Workers(granted(project.settings.on), _WORK)
         self.renames = Renames()
         self.renames_followed = False
+        self.held_as: dict[tuple[str, str], str] = {}
 
     def __enter__(self) -> ProjectState:
         return self

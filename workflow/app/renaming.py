@@ -44,13 +44,9 @@ def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
         state: the command's.
         seeds: those that are about to be merged.
     """
-    if state.renames_followed or not any(_is_new(state, seed) for seed in seeds):
-        return
-    state.renames_followed = True
-    search = _RenameSearch(state, {seed.name: seed for seed in seeds})
-    former = search.former()
-    state.renames.doubtful += search.doubtful()
-    if former:
+    search = _search(state, seeds)
+    former = search.former() if search else {}
+    if search and former:
         done = catalog.relocate(state.project, former, search.held, state.names)
         state.renames.followed += (
             FollowedSeed(search.path(name), old, locales) for name, old, locales in done.renamed
@@ -61,6 +57,54 @@ def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
         state.errors += done.errors
         for seed in seeds:
             seed.forget_files()
+    if search:
+        state.renames.doubtful += search.doubtful()
+
+
+def foresee(state: ProjectState, paths: Iterable[Path]) -> None:
+    """Find what :func:`follow` would move; from now on the state has seeds read it where it lies.
+
+    Nothing is moved or written.
+
+    Args:
+        state: the command's.
+        paths: of the seeds that are about to be read.
+    """
+    own = (SeedState(state, path) for path in paths)
+    if not (search := _search(state, [seed for seed in own if not seed.is_merged()])):
+        return
+    found: dict[tuple[str, str], list[str]] = {}
+    for tag, pairs in search.former().items():
+        for name, old in pairs.items():
+            if tag in search.held.get(old, ()):
+                state.held_as[tag, name] = old
+                found.setdefault((name, old), []).append(tag)
+    state.renames.followed += (
+        FollowedSeed(search.path(name), old, tags) for (name, old), tags in found.items()
+    )
+    state.renames.doubtful += search.doubtful()
+
+
+def _search(state: ProjectState, seeds: Sequence[SeedState]) -> _RenameSearch | None:
+    """Look for renamed seeds, once for each command, if one of these may be one."""
+    if state.renames_followed or not any(_is_new(state, seed) for seed in seeds):
+        return None
+    state.renames_followed = True
+    return _RenameSearch(state, {seed.name: seed for seed in seeds})
+
+
+def forecasts(renames: Renames) -> Iterator[Message]:
+    """Return messages for what will be moved, one a seed; of many only the first, and a count."""
+    followed = sorted(renames.followed, key=lambda each: each.seed)
+    for seed in followed[:_MOST_TOLD]:
+        yield say(
+            "{seed} was {former} before; `workflow sync` moves its PO files ({languages}).",
+            seed=seed.seed,
+            former=seed.former,
+            languages=list(seed.locales),
+        )
+    if len(followed) > _MOST_TOLD:
+        yield say("…and {n} more.", n=len(followed) - _MOST_TOLD)
 
 
 def notices(renames: Renames) -> Iterator[Message]:

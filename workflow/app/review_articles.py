@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from workflow import qa, review
-from workflow.app import checking, risk, seed_files
+from workflow.app import checking, renaming, risk, seed_files
 from workflow.app.checking import Checks
 from workflow.app.document_translation import (
     DocumentTranslation,
@@ -21,7 +21,8 @@ from workflow.app.document_translation import (
     open_translation,
     targets_of,
 )
-from workflow.catalog import Catalog, journal_of, path_of
+from workflow.app.project_state import ProjectState
+from workflow.catalog import Catalog, journal_of, path_of, place_of
 from workflow.catalog.template import placeholders
 from workflow.documents import pictures
 from workflow.errors import CatalogError, WorkflowError
@@ -60,17 +61,38 @@ class Articles:
         self._opened: dict[tuple[str, str], tuple[Glossary, DocumentTranslation]] = {}
         self._glossary: tuple[object, Glossary] | None = None
         self._digests = FileDigests()
+        self._held_as: Mapping[tuple[str, str], str] | None = None
 
     @property
     def paths(self) -> Sequence[Path]:
         """List the seeds under review."""
         return tuple(self._seeds.values())
 
+    def foresee_renames(self, state: ProjectState) -> None:
+        """Find seeds with another name than their PO files, which are used where they lie.
+
+        Until ``workflow sync`` moves them: a file of the new name would stand in their way.
+        """
+        renaming.foresee(state, self.paths)
+        found = state.held_as.items()
+        self._held_as = {place: old for place, old in found if old not in state.names}
+
+    def _held(self, name: str, target: str) -> str:
+        """Return the name that an article's PO file has now."""
+        if place_of(self._project, name, target).exists():
+            return name
+        if self._held_as is None:
+            with ProjectState(self._project) as state:
+                self.foresee_renames(state)
+        old = (self._held_as or {}).get((target, name), name)
+        return old if place_of(self._project, old, target).exists() else name
+
     def rev(self, name: str, target: str) -> str:
         """Digest the files that an article's review follows from."""
+        seed, held = self._seed(name, target), self._held(name, target)
         paths = (
-            self._seed(name, target), path_of(self._project, name, target),
-            journal_of(self._project, name, target), *self._tables(),
+            seed, path_of(self._project, held, target),
+            journal_of(self._project, held, target), *self._tables(),
         )  # fmt: skip
         return digest(b"".join(map(self._digests.of, paths))).hex()
 
@@ -90,7 +112,9 @@ class Articles:
         known = self._opened.pop((name, target), None)
         translation = known and self._as_it_is(known, document, glossary)
         if translation is None:
-            translation = open_translation(self._project, glossary, document, target)
+            translation = open_translation(
+                self._project, glossary, document, target, held_as=self._held(name, target)
+            )
         yield translation
         _keep(self._opened, (name, target), (glossary, translation))
 
@@ -119,10 +143,11 @@ class Articles:
 
     def _texts(self, name: str, tag: str) -> Mapping[str, str]:
         """Read a PO file's translations, by sentence; again only when the file has changed."""
-        held = self._digests.of(path_of(self._project, name, tag))
+        file = self._held(name, tag)
+        held = self._digests.of(path_of(self._project, file, tag))
         known, texts = self._translations.get((name, tag), (b"", {}))
         if known != held:
-            entries = Catalog.load(self._project, name, tag).entries
+            entries = Catalog.load(self._project, file, tag).entries
             texts = {source: entry.text for source, entry in entries.items()}
             _keep(self._translations, (name, tag), (held, texts))
         return texts

@@ -21,7 +21,7 @@ from pathlib import Path
 from workflow import glossary, review
 from workflow.app import checking, glossary_upkeep
 from workflow.app.checking import Checked
-from workflow.app.document_translation import DocumentTranslation, po_path
+from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import ProjectState
 from workflow.app.review_articles import Articles, Rows, count, title
 from workflow.app.seed_state import SeedState, each_seed
@@ -95,6 +95,7 @@ class ProjectReview:
         accepted = baseline.read(self._project)
         listings: list[Listing] = []
         with self._lock, ProjectState(self._project) as state:
+            self._articles.foresee_renames(state)
             for seed in each_seed(state, self._articles.paths):
                 if report := seed.report():
                     found = Checked()
@@ -119,7 +120,7 @@ class ProjectReview:
                 language=translation.source,
                 target=target,
                 title=title(translation.whole),
-                path=po_path(self._project, name, target),
+                path=translation.catalog.where,
                 rev=rev,
                 rows=self._rows.all(translation, faults.append),
                 faults=faults,

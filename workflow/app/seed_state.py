@@ -124,7 +124,9 @@ class SeedState:
         state = self._state
         for target in targets_of(document, state.every_target):
             with self.contained(self.po(target)):
-                yield open_translation(state.project, state.glossary, document, target)
+                yield open_translation(
+                    state.project, state.glossary, document, target, held_as=self._held_as(target)
+                )
 
     def opening_order(self) -> tuple[Path, str]:
         """Return what it takes to open it elsewhere; :meth:`take` takes what comes of that."""
@@ -175,7 +177,11 @@ class SeedState:
 
     def po(self, target: str) -> str:
         """Return the path of its PO file for a language, relative to the project."""
-        return f"{self._state.catalog_folders[target]}/{self.name}.po"
+        return f"{self._state.catalog_folders[target]}/{self._held_as(target)}.po"
+
+    def _held_as(self, target: str) -> str:
+        """Return the name that its PO file for a language has: its own, or one that it had."""
+        return self._state.held_as.get((target, self.name), self.name)
 
     def is_merged(self) -> bool:
         """Tell whether its PO files are known to have been merged with what it says today."""
@@ -289,8 +295,8 @@ class SeedState:
             return None
         state = self._state
         held = [
-            state.files.of(f"{folder}/{self.name}.jsonl")
-            for folder in state.journal_folders.values()
+            state.files.of(f"{folder}/{self._held_as(tag)}.jsonl")
+            for tag, folder in state.journal_folders.items()
         ]
         return f"{own}{b''.join(held).hex()}" if any(map(any, held)) else own
 
@@ -301,6 +307,8 @@ class SeedState:
     def _combined(self, held: Mapping[str, bytes]) -> str:
         slug = self._state.slugs.get(self.name, "")
         said = f"{self.named}\0{slug}" if slug else self.named
+        former = {tag: self._held_as(tag) for tag in held} if self._state.held_as else {}
+        said += "".join(f"\0{tag}\0{old}" for tag, old in former.items() if old != self.name)
         parts = (self._state.basis, self._source, said.encode(), *held.values())
         return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
 
@@ -313,7 +321,7 @@ class SeedState:
         """Digest, for each language, what the PO file holds that it has or would have."""
         state = self._state
         return {
-            tag: state.files.of(f"{state.project.root}/{folder}/{self.name}.po")
+            tag: state.files.of(f"{state.project.root}/{folder}/{self._held_as(tag)}.po")
             for tag, folder in state.catalog_folders.items()
         }
 

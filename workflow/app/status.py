@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workflow.app import checking, risk
+from workflow.app import checking, renaming, risk
 from workflow.app.checking import Checked
 from workflow.app.document_translation import DocumentTranslation, SeedReport, po_path
-from workflow.app.project_state import ProjectState
+from workflow.app.project_state import ProjectState, Renames
 from workflow.app.risk import Risk
 from workflow.app.seed_state import each_seed
 from workflow.app.withholding import ArticleSelection, WithheldArticle
@@ -32,6 +32,7 @@ class Status:
         code: code in the seeds that reads like sentences.
         orphans: PO files whose seed is gone; they are kept.
         withheld: the articles that are not public.
+        renames: seeds that have another name than their PO files, which are read all the same.
         errors: what could not be read.
     """
 
@@ -41,6 +42,7 @@ class Status:
     code: Sequence[Finding] = ()
     orphans: tuple[str, ...] = ()
     withheld: Sequence[WithheldArticle] = ()
+    renames: Renames = field(default_factory=Renames)
     errors: list[WorkflowError] = field(default_factory=list)
 
 
@@ -54,9 +56,12 @@ def status(
     """
     accepted, checked, selection = baseline.read(project), Checked(), ArticleSelection.of(project)
     with ProjectState(project, targets, progress) as state:
+        renaming.foresee(state, paths)
+        inherited = {(old, target) for (target, _), old in state.held_as.items()}
         gone = [(name, target) for target, names in state.orphans.items() for name in names]
+        gone = [each for each in gone if each not in inherited]
         orphans = tuple(po_path(project, name, target) for name, target in gone)
-        found = Status(orphans=orphans, errors=state.errors)
+        found = Status(orphans=orphans, renames=state.renames, errors=state.errors)
         for seed in each_seed(state, paths):
             if report := seed.report():
                 found.seeds.append(report)
@@ -109,6 +114,7 @@ def approvals(
 ) -> Approvals:
     """List every approved sentence with its reviewer and date; write nothing."""
     with ProjectState(project, targets, progress) as state:
+        renaming.foresee(state, paths)
         found = Approvals(errors=state.errors)
         for seed in each_seed(state, paths):
             for translation in seed.open_wanted():
@@ -152,6 +158,7 @@ def reading_order(
     accepted = baseline.read(project)
     risks: list[Risk] = []
     with ProjectState(project, targets, progress) as state:
+        renaming.foresee(state, paths)
         for seed in each_seed(state, paths, "Checking"):
             checked = Checked()
             checking.collect(state, seed, state.targets, accepted, checked)

@@ -13,6 +13,7 @@ from workflow.cli import console
 from workflow.cli.carried_lines import tell_carried, tell_some
 from workflow.cli.commands_site import article_line
 from workflow.cli.options import Options, common, to_option
+from workflow.cli.rename_lines import tell_renames
 from workflow.model import UNKNOWN
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def _show_status(options: Options, found: Status) -> int:
             "orphans": found.orphans,
             "withheld": found.withheld,
             "missing": found.missing,
+            "renames": found.renames,
             "errors": found.errors,
         })  # fmt: skip
     else:
@@ -134,6 +136,7 @@ def _print_status(options: Options, found: Status) -> None:
     tell_some(options, found.code, "`workflow check` lists them")
     for withheld in found.withheld:
         console.inform(options, article_line(withheld))
+    tell_renames(options, found.renames)
     for path in found.orphans:
         console.inform(options, f"{path}: its seed is gone; the file is kept.")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workflow.cli import console
+from workflow.cli.rename_lines import tell_renames
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +37,7 @@ def show_estimate(
             "articles": found.articles,
             "cost": found.cost,
             "rough": sorted(found.rough),
+            "renames": found.renames,
             "errors": found.errors,
         })  # fmt: skip
         return console.finish(found.errors)
@@ -47,6 +49,7 @@ def show_estimate(
     if rows:
         head = ("seed", "into", "engine", "sentences", "requests", "tokens", "cost")
         console.print_table(head, rows)
+    tell_renames(options, found.renames)
     if found.errors and not rows:
         return console.finish(found.errors)
     tokens = sum(each.prompt_tokens + each.completion_tokens for each in found.articles)
