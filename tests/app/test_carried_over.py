@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polib
 import pytest
 
 from tests.support.command import Result, workflow
@@ -87,3 +88,29 @@ def test_many_pictures_take_one_line(project: Path) -> None:
     assert said.count("[picture]") == 1
     assert "2 pictures are not shown (-v lists them)" in said
     assert run(project, "-v").out.count("[picture]") == 2
+
+
+def test_an_address_alone_is_carried_over(project: Path) -> None:
+    """No engine is asked for what says the same in any language; what a person wrote stays."""
+    lines = [
+        "https://example.org/a",
+        "<https://example.org/b>",
+        "press@example.org",
+        "See x@y.org.",
+    ]
+    seed = project / "seeds" / "a.md"
+    seed.write_text("# Where to write\n\n" + "\n\n".join(lines) + "\n", "utf-8")
+    assert "Carried over untranslated: address 3" in run(project).out
+    path = project / "locales" / "ko" / "a.po"
+    entries = {each.msgid: each for each in polib.pofile(str(path))}
+    assert entries["https://example.org/a"].msgstr == "https://example.org/a"
+    assert not entries["https://example.org/a"].fuzzy
+    assert entries["See x@y.org."].fuzzy
+    book = polib.pofile(str(path))
+    (entry,) = (each for each in book if each.msgid == "https://example.org/a")
+    entry.msgstr = "https://example.org/ko/a"
+    book.save(str(path))
+    seed.write_text(seed.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
+    run(project)
+    texts = {each.msgid: each.msgstr for each in polib.pofile(str(path))}
+    assert texts["https://example.org/a"] == "https://example.org/ko/a"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workflow.catalog.template import needs_no_translation
+from workflow.catalog.template import ADDRESS, needs_no_translation
 from workflow.languages.prose import reads_like_prose
 from workflow.markup import plain, tags
 from workflow.model import (
@@ -31,6 +31,7 @@ class CarryReason(StrEnum):
     PROSE = "code like sentences"
     NOTICE = "notice"
     FIGURES = "figures"
+    ADDRESS = "address"
     FORMULA = "formula"
     TEMPLATE = "template tag"
     EMBED = "embed"
@@ -104,7 +105,9 @@ def _of_sentence(
 
 
 def _reason(document: Document, segment: Segment) -> CarryReason:
-    """Return why a sentence needs no translation: it is a formula, a tag, code or figures."""
+    """Return why a sentence needs no translation: formula, tag, code, address, figures."""
+    if ADDRESS.fullmatch(plain(segment.text).strip()):
+        return CarryReason.ADDRESS
     present = tags(segment.text)
     known = {each.tag: each.kind for each in document.blocks[segment.block].markup}
     kinds = {known.get(tag) for tag in present}

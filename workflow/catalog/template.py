@@ -23,6 +23,10 @@ Notes = Mapping[str, Sequence[str]]
 
 #: Kinds of placeholders that are told by their text alone.
 _QUOTED = frozenset({MarkupKind.CODE, MarkupKind.TEMPLATE})
+#: A text that is nothing but an address of the web or of mail, which says the same in any language.
+ADDRESS = re.compile(
+    r"https?://[!-~]+|(?:mailto:)?[\w.%+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,24}", re.ASCII | re.IGNORECASE
+)
 _MARKED_NUMBER = re.compile(r"\d[.,]\d")
 #: Places of one sentence that are listed: nobody looks up more, and gettext's tools compare each
 #: reference with all the others.
@@ -58,10 +62,12 @@ def template(document: Document, target: str, notes: Notes) -> list[PoMessage]:
 
 
 def needs_no_translation(segment: Segment, target: str) -> bool:
-    """Tell whether a sentence has no words, or is in the target language already."""
+    """Tell whether a sentence has no words, is an address, or in the target language already."""
     if segment.kind in UNTRANSLATED or segment.language == target:
         return True
     text = plain(segment.text)
+    if ADDRESS.fullmatch(text.strip()):
+        return True
     if any(char.isalpha() or unicodedata.category(char) == "Sc" for char in text):
         return False
     if not _MARKED_NUMBER.search(text):

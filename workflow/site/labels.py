@@ -57,6 +57,7 @@ CARRIED = {
     CarryReason.PROSE: label("code"),
     CarryReason.NOTICE: label("notice"),
     CarryReason.FIGURES: label("figures"),
+    CarryReason.ADDRESS: label("address"),
     CarryReason.FORMULA: label("formula"),
     CarryReason.TEMPLATE: label("template tag"),
     CarryReason.EMBED: label("embed"),
