@@ -19,9 +19,10 @@ CONTRIBUTING.md has an example of each.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, runtime_checkable
 
 if TYPE_CHECKING:
+    from workflow.errors import WorkflowError
     from workflow.model import (
         Block,
         Draft,
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
         Sentence,
         TermUse,
     )
+
+#: A sentence to translate, and its languages: (request, source, target), as BCP 47 tags.
+Order: TypeAlias = "tuple[Request, str, str]"
+#: What comes of a sentence: its index, a draft, and whether that is the last one for it; instead of
+#: the draft an error that ends the work on the pair of that sentence.
+Arrival: TypeAlias = "tuple[int, Draft | WorkflowError, bool]"
 
 #: Called as work goes on: (done, total, what is being done).
 Progress = Callable[[int, int, str], None]
@@ -77,6 +84,28 @@ class Early(Protocol):
         self, requests: Sequence[Request], source: str, target: str
     ) -> Iterator[tuple[int, Draft]]:
         """Do what :meth:`Engine.translate` does; an index may come again, with a better draft."""
+
+
+@runtime_checkable
+class Streaming(Protocol):
+    """An engine that waits for an endpoint, and takes in more sentences while it does.
+
+    Then there is no pause between one part of the work and the next, and all pairs share the
+    endpoint. Only what is needed to keep it busy should be taken from ``orders``: whatever was
+    taken is in memory.
+    """
+
+    def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
+        """Yield what arrives for sentences, in any order, drafts early as :class:`Early` does.
+
+        Args:
+            orders: is asked for more as the work goes on; may do work of its own then. Sentences
+                are counted across all orders; those of one document are in one order, one after
+                the other.
+
+        Raises:
+            EngineError: the engine cannot go on with any pair; what was yielded stays valid.
+        """
 
 
 class Reader(Protocol):

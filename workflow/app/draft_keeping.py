@@ -9,11 +9,12 @@ translates puts into the PO files instead of asking for it again.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from time import monotonic
 
 import msgspec
@@ -86,6 +87,11 @@ class DraftJournal:
         self._held = [each for each in self._held if (each.name, each.target) in unsaved]
         self._journal.rewrite(map(msgspec.json.encode, self._held))
 
+    def drop(self, saved: Container[tuple[str, str]]) -> None:
+        """Take out all that is for one of these seeds and languages: PO files hold it."""
+        self._held = [each for each in self._held if (each.name, each.target) not in saved]
+        self._journal.rewrite(map(msgspec.json.encode, self._held))
+
     def close(self) -> None:
         """Let go of the journal."""
         self._journal.close()
@@ -130,6 +136,14 @@ class AbandonedDrafts:
         self._journals.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Release:
+    """Asks the keeper for catalogs; the event says that it has let go of them."""
+
+    catalogs: Sequence[Catalog]
+    done: Event = field(default_factory=Event)
+
+
 class DraftKeeper:
     """Owns the catalogs that are being filled; use it in a ``with`` statement.
 
@@ -141,7 +155,7 @@ class DraftKeeper:
     def __init__(self, journal: DraftJournal, errors: list[WorkflowError]) -> None:
         self._journal = journal
         self._errors = errors
-        self._arrived: SimpleQueue[tuple[Catalog, KeptDraft] | None] = SimpleQueue()
+        self._arrived: SimpleQueue[tuple[Catalog, KeptDraft] | _Release | None] = SimpleQueue()
         self._unsaved: dict[int, Catalog] = {}
         self._next_save = 0.0
         self._thread = Thread(target=self._work, name="workflow-keeper", daemon=True)
@@ -161,6 +175,13 @@ class DraftKeeper:
         self._journal.add(draft)
         self._arrived.put((into, draft))
 
+    def release(self, catalogs: Sequence[Catalog]) -> None:
+        """Fill in what has arrived for some catalogs, and leave it to the caller to save them."""
+        asked = _Release(catalogs)
+        self._arrived.put(asked)
+        while not asked.done.wait(_EVERY) and self._thread.is_alive():
+            pass
+
     def _work(self) -> None:
         while self._take_in():
             self._journal.sync()
@@ -179,6 +200,11 @@ class DraftKeeper:
                 return True
             if arrived is None:
                 return False
+            if isinstance(arrived, _Release):
+                for each in arrived.catalogs:
+                    self._unsaved.pop(id(each), None)
+                arrived.done.set()
+                continue
             if not self._unsaved:
                 until = monotonic() + _EVERY
             into, draft = arrived

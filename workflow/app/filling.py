@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -16,13 +18,14 @@ from workflow.app.pretranslation import Pretranslation, jobs_in
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState
+from workflow.app.streaming import SeedStream, Work
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError, WorkflowError, contained
 from workflow.model import Draft, Request, is_pseudo
-from workflow.protocols import Early, Engine
+from workflow.protocols import Early, Engine, Streaming
 from workflow.store.interrupts import deferred_interrupts
 
 #: Sentences handed to an engine at a time: enough to batch by length, small enough for memory. An
@@ -44,7 +47,7 @@ class Metered(Protocol):
 class Filler:
     """One command's translation of what is empty; use it in a ``with`` statement.
 
-    Ask :meth:`has_work` of every seed first, then :meth:`fill` each of the :meth:`windows`.
+    Ask :meth:`has_work` of every seed first, then take them from :meth:`filled`.
 
     Args:
         state: the command's.
@@ -62,6 +65,8 @@ class Filler:
         self._done: Counter[tuple[str, str]] = Counter()
         self._failed: set[tuple[str, str]] = set()
         self._engines: dict[str, Engine] = {}
+        #: The one that translates everything as one stream, if it does.
+        self._only: Engine | None = None
         #: For each pair whether its pseudo-translations are replaced.
         self._replacing: dict[tuple[str, str], bool] = {}
         self.signatures: dict[str, str] = {}
@@ -69,11 +74,14 @@ class Filler:
         self._abandoned = AbandonedDrafts(folder)
         self._journal = DraftJournal(folder)
         self._memory = Pretranslation(state)
+        self._keeper: DraftKeeper
+        self._under_way = ExitStack()
 
     def __enter__(self) -> Filler:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._under_way.close()
         self._memory.close()
         self._journal.close()
         self._abandoned.close()
@@ -105,13 +113,92 @@ class Filler:
         if len(waiting) > OPEN:
             waiting[-1].release()
 
-    def windows(self, waiting: list[SeedState]) -> Iterator[list[SeedState]]:
-        """Yield the seeds to be filled, as many at a time as have sentences for an engine.
+    def filled(self, waiting: list[SeedState]) -> Iterator[SeedState]:
+        """Yield each seed once nothing that could be filled is empty.
 
         Args:
             waiting: all of them; emptied, so that a seed is forgotten as soon as it is done.
         """
         self._abandoned.settle()
+        if engine := self._streaming():
+            yield from self._streamed(engine, waiting)
+            return
+        for window in self._windows(waiting):
+            self._fill(window)
+            yield from window
+
+    def _streaming(self) -> Streaming | None:
+        """Return the engine that translates everything, if it takes all as one stream."""
+        found: dict[str, Engine] = {}
+        for pair in self._total:
+            with suppress(WorkflowError):
+                engine = engines.choose(self._state.project, *pair)
+                found.setdefault(engine.name, engine)
+                continue
+            return None  # which is told when it is this pair's turn
+        only: object = next(iter(found.values()), None)
+        if len(found) > 1 or not isinstance(only, Streaming):
+            return None
+        (self._only,) = found.values()
+        return only
+
+    def _streamed(self, engine: Streaming, waiting: list[SeedState]) -> Iterator[SeedState]:
+        """Yield seeds as they are finished, in any order; an interruption loses no draft."""
+        with deferred_interrupts():
+            keeper = DraftKeeper(self._journal, self._state.errors)
+            self._keeper = self._under_way.enter_context(keeper)
+            stream = SeedStream(engine, opened(self._state, _emptied(waiting)), self)
+            self._under_way.callback(stream.close)
+        try:
+            yield from stream.each()
+        finally:
+            self._under_way.close()
+
+    def work(self, seed: SeedState) -> Iterator[Work]:
+        """Fill a seed from the memory; yield what an engine is to translate that can go on."""
+        for translation, job in self.jobs(seed):
+            pair = job.segment.language, translation.target
+            if pair not in self._failed:
+                engine = self._engine(*pair)
+                self._sign(pair[1], engine.signature(*pair))
+                yield translation, job
+
+    def keep(self, work: Work, draft: Draft, *, again: bool) -> None:
+        """Put a draft into its catalog, in place of an earlier one if it comes again."""
+        translation, job = work
+        with contained(translation.catalog.where, self._state.errors.append):
+            done = drafting.finish(draft, job, translation.target)
+            redo = self._redo or again
+            self._keeper.keep(translation.catalog, _kept(translation, job, done, redo=redo))
+        pair = job.segment.language, translation.target
+        self._done[pair] += not again
+        self._state.progress(self._done[pair], self._total[pair], self._label(pair))
+
+    def _label(self, pair: tuple[str, str]) -> str:
+        return f"{pair[0]} → {pair[1]} with {self._engine(*pair).signature(*pair)}"
+
+    def give_up(self, pair: tuple[str, str], error: WorkflowError) -> None:
+        """End the work on one pair because of an error."""
+        error.exit_code = EngineError.exit_code  # also what nobody has foreseen
+        self._failed.add(pair)
+        self._state.errors.append(error)
+
+    def settle(self, seeds: Sequence[SeedState]) -> None:
+        """Save seeds for which nothing more will come."""
+        catalogs = {
+            (seed.name, translation.target): translation.catalog
+            for seed in seeds
+            if seed.is_open
+            for translation in seed.open_wanted()
+        }
+        self._keeper.release([*catalogs.values()])
+        self.save(seeds)
+        unsaved = set(_unsaved(seeds))
+        self._journal.drop(catalogs.keys() - unsaved)
+        _let_go(seeds, unsaved)
+
+    def _windows(self, waiting: list[SeedState]) -> Iterator[list[SeedState]]:
+        """Yield the seeds to be filled, as many at a time as have sentences for an engine."""
         window: list[SeedState] = []
         size = 0
         for seed in opened(self._state, _emptied(waiting)):
@@ -130,7 +217,7 @@ class Filler:
         at_once = llm.concurrency * (llm.batch or ModelProfile().batch) if llm.url else 0
         return max(WINDOW, _WINDOWS_DEEP * at_once)
 
-    def fill(self, window: Sequence[SeedState]) -> None:
+    def _fill(self, window: Sequence[SeedState]) -> None:
         """Fill the empty sentences of seeds and save them; an interruption loses no draft."""
         try:
             self._translate_all(window)
@@ -236,20 +323,14 @@ class Filler:
     ) -> None:
         """Translate sentences of one pair; an error ends the work on this pair alone."""
         source, target = pair
-
-        def failed(error: WorkflowError) -> None:
-            error.exit_code = EngineError.exit_code  # also what nobody has foreseen
-            self._failed.add(pair)
-            self._state.errors.append(error)
-
-        with contained(f"{source} → {target}", failed):
+        with contained(f"{source} → {target}", partial(self.give_up, pair)):
             engine = self._engine(source, target)
             self._sign(target, engine.signature(source, target))
             self._take_drafts(engine, pair, work)
 
     def _engine(self, source: str, target: str) -> Engine:
         """Choose the engine for a pair; pairs of one engine share it: its model loads once."""
-        chosen = engines.choose(self._state.project, source, target)
+        chosen = self._only or engines.choose(self._state.project, source, target)
         return self._engines.setdefault(chosen.name, chosen)
 
     def _sign(self, target: str, signature: str) -> None:
@@ -263,7 +344,7 @@ class Filler:
         work: Sequence[tuple[DocumentTranslation, Job]],
     ) -> None:
         """Put each draft into its catalog as it arrives."""
-        label = f"{pair[0]} → {pair[1]} with {engine.signature(*pair)}"
+        label = self._label(pair)
         progress, errors, arrived = self._state.progress, self._state.errors, set[int]()
         progress(self._done[pair], self._total[pair], label)
         drafts = _drafts(engine, [job.request for _, job in work], pair)

@@ -191,7 +191,7 @@ def _translated(
     """Yield each seed once it is merged, and nothing that could be filled is empty.
 
     Seeds that need no translation come first, as they are read. Only when the last one has been
-    read, and so the amount of work is known, are the others translated, some at a time.
+    read, and so the amount of work is known, are the others translated.
     """
     waiting: list[SeedState] = []
     for batch in _batches(state, paths):
@@ -202,9 +202,7 @@ def _translated(
             else:
                 filler.save([seed])
                 yield seed
-    for window in filler.windows(waiting):
-        filler.fill(window)
-        yield from window
+    yield from filler.filled(waiting)
 
 
 def merge(

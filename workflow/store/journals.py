@@ -51,11 +51,21 @@ class ProcessJournal:
                 os.fdatasync(self._file)
 
     def rewrite(self, lines: Iterable[bytes]) -> None:
-        """Keep only these lines; the others are in their place now."""
-        if self._file is not None:
-            with suppress(OSError):
+        """Keep only these lines, at every moment; the others are in their place now."""
+        if self._file is None or self._path is None:
+            return
+        kept = b"".join(map(_apart, lines))
+        with suppress(OSError):
+            if kept:
+                old, path, self._file = self._file, self._path, None
+                try:
+                    os.write(self._opened(), kept)
+                    self._synced = False
+                    path.unlink()
+                finally:
+                    os.close(old)
+            else:
                 os.ftruncate(self._file, 0)
-                os.write(self._file, b"".join(map(_apart, lines)))
 
     def close(self) -> None:
         """Let go of the file; remove an empty one."""

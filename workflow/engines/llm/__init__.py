@@ -4,7 +4,9 @@
 
     profiles      how a family of models is talked to; families/ has a file for each
     prompts       what a chat model is asked; turns: what one is that takes a single turn
-    sessions      conversations with one endpoint, several at once
+    streams       conversations with one endpoint, of any number of documents and pairs at once
+    sessions      those about one document, one after the other
+    mailbox       the way of their results from one thread to another
     chat          one conversation: the term ladder, without input and output
     revision      a second look at drafts
     replies       the translation in a reply; shifts: whether all are in their places
@@ -20,7 +22,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,13 +34,15 @@ from workflow.engines.llm.estimates import Ratio, TokenRatios, reckon
 from workflow.engines.llm.prices import price_of
 from workflow.engines.llm.profiles import ModelProfile, chosen
 from workflow.engines.llm.prompts import settled
-from workflow.engines.llm.sessions import Session, drafts, rows
+from workflow.engines.llm.sessions import Session, rows
 from workflow.engines.llm.single_turn import prompts_for
+from workflow.engines.llm.streams import drafts, stream
 from workflow.engines.usage import Budget, Price, Tokens, Usage
 from workflow.errors import EngineError
 from workflow.languages import language
 from workflow.model import Draft, LlmSettings, Project, Request, say
 from workflow.parsers import plainly
+from workflow.protocols import Arrival, Order
 
 _LONGEST_GUIDE = 8_000
 
@@ -58,6 +62,7 @@ class LlmEngine:
         self._guides = project.glossary
         self._settings = project.settings.llm
         self._capabilities: Capabilities | None = None
+        self._budget: Budget | None = None
 
     def signature(self, source: str, target: str) -> str:
         """Return ``llm/MODEL``."""
@@ -85,6 +90,10 @@ class LlmEngine:
         """Yield first drafts before they are corrected; see :class:`workflow.protocols.Early`."""
         return self._drafts(requests, source, target, early=True)
 
+    def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
+        """Yield what arrives, of all pairs; see :class:`workflow.protocols.Streaming`."""
+        return stream(self._session, orders, self._settings.concurrency, self._learning())
+
     def estimate(self, requests: Sequence[Request], source: str, target: str) -> Usage:
         """Estimate the tokens that translating sentences would use, without asking anything.
 
@@ -107,16 +116,18 @@ class LlmEngine:
         self, requests: Sequence[Request], source: str, target: str, *, early: bool = False
     ) -> Iterator[tuple[int, Draft]]:
         """Yield drafts, and record the tokens that they have used."""
-        session, usage = self._session(source, target), self.usage
-        before = usage.prompt_tokens, usage.completion_tokens
-        yield from drafts(session, requests, early=early)
-        reckoned = Tokens()
-        for group in _groups(requests, session):
-            tokens = reckon(group, session.talker.prompts)
-            reckoned.prompt += tokens.prompt
-            reckoned.completion += tokens.completion
-        used = Tokens(usage.prompt_tokens - before[0], usage.completion_tokens - before[1])
-        self._ratios.learn(self._settings.model, reckoned, used)
+        return drafts(self._session(source, target), requests, self._learning(), early=early)
+
+    def _learning(self) -> Callable[[Tokens], None]:
+        """Return what records the tokens used from now on, given those that were reckoned."""
+        usage = self.usage
+        prompt, completion = usage.prompt_tokens, usage.completion_tokens
+
+        def learn(reckoned: Tokens) -> None:
+            used = Tokens(usage.prompt_tokens - prompt, usage.completion_tokens - completion)
+            self._ratios.learn(self._settings.model, reckoned, used)
+
+        return learn
 
     def _session(self, source: str, target: str) -> Session:
         settings = self._settings
@@ -128,6 +139,7 @@ class LlmEngine:
         if self._capabilities is None:
             self._capabilities = _known(profile, settings)
             self.usage.price = price_of(settings) or Price()
+            self._budget = Budget(settings.max_cost, self.usage) if settings.max_cost else None
         capabilities = self._capabilities
         extra = {**profile.sampling, **prompts.fields}
         return Session(
@@ -135,7 +147,7 @@ class LlmEngine:
             Talker(prompts, self.signature(source, target), capabilities),
             settings.concurrency,
             settings.critic if settings.revise and not profile.turn else None,
-            Budget(settings.max_cost, self.usage) if settings.max_cost else None,
+            self._budget,
             self._ratios.of(settings.model) or Ratio(),
         )
 

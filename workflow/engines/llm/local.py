@@ -19,8 +19,9 @@ from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.profiles import ModelProfile, chosen, profile
-from workflow.engines.llm.sessions import Session, drafts
+from workflow.engines.llm.sessions import Session
 from workflow.engines.llm.single_turn import prompts_for
+from workflow.engines.llm.streams import drafts
 from workflow.engines.setup import gguf, weights
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError, EngineMissing
