@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from workflow.languages.tables import FactTable, either, read
 
@@ -13,7 +14,7 @@ _NOTHING = re.compile(r"(?!)")
 Substitute = tuple[re.Pattern[str], re.Pattern[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Denials:
     """How a language denies; without values nothing is recognised as a denial.
 
@@ -30,7 +31,8 @@ class Denials:
         substitutes: words that can stand for a denial.
         unreported: a report that is denied: he did not say.
         around_reports: the words around a verb of a source that reports.
-        source_prefilter: pattern that every source with a denial has; quick to look for.
+        source_prefilter: pattern that every source with a denial has, in lower case; quick to
+            look for.
         translation_prefilter: pattern that every translation with a denial has.
         universal: whether what it denies is denied in every language. What Korean and Chinese
             deny, English often tells without a denial.
@@ -48,11 +50,16 @@ class Denials:
     substitutes: tuple[Substitute, ...] = ()
     unreported: re.Pattern[str] | None = None
     around_reports: re.Pattern[str] | None = None
-    source_prefilter: str = ""
+    source_prefilter: re.Pattern[str] = _NOTHING
     translation_prefilter: re.Pattern[str] = _NOTHING
     universal: bool = False
     counted_words: re.Pattern[str] | None = None
     asks_for: str = ""
+
+    @cached_property
+    def any_idioms(self) -> re.Pattern[str]:
+        """Its idioms, whatever the case of their letters."""
+        return re.compile(self.idioms.pattern, re.IGNORECASE)
 
     @property
     def known(self) -> bool:
@@ -91,7 +98,7 @@ def tabled(package: str, *, universal: bool = False) -> Denials:
         substitutes=_substitutes(package),
         unreported=known("unreported"),
         around_reports=known("around_reports"),
-        source_prefilter=table.text("source_prefilter"),
+        source_prefilter=table.pattern("source_prefilter"),
         translation_prefilter=table.pattern("translation_prefilter"),
         universal=universal,
         counted_words=re.compile(either(read(package, "negations.tsv")).pattern, re.IGNORECASE),

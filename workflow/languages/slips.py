@@ -6,10 +6,12 @@ Each language with such slips has a table ``slips.tsv`` and, for single words, `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
+
+from ahocorasick_rs import AhoCorasick
 
 from workflow.languages import tables
 
@@ -63,6 +65,7 @@ class TabledSlips(Slips):
     def __init__(self, package: str) -> None:
         """Keep where the tables lie; they are read when first asked."""
         self._package = package
+        self._last: tuple[str, dict[str, dict[_SlipRow, None]]] = ("", {})
 
     @cached_property
     def _rules(self) -> dict[str, list[_SlipRow]]:
@@ -79,12 +82,27 @@ class TabledSlips(Slips):
         return rules
 
     @cached_property
-    def _by_key(self) -> dict[str, list[tuple[str, _SlipRow]]]:
-        """The rules of each use by each of their keys: most texts have none of these."""
-        return {
-            use: [(key, rule) for rule in rules for key in rule.keys]
-            for use, rules in self._rules.items()
-        }
+    def _keys(self) -> AhoCorasick:
+        """All keys of all rules, found in one pass: most texts have none of these."""
+        return AhoCorasick(tuple(key for key, _, _ in self._keyed), store_patterns=False)
+
+    @cached_property
+    def _keyed(self) -> tuple[tuple[str, str, _SlipRow], ...]:
+        """Each key with the use and the rule that it is of."""
+        every = ((use, rule) for use, rules in self._rules.items() for rule in rules)
+        return tuple((key, use, rule) for use, rule in every for key in rule.keys)
+
+    def _met(self, text: str) -> Mapping[str, Iterable[_SlipRow]]:
+        """Return by use the rules of which a text has a key; kept, since each use asks for them."""
+        kept, met = self._last
+        if kept != text:
+            met = {}
+            found = self._keys.find_matches_as_indexes(text, overlapping=True)
+            for at in sorted({at for at, _, _ in found}):
+                _, use, rule = self._keyed[at]
+                met.setdefault(use, {})[rule] = None
+            self._last = text, met
+        return met
 
     def _misspelt(self) -> Iterator[tuple[str, str]]:
         place = resources.files(self._package).joinpath("misspelt.txt")
@@ -102,7 +120,6 @@ class TabledSlips(Slips):
                 end = slip.end
 
     def _each(self, use: str, text: str) -> Iterator[Slip]:
-        rules = dict.fromkeys(rule for key, rule in self._by_key.get(use, ()) if key in text)
-        for rule in rules:
+        for rule in self._met(text).get(use, ()):
             for match in rule.pattern.finditer(text):
                 yield Slip(match.start(), match.end(), match[0], match.expand(rule.right))

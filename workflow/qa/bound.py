@@ -103,10 +103,10 @@ def _once(text: str, tag: str) -> Mapping[Decimal, CountedThing]:
 
 def _other_span(source: str, spoken: str, text: str, target: str) -> bool:
     """Tell whether a span of the source has the same number and another unit in a translation."""
-    here = {(base, length) for base, length, _ in pack(target).times.spans(text)}
-    if not here:
-        return False
     there = {(base, length) for base, length, _ in pack(spoken).times.spans(source)}
+    if not there:
+        return False
+    here = {(base, length) for base, length, _ in pack(target).times.spans(text)}
     return any(
         not _numbers(gone).isdisjoint(_numbers(new)) and not _same(gone, new)
         for gone in there - here

@@ -7,6 +7,7 @@ may say a side excuse it, so that what is told in another way is no finding.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -93,28 +94,40 @@ def _message(lost: str, new: str) -> Message:
 def _faults(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str, str]]:
     """Yield contrasts, each with the word of the source and that of the translation."""
     here, there = pack(target).contrasts, pack(spoken).contrasts
-    told = _Told.by(here.surely(text)).surely
-    for name in dict.fromkeys(side[0] for side in told):
-        meant = _Told.by(there.said(source, name))
-        if all(
-            count <= meant.perhaps.get(side, 0) for side, count in told.items() if side[0] == name
-        ):
+    for name, told in _by_contrast(here.surely(text)).items():
+        found = there.said(source, name)
+        if _covers(found, told):
             continue
+        meant = _Told.by(found)
         said = _Told.by(here.said(text, name))
-        for side, count in said.surely.items():
-            if count > meant.perhaps.get(side, 0):
-                lost = _lost(side, meant, said, text, target)
-                if name == PERSON:
-                    if side in meant.perhaps or is_heard(said.words[side], source):
-                        continue
-                    lost = lost or unheard(source, spoken, text, target)
-                if lost or (name in _NEVER_ADDED and side not in meant.perhaps):
-                    yield name, lost, said.words[side]
+        more = (side for side, n in said.surely.items() if n > meant.perhaps.get(side, 0))
+        for side in more:
+            lost = _lost(side, meant, said, text, target)
+            if name == PERSON:
+                if side in meant.perhaps or is_heard(said.words[side], source):
+                    continue
+                lost = lost or unheard(source, spoken, text, target)
+            if lost or (name in _NEVER_ADDED and side not in meant.perhaps):
+                yield name, lost, said.words[side]
     left = _Told.by(there.said(source, *_NEVER_LEFT_OUT))
     if left.surely:
         said = _Told.by(here.said(text, *_NEVER_LEFT_OUT))
         for side in left.surely.keys() - said.perhaps.keys():
             yield side[0], left.words[side], ""
+
+
+def _by_contrast(words: Iterable[SaidWord]) -> dict[str, Counter[Side]]:
+    """Return by contrast how often words say each of its sides for sure."""
+    told: dict[str, Counter[Side]] = {}
+    for word in words:
+        for side in word.surely:
+            told.setdefault(side[0], Counter())[side] += 1
+    return told
+
+
+def _covers(found: Sequence[SaidWord], counts: Mapping[Side, int]) -> bool:
+    """Tell whether words may say sides as often as they are told."""
+    return all(sum(side in word.perhaps for word in found) >= n for side, n in counts.items())
 
 
 def _lost(side: Side, there: _Told, here: _Told, text: str, target: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from workflow.languages import Pack, pack, registered
 from workflow.languages.denials import Denials
 from workflow.languages.evident_language import evident_language
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.implied import implies
+from workflow.qa.joint import languages_of
 from workflow.qa.problems import sides, warning
 
 _ASKS = re.compile("[?？]")
@@ -74,27 +76,28 @@ def lost(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
 
 
 def _firmly_denies(source: str) -> bool:
-    source = _idioms().sub(" ", source)
-    every = (each.denials for each in registered())
-    return any(known.clause.search(source) for known in every if known.universal)
+    source = _plain(source)
+    return any(known.clause.search(source) for known in _denying(source) if known.universal)
 
 
 def _may_deny(source: str) -> bool:
     """Tell whether a text may deny something; quick, and never wrong in saying no."""
-    return _hints().search(source.lower()) is not None
+    return bool(_denying(source))
 
 
-@cache
-def _hints() -> re.Pattern[str]:
-    found = (each.denials.source_prefilter for each in registered())
-    return re.compile("|".join(filter(None, found)))
+@lru_cache(maxsize=32)
+def _denying(source: str) -> tuple[Denials, ...]:
+    """Return how the languages deny in whose words a text may deny something; kept for a while."""
+    lower = source.lower()
+    every = (each.denials for each in languages_of(source))
+    return tuple(each for each in every if each.source_prefilter.search(lower))
 
 
-@cache
-def _idioms() -> re.Pattern[str]:
-    """Return what has a negative word in any language and denies nothing."""
-    found = (each.denials.idioms.pattern for each in registered() if each.denials.known)
-    return re.compile("|".join(found), re.IGNORECASE)
+def _plain(source: str) -> str:
+    """Return a text without what has a negative word in any language and denies nothing."""
+    for known in _denying(source):
+        source = known.any_idioms.sub(" ", source)
+    return source
 
 
 @cache
@@ -106,9 +109,9 @@ def _asks_for() -> re.Pattern[str]:
 
 def _lost(source: str, text: str, known: Denials) -> str:
     """Return the word with which a source denies what nothing in its translation does."""
-    source = _idioms().sub(" ", source)
+    source = _plain(source)
     if not _rendered(source, text, known):
-        found = (each.denials.clause.search(source) for each in registered())
+        found = (each.clause.search(source) for each in _denying(source))
         word = next((match[0] for match in found if match), "")
         if word:
             return word
@@ -121,13 +124,13 @@ def _fewer(source: str, text: str, known: Denials) -> str:
     A question that denies may only ask for assent, and *without* beside a denial may be undone.
     """
     words = [
-        match[0].strip() for each in registered() for match in each.denials.implied.finditer(source)
+        match[0].strip() for each in _denying(source) for match in each.implied.finditer(source)
     ]
     if not words or _ASKS.search(source) or ("without" in words and len(words) > 1):
         return ""
     patterns = (known.negative, *(substitute for substitute, _ in known.substitutes))
-    told = sum(1 for pattern in patterns for _ in pattern.finditer(text))
-    return ", ".join(words) if told < len(words) else ""
+    told = (match for pattern in patterns for match in pattern.finditer(text))
+    return "" if any(islice(told, len(words) - 1, None)) else ", ".join(words)
 
 
 def _rendered(source: str, text: str, known: Denials) -> bool:

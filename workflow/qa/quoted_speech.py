@@ -20,6 +20,7 @@ _QUOTED = re.compile(f"[{_DOUBLE}]([^{_DOUBLE}]+)(?:[{_DOUBLE}]|$)")
 _ENDED = re.compile(f"^([^{_DOUBLE}]+)[{_DOUBLE}]")
 #: A British quotation: it begins with a capital and ends with a mark.
 _SINGLE = re.compile(r"(?<!\w)['‘]([A-Z][^'‘’\"]{14,400}[,.?!])['’](?!\w)")
+_APOSTROPHE = re.compile("['‘]")
 #: Anything that sets words apart.
 _MARK = re.compile("[\"“”„＂«»'‘’「」『』《》〈〉<>＜＞｢｣]")
 _WORD = re.compile(r"\w{4,}")
@@ -34,10 +35,10 @@ _NAMED = re.compile("[「『][^「」『』]+[」』]")
 
 def lost(entry: Entry) -> Iterator[Problem]:
     """Yield whether what the source quotes stands without any mark in the translation."""
-    source = markup.plain(entry.source)
-    if not (_COUNTED.search(source) or _SINGLE.search(source)):
-        return
     if _MARK.search(markup.plain(entry.text)):
+        return
+    source = markup.plain(entry.source)
+    if not (_COUNTED.search(source) or (_APOSTROPHE.search(source) and _SINGLE.search(source))):
         return
     speech = [*_QUOTED.findall(source), *_SINGLE.findall(source)]
     if _open(source) and not _QUOTED.search(source):

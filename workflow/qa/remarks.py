@@ -40,6 +40,12 @@ def _every(kind: str) -> re.Pattern[str]:
 
 
 @cache
+def _hint() -> re.Pattern[str]:
+    """Return what all talk of any kind has, in lower case; quick to look for."""
+    return re.compile(any_of(each.talk["hint"].pattern for each in registered() if each.talk))
+
+
+@cache
 def _remark() -> re.Pattern[str]:
     """Return what a translator says beside the translation, in any registered language."""
     said = any_of(each.remarks for each in registered())
@@ -71,6 +77,8 @@ def remark(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
     if match and not _labelled().search(source):
         message = say("a note of the translator: {text}", text=match[0].strip())
         yield warning("remark", message, _without_bracket(entry.text))
+    if not _hint().search(text.lower()):
+        return
     for kind, said in _TALK.items():
         if not (talk := _talk(kind, text)) or _every(f"{kind}_meant").search(source):
             continue

@@ -33,6 +33,8 @@ _NUMBERS = {
     )
     for word in words.split()
 }
+#: What every span has, in lower case; quick to look for.
+_UNIT = re.compile("|".join(_UNITS))
 _SPAN = re.compile(
     rf"(?ai:\b(?:(?P<half>half)[ -](?:an? )?"
     rf"|(?P<number>(?<![\d.,])\d+(?:\.\d+)?|{'|'.join(_NUMBERS)})"
@@ -69,6 +71,8 @@ class EnglishTimes(Times):
     year = Dated(relative=r"\b(?:last|this|next|previous) year\b")
 
     def spans(self, text: str) -> Iterator[Span]:
+        if not _UNIT.search(text.lower()):
+            return iter(())
         return times.spans(text, _SPAN, _UNITS, _NUMBERS.__getitem__)
 
     def ways(self, text: str) -> Iterator[Ways]:

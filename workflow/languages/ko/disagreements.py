@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from workflow.languages import common_words, tables
 from workflow.languages.particles import Agreement, Following
 
-_WORD = re.compile("[가-힣]+")
 _RIEUL = 8
 _FINALS: Mapping[str, Callable[[int], bool]] = {
     "consonant": lambda final: final != 0,
@@ -77,18 +76,32 @@ def disagreements(text: str) -> Iterator[Following]:
     >>> [(one.found, one.right) for one in disagreements("정부이 회의록를 서울으로 보낸 아이")]
     [('이', '가'), ('를', '을'), ('으로', '로')]
     """
-    rules, endings, last = _rules()
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if len(word) < _SHORTEST or word[-1] not in last:
-            continue
-        ending = endings.search(word, max(1, len(word) - _ENDING))
-        if ending and ending.lastgroup:
-            rule = rules[int(ending.lastgroup[1:])]
-            if rule.holds(word, ending.start()):
-                start = match.start() + ending.start()
-                end = start + len(rule.form)
-                yield Following(Agreement.WRONG, start, end, rule.form, rule.right)
+    for match in _words().finditer(text):
+        if wrong := _wrong(match[0]):
+            rule, at = wrong
+            start = match.start() + at
+            yield Following(Agreement.WRONG, start, start + len(rule.form), rule.form, rule.right)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Return a word that ends as one with a particle may."""
+    last = "".join(sorted(_rules()[2]))
+    return re.compile(f"[가-힣]{{{_SHORTEST},}}+(?<=[{last}])")
+
+
+@lru_cache(maxsize=4096)
+def _wrong(word: str) -> tuple[_Disagreement, int] | None:
+    """Return the rule that a word breaks, if any, and where its particle begins.
+
+    Kept, since a language says most of its words again and again.
+    """
+    rules, endings, _ = _rules()
+    ending = endings.search(word, max(1, len(word) - _ENDING))
+    if not ending or not ending.lastgroup:
+        return None
+    rule = rules[int(ending.lastgroup[1:])]
+    return (rule, ending.start()) if rule.holds(word, ending.start()) else None
 
 
 def _is_noun(word: str, whole: str, form: str) -> bool:
