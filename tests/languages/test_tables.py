@@ -10,7 +10,7 @@ import pytest
 
 import workflow.languages
 from workflow.languages import pack
-from workflow.languages.tables import Row, expression, read, words
+from workflow.languages.tables import Row, by_use, expression, read, words
 
 ROOM = Path(workflow.languages.__file__).parent
 
@@ -69,3 +69,13 @@ def test_a_row_does_what_its_examples_say(row: Row) -> None:
     assert [text for text in wrong if finds(text)] == []
     if row.get("cause"):
         assert re.search(row["cause"], row["calls"], re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_all_talk_has_what_is_quick_to_look_for(language: str) -> None:
+    """No talk of any kind is left out by the quick look."""
+    package = f"workflow.languages.{language}"
+    hint = by_use(package, "talk.tsv")["hint"]
+    for row in read(package, "talk.tsv"):
+        if row["use"] in ("greeting", "assent", "announcing", "offer"):
+            assert all(hint.search(text.lower()) for text in _examples(row["right"]))

@@ -30,6 +30,9 @@ _CITED = re.compile(
 #: A word in Latin letters, and a name of two or more.
 _WORD = re.compile(r"(?<![À-ɏ])[A-Za-z]{2,}(?![À-ɏ])")
 _NAME = re.compile(r"[A-Z][a-z'’.-]+(?: [A-Z][a-z'’.-]+)+")
+#: A name with small words in its midst: *Newport on the Levee*.
+_SMALL = "an? and at by for in of on or the to upon with de del der la le van von".replace(" ", "|")
+_LONG_NAME = re.compile(rf"[A-Z][\w'’.-]*(?: (?:{_SMALL}))+ [A-Z][\w'’-]*", re.ASCII)
 _CAPITALISED = re.compile(r"[A-Z][\w.-]*")
 #: An abbreviation may be a newsroom's own.
 _LONGEST_ABBREVIATION = 6
@@ -44,7 +47,7 @@ def left(source: str, text: str, target: str, uses: Sequence[TermUse]) -> list[s
     known = pack(target)
     if known.writing.latin_words or not LETTERS["Latin"].search(text):
         return []
-    outside = _BRACKETED.sub(" ", _own(source, text, uses))
+    outside = without_names(_BRACKETED.sub(" ", _own(source, text, uses)), source)
     words = _common(source)
     found = [word for word in _LOWER.findall(outside) if not words or word in words]
     if not known.writing.latin_names:
@@ -53,6 +56,11 @@ def left(source: str, text: str, target: str, uses: Sequence[TermUse]) -> list[s
     if len(LETTERS["Latin"].findall(source)) * 2 > sum(map(str.isalpha, source)):
         found += _new(source, outside, known)
     return [word for word in dict.fromkeys(found) if word.casefold() not in _UNITS]
+
+
+def without_names(text: str, source: str) -> str:
+    """Return a text with a space in place of each name of its source that has small words."""
+    return _LONG_NAME.sub(lambda found: " " if found[0] in source else found[0], text)
 
 
 def _common(source: str) -> frozenset[str]:

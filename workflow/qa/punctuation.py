@@ -119,16 +119,17 @@ def _half_width(scripts: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _narrow_in_prose(scripts: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a half-width colon and brackets around letters of some scripts.
+def _narrow_in_prose(scripts: tuple[str, ...], colons: bool) -> re.Pattern[str]:
+    """Return half-width brackets around letters of some scripts, and colons if they count.
 
-    They are wrong in a text that has marks of full width besides.
+    Brackets are wrong in a text that has marks of full width besides, colons only in one that has
+    such colons: else they are a style.
     """
     own = letters(*scripts)
     inside = rf"[^()（）]{{0,60}}?[{own}][^()（）]{{0,60}}"
+    colon = rf":(?=[{own}“‘（《])(?<=[{own}”’）》].)|" if colons else ""
     return re.compile(
-        rf":(?=[{own}“‘（《])(?<=[{own}”’）》].)"
-        rf"|(?<=[{own}A-Za-z0-9，。”》])\({inside}\)(?=[{own}，。；：？！、”]|$)"
+        rf"{colon}(?<=[{own}A-Za-z0-9，。”》])\({inside}\)(?=[{own}，。；：？！、”]|$)"
     )
 
 
@@ -158,11 +159,12 @@ def punctuation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[
     narrow = _half_width(writing.scripts)
     wide_enough = writing.full_width and _FULL_STOP.search(text)
     marks = narrow.findall(text) if writing.full_width else []
+    in_prose = _narrow_in_prose(writing.scripts, colons="：" in text)
     if wide_enough:
-        marks += _narrow_in_prose(writing.scripts).findall(text)
+        marks += in_prose.findall(text)
     if marks:
         fix = narrow.sub(_widened, text)
-        fix = _narrow_in_prose(writing.scripts).sub(_widened, fix) if wide_enough else fix
+        fix = in_prose.sub(_widened, fix) if wide_enough else fix
         message = say("half-width marks instead of full-width ones: {text}", text=" ".join(marks))
         yield warning("punctuation", message, fix)
     elif writing.dense and not writing.full_width and (marks := _FULL_WIDTH.findall(text)):

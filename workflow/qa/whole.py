@@ -12,6 +12,7 @@ from workflow.languages.scripts import DENSE, LETTERS, weight
 from workflow.languages.slips import DOUBLED
 from workflow.languages.writing import BAND
 from workflow.model import Entry, Problem, TermUse, say
+from workflow.qa.leftovers import without_names
 from workflow.qa.problems import error, sides, warning
 from workflow.qa.slip_repairs import put_right
 
@@ -21,6 +22,8 @@ _COPY_LENGTH = 12
 #: a clause, not a name or a title.
 _LEFT = 4
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+#: Letters that stand twice in a name of the source, as they may in its translation: Ngorongoro.
+_DOUBLED_NAME = re.compile(r"(?i:\b(?:[a-z]*([a-z]{3,})\1|([a-z]{2,})[ -]\2\b))")
 _WORDS = re.compile(r"[^\W_]+")
 #: Three letters, twice.
 _SHORTEST = 6
@@ -59,7 +62,10 @@ def _left(source: str, text: str) -> str:
     """Return the first words of a clause of the source that stand in its translation, if any."""
     if not _ROOM.search(text):
         return ""
-    runs = [_WORD.findall(run) for run in _LATIN.findall(_BRACKETED.sub(" ", text))]
+    runs = [
+        _WORD.findall(run)
+        for run in _LATIN.findall(_BRACKETED.sub(" ", without_names(text, source)))
+    ]
     if not any(len(run) >= _LEFT for run in runs):
         return ""
     there = f" {' '.join(_WORD.findall(source))} "
@@ -94,13 +100,18 @@ def length(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
             share=f"{tenths}0 %",
         )
         yield warning("length", message)
-    elif (over := after - before * high - _SLACK) > 0 and over > _granted(uses):
+    elif (over := after - before * high - _slack(before)) > 0 and over > _granted(uses):
         times = round(2 * after / max(before * usual, _SLACK)) / 2
         message = say(
             "much longer than the source ({n} times the usual length): something may be added",
             n=f"{times:g}",
         )
         yield warning("length", message)
+
+
+def _slack(before: float) -> int:
+    """Return how many letters are granted on top: of a short source the length tells little."""
+    return _SLACK if before > 2 * _SLACK else 2 * _SLACK
 
 
 def halved(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
@@ -138,7 +149,8 @@ def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[P
         yield warning("repetition", message, put_right(entry.text, slips))
         return
     stretch = _repeated(markup.plain(entry.text))
-    if stretch and not _repeated(markup.plain(entry.source).casefold()):
+    source = markup.plain(entry.source)
+    if stretch and not (_repeated(source.casefold()) or _DOUBLED_NAME.search(source)):
         yield warning("repetition", say("{text} stands twice in a row", text=stretch))
 
 

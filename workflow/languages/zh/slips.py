@@ -82,7 +82,14 @@ class ChineseSlips(TabledSlips):
             return False
         long = len(before) >= _CLAUSE and len(after) >= _CLAUSE
         said = bool(self._predicate.search(before)), bool(self._predicate.search(after))
-        if long and any(said) and self._verbal.search(before) and self._verbal.search(after):
+        attributive = "的" in after and "的" in before
+        if (
+            long
+            and any(said)
+            and not attributive
+            and self._verbal.search(before)
+            and self._verbal.search(after)
+        ):
             return True
         if "的" in after or _TABLE.pattern("describing").search(before):
             return False
