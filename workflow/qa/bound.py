@@ -11,6 +11,7 @@ from workflow.languages.evident_language import likely_language
 from workflow.languages.things import THING, CountedThing
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa import quantities
+from workflow.qa.number_values import unit
 from workflow.qa.problems import sides, warning
 
 _DIGIT = re.compile(r"\d")
@@ -72,6 +73,8 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
         there, here = _once(source, spoken), _once(text, target)
         for value in there.keys() & here.keys():
             if _differ(value, there[value].kinds, here[value].kinds):
+                if any(unit(entry, target, uses)):
+                    return  # that check tells it
                 message = say(
                     "“{lost}” in the source, “{new}” in the translation",
                     lost=there[value].text,
