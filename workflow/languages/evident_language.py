@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from workflow.languages.scripts import LETTERS
 
+#: Letters of one language only.
+_OTHERS = ("Hangul", "ko"), ("Kana", "ja"), ("Han", "zh")
 #: Words and endings that only English has, and often.
 _ENGLISH = re.compile(
     r"^[\"'“‘]*(?:The|He|She|They|This|That|But|When|While|After|There)\b"
@@ -31,6 +33,7 @@ _PERHAPS = re.compile(
 )
 
 
+@lru_cache(maxsize=32)
 def evident_language(text: str) -> str:
     """Return the language of a sentence, or nothing where it is another one or the text too short.
 
@@ -44,7 +47,7 @@ def evident_language(text: str) -> str:
     >>> evident_language("수출이 늘었다."), evident_language("出口增长。")
     ('ko', 'zh')
     """
-    for name, language in (("Hangul", "ko"), ("Kana", "ja"), ("Han", "zh")):
+    for name, language in () if text.isascii() else _OTHERS:
         if LETTERS[name].search(text):
             return language
     if _ENGLISH.search(text) or (not _FOREIGN.search(text) and _seems_english(text)):

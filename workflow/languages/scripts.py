@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from workflow.model import say
 
@@ -149,6 +149,7 @@ def weigh(text: str) -> dict[str, int]:
     return weights
 
 
+@lru_cache(maxsize=64)
 def weight(text: str) -> float:
     """Return the length of plain text in letters, each worth what it carries in English letters."""
     if text.isascii():

@@ -35,7 +35,7 @@ class _AccountWords:
     """What the registered languages say around accounts.
 
     Attributes:
-        may: found in every text that names an account.
+        may: found in every text that names an account, in lower case.
         messenger: a messenger in letters that are not Latin, and the name behind it. Beside such
             letters, small ones are no ordinary word.
         counting: follows a number that is an amount.
@@ -57,9 +57,8 @@ def _words() -> _AccountWords:
     naming = any_of(each.naming for each in known)
     return _AccountWords(
         may=re.compile(
-            rf"{messenger}|[A-Za-z0-9]{{14}}|[A-Z]{{2}}\d\d "
-            r"|QQ|line|signal|telegram|whats ?app|we ?chat|kakao",
-            re.IGNORECASE,
+            rf"{messenger}|[a-z0-9]{{14}}|[a-z]{{2}}\d\d "
+            r"|qq|line|signal|telegram|whats ?app|we ?chat|kakao"
         ),
         messenger=re.compile(
             rf"(?:{messenger}|QQ)(?:\s?(?:ID|{introducing}|[:=@(]))*\s?(?P<name>{_NAME})",
@@ -76,7 +75,7 @@ def accounts(text: str) -> Iterator[str]:
     >>> list(accounts("카카오톡 evilbank77, 微信:evil8888, Telegram messenger, 微信 Pay"))
     ['evilbank77', 'evil8888']
     """
-    if not (_LATIN.search(text) and _words().may.search(text)):
+    if not (_LATIN.search(text) and _words().may.search(text.lower())):
         return
     for match in _words().messenger.finditer(text):
         name = match["name"].rstrip(".-_")

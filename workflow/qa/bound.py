@@ -70,7 +70,8 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
     if not spoken:
         return
     if _DIGIT.search(source) and _DIGIT.search(text):
-        there, here = _once(source, spoken), _once(text, target)
+        there = _once(source, spoken)
+        here = _once(text, target) if there else {}
         for value in there.keys() & here.keys():
             if _differ(value, there[value].kinds, here[value].kinds):
                 if any(unit(entry, target, uses)):

@@ -128,7 +128,8 @@ def check_entry(
             except Exception as error:  # whatever goes wrong in it: it may be another package's
                 tell(_fault(where, plugins.CHECKS, check, error))
             else:
-                yield from _signed(found, plugins.CHECKS, check)
+                if found:
+                    yield from _signed(found, plugins.CHECKS, check)
 
 
 def _signed(
