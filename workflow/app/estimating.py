@@ -95,7 +95,7 @@ def estimate(  # noqa: PLR0913 - what may vary has a name and a default
         renaming.foresee(state, paths)
         for seed in each_seed(state, paths):
             pairs: dict[tuple[str, str], list[Request]] = {}
-            for translation, job in filler.jobs(seed):
+            for translation, job in filler.pending.jobs(seed):
                 pair = job.segment.language, translation.target
                 pairs.setdefault(pair, []).append(job.request)
             for pair, requests in pairs.items():

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from workflow import catalog, engines, glossary
-from workflow.app.document_translation import DocumentTranslation, LocaleReport
+from workflow.app.document_translation import DocumentTranslation
 from workflow.app.draft_keeping import AbandonedDrafts, DraftJournal, DraftKeeper, KeptDraft
-from workflow.app.pretranslation import Pretranslation, jobs_in
+from workflow.app.pending_work import PendingWork
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState
@@ -24,7 +22,7 @@ from workflow.engines.drafting import Job
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError, WorkflowError, contained
-from workflow.model import Draft, Request, is_pseudo
+from workflow.model import Draft, Request
 from workflow.protocols import Early, Engine, Streaming
 from workflow.store.interrupts import deferred_interrupts
 
@@ -54,26 +52,24 @@ class Filler:
         redo: also translate again what no person has touched.
 
     Attributes:
+        pending: what there is to translate.
         signatures: for each target, the engines that translated into it, joined with commas.
     """
 
     def __init__(self, state: ProjectState, *, redo: bool = False) -> None:
         self._state = state
         self._redo = redo
-        #: Sentences to translate, and those translated, by source and target.
-        self._total: Counter[tuple[str, str]] = Counter()
+        self.pending = PendingWork(state, redo=redo)
+        #: Sentences translated, by source and target.
         self._done: Counter[tuple[str, str]] = Counter()
         self._failed: set[tuple[str, str]] = set()
         self._engines: dict[str, Engine] = {}
         #: The one that translates everything as one stream, if it does.
         self._only: Engine | None = None
-        #: For each pair whether its pseudo-translations are replaced.
-        self._replacing: dict[tuple[str, str], bool] = {}
         self.signatures: dict[str, str] = {}
         folder = state.project.cache / "answers"
         self._abandoned = AbandonedDrafts(folder)
         self._journal = DraftJournal(folder)
-        self._memory = Pretranslation(state)
         self._keeper: DraftKeeper
         self._under_way = ExitStack()
 
@@ -82,7 +78,7 @@ class Filler:
 
     def __exit__(self, *_: object) -> None:
         self._under_way.close()
-        self._memory.close()
+        self.pending.close()
         self._journal.close()
         self._abandoned.close()
 
@@ -104,8 +100,8 @@ class Filler:
         with seed.contained():
             if seed.name in self._abandoned:
                 self._take_in(seed)
-            amounts = self._amounts(seed)
-        self._total.update(amounts)
+            amounts = self.pending.amounts(seed)
+        self.pending.total.update(amounts)
         return bool(amounts)
 
     def spare_memory(self, waiting: Sequence[SeedState]) -> None:
@@ -130,7 +126,7 @@ class Filler:
     def _streaming(self) -> Streaming | None:
         """Return the engine that translates everything, if it takes all as one stream."""
         found: dict[str, Engine] = {}
-        for pair in self._total:
+        for pair in self.pending.total:
             with suppress(WorkflowError):
                 engine = engines.choose(self._state.project, *pair)
                 found.setdefault(engine.name, engine)
@@ -156,7 +152,7 @@ class Filler:
 
     def work(self, seed: SeedState) -> Iterator[Work]:
         """Fill a seed from the memory; yield what an engine is to translate that can go on."""
-        for translation, job in self.jobs(seed):
+        for translation, job in self.pending.jobs(seed):
             pair = job.segment.language, translation.target
             if pair not in self._failed:
                 engine = self._engine(*pair)
@@ -172,7 +168,7 @@ class Filler:
             self._keeper.keep(translation.catalog, _kept(translation, job, done, redo=redo))
         pair = job.segment.language, translation.target
         self._done[pair] += not again
-        self._state.progress(self._done[pair], self._total[pair], self._label(pair))
+        self._state.progress(self._done[pair], self.pending.total[pair], self._label(pair))
 
     def _label(self, pair: tuple[str, str]) -> str:
         return f"{pair[0]} → {pair[1]} with {self._engine(*pair).signature(*pair)}"
@@ -202,7 +198,7 @@ class Filler:
         window: list[SeedState] = []
         size = 0
         for seed in opened(self._state, _emptied(waiting)):
-            size += sum(len(self._pending(each)) for each in seed.open_wanted())
+            size += sum(len(self.pending.of(each)) for each in seed.open_wanted())
             window.append(seed)
             if size >= self._window:
                 yield window
@@ -253,70 +249,16 @@ class Filler:
             )
         _let_go([seed], unsaved)
 
-    def _amounts(self, seed: SeedState) -> Counter[tuple[str, str]]:
-        """Count the sentences of a seed that are to be translated, by source and target."""
-        if not seed.is_open:
-            report = seed.report()
-            if report is None or not any(
-                self._may_need(report.language, target, locale)
-                for target, locale in report.locales.items()
-            ):
-                return Counter()
-        return Counter(
-            (job.segment.language, translation.target)
-            for translation in seed.open_wanted()
-            for job in self._pending(translation)
-        )
-
-    def _may_need(self, source: str, target: str, locale: LocaleReport) -> bool:
-        """Tell whether a locale has anything to translate; opening it to see costs time."""
-        if locale.empty or (self._redo and locale.draft):
-            return True
-        return any(map(is_pseudo, locale.origins)) and self._replaces(source, target)
-
-    def _pending(self, translation: DocumentTranslation) -> list[Job]:
-        pair = translation.document.language, translation.target
-        return jobs_in(translation, self._redo, pseudo=self._replaces(*pair))
-
-    def _replaces(self, source: str, target: str) -> bool:
-        """Tell whether pseudo-translations give way: there is an engine that translates."""
-        pair = source, target
-        if pair not in self._replacing:
-            self._replacing[pair] = engines.translates(self._state.project, *pair)
-        return self._replacing[pair]
-
     def _translate_all(self, window: Sequence[SeedState]) -> None:
         """Fill from the memory, and let engines translate what it does not know."""
         pairs: dict[tuple[str, str], list[tuple[DocumentTranslation, Job]]] = {}
         for seed in window:
-            for translation, job in self.jobs(seed):
+            for translation, job in self.pending.jobs(seed):
                 pair = job.segment.language, translation.target
                 pairs.setdefault(pair, []).append((translation, job))
         for pair, work in pairs.items():
             if pair not in self._failed:
                 self._translate(pair, work)
-
-    def jobs(self, seed: SeedState) -> Iterator[tuple[DocumentTranslation, Job]]:
-        """Fill a seed from the memory, unsaved; yield what is left for an engine."""
-        for translation in seed.open_wanted():
-            with seed.contained(seed.po(translation.target)):
-                pseudo = self._replaces(translation.document.language, translation.target)
-                known = self._memory.fill([translation], redo=self._redo, pseudo=pseudo)
-                for job in self._unknown(translation, known):
-                    yield translation, job
-
-    def _unknown(
-        self, translation: DocumentTranslation, known: Container[tuple[Path, str]]
-    ) -> Iterator[Job]:
-        """Yield the sentences to translate that the memory has not filled."""
-        path, segments = translation.catalog.path, translation.document.segments
-        filled = {each.text: each.language for each in segments if (path, each.text) in known}
-        self._total.subtract((source, translation.target) for source in filled.values())
-        for job in self._pending(translation):
-            place = path, job.segment.text
-            if place not in known:
-                examples = self._memory.examples.pop(place, ())
-                yield replace(job, examples=examples) if examples else job
 
     def _translate(
         self, pair: tuple[str, str], work: Sequence[tuple[DocumentTranslation, Job]]
@@ -346,7 +288,7 @@ class Filler:
         """Put each draft into its catalog as it arrives."""
         label = self._label(pair)
         progress, errors, arrived = self._state.progress, self._state.errors, set[int]()
-        progress(self._done[pair], self._total[pair], label)
+        progress(self._done[pair], self.pending.total[pair], label)
         drafts = _drafts(engine, [job.request for _, job in work], pair)
         with deferred_interrupts() as gate, DraftKeeper(self._journal, errors) as keeper:
             for index, draft in gate.each(drafts):
@@ -356,7 +298,7 @@ class Filler:
                     redo = self._redo or index in arrived  # a better one than before
                     keeper.keep(translation.catalog, _kept(translation, job, done, redo=redo))
                 arrived.add(index)
-                progress(self._done[pair] + len(arrived), self._total[pair], label)
+                progress(self._done[pair] + len(arrived), self.pending.total[pair], label)
         self._done[pair] += len(arrived)
 
 
