@@ -40,6 +40,8 @@ run: install ## translate the seeds, publish the site, print where to look
 
 tools: ## what the tests need from Debian: a browser, gettext, CJK fonts, XLIFF schemas
 	@sh .ci/apt $(DEBIAN_TOOLS)
+	@sh .ci/apt chromium-headless-shell || \
+	  echo "Without chromium-headless-shell the browser tests take twice as long"
 	@sh .ci/xliff-schemas $(VENV)/share/xliff
 
 test: install tools ## all tests, lint and types

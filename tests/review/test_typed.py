@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -20,6 +19,7 @@ from playwright.sync_api import Page, Playwright, expect, sync_playwright
 from tests.review.conftest import COMPANIES, FEE, FORUM, KOREAN, NAME, Desk
 from tests.review.test_browser import edit, focus, row
 from tests.site.conftest import CHROMIUM
+from tests.support.browsers import browser_program
 from workflow.model import State
 
 TYPED = "무료로 진행되며 누구나 참석할 수 있"
@@ -41,7 +41,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def chromium(playwright: Playwright, profile: Path) -> Iterator[tuple[Page, subprocess.Popen]]:  # type: ignore[type-arg]
     """A browser of its own, which can be killed, and a page in it."""
-    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    executable = browser_program()
     if not executable:
         pytest.skip("needs Chromium")
     port = profile / "DevToolsActivePort"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.site import demo
+from tests.support.browsers import browser_program
 from workflow.model import Project, Settings
 from workflow.site import publish
 
@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
     Playwright keeps an event loop running in its thread for as long as it is open, and engines
     that other modules test in the same process need their own.
     """
-    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    executable = browser_program()
     if not executable:
         pytest.skip("needs Chromium")
     with sync_playwright() as playwright:
