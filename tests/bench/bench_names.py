@@ -38,9 +38,9 @@ from workflow.config import find_project
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.engines.llm import replies
-from workflow.engines.llm.chat import Ask
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.local import LocalEngine
+from workflow.engines.llm.questions import Ask
 from workflow.engines.usage import Usage
 from workflow.languages import language
 from workflow.model import BlockKind, Draft, Project, Segment, TermUse

@@ -36,9 +36,10 @@ from workflow.engines.address import completions, nearness
 from workflow.engines.constrained.decoys import disguise, well_known
 from workflow.engines.constrained.placeholders import restore
 from workflow.engines.llm import LlmEngine, endpoint
-from workflow.engines.llm.chat import Reply, Talker, converse
+from workflow.engines.llm.chat import Talker, converse
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.prompts import Prompts, inline
+from workflow.engines.llm.questions import Reply
 from workflow.engines.llm.replies import clean, parse_batch
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError
@@ -581,7 +582,8 @@ def test_ctrl_c_ends_at_once(server: LlmServer) -> None:
     server.always(slow(server, 30))
     script = f"""
 from pathlib import Path
-from workflow.engines.llm.chat import Reply, Talker, converse
+from workflow.engines.llm.chat import Talker, converse
+from workflow.engines.llm.questions import Reply
 from workflow.engines.llm import LlmEngine
 from workflow.model import LlmSettings, Project, Request, Settings
 llm = LlmSettings(url={server.url!r}, model="toy")

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.llm_server import LlmServer, completion
-from workflow.engines.llm.chat import Ask, Reply, Talker, converse
+from workflow.engines.llm.chat import Talker, converse
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.logprobs import Token, joined, likeliest, read
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.prompts import Prompts
+from workflow.engines.llm.questions import Ask, Reply
 from workflow.engines.usage import Usage
 from workflow.model import Draft, LlmSettings, Request, TermType, TermUse
 

@@ -13,23 +13,22 @@ How many of these a model gets is a matter of its profile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import partial
-from typing import TypeVar
 
 from workflow import glossary, qa
 from workflow.engines.constrained import Candidate, Rung, best, climb, placeholders
 from workflow.engines.constrained.decoys import Disguise, disguise, well_known
 from workflow.engines.llm import logprobs, replies
 from workflow.engines.llm.capabilities import Capabilities
-from workflow.engines.llm.logprobs import Prefill, Token
-from workflow.engines.llm.prompts import Prompts, Turn, inline
+from workflow.engines.llm.logprobs import Prefill
+from workflow.engines.llm.prompts import Prompts, inline
+from workflow.engines.llm.questions import REASONS, Ask, Fault, Reply, Talk
 from workflow.engines.llm.shifts import is_shifted
 from workflow.languages.scripts import weight
 from workflow.markup import plain
-from workflow.model import Draft, Problem, Request, TermUse, say
+from workflow.model import Draft, Problem, Request, TermUse
 from workflow.qa import engine_problems
 
 #: Problems of a text that cannot be edited, only written anew; and those of names.
@@ -39,66 +38,6 @@ _TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left
 _ALTERNATIVES = 20
 
 
-class Fault(StrEnum):
-    """Why a reply holds no translation."""
-
-    NONE = ""
-    TOO_LONG = "too long"
-    FILTERED = "filtered"
-    THOUGHTS = "thoughts"
-
-
-#: What is said of a sentence that stays empty for a fault.
-_REASONS = {
-    Fault.TOO_LONG: say("the question is too long for the model"),
-    Fault.FILTERED: say("the endpoint's filter, or the model, refuses the text"),
-    Fault.THOUGHTS: say("the model's thoughts took all the room there was"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One question to the model.
-
-    Attributes:
-        turns: the conversation so far.
-        limit: how many tokens the reply may have.
-        alternatives: how many alternatives to tell at each token of the reply.
-        prefill: how the reply begins; the model goes on from there.
-        ids: the keys of the JSON object that the reply is to be; none for one that is plain text.
-        model: who is asked; empty for the translator.
-    """
-
-    turns: Sequence[Turn]
-    limit: int
-    alternatives: int = 0
-    prefill: str = ""
-    ids: tuple[str, ...] = ()
-    model: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """The model's answer to one question.
-
-    Attributes:
-        text: the reply.
-        complete: whether it came to an end by itself.
-        tokens: what it is made of, where that was asked for and is told.
-        prefilled: how many of the tokens were written for the model.
-        fault: why there is no translation in it, where the endpoint tells.
-    """
-
-    text: str
-    complete: bool = True
-    tokens: tuple[Token, ...] = ()
-    prefilled: int = 0
-    fault: Fault = Fault.NONE
-
-
-_T = TypeVar("_T")
-#: Yields questions, is sent replies, returns what comes of them.
-Talk = Generator[Ask, Reply, _T]
 #: Is told the place of a request, a draft for it as soon as there is one, for it was paid for, and
 #: whether it is the last: one that is being corrected may be followed by a better one.
 Tell = Callable[[int, Draft, bool], None]
@@ -314,7 +253,7 @@ class ChatDecoder:
             text = ""
         problems = (
             *(() if hypothesis.complete or not text else (engine_problems.CUT_OFF(),)),
-            *((engine_problems.NO_ANSWER(reason=_REASONS[fault]),) if fault else ()),
+            *((engine_problems.NO_ANSWER(reason=REASONS[fault]),) if fault else ()),
             *(engine_problems.DECOY(name=name) for name in found.left),
             *gated,
         )

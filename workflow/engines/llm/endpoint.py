@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.engines import address
 from workflow.engines.llm.capabilities import Capabilities
-from workflow.engines.llm.chat import Ask, Fault, Reply
 from workflow.engines.llm.connections import Clients
+from workflow.engines.llm.questions import Ask, Fault, Reply
 from workflow.engines.llm.responses import Kind, RefusedAnswer, completion, parsed, refusal
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError

@@ -17,7 +17,7 @@ from http import HTTPStatus
 from typing import Any
 
 from workflow.engines.llm import logprobs
-from workflow.engines.llm.chat import Fault, Reply
+from workflow.engines.llm.questions import Fault, Reply
 from workflow.engines.llm.replies import without_thoughts
 
 #: What servers call a question that is too long, in codes and in words: OpenAI, vLLM, llama.cpp,

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflow.engines.constrained.decoys import Disguise
-from workflow.engines.llm.chat import Ask, ChatDecoder, Reply, Talk
+from workflow.engines.llm.chat import ChatDecoder
 from workflow.engines.llm.prompts import Prompts, turn
+from workflow.engines.llm.questions import Ask, Reply, Talk
 from workflow.engines.llm.replies import without_thoughts
 from workflow.languages import language
 from workflow.model import Draft, Message, Problem, Request

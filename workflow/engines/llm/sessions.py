@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from workflow.engines.llm.chat import Talk, Talker, Tell, converse
+from workflow.engines.llm.chat import Talker, Tell, converse
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.estimates import Ratio, reckon
 from workflow.engines.llm.profiles import ModelProfile
+from workflow.engines.llm.questions import Talk
 from workflow.engines.llm.revision import revise
 from workflow.engines.usage import Budget
 from workflow.model import Draft, Request

@@ -1,0 +1,74 @@
+"""Questions to a language model and its replies, as the conversation and its transport see them."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from workflow.engines.llm.logprobs import Token
+from workflow.engines.llm.prompts import Turn
+from workflow.model import say
+
+
+class Fault(StrEnum):
+    """Why a reply holds no translation."""
+
+    NONE = ""
+    TOO_LONG = "too long"
+    FILTERED = "filtered"
+    THOUGHTS = "thoughts"
+
+
+#: What is said of a sentence that stays empty for a fault.
+REASONS = {
+    Fault.TOO_LONG: say("the question is too long for the model"),
+    Fault.FILTERED: say("the endpoint's filter, or the model, refuses the text"),
+    Fault.THOUGHTS: say("the model's thoughts took all the room there was"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question to the model.
+
+    Attributes:
+        turns: the conversation so far.
+        limit: how many tokens the reply may have.
+        alternatives: how many alternatives to tell at each token of the reply.
+        prefill: how the reply begins; the model goes on from there.
+        ids: the keys of the JSON object that the reply is to be; none for one that is plain text.
+        model: who is asked; empty for the translator.
+    """
+
+    turns: Sequence[Turn]
+    limit: int
+    alternatives: int = 0
+    prefill: str = ""
+    ids: tuple[str, ...] = ()
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The model's answer to one question.
+
+    Attributes:
+        text: the reply.
+        complete: whether it came to an end by itself.
+        tokens: what it is made of, where that was asked for and is told.
+        prefilled: how many of the tokens were written for the model.
+        fault: why there is no translation in it, where the endpoint tells.
+    """
+
+    text: str
+    complete: bool = True
+    tokens: tuple[Token, ...] = ()
+    prefilled: int = 0
+    fault: Fault = Fault.NONE
+
+
+_T = TypeVar("_T")
+#: Yields questions, is sent replies, returns what comes of them.
+Talk = Generator[Ask, Reply, _T]
