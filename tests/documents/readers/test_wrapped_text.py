@@ -352,6 +352,9 @@ def test_poems_of_even_lines_stay_apart() -> None:
     """Lines of one length are cut off only where sentences go on over their end."""
     poem = "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。"
     assert len(_texts(f"静夜思\n\n{poem}\n\n{poem}\n")) == 9
+    ballad = "海边的小山上有座旧灯塔，\n远去的船只再也没有回来，\n只有风声独自在夜里歌唱。"
+    for stanza in (ballad, re.sub("[，。]", "", ballad), re.sub("[，。]", "呀呀", ballad)):
+        assert len(_texts("灯塔\n" + f"\n{stanza}\n" * 4)) == 13
 
 
 @pytest.mark.parametrize("number", ["", "- 12 -\n\n"])

@@ -24,6 +24,7 @@ from workflow.documents.readers.text_lines import (
     ends_sentence,
     first_word,
     is_code,
+    is_even_verse,
     is_signature,
     stands_alone,
 )
@@ -196,6 +197,7 @@ def _is_prose(known: Sequence[tuple[TextLine, TextLine]]) -> bool:
         and max(map(_columns, lines)) >= _SHORTEST
         and fit >= _PROSE * len(lines)
         and opened >= _OPEN * len(lines)
+        and not is_even_verse(lines)
         and letters >= _OPEN * sum(len(line.text) for line in lines)
     )
 

@@ -30,6 +30,7 @@ _TERMINAL = re.compile(r"[.!?。．！？｡…‥؟।]$")
 _INNER_END = re.compile(
     r"[^\W\d_]{2}[.!?][\"'”’)\]]*\s+[\"'“‘(\[¿¡]*[^\W_]|[。！？][”’」』）]*[^\s。！？”’」』）]"
 )
+_INNER_MARK = re.compile(r"[，。、；：？！][^\W_]")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]\.|\b(?:Co|Corp|Inc|Ltd|Jr|Sr|Mr|Mrs|Ms|Dr|St|etc|No|vs|Prof|Gen|Gov|Rev|Hon)\.)$"
 )
@@ -47,6 +48,8 @@ _SPOKEN = ("」", "』", "”", '"', "）", ")")
 _UNDERLINES, _SHORTEST_RULE = frozenset("=-~^*#+"), 2
 #: Letters of the longest lines that are wrapped, of any script and of those without spaces.
 _LONGEST, _LONGEST_DENSE = 132, 100
+#: Letters of the longest lines of verse in a dense script, with the mark at their end.
+_LONGEST_VERSE = 16
 CLOSERS = "\"'”“’‘»«›‹」』）)]】》〉_* "
 
 
@@ -193,6 +196,15 @@ def ends_sentence(line: TextLine) -> bool:
 def has_inner_end(line: TextLine) -> bool:
     """Return whether a sentence ends within a line, and another one begins there."""
     return bool(_INNER_END.search(line.text))
+
+
+def is_even_verse(lines: Sequence[TextLine]) -> bool:
+    """Return whether short lines of dense script have no mark but at their ends, unlike prose.
+
+    Lines of such verse are as even as wrapped ones.
+    """
+    short = all(line.dense and len(line.text) <= _LONGEST_VERSE for line in lines)
+    return short and not any(_INNER_MARK.search(line.text) for line in lines)
 
 
 def ends_part(line: TextLine) -> bool:

@@ -17,7 +17,7 @@ from workflow.documents.readers.line_pairs import (
     share_of_capitals,
     widest,
 )
-from workflow.documents.readers.text_lines import Case, has_inner_end
+from workflow.documents.readers.text_lines import Case, has_inner_end, is_even_verse
 
 #: Lines that must end amid a sentence for a file to tell how it is wrapped.
 _FEWEST = 3
@@ -114,6 +114,8 @@ def _is_no_chance(running: Sequence[Seam], width: int) -> bool:
     """
     lines = [seam for seam in running if not (seam.code or seam.key)]
     if width < _NARROWEST_OF_ALL or len(lines) < max(_FEWEST, _PROSE * len(running)):
+        return False
+    if is_even_verse([seam.before for seam in lines]):
         return False
     surprise = sum(log(width / 2 / min(width / 2, seam.word + 1)) for seam in lines)
     prose = any(has_inner_end(seam.before) for seam in lines)
