@@ -34,18 +34,19 @@ _engine = click.option(
     "--engine",
     metavar="NAME",
     shell_complete=_engines,
-    help="auto, argos, llm, local or pseudo (see `workflow engines`).",
+    help="auto, or one that `workflow engines list` shows, e.g. argos.",
 )
 _redo = click.option(
     "--redo-drafts", is_flag=True, help="Also translate again what no person has touched."
 )
 _estimate = click.option(
     "--estimate", is_flag=True,
-    help="Only reckon the tokens and their cost; nothing is asked or written.",
+    help="Only estimate tokens and cost; no engine is asked, nothing is written.",
 )  # fmt: skip
 _max_cost = click.option(
     "--max-cost", type=click.FloatRange(0, min_open=True), metavar="AMOUNT",
-    help="Stop before this run costs more (by llm.price); what was drafted is kept.",
+    help="Stop before this run costs more than AMOUNT, in the currency of llm.price; "
+    "drafts made so far are kept.",
 )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def engines_command() -> None:
 
 @engines_command.command("list", epilog="Example: workflow engines list --catalogue")
 @click.option("--catalogue", "recommended", is_flag=True,
-              help="Show the models that engines install knows by name.")  # fmt: skip
+              help="Show instead the models that `engines install NAME` can fetch.")  # fmt: skip
 @common
 @click.pass_obj
 def list_engines(options: Options, /, recommended: bool) -> None:
@@ -132,9 +132,9 @@ def _checksums(
 @click.option("--sha256", "accepted", multiple=True, metavar="HASH", callback=_checksums,
               help="Take a file with this checksum only, also where another is known.")  # fmt: skip
 @click.option("--pair", default="", metavar="SOURCE-TARGET", callback=_languages,
-              help="The languages of a CTranslate2 model that does not tell: en-ko.")  # fmt: skip
+              help="Languages of a CTranslate2 model that does not name them: en-ko.")  # fmt: skip
 @click.option("--accept-licence", "accept", is_flag=True,
-              help="Accept a licence that forbids something; else you are asked.")  # fmt: skip
+              help="Accept a licence with restrictions without being asked.")  # fmt: skip
 @common
 @click.pass_obj
 def install(
@@ -150,8 +150,8 @@ def install(
     auto gets what the project's language pairs lack: Argos packages, or the local model where
     their index cannot be reached. argos: packages from the index, about 100 MB a pair. local: a
     language model, 1.1 GB in 22 parts. NAME: a model of the catalogue (engines list --catalogue),
-    from the hub. FILE, FOLDER, URL: an .argosmodel, a language model (.gguf), a CTranslate2 model
-    (a folder, .zip, .tar.gz), or the page of one at the hub.
+    from Hugging Face. FILE, FOLDER, URL: an .argosmodel, a language model (.gguf), a CTranslate2
+    model (a folder, .zip, .tar.gz), or the address of a model's page there.
     """
     from workflow.app import installation
     from workflow.config import find_project, project_if_any

@@ -155,7 +155,7 @@ def _impact_summary(found: Impact) -> str:
 @click.option(
     "--wikidata",
     is_flag=True,
-    help="Ask Wikidata for each name. Nothing but names is sent; answers are kept.",
+    help="Look each name up in Wikidata, too. Only names are sent; answers are kept.",
 )
 @common
 @click.pass_obj

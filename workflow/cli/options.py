@@ -110,7 +110,7 @@ on_option = click.option(
     metavar="PLACE",
     expose_value=False,
     callback=_place_of_work,
-    help="local: all processors of this machine that may be used; local:N, so many.",
+    help="local: use every processor available here; local:4: four of them.",
 )
 
 #: ``--host ADDRESS``, of a server on this machine.
