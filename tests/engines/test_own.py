@@ -31,6 +31,12 @@ from workflow.model import Project
 DAMAGED = sorted(set(HOSTILE) - {"other pair"})
 
 
+@pytest.fixture(scope="module", autouse=True)
+def library(home: Path) -> None:
+    """Argostranslate, which makes folders when it is first imported: in no test's own."""
+    packages.folders()
+
+
 @pytest.fixture(autouse=True)
 def machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine from which nothing outside can be reached."""
