@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import cast
 
 import pytest
 
+from tests.support.loopback import Loopback, reply
 from workflow import engines
 from workflow.engines.setup import doctor
 from workflow.engines.setup.doctor import Diagnosis
@@ -19,39 +19,28 @@ from workflow.model import LlmSettings, Project
 from workflow.protocols import Engine
 
 
-@dataclass
-class Endpoint:
+class Endpoint(Loopback):
     """An API that lists one model, to who has the key if it wants one."""
 
-    url: str
-    key: str = ""
+    key = ""
+
+    @property
+    def url(self) -> str:
+        """The API's root."""
+        return f"{super().url}/v1"
+
+    def respond(self, handler: BaseHTTPRequestHandler) -> None:
+        """List the model."""
+        known = not self.key or handler.headers.get("Authorization") == f"Bearer {self.key}"
+        status = (200 if known else 401) if handler.path == "/v1/models" else 404
+        reply(handler, status, {}, json.dumps({"data": [{"id": "toy"}]}).encode())
 
 
 @pytest.fixture
 def endpoint() -> Iterator[Endpoint]:
     """The API on a free port."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            wanted = f"Bearer {found.key}" if found.key else None
-            known = not wanted or self.headers.get("Authorization") == wanted
-            body = json.dumps({"data": [{"id": "toy"}]}).encode()
-            self.send_response((200 if known else 401) if self.path == "/v1/models" else 404)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    found = Endpoint(f"http://127.0.0.1:{server.server_address[1]}/v1")
-    yield found
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with Endpoint() as running:
+        yield running
 
 
 def diagnosis(project: Project, url: str, model: str = "toy") -> Diagnosis:

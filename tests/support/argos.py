@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import zipfile
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+from tests.support.loopback import Loopback, reply
 from tests.support.toy_corpus import Line, sentences
 from workflow.model import Request, TermType, TermUse
 
@@ -60,8 +60,8 @@ def corpus(source: str, target: str, number: int, seed: int = 99) -> list[tuple[
 
 
 @dataclass
-class IndexServer:
-    """Serves ``index.json`` and package files on a loopback port while its ``with`` block runs.
+class IndexServer(Loopback):
+    """Serves ``index.json`` and package files.
 
     Attributes:
         files: what is served, by path.
@@ -97,46 +97,22 @@ class IndexServer:
                 entries.append(entry | changed)
         self.files["/index.json"] = json.dumps(entries).encode()
 
-    @property
-    def url(self) -> str:
-        """The server's address, without a slash at its end."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> IndexServer:
-        owner = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                owner._answer(self)
-
-            def log_message(self, *args: Any) -> None:
-                """Keeps the tests' output quiet."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+    def __enter__(self) -> Self:
+        super().__enter__()
         self.offer()
         return self
 
-    def __exit__(self, *exc: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    def _answer(self, handler: BaseHTTPRequestHandler) -> None:
+    def respond(self, handler: BaseHTTPRequestHandler) -> None:
+        """Give a file, or the rest of it."""
         start = int((re.search(r"\d+", handler.headers.get("Range", "")) or ["0"])[0])
         self.asked.append((handler.path, start))
         data = self.files.get(handler.path)
         package = handler.path.endswith(".argosmodel")
         if package and self.redirect:
-            handler.send_response(302)
-            handler.send_header("Location", self.redirect)
-            handler.end_headers()
+            reply(handler, 302, {"Location": self.redirect})
         elif data is None:
-            handler.send_error(404)
+            reply(handler, 404, {})
         else:
-            handler.send_response(206 if start else 200)
-            if start:
-                handler.send_header("Content-Range", f"bytes {start}-{len(data) - 1}/{len(data)}")
-            handler.send_header("Content-Length", str(len(data) - start))
-            handler.end_headers()
-            end = self.cut.pop(0) if package and self.cut else len(data)
-            handler.wfile.write(data[start:end])
+            part = {"Content-Range": f"bytes {start}-{len(data) - 1}/{len(data)}"} if start else {}
+            cut = self.cut.pop(0) - start if package and self.cut else None
+            reply(handler, 206 if start else 200, part, data[start:], cut)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from http.server import BaseHTTPRequestHandler
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from tests.support.llm_server import translation
+from tests.support.loopback import Loopback, body_of, reply
 
 
 @dataclass
-class DeeplServer:
-    """Listens on a free loopback port while its ``with`` block runs.
+class DeeplServer(Loopback):
+    """The API.
 
     Attributes:
         glossaries: by id, as the API describes them, with their entries.
@@ -24,27 +24,18 @@ class DeeplServer:
         status: what to answer instead, if not 0.
     """
 
+    methods: ClassVar[tuple[str, ...]] = ("GET", "POST", "DELETE")
     glossaries: dict[str, dict[str, Any]] = field(default_factory=dict)
     received: list[dict[str, Any]] = field(default_factory=list)
     heeds: bool = True
     status: int = 0
 
-    @property
-    def url(self) -> str:
-        """The API's root."""
-        return f"http://127.0.0.1:{self._http.server_port}"
-
-    def __enter__(self) -> DeeplServer:
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._http.daemon_threads = True
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,))
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
+    def respond(self, handler: BaseHTTPRequestHandler) -> None:
+        """Answer in JSON."""
+        body = json.loads(body_of(handler) or b"{}")
+        status, value = self.answer(handler.command, urlsplit(handler.path).path, body)
+        data = b"" if value is None else json.dumps(value).encode()
+        reply(handler, status, {"Content-Type": "application/json"}, data)
 
     def answer(self, method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
         """What to say to one request."""
@@ -90,26 +81,3 @@ class DeeplServer:
         text = re.sub(r"&\w+;", lambda match: keep(match[0]), text)
         said = translation(text, "zh" if body["target_lang"].startswith("ZH") else "ko")
         return re.sub(r"〔(\d+)〕", lambda match: kept[int(match[1])], said)
-
-
-def _handler(server: DeeplServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def _serve(self) -> None:
-            size = int(self.headers.get("Content-Length", 0))
-            body = json.loads(self.rfile.read(size) or b"{}")
-            status, value = server.answer(self.command, urlsplit(self.path).path, body)
-            content = b"" if value is None else json.dumps(value).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        do_GET = do_POST = do_DELETE = _serve  # noqa: N815
-
-        def log_message(self, *_: object) -> None:
-            """Keeps quiet."""
-
-    return Handler

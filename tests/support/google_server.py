@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections import deque
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.support.llm_server import translation
+from tests.support.loopback import Loopback, body_of, reply
 
 PLACE = "projects/news/locations/us-central1"
 
 
 @dataclass
-class GoogleServer:
-    """Listens on a free loopback port while its ``with`` block runs.
+class GoogleServer(Loopback):
+    """The root of all of these interfaces.
 
     Attributes:
         glossaries: by full name, their entries.
@@ -39,6 +39,7 @@ class GoogleServer:
         broken: whether glossaries come out as failed operations.
     """
 
+    methods: ClassVar[tuple[str, ...]] = ("GET", "POST", "DELETE")
     glossaries: dict[str, dict[str, str]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     received: list[dict[str, Any]] = field(default_factory=list)
@@ -48,23 +49,6 @@ class GoogleServer:
     keeps: bool = True
     broken: bool = False
     _making: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
-
-    @property
-    def url(self) -> str:
-        """The root of all of these interfaces."""
-        return f"http://127.0.0.1:{self._http.server_port}"
-
-    def __enter__(self) -> GoogleServer:
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._http.daemon_threads = True
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,))
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
 
     def key_file(self, path: Path) -> Path:
         """Write the key file of a service account whose tokens come from here."""
@@ -81,6 +65,13 @@ class GoogleServer:
         }  # fmt: skip
         path.write_text(json.dumps(account), "utf-8")
         return path
+
+    def respond(self, handler: BaseHTTPRequestHandler) -> None:
+        """Answer in JSON."""
+        key = handler.headers.get("Authorization", "")
+        status, value = self.answer(handler.command, handler.path, key, body_of(handler))
+        headers = {"Content-Type": "application/json"}
+        reply(handler, status, headers, json.dumps(value).encode())
 
     def answer(self, method: str, url: str, key: str, data: bytes) -> tuple[int, Any]:
         """What to say to one request."""
@@ -164,26 +155,3 @@ class GoogleServer:
 def _error(code: int, status: str, message: str) -> tuple[int, Any]:
     """An error in the form of ``google.rpc.Status``."""
     return code, {"error": {"code": code, "message": message, "status": status}}
-
-
-def _handler(server: GoogleServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def _serve(self) -> None:
-            data = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            key = self.headers.get("Authorization", "")
-            status, value = server.answer(self.command, self.path, key, data)
-            content = json.dumps(value).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        do_GET = do_POST = do_DELETE = _serve  # noqa: N815
-
-        def log_message(self, *_: object) -> None:
-            """Keeps quiet."""
-
-    return Handler

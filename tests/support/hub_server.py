@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import threading
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from http.server import BaseHTTPRequestHandler
+from typing import Any, ClassVar
+
+from tests.support.loopback import Loopback, reply
 
 REVISION = "0123456789abcdef0123456789abcdef01234567"
 
 
 @dataclass
-class HubServer:
-    """Serves repositories while its ``with`` block runs.
+class HubServer(Loopback):
+    """Serves repositories.
 
     Attributes:
         files: what is in a repository, by its name and the file's; those of ``large`` as LFS.
@@ -29,6 +30,7 @@ class HubServer:
         sent: the ``Authorization`` of each request.
     """
 
+    methods: ClassVar[tuple[str, ...]] = ("GET", "HEAD")
     files: dict[str, dict[str, bytes]] = field(default_factory=dict)
     licences: dict[str, str] = field(default_factory=dict)
     large: tuple[str, ...] = (".bin", ".gguf", ".spm", ".model")
@@ -39,35 +41,8 @@ class HubServer:
     asked: list[str] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
 
-    @property
-    def url(self) -> str:
-        """The server's address, without a slash at its end."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> HubServer:
-        owner = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                owner._answer(self, body=True)
-
-            def do_HEAD(self) -> None:
-                owner._answer(self, body=False)
-
-            def log_message(self, *args: Any) -> None:
-                """Keeps the tests' output quiet."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    def _answer(self, handler: BaseHTTPRequestHandler, *, body: bool) -> None:
+    def respond(self, handler: BaseHTTPRequestHandler) -> None:
+        """Answer as Hugging Face does."""
         path = handler.path.partition("?")[0]
         self.asked.append(f"{handler.command} {path}")
         self.sent.append(handler.headers.get("Authorization", ""))
@@ -75,18 +50,18 @@ class HubServer:
         file = re.fullmatch(r"/([^/]+/[^/]+)/resolve/([^/]+)/(.+)", path)
         name = api[1] if api else file[1] if file else ""
         if self.token and self.sent[-1] != f"Bearer {self.token}":
-            _reply(handler, 401, {"X-Error-Code": "RepoNotFound"}, b"", body=body)
+            reply(handler, 401, {"X-Error-Code": "RepoNotFound"})
         elif name not in self.files:
-            _reply(handler, 404, {"X-Error-Code": "RepoNotFound"}, b"", body=body)
+            reply(handler, 404, {"X-Error-Code": "RepoNotFound"})
         elif api:
             data = json.dumps(self._told(name)).encode()
-            _reply(handler, 200, {"Content-Type": "application/json"}, data, body=body)
+            reply(handler, 200, {"Content-Type": "application/json"}, data)
         elif name in self.gated:
-            _reply(handler, 403, {"X-Error-Code": "GatedRepo"}, b"", body=body)
+            reply(handler, 403, {"X-Error-Code": "GatedRepo"})
         elif file and file[3] in self.files[name]:
-            self._file(handler, name, file[3], body=body)
+            self._file(handler, name, file[3])
         else:
-            _reply(handler, 404, {"X-Error-Code": "EntryNotFound"}, b"", body=body)
+            reply(handler, 404, {"X-Error-Code": "EntryNotFound"})
 
     def _told(self, name: str) -> dict[str, Any]:
         siblings = []
@@ -103,7 +78,7 @@ class HubServer:
     def _sha256(self, file: str, data: bytes) -> str:
         return self.lies.get(file, hashlib.sha256(data).hexdigest())
 
-    def _file(self, handler: BaseHTTPRequestHandler, name: str, file: str, *, body: bool) -> None:
+    def _file(self, handler: BaseHTTPRequestHandler, name: str, file: str) -> None:
         data = self.files[name][file]
         large = file.endswith(self.large)
         etag = self._sha256(file, data) if large else _blob(data)
@@ -111,29 +86,9 @@ class HubServer:
         headers = {"X-Repo-Commit": REVISION, "ETag": f'"{etag}"', "Accept-Ranges": "bytes"}
         if start:
             headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"
-        end = self.cut.pop(0) if body and large and self.cut else None
-        _reply(handler, 206 if start else 200, headers, data[start:], body=body, end=end)
+        cut = self.cut.pop(0) if handler.command != "HEAD" and large and self.cut else None
+        reply(handler, 206 if start else 200, headers, data[start:], cut)
 
 
 def _blob(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-
-
-def _reply(
-    handler: BaseHTTPRequestHandler,
-    status: int,
-    headers: dict[str, str],
-    data: bytes,
-    *,
-    body: bool,
-    end: int | None = None,
-) -> None:
-    handler.send_response(status)
-    for key, value in headers.items():
-        handler.send_header(key, value)
-    handler.send_header("Content-Length", str(len(data)))
-    handler.end_headers()
-    if body:
-        handler.wfile.write(data[:end])
-        if end is not None:
-            handler.close_connection = True

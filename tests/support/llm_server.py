@@ -15,8 +15,10 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from http.server import BaseHTTPRequestHandler
+from typing import Any, ClassVar, Self
+
+from tests.support.loopback import Loopback, body_of, reply
 
 #: What a request is answered with: status, headers, body; ``None`` closes the connection.
 Answer = tuple[int, Mapping[str, str], bytes] | None
@@ -33,15 +35,9 @@ class Received:
     body: dict[str, Any]
 
 
-class _ManyAtOnce(ThreadingHTTPServer):
-    """Refuses no connection because many come in at the same moment."""
-
-    request_queue_size = 512
-
-
 @dataclass
-class LlmServer:
-    """Listens on a free loopback port while its ``with`` block runs.
+class LlmServer(Loopback):
+    """The endpoint.
 
     Attributes:
         translations: what to answer for certain sentences (as sent, with inline names).
@@ -49,6 +45,7 @@ class LlmServer:
         key: when set, requests without it are refused.
     """
 
+    methods: ClassVar[tuple[str, ...]] = ("POST",)
     translations: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
     received: list[Received] = field(default_factory=list)
@@ -69,21 +66,23 @@ class LlmServer:
     @property
     def url(self) -> str:
         """The API's root."""
-        return f"http://127.0.0.1:{self._http.server_port}/v1"
+        return f"{super().url}/v1"
 
-    def __enter__(self) -> LlmServer:
+    def __enter__(self) -> Self:
         self.stopped = threading.Event()
-        self._http = _ManyAtOnce(("127.0.0.1", 0), _handler(self))
-        self._http.daemon_threads = True
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,))
-        self._thread.start()
-        return self
+        return super().__enter__()
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *error: object) -> None:
         self.stopped.set()
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
+        super().__exit__(*error)
+
+    def respond(self, handler: BaseHTTPRequestHandler) -> None:
+        """Answer a question, or close the connection."""
+        body = json.loads(body_of(handler) or b"{}")
+        if answer := self.answer(Received(handler.path, dict(handler.headers), body)):
+            reply(handler, *answer)
+        else:
+            handler.close_connection = True
 
     def answer(self, received: Received) -> Answer:
         """What to say to one request."""
@@ -196,31 +195,3 @@ def slow(server: LlmServer, seconds: float) -> Behaviour:
 
 def _json(code: int, value: object) -> Answer:
     return code, {"Content-Type": "application/json"}, json.dumps(value).encode()
-
-
-def _handler(server: LlmServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            size = int(self.headers.get("Content-Length", 0))
-            body = json.loads(self.rfile.read(size) or b"{}")
-            answer = server.answer(Received(self.path, dict(self.headers), body))
-            if answer is None:
-                self.close_connection = True
-                return
-            code, headers, content = answer
-            try:
-                self.send_response(code)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-            except OSError:
-                self.close_connection = True  # the client went away, as a cancelled one does
-
-        def log_message(self, *_: object) -> None:
-            """Keeps quiet."""
-
-    return Handler

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ssl
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from http.server import BaseHTTPRequestHandler
+
+from tests.support.loopback import Loopback, reply
 
 #: Writes an answer: the handler has ``send_response``, ``send_header``, ``wfile`` …
 Route = Callable[[BaseHTTPRequestHandler], None]
@@ -19,15 +19,12 @@ def page(
     """An answer; names of headers are written with underscores."""
     data = body.encode() if isinstance(body, str) else body
 
+    told = {name.replace("_", "-"): value for name, value in headers.items()}
+    if kind:
+        told["Content-Type"] = kind
+
     def write(handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(status)
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        if kind:
-            handler.send_header("Content-Type", kind)
-        handler.send_header("Content-Length", str(len(data)))
-        handler.end_headers()
-        handler.wfile.write(data)
+        reply(handler, status, told, data)
 
     return write
 
@@ -57,8 +54,8 @@ def in_turn(*routes: Route) -> Route:
 
 
 @dataclass
-class WebServer:
-    """Listens on a free loopback port while its ``with`` block runs.
+class WebServer(Loopback):
+    """Gives the pages that a test has made.
 
     Attributes:
         routes: by path; what is not there is 404.
@@ -71,48 +68,13 @@ class WebServer:
     headers: Mapping[str, str] = field(default_factory=dict)
     host: str = "127.0.0.1"
 
-    @property
-    def url(self) -> str:
-        """Its root, without the slash."""
-        return f"http://{self.host}:{self.port}"
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return self._http.server_port
-
     def wrap(self, context: ssl.SSLContext) -> None:
         """Speak TLS from now on."""
         self._http.socket = context.wrap_socket(self._http.socket, server_side=True)
 
-    def __enter__(self) -> WebServer:
-        self._http = ThreadingHTTPServer((self.host, 0), _handler(self))
-        self._http.daemon_threads = True
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,))
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
-
-
-def _handler(server: WebServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            if self.path != "/robots.txt":
-                server.asked.append(self.path)
-                server.headers = dict(self.headers)
-            route = server.routes.get(self.path) or page("no such page", status=404)
-            try:
-                route(self)
-            except (BrokenPipeError, ConnectionResetError):
-                self.close_connection = True
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-    return Handler
+    def respond(self, handler: BaseHTTPRequestHandler) -> None:
+        """Give a page."""
+        if handler.path != "/robots.txt":
+            self.asked.append(handler.path)
+            self.headers = dict(handler.headers)
+        (self.routes.get(handler.path) or page("no such page", status=404))(handler)
