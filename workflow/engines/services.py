@@ -11,17 +11,19 @@ request climb together: what several of them need next goes into one request.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import groupby
+from typing import ClassVar
 
 from workflow import glossary, qa
 from workflow.engines.constrained import Candidate, Rung, Steps, best, climb, placeholders
 from workflow.engines.constrained.decoys import Disguise, disguise, well_known
 from workflow.engines.llm.prompts import inline, settled
-from workflow.markup import around
+from workflow.markup import Token, around, tokens
 from workflow.model import Draft, Request
 from workflow.qa import engine_problems
 
@@ -53,44 +55,56 @@ class Question:
 Ask = Callable[[Sequence[Question]], Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A service at work on one pair of languages.
+class ServiceEngine(ABC):
+    """An engine that asks a service.
 
     Attributes:
-        source, target: BCP 47 tags.
-        engine: the signature that goes into the drafts.
         texts, letters: the most that one request may hold.
         concurrency: requests at a time.
-        connect: is given all sentences to be asked for, before the first; returns what sends one.
     """
 
-    source: str
-    target: str
-    engine: str
-    texts: int
-    letters: int
-    concurrency: int
-    connect: Callable[[Sequence[Request]], Ask]
+    texts: ClassVar[int]
+    letters: ClassVar[int]
+    concurrency: ClassVar[int]
 
-    def drafts(self, requests: Sequence[Request]) -> Iterator[tuple[int, Draft]]:
+    @abstractmethod
+    def signature(self, source: str, target: str) -> str:
+        """Return what drafts say that they are from."""
+
+    @abstractmethod
+    def connect(self, requests: Sequence[Request], source: str, target: str) -> Ask:
+        """Return what asks for sentences of a pair.
+
+        Args:
+            requests: all that will be asked for: a glossary at the service has their terms.
+            source: BCP 47 tag.
+            target: BCP 47 tag.
+        """
+
+    def translate(
+        self, requests: Sequence[Request], source: str, target: str
+    ) -> Iterator[tuple[int, Draft]]:
         """Yield ``(index, draft)`` as answers arrive.
 
         Raises:
-            EngineError: as the service does; what has not been asked then is not.
+            EngineError: the service cannot be reached, refuses the credentials, or the quota is
+                used up; what has not been asked then is not.
+            EngineMissing: a library is not installed.
         """
+        signature = self.signature(source, target)
         asked = []
         for index, request in enumerate(requests):
             if settled(request):
-                yield index, Draft(inline(request), self.engine)
+                yield index, Draft(inline(request), signature)
             else:
                 asked.append(index)
         if not asked:
             return
-        ask = self.connect([requests[index] for index in asked])
+        ask = self.connect([requests[index] for index in asked], source, target)
+        work = _Climbs(ask, source, target, signature)
         with ThreadPoolExecutor(self.concurrency) as pool:
             waiting: dict[Future[list[Draft]], Sequence[int]] = {
-                pool.submit(self._climb, ask, [requests[index] for index in group]): group
+                pool.submit(work.drafts, [requests[index] for index in group]): group
                 for group in self._groups(requests, asked)
             }
             try:
@@ -114,7 +128,23 @@ class Service:
                 letters += size
             yield group
 
-    def _climb(self, ask: Ask, requests: Sequence[Request]) -> list[Draft]:
+
+@dataclass(frozen=True, slots=True)
+class _Climbs:
+    """The term ladder of one pair.
+
+    Attributes:
+        ask: asks the service.
+        source, target: BCP 47 tags.
+        engine: the signature that goes into the drafts.
+    """
+
+    ask: Ask
+    source: str
+    target: str
+    engine: str
+
+    def drafts(self, requests: Sequence[Request]) -> list[Draft]:
         """Translate sentences of one document that follow each other."""
         found: dict[int, Draft] = {}
         climbs: dict[int, Steps[Candidate[ServiceAnswer]]] = {
@@ -126,7 +156,7 @@ class Service:
             answers: dict[int, str] = {}
             for forced in {question.forced for question in waiting.values()}:
                 places = [place for place, each in waiting.items() if each.forced is forced]
-                texts = ask([waiting[place] for place in places])
+                texts = self.ask([waiting[place] for place in places])
                 answers.update(zip(places, texts, strict=True))
             waiting.clear()
             for place, text in answers.items():
@@ -203,13 +233,26 @@ def renderings(requests: Sequence[Request]) -> Mapping[str, str]:
     return {name: each.most_common(1)[0][0] for name, each in counts.items()}
 
 
-def forced_parts(request: Request, *, forced: bool) -> Iterator[tuple[str, bool]]:
-    """Yield the parts of a sentence, each with whether a service is to leave it as it is.
+def written(
+    request: Request, write: Callable[[Token], str], keep: Callable[[str], str], *, forced: bool
+) -> str:
+    """Convert a sentence to the markup of a service.
 
     Args:
         request: the sentence.
-        forced: put the renderings in place of the names.
+        write: converts a run of text, or a placeholder.
+        keep: encloses what the service is to leave as it is.
+        forced: write the renderings in place of the names, to be kept as they are.
     """
+    parts = []
+    for text, kept in _parts(request, forced=forced):
+        part = "".join(map(write, tokens(text)))
+        parts.append(keep(part) if kept else part)
+    return "".join(parts)
+
+
+def _parts(request: Request, *, forced: bool) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a sentence, each with whether a service is to leave it as it is."""
     text, end = request.text, 0
     for use in sorted(request.terms, key=lambda use: use.start) if forced else ():
         if use.rendering and use.start >= end:

@@ -93,7 +93,7 @@ class PackageModel(TranslationModel):
 
     def require_intact(self) -> None:
         """Compare every file of the package with the hashes recorded when it was installed."""
-        packages.require_intact(self.package)
+        packages.require_intact(self.place)
 
     def device(self) -> tuple[str, str]:
         """Return what argostranslate's own settings say."""

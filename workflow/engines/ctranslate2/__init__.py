@@ -15,7 +15,7 @@ from pathlib import Path
 from workflow.engines.ctranslate2.folder_model import FolderModel
 from workflow.engines.nmt.model_drafts import drafts
 from workflow.engines.nmt.model_family import family_names
-from workflow.engines.setup import model_folders
+from workflow.engines.setup import model_folders, packages
 from workflow.engines.setup.model_folders import ModelFolder
 from workflow.errors import ConfigError, PairUnavailable
 from workflow.model import Draft, Project, Request, say
@@ -71,18 +71,11 @@ class FolderEngine:
 
     def route(self, source: str, target: str) -> tuple[FolderModel, ...]:
         """Return the models to go through from one language to another, none if there is no way."""
-        folders = self.folders
-        if direct := self._best(folders, source, target):
-            return (direct,)
-        if "en" in (source, target) or source == target:
-            return ()
-        first = self._best(folders, source, "en")
-        second = self._best(folders, "en", target)
-        return (first, second) if first and second else ()
+        return packages.way(self._best, source, target)
 
-    def _best(self, folders: Sequence[ModelFolder], source: str, target: str) -> FolderModel | None:
+    def _best(self, source: str, target: str) -> FolderModel | None:
         """Return the first model for a pair in the settings' order, else one for it alone."""
-        fitting = [folder for folder in folders if folder.serves(source, target)]
+        fitting = [folder for folder in self.folders if folder.serves(source, target)]
         if not self._settings.models:
             fitting.sort(key=lambda folder: not all(folder.pair))
         return self._model(fitting[0], source, target) if fitting else None

@@ -10,7 +10,7 @@ from typing import Any
 
 from workflow.engines.nmt.ctranslate import Tokenizer, TranslationModel
 from workflow.engines.nmt.model_family import family
-from workflow.engines.setup import model_folders
+from workflow.engines.setup import packages
 from workflow.engines.setup.model_folders import ModelFolder
 from workflow.engines.setup.weights import sha256_of
 from workflow.errors import EngineError
@@ -125,7 +125,7 @@ class FolderModel(TranslationModel):
         if self._twin:
             self._twin.require_intact()
         elif not self._intact:
-            model_folders.require_intact(self.described)
+            packages.require_intact(self.described.path)
             self._intact = True
 
     _intact = False

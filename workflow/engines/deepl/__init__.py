@@ -6,32 +6,29 @@ How names get their renderings is the matter of :mod:`workflow.engines.services`
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from workflow.engines.deepl import elements
 from workflow.engines.deepl.glossaries import Glossaries
-from workflow.engines.services import Ask, Question, Service
+from workflow.engines.services import Ask, Question, ServiceEngine
 from workflow.errors import EngineError, EngineMissing
 from workflow.languages import deepl_code
-from workflow.model import Draft, Message, Project, Request, say
+from workflow.model import Message, Project, Request, say
 
 if TYPE_CHECKING:
     import deepl
 
-#: Texts of one request: the API's limit. And letters, far below its 128 KiB.
-_TEXTS, _LETTERS = 50, 30_000
-#: Requests at a time.
-_CONCURRENCY = 4
 
-
-class DeeplEngine:
+class DeeplEngine(ServiceEngine):
     """The engine that uses DeepL's API; its key is in an environment variable."""
 
     name = "deepl"
+    #: Texts: the API's limit. Letters: far below its 128 KiB.
+    texts, letters = 50, 30_000
+    concurrency = 4
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -46,22 +43,7 @@ class DeeplEngine:
         known = deepl_code(source) and deepl_code(target, into=True) and source != target
         return bool(known and self._key) and find_spec("deepl") is not None
 
-    def translate(
-        self, requests: Sequence[Request], source: str, target: str
-    ) -> Iterator[tuple[int, Draft]]:
-        """Yield ``(index, draft)`` as answers arrive.
-
-        Raises:
-            EngineError: DeepL cannot be reached, refuses the key, or the quota is used up.
-            EngineMissing: the library is not installed.
-        """
-        service = Service(
-            source, target, self.signature(source, target), _TEXTS, _LETTERS, _CONCURRENCY,
-            partial(self._connect, source, target),
-        )  # fmt: skip
-        yield from service.drafts(requests)
-
-    def _connect(self, source: str, target: str, requests: Sequence[Request]) -> Ask:
+    def connect(self, requests: Sequence[Request], source: str, target: str) -> Ask:
         """Return what asks for sentences of a pair, with a glossary of their terms."""
         client = _client(self._key, self._settings.url)
         with _told():

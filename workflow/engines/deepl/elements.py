@@ -10,8 +10,8 @@ import re
 from html import unescape
 from xml.sax.saxutils import escape
 
-from workflow.engines.services import forced_parts
-from workflow.markup import PLACEHOLDER
+from workflow.engines import services
+from workflow.markup import Close, Open, Standalone, Text, Token
 from workflow.model import Request
 
 #: The element whose content DeepL leaves alone (``ignore_tags``).
@@ -28,20 +28,20 @@ def written(request: Request, *, forced: bool) -> str:
         request: the sentence.
         forced: write the renderings in place of the names, to be kept as they are.
     """
-    return "".join(
-        f"<{KEPT}>{_escaped(text)}</{KEPT}>" if kept else _escaped(text)
-        for text, kept in forced_parts(request, forced=forced)
-    )
+    return services.written(request, _element, f"<{KEPT}>{{}}</{KEPT}>".format, forced=forced)
 
 
-def _escaped(text: str) -> str:
-    """Escape the text between placeholders."""
-    parts = []
-    end = 0
-    for match in PLACEHOLDER.finditer(text):
-        parts += [escape(text[end : match.start()]), match[0]]
-        end = match.end()
-    return "".join((*parts, escape(text[end:])))
+def _element(token: Token) -> str:
+    """Escape text, and leave placeholders as they are."""
+    match token:
+        case Text(text):
+            return escape(text)
+        case Open(tag):
+            return f"<{tag}>"
+        case Close(tag):
+            return f"</{tag}>"
+        case Standalone(tag):
+            return f"<{tag}/>"
 
 
 def read(text: str) -> str:

@@ -14,30 +14,27 @@ there is. Adaptive translation is left out: it wants a data set kept at Google, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from importlib.util import find_spec
 
 from workflow.engines.google import html_spans
 from workflow.engines.google.cloud_glossaries import glossary_for
 from workflow.engines.google.cloud_requests import CloudRefusal, GoogleApi
-from workflow.engines.services import Ask, Question, Service
+from workflow.engines.services import Ask, Question, ServiceEngine
 from workflow.errors import EngineError
 from workflow.languages import google_code
-from workflow.model import Draft, Project, Request, say
-
-#: Texts of one request, and letters: Google advises fewer than 30,000 (API reference,
-#: ``contents``), renderings and markup included.
-_TEXTS, _LETTERS = 128, 12_000
-#: Requests at a time.
-_CONCURRENCY = 8
+from workflow.model import Project, Request, say
 
 
-class GoogleEngine:
+class GoogleEngine(ServiceEngine):
     """The engine that uses the project at Google that the settings name."""
 
     name = "google"
+    #: Letters: Google advises fewer than 30,000 (API reference, ``contents``), renderings and
+    #: markup included.
+    texts, letters = 128, 12_000
+    concurrency = 8
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -52,22 +49,7 @@ class GoogleEngine:
         known = google_code(source) and google_code(target) and source != target
         return bool(known and self._settings.project) and installed()
 
-    def translate(
-        self, requests: Sequence[Request], source: str, target: str
-    ) -> Iterator[tuple[int, Draft]]:
-        """Yield ``(index, draft)`` as answers arrive.
-
-        Raises:
-            EngineError: Google cannot be reached, refuses the credentials, or the quota is used up.
-            EngineMissing: a library is not installed.
-        """
-        service = Service(
-            source, target, self.signature(source, target), _TEXTS, _LETTERS, _CONCURRENCY,
-            partial(self._connect, source, target),
-        )  # fmt: skip
-        yield from service.drafts(requests)
-
-    def _connect(self, source: str, target: str, requests: Sequence[Request]) -> Ask:
+    def connect(self, requests: Sequence[Request], source: str, target: str) -> Ask:
         """Return what asks for sentences of a pair, with a glossary of their terms."""
         api = GoogleApi(self._settings)
         known = glossary_for(api, self._project, requests, source, target)

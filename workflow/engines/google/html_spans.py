@@ -10,8 +10,8 @@ from __future__ import annotations
 from html import escape
 from html.parser import HTMLParser
 
-from workflow.engines.services import forced_parts
-from workflow.markup import PLACEHOLDER
+from workflow.engines import services
+from workflow.markup import PLACEHOLDER, Close, Open, Standalone, Text, Token
 from workflow.model import Request
 
 #: The name of a ``span`` around a rendering.
@@ -25,26 +25,21 @@ def written(request: Request, *, forced: bool) -> str:
         request: the sentence.
         forced: write the renderings in place of the names, to be kept as they are.
     """
-    return "".join(
-        f'<span id="{_KEPT}" translate="no">{_marked(text)}</span>' if kept else _marked(text)
-        for text, kept in forced_parts(request, forced=forced)
-    )
+    kept = f'<span id="{_KEPT}" translate="no">{{}}</span>'
+    return services.written(request, _span, kept.format, forced=forced)
 
 
-def _marked(text: str) -> str:
-    """Escape a text, and make elements of its placeholders."""
-    parts = []
-    end = 0
-    for match in PLACEHOLDER.finditer(text):
-        parts.append(escape(text[end : match.start()], quote=False))
-        if tag := match["open"]:
-            parts.append(f'<span id="{tag}">')
-        elif tag := match["standalone"]:
-            parts.append(f'<span id="{tag}" translate="no">{tag}</span>')
-        else:
-            parts.append("</span>")
-        end = match.end()
-    return "".join((*parts, escape(text[end:], quote=False)))
+def _span(token: Token) -> str:
+    """Escape text, and make elements of placeholders."""
+    match token:
+        case Text(text):
+            return escape(text, quote=False)
+        case Open(tag):
+            return f'<span id="{tag}">'
+        case Close():
+            return "</span>"
+        case Standalone(tag):
+            return f'<span id="{tag}" translate="no">{tag}</span>'
 
 
 def read(html: str) -> str:

@@ -21,7 +21,7 @@ import yaml
 from workflow.engines.nmt.model_family import ModelFamily, family, recognized
 from workflow.engines.setup import licences, packages
 from workflow.engines.setup.weights import models_folder
-from workflow.errors import ConfigError, EngineError
+from workflow.errors import ConfigError
 from workflow.languages import language
 from workflow.languages.codes import tags_of
 from workflow.model import say
@@ -244,20 +244,3 @@ def asked_pair(text: str) -> tuple[str, str] | None:
     """
     one, _, other = text.partition(":") if ":" in text else text.partition("-")
     return _tags(one, other)
-
-
-def require_intact(folder: ModelFolder) -> None:
-    """Compare every file of a model with the hashes recorded when it was installed.
-
-    Raises:
-        EngineError: a file is missing, new or changed.
-    """
-    if differing := packages.damaged(folder.path):
-        raise EngineError(
-            folder.path,
-            say("was changed after it was installed ({names})", names=differing[:3]),
-            say(
-                "Delete this folder, and install it again: {command}",
-                command="workflow engines install [FILE or URL]",
-            ),
-        )

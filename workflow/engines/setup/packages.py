@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from workflow.engines.setup.weights import sha256_of
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import say
 
+_Model = TypeVar("_Model")
 #: Written into a package when it is installed: where it came from and the hash of every file.
 LOCK = "workflow.lock.json"
 #: Bytes of a package's metadata that are read: real ones have a few hundred.
@@ -112,9 +114,17 @@ def version_key(version: str) -> tuple[int, ...]:
 
 
 def route(source: str, target: str) -> tuple[ArgosPackage, ...]:
-    """Return the packages to go through from one Argos code to another, none if there is no way.
+    """Return the packages to go through from one Argos code to another, none if there is no way."""
+    return way(find, source, target)
 
-    That is one package, or two through English.
+
+def way(find: Callable[[str, str], _Model | None], source: str, target: str) -> tuple[_Model, ...]:
+    """Return the model that translates, or two through English; none if there is no way.
+
+    Args:
+        find: returns the model for a pair.
+        source: the language that the first model reads.
+        target: the one that the last writes.
     """
     if source == target:
         return ()
@@ -126,17 +136,17 @@ def route(source: str, target: str) -> tuple[ArgosPackage, ...]:
     return (first, second) if first and second else ()
 
 
-def require_intact(package: ArgosPackage) -> None:
-    """Compare every file of a package with the hashes recorded when it was installed.
+def require_intact(path: Path) -> None:
+    """Compare every file of a package or model with the hashes recorded when it was installed.
 
-    Packages that others installed have no record; there is nothing to compare them with.
+    Those that others installed have no record; there is nothing to compare them with.
 
     Raises:
         EngineError: a file is missing, new or changed.
     """
-    if differing := damaged(package.path):
+    if differing := damaged(path):
         raise EngineError(
-            package.path,
+            path,
             say("was changed after it was installed ({names})", names=differing[:3]),
             say(
                 "Delete this folder, and install it again: {command}",
