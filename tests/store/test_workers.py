@@ -122,6 +122,46 @@ def test_what_cannot_be_sent_is_worked_on_here(three: Workers) -> None:
     assert [result and result[1] for _, result in results] == [os.getpid()] * 2
 
 
+def refuse(number: int) -> int:
+    """Work that fails with an error that does not arrive in another process."""
+    raise Incomplete(number, "of many")
+
+
+class Incomplete(Exception):
+    """An error that pickle takes apart and cannot put together."""
+
+    def __init__(self, number: int, of: str) -> None:
+        super().__init__(f"{number} {of}")
+
+
+def test_an_error_that_cannot_be_sent_comes_when_it_is_its_turn(three: Workers) -> None:
+    started(three)
+    results = three.each(refuse, range(3), lambda number: number or None)
+    assert next(results) == (0, None)
+    with pytest.raises(Incomplete, match="1 of many"):
+        next(results)
+
+
+def test_where_no_process_can_be_started_all_is_done_here(tmp_path: Path) -> None:
+    """As where the path of the temporary folder is too long for a socket's."""
+    folder = tmp_path / ("long" * 30)
+    folder.mkdir()
+    script = (
+        "from tests.store.test_workers import Workers, same, fail_on_seven\n"
+        "with Workers(3, alone=0) as three:\n"
+        "    print(*(result for _, result in three.each(fail_on_seven, range(5), same)))\n"
+    )
+    environment = {
+        **os.environ,
+        "TMPDIR": str(folder),
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, env=environment, check=False
+    )
+    assert (done.stdout, done.stderr) == ("0 1 2 3 4\n", "")
+
+
 class Unsendable(int):
     """A number that no other process can have."""
 

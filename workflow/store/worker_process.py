@@ -77,11 +77,11 @@ class _Desk:
     def answer(self, number: int, answer: WorkerAnswer, value: object = None) -> None:
         """Send an answer; that it cannot be sent, if it cannot."""
         try:
-            data = pickle.dumps((number, answer, value))
+            pickled = pickle.dumps(value)
         except Exception:  # whatever a value says when it is to be pickled
-            data = pickle.dumps((number, WorkerAnswer.CANNOT, None))
+            answer, pickled = WorkerAnswer.CANNOT, pickle.dumps(None)
         with self._sending:
-            self._pipe.send_bytes(data)
+            self._pipe.send((number, answer, pickled))
 
 
 def run(pipe: Connection) -> None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from types import TracebackType
@@ -75,6 +76,20 @@ class _Worker:
     ready: bool = False
     tasks: dict[int, _Task] = field(default_factory=dict)
     jobs: set[int] = field(default_factory=set)
+
+
+def _worker(context: Any) -> _Worker:
+    """Start a worker.
+
+    Raises:
+        OSError: the system does not allow it.
+        EOFError: the process that is to start it has ended, perhaps for that reason.
+    """
+    ours, theirs = context.Pipe()
+    process = context.Process(target=worker_process.run, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
 
 
 class Workers:
@@ -201,7 +216,7 @@ class Workers:
         return task.worker is not None
 
     def _start(self) -> None:
-        """Start the workers."""
+        """Start the workers, as many as the system allows; all is done here if that is none."""
         import multiprocessing  # slow to import, and seldom needed
 
         self._started = True
@@ -210,13 +225,11 @@ class Workers:
             context: Any = multiprocessing.get_context("forkserver")
         else:
             context = multiprocessing.get_context("spawn")
-        for _ in range(self._processors - 1):
-            with deferred_interrupts():
-                ours, theirs = context.Pipe()
-                process = context.Process(target=worker_process.run, args=(theirs,), daemon=True)
-                process.start()
-                theirs.close()
-                self._workers.append(_Worker(process, ours))
+        with suppress(OSError, EOFError):  # no memory; a temporary folder with too long a path …
+            for _ in range(self._processors - 1):
+                with deferred_interrupts():
+                    self._workers.append(_worker(context))
+        self._processors = 1 + len(self._workers)
 
     def _collect(self, patience: float | None = 0.0) -> bool:
         """Take in what workers say, after so many seconds at most; tell whether one did."""
@@ -230,14 +243,17 @@ class Workers:
     def _hear(self, worker: _Worker) -> WorkerAnswer | None:
         """Take in one answer; None from a worker that has been killed."""
         try:
-            number, answer, value = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301 - our own
+            number, answer, pickled = worker.pipe.recv()
         except (EOFError, OSError):
             self._lose(worker)
             return None
         worker.ready = True
-        if task := worker.tasks.pop(number, None):
-            task.settle(answer, value)
         said: WorkerAnswer = answer
+        if task := worker.tasks.pop(number, None):
+            try:
+                task.settle(said, pickle.loads(pickled))  # noqa: S301 - our own
+            except Exception:  # whatever a value says when it is to be put together again
+                task.settle(WorkerAnswer.CANNOT, None)
         return said
 
     def _take_back(self, waiting: Iterable[_Task]) -> _Task | None:
