@@ -411,9 +411,26 @@ def test_a_mail_is_read_as_it_says_itself() -> None:
 
 
 def test_lines_that_only_look_like_a_head_are_text() -> None:
-    """Without a sender and a subject, nothing is one."""
-    text = "From: the harbor\nTo: the town\n\nThey went home."
-    assert _texts(text) == ["From: the harbor", "To: the town", "They went home."]
+    """Without a sender, a subject, and what only mail has, nothing is one."""
+    for head in (
+        "From: the harbor\nTo: the town",
+        "From: Seoul\nTo: Busan\nSubject: Train 101\nLeaves: 9:00",
+        "From: 1 May 2021\nTo: 31 May 2021\nSubject: Port of Busan",
+    ):
+        assert _texts(f"{head}\n\nThey went home.") == [*head.split("\n"), "They went home."]
+    memo = "FROM: Min-a Seo\nDATE: 7 December 2021\nSUBJECT: Ice\n\nIt melts.\n"
+    assert _texts(memo) == ["Ice", "It melts."]
+
+
+@pytest.mark.parametrize("gaps", [(" ", " "), ("  ", ""), (" ", "")])
+def test_spaces_at_the_end_of_verse_say_nothing(gaps: tuple[str, str]) -> None:
+    """Programs leave one, on lines that go on, whose lengths are no chance."""
+    lines = [
+        "바다가 보이는 작은 언덕 위에", "오래된 등대 하나가 서 있네",
+        "떠나간 배들은 돌아오지 않고", "바람만 홀로 남아 노래하네",
+    ]  # fmt: skip
+    stanza = f"{gaps[0]}\n".join(lines) + gaps[1]
+    assert _texts("등대\n\n" + "\n\n".join([stanza] * 3)) == ["등대", *lines * 3]
 
 
 def test_a_rule_is_no_item() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log
 
 from workflow.documents.readers.text_lines import (
     Case,
@@ -14,9 +15,20 @@ from workflow.documents.readers.text_lines import (
     ends_part,
     ends_sentence,
     first_word,
+    has_inner_end,
     is_code,
+    is_even_verse,
     is_key,
 )
+
+#: Lines that must end amid a sentence for a file to tell how it is wrapped.
+FEWEST = 3
+#: Columns of wrapped text that the file tells of, and of narrower text that it tells of if chance
+#: does not fill its lines.
+NARROWEST, _LEAST = 45, 20
+#: The share of lines of such text that are neither code nor a key with its value; and logarithms
+#: of how unlikely it must be that chance fills them, with other signs and without.
+_PROSE, _LIKELY, _SURE = 0.7, 4, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +131,19 @@ def common_width(lines: Sequence[tuple[int, int]]) -> tuple[float, int]:
         count += change[width]
         best = max(best, (count, width))
     return best[0] / len(lines), best[1]
+
+
+def is_no_chance(running: Sequence[Seam], width: int) -> bool:
+    """Return whether narrow lines fill one width too well for verse, lists or names.
+
+    A line of these fills it by chance if its length is within one word of it; a sentence that ends
+    amid a line, where another one begins, is a sign of prose besides.
+    """
+    lines = [seam for seam in running if not (seam.code or seam.key)]
+    if width < _LEAST or len(lines) < max(FEWEST, _PROSE * len(running)):
+        return False
+    if is_even_verse([seam.before for seam in lines]):
+        return False
+    surprise = sum(log(width / 2 / min(width / 2, seam.word + 1)) for seam in lines)
+    prose = any(has_inner_end(seam.before) for seam in lines)
+    return surprise > (_LIKELY if prose else _SURE)

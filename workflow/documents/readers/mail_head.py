@@ -1,8 +1,9 @@
 """The head of a mail at the top of a plain text: who wrote to whom, when, about what (RFC 5322).
 
-It is a head only where it names a sender and, besides, a subject or what only mail has; then the
-subject is the headline, sender and time are the author and the date, and the lines that readers of
-mail are shown (``To:``, ``Cc:`` …) are notices. The others are for programs.
+It is a head only where it names a sender, a subject, and what only mail has: an address, a moment
+at which it was sent, or a number of its own. Then the subject is the headline, sender and time are
+the author and the date, and the lines that readers of mail are shown (``To:``, ``Cc:`` …) are
+notices. The others are for programs.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from workflow.documents.readers.block_kinds import notice
 from workflow.documents.readers.conditions import Said
 from workflow.documents.readers.front_values import FrontMatter, FrontValues
+from workflow.documents.readers.instants import instant
 from workflow.documents.readers.preamble import lead
 from workflow.model import Block
 
@@ -26,8 +28,9 @@ _MBOX = re.compile(r"From \S+.*\d{4}\s*\n")
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|$)")
 #: Lines of a head that are shown.
 _SHOWN = frozenset("to cc newsgroups organization reply-to followup-to".split())
-#: What stands in the head of a mail, with a sender, and hardly ever in another text.
-_OTHERS = frozenset("to date sent message-id received newsgroups".split())
+#: What only the head of a mail has, beside a sender; and fields in which it has an address.
+_OF_MAIL = frozenset("message-id received newsgroups mime-version".split())
+_ADDRESSED = ("From", "To")
 _LONGEST, _FEWEST = 20_000, 3
 
 
@@ -61,10 +64,10 @@ def split(text: str, path: str) -> tuple[MailHead | None, str]:
     names = {name for name, _ in lines}
     if "from" not in names or "subject" not in names or len(names) < _FEWEST:
         return None, text
-    if not names & _OTHERS:
-        return None, text
     try:
         message = message_from_string(text[_start(text) : end])
+        if not (names & _OF_MAIL or _is_sent(message)):
+            return None, text
         head = _head(message, dict(reversed(lines)), path)
     except (MessageError, ValueError, LookupError, TypeError):
         return None, text
@@ -120,6 +123,13 @@ def _head(message: Message, lines: Mapping[str, int], path: str) -> MailHead:
     plain = message.get("Content-Transfer-Encoding", "").strip().lower() != "quoted-printable"
     front = FrontValues(said).front(path, lines["subject"])
     return MailHead(front, notices, flowed=flowed and plain, delsp=delsp)
+
+
+def _is_sent(message: Message) -> bool:
+    """Return whether a head names an address of mail, or when it was sent."""
+    if any("@" in _text(message, name) for name in _ADDRESSED):
+        return True
+    return instant(_moment(message)) is not None
 
 
 def _text(message: Message, name: str) -> str:

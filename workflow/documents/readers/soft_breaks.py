@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from workflow.documents.readers.block_text import HIDDEN_BREAK
 from workflow.documents.readers.line_joints import LineJoints
-from workflow.documents.readers.line_pairs import common_width
+from workflow.documents.readers.line_pairs import NARROWEST, common_width, is_no_chance, seams
 from workflow.documents.readers.text_lines import (
     Case,
     TextLine,
@@ -123,16 +123,21 @@ def _are_soft(lines: Sequence[TextLine]) -> bool:
     """Return whether lines that go on have a space at their end, as programs leave it."""
     known = _pairs(lines)
     ends = [(a, b) for a, b in known if _is_soft(a)]
-    if len(ends) < _FEWEST:
+    last = sum(bool(a.text and a.spaces and not b.text) for a, b in pairwise(lines))
+    double = sum(a.spaces > 1 for a, _ in ends)  # the hard breaks of Markdown
+    if len(ends) < _FEWEST or last > (1 - _EXACT) * len(ends) or double > len(ends) / 2:
         return False
     hard = sum(not a.spaces and not ends_sentence(a) and case(b) is Case.LOWER for a, b in known)
     share, width = common_width([(a.width, first_word(b)[0]) for a, b in ends])
     prose = sum(not (is_code(a) or stands_alone(a) or a.single) for a, _ in ends)
+    opened = sum(not ends_sentence(a) for a, _ in ends)
     return (
         hard <= (1 - _EXACT) * len(ends)
         and share >= _EXACT
         and width >= _SHORTEST
+        and (width >= NARROWEST or is_no_chance([seams(each)[0] for each in ends], width))
         and prose >= _PROSE * len(ends)
+        and opened >= _OPEN * len(ends)
     )
 
 

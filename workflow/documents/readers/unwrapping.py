@@ -11,23 +11,19 @@ from math import log
 
 from workflow.documents.readers.line_evidence import EVEN, evidence
 from workflow.documents.readers.line_pairs import (
+    FEWEST,
+    NARROWEST,
     Filling,
     Seam,
     common_width,
+    is_no_chance,
     share_of_capitals,
     widest,
 )
-from workflow.documents.readers.text_lines import Case, has_inner_end, is_even_verse
+from workflow.documents.readers.text_lines import Case
 
-#: Lines that must end amid a sentence for a file to tell how it is wrapped.
-_FEWEST = 3
 #: Shares of lines that end where the next word had no room: by a program, and by chance or hand.
 EXACT, _USUAL = 0.9, 0.7
-#: Columns of the narrowest wrapped text that the file tells of.
-_NARROWEST = 45
-#: Columns of any that is; the share of its lines that are neither code nor a key with its value;
-#: and logarithms of how unlikely it must be that chance fills them, with other signs and without.
-_NARROWEST_OF_ALL, _PROSE, _LIKELY, _SURE = 20, 0.7, 4, 9
 #: Lines of an item, below its first, that are certain to belong to it where they are indented
 #: more; and the weight of that for more of them.
 _LONGEST_ITEM, _HANGING = 8, 3
@@ -52,7 +48,7 @@ def filling(parts: Sequence[Sequence[Seam]], *, hanging: int = 0) -> Filling:
     ]
     capitals = share_of_capitals(every, 0.15)
     at_spaces = _filled_at_spaces(every)
-    if len(running) < _FEWEST and not at_spaces.width:
+    if len(running) < FEWEST and not at_spaces.width:
         return Filling(capitals=capitals, wrapped=hanging)
     frame, width = (at_spaces, at_spaces.width) if at_spaces.width else _measured(parts, running)
     frame = replace(frame, capitals=capitals, margin=_margin(parts, frame, width))
@@ -69,17 +65,17 @@ def filling(parts: Sequence[Sequence[Seam]], *, hanging: int = 0) -> Filling:
 def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple[Filling, float]:
     """Return how lines are filled, judged by those that end within a sentence."""
     share, width = common_width([(seam.before.width, seam.word) for seam in running])
-    if width < _NARROWEST and not (share >= EXACT and _is_no_chance(running, width)):
+    if width < NARROWEST and not (share >= EXACT and is_no_chance(running, width)):
         return Filling(share=share), width
     at_spaces = [seam for seam in running if " " in seam.before.text]
     spaced = False
-    if share < _USUAL and len(at_spaces) >= _FEWEST and _is_broken_at_spaces(running):
+    if share < _USUAL and len(at_spaces) >= FEWEST and _is_broken_at_spaces(running):
         found = common_width([(seam.before.width, seam.token) for seam in at_spaces])
         if spaced := found[0] >= EXACT:
             share, width = found
     if share >= EXACT:
         return Filling(width, exact=True, slack=0.0, spaced=spaced, share=share), width
-    if share >= _USUAL and len(running) > 2 * _FEWEST:
+    if share >= _USUAL and len(running) > 2 * FEWEST:
         return Filling(width, slack=0.1, share=share), width
     width = int(_quantile([seam.before.width for seam in running], 0.97))
     rooms = [max(0.0, Filling().room(seam, width)) for seam in running]
@@ -95,31 +91,15 @@ def _filled_at_spaces(every: Sequence[Seam]) -> Filling:
     and what follows up to the next space had no room.
     """
     ends = [seam for seam in every if not seam.ended and (seam.before.dense or seam.after.dense)]
-    if len(ends) < max(_FEWEST, _USUAL * len(every)):
+    if len(ends) < max(FEWEST, _USUAL * len(every)):
         return Filling()
     share, width = common_width([(seam.before.width, seam.token) for seam in ends])
-    if share < EXACT or width < _NARROWEST or not _is_broken_at_spaces(ends, EXACT):
+    if share < EXACT or width < NARROWEST or not _is_broken_at_spaces(ends, EXACT):
         return Filling()
     narrow = common_width([(seam.before.width, seam.word) for seam in ends])[0]
     if narrow >= _USUAL:
         return Filling()
     return Filling(width, exact=True, slack=0.0, spaced=True, share=share)
-
-
-def _is_no_chance(running: Sequence[Seam], width: int) -> bool:
-    """Return whether narrow lines fill one width too well for verse, lists or names.
-
-    A line of these fills it by chance if its length is within one word of it; a sentence that ends
-    amid a line, where another one begins, is a sign of prose besides.
-    """
-    lines = [seam for seam in running if not (seam.code or seam.key)]
-    if width < _NARROWEST_OF_ALL or len(lines) < max(_FEWEST, _PROSE * len(running)):
-        return False
-    if is_even_verse([seam.before for seam in lines]):
-        return False
-    surprise = sum(log(width / 2 / min(width / 2, seam.word + 1)) for seam in lines)
-    prose = any(has_inner_end(seam.before) for seam in lines)
-    return surprise > (_LIKELY if prose else _SURE)
 
 
 def _is_broken_at_spaces(running: Sequence[Seam], least: float = _USUAL) -> bool:
