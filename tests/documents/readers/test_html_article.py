@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workflow.documents.readers import parse
+from workflow.model import BlockKind
 
 _SENTENCES = {
     "en": (
@@ -194,3 +195,15 @@ def test_the_name_of_the_site_is_no_part_of_the_title() -> None:
     assert _texts(f"{head}<p>They met.</p>")[0] == "New quay"
     page = "<head><title>A quay--Portal</title></head><p>A quay</p><p>They met.</p>"
     assert _texts(page.replace("A quay", "A new quay")) == ["A new quay", "They met."]
+
+
+def test_the_name_of_a_section_is_no_headline() -> None:
+    """A title may begin with it; a line that is all of the title but its site's name is one."""
+    body = f"<p>Economy and trade</p><p>New quay for Busan</p><p>{_SENTENCES['en']}</p>"
+    for title, headline in (
+        ("Economy and trade: the new quay of Busan", "Economy and trade: the new quay of Busan"),
+        ("New quay for Busan : Portal", "New quay for Busan"),
+    ):
+        page = f"<title>{title}</title><article>{body}</article>"
+        blocks = parse(page.encode(), "seeds/a.html")[0]
+        assert [each.text for each in blocks if each.kind is BlockKind.HEADLINE] == [headline]

@@ -315,3 +315,17 @@ def test_what_somebody_says_in_an_interview_is_no_heading() -> None:
         f"{BODY}\n"
     )
     assert [line[0] for line in shown] == ["P", "P", "P", "P", "T", "P"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("By the Rivers of Babylon", "we sat down."),
+        ("All day we walked along the coast,", "By Lake Superior"),
+    ],
+)
+def test_a_line_over_whose_break_a_sentence_runs_is_no_byline(lines: tuple[str, str]) -> None:
+    """Verse may have such lines; what begins or ends a paragraph of lines stands alone."""
+    text = "# Port\n\nIt is open.\n\n{}\\\n{}\n".format(*lines)
+    blocks = parse(text.encode(), "seeds/a.md")[0]
+    assert [block.text for block in blocks[2:]] == [f"{lines[0]}<x1/> {lines[1]}"]

@@ -89,15 +89,20 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _lines_apart(block: Block) -> list[Block]:
     """Part a paragraph from the lines with a byline or a notice that begin or end it.
 
-    Such a line ends at a line break of its own; what stands in a pair of marks stays whole.
+    Such a line ends at a line break of its own, and no sentence runs over it; what stands in a pair
+    of marks stays whole.
     """
     pieces = _pieces(block) if block.kind is BlockKind.PARAGRAPH and not block.footnote else []
     first, last = 0, len(pieces)
     while first < min(last - 1, _MOST_LINES) and is_byline(_said(pieces[first], block)):
         first += 1
+    if first and _said(pieces[first], block)[:1].islower():
+        first -= 1
     least = max(first + 1, len(pieces) - _MOST_LINES)
     while last > least and _ends_article(_said(pieces[last - 1], block)):
         last -= 1
+    if last < len(pieces) and _said(pieces[last - 1], block).endswith(","):
+        last += 1
     if last - first == len(pieces):
         return [block]
     whole = (pieces[first][0], pieces[last - 1][1])

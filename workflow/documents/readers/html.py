@@ -151,14 +151,17 @@ def _titled(blocks: list[Block], root: _Element, metadata: Metadata) -> list[Blo
 
 def _is_shortened(block: Block, title: str) -> bool:
     """Return whether a line is the title of its page, but for the site's name behind it."""
+    if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
+        return False
     text = plain(block.text, block.markup)
-    if block.kind is BlockKind.HEADING and title == text:
+    if not text or not title.startswith(text):
+        return False
+    rest = title[len(text) :]
+    if block.kind is BlockKind.HEADING and (not rest or _SITE.match(rest)):
         return True
-    rest = title.removeprefix(text)
-    if block.kind is BlockKind.HEADING and rest != title and _SITE.match(rest):
-        return True
-    is_line = block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and len(text) >= _LINE
-    return is_line and (title == text or (rest != title and bool(_ANY_SITE.match(rest))))
+    # A line may also be the name of a section, which titles begin with: *Economy: Trade grows*.
+    whole = block.kind is BlockKind.HEADING or len(text) > len(rest)
+    return len(text) >= _LINE and whole and bool(not rest or _ANY_SITE.match(rest))
 
 
 def _sites(root: _Element) -> set[str]:
