@@ -561,6 +561,13 @@ def test_a_title_block_of_pandoc_is_front_matter() -> None:
     assert [block.text for block in blocks] == ["The port", "Text."]
     assert (said.title, said.authors, said.date) == ("The port", ("A. Kim", "B. Lee"), "2021-12-07")
     assert parse(b"% One\n\nText.\n", "seeds/a.md")[1].title == ""
+    undated = parse(b"% The port\n% A. Kim\n  B. Lee\n% soon\n\nText.\n", "seeds/a.md")[1]
+    assert (undated.authors, undated.date) == (("A. Kim", "B. Lee"), "")
+    for text, path in (
+        (b"% a\n% b\nText.\n", "seeds/a.md"),
+        (b"% a\n% b\n\nText.\n", "seeds/a.txt"),
+    ):
+        assert parse(text, path)[1].title == ""
     assert parse(b"% a\n% b\n\n```{note}\nx\n```\n", "seeds/a.md")[1].title == ""
 
 

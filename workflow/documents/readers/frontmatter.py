@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from workflow.documents.readers.conditions import Said
 from workflow.documents.readers.dialects.directives import has_directives
 from workflow.documents.readers.front_values import FrontMatter, FrontValues
-from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.keys import unread
-from workflow.documents.readers.preamble import lead
+from workflow.documents.readers.preamble import Lead, lead, title_block
 from workflow.errors import SourceError
 from workflow.model import Metadata, say
 from workflow.parsers import plainly
@@ -33,11 +32,6 @@ _BEGUN = re.compile(r"\s*^(---\n[\w\"']+:|\+\+\+\n[\w\"']+\s*=)", re.MULTILINE)
 _KEYED = re.compile(r"\s*(?:#.*\n\s*)*(?:[\w\"'-]+\s*[:=]|\[[\w.-]+\]\s*$|<<:)", re.MULTILINE)
 _TOML_KEY = re.compile(
     r"^[ \t]*(?:\[(?P<table>[^\]\n]+)\]|(?P<key>[\w\"'-]+)[\w.\"' -]*=)", re.MULTILINE
-)
-_ROW = r"(?:[ \t]+\S[^\n]*\n)*"
-_PERCENT = re.compile(
-    rf"%[ \t]+(?P<title>\S[^\n]*\n{_ROW})%[ \t]*(?P<author>[^\n]*\n{_ROW})"
-    r"(?:%[ \t]*(?P<date>[^\n]*)\n)?(?=[ \t]*\n)"
 )
 #: What PyYAML raises besides its own errors where a value is not what it says it is.
 _FAULTS = (ValueError, RecursionError, LookupError, AttributeError, TypeError, ArithmeticError)
@@ -78,7 +72,10 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
 
 def _led(text: str, path: str) -> tuple[FrontMatter, str]:
     """Split front matter without fences from the text below it."""
-    found = lead(text)
+    return _parted(lead(text), text, path)
+
+
+def _parted(found: Lead, text: str, path: str) -> tuple[FrontMatter, str]:
     front = FrontValues(found.said).front(path, 1) if found.said else FrontMatter()
     if found.conditions:
         every = (*front.metadata.conditions, *found.conditions)
@@ -103,24 +100,12 @@ def _json(text: str, path: str) -> tuple[FrontMatter, str] | None:
 
 
 def percent_block(text: str, path: str) -> tuple[FrontMatter, str] | None:
-    """Part Pandoc's title block from a text: ``% Title``, ``% Authors``, perhaps ``% Date``.
+    """Part Pandoc's title block from a text, which need not say a date where it is Markdown.
 
-    One line alone may be a comment of MyST, as may lines in a text that has directives.
+    Lines of a text that has directives may be comments of MyST.
     """
-    match = _PERCENT.match(text)
-    if not match or has_directives(text):
-        return None
-    names = ("title", "author", "date")
-    said: list[Said] = []
-    for number, name in enumerate(names):
-        value = " ".join((match[name] or "").split())
-        line = text.count("\n", 0, max(match.start(name), 0)) + 1
-        if name == "author" and ";" in value:
-            said.append(Said("authors", [each.strip() for each in value.split(";")], line))
-        elif value and (number < 2 or iso_date(value)):
-            said.append(Said(name, iso_date(value) if name == "date" else value, line))
-    front = FrontValues(tuple(said)).front(path, 1)
-    return front, "\n" * match[0].count("\n") + text[match.end() :]
+    block = None if has_directives(text) else title_block(text, dated=False)
+    return _parted(block, text, path) if block else None
 
 
 def over(front: FrontMatter, found: Metadata) -> Metadata:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.documents.readers.conditions import Said, conditions, words
-from workflow.documents.readers.instants import instant
+from workflow.documents.readers.instants import instant, iso_date
 from workflow.documents.readers.keys import unread
 from workflow.model import Condition
 
@@ -28,11 +28,13 @@ _PAIR = re.compile(
     r"^[\s{\"']*(?P<key>[^\W\d][\w -]{0,30}?)[\"']?\s?[:=]\s*[\"']?(?P<value>[^\n]*?)[\"',}\s]*$",
     re.MULTILINE,
 )
-#: The title block of pandoc; without a date, such lines may be comments.
+#: The title block of pandoc: title, authors, perhaps a date.
+_ROW = r"(?:[ \t]+\S[^\n]*\n)*"
 _TITLE_BLOCK = re.compile(
-    r"%[ \t]+(?P<title>\S.*(?:\n[ \t]+\S.*)*)\n%[ \t]*(?P<authors>.*(?:\n[ \t]+\S.*)*)\n"
-    r"%[ \t]*(?P<date>\S.*)(?:\n|\Z)"
+    rf"%[ \t]+(?P<title>\S[^\n]*\n{_ROW})%[ \t]*(?P<authors>[^\n]*\n{_ROW})"
+    r"(?:%[ \t]*(?P<date>[^\n]*)(?:\n|\Z))?"
 )
+_BLANK = re.compile(r"[ \t]*\n")
 _NOTES = ("do not publish", "not for publication")
 
 
@@ -63,7 +65,7 @@ def lead(text: str) -> Lead:
     >>> [each.said for each in lead("<!-- draft: true -->\nTrade grows.").conditions]
     ['draft: true']
     """
-    if block := _title_block(text):
+    if block := title_block(text):
         return block
     at = 0
     found: list[Condition] = []
@@ -82,20 +84,29 @@ def lead(text: str) -> Lead:
     return Lead(conditions=(*found, *_certain(said)))
 
 
-def _title_block(text: str) -> Lead | None:
-    r"""Read title, authors and date as pandoc has them.
+def title_block(text: str, *, dated: bool = True) -> Lead | None:
+    r"""Read title, authors and date as pandoc has them; one line alone may be a comment.
 
-    >>> [each.value for each in lead("% Trade Grows\n% Min-a Seo; Jo Kim\n% 7 May 2021\n\nA").said]
-    ['Trade Grows', ['Min-a Seo', 'Jo Kim'], '7 May 2021']
+    ``dated``: without a date, other lines may be comments, too. Else a blank line ends them.
+
+    >>> [each.value for each in title_block("% A Port\n% Min-a Seo; Jo Kim\n% 7 May 2021\n").said]
+    ['A Port', ['Min-a Seo', 'Jo Kim'], '7 May 2021']
     """
     block = _TITLE_BLOCK.match(text)
-    if not block or not instant(block["date"]):
+    if not block:
         return None
-    lines = [text.count("\n", 0, block.start(name)) + 1 for name in ("title", "authors", "date")]
+    date = (block["date"] or "").strip()
+    if not instant(date):
+        if dated or not _BLANK.match(text, block.end()):
+            return None
+        date = iso_date(date)
     authors = [each.strip() for each in re.split(r"[;\n]", block["authors"]) if each.strip()]
-    values = (" ".join(block["title"].split()), authors, block["date"].strip())
-    names = ("title", "authors", "date")
-    said = [Said(*each) for each in zip(names, values, lines, strict=True) if each[1]]
+    values = {"title": " ".join(block["title"].split()), "authors": authors, "date": date}
+    said = [
+        Said(name, value, text.count("\n", 0, block.start(name)) + 1)
+        for name, value in values.items()
+        if value
+    ]
     return Lead(said, block.end())
 
 
