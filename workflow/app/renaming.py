@@ -8,7 +8,7 @@ doubtful case is told and nothing moves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from workflow import catalog
@@ -95,30 +95,28 @@ def _search(state: ProjectState, seeds: Sequence[SeedState]) -> _RenameSearch | 
 
 def forecasts(renames: Renames) -> Iterator[Message]:
     """Return messages for what will be moved, one a seed; of many only the first, and a count."""
-    followed = sorted(renames.followed, key=lambda each: each.seed)
-    for seed in followed[:_MOST_TOLD]:
-        yield say(
+    return _told(
+        renames.followed,
+        lambda each: say(
             "{seed} was {former} before; `workflow sync` moves its PO files ({languages}).",
-            seed=seed.seed,
-            former=seed.former,
-            languages=list(seed.locales),
-        )
-    if len(followed) > _MOST_TOLD:
-        yield say("…and {n} more.", n=len(followed) - _MOST_TOLD)
+            seed=each.seed,
+            former=each.former,
+            languages=list(each.locales),
+        ),
+    )
 
 
 def notices(renames: Renames) -> Iterator[Message]:
     """Return messages for what was moved, one a seed; of many only the first, and a count."""
-    followed = sorted(renames.followed, key=lambda each: each.seed)
-    for seed in followed[:_MOST_TOLD]:
-        yield say(
+    yield from _told(
+        renames.followed,
+        lambda each: say(
             "{seed} was {former} before: its PO files have its name now ({languages}).",
-            seed=seed.seed,
-            former=seed.former,
-            languages=list(seed.locales),
-        )
-    if len(followed) > _MOST_TOLD:
-        yield say("…and {n} more.", n=len(followed) - _MOST_TOLD)
+            seed=each.seed,
+            former=each.former,
+            languages=list(each.locales),
+        ),
+    )
     for files in renames.parted:
         yield say(
             "{former}.po belongs to no seed any more and is called {name}.po now ({languages}).",
@@ -126,6 +124,15 @@ def notices(renames: Renames) -> Iterator[Message]:
             name=files.name,
             languages=list(files.locales),
         )
+
+
+def _told(
+    followed: Sequence[FollowedSeed], tell: Callable[[FollowedSeed], Message]
+) -> Iterator[Message]:
+    ordered = sorted(followed, key=lambda each: each.seed)
+    yield from map(tell, ordered[:_MOST_TOLD])
+    if len(ordered) > _MOST_TOLD:
+        yield say("…and {n} more.", n=len(ordered) - _MOST_TOLD)
 
 
 def doubts(renames: Renames) -> Iterator[SourceError]:

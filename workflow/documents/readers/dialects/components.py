@@ -19,6 +19,7 @@ from workflow.documents.readers.dialects.box_marks import (
     open_box,
     title_of,
 )
+from workflow.documents.readers.dialects.inline_marks import template_tag
 from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:
@@ -240,13 +241,7 @@ def expression(state: StateInline, silent: bool) -> bool:
     """Read a value within a line of MDX, ``{price}`` or ``{page.title}``, as a tag."""
     if not state.env.get("mdx") or state.src[state.pos] != "{":
         return False
-    match = _EXPRESSION.match(state.src, state.pos, state.posMax)
-    if not match:
-        return False
-    if not silent:
-        state.push("template", "", 0).content = match[0]
-    state.pos = match.end()
-    return True
+    return template_tag(state, _EXPRESSION, silent)
 
 
 def comment_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:

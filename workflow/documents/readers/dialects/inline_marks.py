@@ -161,15 +161,20 @@ def pressed_keys(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def cross_reference(state: StateInline, silent: bool) -> bool:
-    """Read Quarto's references to figures, tables and sections, ``@fig-port``, as tags."""
-    start = state.pos
-    if state.src[start] != "@" or (start and (state.src[start - 1].isalnum())):
-        return False
-    match = _REFERENCE.match(state.src, start, state.posMax)
+def template_tag(state: StateInline, pattern: re.Pattern[str], silent: bool) -> bool:
+    """Read what a pattern matches here as a tag, which is kept as it stands."""
+    match = pattern.match(state.src, state.pos, state.posMax)
     if not match:
         return False
     if not silent:
         state.push("template", "", 0).content = match[0]
     state.pos = match.end()
     return True
+
+
+def cross_reference(state: StateInline, silent: bool) -> bool:
+    """Read Quarto's references to figures, tables and sections, ``@fig-port``, as tags."""
+    start = state.pos
+    if state.src[start] != "@" or (start and (state.src[start - 1].isalnum())):
+        return False
+    return template_tag(state, _REFERENCE, silent)
