@@ -88,6 +88,18 @@ def _new(source: str, text: str, known: Pack) -> Iterator[str]:
         short = word.isupper() and len(word) <= _LONGEST_ABBREVIATION
         if word.casefold() not in there and not (short and _ends(text, match.end(), known)):
             yield word
+        elif _is_tail(match, source, known):
+            yield re.split(r"[\W\d_]", text[: match.start()])[-1] + word
+
+
+def _is_tail(match: re.Match[str], source: str, known: Pack) -> bool:
+    """Tell whether they end a word begun in the language's own letters: 카르los, *Carlos*."""
+    word, before = match[0], match.string[max(0, match.start() - 1) : match.start()]
+    own = any(LETTERS[name].match(before) for name in known.writing.scripts)
+    if not (known.writing.spaced and word.islower() and own):
+        return False
+    ends = {match.start() for match in re.finditer(rf"{word}(?![^\W\d_])", source)}
+    return bool(ends) and all(source[:start][-1:].isalpha() for start in ends)
 
 
 def _ends(text: str, end: int, known: Pack) -> bool:

@@ -55,6 +55,8 @@ def script(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         []
         >>> found(script, "The port is full.", "항만이 full이다.")
         ['left in another script: full']
+        >>> found(script, "Carlos Ruiz said that it was late.", "카르los 루이스는 늦었다고 했다.")
+        ['left in another script: 카르los']
     """
     yield from _in_latin(entry, target, uses)
     writing = pack(target).writing
