@@ -172,6 +172,16 @@ def test_a_caption_stands_once_and_with_its_picture() -> None:
     ]
 
 
+def test_a_sentence_that_begins_like_the_text_of_a_picture_is_no_caption() -> None:
+    """However short it is."""
+    page = (
+        b"<h1>T</h1><img src=a.jpg alt='The new quay of Busan harbour'>"
+        b"<p>The new quay of Busan harbour was closed on Monday.</p>"
+    )
+    kinds = [block.kind for block in parse(page, "seeds/a.html")[0]]
+    assert kinds == [BlockKind.HEADLINE, BlockKind.CAPTION, BlockKind.PARAGRAPH]
+
+
 def test_lines_around_a_paragraph_are_parted_from_it() -> None:
     """What portals glue on by a line break: who wrote it and when, whose it is."""
     blocks, _ = parse(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.html_library import article_elements
+from workflow.documents.readers.html_markings import MARKS, only_article
 from workflow.documents.readers.html_tags import (
     AROUND_TEXT,
     NO_ARTICLE,
@@ -40,10 +41,6 @@ _PIECES = frozenset(
     {"tbody", "thead", "tr", "table", "ul", "ol", "li", "p", "blockquote", "dl", "dd", "figure",
      "pre"}
 )  # fmt: skip
-
-
-#: How pages without elements for it mark an article's text: schema.org and common templates.
-_TEXT = re.compile(r"(?:article|entry|post|story)[-_]?(?:body|content|text)", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[\W_]+")
 #: Letters of a heading that can be found again in a title without doubt.
 _TITLE = 8
@@ -91,7 +88,7 @@ def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
         return None
     main = weights.deepest(found, _SHARE)
     doubtful = not _holds_most(main, weights)
-    if doubtful and (agreed := _only_article(main, weights)) is not None:
+    if doubtful and (agreed := only_article(main, weights, _ENOUGH_PROSE)) is not None:
         doubtful, main = False, agreed
     elif doubtful:
         main = _common(main, weights.deepest(prose, _MOST), weights)
@@ -107,33 +104,13 @@ def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
     return FoundArticle(top, left | _others(top, {main, *head}, main), doubtful=doubtful)
 
 
-def _only_article(main: _Element, weights: PageWeights) -> _Element | None:
-    """Return the article that the page marks around what the library found, if it has but one.
-
-    Then both say the same, however much else stands on the page.
-    """
-    for is_marked in (_is_article, _holds_text):
-        marked = [each for each in weights.elements if is_marked(each)]
-        largest = max(marked, key=weights.long.__getitem__, default=None)
-        if largest is None or weights.long[largest] < _ENOUGH_PROSE:
-            continue
-        alone = all(
-            4 * weights.long[each] < weights.long[largest] or weights.is_inside(each, largest)
-            for each in marked
-            if each is not largest
-        )
-        if alone and weights.is_inside(main, largest):
-            return largest
-    return None
-
-
 def _as_marked(weights: PageWeights, least: float = 0) -> FoundArticle:
     """Return the element marked as article or main part, if it holds most of the prose.
 
     Of several marked elements the one with the most text is the article, if it has at least this
     share of all text.
     """
-    for is_marked in (_is_main, _is_article, _holds_text):
+    for is_marked in MARKS:
         marked = [each for each in weights.elements if weights.text[each] and is_marked(each)]
         if marked:
             largest = max(marked, key=weights.text.__getitem__)
@@ -142,19 +119,6 @@ def _as_marked(weights: PageWeights, least: float = 0) -> FoundArticle:
             if enough and _holds_most(largest, weights):
                 return FoundArticle(largest, _small_forms(largest, weights))
     return FoundArticle(weights.body, marked=False)
-
-
-def _is_main(element: _Element) -> bool:
-    return element.tag == "main" or element.get("role") == "main"
-
-
-def _is_article(element: _Element) -> bool:
-    return element.tag == "article"
-
-
-def _holds_text(element: _Element) -> bool:
-    names = (element.get(name) or "" for name in ("itemprop", "id", "class"))
-    return any(_TEXT.fullmatch(word) for name in names for word in name.split())
 
 
 def _holds_most(part: _Element, weights: PageWeights) -> bool:

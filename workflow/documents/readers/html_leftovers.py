@@ -9,8 +9,8 @@ from workflow.documents.readers.block_kinds import heads_links
 from workflow.markup import Close, Open, Text, plain, tokens
 from workflow.model import Block, BlockKind, MarkupKind
 
-#: Kinds of what a heading such as *Related articles* may stand above.
-_LISTED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION})
+#: Kinds of what a heading such as *Related articles* may stand above, and of a caption said again.
+_LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION})
 _HEADS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
 #: The share of linked text in a block that only leads elsewhere.
 _LINKED = 0.6
@@ -19,7 +19,6 @@ _LINKED = 0.6
 _SAID, _ADDED, _AGAIN = 20, 60, 60
 #: Blocks between a caption and itself.
 _NEAR = 8
-_SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION})
 
 
 def without_links(blocks: Sequence[Block]) -> list[Block]:
@@ -42,7 +41,7 @@ def without_links(blocks: Sequence[Block]) -> list[Block]:
 
 def _leads_elsewhere(block: Block) -> bool:
     """Return whether most of a block's text is in links."""
-    if block.kind not in _LISTED:
+    if block.kind not in _LINES:
         return False
     links = {item.tag for item in block.markup if item.kind is MarkupKind.LINK}
     inside = whole = linked = 0
@@ -67,7 +66,7 @@ def without_doubles(blocks: Sequence[Block]) -> Iterator[Block]:
         text = plain(block.text, block.markup).strip()
         if before is not None and _says_again(before, block):
             before = replace(block, kind=BlockKind.CAPTION, url=before.url, level=0, ordered=0)
-        elif not (block.kind in _SAYING and not block.url and number <= said.get(text, -1)):
+        elif not (block.kind in _LINES and not block.url and number <= said.get(text, -1)):
             if before is not None:
                 yield before
             before = block
@@ -81,7 +80,10 @@ def _says_again(picture: Block, block: Block) -> bool:
     """Return whether a block is the caption of a picture that has it as alternative text."""
     if picture.kind is not BlockKind.CAPTION or not picture.url or block.url:
         return False
-    if block.kind not in _SAYING or block.box != picture.box:
+    if block.kind not in _LINES or block.box != picture.box:
         return False
     said, again = (plain(each.text, each.markup).strip() for each in (picture, block))
-    return len(said) >= _SAID and again.startswith(said) and len(again) <= len(said) + _ADDED
+    if len(said) < _SAID or not again.startswith(said):
+        return False
+    added = again[len(said) :].lstrip()
+    return len(again) <= len(said) + _ADDED and not added[:1].islower()  # no sentence goes on

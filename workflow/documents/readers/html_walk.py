@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.documents.readers import html_boxes, html_kinds, html_media
 from workflow.documents.readers.block_text import code_block, pictures
 from workflow.documents.readers.html_formulas import PageFormula, formula
+from workflow.documents.readers.html_nesting import CONTAINERS, Nesting
 from workflow.documents.readers.html_pre import prose_of
 from workflow.documents.readers.html_tags import SKIPPED, WITHIN, is_hidden, own_elements
 from workflow.documents.readers.html_text import RunningText, line_of
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
 _PARTED = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.DEFINITION}
 )
-_CONTAINERS = frozenset({"ul", "ol", "blockquote", "table", "dl"})
-_KINDS = {
-    "dt": BlockKind.TERM,
-    "dd": BlockKind.DEFINITION,
-    "figcaption": BlockKind.CAPTION,
-    "caption": BlockKind.CAPTION,
-}
 
 
 class _Role(Enum):
@@ -64,10 +57,7 @@ class Walk:
         self._own: frozenset[_Element] = frozenset()
         self._text = RunningText()
         self._frames = [_Frame(Block(BlockKind.PARAGRAPH, "", 1))]
-        self._containers: list[str] = []
-        self._group = 0
-        self._items: list[int] = []
-        self._row = 0
+        self._nesting = Nesting()
         self._figures: list[list[Block]] = []
         #: The address of a picture just before that has no alternative text, for its caption.
         self._bare = ""
@@ -121,8 +111,8 @@ class Walk:
 
     def _begin_block(self, element: _Element, tag: str) -> None:
         self._flush()
-        self._frames.append(self._frame(element))
-        self._row += tag == "tr"
+        block = self._nesting.begin(element)
+        self._frames.append(_Frame(block) if block else self._frames[-1])
         if tag == "figure":
             self._figures.append([])
         if html_boxes.is_box(element):
@@ -153,11 +143,11 @@ class Walk:
         """Return what an element is here; in a cell, only a further cell or row begins a block."""
         if tag == "pre" or self._is_left(element, tag):
             return _Role.LEFT
-        if self._containers[-1:] != ["cell"] and html_kinds.is_caption(element):
+        if not self._nesting.in_cell and html_kinds.is_caption(element):
             return _Role.BLOCK
         if tag in WITHIN or tag == "button" or element in self._own:
             return _Role.WITHIN
-        if self._containers[-1:] == ["cell"] and tag not in {"td", "th", "tr"}:
+        if self._nesting.in_cell and tag not in {"td", "th", "tr"}:
             return _Role.SPACE
         return _Role.BLOCK
 
@@ -170,7 +160,7 @@ class Walk:
             return False
         if tag == "button" and html_kinds.is_text_button(element):
             return False
-        return not (tag == "footer" and "blockquote" in self._containers)
+        return not (tag == "footer" and self._nesting.holds("blockquote"))
 
     def _add(self, text: str | None) -> None:
         """Add text that stands in or after an element."""
@@ -180,7 +170,7 @@ class Walk:
     def _add_formula(self, found: PageFormula) -> None:
         if not found.text:
             return
-        if found.displayed and self._containers[-1:] != ["cell"]:
+        if found.displayed and not self._nesting.in_cell:
             self._flush()
             block = code_block(found.text, self._text.line, found.notation)
             self._append(replace(block, kind=BlockKind.FORMULA))
@@ -191,10 +181,10 @@ class Walk:
     def _add_lines(self, element: _Element) -> None:
         """Add a ``pre`` element: paragraphs if it is certainly prose, else code."""
         text, line = self._text.lines(element)
-        prose = () if self._containers else prose_of(element, text, line)
-        for block in prose or (code_block(text, line, html_media.code_language(element)),):
-            self._append(replace(block, group=block.group + self._group if block.group else 0))
-        self._group += max((block.group for block in prose), default=0)
+        prose = () if self._nesting.holds() else prose_of(element, text, line)
+        code = code_block(text, line, html_media.code_language(element))
+        for block in self._nesting.renumbered(prose) or (code,):
+            self._append(block)
 
     def _part(self, *, parts: bool) -> None:
         """End a paragraph after two line breaks, which older pages use instead of its end tag.
@@ -216,66 +206,18 @@ class Walk:
     def _end_block(self, element: _Element, tag: str) -> None:
         self._flush()
         frame = self._frames.pop()
-        if frame.block.kind is BlockKind.CELL and tag in {"td", "th"}:
-            self._containers.pop()
+        self._nesting.end(tag, frame.block.kind)
         if frame.block.kind is BlockKind.CELL and not frame.used:
             self._append(replace(frame.block, line=self._text.line))
-        if tag in _CONTAINERS:
-            self._containers.pop()
-            if "blockquote" not in self._containers:
+        if tag in CONTAINERS:
+            if not self._nesting.holds("blockquote"):
                 post = html_media.tweet(element, self._text.line)
                 self._embeds += (post,) if post else ()
             self._release()
-        if tag == "ol":
-            self._items.pop()
         if tag == "figure":
             self._end_figure()
         if html_boxes.is_box(element):
             self._boxes.pop()
-
-    def _frame(self, element: _Element) -> _Frame:
-        """Return the block, without its text, that an element begins."""
-        tag = str(element.tag)
-        if tag in _CONTAINERS:
-            return self._container(element)
-        group = self._group if self._containers else 0
-        if re.fullmatch("h[1-6]", tag):
-            kind = html_kinds.kind(element, BlockKind.HEADING)
-            return _Frame(Block(kind, "", 1, level=int(tag[1])))
-        if tag == "li":
-            return _Frame(self._item(element, group))
-        if tag in _KINDS:
-            return _Frame(Block(_KINDS[tag], "", 1, group=group))
-        if tag in {"td", "th"} and self._containers[-1:] in (["table"], ["cell"]):
-            self._containers.append("cell")
-            return _Frame(Block(BlockKind.CELL, "", 1, row=self._row, group=group))
-        kind = html_kinds.kind(element, BlockKind.PARAGRAPH)
-        shared = kind is BlockKind.PARAGRAPH
-        return self._frames[-1] if shared else _Frame(Block(kind, "", 1))
-
-    def _container(self, element: _Element) -> _Frame:
-        tag = str(element.tag)
-        self._group += not self._containers
-        is_layout = tag == "table" and not html_kinds.is_data(element)
-        self._containers.append("layout" if is_layout else tag)
-        if tag == "ol":
-            start = html_kinds.number(element.get("start"))
-            self._items.append(0 if start is None else start - 1)
-        if tag == "table":
-            self._row = 0
-        if tag == "blockquote":
-            level = self._containers.count("blockquote")
-            return _Frame(Block(BlockKind.QUOTE, "", 1, level=level, group=self._group))
-        return _Frame(Block(BlockKind.PARAGRAPH, "", 1))
-
-    def _item(self, element: _Element, group: int) -> Block:
-        level = sum(name in {"ul", "ol"} for name in self._containers)
-        ordered = 0
-        if self._containers[-1:] == ["ol"]:
-            value = html_kinds.number(element.get("value"))
-            self._items[-1] = self._items[-1] + 1 if value is None else value
-            ordered = self._items[-1]
-        return Block(BlockKind.LIST_ITEM, "", 1, level=level, ordered=ordered, group=group)
 
     def _append(self, block: Block) -> None:
         if self._bare and block.kind is BlockKind.CAPTION and not block.url:
@@ -285,7 +227,7 @@ class Walk:
 
     def _release(self) -> None:
         """Add the embeds that were held back, unless a table that they would split is open."""
-        if self._embeds and not {"table", "cell"} & set(self._containers):
+        if self._embeds and not self._nesting.holds("table", "cell"):
             for block in self._embeds:
                 self._append(block)
             self._embeds.clear()
