@@ -86,6 +86,8 @@ def test_english_names() -> None:
     [
         ("In May U.S. Secretary of State Antony Blinken met South Korean Mayor Oh Se-hoon.",
          "Secretary of State=title Antony Blinken=person Mayor=title Oh Se-hoon=person"),
+        ("The envoy, Pieter van der Meer, met Ursula von der Leyen and Oscar de la Renta.",
+         "Pieter van der Meer=term Ursula von der Leyen=term Oscar de la Renta=term"),
         ("It was Hyundai Motor Group Executive Chairman Chung Euisun's idea.",
          "Hyundai Motor Group=org Executive Chairman=title Chung Euisun=person"),
         ("Lee Jae-myung of the Democratic Party (DP) met Alibaba's Joe Tsai.",

@@ -24,9 +24,13 @@ _CAPITAL = r"[A-ZÀ-Þ][\w'.&-]*"
 _JOINING = frozenset(
     {"of", "for", "and", "the", "on", "de", "von", "van", "del", "al", "bin", "da"}
 )
+#: Small words of a family name that come in twos: *van der Meer*.
+_PAIRED = ("van der", "van den", "van de", "von der", "de la", "de las", "de los")
 #: Words of a run; a longer one is no list of names but something else in capitals.
 _LONGEST_RUN = 40
-_RUN = re.compile(rf"\b{_CAPITAL}(?:(?: (?:{'|'.join(sorted(_JOINING))}))* {_CAPITAL})*")
+_RUN = re.compile(
+    rf"\b{_CAPITAL}(?:(?: (?:{'|'.join((*_PAIRED, *sorted(_JOINING)))}))* {_CAPITAL})*"
+)
 
 
 def _words(text: str) -> frozenset[str]:
