@@ -180,6 +180,26 @@ def test_a_worker_that_is_killed_loses_nothing(three: Workers, moment: int) -> N
     assert found == [(number, 2 * number) for number in range(120)]
 
 
+def test_a_worker_that_is_killed_before_it_is_spoken_to_loses_nothing(
+    three: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look at what has come and the next word to it."""
+    first, second = started(three)
+    tasks = [workers._Task(number, 0, 1) for number in (1, 2, 3, 4, 5)]
+    job = pickle.dumps(dawdle)
+    assert all(three._hand_out(task, 99, job) for task in tasks[:4])
+    for worker in (first, second):
+        worker.process.kill()
+        worker.process.join()
+    monkeypatch.setattr(three, "_collect", lambda: False)
+    last = tasks[3].worker
+    assert three._take_back(tasks) is tasks[3]
+    assert last not in three._workers
+    assert not three._hand_out(tasks[4], 99, job)
+    assert not three._workers
+    assert not any(task.worker or task.done for task in tasks)
+
+
 def test_work_that_kills_every_worker_is_done_here(three: Workers) -> None:
     started(three)
     here = os.getpid()
