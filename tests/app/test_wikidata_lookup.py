@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.support.web_server import WebServer, page
+from workflow.app import wikidata_lookup
 from workflow.app.wikidata_lookup import look_up
 from workflow.errors import WorkflowError
 from workflow.glossary.suggest import Suggestion
@@ -159,3 +161,23 @@ def test_a_refusal_costs_no_name(project: Project, route: Any) -> None:
     assert person == name
     assert len(errors) <= 1
     assert not errors or not (project.cache / "wikidata.json").exists()
+
+
+def test_what_was_found_before_a_refusal_counts(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is kept as well: the next time only the rest is asked for."""
+    monkeypatch.setattr(wikidata_lookup, "_TOGETHER", 1)
+
+    class Tired(Api):
+        def get(self, path: str, default: Any = None) -> Any:
+            return page("busy", status=429) if "Bea" in path else super().get(path, default)
+
+    ann = named(TermType.PLACE, "They climbed it.")
+    bea = replace(ann, name="Bea Foobar")
+    with WebServer(routes=Tired()) as server:
+        ((first, second), errors) = asked(server, project, ann, bea)
+        assert (first.proposals, second, len(errors)) == ({"ko": "푸바산"}, bea, 1)
+        server.asked.clear()
+        asked(server, project, ann, bea)
+        assert len(server.asked) == 1

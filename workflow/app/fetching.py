@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from workflow.web.articles import FetchedArticle
     from workflow.web.feed_reading import FeedItem, WebFeed
     from workflow.web.polite_client import PoliteClient
+    from workflow.web.transport import Transport
 
 _LIBRARIES = ("feedparser", "httpcore", "protego")
 _ACCEPT = {"Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.5"}
@@ -105,6 +106,13 @@ def _folder(project: Project, options: FetchOptions) -> Path:
 @contextmanager
 def _client(project: Project, options: FetchOptions) -> Iterator[PoliteClient]:
     from workflow.web.polite_client import Pace, PoliteClient
+
+    with transport_for(project, private=options.private) as transport:
+        yield PoliteClient(transport, Pace(project.settings.fetch.delay))
+
+
+def transport_for(project: Project, *, private: bool) -> Transport:
+    """Return what sends requests as the settings say; ``private`` lets them go to this network."""
     from workflow.web.robots import ROBOT
     from workflow.web.transport import Transport
 
@@ -112,9 +120,7 @@ def _client(project: Project, options: FetchOptions) -> Iterator[PoliteClient]:
     contact = f" (+{said.contact})" if said.contact else ""
     agent = f"{ROBOT}/{__version__}{contact}".encode("ascii", "replace").decode()
     limit = round(said.size * 1_000_000)
-    transport = Transport(agent, timeout=said.timeout, limit=limit, private=options.private)
-    with transport:
-        yield PoliteClient(transport, Pace(said.delay))
+    return Transport(agent, timeout=said.timeout, limit=limit, private=private)
 
 
 class _Fetching:

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from workflow import __version__
-from workflow.app.fetching import require_libraries
+from workflow.app.fetching import require_libraries, transport_for
 from workflow.errors import FetchError, WorkflowError
 from workflow.glossary.entity_match import with_entity
 from workflow.glossary.suggest import Suggestion
@@ -24,6 +23,8 @@ from workflow.store.files import write_atomic
 from workflow.web import wikidata
 from workflow.web.answer import Answer
 
+#: Names whose answers are kept together.
+_TOGETHER = 20
 _Known = dict[str, tuple[wikidata.Entity, ...]]
 
 
@@ -50,11 +51,11 @@ def look_up(
     wanted = [one for one in names if one.type is not TermType.TITLE and _key(one) not in known]
     try:
         with _getting(project, private=private) as get:
-            known |= _found(get, wanted, api)
+            for start in range(0, len(wanted), _TOGETHER):
+                known |= _found(get, wanted[start : start + _TOGETHER], api)
+                write_atomic(place, msgspec.json.encode(known))
     except FetchError as error:
         errors.append(error)
-    else:
-        write_atomic(place, msgspec.json.encode(known))
     return tuple(with_entity(one, known.get(_key(one), ())) for one in names)
 
 
@@ -82,19 +83,13 @@ def _read(place: Path) -> _Known:
 @contextmanager
 def _getting(project: Project, *, private: bool) -> Iterator[wikidata.Get]:
     """Give a function that makes one request at a time, with the pauses of ``fetch.delay``."""
-    from workflow.web.robots import ROBOT
-    from workflow.web.transport import Transport
-
-    said = project.settings.fetch
-    contact = f" (+{said.contact})" if said.contact else ""
-    agent = f"{ROBOT}/{__version__}{contact}".encode("ascii", "replace").decode()
-    limit = round(said.size * 1_000_000)
-    with Transport(agent, timeout=said.timeout, limit=limit, private=private) as transport:
+    delay = project.settings.fetch.delay
+    with transport_for(project, private=private) as transport:
         last = 0.0
 
         def get(url: str) -> Answer:
             nonlocal last
-            time.sleep(max(0.0, last + said.delay - time.monotonic()))
+            time.sleep(max(0.0, last + delay - time.monotonic()))
             last = time.monotonic()
             return transport.get(url)
 
