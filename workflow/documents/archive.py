@@ -244,3 +244,16 @@ def child(element: _Element | None, *path: str) -> _Element | None:
         else:
             return None
     return element
+
+
+def take_out(element: _Element) -> None:
+    """Take an element out of its document; what follows it stays."""
+    parent, before, tail = element.getparent(), element.getprevious(), element.tail
+    if parent is None:
+        return
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    element.tail = None
+    parent.remove(element)

@@ -44,22 +44,14 @@ _ASIDE = (
 NO_ARTICLE = re.compile(_PART.format(_ASIDE), re.IGNORECASE)
 #: Names that page builders give to parts of an article as well: ``elementor-widget``.
 _LOOSE = r"header|nav\w*|menu|ads?|most|more|tags?|widget\w*|hot|banner|teaser\w*"
+_STRICT = (
+    rf"{_ASIDE}|signup|sidebar|footer|popup|modal|trending|popular|toolbar|pagination|pager|login|"
+    r"copyright|authors?|bio"
+)
 #: Names of what templates set around an article; some articles have parts of such a name, too.
-TEMPLATE_PARTS = re.compile(
-    _PART.format(
-        rf"{_ASIDE}|{_LOOSE}|signup|sidebar|footer|popup|modal|trending|popular|toolbar|"
-        r"pagination|pager|login|copyright|authors?|bio"
-    ),
-    re.IGNORECASE,
-)
+TEMPLATE_PARTS = re.compile(_PART.format(rf"{_STRICT}|{_LOOSE}"), re.IGNORECASE)
 #: Those of them that mean it, whatever stands in the part.
-TEMPLATE_PROSE = re.compile(
-    _PART.format(
-        rf"{_ASIDE}|signup|sidebar|footer|popup|modal|trending|popular|toolbar|pagination|pager|"
-        r"login|copyright|authors?|bio"
-    ),
-    re.IGNORECASE,
-)
+TEMPLATE_PROSE = re.compile(_PART.format(_STRICT), re.IGNORECASE)
 
 
 def is_hidden(element: _Element) -> bool:

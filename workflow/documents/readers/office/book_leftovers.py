@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import local
+from workflow.documents.archive import local, take_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,7 +33,7 @@ def clear_page(root: _Element) -> None:
     """Take programs and comments out of a page or a drawing; all that is read stays."""
     for each in [each for each in root.iter() if not local(each) or local(each) == "script"]:
         if each.getparent() is not None and not _is_entity(each):
-            _remove(each)
+            take_out(each)
     for each in root.iter("*"):
         for name, said in [(str(name), str(said)) for name, said in each.items()]:
             bare = name.rpartition("}")[2].lower()
@@ -46,16 +46,3 @@ def _is_entity(each: _Element) -> bool:
     from lxml import etree
 
     return isinstance(each, etree._Entity)
-
-
-def _remove(each: _Element) -> None:
-    """Take an element out; what follows it stays."""
-    parent, before, tail = each.getparent(), each.getprevious(), each.tail
-    if parent is None:
-        return
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
-    each.tail = None
-    parent.remove(each)

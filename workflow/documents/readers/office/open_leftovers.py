@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from workflow.documents.archive import child, local, value
+from workflow.documents.archive import child, local, take_out, value
 from workflow.documents.readers.office.word_leftovers import is_safe_address
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def unwanted(names: Collection[str], manifest: _Element | None) -> set[str]:
     for each in list(() if manifest is None else manifest):
         path = value(each, "full-path")
         if path in gone or path.partition("/")[0] in hidden or _PARTS.fullmatch(path):
-            _remove(each)
+            take_out(each)
     return gone
 
 
@@ -66,7 +66,7 @@ def clear_text(root: _Element, is_hidden: Callable[[str], bool], gone: Collectio
     """Take out of a part what no reader was to see, and what would run or load something."""
     folders = {name.partition("/")[0] for name in gone}
     for each in [each for each in root.iter() if _is_unwanted(each, is_hidden, folders)]:
-        _remove(each)
+        take_out(each)
     for each in root.iter(*(f"{{*}}{name}" for name in _OPENED)):
         for key in list(each.attrib):
             del each.attrib[key]
@@ -98,24 +98,11 @@ def clear_about(root: _Element) -> None:
     about = child(root, "meta")
     for each in list(() if about is None else about):
         if local(each) not in _ABOUT:
-            _remove(each)
+            take_out(each)
 
 
 def clear_settings(root: _Element) -> None:
     """Take out settings that name a printer, a database or the sessions in which it was written."""
     for each in list(root.iter("{*}config-item")):
         if _SETTINGS.fullmatch(value(each, "name")):
-            _remove(each)
-
-
-def _remove(each: _Element) -> None:
-    """Take an element out; what follows it stays."""
-    parent, before = each.getparent(), each.getprevious()
-    if parent is None:
-        return
-    if each.tail and before is not None:
-        before.tail = (before.tail or "") + each.tail
-    elif each.tail:
-        parent.text = (parent.text or "") + each.tail
-    each.tail = None
-    parent.remove(each)
+            take_out(each)
