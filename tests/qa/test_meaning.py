@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from workflow import qa
 from workflow.languages import pack
+from workflow.languages.contrasts import Contrasts, ListedWord
 from workflow.model import Entry, State
 from workflow.qa.bound import bound
 from workflow.qa.contrary import contrast
@@ -66,3 +67,12 @@ def test_a_text_says_nothing_else_than_itself(text: str) -> None:
     entry = Entry(text, text, State.REVIEWED)
     assert not [*contrast(entry, "ko", ())]
     assert all(word.text in text for word in pack("ko").contrasts.surely(text))
+
+
+def test_words_that_only_seem_to_stand_hide_no_other() -> None:
+    listed = (ListedWord(text, ("order", "last"), sure=True) for text in ("last", "at last"))
+    known = Contrasts(listed, spaced=True)
+    assert [word.text for word in known.surely("That last act came at last.")] == [
+        "last",
+        "at last",
+    ]

@@ -140,17 +140,34 @@ class _Lexicon:
         found: list[SaidWord] = []
         if len(lower) != len(text):
             return found
-        for _, start, end in self._automaton.find_matches_as_indexes(lower):
-            stop = end if self._stands(text, start, end) else self._shorter(lower, start)
-            if stop:
-                written = text[start:stop]
-                meaning = self._meanings.get(written) or self._learn(written)
-                joined = self._suffixed and text[:start][-1:].isalpha()
-                said = meaning.joined if joined else meaning.alone
-                if said.perhaps:
-                    whole = self._is_whole(text, start, stop)
-                    found.append(said if whole else _without_persons(said))
+        for start, stop in self._places(lower):
+            written = text[start:stop]
+            meaning = self._meanings.get(written) or self._learn(written)
+            joined = self._suffixed and text[:start][-1:].isalpha()
+            said = meaning.joined if joined else meaning.alone
+            if said.perhaps:
+                whole = self._is_whole(text, start, stop)
+                found.append(said if whole else _without_persons(said))
         return found
+
+    def _places(self, lower: str) -> list[tuple[int, int]]:
+        """Return from where to where words stand in a text, the longest from left to right.
+
+        Several words that only seem to stand, as *at last* in *that last*, hide none of them.
+        """
+        places: list[tuple[int, int]] = []
+        begin: int | None = 0
+        while begin is not None:
+            after, begin = begin, None
+            for _, start, end in self._automaton.find_matches_as_indexes(lower[after:]):
+                start, end = start + after, end + after
+                stop = end if self._stands(lower, start, end) else self._shorter(lower, start)
+                if stop:
+                    places.append((start, stop))
+                if stop != end and " " in lower[start:end]:
+                    begin = stop or start + 1
+                    break
+        return places
 
     def _learn(self, written: str) -> _Meaning:
         meaning = _Meaning(self._read(written, joined=False), self._read(written, joined=True))
