@@ -113,13 +113,17 @@ class TabledSlips(Slips):
 
     def found(self, use: str, text: str) -> Iterator[Slip]:
         """Yield the slips of one use in a text, in their order, none within another."""
+        rules = self._met(text).get(use)
+        if not rules:
+            return
         end = 0
-        for slip in sorted(self._each(use, text), key=lambda one: (one.start, -one.end)):
+        for slip in sorted(_each(rules, text), key=lambda one: (one.start, -one.end)):
             if slip.start >= end and slip.found != slip.right:
                 yield slip
                 end = slip.end
 
-    def _each(self, use: str, text: str) -> Iterator[Slip]:
-        for rule in self._met(text).get(use, ()):
-            for match in rule.pattern.finditer(text):
-                yield Slip(match.start(), match.end(), match[0], match.expand(rule.right))
+
+def _each(rules: Iterable[_SlipRow], text: str) -> Iterator[Slip]:
+    for rule in rules:
+        for match in rule.pattern.finditer(text):
+            yield Slip(match.start(), match.end(), match[0], match.expand(rule.right))

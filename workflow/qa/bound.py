@@ -70,7 +70,7 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
     if not spoken:
         return
     if _DIGIT.search(source) and _DIGIT.search(text):
-        there = _once(source, spoken)
+        there = {value: each for value, each in _once(source, spoken).items() if each.kinds}
         here = _once(text, target) if there else {}
         for value in there.keys() & here.keys():
             if _differ(value, there[value].kinds, here[value].kinds):
