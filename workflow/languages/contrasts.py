@@ -159,8 +159,8 @@ class _Lexicon:
         begin: int | None = 0
         while begin is not None:
             after, begin = begin, None
-            for _, start, end in self._automaton.find_matches_as_indexes(lower[after:]):
-                start, end = start + after, end + after
+            for _, first, last in self._automaton.find_matches_as_indexes(lower[after:]):
+                start, end = first + after, last + after
                 stop = end if self._stands(lower, start, end) else self._shorter(lower, start)
                 if stop:
                     places.append((start, stop))
