@@ -13,6 +13,7 @@
     po_file      a file in memory: its header, its messages and its text
     parser       files into messages; damage: what is looked for before that
     writer       the one module that writes PO files
+    three_way    merges two versions of a file that grew from one, for git
     journal      what people decided, line by line; recovery: what a file has lost of it
     paths        where the files are; seed_catalogs: named and saved together
     likeness     which of them are a renamed seed's; relocation: moves them to its name
@@ -49,6 +50,7 @@ from workflow.catalog.relocation import (
     sentences_held,
 )
 from workflow.catalog.seed_catalogs import name_everywhere, named_source, save_all
+from workflow.catalog.writer import merge_files
 
 __all__ = [
     "Approver",
@@ -68,6 +70,7 @@ __all__ = [
     "interrupted",
     "journal_of",
     "let_git_join",
+    "merge_files",
     "name_everywhere",
     "named_source",
     "orphans",

@@ -35,6 +35,7 @@ class _Changes(TypedDict, total=False):
     comments: tuple[str, ...]
     extracted: tuple[str, ...]
     references: tuple[str, ...]
+    flags: tuple[str, ...]
 
 
 class PoMessage(Struct, frozen=True, eq=False):

@@ -16,9 +16,11 @@ from workflow.catalog.message import PoMessage
 from workflow.catalog.paths import path_of, where
 from workflow.catalog.po_file import Header, PoFile
 from workflow.catalog.stamp import digest
+from workflow.catalog.three_way import merge_versions
 from workflow.errors import CatalogError
 from workflow.model import Message, Project, say
 from workflow.store import swap
+from workflow.store.files import write_atomic
 from workflow.store.locks import locked
 
 
@@ -196,3 +198,33 @@ class CatalogFile:
                 file = PoFile()  # it was killed before it had written all of it
             if not take_in(file.messages):
                 temporary.unlink()
+
+
+def merge_files(base: Path, ours: Path, theirs: Path, where: str) -> tuple[str, ...]:
+    """Merge two versions of a PO file into ``ours``, as git's merge drivers do.
+
+    Args:
+        base: the version both grew from; an empty file where there is none.
+        ours: the version of this branch, which is replaced.
+        theirs: that of the other branch.
+        where: what messages call the file.
+
+    Returns:
+        The sentences that both sides decided differently; both texts are in the file.
+
+    Raises:
+        CatalogError: one of them is damaged; nothing is written.
+        OSError: it cannot be read or written.
+    """
+    versions = (_version(path, where) for path in (base, ours, theirs))
+    merged = merge_versions(*versions)
+    write_atomic(ours, merged.file.render())
+    if parser.read(ours, where)[1].messages != merged.file.messages:
+        raise CatalogError(
+            where, say("would not read back as it was written"), say("Please report this.")
+        )
+    return merged.conflicts
+
+
+def _version(path: Path, where: str) -> PoFile:
+    return parser.read(path, where)[1] if path.stat().st_size else PoFile()

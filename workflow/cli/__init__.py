@@ -41,6 +41,7 @@ _COMMANDS = {
     "glossary": "commands_glossary",
     "memory": "commands_memory",
     "align": "commands_exchange",
+    "git": "commands_git",
     "engines": "commands_engines",
     "score": "commands_score",
 }

@@ -1,4 +1,4 @@
-"""Ask git what it knows about a folder; nothing in the repository is changed."""
+"""Ask git what it knows about a folder, and let it merge the lines of files."""
 
 from __future__ import annotations
 
@@ -39,6 +39,17 @@ def ask(folder: Path, *arguments: str) -> bytes:
         said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise NoAnswer(said or f"git {arguments[0]} failed")
     return done.stdout
+
+
+def merged_lines(base: Path, ours: Path, theirs: Path) -> bytes:
+    """Return what git's own merge of lines makes of three files, with marks at conflicts.
+
+    Raises:
+        OSError: git cannot be started.
+    """
+    files = (str(each) for each in (ours, base, theirs))
+    command = ["git", "merge-file", "-p", *files]
+    return subprocess.run(command, capture_output=True, check=False).stdout  # noqa: S603
 
 
 def user(folder: Path) -> str:
