@@ -87,6 +87,17 @@ def test_a_file_nobody_has_touched_changes_nothing(talks: Project, form: str) ->
     assert (change.same, change.written, change.po) == (4, False, "locales/ko/talks.po")
 
 
+@pytest.mark.parametrize("form", ["csv", "html", "xliff"])
+def test_a_sheet_tells_what_the_checks_find(talks: Project, form: str) -> None:
+    """Also about a text that a person has approved; no sheet for machines says it twice."""
+    catalog = loaded(talks)
+    catalog.approve(ONE, "하나가  여기.", OTHER, "2026-11-01")
+    catalog.save()
+    text = exported(talks, form).read_text("utf-8-sig")
+    told = text.count("spaces: ")
+    assert told if form == "html" else told == 1
+
+
 def test_approvals_and_edits_arrive(talks: Project) -> None:
     """A changed status approves, a changed text without one is a person's draft."""
     path = exported(talks)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from workflow import exchange
-from workflow.app import exchange_import
+from workflow.app import checking, exchange_import
 from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import each_seed
@@ -18,6 +18,7 @@ from workflow.exchange import OutgoingSentence, ReviewPackage
 from workflow.languages import language
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent
+from workflow.qa import baseline
 from workflow.store.files import write_atomic
 
 
@@ -74,7 +75,7 @@ def _export(
     Raises:
         ExchangeError: a file that is there holds work that is nowhere else.
     """
-    package = _package(state.project, translation)
+    package = _package(state.project, translation, _found(state, translation))
     locale, extension = language(handout.target).gettext, exchange.FORMATS[handout.form]
     path = handout.folder / f"{translation.document.name}.{locale}.{extension}"
     if _holds_work(state, path, translation):
@@ -97,7 +98,18 @@ def _holds_work(state: ProjectState, path: Path, translation: DocumentTranslatio
     return True  # what cannot be read may hold anything
 
 
-def _package(project: Project, translation: DocumentTranslation) -> ReviewPackage:
+def _found(state: ProjectState, translation: DocumentTranslation) -> Mapping[str, Sequence[str]]:
+    """Return what the checks say, in words, by sentence; checks that fail are told once."""
+    found: dict[str, list[str]] = {}
+    told = checking.findings(translation, checking.Checks.load(), tell=state.errors.append)
+    for each in baseline.read(state.project).unknown(told.shown):
+        found.setdefault(each.source, []).append(f"{each.check}: {each.message}")
+    return found
+
+
+def _package(
+    project: Project, translation: DocumentTranslation, found_by_checks: Mapping[str, Sequence[str]]
+) -> ReviewPackage:
     document = translation.document
     entries = attributed(translation.catalog)
     found: dict[str, OutgoingSentence] = {}
@@ -106,11 +118,14 @@ def _package(project: Project, translation: DocumentTranslation) -> ReviewPackag
             continue
         entry = entries[segment.text]
         place = f"block {segment.block + 1}, sentence {segment.position + 1}: {segment.kind}"
+        problems = dict.fromkeys(
+            (*found_by_checks.get(segment.text, ()), *map(str, entry.problems))
+        )
         found[segment.text] = OutgoingSentence(
             key=segment.key,
             entry=entry,
             kind=segment.kind,
-            notes=(place, *map(str, entry.problems), *map("memory: ".__add__, entry.similar)),
+            notes=(place, *problems, *map("memory: ".__add__, entry.similar)),
             terms=tuple(
                 dict.fromkeys((use.source, use.rendering) for use in uses if use.rendering)
             ),
