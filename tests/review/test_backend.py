@@ -377,3 +377,26 @@ def test_a_lost_approval_shows_in_its_row(desk: Desk) -> None:
     assert "Kim Min-su approved this on 2026-11-25" in lost.message
     (after,) = save(desk, row, KOREAN[FORUM])
     assert not any(each.check == "lost-approval" for each in after.findings)
+
+
+def test_a_look_at_what_has_changed_shows_only_that(desk: Desk) -> None:
+    """Who has seen an article gets the rows that are others now, and the keys of all."""
+    backend = desk.server.backend
+    seen = backend.article(NAME, "ko")
+    save(desk, rows(desk)[FORUM], "경총은 포럼을 열 것이다.")
+    news = backend.article(NAME, "ko", seen.rev)
+    assert [row.segment.text for row in news.rows] == [FORUM]
+    assert list(news.keys) == [row.segment.key for row in seen.rows]
+    desk.save(FEE, "참가비는 받지 않는다.", "요금은 없다.")
+    assert FEE in {row.segment.text for row in backend.article(NAME, "ko", news.rev).rows}
+    assert len(backend.article(NAME, "ko", "another").rows) == len(seen.rows)
+
+
+def test_a_document_s_findings_follow_its_texts(desk: Desk) -> None:
+    """One sentence takes the text of another: the answer says so, though both were looked at."""
+    before = rows(desk)
+    (after,) = save(desk, before[COMPANIES], KOREAN[TRADE])
+    assert "doubled" in {each.check for each in after.findings}
+    (again,) = save(desk, after, KOREAN[COMPANIES])
+    assert "doubled" not in {each.check for each in again.findings}
+    assert again.findings == rows(desk)[COMPANIES].findings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -18,7 +18,7 @@ from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog.carried_over import CarryReason
 from workflow.errors import WorkflowError, contained
 from workflow.languages import normalize
-from workflow.model import Finding, Project, Sentence, Severity, say
+from workflow.model import Entry, Finding, Project, Sentence, Severity, say
 from workflow.protocols import Check, DocumentCheck, Progress
 from workflow.qa import baseline
 
@@ -96,7 +96,6 @@ EVERYTHING = Scope()
 def findings(
     translation: DocumentTranslation,
     known: Checks,
-    only: Collection[str] | None = None,
     tell: Callable[[WorkflowError], object] | None = None,
 ) -> Findings:
     """Run the checks on one translation; what they find depends on nothing else.
@@ -106,44 +105,78 @@ def findings(
     Args:
         translation: to be checked.
         known: the checks.
-        only: the sentences (msgid) that are of interest: what is given about others is not all.
         tell: is given the errors of checks that fail, each once; without it they are raised.
     """
-    faults: dict[str, WorkflowError] = {}
+    faults = Faults(tell)
+    found = [
+        finding
+        for at in range(len(translation.uses))
+        for finding in in_sentence(translation, at, known, faults)
+    ]
+    found += in_document(translation, known, faults)
+    return faults.settled(found, translation.catalog.entries.values())
 
-    def note(error: WorkflowError) -> None:
-        if tell is None:
+
+class Faults:
+    """The errors of checks that fail while a translation is checked.
+
+    Args:
+        tell: is given each once, at the end; without it they are raised.
+    """
+
+    def __init__(self, tell: Callable[[WorkflowError], object] | None) -> None:
+        self._tell = tell
+        self._known: dict[str, WorkflowError] = {}
+        #: How often a check has failed.
+        self.count = 0
+
+    def __call__(self, error: WorkflowError) -> None:
+        """Take one in."""
+        if self._tell is None:
             raise error
-        faults.setdefault(error.what, error)
+        self.count += 1
+        self._known.setdefault(error.what, error)
 
+    def settled(self, found: Iterable[Finding], entries: Iterable[Entry]) -> Findings:
+        """Part what was found into what is shown and what comments of the entries silence."""
+        shown, silenced = qa.silence(list(dict.fromkeys(found)), entries)
+        for error in self._known.values():
+            if self._tell:
+                self._tell(error)
+        if self._known:  # nobody knows what a comment would have silenced
+            shown = [finding for finding in shown if finding.check != qa.UNUSED]
+        ordered = sorted(shown, key=lambda finding: finding.line)
+        return Findings(tuple(ordered), tuple(silenced), complete=not self._known)
+
+
+def in_sentence(
+    translation: DocumentTranslation,
+    at: int,
+    known: Checks,
+    note: Callable[[WorkflowError], object],
+) -> Iterator[Finding]:
+    """Ask the checks of single sentences about the one at a place of the document."""
+    entry = translation.catalog.entry(translation.document.segments[at].text)
+    uses, target = translation.uses[at], translation.target
+    for finding in qa.check_entry(entry, target, uses, known.entry, note):
+        yield finding if finding.source else replace(finding, source=entry.source)
+
+
+def in_document(
+    translation: DocumentTranslation, known: Checks, note: Callable[[WorkflowError], object]
+) -> Iterator[Finding]:
+    """Ask the checks of whole documents; a file may be at fault as well."""
     entries = translation.catalog.entries
     sentences = [
         Sentence(segment, entries[segment.text], uses)
         for segment, uses in zip(translation.document.segments, translation.uses, strict=True)
     ]
     sources = {entry.line: entry.source for entry in entries.values()}
-    found = [
-        finding if finding.source else replace(finding, source=sentence.entry.source)
-        for sentence in sentences
-        if only is None or sentence.entry.source in only
-        for finding in qa.check_entry(
-            sentence.entry, translation.target, sentence.terms, known.entry, note
-        )
-    ]
-    found += [
-        finding if finding.source else replace(finding, source=sources.get(finding.line, ""))
-        for finding in qa.check_document(sentences, translation.target, known.document, note)
-    ]
+    for finding in qa.check_document(sentences, translation.target, known.document, note):
+        source = finding.source or sources.get(finding.line, "")
+        yield finding if finding.source else replace(finding, source=source)
     if translation.catalog.marked:
-        found.append(_marked(translation.catalog.where))
-    shown, silenced = qa.silence(list(dict.fromkeys(found)), entries.values())
-    for error in faults.values():
-        if tell:
-            tell(error)
-    if faults:  # nobody knows what a comment would have silenced
-        shown = [finding for finding in shown if finding.check != qa.UNUSED]
-    ordered = sorted(shown, key=lambda finding: finding.line)
-    return Findings(tuple(ordered), tuple(silenced), complete=not faults)
+        yield _marked(translation.catalog.where)
 
 
 def _marked(where: str) -> Finding:
@@ -216,7 +249,7 @@ def _check_each(
     for each in translations:
         errors: list[WorkflowError] = []
         with contained(each.catalog.where, errors.append):
-            found[each.target] = findings(each, Checks.load(), tell=errors.append), errors
+            found[each.target] = findings(each, Checks.load(), errors.append), errors
     return found
 
 
@@ -279,7 +312,7 @@ def found_in(seed: SeedState, target: str) -> Findings | None:
 
 def _findings(seed: SeedState, target: str) -> Findings | None:
     translation = next((each for each in seed.open() if each.target == target), None)
-    return findings(translation, Checks.load(), tell=seed.tell) if translation else None
+    return findings(translation, Checks.load(), seed.tell) if translation else None
 
 
 def accept(project: Project, checked: Checked) -> None:

@@ -1,46 +1,32 @@
-"""Read the articles under review from their files, and make the rows that the review shows.
-
-Each row is a sentence with its terms, findings, risk and translations into other languages.
-"""
+"""Read the articles under review from their files; again only when these have changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from workflow import qa, review
-from workflow.app import checking, renaming, risk, seed_files
-from workflow.app.checking import Checks
+from workflow.app import renaming, seed_files
 from workflow.app.document_translation import (
     DocumentTranslation,
     LocaleReport,
-    lost_findings,
     open_translation,
     targets_of,
 )
 from workflow.app.project_state import ProjectState
 from workflow.catalog import Catalog, journal_of, path_of, place_of
-from workflow.catalog.template import placeholders
-from workflow.documents import pictures
-from workflow.errors import CatalogError, WorkflowError
+from workflow.errors import CatalogError
 from workflow.glossary import Glossary, load
-from workflow.glossary.occurrences import contains, options
 from workflow.model import (
     BlockKind,
     Document,
-    Entry,
     Finding,
     Project,
-    Segment,
     Severity,
     State,
-    TermUse,
 )
-from workflow.qa import baseline
-from workflow.review import ArticleRow, Gone
+from workflow.review import Gone
 from workflow.review.article_view import Count
 from workflow.store.digests import FileDigests, digest
 
@@ -116,7 +102,7 @@ class Articles:
                 self._project, glossary, document, target, held_as=self._held(name, target)
             )
         yield translation
-        _keep(self._opened, (name, target), (glossary, translation))
+        keep(self._opened, (name, target), (glossary, translation))
 
     def _as_it_is(
         self, known: tuple[Glossary, DocumentTranslation], document: Document, glossary: Glossary
@@ -149,7 +135,7 @@ class Articles:
         if known != held:
             entries = Catalog.load(self._project, file, tag).entries
             texts = {source: entry.text for source, entry in entries.items()}
-            _keep(self._translations, (name, tag), (held, texts))
+            keep(self._translations, (name, tag), (held, texts))
         return texts
 
     def _seed(self, name: str, target: str) -> Path:
@@ -164,7 +150,7 @@ class Articles:
             if not path.exists():
                 raise Gone
             document = seed_files.load(self._project, path)
-            _keep(self._documents, name, (held, document))
+            keep(self._documents, name, (held, document))
         return document
 
     def _load(self) -> Glossary:
@@ -178,99 +164,12 @@ class Articles:
         return sorted(self._project.glossary.glob("*.csv"))
 
 
-def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+def keep(kept: dict[_Key, _Value], key: _Key, value: _Value, most: int = _KEPT) -> None:
     """Keep something as the newest, and no more than some of its kind."""
     kept.pop(key, None)
-    while len(kept) >= _KEPT:
+    while len(kept) >= most:
         del kept[next(iter(kept))]
     kept[key] = value
-
-
-class Rows:
-    """Makes the rows of the articles of a project."""
-
-    def __init__(self, project: Project, articles: Articles) -> None:
-        self._project = project
-        self._articles = articles
-
-    @cached_property
-    def checks(self) -> Checks:
-        """Load the checks for translations."""
-        return Checks.load()
-
-    def all(
-        self, translation: DocumentTranslation, tell: Callable[[WorkflowError], object]
-    ) -> Sequence[ArticleRow]:
-        """Make the rows of every sentence, in reading order; ``tell`` is given checks that fail."""
-        return tuple(self._rows(translation, self._findings(translation, None, tell)))
-
-    def some(
-        self, translation: DocumentTranslation, sources: Sequence[str]
-    ) -> Sequence[ArticleRow]:
-        """Make the rows of some sentences, each in all its places.
-
-        Checks that fail are passed over: the page that shows the rows has told of them.
-        """
-        found = self._findings(translation, sources, _pass_over)
-        return tuple(self._rows(translation, found, sources))
-
-    def check(self, entry: Entry, target: str, uses: Sequence[TermUse]) -> Sequence[Finding]:
-        """Find what is wrong with a text that somebody is typing; checks that fail say nothing."""
-        return tuple(qa.check_entry(entry, target, uses, self.checks.entry, _pass_over))
-
-    def _findings(
-        self,
-        translation: DocumentTranslation,
-        only: Collection[str] | None,
-        tell: Callable[[WorkflowError], object],
-    ) -> Mapping[str, Sequence[Finding]]:
-        """Find what the checks say and the baseline does not know, by sentence."""
-        found: dict[str, list[Finding]] = {}
-        shown = checking.findings(translation, self.checks, only, tell).shown
-        unknown = baseline.read(self._project).unknown(shown)
-        for finding in (*lost_findings(translation, only), *unknown):
-            found.setdefault(finding.source, []).append(finding)
-        return found
-
-    def _rows(
-        self,
-        translation: DocumentTranslation,
-        found: Mapping[str, Sequence[Finding]],
-        only: Collection[str] | None = None,
-    ) -> Iterator[ArticleRow]:
-        document, entries = translation.document, translation.catalog.entries
-        others = self._articles.others(translation)
-        for number, (segment, uses) in enumerate(
-            zip(document.segments, translation.uses, strict=True), 1
-        ):
-            if only is not None and segment.text not in only:
-                continue
-            entry = entries[segment.text]
-            findings = found.get(segment.text, ())
-            assessed = risk.assess(segment, entry, translation.target, uses, findings)
-            yield ArticleRow(
-                number=number,
-                segment=segment,
-                target=translation.target,
-                entry=entry,
-                etag=review.etag(entry),
-                terms=[(use, _met(use, entry.text, translation.target)) for use in uses],
-                findings=findings,
-                risk=assessed.score if assessed else 0,
-                reasons=assessed.reasons if assessed else (),
-                others={
-                    tag: texts[segment.text] for tag, texts in others.items()
-                    if texts.get(segment.text)
-                },
-                picture=_picture(document, segment),
-                placeholders=tuple(
-                    placeholders(segment.text, document.blocks[segment.block].markup)
-                ),
-            )  # fmt: skip
-
-
-def _pass_over(error: WorkflowError) -> None:
-    """Say nothing of an error."""
 
 
 def title(document: Document) -> str:
@@ -287,14 +186,3 @@ def count(locale: LocaleReport, findings: Sequence[Finding]) -> Count:
         State.STALE: locale.stale, State.EMPTY: locale.empty,
     }  # fmt: skip
     return Count(states, own.count(Severity.ERROR), own.count(Severity.WARNING))
-
-
-def _picture(document: Document, segment: Segment) -> str:
-    """Find the picture that a sentence is the beginning of the caption of."""
-    block = document.blocks[segment.block]
-    shown = not segment.position and any(pictures.shown([block]))
-    return pictures.place(document.path, block.url) if shown else ""
-
-
-def _met(use: TermUse, text: str, target: str) -> bool:
-    return any(contains(text, form, target) for form in options(use) if form)

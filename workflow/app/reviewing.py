@@ -23,16 +23,28 @@ from workflow.app import checking, glossary_upkeep
 from workflow.app.checking import Checked
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import ProjectState
-from workflow.app.review_articles import Articles, Rows, count, title
+from workflow.app.review_articles import Articles, count, keep, title
+from workflow.app.review_rows import Rows
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog import PoMessage
 from workflow.documents import pictures
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Picture, Project, State, say
 from workflow.qa import baseline
-from workflow.review import ArticleView, Conflict, Gone, Listing, Saved, TermProposal, Typed
+from workflow.review import (
+    ArticleRow,
+    ArticleView,
+    Conflict,
+    Gone,
+    Listing,
+    Saved,
+    TermProposal,
+    Typed,
+)
 from workflow.review.typed_texts import TypedTexts
 
+#: Of how many states of articles it is known which rows were shown.
+_SHOWN = 100
 #: How many decisions can be taken back.
 _DECISIONS = 1000
 
@@ -87,6 +99,8 @@ class ProjectReview:
         self._today = today
         self._lock = threading.RLock()
         self._decisions: dict[str, _Decision] = {}
+        #: The rows of some articles as they were shown last, by article and rev.
+        self._shown: dict[tuple[str, str, str], Sequence[ArticleRow]] = {}
         self.project = project.settings.name
         self.reviewer = reviewer
 
@@ -110,11 +124,14 @@ class ProjectReview:
                 seed.release()
         return listings, list({str(error): error for error in state.errors}.values())
 
-    def article(self, name: str, target: str) -> ArticleView:
-        """Show one article in one language, as the files are now."""
+    def article(self, name: str, target: str, since: str = "") -> ArticleView:
+        """Show one article in one language, as the files are now; or what has changed in it."""
         rev = self.rev(name, target)
         faults: list[WorkflowError] = []
         with self._lock, self._articles.opened(name, target) as translation:
+            rows = self._rows.all(translation, faults.append)
+            known = {id(row) for row in self._shown.get((name, target, since), ())}
+            keep(self._shown, (name, target, rev), rows, _SHOWN)
             return ArticleView(
                 name=name,
                 language=translation.source,
@@ -122,7 +139,8 @@ class ProjectReview:
                 title=title(translation.whole),
                 path=translation.catalog.where,
                 rev=rev,
-                rows=self._rows.all(translation, faults.append),
+                rows=[row for row in rows if id(row) not in known],
+                keys=[row.segment.key for row in rows],
                 faults=faults,
                 typed=self._typed.of(name, target),
                 project=sha256(os.fsencode(self._project.root)).hexdigest()[:8],
@@ -158,7 +176,7 @@ class ProjectReview:
             write = self._approve if approve else self._hold
             done = self._do(translation, [asked], lambda each: write(translation, each, text))
             self._typed.forget(name, target, key, text)
-            if translation.catalog.entries[asked.source].text != text.strip():
+            if translation.catalog.entry(asked.source).text != text.strip():
                 raise Conflict(done.rows)
             return done
 
@@ -228,7 +246,7 @@ class ProjectReview:
             asked: dict[str, _Asked] = {}
             for key, tag in tags.items():
                 source = segments[places[key]].text
-                entry = translation.catalog.entries[source]
+                entry = translation.catalog.entry(source)
                 known = asked.get(source)  # in another place
                 changed = review.etag(entry) != tag or bool(known and known.changed)
                 asked[source] = _Asked(source, places[key], entry, changed)

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from workflow.catalog.approvals import Approver, Snapshot, entry_of, is_unrecorded, is_unsigned
 from workflow.catalog.incoming import left_behind, take_in
-from workflow.catalog.journal import Journal, between, key_of
+from workflow.catalog.journal import Journal, between, changed_among, key_of
 from workflow.catalog.message import PoMessage
 from workflow.catalog.paths import journal_of
 from workflow.catalog.po_file import Header, Messages, PoFile
@@ -86,6 +86,8 @@ class EditedFile:
         #: Whether the journal is known to hold all that people have decided in the file.
         self._journalled = False
         self._steps: list[SentenceStep | FileStep] = []
+        #: What was made of each message last, by sentence: most of them stay as they are.
+        self._made: dict[str, tuple[str, Entry]] = {}
         self._adopt(PoFile())
 
     @classmethod
@@ -155,13 +157,39 @@ class EditedFile:
     def entries(self) -> Mapping[str, Entry]:
         """The document's sentences by source text, in its order, as they are now."""
         if self._entries is None:
-            found = {message.msgid: self._entry(message) for message in self._messages.current()}
+            found = {each.msgid: self._known_entry(each) for each in self._messages.current()}
             self._entries = MappingProxyType(found)
         elif self._changed:  # to make all of them anew would take far longer
             news = {source: self._entry(message) for source, message in self._changed.items()}
             self._entries = MappingProxyType({**self._entries, **news})
         self._changed.clear()
         return self._entries
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The translations of the document's sentences, in its order."""
+        return [message.msgstr for message in self._messages.current()]
+
+    def entry(self, source: str) -> Entry:
+        """Return the entry of one of the document's sentences; quicker than all :attr:`entries`.
+
+        Raises:
+            KeyError: the document lacks it.
+        """
+        message = self._messages.get(source)
+        if message is None:
+            raise KeyError(source)
+        return self._known_entry(message)
+
+    def _known_entry(self, message: PoMessage) -> Entry:
+        """Return a message's entry: the one that was made before of the very same lines."""
+        raw, entry = self._made.get(message.msgid, ("", None))
+        if entry is None or not message.raw or raw != message.raw:
+            entry = self._entry(message)
+        elif entry.line != message.line:
+            entry = entry.at(message.line)
+        self._made[message.msgid] = message.raw, entry
+        return entry
 
     def _entry(self, message: PoMessage) -> Entry:
         return entry_of(message, self._disk.where)
@@ -288,7 +316,8 @@ class EditedFile:
         Of a file that has just been read, also what the journal does not know of it yet.
         """
         after = self._loaded.messages
-        news = list(between(before, after))
+        before, changed = changed_among(before, after)
+        news = list(between(before, changed))
         known = histories(self._journal.read({each.key for each in news})) if news else {}
         news += following(news, before, known)
         if not self._journalled:

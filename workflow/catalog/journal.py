@@ -149,6 +149,20 @@ def between(before: Sequence[PoMessage], after: Sequence[PoMessage]) -> Iterator
             yield decided(old, Did.GONE, standing(old))
 
 
+def changed_among(
+    before: Sequence[PoMessage], after: Sequence[PoMessage]
+) -> tuple[Sequence[PoMessage], Sequence[PoMessage]]:
+    """Leave out of two states of a file the messages that stand there with the very same lines."""
+    if len(before) != len(after):
+        return before, after
+    pairs = [
+        (old, new)
+        for old, new in zip(before, after, strict=True)
+        if new.obsolete or not new.raw or old.raw != new.raw
+    ]
+    return [old for old, _ in pairs], [new for _, new in pairs]
+
+
 def _person(message: PoMessage) -> str:
     """Return whose the text is, as far as the entry says."""
     return message.stamp.by or message.stamp.reviewer

@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from workflow.catalog import parser
+from workflow.catalog import damage, parser
 from workflow.catalog.message import PoMessage
 from workflow.catalog.paths import path_of, where
 from workflow.catalog.po_file import Header, PoFile
+from workflow.catalog.reading_back import is_plain, read_back
 from workflow.catalog.stamp import digest
 from workflow.catalog.three_way import merge_versions
 from workflow.errors import CatalogError
@@ -37,6 +38,9 @@ class CatalogFile:
         self.path = path_of(project, name, target)
         self.where = where(project, self.path)
         self.data: bytes | None = None
+        #: What ``data`` says, where it is plain enough to read only what has changed in it.
+        self._plain: PoFile | None = None
+        self._noted: dict[str, str] = {}
         self._project = project
         self._locks = project.cache / "locks"
         self._note = project.cache / "written" / self.where
@@ -51,6 +55,7 @@ class CatalogFile:
             self.data, file = parser.read(self.path, self.where)
         except FileNotFoundError:
             self.data, file = None, PoFile()
+        self._plain = file if self.data and is_plain(file, self.data) else None
         return file
 
     def write(self, file: PoFile) -> PoFile:
@@ -62,20 +67,31 @@ class CatalogFile:
         """
         written: list[tuple[bytes, PoFile]] = []
 
+        data = self._encoded(file)
+
         def verify(path: Path) -> None:
-            data, found = parser.read(path, self.where)
+            if found := self._read_back(path, data, file):
+                written.append((data, found))
+                return
+            held, found = parser.read(path, self.where)
             if found.messages != file.messages:
                 what = say("would not read back as it was written")
                 raise CatalogError(self.where, what, say("Please report this."))
-            written.append((data, found))
+            written.append((held, found))
 
-        data = self._encoded(file)
         path = self.path.resolve()
         with self.failures(), locked(self._locks, path):
             swap.commit(path, data, self.data, verify)
         self.data, found = written[0]
+        self._plain = found if self._plain or is_plain(found, self.data) else None
         self._take_note(found)
         return found
+
+    def _read_back(self, path: Path, data: bytes, file: PoFile) -> PoFile | None:
+        """Read what is new in what has been written; None where all of it must be read."""
+        if not self._plain or damage.read_bytes(path, self.where) != data:
+            return None
+        return read_back(file, self._plain, self.where)
 
     def _encoded(self, file: PoFile) -> bytes:
         try:
@@ -111,7 +127,13 @@ class CatalogFile:
 
         Not the obsolete ones: editors purge them.
         """
-        lines = [f"{digest(m.msgid)}{'+' * m.human}" for m in file.messages if not m.obsolete]
+        known, self._noted, lines = self._noted, {}, []
+        for each in file.messages:
+            if not each.obsolete:
+                line = known.get(each.raw) or f"{digest(each.msgid)}{'+' * each.human}"
+                lines.append(line)
+                if each.raw:
+                    self._noted[each.raw] = line
         with suppress(OSError):  # only a notice is lost
             self._note.parent.mkdir(parents=True, exist_ok=True)
             self._note.write_text("\n".join(lines), "ascii")

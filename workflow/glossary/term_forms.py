@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from workflow.languages import language, pack
 from workflow.languages.names import Names
@@ -53,6 +54,7 @@ def of(term: Term, tag: str) -> TermForms:
     return term.forms.get(tag, _NO_FORMS)
 
 
+@lru_cache(maxsize=16384)
 def bare(form: str) -> str:
     """Return a form without the bracket at its end.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
 
 from workflow.model.document import BlockKind, Segment
 from workflow.model.findings import Problem
@@ -125,11 +126,18 @@ class Entry:
     path: str = ""
     line: int = 0
 
+    def at(self, line: int) -> Entry:
+        """Return this entry at another line of its file; far quicker than any other change."""
+        return Entry(*(*_BEFORE_LINE(self), line))
+
     @property
     def disputed(self) -> bool:
         """Whether nobody has decided yet between it and another translation kept beside it."""
         beside = any(comment.startswith(ALTERNATIVE) for comment in self.comments)
         return beside and self.state is not State.REVIEWED
+
+
+_BEFORE_LINE = attrgetter(*(each.name for each in fields(Entry)[:-1]))
 
 
 @dataclass(frozen=True, slots=True)

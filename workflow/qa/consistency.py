@@ -51,7 +51,7 @@ def doubled(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
             yield placed(error("doubled", message), long)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16384)
 def _letters(text: str) -> str:
     return _NOT_WORD.sub("", markup.plain(text)).casefold()
 
@@ -85,9 +85,8 @@ def _names(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         single = [use for use in leaves(sentence.terms) if use.type in _ONE_NAME]
         if not single:
             continue
-        text = markup.plain(sentence.entry.text)
-        forms = {form for use in single for form in options(use)}
-        found = {spot.form for spot in spots(text, forms, target)}
+        forms = tuple(dict.fromkeys(form for use in single for form in options(use)))
+        found = _forms_in(sentence.entry.text, forms, target)
         for use in single:
             required[use.term].update((use.rendering, term_forms.bare(use.rendering)))
             for form in found.intersection(options(use)):
@@ -103,6 +102,11 @@ def _names(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
                         usual=usual[0],
                     )
                     yield placed(warning("inconsistent", message), entry)
+
+
+@lru_cache(maxsize=16384)
+def _forms_in(text: str, forms: Sequence[str], target: str) -> frozenset[str]:
+    return frozenset(spot.form for spot in spots(markup.plain(text), forms, target))
 
 
 def _repeats(sentences: Sequence[Sentence]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workflow.model import Entry, Finding, Message, Sentence, say
 from workflow.qa.dates import DAYS, called, days_of_month, days_of_week, may_name_day
@@ -63,7 +64,12 @@ def _told(day: _Day, other: _Day) -> Message:
 
 def _day(entry: Entry) -> _Day | None:
     """Return the one day that one side names by its number and the other by its weekday."""
-    source, text = sides(entry)
+    found = _number_and_weekday(*sides(entry))
+    return _Day(entry, *found) if found else None
+
+
+@lru_cache(maxsize=16384)
+def _number_and_weekday(source: str, text: str) -> tuple[int, int] | None:
     if not (may_name_day(source) or may_name_day(text)):
         return None
     if _sees_other_month(source) or _sees_other_month(text):
@@ -71,7 +77,7 @@ def _day(entry: Entry) -> _Day | None:
     for here, there in ((source, text), (text, source)):
         named, numbers = set(days_of_week(here)), set(days_of_month(there))
         if len(named) == len(numbers) == 1 and not any(days_of_month(here)):
-            return _Day(entry, numbers.pop(), DAYS.index(named.pop()))
+            return numbers.pop(), DAYS.index(named.pop())
     return None
 
 

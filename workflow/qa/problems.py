@@ -32,7 +32,7 @@ def sides(entry: Entry) -> tuple[str, str]:
     return _read(entry.source), _read(entry.text)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16384)
 def _read(text: str) -> str:
     """Return a text as read; kept, since one check after the other asks for the same sentence."""
     return without_links(markup.plain(text))

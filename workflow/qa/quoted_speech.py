@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from workflow import markup
@@ -59,6 +60,7 @@ def _is_title(quoted: str) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
+@lru_cache(maxsize=16384)
 def _open(text: str) -> bool:
     """Tell whether a text opens a quotation that it does not close, or closes one."""
     return len(_COUNTED.findall(text)) % 2 == 1

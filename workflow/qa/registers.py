@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from workflow import markup
 from workflow.languages import pack
@@ -39,16 +40,20 @@ def register(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         >>> found(register, "Trade grew. Prices fell.", "교역이 늘었다. 물가는 내렸습니다.")
         ['sentences end in different registers: 다, 습니다·요']
     """
-    ends = pack(target).registers
-    if not ends or not _STOP.search(entry.text) or _DOUBLE.search(entry.source):
+    if not pack(target).registers or not _STOP.search(entry.text) or _DOUBLE.search(entry.source):
         return
-    kinds = list(dict.fromkeys(_registers(entry.text, ends)))
+    kinds = list(_registers(entry.text, target))
     if len(kinds) > 1:
         yield warning("register", say("sentences end in different registers: {text}", text=kinds))
 
 
-def _registers(text: str, ends: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
-    """Yield the register of each sentence that shows one, outside of quotations and brackets."""
+@lru_cache(maxsize=16384)
+def _registers(text: str, target: str) -> tuple[str, ...]:
+    """List the registers of its sentences, each once, outside of quotations and brackets."""
+    return tuple(dict.fromkeys(_shown_in(text, pack(target).registers)))
+
+
+def _shown_in(text: str, ends: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
     bare = _QUOTED.sub("", markup.plain(text))
     if _QUOTE.search(bare):
         return
@@ -58,23 +63,26 @@ def _registers(text: str, ends: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
             yield from (name for name, pattern in ends.items() if pattern.search(end))
 
 
+@lru_cache(maxsize=16384)
+def _marks(source: str) -> int:
+    return len(_DOUBLE.findall(markup.plain(source)))
+
+
 def register_of_article(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
     """Find the few sentences of an article that end in another register than all the others.
 
     Source: as the check of single sentences. Headlines, quotations and what stands in them are
     left alone, and articles with two registers of about equal share.
     """
-    ends = pack(target).registers
-    if not ends:
+    if not pack(target).registers:
         return
     kinds: list[tuple[Entry, str]] = []
     quoted = False
     for sentence in sentences:
-        source = markup.plain(sentence.entry.source)
-        marks = len(_DOUBLE.findall(source))
+        marks = _marks(sentence.entry.source)
         if sentence.segment.kind in _SENTENCES and not quoted and not marks:
-            told = set(_registers(sentence.entry.text, ends))
-            kinds += ((sentence.entry, told.pop()),) if len(told) == 1 else ()
+            told = _registers(sentence.entry.text, target)
+            kinds += ((sentence.entry, told[0]),) if len(told) == 1 else ()
         quoted = quoted != bool(marks % 2)
     counted = Counter(kind for _, kind in kinds)
     if len(kinds) < _ENOUGH or len(counted) < 2:

@@ -32,7 +32,7 @@ class ArticleRow:
         number: its place among all sentences, from 1.
         segment: the sentence.
         target: BCP 47 tag of the translation.
-        entry: the translation.
+        entry: the translation; its line is that of the time when it last changed.
         etag: see :func:`etag`.
         terms: the terms in it, each with whether the translation has its rendering.
         findings: what the checks say about the translation.
@@ -129,7 +129,8 @@ class ArticleView:
         title: its headline, or its name.
         path: the PO file, relative to the project.
         rev: changes when the article, its translation or the glossary does.
-        rows: its sentences in reading order.
+        rows: its sentences in reading order; perhaps only those that have changed.
+        keys: those of all its sentences, in reading order.
         faults: of checks that failed, and whose findings are missing from the rows.
         typed: what is typed and not saved, by the keys of sentences; some may be gone.
         project: tells the project from others that a browser has seen at the same address.
@@ -145,6 +146,7 @@ class ArticleView:
     faults: Sequence[WorkflowError] = ()
     typed: Mapping[str, Typed] = field(default_factory=dict)
     project: str = ""
+    keys: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +236,15 @@ class Backend(Protocol):
         """Return all articles under review, and what is wrong with those that cannot be read."""
         ...
 
-    def article(self, name: str, target: str) -> ArticleView:
-        """Return one article in one language, as the files are now."""
+    def article(self, name: str, target: str, since: str = "") -> ArticleView:
+        """Return one article in one language, as the files are now.
+
+        Args:
+            name: the article's.
+            target: BCP 47 tag of the translation.
+            since: an :attr:`ArticleView.rev` that has been shown: only rows that are others now
+                are of interest.
+        """
         ...
 
     def rev(self, name: str, target: str) -> str:

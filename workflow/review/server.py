@@ -217,10 +217,12 @@ class _ReviewHandler(BaseHTTPRequestHandler):
             raise Refused(HTTPStatus.NOT_FOUND, "no such call")
         name, target = found[1], tag_of(found[2])
         rev = self.server.backend.rev(name, target)
-        if self.headers.get("If-None-Match") == rev:
+        seen = self.headers.get("If-None-Match", "")
+        if seen == rev:
             return Response(status=HTTPStatus.NOT_MODIFIED)
-        article = self.server.backend.article(name, target)
-        return json_response({"rows": self._rows(article.rows)}, headers={"ETag": article.rev})
+        article = self.server.backend.article(name, target, seen)
+        rows = {"rows": self._rows(article.rows), "keys": list(article.keys)}
+        return json_response(rows, headers={"ETag": article.rev})
 
     def _call(self, path: str) -> Response:
         """Do what a call asks for; its body is read first, as the next request follows it."""

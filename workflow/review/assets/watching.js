@@ -40,7 +40,7 @@ function shut(answer) {
 function changed(answer) {
   if (state.readOnly) { state.readOnly = false; notice(); }
   rev = answer.rev;
-  if (answer.rows.length !== rows.length || answer.rows.some((row, at) => row.key !== rows[at].dataset.key)) {
+  if (answer.keys.length !== rows.length || answer.keys.some((key, at) => key !== rows[at].dataset.key)) {
     notice(t("The article has changed. Unsaved drafts are kept."), true);
     return;
   }
