@@ -27,13 +27,14 @@ from workflow.model import (
     GoogleSettings,
     LlmSettings,
     LocalSettings,
+    QaSettings,
     Settings,
     SiteSettings,
     TermType,
 )
 
 #: Settings that are tables of others.
-SECTIONS = {"ctranslate2", "deepl", "engines", "fetch", "google", "llm", "local", "site"}
+SECTIONS = {"ctranslate2", "deepl", "engines", "fetch", "google", "llm", "local", "qa", "site"}
 REFERENCE = reference.FILE.read_text("utf-8")
 SETTINGS = section(REFERENCE, "## Settings")
 #: What an engine is told of a draft without text; in a PO file such a sentence is untranslated.
@@ -56,6 +57,7 @@ def test_the_commands_are_those_of_the_command_line() -> None:
         (GoogleSettings, "google."),
         (LlmSettings, "llm."),
         (LocalSettings, "local."),
+        (QaSettings, "qa."),
         (SiteSettings, "site."),
     ],
 )

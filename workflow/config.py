@@ -25,6 +25,7 @@ from workflow.model import (
     LocalSettings,
     Message,
     Project,
+    QaSettings,
     Settings,
     SiteSettings,
     say,
@@ -43,6 +44,7 @@ _T = TypeVar(
     GoogleSettings,
     LlmSettings,
     LocalSettings,
+    QaSettings,
     SiteSettings,
 )
 
@@ -134,6 +136,7 @@ def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
     models = _section(Ctranslate2Settings(), table.get("ctranslate2", {}), "ctranslate2.", faults)
     engines = _section(EnginesSettings(), table.get("engines", {}), "engines.", faults)
     local = _section(LocalSettings(), table.get("local", {}), "local.", faults)
+    checks = _section(QaSettings(), table.get("qa", {}), "qa.", faults)
     site = _section(SiteSettings(), table.get("site", {}), "site.", faults)
     sections: dict[str, Any] = {
         "ctranslate2": models,
@@ -143,6 +146,7 @@ def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
         "google": google,
         "llm": llm,
         "local": local,
+        "qa": checks,
         "site": site,
     }
     rest = {key: value for key, value in table.items() if key not in sections}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.support.llm_server import Answer, LlmServer, completion
 from workflow.engines.llm import LlmEngine
-from workflow.engines.llm.revision import parse
+from workflow.engines.llm.critique import parse
 from workflow.model import Draft, LlmSettings, Project, Request, Settings
 
 SOURCES = ("Trade grew last year.", "The talks begin on Monday.", "He did not sign the deal.")

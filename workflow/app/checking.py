@@ -8,11 +8,13 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 
 from workflow import qa
 from workflow.app import seed_files
 from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation, SeedReport
 from workflow.app.project_state import ProjectState
+from workflow.app.second_opinions import Judgement, key_of
 from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog.carried_over import CarryReason
@@ -21,6 +23,9 @@ from workflow.languages import normalize
 from workflow.model import Entry, Finding, Project, Sentence, Severity, say
 from workflow.protocols import Check, DocumentCheck, Progress
 from workflow.qa import baseline
+
+#: A translation to be checked, and what a model has said of it.
+_Work = tuple[DocumentTranslation, Mapping[str, Judgement]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ def findings(
     translation: DocumentTranslation,
     known: Checks,
     tell: Callable[[WorkflowError], object] | None = None,
+    said: Mapping[str, Judgement] = MappingProxyType({}),
 ) -> Findings:
     """Run the checks on one translation; what they find depends on nothing else.
 
@@ -106,6 +112,7 @@ def findings(
         translation: to be checked.
         known: the checks.
         tell: is given the errors of checks that fail, each once; without it they are raised.
+        said: what a model has said of the translations, by the key of their texts.
     """
     faults = Faults(tell)
     found = [
@@ -114,6 +121,7 @@ def findings(
         for finding in in_sentence(translation, at, known, faults)
     ]
     found += in_document(translation, known, faults)
+    found += judged(translation.catalog.entries.values(), said)
     return faults.settled(found, translation.catalog.entries.values())
 
 
@@ -179,6 +187,18 @@ def in_document(
         yield _marked(translation.catalog.where)
 
 
+def judged(entries: Iterable[Entry], said: Mapping[str, Judgement]) -> Iterator[Finding]:
+    """Yield what a model has said of some sentences as they are now.
+
+    Args:
+        entries: the sentences.
+        said: what it has said, by the key of their texts.
+    """
+    for entry in entries if said else ():
+        judgement = said.get(key_of(entry)) if entry.text else None
+        yield from qa.judged(entry, judgement.spans if judgement else ())
+
+
 def _marked(where: str) -> Finding:
     what = say(
         "begins with a byte order mark, which gettext's tools refuse; `workflow sync` removes it"
@@ -224,9 +244,9 @@ def checked(
         targets: for each seed, the languages to look at.
     """
 
-    def order(seed: SeedState) -> list[DocumentTranslation] | None:
+    def order(seed: SeedState) -> list[_Work] | None:
         fresh = [
-            each
+            (each, seed.judgements(each.target))
             for each in (seed.open() if seed.is_open else ())
             if each.target in targets[seed.path] and not _is_known(seed, each.target)
         ]
@@ -241,15 +261,14 @@ def checked(
             yield seed
 
 
-def _check_each(
-    translations: Iterable[DocumentTranslation],
-) -> dict[str, tuple[Findings, list[WorkflowError]]]:
+def _check_each(work: Iterable[_Work]) -> dict[str, tuple[Findings, list[WorkflowError]]]:
     """Check some translations of a seed, in any process."""
     found = {}
-    for each in translations:
+    for each, said in work:
         errors: list[WorkflowError] = []
         with contained(each.catalog.where, errors.append):
-            found[each.target] = findings(each, Checks.load(), errors.append), errors
+            its = findings(each, Checks.load(), errors.append, said)
+            found[each.target] = its, errors
     return found
 
 
@@ -259,7 +278,7 @@ def _kind(target: str) -> str:
 
 def _is_known(seed: SeedState, target: str) -> bool:
     """Tell whether it is remembered what the checks find in a translation."""
-    return seed.knows(_kind(target))
+    return seed.knows(_kind(target), partial(seed.digest_with_judgements, target))
 
 
 def collect(
@@ -307,12 +326,15 @@ def found_in_code(report: SeedReport) -> tuple[Finding, ...]:
 def found_in(seed: SeedState, target: str) -> Findings | None:
     """Check a seed's translation into a language; return None if it cannot be read."""
     work_out = partial(_findings, seed, target)
-    return seed.result(_kind(target), Findings, work_out, seed.po(target))
+    followed = partial(seed.digest_with_judgements, target)
+    return seed.result(_kind(target), Findings, work_out, seed.po(target), followed)
 
 
 def _findings(seed: SeedState, target: str) -> Findings | None:
     translation = next((each for each in seed.open() if each.target == target), None)
-    return findings(translation, Checks.load(), seed.tell) if translation else None
+    if translation is None:
+        return None
+    return findings(translation, Checks.load(), seed.tell, seed.judgements(target))
 
 
 def accept(project: Project, checked: Checked) -> None:

@@ -11,6 +11,7 @@ from workflow import exchange
 from workflow.app import checking, exchange_import
 from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.app.project_state import ProjectState
+from workflow.app.second_opinions import judgements
 from workflow.app.seed_state import each_seed
 from workflow.catalog.attribution import attributed
 from workflow.errors import ExchangeError, WorkflowError, contained
@@ -101,7 +102,8 @@ def _holds_work(state: ProjectState, path: Path, translation: DocumentTranslatio
 def _found(state: ProjectState, translation: DocumentTranslation) -> Mapping[str, Sequence[str]]:
     """Return what the checks say, in words, by sentence; checks that fail are told once."""
     found: dict[str, list[str]] = {}
-    told = checking.findings(translation, checking.Checks.load(), tell=state.errors.append)
+    said = judgements(state.project).of(translation.whole.name, translation.target)
+    told = checking.findings(translation, checking.Checks.load(), state.errors.append, said)
     for each in baseline.read(state.project).unknown(told.shown):
         found.setdefault(each.source, []).append(f"{each.check}: {each.message}")
     return found

@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 from workflow import __version__, catalog, glossary, plugins
 from workflow.app import article_addresses, seed_files
+from workflow.app.second_opinions import Judgement, Opinions, judgements
 from workflow.documents import readers
 from workflow.errors import WorkflowError, contained
 from workflow.glossary import Glossary
@@ -186,6 +187,12 @@ class ProjectState:
         """Return the folder of the PO files' journals for each language."""
         names = {tag: catalog.journal_of(self.project, "_", tag) for tag in self.every_target}
         return {tag: str(path.parent) for tag, path in names.items()}
+
+    @cached_property
+    def judgements(self) -> Opinions[Judgement] | None:
+        """Return what models have said of translations; None where none was ever asked."""
+        known = judgements(self.project)
+        return known if known.folder.is_dir() else None
 
     @cached_property
     def basis(self) -> bytes:

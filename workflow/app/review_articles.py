@@ -15,6 +15,7 @@ from workflow.app.document_translation import (
     targets_of,
 )
 from workflow.app.project_state import ProjectState
+from workflow.app.second_opinions import judgements
 from workflow.catalog import Catalog, journal_of, path_of, place_of
 from workflow.errors import CatalogError
 from workflow.glossary import Glossary, load
@@ -79,6 +80,7 @@ class Articles:
         paths = (
             seed, path_of(self._project, held, target),
             journal_of(self._project, held, target), *self._tables(),
+            judgements(self._project).place(name, target),
         )  # fmt: skip
         return digest(b"".join(map(self._digests.of, paths))).hex()
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from workflow.app import checking
 from workflow.app.checking import Checks, Faults
 from workflow.app.document_translation import DocumentTranslation, lost_findings
+from workflow.app.second_opinions import Judgement
 from workflow.errors import WorkflowError
 from workflow.model import Finding
 from workflow.qa.baseline import Baseline
@@ -48,6 +49,7 @@ class ArticleFindings:
         only: Collection[str] | None,
         baseline: Baseline,
         tell: Callable[[WorkflowError], object],
+        said: Mapping[str, Judgement],
     ) -> Mapping[str, Sequence[Finding]]:
         """Find what is wrong and the baseline does not know, by sentence.
 
@@ -55,6 +57,7 @@ class ArticleFindings:
             only: the sentences (msgid) that are of interest, each in all its places.
             baseline: what is known.
             tell: is given the errors of checks that fail.
+            said: what a model has said of the translations, by the key of their texts.
         """
         if only is None:
             self._texts = None
@@ -65,7 +68,9 @@ class ArticleFindings:
         whole = self._of_document(faults)
         found += [each for each in whole if only is None or each.source in only]
         sources = dict.fromkeys(segments[at].text for at in places)
-        shown = faults.settled(found, map(self.translation.catalog.entry, sources)).shown
+        entries = [*map(self.translation.catalog.entry, sources)]
+        found += checking.judged(entries, said)
+        shown = faults.settled(found, entries).shown
         result: dict[str, list[Finding]] = {}
         for each in (*lost_findings(self.translation, only), *baseline.unknown(shown)):
             result.setdefault(each.source, []).append(each)

@@ -16,6 +16,7 @@ from workflow.app.checking import Checks
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.review_articles import Articles, keep
 from workflow.app.review_findings import ArticleFindings
+from workflow.app.second_opinions import judgements
 from workflow.catalog.template import placeholders
 from workflow.documents import pictures
 from workflow.errors import WorkflowError
@@ -84,7 +85,8 @@ class Rows:
         tell: Callable[[WorkflowError], object],
     ) -> Iterator[ArticleRow]:
         known, others = self._of(translation), self._articles.others(translation)
-        found = known.findings.of(only, baseline.read(self._project), tell)
+        said = judgements(self._project).of(translation.whole.name, translation.target)
+        found = known.findings.of(only, baseline.read(self._project), tell, said)
         for at, segment in enumerate(translation.document.segments):
             if only is not None and segment.text not in only:
                 continue

@@ -26,6 +26,7 @@ from workflow.app.document_translation import (
     targets_of,
 )
 from workflow.app.project_state import ProjectState
+from workflow.app.second_opinions import Judgement
 from workflow.errors import Containment, WorkflowError, contained
 from workflow.model import Document, Finding
 from workflow.store.digests import content, digest
@@ -266,9 +267,9 @@ class SeedState:
             results.keep(kind, self.name, held, value)
         return value
 
-    def knows(self, kind: str) -> bool:
-        """Tell whether a result need not be worked out."""
-        held = self.digest()
+    def knows(self, kind: str, digest_of: Callable[[], str | None] | None = None) -> bool:
+        """Tell whether a result need not be worked out; ``digest_of`` is as for :meth:`result`."""
+        held = (digest_of or self.digest)()
         return held is not None and self._state.results.holds(kind, self.name, held)
 
     def bring(self, kind: str, value: object) -> None:
@@ -288,6 +289,19 @@ class SeedState:
             known = {each.target: digest(each.catalog.data) for each in self._translations}
             self._digested = held, self._combined(self._on_disk | known)
         return self._digested[1]
+
+    def judgements(self, target: str) -> Mapping[str, Judgement]:
+        """Return what a model has said of its translations, by the key of their texts."""
+        known = self._state.judgements
+        return known.of(self.name, target) if known else {}
+
+    def digest_with_judgements(self, target: str) -> str | None:
+        """Digest all that its results follow from, and what a model has said of a language."""
+        own, known = self.digest(), self._state.judgements
+        if own is None or known is None:
+            return own
+        held = self._state.files.of(known.place(self.name, target))
+        return f"{own}{held.hex()}" if any(held) else own
 
     def _digest_with_journals(self) -> str | None:
         """Digest all that a comparison of its PO files with their journals follows from."""

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, on_option, to_option
+from workflow.cli.judge_lines import JudgeWish, carry_out, show_plan
+from workflow.cli.options import (
+    Options,
+    common,
+    estimate_option,
+    max_cost_option,
+    on_option,
+    to_option,
+)
 
 if TYPE_CHECKING:
     from workflow.app.checking import Checked
@@ -36,6 +44,16 @@ if TYPE_CHECKING:
     help="Accept what is found now: from the next time on only new findings show.",
 )  # fmt: skip
 @click.option("--no-baseline", is_flag=True, help="Show also what the baseline has accepted.")
+@click.option(
+    "--judge", is_flag=True,
+    help="Have a language model read each translation, too; its answers are kept.",
+)  # fmt: skip
+@click.option(
+    "--judge-engine", metavar="NAME", default="",
+    help="Whose model that is: llm, local … Default: as the setting qa.judge says.",
+)  # fmt: skip
+@estimate_option
+@max_cost_option
 @on_option
 @common
 @click.pass_obj
@@ -51,6 +69,10 @@ def check_command(
     fix_reviewed: bool,
     write_baseline: bool,
     no_baseline: bool,
+    judge: bool,
+    judge_engine: str,
+    estimate: bool,
+    max_cost: float | None,
 ) -> int:
     """Look for mistakes in the translations.
 
@@ -58,6 +80,10 @@ def check_command(
     says that there are errors, or warnings where --fail-on asks for them. A comment `# noqa: NAME`
     in an entry of a PO file silences there what has that name: the findings, or all of a check. A
     PO file whose seed is gone is kept, and not checked.
+
+    With --judge, a language model is asked for the errors of all translations that it has not read
+    as they are now. What it finds are warnings, `judge`, and show from then on while the texts are
+    the same.
     """
     from workflow.app import checking, fixing, seed_files
     from workflow.config import find_project
@@ -74,14 +100,20 @@ def check_command(
         baseline=not (write_baseline or no_baseline),
         reviewed=fix_reviewed,
     )
+    wish = JudgeWish(judge, judge_engine, estimate, max_cost)
+    if estimate and (planned := wish.plan(options, project, seeds, tags, scope)):
+        return show_plan(options, planned)
     mended = fixing.Fixed()
     with console.progress(options) as progress:
         if fix or fix_reviewed:
             mended = fixing.fix(project, seeds, tags, progress, scope)
+    planned = wish.plan(options, project, seeds, tags, scope)
+    judged = carry_out(options, project, planned) if planned else None
+    with console.progress(options) as progress:
         result = checking.check(project, seeds, tags, progress, scope)
     if write_baseline:
         checking.accept(project, result)
-    errors = [*mended.errors, *result.errors]
+    errors = [*(judged.errors if judged else ()), *mended.errors, *result.errors]
     if options.json:
         console.print_json({
             "findings": result.findings,
@@ -90,6 +122,8 @@ def check_command(
             "fixed": len(mended.corrections),
             "corrections": mended.corrections,
             "orphans": orphans,
+            **({"judged": {**console.as_json(judged), "model": planned.model}}
+               if judged and planned else {}),
             "errors": errors,
         })  # fmt: skip
     else:

@@ -13,7 +13,15 @@ from workflow.cli import console
 from workflow.cli.carried_lines import tell_carried, tell_some
 from workflow.cli.commands_site import print_site, site_json
 from workflow.cli.cost_table import show_estimate
-from workflow.cli.options import Options, common, on_option, source_option, to_option
+from workflow.cli.options import (
+    Options,
+    common,
+    estimate_option,
+    max_cost_option,
+    on_option,
+    source_option,
+    to_option,
+)
 from workflow.model import is_pseudo
 
 if TYPE_CHECKING:
@@ -39,15 +47,6 @@ _engine = click.option(
 _redo = click.option(
     "--redo-drafts", is_flag=True, help="Also translate again what no person has touched."
 )
-_estimate = click.option(
-    "--estimate", is_flag=True,
-    help="Only estimate tokens and cost; no engine is asked, nothing is written.",
-)  # fmt: skip
-_max_cost = click.option(
-    "--max-cost", type=click.FloatRange(0, min_open=True), metavar="AMOUNT",
-    help="Stop before this run costs more than AMOUNT, in the currency of llm.price; "
-    "drafts made so far are kept.",
-)  # fmt: skip
 
 
 @click.command("run", epilog="Example: workflow run visit.txt --to ko --engine argos")
@@ -56,8 +55,8 @@ _max_cost = click.option(
 @source_option
 @_engine
 @_redo
-@_estimate
-@_max_cost
+@estimate_option
+@max_cost_option
 @on_option
 @common
 @click.pass_obj
@@ -151,8 +150,8 @@ def sync_command(
 @source_option
 @_engine
 @_redo
-@_estimate
-@_max_cost
+@estimate_option
+@max_cost_option
 @on_option
 @common
 @click.pass_obj

@@ -113,6 +113,19 @@ on_option = click.option(
     help="local: use every processor available here; local:4: four of them.",
 )
 
+#: ``--estimate``: what a command would cost.
+estimate_option = click.option(
+    "--estimate", is_flag=True,
+    help="Only estimate tokens and cost; no engine is asked, nothing is written.",
+)  # fmt: skip
+
+#: ``--max-cost AMOUNT``: what it may cost.
+max_cost_option = click.option(
+    "--max-cost", type=click.FloatRange(0, min_open=True), metavar="AMOUNT",
+    help="Stop before this run costs more than AMOUNT, in the currency of llm.price; "
+    "what was answered so far is kept.",
+)  # fmt: skip
+
 #: ``--host ADDRESS``, of a server on this machine.
 host_option = click.option(
     "--host",

@@ -13,11 +13,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
 from workflow import plugins
 from workflow.errors import EngineMissing, PairUnavailable
 from workflow.languages import language
 from workflow.model import Message, Project, say
 from workflow.protocols import Engine
+
+if TYPE_CHECKING:
+    from workflow.engines.llm.survey import Survey
 
 #: What ``auto`` tries where the settings name no order: a configured endpoint, then engines of
 #: other packages, then what is installed here; never ``pseudo``, which does not translate.
@@ -90,6 +96,50 @@ def choose(project: Project, source: str, target: str) -> Engine:
             return engine
     hint = say("Run: {command}", command="workflow engines install")
     raise EngineMissing(pair, say("no translation engine is installed"), hint)
+
+
+@runtime_checkable
+class Answering(Protocol):
+    """An engine whose model answers questions, besides translating."""
+
+    def survey(self) -> Survey:
+        """Return the model as one that answers questions; nothing is asked or loaded yet.
+
+        Raises:
+            EngineMissing: it is not configured, or not installed.
+            EngineError: it only translates.
+        """
+
+
+def survey(project: Project, name: str = "") -> Survey:
+    """Return the model that answers questions.
+
+    Args:
+        project: its ``qa.judge`` names an engine, or is ``auto``: the one that translates if it can
+            answer, else a configured ``llm``, else the ``local`` model.
+        name: an engine that goes before the one in the settings.
+
+    Raises:
+        ConfigError: there is no engine of that name.
+        EngineMissing: it answers no questions, or none is there that does.
+        EngineError: it only translates.
+    """
+    wanted = name or project.settings.qa.judge
+    if wanted != "auto":
+        engine = load(project, wanted)
+        if isinstance(engine, Answering):
+            return engine.survey()
+        raise EngineMissing(
+            f"engine {wanted}", say("answers no questions"),
+            say("Name one with {option}: {names}", option="--judge-engine", names=["llm", "local"]),
+        )  # fmt: skip
+    for each in dict.fromkeys((project.settings.engine, "llm", "local")):
+        if each != "auto" and isinstance(engine := load(project, each), Answering):
+            with suppress(EngineMissing):
+                return engine.survey()
+    hint = say("Set {settings}, or run: {command}",
+               settings="llm.url, llm.model", command=_HELPS["local"])  # fmt: skip
+    raise EngineMissing("qa.judge", say("no model is here that answers questions"), hint)
 
 
 def _advice(name: str) -> Message:

@@ -25,7 +25,7 @@ from workflow.model.document import (
     Segment,
     UnreadKey,
 )
-from workflow.model.findings import Finding, Problem, Severity
+from workflow.model.findings import ErrorSpan, Finding, Problem, Severity
 from workflow.model.messages import Localizer, Message, say, tell
 from workflow.model.project import (
     COLORS,
@@ -37,6 +37,7 @@ from workflow.model.project import (
     LlmSettings,
     LocalSettings,
     Project,
+    QaSettings,
     Settings,
     SiteSettings,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "Draft",
     "EnginesSettings",
     "Entry",
+    "ErrorSpan",
     "FetchSettings",
     "Finding",
     "GoogleSettings",
@@ -91,6 +93,7 @@ __all__ = [
     "Picture",
     "Problem",
     "Project",
+    "QaSettings",
     "Request",
     "Segment",
     "Sentence",

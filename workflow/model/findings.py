@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from workflow.model.messages import Message
+from workflow.model.messages import Message, say
+
+#: Letters of what a model says of an error that are told.
+_LONGEST = 120
+
+#: What MQM calls errors, as readers are told.
+_NAMES: Mapping[str, Message] = {
+    str(name): name
+    for name in (
+        say("minor"), say("major"), say("critical"), say("accuracy"), say("omission"),
+        say("addition"), say("fluency"), say("terminology"), say("style"),
+    )
+}  # fmt: skip
 
 
 class Severity(StrEnum):
@@ -43,6 +56,43 @@ class Problem:
         return Finding(
             self.code, self.severity, path, line, self.message, self.fix, source, self.span
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorSpan:
+    """An error that a model marked in a translation, as MQM does (themqm.org).
+
+    Attributes:
+        words: of the translation; empty where nothing stands there for it.
+        category: as MQM calls it.
+        severity: ``minor``, ``major`` or ``critical``.
+        note: what is wrong.
+        source: the words of the source that it is about; empty where there are none.
+    """
+
+    words: str
+    category: str
+    severity: str
+    note: str = ""
+    source: str = ""
+
+    @property
+    def message(self) -> Message:
+        """What to tell a person."""
+        words = self.words or self.source
+        text = f"{words} – {self.note}" if self.note else words
+        return say(
+            "{severity} error, {category}: {text}",
+            severity=_NAMES.get(self.severity, Message(self.severity)),
+            category=_NAMES.get(self.category, Message(self.category)),
+            text=text[:_LONGEST],
+        )  # fmt: skip
+
+    def is_shown(self, source: str, text: str) -> bool:
+        """Tell whether it shows its words in the texts that it is about."""
+        if self.words:
+            return self.words in text or (self.category == "omission" and self.words in source)
+        return bool(self.source) and self.source in source
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,18 @@ class LocalSettings:
     context: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class QaSettings:
+    """Who reads translations besides the checks, as written under ``[tool.workflow.qa]``.
+
+    Attributes:
+        judge: the engine that ``check --judge`` and ``glossary suggest --model`` ask; ``auto`` for
+            the one that translates if it can answer, else ``llm``, else ``local``.
+    """
+
+    judge: str = "auto"
+
+
 #: Colours of the pages by name, each for light and for dark screens.
 COLORS: Mapping[str, tuple[str, str]] = {
     "paper": ("#fbfaf6", "#151412"),
@@ -220,6 +232,7 @@ class Settings:
         engines: where models are fetched from.
         google: how Google Cloud Translation is reached.
         local: the language model of this machine.
+        qa: who reads translations besides the checks.
         site: how the site looks.
     """
 
@@ -243,6 +256,7 @@ class Settings:
     engines: EnginesSettings = EnginesSettings()
     google: GoogleSettings = GoogleSettings()
     local: LocalSettings = LocalSettings()
+    qa: QaSettings = QaSettings()
     site: SiteSettings = SiteSettings()
 
     @property

@@ -21,6 +21,7 @@ stands in the group ``workflow.gates`` under the same name.
     consistency            names and sentences that must agree, translations that stand twice
     remarks                notes on the translation
     machine, engine_problems   what only the engine can know
+    judgements             what a model says that was asked for errors
 
 A translator comment ``# noqa: NAME`` in an entry silences there the findings of that name, or of
 the check of that name. Every
@@ -29,6 +30,7 @@ source, text)`` gives the messages.
 """
 
 from workflow.qa.engine_problems import remembered
+from workflow.qa.judgements import JUDGE, judged
 from workflow.qa.registry import (
     UNUSED,
     WRECKS,
@@ -44,6 +46,7 @@ from workflow.qa.registry import (
 )
 
 __all__ = [
+    "JUDGE",
     "UNUSED",
     "WRECKS",
     "all_checks",
@@ -51,6 +54,7 @@ __all__ = [
     "check_entry",
     "document_checks",
     "gate",
+    "judged",
     "points",
     "remembered",
     "repaired",

@@ -25,6 +25,7 @@ from workflow import plugins
 from workflow.errors import ConfigError, WorkflowError, check_fault
 from workflow.model import Entry, Finding, Problem, Sentence, Severity, State, TermUse, say
 from workflow.protocols import Check, DocumentCheck
+from workflow.qa.judgements import JUDGE
 from workflow.qa.problems import placed, warning
 
 #: The name of the findings about comments that silence nothing.
@@ -36,6 +37,8 @@ WRECKS = ("length", "repetition", "script", "untranslated")
 _GRAVE = frozenset(
     "date forbidden-form negation number script term-missing terms untranslated".split()
 )
+#: What errors weigh that a model marks. Source: MQM scoring models (themqm.org), 1, 5 and 25.
+_MARKED = {"minor": 1, "major": 5, "critical": 8}
 #: One fix may uncover another; more rounds than this only come of fixes that undo each other.
 _ROUNDS = 20
 
@@ -264,8 +267,11 @@ def points(finding: Finding) -> int:
     """Return how much a finding weighs in the order in which sentences should be read.
 
     8 for an error that readers and lawyers notice first: names, numbers, dates, negation, another
-    script, untranslated text; 5 for another error, 2 for a warning.
+    script, untranslated text; 5 for another error, 2 for a warning. What a model marks weighs as
+    MQM weighs it: 1, 5 and, where MQM has 25, 8.
     """
+    if finding.check == JUDGE:
+        return _MARKED.get(str(finding.message.values.get("severity")), 1)
     if finding.severity is Severity.WARNING:
         return 2
     return 8 if finding.check in _GRAVE else 5

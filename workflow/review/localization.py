@@ -35,6 +35,7 @@ CHECKS = frozenset(
         label("forbidden-form"),
         label("inconsistent"),
         label("invisible"),
+        label("judge"),
         label("length"),
         label("link"),
         label("lost-approval"),

@@ -135,4 +135,5 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "device": engine_values.device,
     "compute": one_line,
     "hub": engine_values.hub,
+    "judge": one_line,
 }

@@ -8,7 +8,8 @@
     sessions      those about one document, one after the other
     mailbox       the way of their results from one thread to another
     chat          one conversation: the term ladder, without input and output
-    revision      a second look at drafts
+    critique      what a model says of translations; revision: of drafts, which it writes again
+    survey        questions that are no translations, many at once
     replies       the translation in a reply; shifts: whether all are in their places
     logprobs      where a missing name belongs, by the model's probabilities
     endpoint      one question over HTTP, and what can go wrong
@@ -37,8 +38,9 @@ from workflow.engines.llm.prompts import settled
 from workflow.engines.llm.sessions import Session, rows
 from workflow.engines.llm.single_turn import prompts_for
 from workflow.engines.llm.streams import drafts, stream
+from workflow.engines.llm.survey import Survey
 from workflow.engines.usage import Budget, Price, Tokens, Usage
-from workflow.errors import EngineError
+from workflow.errors import EngineError, EngineMissing
 from workflow.languages import language
 from workflow.model import Draft, LlmSettings, Project, Request, say
 from workflow.parsers import plainly
@@ -107,6 +109,41 @@ class LlmEngine:
             found.add(group[0].document, tokens.prompt, tokens.completion)
         return found
 
+    def survey(self) -> Survey:
+        """Return the model as one that answers questions; see :class:`workflow.engines.Answering`.
+
+        Raises:
+            EngineMissing: no endpoint or model is configured, or httpx is not installed.
+            EngineError: the model only translates.
+        """
+        settings = self._settings
+        model = settings.critic or settings.model
+        if not settings.url or not model or find_spec("httpx") is None:
+            what = say("is not set up")
+            hint = say(
+                "Set {settings}, then run: {command}",
+                settings="llm.url, llm.model",
+                command="workflow engines doctor",
+            )
+            raise EngineMissing("engine llm", what, hint)
+        family = chosen("" if settings.critic else settings.profile, model)
+        if family.turn:
+            what = say("{name} only translates, and answers no questions", name=model)
+            hint = say("Name a chat model at the same endpoint: {setting}", setting="llm.critic")
+            raise EngineError("engine llm", what, hint)
+        usage = replace(self.usage, price=price_of(settings) or Price())
+        return Survey(
+            name=f"llm/{'_'.join(model.split())}",
+            model=model,
+            at_once=settings.batch or family.batch,
+            connect=lambda: Endpoint(settings, usage, self._key, family.sampling,
+                                     _known(family, settings)),
+            usage=usage,
+            concurrency=settings.concurrency,
+            budget=Budget(settings.max_cost, usage) if settings.max_cost else None,
+            ratios=self._ratios,
+        )  # fmt: skip
+
     @property
     def has_been_used(self) -> bool:
         """Whether the project has used the model, so that its use of tokens is known."""
@@ -129,9 +166,12 @@ class LlmEngine:
 
         return learn
 
+    @property
+    def _key(self) -> str:
+        return os.environ.get(self._settings.key_env, "").strip()
+
     def _session(self, source: str, target: str) -> Session:
         settings = self._settings
-        key = os.environ.get(settings.key_env, "").strip()
         profile = chosen(settings.profile, settings.model)
         if settings.batch and profile.batch > 1:
             profile = replace(profile, batch=settings.batch)
@@ -143,7 +183,7 @@ class LlmEngine:
         capabilities = self._capabilities
         extra = {**profile.sampling, **prompts.fields}
         return Session(
-            lambda: Endpoint(settings, self.usage, key, extra, capabilities),
+            lambda: Endpoint(settings, self.usage, self._key, extra, capabilities),
             Talker(prompts, self.signature(source, target), capabilities),
             settings.concurrency,
             settings.critic if settings.revise and not profile.turn else None,

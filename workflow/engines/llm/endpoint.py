@@ -193,7 +193,8 @@ class Endpoint:
             "messages": [*ask.turns, *begun],
             "max_tokens": self._settings.max_tokens or ask.limit + thoughts,
         }
-        form = {"response_format": _schema(ask.ids)} if ask.ids else {}
+        schema = ask.schema or (_texts(ask.ids) if ask.ids else None)
+        form = {"response_format": _form(schema)} if schema else {}
         return body | form | told | self._extra | dict(self._settings.extra)
 
     def _reply(self, body: Any, article: str) -> Reply:
@@ -275,21 +276,25 @@ def _roles(sent: Mapping[str, Any]) -> set[str]:
     return {turn["role"] for turn in sent["messages"]}
 
 
-def _schema(ids: Sequence[str]) -> Mapping[str, object]:
-    """Return the JSON schema of a reply that has one text for each id.
-
-    ``response_format`` is OpenAI's (API reference, chat completions); llama.cpp, Ollama and vLLM
-    make a grammar of it.
-    """
-    shape = {
+def _texts(ids: Sequence[str]) -> Mapping[str, object]:
+    """Return the JSON schema of a reply that has one text for each id."""
+    return {
         "type": "object",
         "properties": {key: {"type": "string"} for key in ids},
         "required": [*ids],
         "additionalProperties": False,
     }
+
+
+def _form(schema: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what has a reply be JSON of a schema.
+
+    ``response_format`` is OpenAI's (API reference, chat completions); llama.cpp, Ollama and vLLM
+    make a grammar of it.
+    """
     return {
         "type": "json_schema",
-        "json_schema": {"name": "translations", "strict": True, "schema": shape},
+        "json_schema": {"name": "translations", "strict": True, "schema": schema},
     }
 
 

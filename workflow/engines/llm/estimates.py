@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.engines.llm.prompts import Prompts, Turn
+from workflow.engines.llm.questions import Ask
 from workflow.engines.usage import Tokens
 from workflow.languages import pack
 from workflow.languages.scripts import SCRIPTS, weight
@@ -25,6 +26,8 @@ from workflow.store.files import write_atomic
 _ASCII, _OTHER = 4.0, 3.2
 #: Tokens of a turn besides its words, and of a sentence of a reply in JSON.
 _TURN, _ENTRY = 4, 6
+#: How much of its room an answer takes that is no translation, before a model is known.
+_ANSWERED = 0.25
 #: Reckoned tokens below which nothing is learned, and how many of earlier runs count.
 _LEAST, _REMEMBERED = 200, 100_000.0
 
@@ -100,6 +103,14 @@ def reckon(requests: Sequence[Request], prompts: Prompts) -> Tokens:
     answers = sum(_translated(request.text, prompts.target) for request in requests)
     overhead = _ENTRY * len(requests) if len(requests) > 1 else 1
     return Tokens(round(sum(map(_turn, turns))), round(answers + overhead))
+
+
+def reckon_ask(ask: Ask) -> Tokens:
+    """Estimate the tokens of a question that is no translation, and of its answer.
+
+    Answers say little where there is little to say: a part of the room that they have.
+    """
+    return Tokens(round(sum(map(_turn, ask.turns))), round(ask.limit * _ANSWERED))
 
 
 def _turn(turn: Turn) -> float:

@@ -22,6 +22,7 @@ from workflow.engines.llm.profiles import ModelProfile, chosen, profile
 from workflow.engines.llm.sessions import Session
 from workflow.engines.llm.single_turn import prompts_for
 from workflow.engines.llm.streams import drafts
+from workflow.engines.llm.survey import Survey
 from workflow.engines.setup import gguf, weights
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError, EngineMissing
@@ -79,6 +80,26 @@ class LocalEngine:
     ) -> Iterator[tuple[int, Draft]]:
         """Yield first drafts before they are corrected; see :class:`workflow.protocols.Early`."""
         return drafts(self._session(source, target), requests, early=True)
+
+    def survey(self) -> Survey:
+        """Return the model as one that answers questions; see :class:`workflow.engines.Answering`.
+
+        Raises:
+            EngineMissing: the model or the library is not installed.
+            EngineError: the model only translates.
+        """
+        _require_library()
+        if not self._is_there():
+            hint = say("Run: {command}", command="workflow engines install local")
+            raise EngineMissing("engine local", say("is not installed"), hint)
+        name = self.signature("", "")
+        if self._profile.turn:
+            what = say("{name} only translates, and answers no questions", name=name)
+            hint = say("Name a chat model: {setting}", setting="local.model")
+            raise EngineError("engine local", what, hint)
+        capabilities = Capabilities(self._profile.thoughts)
+        return Survey(name, "", self._profile.batch, partial(self._connect, {}, capabilities),
+                      self.usage)  # fmt: skip
 
     def _is_there(self) -> bool:
         if not self._settings.model:

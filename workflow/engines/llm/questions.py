@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
@@ -40,6 +40,7 @@ class Ask:
         prefill: how the reply begins; the model goes on from there.
         ids: the keys of the JSON object that the reply is to be; none for one that is plain text.
         model: who is asked; empty for the translator.
+        schema: the JSON schema of the reply, where it is to be of another form than ``ids`` say.
     """
 
     turns: Sequence[Turn]
@@ -48,6 +49,7 @@ class Ask:
     prefill: str = ""
     ids: tuple[str, ...] = ()
     model: str = ""
+    schema: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

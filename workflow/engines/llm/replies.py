@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from functools import cache
+from typing import Any
 
 from workflow import plugins
 from workflow.languages import pack
@@ -103,6 +104,29 @@ def _without_quotes(text: str, source: str) -> str:
     if closing and not quoted and text.find(closing, 1) == len(text) - 1 > 0:
         return text[1:-1].strip()
     return text
+
+
+def json_in(reply: str) -> Any:
+    """Return the first JSON object or list in a reply, after any thoughts or words; else None.
+
+    >>> json_in('Here it is: {"1": []} Anything else?')
+    {'1': []}
+    """
+    text = without_thoughts(reply)
+    start = min((place for mark in "{[" if (place := text.find(mark)) >= 0), default=-1)
+    try:
+        return json.JSONDecoder().raw_decode(text, start)[0] if start >= 0 else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def one_line(value: object) -> str:
+    r"""Return a value in a reply as one line of text that any file can hold.
+
+    >>> one_line(" a\n b "), one_line(None)
+    ('a b', '')
+    """
+    return " ".join(FORBIDDEN.sub("", str("" if value is None else value)).split())
 
 
 def parse_batch(reply: str, count: int) -> list[str] | None:

@@ -1,0 +1,114 @@
+"""The part of ``check --judge`` that asks a model: what it will cost is said before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from workflow.cli import console
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from workflow.app.checking import Scope
+    from workflow.app.judging import Judged, JudgingPlan
+    from workflow.cli.options import Options
+    from workflow.model import Project
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeWish:
+    """What the command line says of a model that reads translations.
+
+    Attributes:
+        wanted: whether one is to be asked.
+        engine: whose it is; empty for the one in the settings.
+        estimate: only say what it would cost.
+        max_cost: what it may cost; None for any amount.
+    """
+
+    wanted: bool
+    engine: str
+    estimate: bool
+    max_cost: float | None
+
+    def __post_init__(self) -> None:
+        """Refuse what says nothing without a model."""
+        if (self.estimate or self.max_cost is not None) and not (self.wanted or self.engine):
+            raise click.UsageError("--estimate and --max-cost belong to --judge.")
+
+    def plan(
+        self,
+        options: Options,
+        project: Project,
+        seeds: Sequence[Path],
+        targets: Sequence[str],
+        scope: Scope,
+    ) -> JudgingPlan | None:
+        """Find what is to be asked, and say what that costs; None where nobody wants to know."""
+        if not self.wanted and not self.engine:
+            return None
+        from workflow.app import judging, running
+
+        project = running.with_max_cost(project, self.max_cost)
+        with console.progress(options) as progress:
+            found = judging.plan(project, seeds, targets, progress, scope=scope, engine=self.engine)
+        if not options.json:
+            _tell(options, project, found)
+        return found
+
+
+def show_plan(options: Options, planned: JudgingPlan) -> int:
+    """End the command with the plan alone."""
+    if options.json:
+        used = planned.estimate
+        console.print_json({
+            "model": planned.model, "sentences": planned.sentences, "known": planned.known,
+            "requests": used.requests, "prompt_tokens": used.prompt_tokens,
+            "completion_tokens": used.completion_tokens, "cost": used.cost,
+            "rough": planned.rough, "errors": planned.errors,
+        })  # fmt: skip
+    return console.finish(planned.errors)
+
+
+def carry_out(options: Options, project: Project, planned: JudgingPlan) -> Judged:
+    """Ask the model, and say what became of it."""
+    from workflow.app import judging
+
+    with console.progress(options) as progress:
+        done = judging.judge(project, planned, progress)
+    used = done.usage
+    if planned.sentences:
+        cost = f", cost {used.cost:.4f}" if used.cost else ""
+        console.inform(
+            options,
+            f"{planned.model}: {console.counted(done.sentences, 'sentence')} judged, "
+            f"{console.counted(used.requests, 'request')}, "
+            f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens{cost}",
+        )
+    if done.unread:
+        left = console.counted(done.unread, "sentence")
+        console.inform(options, f"{left} got no answer that can be read: --judge asks again.")
+    return done
+
+
+def _tell(options: Options, project: Project, planned: JudgingPlan) -> None:
+    from workflow.engines.llm.prices import price_of
+
+    used = planned.estimate
+    before = f", {planned.known} read before" if planned.known else ""
+    console.inform(
+        options,
+        f"{planned.model} is to judge {console.counted(planned.sentences, 'sentence')}{before}: "
+        f"{console.counted(used.requests, 'request')}, "
+        f"about {used.prompt_tokens + used.completion_tokens:,} tokens, "
+        f"cost about {used.cost:.4f}.",
+    )
+    if planned.rough and planned.sentences:
+        console.inform(options, f"A rough estimate: {planned.model} has judged nothing here yet.")
+    paid = planned.sentences and planned.model.startswith("llm/")
+    if paid and price_of(project.settings.llm) is None:
+        console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")

@@ -1,0 +1,123 @@
+"""Puts questions that do not depend on each other to one endpoint, several at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from workflow.engines.llm.endpoint import Endpoint
+from workflow.engines.llm.estimates import Ratio, TokenRatios, reckon_ask
+from workflow.engines.llm.mailbox import Mailbox, beside
+from workflow.engines.llm.questions import Ask, Reply
+from workflow.engines.usage import Budget, Tokens, Usage
+
+_Answer = tuple[int, Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A model that answers questions, and what that may cost.
+
+    Attributes:
+        name: the model's signature: ``llm/MODEL``.
+        model: the model, where it is another than the endpoint's own.
+        at_once: sentences or names to ask about in one question.
+        connect: opens the endpoint.
+        usage: what was used so far, with the price of tokens.
+        concurrency: questions at a time.
+        budget: what may be spent; None for any amount.
+        ratios: how its tokens have compared with what was reckoned; None where nothing is paid.
+    """
+
+    name: str
+    model: str
+    at_once: int
+    connect: Callable[[], Endpoint]
+    usage: Usage
+    concurrency: int = 1
+    budget: Budget | None = None
+    ratios: TokenRatios | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it has not been asked here before, so that its use of tokens is a guess."""
+        return self.ratios is not None and self.ratios.of(self._key) is None
+
+    def estimate(self, asks: Sequence[Ask]) -> Usage:
+        """Estimate what questions would use, without asking them."""
+        found = Usage(price=self.usage.price)
+        for ask in asks:
+            tokens = self._tokens(ask)
+            found.requests += 1
+            found.add("", tokens.prompt, tokens.completion)
+        return found
+
+    def replies(self, asks: Sequence[Ask]) -> Iterator[_Answer]:
+        """Yield ``(index into asks, reply)`` as replies arrive; stopping early cancels the rest.
+
+        Raises:
+            EngineError: the endpoint cannot be reached, refuses, or answers nonsense.
+            BudgetSpent: the next question might cost more than is left.
+        """
+        before = Tokens(self.usage.prompt_tokens, self.usage.completion_tokens)
+        found: Mailbox[_Answer] = Mailbox()
+        with beside(self._ask_all(asks, found), found):
+            while (item := found.first()) is not None:
+                yield item
+                found.drop()
+        self._learn(asks, before)
+
+    async def _ask_all(self, asks: Sequence[Ask], found: Mailbox[_Answer]) -> None:
+        turn = asyncio.Semaphore(self.concurrency)
+
+        async def one(endpoint: Endpoint, index: int) -> None:
+            async with turn:
+                with self._paid_for(asks[index]):
+                    ask = replace(asks[index], model=asks[index].model or self.model)
+                    found.put((index, await endpoint.chat(ask)))
+
+        async with self.connect() as endpoint:
+            tasks = [asyncio.create_task(one(endpoint, index)) for index in range(len(asks))]
+            try:
+                await asyncio.gather(*tasks)
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+    @contextmanager
+    def _paid_for(self, ask: Ask) -> Iterator[None]:
+        """Reserve the estimated cost of a question while it is under way."""
+        if self.budget is None:
+            yield
+            return
+        tokens = self._tokens(ask)
+        cost = self.usage.price.cost(tokens.prompt, tokens.completion)
+        self.budget.reserve(cost)
+        try:
+            yield
+        finally:
+            self.budget.release(cost)
+
+    def _tokens(self, ask: Ask) -> Tokens:
+        ratio = self.ratios.of(self._key) if self.ratios else None
+        return (ratio or Ratio()).of(reckon_ask(ask))
+
+    @property
+    def _key(self) -> str:
+        """What the ratio of this model's answers is kept under: they are no translations."""
+        return f"{self.name} answers"
+
+    def _learn(self, asks: Sequence[Ask], before: Tokens) -> None:
+        """Remember how the tokens used compare with those reckoned."""
+        if self.ratios is None:
+            return
+        each = [reckon_ask(ask) for ask in asks]
+        ours = Tokens(sum(one.prompt for one in each), sum(one.completion for one in each))
+        used = Tokens(
+            self.usage.prompt_tokens - before.prompt,
+            self.usage.completion_tokens - before.completion,
+        )
+        self.ratios.learn(self._key, ours, used)
