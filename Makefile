@@ -47,9 +47,10 @@ tools: ## what the tests need from Debian: a browser, gettext, CJK fonts, XLIFF 
 test: install tools ## all tests, lint and types
 	@$(BIN)/python $(PYTEST)
 
-test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, LibreOffice
+test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, LibreOffice, Weblate
 	@sh .ci/apt default-jre-headless omegat libreoffice-calc-nogui
 	@$(SYNC) --group check --inexact
+	@sh .ci/weblate .venv-weblate || echo "Without Weblate, the test of it is skipped"
 	@command -v npm >/dev/null || sh .ci/apt npm
 	@npm install --loglevel=error --no-audit --no-fund --prefix $(VENV)/node $(NODE_TOOLS) || \
 	  echo "Without npm's registry, the tests of tests/site/test_standards.py that need it are skipped"
@@ -86,4 +87,4 @@ sbom: install ## build/sbom.json: all parts of the product with versions and has
 	@sh .ci/sbom $(VENV) build/sbom.json
 
 clean: ## what can be made again
-	rm -rf $(VENV) $(NEWEST) build .workflow site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(NEWEST) .venv-weblate build .workflow site .mypy_cache .ruff_cache .pytest_cache .hypothesis
