@@ -47,8 +47,8 @@ tools: ## what the tests need from Debian: a browser, gettext, CJK fonts, XLIFF 
 test: install tools ## all tests, lint and types
 	@$(BIN)/python $(PYTEST)
 
-test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, LibreOffice, Weblate
-	@sh .ci/apt default-jre-headless omegat libreoffice-calc-nogui
+test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, Poedit, LibreOffice, Weblate
+	@sh .ci/apt default-jre-headless omegat libreoffice-calc-nogui poedit xclip xdotool xvfb
 	@$(SYNC) --group check --inexact
 	@sh .ci/weblate .venv-weblate || echo "Without Weblate, the test of it is skipped"
 	@command -v npm >/dev/null || sh .ci/apt npm
