@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.command import workflow
-from workflow.app.risk import Risk, assess, in_reading_order
+from workflow.app.risk import Risk, assess, in_company, in_reading_order
 from workflow.model import (
     BlockKind,
     Entry,
@@ -154,3 +154,42 @@ def test_an_unread_article_is_listed_although_it_was_never_synced(project: Proje
     done = workflow("status", "--to", "ko", "--risk", "--json", project=write_article(project))
     assert [risk["reasons"][0] for risk in done.json["risks"]] == ["not translated"] * 3
     assert not list(project.locales.glob("*/*.po"))
+
+
+def test_a_finding_in_a_draft_weighs_more_than_in_an_approved_text() -> None:
+    """A person has read the one, nobody the other."""
+    warning = finding("length", Severity.WARNING)
+    draft, approved = entry(State.DRAFT), entry(State.REVIEWED)
+    assert risk(draft, warning).score - risk(draft).score > risk(approved, warning).score
+
+
+def test_a_silent_headline_comes_after_a_sentence_in_which_something_is_found() -> None:
+    """What everybody reads goes before others, but not before what is wrong."""
+    draft = entry(State.DRAFT)
+    wrong = risk(draft, finding("length", Severity.WARNING))
+    assert wrong.score > risk(draft, kind=BlockKind.HEADLINE).score
+
+
+def drafts(origin: str, faulty: int, of: int) -> list[Risk]:
+    """So many drafts of an engine; in some of them something is found."""
+    return [
+        risk(entry(State.DRAFT, origin=origin), *[finding("length")] * (number < faulty))
+        for number in range(of)
+    ]
+
+
+def test_drafts_of_an_engine_in_which_much_is_found_come_first() -> None:
+    """Where the checks find much, what they cannot see is wrong as well."""
+    weak, strong = drafts("weak/1", 18, 20), drafts("strong/1", 2, 20)
+    assert weak[-1].score == strong[-1].score
+    ordered = in_reading_order(in_company([*weak, *strong]))
+    assert [each.origin for each in ordered if not each.found] == ["weak/1"] * 2 + ["strong/1"] * 18
+    assert "much is found in other drafts from weak/1" in ordered[-19].reasons
+
+
+def test_one_draft_says_little_about_its_engine() -> None:
+    """Nor is a text of a person or of the memory held to others."""
+    [alone] = in_company(drafts("new/1", 1, 1))
+    assert alone.score <= drafts("new/1", 1, 1)[0].score + 1
+    people = drafts("person", 9, 10)
+    assert list(in_company(people)) == people

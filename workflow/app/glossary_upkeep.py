@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -13,6 +13,7 @@ from workflow.app import name_memory, seed_files
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import each_seed
+from workflow.engines.usage import Usage
 from workflow.errors import ConfigError, GlossaryError, WorkflowError
 from workflow.glossary import formats, suggest, table
 from workflow.glossary.lint import lint
@@ -128,7 +129,12 @@ def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding
 
 
 def propose_terms(
-    project: Project, paths: Sequence[Path], errors: list[WorkflowError], *, wikidata: bool = False
+    project: Project,
+    paths: Sequence[Path],
+    errors: list[WorkflowError],
+    *,
+    wikidata: bool = False,
+    model: Callable[[str, int, Usage], object] | None = None,
 ) -> tuple[tuple[Suggestion, ...], str]:
     """Find names in the seeds that the termbase lacks, and make rows for them to paste.
 
@@ -137,6 +143,8 @@ def propose_terms(
         paths: the seeds.
         errors: where is told what cannot be used or reached.
         wikidata: whether Wikidata is asked for each name.
+        model: has a language model asked for each name, too, and is told before what that may use:
+            who is asked, about how many names, tokens and cost.
     """
     known = glossary.load(project)
     errors += known.errors
@@ -146,6 +154,10 @@ def propose_terms(
         from workflow.app import wikidata_lookup
 
         found = wikidata_lookup.look_up(project, found, errors)
+    if model and found:
+        from workflow.app import name_proposals
+
+        found = name_proposals.propose(project, found, errors, model)
     return found, suggest.paste(found, _columns(project), {term.id for term in known.terms})
 
 

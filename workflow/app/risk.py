@@ -8,7 +8,9 @@ reason                    points  when
 ========================  ======  ==================================================================
 a check's error           8 or 5  8 for what readers and lawyers notice first: names, numbers,
                                   dates, negation, another script, untranslated text; 5 for others
-a check's warning              2
+a check's warning         4 or 2  4 where nobody has approved the text, for machines err in earnest;
+                                  2 in a text that a person has read
+a model's mark          8, 5, 1   critical, major, minor (``check --judge``)
 the source has changed         6  the translation is for an earlier text (*stale*)
 … in a number                  3  and a value that it had, or has now, is not in the other
 the glossary has changed       6  the translation is for earlier renderings (*stale*)
@@ -20,7 +22,10 @@ changed since its approval     2  another tool has changed what somebody had app
 ambiguous name                 3  the glossary cannot say how a name is to be rendered
 names, numbers                 1  for each kind, in a sentence that nobody has approved: machines
                                   err there most often
-headline, deck, caption    4 3 2  not approved yet: what everybody reads
+headline, deck, caption    3 2 1  not approved yet: what everybody reads
+its company             up to 6   of what the same engine has drafted into the same language, the
+                                  part in which the checks find something: where they find much,
+                                  what they cannot see is wrong as well (:func:`in_company`)
 ========================  ======  ==================================================================
 
 A sentence that is approved and that no check minds has no risk and is left out.
@@ -28,22 +33,39 @@ A sentence that is approved and that no check minds has no risk and is left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow import qa
 from workflow.markup import plain
-from workflow.model import BlockKind, Entry, Finding, Message, Segment, State, TermUse, say
+from workflow.model import (
+    NO_ENGINE,
+    BlockKind,
+    Entry,
+    Finding,
+    Message,
+    Segment,
+    Severity,
+    State,
+    TermUse,
+    say,
+)
 from workflow.qa import quantities
 
 #: Comments that begin like this say why ``align`` was not sure of a translation.
 DOUBT = "align: "
 #: What everybody reads.
 _PROMINENT = {
-    BlockKind.HEADLINE: (4, say("headline")),
-    BlockKind.DECK: (3, say("deck")),
-    BlockKind.CAPTION: (2, say("caption")),
+    BlockKind.HEADLINE: (3, say("headline")),
+    BlockKind.DECK: (2, say("deck")),
+    BlockKind.CAPTION: (1, say("caption")),
 }
+#: What a warning weighs in a text that nobody has approved.
+_IN_DRAFT = 4
+#: What it weighs at most that the checks find much in other drafts of the same engine; and drafts
+#: that are taken to be without a finding until so many are known that one says little.
+_COMPANY, _PRIOR = 6, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +88,8 @@ class Risk:
         target: BCP 47 tag of the translation.
         state: where it stands.
         source, text: the sentence and its translation.
+        origin: what made the draft, see :class:`Entry`.
+        found: whether a check or a model finds something in it.
     """
 
     score: int
@@ -78,6 +102,8 @@ class Risk:
     state: State
     source: str
     text: str
+    origin: str = ""
+    found: bool = False
 
 
 def assess(
@@ -96,7 +122,8 @@ def assess(
         uses: the glossary's terms in it.
         findings: what the checks found in this entry.
     """
-    reasons = [*map(_of_finding, findings), *_of_state(segment, entry)]
+    findings = [*findings]
+    reasons = [*(_of_finding(each, entry) for each in findings), *_of_state(segment, entry)]
     if entry.state is not State.REVIEWED:
         reasons += _of_content(segment, entry, uses)
     if not reasons:
@@ -113,7 +140,37 @@ def assess(
         state=entry.state,
         source=entry.source,
         text=entry.text,
+        origin=entry.origin,
+        found=bool(findings),
     )
+
+
+def in_company(risks: Sequence[Risk]) -> Iterator[Risk]:
+    """Yield risks, those of drafts with what is found in others of the same engine added.
+
+    Where the checks find something in most of what an engine has drafted into a language, it is not
+    up to that language, and the drafts in which they find nothing are seldom right either.
+    """
+    made = Counter[tuple[str, str]]()
+    found = Counter[tuple[str, str]]()
+    for each in risks:
+        if kind := _kind(each):
+            made[kind] += 1
+            found[kind] += each.found
+    for each in risks:
+        kind = _kind(each)
+        share = found[kind] / (made[kind] + _PRIOR) if kind else 0.0
+        if points := round(_COMPANY * share):
+            why = say("much is found in other drafts from {engine}", engine=each.origin)
+            yield replace(each, score=each.score + points, reasons=(*each.reasons, why))
+        else:
+            yield each
+
+
+def _kind(risk: Risk) -> tuple[str, str] | None:
+    """Return what a draft has in common with others: its engine and its language."""
+    is_draft = risk.state is State.DRAFT and risk.origin not in NO_ENGINE
+    return (risk.origin, risk.target) if is_draft else None
 
 
 def in_reading_order(risks: Iterable[Risk]) -> list[Risk]:
@@ -121,8 +178,11 @@ def in_reading_order(risks: Iterable[Risk]) -> list[Risk]:
     return sorted(risks, key=lambda risk: (-risk.score, risk.seed, risk.target, risk.seed_line))
 
 
-def _of_finding(finding: Finding) -> Reason:
-    return Reason(qa.points(finding), _labelled(finding.check, finding.message))
+def _of_finding(finding: Finding, entry: Entry) -> Reason:
+    points = qa.points(finding)
+    if finding.severity is Severity.WARNING and finding.check != qa.JUDGE:
+        points = points if entry.state is State.REVIEWED else _IN_DRAFT
+    return Reason(points, _labelled(finding.check, finding.message))
 
 
 def _labelled(code: str, message: Message) -> Message:

@@ -169,7 +169,7 @@ def reading_order(
                 with seed.contained(seed.po(translation.target)):
                     risks += _risks(translation, found)
             seed.release()
-        return ReadingOrder(risk.in_reading_order(risks), state.errors)
+        return ReadingOrder(risk.in_reading_order(risk.in_company(risks)), state.errors)
 
 
 def _risks(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from workflow.cli.options import Options, common, one_language, to_option
 if TYPE_CHECKING:
     from workflow.app.glossary_upkeep import ShownMention
     from workflow.app.impact import Impact
+    from workflow.engines.usage import Usage
     from workflow.errors import WorkflowError
 
 
@@ -157,19 +159,26 @@ def _impact_summary(found: Impact) -> str:
     is_flag=True,
     help="Look each name up in Wikidata, too. Only names are sent; answers are kept.",
 )
+@click.option(
+    "--model",
+    is_flag=True,
+    help="Ask the model of qa.judge, too. Each name is sent with a sentence; answers are kept.",
+)
 @common
 @click.pass_obj
-def suggest(options: Options, /, seeds: tuple[str, ...], *, wikidata: bool) -> int:
+def suggest(options: Options, /, seeds: tuple[str, ...], *, wikidata: bool, model: bool) -> int:
     """Propose rows for names in the seeds that the glossary lacks.
 
     Prints CSV to paste, every row under review: the renderings follow from rules, not knowledge,
-    and the note says from which.
+    and the note says from which, or who else proposes them.
     """
     from workflow.app import glossary_upkeep
 
     project, paths, _ = console.find_work(options, seeds, ())
     errors: list[WorkflowError] = []
-    found, rows = glossary_upkeep.propose_terms(project, paths, errors, wikidata=wikidata)
+    found, rows = glossary_upkeep.propose_terms(
+        project, paths, errors, wikidata=wikidata, model=partial(_tell, options) if model else None
+    )
     if options.json:
         console.print_json({"suggestions": found, "errors": errors})
     else:
@@ -177,6 +186,17 @@ def suggest(options: Options, /, seeds: tuple[str, ...], *, wikidata: bool) -> i
         if not found:
             console.inform(options, "No names that the glossary lacks were found.")
     return console.finish(errors)
+
+
+def _tell(options: Options, model: str, names: int, used: Usage) -> None:
+    """Say what asking a model will use; not among the rows, which are to be pasted."""
+    if not options.quiet:
+        tokens = used.prompt_tokens + used.completion_tokens
+        counted = console.counted(names, "name")
+        click.echo(
+            f"{model} is asked for {counted}: about {tokens:,} tokens, cost about {used.cost:.4f}.",
+            err=True,
+        )
 
 
 #: Formats by the ending of a file's name; other names mean TBX.

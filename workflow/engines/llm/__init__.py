@@ -9,6 +9,7 @@
     mailbox       the way of their results from one thread to another
     chat          one conversation: the term ladder, without input and output
     critique      what a model says of translations; revision: of drafts, which it writes again
+    naming        what a model calls a name
     survey        questions that are no translations, many at once
     replies       the translation in a reply; shifts: whether all are in their places
     logprobs      where a missing name belongs, by the model's probabilities

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workflow.engines.llm.prompts import Turn, turn
-from workflow.engines.llm.questions import Ask
+from workflow.engines.llm.questions import Ask, json_object
 from workflow.engines.llm.replies import json_in, one_line
 from workflow.languages import language
 from workflow.model import ErrorSpan
@@ -73,17 +73,8 @@ def schema(ids: Sequence[str]) -> Mapping[str, object]:
         "severity": {"type": "string", "enum": [*_SEVERITIES]},
         "note": text,
     }
-    error = _object(fields)
-    return _object({key: {"type": "array", "items": error} for key in ids})
-
-
-def _object(fields: Mapping[str, object]) -> dict[str, object]:
-    return {
-        "type": "object",
-        "properties": dict(fields),
-        "required": [*fields],
-        "additionalProperties": False,
-    }
+    error = json_object(fields)
+    return json_object({key: {"type": "array", "items": error} for key in ids})
 
 
 def parse(reply: str, ids: Sequence[str]) -> dict[str, list[ErrorSpan]]:

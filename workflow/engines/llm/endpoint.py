@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from workflow.engines import address
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.connections import Clients
-from workflow.engines.llm.questions import Ask, Fault, Reply
+from workflow.engines.llm.questions import TEXT, Ask, Fault, Reply, json_object
 from workflow.engines.llm.responses import Kind, RefusedAnswer, completion, parsed, refusal
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError
@@ -193,7 +193,7 @@ class Endpoint:
             "messages": [*ask.turns, *begun],
             "max_tokens": self._settings.max_tokens or ask.limit + thoughts,
         }
-        schema = ask.schema or (_texts(ask.ids) if ask.ids else None)
+        schema = ask.schema or (json_object(dict.fromkeys(ask.ids, TEXT)) if ask.ids else None)
         form = {"response_format": _form(schema)} if schema else {}
         return body | form | told | self._extra | dict(self._settings.extra)
 
@@ -274,16 +274,6 @@ def _told(status: int, kind: Kind) -> tuple[Message, Message]:
 
 def _roles(sent: Mapping[str, Any]) -> set[str]:
     return {turn["role"] for turn in sent["messages"]}
-
-
-def _texts(ids: Sequence[str]) -> Mapping[str, object]:
-    """Return the JSON schema of a reply that has one text for each id."""
-    return {
-        "type": "object",
-        "properties": {key: {"type": "string"} for key in ids},
-        "required": [*ids],
-        "additionalProperties": False,
-    }
 
 
 def _form(schema: Mapping[str, object]) -> Mapping[str, object]:

@@ -29,6 +29,20 @@ REASONS = {
 }
 
 
+#: The JSON schema of a text.
+TEXT: Mapping[str, object] = {"type": "string"}
+
+
+def json_object(fields: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the JSON schema of an object that has all of these fields, and no other."""
+    return {
+        "type": "object",
+        "properties": dict(fields),
+        "required": [*fields],
+        "additionalProperties": False,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One question to the model.
