@@ -28,13 +28,25 @@ from workflow.model import (
     LlmSettings,
     LocalSettings,
     QaSettings,
+    ReviewSettings,
     Settings,
     SiteSettings,
     TermType,
 )
 
 #: Settings that are tables of others.
-SECTIONS = {"ctranslate2", "deepl", "engines", "fetch", "google", "llm", "local", "qa", "site"}
+SECTIONS = {
+    "ctranslate2",
+    "deepl",
+    "engines",
+    "fetch",
+    "google",
+    "llm",
+    "local",
+    "qa",
+    "review",
+    "site",
+}
 REFERENCE = reference.FILE.read_text("utf-8")
 SETTINGS = section(REFERENCE, "## Settings")
 #: What an engine is told of a draft without text; in a PO file such a sentence is untranslated.
@@ -58,6 +70,7 @@ def test_the_commands_are_those_of_the_command_line() -> None:
         (LlmSettings, "llm."),
         (LocalSettings, "local."),
         (QaSettings, "qa."),
+        (ReviewSettings, "review."),
         (SiteSettings, "site."),
     ],
 )

@@ -26,6 +26,7 @@ from workflow.model import (
     Message,
     Project,
     QaSettings,
+    ReviewSettings,
     Settings,
     SiteSettings,
     say,
@@ -45,6 +46,7 @@ _T = TypeVar(
     LlmSettings,
     LocalSettings,
     QaSettings,
+    ReviewSettings,
     SiteSettings,
 )
 
@@ -137,6 +139,7 @@ def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
     engines = _section(EnginesSettings(), table.get("engines", {}), "engines.", faults)
     local = _section(LocalSettings(), table.get("local", {}), "local.", faults)
     checks = _section(QaSettings(), table.get("qa", {}), "qa.", faults)
+    review = _section(ReviewSettings(), table.get("review", {}), "review.", faults)
     site = _section(SiteSettings(), table.get("site", {}), "site.", faults)
     sections: dict[str, Any] = {
         "ctranslate2": models,
@@ -147,6 +150,7 @@ def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
         "llm": llm,
         "local": local,
         "qa": checks,
+        "review": review,
         "site": site,
     }
     rest = {key: value for key, value in table.items() if key not in sections}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import http.client
+import json
 import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ from workflow.config import find_project
 from workflow.model import Draft, Entry, Project
 from workflow.protocols import silent
 from workflow.review import ReviewServer
+from workflow.review.guard import HEADER
 
 __all__ = ["browser"]
 
@@ -79,6 +83,54 @@ class Desk:
         written.replace(self.po)
 
 
+@dataclass
+class Client:
+    """A browser without a window: it keeps the cookie and says what it is told to."""
+
+    desk: Desk
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def port(self) -> int:
+        """Where the server listens."""
+        return int(self.desk.server.port)
+
+    def ask(
+        self, method: str, path: str, body: object = None, **headers: str | None
+    ) -> tuple[int, Message, str]:
+        """Status, headers and text of an answer; a header that is None is left out."""
+        host = f"127.0.0.1:{self.port}"
+        said: dict[str, str | None] = {"Host": host, "Origin": f"http://{host}"}
+        said |= {"Content-Type": "application/json"} if body is not None else {}
+        said |= self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
+        data = body if isinstance(body, bytes) else json.dumps(body).encode() if body else b""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.putrequest(method, path, skip_host=True)
+        for name, value in ({"Content-Length": str(len(data))} | said).items():
+            if value is not None:
+                connection.putheader(name, value)
+        connection.endheaders(data)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return answer.status, answer.headers, text
+
+    def enter(self, url: str = "") -> Client:
+        """Lets itself in with the printed address, or an invitation."""
+        url = url or self.desk.server.url
+        status, headers, _ = self.ask("POST", "/api/session", {"token": url.partition("#")[2]})
+        assert status == 200
+        self.headers["Cookie"] = headers["Set-Cookie"].partition(";")[0]
+        return self.enter_page()
+
+    def enter_page(self) -> Client:
+        """Takes from a page what calls have to repeat."""
+        session = re.search(r'name="session" content="([^"]+)"', self.ask("GET", "/")[2])
+        assert session
+        self.headers[HEADER] = session[1]
+        return self
+
+
 @pytest.fixture
 def drafted(project: Project) -> Project:
     """A project with one article, drafted in Korean by a machine; nothing is approved."""
@@ -103,17 +155,26 @@ def desk(drafted: Project) -> Iterator[Desk]:
     paths = seed_files.select(drafted, ())
     backend = reviewing.ProjectReview(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
     server = ReviewServer(backend, drafted.settings.site.colors)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield Desk(drafted, server)
+    with serving(server):
+        yield Desk(drafted, server)
+
+
+@contextmanager
+def serving(server: ReviewServer) -> Iterator[None]:
+    """A server at work in a thread; it ends by itself once it has seen that it shall."""
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield
     server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @contextmanager
 def opened(
-    browser: Browser, desk: Desk, path: str = f"a/{NAME}/ko", complains: str = "", **options: object
+    browser: Browser,
+    desk: Desk,
+    path: str = f"a/{NAME}/ko",
+    complains: str = "",
+    url: str = "",
+    **options: object,
 ) -> Iterator[Page]:
     """A page of the review; what the browser complains of, and is not expected, fails the test."""
     context = browser.new_context(
@@ -123,7 +184,7 @@ def opened(
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(desk.server.url)
+    page.goto(url or desk.server.url)
     page.wait_for_selector("main.queue")
     page.goto(f"{desk.server.origin}/{path}")
     page.wait_for_load_state()

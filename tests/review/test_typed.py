@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import Message
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
-from tests.review.conftest import COMPANIES, FEE, FORUM, KOREAN, NAME, Desk
+from tests.review.conftest import COMPANIES, FEE, FORUM, KOREAN, NAME, Client, Desk
 from tests.review.test_browser import edit, focus, row
 from tests.site.conftest import CHROMIUM
 from tests.support.browsers import browser_program
@@ -222,25 +220,12 @@ def test_nothing_is_left_of_what_was_discarded(
 # ---- The call itself
 
 
-def call(desk: Desk, method: str, path: str, body: dict[str, object]) -> tuple[int, dict[str, str]]:
+def call(desk: Desk, method: str, path: str, body: dict[str, object]) -> tuple[int, Message]:
     """A call as the page makes it; its status and headers."""
-    guard = desk.server.guard
-    cookie = (guard.admit(guard.token) or "").partition(";")[0]
-    headers = {"Cookie": cookie, "Content-Type": "application/json", "Origin": desk.server.origin}
-    headers["X-Review-Session"] = guard.secret_of({"Cookie": cookie}) or ""
     article = desk.server.backend.article(NAME, "ko")
     one = next(each for each in article.rows if each.segment.text == FEE)
-    headers["If-Match"] = one.etag
     data = {"name": NAME, "target": "ko", "key": one.segment.key, **body}
-    request = urllib.request.Request(  # noqa: S310 - our own address
-        f"{desk.server.origin}{path}", json.dumps(data).encode(), headers, method=method
-    )
-    try:
-        with urllib.request.urlopen(request) as answer:  # noqa: S310
-            return answer.status, dict(answer.headers)
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, dict(error.headers)
+    return Client(desk).enter().ask(method, path, data, If_Match=one.etag)[:2]
 
 
 def test_lines_end_as_everywhere(desk: Desk) -> None:

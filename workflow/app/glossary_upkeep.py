@@ -169,7 +169,9 @@ def _columns(project: Project) -> Sequence[str]:
     return table.columns(place.read_bytes(), place.relative_to(project.root).as_posix())
 
 
-def propose_term(project: Project, forms: Mapping[str, str], kind: TermType, note: str) -> str:
+def propose_term(
+    project: Project, forms: Mapping[str, str], kind: TermType, note: str, *, approved: bool = False
+) -> str:
     """Add a row to ``terms.csv``, under review until somebody approves it; return its id.
 
     Args:
@@ -177,6 +179,7 @@ def propose_term(project: Project, forms: Mapping[str, str], kind: TermType, not
         forms: the term by language (BCP 47), its source first.
         kind: of the term.
         note: why, and who says so.
+        approved: it counts at once.
 
     Raises:
         GlossaryError: the term is there already, or the file or a cell cannot be used.
@@ -195,7 +198,8 @@ def propose_term(project: Project, forms: Mapping[str, str], kind: TermType, not
             )
     taken = {each.id for each in known}
     free = next(f"new{number:03}" for number in count(1) if f"new{number:03}" not in taken)
-    cells = {"id": free, "type": kind.value, "status": "review", "note": note}
+    cells = {"id": free, "type": kind.value, "status": "approved" if approved else "review"}
+    cells["note"] = note
     cells |= {language(tag).column: form for tag, form in forms.items()}
     before = place.read_bytes() if place.exists() else b""
     write_atomic(place, table.added(before, where, cells), durable=True)

@@ -6,9 +6,9 @@ its bytes, and used for as long as the file still holds exactly these.
 
 from __future__ import annotations
 
+import copy
 import os
 import secrets
-import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,12 +29,13 @@ from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog import PoMessage
 from workflow.documents import pictures
 from workflow.errors import WorkflowError
-from workflow.model import Entry, Finding, Picture, Project, State, say
+from workflow.model import Entry, Finding, Picture, Project, Role, State, TeamMember, say
 from workflow.qa import baseline
 from workflow.review import (
     ArticleRow,
     ArticleView,
     Conflict,
+    Forbidden,
     Gone,
     Listing,
     Saved,
@@ -42,6 +43,7 @@ from workflow.review import (
     Typed,
 )
 from workflow.review.typed_texts import TypedTexts
+from workflow.store.digests import digest
 
 #: Of how many states of articles it is known which rows were shown.
 _SHOWN = 100
@@ -68,8 +70,9 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Decision:
-    """What was written and can be taken back: each message before and after."""
+    """What was written and can be taken back: each message before and after, and by whom."""
 
+    by: str
     name: str
     target: str
     messages: Sequence[tuple[PoMessage, PoMessage]]
@@ -81,7 +84,7 @@ class ProjectReview:
     Args:
         project: whose articles.
         paths: the seeds to be reviewed.
-        reviewer: who approves, ``Name <address>``.
+        reviewer: who runs it, ``Name <address>``, and may do everything.
         today: gives the day of an approval.
     """
 
@@ -95,14 +98,30 @@ class ProjectReview:
         self._project = project
         self._articles = Articles(project, paths)
         self._rows = Rows(project, self._articles)
-        self._typed = TypedTexts(project.cache / "typed")
+        self._owner = TeamMember(reviewer, frozenset(Role))
         self._today = today
         self._lock = threading.RLock()
         self._decisions: dict[str, _Decision] = {}
         #: The rows of some articles as they were shown last, by article and rev.
         self._shown: dict[tuple[str, str, str], Sequence[ArticleRow]] = {}
         self.project = project.settings.name
-        self.reviewer = reviewer
+        self._sign_as(self._owner)
+
+    def _sign_as(self, editor: TeamMember) -> None:
+        """Take an editor's name and unsaved texts; those of who runs the server have no name."""
+        self.editor = editor
+        whose = "" if editor == self._owner else digest(editor.key.encode()).hex()[:12]
+        self._typed = TypedTexts(self._project.cache / "typed" / whose)
+        root = os.fsencode(self._project.root) + whose.encode()
+        self._browser = sha256(root).hexdigest()[:8]
+
+    def signing_as(self, editor: TeamMember) -> ProjectReview:
+        """Return the same articles, for decisions in the name of somebody else."""
+        if editor == self.editor:
+            return self
+        other = copy.copy(self)  # with the same files in hand, the same lock and decisions
+        other._sign_as(editor)
+        return other
 
     def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
         """List all articles under review, and what is wrong with those that cannot be read."""
@@ -143,7 +162,7 @@ class ProjectReview:
                 keys=[row.segment.key for row in rows],
                 faults=faults,
                 typed=self._typed.of(name, target),
-                project=sha256(os.fsencode(self._project.root)).hexdigest()[:8],
+                project=self._browser,
             )
 
     def rev(self, name: str, target: str) -> str:
@@ -171,6 +190,8 @@ class ProjectReview:
             same = known and (entry.state is State.REVIEWED) is approve
             if asked.changed and not same:
                 raise Conflict(self._rows.some(translation, [asked.source]))
+            if not approve and entry.state is State.REVIEWED:
+                self._needs_approver()
             if same and (approve or entry.held):
                 return Saved(self._rows.some(translation, [asked.source]))
             write = self._approve if approve else self._hold
@@ -203,11 +224,13 @@ class ProjectReview:
         with self._lock:
             with self._articles.opened(name, target) as translation:
                 spoken = translation.source
-            said = f"{self.reviewer.partition('<')[0].strip()}, {self._today().isoformat()}"
+            said = f"{self.editor.name.partition('<')[0].strip()}, {self._today().isoformat()}"
             forms = {spoken: proposal.term.strip(), target: proposal.rendering.strip()}
             why = proposal.note.strip()
             note = f"{why} ({said})" if why else f"Proposed by {said}"
-            return glossary_upkeep.propose_term(self._project, forms, proposal.kind, note)
+            return glossary_upkeep.propose_term(
+                self._project, forms, proposal.kind, note, approved=proposal.approved
+            )
 
     def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
         """Keep what is typed for a sentence, whether it is still in the article or not."""
@@ -219,7 +242,7 @@ class ProjectReview:
         """Take back what was written, unless somebody has changed it since."""
         with self._lock:
             decision = self._decisions.get(operation)
-            if decision is None:
+            if decision is None or decision.by != self.editor.name:
                 raise Gone
             name, target = decision.name, decision.target
             sources = [before.msgid for before, _ in decision.messages]
@@ -232,6 +255,12 @@ class ProjectReview:
                 with self._articles.opened(name, target) as now:  # without what was restored
                     rows = self._rows.some(now, sources)
                 raise Conflict(rows)
+
+    def _needs_approver(self) -> None:
+        if not self.editor.may(Role.APPROVE):
+            raise Forbidden(
+                say("This sentence is approved: comment on it, and whoever approves changes it.")
+            )
 
     @contextmanager
     def _writing(
@@ -255,10 +284,10 @@ class ProjectReview:
     def _approve(self, translation: DocumentTranslation, asked: _Asked, text: str) -> None:
         signature = glossary.signature(translation.uses[asked.place])
         today = self._today().isoformat()
-        translation.catalog.approve(asked.source, text, self.reviewer, today, signature)
+        translation.catalog.approve(asked.source, text, self.editor.name, today, signature)
 
     def _hold(self, translation: DocumentTranslation, asked: _Asked, text: str) -> None:
-        translation.catalog.hold(asked.source, text, self.reviewer, self._today().isoformat())
+        translation.catalog.hold(asked.source, text, self.editor.name, self._today().isoformat())
 
     def _do(
         self,
@@ -275,7 +304,8 @@ class ProjectReview:
         after = [translation.catalog.message(source) for source in sources]
         pairs = [(old, new) for old, new in zip(before, after, strict=True) if old and new]
         operation = secrets.token_hex(8)
-        self._decisions[operation] = _Decision(translation.document.name, translation.target, pairs)
+        name, target = translation.document.name, translation.target
+        self._decisions[operation] = _Decision(self.editor.name, name, target, pairs)
         while len(self._decisions) > _DECISIONS:
             del self._decisions[next(iter(self._decisions))]
         return Saved(self._rows.some(translation, sources), operation)
@@ -284,43 +314,3 @@ class ProjectReview:
 def _title(seed: SeedState) -> str | None:
     document = seed.read()
     return title(document) if document else None
-
-
-def serve_review(  # noqa: PLR0913 - what may vary has a name
-    project: Project,
-    paths: Sequence[Path],
-    reviewer: str,
-    *,
-    host: str,
-    port: int,
-    opened: Callable[[str], None],
-    report: Callable[[str], None],
-) -> None:
-    """Serve the review until interrupted.
-
-    Args:
-        project: whose articles.
-        paths: the seeds to review.
-        reviewer: who approves, ``Name <address>``.
-        host: the address to listen on.
-        port: where; 0 for any free one.
-        opened: called with the address to open.
-        report: called with one line for what happens.
-
-    Raises:
-        ConfigError: the host is no single address.
-        WorkflowError: the address cannot be listened on.
-    """
-    backend = ProjectReview(project, paths, reviewer)
-    try:
-        server = review.ReviewServer(backend, project.settings.site.colors, host, port)
-    except OSError as error:
-        named = isinstance(error, socket.gaierror)
-        raise WorkflowError(
-            f"{host}:{port}",
-            (error.strerror or "cannot listen").lower(),
-            say("Choose another --host.")
-            if named
-            else say("Choose another --port; 0 takes any free one."),
-        ) from error
-    review.serve(server, opened, report)

@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common, host_option, port_option, reviewer_of
+
+if TYPE_CHECKING:
+    from workflow.model import TeamMember
+    from workflow.review import ReviewServer
+
+
+def _editors(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[TeamMember, ...]:
+    """Read who is invited."""
+    from workflow.setting_values import review_values
+
+    try:
+        return tuple(map(review_values.editor, values))
+    except (TypeError, ValueError) as error:
+        raise click.BadParameter(str(error), context, parameter) from None
+
+
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("review", epilog="Example: workflow review meeting")
@@ -18,6 +39,17 @@ from workflow.cli.options import Options, common, host_option, port_option, revi
 @click.option(
     "--reviewer", metavar="NAME", help="Who approves, “Name <address>” (default: git's user)."
 )
+@click.option(
+    "--invite",
+    "invited",
+    metavar="'NAME <ADDRESS>:ROLES'",
+    multiple=True,
+    callback=_editors,
+    help="Let somebody else take part, by a link of their own that is printed. ROLES, with commas "
+    "between: translate, approve, glossary (default: approve). In the settings: review.people.",
+)
+@click.option("--certificate", metavar="FILE", type=_file, help="Serve by TLS: the certificate.")
+@click.option("--key", metavar="FILE", type=_file, help="The certificate's key.")
 @common
 @click.pass_obj
 def review_command(
@@ -26,8 +58,11 @@ def review_command(
     seeds: tuple[str, ...],
     host: str,
     port: int,
-    reviewer: str | None,
     *,
+    reviewer: str | None,
+    invited: tuple[TeamMember, ...],
+    certificate: Path | None,
+    key: Path | None,
     no_open: bool,
 ) -> None:
     """Review translations in the browser.
@@ -35,22 +70,48 @@ def review_command(
     Each sentence stands above its translation, with findings and terms beside it and one key for
     each decision. What you decide is in the PO files at once; they may be open in other programs,
     too. With `site.editor = "review"` the marks of `publish --editor` lead here.
+
+    Each editor who is invited has a link of their own, which works once, for one browser; then the
+    next one is printed. Their decisions bear their name. Other machines reach the review only by
+    TLS, or through a proxy that `review.proxy` or `review.address` names.
     """
-    from workflow.app import reviewing
+    from workflow.app import review_serving
+    from workflow.review import Access
 
     project, paths, _ = console.find_work(options, seeds, ())
     name = reviewer_of(project.root, reviewer)
     if not name:
         raise click.UsageError("Who approves? Say --reviewer NAME, or set git's user.name.")
+    if bool(certificate) is not bool(key):
+        raise click.UsageError("--certificate and --key go together.")
+    access = Access(host, port, certificate, key, project.settings.review)
+    review_serving.serve_review(
+        project,
+        paths,
+        name,
+        access=access,
+        invited=invited,
+        opened=partial(_opened, options, no_open=no_open),
+        report=partial(console.inform, options),
+    )
 
-    def opened(url: str) -> None:
-        """Print the address, even with ``-q``: it is what the command gives."""
-        if options.json:
-            console.print_json({"url": url})
-        else:
-            console.echo(f"Review at {url} (Ctrl-C ends it)")
-        if not no_open:
-            click.launch(url)
 
-    report = partial(console.inform, options)
-    reviewing.serve_review(project, paths, name, host=host, port=port, opened=opened, report=report)
+def _opened(options: Options, server: ReviewServer, *, no_open: bool) -> None:
+    """Print the addresses, even with ``-q``: they are what the command gives."""
+    guests = [
+        {
+            "name": each.name,
+            "roles": sorted(each.roles),
+            "url": server.invitation(each),
+        }
+        for each in server.sessions.people[1:]
+    ]
+    if options.json:
+        document: dict[str, Any] = {"url": server.url}
+        console.print_json(document | ({"invitations": guests} if guests else {}))
+    else:
+        console.echo(f"Review at {server.url} (Ctrl-C ends it)")
+        for each in guests:
+            console.echo(f"For {each['name']} ({', '.join(each['roles'])}): {each['url']}")
+    if not no_open:
+        click.launch(server.url)

@@ -38,9 +38,11 @@ from workflow.model.project import (
     LocalSettings,
     Project,
     QaSettings,
+    ReviewSettings,
     Settings,
     SiteSettings,
 )
+from workflow.model.team import Role, TeamMember
 from workflow.model.terms import Term, TermForms, TermType, TermUse
 from workflow.model.translations import (
     ALTERNATIVE,
@@ -95,12 +97,15 @@ __all__ = [
     "Project",
     "QaSettings",
     "Request",
+    "ReviewSettings",
+    "Role",
     "Segment",
     "Sentence",
     "Settings",
     "Severity",
     "SiteSettings",
     "State",
+    "TeamMember",
     "Term",
     "TermForms",
     "TermType",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from workflow.model.team import TeamMember
+
 
 @dataclass(frozen=True, slots=True)
 class LlmSettings:
@@ -203,6 +205,23 @@ class SiteSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """Who takes part in the review, as written under ``[tool.workflow.review]``.
+
+    Attributes:
+        people: who is invited, each with what they may do.
+        address: under which browsers find the review, where that is not the one it listens on.
+        name_header: the header in which a proxy says who asks; empty where invitations do.
+        proxy: the addresses of proxies on other machines.
+    """
+
+    people: tuple[TeamMember, ...] = ()
+    address: str = ""
+    name_header: str = ""
+    proxy: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """A project's settings, as written under ``[tool.workflow]``.
 
@@ -233,6 +252,7 @@ class Settings:
         google: how Google Cloud Translation is reached.
         local: the language model of this machine.
         qa: who reads translations besides the checks.
+        review: who takes part in the review, and how it is reached.
         site: how the site looks.
     """
 
@@ -257,6 +277,7 @@ class Settings:
     google: GoogleSettings = GoogleSettings()
     local: LocalSettings = LocalSettings()
     qa: QaSettings = QaSettings()
+    review: ReviewSettings = ReviewSettings()
     site: SiteSettings = SiteSettings()
 
     @property

@@ -1,15 +1,25 @@
 """The browser review: an editor reads an article beside its translation and approves it.
 
-One person's own machine is meant, not the public: the server listens where it is told to, and lets
-in only who has the address that the command prints. What is behind it (seeds, catalogs, checks) is
-a :class:`Backend`; this package knows HTTP, templates and words.
+A newsroom is meant, not the public: the server listens where it is told to, and lets in only who is
+invited or whom a proxy names. What is behind it (seeds, catalogs, checks) is a :class:`Backend`;
+this package knows HTTP, templates and words.
+
+::
+
+    server       connections and requests; answering: what is answered to them
+    guard        who may ask for anything; admissions: invitations, and who has come in by them
+    presence     who is at which sentence
+    views        pages and rows; descriptions, localization: in the reader's language
+    typed_texts  what is typed and not saved
 """
 
+from workflow.review.admissions import Sessions
 from workflow.review.article_view import (
     ArticleRow,
     ArticleView,
     Backend,
     Conflict,
+    Forbidden,
     Gone,
     Listing,
     Saved,
@@ -17,17 +27,21 @@ from workflow.review.article_view import (
     Typed,
     etag,
 )
+from workflow.review.guard import Access
 from workflow.review.server import ReviewServer, serve
 
 __all__ = [
+    "Access",
     "ArticleRow",
     "ArticleView",
     "Backend",
     "Conflict",
+    "Forbidden",
     "Gone",
     "Listing",
     "ReviewServer",
     "Saved",
+    "Sessions",
     "TermProposal",
     "Typed",
     "etag",

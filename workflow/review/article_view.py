@@ -17,6 +17,7 @@ from workflow.model import (
     Segment,
     Severity,
     State,
+    TeamMember,
     TermType,
     TermUse,
     say,
@@ -191,12 +192,16 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class TermProposal:
-    """A term that an editor wants in the glossary: as it is called, its rendering, and why."""
+    """A term that an editor wants in the glossary: as it is called, its rendering, and why.
+
+    It is under review, or counts at once if it is ``approved``.
+    """
 
     term: str
     rendering: str
     kind: TermType
     note: str
+    approved: bool = False
 
 
 class Conflict(Exception):
@@ -211,6 +216,18 @@ class Conflict(Exception):
         self.rows = rows
 
 
+class Forbidden(Exception):
+    """Somebody wants to do what is for others.
+
+    Attributes:
+        what: why not, for them.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
 class Gone(Exception):
     """There is no such article, language or sentence, or not any more."""
 
@@ -219,7 +236,8 @@ class Backend(Protocol):
     """Knows the articles, and writes down what the reviewer decides.
 
     Every method but :meth:`queue` raises :class:`Gone`, and ``CatalogError`` where a PO file
-    cannot be used. Those that write raise :class:`Conflict` where the etag is an old one.
+    cannot be used. Those that write raise :class:`Conflict` where the etag is an old one, and
+    :class:`Forbidden` where that is for others than the editor.
     """
 
     @property
@@ -228,8 +246,12 @@ class Backend(Protocol):
         ...
 
     @property
-    def reviewer(self) -> str:
-        """Who approves, ``Name <address>``."""
+    def editor(self) -> TeamMember:
+        """In whose name decisions are written down."""
+        ...
+
+    def signing_as(self, editor: TeamMember) -> Backend:
+        """Return the same articles, for decisions in the name of somebody else."""
         ...
 
     def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:

@@ -1,32 +1,23 @@
-"""Requests from the browser: who may send them, what they carry, and the answers to them.
-
-A page of another site can make a browser send requests here (CSRF), and can even get a name of its
-own to point here. So every request must name this host and port
-(:mod:`workflow.local_server`); the pages need a cookie that only the printed address, once, turns
-into; and what changes something must come from a page of this very origin (Fetch Metadata, W3C;
-Origin, RFC 6454).
-"""
+"""Requests from the browser: what they carry, and the answers to them."""
 
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.message import Message as EmailMessage
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from workflow.errors import ConfigError
 from workflow.languages import normalize
-from workflow.local_server import AllowedHosts
 from workflow.model import TermType, say
 from workflow.review.article_view import TermProposal, Typed
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
-#: What a session must say with each call, so that no other page can make one.
-HEADER = "X-Review-Session"
+#: The longest body of a call, in bytes.
+LONGEST = 1 << 20
 #: Sent with every answer. Scripts, styles, pictures and connections are our own or none.
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
@@ -40,6 +31,41 @@ HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserRequest:
+    """What a browser asks.
+
+    Attributes:
+        method: ``GET``, ``PUT`` …
+        path: what is asked for, percent signs decoded.
+        query: what follows it, as it came.
+        headers: whatever their case.
+        peer: the address of the machine that asks.
+        body: None where it has no length, or one that is too long.
+    """
+
+    method: str
+    path: str
+    query: str
+    headers: EmailMessage
+    peer: str
+    body: bytes | None = b""
+
+    def data(self) -> Mapping[str, Any]:
+        """Read the JSON object that a call carries."""
+        if self.headers.get_content_type() != JSON:
+            raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "JSON only")
+        if self.body is None:
+            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "no length, or too long")
+        try:
+            data = json.loads(self.body)
+        except (ValueError, RecursionError):
+            data = None
+        if not isinstance(data, dict):
+            raise Refused(HTTPStatus.BAD_REQUEST, "not a JSON object")
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +137,8 @@ def proposal_of(data: Mapping[str, Any]) -> TermProposal:
     term, rendering, note = (text_of(data, name) for name in ("term", "rendering", "note"))
     if not term.strip() or not rendering.strip():
         raise Refused(HTTPStatus.BAD_REQUEST, "no term, or no rendering")
-    return TermProposal(term, rendering, TermType(text_of(data, "kind")), note)
+    kind = TermType(text_of(data, "kind"))
+    return TermProposal(term, rendering, kind, note, bool(data.get("approved")))
 
 
 @contextmanager
@@ -121,52 +148,3 @@ def wanted() -> Iterator[None]:
         yield
     except (KeyError, TypeError, ValueError) as error:
         raise Refused(HTTPStatus.BAD_REQUEST, f"the call lacks something: {error}") from error
-
-
-class Guard:
-    """Checks requests to one host and port.
-
-    Attributes:
-        token: opens one session; then there is a new one.
-        cookie: the name of the cookie, one for each port, as cookies are shared between ports.
-    """
-
-    def __init__(self, host: str, port: int) -> None:
-        self._hosts = AllowedHosts(host, port)
-        self._sessions: dict[str, str] = {}
-        self.cookie = f"review-{port}"
-        self.token = secrets.token_urlsafe(32)
-
-    def is_ours(self, headers: Mapping[str, str]) -> bool:
-        """Tell whether a request names this server, port included."""
-        return headers.get("Host", "") in self._hosts
-
-    def is_from_here(self, headers: Mapping[str, str]) -> bool:
-        """Tell whether a page of ours sent a request, as the browser says."""
-        site = headers.get("Sec-Fetch-Site")
-        if site is not None:
-            return site == "same-origin"
-        return headers.get("Origin") == f"http://{headers.get('Host', '').lower()}"
-
-    def admit(self, token: str) -> str | None:
-        """Return a session's cookie for the token; None for a wrong or a used token."""
-        if not secrets.compare_digest(token.encode("utf-8", "replace"), self.token.encode()):
-            return None
-        self.token = secrets.token_urlsafe(32)
-        cookie = secrets.token_urlsafe(32)
-        self._sessions[cookie] = secrets.token_urlsafe(32)
-        return f"{self.cookie}={cookie}; HttpOnly; SameSite=Strict; Path=/"
-
-    def secret_of(self, headers: Mapping[str, str]) -> str | None:
-        """Return the secret that requests with this cookie must repeat; None without a session."""
-        try:
-            cookie = SimpleCookie(headers.get("Cookie", "")).get(self.cookie)
-        except CookieError:
-            return None
-        return self._sessions.get(cookie.value) if cookie else None
-
-    def may_call(self, headers: Mapping[str, str]) -> bool:
-        """Tell whether a request for data has both the cookie and the session's header."""
-        expected = self.secret_of(headers)
-        said = headers.get(HEADER, "")
-        return expected is not None and secrets.compare_digest(said.encode(), expected.encode())

@@ -1,60 +1,59 @@
-"""The review server: pages for a browser, and a few calls that answer in JSON."""
+"""The review server: HTTP is uvicorn's, and what is answered to it :mod:`answering`'s.
+
+Requests are parsed by h11, which refuses what can be read in two ways. A proxy and a server that
+read a request differently let one editor speak in the name of another (request smuggling; RFC 9112,
+11.2). Of 15 such requests Python's own http.server answers all, among them a body of GET, two
+lengths and a lone carriage return, by which a second request or name comes in; h11 refuses 9 and
+reads the others as their length says.
+"""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+import asyncio
+import socket
+import sys
+import threading
+import traceback
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from email.message import Message as EmailMessage
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler
-from typing import Any, cast
-from urllib.parse import parse_qs, unquote
+from typing import TYPE_CHECKING, Any
 
-from workflow.errors import ConfigError, WorkflowError
-from workflow.interface_words import Words
-from workflow.languages.characters import shown
-from workflow.local_server import LocalServer, is_anywhere
-from workflow.model import say
-from workflow.review.article_view import (
-    ArticleRow,
-    Backend,
-    Conflict,
-    Gone,
-    Saved,
-    TermProposal,
-    Typed,
-)
-from workflow.review.descriptions import person
-from workflow.review.localization import told
-from workflow.review.requests import (
-    HEADERS,
-    HTML,
-    JSON,
-    Guard,
-    Refused,
-    Response,
-    json_response,
-    lines_of,
-    proposal_of,
-    tag_of,
-    text_of,
-    typed_of,
-    wanted,
-)
-from workflow.review.views import Views, words_for
+from workflow.errors import ConfigError
+from workflow.model import TeamMember, say
+from workflow.review.admissions import Sessions
+from workflow.review.answering import Answerer
+from workflow.review.article_view import Backend
+from workflow.review.guard import Access, Guard
+from workflow.review.presence import Presence
+from workflow.review.requests import HEADERS, LONGEST, BrowserRequest, Response
+from workflow.review.views import Views
 
-#: The longest body of a call, in bytes.
-_LONGEST = 1 << 20
-_PICTURE = "/picture/"
-_ARTICLE = re.compile(r"/(?:api/)?a/(.+)/([^/]+)")
+if TYPE_CHECKING:
+    import uvicorn
+
+_Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+_Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+#: How many requests are worked on at a time, and how many connections are open.
+_THREADS, _CONNECTIONS = 16, 500
+#: Seconds that a connection stays open without a request, and that the end waits for answers.
+_IDLE, _LAST = 60, 3
 
 
-class ReviewServer(LocalServer):
-    """Serves the review of one backend to whoever has the address.
+class ReviewServer:
+    """Serves the review of one backend to whoever is invited.
+
+    Args:
+        backend: whose review.
+        colors: name → (light, dark), the project's palette.
+        access: where it is served.
+        sessions: who may come in; the first of them is who runs the server.
 
     Raises:
-        ConfigError: the address would let other machines guess names for this one.
+        ConfigError: the address would let others read along, or a file for TLS cannot be used.
         OSError: the address cannot be listened on.
     """
 
@@ -62,271 +61,157 @@ class ReviewServer(LocalServer):
         self,
         backend: Backend,
         colors: Mapping[str, tuple[str, str]],
-        host: str = "127.0.0.1",
-        port: int = 0,
+        access: Access | None = None,
+        sessions: Sessions | None = None,
     ) -> None:
-        if is_anywhere(host):
-            raise ConfigError(
-                f"--host {host}", say("is no single address"), say("Name the one to use.")
-            )
+        access = access or Access()
+        access.refuse_unsafe()
         self.backend = backend
         self.pages = Views(colors)
-        self.welcomed: Callable[[], None] = lambda: None
-        super().__init__((host, port), _ReviewHandler)
-        self.guard = Guard(host, self.server_address[1])
-        self.origin = f"http://{host}:{self.server_address[1]}"
+        self.presence = Presence()
+        self.welcomed: Callable[[TeamMember], None] = lambda _: None
+        family = socket.AF_INET6 if ":" in access.host else socket.AF_INET
+        self._socket = socket.create_server((access.host, access.port), family=family)
+        self.port: int = self._socket.getsockname()[1]
+        self._access = replace(access, port=self.port)
+        self.sessions = sessions or Sessions([backend.editor])
+        self.guard = Guard(self._access, self.sessions)
+        self.origin = self._access.origin
+        self._threads = ThreadPoolExecutor(_THREADS, "review")
+        self._ended = threading.Event()
+        try:
+            self._server = self._configured()
+        except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
+            self.server_close()
+            raise ConfigError(
+                str(access.certificate),
+                say("cannot be used with its key: {error}", error=str(error)),
+                say("Name files in PEM: the certificate with its chain, and its key."),
+            ) from error
+
+    def _configured(self) -> uvicorn.Server:
+        import uvicorn
+
+        config = uvicorn.Config(
+            self,
+            http="h11",
+            ws="none",
+            loop="asyncio",
+            lifespan="off",
+            interface="asgi3",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=_CONNECTIONS,
+            timeout_keep_alive=_IDLE,
+            timeout_graceful_shutdown=_LAST,
+            ssl_certfile=self._access.certificate,
+            ssl_keyfile=self._access.key,
+        )
+        config.load()
+        return uvicorn.Server(config)
 
     @property
     def url(self) -> str:
-        """The address that opens a session, once; then there is another one."""
-        return f"{self.origin}/#{self.guard.token}"
+        """The address that opens a session of who runs the server, once; then there is another."""
+        return self.invitation(self.sessions.people[0])
+
+    def invitation(self, editor: TeamMember) -> str:
+        """Return the address that opens a session of an editor, once."""
+        if self._access.settings.name_header:  # the proxy says who comes
+            return f"{self.origin}/"
+        return f"{self.origin}/#{self.sessions.token_of(editor)}"
+
+    def serve_forever(self) -> None:
+        """Serve until :meth:`shutdown` or Ctrl-C, which is raised when all is answered."""
+        try:
+            self._server.run(sockets=[self._socket])
+        finally:
+            self._ended.set()
+
+    def shutdown(self) -> None:
+        """Stop serving, soon."""
+        self._server.should_exit = True
+
+    def server_close(self) -> None:
+        """Give the address back."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._socket.close()
+
+    def handle_error(self, error: Exception) -> None:
+        """Print what went wrong with a request, for whoever runs the server."""
+        traceback.print_exception(error, file=sys.stderr)
+
+    async def __call__(
+        self, scope: MutableMapping[str, Any], receive: _Receive, send: _Send
+    ) -> None:
+        """Answer one request (ASGI 3)."""
+        if scope["type"] != "http":
+            return
+        request = await _received(scope, receive)
+        if request is None:  # the browser has gone away
+            return
+        work = asyncio.get_running_loop().run_in_executor(
+            self._threads, Answerer(self, request).answer
+        )
+        with suppress(OSError):
+            await _send_answer(await work, send)
+
+
+async def _received(scope: MutableMapping[str, Any], receive: _Receive) -> BrowserRequest | None:
+    """Read a request; None where the browser goes away before its end."""
+    headers = EmailMessage()
+    for name, value in scope["headers"]:
+        headers[name.decode("latin-1")] = value.decode("latin-1")
+    length, body = headers.get("Content-Length", ""), b""
+    readable = scope["method"] == "GET" or (length.isdecimal() and int(length) <= LONGEST)
+    more = readable
+    while more:
+        part = await receive()
+        if part["type"] != "http.request":
+            return None
+        body, more = body + part.get("body", b""), part.get("more_body", False)
+        if len(body) > LONGEST:
+            readable = more = False
+    query = scope["query_string"].decode("latin-1")
+    peer = (scope.get("client") or ("",))[0]
+    return BrowserRequest(
+        scope["method"], scope["path"], query, headers, peer, body if readable else None
+    )
+
+
+async def _send_answer(answer: Response, send: _Send) -> None:
+    headers = {**HEADERS, **answer.headers}
+    if answer.body:
+        headers["Content-Type"] = answer.kind
+    if answer.status not in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}:
+        headers["Content-Length"] = str(len(answer.body))  # RFC 9110, 8.6
+    lines = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": int(answer.status), "headers": lines})
+    await send({"type": "http.response.body", "body": answer.body})
 
 
 def serve(
-    server: ReviewServer, opened: Callable[[str], None], report: Callable[[str], None]
+    server: ReviewServer, opened: Callable[[ReviewServer], None], report: Callable[[str], None]
 ) -> None:
     """Serve until interrupted with Ctrl-C, which ends it quietly.
 
     Args:
         server: what to serve.
-        opened: called with the address to open in a browser.
+        opened: called with it once it listens.
         report: called with one line for what happens.
     """
-    server.welcomed = lambda: report(say("Opened. Another browser: {url}", url=server.url))
+
+    def welcome(editor: TeamMember) -> None:
+        url = server.invitation(editor)
+        report(say("{name} has come in. Another browser: {url}", name=editor.name, url=url))
+
+    server.welcomed = welcome
     try:
-        opened(server.url)
+        opened(server)
         server.serve_forever()
     except KeyboardInterrupt:
         pass
     finally:
         server.server_close()
-
-
-class _ReviewHandler(BaseHTTPRequestHandler):
-    server: ReviewServer
-    protocol_version = "HTTP/1.1"
-    server_version = "workflow"
-    sys_version = ""
-    timeout = 120
-
-    def do_GET(self) -> None:
-        self._send(self._answered(self._page))
-
-    def do_PUT(self) -> None:
-        self._send(self._answered(self._call))
-
-    def do_POST(self) -> None:
-        self._send(self._answered(self._call))
-
-    def _answered(self, answer: Callable[[str], Response]) -> Response:
-        """Answer a request, or say what is wrong with it."""
-        path = unquote(self.path.partition("?")[0])
-        try:
-            if not self.server.guard.is_ours(self._headers):
-                raise Refused(HTTPStatus.MISDIRECTED_REQUEST, say("This is another server."))
-            return answer(path)
-        except Refused as error:
-            return self._wrong(path, error.status, error.what)
-        except Gone:
-            return self._wrong(
-                path, HTTPStatus.GONE, say("There is no such article or sentence now.")
-            )
-        except Conflict as error:
-            body = {"rows": self._rows(error.rows)}
-            return json_response(body, HTTPStatus.PRECONDITION_FAILED)
-        except WorkflowError as error:
-            return self._wrong(path, HTTPStatus.CONFLICT, error.what, error.hint, error.where)
-        except (ConnectionError, TimeoutError):  # nobody is there to be answered
-            raise
-        except Exception as error:  # the last resort, as on the command line
-            self.server.handle_error(self.request, self.client_address)
-            named = f"{type(error).__name__}: {error}"
-            what = say("internal error: {error}", error=named)
-            hint = say("This is a defect: report what the server has printed.")
-            return self._wrong(path, HTTPStatus.INTERNAL_SERVER_ERROR, what, hint)
-
-    @property
-    def _headers(self) -> Mapping[str, str]:
-        return cast("Mapping[str, str]", self.headers)
-
-    def _wrong(
-        self, path: str, status: HTTPStatus, what: str, hint: str = "", where: str = ""
-    ) -> Response:
-        said, mend = told(what, self._words), told(hint, self._words)
-        if path.startswith("/api/") or self.command != "GET" or not self._shared:
-            self.close_connection = True
-            error = f"{where}: {said.text}" if where else said.text
-            return json_response({"error": shown(error), "hint": shown(mend.text)}, status)
-        page = self.server.pages.problem(where, said, mend, **self._shared)
-        return Response(page.encode("utf-8", "replace"), HTML, status)
-
-    @property
-    def _words(self) -> Words:
-        return words_for(self.headers.get("Accept-Language", ""))
-
-    @property
-    def _shared(self) -> dict[str, Any]:
-        """What every page shows; nothing where there is no session."""
-        session = self.server.guard.secret_of(self._headers)
-        backend = self.server.backend
-        known = {
-            "t": self._words,
-            "session": session,
-            "project": shown(backend.project),
-            "reviewer": shown(person(backend.reviewer)),
-        }
-        return known if session else {}
-
-    def _page(self, path: str) -> Response:
-        pages, backend = self.server.pages, self.server.backend
-        if asset := self._asset(path):
-            return asset
-        if path.startswith("/api/"):
-            return self._data(path)
-        if not self._shared:
-            return Response(pages.door(self._words).encode(), HTML, HTTPStatus.UNAUTHORIZED)
-        if path.startswith(_PICTURE):
-            picture = backend.picture(path.removeprefix(_PICTURE))
-            return Response(picture.data, picture.media_type)
-        if path == "/":
-            html = pages.queue(*backend.queue(), **self._shared)
-        elif found := _ARTICLE.fullmatch(path):
-            article = backend.article(found[1], tag_of(found[2]))
-            asked = parse_qs(self.path.partition("?")[2]).get("source", [""])[0]
-            start = (row.segment.key for row in article.rows if row.segment.text == asked)
-            html = pages.article(article, start=next(start, "") if asked else "", **self._shared)
-        else:
-            raise Refused(HTTPStatus.NOT_FOUND, say("There is no such page."))
-        return Response(html.encode("utf-8", "replace"), HTML)
-
-    def _asset(self, path: str) -> Response | None:
-        """Return style or script, which are no secret; None for anything else."""
-        pages = self.server.pages
-        if path == "/assets/review.css":
-            return Response(pages.style, "text/css; charset=utf-8")
-        if script := pages.scripts.get(path.removeprefix("/assets/")):
-            return Response(script, "text/javascript; charset=utf-8")
-        return Response(status=HTTPStatus.NO_CONTENT) if path == "/favicon.ico" else None
-
-    def _data(self, path: str) -> Response:
-        """Return the rows of an article, unless the browser has them as they are."""
-        if path == "/api/session":
-            return json_response({"open": bool(self._shared)})
-        self._may_call()
-        if not (found := _ARTICLE.fullmatch(path)):
-            raise Refused(HTTPStatus.NOT_FOUND, "no such call")
-        name, target = found[1], tag_of(found[2])
-        rev = self.server.backend.rev(name, target)
-        seen = self.headers.get("If-None-Match", "")
-        if seen == rev:
-            return Response(status=HTTPStatus.NOT_MODIFIED)
-        article = self.server.backend.article(name, target, seen)
-        rows = {"rows": self._rows(article.rows), "keys": list(article.keys)}
-        return json_response(rows, headers={"ETag": article.rev})
-
-    def _call(self, path: str) -> Response:
-        """Do what a call asks for; its body is read first, as the next request follows it."""
-        data = self._body()
-        if not self.server.guard.is_from_here(self._headers):
-            raise Refused(HTTPStatus.FORBIDDEN, "not from a page of this review")
-        if path == "/api/session" and self.command == "POST":
-            return self._welcome(data)
-        self._may_call()
-        with wanted():
-            act = self._action(path, data)
-        return act()
-
-    def _action(  # noqa: PLR0911 - one for each call
-        self, path: str, data: Mapping[str, Any]
-    ) -> Callable[[], Response]:
-        """Look at all parts of a call, and return what does what it asks for."""
-        backend = self.server.backend
-        if path == "/api/undo":
-            return partial(self._saved, partial(backend.undo, text_of(data, "operation")))
-        article = text_of(data, "name"), tag_of(text_of(data, "target"))
-        if path == "/api/batch":
-            rows = {str(key): str(tag) for key, tag in dict(data["rows"]).items()}
-            return partial(self._saved, partial(backend.approve_all, *article, rows))
-        if path == "/api/term":
-            return partial(self._propose, *article, proposal_of(data))
-        sentence = (*article, text_of(data, "key"))
-        if path == "/api/check":
-            return partial(self._check, *sentence, lines_of(data, "text"))
-        if path == "/api/draft":
-            return partial(self._keep, *sentence, typed_of(data))
-        seen = (*sentence, self.headers.get("If-Match", ""))
-        if path == "/api/note":
-            return partial(self._saved, partial(backend.note, *seen, lines_of(data, "text")))
-        if path == "/api/entry":
-            state = text_of(data, "state")
-            if state not in ("approved", "needs-work"):
-                raise Refused(HTTPStatus.BAD_REQUEST, "no such state")
-            save = partial(backend.save, approve=state == "approved")
-            return partial(self._saved, partial(save, *seen, lines_of(data, "text")))
-        raise Refused(HTTPStatus.NOT_FOUND, "no such call")
-
-    def _propose(self, name: str, target: str, proposal: TermProposal) -> Response:
-        return json_response({"id": self.server.backend.propose(name, target, proposal)})
-
-    def _keep(self, name: str, target: str, key: str, typed: Typed | None) -> Response:
-        self.server.backend.keep(name, target, key, typed)
-        return json_response({})
-
-    def _check(self, name: str, target: str, key: str, text: str) -> Response:
-        found = self.server.backend.check(name, target, key, text)
-        return json_response({"findings": [
-            {"severity": each.severity, "message": shown(said.text), "language": said.language}
-            for each in found if (said := told(each.message, self._words))
-        ]})  # fmt: skip
-
-    def _saved(self, save: Callable[[], Saved]) -> Response:
-        """Change a file, and answer with the rows that show it."""
-        saved = save()
-        return json_response({"rows": self._rows(saved.rows), "operation": saved.operation})
-
-    def _welcome(self, data: Mapping[str, Any]) -> Response:
-        cookie = self.server.guard.admit(str(data.get("token", "")))
-        if cookie is None:
-            raise Refused(
-                HTTPStatus.FORBIDDEN, say("This address has been used or is another one.")
-            )
-        self.server.welcomed()
-        return json_response({"open": True}, headers={"Set-Cookie": cookie})
-
-    def _may_call(self) -> None:
-        if not self.server.guard.may_call(self._headers):
-            raise Refused(HTTPStatus.UNAUTHORIZED, say("There is no session."))
-
-    def _body(self) -> Mapping[str, Any]:
-        """Read the JSON object that a call carries."""
-        if self.headers.get_content_type() != JSON:
-            raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "JSON only")
-        length = self.headers.get("Content-Length", "")
-        if not length.isdecimal() or int(length) > _LONGEST:
-            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "no length, or too long")
-        try:
-            data = json.loads(self.rfile.read(int(length)))
-        except (ValueError, RecursionError):
-            data = None
-        if not isinstance(data, dict):
-            raise Refused(HTTPStatus.BAD_REQUEST, "not a JSON object")
-        return data
-
-    def _rows(self, rows: Sequence[ArticleRow]) -> list[dict[str, Any]]:
-        return [self.server.pages.view(row, self._words) for row in rows]
-
-    def _send(self, answer: Response) -> None:
-        self.send_response(answer.status)
-        for name, value in {**HEADERS, **answer.headers}.items():
-            self.send_header(name, value)
-        if answer.body:
-            self.send_header("Content-Type", answer.kind)
-        if answer.status not in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}:
-            self.send_header("Content-Length", str(len(answer.body)))  # RFC 9110, 8.6
-        if self.close_connection:
-            self.send_header("Connection", "close")
-        self.end_headers()
-        self.wfile.write(answer.body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing: what was asked for is no news, and may hold text."""

@@ -93,9 +93,14 @@ class Views:
         self._colors = colors
         self._templates = _environment()
 
-    def door(self, t: Words) -> str:
-        """Render the page for whoever has not shown the address's token yet."""
-        return self._render("door.html", session="", t=t)
+    def door(self, t: Words, *, proxied: bool) -> str:
+        """Render the page for whoever has not come in.
+
+        Args:
+            t: the words.
+            proxied: a proxy says who comes, and no invitation.
+        """
+        return self._render("door.html", session="", proxied=proxied, t=t)
 
     def queue(
         self, articles: Sequence[Listing], problems: Sequence[WorkflowError], **shared: Any

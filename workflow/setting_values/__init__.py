@@ -3,6 +3,7 @@
 ::
 
     plain_values     text, addresses, numbers
+    review_values    who takes part in the review, the proxy before it
     site_values      colours, links, addresses of the site
     engine_values    the order of engines, models, prices, requests
 """
@@ -17,7 +18,7 @@ from zoneinfo import ZoneInfo
 from workflow import plugins
 from workflow.languages import language
 from workflow.model import say
-from workflow.setting_values import engine_values, site_values
+from workflow.setting_values import engine_values, review_values, site_values
 from workflow.setting_values.plain_values import number, one_line, switch, web_address
 
 #: Where work is done: by all processors of this machine, or by so many.
@@ -104,6 +105,10 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "colors": site_values.colors,
     "nav": site_values.nav,
     "editor": site_values.editor,
+    "people": review_values.people,
+    "address": review_values.public_address,
+    "name_header": review_values.header,
+    "proxy": review_values.proxies,
     "url": web_address,
     "model": one_line,
     "key_env": one_line,

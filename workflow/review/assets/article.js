@@ -7,6 +7,7 @@ import { activate, nextOpen } from "./rows.js";
 import { later, send } from "./saving.js";
 import { decided, list, rowOf, rows, state } from "./state.js";
 import { count } from "./telling.js";
+import * as team from "./team.js";
 import * as watching from "./watching.js";
 
 reading.watch();
@@ -17,3 +18,4 @@ listen();
 count();
 watching.watch();
 if (rows.length) activate(rowOf(list.dataset.start) || nextOpen([-Infinity, -1]) || rows[0]);
+team.watch();

@@ -52,12 +52,13 @@ export function propose(li) {
   source.value = has("source");
   rendering.value = has("target");
   reason.value = "";
+  if ($("#term-approved")) $("#term-approved").checked = false;
   offer(li, source, rendering, reason);
 }
 
 function offer(li, source, rendering, reason) {
   ask($("#term"), li, source.value ? rendering : source, () => {
-    const body = { name, target, term: source.value, rendering: rendering.value, kind: $("#term-kind").value, note: reason.value };
+    const body = { name, target, term: source.value, rendering: rendering.value, kind: $("#term-kind").value, note: reason.value, approved: Boolean($("#term-approved")?.checked) };
     later(async () => {
       const answer = await reach("POST", "/api/term", body);
       if (answer?.ok) { say(t("Proposed: {term} → {rendering}", body)); chosen.source = chosen.target = ""; return; }

@@ -5,7 +5,7 @@ import { draftOf, keepDraft, keepLost, sent, unwait, wait } from "./keeping.js";
 import { wasRead } from "./reading.js";
 import { activate, nextOpen, rank, show } from "./rows.js";
 import { call, fault, reach } from "./server.js";
-import { decided, name, number, rowOf, rows, state, target } from "./state.js";
+import { approves, decided, name, number, rowOf, rows, state, target } from "./state.js";
 import { count, notice, say } from "./telling.js";
 
 const operations = [];
@@ -29,6 +29,7 @@ export function took(answer, li) {
     return true;
   }
   if (answer.status === 410) notice(t("The source has changed: this sentence is no longer in it. Your text is kept here until you discard it."), true);
+  else if (answer.status === 403) say(fault(answer));
   else if (answer.status !== 412) { notice(fault(answer)); say(t("Not saved.")); }
   return false;
 }
@@ -41,12 +42,12 @@ export const note = (key, text, etag) =>
 // ---- One sentence
 function told(li, what) {
   const n = number(li);
-  if (what !== "approved") return t("{n} needs work", { n });
+  if (what !== "approved") return approves ? t("{n} needs work", { n }) : t("{n} is saved, to be approved", { n });
   return "faulty" in li.dataset ? t("{n} approved, with an error", { n }) : t("{n} approved", { n });
 }
 
 /** Saves a text over what somebody else has written: the reviewer has seen both. */
-export const overwrite = (li, text) => later(() => save(li, text, "approved", li.dataset.etag, true));
+export const overwrite = (li, text) => later(() => save(li, text, approves ? "approved" : "needs-work", li.dataset.etag, true));
 
 async function save(li, text, what, etag, onward) {
   const from = rank(li);
@@ -65,7 +66,7 @@ async function save(li, text, what, etag, onward) {
 function settled(li, what, from, onward, waits) {
   keepDraft(li, null);
   close(li);
-  if (what === "approved") decided.add(li); else decided.delete(li);
+  if (what === "approved" || !approves) decided.add(li); else decided.delete(li);
   if (waits) { operations.push({ waits: li.dataset.key, li }); say(t("{n} is kept here until the server answers", { n: number(li) })); }
   else say(told(li, what));
   const next = onward && nextOpen(from);
@@ -74,7 +75,8 @@ function settled(li, what, from, onward, waits) {
 }
 
 // Whose turn it is, is seen when the calls before are done: keys may be faster than the disk.
-export const approve = () => later(() => decide("approved", t("There is nothing to approve: write a translation.")));
+const forOthers = () => say(t("You may translate here; somebody else approves."));
+export const approve = () => later(() => approves ? decide("approved", t("There is nothing to approve: write a translation.")) : forOthers());
 export const hold = () => later(() => decide("needs-work", t("There is no text yet.")));
 function decide(what, none) {
   const li = state.active;
@@ -93,7 +95,7 @@ export function finish(li, what) {
   if (!text.trim()) { mine.area.focus(); say(t("There is no text to save.")); return; }
   li.focus({ preventScroll: true });
   if (state.readOnly) { say(t("The file cannot be written now. Your text is kept here.")); return; }
-  later(() => save(li, text, what, mine.etag, what === "approved"));
+  later(() => save(li, text, approves ? what : "needs-work", mine.etag, what === "approved"));
 }
 
 export const undo = () => later(async () => {
@@ -115,6 +117,7 @@ export const undo = () => later(async () => {
 
 // ---- A paragraph at once: what has no error and was in view long enough to be read
 export const paragraph = () => later(async () => {
+  if (!approves) return forOthers();
   const block = rows.filter((li) => li.dataset.block === state.active.dataset.block && "open" in li.dataset);
   const reasons = block.map(against).filter(Boolean), eligible = block.filter((li) => !against(li));
   const done = [t("{number} approved", { number: eligible.length }), ...reasons].join("; ");

@@ -3,6 +3,8 @@ import { $, settings } from "./page.js";
 
 export const list = $("#rows");
 export const { name, target, direction, project } = list.dataset;
+/** Whether who reviews may approve; else what they save waits for somebody who may. */
+export const approves = "approves" in list.dataset;
 export const rows = [...list.children];
 
 export const state = {

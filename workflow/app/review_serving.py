@@ -1,0 +1,56 @@
+"""Serve the review (``review``): for whom, and at which address."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from workflow import review
+from workflow.app.reviewing import ProjectReview
+from workflow.errors import WorkflowError
+from workflow.model import Project, TeamMember, say
+
+
+def serve_review(  # noqa: PLR0913 - what may vary has a name
+    project: Project,
+    paths: Sequence[Path],
+    reviewer: str,
+    *,
+    access: review.Access,
+    invited: Sequence[TeamMember],
+    opened: Callable[[review.ReviewServer], None],
+    report: Callable[[str], None],
+) -> None:
+    """Serve the review until interrupted.
+
+    Args:
+        project: whose articles.
+        paths: the seeds to review.
+        reviewer: who runs it, ``Name <address>``, and may do everything.
+        access: where it is served.
+        invited: who else takes part, in place of the same ones of the settings.
+        opened: called with the server once it listens.
+        report: called with one line for what happens.
+
+    Raises:
+        ConfigError: others could read along at the address, or nobody could come in.
+        WorkflowError: the address cannot be listened on.
+    """
+    backend = ProjectReview(project, paths, reviewer)
+    owner = backend.editor
+    people = {each.key: each for each in (*project.settings.review.people, *invited)}
+    people.pop(owner.key, None)
+    sessions = review.Sessions((owner, *people.values()), project.cache / "review-sessions.json")
+    try:
+        server = review.ReviewServer(backend, project.settings.site.colors, access, sessions)
+    except OSError as error:
+        named = isinstance(error, socket.gaierror)
+        raise WorkflowError(
+            f"{access.host}:{access.port}",
+            (error.strerror or "cannot listen").lower(),
+            say("Choose another --host.")
+            if named
+            else say("Choose another --port; 0 takes any free one."),
+        ) from error
+    review.serve(server, opened, report)

@@ -1,0 +1,68 @@
+"""Who is in which article, and at which sentence: known for as long as their pages say so."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+#: Seconds after which somebody who says nothing is no longer there; pages say it every other one.
+_GONE = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where somebody is.
+
+    Attributes:
+        who: ``Name <address>``.
+        name, target: the article and the language (BCP 47).
+        key: the sentence.
+        editing: whether they write.
+    """
+
+    who: str
+    name: str
+    target: str
+    key: str = ""
+    editing: bool = False
+
+
+class Presence:
+    """Who is where.
+
+    Args:
+        now: gives the time in seconds.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._places: dict[str, tuple[float, Whereabouts]] = {}
+        self._lock = threading.Lock()
+
+    def tell(self, window: str, place: Whereabouts) -> Sequence[Whereabouts]:
+        """Note where a window's editor is, and return who else is in the same article."""
+        with self._lock:
+            self._places.pop(window, None)
+            others = self._there()
+            self._places[window] = self._now(), place
+        here = (place.name, place.target)
+        return [o for o in others if (o.name, o.target) == here and o.who != place.who]
+
+    def articles(self, but: str) -> Mapping[tuple[str, str], Sequence[str]]:
+        """Return who is in which article and language, but for one of them."""
+        with self._lock:
+            there = self._there()
+        found: dict[tuple[str, str], list[str]] = {}
+        for each in there:
+            names = found.setdefault((each.name, each.target), [])
+            if each.who != but and each.who not in names:
+                names.append(each.who)
+        return found
+
+    def _there(self) -> Sequence[Whereabouts]:
+        """Forget who is gone, and return the others."""
+        since = self._now() - _GONE
+        self._places = {key: held for key, held in self._places.items() if held[0] >= since}
+        return [place for _, place in self._places.values()]
