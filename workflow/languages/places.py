@@ -14,6 +14,8 @@ from workflow.languages.tables import Row, read
 _COUNTRY, _CITY = "country", "city"
 #: Stands behind a name that may be another word as well.
 _UNSURE = "?"
+#: Begins the codes of what has none in ISO 3166.
+_NO_COUNTRY = "X"
 
 
 def words(language: str) -> Iterator[ListedWord]:
@@ -24,7 +26,7 @@ def words(language: str) -> Iterator[ListedWord]:
             governs = row["code"] == _country(row["code"])
             for side in _also(row):
                 yield ListedWord(
-                    word.text, side, sure=word.sure and governs and side[0] == _COUNTRY
+                    word.text, side, sure=word.sure and governs and row["kind"] == _CITY
                 )
     for row in read(__package__, "persons.tsv"):
         yield from _names(row, language, (PERSON, row["en"]))
@@ -40,8 +42,17 @@ def _also(row: Row) -> Iterator[Side]:
     country = _country(row["code"])
     if row["kind"] == _CITY:
         yield _COUNTRY, country
+    elif whole := _part_of(country):
+        yield _COUNTRY, whole
     else:
+        yield from ((_COUNTRY, each["code"]) for each in _rows() if _part_of(each["code"]) == country)
         yield from ((_CITY, each["code"]) for each in _rows() if _is_city_of(each, country))
+
+
+def _part_of(code: str) -> str:
+    """Return the country of which another is a part (ISO 3166-2): ``GB`` for ``GB-SCT``."""
+    head, _, part = code.rpartition("-")
+    return head if part.isalpha() and head.isalpha() and head != _NO_COUNTRY else ""
 
 
 def _is_city_of(row: Row, country: str) -> bool:

@@ -104,7 +104,7 @@ def _faults(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[
         for side in more:
             lost = _lost(side, meant, said, text, target)
             if name == PERSON:
-                if side in meant.perhaps or is_heard(said.words[side], source):
+                if side in meant.perhaps or side[1] in source or is_heard(said.words[side], source):
                     continue
                 lost = lost or unheard(source, spoken, text, target)
             if lost or (name in _NEVER_ADDED and side not in meant.perhaps):

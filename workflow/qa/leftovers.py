@@ -18,8 +18,14 @@ _SHARE = 0.6
 _FEW = 6
 _BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 #: A Latin word in lower case: in the news of other scripts it is nearly always a leftover.
-_LOWER = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#._/'’-])[a-z]{3,}(?![A-Za-zÀ-ɏ0-9@_/-]|\.[A-Za-z0-9])")
+_LOWER = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’-])[a-z]{3,}(?![A-Za-zÀ-ɏ0-9@_/-]|\.[A-Za-z0-9])")
 _UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb".split())
+#: Words of computing that all languages write so.
+_TECHNICAL = frozenset("web wifi app apps blog vlog pod git html css api url emoji ping".split())
+#: Abbreviations that Korean writes onto nouns whatever the source says: *television*, TV광고.
+_ABBREVIATIONS = frozenset("TV PC IT AI DVD CCTV SNS CEO GDP DNA ID PR VIP UN EU US".split())
+#: ``@name``, ``#topic``.
+_HANDLE = re.compile(r"[@#$][A-Za-z]\w*", re.ASCII)
 #: HTML, which another check tells of.
 _ELEMENT = re.compile(r"</?[A-Za-z][^<>]*>")
 #: A path or a line of code; a word or two in straight quotes or angle brackets.
@@ -33,7 +39,7 @@ _NAME = re.compile(r"[A-Z][a-z'’.-]+(?: [A-Z][a-z'’.-]+)+")
 #: A name with small words in its midst: *Newport on the Levee*.
 _SMALL = "an? and at by for in of on or the to upon with de del der la le van von".replace(" ", "|")
 _LONG_NAME = re.compile(rf"[A-Z][\w'’.-]*(?: (?:{_SMALL}))+ [A-Z][\w'’-]*", re.ASCII)
-_CAPITALISED = re.compile(r"[A-Z][\w.-]*")
+_CAPITALISED = re.compile(r"[A-Z][\w.-]*", re.ASCII)
 #: An abbreviation may be a newsroom's own.
 _LONGEST_ABBREVIATION = 6
 
@@ -55,7 +61,8 @@ def left(source: str, text: str, target: str, uses: Sequence[TermUse]) -> list[s
         found += [name for name in names if words.isdisjoint(name.casefold().split())]
     if len(LETTERS["Latin"].findall(source)) * 2 > sum(map(str.isalpha, source)):
         found += _new(source, outside, known)
-    return [word for word in dict.fromkeys(found) if word.casefold() not in _UNITS]
+    fine = _UNITS | _TECHNICAL
+    return [word for word in dict.fromkeys(found) if word.casefold() not in fine]
 
 
 def without_names(text: str, source: str) -> str:
@@ -74,7 +81,8 @@ def _common(source: str) -> frozenset[str]:
 
 def _own(source: str, text: str, uses: Sequence[TermUse]) -> str:
     """Return what the translator has written: no placeholder, address or approved form, no code."""
-    bare = without_forms(_ELEMENT.sub(" ", LINK.sub(" ", plain(text))), uses)
+    bare = _HANDLE.sub(" ", _ELEMENT.sub(" ", LINK.sub(" ", plain(text))))
+    bare = without_forms(bare, uses)
     return _CITED.sub(lambda found: " " if found[0] in source else found[0], bare)
 
 
@@ -86,7 +94,8 @@ def _new(source: str, text: str, known: Pack) -> Iterator[str]:
         if known.writing.latin_names and word[0].isupper():
             continue
         short = word.isupper() and len(word) <= _LONGEST_ABBREVIATION
-        if word.casefold() not in there and not (short and _ends(text, match.end(), known)):
+        usual = word in _ABBREVIATIONS or (short and _ends(text, match.end(), known))
+        if word.casefold() not in there and not usual:
             yield word
         elif _is_tail(match, source, known):
             yield re.split(r"[\W\d_]", text[: match.start()])[-1] + word

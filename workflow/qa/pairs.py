@@ -22,7 +22,7 @@ _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
 _SHOWN = re.compile(r"[(){}\[\]【】〔〕（）［］｛｝]")
 #: A smiley, and a bracket that only ends a number: ``1)``, ``a)``, ``가)``.
 _ALONE = re.compile(
-    r"[:;=]-?[()\[\]]|(?:^|(?<=\s))(?:\d{1,2}|[A-Za-z가나다라마바사아자차카타파하])\)"
+    r"[:;=：；]-?[()\[\]]|(?:^|(?<=[\s：:，,；;。]))(?:\d{1,2}|[A-Za-z가나다라마바사아자차카타파하])\)"
 )
 #: Single quotes as English sets them: a quotation may go on in the next sentence.
 _OPENED = re.compile(r"(?<!\w)['‘](?=\w)")

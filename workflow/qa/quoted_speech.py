@@ -21,6 +21,8 @@ _QUOTED = re.compile(f"[{_DOUBLE}]([^{_DOUBLE}]+)(?:[{_DOUBLE}]|$)")
 _ENDED = re.compile(f"^([^{_DOUBLE}]+)[{_DOUBLE}]")
 #: A British quotation: it begins with a capital and ends with a mark.
 _SINGLE = re.compile(r"(?<!\w)['‘]([A-Z][^'‘’\"]{14,400}[,.?!])['’](?!\w)")
+#: A straight mark that stands for an apostrophe or for inches: ``judges" decisions``, ``5'5"``.
+_STRAY = re.compile(r"""(?<=\ds")|(?<=s)"(?= [a-z])(?!.*["“”])(?<!".)|(?<=\d)"(?=[\s,.]|$)""")
 _APOSTROPHE = re.compile("['‘]")
 #: Anything that sets words apart.
 _MARK = re.compile("[\"“”„＂«»'‘’「」『』《》〈〉<>＜＞｢｣]")
@@ -38,7 +40,7 @@ def lost(entry: Entry) -> Iterator[Problem]:
     """Yield whether what the source quotes stands without any mark in the translation."""
     if _MARK.search(markup.plain(entry.text)):
         return
-    source = markup.plain(entry.source)
+    source = _STRAY.sub(" ", markup.plain(entry.source))
     if not (_COUNTED.search(source) or (_APOSTROPHE.search(source) and _SINGLE.search(source))):
         return
     speech = [*_QUOTED.findall(source), *_SINGLE.findall(source)]

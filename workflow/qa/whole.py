@@ -21,7 +21,7 @@ _COPY_LENGTH = 12
 #: Four words of the source in a row, two of them in lower case and none in brackets, are a piece of
 #: a clause, not a name or a title.
 _LEFT = 4
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*")
 #: Letters that stand twice in a name of the source, as they may in its translation: Ngorongoro.
 _DOUBLED_NAME = re.compile(r"(?i:\b(?:[a-z]*([a-z]{3,})\1|([a-z]{2,})[ -]\2\b))")
 _WORDS = re.compile(r"[^\W_]+")
@@ -31,6 +31,8 @@ _SHORTEST = 6
 _ROOM = re.compile(f"[^{DENSE}]{{7}}")
 _LATIN = re.compile(f"[^{DENSE}]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+#: What stands as it is in every language: ``@name``, ``#topic``, ``<div id=x>``.
+_HANDLE = re.compile(r"[@#]\w+|</?[a-z]+[^<>]*>", re.ASCII)
 #: Letters that are granted, so that headings and names pass.
 _SLACK = 12
 #: A repetition shorter than this, in letters of English, is ordinary.
@@ -52,7 +54,7 @@ def untranslated(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator
     """
     source, text = sides(entry)
     copy = source == text and not scripts.may_be_name(source)
-    if copy and sum(map(str.isalpha, scripts.without_links(source))) >= _COPY_LENGTH:
+    if copy and sum(map(str.isalpha, _HANDLE.sub(" ", source))) >= _COPY_LENGTH:
         yield error("untranslated", say("the translation is a copy of the source"))
     elif not pack(target).writing.latin_words and (clause := _left(source, text)):
         yield error("untranslated", say("left in the source language: {text}", text=clause))

@@ -31,6 +31,8 @@ _PART_OF_LARGE = re.compile(
     r"(?ai:\b(?:(half|quarter)(?: of)?(?:[ -]an?)?|(\w+(?:\.\d+)?) and a (half|quarter))"
     r"[ -](hundred|thousand|million|billion|trillion|century|centuries|decades?|dozen))\b"
 )
+#: ``three decades`` are 30년.
+_MANY_LARGE = re.compile(r"\b([a-z]+) (decades|centuries)\b")
 _LARGE = {"century": 100, "centuries": 100, "decade": 10, "decades": 10}
 _PART = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 #: Minutes of the clock that have a word.
@@ -80,6 +82,9 @@ class EnglishNumbers(Numbers):
     })  # fmt: skip
     misread: ClassVar = tuple(
         (sign, re.compile(rf"(\{sign}\s?[\d.,]*\d)([kmbtKMBT])\b"), _in_letters) for sign in "$£€¥₩"
+    ) + (
+        # Ranks that other languages call by a word of their own.
+        ("ieutenant", re.compile(r"\b[123](?:st|nd|rd)(?= Lieutenant\b)", re.IGNORECASE), ""),
     )
     misread_points: ClassVar = (
         # Days that gave their names to events may be written as ``9.11``.
@@ -152,6 +157,8 @@ def _word_values(words: Sequence[str]) -> set[Decimal]:
 
 
 def _parts_of_large(lower: str) -> Iterator[Decimal]:
+    for word, large in _MANY_LARGE.findall(lower):
+        yield from (value * _LARGE[large] for value in _whole(word))
     for match in _PART_OF_LARGE.finditer(lower):
         part, word, more, large = match.groups()
         size = _LARGE.get(large) or _said()[large]

@@ -52,7 +52,7 @@ _SHORT_YEAR = re.compile(
 _CLOCK = re.compile(r"\b(\d{1,2})(?=:)|\b(\d{1,2})(?=(?:[.:]\d\d)?\s?[ap]\.?m\b)")
 _DIGITS_OF_A_CLOCK = re.compile(
     r"\b([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|BST|CET|E[SD]?T|hours|hrs)\b)"
-    r"|(?<=\bat )(0\d)([0-5]\d)\b"
+    r"|(?<=\b[Aa]t )(0\d)([0-5]\d)\b"
 )
 #: ``5m people``, ``10k``: what it stands for, if it is no measure.
 _LETTER = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)([kKm])\b")

@@ -35,7 +35,7 @@ DAYS = dict(
 )  # fmt: skip
 _COUNTED = r"(?=\s|째|번|명|개|곳|차|배|가지|살|여)"
 _NATIVE = re.compile(
-    rf"(?<![가-힣])({'|'.join(_TENS)})({'|'.join(_ONES)})?{_COUNTED}"
+    rf"(?<![가-힣])({'|'.join(_TENS)})(?:({'|'.join(_ONES)})|{_COUNTED})"
     rf"|(다섯|여섯|일곱|여덟|아홉|(?<![가-힣])(?:두|둘|세|셋|네|넷){_COUNTED})"
 )
 _DAYS = re.compile(rf"(?<![가-힣])(?:{'|'.join(DAYS)})")

@@ -82,11 +82,10 @@ class ChineseSlips(TabledSlips):
             return False
         long = len(before) >= _CLAUSE and len(after) >= _CLAUSE
         said = bool(self._predicate.search(before)), bool(self._predicate.search(after))
-        attributive = "的" in after and "的" in before
         if (
             long
             and any(said)
-            and not attributive
+            and "的" not in after
             and self._verbal.search(before)
             and self._verbal.search(after)
         ):

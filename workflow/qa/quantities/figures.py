@@ -31,6 +31,8 @@ _MISREAD: tuple[Misreading, ...] = (
         for power in "23"
     ),
     ("&#", re.compile(r"&#\d+;"), ""),
+    # ``5:00`` is 5시 and 5点.
+    (":00", re.compile(r"(?<=\d):00(?![\d:.,]\d|\d)"), ""),
 )
 _POINT = re.compile(r"\.\d")
 #: The same for a point before a digit.
