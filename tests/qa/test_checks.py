@@ -186,8 +186,27 @@ def test_an_empty_translation_is_no_finding() -> None:
         ("Why would they say that?", "그들은 그렇게 말하지 않았을까?", "ko"),
         ("Il ne faut pas partir.", "그는 떠나면 안 된다.", "ko"),
         ("설마 그렇겠느냐고 물었다.", "They asked if it was not so.", "en"),
+        ("The show starts at 7:00 p.m. today.", "오늘 공연은 오후 7시에 시작한다.", "ko"),
+        ("Three decades have passed since then.", "그로부터 30년이 흘렀다.", "ko"),
+        ("She still works at 82 every day.", "여든둘의 나이에도 매일 일한다.", "ko"),
+        ("The storm brought 30 centimetres of rain.", "폭풍으로 300㎜의 비가 내렸다.", "ko"),
+        ("The 2nd Lieutenant came.", "少尉来了。", "zh-Hans"),
+        ("This is not normal in June.", "这在六月很反常。", "zh-Hans"),
+        ("It isn’t only a toy for him.", "这对他来说不仅仅是玩具。", "zh-Hans"),
+        ("He spoke before she could answer.", "她还没来得及回答，他就开口了。", "zh-Hans"),
+        ("“Don't talk like that!” he said.", "“그렇게 말하지 마.” 그가 말했다.", "ko"),
+        ("Trumpism is what they fear.", "特朗普主义是他们所担心的。", "zh-Hans"),
+        ("It's a fine day to order ice cream.", "今天是订冰淇淋的好日子。", "zh-Hans"),
+        ("They praised a great British institution.", "他们赞扬苏格兰的这一机构。", "zh-Hans"),
+        ("She picked him as her running mate.", "그는 부통령 후보로 그를 지명했다.", "ko"),
+        ("Before long they will send a ship.", "머지않아 그들은 배를 보낼 것이다.", "ko"),
+        ("He poured cold water on the plan to raise money.",
+         "그는 자금을 모을 계획에 찬물을 끼얹는 말을 했다.", "ko"),
+        ("The firm ran television ads for soap.", "회사는 비누 TV광고를 했다.", "ko"),
+        ("Casper knows a performant way for the web.", "卡斯珀知道一种高效的web方法。", "zh-Hans"),
+        ("Judges\" decisions are not theirs.", "法官的判决不是他们的。", "zh-Hans"),
     ],
-)
+)  # fmt: skip
 def test_what_newsrooms_do_is_no_fault(source: str, text: str, target: str) -> None:
     """Converted measures, averages as they are told there, other words for a denial."""
     assert _found(Entry(source, text, State.REVIEWED), target) == {}

@@ -11,7 +11,7 @@ Longer words go before shorter ones, as in ``오늘날``, which is not 오늘: t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -80,6 +80,7 @@ class Contrasts:
         self._known = tuple(known)
         self._spaced, self._suffixed = spaced, suffixed
         self._lexicons: dict[tuple[str, ...], _Lexicon] = {}
+        self._sure: dict[tuple[str, ...], AhoCorasick] = {}
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -97,6 +98,39 @@ class Contrasts:
         A word inside another one counts as one that may say it, where words have ends at all.
         """
         return self._lexicon(contrasts).said(text)
+
+    def may_say(self, text: str, side: Side, times: int) -> bool:
+        """Tell whether a text has so many words that may say a side; quicker than :meth:`said`."""
+        lower, found = text.lower(), 0
+        for word, small in self._listed.get(side, {}).items():
+            within = lower if small else text
+            at = within.find(word)
+            while at >= 0:
+                found += not self._spaced or _stands_alone(within, at, at + len(word))
+                if found >= times:
+                    return True
+                at = within.find(word, at + 1)
+        return False
+
+    def may_surely_say(self, text: str, *contrasts: str) -> bool:
+        """Tell whether a text may say a side of some contrasts; never wrong in saying no."""
+        words = self._sure.get(contrasts)
+        if words is None:
+            known = (word for word in self._known if word.sure and word.side[0] in contrasts)
+            words = AhoCorasick({word.text.lower() for word in known}, store_patterns=False)
+            self._sure[contrasts] = words
+        return bool(words.find_matches_as_indexes(text.lower()))
+
+    @cached_property
+    def _listed(self) -> Mapping[Side, Mapping[str, bool]]:
+        """The words that may say each side, those first that come first in the table.
+
+        With each word, whether it counts in any case.
+        """
+        listed: dict[Side, dict[str, bool]] = {}
+        for word in self._known:
+            listed.setdefault(word.side, {})[word.text] = word.text.islower()
+        return listed
 
     def _lexicon(self, contrasts: tuple[str, ...]) -> _Lexicon:
         known = self._lexicons.get(contrasts)
@@ -224,7 +258,12 @@ class _Lexicon:
             return False
         if after.isdigit() and text[end - 1].isdigit():
             return False
-        return not (self._spaced and (before.isalpha() or after.isalnum()))
+        return not self._spaced or _stands_alone(text, start, end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether no letter stands before and none, nor a digit, behind."""
+    return not (text[start - 1 : start].isalpha() or text[end : end + 1].isalnum())
 
 
 def _without_persons(said: SaidWord) -> SaidWord:

@@ -50,7 +50,12 @@ def evident_language(text: str) -> str:
     for name, language in () if text.isascii() else _OTHERS:
         if LETTERS[name].search(text):
             return language
-    if _ENGLISH.search(text) or (not _FOREIGN.search(text) and _seems_english(text)):
+    if (
+        " the " in text
+        or " and " in text
+        or _ENGLISH.search(text)
+        or (not _FOREIGN.search(text) and _seems_english(text))
+    ):
         return "en"
     return ""
 

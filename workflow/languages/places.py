@@ -45,7 +45,8 @@ def _also(row: Row) -> Iterator[Side]:
     elif whole := _part_of(country):
         yield _COUNTRY, whole
     else:
-        yield from ((_COUNTRY, each["code"]) for each in _rows() if _part_of(each["code"]) == country)
+        parts = (each["code"] for each in _rows() if _part_of(each["code"]) == country)
+        yield from ((_COUNTRY, part) for part in parts)
         yield from ((_CITY, each["code"]) for each in _rows() if _is_city_of(each, country))
 
 

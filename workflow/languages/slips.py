@@ -30,7 +30,7 @@ class Slip:
     right: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _SlipRow:
     """A row of the table.
 

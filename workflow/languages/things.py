@@ -73,11 +73,21 @@ class Things:
         for match in self._number.finditer(text):
             yield CountedThing(match[0].strip(), match["number"], self._kinds(match))
 
+    def _led(self, around: str) -> frozenset[str]:
+        """Return the kinds that what stands around a number tells."""
+        if not self.led or not self._any_led.search(around):
+            return frozenset()
+        return frozenset(kind for kind, found in self.led.items() if found.search(around))
+
+    @cached_property
+    def _any_led(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{found.pattern})" for found in self.led.values()))
+
     def _kinds(self, match: re.Match[str]) -> frozenset[str]:
         kinds = self.words.get((match["word"] or "").lower(), frozenset())
         at, end = match.start(), match.end("number")
         around = f"{match.string[max(0, at - _LEAD) : at]}#{match.string[end : end + 1]}"
-        led = frozenset(kind for kind, found in self.led.items() if found.search(around))
+        led = self._led(around)
         if led or not self.spaced:
             return led or kinds
         if match["ordinal"]:

@@ -95,9 +95,9 @@ def _faults(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[
     """Yield contrasts, each with the word of the source and that of the translation."""
     here, there = pack(target).contrasts, pack(spoken).contrasts
     for name, told in _by_contrast(here.surely(text)).items():
-        found = there.said(source, name)
-        if _covers(found, told):
+        if all(there.may_say(source, side, n) for side, n in told.items()):
             continue
+        found = there.said(source, name)
         meant = _Told.by(found)
         said = _Told.by(here.said(text, name))
         more = (side for side, n in said.surely.items() if n > meant.perhaps.get(side, 0))
@@ -109,6 +109,8 @@ def _faults(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[
                 lost = lost or unheard(source, spoken, text, target)
             if lost or (name in _NEVER_ADDED and side not in meant.perhaps):
                 yield name, lost, said.words[side]
+    if not there.may_surely_say(source, *_NEVER_LEFT_OUT):
+        return
     left = _Told.by(there.said(source, *_NEVER_LEFT_OUT))
     if left.surely:
         said = _Told.by(here.said(text, *_NEVER_LEFT_OUT))
@@ -123,11 +125,6 @@ def _by_contrast(words: Iterable[SaidWord]) -> dict[str, Counter[Side]]:
         for side in word.surely:
             told.setdefault(side[0], Counter())[side] += 1
     return told
-
-
-def _covers(found: Sequence[SaidWord], counts: Mapping[Side, int]) -> bool:
-    """Tell whether words may say sides as often as they are told."""
-    return all(sum(side in word.perhaps for word in found) >= n for side, n in counts.items())
 
 
 def _lost(side: Side, there: _Told, here: _Told, text: str, target: str) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from workflow.languages import Pack, common_words, pack
 from workflow.languages.evident_language import evident_language
 from workflow.languages.scripts import LETTERS, LINK, weights
+from workflow.languages.writing import EAST_ASIAN
 from workflow.markup import plain
-from workflow.model import TermUse
+from workflow.model import Entry, State, TermUse
 from workflow.qa.problems import without_forms
 
 #: Below this share of a language's own letters, a text is hardly in it.
@@ -44,20 +45,24 @@ _CAPITALISED = re.compile(r"[A-Z][\w.-]*", re.ASCII)
 _LONGEST_ABBREVIATION = 6
 
 
-def left(source: str, text: str, target: str, uses: Sequence[TermUse]) -> list[str]:
+def left(entry: Entry, target: str, uses: Sequence[TermUse]) -> list[str]:
     """Return the words in Latin letters that a translation should not have, each once.
+
+    What a person has approved may keep a name as its source writes it.
 
     None in a language that is written in Latin letters, or of which nothing is known; none in
     brackets, addresses, code and approved renderings.
     """
-    known = pack(target)
+    source, text, known = entry.source, entry.text, pack(target)
     if known.writing.latin_words or not LETTERS["Latin"].search(text):
         return []
     outside = without_names(_BRACKETED.sub(" ", _own(source, text, uses)), source)
     words = _common(source)
     found = [word for word in _LOWER.findall(outside) if not words or word in words]
     if not known.writing.latin_names:
-        names = (match[0] for match in _NAME.finditer(outside))
+        names = [match[0] for match in _NAME.finditer(outside)]
+        if entry.state is State.REVIEWED:
+            names = [name for name in names if name not in source]
         found += [name for name in names if words.isdisjoint(name.casefold().split())]
     if len(LETTERS["Latin"].findall(source)) * 2 > sum(map(str.isalpha, source)):
         found += _new(source, outside, known)
@@ -134,9 +139,13 @@ def share(source: str, text: str, target: str, uses: Sequence[TermUse]) -> float
 
 
 def _is_plainly(text: str, own: Sequence[str]) -> bool:
-    """Tell whether four of five characters are of the language's own letters; quick."""
+    """Tell whether three of five characters are of the language's own letters; quick.
+
+    In languages whose letters say most: no others can outweigh them then.
+    """
     letters = sum(len(LETTERS[name].findall(text)) for name in own)
-    return letters * 5 >= (len(text) - text.count(" ")) * 4
+    least = 3 if own[0] in EAST_ASIAN else 4
+    return letters * 5 >= (len(text) - text.count(" ")) * least
 
 
 def foreign(source: str, text: str, target: str, uses: Sequence[TermUse]) -> bool:

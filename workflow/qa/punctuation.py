@@ -98,6 +98,8 @@ def _mark(text: str) -> str:
 
 
 _FULL_WIDTH = re.compile(r"[，。：；？！（）]")
+#: Half-width marks that may be wrong.
+_NARROW = re.compile(r"[,;?!.(:]")
 #: What a sentence has, and a line of its own kind has not.
 _FULL_STOP = re.compile("[，。]")
 _HALF = str.maketrans("，。：；？！（）、", ",.:;?!(),")
@@ -133,6 +135,19 @@ def _narrow_in_prose(scripts: tuple[str, ...], colons: bool) -> re.Pattern[str]:
     )
 
 
+def _widening(text: str, scripts: tuple[str, ...]) -> tuple[list[str], str]:
+    """Return the marks of a text that should be of full width, and the text with those."""
+    if not _NARROW.search(text):
+        return [], text
+    narrow = _half_width(scripts)
+    marks, fix = narrow.findall(text), narrow.sub(_widened, text)
+    if ("(" in text or ":" in text) and _FULL_STOP.search(text):
+        in_prose = _narrow_in_prose(scripts, colons="：" in text)
+        marks += in_prose.findall(text)
+        fix = in_prose.sub(_widened, fix)
+    return marks, fix
+
+
 def _widened(match: re.Match[str]) -> str:
     """Return marks in full width, and what they enclose as it is."""
     first, last = match[0][0], match[0][-1]
@@ -156,22 +171,15 @@ def punctuation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[
     """
     writing = pack(target).writing
     text = entry.text
-    narrow = _half_width(writing.scripts)
-    wide_enough = writing.full_width and _FULL_STOP.search(text)
-    marks = narrow.findall(text) if writing.full_width else []
-    in_prose = _narrow_in_prose(writing.scripts, colons="：" in text)
-    if wide_enough:
-        marks += in_prose.findall(text)
+    marks, fix = _widening(text, writing.scripts) if writing.full_width else ([], text)
     if marks:
-        fix = narrow.sub(_widened, text)
-        fix = in_prose.sub(_widened, fix) if wide_enough else fix
         message = say("half-width marks instead of full-width ones: {text}", text=" ".join(marks))
         yield warning("punctuation", message, fix)
     elif writing.dense and not writing.full_width and (marks := _FULL_WIDTH.findall(text)):
         fix = re.sub(r"[，。：；？！](?=[^\W\d_])", r"\g<0> ", text).translate(_HALF)
         message = say("full-width marks instead of half-width ones: {text}", text=" ".join(marks))
         yield warning("punctuation", message, fix)
-    if wide := _WIDE_ASCII.findall(text):
+    if not text.isascii() and (wide := _WIDE_ASCII.findall(text)):
         fix = _WIDE_ASCII.sub(lambda match: _narrow(match[0]), text)
         message = say("full-width letters or digits: {text}", text=" ".join(wide))
         yield warning("punctuation", message, fix)

@@ -40,9 +40,10 @@ def lost(entry: Entry) -> Iterator[Problem]:
     """Yield whether what the source quotes stands without any mark in the translation."""
     if _MARK.search(markup.plain(entry.text)):
         return
-    source = _STRAY.sub(" ", markup.plain(entry.source))
+    source = markup.plain(entry.source)
     if not (_COUNTED.search(source) or (_APOSTROPHE.search(source) and _SINGLE.search(source))):
         return
+    source = _STRAY.sub(" ", source)
     speech = [*_QUOTED.findall(source), *_SINGLE.findall(source)]
     if _open(source) and not _QUOTED.search(source):
         speech += _ENDED.findall(source)
@@ -73,8 +74,10 @@ def foreign(entry: Entry, target: str) -> Iterator[Problem]:
 
     Where they may hold a title, only those in the place of the source's quotation marks.
     """
+    if not _CORNERS.search(entry.text):
+        return
     writing = pack(target).writing
-    if not writing.quotation or not _CORNERS.search(entry.text):
+    if not writing.quotation:
         return
     source = markup.plain(entry.source)
     quoted = [each for each in _QUOTED.findall(source) if not _is_title(each)]

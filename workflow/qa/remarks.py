@@ -46,6 +46,12 @@ def _hint() -> re.Pattern[str]:
 
 
 @cache
+def _said() -> re.Pattern[str]:
+    """Return what a translator says beside the translation, wherever it stands; quick."""
+    return re.compile(any_of(each.remarks for each in registered()), re.IGNORECASE)
+
+
+@cache
 def _remark() -> re.Pattern[str]:
     """Return what a translator says beside the translation, in any registered language."""
     said = any_of(each.remarks for each in registered())
@@ -73,7 +79,7 @@ def remark(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         ['the translation is spoken about: 以下是译文：']
     """
     text, source = markup.plain(entry.text), markup.plain(entry.source)
-    match = _remark().search(text)
+    match = _remark().search(text) if _said().search(text) else None
     if match and not _labelled().search(source):
         message = say("a note of the translator: {text}", text=match[0].strip())
         yield warning("remark", message, _without_bracket(entry.text))

@@ -20,8 +20,9 @@ _BRACKETED = re.compile(r"[(（\[［〔][^()（）\[\]]*[)）\]］〕]")
 
 
 @cache
-def _foreign(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return runs of letters of any of some scripts, each run of one of them."""
+def _foreign(target: str) -> re.Pattern[str]:
+    """Return runs of letters of scripts in which a language is never written, each of one."""
+    names = pack(target).writing.foreign
     return re.compile("|".join(f"[{letters(name)}]+" for name in names) or "(?!)")
 
 
@@ -60,7 +61,7 @@ def script(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
     """
     yield from _in_latin(entry, target, uses)
     writing = pack(target).writing
-    foreign = _foreign(writing.foreign)
+    foreign = _foreign(target)
     if not (writing.other_standard or foreign.search(entry.text)):
         return
     # The middle dot of kana is a mark that Korean and Chinese use as well.
@@ -91,7 +92,7 @@ def _in_latin(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pr
         return
     if leftovers.foreign(entry.source, entry.text, target, uses):
         problem = error("script", say("most of the letters are of another script"))
-    elif words := leftovers.left(entry.source, entry.text, target, uses):
+    elif words := leftovers.left(entry, target, uses):
         problem = warning("script", say("left in another script: {text}", text=words))
     else:
         return

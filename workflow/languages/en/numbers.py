@@ -80,9 +80,11 @@ class EnglishNumbers(Numbers):
         "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
         "mn": 10**6, "bn": 10**9, "tn": 10**12,
     })  # fmt: skip
-    misread: ClassVar = tuple(
-        (sign, re.compile(rf"(\{sign}\s?[\d.,]*\d)([kmbtKMBT])\b"), _in_letters) for sign in "$£€¥₩"
-    ) + (
+    misread: ClassVar = (
+        *(
+            (sign, re.compile(rf"(\{sign}\s?[\d.,]*\d)([kmbtKMBT])\b"), _in_letters)
+            for sign in "$£€¥₩"
+        ),
         # Ranks that other languages call by a word of their own.
         ("ieutenant", re.compile(r"\b[123](?:st|nd|rd)(?= Lieutenant\b)", re.IGNORECASE), ""),
     )

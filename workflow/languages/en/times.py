@@ -33,8 +33,6 @@ _NUMBERS = {
     )
     for word in words.split()
 }
-#: What every span has, in lower case; quick to look for.
-_UNIT = re.compile("|".join(_UNITS))
 _SPAN = re.compile(
     rf"(?ai:\b(?:(?P<half>half)[ -](?:an? )?"
     rf"|(?P<number>(?<![\d.,])\d+(?:\.\d+)?|{'|'.join(_NUMBERS)})"
@@ -71,7 +69,7 @@ class EnglishTimes(Times):
     year = Dated(relative=r"\b(?:last|this|next|previous) year\b")
 
     def spans(self, text: str) -> Iterator[Span]:
-        if not _UNIT.search(text.lower()):
+        if not any(map(text.lower().__contains__, _UNITS)):
             return iter(())
         return times.spans(text, _SPAN, _UNITS, _NUMBERS.__getitem__)
 
