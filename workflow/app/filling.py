@@ -12,6 +12,7 @@ from typing import Protocol, runtime_checkable
 from workflow import catalog, engines, glossary
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.draft_keeping import AbandonedDrafts, DraftJournal, DraftKeeper, KeptDraft
+from workflow.app.engine_places import EnginePlaces
 from workflow.app.pending_work import PendingWork
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_opening import opened
@@ -54,6 +55,7 @@ class Filler:
     Attributes:
         pending: what there is to translate.
         signatures: for each target, the engines that translated into it, joined with commas.
+        places: where engines work.
     """
 
     def __init__(self, state: ProjectState, *, redo: bool = False) -> None:
@@ -63,6 +65,7 @@ class Filler:
         #: Sentences translated, by source and target.
         self._done: Counter[tuple[str, str]] = Counter()
         self._failed: set[tuple[str, str]] = set()
+        self.places = EnginePlaces(state.project)
         self._engines: dict[str, Engine] = {}
         #: The one that translates everything as one stream, if it does.
         self._only: Engine | None = None
@@ -78,6 +81,7 @@ class Filler:
 
     def __exit__(self, *_: object) -> None:
         self._under_way.close()
+        self.places.close()
         self.pending.close()
         self._journal.close()
         self._abandoned.close()
@@ -116,6 +120,7 @@ class Filler:
             waiting: all of them; emptied, so that a seed is forgotten as soon as it is done.
         """
         self._abandoned.settle()
+        self.places.expect(sum(self.pending.total.values()))
         if engine := self._streaming():
             yield from self._streamed(engine, waiting)
             return
@@ -129,7 +134,7 @@ class Filler:
         for pair in self.pending.total:
             with suppress(WorkflowError):
                 engine = engines.choose(self._state.project, *pair)
-                found.setdefault(engine.name, engine)
+                found.setdefault(engine.name, self.places.placed(engine))
                 continue
             return None  # which is told when it is this pair's turn
         only: object = next(iter(found.values()), None)
@@ -272,8 +277,12 @@ class Filler:
 
     def _engine(self, source: str, target: str) -> Engine:
         """Choose the engine for a pair; pairs of one engine share it: its model loads once."""
-        chosen = self._only or engines.choose(self._state.project, source, target)
-        return self._engines.setdefault(chosen.name, chosen)
+        if self._only:
+            return self._engines.setdefault(self._only.name, self._only)
+        chosen = engines.choose(self._state.project, source, target)
+        if chosen.name not in self._engines:
+            self._engines[chosen.name] = self.places.placed(chosen)
+        return self._engines[chosen.name]
 
     def _sign(self, target: str, signature: str) -> None:
         names = dict.fromkeys(filter(None, self.signatures.get(target, "").split(", ")))

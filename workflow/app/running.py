@@ -46,7 +46,8 @@ class Outcome:
 
     ``missing`` is what people have decided and the PO files have lost, see ``workflow restore``;
     ``usage`` counts requests, retries and tokens of each engine that speaks to a language model;
-    ``renames`` is what became of the PO files of seeds that have another name now.
+    ``renames`` is what became of the PO files of seeds that have another name now; ``warnings``
+    tell of the place of work.
     """
 
     seeds: list[SeedReport] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Outcome:
     usage: dict[str, Usage] = field(default_factory=dict)
     missing: list[Finding] = field(default_factory=list)
     renames: Renames = field(default_factory=Renames)
+    warnings: list[WorkflowError] = field(default_factory=list)
 
     def add(self, seed: SeedState) -> None:
         """Take a seed's report in."""
@@ -65,6 +67,7 @@ class Outcome:
     def conclude(self, filler: Filler) -> None:
         """Add what is known once the last seed has been filled, and sort the seeds by path."""
         self.engines, self.usage = filler.signatures, filler.usage
+        self.warnings = filler.places.warnings
         self.seeds.sort(key=lambda report: report.path)
 
 

@@ -256,6 +256,8 @@ def _warn(options: Options, project: Project, outcome: Outcome) -> None:
 
     for line in renaming.notices(outcome.renames):
         console.inform(options, console.told(line))
+    for warning in outcome.warnings:
+        console.print_warning(warning)
     if not options.quiet:
         for doubt in renaming.doubts(outcome.renames):
             console.print_warning(doubt)

@@ -104,13 +104,15 @@ def _place_of_work(context: click.Context, parameter: click.Parameter, value: st
         raise click.BadParameter(str(error), context, parameter) from None
 
 
-#: ``--on local:N``: kept in the :class:`Options`.
+#: ``--on PLACE``: kept in the :class:`Options`.
 on_option = click.option(
     "--on",
     metavar="PLACE",
     expose_value=False,
     callback=_place_of_work,
-    help="local: use every processor available here; local:4: four of them.",
+    help="local: use every processor available here; local:4: four of them. ray: translate on a"
+    " cluster that is started here; ray://HOST:PORT: on the one whose `ray start --head` listens"
+    " there, and of which this machine is a node.",
 )
 
 #: ``--estimate``: what a command would cost.

@@ -243,7 +243,7 @@ class Settings:
         timezone: of times in front matter that name none (IANA: ``Asia/Seoul``); empty for that of
             this machine.
         on: where the work is done: ``local``, by all processors of this machine that the process
-            may use, or ``local:4``, by four.
+            may use; ``local:4``, by four; ``ray`` and ``ray://HOST:PORT``, engines on a cluster.
         fetch: how articles are brought from the web.
         llm: the endpoint, where one is configured.
         deepl: how DeepL is reached.

@@ -21,8 +21,11 @@ from workflow.model import say
 from workflow.setting_values import engine_values, review_values, site_values
 from workflow.setting_values.plain_values import number, one_line, switch, web_address
 
-#: Where work is done: by all processors of this machine, or by so many.
-_LOCAL = re.compile(r"local(?::[1-9][0-9]{0,3})?")
+#: Where work is done: by all processors of this machine, or by so many; on a cluster that is
+#: started here, or one that is there.
+_PLACE = re.compile(
+    r"local(?::[1-9][0-9]{0,3})?|ray(?:://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):[1-9][0-9]{0,4})?"
+)
 
 
 def _languages(value: object) -> tuple[str, ...]:
@@ -74,14 +77,16 @@ def _timezone(value: object) -> str:
 
 
 def place_of_work(value: object) -> str:
-    """Read where the work is done: ``local``, or ``local:4``.
+    """Read where the work is done: ``local``, ``local:4``, ``ray``, or ``ray://HOST:PORT``.
 
     Raises:
         ValueError: it is something else.
     """
     text = one_line(value)
-    if not _LOCAL.fullmatch(text):
-        raise ValueError(say("must be local, or local:N for N processors"))
+    if not _PLACE.fullmatch(text):
+        raise ValueError(
+            say("must be local, local:N for N processors, ray, or ray://HOST:PORT of a cluster")
+        )
     return text
 
 

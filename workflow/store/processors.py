@@ -15,14 +15,26 @@ from math import ceil
 from pathlib import Path, PurePosixPath
 
 
+def is_local(on: str) -> bool:
+    """Tell whether the setting ``on`` is about this machine's processors, and not a cluster.
+
+    >>> is_local("local:4"), is_local("ray")
+    (True, False)
+    """
+    return on.partition(":")[0] == "local"
+
+
 def granted(on: str) -> int:
-    """Return how many processors the setting ``on`` grants: ``local``, all; ``local:4``, four.
+    """Return how many processors of this machine the setting ``on`` grants.
+
+    ``local`` grants all, ``local:4`` four; so does a cluster all that are here, for what is not
+    sent to it.
 
     >>> granted("local:4")
     4
     """
     _, _, number = on.partition(":")
-    return int(number) if number else usable()
+    return int(number) if is_local(on) and number else usable()
 
 
 def usable(root: Path = Path("/")) -> int:

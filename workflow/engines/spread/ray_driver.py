@@ -1,0 +1,233 @@
+"""The process that speaks to Ray: it joins the cluster, hires workers, and passes on.
+
+It does one thing after the other, as news come: from the coordinator's pipe, or of Ray. A worker is
+an actor that is never restarted: one that is lost is replaced by another one, which counts when it
+is there. So nothing waits for a node without a free processor, and the pool shrinks.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import secrets
+import shutil
+import socket
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from workflow.engines.spread import ray_nodes
+from workflow.engines.spread.desk import ChunkWorker
+from workflow.engines.spread.errands import News, NewsKind
+from workflow.errors import ConfigError, WorkflowError
+from workflow.model import Project, say
+from workflow.store.interrupts import ignore
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+#: Bytes for what travels through Ray's store: chunks and answers are small (about 100 kB).
+_STORE = 200_000_000
+#: Seconds in which the head must take a connection.
+_REACH = 10.0
+#: So many workers may be replaced for each that there was.
+_SPARE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which cluster is used, and what for.
+
+    Attributes:
+        on: as the user says it, for messages.
+        address: of a cluster that is there, ``HOST:PORT``; empty to start one.
+        processors: of the one that is started.
+        gpus: that a worker needs.
+        project: whose engines are used.
+        folder: for what the cluster that is started writes.
+    """
+
+    on: str
+    address: str
+    processors: int
+    gpus: int
+    project: Project
+    folder: str = field(default_factory=lambda: tempfile.mkdtemp(prefix="workflow-"))
+
+    @property
+    def needs(self) -> dict[str, int]:
+        """What Ray is to grant each worker."""
+        return {"num_cpus": 1, "num_gpus": self.gpus}
+
+    def remove_folder(self) -> None:
+        """Remove what the cluster wrote."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def run(pipe: Connection, plan: Plan, most: int) -> None:
+    """Drive Ray until the other end of the pipe is closed."""
+    os.setsid()  # what the terminal sends goes to the coordinator alone
+    ignore()
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    try:
+        ray = connect(plan)
+        nodes = ray_nodes.usable(ray, plan)
+    except WorkflowError as error:
+        pipe.send(News(NewsKind.REFUSED, answer=pickle.dumps(error)))
+        return
+    _Driver(ray, pipe, plan).work(min(most, nodes))
+    with suppress(Exception):
+        ray.shutdown()
+
+
+def connect(plan: Plan) -> Any:
+    """Join the cluster, or start it; return the library.
+
+    Raises:
+        ConfigError: it cannot be reached, or is of other versions.
+    """
+    if plan.address:
+        _reach(plan)
+    os.environ |= {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DISABLE_IMPORT_WARNING": "1"}
+    options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
+    if plan.address:
+        options["address"] = plan.address
+    else:
+        # Ray takes the machine's outer address even where it is told 127.0.0.1, and then listens
+        # on all interfaces; by this variable it stays on the loopback one, as it does on macOS.
+        os.environ |= {
+            "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
+            "RAY_AUTH_MODE": "token",
+            "RAY_AUTH_TOKEN": secrets.token_hex(32),
+        }
+        options |= {
+            "address": "local", "num_cpus": plan.processors, "include_dashboard": False,
+            "object_store_memory": _STORE, "_temp_dir": plan.folder,
+        }  # fmt: skip
+    try:
+        ray = import_module("ray")
+        ray.init(**options)
+    except (Exception, SystemExit) as error:
+        reason = " ".join(str(error).split())[:300]
+        raise ConfigError(
+            f"--on {plan.on}",
+            say("cannot be used ({reason})", reason=reason),
+            say("On this machine and every node, see what `{command}` says.", command="ray status"),
+        ) from None
+    return ray
+
+
+def _reach(plan: Plan) -> None:
+    """Look whether anybody listens: Ray would try for minutes."""
+    host, _, port = plan.address.rpartition(":")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _REACH).close()
+    except (OSError, OverflowError) as error:
+        raise ConfigError(
+            f"--on {plan.on}",
+            say("cannot be reached ({reason})", reason=str(error)),
+            say("It is what `{command}` says that it listens on.", command="ray start --head"),
+        ) from None
+
+
+class _Driver:
+    """The workers that were hired, by number."""
+
+    def __init__(self, ray: Any, pipe: Connection, plan: Plan) -> None:
+        self._ray, self._pipe, self._plan = ray, pipe, plan
+        self._kind = ray.remote(ChunkWorker)
+        self._project = ray.put(plan.project)
+        #: What is to be done next; None to end.
+        self._next: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._actors: dict[int, Any] = {}
+        self._places: dict[int, tuple[str, int]] = {}
+        self._hired = self._spare = 0
+
+    def work(self, workers: int) -> None:
+        """Hire workers, and do what is to be done until the coordinator is gone."""
+        self._spare = _SPARE * workers
+        Thread(target=self._listen, daemon=True).start()
+        self._tell(News(NewsKind.EXPECT, workers))
+        for _ in range(workers):
+            self._hire()
+        while do := self._next.get():
+            do()
+        for actor in self._actors.values():
+            self._ray.kill(actor)
+
+    def _listen(self) -> None:
+        """Take orders from the coordinator, until it ends."""
+        with suppress(EOFError, OSError):
+            while True:
+                self._next.put(partial(self._order, *self._pipe.recv()))
+        self._next.put(None)
+
+    def _tell(self, news: News) -> None:
+        with suppress(OSError):  # nobody is there any more; the listener knows
+            self._pipe.send(news)
+
+    def _hire(self) -> None:
+        """Ask for a worker; it comes when there is a place for it."""
+        self._hired += 1
+        number = self._hired
+        actor = self._kind.options(
+            max_restarts=0, max_task_retries=0, scheduling_strategy="SPREAD", **self._plan.needs
+        ).remote()
+        self._actors[number] = actor
+        self._when_done(actor.ready.remote(self._project), partial(self._ready, number))
+
+    def _when_done(self, result: Any, then: Callable[[Any], None]) -> None:
+        result.future().add_done_callback(lambda done: self._next.put(partial(then, done)))
+
+    def _ready(self, number: int, done: Any) -> None:
+        """Take in a worker that has come, or never will."""
+        if number not in self._actors:
+            return
+        if error := done.exception():
+            self._lose(number, error)
+            return
+        machine, name = done.result()
+        taken = {place for other, place in self._places.values() if other == machine}
+        place = next(each for each in range(len(taken) + 1) if each not in taken)
+        self._places[number] = machine, place
+        if not self._plan.gpus:
+            self._actors[number].pin.remote(place)
+        self._tell(News(NewsKind.READY, number, text=name))
+
+    def _order(self, number: int, chunk: int, order: bytes) -> None:
+        """Send a worker a chunk; or end it, if there is none."""
+        if not (actor := self._actors.get(number)):
+            return
+        if not chunk:
+            self._lose(number, None)
+            return
+        self._when_done(actor.translate.remote(order), partial(self._answered, number, chunk))
+
+    def _answered(self, number: int, chunk: int, done: Any) -> None:
+        if number not in self._actors:
+            return
+        if error := done.exception():
+            self._lose(number, error)
+        else:
+            self._tell(News(NewsKind.DONE, number, chunk, answer=done.result()))
+
+    def _lose(self, number: int, error: BaseException | None) -> None:
+        """Go on without a worker, and ask for another one."""
+        actor = self._actors.pop(number)
+        self._places.pop(number, None)
+        with suppress(Exception):
+            self._ray.kill(actor)
+        reason = type(error).__name__ if error else ""
+        self._tell(News(NewsKind.LOST, number, text=reason))
+        if self._spare:
+            self._spare -= 1
+            self._hire()
