@@ -36,6 +36,7 @@ class CarryReason(StrEnum):
     TEMPLATE = "template tag"
     EMBED = "embed"
     SAME = "same language"
+    NOT_READ = "not read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,10 @@ def carried_over(document: Document, targets: Sequence[str]) -> tuple[CarriedOve
     if not others:
         return ()
     found = [each for block in document.blocks for each in _of_block(block)]
+    found += [
+        CarriedOver(CarryReason.NOT_READ, each.line, _begins(each.text))
+        for each in document.metadata.passed_over
+    ]
     for segment in document.segments:
         found += _of_sentence(document, segment, others)
     return tuple(sorted(found, key=lambda each: each.line))

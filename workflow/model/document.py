@@ -196,6 +196,19 @@ class UnreadKey:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Text of a seed that no block was made of, such as a page header of a Word document.
+
+    Attributes:
+        text: as it stands there, on one line.
+        line: where, as the lines of blocks count.
+    """
+
+    text: str
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where on the web a seed was fetched.
 
@@ -219,6 +232,7 @@ class Metadata:
     when it is public: while none of them holds. ``unread`` are keys that nothing is made of.
     ``origin`` is there only for a seed that ``workflow fetch`` has brought. ``doubtful`` is the
     line from which on the article of a page may not be told from what surrounds it, else 0.
+    ``passed_over`` is text for readers that is not read.
     """
 
     title: str = ""
@@ -236,6 +250,7 @@ class Metadata:
     section: str = ""
     origin: Origin | None = None
     doubtful: int = 0
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

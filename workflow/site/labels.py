@@ -51,7 +51,7 @@ ORIGINS = {
     "source": label("carried over"),
 }
 
-#: Why something is carried over into a translation as it stands.
+#: Why something is carried over into a translation as it stands; what is not read is on no page.
 CARRIED = {
     CarryReason.CODE: label("code"),
     CarryReason.PROSE: label("code"),

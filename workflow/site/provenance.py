@@ -105,6 +105,8 @@ def _translation(
         reviewers=tuple(reviewers),
         date=max((clean(entry.date[:10]) for entry in entries), default=""),
         carried=Counter(
-            CARRIED[each.reason] for each in carried if each.target in {"", target}
+            CARRIED[each.reason]
+            for each in carried
+            if each.target in {"", target} and each.reason in CARRIED
         ).most_common(),
     )

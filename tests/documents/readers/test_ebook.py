@@ -199,3 +199,14 @@ def test_a_style_sheet_without_rules_takes_no_time() -> None:
     start = time.process_time()
     assert blocks(data)[-1].text == "They met."
     assert time.process_time() - start < 2
+
+
+def test_words_in_drawings_are_told() -> None:
+    """They are not read, as on a page that is one drawing."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><text>Once <tspan>upon</tspan></text>'
+        "<text>a time</text></svg>"
+    )
+    data = epub(page(f"<p>They met.</p>{drawing}"))
+    told = readers.parse(data, WHERE)[1].passed_over
+    assert [each.text for each in told] == ["Once upon a time"]

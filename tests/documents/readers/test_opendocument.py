@@ -111,3 +111,13 @@ def test_what_nobody_was_to_read_does_not_get_out() -> None:
                           "META-INF/manifest.xml"}  # fmt: skip
     assert b"1 of 1" in parts["meta.xml"]
     assert b"Basic" not in parts["META-INF/manifest.xml"]
+
+
+def test_headers_and_footers_of_pages_are_told() -> None:
+    """They are not read; what has no letters is nothing to be told of."""
+    styles = (
+        '<d xmlns:style="s" xmlns:text="t"><style:master-page><style:header><text:p>Harbour <text:span>news</text:span></text:p></style:header>'
+        "<style:footer><text:p>7</text:p></style:footer></style:master-page></d>"
+    )
+    told = readers.parse(odt("<text:p>A.</text:p>", **{"styles.xml": styles}), "seeds/a.odt")[1]
+    assert [each.text for each in told.passed_over] == ["Harbour news"]

@@ -365,3 +365,28 @@ def test_many_changes_take_no_longer_than_their_number(unit: str) -> None:
         blocks(docx(paragraph("They met."), body))
         spent.append(time.process_time() - start)
     assert spent[2] <= 20 * max(spent[1], 0.05)
+
+
+def test_text_that_is_not_read_is_told() -> None:
+    """Headers and footers of pages, once each; not those of figures alone."""
+    rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    rels += "".join(
+        f'<Relationship Id="r{n}" Type="x/{kind}" Target="{name}.xml"/>'
+        for n, (kind, name) in enumerate(
+            [("header", "h1"), ("header", "h2"), ("footer", "f"), ("diagramData", "d")]
+        )
+    )
+    header = f"<w:hdr {SPACES}>{paragraph('Harbour', ' news')}{paragraph('Daily')}</w:hdr>"
+    data = docx(
+        paragraph("They met."),
+        picture=b"",
+        **{
+            "word/_rels/document.xml.rels": rels + "</Relationships>",
+            "word/h1.xml": header,
+            "word/h2.xml": header,
+            "word/f.xml": f"<w:ftr {SPACES}>{paragraph('7')}</w:ftr>",
+            "word/d.xml": '<m xmlns:a="a"><a:p><a:r><a:t>A plan</a:t></a:r></a:p></m>',
+        },
+    )
+    told = readers.parse(data, WHERE)[1].passed_over
+    assert [each.text for each in told] == ["Harbour news Daily", "A plan"]

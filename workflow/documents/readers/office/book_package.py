@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from html.entities import html5
 from typing import TYPE_CHECKING, cast
 
 from workflow.documents.archive import Archive, beside, child, local, value
+from workflow.documents.passed_over import passed_over
 from workflow.documents.readers.decoding import clean, codec
 from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.office.book_leftovers import are_unwanted, clear_page
@@ -68,7 +70,7 @@ class EbookPackage:
         self.package = self._load(self.name)
         self._about = child(self.package, "metadata")
         items = {value(each, "id"): each for each in _in(self.package, "manifest")}
-        self._items = list(items.values())
+        self._by_id, self._items = items, list(items.values())
         guide = [value(e, "href") for e in _in(self.package, "guide") if value(e, "type") == "toc"]
         listing = {name for each in guide if self._lists(name := beside(self.name, each))}
         listing |= {self._part(e) for e in self._items if "nav" in value(e, "properties").split()}
@@ -133,7 +135,21 @@ class EbookPackage:
             author=self._said("creator"),
             rights=self._said("rights"),
             page_language=self.language,
+            passed_over=passed_over(self._drawings(), frozenset({"text"})),
         )
+
+    def _drawings(self) -> Iterator[_Element]:
+        """Yield the drawings (SVG) on the pages of the book, and those that are pages."""
+        drawn = {self._part(each) for each in self._items if value(each, "media-type") == _SVG}
+        spine = (self._by_id.get(value(each, "idref")) for each in _in(self.package, "spine"))
+        whole = (self._part(each) for each in spine if each is not None)
+        for name in self.pages:
+            if name in self.archive.names:
+                yield from self.page(name).iter("{*}svg")
+        for name in whole:
+            with suppress(SourceError):  # a damaged drawing is no reason to stop
+                if name in drawn and name in self.archive.names:
+                    yield self.page(name)
 
     @property
     def language(self) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from workflow.documents.archive import Archive, child, local
+from workflow.documents.passed_over import passed_over
 from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.office import open_leftovers
 from workflow.documents.readers.office.inline import Written
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _CONTENT, _STYLES, _ABOUT = "content.xml", "styles.xml", "meta.xml"
+_PARAGRAPHS = frozenset({"p", "h"})
 _SETTINGS, _MANIFEST = "settings.xml", "META-INF/manifest.xml"
 
 
@@ -88,7 +90,15 @@ class _OpenDocument:
             date=iso_date(said.get("creation-date", "")),
             author=said.get("initial-creator", "") or said.get("creator", ""),
             page_language=said.get("language", ""),
+            passed_over=passed_over(self._page_texts(), _PARAGRAPHS),
         )
+
+    def _page_texts(self) -> Iterator[_Element]:
+        """Yield the headers and footers of pages; they are read by nobody."""
+        styles = self._trees.get(_STYLES)
+        if styles is not None:
+            for page in styles.iter("{*}master-page"):
+                yield from page
 
     def rewritten(
         self, texts: Sequence[str | None], language: str, note: str

@@ -5,10 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import Archive, beside, child, local
+from workflow.documents.passed_over import passed_over
 from workflow.documents.pictures import SUFFIXES, part_address
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.instants import iso_date
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 #: Kinds of relations, by the last part of their type's address.
 _MAIN = "officeDocument"
 _TEXTS = frozenset({"header", "footer", "footnotes", "endnotes"})
+#: Those with text for readers that is not read, and how their text is divided (DrawingML, too).
+_PASSED_OVER = frozenset({"header", "footer", "chart", "diagramData"})
+_PARAGRAPH, _WORDS = frozenset({"p"}), frozenset({"t"})
 _CHART = re.compile(r"word/charts/chart[^/]*\.xml")
 #: Names that programs give as the author, and titles that they give.
 _NO_AUTHOR = frozenset(
@@ -105,11 +110,21 @@ class WordPackage:
     def texts(self) -> Iterator[_Element]:
         """Yield the parts that hold text: the main one, page headers and footers, notes."""
         yield self.main
+        yield from map(self._load, self._related(_TEXTS))
+
+    def _unread(self) -> Iterator[_Element]:
+        """Yield the parts with text that is not read; a damaged one is no reason to stop."""
+        for name in self._related(_PASSED_OVER):
+            with suppress(SourceError):
+                yield self._archive.tree(name)
+
+    def _related(self, kinds: Collection[str]) -> Iterator[str]:
+        """Name the parts of some kinds that the main one points to."""
         root = self._rels(self._name)
         for each in root if root is not None else ():
             name = beside(self._name, each.get("Target", ""))
-            if each.get("Type", "").rpartition("/")[2] in _TEXTS and name in self._archive.names:
-                yield self._load(name)
+            if each.get("Type", "").rpartition("/")[2] in kinds and name in self._archive.names:
+                yield name
 
     def picture(self, target: str) -> str:
         """Return the address of a picture; empty if a page cannot show it."""
@@ -130,6 +145,7 @@ class WordPackage:
             author="" if author.lower() in _NO_AUTHOR else author,
             rights="",
             page_language=said.get("language", ""),
+            passed_over=passed_over(self._unread(), _PARAGRAPH, _WORDS),
         )
 
     def written(self, language: str, note: str, renamed: Mapping[str, str]) -> bytes:
