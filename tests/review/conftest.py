@@ -154,9 +154,16 @@ def desk(drafted: Project) -> Iterator[Desk]:
     """The article's review, served on a free port."""
     paths = seed_files.select(drafted, ())
     backend = reviewing.ProjectReview(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
-    server = ReviewServer(backend, drafted.settings.site.colors)
+    with served(drafted, backend) as desk:
+        yield desk
+
+
+@contextmanager
+def served(project: Project, backend: reviewing.ProjectReview) -> Iterator[Desk]:
+    """The review of a project on a free port."""
+    server = ReviewServer(backend, project.settings.site.colors)
     with serving(server):
-        yield Desk(drafted, server)
+        yield Desk(project, server)
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from typing import TypeVar
 from workflow.app import renaming, seed_files
 from workflow.app.document_translation import (
     DocumentTranslation,
-    LocaleReport,
     open_translation,
     targets_of,
 )
@@ -22,14 +21,10 @@ from workflow.glossary import Glossary, load
 from workflow.model import (
     BlockKind,
     Document,
-    Finding,
     Project,
-    Severity,
-    State,
 )
 from workflow.review import Gone
-from workflow.review.article_view import Count
-from workflow.store.digests import FileDigests, digest
+from workflow.store.digests import FileDigests, content, digest
 
 #: How many documents, translations and other things read from files are kept of each kind.
 _KEPT = 16
@@ -51,9 +46,19 @@ class Articles:
         self._held_as: Mapping[tuple[str, str], str] | None = None
 
     @property
+    def seeds(self) -> Mapping[str, Path]:
+        """The seeds under review, by the names of their articles."""
+        return self._seeds
+
+    @property
     def paths(self) -> Sequence[Path]:
         """List the seeds under review."""
         return tuple(self._seeds.values())
+
+    def texts_of(self, name: str, target: str) -> str:
+        """Return what the PO file of an article holds, each text on one line; empty without one."""
+        data = content(path_of(self._project, self._held(name, target), target)) or b""
+        return data.decode("utf-8", "replace").replace('"\n"', "")
 
     def foresee_renames(self, state: ProjectState) -> None:
         """Find seeds with another name than their PO files, which are used where they lie.
@@ -178,13 +183,3 @@ def title(document: Document) -> str:
     """Return an article's headline, or its name."""
     headlines = (s.text for s in document.segments if s.kind is BlockKind.HEADLINE)
     return next(headlines, document.metadata.title or document.name)
-
-
-def count(locale: LocaleReport, findings: Sequence[Finding]) -> Count:
-    """Count how far an article is in one language."""
-    own = [finding.severity for finding in findings if finding.path == locale.po]
-    states = {
-        State.REVIEWED: locale.reviewed, State.DRAFT: locale.draft,
-        State.STALE: locale.stale, State.EMPTY: locale.empty,
-    }  # fmt: skip
-    return Count(states, own.count(Severity.ERROR), own.count(Severity.WARNING))

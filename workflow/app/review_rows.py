@@ -57,7 +57,7 @@ class Rows:
         return tuple(self._rows(translation, None, tell))
 
     def some(
-        self, translation: DocumentTranslation, sources: Sequence[str]
+        self, translation: DocumentTranslation, sources: Collection[str]
     ) -> Sequence[ArticleRow]:
         """Make the rows of some sentences, each in all its places.
 

@@ -11,26 +11,26 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from workflow import glossary, review
-from workflow.app import checking, glossary_upkeep
-from workflow.app.checking import Checked
+from workflow.app import glossary_upkeep
 from workflow.app.document_translation import DocumentTranslation
-from workflow.app.project_state import ProjectState
-from workflow.app.review_articles import Articles, count, keep, title
+from workflow.app.review_articles import Articles, keep, title
+from workflow.app.review_queue import Queue
+from workflow.app.review_replacing import Replacement, planned
 from workflow.app.review_rows import Rows
-from workflow.app.seed_state import SeedState, each_seed
+from workflow.app.review_search import MOST, Search
 from workflow.catalog import PoMessage
 from workflow.documents import pictures
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Picture, Project, Role, State, TeamMember, say
-from workflow.qa import baseline
 from workflow.review import (
     ArticleRow,
     ArticleView,
@@ -42,6 +42,8 @@ from workflow.review import (
     TermProposal,
     Typed,
 )
+from workflow.review.article_view import Replaced
+from workflow.review.query import FoundSentence, Query
 from workflow.review.typed_texts import TypedTexts
 from workflow.store.digests import digest
 
@@ -98,10 +100,14 @@ class ProjectReview:
         self._project = project
         self._articles = Articles(project, paths)
         self._rows = Rows(project, self._articles)
+        self._queue = Queue(project, self._articles)
+        self._search = Search(self._articles, self._rows)
         self._owner = TeamMember(reviewer, frozenset(Role))
         self._today = today
         self._lock = threading.RLock()
         self._decisions: dict[str, _Decision] = {}
+        #: Decisions that were one for the reviewer, by the name under which all are taken back.
+        self._together: dict[str, Sequence[str]] = {}
         #: The rows of some articles as they were shown last, by article and rev.
         self._shown: dict[tuple[str, str, str], Sequence[ArticleRow]] = {}
         self.project = project.settings.name
@@ -125,23 +131,59 @@ class ProjectReview:
 
     def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
         """List all articles under review, and what is wrong with those that cannot be read."""
-        accepted = baseline.read(self._project)
-        listings: list[Listing] = []
-        with self._lock, ProjectState(self._project) as state:
-            self._articles.foresee_renames(state)
-            for seed in each_seed(state, self._articles.paths):
-                if report := seed.report():
-                    found = Checked()
-                    checking.collect(state, seed, state.targets, accepted, found)
-                    locales = {
-                        tag: count(locale, found.findings) for tag, locale in report.locales.items()
-                    }
-                    headline = seed.result("title", str, partial(_title, seed)) or seed.name
-                    listings.append(
-                        Listing(seed.name, headline, report.path, report.language, locales)
-                    )
-                seed.release()
-        return listings, list({str(error): error for error in state.errors}.values())
+        with self._lock:
+            return self._queue.listings()
+
+    def search(self, query: Query) -> tuple[Sequence[FoundSentence], bool]:
+        """Find sentences in all articles; and tell whether there are more."""
+        with self._lock:
+            listings, _ = self._queue.listings()
+            found = self._search.hits(query, listings, _pass_over)
+            hits = list(islice(found, MOST + 1))
+            return hits[:MOST], len(hits) > MOST
+
+    def planned(self, old: str, new: str, target: str) -> Sequence[Replaced]:
+        """Find the sentences of a language in which words would be replaced by others."""
+        with self._lock:
+            listings, _ = self._queue.listings()
+            words = Replacement(old, new, target)
+            return list(planned(self._search, words, listings, _pass_over)) if old else []
+
+    def replace(
+        self, old: str, new: str, target: str, rows: Sequence[tuple[str, str, str]]
+    ) -> tuple[int, Sequence[ArticleRow], str]:
+        """Replace words in sentences, each given by article, key and etag."""
+        words, number = Replacement(old, new, target), 0
+        done: list[Saved] = []
+        left: list[ArticleRow] = []
+        tags: dict[str, dict[str, str]] = {}
+        for name, key, tag in rows:
+            tags.setdefault(name, {})[key] = tag
+        for name, wanted in tags.items():
+            with suppress(Gone), self._writing(name, target, wanted) as (translation, asked):
+                late = [each.source for each in asked if each.changed]
+                fit = [
+                    each
+                    for each in asked
+                    if not each.changed and words(each.entry.text) not in ("", each.entry.text)
+                ]
+                left += self._rows.some(translation, late) if late else ()
+                number += len(fit)
+                if fit:
+                    write = partial(self._put_words, translation, words)
+                    done.append(self._do(translation, fit, write))
+        together = secrets.token_hex(8)
+        self._together[together] = [each.operation for each in done]
+        return number, left, together
+
+    def _put_words(
+        self, translation: DocumentTranslation, words: Replacement, asked: _Asked
+    ) -> None:
+        text = words(asked.entry.text)
+        if asked.entry.state is State.REVIEWED:
+            self._approve(translation, asked, text)
+        else:
+            self._hold(translation, asked, text)
 
     def article(self, name: str, target: str, since: str = "") -> ArticleView:
         """Show one article in one language, as the files are now; or what has changed in it."""
@@ -240,6 +282,8 @@ class ProjectReview:
 
     def undo(self, operation: str) -> Saved:
         """Take back what was written, unless somebody has changed it since."""
+        if operation in self._together:
+            return self._undo_all(self._together.pop(operation))
         with self._lock:
             decision = self._decisions.get(operation)
             if decision is None or decision.by != self.editor.name:
@@ -261,6 +305,19 @@ class ProjectReview:
             raise Forbidden(
                 say("This sentence is approved: comment on it, and whoever approves changes it.")
             )
+
+    def _undo_all(self, operations: Sequence[str]) -> Saved:
+        """Take back what was written to several articles; where somebody was there since, not."""
+        rows: list[ArticleRow] = []
+        late: list[ArticleRow] = []
+        for operation in operations:
+            try:
+                rows += self.undo(operation).rows
+            except Conflict as conflict:
+                late += conflict.rows
+        if late:
+            raise Conflict(late)
+        return Saved(rows)
 
     @contextmanager
     def _writing(
@@ -311,6 +368,5 @@ class ProjectReview:
         return Saved(self._rows.some(translation, sources), operation)
 
 
-def _title(seed: SeedState) -> str | None:
-    document = seed.read()
-    return title(document) if document else None
+def _pass_over(error: WorkflowError) -> None:
+    """Say nothing of an error: the queue has told it."""

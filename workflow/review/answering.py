@@ -26,14 +26,17 @@ from workflow.review.article_view import (
 from workflow.review.descriptions import person
 from workflow.review.localization import told
 from workflow.review.presence import Whereabouts
+from workflow.review.query import Query
 from workflow.review.requests import (
     HTML,
     BrowserRequest,
     Refused,
+    Replacing,
     Response,
     json_response,
     lines_of,
     proposal_of,
+    replacing_of,
     tag_of,
     text_of,
     typed_of,
@@ -169,15 +172,35 @@ class Answerer:
 
     def _html(self, path: str, shared: Mapping[str, Any]) -> str:
         pages, backend = self._server.pages, self._backend
+        query = parse_qs(self._request.query)
         if path == "/":
-            there = self._server.presence.articles(backend.editor.name)
-            return pages.queue(*backend.queue(), there=there, **shared)
+            return self._found(Query.of(query), shared)
+        if path == "/replace":
+            return self._planned(query, shared)
         if found := _ARTICLE.fullmatch(path):
             article = backend.article(found[1], tag_of(found[2]))
-            asked = parse_qs(self._request.query).get("source", [""])[0]
-            start = (row.segment.key for row in article.rows if row.segment.text == asked)
-            return pages.article(article, start=next(start, "") if asked else "", **shared)
+            at, source = (query.get(each, [""])[0] for each in ("at", "source"))
+            keys = (row.segment.key for row in article.rows if row.segment.text == source)
+            start = at or (next(keys, "") if source else "")
+            return pages.article(article, start=start, query=Query.of(query), **shared)
         raise Refused(HTTPStatus.NOT_FOUND, say("There is no such page."))
+
+    def _found(self, query: Query, shared: Mapping[str, Any]) -> str:
+        """Render what is looked for: articles, or sentences of all of them."""
+        pages, backend = self._server.pages, self._backend
+        articles, problems = backend.queue()
+        if query.wants_sentences:
+            return pages.hits(query, backend.search(query), articles, **shared)
+        there = self._server.presence.articles(backend.editor.name)
+        return pages.queue(query, articles, problems, there=there, **shared)
+
+    def _planned(self, query: Mapping[str, Sequence[str]], shared: Mapping[str, Any]) -> str:
+        """Render where words would be replaced."""
+        old, new, to = (query.get(each, [""])[0] for each in ("old", "new", "to"))
+        pages, backend = self._server.pages, self._backend
+        target = tag_of(to) if to else ""
+        plan = backend.planned(old, new, target) if target else ()
+        return pages.replace((old, new, target), plan, backend.queue()[0], **shared)
 
     def _asset(self, path: str) -> Response | None:
         """Return style or script, which are no secret; None for anything else."""
@@ -223,6 +246,8 @@ class Answerer:
         backend = self._backend
         if path == "/api/undo":
             return partial(self._saved, partial(backend.undo, text_of(data, "operation")))
+        if path == "/api/replace":
+            return partial(self._replaced, replacing_of(data))
         article = text_of(data, "name"), tag_of(text_of(data, "target"))
         if path == "/api/batch":
             rows = {str(key): str(tag) for key, tag in dict(data["rows"]).items()}
@@ -268,6 +293,10 @@ class Answerer:
             {"name": shown(person(each.who)), "key": each.key, "editing": each.editing}
             for each in others
         ]})  # fmt: skip
+
+    def _replaced(self, asked: Replacing) -> Response:
+        changed, left, operation = self._backend.replace(*asked)
+        return json_response({"changed": changed, "left": len(left), "operation": operation})
 
     def _propose(self, name: str, target: str, proposal: TermProposal) -> Response:
         return json_response({"id": self._backend.propose(name, target, proposal)})

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from workflow.errors import WorkflowError
 from workflow.model import (
@@ -23,6 +23,9 @@ from workflow.model import (
     say,
 )
 from workflow.qa.machine import is_beyond_checks
+
+if TYPE_CHECKING:
+    from workflow.review.query import FoundSentence, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +152,25 @@ class ArticleView:
     project: str = ""
     keys: Sequence[str] = ()
 
+    @property
+    def checks(self) -> Sequence[str]:
+        """The names of the checks that have found something."""
+        return sorted({each.check for row in self.rows for each in row.findings})
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How far an article is in one language: sentences by state, and findings."""
+    """How far an article is in one language: sentences by state, and findings by their checks."""
 
     states: Mapping[State, int]
     errors: int
     warnings: int
+    checks: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> int:
+        """How many sentences are not approved."""
+        return sum(self.states.values()) - self.states.get(State.REVIEWED, 0)
 
     @property
     def done(self) -> bool:
@@ -188,6 +202,25 @@ class Saved:
 
     rows: Sequence[ArticleRow]
     operation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A sentence in which words would be replaced.
+
+    Attributes:
+        name: the article's.
+        title: its headline, or its name.
+        row: the sentence as it stands.
+        text: its translation with the words replaced.
+        approved: it is approved, and would be so anew.
+    """
+
+    name: str
+    title: str
+    row: ArticleRow
+    text: str
+    approved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +289,25 @@ class Backend(Protocol):
 
     def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
         """Return all articles under review, and what is wrong with those that cannot be read."""
+        ...
+
+    def search(self, query: Query) -> tuple[Sequence[FoundSentence], bool]:
+        """Find sentences in all articles; and tell whether there are more."""
+        ...
+
+    def planned(self, old: str, new: str, target: str) -> Sequence[Replaced]:
+        """Find the sentences of a language in which words would be replaced by others."""
+        ...
+
+    def replace(
+        self, old: str, new: str, target: str, rows: Sequence[tuple[str, str, str]]
+    ) -> tuple[int, Sequence[ArticleRow], str]:
+        """Replace words in sentences, each given by article, key and etag.
+
+        Returns:
+            In how many this was done; those that somebody has changed meanwhile, and that were left
+            alone; and the name by which all of it can be undone.
+        """
         ...
 
     def article(self, name: str, target: str, since: str = "") -> ArticleView:

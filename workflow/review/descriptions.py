@@ -32,6 +32,19 @@ STATES = {
     "stale": ("◇", label("Source changed")),
     "empty": ("–", label("Not translated")),
 }
+#: In which order the queue can be; see :data:`workflow.review.query.ORDERS`.
+ORDERS = {
+    "": label("what is left first"),
+    "errors": label("most errors first"),
+    "left": label("most to approve first"),
+    "title": label("by title"),
+    "path": label("by file"),
+}
+#: How many sentences were found, and in how many words are replaced.
+SENTENCES = counted("1 sentence", "{n} sentences")
+REPLACE = counted("Replace in 1 sentence", "Replace in {n} sentences")
+ARTICLES = counted("1 article", "{n} articles")
+APPROVED = counted("1 sentence is approved", "{n} sentences are approved")
 #: A hyphen at which no line breaks.
 _HYPHEN = "\u2060-\u2060"
 #: How many findings of a kind there are: one, and more.
@@ -48,6 +61,11 @@ def person(name: str) -> str:
     'Kim Min-su'
     """
     return name.partition("<")[0].strip() or name
+
+
+def people(entry: Entry) -> str:
+    """Name those whose approval or draft an entry is."""
+    return ", ".join(filter(None, map(person, (entry.reviewer, entry.held, entry.changed_since))))
 
 
 def origin(entry: Entry, t: Words) -> str:

@@ -127,6 +127,23 @@ def typed_of(data: Mapping[str, Any]) -> Typed | None:
     return Typed(text, base, state, float(data["at"]))
 
 
+#: Words, what they become, the language, and the sentences: article, key and etag of each.
+Replacing = tuple[str, str, str, list[tuple[str, str, str]]]
+
+
+def replacing_of(data: Mapping[str, Any]) -> Replacing:
+    """Read which words a call replaces, and in which sentences.
+
+    Raises:
+        KeyError, TypeError, ValueError: something of it is missing, or is no text.
+    """
+    old, new = text_of(data, "old"), text_of(data, "new")
+    if not old.strip():
+        raise Refused(HTTPStatus.BAD_REQUEST, "no words")
+    rows = [(str(name), str(key), str(tag)) for name, key, tag in data["rows"]]
+    return old, new, tag_of(text_of(data, "target")), rows
+
+
 def proposal_of(data: Mapping[str, Any]) -> TermProposal:
     """Read the term that a call proposes.
 

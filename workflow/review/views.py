@@ -19,8 +19,9 @@ from workflow.interface_words import Words, label, messages, translations
 from workflow.languages import language, normalize
 from workflow.languages.characters import shown
 from workflow.review import descriptions
-from workflow.review.article_view import ArticleRow, ArticleView, Listing
+from workflow.review.article_view import ArticleRow, ArticleView, Listing, Replaced
 from workflow.review.localization import Told, noted, of_the_script, told
+from workflow.review.query import FoundSentence, Query, QueuePage
 
 #: How often an open page asks whether somebody else has changed the article, in milliseconds.
 _POLL = 2000
@@ -40,7 +41,10 @@ READING = (
     ("Z", label("undo")),
     ("I", label("ignore the first finding, with a reason")),
     ("F", label("edit with the first certain fix put in")),
-    ("1 2 3", label("edit with what the memory holds put in")),
+    ("1 2 … 9", label("put in what the memory or the glossary holds, as numbered")),
+    ("/", label("search and filter; Esc shows all")),
+    ("C", label("approve all that has no finding, after one look")),
+    ("R", label("replace in all articles: the selection, the last correction or the fix")),
     ("M", label("comment")),
     ("T", label("propose a term: what is selected, or what you write")),
     ("V", label("read the translation alone")),
@@ -50,7 +54,7 @@ READING = (
 EDITING = (
     ("Ctrl+Enter  ⌘+Enter", label("save, approve, go to the next open one")),
     ("Ctrl+Shift+Enter", label("save, needs work")),
-    ("Ctrl+1 2 3", label("insert what the memory holds")),
+    ("Ctrl+1 2 … 9", label("insert what the memory or the glossary holds")),
     ("Alt+↓ ↑", label("keep the draft, go on")),
     ("Esc", label("keep the draft, stop editing")),
 )
@@ -103,10 +107,39 @@ class Views:
         return self._render("door.html", session="", proxied=proxied, t=t)
 
     def queue(
-        self, articles: Sequence[Listing], problems: Sequence[WorkflowError], **shared: Any
+        self, query: Query, articles: Sequence[Listing], problems: Sequence[WorkflowError],
+        **shared: Any,
+    ) -> str:  # fmt: skip
+        """Render the list of articles, with how far each is."""
+        page = QueuePage.of(query, articles)
+        return self._render(
+            "queue.html", page=page, problems=problems, **_choices(articles), **shared
+        )
+
+    def hits(
+        self,
+        query: Query,
+        found: tuple[Sequence[FoundSentence], bool],
+        articles: Sequence[Listing],
+        **shared: Any,
     ) -> str:
-        """Render the list of all articles, with how far each is."""
-        return self._render("queue.html", articles=articles, problems=problems, **shared)
+        """Render the sentences that were found."""
+        hits, more = found
+        return self._render(
+            "hits.html", query=query, hits=hits, more=more, **_choices(articles), **shared
+        )
+
+    def replace(
+        self, words: tuple[str, str, str], plan: Sequence[Replaced], articles: Sequence[Listing],
+        **shared: Any,
+    ) -> str:  # fmt: skip
+        """Render where words would be replaced by others, in one language."""
+        old, new, target = words
+        choices = _choices(articles)
+        target = target or next(iter(choices["targets"]), "und")
+        return self._render(
+            "replace.html", old=old, new=new, target=target, plan=plan, **choices, **shared
+        )
 
     def article(self, article: ArticleView, **shared: Any) -> str:
         """Render one article in one language, to be reviewed."""
@@ -128,6 +161,8 @@ class Views:
             "faulty": row.faulty,
             "status": descriptions.status(row, t),
             "text": row.entry.text,
+            "checks": " ".join(each.check for each in row.findings),
+            "by": descriptions.people(row.entry),
             "fix": next((each.fix for each in row.findings if each.fix), None),
             "view": self._render("row.html", row=row, t=t),
         }
@@ -152,6 +187,15 @@ class Views:
 
     def _render(self, template: str, **values: Any) -> str:
         return self._templates.get_template(template).render(values)
+
+
+def _choices(articles: Sequence[Listing]) -> dict[str, Sequence[str]]:
+    """Return what can be chosen from: checks that have found something, and languages."""
+    counts = [(tag, count) for each in articles for tag, count in each.locales.items()]
+    return {
+        "checks": sorted({check for _, count in counts for check in count.checks}),
+        "targets": list(dict.fromkeys(tag for tag, _ in counts)),
+    }
 
 
 def _asset(name: str) -> bytes:

@@ -1,6 +1,7 @@
 // An article under review. The server renders every row; here is only what keys and clicks do.
 import "./review.js";
 import * as keeping from "./keeping.js";
+import * as filter from "./filter.js";
 import { listen } from "./keys.js";
 import * as reading from "./reading.js";
 import { activate, nextOpen } from "./rows.js";
@@ -17,5 +18,6 @@ if (state.waiting.length) later(send);
 listen();
 count();
 watching.watch();
+filter.watch();
 if (rows.length) activate(rowOf(list.dataset.start) || nextOpen([-Infinity, -1]) || rows[0]);
 team.watch();

@@ -8,7 +8,7 @@ import { name, state, target } from "./state.js";
 import { say } from "./telling.js";
 
 /** Opens a dialog of the page; `saved` is called when it is closed with its first button. */
-function ask(box, li, focus, saved) {
+export function ask(box, li, focus, saved) {
   box.returnValue = "";
   box.showModal();
   focus.focus();

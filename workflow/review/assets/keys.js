@@ -4,9 +4,11 @@ import { $, $$, settings, t } from "./page.js";
 import { choose, comment, propose } from "./dialogs.js";
 import { wouldLose } from "./drafts.js";
 import { close, composedLately, discard, edit, leave, put } from "./editor.js";
+import { everywhere, find, unfilter } from "./filter.js";
+import { clean, replace } from "./many.js";
 import { activate, goOpen, move } from "./rows.js";
 import { approve, finish, hold, paragraph, undo } from "./saving.js";
-import { list, rows, state } from "./state.js";
+import { approves, list, rows, state } from "./state.js";
 import { say } from "./telling.js";
 
 const main = $("#main");
@@ -17,7 +19,9 @@ function toggle(button, on) { $(`[data-do=${button}]`).setAttribute("aria-presse
 function read(on = !main.classList.contains("read")) {
   main.classList.toggle("read", on);
   toggle("read", on);
-  history.replaceState(null, "", on ? "?view=read" : location.pathname);
+  const query = new URLSearchParams(location.search);
+  if (on) query.set("view", "read"); else query.delete("view");
+  history.replaceState(null, "", location.pathname + (query.size ? `?${query}` : ""));
   state.active?.scrollIntoView({ block: "center" });
 }
 
@@ -45,11 +49,18 @@ function ignore() {
   if (found) noqa(state.active, found); else say(t("No finding."));
 }
 
-/** What the memory holds for the active row, the nth of it. */
-const remembered = (nth) => $$("[data-put]", state.active)[nth - 1]?.dataset.put;
+/** What the memory and the glossary hold for the active row, the nth of it: as the panel counts. */
+const hit = (nth) => [...$$("[data-put][data-hit]", state.active), ...$$("[data-insert]", state.active)][nth - 1];
 function digit(nth) {
+  const found = hit(nth);
   if (state.active.settle) state.active.settle(nth);
-  else if (remembered(nth)) put(remembered(nth));
+  else if (found) take(found.dataset);
+}
+
+/** Puts a text of the memory in, or a term where the caret is. */
+function take({ put: text, insert }) {
+  if (insert) edit(state.active);
+  put(insert ?? text);
 }
 
 /** What buttons do, by their data-do. */
@@ -59,20 +70,22 @@ const commands = {
   help: () => $("#help").showModal(), close: () => $("#help").close(),
   save: () => finish(state.active, "approved"), "save-held": () => finish(state.active, "needs-work"),
   leave: () => leave(state.active), discard: () => discard(state.active),
+  find: () => find($("#filter").hidden), unfilter, everywhere, clean, replace,
   mine: () => state.active.settle?.(1), theirs: () => state.active.settle?.(2), both: () => state.active.settle?.(3),
 };
 const LETTERS = {
   KeyJ: () => move(1), KeyK: () => move(-1), KeyN: () => goOpen(1), KeyP: () => goOpen(-1),
   KeyA: approve, KeyE: commands.edit, KeyX: hold, KeyZ: undo,
   KeyV: commands.read, KeyO: order, KeyM: commands.note, KeyT: commands.term, KeyF: fix, KeyI: ignore,
-  Digit1: () => digit(1), Digit2: () => digit(2), Digit3: () => digit(3),
+  ...(approves && { KeyC: clean, KeyR: replace }),
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`Digit${n}`, () => digit(n)])),
 };
 const OTHERS = {
   ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: commands.edit, NumpadEnter: commands.edit,
   Home: () => activate(rows[0]), End: () => activate(rows.at(-1)),
 };
 /** Keys that do nothing more while they are held down. */
-const ONCE = new Set(["KeyA", "KeyX", "KeyZ", "KeyE", "KeyF", "KeyM", "KeyT", "KeyI", "KeyV", "Enter", "NumpadEnter"]);
+const ONCE = new Set(["KeyA", "KeyX", "KeyZ", "KeyE", "KeyF", "KeyM", "KeyT", "KeyI", "KeyV", "KeyC", "KeyR", "Enter", "NumpadEnter"]);
 
 const isEnter = (event) => event.code === "Enter" || event.code === "NumpadEnter";
 const command = (event) => event.ctrlKey || event.metaKey;
@@ -81,6 +94,7 @@ const command = (event) => event.ctrlKey || event.metaKey;
 function meant(event) {
   if (command(event) && isEnter(event)) return approve;
   if (command(event) || event.altKey) return undefined;
+  if (event.key === "/") return state.letters && find;
   if (event.key === "?") return state.letters && commands.help;
   if (event.shiftKey) return state.letters && event.code === "KeyA" && paragraph;
   return (state.letters && LETTERS[event.code]) || OTHERS[event.code];
@@ -103,11 +117,11 @@ function writing(event, composing) {
     event.preventDefault();
     close(li);
     move(event.code === "ArrowDown" ? 1 : -1);
-  } else if (event.ctrlKey && !event.altKey && /^Digit[123]$/.test(event.code)) {
-    const text = remembered(Number(event.code.at(-1)));
-    if (!text) return;
+  } else if (event.ctrlKey && !event.altKey && /^Digit[1-9]$/.test(event.code)) {
+    const found = hit(Number(event.code.at(-1)));
+    if (!found) return;
     event.preventDefault();
-    put(text);
+    take(found.dataset);
   } else if (event.key === "Escape") leave(li);
 }
 
@@ -122,7 +136,7 @@ function click(event) {
   const button = event.target.closest("button");
   if (li && li !== state.active) activate(li, !button);
   if (button?.dataset.fix) edit(li, button.dataset.fix);
-  else if (button?.dataset.put) put(button.dataset.put);
+  else if (button?.dataset.put || button?.dataset.insert) take(button.dataset);
   else if (button?.dataset.check) noqa(li, button);
   else if (button?.dataset.do) commands[button.dataset.do]();
   else if (li && !event.target.closest(".edit") && !String(getSelection())) li.focus({ preventScroll: true });

@@ -14,3 +14,10 @@ if ($("#door")) {
   addEventListener("hashchange", knock);  // the address, put into the window that shows the door
   knock();
 } else if (location.hash.length > 20) history.replaceState(null, "", location.pathname + location.search);
+
+addEventListener("keydown", (event) => {
+  const search = $("#find");
+  if (!search || event.key !== "/" || event.isComposing || event.target.closest("input, select, textarea")) return;
+  event.preventDefault();
+  search.select();
+});

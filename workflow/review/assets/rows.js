@@ -11,7 +11,7 @@ export function show(row) {
   const li = rowOf(row.key);
   if (!li || views.get(li) === row.view + row.etag) return;
   views.set(li, row.view + row.etag);
-  Object.assign(li.dataset, { etag: row.etag, state: row.state, risk: row.risk, text: row.text });
+  Object.assign(li.dataset, { etag: row.etag, state: row.state, risk: row.risk, text: row.text, checks: row.checks, by: row.by });
   li.toggleAttribute("data-open", row.open);
   li.toggleAttribute("data-faulty", row.faulty);
   render($(".view", li), row.view);
@@ -34,13 +34,14 @@ const after = (a, b) => a[0] - b[0] || a[1] - b[1];
 
 /** The open row after a place, or before it; beyond the last one, the first. */
 export function nextOpen(from, step = 1) {
-  const open = rows.filter((li) => "open" in li.dataset && !decided.has(li)).sort((a, b) => after(rank(a), rank(b)));
+  const open = rows.filter((li) => !li.hidden && "open" in li.dataset && !decided.has(li)).sort((a, b) => after(rank(a), rank(b)));
   const beyond = open.filter((li) => step * after(rank(li), from) > 0);
   return (step > 0 ? beyond[0] : beyond.at(-1)) ?? open.at(step > 0 ? 0 : -1);
 }
 
 export function move(step) {
-  activate(rows[Math.min(Math.max(number(state.active) - 1 + step, 0), rows.length - 1)]);
+  const shown = rows.filter((li) => !li.hidden || li === state.active);
+  activate(shown[Math.min(Math.max(shown.indexOf(state.active) + step, 0), shown.length - 1)]);
 }
 
 export function goOpen(step) {

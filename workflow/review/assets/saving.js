@@ -1,5 +1,6 @@
 // Decisions: one call after the other, in the order of the keys, each of which can be taken back.
 import { t } from "./page.js";
+import { learn } from "./many.js";
 import { close, conflict, edit, editing, unfinished } from "./editor.js";
 import { draftOf, keepDraft, keepLost, sent, unwait, wait } from "./keeping.js";
 import { wasRead } from "./reading.js";
@@ -53,6 +54,7 @@ async function save(li, text, what, etag, onward) {
   const from = rank(li);
   const key = li.dataset.key, base = editing(li)?.base ?? li.dataset.text;
   const answer = await put({ key, text, state: what, etag });
+  if (answer?.ok && text !== base) learn(base, text);
   if (!answer) wait({ key, text, state: what, etag, base });
   if (!answer || took(answer, li)) settled(li, what, from, onward, !answer);
   else if (answer.status === 412) {
@@ -141,7 +143,7 @@ function against(li) {
   return wasRead(li) ? "" : t("{n}: not read yet", { n: number(li) });
 }
 
-function postpone(li) {
+export function postpone(li) {
   const { key, text, etag } = li.dataset;
   wait({ key, text, state: "approved", etag, base: text });
   decided.add(li);

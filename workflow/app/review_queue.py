@@ -1,0 +1,120 @@
+"""The articles under review, and how far each is: looked up anew only where a file has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from workflow.app import checking
+from workflow.app.checking import Checked
+from workflow.app.document_translation import LocaleReport
+from workflow.app.project_state import ProjectState
+from workflow.app.review_articles import Articles, title
+from workflow.app.seed_state import SeedState, each_seed
+from workflow.errors import WorkflowError
+from workflow.model import Finding, Project, Severity, State
+from workflow.qa import baseline
+from workflow.review import Listing
+from workflow.review.article_view import Count
+from workflow.store.digests import digest, digest_of_file
+
+#: The kind and the name under which all of it is remembered.
+_KIND, _NAME = "queue", ""
+_Known = dict[str, tuple[str, Listing]]
+
+
+class Queue:
+    """The articles of a project that are under review.
+
+    Args:
+        project: whose.
+        articles: which.
+    """
+
+    def __init__(self, project: Project, articles: Articles) -> None:
+        self._project = project
+        self._articles = articles
+        self._known: _Known | None = None
+
+    def listings(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
+        """List the articles, and what is wrong with those that cannot be read."""
+        with ProjectState(self._project) as state:
+            if self._known is None:
+                self._known = state.results.last(_KIND, _NAME, _Known) or {}
+            marks = self._marks(state)
+            known = {
+                name: self._known[name]
+                for name, mark in marks.items()
+                if self._known.get(name, ("",))[0] == mark
+            }
+            seeds = self._articles.seeds
+            missing = [path for name, path in seeds.items() if name not in known]
+            others = self._looked_up(state, missing) if missing else {}
+            for name in others.keys() - {name for _, name in state.held_as}:
+                if others[name][1]:
+                    known[name] = marks[name], others[name][0]
+            if known != self._known:
+                state.results.keep(_KIND, _NAME, "", known)
+                self._known = known
+            found = {name: each for name, (_, each) in known.items()}
+            found |= {name: each for name, (each, _) in others.items()}
+            listed = [found[name] for name in seeds if name in found]
+            return listed, list({str(error): error for error in state.errors}.values())
+
+    def _marks(self, state: ProjectState) -> Mapping[str, str]:
+        """Digest, for each article, what its listing follows from."""
+        own = digest_of_file(self._project.root / baseline.FILE)
+        held = [
+            (f"{self._project.root}/{folder}", state.journal_folders[tag])
+            for tag, folder in state.catalog_folders.items()
+        ]
+        marks: dict[str, str] = {}
+        for name, path in self._articles.seeds.items():
+            parts = [state.basis, own, state.files.of(path)]
+            for catalogs, journals in held:
+                parts += (
+                    state.files.of(f"{catalogs}/{name}.po"),
+                    state.files.of(f"{journals}/{name}.jsonl"),
+                )
+            marks[name] = digest(b"".join(parts)).hex()
+        return marks
+
+    def _looked_up(
+        self, state: ProjectState, paths: Sequence[Path]
+    ) -> dict[str, tuple[Listing, bool]]:
+        """Look at some articles, by name; and tell whether nothing is wrong with their files."""
+        accepted = baseline.read(self._project)
+        self._articles.foresee_renames(state)
+        listings: dict[str, tuple[Listing, bool]] = {}
+        for seed in each_seed(state, paths):
+            errors = len(state.errors)
+            if report := seed.report():
+                found = Checked()
+                checking.collect(state, seed, state.targets, accepted, found)
+                locales = {
+                    tag: count(locale, found.findings) for tag, locale in report.locales.items()
+                }
+                headline = seed.result("title", str, partial(_title, seed)) or seed.name
+                listing = Listing(seed.name, headline, report.path, report.language, locales)
+                listings[seed.name] = listing, len(state.errors) == errors
+            seed.release()
+        return listings
+
+
+def _title(seed: SeedState) -> str | None:
+    document = seed.read()
+    return title(document) if document else None
+
+
+def count(locale: LocaleReport, findings: Sequence[Finding]) -> Count:
+    """Count how far an article is in one language."""
+    own = [finding for finding in findings if finding.path == locale.po]
+    severities = [finding.severity for finding in own]
+    states = {
+        State.REVIEWED: locale.reviewed, State.DRAFT: locale.draft,
+        State.STALE: locale.stale, State.EMPTY: locale.empty,
+    }  # fmt: skip
+    checks = tuple(sorted({finding.check for finding in own}))
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    return Count(states, errors, warnings, checks)

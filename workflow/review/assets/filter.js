@@ -1,0 +1,71 @@
+// What is looked for in the article: rows that are something else are hidden. The address says what.
+import { $, $$, t } from "./page.js";
+import { activate, nextOpen } from "./rows.js";
+import { list, rows, state } from "./state.js";
+
+const form = $("#filter"), fields = ["q", "state", "finding", "term", "by"];
+const folded = (text) => text.normalize("NFC").toLowerCase();
+const has = (text, wanted) => !wanted || folded(text).includes(folded(wanted));
+
+/** What is looked for; nothing where all of it is empty. */
+function wanted() {
+  const values = Object.fromEntries(fields.map((name) => [name, form.elements[name].value.trim()]));
+  return Object.values(values).some(Boolean) ? values : null;
+}
+
+function meets(li, { q, state: what, finding, term, by }) {
+  const { dataset } = li, found = dataset.checks.split(" ").filter(Boolean);
+  const comments = $$(".comments", li).map((each) => each.textContent);
+  const severity = $(`.view .findings > .${CSS.escape(finding || "_")}`, li);
+  return [$(".source", li).textContent, dataset.text, ...comments].some((text) => has(text, q))
+    && (!what || dataset.state === what || (what === "open" && "open" in dataset))
+    && (!finding || found.includes(finding) || severity || (finding === "none" && !found.length))
+    && (!term || $$(".terms > li", li).some((each) => has(each.textContent, term)))
+    && [dataset.by, ...comments].some((text) => has(text, by));
+}
+
+function address(values) {
+  const query = new URLSearchParams(Object.entries(values ?? {}).filter(([, value]) => value));
+  return query.size ? `?${query}` : "";
+}
+
+/** Hides what is not looked for. */
+export function filter() {
+  const values = wanted();
+  for (const li of rows) li.hidden = Boolean(values) && !meets(li, values);
+  const shown = rows.filter((li) => !li.hidden);
+  $("#shown").textContent = values ? t("{n} of {total} sentences", { n: shown.length, total: rows.length }) : "";
+  history.replaceState(null, "", location.pathname + address(values));
+  if (state.active?.hidden && shown.length) activate(nextOpen([-Infinity, -1]) ?? shown[0], false);
+}
+
+export function find(open = true) {
+  form.hidden = !open;
+  $("[data-do=find]").setAttribute("aria-expanded", String(open));
+  if (open) $("#find").select();
+}
+
+export function unfilter() {
+  for (const name of fields) form.elements[name].value = "";
+  filter();
+  find(false);
+  activate(state.active);
+}
+
+/** The same, in all articles. */
+export const everywhere = () => { location.href = `/${address({ ...wanted(), to: list.dataset.target })}`; };
+
+function key(event) {
+  if (event.isComposing || event.target.closest("button")) return;
+  if (event.key === "Escape") unfilter();
+  else if (event.key === "Enter") activate(state.active.hidden ? rows.find((li) => !li.hidden) : state.active);
+  else return;
+  event.preventDefault();
+}
+
+export function watch() {
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("keydown", key);
+  if (wanted()) { find(); filter(); }
+}
