@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # What is installed comes from uv.lock alone, its hashes checked.
-LOCKED := --extra argos --extra ctranslate2 --extra deepl --extra fetch --extra formats --extra google --extra hub --extra llm --extra local --extra prices --extra dev
+LOCKED := --extra argos --extra ctranslate2 --extra deepl --extra ear --extra fetch --extra formats --extra google --extra hub --extra llm --extra local --extra prices --extra dev
 SYNC := sh .ci/sync $(VENV) $(LOCKED)
 UV := sh .ci/uv $(VENV)
 NEWEST := .venv-newest

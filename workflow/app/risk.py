@@ -23,6 +23,8 @@ ambiguous name                 3  the glossary cannot say how a name is to be re
 names, numbers                 1  for each kind, in a sentence that nobody has approved: machines
                                   err there most often
 headline, deck, caption    3 2 1  not approved yet: what everybody reads
+heard unlike              4 or 2  among the drafts of its language, the tenth or the quarter that an
+                                  encoder hears as least like their sources (``qa.encoder``)
 its company             up to 6   of what the same engine has drafted into the same language, the
                                   part in which the checks find something: where they find much,
                                   what they cannot see is wrong as well (:func:`in_company`)
@@ -33,6 +35,7 @@ A sentence that is approved and that no check minds has no risk and is left out.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -66,6 +69,10 @@ _IN_DRAFT = 4
 #: What it weighs at most that the checks find much in other drafts of the same engine; and drafts
 #: that are taken to be without a finding until so many are known that one says little.
 _COMPANY, _PRIOR = 6, 4
+#: Parts of the drafts that sound least like their sources, and what that weighs; and how many there
+#: must be.
+_HEARD = (0.1, 4), (0.25, 2)
+_ENOUGH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ class Risk:
         source, text: the sentence and its translation.
         origin: what made the draft, see :class:`Entry`.
         found: whether a check or a model finds something in it.
+        likeness: to its source, as an encoder hears it, see :mod:`workflow.app.likeness`.
     """
 
     score: int
@@ -104,6 +112,7 @@ class Risk:
     text: str
     origin: str = ""
     found: bool = False
+    likeness: float | None = None
 
 
 def assess(
@@ -165,6 +174,33 @@ def in_company(risks: Sequence[Risk]) -> Iterator[Risk]:
             yield replace(each, score=each.score + points, reasons=(*each.reasons, why))
         else:
             yield each
+
+
+def as_heard(risks: Sequence[Risk]) -> Iterator[Risk]:
+    """Yield risks, those of the drafts added to that sound least like their sources.
+
+    What one encoder hears as like, another hears as unlike, so that no value says anything by
+    itself: drafts are held to the others of their language, where there are some.
+    """
+    heard: dict[str, list[float]] = {}
+    for each in risks:
+        if each.likeness is not None:
+            heard.setdefault(each.target, []).append(each.likeness)
+    for values in heard.values():
+        values.sort()
+    for each in risks:
+        points = _unlike(each.likeness, heard.get(each.target, ()))
+        why = say("sounds less like its source than other drafts")
+        told = (*each.reasons, why) if points else each.reasons
+        yield replace(each, score=each.score + points, reasons=told)
+
+
+def _unlike(likeness: float | None, known: Sequence[float]) -> int:
+    """Return the points of a draft by its place among the others, the least like first."""
+    if likeness is None or len(known) < _ENOUGH:
+        return 0
+    place = (bisect_left(known, likeness) + bisect_right(known, likeness)) / 2 / len(known)
+    return next((points for share, points in _HEARD if place < share), 0)
 
 
 def _kind(risk: Risk) -> tuple[str, str] | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workflow.app import checking, renaming, risk
 from workflow.app.checking import Checked
 from workflow.app.document_translation import DocumentTranslation, SeedReport, po_path
+from workflow.app.likeness import Ear
 from workflow.app.project_state import ProjectState, Renames
 from workflow.app.risk import Risk
 from workflow.app.seed_state import each_seed
@@ -159,6 +160,7 @@ def reading_order(
     risks: list[Risk] = []
     with ProjectState(project, targets, progress) as state:
         renaming.foresee(state, paths)
+        hearing = Ear(project, progress, state.errors.append)
         for seed in each_seed(state, paths, "Checking"):
             checked = Checked()
             checking.collect(state, seed, state.targets, accepted, checked)
@@ -167,13 +169,18 @@ def reading_order(
                 found.setdefault((finding.path, finding.source), []).append(finding)
             for translation in seed.open_wanted():
                 with seed.contained(seed.po(translation.target)):
-                    risks += _risks(translation, found)
+                    heard = hearing.of(seed.name, translation)
+                    risks += _risks(translation, found, heard)
             seed.release()
-        return ReadingOrder(risk.in_reading_order(risk.in_company(risks)), state.errors)
+        return ReadingOrder(
+            risk.in_reading_order(risk.in_company([*risk.as_heard(risks)])), state.errors
+        )
 
 
 def _risks(
-    translation: DocumentTranslation, found: Mapping[tuple[str, str], Sequence[Finding]]
+    translation: DocumentTranslation,
+    found: Mapping[tuple[str, str], Sequence[Finding]],
+    heard: Mapping[str, float],
 ) -> Iterator[Risk]:
     """Assess the risk of each sentence that has one, at its first place."""
     places = dict(
@@ -186,4 +193,4 @@ def _risks(
         segment, uses = places[source]
         findings = found.get((entry.path, source), ())
         if assessed := risk.assess(segment, entry, translation.target, uses, findings):
-            yield assessed
+            yield replace(assessed, likeness=heard.get(source))

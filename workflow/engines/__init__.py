@@ -7,6 +7,7 @@
     constrained   the term ladder: how any of them keeps the renderings of the glossary
     services      that ladder over a translation service: deepl and google
     drafting      from sentences to drafts, whatever the engine
+    encoder       how like two sentences are: no engine, but a model all the same
     address       where texts and keys may be sent
     setup         libraries, packages and models: fetched, installed, examined
 """

@@ -161,9 +161,12 @@ class QaSettings:
     Attributes:
         judge: the engine that ``check --judge`` and ``glossary suggest --model`` ask; ``auto`` for
             the one that translates if it can answer, else ``llm``, else ``local``.
+        encoder: the folder of a multilingual sentence encoder (ONNX), or its name on the hub; empty
+            for none.
     """
 
     judge: str = "auto"
+    encoder: str = ""
 
 
 #: Colours of the pages by name, each for light and for dark screens.

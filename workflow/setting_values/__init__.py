@@ -146,4 +146,5 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "compute": one_line,
     "hub": engine_values.hub,
     "judge": one_line,
+    "encoder": one_line,
 }

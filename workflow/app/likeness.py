@@ -1,0 +1,70 @@
+"""How like drafts are to their sources, as the encoder of ``qa.encoder`` hears it; remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from workflow.app.document_translation import DocumentTranslation
+from workflow.app.second_opinions import Opinions, key_of
+from workflow.engines.encoder import Encoder, encoder
+from workflow.errors import EngineError, WorkflowError, contained
+from workflow.markup import plain
+from workflow.model import Project, State
+from workflow.protocols import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What an encoder says of a draft: which encoder, and the cosine."""
+
+    by: str
+    value: float
+
+
+class Ear:
+    """Hears how like drafts are to their sources, each once for as long as its text is the same.
+
+    Without an encoder, or with one that cannot be used, nothing is heard.
+
+    Args:
+        project: whose ``qa.encoder`` it is.
+        progress: told how far a download is.
+        tell: is given what is wrong with the encoder, once.
+    """
+
+    def __init__(
+        self, project: Project, progress: Progress, tell: Callable[[WorkflowError], object]
+    ) -> None:
+        self._known = Opinions(project, "ear", Likeness)
+        self._tell = tell
+        self._model: Encoder | None = None
+        with contained("qa.encoder", tell):
+            self._model = encoder(project, progress)
+
+    def of(self, name: str, translation: DocumentTranslation) -> Mapping[str, float]:
+        """Return the likeness of each draft of a seed, by sentence."""
+        if self._model is None:
+            return {}
+        try:
+            return self._heard(self._model, name, translation)
+        except EngineError as error:
+            self._model = None
+            self._tell(error)
+            return {}
+
+    def _heard(
+        self, model: Encoder, name: str, translation: DocumentTranslation
+    ) -> Mapping[str, float]:
+        entries = translation.catalog.entries
+        drafts = [one for one in entries.values() if one.state is State.DRAFT and one.text]
+        known = self._known.of(name, translation.target)
+        said = {key: one.value for key, one in known.items() if one.by == model.signature}
+        new = [one for one in drafts if key_of(one) not in said]
+        if new:
+            heard = model.likeness([(plain(one.source), plain(one.text)) for one in new])
+            fresh = dict(zip(map(key_of, new), heard, strict=True))
+            kept = {key: Likeness(model.signature, value) for key, value in fresh.items()}
+            self._known.keep(name, translation.target, kept, entries.values())
+            said |= fresh
+        return {one.source: said[key_of(one)] for one in drafts}
