@@ -57,16 +57,22 @@ class Survey:
     def replies(self, asks: Sequence[Ask]) -> Iterator[_Answer]:
         """Yield ``(index into asks, reply)`` as replies arrive; stopping early cancels the rest.
 
+        At Ctrl-C what has come in is handed over first.
+
         Raises:
             EngineError: the endpoint cannot be reached, refuses, or answers nonsense.
             BudgetSpent: the next question might cost more than is left.
         """
         before = Tokens(self.usage.prompt_tokens, self.usage.completion_tokens)
         found: Mailbox[_Answer] = Mailbox()
-        with beside(self._ask_all(asks, found), found):
-            while (item := found.first()) is not None:
-                yield item
-                found.drop()
+        try:
+            with beside(self._ask_all(asks, found), found):
+                while (item := found.first()) is not None:
+                    yield item
+                    found.drop()
+        except KeyboardInterrupt:  # what has come in was paid for
+            yield from found.rest()
+            raise
         self._learn(asks, before)
 
     async def _ask_all(self, asks: Sequence[Ask], found: Mailbox[_Answer]) -> None:
