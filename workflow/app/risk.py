@@ -22,7 +22,8 @@ changed since its approval     2  another tool has changed what somebody had app
 ambiguous name                 3  the glossary cannot say how a name is to be rendered
 names, numbers                 1  for each kind, in a sentence that nobody has approved: machines
                                   err there most often
-headline, deck, caption    3 2 1  not approved yet: what everybody reads
+long sentences            1 or 2  100 or 200 letters of English, or their worth in another script
+headline, deck, caption        1  not approved yet: what everybody reads comes before its equals
 heard unlike              4 or 2  among the drafts of its language, the tenth or the quarter that an
                                   encoder hears as least like their sources (``qa.encoder``)
 its company             up to 6   of what the same engine has drafted into the same language, the
@@ -41,6 +42,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow import qa
+from workflow.languages.scripts import weight
 from workflow.markup import plain
 from workflow.model import (
     NO_ENGINE,
@@ -60,10 +62,12 @@ from workflow.qa import quantities
 DOUBT = "align: "
 #: What everybody reads.
 _PROMINENT = {
-    BlockKind.HEADLINE: (3, say("headline")),
-    BlockKind.DECK: (2, say("deck")),
+    BlockKind.HEADLINE: (1, say("headline")),
+    BlockKind.DECK: (1, say("deck")),
     BlockKind.CAPTION: (1, say("caption")),
 }
+#: Letters of a long sentence (about 17 English words), and points of one twice as long.
+_LONG, _MOST_LONG = 100, 2
 #: What a warning weighs in a text that nobody has approved.
 _IN_DRAFT = 4
 #: What it weighs at most that the checks find much in other drafts of the same engine; and drafts
@@ -263,6 +267,8 @@ def _of_content(segment: Segment, entry: Entry, uses: Sequence[TermUse]) -> Iter
         yield Reason(1, say("names"))
     if _values(entry.source):
         yield Reason(1, say("numbers"))
+    if long := min(_MOST_LONG, int(weight(plain(entry.source)) / _LONG)):
+        yield Reason(long, say("long sentence"))
 
 
 def _values(text: str) -> set[object]:
