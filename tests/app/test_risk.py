@@ -76,13 +76,8 @@ def test_a_draft_of_the_headline_comes_before_one_of_a_paragraph() -> None:
 
 def test_a_long_sentence_comes_before_a_short_one() -> None:
     """It has more places to go wrong; so much of it that Korean and Chinese are treated alike."""
-    scores = []
-    for text in (
-        "Trade grew.",
-        "Trade grew again. " * 8,
-        "Trade grew again. " * 60,
-        "무역이 " * 30,
-    ):
+    scores, grew = [], "Trade grew again. "
+    for text in (grew, grew * 8, grew * 60, "무역이 " * 30):
         found = assess(segment(text=text), Entry(text, "가", State.DRAFT), "ko", (), ())
         assert found is not None
         scores.append(found.score)

@@ -101,7 +101,7 @@ class Risk:
         source, text: the sentence and its translation.
         origin: what made the draft, see :class:`Entry`.
         found: whether a check or a model finds something in it.
-        likeness: to its source, as an encoder hears it, see :mod:`workflow.app.likeness`.
+        likeness: to its source, as an encoder hears it, see :mod:`workflow.app.second_ear`.
     """
 
     score: int

@@ -10,9 +10,9 @@ from pathlib import Path
 from workflow.app import checking, renaming, risk
 from workflow.app.checking import Checked
 from workflow.app.document_translation import DocumentTranslation, SeedReport, po_path
-from workflow.app.likeness import Ear
 from workflow.app.project_state import ProjectState, Renames
 from workflow.app.risk import Risk
+from workflow.app.second_ear import Ear
 from workflow.app.seed_state import each_seed
 from workflow.app.withholding import ArticleSelection, WithheldArticle
 from workflow.catalog.attribution import attributed
