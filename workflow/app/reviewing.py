@@ -27,7 +27,8 @@ from workflow.app.review_queue import Queue
 from workflow.app.review_replacing import Replacement, planned
 from workflow.app.review_rows import Rows
 from workflow.app.review_search import MOST, Search
-from workflow.catalog import PoMessage
+from workflow.app.undoing import Undoable, UndoableDecisions
+from workflow.catalog import Event
 from workflow.documents import pictures
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Picture, Project, Role, State, TeamMember, say
@@ -49,8 +50,6 @@ from workflow.store.digests import digest
 
 #: Of how many states of articles it is known which rows were shown.
 _SHOWN = 100
-#: How many decisions can be taken back.
-_DECISIONS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +67,6 @@ class _Asked:
     place: int
     entry: Entry
     changed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Decision:
-    """What was written and can be taken back: each message before and after, and by whom."""
-
-    by: str
-    name: str
-    target: str
-    messages: Sequence[tuple[PoMessage, PoMessage]]
 
 
 class ProjectReview:
@@ -105,7 +94,7 @@ class ProjectReview:
         self._owner = TeamMember(reviewer, frozenset(Role))
         self._today = today
         self._lock = threading.RLock()
-        self._decisions: dict[str, _Decision] = {}
+        self._decisions = UndoableDecisions(project.cache / "decisions.jsonl")
         #: Decisions that were one for the reviewer, by the name under which all are taken back.
         self._together: dict[str, Sequence[str]] = {}
         #: The rows of some articles as they were shown last, by article and rev.
@@ -319,6 +308,17 @@ class ProjectReview:
             raise Conflict(late)
         return Saved(rows)
 
+    def history(self, name: str, target: str, key: str) -> Sequence[Event]:
+        """Tell what happened to a sentence, the oldest first."""
+        with self._writing(name, target, {key: ""}) as (translation, (asked,)):
+            return translation.catalog.history(asked.source)
+
+    def undo_last(self, name: str, target: str) -> Saved:
+        """Take back the editor's last decision in an article."""
+        with self._lock:
+            operation = self._decisions.last(self.editor.name, name, target)
+            return self.undo(operation) if operation else Saved(())
+
     @contextmanager
     def _writing(
         self, name: str, target: str, tags: Mapping[str, str]
@@ -362,9 +362,7 @@ class ProjectReview:
         pairs = [(old, new) for old, new in zip(before, after, strict=True) if old and new]
         operation = secrets.token_hex(8)
         name, target = translation.document.name, translation.target
-        self._decisions[operation] = _Decision(self.editor.name, name, target, pairs)
-        while len(self._decisions) > _DECISIONS:
-            del self._decisions[next(iter(self._decisions))]
+        self._decisions[operation] = Undoable(self.editor.name, name, target, pairs)
         return Saved(self._rows.some(translation, sources), operation)
 
 

@@ -15,6 +15,7 @@
     writer       the one module that writes PO files
     three_way    merges two versions of a file that grew from one, for git
     journal      what people decided, line by line; recovery: what a file has lost of it
+    history      what happened to a sentence, as journal, git and file tell it
     paths        where the files are; seed_catalogs: named and saved together
     likeness     which of them are a renamed seed's; relocation: moves them to its name
     extract      what memory and imports take out of a file
@@ -25,6 +26,7 @@ The only package that knows polib, and the only writer of PO files.
 from workflow.catalog.approvals import Approver, Snapshot
 from workflow.catalog.catalog import Catalog
 from workflow.catalog.extract import entries_of, pairs
+from workflow.catalog.history import Event, Happened
 from workflow.catalog.incoming import IncomingResult
 from workflow.catalog.journal import let_git_join
 from workflow.catalog.likeness import PairedNames, pair_off, share
@@ -55,6 +57,8 @@ from workflow.catalog.writer import merge_files
 __all__ = [
     "Approver",
     "Catalog",
+    "Event",
+    "Happened",
     "IncomingResult",
     "LostDecision",
     "MergeReport",

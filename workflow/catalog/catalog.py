@@ -11,7 +11,9 @@ from types import MappingProxyType
 from workflow.catalog import changes
 from workflow.catalog.approvals import UNKNOWN_APPROVER, Approver
 from workflow.catalog.editing import EditedFile, FileStep, SentenceStep
+from workflow.catalog.history import Event, history
 from workflow.catalog.incoming import IncomingResult, take_in
+from workflow.catalog.journal import key_of
 from workflow.catalog.merge import MergeReport, merge, undrafted
 from workflow.catalog.message import PoMessage
 from workflow.catalog.recovery import LostDecision, put_back
@@ -201,6 +203,14 @@ class Catalog(EditedFile):
         """
         self._refuse_unwritable(source, text)
         return self._apply(SentenceStep(source, partial(PoMessage.with_comment, text=text)))
+
+    def history(self, source: str) -> Sequence[Event]:
+        """Tell what happened to a sentence, the oldest first; nothing of one that is not there."""
+        if not (message := self.message(source)):
+            return ()
+        key = key_of(message)
+        decisions = [each for each in self._journal.read([key]) if each.key == key]
+        return history(self._project.root, self.path, message, decisions)
 
     def restore(self, before: PoMessage, after: PoMessage) -> bool:
         """Undo a change that made ``after`` of ``before``; not if somebody has been there since."""

@@ -61,6 +61,8 @@ class Decision(Struct, frozen=True, omit_defaults=True):
         by: who decided, where known.
         text: the translation that was approved or left for more work.
         terms_hash, date: as the entry's state has them.
+        before: the text in its place before, if it was another one.
+        origin: of that text, if a machine wrote it.
     """
 
     at: str
@@ -72,6 +74,8 @@ class Decision(Struct, frozen=True, omit_defaults=True):
     text: str = ""
     terms_hash: str = field(default="", name="terms")
     date: str = ""
+    before: str = ""
+    origin: str = ""
 
     @property
     def holds(self) -> bool:
@@ -111,8 +115,9 @@ def timestamp() -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def decided(message: PoMessage, did: Did, was: str) -> Decision:
-    """Make the line of a decision about a message as it stands."""
+def decided(message: PoMessage, did: Did, was: str, old: PoMessage | None = None) -> Decision:
+    """Make the line of a decision about a message as it stands, and stood before (``old``)."""
+    other = old if old and old.msgstr and old.msgstr != message.msgstr else None
     stamp = message.stamp
     by = signer(message) if did is Did.APPROVED else stamp.by if did is Did.KEPT else ""
     holds = did in (Did.APPROVED, Did.KEPT)
@@ -126,6 +131,8 @@ def decided(message: PoMessage, did: Did, was: str) -> Decision:
         text=message.msgstr if holds else "",
         terms_hash=message.terms_hash if holds else "",
         date=stamp.date if holds else "",
+        before=other.msgstr if other else "",
+        origin=other.stamp.origin if other and other.machine else "",
     )
 
 
@@ -141,9 +148,9 @@ def between(before: Sequence[PoMessage], after: Sequence[PoMessage]) -> Iterator
         was = standing(old) if old else ""
         did = decision_in(new)
         if did and (was != standing(new) or not old or _person(old) != _person(new)):
-            yield decided(new, did, was)
+            yield decided(new, did, was, old)
         elif not did and old and decision_in(old) and _is_open(new):
-            yield decided(new, Did.UNDONE, was)
+            yield decided(new, Did.UNDONE, was, old)
     for key, old in olds.items():
         if not old.obsolete and key not in current and decision_in(old):
             yield decided(old, Did.GONE, standing(old))

@@ -50,9 +50,9 @@ if TYPE_CHECKING:
 _PICTURE = "/picture/"
 _ARTICLE = re.compile(r"/(?:api/)?a/(.+)/([^/]+)")
 #: What who only translates may call; of ``entry`` the state decides. All else is for who approves.
-_FOR_ALL = {
-    "/api/undo", "/api/here", "/api/term", "/api/check", "/api/draft", "/api/note", "/api/entry",
-}  # fmt: skip
+_FOR_ALL = frozenset(
+    f"/api/{call}" for call in "check draft entry here history note term undo".split()
+)
 #: What is said to who lacks a role.
 _REFUSALS = {
     Role.TRANSLATE: say("There is no session."),
@@ -244,11 +244,13 @@ class Answerer:
     def _action(self, path: str, data: Mapping[str, Any]) -> Callable[[], Response]:
         """Look at all parts of a call, and return what does what it asks for."""
         backend = self._backend
-        if path == "/api/undo":
+        if path == "/api/undo" and "operation" in data:
             return partial(self._saved, partial(backend.undo, text_of(data, "operation")))
         if path == "/api/replace":
             return partial(self._replaced, replacing_of(data))
         article = text_of(data, "name"), tag_of(text_of(data, "target"))
+        if path == "/api/undo":
+            return partial(self._saved, partial(backend.undo_last, *article))
         if path == "/api/batch":
             rows = {str(key): str(tag) for key, tag in dict(data["rows"]).items()}
             return partial(self._saved, partial(backend.approve_all, *article, rows))
@@ -268,6 +270,8 @@ class Answerer:
             return partial(
                 self._here, Whereabouts(backend.editor.name, *sentence, bool(data["editing"]))
             )
+        if path == "/api/history":
+            return partial(self._history, *sentence)
         if path == "/api/check":
             return partial(self._check, *sentence, lines_of(data, "text"))
         if path == "/api/draft":
@@ -297,6 +301,10 @@ class Answerer:
     def _replaced(self, asked: Replacing) -> Response:
         changed, left, operation = self._backend.replace(*asked)
         return json_response({"changed": changed, "left": len(left), "operation": operation})
+
+    def _history(self, name: str, target: str, key: str) -> Response:
+        events = self._backend.history(name, target, key)
+        return json_response({"view": self._server.pages.history(events, target, self._words)})
 
     def _propose(self, name: str, target: str, proposal: TermProposal) -> Response:
         return json_response({"id": self._backend.propose(name, target, proposal)})

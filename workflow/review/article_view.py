@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
+from workflow.catalog import Event
 from workflow.errors import WorkflowError
 from workflow.model import (
     Entry,
@@ -369,6 +370,14 @@ class Backend(Protocol):
 
     def undo(self, operation: str) -> Saved:
         """Take back what was written, unless somebody has changed it since."""
+        ...
+
+    def history(self, name: str, target: str, key: str) -> Sequence[Event]:
+        """Return what happened to a sentence, the oldest first."""
+        ...
+
+    def undo_last(self, name: str, target: str) -> Saved:
+        """Take back the editor's last decision in an article; no rows where there is none."""
         ...
 
 

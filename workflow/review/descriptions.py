@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from workflow import wdiff
+from workflow.catalog import Event, Happened
 from workflow.interface_words import Words, counted, label
 from workflow.languages.characters import shown
 from workflow.markup import PLACEHOLDER
@@ -31,6 +32,14 @@ STATES = {
     "machine": ("○", label("Machine")),
     "stale": ("◇", label("Source changed")),
     "empty": ("–", label("Not translated")),
+}
+#: What can have happened to a sentence.
+EVENTS = {
+    Happened.DRAFTED: label("Draft"),
+    Happened.APPROVED: label("Approved"),
+    Happened.KEPT: label("Left for more work"),
+    Happened.CHANGED: label("Changed in another program"),
+    Happened.UNDONE: label("Taken back"),
 }
 #: In which order the queue can be; see :data:`workflow.review.query.ORDERS`.
 ORDERS = {
@@ -120,6 +129,17 @@ def _draft(entry: Entry, t: Words) -> str:
     return t("Machine ({engine})", engine=_dated(engine, entry, t))
 
 
+def moment(at: str) -> str:
+    r"""Write a time for readers; no line breaks in it.
+
+    >>> moment("2026-11-27T03:50:12Z").replace("\u2060-\u2060", "-").replace("\u00a0", " ")
+    '2026-11-27 03:50 UTC'
+    """
+    day, _, time = at.partition("T")
+    day = day.replace("-", _HYPHEN)
+    return f"{day}\u00a0{time[:5]}\u00a0UTC" if time else day
+
+
 def found(severity: Severity, number: int, t: Words) -> str:
     """Tell how many findings of a kind there are: ``2 errors``."""
     return t(*_FOUND[severity], n=number)
@@ -172,6 +192,14 @@ def rendering(line: str) -> str:
     '그들을 보았다.'
     """
     return shown(line.rpartition(" → ")[2])
+
+
+def who(event: Event, t: Words) -> str:
+    """Tell who made an event of a history, as far as that is known."""
+    name = person(event.by) if event.by else ""
+    if event.author and name:
+        return t("{name}, in a commit by {author}", name=name, author=event.author)
+    return t("in a commit by {author}", author=event.author) if event.author else name
 
 
 def difference(old: str, new: str) -> Sequence[Change]:

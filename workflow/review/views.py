@@ -14,6 +14,7 @@ from typing import Any
 from babel import negotiate_locale
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from workflow.catalog import Event
 from workflow.errors import ConfigError, WorkflowError
 from workflow.interface_words import Words, label, messages, translations
 from workflow.languages import language, normalize
@@ -46,6 +47,7 @@ READING = (
     ("C", label("approve all that has no finding, after one look")),
     ("R", label("replace in all articles: the selection, the last correction or the fix")),
     ("M", label("comment")),
+    ("H", label("history: who wrote and approved what, and when")),
     ("T", label("propose a term: what is selected, or what you write")),
     ("V", label("read the translation alone")),
     ("O", label("go by risk or in the article's order")),
@@ -149,6 +151,10 @@ class Views:
     def problem(self, where: str, what: Told, hint: Told, **shared: Any) -> str:
         """Render a page that says why there is no other."""
         return self._render("problem.html", where=where, what=what, hint=hint, **shared)
+
+    def history(self, events: Sequence[Event], target: str, t: Words) -> str:
+        """Render what happened to a sentence, the newest first."""
+        return self._render("history.html", events=events[::-1], target=language(target), t=t)
 
     def view(self, row: ArticleRow, t: Words) -> dict[str, Any]:
         """Describe a row for the script, which puts it into a page."""

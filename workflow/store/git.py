@@ -13,12 +13,13 @@ class NoAnswer(Exception):
     """Git has no answer; the message says why in a few words."""
 
 
-def ask(folder: Path, *arguments: str) -> bytes:
+def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run a git command and return what it prints.
 
     Args:
         folder: where it is asked.
         arguments: the command and its options.
+        given: what it reads.
 
     Raises:
         NoAnswer: git isn't installed, takes too long, or says no.
@@ -27,7 +28,7 @@ def ask(folder: Path, *arguments: str) -> bytes:
     command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments]
     try:
         done = subprocess.run(  # noqa: S603
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, check=False
+            command, input=given, capture_output=True, timeout=_PATIENCE, check=False
         )
     except FileNotFoundError:
         raise NoAnswer("git is not installed") from None

@@ -6,6 +6,7 @@ import { wouldLose } from "./drafts.js";
 import { close, composedLately, discard, edit, leave, put } from "./editor.js";
 import { everywhere, find, unfilter } from "./filter.js";
 import { clean, replace } from "./many.js";
+import { past, restore } from "./past.js";
 import { activate, goOpen, move } from "./rows.js";
 import { approve, finish, hold, paragraph, undo } from "./saving.js";
 import { approves, list, rows, state } from "./state.js";
@@ -66,7 +67,7 @@ function take({ put: text, insert }) {
 /** What buttons do, by their data-do. */
 const commands = {
   approve, hold, undo, paragraph, order, letters, read: () => read(),
-  edit: () => edit(state.active), note: () => comment(state.active), term: () => propose(state.active),
+  edit: () => edit(state.active), note: () => comment(state.active), term: () => propose(state.active), history: () => past(state.active), shut: () => $("#history").close(),
   help: () => $("#help").showModal(), close: () => $("#help").close(),
   save: () => finish(state.active, "approved"), "save-held": () => finish(state.active, "needs-work"),
   leave: () => leave(state.active), discard: () => discard(state.active),
@@ -76,7 +77,7 @@ const commands = {
 const LETTERS = {
   KeyJ: () => move(1), KeyK: () => move(-1), KeyN: () => goOpen(1), KeyP: () => goOpen(-1),
   KeyA: approve, KeyE: commands.edit, KeyX: hold, KeyZ: undo,
-  KeyV: commands.read, KeyO: order, KeyM: commands.note, KeyT: commands.term, KeyF: fix, KeyI: ignore,
+  KeyV: commands.read, KeyO: order, KeyM: commands.note, KeyH: commands.history, KeyT: commands.term, KeyF: fix, KeyI: ignore,
   ...(approves && { KeyC: clean, KeyR: replace }),
   ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`Digit${n}`, () => digit(n)])),
 };
@@ -85,7 +86,7 @@ const OTHERS = {
   Home: () => activate(rows[0]), End: () => activate(rows.at(-1)),
 };
 /** Keys that do nothing more while they are held down. */
-const ONCE = new Set(["KeyA", "KeyX", "KeyZ", "KeyE", "KeyF", "KeyM", "KeyT", "KeyI", "KeyV", "KeyC", "KeyR", "Enter", "NumpadEnter"]);
+const ONCE = new Set(["KeyA", "KeyX", "KeyZ", "KeyE", "KeyF", "KeyM", "KeyT", "KeyH", "KeyI", "KeyV", "KeyC", "KeyR", "Enter", "NumpadEnter"]);
 
 const isEnter = (event) => event.code === "Enter" || event.code === "NumpadEnter";
 const command = (event) => event.ctrlKey || event.metaKey;
@@ -135,7 +136,8 @@ function click(event) {
   const li = event.target.closest("#rows > li");
   const button = event.target.closest("button");
   if (li && li !== state.active) activate(li, !button);
-  if (button?.dataset.fix) edit(li, button.dataset.fix);
+  if (button?.dataset.restore) restore(button.dataset.restore);
+  else if (button?.dataset.fix) edit(li, button.dataset.fix);
   else if (button?.dataset.put || button?.dataset.insert) take(button.dataset);
   else if (button?.dataset.check) noqa(li, button);
   else if (button?.dataset.do) commands[button.dataset.do]();

@@ -101,16 +101,17 @@ export function finish(li, what) {
 }
 
 export const undo = () => later(async () => {
-  const last = operations.pop();
-  if (!last) return say(t("Nothing to undo."));
+  const last = operations.pop() ?? {};  // none: what was decided before the page was loaded
   if (last.waits) unwait(last.waits);
   else {
-    const answer = await call("POST", "/api/undo", { operation: last.operation }).catch((error) => { operations.push(last); throw error; });
+    const answer = await call("POST", "/api/undo", { operation: last.operation, name, target }).catch((error) => { if (last.operation) operations.push(last); throw error; });
     if (answer.status === 412) {
       answer.rows.forEach(show);
       return say(t("Not undone: somebody has changed it since."));
     }
     if (!took(answer)) return undefined;
+    last.li ??= rowOf(answer.rows[0]?.key);
+    if (!last.li) return say(t("Nothing to undo."));
   }
   decided.delete(last.li);
   activate(last.li);
