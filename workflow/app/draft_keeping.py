@@ -9,11 +9,11 @@ translates puts into the PO files instead of asking for it again.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from time import monotonic
 
@@ -155,7 +155,9 @@ class DraftKeeper:
     def __init__(self, journal: DraftJournal, errors: list[WorkflowError]) -> None:
         self._journal = journal
         self._errors = errors
-        self._arrived: SimpleQueue[tuple[Catalog, KeptDraft] | _Release | None] = SimpleQueue()
+        self._arrived: deque[tuple[Catalog, KeptDraft] | _Release | None] = deque()
+        #: That something has arrived, and that somebody waits until it is taken in.
+        self._news, self._hurry = Event(), Event()
         self._unsaved: dict[int, Catalog] = {}
         self._next_save = 0.0
         self._thread = Thread(target=self._work, name="workflow-keeper", daemon=True)
@@ -167,18 +169,22 @@ class DraftKeeper:
 
     def __exit__(self, *_: object) -> None:
         with deferred_interrupts():
-            self._arrived.put(None)
+            self._arrived.append(None)
+            self._call()
             self._thread.join()
 
     def keep(self, into: Catalog, draft: KeptDraft) -> None:
         """Take a draft and the catalog that it is for."""
         self._journal.add(draft)
-        self._arrived.put((into, draft))
+        self._arrived.append((into, draft))
+        if not self._news.is_set():  # waking a thread for each would cost more than all else here
+            self._news.set()
 
     def release(self, catalogs: Sequence[Catalog]) -> None:
         """Fill in what has arrived for some catalogs, and leave it to the caller to save them."""
         asked = _Release(catalogs)
-        self._arrived.put(asked)
+        self._arrived.append(asked)
+        self._call()
         while not asked.done.wait(_EVERY) and self._thread.is_alive():
             pass
 
@@ -189,28 +195,37 @@ class DraftKeeper:
                 self._save(list(self._unsaved.values())[:_AT_ONCE])
         self._save(list(self._unsaved.values()))
 
+    def _call(self) -> None:
+        self._hurry.set()
+        self._news.set()
+
     def _take_in(self) -> bool:
         """Fill in what arrives until it is time to write; tell whether more may come."""
+        self._news.wait(_EVERY if self._unsaved else None)
         until = monotonic() + _EVERY
         while True:
-            left = max(0.0, until - monotonic())
-            try:
-                arrived = self._arrived.get(timeout=left if self._unsaved else None)
-            except Empty:
+            hurried = self._hurry.wait(max(0.0, until - monotonic()))
+            self._hurry.clear()
+            self._news.clear()
+            while self._arrived:
+                arrived = self._arrived.popleft()
+                if arrived is None:
+                    return False
+                self._take(arrived)
+            if not hurried or monotonic() >= until:
                 return True
-            if arrived is None:
-                return False
-            if isinstance(arrived, _Release):
-                for each in arrived.catalogs:
-                    self._unsaved.pop(id(each), None)
-                arrived.done.set()
-                continue
-            if not self._unsaved:
-                until = monotonic() + _EVERY
-            into, draft = arrived
-            with contained(into.where, self._errors.append):
-                draft.put_into(into)
-            self._unsaved[id(into)] = into
+
+    def _take(self, arrived: tuple[Catalog, KeptDraft] | _Release) -> None:
+        """Fill in a draft, or let go of what is asked for."""
+        if isinstance(arrived, _Release):
+            for each in arrived.catalogs:
+                self._unsaved.pop(id(each), None)
+            arrived.done.set()
+            return
+        into, draft = arrived
+        with contained(into.where, self._errors.append):
+            draft.put_into(into)
+        self._unsaved[id(into)] = into
 
     def _save(self, catalogs: list[Catalog]) -> None:
         begun = monotonic()

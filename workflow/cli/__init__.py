@@ -21,6 +21,7 @@ from workflow.cli.console import print_error, print_json
 from workflow.cli.options import Options, common
 from workflow.errors import WorkflowError
 from workflow.model import say
+from workflow.store.collecting import collect_seldom
 from workflow.store.interrupts import signals_as_interrupts
 
 #: Command → module of this package; a module is imported only when its command is used or listed.
@@ -89,6 +90,7 @@ def workflow(context: click.Context) -> None:
 def main() -> None:
     """Run the command line and exit with its code."""
     options = Options()
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # of any encoding: what it lacks is escaped
             stream.reconfigure(errors="backslashreplace")

@@ -68,6 +68,8 @@ class LinkCheck:
                 page, html, f'id="{twice}"', say("has the id {id} twice", id=repr(unescape(twice)))
             )
         for link in dict.fromkeys((*_HREF.findall(html), *_SRC.findall(html))):
+            if link[:1] == "#" and link[1:] in known:  # as most are
+                continue
             address = unescape(link)
             if _ELSEWHERE.match(address):
                 continue

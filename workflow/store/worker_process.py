@@ -16,6 +16,7 @@ from enum import Enum, auto
 from threading import Condition, Lock, Thread
 from typing import TYPE_CHECKING, Any
 
+from workflow.store.collecting import collect_seldom
 from workflow.store.interrupts import ignore
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def run(pipe: Connection) -> None:
     Ctrl-C is for the process that called it, and so is what a system sends to both to stop them.
     """
     ignore()
+    collect_seldom()
     desk = _Desk(pipe)
     Thread(target=desk.listen, daemon=True).start()
     desk.answer(0, WorkerAnswer.READY)

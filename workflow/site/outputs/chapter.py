@@ -16,6 +16,7 @@ from workflow.site import links
 from workflow.site.aligned_blocks import AlignedBlock, AlignedSentence, Cell
 from workflow.site.block_signs import around
 from workflow.site.environment import xml_lang
+from workflow.site.labels import PageWords
 from workflow.site.provenance import Provenance, provenance_of
 from workflow.site.publication import Publication
 
@@ -209,7 +210,12 @@ def _term(match: re.Match[str], listed: frozenset[int]) -> str:
 def _mark(publication: Publication, language: str, cell: Cell) -> str:
     if cell.mark in {"", "reviewed"}:
         return ""
-    words = publication.words(language)
-    shape, word = words.mark(cell.mark)
-    mark = Html(' <small class="st"{}><span aria-hidden="true">{}</span> {}</small>')
-    return mark.format(xml_lang(words.language), shape, word)
+    return _sign(publication.words(language), cell.mark)
+
+
+@lru_cache(maxsize=256)
+def _sign(words: PageWords, mark: str) -> str:
+    """Write a status mark."""
+    shape, word = words.mark(mark)
+    sign = Html(' <small class="st"{}><span aria-hidden="true">{}</span> {}</small>')
+    return sign.format(xml_lang(words.language), shape, word)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from workflow.site import links
 from workflow.site.labels import label, machine_date
 from workflow.site.outputs.chapter import chapter, headings, main_language, render_sentences, title
+from workflow.site.outputs.packing import packed
 from workflow.site.publication import OutputScope, Publication
 from workflow.site.typesetting import clean
 
-#: The first day there is in a ZIP archive, so that the same content gives the same bytes.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
 <rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
@@ -113,21 +111,22 @@ class Epub:
 
 def bind(render: Callable[..., str], book: Book, chapters: Iterable[tuple[str, str]]) -> bytes:
     """Make a book from its chapters: name and XHTML of each, in the order of its contents."""
-    file = io.BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        _add(archive, "mimetype", Epub.media_type, ZIP_STORED)
-        _add(archive, "META-INF/container.xml", _CONTAINER, ZIP_STORED)
-        _add(archive, "EPUB/package.opf", render("epub/package.opf", book=book))
-        nav = render(
-            "epub/nav.html", title=book.title, language=book.language, entries=book.contents
-        )
-        _add(archive, "EPUB/nav.xhtml", nav)
-        _add(archive, "EPUB/style.css", _style(render))
-        for name, xhtml in chapters:
-            _add(archive, f"EPUB/{name}", xhtml)
-        for name, data in book.pictures.items():
-            _add(archive, f"EPUB/{name}", data, ZIP_STORED)
-    return file.getvalue()
+    nav = render("epub/nav.html", title=book.title, language=book.language, entries=book.contents)
+    return packed(
+        [
+            ("mimetype", Epub.media_type.encode(), ZIP_STORED),
+            ("META-INF/container.xml", _CONTAINER.encode(), ZIP_STORED),
+            _text("package.opf", render("epub/package.opf", book=book)),
+            _text("nav.xhtml", nav),
+            _text("style.css", _style(render)),
+            *(_text(name, xhtml) for name, xhtml in chapters),
+            *((f"EPUB/{name}", data, ZIP_STORED) for name, data in book.pictures.items()),
+        ]
+    )
+
+
+def _text(name: str, text: str) -> tuple[str, bytes, int]:
+    return f"EPUB/{name}", text.encode(errors="replace"), ZIP_DEFLATED
 
 
 @lru_cache(maxsize=1)
@@ -169,11 +168,3 @@ def _book(publication: Publication, languages: Sequence[str], *, formulas: bool)
         contents=[TocEntry(CHAPTER, name, language, inner, formulas)],
         pictures={each.name: each.data for each in publication.article.pictures.values()},
     )
-
-
-def _add(archive: ZipFile, name: str, data: str | bytes, how: int = ZIP_DEFLATED) -> None:
-    info = ZipInfo(name, _EPOCH)
-    info.compress_type = how
-    info.create_system = 3
-    info.external_attr = 0o644 << 16
-    archive.writestr(info, data.encode(errors="replace") if isinstance(data, str) else data)
