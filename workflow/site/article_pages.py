@@ -87,9 +87,7 @@ class PageRenderer:
             "listed": publication.terms,
             "pictured": bool(article.pictures),
             "sentences": sum(1 for part in body.parts() for unit in part.units if unit.number),
-            "origin": provenance_of(
-                article, summary.date, [each.term for each in publication.terms]
-            ),
+            "origin": provenance_of(publication),
         }
         for tag in summary.languages:
             page = edition_page(publication, tag, downloads)

@@ -40,6 +40,8 @@ def around(
         lang: writes the attribute that says their language.
     """
     lead = tail = ""
+    if part.checked is None and part.footnote is None:
+        return lead, tail
     about = lang(words.language)
     if unit is part.units[0] and part.checked is not None:
         sign, said = ("☑", _DONE) if part.checked else ("☐", _OPEN)

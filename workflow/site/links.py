@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from workflow.languages import any_language
@@ -95,21 +96,24 @@ def picture(source: str, article: str, name: str) -> str:
     return edition(source, article) + name
 
 
+_quoted = lru_cache(maxsize=256)(quote)  # an article's pages link to each other
+
+
 def to(folder: str, anchor: str = "") -> str:
     """Make a link to the page in a folder (ending in a slash), from any page."""
-    return f"{ROOT}{quote(folder)}index.html" + (f"#{anchor}" if anchor else "")
+    return f"{ROOT}{_quoted(folder)}index.html" + (f"#{anchor}" if anchor else "")
 
 
 def file(path: str) -> str:
     """Make a link to a file of the site, from any page."""
-    return f"{ROOT}{quote(path)}"
+    return f"{ROOT}{_quoted(path)}"
 
 
 def absolute(site_url: str, folder: str, anchor: str = "") -> str:
     """Return the public address of the page in a folder; empty when the site's is not known."""
     if not site_url:
         return ""
-    return f"{site_url.rstrip('/')}/{quote(folder)}" + (f"#{anchor}" if anchor else "")
+    return f"{site_url.rstrip('/')}/{_quoted(folder)}" + (f"#{anchor}" if anchor else "")
 
 
 def resolve(page: str, folder: str, site_url: str = "") -> str:

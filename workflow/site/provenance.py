@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workflow.catalog.carried_over import CarriedOver, carried_over
-from workflow.model import Entry, Metadata, State, Term
+from workflow.model import Entry, Metadata, State
 from workflow.site.article import Article
 from workflow.site.highlights import version
 from workflow.site.labels import CARRIED, ORIGINS
+from workflow.site.publication import Publication
 from workflow.site.typesetting import clean, safe_url
 
 #: An e-mail address in angle brackets, or one that stands alone, up to and from its sign.
@@ -66,15 +68,17 @@ class Provenance:
     targets: Mapping[str, TranslationRecord]
 
 
-def provenance_of(article: Article, date: str, terms: Sequence[Term]) -> Provenance:
+@lru_cache(maxsize=1)  # however many of its files say so
+def provenance_of(publication: Publication) -> Provenance:
     """Gather where an article comes from: its metadata, date and entries, and the terms in it."""
+    article, terms = publication.article, [each.term for each in publication.terms]
     meta = article.document.metadata
     carried = carried_over(article.document, article.targets)
     return Provenance(
         source=article.document.language,
         meta=meta,
         url=safe_url(clean(meta.source_url)),
-        date=date,
+        date=publication.summary.date,
         terms=len(terms),
         version=version(terms),
         targets={target: _translation(article, target, carried) for target in article.targets},

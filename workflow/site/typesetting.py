@@ -61,7 +61,7 @@ class Highlight:
 
 def clean(text: str) -> str:
     """Take out of a text the characters that HTML and XML do not allow."""
-    return FORBIDDEN.sub("", text)
+    return text if text.isprintable() else FORBIDDEN.sub("", text)
 
 
 def safe_url(url: str) -> str:

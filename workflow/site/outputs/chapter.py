@@ -111,9 +111,7 @@ def render_sentences(publication: Publication) -> RenderedSentences:
                 marks[place] = _mark(publication, tag, cell)
                 none = ' class="none"' if cell.missing else ""
                 opened[place] = f"{none}{xml_lang(cell.language)}"
-    terms = [each.term for each in publication.terms]
-    made = provenance_of(publication.article, publication.summary.date, terms)
-    return RenderedSentences(made, texts, marks, opened)
+    return RenderedSentences(provenance_of(publication), texts, marks, opened)
 
 
 class _ChapterSentences:
