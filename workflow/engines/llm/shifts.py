@@ -103,9 +103,7 @@ class _Side:
 def _fit(request: Request, source: _Side, text: str, target: _Side, ratio: float) -> float:
     """Score how well a text fits as the translation of a sentence."""
     score = _FIGURE_WEIGHT * _alike(source.figures, target.figures)
-    # a word of the source is usually translated
-    kept = Counter(word for word in source.words if word.isupper())
-    score += _WORD_WEIGHT * _alike(source.words & (target.words | kept), target.words)
+    score += _WORD_WEIGHT * _alike(_told(source.words, target.words), target.words)
     for use in request.terms:
         if use.rendering:
             forms = (use.rendering, *use.accepted)
@@ -118,11 +116,18 @@ def _fit(request: Request, source: _Side, text: str, target: _Side, ratio: float
     return score - min(longer * longer, 8.0) / 4
 
 
+def _told(ours: Counter[str], theirs: Counter[str]) -> Counter[str]:
+    """Return the words of a source that its translation should have: most are translated."""
+    if not ours:
+        return ours
+    return ours & (theirs | Counter(word for word in ours if word.isupper()))
+
+
 def _alike(ours: Counter[str], theirs: Counter[str]) -> float:
     """Return how many are the same, less half of those that only one side has."""
-    if not ours and not theirs:
-        return 0.0
-    both = (ours & theirs).total()
+    if not ours or not theirs:
+        return -(ours.total() + theirs.total()) / 2
+    both = sum(min(number, theirs[each]) for each, number in ours.items() if each in theirs)
     return both - (ours.total() + theirs.total() - 2 * both) / 2
 
 
