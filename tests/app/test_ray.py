@@ -28,6 +28,9 @@ from workflow.engines.pseudo import PseudoEngine
 class Recorded(PseudoEngine):
     name = "recorded"
 
+    def signature(self, source, target):
+        return "recorded/1"
+
     def translate(self, requests, source, target):
         for index, draft in super().translate(requests, source, target):
             time.sleep(0.02)
@@ -210,6 +213,6 @@ def test_what_a_cluster_of_its_own_listens_on_is_loopback(bench: Bench) -> None:
 
 
 def test_refusals_are_one_sentence(cluster: RayCluster, bench: Bench) -> None:
-    told = ended(cluster.workflow(bench.root, "-q", "run", "--on", "ray://127.0.0.1:6398"), 2)
+    told = ended(cluster.workflow(bench.root, "-q", "run", "--on", "ray://127.0.0.1:6398"), 3)
     assert len(told.splitlines()) == 2
     assert "cannot be reached" in told

@@ -14,7 +14,7 @@ import secrets
 import shutil
 import socket
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _STORE = 200_000_000
 #: Seconds in which the head must take a connection.
 _REACH = 10.0
+#: How often a cluster is started: Ray gives up after 30 seconds, which a busy machine may take.
+_TRIES = 2
 #: So many workers may be replaced for each that there was.
 _SPARE = 2
 
@@ -114,8 +116,7 @@ def connect(plan: Plan) -> Any:
             "object_store_memory": _STORE, "_temp_dir": plan.folder,
         }  # fmt: skip
     try:
-        ray = import_module("ray")
-        ray.init(**options)
+        return _joined(options, 1 if plan.address else _TRIES)
     except (Exception, SystemExit) as error:
         reason = " ".join(str(error).split())[:300]
         raise ConfigError(
@@ -123,6 +124,19 @@ def connect(plan: Plan) -> Any:
             say("cannot be used ({reason})", reason=reason),
             say("On this machine and every node, see what `{command}` says.", command="ray status"),
         ) from None
+
+
+def _joined(options: Mapping[str, Any], tries: int) -> Any:
+    """Initialize Ray; return the library."""
+    ray = import_module("ray")
+    for left in reversed(range(tries)):
+        try:
+            ray.init(**options)
+        except Exception:
+            if not left:
+                raise
+        else:
+            break
     return ray
 
 

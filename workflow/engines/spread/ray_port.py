@@ -46,6 +46,11 @@ class RayPort:
             self._driver.start()
             theirs.close()
 
+    @property
+    def driver(self) -> int:
+        """The number of the driver's process; 0 before it is started."""
+        return (self._driver.pid if self._driver else None) or 0
+
     def send(self, worker: int, chunk: int, order: bytes) -> None:
         """Send a worker an order."""
         self._say((worker, chunk, order))
