@@ -13,7 +13,8 @@ from tests.support.own import own_sentences
 from tests.support.planted import planted
 from workflow import qa
 from workflow.model import Entry, Message, State, say
-from workflow.review.localization import noted, of_the_script, told
+from workflow.review.article_view import noted
+from workflow.review.localization import of_the_script, told
 from workflow.review.views import words_in
 
 LANGUAGES = ("ko", "zh-Hans")

@@ -29,9 +29,10 @@ from workflow.app.review_rows import Rows
 from workflow.app.review_search import MOST, Search
 from workflow.app.undoing import Undoable, UndoableDecisions
 from workflow.catalog import Event
+from workflow.catalog.journal import timestamp
 from workflow.documents import pictures
 from workflow.errors import WorkflowError
-from workflow.model import Entry, Finding, Picture, Project, Role, State, TeamMember, say
+from workflow.model import Comment, Entry, Finding, Picture, Project, Role, State, TeamMember, say
 from workflow.review import (
     ArticleRow,
     ArticleView,
@@ -242,12 +243,13 @@ class ProjectReview:
             )
 
     def note(self, name: str, target: str, key: str, tag: str, text: str) -> Saved:
-        """Write a comment beside a translation."""
+        """Write a comment beside a translation, signed and dated."""
+        said = str(Comment(text, self.editor.name, timestamp())) if text.strip() else ""
         with self._writing(name, target, {key: tag}) as (translation, (asked,)):
             if asked.changed:
                 raise Conflict(self._rows.some(translation, [asked.source]))
             return self._do(
-                translation, [asked], lambda each: translation.catalog.comment(each.source, text)
+                translation, [asked], lambda each: translation.catalog.comment(each.source, said)
             )
 
     def propose(self, name: str, target: str, proposal: TermProposal) -> str:

@@ -6,6 +6,7 @@ A sentence travels ``Document`` → ``Segment`` → ``Request`` (with its ``Term
 
 from __future__ import annotations
 
+from workflow.model.comments import RESOLVED, Comment, conversation
 from workflow.model.document import (
     QUOTATION,
     TEMPLATE_CODE,
@@ -64,6 +65,7 @@ __all__ = [
     "COLORS",
     "NO_ENGINE",
     "QUOTATION",
+    "RESOLVED",
     "TEMPLATE_CODE",
     "UNKNOWN",
     "UNTRANSLATED",
@@ -72,6 +74,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Box",
+    "Comment",
     "Condition",
     "Ctranslate2Settings",
     "DeeplSettings",
@@ -113,6 +116,7 @@ __all__ = [
     "TermType",
     "TermUse",
     "UnreadKey",
+    "conversation",
     "is_pseudo",
     "say",
     "tell",

@@ -191,7 +191,10 @@ class Answerer:
         articles, problems = backend.queue()
         if query.wants_sentences:
             return pages.hits(query, backend.search(query), articles, **shared)
-        there = self._server.presence.articles(backend.editor.name)
+        there = {
+            place: [person(name) for name in names]
+            for place, names in self._server.presence.articles(backend.editor.name).items()
+        }
         return pages.queue(query, articles, problems, there=there, **shared)
 
     def _planned(self, query: Mapping[str, Sequence[str]], shared: Mapping[str, Any]) -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 from workflow.catalog import Event
 from workflow.errors import WorkflowError
 from workflow.model import (
+    ALTERNATIVE,
+    Comment,
     Entry,
     Finding,
     Message,
@@ -21,12 +23,25 @@ from workflow.model import (
     TeamMember,
     TermType,
     TermUse,
+    conversation,
     say,
 )
+from workflow.qa import remembered
+from workflow.qa.engine_problems import is_engine_problem
 from workflow.qa.machine import is_beyond_checks
 
 if TYPE_CHECKING:
     from workflow.review.query import FoundSentence, Query
+
+
+def noted(comment: str) -> Message | None:
+    """Return what a comment of the workflow's own says; None for one that a person wrote."""
+    if comment.startswith(ALTERNATIVE):
+        return say("other translation: {text}", text=comment.removeprefix(ALTERNATIVE))
+    problem = remembered(comment)
+    if not is_engine_problem(problem):
+        return None
+    return say("{code}: {what}", code=Message(problem.code), what=problem.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,21 @@ class ArticleRow:
             for finding in self.findings
             for said in (finding.message, f"{finding.check}: {finding.message}")
         )
+
+    @property
+    def comments(self) -> Sequence[Comment]:
+        """What people say about the translation, in the order of time."""
+        return conversation([each for each in self.entry.comments if not noted(each)])
+
+    @property
+    def notes(self) -> Sequence[Message]:
+        """What the workflow itself has written down beside it."""
+        return [said for each in self.entry.comments if (said := noted(each))]
+
+    @property
+    def asked(self) -> int:
+        """How many comments wait for an answer."""
+        return sum(each.open for each in self.comments)
 
     @property
     def open(self) -> bool:

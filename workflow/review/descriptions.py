@@ -33,6 +33,8 @@ STATES = {
     "stale": ("◇", label("Source changed")),
     "empty": ("–", label("Not translated")),
 }
+#: How many comments wait for an answer.
+ASKED = counted("1 open comment", "{n} open comments")
 #: What can have happened to a sentence.
 EVENTS = {
     Happened.DRAFTED: label("Draft"),
@@ -149,6 +151,7 @@ def status(row: ArticleRow, t: Words) -> str:
     """Tell a row's state and its findings, for eye and ear: ``Machine, 1 error, 2 warnings``."""
     counts = Counter(finding.severity for finding in row.findings)
     numbers = [found(each, counts[each], t) for each in Severity if counts[each]]
+    numbers += [t(*ASKED, n=row.asked)] if row.asked else []
     return ", ".join([t(STATES[row.state][1]), *numbers])
 
 

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workflow.interface_words import Words, label, messages
-from workflow.model import ALTERNATIVE, Message, say
-from workflow.qa import remembered
-from workflow.qa.engine_problems import is_engine_problem
+from workflow.model import Message, say
 
 #: What the system says of a file that cannot be used, where a message has it as a value.
 SYSTEM = (
@@ -101,16 +99,6 @@ def _is_known(message: Message, t: Words) -> bool:
     if message.template == "{code}: {what}" and inner:
         return _is_known(inner[-1], t)
     return message.template in t.table
-
-
-def noted(comment: str) -> Message | None:
-    """Return what a comment of the workflow's own says; None for one that a person wrote."""
-    if comment.startswith(ALTERNATIVE):
-        return say("other translation: {text}", text=comment.removeprefix(ALTERNATIVE))
-    problem = remembered(comment)
-    if not is_engine_problem(problem):
-        return None
-    return say("{code}: {what}", code=Message(problem.code), what=problem.message)
 
 
 def of_the_script(t: Words) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from workflow.languages import language, normalize
 from workflow.languages.characters import shown
 from workflow.review import descriptions
 from workflow.review.article_view import ArticleRow, ArticleView, Listing, Replaced
-from workflow.review.localization import Told, noted, of_the_script, told
+from workflow.review.localization import Told, of_the_script, told
 from workflow.review.query import FoundSentence, Query, QueuePage
 
 #: How often an open page asks whether somebody else has changed the article, in milliseconds.
@@ -79,7 +79,6 @@ def _environment() -> Environment:
         words=descriptions,
         told=told,
         of_the_script=of_the_script,
-        noted=noted,
         READING=READING,
         EDITING=EDITING,
     )

@@ -23,16 +23,22 @@ export function comment(li, begin = "") {
   const box = $("#note"), area = $("textarea", box);
   area.value = begin;
   ask(box, li, area, () => {
-    const text = area.value, { key } = li.dataset;
-    if (!text.trim()) return;
-    later(async () => {
-      const answer = await note(key, text, li.dataset.etag);
-      if (!answer) { wait({ key, text }); say(t("The comment is kept here until the server answers.")); }
-      else if (took(answer, li)) say(t("The comment is saved."));
-      else if (answer.status === 412) { answer.rows.forEach(show); say(t("Changed elsewhere: say it again.")); comment(li, text); }
-    });
+    if (area.value.trim()) write(li, area.value, t("The comment is saved."));
   });
 }
+
+function write(li, text, done) {
+  const { key } = li.dataset;
+  later(async () => {
+    const answer = await note(key, text, li.dataset.etag);
+    if (!answer) { wait({ key, text }); say(t("The comment is kept here until the server answers.")); }
+    else if (took(answer, li)) say(done);
+    else if (answer.status === 412) { answer.rows.forEach(show); say(t("Changed elsewhere: say it again.")); comment(li, text); }
+  });
+}
+
+/** Settles what was said about a row: that is a comment, too; see workflow/model/comments.py. */
+export const resolve = (li) => write(li, "[resolved]", t("The comments are resolved."));
 
 // ---- Terms: what is selected in the source, and in the translation, is what is proposed
 const chosen = { source: "", target: "" };

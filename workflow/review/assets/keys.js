@@ -1,7 +1,7 @@
 // Keys and buttons. Keys are matched by place (event.code), so that they work whatever script is
 // typed, and never while an input method composes.
 import { $, $$, settings, t } from "./page.js";
-import { choose, comment, propose } from "./dialogs.js";
+import { choose, comment, propose, resolve } from "./dialogs.js";
 import { wouldLose } from "./drafts.js";
 import { close, composedLately, discard, edit, leave, put } from "./editor.js";
 import { everywhere, find, unfilter } from "./filter.js";
@@ -67,7 +67,7 @@ function take({ put: text, insert }) {
 /** What buttons do, by their data-do. */
 const commands = {
   approve, hold, undo, paragraph, order, letters, read: () => read(),
-  edit: () => edit(state.active), note: () => comment(state.active), term: () => propose(state.active), history: () => past(state.active), shut: () => $("#history").close(),
+  edit: () => edit(state.active), note: () => comment(state.active), resolve: () => resolve(state.active), term: () => propose(state.active), history: () => past(state.active), shut: () => $("#history").close(),
   help: () => $("#help").showModal(), close: () => $("#help").close(),
   save: () => finish(state.active, "approved"), "save-held": () => finish(state.active, "needs-work"),
   leave: () => leave(state.active), discard: () => discard(state.active),
