@@ -2,7 +2,7 @@
 
     python -m tests.bench.bench_risk EVAL
 
-EVAL is a folder with ``ntrex-dev/`` (NTREX-128) and ``flores-dev/`` (FLORES-200 by way of SIB-200).
+EVAL is a folder with ``ntrex-dev/`` (NTREX-128).
 The drafts are those of ``tests/bench/risk/grades.tsv``, made by the engines ``local`` and
 ``argos``; ``tests/bench/risk/README.md`` says how, and how each was graded. The order is that of
 the command, in a project for each engine without a glossary; what several projects say is put
@@ -45,12 +45,9 @@ class Graded:
 
 
 def sources(folder: Path) -> dict[tuple[str, str], str]:
-    """The English sentences, by set and number."""
+    """The English sentences, by their set and number."""
     news = (folder / "ntrex-dev" / "newstest2019-src.eng.txt").read_text("utf-8").split("\n")
-    found = {("ntrex", str(number)): text for number, text in enumerate(news, 1)}
-    table = (folder / "flores-dev" / "eng_Latn.dev.tsv").read_text("utf-8").split("\n")[1:]
-    rows = (line.split("\t") for line in table if line)
-    return found | {("flores", row[0]): row[-1] for row in rows}
+    return {("ntrex", str(number)): text for number, text in enumerate(news, 1)}
 
 
 def graded(folder: Path) -> list[Graded]:
