@@ -1,21 +1,14 @@
-"""Names of places: those of the Unicode CLDR, and ``gazetteer.csv`` for what it lacks.
-
-``gazetteer.csv`` has states, provinces and cities that news names often, in English, Korean and
-Chinese, ``|`` between names that are both right. An empty Korean cell follows from the Chinese
-table of 외래어 표기법.
-"""
+"""What places are called: the names of the Unicode CLDR, and ``places.tsv`` for what it lacks."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-from workflow.languages import common_words, countries
+from workflow.languages import common_words, countries, places
 
 #: What says where renderings are from, for notes in a glossary.
-_CLDR, _OWN = "names of places in the Unicode CLDR", "list of places (gazetteer.csv)"
+_CLDR, _OWN = "names of places in the Unicode CLDR", "list of places (places.tsv)"
 
 
 @cache
@@ -72,11 +65,10 @@ def _own() -> dict[str, dict[str, str]]:
     """Read the list; Hangul of Chinese places follows from their pinyin."""
     from workflow.languages.zh import pinyin
 
-    with resources.files(__package__).joinpath("gazetteer.csv").open(encoding="utf-8") as file:
-        return {
-            row["en"]: {"ko": row["ko"] or pinyin.to_hangul(row["en"]), "zh-Hans": row["zh"]}
-            for row in csv.DictReader(file)
-        }
+    return {
+        name: {"ko": korean or pinyin.to_hangul(name), "zh-Hans": chinese}
+        for name, korean, chinese in places.listed()
+    }
 
 
 def _cities() -> dict[str, dict[str, str]]:

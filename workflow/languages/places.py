@@ -1,17 +1,17 @@
-"""Countries, cities and persons by their names in the languages that know them.
+"""Countries, cities and other places, and persons, by their names in the languages that know them.
 
 They stand in ``places.tsv`` and ``persons.tsv``, with a column a language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from workflow.languages.contrasts import PERSON, ListedWord, Side
 from workflow.languages.tables import Row, read
 
-_COUNTRY, _CITY = "country", "city"
+_COUNTRY, _CITY, _PLACE = "country", "city", "place"
 #: Stands behind a name that may be another word as well.
 _UNSURE = "?"
 #: Begins the codes of what has none in ISO 3166.
@@ -21,15 +21,33 @@ _NO_COUNTRY = "X"
 def words(language: str) -> Iterator[ListedWord]:
     """Yield the names of places and persons in a language, given by its code; none elsewhere."""
     for row in _rows():
+        if row["kind"] == _PLACE:
+            continue
+        also = tuple(_also(row))
+        governs = row["kind"] == _CITY and row["code"] == _country(row["code"])
         for word in _names(row, language, (row["kind"], row["code"])):
             yield word
-            governs = row["code"] == _country(row["code"])
-            for side in _also(row):
-                yield ListedWord(
-                    word.text, side, sure=word.sure and governs and row["kind"] == _CITY
-                )
+            for side in also:
+                sure = word.sure and governs and side[0] == _COUNTRY
+                yield ListedWord(word.text, side, sure)
     for row in read(__package__, "persons.tsv"):
         yield from _names(row, language, (PERSON, row["en"]))
+
+
+def listed() -> Iterator[tuple[str, str, str]]:
+    """Yield English names of places that the CLDR lacks, with their Korean and Chinese ones.
+
+    The Korean one is empty where it follows from the Chinese; ``|`` parts names that are both
+    right.
+    """
+    for row in _rows():
+        if row["listed"]:
+            whole = row["kind"] == _PLACE
+            english, korean, chinese = (
+                row[code] if whole else row[code].split("|")[0].removesuffix(_UNSURE)
+                for code in ("en", "ko", "zh")
+            )
+            yield english, korean, chinese
 
 
 def _names(row: Row, language: str, side: Side) -> Iterator[ListedWord]:
@@ -38,26 +56,36 @@ def _names(row: Row, language: str, side: Side) -> Iterator[ListedWord]:
 
 
 def _also(row: Row) -> Iterator[Side]:
-    """Yield what else a name may stand for: a city for its country, a country for its cities."""
+    """Yield what else a name may stand for.
+
+    A city for its country, a country for its cities and parts, a part for its country.
+    """
     country = _country(row["code"])
     if row["kind"] == _CITY:
         yield _COUNTRY, country
     elif whole := _part_of(country):
         yield _COUNTRY, whole
     else:
-        parts = (each["code"] for each in _rows() if _part_of(each["code"]) == country)
-        yield from ((_COUNTRY, part) for part in parts)
-        yield from ((_CITY, each["code"]) for each in _rows() if _is_city_of(each, country))
+        yield from _within().get(country, ())
+
+
+@cache
+def _within() -> Mapping[str, Sequence[Side]]:
+    """Return the cities and parts of each country."""
+    found: dict[str, list[Side]] = {}
+    for row in _rows():
+        code = row["code"]
+        if row["kind"] == _CITY:
+            found.setdefault(_country(code), []).append((_CITY, code))
+        elif row["kind"] == _COUNTRY and (whole := _part_of(code)):
+            found.setdefault(whole, []).append((_COUNTRY, code))
+    return found
 
 
 def _part_of(code: str) -> str:
     """Return the country of which another is a part (ISO 3166-2): ``GB`` for ``GB-SCT``."""
     head, _, part = code.rpartition("-")
     return head if part.isalpha() and head.isalpha() and head != _NO_COUNTRY else ""
-
-
-def _is_city_of(row: Row, country: str) -> bool:
-    return row["kind"] == _CITY and _country(row["code"]) == country
 
 
 def _country(code: str) -> str:

@@ -15,6 +15,8 @@ THING = "thing"
 _LEAD = 16
 _LED = "led_"
 _YEAR = re.compile(r"1\d{3}|20\d\d")
+_ANYTHING = re.compile("")
+_TURNING = "turning"
 _A_YEAR = frozenset(("dateyear", "year", THING))
 #: A day of the month or a rank.
 _ORDINAL = frozenset(("date", "edition"))
@@ -46,6 +48,7 @@ class Things:
         spaced: whether a word ends where letters do.
         led: by kind, a pattern of what stands around a number (``#``) of that kind.
         end: a pattern of what may follow a word.
+        turning: what between two numbers lets a translation tell them the other way round.
     """
 
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -54,6 +57,7 @@ class Things:
     spaced: bool = False
     led: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     end: str = ""
+    turning: re.Pattern[str] = _ANYTHING
 
     @cached_property
     def _number(self) -> re.Pattern[str]:
@@ -111,9 +115,10 @@ def tabled(
     """
     table = FactTable(package, "counted_things.tsv")
     words: dict[str, set[str]] = {}
+    turning = table.pattern(_TURNING) if _TURNING in table.uses else _ANYTHING
     led = {use.removeprefix(_LED): table.pattern(use) for use in table.uses if use.startswith(_LED)}
     for use in table.uses:
         for word in table.words(use):
             words.setdefault(word.lower() if spaced else word, set()).add(use)
     kinds = {word: frozenset(these) for word, these in words.items()}
-    return Things(kinds, scales, filling, spaced, led, end)
+    return Things(kinds, scales, filling, spaced, led, end, turning)

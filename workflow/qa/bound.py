@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from workflow.languages import pack
 from workflow.languages.evident_language import likely_language
-from workflow.languages.things import THING, CountedThing
-from workflow.model import Entry, Problem, TermUse, say
+from workflow.languages.things import THING, CountedThing, Things
+from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import quantities
 from workflow.qa.number_values import unit
 from workflow.qa.problems import sides, warning
@@ -37,6 +38,10 @@ _OTHERS = {
     "edition": frozenset("clock hour minute month km mile percent".split()),
     THING: _EXACT - {"percent", "fold", "money"},
 }
+#: What is told of several things in the order of the source: 3% of one, 5% of another.
+_IN_ORDER = frozenset(
+    "percent fold money age km mile metre foot cm mm kg gram ton litre hour minute second".split()
+)
 #: How many seconds or months units of time are.
 _UNITS = {"second": (1, 60, 3600, 86_400, 604_800), "month": (1, 12)}
 #: So many of a unit are counted.
@@ -62,6 +67,8 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
         ['“21 cities” in the source, “21년간” in the translation']
         >>> found(bound, "The road is 142 kilometres long.", "这条路长142英里。")
         ['“142 kilometres” in the source, “142英里” in the translation']
+        >>> found(bound, "Oil rose 3% and gold 5% today.", "今天石油上涨5%，黄金上涨3%。")
+        ['“3%, 5%” in the source, “5%, 3%” in the translation']
         >>> found(bound, "It took nine years to build.", "历时九个月建成。")
         ['a span of time has become another one']
     """
@@ -72,6 +79,9 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
     if _DIGIT.search(source) and _DIGIT.search(text):
         there = {value: each for value, each in _once(source, spoken).items() if each.kinds}
         here = _once(text, target) if there else {}
+        if turned := _turned(source, there, here, pack(spoken).things):
+            yield warning("bound", turned)
+            return
         for value in there.keys() & here.keys():
             if _differ(value, there[value].kinds, here[value].kinds):
                 if any(unit(entry, target, uses)):
@@ -85,6 +95,36 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
                 return
     if _other_span(source, spoken, text, target):
         yield warning("bound", say("a span of time has become another one"))
+
+
+def _turned(
+    source: str,
+    there: Mapping[Decimal, CountedThing],
+    here: Mapping[Decimal, CountedThing],
+    known: Things,
+) -> Message | None:
+    """Return which two numbers of one kind, neighbours in their source, stand the other way round.
+
+    Unless a word between them lets a translation turn them: 5 percent of the 20 percent.
+    """
+    alike = [
+        (value, each)
+        for value, each in there.items()
+        if value in here and each.kinds & here[value].kinds & _IN_ORDER
+    ]
+    places = {value: place for place, value in enumerate(here)}
+    for (one, first), (other, second) in pairwise(alike):
+        if places[one] < places[other] or first.kinds.isdisjoint(second.kinds):
+            continue
+        start = source.find(first.text) + len(first.text)
+        if known.turning.search(source, start, source.find(second.text, start)):
+            continue
+        return say(
+            "“{lost}” in the source, “{new}” in the translation",
+            lost=f"{first.text}, {second.text}",
+            new=f"{here[other].text}, {here[one].text}",
+        )
+    return None
 
 
 def _differ(value: Decimal, kinds: frozenset[str], others: frozenset[str]) -> bool:

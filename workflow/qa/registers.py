@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from workflow import markup
 from workflow.languages import pack
+from workflow.languages.evident_language import evident_language
 from workflow.model import BlockKind, Entry, Finding, Problem, Sentence, TermUse, say
 from workflow.qa.problems import placed, warning
 
@@ -24,6 +25,10 @@ _STOP = re.compile(r"[.!?]\s")
 _SENTENCES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 #: So many letters at the end of a sentence are looked at.
 _LONGEST = 8
+#: How people talk, and the words of a source that talks.
+_CASUAL, _ADDRESSING = "casual", "addressing"
+#: A sentence of so many characters reports something.
+_TOLD = 40
 #: So many sentences, and such a share of them, show the register of an article.
 _ENOUGH, _SHARE = 4, 0.8
 
@@ -39,12 +44,36 @@ def register(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         []
         >>> found(register, "Trade grew. Prices fell.", "교역이 늘었다. 물가는 내렸습니다.")
         ['sentences end in different registers: 다, 습니다·요']
+        >>> found(register, "Trade with them grew again after the talks.", "회담 뒤 늘었어요.")
+        ['ends as people talk, not as they write: 늘었어요']
+        >>> found(register, "You will see the port.", "항만이 보여요.")
+        []
     """
-    if not pack(target).registers or not _STOP.search(entry.text) or _DOUBLE.search(entry.source):
+    known, text = pack(target), entry.text
+    if _DOUBLE.search(entry.source):
         return
-    kinds = list(_registers(entry.text, target))
+    kinds = list(_registers(text, target)) if known.registers and _STOP.search(text) else []
     if len(kinds) > 1:
         yield warning("register", say("sentences end in different registers: {text}", text=kinds))
+    elif _CASUAL in known.talk and (word := _talk(entry.source, text, known.talk[_CASUAL])):
+        yield warning("register", say("ends as people talk, not as they write: {text}", text=word))
+
+
+def _talk(source: str, text: str, casual: re.Pattern[str]) -> str:
+    """Return the end of a statement that is told as people talk, though its source does not talk.
+
+    Nothing where it is not known how a source in that language talks, nor of a short sentence,
+    which may stand in a conversation.
+    """
+    if len(source) < _TOLD or text.rstrip()[-1:] not in (".", "。"):
+        return ""
+    end = text.rstrip(" .。")[-_LONGEST:]
+    if not casual.search(end) or _QUOTE.search(_QUOTED.sub("", text)):
+        return ""
+    spoken = pack(evident_language(source)).talk
+    if _ADDRESSING not in spoken or spoken[_ADDRESSING].search(source):
+        return ""
+    return end.split(" ")[-1]
 
 
 @lru_cache(maxsize=16384)

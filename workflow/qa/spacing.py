@@ -15,6 +15,8 @@ from workflow.qa.slip_repairs import repair_of
 #: How many letters are shown on either side of a fault.
 _BESIDE = 8
 _WIDE_BLANKS = re.compile(r"[\u3000\u00a0]")
+#: So many spaces are slips; more may be pauses, as in a verse.
+_SLIPS = 2
 #: A sentence, and no headline.
 _PROSE = re.compile("[。！？；，]")
 #: A sentence is one line: msgfmt refuses one that ends otherwise than its source.
@@ -124,7 +126,8 @@ def spacing(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Prob
 def _blank(scripts: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return a space between two letters of some scripts, and a letter that stands between two.
 
-    A space alone is where many a writer takes breath; a letter alone is no way to write.
+    Many spaces are where a writer takes breath, but for those about a letter alone; so may one be
+    in a text that has spaces beside other letters.
     """
     own = letters(*scripts)
     blank = rf"(?<=[{own}]) +(?=[{own}])"
@@ -139,7 +142,9 @@ def _apart(text: str, target: str) -> Iterator[Problem]:
     if " " not in text or not _PROSE.search(text):
         return
     blank, single = _blank(pack(target).writing.scripts)
-    if single.search(text) and (match := blank.search(text)):
+    match = blank.search(text)
+    slips = len(blank.findall(text)) if match else 0
+    if match and (slips == text.count(" ") <= _SLIPS or single.search(text)):
         message = say("a space between letters: {text}", text=_shown(text, match))
         yield warning("spacing", message, blank.sub("", text))
 

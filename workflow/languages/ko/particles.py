@@ -163,8 +163,9 @@ class KoreanParticles(particles.Particles):
         [(3, '을')]
         """
         from workflow.languages.ko.disagreements import disagreements
+        from workflow.languages.ko.letter_particles import letter_particles as lettered
 
-        return disagreements(text)
+        yield from sorted((*disagreements(text), *lettered(text)), key=lambda one: one.start)
 
     def end_noun(self, text: str, place: int) -> bool:
         """Tell whether only endings follow a noun that ends at ``place``, up to the next word.
