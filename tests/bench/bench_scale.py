@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.bench.bench_run import edit, touch, write
+from tests.bench.bench_run import as_installed, edit, touch, write
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -65,7 +65,7 @@ def command(folder: Path, *words: str) -> Watched:
     """Runs the command line, looking at its processes now and then."""
     start = time.perf_counter()
     program = [sys.executable, "-m", "workflow", "-C", str(folder), *words, "--quiet"]
-    with subprocess.Popen(program, stdout=subprocess.DEVNULL) as child:
+    with subprocess.Popen(program, stdout=subprocess.DEVNULL, env=as_installed()) as child:
         found = Watched(main=child.pid)
         while child.poll() is None:
             found.look()
