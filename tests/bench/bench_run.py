@@ -59,7 +59,7 @@ def write(folder: Path, documents: int, sentences: int) -> None:
         (folder / "seeds" / f"article-{number:05}.txt").write_text(text + "\n")
 
 
-#: With it, a fifth of a second is spent at every start on compiling what an installation has ready.
+#: With it, nearly a second of every start goes into compiling what an installation has ready.
 _UNKEPT = "PYTHONDONTWRITEBYTECODE"
 
 
