@@ -19,8 +19,9 @@ from workflow.model import TeamMember
 from workflow.store.files import write_atomic
 from workflow.store.locks import locked
 
-#: How many days a session lasts.
-DAYS = 30
+#: How many days a session lasts, and how many are kept: a program behind a proxy may open one each
+#: time it asks.
+DAYS, _MOST = 30, 1000
 
 
 class Sessions:
@@ -102,12 +103,14 @@ class Sessions:
             if self._path.exists():
                 self._read()
             yield
-            fresh = {each: held for each, held in self._opened.items() if self._is_fresh(held[1])}
+            fresh = [each for each in self._opened.items() if self._is_fresh(each[1][1])]
+            self._opened = dict(fresh[-_MOST:])
             if not self._path.exists():
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._path.touch(mode=0o600)
             write_atomic(
-                self._path, json.dumps({"invitations": self._tokens, "sessions": fresh}).encode()
+                self._path,
+                json.dumps({"invitations": self._tokens, "sessions": self._opened}).encode(),
             )
 
     def _read(self) -> None:
