@@ -336,9 +336,9 @@ OPEN = {"a": {"NodeManagerHostname": "n1", "NodeManagerAddress": "10.0.0.7"}}
     ],
 )
 def test_a_cluster_that_is_not_as_this_machine_is_refused(
-    told: object, nodes: dict[str, dict[str, str]], words: str, tmp_path: Path
+    told: object, nodes: dict[str, dict[str, str]], words: str
 ) -> None:
-    plan = Plan("ray://127.0.0.1:6379", "127.0.0.1:6379", 1, 0, Project(ROOT), str(tmp_path))
+    plan = Plan("ray://127.0.0.1:6379", "127.0.0.1:6379", 1, 0, Project(ROOT))
     with pytest.raises(ConfigError, match=words):
         ray_nodes._compare({"a": told}, plan, nodes, list(nodes.values()))
     ray_nodes._compare({"a": OURS}, plan, NODES, list(NODES.values()))

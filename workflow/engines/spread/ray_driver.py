@@ -11,12 +11,10 @@ import logging
 import os
 import pickle
 import secrets
-import shutil
 import socket
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from queue import SimpleQueue
@@ -53,7 +51,7 @@ class Plan:
         processors: of the one that is started.
         gpus: that a worker needs.
         project: whose engines are used.
-        folder: for what the cluster that is started writes.
+        folder: for what the cluster that is started writes; made with it.
     """
 
     on: str
@@ -61,16 +59,12 @@ class Plan:
     processors: int
     gpus: int
     project: Project
-    folder: str = field(default_factory=lambda: tempfile.mkdtemp(prefix="workflow-"))
+    folder: str = ""
 
     @property
     def needs(self) -> dict[str, int]:
         """What Ray is to grant each worker."""
         return {"num_cpus": 1, "num_gpus": self.gpus}
-
-    def remove_folder(self) -> None:
-        """Remove what the cluster wrote."""
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def run(pipe: Connection, plan: Plan, most: int) -> None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -37,6 +40,8 @@ class RayPort:
 
     def start(self, most: int) -> None:
         """Start the driver; it tells when it has workers."""
+        folder = "" if self._plan.address else tempfile.mkdtemp(prefix="workflow-")
+        self._plan = replace(self._plan, folder=folder)
         context = multiprocessing.get_context("spawn")  # no fork: of what Ray is in, nothing stays
         with deferred_interrupts():
             self._pipe, theirs = context.Pipe()
@@ -87,7 +92,8 @@ class RayPort:
                 with suppress(ProcessLookupError, PermissionError):
                     os.killpg(self._driver.pid, signal.SIGKILL)
                 self._driver.join()
-            self._plan.remove_folder()
+            if self._plan.folder:
+                shutil.rmtree(self._plan.folder, ignore_errors=True)
 
     def _say(self, what: tuple[int, int, bytes]) -> None:
         if self._pipe is None:
