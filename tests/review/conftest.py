@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.conftest import browser
-from workflow.app import reviewing, running, seed_files
+from workflow.app import review_queue, reviewing, running, seed_files
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Entry, Project
@@ -129,6 +129,12 @@ class Client:
         assert session
         self.headers[HEADER] = session[1]
         return self
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The queue looks at every article, however busy the machine is."""
+    monkeypatch.setattr(review_queue, "_PATIENCE", float("inf"))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -30,6 +31,7 @@ from tests.review.test_backend import rows, save
 from workflow.app import review_queue, reviewing, running, seed_files
 from workflow.app.review_replacing import Replacement
 from workflow.catalog import Catalog
+from workflow.config import find_project
 from workflow.model import Draft, Project, State
 from workflow.protocols import silent
 from workflow.review.query import PAGE, Query, QueuePage
@@ -136,6 +138,20 @@ def test_a_damaged_file_is_told_each_time(newsroom: Desk) -> None:
         listings, problems = newsroom.server.backend.queue()
         assert len(listings) == len(ARTICLES) + 1
         assert any("forum.po" in str(problem) for problem in problems)
+
+
+def test_a_queue_that_nobody_has_counted_is_shown_at_once(
+    newsroom: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What there is no time for is listed, found by a search, and counted later."""
+    backend = newsroom.server.backend
+    with monkeypatch.context() as patched:
+        patched.setattr(review_queue, "_PATIENCE", -1)
+        listings, _ = backend.queue()
+        assert [each.counted for each in listings] == [False] * (len(ARTICLES) + 1)
+        assert len(sentences(newsroom, q="경영연", state="machine")) == len(ARTICLES) - 1
+    listings, _ = backend.queue()
+    assert all(each.counted for each in listings)
 
 
 words = st.text(st.sampled_from("ab가은는 "), min_size=1, max_size=4)
@@ -258,3 +274,58 @@ def test_a_term_goes_in_by_a_digit(browser: Browser, desk: Desk) -> None:
         page.keyboard.press("Home")
         page.keyboard.press("Control+1")
         expect(page.locator("textarea:focus")).to_have_value(f"경총{KOREAN[FORUM]}경총")
+
+
+def test_a_sentence_is_translated_anew(browser: Browser, drafted: Project) -> None:
+    """By the engine of the settings, into the editor: not saved, and one key takes it back."""
+    settings = drafted.root / "workflow.toml"
+    settings.write_text(settings.read_text() + 'engine = "pseudo"\n')
+    project = find_project(drafted.root)
+    backend = reviewing.ProjectReview(project, seed_files.select(project, ()), REVIEWER)
+    with served(project, backend) as desk, opened(browser, desk) as page:
+        before = desk.po.read_bytes()
+        page.locator("#rows > li", has=page.get_by_text(FORUM, exact=True)).focus()
+        page.keyboard.press("w")
+        field = page.locator("textarea:focus")
+        expect(field).to_have_value(re.compile("⟦.*경총.*⟧"))
+        page.keyboard.press("Control+z")
+        expect(field).to_have_value(KOREAN[FORUM])
+        assert desk.po.read_bytes() == before
+
+
+def test_names_that_the_glossary_lacks_are_proposed(browser: Browser, desk: Desk) -> None:
+    """A digit makes a row of the glossary that is under review; the list is the shorter for it."""
+    backend = desk.server.backend
+    found = {each.term: each.rendering for each in backend.unlisted(NAME, "ko")}
+    assert found["Beijing"] == "베이징"
+    with opened(browser, desk) as page:
+        page.keyboard.press("g")
+        box = page.get_by_role("dialog", name="Names that the glossary lacks")
+        nth = box.get_by_role("button", name="Beijing").get_attribute("data-nth")
+        violations = Axe().run(page)
+        assert not violations.response["violations"], violations.generate_report()
+        page.keyboard.press(nth or "")
+        expect(page.locator("[role=status]")).to_have_text("Proposed: Beijing → 베이징")
+        expect(box.get_by_role("button", name="Beijing")).to_have_count(0)
+    row = next(
+        line for line in (desk.project.glossary / "terms.csv").read_text().splitlines()
+        if "Beijing" in line
+    )  # fmt: skip
+    assert "베이징" in row
+    assert "review" in row
+
+
+def test_source_fault_and_field_in_one_view_of_a_phone(browser: Browser, desk: Desk) -> None:
+    """What is wrong stands between the source and the field, and the buttons right below."""
+    with opened(browser, desk) as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        row = page.locator("#rows > li[aria-current]")
+        expect(row).to_contain_text(TRADE)
+        row.get_by_role("button", name="Edit").click()
+        parts = [
+            row.locator(each).bounding_box()
+            for each in (".source", ".faults", "textarea", ".editing")
+        ]
+        tops = [part["y"] for part in parts]
+        assert tops == sorted(tops)
+        assert parts[-1]["y"] + parts[-1]["height"] - tops[0] < 500  # above a keyboard

@@ -173,7 +173,11 @@ def _line(source: str, match: Match) -> str:
 
 def jobs_in(translation: DocumentTranslation, redo: bool, *, pseudo: bool = False) -> list[Job]:
     """List the sentences to translate, each once, with what is around them."""
-    wanted = set(translation.catalog.pending(redo=redo, pseudo=pseudo))
+    return jobs_of(translation, set(translation.catalog.pending(redo=redo, pseudo=pseudo)))
+
+
+def jobs_of(translation: DocumentTranslation, wanted: Collection[str]) -> list[Job]:
+    """Make jobs of some sentences, each once, with what is around them."""
     if not wanted:
         return []
     segments = translation.document.segments

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from workflow.app import checking
 from workflow.app.checking import Checked
@@ -21,6 +22,8 @@ from workflow.store.digests import digest, digest_of_file
 
 #: The kind and the name under which all of it is remembered.
 _KIND, _NAME = "queue", ""
+#: Seconds that articles of which nothing is known are looked at before the queue is shown.
+_PATIENCE = 0.6
 _Known = dict[str, tuple[str, Listing]]
 
 
@@ -36,6 +39,8 @@ class Queue:
         self._project = project
         self._articles = articles
         self._known: _Known | None = None
+        #: Articles that there was no time to look at.
+        self._late: list[str] = []
 
     def listings(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
         """List the articles, and what is wrong with those that cannot be read."""
@@ -50,6 +55,7 @@ class Queue:
             }
             seeds = self._articles.seeds
             missing = [path for name, path in seeds.items() if name not in known]
+            self._late = []
             others = self._looked_up(state, missing) if missing else {}
             for name in others.keys() - {name for _, name in state.held_as}:
                 if others[name][1]:
@@ -59,6 +65,7 @@ class Queue:
                 self._known = known
             found = {name: each for name, (_, each) in known.items()}
             found |= {name: each for name, (each, _) in others.items()}
+            found |= {name: self._uncounted(name, seeds[name]) for name in self._late}
             listed = [found[name] for name in seeds if name in found]
             return listed, list({str(error): error for error in state.errors}.values())
 
@@ -84,10 +91,14 @@ class Queue:
         self, state: ProjectState, paths: Sequence[Path]
     ) -> dict[str, tuple[Listing, bool]]:
         """Look at some articles, by name; and tell whether nothing is wrong with their files."""
-        accepted = baseline.read(self._project)
+        accepted, started = baseline.read(self._project), monotonic()
+        self._late = [state.name(path) for path in paths]
         self._articles.foresee_renames(state)
         listings: dict[str, tuple[Listing, bool]] = {}
         for seed in each_seed(state, paths):
+            if monotonic() - started > _PATIENCE:
+                break
+            self._late.remove(seed.name)
             errors = len(state.errors)
             if report := seed.report():
                 found = Checked()
@@ -100,6 +111,12 @@ class Queue:
                 listings[seed.name] = listing, len(state.errors) == errors
             seed.release()
         return listings
+
+    def _uncounted(self, name: str, path: Path) -> Listing:
+        """List an article that nobody has had the time to look at yet."""
+        place = path.relative_to(self._project.root).as_posix()
+        counts = {tag: Count({}, 0, 0) for tag in self._project.settings.targets}
+        return Listing(name, name, place, "", counts, counted=False)
 
 
 def _title(seed: SeedState) -> str | None:

@@ -53,7 +53,9 @@ class Search:
         """
         for listing in listings:
             for target, known in listing.locales.items() if query.names(listing) else ():
-                if query.to not in ("", target) or not _may_hold(query, known):
+                if query.to not in ("", target):
+                    continue
+                if listing.counted and not _may_hold(query, known):
                     continue
                 text = folded(plain(self._articles.texts_of(listing.name, target)))
                 words = {folded(query.q), folded(escaped(query.q))}  # in a comment, and elsewhere

@@ -24,6 +24,7 @@ from workflow.app import glossary_upkeep
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.review_articles import Articles, keep, title
 from workflow.app.review_queue import Queue
+from workflow.app.review_redrafting import Redrafter
 from workflow.app.review_replacing import Replacement, planned
 from workflow.app.review_rows import Rows
 from workflow.app.review_search import MOST, Search
@@ -32,7 +33,18 @@ from workflow.catalog import Event
 from workflow.catalog.journal import timestamp
 from workflow.documents import pictures
 from workflow.errors import WorkflowError
-from workflow.model import Comment, Entry, Finding, Picture, Project, Role, State, TeamMember, say
+from workflow.model import (
+    Comment,
+    Draft,
+    Entry,
+    Finding,
+    Picture,
+    Project,
+    Role,
+    State,
+    TeamMember,
+    say,
+)
 from workflow.review import (
     ArticleRow,
     ArticleView,
@@ -92,6 +104,7 @@ class ProjectReview:
         self._rows = Rows(project, self._articles)
         self._queue = Queue(project, self._articles)
         self._search = Search(self._articles, self._rows)
+        self._redrafter = Redrafter(project)
         self._owner = TeamMember(reviewer, frozenset(Role))
         self._today = today
         self._lock = threading.RLock()
@@ -174,6 +187,26 @@ class ProjectReview:
             self._approve(translation, asked, text)
         else:
             self._hold(translation, asked, text)
+
+    def redraft(self, name: str, target: str, key: str, engine: str) -> tuple[Draft, Sequence[str]]:
+        """Have a sentence translated anew, and name the engines that can; nothing is written."""
+        with self._writing(name, target, {key: ""}) as (translation, (asked,)):
+            language = translation.document.segments[asked.place].language
+        draft = self._redrafter.draft(translation, asked.source, engine)
+        return draft, self._redrafter.names(language, target)
+
+    def unlisted(self, name: str, target: str) -> Sequence[TermProposal]:
+        """Find the names in an article that the glossary lacks."""
+        self._articles.rev(name, target)  # there is such an article
+        path, spoken = self._articles.seeds[name], ""
+        with self._lock, self._articles.opened(name, target) as translation:
+            spoken = translation.source
+        found, _ = glossary_upkeep.propose_terms(self._project, [path], [])
+        return [
+            TermProposal(each.name, each.proposals.get(target, ""), each.type, each.basis)
+            for each in found
+            if each.language == spoken
+        ]
 
     def article(self, name: str, target: str, since: str = "") -> ArticleView:
         """Show one article in one language, as the files are now; or what has changed in it."""

@@ -23,7 +23,7 @@ from workflow.review.article_view import (
     TermProposal,
     Typed,
 )
-from workflow.review.descriptions import person
+from workflow.review.descriptions import KINDS, person
 from workflow.review.localization import told
 from workflow.review.presence import Whereabouts
 from workflow.review.query import Query
@@ -51,7 +51,7 @@ _PICTURE = "/picture/"
 _ARTICLE = re.compile(r"/(?:api/)?a/(.+)/([^/]+)")
 #: What who only translates may call; of ``entry`` the state decides. All else is for who approves.
 _FOR_ALL = frozenset(
-    f"/api/{call}" for call in "check draft entry here history note term undo".split()
+    f"/api/{call}" for call in "check draft entry here history names note redraft term undo".split()
 )
 #: What is said to who lacks a role.
 _REFUSALS = {
@@ -244,7 +244,9 @@ class Answerer:
             act = self._action(path, data)
         return act()
 
-    def _action(self, path: str, data: Mapping[str, Any]) -> Callable[[], Response]:
+    def _action(  # noqa: PLR0911 - one for each call
+        self, path: str, data: Mapping[str, Any]
+    ) -> Callable[[], Response]:
         """Look at all parts of a call, and return what does what it asks for."""
         backend = self._backend
         if path == "/api/undo" and "operation" in data:
@@ -257,6 +259,8 @@ class Answerer:
         if path == "/api/batch":
             rows = {str(key): str(tag) for key, tag in dict(data["rows"]).items()}
             return partial(self._saved, partial(backend.approve_all, *article, rows))
+        if path == "/api/names":
+            return partial(self._unlisted, *article)
         if path == "/api/term":
             proposal = proposal_of(data)
             self._needs(Role.GLOSSARY if proposal.approved else Role.TRANSLATE)
@@ -264,7 +268,7 @@ class Answerer:
         sentence = (*article, text_of(data, "key"))
         return self._sentence_action(path, sentence, data)
 
-    def _sentence_action(
+    def _sentence_action(  # noqa: PLR0911 - one for each call
         self, path: str, sentence: tuple[str, str, str], data: Mapping[str, Any]
     ) -> Callable[[], Response]:
         """Look at the calls about one sentence: article, language and key."""
@@ -275,6 +279,8 @@ class Answerer:
             )
         if path == "/api/history":
             return partial(self._history, *sentence)
+        if path == "/api/redraft":
+            return partial(self._redrafted, *sentence, text_of(data, "engine"))
         if path == "/api/check":
             return partial(self._check, *sentence, lines_of(data, "text"))
         if path == "/api/draft":
@@ -308,6 +314,21 @@ class Answerer:
     def _history(self, name: str, target: str, key: str) -> Response:
         events = self._backend.history(name, target, key)
         return json_response({"view": self._server.pages.history(events, target, self._words)})
+
+    def _redrafted(self, name: str, target: str, key: str, engine: str) -> Response:
+        draft, engines = self._backend.redraft(name, target, key, engine)
+        return json_response({"text": draft.text, "engine": draft.engine, "engines": list(engines)})
+
+    def _unlisted(self, name: str, target: str) -> Response:
+        found = self._backend.unlisted(name, target)
+        return json_response({"names": [
+            {
+                "term": shown(each.term), "rendering": shown(each.rendering),
+                "kind": each.kind.value, "word": self._words(KINDS[each.kind]),
+                "note": shown(each.note),
+            }
+            for each in found
+        ]})  # fmt: skip
 
     def _propose(self, name: str, target: str, proposal: TermProposal) -> Response:
         return json_response({"id": self._backend.propose(name, target, proposal)})

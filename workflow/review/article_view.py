@@ -13,6 +13,7 @@ from workflow.errors import WorkflowError
 from workflow.model import (
     ALTERNATIVE,
     Comment,
+    Draft,
     Entry,
     Finding,
     Message,
@@ -213,18 +214,22 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An article in the queue: its name, title and seed, and how far each translation is."""
+    """An article in the queue: its name, title and seed, and how far each translation is.
+
+    One that is not ``counted`` has not been looked at yet.
+    """
 
     name: str
     title: str
     path: str
     language: str
     locales: Mapping[str, Count]
+    counted: bool = True
 
     @property
     def done(self) -> bool:
         """Whether nothing is left to decide in any language."""
-        return all(count.done for count in self.locales.values())
+        return self.counted and all(count.done for count in self.locales.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +344,24 @@ class Backend(Protocol):
             In how many this was done; those that somebody has changed meanwhile, and that were left
             alone; and the name by which all of it can be undone.
         """
+        ...
+
+    def redraft(self, name: str, target: str, key: str, engine: str) -> tuple[Draft, Sequence[str]]:
+        """Have a sentence translated anew, and name the engines that can; nothing is written.
+
+        Args:
+            name: the article's.
+            target: BCP 47 tag of the translation.
+            key: of the sentence.
+            engine: which; empty for the first of them.
+
+        Raises:
+            EngineError: none can, or it gives no answer.
+        """
+        ...
+
+    def unlisted(self, name: str, target: str) -> Sequence[TermProposal]:
+        """Find the names in an article that the glossary lacks, with what they may be called."""
         ...
 
     def article(self, name: str, target: str, since: str = "") -> ArticleView:

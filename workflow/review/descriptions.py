@@ -53,6 +53,7 @@ ORDERS = {
 }
 #: How many sentences were found, and in how many words are replaced.
 SENTENCES = counted("1 sentence", "{n} sentences")
+UNCOUNTED = counted("1 article is still being counted", "{n} articles are still being counted")
 REPLACE = counted("Replace in 1 sentence", "Replace in {n} sentences")
 ARTICLES = counted("1 article", "{n} articles")
 APPROVED = counted("1 sentence is approved", "{n} sentences are approved")

@@ -45,6 +45,8 @@ READING = (
     ("1 2 … 9", label("put in what the memory or the glossary holds, as numbered")),
     ("/", label("search and filter; Esc shows all")),
     ("C", label("approve all that has no finding, after one look")),
+    ("W", label("translate this sentence anew, with the terms as they are now")),
+    ("G", label("names that the glossary lacks; a digit proposes one")),
     ("R", label("replace in all articles: the selection, the last correction or the fix")),
     ("M", label("comment")),
     ("H", label("history: who wrote and approved what, and when")),
@@ -114,7 +116,12 @@ class Views:
         """Render the list of articles, with how far each is."""
         page = QueuePage.of(query, articles)
         return self._render(
-            "queue.html", page=page, problems=problems, **_choices(articles), **shared
+            "queue.html",
+            page=page,
+            problems=problems,
+            uncounted=sum(not each.counted for each in articles),
+            **_choices(articles),
+            **shared,
         )
 
     def hits(

@@ -51,12 +51,13 @@ export function choose() {
     if ($(`.view .${part}`, state.active)?.contains(node)) chosen[part] = words;
 }
 
-export function propose(li) {
+export function propose(li, known = {}) {
   choose();  // the event for what has just been selected may be on its way
   const [source, rendering, reason] = ["source", "target", "note"].map((each) => $(`#term-${each}`));
   const has = (part) => $(`.view .${part}`, li).textContent.includes(chosen[part]) ? chosen[part] : "";
-  source.value = has("source");
-  rendering.value = has("target");
+  source.value = known.term ?? has("source");
+  rendering.value = known.term ? "" : has("target");
+  if (known.kind) $("#term-kind").value = known.kind;
   reason.value = "";
   if ($("#term-approved")) $("#term-approved").checked = false;
   offer(li, source, rendering, reason);

@@ -4,6 +4,7 @@ import { $, $$, settings, t } from "./page.js";
 import { choose, comment, propose, resolve } from "./dialogs.js";
 import { wouldLose } from "./drafts.js";
 import { close, composedLately, discard, edit, leave, put } from "./editor.js";
+import { names, redraft } from "./asking.js";
 import { everywhere, find, unfilter } from "./filter.js";
 import { clean, replace } from "./many.js";
 import { past, restore } from "./past.js";
@@ -71,10 +72,12 @@ const commands = {
   help: () => $("#help").showModal(), close: () => $("#help").close(),
   save: () => finish(state.active, "approved"), "save-held": () => finish(state.active, "needs-work"),
   leave: () => leave(state.active), discard: () => discard(state.active),
+  redraft: () => redraft(), names: () => names(),
   find: () => find($("#filter").hidden), unfilter, everywhere, clean, replace,
   mine: () => state.active.settle?.(1), theirs: () => state.active.settle?.(2), both: () => state.active.settle?.(3),
 };
 const LETTERS = {
+  KeyW: () => redraft(), KeyG: () => names(),
   KeyJ: () => move(1), KeyK: () => move(-1), KeyN: () => goOpen(1), KeyP: () => goOpen(-1),
   KeyA: approve, KeyE: commands.edit, KeyX: hold, KeyZ: undo,
   KeyV: commands.read, KeyO: order, KeyM: commands.note, KeyH: commands.history, KeyT: commands.term, KeyF: fix, KeyI: ignore,
@@ -86,7 +89,7 @@ const OTHERS = {
   Home: () => activate(rows[0]), End: () => activate(rows.at(-1)),
 };
 /** Keys that do nothing more while they are held down. */
-const ONCE = new Set(["KeyA", "KeyX", "KeyZ", "KeyE", "KeyF", "KeyM", "KeyT", "KeyH", "KeyI", "KeyV", "KeyC", "KeyR", "Enter", "NumpadEnter"]);
+const ONCE = new Set(["KeyA", "KeyX", "KeyZ", "KeyE", "KeyF", "KeyM", "KeyT", "KeyH", "KeyI", "KeyV", "KeyC", "KeyR", "KeyW", "KeyG", "Enter", "NumpadEnter"]);
 
 const isEnter = (event) => event.code === "Enter" || event.code === "NumpadEnter";
 const command = (event) => event.ctrlKey || event.metaKey;

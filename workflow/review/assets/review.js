@@ -21,3 +21,6 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   search.select();
 });
+
+// Articles are still being counted: each look at the queue counts some more.
+if ($("#uncounted")) setInterval(() => { if (!document.hidden && document.activeElement === document.body) location.reload(); }, 1500);
