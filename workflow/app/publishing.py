@@ -16,6 +16,7 @@ from workflow.app import checking, withholding
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import SUMMARY, ProjectState
 from workflow.app.published_pictures import Pictures
+from workflow.app.revisions import Revisions
 from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState
 from workflow.app.withholding import ArticleSelection, Unread, WithheldArticle, WithheldTranslation
@@ -138,6 +139,7 @@ class _Publisher:
     def __init__(self, state: ProjectState, *, clean: bool, editor: bool) -> None:
         self._state = state
         self.pictures = Pictures(state)
+        self._revisions = Revisions(state.results, preview=state.project.preview)
         self.selection = ArticleSelection.of(state.project)
         self.sentences: dict[str, tuple[WithheldTranslation, ...]] = {}
         self._clean = clean
@@ -224,7 +226,8 @@ class _Publisher:
         self.sentences[seed.name] = tuple(each for _, its in shown.values() for each in its)
         self._digests[seed.name] = seed.digest()
         shown_pictures = self.pictures.of(document)
-        return [Article(document, entries, uses, shown_pictures, hidden, seed.path)]
+        revised = self._revisions.of(document)
+        return [Article(document, entries, uses, shown_pictures, hidden, seed.path, revised)]
 
     def _shown(self, seed: SeedState, translation: DocumentTranslation) -> withholding.Shown:
         policy = self._state.project.settings.publish

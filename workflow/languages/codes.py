@@ -111,6 +111,20 @@ class Language:
     plural_forms: str
     direction: str
 
+    @property
+    def locale(self) -> str:
+        """The language with the country where most of it is read (CLDR, likely subtags).
+
+        >>> any_language("ko").locale, any_language("zh-Hans").locale, any_language("eo").locale
+        ('ko_KR', 'zh_CN', 'eo_001')
+        """
+        from babel.core import get_global
+
+        likely = get_global("likely_subtags")
+        name = self.tag.replace("-", "_")
+        spoken, *parts = (likely.get(name) or likely.get(name.partition("_")[0]) or name).split("_")
+        return "_".join([spoken, *parts[-1:]])
+
 
 def normalize(code: str) -> str:
     """Return the BCP 47 tag we use for a language code of any of the tools around us.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from workflow.model.comments import RESOLVED, Comment, conversation
 from workflow.model.document import (
+    CORRECTION,
     QUOTATION,
     TEMPLATE_CODE,
     UNTRANSLATED,
@@ -17,6 +18,7 @@ from workflow.model.document import (
     BlockKind,
     Box,
     Condition,
+    Correction,
     Document,
     Markup,
     MarkupKind,
@@ -63,6 +65,7 @@ from workflow.model.translations import (
 __all__ = [
     "ALTERNATIVE",
     "COLORS",
+    "CORRECTION",
     "NO_ENGINE",
     "QUOTATION",
     "RESOLVED",
@@ -76,6 +79,7 @@ __all__ = [
     "Box",
     "Comment",
     "Condition",
+    "Correction",
     "Ctranslate2Settings",
     "DeeplSettings",
     "Document",

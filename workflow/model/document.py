@@ -47,6 +47,8 @@ VERBATIM = frozenset({BlockKind.CODE, BlockKind.FORMULA})
 TEMPLATE_CODE = "template"
 #: The kind of a box that is a quotation: one that holds more than paragraphs, or lies in a list.
 QUOTATION = "quotation"
+#: The kind of a box that says what an article had wrong.
+CORRECTION = "correction"
 
 
 class MarkupKind(StrEnum):
@@ -222,6 +224,14 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What an article says of a mistake that it had, and the line of the seed that says so."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a seed says about itself in its front matter or ``<meta>`` elements; all optional.
 
@@ -233,6 +243,7 @@ class Metadata:
     ``origin`` is there only for a seed that ``workflow fetch`` has brought. ``doubtful`` is the
     line from which on the article of a page may not be told from what surrounds it, else 0.
     ``passed_over`` is text for readers that is not read.
+    ``corrections`` are said at the head of the article, in every language.
     """
 
     title: str = ""
@@ -251,6 +262,7 @@ class Metadata:
     origin: Origin | None = None
     doubtful: int = 0
     passed_over: tuple[PassedOver, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,9 @@ class SiteSettings:
         editor: address that a status mark opens in an editor's build, with ``{path}`` (of the PO
             file), ``{file}`` (the same, within the project), ``{line}``, ``{locale}``, ``{name}``
             (of the seed) and ``{source}`` (the sentence) in it.
+        cards: whether pages without a picture get one that is shown where they are shared.
+        index_pairs: whether search engines may keep pages in several languages, reviewed in full.
+        publisher: who publishes the site; empty for its name.
     """
 
     logo: str = ""
@@ -205,6 +208,9 @@ class SiteSettings:
     colors: Mapping[str, tuple[str, str]] = field(default_factory=lambda: COLORS)
     nav: tuple[tuple[str, str], ...] = ()
     editor: str = "vscode://file{path}:{line}"
+    cards: bool = False
+    index_pairs: bool = False
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)

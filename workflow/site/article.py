@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 
 from workflow import markup
 from workflow.languages import normalize, pack, space_between
 from workflow.model import (
+    CORRECTION,
     UNTRANSLATED,
     BlockKind,
     Document,
@@ -23,6 +24,7 @@ from workflow.model import (
     State,
     TermUse,
 )
+from workflow.site.labels import machine_date
 from workflow.site.typesetting import clean
 
 #: 2021-12-07-luncheon, 20211207-luncheon.
@@ -43,6 +45,7 @@ class Article:
         pictures: the pictures beside the document, by their addresses in it.
         hidden: why it is not public, for a preview; empty if it is.
         original: the seed's file; None where the article is of none.
+        revised: ISO 8601 date on which its own text last changed; empty where that is not known.
     """
 
     document: Document
@@ -51,6 +54,7 @@ class Article:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     hidden: str = ""
     original: Path | None = None
+    revised: str = ""
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -114,7 +118,8 @@ class Summary:
         tallies: for each target, how many sentences are in each :class:`State`.
         terms: ids of the terms in it, each with the number of its mentions.
         hidden: why it is not public, in a preview; empty if it is.
-        updated: ISO 8601 date of the change that it names itself; may be empty.
+        modified: for each language, the ISO 8601 date of its latest change; may be empty.
+        corrections: for each language, what is said of mistakes that it had.
         tags: its subjects, for programs, in the language it was written in.
     """
 
@@ -129,7 +134,8 @@ class Summary:
     tallies: Mapping[str, Mapping[State, int]]
     terms: Mapping[str, int]
     hidden: str = ""
-    updated: str = ""
+    modified: Mapping[str, str] = field(default_factory=dict)
+    corrections: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
 
     @property
@@ -147,6 +153,16 @@ class Summary:
         """The languages of each of its pages: editions, pairs, trio."""
         trio = (self.trio,) if self.trio else ()
         return (*((tag,) for tag in self.languages), *self.pairs, *trio)
+
+    @property
+    def changed(self) -> str:
+        """When it last changed in any language, else its own date; empty if neither is known."""
+        return self.changed_in(self.languages)
+
+    def changed_in(self, languages: Sequence[str]) -> str:
+        """Return when it last changed in some languages, else its own date."""
+        days = (self.modified.get(tag, "") for tag in languages)
+        return max(machine_date(self.date), max(days, default=""))
 
     def begun(self, languages: Sequence[str]) -> bool:
         """Tell whether each of these languages has some of the text; a file without is no use."""
@@ -168,6 +184,7 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
     headline = _first(document, BlockKind.HEADLINE)
     deck = _first(document, BlockKind.DECK)
     paragraph = _first(document, BlockKind.PARAGRAPH)
+    said = _corrections(document)
     title = Line(document.metadata.title, document.language) if document.metadata.title else None
     decks = {tag: line for tag in languages if (line := _line(article, deck, tag))}
     leads = {
@@ -188,7 +205,12 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
         tallies={target: _tally(article, target) for target in article.targets},
         terms=_terms(article),
         hidden=article.hidden,
-        updated=clean(document.metadata.updated),
+        modified={tag: _modified(article, tag) for tag in languages},
+        corrections={
+            tag: tuple(line for each in said if (line := _line(article, each, tag)))
+            for tag in languages
+            if said
+        },
         tags=document.metadata.tags,
     )
 
@@ -234,8 +256,31 @@ def _tally(article: Article, target: str) -> Mapping[State, int]:
 
 def _first(document: Document, kind: BlockKind) -> tuple[Segment, ...]:
     """Return the sentences of the first block of a kind."""
-    block = next((segment.block for segment in document.segments if segment.kind is kind), None)
+    found = (each for each in document.segments if each.kind is kind)
+    block = next((each.block for each in found if not _is_correction(document, each)), None)
     return tuple(segment for segment in document.segments if segment.block == block)
+
+
+def _corrections(document: Document) -> Sequence[Sequence[Segment]]:
+    """Return the sentences of each block that says what the article had wrong."""
+    if not document.metadata.corrections:
+        return ()
+    found = (each for each in document.segments if _is_correction(document, each))
+    return [tuple(block) for _, block in groupby(found, key=lambda each: each.block)]
+
+
+def _is_correction(document: Document, segment: Segment) -> bool:
+    box = document.blocks[segment.block].box
+    return box is not None and box.kind == CORRECTION
+
+
+def _modified(article: Article, language: str) -> str:
+    """Return the date of the latest change of the text in a language, as it is known."""
+    known = {article.document.metadata.updated, article.revised}
+    if language != article.document.language:
+        entries = (article.entry(segment, language) for segment in article.document.segments)
+        known |= {entry.date[:10] for entry in entries if entry and entry.text}
+    return max(map(machine_date, known), default="")
 
 
 def _line(article: Article, segments: Sequence[Segment], language: str) -> Line | None:

@@ -16,14 +16,15 @@ from markupsafe import Markup as Html
 from markupsafe import escape
 
 from workflow.languages import space_between
-from workflow.model import BlockKind, Entry, Project
+from workflow.model import BlockKind, Entry, Project, Settings
 from workflow.site import links
 from workflow.site.aligned_blocks import NOTHING, AlignedBlock, AlignedSentence, Cell
 from workflow.site.article import Article, Summary
 from workflow.site.block_signs import around
+from workflow.site.cards import Cards
 from workflow.site.content import content
 from workflow.site.environment import environment, lang
-from workflow.site.head import Page, edition_page
+from workflow.site.head import Page, aligned_page, edition_page
 from workflow.site.highlights import Highlighter, Termbase
 from workflow.site.labels import PageWords, label
 from workflow.site.provenance import provenance_of
@@ -56,10 +57,13 @@ class PageRenderer:
         self.templates = environment(theme)
         self.templates.globals.update(site=theme.site)
         self.edit = Editor(project, editing=editor)
+        self._cards = self._cards_of(project.settings)
 
     def publication(self, article: Article, summary: Summary) -> Publication:
         """Render an article's sentences for its pages and all its files."""
         lighting = Highlighter(article, self.termbase)
+        shown = article.pictures or summary.hidden
+        cards = self._cards.of(summary) if self._cards and not shown else {}
         return Publication(
             article,
             summary,
@@ -69,6 +73,8 @@ class PageRenderer:
             self.site.url,
             self.labels,
             self.render,
+            self.site.publisher,
+            cards,
         )
 
     def article(
@@ -94,8 +100,10 @@ class PageRenderer:
             yield self._edition(article, page, shared)
         for tags in summary.pages:
             if len(tags) > 1:
-                files = [each for each in downloads if each.belongs(tags)]
-                yield self._aligned(tags, files, shared)
+                index = self.project.settings.site.index_pairs
+                page = aligned_page(publication, tags, downloads, indexed=index)
+                text = self._sentences(tags, summary, page.language)
+                yield self.fill("aligned.html", page, **shared, text=text, languages=tags)
 
     def _edition(self, article: Article, page: Page, shared: Mapping[str, Any]) -> tuple[str, str]:
         summary: Summary = shared["summary"]
@@ -112,23 +120,13 @@ class PageRenderer:
             pseudo=any(entry.origin.split("/")[0] == "pseudo" for entry in drafts),
         )
 
-    def _aligned(
-        self, tags: Sequence[str], files: Sequence[Download], shared: Mapping[str, Any]
-    ) -> tuple[str, str]:
-        summary: Summary = shared["summary"]
-        folder = links.page(tags, summary)
-        language = summary.source if summary.source in tags else tags[0]
-        page = Page(
-            folder=folder,
-            language=language,
-            title=" | ".join(dict.fromkeys(summary.titles[tag].text for tag in tags)),
-            url=links.absolute(self.site.url, folder),
-            feed=links.pair(tags) + "feed.xml" if len(tags) == 2 else "",
-            files=files,
-            pictured=bool(shared["pictured"]),
-        )
-        text = self._sentences(tags, summary, language)
-        return self.fill("aligned.html", page, **shared, text=text, languages=tags)
+    def _cards_of(self, settings: Settings) -> Cards | None:
+        """Return what makes pictures of pages without one, if they can be shared."""
+        if not (settings.site.cards and settings.site_url):
+            return None
+        colors = settings.site.colors
+        shown = colors["paper"][0], colors["ink"][0], colors["accent"][0]
+        return Cards(self.site.name, shown, self.theme.folder / "assets")
 
     def _sentences(self, tags: Sequence[str], summary: Summary, language: str) -> PageSentences:
         return PageSentences(tags, summary.source, self.labels(language), self.edit)

@@ -99,6 +99,8 @@ class ArticleWriter:
         publication = self.pages.publication(article, summary)
         for picture in article.pictures.values():
             self.put(links.picture(summary.source, summary.slug, picture.name), picture.data)
+        for card in publication.cards.values():
+            self.put(card.path, card.data)
         downloads = list(outputs.files(publication, self._outputs, done.errors.append))
         count = self.write(self.pages.article(publication, downloads))
         for download in downloads:

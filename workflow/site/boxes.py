@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.interface_words import label
-from workflow.model import QUOTATION
+from workflow.model import CORRECTION, QUOTATION
 from workflow.site.sections import Section
 
 #: Kinds of boxes: as the source calls it → as pages do, and one of the looks.
@@ -54,6 +54,7 @@ _KINDS = {
     "versionchanged": (label("Changed"), "note"),
     "deprecated": (label("Deprecated"), "warning"),
     "versionremoved": (label("Removed"), "warning"),
+    CORRECTION: (label("Correction"), "important"),
     QUOTATION: ("", "quotation"),
 }
 

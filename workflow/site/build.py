@@ -230,7 +230,9 @@ class _Build:
         known = indexes.unchanged(standing.indexes) if standing else ()
         self.lists = renderer.write(indexes.render(self._shape, books, known))
         public = [summary for summary in indexes.latest if not summary.hidden]
-        for name, data in feeds.files(theme.site.name, theme.site.url, public):
+        aligned = self._spec.project.settings.site.index_pairs
+        plan = feeds.SitePlan(indexes.indexed, aligned=aligned, words=theme.labels)
+        for name, data in feeds.files(theme.site.name, theme.site.url, public, plan):
             renderer.put(name, data)
         self.findings = renderer.links.findings(place)
 

@@ -4,12 +4,15 @@ A site map may have 50,000 addresses; beyond that ``sitemap.xml`` lists several.
 
 An edition is in them under the same condition as in ``hreflang``: all of it was reviewed. Site map
 and robots.txt need public addresses, so there are none until the project's ``site_url`` is set.
-Until then the links of feeds are relative to the feed (RFC 4287, section 4.2.7.1).
+Until then the links of feeds are relative to the feed (RFC 4287, section 4.2.7.1). The site map has
+every page that search engines may keep, and no other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
@@ -18,8 +21,8 @@ from lxml import etree
 from workflow.languages import any_language
 from workflow.site import links
 from workflow.site.article import Summary
-from workflow.site.head import alternates
-from workflow.site.labels import machine_date
+from workflow.site.head import aligned_may_be_indexed, alternates
+from workflow.site.labels import PageWords, Vocabulary, label, machine_date
 from workflow.site.typesetting import clean
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -30,32 +33,66 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LATEST = 50
 #: Addresses of a site map, at most.
 _ADDRESSES = 50_000
-#: An article and the addresses of its indexed editions, by language.
-_Cluster = tuple[Summary, Sequence[tuple[str, str]]]
+#: What the line of a feed begins with that tells of a mistake.
+_CORRECTION = label("Correction")
 
 
-def files(name: str, url: str, summaries: Sequence[Summary]) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """Which pages there are beside the editions of articles.
+
+    Attributes:
+        indexed: folders of those that search engines may keep, with the date of the latest change.
+        aligned: whether they may keep an article's pages in several languages.
+        words: the words around the text, by BCP 47 tag.
+    """
+
+    indexed: Mapping[str, str] = field(default_factory=dict)
+    aligned: bool = False
+    words: Callable[[str], PageWords] = Vocabulary()  # noqa: RUF009 - the package's own
+
+
+@dataclass(frozen=True, slots=True)
+class _Mapped:
+    """A page of the site map: its address, its date, and its siblings with ``hreflang``."""
+
+    address: str
+    day: str = ""
+    siblings: Sequence[tuple[str, str]] = ()
+
+
+def files(
+    name: str, url: str, summaries: Sequence[Summary], plan: SitePlan
+) -> Iterator[tuple[str, bytes]]:
     """Path below the site's root and content of every feed, the site map and robots.txt.
 
     Args:
         name: the site's.
         url: the site's address; empty where it is not known.
         summaries: latest first.
+        plan: of the other pages.
     """
+    feed = partial(_feed, name, url, plan.words)
     for tag in sorted({tag for each in summaries for tag in each.languages}):
         chosen = [s for s in summaries if tag in s.languages and s.complete(tag)]
-        yield f"{links.edition(tag)}feed.xml", _feed(name, url, (tag,), chosen)
+        yield f"{links.edition(tag)}feed.xml", feed((tag,), chosen)
     for tags in sorted({tags for each in summaries for tags in each.pairs}):
         chosen = [each for each in summaries if tags in each.pairs]
-        yield f"{links.pair(tags)}feed.xml", _feed(name, url, tags, chosen)
+        yield f"{links.pair(tags)}feed.xml", feed(tags, chosen)
     if not url:
         return
-    yield from _sitemaps(url, summaries)
+    yield from _sitemaps(url, list(_mapped(url, summaries, plan)))
     sitemap = f"{url.rstrip('/')}/sitemap.xml"
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n".encode()
 
 
-def _feed(name: str, url: str, tags: Sequence[str], summaries: Sequence[Summary]) -> bytes:
+def _feed(
+    name: str,
+    url: str,
+    words: Callable[[str], PageWords],
+    tags: Sequence[str],
+    summaries: Sequence[Summary],
+) -> bytes:
     folder = links.edition(tags[0]) if len(tags) == 1 else links.pair(tags)
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
     if len(tags) == 1:
@@ -67,16 +104,19 @@ def _feed(name: str, url: str, tags: Sequence[str], summaries: Sequence[Summary]
     _add(feed, "link", rel="alternate", type="text/html", href=_address(url, folder, folder))
     home = links.absolute(url, folder)
     _add(feed, "link", rel="self", type="application/atom+xml", href=f"{home}feed.xml")
-    _add(feed, "updated", _instant(max(map(_latest, chosen), default="")))
+    _add(feed, "updated", _instant(max((each.changed_in(tags) for each in chosen), default="")))
     _add(_add(feed, "author"), "name", name)
     for each in chosen:
-        _entry(feed, name, url, tags, each)
+        entry = _entry(feed, name, url, tags, each)
+        if lines := [*_said(words, tags, each), *_leads(tags, each)]:
+            _add(entry, "summary", "\n".join(lines))
     return etree.tostring(feed, xml_declaration=True, encoding="utf-8")
 
 
 def _entry(
     feed: etree._Element, name: str, url: str, tags: Sequence[str], summary: Summary
-) -> None:
+) -> etree._Element:
+    """Add an article to a feed."""
     folder = links.pair(tags, summary.slug)
     home = links.pair(tags)
     if len(tags) == 1:
@@ -86,18 +126,25 @@ def _entry(
     _add(entry, "title", " | ".join(titles))
     _add(entry, "id", _id(name, url, folder))
     _add(entry, "link", rel="alternate", type="text/html", href=_address(url, folder, home))
-    _add(entry, "updated", _instant(_latest(summary)))
-    leads = dict.fromkeys(summary.leads[tag].text for tag in tags if tag in summary.leads)
-    if leads:
-        _add(entry, "summary", "\n".join(leads))
+    _add(entry, "published", _instant(summary.date))
+    _add(entry, "updated", _instant(summary.changed_in(tags)))
     if tags[0] == summary.source:
         for tag in summary.tags:
             _add(entry, "category", term=clean(tag))
+    return entry
 
 
-def _latest(summary: Summary) -> str:
-    """Return the date of an article's latest change, else its own."""
-    return max(machine_date(summary.updated), machine_date(summary.date))
+def _leads(tags: Sequence[str], summary: Summary) -> Iterable[str]:
+    return dict.fromkeys(summary.leads[tag].text for tag in tags if tag in summary.leads)
+
+
+def _said(
+    words: Callable[[str], PageWords], tags: Sequence[str], summary: Summary
+) -> Iterator[str]:
+    """Yield what is said of mistakes in an article: its readers have to hear of them."""
+    for tag in tags:
+        for line in summary.corrections.get(tag, ()):
+            yield f"{words(tag)(_CORRECTION)}: {line.text}"
 
 
 def _id(name: str, url: str, folder: str) -> str:
@@ -110,47 +157,45 @@ def _address(url: str, folder: str, home: str) -> str:
     return links.absolute(url, folder) or f"{quote(folder.removeprefix(home))}index.html"
 
 
-def _sitemaps(url: str, summaries: Sequence[Summary]) -> Iterator[tuple[str, bytes]]:
-    parts = list(_parts([(summary, alternates(summary, url)) for summary in summaries]))
-    if len(parts) == 1:
-        yield "sitemap.xml", _sitemap(parts[0])
+def _mapped(url: str, summaries: Sequence[Summary], plan: SitePlan) -> Iterator[_Mapped]:
+    """Yield every page that search engines may keep; an article's editions one after the other."""
+    for folder, day in plan.indexed.items():
+        yield _Mapped(links.absolute(url, folder) or url, day)
+    for summary in summaries:
+        cluster = alternates(summary, url)
+        for tag, address in cluster:
+            if tag != "x-default":
+                yield _Mapped(address, summary.changed_in((tag,)), cluster)
+        for tags in summary.pages if plan.aligned else ():
+            if len(tags) > 1 and aligned_may_be_indexed(summary, tags):
+                address = links.absolute(url, links.page(tags, summary))
+                yield _Mapped(address, summary.changed_in(tags))
+
+
+def _sitemaps(url: str, pages: Sequence[_Mapped]) -> Iterator[tuple[str, bytes]]:
+    if len(pages) <= _ADDRESSES:
+        yield "sitemap.xml", _sitemap(pages)
         return
     root = etree.Element(f"{{{_SITEMAP}}}sitemapindex", nsmap={None: _SITEMAP})  # type: ignore[dict-item]
-    for number, part in enumerate(parts, 1):
-        yield f"sitemap-{number}.xml", _sitemap(part)
+    for number, at in enumerate(range(0, len(pages), _ADDRESSES), 1):
+        yield f"sitemap-{number}.xml", _sitemap(pages[at : at + _ADDRESSES])
         entry = etree.SubElement(root, f"{{{_SITEMAP}}}sitemap")
         place = etree.SubElement(entry, f"{{{_SITEMAP}}}loc")
         place.text = links.absolute(url, f"sitemap-{number}.xml")
     yield "sitemap.xml", etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
 
-def _parts(clusters: Sequence[_Cluster]) -> Iterator[list[_Cluster]]:
-    """Divide articles among site maps; without articles there is one site map, which is empty."""
-    part: list[_Cluster] = []
-    count = 0
-    for cluster in clusters:
-        count += len(cluster[1])
-        if part and count > _ADDRESSES:
-            yield part
-            part, count = [], len(cluster[1])
-        part.append(cluster)
-    yield part
-
-
-def _sitemap(clusters: Sequence[_Cluster]) -> bytes:
+def _sitemap(pages: Sequence[_Mapped]) -> bytes:
     names = {None: _SITEMAP, "xhtml": _XHTML}
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap=names)  # type: ignore[arg-type]
-    for summary, cluster in clusters:
-        for hreflang, address in cluster:
-            if hreflang == "x-default":
-                continue
-            page = etree.SubElement(root, f"{{{_SITEMAP}}}url")
-            etree.SubElement(page, f"{{{_SITEMAP}}}loc").text = address
-            if day := _latest(summary):
-                etree.SubElement(page, f"{{{_SITEMAP}}}lastmod").text = day
-            for other, where in cluster:
-                link = {"rel": "alternate", "hreflang": other, "href": where}
-                etree.SubElement(page, f"{{{_XHTML}}}link", link)
+    for each in pages:
+        page = etree.SubElement(root, f"{{{_SITEMAP}}}url")
+        etree.SubElement(page, f"{{{_SITEMAP}}}loc").text = each.address
+        if each.day:
+            etree.SubElement(page, f"{{{_SITEMAP}}}lastmod").text = each.day
+        for other, where in each.siblings:
+            link = {"rel": "alternate", "hreflang": other, "href": where}
+            etree.SubElement(page, f"{{{_XHTML}}}link", link)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
 

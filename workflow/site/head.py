@@ -1,23 +1,28 @@
 """What a page says about itself to browsers, search engines and social networks.
 
 An edition is indexed, and its siblings linked with ``hreflang``, once all of it was reviewed; the
-original always is. Aligned pages never are: search engines ask for one language a page.
+original always is. Aligned pages are only where the settings say so (``site.index_pairs``), and
+all of them was reviewed: search engines ask for one language a page.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup as Html
 
+from workflow.languages import any_language
 from workflow.model import Metadata
 from workflow.site import links
 from workflow.site.article import Summary
+from workflow.site.cards import CARD
 from workflow.site.labels import machine_date
-from workflow.site.publication import Download, OutputScope, Publication
-from workflow.site.typesetting import clean, safe_url
+from workflow.site.publication import Download, Publication
+from workflow.site.structured_data import news_article
+from workflow.site.typesetting import clean
+
+_Properties = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +56,83 @@ class Page:
     files: Sequence[Download] = ()
     pictured: bool = False
 
+    @property
+    def large(self) -> bool:
+        """Whether a network can show it with a large picture."""
+        return any(name == "og:image" for name, _ in self.properties)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A picture that stands for a page where somebody shares it.
+
+    Attributes:
+        url: its public address.
+        width, height: in pixels.
+        alt: what is seen in it.
+    """
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
 
 def edition_page(
     publication: Publication, language: str, downloads: Sequence[Download] = ()
 ) -> Page:
     """Describe an edition. ``downloads`` are the files beside all the article's pages."""
     summary, url = publication.summary, publication.url
-    metadata = publication.article.document.metadata
     files = [each for each in downloads if each.belongs((language,))]
     folder = links.edition(language, summary.slug)
-    title = summary.titles[language]
     lead = summary.leads.get(language)
     indexed = summary.complete(language) and not summary.hidden
-    address = links.absolute(url, folder)
-    pictures = _pictures(publication)
-    return Page(
+    page = Page(
         folder=folder,
         language=language,
-        title=title.text,
+        title=summary.titles[language].text,
         description=lead.text if lead else "",
         indexed=indexed,
-        url=address,
+        url=links.absolute(url, folder),
         alternates=alternates(summary, url) if indexed else (),
-        properties=(
-            *_open_graph(summary, language, publication.site, address, pictures[:1]),
-            *_subjects(summary, language, metadata),
-        ),
-        data=_json(
-            _news_article(summary, language, metadata, url)
-            | ({"image": pictures} if pictures else {})
-            | _encoding(files, url)
-        ),
         feed=links.edition(language) + "feed.xml",
         files=files,
         pictured=bool(publication.article.pictures),
     )
+    return _shared(page, publication, (language,))
+
+
+def aligned_page(
+    publication: Publication,
+    languages: Sequence[str],
+    downloads: Sequence[Download] = (),
+    *,
+    indexed: bool = False,
+) -> Page:
+    """Describe a page in several languages.
+
+    ``indexed`` tells whether search engines may keep one of which all was reviewed.
+    """
+    summary = publication.summary
+    folder = links.page(languages, summary)
+    found = (summary.leads[tag].text for tag in languages if tag in summary.leads)
+    page = Page(
+        folder=folder,
+        language=summary.source if summary.source in languages else languages[0],
+        title=" | ".join(dict.fromkeys(summary.titles[tag].text for tag in languages)),
+        description=" | ".join(dict.fromkeys(found)),
+        indexed=indexed and aligned_may_be_indexed(summary, languages),
+        url=links.absolute(publication.url, folder),
+        feed=links.pair(languages) + "feed.xml" if len(languages) == 2 else "",
+        files=[each for each in downloads if each.belongs(languages)],
+        pictured=bool(publication.article.pictures),
+    )
+    return _shared(page, publication, languages)
+
+
+def aligned_may_be_indexed(summary: Summary, languages: Sequence[str]) -> bool:
+    """Tell whether all of a page in several languages was reviewed, and is public."""
+    return not summary.hidden and all(map(summary.complete, languages))
 
 
 def alternates(summary: Summary, url: str) -> tuple[tuple[str, str], ...]:
@@ -103,96 +150,95 @@ def alternates(summary: Summary, url: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _pictures(publication: Publication) -> list[str]:
-    """Return the public addresses of an article's pictures, in order; none without the site's."""
+def _shared(page: Page, publication: Publication, languages: Sequence[str]) -> Page:
+    """Add to an article's page what social networks and search engines are told."""
+    pictures = list(_pictures(publication, page.language))
+    card = publication.cards.get(_card_of(publication.summary, languages))
+    if not pictures and card:
+        address = links.absolute(publication.url, card.path)
+        pictures = [Shared(address, *CARD, page.title)]
+    metadata = publication.article.document.metadata
+    return replace(
+        page,
+        properties=(
+            *_open_graph(page, publication, languages, pictures[:1]),
+            *_subjects(publication.summary, languages, metadata),
+        ),
+        data=news_article(publication, languages, [each.url for each in pictures], page.files),
+    )
+
+
+def _card_of(summary: Summary, languages: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages of the card for a page: an edition has that of its first pair."""
+    if len(languages) > 1:
+        return tuple(languages)
+    pairs = [tags for tags in summary.pairs if languages[0] in tags]
+    return next((tags for tags in pairs if summary.source in tags), ())
+
+
+def _pictures(publication: Publication, language: str) -> Iterator[Shared]:
+    """Yield an article's pictures in order, each once; none without the site's address."""
     summary, url = publication.summary, publication.url
-    names = [each.name for each in publication.article.pictures.values()]
-    paths = (links.picture(summary.source, summary.slug, name) for name in dict.fromkeys(names))
-    return [links.absolute(url, path) for path in paths] if url else []
+    said = {
+        part.picture.name: " ".join(unit.cells[language].text for unit in part.units)
+        for part in publication.content.parts()
+        if part.picture
+    }
+    found = {each.name: each for each in publication.article.pictures.values()}
+    for name, each in found.items() if url else ():
+        path = links.picture(summary.source, summary.slug, name)
+        alt = said.get(name, "")
+        yield Shared(links.absolute(url, path), each.width, each.height, alt)
 
 
 def _open_graph(
-    summary: Summary, language: str, site: str, address: str, pictures: Sequence[str]
-) -> tuple[tuple[str, str], ...]:
-    lead = summary.leads.get(language)
-    pairs = [
-        ("og:type", "article"),
-        ("og:site_name", site),
-        ("og:title", summary.titles[language].text),
-        ("og:description", lead.text if lead else ""),
-        ("og:locale", language.replace("-", "_")),
-        ("og:url", address),
-        *(("og:image", each) for each in pictures),
-        ("article:published_time", machine_date(summary.date)),
-        ("article:modified_time", machine_date(summary.updated)),
-    ]
+    page: Page, publication: Publication, languages: Sequence[str], pictures: Sequence[Shared]
+) -> Iterator[tuple[str, str]]:
+    """Yield the properties of an article: https://ogp.me."""
+    summary = publication.summary
+    yield "og:type", "article"
+    yield "og:site_name", publication.site
+    yield "og:title", page.title
+    yield from _said(("og:description", page.description))
+    yield "og:locale", any_language(page.language).locale
+    others = languages if len(languages) > 1 else [tag for tag, _ in page.alternates]
+    for tag in others:
+        if tag not in (page.language, "x-default"):
+            yield "og:locale:alternate", any_language(tag).locale
+    yield from _said(("og:url", page.url))
+    for each in pictures:
+        yield "og:image", each.url
+        yield "og:image:width", str(each.width)
+        yield "og:image:height", str(each.height)
+        yield from _said(("og:image:alt", each.alt))
+    day = machine_date(summary.date)
+    changed = max((summary.modified.get(tag, "") for tag in languages), default="")
+    yield from _said(
+        ("article:published_time", day),
+        ("article:modified_time", max(changed, day) if changed else ""),
+    )
+
+
+def _said(*pairs: tuple[str, str]) -> _Properties:
     return tuple((name, content) for name, content in pairs if content)
 
 
-def _subjects(summary: Summary, language: str, metadata: Metadata) -> tuple[tuple[str, str], ...]:
+def _subjects(summary: Summary, languages: Sequence[str], metadata: Metadata) -> _Properties:
     """Return tags and section of the original, which are in its language: https://ogp.me/#type_article."""
-    if language != summary.source:
+    if tuple(languages) != (summary.source,):
         return ()
     section = [("article:section", clean(metadata.section))] if metadata.section else []
     return (*section, *(("article:tag", clean(tag)) for tag in metadata.tags))
 
 
-def _news_article(
-    summary: Summary, language: str, metadata: Metadata, url: str
-) -> dict[str, object]:
-    """Describe an edition and its siblings: https://schema.org/NewsArticle."""
-
-    def identity(tag: str) -> str:
-        return links.absolute(url, links.edition(tag, summary.slug), "a") or f"#{tag}"
-
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "@id": identity(language),
-        "inLanguage": language,
-        "headline": summary.titles[language].text,
-    }
-    if day := machine_date(summary.date):
-        data["datePublished"] = day
-    if day := machine_date(summary.updated):
-        data["dateModified"] = day
-    if names := metadata.authors or tuple(filter(None, (metadata.author,))):
-        data["author"] = [{"@type": "Person", "name": name} for name in names]
-    if language == summary.source:
-        data |= {"keywords": list(metadata.tags)} if metadata.tags else {}
-        data |= {"articleSection": metadata.section} if metadata.section else {}
-    others = [tag for tag in summary.languages if tag != summary.source]
-    if language != summary.source:
-        original = {"@type": "NewsArticle", "@id": identity(summary.source)}
-        data["translationOfWork"] = {**original, "inLanguage": summary.source}
-        if not summary.complete(language):
-            source = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
-            data["digitalSourceType"] = source
-    elif reviewed := [{"@id": identity(tag)} for tag in others if summary.complete(tag)]:
-        data["workTranslation"] = reviewed
-    if original_url := safe_url(metadata.source_url):
-        data["isBasedOn"] = original_url
-    return data
-
-
-def _encoding(files: Sequence[Download], url: str) -> dict[str, object]:
-    """Describe the same article in other formats: https://schema.org/encoding."""
-    media = [
-        {
-            "@type": "MediaObject",
-            "encodingFormat": each.media_type,
-            "contentUrl": links.absolute(url, each.path),
-            "contentSize": each.size,
-        }
-        for each in files
-        if each.scope is OutputScope.PAGE
-    ]
-    return {"encoding": media} if url and media else {}
-
-
-def _json(data: Mapping[str, object]) -> Html:
-    """Write JSON that no ``</script>`` or ``<!--`` in it can end early."""
-    text = json.dumps(data, ensure_ascii=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Html(text.encode(errors="replace").decode())  # noqa: S704 - what ends a script is out
+def site_page(page: Page, site: str) -> Page:
+    """Add to a page about all articles what social networks are told: https://ogp.me."""
+    said = _said(
+        ("og:type", "website"),
+        ("og:site_name", site),
+        ("og:title", page.title),
+        ("og:description", page.description),
+        ("og:locale", any_language(page.language).locale),
+        ("og:url", page.url),
+    )
+    return replace(page, properties=said)

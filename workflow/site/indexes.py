@@ -18,11 +18,12 @@ from workflow.site import links
 from workflow.site.article import Summary, in_order
 from workflow.site.article_pages import PageRenderer
 from workflow.site.environment import autonym
-from workflow.site.head import Page
+from workflow.site.head import Page, site_page
 from workflow.site.highlights import version
 from workflow.site.labels import MARKS, machine_date
 from workflow.site.publication import Download
 from workflow.site.search import IndexShape
+from workflow.site.structured_data import website
 
 #: Articles on the front page.
 _LATEST = 40
@@ -100,9 +101,8 @@ class IndexPages:
             The folder and the HTML of each.
         """
         yield self._front()
-        collections = [*((tag,) for tag in self._languages), *self._pairs]
         lists: dict[str, Callable[[ListPage], tuple[str, str]]] = {
-            links.collection(tags): partial(self._list, tags, books) for tags in collections
+            links.collection(tags): partial(self._list, tags, books) for tags in self._collections
         }
         if self._trios:
             lists[links.trio()] = partial(self._trio_list, books)
@@ -114,13 +114,33 @@ class IndexPages:
         yield self._search(shape)
         yield self._missing()
 
+    def _indexed(self, tags: tuple[str, ...]) -> bool:
+        """Tell whether search engines may keep the list of articles in these languages."""
+        return len(tags) == 1 or self._pages.project.settings.site.index_pairs
+
+    @property
+    def indexed(self) -> Mapping[str, str]:
+        """The folders of the pages that search engines may keep, and when each last changed."""
+        changed = max((each.changed for each in self.latest), default="")
+        found = {"": changed, "glossary/": ""}
+        homes = {links.collection(tags) for tags in self._collections if self._indexed(tags)}
+        for folder, page in self.list_pages.items():
+            if page.home in homes:
+                found[folder] = max((each.changed for each in page.summaries), default="")
+        return found
+
+    @property
+    def _collections(self) -> Sequence[tuple[str, ...]]:
+        return [*((tag,) for tag in self._languages), *self._pairs]
+
     def _words(self, text: str) -> str:
         return self._pages.labels(self._main)(text)
 
     def _front(self) -> tuple[str, str]:
         site = self._pages.site
         url = links.absolute(site.url, "")
-        page = Page("", self._main, site.name, indexed=True, url=url)
+        page = site_page(Page("", self._main, site.name, indexed=True, url=url), site.name)
+        page = replace(page, data=website(site.publisher, self._main))
         dates = [each.date for each in self.latest if machine_date(each.date)]
         return self._pages.fill(
             "front.html",
@@ -139,9 +159,10 @@ class IndexPages:
         title = " | ".join(map(self._pages.labels.edition if alone else autonym, tags))
         page = replace(
             self._page(list_page, tags[0], title, (each for each in books if each.belongs(tags))),
-            indexed=alone,
+            indexed=self._indexed(tags),
             feed=f"{list_page.home}feed.xml",
         )
+        page = site_page(page, self._pages.site.name)
         return self._pages.fill("list.html", page, list_page=list_page, tags=tags)
 
     def _trio_list(self, books: Sequence[Download], list_page: ListPage) -> tuple[str, str]:
@@ -202,6 +223,7 @@ class IndexPages:
             kinds[term.type].append(term)
         url = links.absolute(self._pages.site.url, "glossary/")
         page = Page("glossary/", self._main, self._words("Glossary"), indexed=True, url=url)
+        page = site_page(page, self._pages.site.name)
         return self._pages.fill(
             "glossary.html",
             page,

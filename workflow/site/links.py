@@ -116,6 +116,11 @@ def absolute(site_url: str, folder: str, anchor: str = "") -> str:
     return f"{site_url.rstrip('/')}/{_quoted(folder)}" + (f"#{anchor}" if anchor else "")
 
 
+def public_file(site_url: str, quoted: str) -> str:
+    """Return the public address of a file of the site, whose path is quoted already."""
+    return f"{site_url.rstrip('/')}/{quoted}"
+
+
 def resolve(page: str, folder: str, site_url: str = "") -> str:
     """Make the links relative in the HTML of a page that will stand in ``folder``.
 

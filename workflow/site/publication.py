@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -11,9 +11,11 @@ from workflow.errors import WorkflowError
 from workflow.languages import any_language
 from workflow.site.aligned_blocks import Cell
 from workflow.site.article import Article, Summary
+from workflow.site.cards import Card
 from workflow.site.content import Content
 from workflow.site.highlights import ListedTerm
 from workflow.site.labels import PageWords, tallied
+from workflow.site.publisher import Publisher
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +31,8 @@ class Publication:
         url: the site's public address; empty when it is not known.
         words: the words around the text, by BCP 47 tag.
         render: fills in a template of the site's theme, named by its path.
+        publisher: who publishes the site.
+        cards: the pictures that stand for aligned pages where they are shared, by their languages.
     """
 
     article: Article
@@ -39,6 +43,8 @@ class Publication:
     url: str
     words: Callable[[str], PageWords]
     render: Callable[..., str]
+    publisher: Publisher
+    cards: Mapping[tuple[str, ...], Card] = field(default_factory=dict)
 
     def status(self, language: str, cell: Cell) -> str:
         """Return the mark of a sentence that nobody has approved: ``○ machine``; else nothing."""

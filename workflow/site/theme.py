@@ -38,10 +38,11 @@ from jinja2 import (
 from markupsafe import Markup as Html
 
 from workflow.errors import PublishError, WorkflowError
-from workflow.model import Project, say
+from workflow.model import Project, Settings, say
 from workflow.site import links
 from workflow.site.highlights import LIT
 from workflow.site.labels import Vocabulary
+from workflow.site.publisher import Publisher
 from workflow.site.typesetting import clean, safe_url
 
 _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
@@ -68,6 +69,7 @@ class Site:
         paper: the background's colour, light and dark.
         policy: the content security policy.
         standalone: what a page has in place of stylesheet and script that loads neither.
+        publisher: who publishes it.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Site:
     paper: tuple[str, str]
     policy: str
     standalone: InlineAssets
+    publisher: Publisher
 
 
 class Theme:
@@ -124,6 +127,15 @@ class Theme:
             standalone=inline_assets(
                 style, _own("missing.js"), policy, links.root(settings.site_url)
             ),
+            publisher=self._publisher(settings),
+        )
+
+    def _publisher(self, settings: Settings) -> Publisher:
+        logo = self._named(settings.site.logo, "logo") if settings.site_url else ""
+        return Publisher(
+            clean(settings.site.publisher or settings.name),
+            settings.site_url,
+            links.public_file(settings.site_url, f"assets/{logo}") if logo else "",
         )
 
     def asset(self, name: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from workflow import plugins
 from workflow.documents.readers import block_kinds, full_addresses
 from workflow.documents.readers.box_depth import limit_box_depth
+from workflow.documents.readers.corrections import with_corrections
 from workflow.documents.readers.decoding import decode
 from workflow.documents.readers.known_placeholders import with_known_placeholders
 from workflow.documents.readers.refusals import HINTS
@@ -109,7 +110,7 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
     found, metadata = raw_blocks(data, where)
     if metadata.origin:
         found = tuple(full_addresses.completed(found, metadata.origin))
-    blocks = block_kinds.refine(found)
+    blocks = with_corrections(block_kinds.refine(found), metadata.corrections)
     if metadata.rights and not any(_says(block, metadata.rights) for block in blocks):
         blocks = (*blocks, block_kinds.notice(metadata.rights, blocks[-1].line if blocks else 1))
     if not any(char.isalnum() for block in blocks for char in plain(block.text, block.markup)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 
-from workflow.documents.readers.conditions import Said, keys, plain_key
+from workflow.documents.readers.conditions import Said, keys, plain_key, words
 from workflow.model import UnreadKey
 
 #: What is read besides when a seed is public, as people write it.
@@ -64,7 +64,9 @@ def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
         name = each.name
         if name in keys() or name in _OFFERED or each.value in (None, "") or not name:
             continue
-        if name in _ALSO_READ or name in _OURS or (picture and name.startswith(picture)):
+        if name in _ALSO_READ or name in _OURS or name in words("correction"):
+            continue
+        if picture and name.startswith(picture):
             continue
         if picture and name in {"alt", "alttext", "caption", "imagealt", "imagecaption"}:
             continue

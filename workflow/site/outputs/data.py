@@ -54,7 +54,7 @@ def _about(publication: Publication) -> Mapping[str, Any]:
         url=links.absolute(publication.url, links.edition(summary.source, summary.slug)),
         site=publication.site,
         date=summary.date,
-        updated=summary.updated,
+        updated=summary.modified.get(summary.source, ""),
         author=meta.author,
         authors=list(meta.authors),
         tags=list(meta.tags),

@@ -169,7 +169,7 @@ class _MarkdownWriter:
             "title": " | ".join(self.titles()),
             "languages": list(self.languages),
             "date": summary.date,
-            "updated": summary.updated,
+            "updated": max((summary.modified.get(tag, "") for tag in self.languages), default=""),
             "author": clean(meta.author),
             "tags": [clean(tag) for tag in meta.tags],
             "section": clean(meta.section),

@@ -1,0 +1,34 @@
+"""Remember when the text of each seed last said something else than when it was published."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from workflow.model import Document
+from workflow.store.results import ResultCache
+
+_KIND = "wording"
+
+
+class Revisions:
+    """The day on which each seed was first published with the text that it has.
+
+    Without ``.workflow/`` it is not known; then an article has changed when its front matter says
+    so, and its translations when their PO files do.
+    """
+
+    def __init__(self, results: ResultCache, *, preview: bool) -> None:
+        self._results = results
+        self._kind = f"{_KIND}{'/preview' * preview}"
+
+    def of(self, document: Document) -> str:
+        """Return the ISO 8601 date of the text's last change; empty while none is known."""
+        words = "".join("".join(block.text for block in document.blocks).split())
+        digest = hashlib.blake2b(words.encode(errors="replace"), digest_size=16).hexdigest()
+        known = self._results.last(self._kind, document.name, tuple[str, str])
+        if known and known[0] == digest:
+            return known[1]
+        day = datetime.now().astimezone().date().isoformat() if known else ""
+        self._results.keep(self._kind, document.name, "", (digest, day))
+        return day

@@ -1,0 +1,125 @@
+"""What a page tells programs of itself, as JSON-LD in the terms of https://schema.org."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup as Html
+
+from workflow.languages.authors import is_body
+from workflow.model import Metadata
+from workflow.site import links
+from workflow.site.article import Summary
+from workflow.site.labels import machine_date
+from workflow.site.publication import Download, OutputScope, Publication
+from workflow.site.publisher import Publisher
+from workflow.site.typesetting import clean, safe_url
+
+#: Letters of a headline that search engines show, at most.
+_HEADLINE = 110
+_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
+
+
+def news_article(
+    publication: Publication,
+    languages: Sequence[str],
+    pictures: Sequence[str],
+    files: Sequence[Download] = (),
+) -> Html:
+    """Describe an edition, or a page in several languages: https://schema.org/NewsArticle."""
+    summary, url = publication.summary, publication.url
+    metadata = publication.article.document.metadata
+    data = _about(summary, languages, metadata) | {"publisher": publication.publisher.data()}
+    if len(languages) == 1:
+        data |= _edition(summary, languages[0], url)
+    else:
+        address = links.absolute(url, links.page(languages, summary))
+        data |= {"@id": f"{address}#a" if address else "#a"}
+        data["hasPart"] = [{"@id": identity(summary, tag, url)} for tag in languages]
+    if languages[0] == summary.source and len(languages) == 1:
+        data |= {"keywords": list(metadata.tags)} if metadata.tags else {}
+        data |= {"articleSection": metadata.section} if metadata.section else {}
+    if pictures:
+        data["image"] = list(pictures)
+    return as_script(data | _encoding(files, url))
+
+
+def website(publisher: Publisher, language: str) -> Html:
+    """Describe the site on its front page: https://schema.org/WebSite."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": publisher.name,
+        "inLanguage": language,
+        "publisher": publisher.data(),
+    }
+    return as_script(data | ({"url": publisher.url} if publisher.url else {}))
+
+
+def identity(summary: Summary, tag: str, url: str) -> str:
+    """Return the name of an article in a language, by which others speak of it."""
+    return links.absolute(url, links.edition(tag, summary.slug), "a") or f"#{tag}"
+
+
+def _about(summary: Summary, languages: Sequence[str], metadata: Metadata) -> dict[str, Any]:
+    """Describe what is true of an article on every page."""
+    titles = dict.fromkeys(summary.titles[tag].text for tag in languages)
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "inLanguage": languages[0] if len(languages) == 1 else list(languages),
+        "headline": " | ".join(titles)[:_HEADLINE],
+    }
+    if day := machine_date(summary.date):
+        data["datePublished"] = day
+    changed = max((summary.modified.get(tag, "") for tag in languages), default="")
+    if changed:
+        data["dateModified"] = max(changed, day)
+    if names := metadata.authors or tuple(filter(None, (metadata.author,))):
+        kinds = (("Organization" if is_body(name) else "Person", name) for name in names)
+        data["author"] = [{"@type": kind, "name": clean(name)} for kind, name in kinds]
+    if said := [line.text for tag in languages for line in summary.corrections.get(tag, ())]:
+        data["correction"] = list(dict.fromkeys(said))
+    if original := safe_url(metadata.source_url):
+        data["isBasedOn"] = original
+    return data
+
+
+def _edition(summary: Summary, language: str, url: str) -> dict[str, Any]:
+    """Describe an edition and its siblings."""
+    data: dict[str, Any] = {"@id": identity(summary, language, url)}
+    if language != summary.source:
+        original = {"@type": "NewsArticle", "@id": identity(summary, summary.source, url)}
+        data["translationOfWork"] = {**original, "inLanguage": summary.source}
+        if not summary.complete(language):
+            data["digitalSourceType"] = _SOURCE
+        return data
+    others = (tag for tag in summary.languages if tag != summary.source and summary.complete(tag))
+    if reviewed := [{"@id": identity(summary, tag, url)} for tag in others]:
+        data["workTranslation"] = reviewed
+    return data
+
+
+def _encoding(files: Sequence[Download], url: str) -> dict[str, object]:
+    """Describe the same article in other formats: https://schema.org/encoding."""
+    media = [
+        {
+            "@type": "MediaObject",
+            "encodingFormat": each.media_type,
+            "contentUrl": links.absolute(url, each.path),
+            "contentSize": each.size,
+        }
+        for each in files
+        if each.scope is OutputScope.PAGE
+    ]
+    return {"encoding": media} if url and media else {}
+
+
+def as_script(data: Mapping[str, object]) -> Html:
+    """Write JSON that no ``</script>`` or ``<!--`` in it can end early."""
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Html(text.encode(errors="replace").decode())  # noqa: S704 - what ends a script is out
