@@ -265,7 +265,7 @@ def test_many_addresses_are_in_several_site_maps(
     monkeypatch.setattr(feeds, "_ADDRESSES", 1)
     site = built("several")
     parts = addresses(site / "sitemap.xml")
-    assert len(parts) == len(demo.articles())
+    assert len(parts) == len(one) > len(demo.articles())
     assert one == [
         address for part in parts for address in addresses(site / part.rsplit("/", 1)[-1])
     ]
@@ -337,7 +337,7 @@ def test_tags_section_and_the_latest_change_reach_programs(tmp_path: Path) -> No
         told[tag] = json.loads(text)
         tags = tree.xpath("//meta[@property='article:tag']/@content")
         assert tags == (["sea", "R&D"] if tag == "en" else [])
-        assert told[tag]["dateModified"] == "2021-12-11"
+        assert told[tag]["dateModified"] == ("2021-12-11" if tag == "en" else "2026-11-20")
         assert [each["name"] for each in told[tag]["author"]] == ["A. Seo", "B. Han"]
     assert (told["en"]["keywords"], told["en"]["articleSection"]) == (["sea", "R&D"], "Ports")
     assert "keywords" not in told["ko"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -56,6 +56,17 @@ class Pack:
         from workflow.languages import writing
 
         return writing.usual(self.tag)
+
+    #: The characters that :meth:`syllables` reads, as they stand between the brackets of a pattern.
+    read_letters: ClassVar[str] = ""
+
+    def syllables(self, text: str) -> Sequence[str]:
+        """Return in Latin letters how each of :attr:`read_letters` in a text is read.
+
+        One is empty where its reading is not known.
+        """
+        del self, text
+        return ()
 
     @cached_property
     def particles(self) -> Particles:

@@ -224,7 +224,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class Erratum:
     """What an article says of a mistake that it had, and the line of the seed that says so."""
 
     text: str
@@ -263,6 +263,7 @@ class Metadata:
     doubtful: int = 0
     passed_over: tuple[PassedOver, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Erratum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

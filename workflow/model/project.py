@@ -201,6 +201,7 @@ class SiteSettings:
         cards: whether pages without a picture get one that is shown where they are shared.
         index_pairs: whether search engines may keep pages in several languages, reviewed in full.
         publisher: who publishes the site; empty for its name.
+        readings: whether readers can have pinyin or romanisation above the text.
     """
 
     logo: str = ""
@@ -211,6 +212,7 @@ class SiteSettings:
     cards: bool = False
     index_pairs: bool = False
     publisher: str = ""
+    readings: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "cards": switch,
     "index_pairs": switch,
     "publisher": one_line,
+    "readings": switch,
     "url": web_address,
     "model": one_line,
     "key_env": one_line,

@@ -27,8 +27,10 @@ from workflow.site.environment import environment, lang
 from workflow.site.head import Page, aligned_page, edition_page
 from workflow.site.highlights import Highlighter, Termbase
 from workflow.site.labels import PageWords, label
+from workflow.site.outline import outline
 from workflow.site.provenance import provenance_of
 from workflow.site.publication import Download, Publication
+from workflow.site.readings import readings
 from workflow.site.theme import Theme
 from workflow.site.typesetting import in_phrases, keep_end, long
 
@@ -64,10 +66,12 @@ class PageRenderer:
         lighting = Highlighter(article, self.termbase)
         shown = article.pictures or summary.hidden
         cards = self._cards.of(summary) if self._cards and not shown else {}
+        body = content(article, lighting)
+        known = readings(body, summary) if self.project.settings.site.readings else ("", b"")
         return Publication(
             article,
             summary,
-            content(article, lighting),
+            body,
             lighting.listed(),
             self.site.name,
             self.site.url,
@@ -75,6 +79,7 @@ class PageRenderer:
             self.render,
             self.site.publisher,
             cards,
+            known,
         )
 
     def article(
@@ -93,6 +98,8 @@ class PageRenderer:
             "listed": publication.terms,
             "pictured": bool(article.pictures),
             "sentences": sum(1 for part in body.parts() for unit in part.units if unit.number),
+            "readings": publication.readings[0],
+            "outline": tuple(outline(body)),
             "origin": provenance_of(publication),
         }
         for tag in summary.languages:

@@ -101,6 +101,8 @@ class ArticleWriter:
             self.put(links.picture(summary.source, summary.slug, picture.name), picture.data)
         for card in publication.cards.values():
             self.put(card.path, card.data)
+        if publication.readings[0]:
+            self.put(*publication.readings)
         downloads = list(outputs.files(publication, self._outputs, done.errors.append))
         count = self.write(self.pages.article(publication, downloads))
         for download in downloads:

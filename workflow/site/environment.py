@@ -24,6 +24,7 @@ from workflow.site.block_signs import anchor
 from workflow.site.boxes import box_element, box_heading, box_look
 from workflow.site.embeds import MEDIA
 from workflow.site.labels import date, machine_date, tallied
+from workflow.site.readings import reading
 from workflow.site.theme import Theme
 from workflow.site.typesetting import clean, in_phrases, safe_url, typeset
 
@@ -61,6 +62,7 @@ def environment(theme: Theme) -> Environment:
         long_date=date,
         machine_date=machine_date,
         typeset=typeset,
+        reading=reading,
         display=_display,
         clean=clean,
         linked=_linked,

@@ -32,6 +32,7 @@ class Publication:
         words: the words around the text, by BCP 47 tag.
         render: fills in a template of the site's theme, named by its path.
         publisher: who publishes the site.
+        readings: path and content of the script with the readings of its sentences, if it has one.
         cards: the pictures that stand for aligned pages where they are shared, by their languages.
     """
 
@@ -45,6 +46,7 @@ class Publication:
     render: Callable[..., str]
     publisher: Publisher
     cards: Mapping[tuple[str, ...], Card] = field(default_factory=dict)
+    readings: tuple[str, bytes] = ("", b"")
 
     def status(self, language: str, cell: Cell) -> str:
         """Return the mark of a sentence that nobody has approved: ``○ machine``; else nothing."""

@@ -47,6 +47,7 @@ from workflow.site.typesetting import clean, safe_url
 
 _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
 _REMARK = re.compile(r"^ *//.*\n", re.MULTILINE)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 #: ``connect-src`` lets Lighthouse read robots.txt, which it does in the name of the page.
 _POLICY = (
@@ -63,7 +64,8 @@ class Site:
     Attributes:
         name: plain text.
         url: the public address; empty when unknown.
-        style, script, search: names of the assets; the last is the search page's own script.
+        style, script, search, reader: names of the assets; the last are the scripts of the search
+            page and of articles.
         logo, icon: names of pictures among the assets; empty for none.
         nav: further links: label and address, or folder of the site.
         paper: the background's colour, light and dark.
@@ -77,6 +79,7 @@ class Site:
     style: str
     script: str
     search: str
+    reader: str
     logo: str
     icon: str
     nav: tuple[tuple[str, str], ...]
@@ -116,6 +119,7 @@ class Theme:
             style=self._text("style.css", style),
             script=self._text("page.js", _script("page.js")),
             search=self._text("search.js", _script("search.js")),
+            reader=self._text("reader.js", _script("reader.js")),
             logo=self._named(settings.site.logo, "logo"),
             icon=self._named(settings.site.icon, "icon"),
             nav=tuple(
@@ -221,6 +225,7 @@ class Theme:
         parts = [
             _own("style.css"),
             _own("search.css"),
+            _own("reader.css"),
             _palette(colors),
             *map(_lighting, range(1, LIT + 1)),
         ]
@@ -260,8 +265,8 @@ def _own(name: str) -> str:
 
 
 def _script(name: str) -> str:
-    """Read a script without the lines that are for its readers alone."""
-    return _REMARK.sub("", _own(name))
+    """Read a script without what is for its readers alone: remarks, and how far lines are in."""
+    return _INDENT.sub("", _REMARK.sub("", _own(name)))
 
 
 def _hashed(folder: Path) -> Mapping[str, str]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workflow.documents.readers.block_text import plain_block
-from workflow.model import CORRECTION, Block, BlockKind, Box, Correction
+from workflow.model import CORRECTION, Block, BlockKind, Box, Erratum
 
 _HEAD = frozenset({BlockKind.HEADLINE, BlockKind.DECK, BlockKind.BYLINE})
 
 
-def with_corrections(
-    blocks: Sequence[Block], corrections: Sequence[Correction]
-) -> tuple[Block, ...]:
+def with_corrections(blocks: Sequence[Block], corrections: Sequence[Erratum]) -> tuple[Block, ...]:
     """Return the blocks with a box of the corrections below headline, deck and byline."""
     if not corrections:
         return tuple(blocks)

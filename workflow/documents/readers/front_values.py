@@ -16,7 +16,7 @@ from workflow.documents.readers.front_picture import FrontPicture, front_picture
 from workflow.documents.readers.instants import instant, iso_date
 from workflow.documents.readers.keys import READ_UPDATES, unread
 from workflow.errors import ConfigError, SourceError
-from workflow.model import Correction, Metadata, Origin, say
+from workflow.model import Erratum, Metadata, Origin, say
 
 #: The keys that name the language, the first that is there.
 _LANGUAGE = ("lang", "language", "locale")
@@ -82,14 +82,14 @@ class FrontValues:
         found = {key: self._line(names, line) for key, names in places.items()}
         return FrontMatter(metadata, self._text(*_DECK), picture, found)
 
-    def _corrections(self) -> Iterator[Correction]:
+    def _corrections(self) -> Iterator[Erratum]:
         """Yield what is said of mistakes: a text, or several; of a table, its ``text``."""
         for name in self._first.keys() & words("correction"):
             said = self._first[name]
             for value in said.value if isinstance(said.value, list) else [said.value]:
                 of = value.get("text") if isinstance(value, Mapping) else value
                 if text := text_of_value(of):
-                    yield Correction(text, said.line)
+                    yield Erratum(text, said.line)
 
     def _stated_language(self) -> str:
         """Return what the server or the feed said that a fetched article is in."""

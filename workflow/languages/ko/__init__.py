@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,12 @@ class Korean(TabledPack):
     """What is known of Korean."""
 
     package = __package__
+    read_letters = "\uac00-\ud7a3"
+
+    def syllables(self, text: str) -> Sequence[str]:
+        from workflow.languages.ko import romanization
+
+        return romanization.syllables(text)
 
     @cached_property
     def writing(self) -> Writing:

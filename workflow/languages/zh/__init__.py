@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workflow.languages.packs import TabledPack
+from workflow.languages.scripts import SCRIPTS
 
 if TYPE_CHECKING:
     import re
@@ -34,6 +35,12 @@ class Chinese(TabledPack):
     """What is known of Chinese."""
 
     package = __package__
+    read_letters = SCRIPTS["Han"][0]
+
+    def syllables(self, text: str) -> Sequence[str]:
+        from workflow.languages.zh import pinyin
+
+        return pinyin.toned(text)
 
     @cached_property
     def writing(self) -> Writing:

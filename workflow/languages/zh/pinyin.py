@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import cache
 
+from workflow.languages.scripts import SCRIPTS
+
 #: The rule, for notes in a glossary.
 RULE = "Hangul by the Chinese table of 외래어 표기법"
 _INITIALS = {
@@ -36,6 +38,7 @@ _ZERO = {
 }  # fmt: skip
 #: Letters of the longest word that is looked at: names of places have up to six syllables.
 _LONGEST = 36
+_RUN = re.compile(f"[{SCRIPTS['Han'][0]}]+")
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _PLAIN = {"ㅑ": "ㅏ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
@@ -97,6 +100,22 @@ def spoken(text: str) -> str:
     from pypinyin import lazy_pinyin
 
     return " ".join(lazy_pinyin(text))
+
+
+def toned(text: str) -> list[str]:
+    """Return the pinyin of each character of a text, with its tone; empty where none is certain.
+
+    >>> toned("韩国（KEF）7日"), toned("银行行长")
+    (['hán', 'guó', 'rì'], ['yín', 'háng', 'háng', 'zhǎng'])
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    found: list[str] = []
+    for run in _RUN.findall(text):
+        sounds = lazy_pinyin(run, style=Style.TONE)
+        whole = len(sounds) == len(run) and not set(sounds) & set(run)
+        found += sounds if whole else [""] * len(run)
+    return found
 
 
 def from_han(name: str) -> str:
