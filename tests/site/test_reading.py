@@ -67,8 +67,9 @@ def test_saved_words_are_a_file_for_anki(browser: Browser, site: Path) -> None:
 def test_a_sentence_is_copied_heard_and_shared_with_an_answer(browser: Browser, site: Path) -> None:
     with opened(browser, site / "trio" / ARTICLE) as page:
         page.evaluate(
-            """window.heard = []; window.speechSynthesis.speak = (s) => heard.push([s.lang, s.text]);
-            document.execCommand = () => { window.put = document.activeElement.value; return true; };
+            """window.heard = [];
+            speechSynthesis.speak = (said) => heard.push([said.lang, said.text]);
+            document.execCommand = () => { window.put = document.activeElement.value; return true };
             Object.defineProperty(navigator, 'clipboard', { value: undefined })"""
         )
         page.locator(".body .u").nth(2).locator(".no").click()
@@ -90,6 +91,7 @@ def test_a_sentence_is_copied_heard_and_shared_with_an_answer(browser: Browser, 
 def test_layout_and_version_keep_the_sentence(browser: Browser, site: Path) -> None:
     """The sentence at the top stays there, and the address names it."""
     with opened(browser, site / "trio" / ARTICLE) as page:
+        page.emulate_media(reduced_motion="reduce")
         row = page.locator(".body .u").nth(9)
         key = row.get_attribute("id")
         page.goto(f"{page.url}#{key}")
@@ -108,6 +110,7 @@ def test_layout_and_version_keep_the_sentence(browser: Browser, site: Path) -> N
 def test_a_deep_link_lands_just_below_the_bar(browser: Browser, site: Path) -> None:
     for size in ((1360, 500), PHONE):
         with opened(browser, site / "pair/en-ko" / ARTICLE, size=size) as page:
+            page.emulate_media(reduced_motion="reduce")
             row = page.locator(".body .u").nth(4)
             page.goto(f"{page.url}#{row.get_attribute('id')}")
             high = page.locator(".bar").evaluate("e => e.offsetHeight")
@@ -176,6 +179,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_long_article_has_contents(browser: Browser, long: Path, folder: str) -> None:
     """They lead to its headings, without script, too; a bar tells how far one has read."""
     with opened(browser, long / folder / "long" / "index.html", script=False) as page:
+        page.emulate_media(reduced_motion="reduce")
         page.locator(".contents summary").click()
         links = page.locator(".contents a")
         assert links.count() == 4

@@ -1,7 +1,7 @@
 """Korean in Latin letters, syllable by syllable, as it is spoken.
 
-By the Revised Romanization of Korean (국어의 로마자 표기법, 2000), chapter 2 and chapter 3, article 1:
-what neighbouring consonants make of each other within a word. Tense consonants are not written,
+By the Revised Romanization of Korean (국어의 로마자 표기법, 2000), chapters 2 and 3: what
+neighbouring consonants make of each other within a word. Tense consonants are not written,
 and where ㅎ follows ㄱ, ㄷ or ㅂ it is, as in nouns.
 """
 
@@ -36,8 +36,8 @@ _WORD = re.compile("[가-힣]+")
 def syllables(text: str) -> list[str]:
     """Return the reading of each syllable of a text.
 
-    >>> syllables("한국어"), syllables("신라 독립문"), syllables("같이 좋고 앉아")
-    (['han', 'gu', 'geo'], ['sil', 'la', 'dong', 'nim', 'mun'], ['ga', 'chi', 'jo', 'ko', 'an', 'ja'])
+    >>> syllables("한국어"), syllables("신라 독립문"), syllables("같이 좋고")
+    (['han', 'gu', 'geo'], ['sil', 'la', 'dong', 'nim', 'mun'], ['ga', 'chi', 'jo', 'ko'])
     """
     return [each for word in _WORD.findall(text) for each in _word(word)]
 
@@ -55,7 +55,7 @@ def _word(word: str) -> list[str]:
 
 
 def _joint(final: int, following: str) -> tuple[str, str]:
-    """Return what is spoken of a final, and how the next syllable begins: empty as it is written."""
+    """Return what is spoken of a final, and how the next syllable begins; empty as written."""
     tail = _TAIL[final]
     if not following:
         return tail, ""
