@@ -262,7 +262,6 @@ class Metadata:
     origin: Origin | None = None
     doubtful: int = 0
     passed_over: tuple[PassedOver, ...] = ()
-    corrections: tuple[Correction, ...] = ()
     corrections: tuple[Erratum, ...] = ()
 
 
