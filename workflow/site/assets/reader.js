@@ -12,7 +12,8 @@
     get: (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } },
     set: (name, value) => { try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* private */ } },
   };
-  const rows = all(".body [id^='s-']"), inputs = all(".bar input");
+  const rows = all("main [id^='s-']"), inputs = all(".bar input");
+  const text = rows.filter((row) => row.closest(".body"));
   const [tools, card] = one("template", aids).content.cloneNode(true).children;
   one("main").append(tools, card);
   tools.hidden = true;
@@ -22,16 +23,16 @@
   const bar = one(".bar");
   const below = () => (bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0) + 4;
   const here = () => {
-    if (!rows.length || rows[0].getBoundingClientRect().top > innerHeight / 2) return null;
-    return rows.find((row) => row.getBoundingClientRect().bottom > below() + 12);
+    if (!text.length || text[0].getBoundingClientRect().top > innerHeight / 2) return null;
+    return text.find((row) => row.getBoundingClientRect().bottom > below() + 12);
   };
   const answers = one(".answer", tools);
 
   // Layouts and versions keep the sentence; the address says which they are.
   let kept = null;
-  const keep = (event) => { if (event.target.tagName !== "INPUT" || event.type === "keydown") kept = here(); };
-  bar?.addEventListener("click", keep, true);
-  bar?.addEventListener("keydown", keep, true);
+  const keep = () => { kept = here(); };
+  bar?.addEventListener("pointerdown", keep);
+  bar?.addEventListener("keydown", keep);
   const linked = new URLSearchParams(location.search).get("show");
   const wanted = (linked ?? store.get("show") ?? "").split(/\s+/);
   for (const input of inputs)
@@ -240,7 +241,7 @@
     row?.classList.remove("chosen");
     row = next;
   };
-  const press = (id) => document.getElementById(id)?.click();
+  const press = (id) => { keep(); document.getElementById(id)?.click(); };
   const keys = inputs.length ? {
     j: () => go(1), k: () => go(-1), c: copy, s: () => press("m-swap"), b: () => press("m-blur"),
   } : {};
