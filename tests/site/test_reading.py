@@ -29,7 +29,7 @@ def violations(page: Page) -> str:
 
 
 def press(page: Page, place: str) -> None:
-    """Clicks where something is, and scrolls nothing before: it may be stuck to the window's top."""
+    """Clicks where something is, and scrolls nothing before: it may stick to the top."""
     box = page.locator(place).bounding_box()
     assert box
     page.mouse.click(box["x"] + 8, box["y"] + 12)
