@@ -46,8 +46,14 @@
     try { history.replaceState(null, "", location.pathname + query + hash); } catch { /* as it was */ }
     if (kept) kept.scrollIntoView({ block: "start", behavior: "instant" });
   });
+  // Versions are chosen at the top of the page: where one has rested last is where one reads.
+  let rested = text.find((each) => `#${each.id}` === location.hash), timer;
+  addEventListener("scroll", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { rested = here() ?? rested; }, 900);
+  }, { passive: true });
   for (const link of all(".versions a"))
-    link.addEventListener("click", () => { link.hash = here()?.id ?? ""; });
+    link.addEventListener("click", () => { link.hash = (here() ?? rested)?.id ?? ""; });
 
   // Text size.
   const SIZES = [87.5, 100, 112.5, 125, 150, 175];
