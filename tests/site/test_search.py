@@ -73,6 +73,10 @@ def ask(page: Page, query: str) -> list[str]:
         ("“raised rates”", "The Bank of Korea raised rates."),
         ("ｂａｎｋ 央行 은행", "The Bank of Korea raised rates."),
         ("물가가 먼저다”라고", "“물가가 먼저다”라고 밝혔다."),
+        ("기준금리를올렸다", "한국은행이 기준금리를 올렸다."),
+        ("rate bank", "The Bank of Korea raised rates."),
+        ("banks", "The Bank of Korea raised rates."),
+        ("raiesd rates", "The Bank of Korea raised rates."),
         ("요소", "정부는 15일 요소수 재고가 두 달 치를 넘었다고 밝혔다."),
     ],
 )
@@ -128,11 +132,46 @@ def test_the_latest_come_first(browser: Browser, project: Project) -> None:
         ask(page, "은행")
         assert page.locator("#results h2").first.inner_text() == "금리 n13"
         assert page.locator("#results h2").count() == 10
-        assert page.locator("#found").inner_text() == "Latest articles: 10"
+        assert page.locator("#found").inner_text() == "Articles: 10 of 13, the best first"
         page.locator("#more").click()
         expect(page.locator("#more")).to_be_hidden()
         assert page.locator("#found").inner_text() == "Articles: 13"
         assert page.evaluate("document.activeElement.textContent") == "금리 n03"
+
+
+def test_singular_and_plural_are_one_word(browser: Browser, project: Project) -> None:
+    """*company* finds what *companies* does; *news* is no plural of what begins with *new*."""
+    words = ("One company left.", "Two companies left.", "A newton is no news.", "A new idea.")
+    articles = [
+        bank(f"n{number}", (words[number], f"말 {number}.", f"词{number}。"), date="2022-02-01")
+        for number in range(4)
+    ]
+    publish(project, articles)
+    with opened(browser, project.site / "search/index.html") as page:
+        for query, number in (("company", 2), ("companies", 2), ("“company”", 1), ("news", 2)):
+            ask(page, query)
+            expect(page.locator("#results > li")).to_have_count(number)
+
+
+def test_the_best_come_first_and_can_be_narrowed(browser: Browser, project: Project) -> None:
+    """A title counts for more than the text; by year and language fewer are shown."""
+    articles = [
+        bank("later", ("Same.", "같은 금리.", "同一家央行。"), date="2023-02-01"),
+        bank("early", ("Rates.", "그 은행.", "央行说。"), date="2021-02-01"),
+    ]
+    publish(project, articles)
+    with opened(browser, project.site / "search/index.html") as page:
+        ask(page, "금리")
+        expect(page.locator("#results > li")).to_have_count(2)
+        assert page.locator("#year option").all_inner_texts()[1:] == ["2023 (1)", "2021 (1)"]
+        page.locator("#year").select_option("2021")
+        expect(page.locator("#results > li")).to_have_count(1)
+        page.locator("#year").select_option("")
+        ask(page, "央行")
+        page.locator("#language").select_option("ko")
+        expect(page.locator("#results > li")).to_have_count(0)
+        page.locator("#language").select_option("zh-Hans")
+        expect(page.locator("#results > li")).to_have_count(2)
 
 
 def test_slash_leads_to_the_search(browser: Browser, banks: Path) -> None:

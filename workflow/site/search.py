@@ -5,7 +5,7 @@ content security policy. Below ``search/`` are
 
 * ``text/SLUG/index.js``: the sentences of an article in all its languages, written with its pages;
 * ``N/articles.js``: the articles of bucket N, in which each is by its slug alone;
-* ``N/P.js``: part P of the bucket's keys, each with the articles that have it.
+* ``N/P.js``: part P of the bucket's keys, each with the articles that have it, and where.
 
 A bucket is made from the texts of its articles and nothing else: when an article changes, only its
 bucket is made again.
@@ -39,7 +39,9 @@ FOLDER = "search/"
 _STATE = "index.json"
 #: Articles of a bucket, at most, on average; and the greatest number of its parts.
 _BUCKET, _PARTS = 200, 128
-#: Two digits name an article in its bucket.
+#: Sentences at the beginning of an article, which tell what it is about.
+_OPENING = 4
+#: Two digits name an article in its bucket; a third tells where it has the key.
 _NUMBERS = tuple(map("".join, product(digits + ascii_lowercase, repeat=2)))
 _BEFORE, _AFTER = b"searchData(", b");\n"
 _RUN = re.compile(f"[{OPEN_ENDED}]+")
@@ -154,8 +156,8 @@ def _write(
     for code, summary in zip(_NUMBERS, members, strict=False):
         data = _read(fresh, standing, summary.slug)
         version.update(data)
-        for key in keys(_sentences(json.loads(data[len(_BEFORE) : -len(_AFTER)]))):
-            found[key].append(code)
+        for key, weight in _weighed(json.loads(data[len(_BEFORE) : -len(_AFTER)])):
+            found[key].append(code + weight)
     lines: list[list[str]] = [["\n"] for _ in range(parts)]
     for key in sorted(found):
         lines[part(key, parts)].append(f"{key} {''.join(found[key])}\n")
@@ -178,10 +180,13 @@ def _read(fresh: Path, standing: Path | None, slug: str) -> bytes:
         return (standing / path).read_bytes()
 
 
-def _sentences(text: Mapping[str, Any]) -> str:
-    return "\n".join(
-        line for edition in text["editions"] for line in (edition["title"], *edition["text"])
-    )
+def _weighed(text: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of an article: with ``2`` those of its titles, ``1`` of its beginning."""
+    editions = text["editions"]
+    titles = keys("\n".join(each["title"] for each in editions))
+    opening = keys("\n".join(line for each in editions for line in each["text"][:_OPENING]))
+    for key in titles | keys("\n".join(line for each in editions for line in each["text"])):
+        yield key, "2" if key in titles else "1" if key in opening else "0"
 
 
 def _text(article: Article, summary: Summary) -> Mapping[str, Any]:

@@ -2,8 +2,9 @@
 // their data to searchData, so that this works from file:// too.
 (() => {
   const page = document.querySelector("[data-versions]");
-  const [input, status, results, more, browse] =
-    ["#q", "#found", "#results", "#more", "#browse"].map((id) => document.querySelector(id));
+  const [input, status, results, more, browse, language, year] =
+    ["#q", "#found", "#results", "#more", "#browse", "#language", "#year"]
+      .map((id) => document.querySelector(id));
   const { parts, versions, ...words } = page.dataset;
   const buckets = versions.split(" ");
   const BATCH = 10, SENTENCES = 3;
@@ -26,12 +27,34 @@
     return all.flatMap((_, at) => at % 2 ? []
       : [all.slice(Math.min(at, all.length - 2), at + 2).join("")]);
   });
+  // A word stands for its singular and plural, too, which end there; what is quoted for itself alone.
+  const variants = (word) => {
+    if (!/^[a-z]{4,}$/.test(word)) return [word];
+    if (word.endsWith("y")) return [word, `${word.slice(0, -1)}ies `];
+    if (word.endsWith("ies")) return [word, `${word.slice(0, -3)}y `];
+    if (/(?:[sxz]|ch|sh)es$/.test(word)) return [word, `${word.slice(0, -2)} `];
+    return /[^s]s$/.test(word) ? [word, `${word.slice(0, -1)} `] : [word];
+  };
+  // What is looked for: its words, of each of which one has to be there, and how it is written.
   const terms = (query) => [...fold(query).matchAll(/["“”]([^"“”]+)["“”]|([^\s"“”]+)/gu)]
-    .map((found) => (found[1] ?? found[2]).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ""))
-    .filter((term) => keys(term).length);
-  const pattern = (term) => new RegExp(
-    (spaceless.test(term) ? "" : `(?<!${LETTER})`)
-      + term.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/\s+/g, "\\s+").replace(/['‘’]/g, "['‘’]"), "gu");
+    .map((found) => ({
+      exact: found[1] !== undefined,
+      text: (found[1] ?? found[2]).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, ""),
+    }))
+    .filter(({ text }) => keys(text).length)
+    .map(({ exact, text }) => ({ text, exact, words: keys(text).map((key) => exact ? [key] : variants(key)) }));
+  const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/\s+/g, "\\s+")
+    .replace(/['‘’]/g, "['‘’]");
+  // Between characters of unspaced script a text may have a space, and between them and figures.
+  const loose = (text) => [...text].map((character, at, each) => escaped(character)
+    + (at < each.length - 1 && (spaceless.test(character) || spaceless.test(each[at + 1])) ? "\\s?" : ""))
+    .join("");
+  const pattern = ({ text, exact, words }) => {
+    const one = !exact && words.length === 1 && words[0].includes(text) ? words[0] : [text];
+    const written = one.map((each) => each.endsWith(" ") ? `${escaped(each.trim())}(?!${LETTER})`
+      : exact ? escaped(each) : loose(each)).join("|");
+    return new RegExp(`${spaceless.test(text) ? "" : `(?<!${LETTER})`}(?:${written})`, "gu");
+  };
 
   const files = new Map();
   window.searchData = (data) => { document.currentScript.data = data; };
@@ -46,29 +69,71 @@
     return files.get(path);
   };
 
-  // The articles of a bucket that have a key, or a word that begins with it.
-  const having = async (bucket, key) => {
-    const lines = await load(bucket, `${bucket}/${part(key)}.js`);
-    const found = new Set();
-    for (let at = lines.indexOf("\n" + key); at >= 0;) {
-      const end = lines.indexOf("\n", at + 1);
-      for (let code = lines.indexOf(" ", at) + 1; code < end; code += 2)
-        found.add(parseInt(lines.slice(code, code + 2), 36));
-      at = lines.indexOf("\n" + key, end);
+  // The articles of a bucket that have one of some keys, or a word that begins with it, each with the
+  // best place where it stands: 2 in a title, 1 at the beginning, 0 elsewhere.
+  const having = async (bucket, some) => {
+    const found = new Map();
+    for (const key of some) {
+      const lines = await load(bucket, `${bucket}/${part(key)}.js`);
+      for (let at = lines.indexOf("\n" + key); at >= 0;) {
+        const end = lines.indexOf("\n", at + 1);
+        for (let code = lines.indexOf(" ", at) + 1; code < end; code += 3) {
+          const number = parseInt(lines.slice(code, code + 2), 36), weight = +lines[code + 2];
+          found.set(number, Math.max(found.get(number) ?? 0, weight));
+        }
+        at = lines.indexOf("\n" + key, end);
+      }
     }
     return found;
   };
-  const candidates = async (wanted) => {
-    const all = [...new Set(wanted.flatMap(keys))];
+  // Best first, then latest; ``missing`` keys of a long run may be cut by a space of the text.
+  const candidates = async (wanted, missing = 0) => {
+    const all = wanted.flatMap(({ words: its }) => its);
+    const may = wanted.flatMap(({ text, words: its }) => its.map(() => its.length > 2 && spaceless.test(text)));
     const found = await Promise.all(buckets.map(async (_, bucket) => {
-      const sets = await Promise.all(all.map((key) => having(bucket, key)));
-      const common = [...sets[0]].filter((number) => sets.every((set) => set.has(number)));
+      const sets = await Promise.all(all.map((some) => having(bucket, some)));
+      const numbers = new Set(sets.flatMap((set) => [...set.keys()]));
+      const common = [...numbers].filter((number) =>
+        sets.every((set, at) => set.has(number) || (missing && may[at]))
+          && sets.filter((set) => !set.has(number)).length <= missing);
       if (!common.length) return [];
       const articles = await load(bucket, `${bucket}/articles.js`);
-      return common.map((number) => [bucket, ...articles[number]]);
+      return common.map((number) => [bucket, ...articles[number],
+        sets.reduce((sum, set) => sum + (set.get(number) ?? 0), 0) / sets.length]);
     }));
-    return found.flat().sort((a, b) => b[2].localeCompare(a[2]) || b[1].localeCompare(a[1]));
+    return found.flat().sort((a, b) => b[3] - a[3] || b[2].localeCompare(a[2]) || b[1].localeCompare(a[1]));
   };
+
+  // One slip: a letter more, less or other, or two that changed places (Damerau, 1964).
+  const slipped = (one, other) => {
+    if (one === other || Math.abs(one.length - other.length) > 1) return false;
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at += 1;
+    const [left, right] = [one.slice(at), other.slice(at)];
+    return left.slice(1) === right.slice(1) || left.slice(1) === right || left === right.slice(1)
+      || (left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2));
+  };
+  // The words of the index that a word may be meant for, as its letters say or the first two changed.
+  const meant = async (word) => {
+    const heads = new Set([word, word[1] + word[0] + word.slice(2), word.slice(1)].map(part));
+    const found = new Set();
+    await Promise.all(buckets.flatMap((_, bucket) => [...heads].map(async (number) => {
+      const lines = await load(bucket, `${bucket}/${number}.js`);
+      for (const line of lines.split("\n")) {
+        const key = line.slice(0, line.indexOf(" "));
+        if (key && slipped(word, key)) found.add(`${key} `);
+      }
+    })));
+    return [...found];
+  };
+  const forgiving = async (wanted) => Promise.all(wanted.map(async (term) => {
+    const [word] = term.words[0];
+    if (term.exact || term.words.length > 1 || !/^\p{L}{4,}$/u.test(word) || spaceless.test(word)) return term;
+    const known = await Promise.all(buckets.map((_, bucket) => having(bucket, term.words[0])));
+    if (known.some((each) => each.size)) return term;
+    const others = await meant(word);
+    return others.length ? { ...term, words: [[...others, term.text]] } : term;
+  }));
 
   // Where the patterns are in a text: pairs of places, although folding may change its length.
   const places = (text, patterns) => {
@@ -89,7 +154,7 @@
   const matches = (article, patterns) => {
     const lines = [];
     const missing = new Set(patterns);
-    for (const edition of article.editions)
+    for (const edition of article.editions.filter((each) => [each.language, ""].includes(language.value)))
       for (const [number, text] of [edition.title, ...edition.text].entries()) {
         const found = text ? places(text, patterns) : [];
         const weight = found.filter((each) => each.length).length;
@@ -145,6 +210,15 @@
 
   let latest = 0;
   const say = (text) => { status.textContent = text; };
+  const years = (queue) => {
+    const counts = new Map();
+    for (const [, , date] of queue) counts.set(date.slice(0, 4), (counts.get(date.slice(0, 4)) ?? 0) + 1);
+    const chosen = year.value;
+    year.replaceChildren(year.firstElementChild, ...[...counts].filter(([name]) => name).sort().reverse()
+      .map(([name, number]) => element("option", { value: name }, `${name} (${number})`)));
+    year.value = counts.has(chosen) ? chosen : "";
+    return year.value ? queue.filter((each) => each[2].startsWith(year.value)) : queue;
+  };
   const search = async () => {
     const mine = latest += 1;
     const query = input.value.trim();
@@ -157,9 +231,16 @@
       return say("");
     }
     try {
-      const queue = await candidates(wanted);
-      const patterns = wanted.map(pattern);
-      let shown = 0;
+      let sought = wanted, every = await candidates(wanted);
+      if (!every.length) every = await candidates(wanted, 1);
+      if (!every.length) {
+        sought = await forgiving(wanted);
+        every = await candidates(sought);
+      }
+      if (mine !== latest) return;
+      const queue = years(every);
+      const patterns = sought.map(pattern);
+      let shown = 0, total = queue.length;
       const show = async () => {
         const fresh = [];
         while (queue.length && fresh.length < BATCH) {
@@ -169,6 +250,7 @@
           for (const article of texts) {
             const lines = matches(article, patterns);
             if (lines.length) fresh.push(result(article, lines));
+            else total -= 1;
           }
         }
         if (mine !== latest) return;
@@ -177,7 +259,8 @@
         if (shown) fresh[0]?.querySelector("a").focus();
         shown += fresh.length;
         more.hidden = !queue.length;
-        say(!shown ? words.none : (queue.length ? words.latest : words.some).replace("{n}", shown));
+        say(!shown ? words.none : (queue.length ? words.best : words.some)
+          .replace("{n}", shown).replace("{total}", total));
       };
       more.onclick = show;
       await show();
@@ -195,6 +278,7 @@
     search();
   };
   addEventListener("hashchange", read);
+  for (const choice of [language, year]) choice.addEventListener("change", search);
   document.querySelector("[role=search]").hidden = false;
   read();
   if (matchMedia("(pointer: fine)").matches) input.focus();
