@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # What is installed comes from uv.lock alone, its hashes checked.
-LOCKED := --extra argos --extra ctranslate2 --extra deepl --extra ear --extra fetch --extra formats --extra google --extra hub --extra llm --extra local --extra prices --extra dev
+LOCKED := --extra argos --extra ctranslate2 --extra deepl --extra ear --extra fetch --extra formats --extra google --extra hub --extra llm --extra local --extra prices --extra upload --extra dev
 SYNC := sh .ci/sync $(VENV) $(LOCKED)
 UV := sh .ci/uv $(VENV)
 NEWEST := .venv-newest
@@ -13,7 +13,7 @@ NODE_TOOLS := vnu-jar@26.9.27 lighthouse@13.5.0
 # One process more than cores: the tests of browsers and of stopped commands wait a good deal.
 PROCESSES ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := -m pytest -n $(PROCESSES) --dist worksteal
-DEBIAN_TOOLS := chromium gettext fonts-noto-cjk openssl
+DEBIAN_TOOLS := chromium gettext fonts-noto-cjk openssl rsync
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-all test-newest bench lint labels tools reference update sbom clean
@@ -58,7 +58,7 @@ test-all: install tools ## also what is large or long, W3C's checkers, Lighthous
 
 test-newest: tools ## the tests with the newest releases of everything, in .venv-newest
 	@sh .ci/venv $(NEWEST) $(PYTHON)
-	@sh .ci/newest $(NEWEST) '.[argos,deepl,fetch,formats,google,llm,local,prices,dev]'
+	@sh .ci/newest $(NEWEST) '.[argos,deepl,fetch,formats,google,llm,local,prices,upload,dev]'
 	@sh .ci/xliff-schemas $(NEWEST)/share/xliff
 	@$(NEWEST)/bin/python $(PYTEST)
 

@@ -10,10 +10,14 @@ import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common, host_option, on_option, port_option
+from workflow.errors import ConfigError
+from workflow.model import say
 
 if TYPE_CHECKING:
     from workflow.app.publishing import Published
+    from workflow.app.upload import Uploaded
     from workflow.app.withholding import WithheldArticle
+    from workflow.protocols import Progress
 
 _drafts = click.option(
     "--drafts",
@@ -27,31 +31,57 @@ _drafts = click.option(
 @click.option("--editor", is_flag=True, help="Let each status mark lead to its PO entry.")
 @_drafts
 @click.option("--pdf", is_flag=True, help="Also print each page to a PDF file (needs Chromium).")
+@click.option(
+    "--to",
+    metavar="PLACE",
+    help="Then bring the site to a folder, rsync://…, user@host:path or s3://…: what has changed.",
+)
 @on_option
 @common
 @click.pass_obj
-def publish_command(options: Options, /, clean: bool, editor: bool, drafts: bool, pdf: bool) -> int:
+def publish_command(  # noqa: PLR0917 - as many as it has options
+    options: Options, /, clean: bool, editor: bool, drafts: bool, pdf: bool, to: str | None
+) -> int:
     """Build the site; nothing is translated.
 
     It shows the seeds and PO files as they are now. Links within it that lead nowhere are findings
-    (exit code 1); pictures that are not there are told.
+    (exit code 1); pictures that are not there are told. Nothing is brought anywhere (--to) while
+    such a link, or an article that could not be published, is left.
     """
     from workflow.app import publishing
 
+    if to and (drafts or editor):
+        raise ConfigError("--to", say("is for the public site"), say("Leave the other option out."))
     project = replace(console.project_of(options), preview=drafts)
     with console.progress(options) as progress:
         published = publishing.publish(project, progress, clean=clean, editor=editor, pdf=pdf)
+        uploaded = _upload(published, to, progress)
     if options.json:
         console.print_json({
             "site": published.folder, "front": published.front, "pages": published.pages,
             "findings": published.findings, **site_json(published), "errors": published.errors,
+            "uploaded": uploaded,
         })  # fmt: skip
     print_site(options, published)
     if published.pages:
         kind = "Preview" if drafts else "Site"
         pages = console.counted(published.pages, "page")
         console.inform(options, f"{pages}. {kind}: {published.front}")
+    if uploaded:
+        sent, gone = len(uploaded.sent), len(uploaded.removed)
+        console.inform(options, f"{uploaded.to}: {sent:,} files sent, {gone:,} removed.")
+    elif to:
+        console.inform(options, f"{to}: nothing sent while something is wrong.")
     return console.finish(published.errors) or int(bool(published.broken))
+
+
+def _upload(published: Published, to: str | None, progress: Progress) -> Uploaded | None:
+    """Bring the site to its place if nothing is wrong with it."""
+    from workflow.app.upload import upload
+
+    if not to or published.errors or published.broken:
+        return None
+    return upload(published.folder, to, progress)
 
 
 @click.command("serve", epilog="Example: workflow serve --port 8080")

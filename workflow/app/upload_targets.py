@@ -1,0 +1,228 @@
+"""Where a site can be brought: a folder, what rsync reaches, what obstore does (S3 and its kin)."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+
+from workflow.errors import PublishError
+from workflow.model import say
+
+_REMOTE = re.compile(r"(?:rsync://|(?:[\w.-]+@)?[\w.-]{2,}:(?!//))\S+")
+_BUCKET = re.compile(r"(?:s3|gs|az)://\S+")
+#: A name that changes with the content (``style.8af9aed53f.css``): it may be kept for ever.
+_LASTING = re.compile(r"\.[0-9a-f]{10}\.\w+$")
+_TYPES = {".epub": "application/epub+zip", ".tmx": "application/x-tmx+xml", ".md": "text/markdown",
+          ".js": "text/javascript", ".webp": "image/webp"}  # fmt: skip
+#: What rsync says where there is no such file (its manual, "Exit values").
+_PARTIAL = 23
+#: What it says where files that it was told of are not here, because they are to go there.
+_VANISHED = 24
+
+
+class UploadTarget(Protocol):
+    """A place that a site is brought to. Every method may raise :class:`PublishError`."""
+
+    def read(self, name: str) -> bytes | None:
+        """Return what a file there holds; None if it is not there."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write one file."""
+
+    def put(self, site: Path, names: Sequence[str]) -> None:
+        """Bring files of the site, in their order where that can be."""
+
+    def remove(self, site: Path, names: Sequence[str]) -> None:
+        """Remove files that the site has no more, in their order where that can be."""
+
+
+def target_of(to: str) -> UploadTarget:
+    """Return the place that an address names.
+
+    Raises:
+        PublishError: it is none, or what reaches it is not installed.
+    """
+    if _BUCKET.fullmatch(to):
+        return _Bucket(to)
+    if _REMOTE.fullmatch(to):
+        return _Rsync(to)
+    if "://" in to or not to.strip() or to.startswith("-"):
+        known = say("Use a folder, rsync://host/module, user@host:path or s3://bucket/path.")
+        raise PublishError(to, say("is no place that a site can be brought to"), known)
+    return _Folder(Path(to).expanduser())
+
+
+class _Folder:
+    """A folder of this machine, or one that is mounted."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def read(self, name: str) -> bytes | None:
+        try:
+            return (self._root / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file beside its place and move it there, so that nobody reads half of it."""
+        place = self._root / name
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            fresh = place.with_name(f".{place.name}.new")
+            fresh.write_bytes(data)
+            fresh.replace(place)
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def put(self, site: Path, names: Sequence[str]) -> None:
+        for name in names:
+            self.write(name, (site / name).read_bytes())
+
+    def remove(self, site: Path, names: Sequence[str]) -> None:
+        del site
+        for name in names:
+            place = self._root / name
+            with suppress(OSError):
+                place.unlink(missing_ok=True)
+                while place.parent != self._root and not any(place.parent.iterdir()):
+                    place = place.parent
+                    place.rmdir()
+
+    def _failed(self, error: OSError) -> PublishError:
+        reason = error.strerror or str(error)
+        hint = say("Check the folder's permissions and the free space.")
+        return PublishError(self._root, reason.lower(), hint)
+
+
+class _Rsync:
+    """A place that the program rsync reaches, by its own protocol or by SSH."""
+
+    def __init__(self, to: str) -> None:
+        if not shutil.which("rsync"):
+            raise PublishError(to, say("needs the program rsync"), say("Install rsync."))
+        self._to = to.rstrip("/")
+
+    def read(self, name: str) -> bytes | None:
+        with tempfile.TemporaryDirectory() as folder:
+            done = self._run("--", f"{self._to}/{name}", f"{folder}/", allowed=(0, _PARTIAL))
+            return (Path(folder) / name).read_bytes() if done == 0 else None
+
+    def write(self, name: str, data: bytes) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / name).write_bytes(data)
+            self.put(Path(folder), [name])
+
+    def put(self, site: Path, names: Sequence[str]) -> None:
+        self._list(site, names, "--checksum")
+
+    def remove(self, site: Path, names: Sequence[str]) -> None:
+        if names:
+            options = "--delete-missing-args", "--force"
+            self._list(site, names, *options, allowed=(0, _PARTIAL, _VANISHED))
+
+    def _list(
+        self, site: Path, names: Sequence[str], *options: str, allowed: Sequence[int] = (0,)
+    ) -> None:
+        how = ("--times", "--chmod=D755,F644", "--files-from=-", "--from0", *options)
+        given = "\0".join(names)
+        self._run(*how, "--", f"{site}/", f"{self._to}/", given=given, allowed=allowed)
+
+    def _run(self, *arguments: str, given: str = "", allowed: Sequence[int] = (0,)) -> int:
+        """Run rsync, and return how it ended."""
+        done = subprocess.run(  # noqa: S603 - its arguments are a list
+            ["rsync", *arguments],  # noqa: S607
+            input=given.encode(errors="surrogateescape"),
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode not in allowed:
+            said = done.stderr.decode(errors="replace").strip().splitlines()
+            raise PublishError(
+                self._to,
+                say("cannot be reached or written ({reason})", reason=said[-1] if said else ""),
+                say("Check the address and your rights there, and run it again: it goes on."),
+            )
+        return done.returncode
+
+
+class _Bucket:
+    """A bucket: S3 and what speaks like it, Google Cloud Storage, Azure."""
+
+    def __init__(self, to: str) -> None:
+        try:
+            import obstore
+            from obstore.store import from_url
+        except ImportError:
+            raise PublishError(
+                to,
+                say("needs the extra {name}", name="upload"),
+                say("Install it: {command}", command='pip install "translation-workflow[upload]"'),
+            ) from None
+        self._to = to
+        self._library: Any = obstore
+        self._failures = obstore.exceptions.BaseError
+        try:
+            self._store = from_url(to)
+        except (self._failures, ValueError) as error:
+            raise self._failed(error) from error
+
+    def read(self, name: str) -> bytes | None:
+        try:
+            return bytes(self._library.get(self._store, name).bytes())
+        except FileNotFoundError:
+            return None
+        except self._failures as error:
+            raise self._failed(error) from error
+
+    def write(self, name: str, data: bytes) -> None:
+        keep = "max-age=31536000, immutable" if _LASTING.search(name) else "no-cache"
+        attributes = {"Content-Type": media_type(name), "Cache-Control": keep}
+        try:
+            self._library.put(self._store, name, data, attributes=attributes)
+        except (self._failures, OSError) as error:
+            raise self._failed(error) from error
+
+    def put(self, site: Path, names: Sequence[str]) -> None:
+        for name in names:
+            self.write(name, (site / name).read_bytes())
+
+    def remove(self, site: Path, names: Sequence[str]) -> None:
+        del site
+        for pages in (True, False):
+            some = [name for name in names if name.endswith(".html") is pages]
+            try:
+                self._library.delete(self._store, some)
+            except FileNotFoundError:
+                continue
+            except (self._failures, OSError) as error:
+                raise self._failed(error) from error
+
+    def _failed(self, error: Exception) -> PublishError:
+        reason = " ".join(str(error).split())[:300]
+        return PublishError(
+            self._to,
+            say("cannot be reached or written ({reason})", reason=reason),
+            say("Check the address and your rights there, and run it again: it goes on."),
+        )
+
+
+def media_type(name: str) -> str:
+    """Return the media type that a server tells of a file.
+
+    >>> media_type("ko/x/index.html"), media_type("ko/x/x.ko.epub")
+    ('text/html; charset=utf-8', 'application/epub+zip')
+    """
+    suffix = PurePosixPath(name).suffix
+    found = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    text = found.startswith("text/") or found in {"application/xml", "application/json"}
+    return f"{found}; charset=utf-8" if text else found
