@@ -221,7 +221,7 @@ def test_a_check_that_breaks_does_not_stop_the_review(desk: Path) -> None:
         "bad", "ko", row.segment.key, row.etag, "잘 되기를 바란다.", approve=True
     )
     assert [each.state for each in approved.rows] == ["approved"]
-    shared = {"t": words_for("en"), "session": "", "reviewer": "", "project": ""}
+    shared = {"t": words_for("en"), "session": "", "reviewer": "", "project": "", "may": ()}
     page = Views({}).article(article, start="", **shared)
     assert "the check &#39;breaking&#39; of tests fails" in page
 

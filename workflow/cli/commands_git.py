@@ -38,7 +38,10 @@ def setup(options: Options, /) -> int:
     return 0
 
 
-@git_command.command("merge-driver")
+@git_command.command(
+    "merge-driver",
+    epilog="Example: workflow git merge-driver base.po ours.po theirs.po locales/ko/a.po",
+)
 @click.argument("base", type=click.Path(path_type=Path, exists=True))
 @click.argument("ours", type=click.Path(path_type=Path, exists=True))
 @click.argument("theirs", type=click.Path(path_type=Path, exists=True))
