@@ -19,6 +19,7 @@ from workflow.app.reviewing import ProjectReview
 from workflow.config import find_project
 from workflow.documents import readers
 from workflow.model import Block, BlockKind, Entry, Finding, Metadata, Project, TermUse
+from workflow.review.query import Query
 from workflow.review.views import Views, words_for
 from workflow.site.publication import OutputScope, Publication
 from workflow.store import swap
@@ -222,7 +223,7 @@ def test_a_check_that_breaks_does_not_stop_the_review(desk: Path) -> None:
     )
     assert [each.state for each in approved.rows] == ["approved"]
     shared = {"t": words_for("en"), "session": "", "reviewer": "", "project": "", "may": ()}
-    page = Views({}).article(article, start="", **shared)
+    page = Views({}).article(article, start="", query=Query(), **shared)
     assert "the check &#39;breaking&#39; of tests fails" in page
 
 
