@@ -41,6 +41,8 @@ _Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 _THREADS, _CONNECTIONS = 16, 500
 #: Seconds that a connection stays open without a request, and that the end waits for answers.
 _IDLE, _LAST = 60, 3
+#: Seconds to take what comes of a request that is not read.
+_PATIENCE = 0.5
 
 
 class ReviewServer:
@@ -125,9 +127,11 @@ class ReviewServer:
 
     def serve_forever(self) -> None:
         """Serve until :meth:`shutdown` or Ctrl-C, which is raised when all is answered."""
+        serving = self._server.serve(sockets=[self._socket])
         try:
-            self._server.run(sockets=[self._socket])
+            asyncio.run(serving)
         finally:
+            serving.close()  # where the interrupt came before it had begun
             self._ended.set()
 
     def shutdown(self) -> None:
@@ -174,11 +178,25 @@ async def _received(scope: MutableMapping[str, Any], receive: _Receive) -> Brows
         body, more = body + part.get("body", b""), part.get("more_body", False)
         if len(body) > LONGEST:
             readable = more = False
+    if not readable:
+        await _pass_over(receive)
     query = scope["query_string"].decode("latin-1")
     peer = (scope.get("client") or ("",))[0]
     return BrowserRequest(
         scope["method"], scope["path"], query, headers, peer, body if readable else None
     )
+
+
+async def _pass_over(receive: _Receive) -> None:
+    """Take what has come of a request that is not read.
+
+    Where bytes are left when a connection is closed, the browser is told of a reset, and the answer
+    is lost.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE):
+            while (await receive()).get("more_body"):
+                pass
 
 
 async def _send_answer(answer: Response, send: _Send) -> None:
