@@ -147,6 +147,7 @@ def test_a_queue_that_nobody_has_counted_is_shown_at_once(
     backend = newsroom.server.backend
     with monkeypatch.context() as patched:
         patched.setattr(review_queue, "_PATIENCE", -1)
+        patched.setattr(review_queue, "_LEAST", 0)
         listings, _ = backend.queue()
         assert [each.counted for each in listings] == [False] * (len(ARTICLES) + 1)
         assert len(sentences(newsroom, q="경영연", state="machine")) == len(ARTICLES) - 1

@@ -22,8 +22,9 @@ from workflow.store.digests import digest, digest_of_file
 
 #: The kind and the name under which all of it is remembered.
 _KIND, _NAME = "queue", ""
-#: Seconds that articles of which nothing is known are looked at before the queue is shown.
-_PATIENCE = 0.6
+#: Seconds that articles of which nothing is known are looked at before the queue is shown, and how
+#: many are in any case: the first one waits for glossary and tables, and few are worth the wait.
+_PATIENCE, _LEAST = 0.6, 12
 _Known = dict[str, tuple[str, Listing]]
 
 
@@ -96,7 +97,7 @@ class Queue:
         self._articles.foresee_renames(state)
         listings: dict[str, tuple[Listing, bool]] = {}
         for seed in each_seed(state, paths):
-            if monotonic() - started > _PATIENCE:
+            if len(listings) >= _LEAST and monotonic() - started > _PATIENCE:
                 break
             self._late.remove(seed.name)
             errors = len(state.errors)
