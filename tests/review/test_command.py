@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 
 import pytest
 
@@ -17,7 +18,8 @@ from workflow.store import git
 def test_it_prints_the_address(drafted: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """With --json the address is the one JSON document; Ctrl-C ends it with success."""
 
-    def stop(self: ReviewServer) -> None:
+    def stop(self: ReviewServer, opened: Callable[[], object]) -> None:
+        opened()
         raise KeyboardInterrupt
 
     monkeypatch.setattr(ReviewServer, "serve_forever", stop)

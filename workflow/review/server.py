@@ -19,6 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from email.message import Message as EmailMessage
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +42,8 @@ _Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 _THREADS, _CONNECTIONS = 16, 500
 #: Seconds that a connection stays open without a request, and that the end waits for answers.
 _IDLE, _LAST = 60, 3
-#: Seconds to take what comes of a request that is not read.
-_PATIENCE = 0.5
+#: Seconds to take what comes of a request that is not read, and between looks at the start.
+_PATIENCE, _MOMENT = 0.5, 0.01
 
 
 class ReviewServer:
@@ -125,14 +126,24 @@ class ReviewServer:
             return f"{self.origin}/"
         return f"{self.origin}/#{self.sessions.token_of(editor)}"
 
-    def serve_forever(self) -> None:
-        """Serve until :meth:`shutdown` or Ctrl-C, which is raised when all is answered."""
-        serving = self._server.serve(sockets=[self._socket])
+    def serve_forever(self, opened: Callable[[], object] = lambda: None) -> None:
+        """Serve until :meth:`shutdown` or Ctrl-C, which is raised when all is answered.
+
+        Args:
+            opened: called once requests are answered, and signals end the server in order.
+        """
         try:
-            asyncio.run(serving)
+            asyncio.run(self._serve(opened))
         finally:
-            serving.close()  # where the interrupt came before it had begun
             self._ended.set()
+
+    async def _serve(self, opened: Callable[[], object]) -> None:
+        serving = asyncio.ensure_future(self._server.serve(sockets=[self._socket]))
+        while not (self._server.started or serving.done()):
+            await asyncio.sleep(_MOMENT)
+        if not serving.done():
+            opened()
+        await serving
 
     def shutdown(self) -> None:
         """Stop serving, soon."""
@@ -227,8 +238,7 @@ def serve(
 
     server.welcomed = welcome
     try:
-        opened(server)
-        server.serve_forever()
+        server.serve_forever(partial(opened, server))
     except KeyboardInterrupt:
         pass
     finally:
