@@ -81,7 +81,7 @@ def test_what_changed_is_sent_and_what_went_is_removed(project: Project, tmp_pat
     assert files(public) == files(site) | {"CNAME": b"news.example.org"}
 
 
-@pytest.mark.parametrize("more", [True, False])
+@pytest.mark.parametrize("more", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_no_reader_meets_a_broken_link(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: bool
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -174,9 +175,10 @@ def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Make a project in git, with one translated seed and the driver set up."""
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a project in git, with one translated seed."""
+    tmp_path = tmp_path_factory.mktemp("begun")
     (tmp_path / "workflow.toml").write_text('targets = ["ko"]\n')
     (tmp_path / "seeds").mkdir()
     text = " ".join(f"Talks number {n} were held in the city." for n in ("one", "two", "three"))
@@ -184,11 +186,18 @@ def project(tmp_path: Path) -> Path:
     run = ["-m", "workflow", "-q", "-C", str(tmp_path), "translate", "--engine", "pseudo"]
     subprocess.run([sys.executable, *run], check=True)
     git(tmp_path, "init", "-q", "-b", "main")
-    set_up(find_project(tmp_path))
     (tmp_path / ".gitignore").write_text(".workflow/\n")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-qm", "Begin")
     return tmp_path
+
+
+@pytest.fixture
+def project(begun: Path, tmp_path: Path) -> Path:
+    """Make a copy of the project, with the driver set up."""
+    root = shutil.copytree(begun, tmp_path / "project")
+    set_up(find_project(root))
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "Begin")
+    return root
 
 
 def decide(folder: Path, at: int, text: str, by: str) -> None:

@@ -513,7 +513,11 @@ def test_findings_and_errors_in_the_reviewers_language(browser: Browser, desk: D
 
 
 STATES = [
-    "queue", "row", "edit", "conflict", "help", "read", "door", "term", "waiting", "problem"
+    "queue", "row",
+    *(
+        pytest.param(state, marks=pytest.mark.slow)
+        for state in ("edit", "conflict", "help", "read", "door", "term", "waiting", "problem")
+    ),
 ]  # fmt: skip
 
 

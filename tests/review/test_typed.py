@@ -85,7 +85,7 @@ def wait_until_nothing_is_kept(page: Page) -> None:
         page.wait_for_timeout(50)
 
 
-@pytest.mark.parametrize("same", [True, False])
+@pytest.mark.parametrize("same", [pytest.param(True, marks=pytest.mark.slow), False])
 def test_a_killed_browser_loses_nothing(
     playwright: Playwright, desk: Desk, profile: Path, tmp_path: Path, same: bool
 ) -> None:
