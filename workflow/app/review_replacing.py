@@ -16,7 +16,7 @@ from workflow.glossary.repair import put
 from workflow.markup import PLACEHOLDER
 from workflow.model import State
 from workflow.review import Listing
-from workflow.review.article_view import Replaced
+from workflow.review.backend import Replaced
 from workflow.review.query import FoundSentence, Query
 
 #: A letter or a digit of a language that parts its words.

@@ -56,7 +56,7 @@ from workflow.review import (
     TermProposal,
     Typed,
 )
-from workflow.review.article_view import Replaced
+from workflow.review.backend import Replaced
 from workflow.review.query import FoundSentence, Query
 from workflow.review.typed_texts import TypedTexts
 from workflow.store.digests import digest

@@ -9,6 +9,7 @@ this package knows HTTP, templates and words.
     server       connections and requests; answering: what is answered to them
     guard        who may ask for anything; admissions: invitations, and who has come in by them
     presence     who is at which sentence
+    backend      what is asked of the articles; article_view: what is shown of them
     views        pages and rows; descriptions, localization: in the reader's language
     typed_texts  what is typed and not saved
 """
@@ -17,15 +18,17 @@ from workflow.review.admissions import Sessions
 from workflow.review.article_view import (
     ArticleRow,
     ArticleView,
+    Listing,
+    Typed,
+    etag,
+)
+from workflow.review.backend import (
     Backend,
     Conflict,
     Forbidden,
     Gone,
-    Listing,
     Saved,
     TermProposal,
-    Typed,
-    etag,
 )
 from workflow.review.guard import Access
 from workflow.review.server import ReviewServer, serve

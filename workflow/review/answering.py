@@ -13,15 +13,14 @@ from workflow.errors import WorkflowError
 from workflow.interface_words import Words
 from workflow.languages.characters import shown
 from workflow.model import Role, TeamMember, say
-from workflow.review.article_view import (
-    ArticleRow,
+from workflow.review.article_view import ArticleRow, Typed
+from workflow.review.backend import (
     Backend,
     Conflict,
     Forbidden,
     Gone,
     Saved,
     TermProposal,
-    Typed,
 )
 from workflow.review.descriptions import KINDS, person
 from workflow.review.localization import told

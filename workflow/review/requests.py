@@ -13,7 +13,8 @@ from typing import Any
 from workflow.errors import ConfigError
 from workflow.languages import normalize
 from workflow.model import TermType, say
-from workflow.review.article_view import TermProposal, Typed
+from workflow.review.article_view import Typed
+from workflow.review.backend import TermProposal
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 #: The longest body of a call, in bytes.

@@ -27,7 +27,7 @@ from workflow.errors import ConfigError
 from workflow.model import TeamMember, say
 from workflow.review.admissions import Sessions
 from workflow.review.answering import Answerer
-from workflow.review.article_view import Backend
+from workflow.review.backend import Backend
 from workflow.review.guard import Access, Guard
 from workflow.review.presence import Presence
 from workflow.review.requests import HEADERS, LONGEST, BrowserRequest, Response

@@ -20,7 +20,8 @@ from workflow.interface_words import Words, label, messages, translations
 from workflow.languages import language, normalize
 from workflow.languages.characters import shown
 from workflow.review import descriptions
-from workflow.review.article_view import ArticleRow, ArticleView, Listing, Replaced
+from workflow.review.article_view import ArticleRow, ArticleView, Listing
+from workflow.review.backend import Replaced
 from workflow.review.localization import Told, of_the_script, told
 from workflow.review.query import FoundSentence, Query, QueuePage
 

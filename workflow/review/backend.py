@@ -1,0 +1,217 @@
+"""Who does what the reviewer asks for, what comes of it, and why it may be refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from workflow.catalog import Event
+from workflow.errors import WorkflowError
+from workflow.model import Draft, Finding, Picture, TeamMember, TermType
+from workflow.review.article_view import ArticleRow, ArticleView, Listing, Typed
+
+if TYPE_CHECKING:
+    from workflow.review.query import FoundSentence, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was written: the rows that show it, and the name by which it can be undone."""
+
+    rows: Sequence[ArticleRow]
+    operation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A sentence in which words would be replaced.
+
+    Attributes:
+        name: the article's.
+        title: its headline, or its name.
+        row: the sentence as it stands.
+        text: its translation with the words replaced.
+        approved: it is approved, and would be so anew.
+    """
+
+    name: str
+    title: str
+    row: ArticleRow
+    text: str
+    approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermProposal:
+    """A term that an editor wants in the glossary: as it is called, its rendering, and why.
+
+    It is under review, or counts at once if it is ``approved``.
+    """
+
+    term: str
+    rendering: str
+    kind: TermType
+    note: str
+    approved: bool = False
+
+
+class Conflict(Exception):
+    """Somebody else has changed the sentence; nothing was written over it.
+
+    Attributes:
+        rows: as the sentence stands now.
+    """
+
+    def __init__(self, rows: Sequence[ArticleRow]) -> None:
+        super().__init__("changed elsewhere")
+        self.rows = rows
+
+
+class Forbidden(Exception):
+    """Somebody wants to do what is for others.
+
+    Attributes:
+        what: why not, for them.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class Gone(Exception):
+    """There is no such article, language or sentence, or not any more."""
+
+
+class Backend(Protocol):
+    """Knows the articles, and writes down what the reviewer decides.
+
+    Every method but :meth:`queue` raises :class:`Gone`, and ``CatalogError`` where a PO file
+    cannot be used. Those that write raise :class:`Conflict` where the etag is an old one, and
+    :class:`Forbidden` where that is for others than the editor.
+    """
+
+    @property
+    def project(self) -> str:
+        """The project's name."""
+        ...
+
+    @property
+    def editor(self) -> TeamMember:
+        """In whose name decisions are written down."""
+        ...
+
+    def signing_as(self, editor: TeamMember) -> Backend:
+        """Return the same articles, for decisions in the name of somebody else."""
+        ...
+
+    def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
+        """Return all articles under review, and what is wrong with those that cannot be read."""
+        ...
+
+    def search(self, query: Query) -> tuple[Sequence[FoundSentence], bool]:
+        """Find sentences in all articles; and tell whether there are more."""
+        ...
+
+    def planned(self, old: str, new: str, target: str) -> Sequence[Replaced]:
+        """Find the sentences of a language in which words would be replaced by others."""
+        ...
+
+    def replace(
+        self, old: str, new: str, target: str, rows: Sequence[tuple[str, str, str]]
+    ) -> tuple[int, Sequence[ArticleRow], str]:
+        """Replace words in sentences, each given by article, key and etag.
+
+        Returns:
+            In how many this was done; those that somebody has changed meanwhile, and that were left
+            alone; and the name by which all of it can be undone.
+        """
+        ...
+
+    def redraft(self, name: str, target: str, key: str, engine: str) -> tuple[Draft, Sequence[str]]:
+        """Have a sentence translated anew, and name the engines that can; nothing is written.
+
+        Args:
+            name: the article's.
+            target: BCP 47 tag of the translation.
+            key: of the sentence.
+            engine: which; empty for the first of them.
+
+        Raises:
+            EngineError: none can, or it gives no answer.
+        """
+        ...
+
+    def unlisted(self, name: str, target: str) -> Sequence[TermProposal]:
+        """Find the names in an article that the glossary lacks, with what they may be called."""
+        ...
+
+    def article(self, name: str, target: str, since: str = "") -> ArticleView:
+        """Return one article in one language, as the files are now.
+
+        Args:
+            name: the article's.
+            target: BCP 47 tag of the translation.
+            since: an :attr:`ArticleView.rev` that has been shown: only rows that are others now
+                are of interest.
+        """
+        ...
+
+    def rev(self, name: str, target: str) -> str:
+        """Return :attr:`ArticleView.rev`, at little cost."""
+        ...
+
+    def picture(self, path: str) -> Picture:
+        """Read a picture beside the articles, by :attr:`ArticleRow.picture`.
+
+        Raises:
+            SourceError: there is none that can be shown.
+        """
+        ...
+
+    def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:
+        """Return what the checks would say about another translation of a sentence."""
+        ...
+
+    def save(  # noqa: PLR0913 - what identifies a sentence, and what becomes of it
+        self, name: str, target: str, key: str, tag: str, text: str, *, approve: bool
+    ) -> Saved:
+        """Approve a translation, or keep it as one that needs work."""
+        ...
+
+    def approve_all(self, name: str, target: str, rows: Mapping[str, str]) -> Saved:
+        """Approve sentences (key → etag) as they are: all of them or none."""
+        ...
+
+    def note(self, name: str, target: str, key: str, tag: str, text: str) -> Saved:
+        """Write a comment beside a translation."""
+        ...
+
+    def propose(self, name: str, target: str, proposal: TermProposal) -> str:
+        """Propose a term, to be approved in the glossary, and return the row's id.
+
+        Raises:
+            GlossaryError: it is there already, or cannot be a row.
+        """
+        ...
+
+    def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
+        """Keep what is typed and not saved, or forget it; a later text wins.
+
+        Raises:
+            OSError: it cannot be kept.
+        """
+        ...
+
+    def undo(self, operation: str) -> Saved:
+        """Take back what was written, unless somebody has changed it since."""
+        ...
+
+    def history(self, name: str, target: str, key: str) -> Sequence[Event]:
+        """Return what happened to a sentence, the oldest first."""
+        ...
+
+    def undo_last(self, name: str, target: str) -> Saved:
+        """Take back the editor's last decision in an article; no rows where there is none."""
+        ...
