@@ -185,7 +185,7 @@ def with_a_cluster_of_its_own(namespace: RayCluster, bench: Bench) -> subprocess
             time.sleep(0.05)
         _, told = command.communicate()
         assert "timed out during startup" in told
-    pytest.skip("this machine is too busy for Ray to start")
+    pytest.fail("Ray did not start, as often as it was asked")
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])

@@ -7,10 +7,11 @@ import re
 import shutil
 import subprocess
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Any
 
 from workflow.errors import PublishError
 from workflow.model import say
@@ -27,18 +28,23 @@ _PARTIAL = 23
 _VANISHED = 24
 
 
-class UploadTarget(Protocol):
+class UploadTarget(ABC):
     """A place that a site is brought to. Every method may raise :class:`PublishError`."""
 
+    @abstractmethod
     def read(self, name: str) -> bytes | None:
         """Return what a file there holds; None if it is not there."""
 
+    @abstractmethod
     def write(self, name: str, data: bytes) -> None:
         """Write one file."""
 
     def put(self, site: Path, names: Sequence[str]) -> None:
         """Bring files of the site, in their order where that can be."""
+        for name in names:
+            self.write(name, (site / name).read_bytes())
 
+    @abstractmethod
     def remove(self, site: Path, names: Sequence[str]) -> None:
         """Remove files that the site has no more, in their order where that can be."""
 
@@ -59,7 +65,7 @@ def target_of(to: str) -> UploadTarget:
     return _Folder(Path(to).expanduser())
 
 
-class _Folder:
+class _Folder(UploadTarget):
     """A folder of this machine, or one that is mounted."""
 
     def __init__(self, root: Path) -> None:
@@ -84,10 +90,6 @@ class _Folder:
         except OSError as error:
             raise self._failed(error) from error
 
-    def put(self, site: Path, names: Sequence[str]) -> None:
-        for name in names:
-            self.write(name, (site / name).read_bytes())
-
     def remove(self, site: Path, names: Sequence[str]) -> None:
         del site
         for name in names:
@@ -104,7 +106,7 @@ class _Folder:
         return PublishError(self._root, reason.lower(), hint)
 
 
-class _Rsync:
+class _Rsync(UploadTarget):
     """A place that the program rsync reaches, by its own protocol or by SSH."""
 
     def __init__(self, to: str) -> None:
@@ -155,7 +157,7 @@ class _Rsync:
         return done.returncode
 
 
-class _Bucket:
+class _Bucket(UploadTarget):
     """A bucket: S3 and what speaks like it, Google Cloud Storage, Azure."""
 
     def __init__(self, to: str) -> None:
@@ -191,10 +193,6 @@ class _Bucket:
             self._library.put(self._store, name, data, attributes=attributes)
         except (self._failures, OSError) as error:
             raise self._failed(error) from error
-
-    def put(self, site: Path, names: Sequence[str]) -> None:
-        for name in names:
-            self.write(name, (site / name).read_bytes())
 
     def remove(self, site: Path, names: Sequence[str]) -> None:
         del site
