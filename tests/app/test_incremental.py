@@ -39,8 +39,11 @@ def make(root: Path) -> Project:
 
 
 def write(root: Path, name: str, sentences: tuple[str, ...] | list[str]) -> None:
-    """A seed with a headline and a paragraph."""
-    (root / "seeds" / f"{name}.txt").write_text(f"News of {name}\n\n{' '.join(sentences)}\n")
+    """A seed with a headline and a paragraph; its tags and section are of its sentences."""
+    tags = sorted({sentence.split()[1] for sentence in sentences})
+    front = "kind: page" if "/" in name else f"section: S{len(sentences)}\ntags: {tags}"
+    text = f"---\n{front}\n---\n\nNews of {name}\n\n{' '.join(sentences)}\n"
+    (root / "seeds" / f"{name}.txt").write_text(text)
 
 
 def run(project: Project) -> running.RunResult:

@@ -520,7 +520,7 @@ def test_the_author_stands_at_the_head(project: Project) -> None:
     publish(project, [paper.article()])
     for folder in ("en", "ko", "pair/en-ko"):
         (head,) = page(project.site, f"{folder}/n").xpath("//header[@class='head']")
-        (name,) = head.xpath(".//p[text()='Jane Q. Reporter']")
+        (name,) = head.xpath(".//p/a[@rel='author'][.='Jane Q. Reporter']")
         assert name.xpath("ancestor-or-self::*[@lang][1]/@lang") == ["en"]
     signed = paper.add(BlockKind.BYLINE, ("By Jane", "제인 기자"))
     signed.blocks.reverse()

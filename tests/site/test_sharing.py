@@ -159,7 +159,7 @@ def test_feeds_are_as_atom_has_them(shared: Path) -> None:
     """RFC 4287, its grammar and what only its words say: names and dates once, in order."""
     grammar = etree.RelaxNG(etree.parse(str(ATOM)))
     feeds = sorted(shared.rglob("feed.xml"))
-    assert len(feeds) == 6
+    assert len(feeds) == 12  # of editions, pairs and two authors
     for path in feeds:
         feed = etree.fromstring(path.read_bytes())
         grammar.assertValid(feed)
@@ -195,7 +195,9 @@ def test_a_correction_is_told_in_every_language(project: Project) -> None:
         assert ("정정" in words or "정정" in box.text_content()) is (folder != "en")
         data = json.loads(tree.xpath("//script[@type='application/ld+json']/text()")[0])
         assert "wrong port" in data["correction"][0] or folder == "ko"
-        assert data["author"] == [{"@type": "Organization", "name": "The News Desk"}]
+        (author,) = data["author"]
+        assert (author["@type"], author["name"]) == ("Organization", "The News Desk")
+        assert author["url"].startswith(f"{URL}authors/")
     told = (project.site / "en" / "feed.xml").read_text()
     assert "<summary>Correction: An earlier version named the wrong port.\nTrade between" in told
     description = html.fromstring((project.site / "en/trade/index.html").read_bytes())

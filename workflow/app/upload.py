@@ -101,8 +101,13 @@ def _steps(present: Mapping[str, str], there: Mapping[str, str]) -> Iterator[Seq
 
 
 def _rank(name: str, *, new: bool) -> tuple[int, int]:
-    """Return the place of a file in the order: group, and within it the deepest first."""
+    """Return the place of a file in the order: group, and within it the deepest first.
+
+    A feed that is new, nobody reads yet; new pages link to it.
+    """
     page, deep = name.endswith(".html"), -name.count("/")
+    if new and name.endswith("/feed.xml"):
+        return (0, 0)
     if name.startswith("sitemap") or name.rpartition("/")[2] in _TELLING:
         return (4, 0)
     if new:

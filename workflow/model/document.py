@@ -236,7 +236,7 @@ class Metadata:
     """What a seed says about itself in its front matter or ``<meta>`` elements; all optional.
 
     ``date`` and ``updated`` are ISO 8601 (``2021-12-07``); ``author`` names all ``authors`` as they
-    are shown. ``tags`` and ``section`` are for programs and stay in the language of the seed.
+    are shown. ``tags`` and ``section`` are in the language of the seed.
     ``language`` is a BCP 47 tag that overrides detection,
     ``page_language`` one that is believed where the text does not contradict. ``conditions`` tell
     when it is public: while none of them holds. ``unread`` are keys that nothing is made of.
@@ -244,6 +244,8 @@ class Metadata:
     line from which on the article of a page may not be told from what surrounds it, else 0.
     ``passed_over`` is text for readers that is not read.
     ``corrections`` are said at the head of the article, in every language.
+    ``free`` tells that it is a free page (About, Imprint) and no article. ``aliases`` are places
+    in URLs that it had before.
     """
 
     title: str = ""
@@ -263,6 +265,8 @@ class Metadata:
     doubtful: int = 0
     passed_over: tuple[PassedOver, ...] = ()
     corrections: tuple[Erratum, ...] = ()
+    free: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,9 @@ class Summary:
         hidden: why it is not public, in a preview; empty if it is.
         modified: for each language, the ISO 8601 date of its latest change; may be empty.
         corrections: for each language, what is said of mistakes that it had.
-        tags: its subjects, for programs, in the language it was written in.
+        section, tags, authors: as the front matter names them, in the language of the seed.
+        free: whether it is a free page (About, Imprint), once a language and in no list.
+        aliases: places in URLs that it had before.
     """
 
     slug: str
@@ -137,16 +139,20 @@ class Summary:
     modified: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
+    section: str = ""
+    authors: tuple[str, ...] = ()
+    free: bool = False
+    aliases: tuple[str, ...] = ()
 
     @property
     def trio(self) -> tuple[str, ...]:
         """The languages of its trilingual page; empty when it has fewer than three."""
-        return trio_of(self.languages, self.source)
+        return () if self.free else trio_of(self.languages, self.source)
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Its bilingual pages: the source with every target, and the pairs within the trio."""
-        return pairs_of(self.languages, self.source)
+        return () if self.free else pairs_of(self.languages, self.source)
 
     @property
     def pages(self) -> tuple[tuple[str, ...], ...]:
@@ -175,6 +181,11 @@ class Summary:
     def complete(self, language: str) -> bool:
         """Tell whether an edition is in full what people wrote: the original, or reviewed."""
         return language == self.source or set(self.tallies[language]) <= {State.REVIEWED}
+
+
+def page_language(summary: Summary, languages: Sequence[str]) -> str:
+    """Return the language of a page as a whole: the article's own, if it is on it."""
+    return summary.source if summary.source in languages else languages[0]
 
 
 def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
@@ -211,7 +222,11 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
             for tag in languages
             if said
         },
-        tags=document.metadata.tags,
+        tags=_clean(*document.metadata.tags),
+        section=clean(document.metadata.section),
+        authors=_clean(*(document.metadata.authors or (document.metadata.author,))),
+        free=document.metadata.free,
+        aliases=document.metadata.aliases,
     )
 
 
@@ -227,6 +242,10 @@ def mentions(article: Article) -> Iterator[str]:
         seen = {(use.start, use.end): use.term for uses in per_segment for use in uses}
         for place in sorted(seen):
             yield from seen[place].split("+")
+
+
+def _clean(*texts: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(clean, texts)))
 
 
 def dated_by_name(document: Document) -> str:

@@ -28,10 +28,12 @@ from workflow.site.head import Page, aligned_page, edition_page
 from workflow.site.highlights import Highlighter, Termbase
 from workflow.site.labels import PageWords, label
 from workflow.site.outline import outline
+from workflow.site.page_ends import FREE, end
 from workflow.site.provenance import provenance_of
 from workflow.site.publication import Download, Publication
 from workflow.site.readings import readings
 from workflow.site.theme import Theme
+from workflow.site.topics import Topics
 from workflow.site.typesetting import in_phrases, keep_end, long
 
 _LINK = label("Link to sentence {n}")
@@ -56,15 +58,21 @@ class PageRenderer:
         self.site = theme.site
         self.termbase = termbase
         self.labels = theme.labels
+        self.topics = Topics(termbase.terms, theme.labels, project.settings.targets)
+        #: Free pages for the foot of pages, as soon as all are known.
+        self.free: Sequence[Summary] = ()
+        self._feet: dict[str, tuple[Sequence[Summary], Html]] = {}
         self.templates = environment(theme)
-        self.templates.globals.update(site=theme.site)
+        self.templates.globals.update(
+            site=theme.site, foot=lambda language: end(FREE, self.foot(language, self.free))
+        )
         self.edit = Editor(project, editing=editor)
         self._cards = self._cards_of(project.settings)
 
     def publication(self, article: Article, summary: Summary) -> Publication:
         """Render an article's sentences for its pages and all its files."""
         lighting = Highlighter(article, self.termbase)
-        shown = article.pictures or summary.hidden
+        shown = article.pictures or summary.hidden or summary.free
         cards = self._cards.of(summary) if self._cards and not shown else {}
         body = content(article, lighting)
         known = readings(body, summary) if self.project.settings.site.readings else ("", b"")
@@ -80,6 +88,7 @@ class PageRenderer:
             self.site.publisher,
             cards,
             known,
+            {tag: self.topics.of(summary, tag) for tag in summary.languages},
         )
 
     def article(
@@ -94,7 +103,7 @@ class PageRenderer:
             "content": body,
             "headed": any(part.kind.value == "headline" for part in body.front),
             "titled": bool(article.document.metadata.title or not article.document.segments),
-            "author": "" if signed else article.document.metadata.author,
+            "signed": signed,
             "listed": publication.terms,
             "pictured": bool(article.pictures),
             "sentences": sum(1 for part in body.parts() for unit in part.units if unit.number),
@@ -104,13 +113,16 @@ class PageRenderer:
         }
         for tag in summary.languages:
             page = edition_page(publication, tag, downloads)
-            yield self._edition(article, page, shared)
+            yield self._edition(article, page, shared | {"topics": publication.topics[tag]})
         for tags in summary.pages:
             if len(tags) > 1:
                 index = self.project.settings.site.index_pairs
                 page = aligned_page(publication, tags, downloads, indexed=index)
                 text = self._sentences(tags, summary, page.language)
-                yield self.fill("aligned.html", page, **shared, text=text, languages=tags)
+                topics = publication.topics
+                yield self.fill(
+                    "aligned.html", page, **shared, text=text, languages=tags, topics=topics
+                )
 
     def _edition(self, article: Article, page: Page, shared: Mapping[str, Any]) -> tuple[str, str]:
         summary: Summary = shared["summary"]
@@ -141,15 +153,38 @@ class PageRenderer:
     def fill(self, name: str, page: Page, **values: Any) -> tuple[str, str]:
         """Fill in one of the theme's templates, and return the page's folder and HTML."""
         labels = self.labels(page.language)
-        own = labels.language == page.language
-        ui = Html() if own else lang(labels.language)
+        ui = _ui(labels, page.language)
         html = self.render(name, page=page, t=labels, ui=ui, **values)
         return page.folder, links.resolve(html, page.folder, self.site.url)
+
+    def related(self, languages: Sequence[str], language: str, summaries: Sequence[Summary]) -> str:
+        """Render the links to related articles for a page in some languages."""
+        labels = self.labels(language)
+        return self.render(
+            "related.html",
+            languages=languages,
+            summaries=summaries,
+            t=labels,
+            ui=_ui(labels, language),
+        )
+
+    def foot(self, language: str, free: Sequence[Summary]) -> Html:
+        """Render the links to free pages for a page in a language; nothing if there are none."""
+        known = self._feet.get(language)
+        if not known or known[0] is not free:
+            html = self.render("free.html", language=language, free=free) if free else ""
+            known = self._feet[language] = free, Html(html)  # noqa: S704 - by a template
+        return known[1]
 
     def render(self, name: str, **values: Any) -> str:
         """Fill in one of the theme's templates."""
         with self.theme.blamed(name):
             return self.templates.get_template(name).render(**values)
+
+
+def _ui(labels: PageWords, language: str) -> Html:
+    """Return the ``lang`` attribute of the words around the text, where they need one."""
+    return Html() if labels.language == language else lang(labels.language)
 
 
 class PageSentences:

@@ -103,7 +103,8 @@ class ArticleWriter:
             self.put(card.path, card.data)
         if publication.readings[0]:
             self.put(*publication.readings)
-        downloads = list(outputs.files(publication, self._outputs, done.errors.append))
+        formats = () if summary.free else self._outputs
+        downloads = list(outputs.files(publication, formats, done.errors.append))
         count = self.write(self.pages.article(publication, downloads))
         for download in downloads:
             self.put(download.path, download.data)

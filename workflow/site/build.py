@@ -21,6 +21,7 @@ from workflow.site.article_writer import (
     article_folders,
 )
 from workflow.site.deployment import build_of
+from workflow.site.endings import Endings
 from workflow.site.indexes import IndexPages, latest_first
 from workflow.site.link_check import Seen
 from workflow.site.outputs.book import EarlierSite
@@ -133,6 +134,7 @@ class _Build:
         self._spec = spec
         self._renderer = ArticleWriter(spec)
         self._shape = search.IndexShape(0, ())
+        self._known: set[str] = set()
         self.summaries: dict[str, Summary] = {}
         self.changed: set[str] = set()
         self.written = 0
@@ -227,14 +229,32 @@ class _Build:
         )
         books = renderer.books(indexes.latest, former)
         self._shape = search.update(renderer.folder, place, self.summaries, self.changed)
-        known = indexes.unchanged(standing.indexes) if standing else ()
-        self.lists = renderer.write(indexes.render(self._shape, books, known))
-        public = [summary for summary in indexes.latest if not summary.hidden]
-        aligned = self._spec.project.settings.site.index_pairs
-        plan = feeds.SitePlan(indexes.indexed, aligned=aligned, words=theme.labels)
+        self._known = indexes.unchanged(standing.indexes) if standing else set()
+        renderer.pages.free = indexes.free
+        self._write_ends(standing)
+        self.lists = renderer.write(indexes.render(self._shape, books, self._known))
+        public = [each for each in (*indexes.latest, *indexes.free) if not each.hidden]
+        plan = feeds.SitePlan(
+            indexes.indexed,
+            aligned=self._spec.project.settings.site.index_pairs,
+            words=theme.labels,
+            siblings=indexes.siblings,
+            topics=[its for at, its in indexes.topics.by_folder.items() if at not in self._known],
+        )
         for name, data in feeds.files(theme.site.name, theme.site.url, public, plan):
             renderer.put(name, data)
         self.findings = renderer.links.findings(place)
+
+    def _write_ends(self, standing: CurrentSite | None) -> None:
+        """Put related articles and free pages into the pages of articles."""
+        renderer, indexes = self._renderer, self._indexes
+        endings = Endings(renderer.pages, indexes.latest, indexes.free)
+        former = None
+        if standing:
+            known = standing.indexes
+            former = Endings(renderer.pages, known.latest, known.free), standing.folder
+        for path, data in endings.files(renderer.folder, self.changed, former):
+            renderer.put(path, data)
 
     def outdated(self, standing: CurrentSite, gone: Iterable[Summary]) -> Iterator[str]:
         """Yield the folders of pages and of search that the present site has and needs no more."""
@@ -249,7 +269,8 @@ class _Build:
         written = (self.summaries[slug] for slug in self.changed if slug in self.summaries)
         yield from (folder for each in written for folder in article_folders(each))
         yield from search.renewed_folders(self._renderer.folder, self._shape)
-        yield from {list_page.home for list_page in self._indexes.list_pages.values()}
+        homes = {list_page.home for list_page in self._indexes.list_pages.values()}
+        yield from homes - self._known
 
     def report(self, target: Path, build: str) -> Report:
         """Report what has been built."""

@@ -24,6 +24,7 @@ from workflow.site.block_signs import anchor
 from workflow.site.boxes import box_element, box_heading, box_look
 from workflow.site.embeds import MEDIA
 from workflow.site.labels import date, machine_date, tallied
+from workflow.site.page_ends import end
 from workflow.site.readings import reading
 from workflow.site.theme import Theme
 from workflow.site.typesetting import clean, in_phrases, safe_url, typeset
@@ -49,6 +50,8 @@ def environment(theme: Theme) -> Environment:
         edition=links.edition,
         pair=links.pair,
         trio=links.trio,
+        page_of=links.page,
+        end=end,
         known=any_language,
         lang=lang,
         xml_lang=xml_lang,

@@ -10,6 +10,7 @@ every page that search engines may keep, and no other.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +24,7 @@ from workflow.site import links
 from workflow.site.article import Summary
 from workflow.site.head import aligned_may_be_indexed, alternates
 from workflow.site.labels import PageWords, Vocabulary, label, machine_date
+from workflow.site.topic_lists import TopicList
 from workflow.site.typesetting import clean
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -45,11 +47,15 @@ class SitePlan:
         indexed: folders of those that search engines may keep, with the date of the latest change.
         aligned: whether they may keep an article's pages in several languages.
         words: the words around the text, by BCP 47 tag.
+        siblings: of those of which there are several, ``hreflang`` and address of each.
+        topics: the sections, tags and authors that get a feed.
     """
 
     indexed: Mapping[str, str] = field(default_factory=dict)
     aligned: bool = False
     words: Callable[[str], PageWords] = Vocabulary()  # noqa: RUF009 - the package's own
+    siblings: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    topics: Sequence[TopicList] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +75,21 @@ def files(
     Args:
         name: the site's.
         url: the site's address; empty where it is not known.
-        summaries: latest first.
+        summaries: of articles and free pages, latest first.
         plan: of the other pages.
     """
     feed = partial(_feed, name, url, plan.words)
-    for tag in sorted({tag for each in summaries for tag in each.languages}):
-        chosen = [s for s in summaries if tag in s.languages and s.complete(tag)]
-        yield f"{links.edition(tag)}feed.xml", feed((tag,), chosen)
-    for tags in sorted({tags for each in summaries for tags in each.pairs}):
-        chosen = [each for each in summaries if tags in each.pairs]
-        yield f"{links.pair(tags)}feed.xml", feed(tags, chosen)
+    articles = [each for each in summaries if not each.free]
+    for tag in sorted({tag for each in articles for tag in each.languages}):
+        place = _FeedPlace(links.edition(tag), any_language(tag).autonym, (tag,))
+        yield feed(place, _complete(articles, tag))
+    for tags in sorted({tags for each in articles for tags in each.pairs}):
+        title = " | ".join(any_language(tag).autonym for tag in tags)
+        chosen = [each for each in articles if tags in each.pairs]
+        yield feed(_FeedPlace(links.pair(tags), title, tags), chosen)
+    for each in plan.topics:
+        place = _FeedPlace(each.named.folder, each.named.text, (each.language,))
+        yield feed(place, _complete(each.summaries, each.language))
     if not url:
         return
     yield from _sitemaps(url, list(_mapped(url, summaries, plan)))
@@ -86,20 +97,33 @@ def files(
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n".encode()
 
 
+@dataclass(frozen=True, slots=True)
+class _FeedPlace:
+    """Where a feed is, what it is called behind the name of the site, and its languages."""
+
+    folder: str
+    title: str
+    languages: tuple[str, ...]
+
+
+def _complete(summaries: Iterable[Summary], language: str) -> list[Summary]:
+    return [each for each in summaries if language in each.languages and each.complete(language)]
+
+
 def _feed(
     name: str,
     url: str,
     words: Callable[[str], PageWords],
-    tags: Sequence[str],
+    place: _FeedPlace,
     summaries: Sequence[Summary],
-) -> bytes:
-    folder = links.edition(tags[0]) if len(tags) == 1 else links.pair(tags)
+) -> tuple[str, bytes]:
+    """Write a feed, and return its path and content."""
+    folder, tags = place.folder, place.languages
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
     if len(tags) == 1:
         feed.set(_LANG, tags[0])
     chosen = [each for each in summaries if machine_date(each.date)][:_LATEST]
-    languages = " | ".join(any_language(tag).autonym for tag in tags)
-    _add(feed, "title", f"{name} — {languages}")
+    _add(feed, "title", f"{name} — {place.title}")
     _add(feed, "id", _id(name, url, folder))
     _add(feed, "link", rel="alternate", type="text/html", href=_address(url, folder, folder))
     home = links.absolute(url, folder)
@@ -107,25 +131,23 @@ def _feed(
     _add(feed, "updated", _instant(max((each.changed_in(tags) for each in chosen), default="")))
     _add(_add(feed, "author"), "name", name)
     for each in chosen:
-        entry = _entry(feed, name, url, tags, each)
+        entry = _entry(feed, name, url, place, each)
         if lines := [*_said(words, tags, each), *_leads(tags, each)]:
             _add(entry, "summary", "\n".join(lines))
-    return etree.tostring(feed, xml_declaration=True, encoding="utf-8")
+    return f"{folder}feed.xml", etree.tostring(feed, xml_declaration=True, encoding="utf-8")
 
 
 def _entry(
-    feed: etree._Element, name: str, url: str, tags: Sequence[str], summary: Summary
+    feed: etree._Element, name: str, url: str, place: _FeedPlace, summary: Summary
 ) -> etree._Element:
     """Add an article to a feed."""
-    folder = links.pair(tags, summary.slug)
-    home = links.pair(tags)
-    if len(tags) == 1:
-        folder, home = links.edition(tags[0], summary.slug), links.edition(tags[0])
+    tags = place.languages
+    folder = links.page(tags, summary)
     entry = _add(feed, "entry")
     titles = dict.fromkeys(summary.titles[tag].text for tag in tags)
     _add(entry, "title", " | ".join(titles))
     _add(entry, "id", _id(name, url, folder))
-    _add(entry, "link", rel="alternate", type="text/html", href=_address(url, folder, home))
+    _add(entry, "link", rel="alternate", type="text/html", href=_address(url, folder, place.folder))
     _add(entry, "published", _instant(summary.date))
     _add(entry, "updated", _instant(summary.changed_in(tags)))
     if tags[0] == summary.source:
@@ -154,13 +176,14 @@ def _id(name: str, url: str, folder: str) -> str:
 
 def _address(url: str, folder: str, home: str) -> str:
     """Return the address of a page, or the way there from ``home`` if that is not known."""
-    return links.absolute(url, folder) or f"{quote(folder.removeprefix(home))}index.html"
+    way = posixpath.relpath(f"{folder}index.html", home)
+    return links.absolute(url, folder) or quote(way)
 
 
 def _mapped(url: str, summaries: Sequence[Summary], plan: SitePlan) -> Iterator[_Mapped]:
     """Yield every page that search engines may keep; an article's editions one after the other."""
     for folder, day in plan.indexed.items():
-        yield _Mapped(links.absolute(url, folder) or url, day)
+        yield _Mapped(links.absolute(url, folder) or url, day, plan.siblings.get(folder, ()))
     for summary in summaries:
         cluster = alternates(summary, url)
         for tag, address in cluster:

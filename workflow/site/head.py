@@ -13,14 +13,13 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup as Html
 
 from workflow.languages import any_language
-from workflow.model import Metadata
 from workflow.site import links
-from workflow.site.article import Summary
+from workflow.site.article import Summary, page_language
 from workflow.site.cards import CARD
 from workflow.site.labels import machine_date
 from workflow.site.publication import Download, Publication
 from workflow.site.structured_data import news_article
-from workflow.site.typesetting import clean
+from workflow.site.topics import ArticleTopics
 
 _Properties = tuple[tuple[str, str], ...]
 
@@ -118,7 +117,7 @@ def aligned_page(
     found = (summary.leads[tag].text for tag in languages if tag in summary.leads)
     page = Page(
         folder=folder,
-        language=summary.source if summary.source in languages else languages[0],
+        language=page_language(summary, languages),
         title=" | ".join(dict.fromkeys(summary.titles[tag].text for tag in languages)),
         description=" | ".join(dict.fromkeys(found)),
         indexed=indexed and aligned_may_be_indexed(summary, languages),
@@ -157,12 +156,11 @@ def _shared(page: Page, publication: Publication, languages: Sequence[str]) -> P
     if not pictures and card:
         address = links.absolute(publication.url, card.path)
         pictures = [Shared(address, *CARD, page.title)]
-    metadata = publication.article.document.metadata
     return replace(
         page,
         properties=(
             *_open_graph(page, publication, languages, pictures[:1]),
-            *_subjects(publication.summary, languages, metadata),
+            *_subjects(publication.topics[page.language], languages),
         ),
         data=news_article(publication, languages, [each.url for each in pictures], page.files),
     )
@@ -196,7 +194,7 @@ def _open_graph(
 ) -> Iterator[tuple[str, str]]:
     """Yield the properties of an article: https://ogp.me."""
     summary = publication.summary
-    yield "og:type", "article"
+    yield "og:type", "website" if summary.free else "article"
     yield "og:site_name", publication.site
     yield "og:title", page.title
     yield from _said(("og:description", page.description))
@@ -211,6 +209,8 @@ def _open_graph(
         yield "og:image:width", str(each.width)
         yield "og:image:height", str(each.height)
         yield from _said(("og:image:alt", each.alt))
+    if summary.free:
+        return
     day = machine_date(summary.date)
     changed = max((summary.modified.get(tag, "") for tag in languages), default="")
     yield from _said(
@@ -223,12 +223,11 @@ def _said(*pairs: tuple[str, str]) -> _Properties:
     return tuple((name, content) for name, content in pairs if content)
 
 
-def _subjects(summary: Summary, languages: Sequence[str], metadata: Metadata) -> _Properties:
-    """Return tags and section of the original, which are in its language: https://ogp.me/#type_article."""
-    if tuple(languages) != (summary.source,):
-        return ()
-    section = [("article:section", clean(metadata.section))] if metadata.section else []
-    return (*section, *(("article:tag", clean(tag)) for tag in metadata.tags))
+def _subjects(topics: ArticleTopics, languages: Sequence[str]) -> _Properties:
+    """Return tags and section of an edition that are in its language: https://ogp.me/#type_article."""
+    section = [("article:section", each) for each in (topics.section,) if each]
+    named = [*section, *(("article:tag", each) for each in topics.tags)]
+    return tuple((name, each.text) for name, each in named if (each.language,) == tuple(languages))
 
 
 def site_page(page: Page, site: str) -> Page:

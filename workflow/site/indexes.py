@@ -24,6 +24,8 @@ from workflow.site.labels import MARKS, machine_date
 from workflow.site.publication import Download
 from workflow.site.search import IndexShape
 from workflow.site.structured_data import website
+from workflow.site.topic_lists import TopicLists
+from workflow.site.topics import TopicKind
 
 #: Articles on the front page.
 _LATEST = 40
@@ -40,16 +42,19 @@ class IndexPages:
 
     Args:
         pages: what renders pages.
-        latest: of all articles, latest first.
+        every: of all articles and free pages, latest first.
 
     Attributes:
         latest: the articles.
+        free: the free pages, by name.
+        topics: their sections, tags and authors.
         list_pages: every page of every list, by its folder.
     """
 
-    def __init__(self, pages: PageRenderer, latest: Sequence[Summary]) -> None:
+    def __init__(self, pages: PageRenderer, every: Sequence[Summary]) -> None:
         self._pages = pages
-        self.latest = latest
+        self.latest = latest = [each for each in every if not each.free]
+        self.free = sorted((each for each in every if each.free), key=lambda each: each.name)
         order = pages.project.settings.targets
         groups: defaultdict[tuple[str, ...], list[Summary]] = defaultdict(list)
         for summary in latest:
@@ -63,10 +68,14 @@ class IndexPages:
         )
         self._trios = {each.trio for each in groups.get((), ())}
         lists = [(links.collection(tags), its) for tags, its in groups.items()]
-        lists.append(("status/", list(latest)))
+        lists.append(("status/", list(every)))
+        self.topics = TopicLists(pages.topics, latest, self._languages)
         self.list_pages = {
             list_page.folder: list_page for place in lists for list_page in list_pages(*place)
         }
+        for folder, its in self.topics.by_folder.items():
+            for page in list_pages(folder, its.summaries, links.edition(its.language)):
+                self.list_pages[page.folder] = page
 
     @property
     def count(self) -> int:
@@ -80,12 +89,17 @@ class IndexPages:
         return {
             folder
             for folder, list_page in self.list_pages.items()
-            if list_page.number and former.list_pages.get(folder) == list_page
+            if former.list_pages.get(folder) == list_page
+            and (list_page.number or self._same_topic(list_page.home, former))
         }
+
+    def _same_topic(self, home: str, former: IndexPages) -> bool:
+        return home in self.topics.by_folder and self.topics.same(home, former.topics)
 
     @property
     def _frame(self) -> tuple[object, ...]:
-        return self._languages, self._pairs, self._trios
+        free = [(each.slug, each.languages, each.titles) for each in self.free]
+        return self._languages, self._pairs, self._trios, free
 
     def render(
         self, shape: IndexShape, books: Sequence[Download] = (), known: Container[str] = ()
@@ -107,6 +121,7 @@ class IndexPages:
         if self._trios:
             lists[links.trio()] = partial(self._trio_list, books)
         lists["status/"] = self._status
+        lists |= dict.fromkeys(self.topics.by_folder, self._topic)
         for folder, list_page in self.list_pages.items():
             if folder not in known:
                 yield lists[list_page.home](list_page)
@@ -124,10 +139,17 @@ class IndexPages:
         changed = max((each.changed for each in self.latest), default="")
         found = {"": changed, "glossary/": ""}
         homes = {links.collection(tags) for tags in self._collections if self._indexed(tags)}
+        homes |= {home for home, its in self.topics.by_folder.items() if its.indexed}
         for folder, page in self.list_pages.items():
             if page.home in homes:
                 found[folder] = max((each.changed for each in page.summaries), default="")
         return found
+
+    @property
+    def siblings(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """For the folder of each topic's page, ``hreflang`` and address of all its pages."""
+        url = self._pages.site.url
+        return {folder: self.topics.alternates(folder, url) for folder in self.topics.by_folder}
 
     @property
     def _collections(self) -> Sequence[tuple[str, ...]]:
@@ -150,6 +172,7 @@ class IndexPages:
             pairs=self._pairs,
             trios=bool(self._trios),
             latest=max(dates, default=""),
+            sections=self.topics.sections(self._main),
         )
 
     def _list(
@@ -163,7 +186,30 @@ class IndexPages:
             feed=f"{list_page.home}feed.xml",
         )
         page = site_page(page, self._pages.site.name)
-        return self._pages.fill("list.html", page, list_page=list_page, tags=tags)
+        sections = self.topics.sections(tags[0]) if alone and not list_page.number else ()
+        return self._pages.fill(
+            "list.html", page, list_page=list_page, tags=tags, sections=sections, topic=None
+        )
+
+    def _topic(self, list_page: ListPage) -> tuple[str, str]:
+        """Render the list of the articles of a section, a tag or an author."""
+        its = self.topics.by_folder[list_page.home]
+        url = self._pages.site.url
+        page = replace(
+            self._page(list_page, its.language, its.named.text),
+            indexed=its.indexed,
+            feed=f"{list_page.home}feed.xml",
+            alternates=() if list_page.number else self.topics.alternates(list_page.home, url),
+        )
+        page = site_page(page, self._pages.site.name)
+        return self._pages.fill(
+            "list.html",
+            page,
+            list_page=list_page,
+            tags=(its.language,),
+            sections=(),
+            topic=its.named,
+        )
 
     def _trio_list(self, books: Sequence[Download], list_page: ListPage) -> tuple[str, str]:
         """Render the list of articles in three languages, perhaps not the same three for all."""
@@ -173,7 +219,9 @@ class IndexPages:
             language, title = self._main, self._words("In three languages")
         files = (each for each in books if each.languages in self._trios)
         page = self._page(list_page, language, title, files)
-        return self._pages.fill("list.html", page, list_page=list_page, tags=tags)
+        return self._pages.fill(
+            "list.html", page, list_page=list_page, tags=tags, sections=(), topic=None
+        )
 
     def _status(self, list_page: ListPage) -> tuple[str, str]:
         return self._pages.fill(
@@ -182,10 +230,7 @@ class IndexPages:
             list_page=list_page,
             targets=[tag for tag in self._languages if tag in self._totals],
             totals=self._totals,
-            pair_of=lambda summary, tag: links.pair(
-                next(tags for tags in summary.pairs if {summary.source, tag} == set(tags)),
-                summary.slug,
-            ),
+            pair_of=_beside,
         )
 
     def _page(
@@ -204,7 +249,7 @@ class IndexPages:
     def _totals(self) -> Mapping[str, Counter[State]]:
         """For each target, how many sentences of all articles are in each state."""
         totals: defaultdict[str, Counter[State]] = defaultdict(Counter)
-        for summary in self.latest:
+        for summary in (*self.latest, *self.free):
             for tag, tally in summary.tallies.items():
                 totals[tag].update(tally)
         return dict(totals)
@@ -238,7 +283,7 @@ class IndexPages:
 
     def _missing(self) -> tuple[str, str]:
         """Render the page for an address that leads nowhere."""
-        folders = ("pair", "trio", "glossary", "status", "search")
+        folders = ("pair", "trio", "glossary", "status", "search", *TopicKind)
         editions = (links.edition(tag).rstrip("/") for tag in self._languages)
         return self._pages.fill(
             "missing.html",
@@ -271,6 +316,12 @@ class IndexPages:
         )
 
 
+def _beside(summary: Summary, tag: str) -> str:
+    """Return the folder of the page with a translation and its original, or of its edition."""
+    pairs = (tags for tags in summary.pairs if {summary.source, tag} == set(tags))
+    return links.page(next(pairs, (tag,)), summary)
+
+
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """A page of a list.
@@ -281,6 +332,7 @@ class ListPage:
         number: counted from the oldest; zero for the list's own page.
         summaries: its articles, latest first.
         newer, older: folders of the pages beside it; empty where there is none.
+        articles: the folder in which the articles are, if that is another one.
     """
 
     home: str
@@ -289,18 +341,20 @@ class ListPage:
     summaries: tuple[Summary, ...]
     newer: str
     older: str
+    articles: str = ""
 
     def place(self, summary: Summary) -> str:
         """Return the folder of an article's page in the languages of the list."""
-        return f"{self.home}{summary.slug}/"
+        return f"{self.articles or self.home}{summary.slug}/"
 
 
-def list_pages(folder: str, latest: Sequence[Summary]) -> Iterator[ListPage]:
+def list_pages(folder: str, latest: Sequence[Summary], articles: str = "") -> Iterator[ListPage]:
     """Divide a list into pages: its own first, then from the newest to the oldest.
 
     Args:
         folder: of the list.
         latest: all its articles, latest first.
+        articles: the folder in which they are, if that is another one.
     """
     count = max(-(-len(latest) // PER_PAGE) - 2, 0)
     first = len(latest) - count * PER_PAGE
@@ -309,7 +363,9 @@ def list_pages(folder: str, latest: Sequence[Summary]) -> Iterator[ListPage]:
         end = first + at * PER_PAGE
         part = latest[max(end - PER_PAGE, first) if at else 0 : end]
         newer, place, older = places[at : at + 3]
-        yield ListPage(folder, place, count + 1 - at if at else 0, tuple(part), newer, older)
+        yield ListPage(
+            folder, place, count + 1 - at if at else 0, tuple(part), newer, older, articles
+        )
 
 
 def _folder(folder: str, number: int) -> str:

@@ -77,6 +77,9 @@ KINDS = {
     TermType.TERM: label("term"),
 }
 
+#: Kinds of topics, by the folder of their pages.
+TOPICS = {"sections": label("Section"), "tags": label("Tag"), "authors": label("Author")}
+
 #: What the edition in a page's language calls itself; translated as that: ``한국어판``.
 EDITION = label("English edition")
 
@@ -96,6 +99,10 @@ class PageWords(Words):
         """Return the word for a kind of term."""
         return self(KINDS[type_])
 
+    def topic(self, kind: str) -> str:
+        """Return the word for a kind of topic."""
+        return self(TOPICS[kind])
+
     def mark(self, name: str) -> tuple[str, str]:
         """Return the shape and the word of a status mark."""
         shape, word = MARKS[name]
@@ -111,8 +118,10 @@ class Vocabulary:
 
     def __init__(self, folder: Path | None = None) -> None:
         own: Traversable = resources.files("workflow.site").joinpath("locales")
-        self._folders = (own, folder) if folder else (own,)
+        self._given = (folder,) if folder else ()
+        self._folders = (own, *self._given)
         self._known: dict[str, PageWords] = {}
+        self._tables: dict[str, Mapping[str, str]] = {}
 
     def __call__(self, tag: str) -> PageWords:
         """Return the labels of a language (BCP 47); the English ones if it has none.
@@ -123,6 +132,12 @@ class Vocabulary:
         if tag not in self._known:
             self._known[tag] = self._read(tag)
         return self._known[tag]
+
+    def given(self, tag: str, name: str) -> str:
+        """Return what the project's own PO file calls something of its own; empty if nothing."""
+        if tag not in self._tables:
+            self._tables[tag] = translations(self._given, tag)
+        return self._tables[tag].get(name, "")
 
     def edition(self, tag: str) -> str:
         """Return what the edition in a language calls itself: ``한국어판``."""

@@ -77,6 +77,11 @@ def trio(article: str = "") -> str:
     return _folder("trio", article)
 
 
+def topic(kind: str, language: str, slug: str) -> str:
+    """Return the folder of the page of a section, a tag or an author in a language."""
+    return _folder(f"{kind}/{any_language(language).slug}", slug)
+
+
 def collection(languages: Sequence[str]) -> str:
     """Return the folder of the list of all articles in these languages."""
     if len(languages) == 1:
@@ -148,7 +153,8 @@ def address(settings: Settings, document: Document, target: str) -> str:
     """
     tags = in_order({document.language, target}, settings.targets)
     name = slug_of(document)
-    folder = pair(tags, name) if len(tags) > 1 else edition(target, name)
+    aligned = len(tags) > 1 and not document.metadata.free
+    folder = pair(tags, name) if aligned else edition(target, name)
     return absolute(settings.site_url, folder)
 
 
@@ -158,6 +164,8 @@ def folders(settings: Settings, document: Document, target: str) -> tuple[str, .
     Its edition first, then the aligned pages. A sentence is at ``#s-KEY`` in each.
     """
     name, source = slug_of(document), document.language
+    if document.metadata.free:
+        return (edition(target, name),)
     languages = in_order({source, *settings.targets}, settings.targets)
     aligned = [pair(tags, name) for tags in pairs_of(languages, source) if target in tags]
     three = [trio(name)] if target in trio_of(languages, source) else []

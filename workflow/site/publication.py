@@ -16,6 +16,7 @@ from workflow.site.content import Content
 from workflow.site.highlights import ListedTerm
 from workflow.site.labels import PageWords, tallied
 from workflow.site.publisher import Publisher
+from workflow.site.topics import ArticleTopics
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +35,7 @@ class Publication:
         publisher: who publishes the site.
         readings: path and content of the script with the readings of its sentences, if it has one.
         cards: the pictures that stand for aligned pages where they are shared, by their languages.
+        topics: its section, tags and authors as each edition names them, by language.
     """
 
     article: Article
@@ -47,6 +49,7 @@ class Publication:
     publisher: Publisher
     cards: Mapping[tuple[str, ...], Card] = field(default_factory=dict)
     readings: tuple[str, bytes] = ("", b"")
+    topics: Mapping[str, ArticleTopics] = field(default_factory=dict)
 
     def status(self, language: str, cell: Cell) -> str:
         """Return the mark of a sentence that nobody has approved: ``○ machine``; else nothing."""

@@ -11,11 +11,12 @@ from markupsafe import Markup as Html
 from workflow.languages.authors import is_body
 from workflow.model import Metadata
 from workflow.site import links
-from workflow.site.article import Summary
+from workflow.site.article import Summary, page_language
 from workflow.site.labels import machine_date
 from workflow.site.publication import Download, OutputScope, Publication
 from workflow.site.publisher import Publisher
-from workflow.site.typesetting import clean, safe_url
+from workflow.site.topics import ArticleTopics
+from workflow.site.typesetting import safe_url
 
 #: Letters of a headline that search engines show, at most.
 _HEADLINE = 110
@@ -32,15 +33,14 @@ def news_article(
     summary, url = publication.summary, publication.url
     metadata = publication.article.document.metadata
     data = _about(summary, languages, metadata) | {"publisher": publication.publisher.data()}
+    topics = publication.topics[page_language(summary, languages)]
+    data |= _topics(topics, languages, url)
     if len(languages) == 1:
         data |= _edition(summary, languages[0], url)
     else:
         address = links.absolute(url, links.page(languages, summary))
         data |= {"@id": f"{address}#a" if address else "#a"}
         data["hasPart"] = [{"@id": identity(summary, tag, url)} for tag in languages]
-    if languages[0] == summary.source and len(languages) == 1:
-        data |= {"keywords": list(metadata.tags)} if metadata.tags else {}
-        data |= {"articleSection": metadata.section} if metadata.section else {}
     if pictures:
         data["image"] = list(pictures)
     return as_script(data | _encoding(files, url))
@@ -68,18 +68,15 @@ def _about(summary: Summary, languages: Sequence[str], metadata: Metadata) -> di
     titles = dict.fromkeys(summary.titles[tag].text for tag in languages)
     data: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "NewsArticle",
+        "@type": "WebPage" if summary.free else "NewsArticle",
         "inLanguage": languages[0] if len(languages) == 1 else list(languages),
-        "headline": " | ".join(titles)[:_HEADLINE],
+        "name" if summary.free else "headline": " | ".join(titles)[:_HEADLINE],
     }
     if day := machine_date(summary.date):
         data["datePublished"] = day
     changed = max((summary.modified.get(tag, "") for tag in languages), default="")
     if changed:
         data["dateModified"] = max(changed, day)
-    if names := metadata.authors or tuple(filter(None, (metadata.author,))):
-        kinds = (("Organization" if is_body(name) else "Person", name) for name in names)
-        data["author"] = [{"@type": kind, "name": clean(name)} for kind, name in kinds]
     if said := [line.text for tag in languages for line in summary.corrections.get(tag, ())]:
         data["correction"] = list(dict.fromkeys(said))
     if original := safe_url(metadata.source_url):
@@ -87,11 +84,27 @@ def _about(summary: Summary, languages: Sequence[str], metadata: Metadata) -> di
     return data
 
 
+def _topics(topics: ArticleTopics, languages: Sequence[str], url: str) -> dict[str, Any]:
+    """Name authors; and section and tags, on a page in one language those that are in it."""
+    data: dict[str, Any] = {}
+    for each in topics.authors:
+        about = {"@type": "Organization" if is_body(each.text) else "Person", "name": each.text}
+        address = links.absolute(url, each.folder)
+        data.setdefault("author", []).append(about | ({"url": address} if address else {}))
+    if len(languages) == 1:
+        if words := [each.text for each in topics.tags if each.language == languages[0]]:
+            data["keywords"] = words
+        if topics.section and topics.section.language == languages[0]:
+            data["articleSection"] = topics.section.text
+    return data
+
+
 def _edition(summary: Summary, language: str, url: str) -> dict[str, Any]:
     """Describe an edition and its siblings."""
     data: dict[str, Any] = {"@id": identity(summary, language, url)}
     if language != summary.source:
-        original = {"@type": "NewsArticle", "@id": identity(summary, summary.source, url)}
+        kind = "WebPage" if summary.free else "NewsArticle"
+        original = {"@type": kind, "@id": identity(summary, summary.source, url)}
         data["translationOfWork"] = {**original, "inLanguage": summary.source}
         if not summary.complete(language):
             data["digitalSourceType"] = _SOURCE

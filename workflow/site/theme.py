@@ -226,6 +226,7 @@ class Theme:
             _own("style.css"),
             _own("search.css"),
             _own("reader.css"),
+            _own("topics.css"),
             _palette(colors),
             *map(_lighting, range(1, LIT + 1)),
         ]

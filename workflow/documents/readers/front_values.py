@@ -25,6 +25,9 @@ _RIGHTS = ("rights", "copyright", "license")
 _AUTHOR = ("author", "authors", "by")
 _TAGS = ("tags", "tag", "keywords", "topics", "hashtags")
 _SECTION = ("section", "category", "categories")
+_ALIASES = ("aliases", "alias", "redirectfrom")
+#: What ``kind`` says of a seed that is no article.
+FREE = "page"
 #: Tables whose keys speak of the article, too: Zola's and Hugo's.
 _TABLES = ("taxonomies", "extra", "params")
 
@@ -77,6 +80,8 @@ class FrontValues:
             page_language=self._stated_language(),
             origin=self._origin(),
             corrections=tuple(self._corrections()),
+            free=self._text("kind").lower() == FREE,
+            aliases=self._list(*_ALIASES),
         )
         places = {"title": ("title",), "deck": _DECK, "rights": _RIGHTS}
         found = {key: self._line(names, line) for key, names in places.items()}

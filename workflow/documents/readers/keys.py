@@ -19,7 +19,9 @@ READ_UPDATES = tuple(
     "updated lastmod modified lastmodified updatedat lastmodifiedat updateddate dateupdated"
     " datemodified lastupdate lastupdated".split()
 )
-_ALSO_READ = frozenset(("tag", "topics", "hashtags", "taxonomies", *READ_UPDATES))
+_ALSO_READ = frozenset(
+    ("tag", "topics", "hashtags", "taxonomies", "aliases", "alias", "redirectfrom", *READ_UPDATES)
+)
 #: What `workflow fetch` writes about where a seed is from.
 _OURS = frozenset("fetched fetchedfrom fetcheddigest feed feedid base statedlang pictures".split())
 #: What is offered instead of a key that is not read: the usual ones, in their usual spelling.
@@ -65,6 +67,8 @@ def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
         if name in keys() or name in _OFFERED or each.value in (None, "") or not name:
             continue
         if name in _ALSO_READ or name in _OURS or name in words("correction"):
+            continue
+        if name == "kind" and str(each.value).strip().lower() == "page":
             continue
         if picture and name.startswith(picture):
             continue

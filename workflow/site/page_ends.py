@@ -1,0 +1,27 @@
+"""The two comments in a page between which something is put when all articles are known."""
+
+from __future__ import annotations
+
+from markupsafe import Markup as Html
+
+#: What goes there: related articles, and links to free pages.
+RELATED, FREE = "related", "pages"
+
+
+def end(name: str, content: str = "") -> Html:
+    """Return the comments with what is between them now."""
+    return Html(f"<!--{name}-->{content}<!--/{name}-->")  # noqa: S704 - templates wrote it
+
+
+def filled(page: bytes, name: str, content: str) -> bytes:
+    """Put something between the comments of a page, in place of what was there.
+
+    >>> filled(b"<p><!--pages-->old<!--/pages--></p>", "pages", "new")
+    b'<p><!--pages-->new<!--/pages--></p>'
+    """
+    opened, closed = f"<!--{name}-->".encode(), f"<!--/{name}-->".encode()
+    before, begun, rest = page.rpartition(opened)
+    _, ended, after = rest.partition(closed)
+    if not (begun and ended):  # a theme's page has no room for it
+        return page
+    return b"".join((before, begun, content.encode(errors="replace"), ended, after))
