@@ -29,6 +29,8 @@ PERSON = "person"
 #: Stands before a word that counts inside another one as well.
 _INSIDE = "+"
 _WORD = re.compile(r"\w+")
+#: Joins the two names of a family.
+_JOINT = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Contrasts:
         self._known = tuple(known)
         self._spaced, self._suffixed = spaced, suffixed
         self._lexicons: dict[tuple[str, ...], _Lexicon] = {}
-        self._sure: dict[tuple[str, ...], AhoCorasick] = {}
+        self._sure: dict[tuple[tuple[str, ...], Side | None], AhoCorasick] = {}
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -99,6 +101,10 @@ class Contrasts:
         """
         return self._lexicon(contrasts).said(text)
 
+    def located(self, text: str, *contrasts: str) -> list[tuple[int, SaidWord]]:
+        """Return the same words as :meth:`said`, each with where it begins."""
+        return self._lexicon(contrasts).located(text)
+
     def may_say(self, text: str, side: Side, times: int) -> bool:
         """Tell whether a text has so many words that may say a side; quicker than :meth:`said`."""
         lower, found = text.lower(), 0
@@ -114,11 +120,19 @@ class Contrasts:
 
     def may_surely_say(self, text: str, *contrasts: str) -> bool:
         """Tell whether a text may say a side of some contrasts; never wrong in saying no."""
-        words = self._sure.get(contrasts)
+        return self._may(text, contrasts, None)
+
+    def may_say_another(self, text: str, side: Side) -> bool:
+        """Tell whether a text may surely say another side; never wrong in saying no."""
+        return self._may(text, (side[0],), side)
+
+    def _may(self, text: str, contrasts: tuple[str, ...], but: Side | None) -> bool:
+        words = self._sure.get((contrasts, but))
         if words is None:
-            known = (word for word in self._known if word.sure and word.side[0] in contrasts)
-            words = AhoCorasick({word.text.lower() for word in known}, store_patterns=False)
-            self._sure[contrasts] = words
+            chosen = (word for word in self._known if word.sure and word.side[0] in contrasts)
+            known = {word.text.lower() for word in chosen if word.side != but}
+            words = AhoCorasick(known, store_patterns=False)
+            self._sure[contrasts, but] = words
         return bool(words.find_matches_as_indexes(text.lower()))
 
     @cached_property
@@ -170,8 +184,11 @@ class _Lexicon:
         self._meanings: dict[str, _Meaning] = {}
 
     def said(self, text: str) -> list[SaidWord]:
+        return [word for _, word in self.located(text)]
+
+    def located(self, text: str) -> list[tuple[int, SaidWord]]:
         lower = text.lower()
-        found: list[SaidWord] = []
+        found: list[tuple[int, SaidWord]] = []
         if len(lower) != len(text):
             return found
         for start, stop in self._places(lower):
@@ -181,7 +198,7 @@ class _Lexicon:
             said = meaning.joined if joined else meaning.alone
             if said.perhaps:
                 whole = self._is_whole(text, start, stop)
-                found.append(said if whole else _without_persons(said))
+                found.append((start, said if whole else _without_persons(said)))
         return found
 
     def _places(self, lower: str) -> list[tuple[int, int]]:
@@ -247,6 +264,8 @@ class _Lexicon:
         if self._spaced:
             return True
         after = text[end : end + 1]
+        if _JOINT in (after, text[:start][-1:]):
+            return False
         if self._suffixed:
             return not after.isalpha() or after.isascii() or after in self._suffixed
         return self._letters.isdisjoint(text[:start][-1:].strip("·•") + after)

@@ -72,9 +72,9 @@ def is_in_japan(text: str) -> bool:
     return all(_encode(char, "cp932") for char in text if script(char) == "Han")
 
 
-#: Characters of personal and company names (昇腾, 金旻奎) that are as right in simplified Chinese:
+#: Characters of names and of 涅槃 that are as right in simplified Chinese (昇腾, 金旻奎):
 #: table 3 of 通用规范汉字表 (2013).
-_OF_NAMES = frozenset("昇旻瑄珺昉玥澔湉玹珪琇瑀璟禛翀芃晙晞沄洺浥湜滉烜珅琤瑆瑢燊曌堃喆犇龢迺邨")
+_OF_NAMES = frozenset("槃昇旻瑄珺昉玥澔湉玹珪琇瑀璟禛翀芃晙晞沄洺浥湜滉烜珅琤瑆瑢燊曌堃喆犇龢迺邨")
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -44,15 +44,39 @@ def notions(text: str, tag: str) -> frozenset[int]:
     column = language(tag).column
     rows = _table(column)
     found = _spaced(text, rows) if column in _SPACED else _contained(text, column)
-    return frozenset().union(*(rows[word] for word in found))
+    return frozenset().union(*(rows[word] for _, word in found))
 
 
-def _spaced(text: str, rows: Mapping[str, frozenset[int]]) -> Iterator[str]:
-    """Yield the words and phrases of the table in a text with spaces between words."""
-    words = _WORD.findall(text.lower().replace("’", "'"))
-    forms = (form for word in words for form in _dictionary_forms(word))
-    pairs = (f"{one} {form}" for one, other in pairwise(words) for form in _dictionary_forms(other))
-    return (form for form in (*forms, *pairs) if form in rows)
+@lru_cache(maxsize=64)
+def located(text: str, tag: str) -> Mapping[int, Sequence[int]]:
+    """Return where in a text the words of each row begin that it has a word of.
+
+    >>> sorted({at for places in located("He denied it.", "en").values() for at in places})
+    [0, 3]
+    """
+    column = language(tag).column
+    rows = _table(column)
+    places: dict[int, list[int]] = {}
+    for at, word in _spaced(text, rows) if column in _SPACED else _contained(text, column):
+        for row in rows[word]:
+            if at not in places.setdefault(row, []):
+                places[row].append(at)
+    return places
+
+
+def knows(tag: str) -> bool:
+    """Tell whether the table has a column for a language."""
+    return bool(_table(language(tag).column))
+
+
+def _spaced(text: str, rows: Mapping[str, frozenset[int]]) -> Iterator[tuple[int, str]]:
+    """Yield the words and phrases of the table in a text with spaces between words, and where."""
+    words = [(each.start(), each[0]) for each in _WORD.finditer(text.lower().replace("’", "'"))]
+    for at, word in words:
+        yield from ((at, form) for form in _dictionary_forms(word) if form in rows)
+    for (at, one), (_, other) in pairwise(words):
+        pairs = (f"{one} {form}" for form in _dictionary_forms(other))
+        yield from ((at, pair) for pair in pairs if pair in rows)
 
 
 def _dictionary_forms(word: str) -> Iterator[str]:
@@ -68,15 +92,15 @@ def _dictionary_forms(word: str) -> Iterator[str]:
                 yield stem[:-1]
 
 
-def _contained(text: str, column: str) -> Iterator[str]:
-    """Yield the stems of the table in a text in which words cannot be told apart."""
+def _contained(text: str, column: str) -> Iterator[tuple[int, str]]:
+    """Yield the stems of the table in a text in which words cannot be told apart, and where."""
     stems, automaton = _automaton(column)
     padded = f" {text} "
     for number, start, _ in automaton.find_matches_as_indexes(padded, overlapping=True):
         stem = stems[number]
         inside = len(stem.strip()) == 1 and _HANGUL.match(padded[start - 1])
         if not inside:
-            yield stem
+            yield start - 1, stem
 
 
 @cache

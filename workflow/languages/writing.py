@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import inf
 
 from workflow.languages import scripts
 
@@ -54,6 +55,9 @@ class Writing:
         band: the same of human translations into it. Of news from English, 99 % lie within
             (NTREX-128, FLORES-200); Korean and Chinese originals are denser. The usual is the
             median.
+        omission: how much a stretch of which a short translation says nothing has to tell before
+            it counts as left out (:mod:`workflow.qa.unsaid`); no stretch does where nothing was
+            measured.
         mixed: foreign scripts of which so much stands in its texts that they do not show another
             language, such as Han characters in Korean.
         latin_words: whether words in Latin letters stand in its running text.
@@ -77,6 +81,7 @@ class Writing:
     corners_name: bool = False
     mixed: tuple[str, ...] = ()
     band: tuple[float, float, float] = BAND
+    omission: float = inf
 
     @property
     def dense(self) -> bool:

@@ -11,7 +11,8 @@ from workflow.languages import pack
 from workflow.languages.evident_language import likely_language
 from workflow.languages.things import THING, CountedThing, Things
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import quantities
+from workflow.qa import exchanged, quantities
+from workflow.qa.bearings import Bearings
 from workflow.qa.number_values import unit
 from workflow.qa.problems import sides, warning
 
@@ -77,8 +78,9 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
     if not spoken:
         return
     if _DIGIT.search(source) and _DIGIT.search(text):
-        there = {value: each for value, each in _once(source, spoken).items() if each.kinds}
-        here = _once(text, target) if there else {}
+        every = _once(source, spoken)
+        there = {value: each for value, each in every.items() if each.kinds}
+        here = _once(text, target) if there or len(every) > 1 else {}
         if turned := _turned(source, there, here, pack(spoken).things):
             yield warning("bound", turned)
             return
@@ -91,6 +93,10 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
                     lost=there[value].text,
                     new=here[value].text,
                 )
+                yield warning("bound", message)
+                return
+        if len(every) > 1:
+            for message in exchanged.numbers(Bearings(source, spoken, text, target), every, here):
                 yield warning("bound", message)
                 return
     if _other_span(source, spoken, text, target):

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from workflow.languages import pack
-from workflow.languages.contrasts import PERSON, SaidWord, Side
+from workflow.languages.contrasts import PERSON, Contrasts, SaidWord, Side
 from workflow.languages.evident_language import likely_language
 from workflow.model import Entry, Message, Problem, TermUse, say
+from workflow.qa import exchanged
+from workflow.qa.bearings import Bearings
 from workflow.qa.persons import is_heard, unheard
 from workflow.qa.problems import sides, warning
 
@@ -26,20 +28,28 @@ _NEVER_LEFT_OUT = ("rank", "once", "acting")
 _COUNTRY = "country"
 #: Contrasts of which nearly every translation has a word that may say the side.
 _LOOSE = frozenset(["before"])
+#: Sides that are wrong where nothing in the source may say them, though it says the contrary only
+#: perhaps.
+_LIKELY = frozenset(
+    (("many", "few"), ("bound", "most"), ("change", "down"), ("feel", "negative"), ("top", "low"))
+)
 #: Contrasts of which a denial makes one side of the other: it did not fall.
 _FACTS = frozenset(
     "person country city year season month week day night dayrel clock ago ordinal ns ew side rank"
     " once acting sex kin ministry".split()
 )
+#: Contrasts of which words of both sides often stand beside each other.
+_UNTURNED = _FACTS | _LOOSE
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """How often a text says each side, for sure and perhaps, and with which word."""
+    """How often a text says each side, for sure and perhaps, and with which word first."""
 
     surely: dict[Side, int] = field(default_factory=dict)
     perhaps: dict[Side, int] = field(default_factory=dict)
     words: dict[Side, str] = field(default_factory=dict)
+    first: dict[Side, str] = field(default_factory=dict)
 
     @classmethod
     def by(cls, found: Iterable[SaidWord]) -> _Told:
@@ -47,6 +57,7 @@ class _Told:
         for word in found:
             for side in word.perhaps:
                 told.perhaps[side] = told.perhaps.get(side, 0) + 1
+                told.first.setdefault(side, word.text)
             for side in word.surely:
                 told.surely[side] = told.surely.get(side, 0) + 1
                 told.words.setdefault(side, word.text)
@@ -75,12 +86,16 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     spoken = likely_language(source)
     if not spoken:
         return
+    words = pack(target).contrasts.located(text)
     told: set[str] = set()
-    for name, lost, new in _faults(source, spoken, text, target):
+    for name, lost, new in _faults(source, spoken, text, target, words):
         if name in told or (name not in _FACTS and _denied(source, text.replace(new, " "), target)):
             continue
         told.add(name)
         yield warning("contrast", _message(lost, new))
+    if not told:
+        for message in exchanged.names(Bearings(source, spoken, text, target), words):
+            yield warning("contrast", message)
 
 
 def _message(lost: str, new: str) -> Message:
@@ -91,24 +106,37 @@ def _message(lost: str, new: str) -> Message:
     return say("“{text}” is not in the translation", text=lost)
 
 
-def _faults(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str, str]]:
+def _faults(
+    source: str, spoken: str, text: str, target: str, words: Iterable[tuple[int, SaidWord]]
+) -> Iterator[tuple[str, str, str]]:
     """Yield contrasts, each with the word of the source and that of the translation."""
     here, there = pack(target).contrasts, pack(spoken).contrasts
-    for name, told in _by_contrast(here.surely(text)).items():
+    excused: set[Side] = set()
+    for name, told in _by_contrast(word for _, word in words).items():
         if all(there.may_say(source, side, n) for side, n in told.items()):
+            if name not in _UNTURNED:
+                excused.update(side for side in told if there.may_say_another(source, side))
             continue
-        found = there.said(source, name)
-        meant = _Told.by(found)
+        meant = _Told.by(there.said(source, name))
         said = _Told.by(here.said(text, name))
-        more = (side for side, n in said.surely.items() if n > meant.perhaps.get(side, 0))
-        for side in more:
-            lost = _lost(side, meant, said, text, target)
-            if name == PERSON:
-                if side in meant.perhaps or side[1] in source or is_heard(said.words[side], source):
-                    continue
-                lost = lost or unheard(source, spoken, text, target)
-            if lost or (name in _NEVER_ADDED and side not in meant.perhaps):
-                yield name, lost, said.words[side]
+        for side, n in said.surely.items():
+            if n > meant.perhaps.get(side, 0):
+                lost = _lost(side, meant, said, text, target)
+                if name == PERSON:
+                    lost = _other_person(side, lost, meant, said, (source, spoken, text, target))
+                if lost or (name in _NEVER_ADDED and side not in meant.perhaps):
+                    yield name, lost, said.words[side]
+    if turned := {
+        side: word.text for _, word in words for side in excused.intersection(word.surely)
+    }:
+        yield from _turned(turned, source, spoken, text, target)
+    yield from _left_out(source, there, text, here)
+
+
+def _left_out(
+    source: str, there: Contrasts, text: str, here: Contrasts
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what no translation leaves out and this one does: a rank, an office that is over."""
     if not there.may_surely_say(source, *_NEVER_LEFT_OUT):
         return
     left = _Told.by(there.said(source, *_NEVER_LEFT_OUT))
@@ -116,6 +144,33 @@ def _faults(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[
         said = _Told.by(here.said(text, *_NEVER_LEFT_OUT))
         for side in left.surely.keys() - said.perhaps.keys():
             yield side[0], left.words[side], ""
+
+
+def _other_person(
+    side: Side, lost: str, meant: _Told, said: _Told, both: tuple[str, str, str, str]
+) -> str:
+    """Return the name of a source instead of which its translation names another person."""
+    source, *rest = both
+    if side in meant.perhaps or side[1] in source or is_heard(said.words[side], source):
+        return ""
+    return lost or unheard(source, *rest)
+
+
+def _turned(
+    told: Mapping[Side, str], source: str, spoken: str, text: str, target: str
+) -> Iterator[tuple[str, str, str]]:
+    """Yield a side that is told for its contrary though a word of the source may say it, too.
+
+    The source says the contrary for sure, and nothing in the translation may.
+    """
+    meant = _Told.by(pack(spoken).contrasts.surely(source)).words
+    for side, word in told.items():
+        others = [one for one in meant if one[0] == side[0]] if side not in meant else ()
+        if others:
+            said = _Told.by(pack(target).contrasts.said(text, side[0])).perhaps
+            for other in others:
+                if other not in said:
+                    yield side[0], meant[other], word
 
 
 def _by_contrast(words: Iterable[SaidWord]) -> dict[str, Counter[Side]]:
@@ -130,7 +185,11 @@ def _by_contrast(words: Iterable[SaidWord]) -> dict[str, Counter[Side]]:
 def _lost(side: Side, there: _Told, here: _Told, text: str, target: str) -> str:
     """Return the word of the source instead of which a translation says a side, if any."""
     exchanged = _exchanged(side, there, here)
-    return next((there.words[one] for one in exchanged if not _in_short(one, text, target)), "")
+    lost = next((there.words[one] for one in exchanged if not _in_short(one, text, target)), "")
+    if lost or side not in _LIKELY or side in there.perhaps:
+        return lost
+    others = (one for one in there.perhaps if one != side and one not in here.surely)
+    return next((there.first[one] for one in others), "")
 
 
 def _exchanged(side: Side, there: _Told, here: _Told) -> Iterator[Side]:

@@ -74,8 +74,12 @@ def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         yield warning("ending", say("the source asks, the translation does not"))
     elif asks and _answered(source, text):
         yield warning("ending", say("the translation goes on after the question"))
-    elif not asks and _QUESTION.match(text.rstrip()[-1:]) and not _QUESTION.search(source):
+    elif _mark(source) not in ("", "?") and _asks_instead(source, text):
         yield warning("ending", say("the translation asks, the source does not"))
+
+
+def _asks_instead(source: str, text: str) -> bool:
+    return bool(_QUESTION.match(text.rstrip()[-1:])) and not _QUESTION.search(source)
 
 
 def _answered(source: str, text: str) -> bool:

@@ -51,6 +51,10 @@ _OTHERS = (
 )
 
 
+#: A speaker or a word that is explained, with a space before its colon as in the translation.
+_LABEL = re.compile(r"\w+ : ")
+
+
 @cache
 def _rules(target: str) -> tuple[tuple[re.Pattern[str], str, Message], ...]:
     """Return what is wrong in a language, given by its tag."""
@@ -114,7 +118,8 @@ def spacing(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Prob
         >>> found(spacing, "Trade grew.", "贸 易 增长。")
         ['a space between letters: 贸␣易']
     """
-    yield from _found("spacing", entry.text, _rules(target))
+    if not _LABEL.match(entry.source):
+        yield from _found("spacing", entry.text, _rules(target))
     if repair := repair_of(entry, target, "spacing", uses):
         message = say("wrong spacing: {text}", text=repair.changes)
         yield warning("spacing", message, repair.text)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow import markup
 from workflow.languages import pack, scripts
+from workflow.languages.evident_language import likely_language
 from workflow.languages.scripts import DENSE, LETTERS, weight
 from workflow.languages.slips import DOUBLED
 from workflow.languages.writing import BAND
@@ -15,6 +16,7 @@ from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.leftovers import without_names
 from workflow.qa.problems import error, sides, warning
 from workflow.qa.slip_repairs import put_right
+from workflow.qa.unsaid import unsaid
 
 #: From this many letters on, an identical translation is hardly a name or a code.
 _COPY_LENGTH = 12
@@ -68,7 +70,7 @@ def _left(source: str, text: str) -> str:
         _WORD.findall(run)
         for run in _LATIN.findall(_BRACKETED.sub(" ", without_names(text, source)))
     ]
-    if not any(len(run) >= _LEFT for run in runs):
+    if not any(len(run) >= _LEFT for run in runs) or _HANDLE.search(text):
         return ""
     there = f" {' '.join(_WORD.findall(source))} "
     for run in runs:
@@ -102,6 +104,10 @@ def length(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
             share=f"{tenths}0 %",
         )
         yield warning("length", message)
+    elif gone := _gone(source, text, target, uses) if after < before * usual else "":
+        yield warning(
+            "length", say("shorter than usual, and nothing is said of: {text}", text=gone)
+        )
     elif (over := after - before * high - _slack(before)) > 0 and over > _granted(uses):
         times = round(2 * after / max(before * usual, _SLACK)) / 2
         message = say(
@@ -109,6 +115,16 @@ def length(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
             n=f"{times:g}",
         )
         yield warning("length", message)
+
+
+def _gone(source: str, text: str, target: str, uses: Sequence[TermUse]) -> str:
+    """Return what a translation says nothing of; names whose renderings it has are left out."""
+    spoken = likely_language(source)
+    for use in uses:
+        told = next((form for form in (use.rendering, *use.accepted) if form and form in text), "")
+        if told:
+            source, text = source.replace(use.source, " "), text.replace(told, " ", 1)
+    return unsaid(source, spoken, text, target)
 
 
 def _slack(before: float) -> int:

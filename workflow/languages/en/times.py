@@ -57,6 +57,11 @@ _LETTER = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)([kKm])\b")
 _LETTERS = {"k": 1000, "m": 10**6}
 
 
+#: ``6 decades`` are 60 years.
+_YEARS = re.compile(r"(?<![\d.,])(\d+)(?:[ -]plus)?[ -](decade|centur(?:y|ies))")
+_DECADES = {"d": 10, "c": 100}
+
+
 class EnglishTimes(Times):
     """How English tells time."""
 
@@ -88,5 +93,7 @@ class EnglishTimes(Times):
             hours, minutes = match[1] or match[3], match[2] or match[4]
             told = {Decimal(hours), Decimal(minutes), *times.by_any_clock(int(hours))}
             yield Decimal(hours + minutes), told
+        for match in _YEARS.finditer(text):
+            yield Decimal(match[1]), {Decimal(match[1]) * _DECADES[match[2][0]]}
         for match in _LETTER.finditer(text):
             yield Decimal(match[1]), {Decimal(match[1]) * _LETTERS[match[2].lower()]}

@@ -9,6 +9,7 @@ WRITING = Writing(
     scripts=("Hangul",),
     mixed=("Han",),
     band=(0.6, 0.9, 1.6),
+    omission=4.2,
     latin_words=False,
     latin_names=False,
     quotation="“”‘’",

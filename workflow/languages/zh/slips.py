@@ -12,7 +12,7 @@ from workflow.languages.tables import FactTable
 
 #: What parts words that stand side by side, and what parts clauses.
 _PAUSE, _COMMA = "、", "，"
-_PART = re.compile("[，。；：！？、“”（）():]")
+_PART = re.compile("[，。；：！？、“”:]")
 #: As many letters are a clause rather than a word in a list.
 _CLAUSE = 6
 _SHORT = 4

@@ -1,0 +1,142 @@
+"""What stands beside what in a sentence and in its translation.
+
+Words that both sides have (notions, names, numbers, what is left in Latin letters) are landmarks. A
+name or a number stands nearer to its own landmarks on both sides than one that changed places with
+another does. Nothing is aligned: only two ways of pairing two names are compared, and only a clear
+difference counts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import exp
+from typing import Any
+
+from workflow.languages import pack
+from workflow.languages.contrasts import PERSON, Side
+from workflow.languages.notions import knows, located
+
+#: A word of which is said where it begins and ends.
+Span = tuple[int, int]
+#: Where a name stands in the source and in the translation.
+Pair = tuple[Span, Span]
+#: Where the same word stands in the source and in the translation.
+Landmark = tuple[Sequence[int], Sequence[int]]
+_Places = Mapping[Any, Sequence[int]]
+#: Letters of a word in the source; a translation is measured in as many words.
+_WORD = 6
+#: At so many words a landmark counts a third; a mark between both counts as one word.
+_FAR = 4
+_MARKS = re.compile(r"[,;:.!?，。；：、—–()（）\"“”]")
+#: What stands more often is beside everything.
+_OFTEN = 2
+#: Names between which fewer letters stand are enumerated: France and Germany.
+_BESIDE = 6
+_NAMES = ("country", "city", PERSON)
+_SAME = re.compile(r"\d+(?:[,.]\d+)*(?![A-Za-z])|[A-Za-z\d]{2,}(?:[.&-][A-Za-z\d]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruler:
+    """Measures how far apart two places in a text are, in words and marks."""
+
+    word: float
+    marks: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str, words: float) -> _Ruler:
+        return cls(len(text) / max(words, 1), [each.start() for each in _MARKS.finditer(text)])
+
+    def far(self, one: int, other: int) -> float:
+        low, high = min(one, other), max(one, other)
+        between = bisect_left(self.marks, high) - bisect_left(self.marks, low)
+        return (high - low) / self.word + between
+
+
+@dataclass(frozen=True)
+class Bearings:
+    """A sentence and its translation, and what stands where in both.
+
+    Attributes:
+        source: the sentence.
+        spoken: its language.
+        text: its translation.
+        target: BCP 47 tag of the translation.
+    """
+
+    source: str
+    spoken: str
+    text: str
+    target: str
+
+    @cached_property
+    def _rulers(self) -> tuple[_Ruler, _Ruler]:
+        words = len(self.source) / _WORD
+        return _Ruler.of(self.source, words), _Ruler.of(self.text, words)
+
+    @cached_property
+    def _landmarks(self) -> list[Landmark]:
+        """What stands at most twice on each side, and where; nothing in some languages."""
+        if not (knows(self.spoken) and knows(self.target)):
+            return []
+        pairs: Sequence[tuple[_Places, _Places]] = [
+            (located(self.source, self.spoken), located(self.text, self.target)),
+            (_names(self.source, self.spoken), _names(self.text, self.target)),
+            (_same(self.source), _same(self.text)),
+        ]
+        return [
+            (there[key], here[key])
+            for there, here in pairs
+            for key in there.keys() & here.keys()
+            if len(there[key]) <= _OFTEN and len(here[key]) <= _OFTEN
+        ]
+
+    def exchanged(self, one: Pair, other: Pair, clearly: float) -> bool:
+        """Tell whether two names or numbers have changed places, by what stands beside them.
+
+        Args:
+            one: where a name stands in the source and in the translation.
+            other: the same of another one.
+            clearly: how much nearer the other pairing has to be.
+        """
+        first, second = sorted((one[0], other[0]))
+        if sum(map(str.isalpha, self.source[first[1] : second[0]])) < _BESIDE:
+            return False
+        here, there = self._rulers
+        gain = 0.0
+        for before, after in self._landmarks:
+            outside = [at for at in before if not _within(at, one[0], other[0])]
+            beside = [at for at in after if not _within(at, one[1], other[1])]
+            if outside and beside:
+                a, b = (_nearness(here, span, outside) for span in (one[0], other[0]))
+                c, d = (_nearness(there, span, beside) for span in (one[1], other[1]))
+                gain += (a * d + b * c - a * c - b * d) / (len(outside) * len(beside))
+        return gain > clearly
+
+
+def _within(at: int, *spans: Span) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _nearness(ruler: _Ruler, span: Span, places: Sequence[int]) -> float:
+    far = min(ruler.far(span[0] if at < span[0] else span[1], at) for at in places)
+    return exp(-far / _FAR)
+
+
+def _names(text: str, language: str) -> _Places:
+    places: dict[Side, list[int]] = {}
+    for at, word in pack(language).contrasts.located(text, *_NAMES):
+        for side in word.surely:
+            places.setdefault(side, []).append(at)
+    return places
+
+
+def _same(text: str) -> _Places:
+    places: dict[str, list[int]] = {}
+    for match in _SAME.finditer(text):
+        places.setdefault(match[0].replace(",", ""), []).append(match.start())
+    return places
