@@ -118,12 +118,17 @@ class Language:
         >>> any_language("ko").locale, any_language("zh-Hans").locale, any_language("eo").locale
         ('ko_KR', 'zh_CN', 'eo_001')
         """
-        from babel.core import get_global
+        return _locale(self.tag)
 
-        likely = get_global("likely_subtags")
-        name = self.tag.replace("-", "_")
-        spoken, *parts = (likely.get(name) or likely.get(name.partition("_")[0]) or name).split("_")
-        return "_".join([spoken, *parts[-1:]])
+
+@cache
+def _locale(tag: str) -> str:
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    name = tag.replace("-", "_")
+    spoken, *parts = (likely.get(name) or likely.get(name.partition("_")[0]) or name).split("_")
+    return "_".join([spoken, *parts[-1:]])
 
 
 def normalize(code: str) -> str:

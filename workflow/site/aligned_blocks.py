@@ -20,6 +20,7 @@ _TAG = re.compile("<[^>]*>")
 #: A formula is read as its source, the mark of a footnote in brackets.
 _FORMULA = re.compile(r'<math [^>]*?alttext="([^"]*)"[^>]*>.*?</math>', re.DOTALL)
 _MARK = re.compile(r'<sup class="fn">(.*?)</sup>')
+_LOOKS = {kind: kind.value.replace(" ", "-") for kind in BlockKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,13 @@ class Cell:
     @property
     def text(self) -> str:
         """The sentence as plain text; a line break in it ends a line."""
-        return _plain(str(self.html))
+        return _plain(self.html)
 
 
 @lru_cache(maxsize=1024)
 def _plain(html: str) -> str:
     """Return the text of a sentence; kept, for each of an article's files asks for it."""
+    html = str(html)
     if "<" in html:
         html = _FORMULA.sub(r"\1", html.replace("<br>", "\n"))
         html = _TAG.sub("", _MARK.sub(r"[\1]", html))
@@ -101,3 +103,8 @@ class AlignedBlock:
     medium: str = ""
     footnote: Footnote | None = None
     checked: bool | None = None
+
+    @property
+    def look(self) -> str:
+        """Its kind as the class of an element."""
+        return _LOOKS[self.kind]

@@ -56,17 +56,18 @@ class ArticleWriter:
     """Renders and writes articles below one folder.
 
     Attributes:
-        links: of all pages written.
+        links: of the pages about all articles, and what :meth:`__call__` found in the others.
     """
 
     def __init__(self, spec: BuildSpec) -> None:
         self._spec = spec
         self.folder = spec.folder
         self.theme = Theme(spec.project)
-        self.links = LinkCheck(self.folder, self.theme.site.url)
+        self.links, self._links = (LinkCheck(self.folder, self.theme.site.url) for _ in range(2))
         termbase = Termbase(spec.terms)
         self.pages = PageRenderer(spec.project, self.theme, termbase, editor=spec.editor)
         self._made: set[str] = set()
+        self._written: set[str] = set()
         self._outputs = outputs.load(spec.project.settings.outputs)
 
     def __reduce__(self) -> tuple[type[ArticleWriter], tuple[BuildSpec]]:
@@ -79,7 +80,7 @@ class ArticleWriter:
         Raises:
             OSError, PublishError: as :meth:`article`.
         """
-        return self.article(*order), self.links.hand_over()
+        return self.article(*order), self._links.hand_over()
 
     def article(self, article: Article, summary: Summary) -> Rendered:
         """Write all that is about one article, or nothing of it.
@@ -88,6 +89,7 @@ class ArticleWriter:
             OSError, PublishError: no article can be written, or a template is wrong.
         """
         self._made.clear()
+        self._written.clear()
         done = Rendered()
         with contained(article.document.path, done.errors.append, (OSError, PublishError)):
             done.pages = self._article(article, summary, done)
@@ -105,10 +107,11 @@ class ArticleWriter:
             self.put(*publication.readings)
         formats = () if summary.free else self._outputs
         downloads = list(outputs.files(publication, formats, done.errors.append))
-        count = self.write(self.pages.article(publication, downloads))
         for download in downloads:
             self.put(download.path, download.data)
+        count = self._pages(self.pages.article(publication, downloads), self._links)
         self.put(*search.text(article, summary))
+        self._links.settle(self._written)
         return count
 
     def books(self, latest: Sequence[Summary], former: EarlierSite | None) -> list[Download]:
@@ -133,25 +136,39 @@ class ArticleWriter:
         return made
 
     def write(self, pages: Iterable[tuple[str, str]]) -> int:
-        """Write pages, each into its folder, and return how many they were."""
+        """Write pages about all articles, each into its folder, and return how many they were."""
+        count = self._pages(pages, self.links)
+        self.links.settle()
+        return count
+
+    def _pages(self, pages: Iterable[tuple[str, str]], seen: LinkCheck) -> int:
         count = 0
         for folder, html in pages:
             path = folder if folder.endswith(".html") else f"{folder}index.html"
             self.put(path, html.encode(errors="replace"))
-            self.links.see(path, html)
+            seen.see(path, html)
             count += 1
-        self.links.settle()
         return count
 
     def put(self, path: str, data: bytes) -> None:
         """Write a file below the site's root."""
         place = f"{self.folder}/{path}"
-        folder = os.path.dirname(place)  # noqa: PTH120 - pathlib takes longer than the writing
+        folder = place.rpartition("/")[0]
         if folder not in self._made:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            _make(folder)
             self._made.add(folder)
-        with open(place, "wb") as file:  # noqa: PTH123
-            file.write(data)
+        self._written.add(path)
+        with open(place, "wb", buffering=0) as file:  # noqa: PTH123 - half as many system calls
+            while data:
+                data = data[file.write(data) :]
+
+
+def _make(folder: str) -> None:
+    """Make a folder, and what it is in, if need be."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - pathlib takes longer than the making
+    except OSError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def article_folders(summary: Summary) -> Iterator[str]:

@@ -7,7 +7,7 @@ from html import escape
 
 from markupsafe import Markup as Html
 
-from workflow.site.aligned_blocks import AlignedBlock, AlignedSentence
+from workflow.site.aligned_blocks import NOTHING, AlignedBlock, AlignedSentence
 from workflow.site.labels import PageWords, label
 from workflow.site.typesetting import clean
 
@@ -23,7 +23,7 @@ def anchor(part: AlignedBlock, role: str = "") -> Html:
         role: the role of its element.
     """
     if part.footnote is None:
-        return Html()
+        return NOTHING
     name = Html(' id="{}"').format(part.footnote.anchor)
     return name + Html(' role="{}"').format(role) if role else name
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
 from functools import cache, lru_cache, partial
 from operator import call
 from types import CodeType
@@ -18,7 +18,7 @@ from markupsafe import Markup as Html
 from markupsafe import escape
 
 from workflow.languages import any_language
-from workflow.model import State
+from workflow.model import State, TermForms
 from workflow.site import links
 from workflow.site.block_signs import anchor
 from workflow.site.boxes import box_element, box_heading, box_look
@@ -30,6 +30,9 @@ from workflow.site.theme import Theme
 from workflow.site.typesetting import clean, in_phrases, safe_url, typeset
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
+
+#: Pieces of pages that are kept, at most.
+_PIECES = 512
 
 
 def environment(theme: Theme) -> Environment:
@@ -65,7 +68,8 @@ def environment(theme: Theme) -> Environment:
         long_date=date,
         machine_date=machine_date,
         typeset=typeset,
-        reading=reading,
+        term_link=_term_link,
+        kept=_Kept(),
         display=_display,
         clean=clean,
         linked=_linked,
@@ -188,13 +192,43 @@ def xml_lang(tag: str) -> Html:
     return Html(' xml:lang="{}"').format(tag or "und") + lang(tag)
 
 
+@cache
 def _heading(level: int) -> Html:
     return Html(' role="heading" aria-level="{}"').format(level)
 
 
+@lru_cache(maxsize=256)
 def _display(text: str, language: str) -> Html:
     """Set plain text as a headline or deck."""
     return in_phrases(Html.escape(typeset(text, language)), language)
+
+
+@lru_cache(maxsize=1024)  # an article's pages list the same terms
+def _term_link(forms: TermForms, language: str, url: str, number: int) -> Html:
+    """Link a term to its place in the glossary, and say how it is read if that is known."""
+    said = forms.reading or reading(forms.first, language)
+    shown = Html(' data-said="{}"').format(said) if said else ""
+    link = Html('<a href="{}" class="term" data-t="{}"{}>{}</a>')
+    return link.format(url, number, shown, typeset(forms.first, language))
+
+
+class _Kept:
+    """Keeps pieces of pages that are the same on many of them.
+
+    ``{% call kept("name", …) %}…{% endcall %}`` is filled in once for each name and whatever else
+    is named: all that the piece depends on.
+    """
+
+    def __init__(self) -> None:
+        self._pieces: dict[tuple[Hashable, ...], str] = {}
+
+    def __call__(self, *key: Hashable, caller: Callable[[], str]) -> str:
+        piece = self._pieces.get(key)
+        if piece is None:
+            if len(self._pieces) >= _PIECES:
+                self._pieces.clear()
+            piece = self._pieces[key] = caller()
+        return piece
 
 
 def autonym(tag: str) -> str:

@@ -103,7 +103,11 @@ class Highlighter:
         if not spans:
             return ()
         _, places = plain(segment.text)
-        position = {place: at for at, place in enumerate(places)}
+        position: Mapping[int, int] | range
+        if isinstance(places, range):
+            position = places
+        else:
+            position = {place: at for at, place in enumerate(places)}
         return _without_overlaps(
             self._mark(index, segment.language, position[start], position[end - 1] + 1, use)
             for (start, end), use in spans.items()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -170,6 +170,7 @@ def date(iso: str, language: str) -> str:
         return iso
 
 
+@lru_cache(maxsize=1024)  # every page and file of an article asks for the same
 def machine_date(iso: str) -> str:
     """Return the day for ``datetime`` attributes and feeds; empty if there is none."""
     try:

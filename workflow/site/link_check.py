@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from workflow.model import Finding, Message, Severity, say
@@ -18,10 +19,11 @@ _ID, _HREF, _SRC = (
     re.compile(rf'{name}="(?<=\s{name}=")([^"]*)"') for name in ("id", "href", "src")
 )
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+#: Links of many articles that are not settled yet, before files are looked for on the disk.
+_MANY = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(NamedTuple):
     """A file below the site's root, and an id in it or nothing."""
 
     path: str
@@ -57,6 +59,8 @@ class LinkCheck:
         self._root = unquote(urlsplit(site_url).path).rstrip("/") + "/"
         self._open: dict[_Target, tuple[str, str]] = {}
         self._findings: list[Finding] = []
+        self._known: dict[str, _Target | None] = {}
+        self._many = _MANY
 
     def see(self, page: str, html: str) -> None:
         """Look at a page: its path below the root, such as ``ko/a/index.html``, and its text."""
@@ -70,10 +74,7 @@ class LinkCheck:
         for link in dict.fromkeys((*_HREF.findall(html), *_SRC.findall(html))):
             if link[:1] == "#" and link[1:] in known:  # as most are
                 continue
-            address = unescape(link)
-            if _ELSEWHERE.match(address):
-                continue
-            target = self._resolve(page, address)
+            target = self._target(page, link)
             if target is None:
                 continue
             if target.path != page:
@@ -86,24 +87,33 @@ class LinkCheck:
                     say("links to {place}, which is not there", place="#" + target.anchor),
                 )
 
-    def settle(self) -> None:
-        """Forget the links to files that are there; call it now and then."""
+    def settle(self, written: Set[str] | None = None) -> None:
+        """Forget the links to files that are there; call it now and then.
+
+        Args:
+            written: files that are known to be there; without, files are looked for on the disk.
+        """
+        there = self._stands if written is None else written.__contains__
         self._open = {
             target: source
             for target, source in self._open.items()
-            if target.anchor or self._standing(target.path) is None
+            if target.anchor or not there(target.path)
         }
 
     def hand_over(self) -> Seen:
-        """Return what has been seen, for another process to :meth:`take_over`, and forget it."""
+        """Return what has been seen, for another one to :meth:`take_over`, and forget it."""
         seen = Seen(self._open, self._findings)
-        self._open, self._findings = {}, []
+        self._open, self._findings, self._known = {}, [], {}
         return seen
 
     def take_over(self, seen: Seen) -> None:
-        """Add what another process has seen."""
-        self._open = {**seen.open, **self._open}
+        """Add what another one has seen."""
+        for target, source in seen.open.items():
+            self._open.setdefault(target, source)
         self._findings += seen.findings
+        if len(self._open) > self._many:
+            self.settle()
+            self._many = 2 * len(self._open) + _MANY
 
     def findings(self, standing: Path | None = None) -> tuple[Finding, ...]:
         """Find out what is wrong, once all pages have been seen and written.
@@ -113,12 +123,12 @@ class LinkCheck:
         """
         if standing:
             self._folders.append(standing)
-        anchors: dict[str, frozenset[str] | None] = {}
+        anchors: dict[str, frozenset[str]] = {}
         for target, (page, link) in self._open.items():
-            if target.path not in anchors:
-                anchors[target.path] = self._anchors(target.path)
-            ids = anchors[target.path]
-            if ids is None or (target.anchor and target.anchor not in ids):
+            file = self._standing(target.path)
+            if file and target.anchor and target.path not in anchors:
+                anchors[target.path] = _anchors(file)
+            if file is None or (target.anchor and target.anchor not in anchors[target.path]):
                 where = f"{target.path}#{target.anchor}" if target.anchor else target.path
                 path = self._standing(page)
                 html = path.read_text("utf-8") if path else ""
@@ -130,8 +140,20 @@ class LinkCheck:
                 )
         return tuple(self._findings)
 
+    def _target(self, page: str, link: str) -> _Target | None:
+        """Return where a link of a page leads; None if that is not in the site."""
+        up = "../" * page.count("/")
+        if not up or not link.startswith(up):
+            return self._resolve(page, unescape(link))
+        below = link[len(up) :]  # the same from every page
+        if below not in self._known:
+            self._known[below] = self._resolve(page, unescape(link))
+        return self._known[below]
+
     def _resolve(self, page: str, address: str) -> _Target | None:
-        """Return where a link of a page leads; None if that is elsewhere on the server."""
+        """Return where an address on a page leads; None if that is not in the site."""
+        if _ELSEWHERE.match(address):
+            return None
         path, _, anchor = address.partition("#")
         path = unquote(path.partition("?")[0])
         if path.startswith("/"):
@@ -146,23 +168,20 @@ class LinkCheck:
             path += "index.html"
         return _Target(posixpath.normpath(path), unquote(anchor))
 
+    def _stands(self, path: str) -> bool:
+        return self._standing(path) is not None
+
     def _standing(self, path: str) -> Path | None:
         if path.startswith("../"):
             return None
         return next((at for each in self._folders if (at := each / path).is_file()), None)
-
-    def _anchors(self, path: str) -> frozenset[str] | None:
-        """Return the ids in a file; None if there is no such file."""
-        file = self._standing(path)
-        if file is None:
-            return None
-        return frozenset(_ids(file)) if file.suffix == ".html" else frozenset()
 
     def _find(self, page: str, html: str, where: str, message: Message) -> None:
         line = html.count("\n", 0, max(html.find(where), 0)) + 1
         self._findings.append(Finding("links", Severity.ERROR, page, line, message))
 
 
-def _ids(file: Path) -> Iterator[str]:
-    for found in _ID.finditer(file.read_text("utf-8")):
-        yield unescape(found[1])
+def _anchors(file: Path) -> frozenset[str]:
+    """Return the ids in a file."""
+    text = file.read_text("utf-8") if file.suffix == ".html" else ""
+    return frozenset(unescape(found[1]) for found in _ID.finditer(text))

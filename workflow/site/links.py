@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit
 
 from workflow.languages import any_language
@@ -69,7 +69,12 @@ def edition(language: str, article: str = "") -> str:
 
 def pair(tags: Sequence[str], article: str = "") -> str:
     """Return the folder of the aligned pages of two languages, or of an article there."""
-    return _folder("pair/" + "-".join(any_language(tag).slug for tag in tags), article)
+    return _folder(_pair(*tags), article)
+
+
+@cache
+def _pair(*tags: str) -> str:
+    return "pair/" + "-".join(any_language(tag).slug for tag in tags)
 
 
 def trio(article: str = "") -> str:

@@ -72,6 +72,7 @@ class Site:
         policy: the content security policy.
         standalone: what a page has in place of stylesheet and script that loads neither.
         publisher: who publishes it.
+        places: the addresses that the masthead has links to.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Site:
     policy: str
     standalone: InlineAssets
     publisher: Publisher
+    places: frozenset[str]
 
 
 class Theme:
@@ -113,6 +115,10 @@ class Theme:
         settings = project.settings
         style = self._stylesheet(settings.site.colors)
         policy = _POLICY.format("img-src 'self'; font-src 'self'; " if self._assets else "")
+        nav = tuple(
+            (clean(label), safe_url(clean(url)) if ":" in url else clean(url))
+            for label, url in settings.site.nav
+        )
         self.site = Site(
             name=clean(settings.name),
             url=settings.site_url,
@@ -122,16 +128,14 @@ class Theme:
             reader=self._text("reader.js", _script("reader.js")),
             logo=self._named(settings.site.logo, "logo"),
             icon=self._named(settings.site.icon, "icon"),
-            nav=tuple(
-                (clean(label), safe_url(clean(url)) if ":" in url else clean(url))
-                for label, url in settings.site.nav
-            ),
+            nav=nav,
             paper=settings.site.colors["paper"],
             policy=policy,
             standalone=inline_assets(
                 style, _own("missing.js"), policy, links.root(settings.site_url)
             ),
             publisher=self._publisher(settings),
+            places=frozenset({"", "glossary/", "status/", "search/", *(url for _, url in nav)}),
         )
 
     def _publisher(self, settings: Settings) -> Publisher:
@@ -175,12 +179,12 @@ class Theme:
         Raises:
             PublishError: naming the template and its line.
         """
-        templates = self.folder / "templates"
         try:
             yield
         except WorkflowError:
             raise
         except Exception as error:
+            templates = self.folder / "templates"
             if not templates.is_dir():
                 raise
             at = next(

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -150,13 +151,16 @@ def keep_end(html: Html, language: str) -> Html:
     return Html(f'{html[: found.start()]}<span class="end">{found[0]}</span>')  # noqa: S704
 
 
+@lru_cache(maxsize=64)  # each of an article's pages asks
 def long(text: str) -> bool:
     """Tell whether a headline takes so much room that it is set smaller."""
     return sum(1 + (unicodedata.east_asian_width(each) in "FW") for each in text) > _LONG
 
 
-def plain(text: str) -> tuple[str, list[int]]:
+def plain(text: str) -> tuple[str, Sequence[int]]:
     """Return a text without placeholders, and for each of its characters the place in ``text``."""
+    if "<" not in text:
+        return text, range(len(text) + 1)
     characters: list[str] = []
     places: list[int] = []
     end = 0
@@ -185,6 +189,8 @@ def sentence(
         marks: the terms to light, in order, not overlapping.
         notes: the anchors of footnotes, by the numbers that their marks show.
     """
+    if "<" not in text and not marks:  # no markup, no terms
+        return Html(escape(typeset(text, language)))  # noqa: S704
     return Html(_SentenceWriter(language, known, marks, notes).write(text))  # noqa: S704 - it escapes
 
 

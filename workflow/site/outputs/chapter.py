@@ -90,19 +90,21 @@ class RenderedSentences:
         texts: XHTML of each sentence, by key and language of the page.
         marks: its status mark; empty for the original and what was reviewed.
         opened: the attributes of the element it stands in.
+        paragraphs: what goes between the name of an element and its end: all of that.
     """
 
     origin: Provenance
     texts: Mapping[tuple[str, str], str]
     marks: Mapping[tuple[str, str], str]
     opened: Mapping[tuple[str, str], str]
+    paragraphs: Mapping[tuple[str, str], str]
 
 
 @lru_cache(maxsize=1)
 def render_sentences(publication: Publication) -> RenderedSentences:
     """Render every sentence once, however many files it goes into."""
     listed = frozenset(each.number for each in publication.terms)
-    texts, marks, opened = {}, {}, {}
+    texts, marks, opened, paragraphs = {}, {}, {}, {}
     for part in publication.content.parts():
         for unit in part.units:
             for tag, cell in unit.cells.items():
@@ -111,7 +113,8 @@ def render_sentences(publication: Publication) -> RenderedSentences:
                 marks[place] = _mark(publication, tag, cell)
                 none = ' class="none"' if cell.missing else ""
                 opened[place] = f"{none}{xml_lang(cell.language)}"
-    return RenderedSentences(provenance_of(publication), texts, marks, opened)
+                paragraphs[place] = f"{opened[place]}>{texts[place]}{marks[place]}</"
+    return RenderedSentences(provenance_of(publication), texts, marks, opened, paragraphs)
 
 
 class _ChapterSentences:
@@ -174,6 +177,8 @@ class _ChapterSentences:
         ready = self.ready
         lead, tail = around(part, unit, self.words, xml_lang)
         places = [(unit.key, tag) for tag in self.languages]
+        if not lead and not tail:
+            return "".join(f"<{element}{ready.paragraphs[at]}{element}>\n" for at in places)
         return "".join(
             f"<{element}{ready.opened[at]}>{lead}{ready.texts[at]}{ready.marks[at]}{tail}"
             f"</{element}>\n"

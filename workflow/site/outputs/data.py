@@ -173,7 +173,7 @@ def _known(**values: Any) -> Mapping[str, Any]:
     return {
         name: clean(value) if isinstance(value, str) else value
         for name, value in values.items()
-        if value is False or value not in ("", 0, [], {}, (), None)
+        if value or value is False
     }
 
 

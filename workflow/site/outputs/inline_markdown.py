@@ -58,6 +58,9 @@ def bold(line: str) -> str:
 @lru_cache(maxsize=512)
 def markdown_text(html: str, breaks: str) -> str:
     """Turn a sentence's HTML into Markdown. The HTML is our own: well nested, few elements."""
+    html = str(html)
+    if "<" not in html:
+        return _OPENING.sub(r"\g<0>\\", _written(html).strip())
     kept: list[str] = []
     html = _MATH.sub(lambda found: _keep(_inline_formula(found), kept), html)
     html = _NOTED.sub(lambda found: _keep(f"[^{found[1]}]", kept), html)
@@ -83,8 +86,16 @@ def markdown_text(html: str, breaks: str) -> str:
 
 
 def _run(frames: list[list[str]], opened: Sequence[tuple[str, str]], html: str) -> None:
-    text = LINE_BREAK.sub(" ", without_typography(unescape(html)))
-    frames[-1].append(text if opened and opened[-1][0] == "code" else escaped(text))
+    in_code = bool(opened) and opened[-1][0] == "code"
+    frames[-1].append(_said(html) if in_code else _written(html))
+
+
+def _said(html: str) -> str:
+    return LINE_BREAK.sub(" ", without_typography(unescape(html)))
+
+
+def _written(html: str) -> str:
+    return escaped(_said(html))
 
 
 def _wrap(element: str, attributes: str, inner: str, before: str) -> str:

@@ -292,7 +292,7 @@ class _MarkdownWriter:
         mark = self.publication.status(tag, cell)
         if cell.missing:
             return mark
-        text = markdown_text(str(cell.html), breaks)
+        text = markdown_text(cell.html, breaks)
         return f"{text} {mark}" if mark else text
 
 
