@@ -43,6 +43,11 @@ class PossibleEnd:
         return "".join(self.marks.replace(CLOSE, "").split())
 
     @property
+    def stopped_twice(self) -> bool:
+        """Whether a full stop follows what closes behind another one: ``(… et al.). Then``."""
+        return self.marks.endswith(f"{CLOSE}.")
+
+    @property
     def spaced(self) -> bool:
         """Whether white space follows."""
         return self.end > self.closed
@@ -114,6 +119,10 @@ class Sentences:
     def after_question(self, here: PossibleEnd) -> bool:
         """Say whether a sentence ends with a question or exclamation mark in half width."""
         return here.spaced and (here.agreed or here.quoted or not here.follows[:1].isascii())
+
+    def numbers_next(self, here: PossibleEnd) -> bool:
+        """Say whether the number before a full stop counts what follows, not what it ends."""
+        return False
 
     def unspaced(self, here: PossibleEnd) -> bool:
         """Say whether a sentence ends with a full stop in half width without a space behind it."""

@@ -30,7 +30,11 @@ from workflow.model import UNTRANSLATED, VERBATIM, Block, BlockKind, Document, S
 
 __all__ = ["segment", "split"]
 
-_CANDIDATE = re.compile(rf"[{TERMINATORS}](?:[{TERMINATORS}{CLOSE}]|\s+(?={CLOSE}))*(?P<space>\s*)")
+#: A full stop behind one of full width may begin a word: ``。.45``.
+_CANDIDATE = re.compile(
+    rf"[{TERMINATORS}](?:(?!(?<=[{FULL_WIDTH}])\.[A-Za-z0-9/])[{TERMINATORS}{CLOSE}]|\s+(?={CLOSE}))*"
+    r"(?P<space>\s*)"
+)
 #: What sentencex must not see: quotes, and stops without a space behind them, make its time
 #: quadratic, and quotes hide the sentences inside them from it.
 _HIDDEN = re.compile(rf"[{OPEN}{CLOSE}«»\x00-\x1f\x7f-\x9f\u2028\u2029{FULL_WIDTH}]|[!?](?=\w)")

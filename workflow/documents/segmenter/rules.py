@@ -27,6 +27,8 @@ def is_boundary(here: PossibleEnd) -> bool:
     """Say whether the sentence in progress ends here."""
     if _goes_on(here):
         return False
+    if here.stopped_twice and here.spaced:
+        return True
     for matches, decide in _RULES:
         if matches(here.stops):
             return decide(here, _following(here))
@@ -34,7 +36,12 @@ def is_boundary(here: PossibleEnd) -> bool:
 
 
 def _following(here: PossibleEnd) -> Sentences:
-    return _sentences(script(here.text[here.first : here.first + 1] or " "), here.language)
+    """Return the rules of what follows; a number or a sign behind a space is of the text's own."""
+    name = script(here.text[here.first : here.first + 1] or " ")
+    own = pack(here.language)
+    if not name and here.spaced and type(own) is not Pack:
+        return own.sentences
+    return _sentences(name, here.language)
 
 
 @cache
@@ -69,7 +76,7 @@ def _is_statement(here: PossibleEnd) -> bool:
 
     A name in Latin letters may begin the next sentence: ``했습니다. npm은 …``.
     """
-    last = here.before[-1:]
+    last = here.before.rstrip()[-1:]
     return here.spaced and _is_period(here.stops) and last in _last(script(last), here.language)
 
 
@@ -106,7 +113,7 @@ def _period(here: PossibleEnd, following: Sentences) -> bool:
     if _is_numbering(here):
         return False
     before = here.before
-    if before[-1:].isdigit() and _in_date(before, here.follows):
+    if before[-1:].isdigit() and (_in_date(before, here.follows) or following.numbers_next(here)):
         return False
     found = _WORD.search(before)
     verdict = _sentences("Latin", here.language).after_word(found[0] if found else "", here)
@@ -125,7 +132,7 @@ def _numbering() -> re.Pattern[str]:
     own = "".join(
         f"|{each.sentences.numbering}" for each in registered() if each.sentences.numbering
     )
-    return re.compile(rf"[(（]?(?:\d{{1,3}}|[A-Za-z]|[ivxIVX]{{1,5}}{own})")
+    return re.compile(rf"[(（]?(?:\d{{1,3}}(?:\.[\dA-Z]{{1,2}})*|[A-Za-z]|[ivxIVX]{{1,5}}{own})")
 
 
 def _in_date(before: str, first: str) -> bool:

@@ -18,10 +18,12 @@ TERMINATORS = f".!?…．{FULL_WIDTH}‼⁇⁈⁉।॥؟۔։።၊။៕"
 
 _OPENING = "“„「『《〈（(［[【〔｢{"
 _CLOSING = "”」』》〉）)］]】〕｣}"
-#: The mark of a note, right behind the end of a sentence: ``.[1]``, ``.<g1>1</g1>``.
+_ENDS = rf"[{TERMINATORS}{re.escape(_CLOSING)}\"'’]"
+#: The mark of a note, behind the end of a sentence: ``.[1]``, ``. [1]``, ``.<g1>1</g1>``.
 _NOTE = (
-    rf"(?<=[{TERMINATORS}{re.escape(_CLOSING)}\"'’])"
+    rf"(?:(?<={_ENDS})"
     r"(?:\[\d{1,3}\]|(?:<g\d+>)+\[?(?:\d{1,3}|[*†‡§a-z])\]?(?:</g\d+>)+)+"
+    rf"|(?<={_ENDS}\s)\[\d{{1,3}}\](?=\s|$))"
 )
 _MARK = re.compile(
     rf"(?P<note>{_NOTE})|{PLACEHOLDER.pattern}|[\"'‘’{re.escape(_OPENING + _CLOSING)}]"

@@ -17,6 +17,8 @@ class EnglishSentences(Sentences):
     def after_question(self, here: PossibleEnd) -> bool:
         if not here.spaced or (here.quoted and _TABLE.pattern("speaker").match(here.ahead)):
             return False
+        if len(here.stops) > 1 and here.follows[:1].isupper():  # So good!! I agree.
+            return True
         return here.agreed or not here.follows[:1].isascii() or here.quoted
 
     def after_word(self, word: str, here: PossibleEnd) -> bool | None:
@@ -35,7 +37,7 @@ class EnglishSentences(Sentences):
         if word in _TABLE.word_set("sometimes_last") or _TABLE.pattern("initials").fullmatch(word):
             said = word == "I" and here.first > here.end  # “Yes,” said I. “Come along.”
             return said or _begins_sentence(follows)
-        return None
+        return True if capital and _TABLE.pattern("address").search(word) else None
 
 
 def _begins_sentence(text: str) -> bool:

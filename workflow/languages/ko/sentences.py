@@ -35,10 +35,16 @@ class KoreanSentences(Sentences):
         return not here.spaced or bool(_TABLE.pattern("quotative").match(here.ahead))
 
     def after_ellipsis(self, here: PossibleEnd) -> bool:
-        return here.spaced and here.text[here.stop - 1 : here.stop] in _TABLE.word_set("last")
+        # The full stop behind an ellipsis (``……. ``) ends a sentence.
+        last = here.text[here.stop - 1 : here.stop] in _TABLE.word_set("last")
+        return here.spaced and (last or ("…" in here.stops and here.stops.endswith(".")))
 
     def after_question(self, here: PossibleEnd) -> bool:
         return True
+
+    def numbers_next(self, here: PossibleEnd) -> bool:
+        # A sentence ends with a verb, so a short number by itself begins an item of a list.
+        return bool(_TABLE.pattern("item_number").search(here.before))
 
     def unspaced(self, here: PossibleEnd) -> bool:
         return here.before[-1:] in _TABLE.word_set("last") and not here.quoted
