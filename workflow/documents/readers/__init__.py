@@ -43,6 +43,7 @@ _TAGGED = {
     **dict.fromkeys((".md", ".markdown"), "in the front matter (lang: ko)"),
     **dict.fromkeys((".htm", ".html"), 'in the html element (lang="ko")'),
     ".rst": "in a field at the top (:lang: ko)",
+    **dict.fromkeys((".adoc", ".asciidoc"), "in an attribute at the top (:lang: ko)"),
 }
 #: Larger files are no articles: 10 MB is a shelf of novels.
 LARGEST = 10_000_000

@@ -25,7 +25,8 @@ _SPOKEN = say("Write down what is said in it, or have a program do so, as .srt, 
 _PICTURE = say("Type its text into a .txt or .md file, or have a program read it (OCR).")
 _MARKUP = say("Convert it to Markdown, for example with: {command}.",
               command="pandoc FILE -t gfm -o NEW.md")  # fmt: skip
-_ASCIIDOC = say(
+#: Also where the reader of AsciiDoc gives up.
+ASCIIDOC = say(
     "Convert it to Markdown, for example with: {command}.",
     command="asciidoctor -b docbook -o - FILE | pandoc -f docbook -t gfm -o NEW.md",
 )
@@ -41,7 +42,7 @@ HINTS: Mapping[str, Message] = {
     **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".mkv", ".mov", ".webm", ".ogg"), _SPOKEN),
     **dict.fromkeys((".tif", ".tiff", ".heic", ".djvu", ".psd"), _PICTURE),
     **dict.fromkeys((".tex", ".textile", ".org", ".wiki", ".mediawiki", ".opml", ".muse"), _MARKUP),
-    **dict.fromkeys((".adoc", ".asciidoc", ".asc"), _ASCIIDOC),
+    ".asc": ASCIIDOC,
     ".gdoc": _ONLINE,
     ".pages": _PAGES,
     ".pdf": _PDF,

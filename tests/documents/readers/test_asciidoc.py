@@ -1,0 +1,120 @@
+"""AsciiDoc: what Asciidoctor would show of a file, with its header's metadata and no other file."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow.documents.readers import parse
+from workflow.documents.readers.asciidoc import asciidoc_reader
+from workflow.errors import SourceError
+from workflow.markup import plain
+from workflow.model import Block, MarkupKind, Metadata
+
+PORTS = """\
+// for everyone
+= Ports of the *north*
+Jane Doe <jane@example.org>; Kim_Min Soo
+v1.2, 2024-02-03
+:lang: en
+:keywords: ports, ice
+
+Ships come in *spring*, see <<wind>>, <<nowhere>> and `C:\\Ports\\list.txt`.footnote:[Or later.]
+
+WARNING: The ice is thin.
+
+[NOTE]
+.Careful
+====
+Do not walk on it.
+====
+
+[#wind]
+== The wind
+
+include::tides.adoc[]
+
+ifdef::winter[]
+Stay at home.
+endif::[]
+ifndef::winter[Go out.]
+
+----
+include::code.rb[]
+cout <<wind>>
+----
+
+* one
+** two
+
+term:: meaning
+
+* [[[a,RFC 1]]] The rule
+"""
+
+
+def read(text: str) -> tuple[tuple[Block, ...], Metadata]:
+    return parse(text.encode(), "seeds/a.adoc")
+
+
+@pytest.fixture(scope="module")
+def ports() -> tuple[tuple[Block, ...], Metadata]:
+    return read(PORTS)
+
+
+def test_blocks_stand_in_their_boxes_and_on_their_lines(
+    ports: tuple[tuple[Block, ...], Metadata],
+) -> None:
+    """Also what no condition leaves out, and what would include another file, as code."""
+    shown = [
+        (each.kind.value, each.line, plain(each.text, each.markup), each.box and each.box.kind)
+        for each in ports[0]
+    ]
+    assert shown == [
+        ("headline", 2, "Ports of the north", None),
+        ("paragraph", 8, shown[1][2], None),
+        ("paragraph", 10, "The ice is thin.", "warning"),
+        ("box title", 13, "Careful", "note"),
+        ("paragraph", 15, "Do not walk on it.", "note"),
+        ("heading", 19, "The wind", None),
+        ("paragraph", 21, "include::tides.adoc[]", None),
+        ("paragraph", 26, "Go out.", None),
+        ("code", 29, "include::code.rb[]\ncout <<wind>>", None),
+        ("list item", 33, "one", None),
+        ("list item", 34, "two", None),
+        ("defined term", 36, "term", None),
+        ("definition", 36, "meaning", None),
+        ("list item", 38, "[RFC 1] The rule", None),
+        ("list item", 38, "Or later.", None),
+    ]
+
+
+def test_references_have_names_and_paths_their_backslashes(
+    ports: tuple[tuple[Block, ...], Metadata],
+) -> None:
+    """A reference to nothing is code, as its identifier is nothing to translate."""
+    text = ports[0][1]
+    assert plain(text.text, text.markup).startswith("Ships come in spring, see The wind, nowhere")
+    code = [each.text for each in text.markup if each.kind is MarkupKind.CODE]
+    assert code == ["nowhere", "C:\\Ports\\list.txt"]
+
+
+def test_the_header_is_metadata(ports: tuple[tuple[Block, ...], Metadata]) -> None:
+    """Authors, date, language, keywords."""
+    said = ports[1]
+    assert said.authors == ("Jane Doe", "Kim Min Soo")
+    assert (said.date, said.language, said.tags) == ("2024-02-03", "en", ("ports", "ice"))
+
+
+def test_without_a_title_the_first_heading_is_the_headline() -> None:
+    """As in a chapter of a book."""
+    assert [block.kind.value for block in read("== Tides\n\nThey rise.\n")[0]] == [
+        "headline", "paragraph",
+    ]  # fmt: skip
+
+
+def test_without_pandoc_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing else can read the file."""
+    monkeypatch.setattr(asciidoc_reader, "_pandoc", lambda: None)
+    with pytest.raises(SourceError) as refused:
+        read("Text.\n")
+    assert "translation-workflow[formats]" in str(refused.value.hint)

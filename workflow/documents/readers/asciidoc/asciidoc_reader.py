@@ -1,0 +1,117 @@
+"""Reads AsciiDoc into blocks: the pandoc of pypandoc_binary parses it, in its sandbox."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from workflow.documents.readers import frontmatter, markdown
+from workflow.documents.readers.asciidoc.asciidoc_divisions import with_boxes
+from workflow.documents.readers.asciidoc.asciidoc_names import BACKSLASH
+from workflow.documents.readers.asciidoc.asciidoc_source import KEPT, TITLE, prepared
+from workflow.documents.readers.front_values import FrontMatter, FrontValues
+from workflow.documents.readers.refusals import ASCIIDOC
+from workflow.errors import SourceError
+from workflow.markup import plain
+from workflow.model import Block, BlockKind, Metadata, say
+
+#: Seconds that pandoc may take; a chapter of a book takes one.
+_SECONDS = 120
+#: Letters of a block's beginning by which its line is found again.
+_BEGINNING = 16
+#: For each of its letters, how many letters further on it is looked for.
+_NEAR = 40
+_PLACE = re.compile(r"char (\d+)\s*$")
+_WORDS = re.compile(r"[\w][\w ,.'-]*")
+
+
+class AsciidocReader:
+    """Reads ``.adoc``: what Asciidoctor would show of a file, without other files."""
+
+    extensions = (".adoc", ".asciidoc")
+
+    def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """Read a text into blocks and metadata.
+
+        Raises:
+            SourceError: pandoc is not installed, or cannot read the text.
+        """
+        front, text = frontmatter.split(text, path, strict=False)
+        source = prepared(text)
+        found = FrontValues(source.said).front(path, 1) if source.said else FrontMatter()
+        blocks, _ = markdown.MarkdownReader()(_markdown(source.text, path), path)
+        placed = list(_placed(blocks, text))
+        if placed and not any(block.kind is BlockKind.HEADLINE for block in placed):
+            placed = _headed(placed)
+        return tuple(placed), frontmatter.over(front, found.metadata)
+
+
+@cache
+def _pandoc() -> Path | None:
+    """Return the pandoc that came with the package; one elsewhere may read otherwise."""
+    spec = find_spec("pypandoc")
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        for name in ("pandoc", "pandoc.exe"):
+            if (found := Path(place, "files", name)).is_file():
+                return found
+    return None
+
+
+def _markdown(text: str, path: str) -> str:
+    """Have pandoc make Markdown of a text; the first line of its title begins with ``#``."""
+    if (pandoc := _pandoc()) is None:
+        raise SourceError(
+            path,
+            say("needs a part that is not installed"),
+            say("Run: {command}.", command="pip install 'translation-workflow[formats]'"),
+        )
+    command = [str(pandoc), "--sandbox", "--from=asciidoc", "--wrap=none",
+               "--to=gfm-alerts+definition_lists", "--shift-heading-level-by=1"]  # fmt: skip
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, input=text.encode(), capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise SourceError(path, say("cannot be read by pandoc"), ASCIIDOC) from None
+    if done.returncode:
+        place = _PLACE.search(done.stderr.decode(errors="replace"))
+        line = text.count("\n", 0, int(place[1])) + 1 if place else 0
+        where = f"{path}:{line}" if line else path
+        raise SourceError(where, say("cannot be read by pandoc"), ASCIIDOC)
+    shown = done.stdout.decode().replace(TITLE, "# ", 1)
+    return with_boxes(shown.replace(KEPT, "").replace(BACKSLASH, "\\"))
+
+
+def _placed(blocks: tuple[Block, ...], text: str) -> Iterator[Block]:
+    """Yield the blocks with the lines of the file on which their first words stand."""
+    at, line = 0, 1
+    for block in blocks:
+        found = _found(plain(block.text, block.markup), text, at)
+        line += text.count("\n", at, found)
+        at = found
+        yield replace(block, line=line, breaks=())
+
+
+def _found(shown: str, text: str, at: int) -> int:
+    """Return where the first words of a block stand behind ``at``; this itself if nowhere."""
+    words = _WORDS.search(shown)
+    for size in (_BEGINNING, _BEGINNING // 2) if words else ():
+        said = words[0][:size].rstrip() if words else ""
+        # What is short stands in many places: it is looked for nearby alone.
+        near = len(text) if len(said) == _BEGINNING else at + _NEAR * (len(said) + 1)
+        if (found := text.find(said, at, near)) >= 0:
+            return found
+    return at
+
+
+def _headed(blocks: list[Block]) -> list[Block]:
+    """Make a heading that the text begins with its headline."""
+    first = blocks[0]
+    if first.kind is BlockKind.HEADING:
+        blocks[0] = replace(first, kind=BlockKind.HEADLINE, level=0)
+    return blocks

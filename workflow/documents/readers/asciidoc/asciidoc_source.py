@@ -1,0 +1,146 @@
+"""Makes AsciiDoc ready for pandoc: its header, parts on condition, what another file holds.
+
+After the AsciiDoc language documentation (docs.asciidoctor.org): header, preprocessor directives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from workflow.documents.readers.asciidoc.asciidoc_names import named, names_of
+from workflow.documents.readers.conditions import Said
+
+#: Before the paragraph that is the title, and amid a directive: for private use, so that no text of
+#: people holds them.
+TITLE, KEPT = "\ue001", "\ue000"
+#: Attributes that hold where nothing sets them: those of Asciidoctor's pages.
+_SET = frozenset(
+    {"asciidoctor", "asciidoctor-version", "backend-html5", "basebackend-html", "doctype-article"}
+)
+_ATTRIBUTE = re.compile(r":(?P<unset>!?)(?P<name>\w[\w-]*)(?P<also>!?):(?:[ \t]+(?P<value>.*))?")
+_CONDITION = re.compile(
+    r"(?P<kind>ifdef|ifndef|ifeval|endif)::(?P<names>[^\s\[]*)\[(?P<text>.*)\][ \t]*"
+)
+_INCLUDE = re.compile(r"include::[^\s\[][^\[]*\[.*\][ \t]*")
+#: Lines that begin and end a block whose text stays as it is, or a comment.
+_VERBATIM = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})(?P<language>\w*)[ \t]*")
+_TITLE = re.compile(r"[=#][ \t]+(?P<title>\S.*)")
+_AUTHOR = re.compile(r"(?P<name>[^\W\d_][^<>;:]{0,98}?)(?:[ \t]*<[^<>\s]+>)?")
+_REVISION = re.compile(r"(?:v?[\d.]+,?[ \t]*)?(?P<date>\d{4}-\d\d?-\d\d?|\w[^:,]*\d{4})?(?::.*)?")
+#: Attributes of the header that are keys of ours.
+_KEYS = {"author": "author", "authors": "authors", "revdate": "date", "docdate": "date",
+         "date": "date", "lang": "lang", "description": "description", "keywords": "keywords",
+         "copyright": "rights"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class AsciidocSource:
+    """A text that pandoc can read, and what its header says.
+
+    Attributes:
+        text: what pandoc gets; it has as many lines as the file, and two for its title.
+        said: author, date and attributes of the header.
+    """
+
+    text: str
+    said: list[Said] = field(default_factory=list)
+
+
+def prepared(text: str) -> AsciidocSource:
+    """Take the header out of a text, settle its conditions, and keep what would include files."""
+    lines = text.split("\n")
+    said: list[Said] = []
+    begin, end = _header(lines, said)
+    title = _TITLE.fullmatch(lines[begin].rstrip()) if begin < end else None
+    names = names_of(lines)
+    body = [line if kept else named(line, names) for line, kept in _settled(lines, begin, end)]
+    if title:
+        body[end:end] = ["", f"{TITLE}{title['title']}", ""]
+    return AsciidocSource("\n".join(body), said)
+
+
+def _header(lines: list[str], said: list[Said]) -> tuple[int, int]:
+    """Return where title, author and revision stand, and behind which line the header ends."""
+    begin = next((i for i, line in enumerate(lines) if not _is_before(line)), len(lines))
+    _read_attributes(lines, 0, begin, said)
+    if begin == len(lines) or not _TITLE.fullmatch(lines[begin].rstrip()):
+        return 0, 0
+    end = next((i for i in range(begin, len(lines)) if not lines[i].strip()), len(lines))
+    _read_attributes(lines, begin, end, said)
+    plain = [i for i in range(begin + 1, end) if not _is_before(lines[i])][:2]
+    if plain and plain[0] == begin + 1:
+        names = [_AUTHOR.fullmatch(each.strip()) for each in lines[plain[0]].split(";")]
+        if all(names):
+            shown = [each["name"].replace("_", " ") for each in names if each]
+            said.append(Said("authors", shown, plain[0] + 1))
+            revision = _REVISION.fullmatch(lines[plain[1]].strip()) if len(plain) > 1 else None
+            if revision and revision["date"]:
+                said.append(Said("date", revision["date"].strip(), plain[1] + 1))
+    return begin, end
+
+
+def _is_before(line: str) -> bool:
+    """Return whether a line may stand before a title: blank, a comment, an attribute."""
+    return not line.strip() or line.startswith("//") or bool(_ATTRIBUTE.fullmatch(line.rstrip()))
+
+
+def _read_attributes(lines: list[str], begin: int, end: int, said: list[Said]) -> None:
+    for number in range(begin, end):
+        found = _ATTRIBUTE.fullmatch(lines[number].rstrip())
+        if found and found["value"] and (key := _KEYS.get(found["name"])):
+            said.append(Said(key, found["value"].strip(), number + 1))
+
+
+def _settled(lines: list[str], begin: int, end: int) -> Iterator[tuple[str, bool]]:
+    """Yield as many lines: without title and authors, and what no condition leaves out.
+
+    And whether they are to stay as they are.
+    """
+    attributes = set(_SET)
+    shown: list[bool] = []
+    fence = ""
+    for number, line in enumerate(lines):
+        verbatim = _VERBATIM.fullmatch(line)
+        condition = None if fence else _CONDITION.fullmatch(line)
+        if condition:
+            yield _decided(condition, shown, attributes), False
+        elif not all(shown):
+            yield "", True
+        elif verbatim and (not fence or line.rstrip() == fence):
+            fence = "" if fence else verbatim[1]
+            yield line, True
+        elif _INCLUDE.fullmatch(line):
+            # With its colons apart it is neither an order nor a list of definitions.
+            kept = line.strip().replace("::", f":{KEPT}:", 1)
+            yield (kept if fence else f"`+{kept}+`"), True
+        elif fence:
+            yield line, True
+        else:
+            if found := _ATTRIBUTE.fullmatch(line.rstrip()):
+                change = attributes.discard if found["unset"] or found["also"] else attributes.add
+                change(found["name"])
+            is_header = begin <= number < end and not _is_before(line)
+            yield ("" if is_header else line), False
+
+
+def _decided(found: re.Match[str], shown: list[bool], attributes: set[str]) -> str:
+    """Open or close a part on condition; return the text of one that stands in its line."""
+    kind, names, text = found["kind"], found["names"], found["text"]
+    if kind == "endif":
+        if shown:
+            shown.pop()
+        return ""
+    if kind == "ifeval":
+        shown.append(True)
+        return ""
+    if "+" in names:
+        holds = all(name in attributes for name in names.split("+"))
+    else:
+        holds = any(name in attributes for name in names.split(","))
+    holds = holds if kind == "ifdef" else not holds
+    if not text:
+        shown.append(holds)
+        return ""
+    return text if holds and all(shown) else ""
