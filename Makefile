@@ -15,6 +15,9 @@ PROCESSES ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := -m pytest -n $(PROCESSES) --dist worksteal
 DEBIAN_TOOLS := chromium gettext fonts-noto-cjk openssl rsync
 
+# What Python has compiled is kept: the tests start hundreds of commands.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-all test-newest bench lint labels tools reference update sbom clean
 

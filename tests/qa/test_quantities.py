@@ -127,6 +127,8 @@ def _grouped(value: int, units: tuple[str, str, str]) -> str:
         ("prices halved", "50% 하락"),
         ("a quarter point", "25个基点，即0.25%"),
         ("25 people for 4 days", "스물다섯 명이 나흘 동안"),
+        ("나이 서른을 맞은 관계", "ties that turn 30"),
+        ("하루 쉰 뒤 열이 났다", "After a day of rest he had a fever"),
         ("삼십만 명", "300,000 people"),
         ("a century ago", "100년 전"),
         ("Section 301 tariffs", "301조 관세"),
