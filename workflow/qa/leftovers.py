@@ -37,9 +37,12 @@ _CITED = re.compile(
 #: A word in Latin letters, and a name of two or more.
 _WORD = re.compile(r"(?<![À-ɏ])[A-Za-z]{2,}(?![À-ɏ])")
 _NAME = re.compile(r"[A-Z][a-z'’.-]+(?: [A-Z][a-z'’.-]+)+")
-#: A name with small words in its midst: *Newport on the Levee*.
+#: A name with small words in its midst: *Newport on the Levee*. It begins where a word begins, or
+#: each letter of ``A.A.A.`` would be tried as a beginning.
 _SMALL = "an? and at by for in of on or the to upon with de del der la le van von".replace(" ", "|")
-_LONG_NAME = re.compile(rf"[A-Z][\w'’.-]*(?: (?:{_SMALL}))+ [A-Z][\w'’-]*", re.ASCII)
+_LONG_NAME = re.compile(
+    rf"(?<!\w)(?<!\w[.'’-])[A-Z][\w'’.-]*(?: (?:{_SMALL}))+ [A-Z][\w'’-]*", re.ASCII
+)
 _CAPITALISED = re.compile(r"[A-Z][\w.-]*", re.ASCII)
 #: An abbreviation may be a newsroom's own.
 _LONGEST_ABBREVIATION = 6
