@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from msgspec import Struct, field
@@ -16,14 +17,21 @@ _LINES = 4
 #: What tools change about a text without changing it: line ends, indents, doubled spaces. Others,
 #: such as the no-break and the ideographic space, are characters like any other.
 _SPACE = re.compile(r"[ \t\r\n\v\f]+")
+#: So many texts' hashes are kept: those of the articles under way.
+_KEPT = 4096
 _PAIR = re.compile(r'(?<![a-z])([a-z]+)=("[^"]*"|\S*)')
 
 
+@lru_cache(maxsize=_KEPT)
 def digest(text: str) -> str:
-    """Return a short hash that tells whether a text is still the one that was written."""
+    """Return a short hash that tells whether a text is still the one that was written.
+
+    Kept, since a message is asked for it about ten times on its way through a command.
+    """
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
+@lru_cache(maxsize=_KEPT)
 def mark_of(source: str, text: str) -> str:
     r"""Return a short hash of a translation and its source: what an approval is an approval of.
 

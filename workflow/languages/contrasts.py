@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -146,15 +146,21 @@ class Contrasts:
             listed.setdefault(word.side, {})[word.text] = word.text.islower()
         return listed
 
+    @cached_property
+    def _by(self) -> Mapping[str, Sequence[ListedWord]]:
+        """The words of each contrast."""
+        found: dict[str, list[ListedWord]] = {}
+        for word in self._known:
+            found.setdefault(word.side[0], []).append(word)
+        return found
+
     def _lexicon(self, contrasts: tuple[str, ...]) -> _Lexicon:
         known = self._lexicons.get(contrasts)
         if known is None:
-            chosen = (
-                word
-                for word in self._known
-                if word.side[0] == _NONE or (word.side[0] in contrasts if contrasts else word.sure)
-            )
-            known = _Lexicon(chosen, self._spaced, self._suffixed, self.letters)
+            chosen = chain.from_iterable(self._by.get(name, ()) for name in (*contrasts, _NONE))
+            sure = (word for word in self._known if word.sure or word.side[0] == _NONE)
+            words = chosen if contrasts else sure
+            known = _Lexicon(words, self._spaced, self._suffixed, self.letters)
             self._lexicons[contrasts] = known
         return known
 

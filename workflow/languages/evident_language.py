@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from workflow.languages.scripts import LETTERS
+from workflow.languages.scripts import KEPT, LETTERS
 
 #: Letters of one language only.
 _OTHERS = ("Hangul", "ko"), ("Kana", "ja"), ("Han", "zh")
@@ -33,7 +33,7 @@ _PERHAPS = re.compile(
 )
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=KEPT)
 def evident_language(text: str) -> str:
     """Return the language of a sentence, or nothing where it is another one or the text too short.
 
@@ -66,7 +66,7 @@ def _seems_english(text: str) -> bool:
     return len({match[match.lastgroup or 0].lower() for match in _PERHAPS.finditer(text)}) > 1
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=KEPT)
 def likely_language(text: str) -> str:
     """Return the language that a sentence is in or, in Latin letters only, may be: English.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 
 from ahocorasick_rs import AhoCorasick
@@ -41,7 +41,7 @@ class _SlipRow:
     """
 
     keys: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: str
     right: str
 
 
@@ -74,10 +74,10 @@ class TabledSlips(Slips):
             if not row["put"] and not row["keys"]:
                 continue
             keys = tuple(row["keys"].replace("_", " ").split("|"))
-            rule = _SlipRow(keys, re.compile(row["pattern"]), row["put"].replace("_", " "))
+            rule = _SlipRow(keys, row["pattern"], row["put"].replace("_", " "))
             rules.setdefault(row["use"], []).append(rule)
         for wrong, right in self._misspelt():
-            rule = _SlipRow((wrong,), re.compile(re.escape(wrong)), right.replace("\\", r"\\"))
+            rule = _SlipRow((wrong,), re.escape(wrong), right.replace("\\", r"\\"))
             rules.setdefault(SPELLING, []).append(rule)
         return rules
 
@@ -125,5 +125,11 @@ class TabledSlips(Slips):
 
 def _each(rules: Iterable[_SlipRow], text: str) -> Iterator[Slip]:
     for rule in rules:
-        for match in rule.pattern.finditer(text):
+        for match in _compiled(rule.pattern).finditer(text):
             yield Slip(match.start(), match.end(), match[0], match.expand(rule.right))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile the pattern of a row; most are of slips that hardly any text has."""
+    return re.compile(pattern)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -63,19 +63,23 @@ class Things:
     def _number(self) -> re.Pattern[str]:
         end = r"(?![\w-])" if self.spaced else "(?![A-Za-z])"
         end += f"(?:{self.end})" if self.end else ""
-        listed = "|".join(map(re.escape, sorted(self.words, key=len, reverse=True))) or "(?!)"
+        listed = _by_first_letter(sorted(self.words, key=len, reverse=True)) or "(?!)"
         ordinal = r"(?P<ordinal>(?:st|nd|rd|th)\b[ -]?)?" if self.spaced else ""
         thing = r"|(?P<thing>(?:[a-z]+ )?[a-z]+s\b)" if self.spaced else ""
         return re.compile(
             rf"(?<![A-Za-z\d.,:/–-])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?(?:{self.scales})?)"
-            rf"(?![\d:.,]\d){ordinal}(?:{self.filling})(?:(?P<word>{listed}){end}{thing})?",
-            re.IGNORECASE if self.spaced else 0,
+            rf"(?![\d:.,]\d){ordinal}(?:{self.filling})(?:(?P<word>{listed}){end}{thing})?"
         )
 
     def counted(self, text: str) -> Iterator[CountedThing]:
         """Yield the numbers in digits, each with the kinds of things that it may count."""
-        for match in self._number.finditer(text):
-            yield CountedThing(match[0].strip(), match["number"], self._kinds(match))
+        lower = text.lower() if self.spaced else text
+        if len(lower) != len(text):  # some capitals are two small letters
+            lower = text
+        for match in self._number.finditer(lower):
+            start, end = match.span()
+            number = text[start : match.end("number")]
+            yield CountedThing(text[start:end].strip(), number, self._kinds(match, text))
 
     def _led(self, around: str) -> frozenset[str]:
         """Return the kinds that what stands around a number tells."""
@@ -87,10 +91,10 @@ class Things:
     def _any_led(self) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{found.pattern})" for found in self.led.values()))
 
-    def _kinds(self, match: re.Match[str]) -> frozenset[str]:
-        kinds = self.words.get((match["word"] or "").lower(), frozenset())
+    def _kinds(self, match: re.Match[str], text: str) -> frozenset[str]:
+        kinds = self.words.get(match["word"] or "", frozenset())
         at, end = match.start(), match.end("number")
-        around = f"{match.string[max(0, at - _LEAD) : at]}#{match.string[end : end + 1]}"
+        around = f"{text[max(0, at - _LEAD) : at]}#{text[end : end + 1]}"
         led = self._led(around)
         if led or not self.spaced:
             return led or kinds
@@ -99,6 +103,14 @@ class Things:
         if not kinds and _YEAR.fullmatch(match["number"]):
             return _A_YEAR
         return kinds or (frozenset([THING]) if match["thing"] else kinds)
+
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    """Return a pattern of words, the first ones preferred, that looks at each letter once."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(each)})" for first, each in rests.items())
 
 
 def tabled(

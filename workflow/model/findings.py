@@ -51,10 +51,10 @@ class Problem:
         """Return code and words, as PO files hold them: ``number: 38 is missing``."""
         return f"{self.code}: {self.message}"
 
-    def at(self, path: str, line: int, source: str = "") -> Finding:
+    def at(self, path: str, line: int, source: str = "", by: str = "") -> Finding:
         """Return the problem as a finding in a file."""
         return Finding(
-            self.code, self.severity, path, line, self.message, self.fix, source, self.span
+            self.code, self.severity, path, line, self.message, self.fix, source, self.span, by
         )
 
 

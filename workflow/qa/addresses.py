@@ -48,7 +48,10 @@ _FOREIGN = re.compile(
 _WORDS_AFTER = "입니다|이다|[的上是和与或在网官登注查]"
 _FOREIGN_HANDLE = re.compile(rf"(?<![\w@.])@[{DENSE}]\w{{1,30}}")
 _NOT_ASCII = re.compile(r"[^\x20-\x7e].*", re.DOTALL)
-_MAY_LINK = re.compile(r"\.\w|[@:]")
+#: What each kind has: quick to look for, and seldom met.
+_MAY_BE_SURE = re.compile(r"@|[A-Za-z0-9+.-]\s{0,2}:|[Ww]{3}\.|\d\.\d", re.ASCII)
+_MAY_BE_HOST = re.compile(r"\.[A-Za-z]")
+_MAY_BE_FOREIGN = re.compile(r"\.[^\W\d_]")
 _END = ".,;:!?…·*_~-"
 
 
@@ -72,15 +75,13 @@ def addresses(text: str) -> Iterator[str]:
     >>> list(addresses("evil.pizza/win과 이블.한국에서, dr.kim이 1.5 end.The"))
     ['evil.pizza/win', '이블.한국']
     """
-    if not _MAY_LINK.search(text):
-        return
     taken: list[range] = []
-    for match in _SURE.finditer(text):
+    for match in _SURE.finditer(text) if _MAY_BE_SURE.search(text) else ():
         taken.append(range(match.start(), match.end()))
         ascii_only = _NOT_ASCII.sub("", match[0])  # what follows may be a particle
         whole = ascii_only if re.search(r"\w[.@]\w", ascii_only) else match[0]
         yield whole.rstrip(_END)
-    for match in _HOST.finditer(text):
+    for match in _HOST.finditer(text) if _MAY_BE_HOST.search(text) else ():
         if not any(match.start() in each for each in taken) and _is_host(match):
             yield _NOT_ASCII.sub("", match[0]).rstrip(_END)
     if not text.isascii():
@@ -126,7 +127,7 @@ def _is_host(match: re.Match[str]) -> bool:
 
 def _foreign(text: str, taken: list[range]) -> Iterator[str]:
     """Hosts whose top-level domain is in another script, and handles that are."""
-    for match in _FOREIGN.finditer(text):
+    for match in _FOREIGN.finditer(text) if _MAY_BE_FOREIGN.search(text) else ():
         if any(match.start() in each for each in taken):
             continue
         labels, top = match["labels"], match["top"]
@@ -145,5 +146,5 @@ def _foreign(text: str, taken: list[range]) -> Iterator[str]:
             not _ended().search(labels) and _written_on().fullmatch(top[len(found) :])
         ):
             yield text[match.start() : match.start("top") + len(found)]
-    for match in _FOREIGN_HANDLE.finditer(text):
+    for match in _FOREIGN_HANDLE.finditer(text) if "@" in text else ():
         yield match[0]

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from workflow.languages import registered
+from workflow.languages.scripts import KEPT
 from workflow.languages.units import Counted
 from workflow.model import Message, say
 from workflow.qa import quantities
@@ -126,7 +127,8 @@ def named(found: Sequence[str]) -> list[Message]:
     return [_NAMES.get(each) or Message(each) for each in found]
 
 
-def units(text: str) -> dict[str, None]:
+@lru_cache(maxsize=KEPT)
+def units(text: str) -> Mapping[str, None]:
     """Return the names of the units that stand beside a number, in order."""
     joint = _joint()
     if not any(map(text.__contains__, joint.words)) and (
@@ -155,7 +157,8 @@ def changed(source: str, text: str) -> tuple[list[str], list[str]]:
     return (gone, new) if gone and new else exchanged(source, text) or (gone, new)
 
 
-def _named(text: str) -> dict[str, None]:
+@lru_cache(maxsize=KEPT)
+def _named(text: str) -> Mapping[str, None]:
     """Return the units that a text names without a number."""
     return {match.lastgroup: None for match in _joint().named.finditer(text) if match.lastgroup}
 
@@ -189,7 +192,7 @@ def exchanged(source: str, text: str) -> tuple[list[str], list[str]] | None:
     (['percent'], ['times'])
     """
     named = units(text)
-    if not named or len(named | units(source)) < 2:
+    if not named or len({**named, **units(source)}) < 2:
         return None
     there, here = _counted(source), _counted(text)
     for value in there.keys() & here.keys():

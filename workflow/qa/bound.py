@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from workflow.languages import pack
 from workflow.languages.evident_language import likely_language
+from workflow.languages.scripts import KEPT
 from workflow.languages.things import THING, CountedThing, Things
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import exchanged, quantities
@@ -141,6 +143,7 @@ def _differ(value: Decimal, kinds: frozenset[str], others: frozenset[str]) -> bo
     return all(other in _OTHERS.get(kind, _EXACT) for kind in kinds for other in others)
 
 
+@lru_cache(maxsize=KEPT)
 def _once(text: str, tag: str) -> Mapping[Decimal, CountedThing]:
     """Return by value the numbers in digits that stand once."""
     found: dict[Decimal, list[CountedThing]] = {}
@@ -153,15 +156,20 @@ def _once(text: str, tag: str) -> Mapping[Decimal, CountedThing]:
 
 def _other_span(source: str, spoken: str, text: str, target: str) -> bool:
     """Tell whether a span of the source has the same number and another unit in a translation."""
-    there = {(base, length) for base, length, _ in pack(spoken).times.spans(source)}
+    there = _spans(source, spoken)
     if not there:
         return False
-    here = {(base, length) for base, length, _ in pack(target).times.spans(text)}
+    here = _spans(text, target)
     return any(
         not _numbers(gone).isdisjoint(_numbers(new)) and not _same(gone, new)
         for gone in there - here
         for new in here - there
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _spans(text: str, tag: str) -> frozenset[_Span]:
+    return frozenset((base, length) for base, length, _ in pack(tag).times.spans(text))
 
 
 def _numbers(span: _Span) -> set[Decimal]:

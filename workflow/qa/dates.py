@@ -6,8 +6,9 @@ from calendar import monthrange, weekday
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
+from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa.joint import Hint, told
 from workflow.qa.problems import error, sides
@@ -143,6 +144,11 @@ def numbers_told(source: str, text: str) -> set[Decimal]:
     }
 
 
+@lru_cache(maxsize=KEPT)
+def _counted(named: Callable[[str], Iterator[str]], text: str) -> Counter[str]:
+    return Counter(named(text))
+
+
 def _faults(source: str, text: str) -> Iterator[Message]:
     """Yield what is wrong, the surest first."""
     kinds: list[Callable[[str], Iterator[str]]] = []
@@ -152,7 +158,7 @@ def _faults(source: str, text: str) -> Iterator[Message]:
     if may_name_day(text):
         kinds.append(days_of_week)
     for named in kinds:
-        there, here = Counter(named(source)), Counter(named(text))
+        there, here = _counted(named, source), _counted(named, text)
         more, fewer = here - there, there - here
         gone = set(fewer) if there.total() == here.total() else there.keys() - here.keys()
         if gone and more:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from workflow.model import Message, Problem, say
 
@@ -82,8 +82,11 @@ def is_engine_problem(problem: Problem) -> bool:
     return any(problem.message.template == template.template for template in known)
 
 
+@lru_cache(maxsize=1024)
 def remembered(line: str) -> Problem:
     """Read a problem that a PO file holds as ``CODE: words``; other lines become its words.
+
+    Kept, since an engine says the same of many sentences.
 
     >>> remembered("length: a long sentence, translated in 2 parts").message.values
     {'n': '2'}

@@ -26,10 +26,10 @@ from workflow.languages import pack
 
 @dataclass(frozen=True, slots=True)
 class ImpliedDenial:
-    """A word that implies a denial, and by language how it is told without one."""
+    """A word that implies a denial, and by language how it is told without one: patterns."""
 
-    word: re.Pattern[str]
-    told: Mapping[str, re.Pattern[str]]
+    word: str
+    told: Mapping[str, str]
 
     def excuses(self, source: str, text: str, language: str) -> bool:
         """Tell whether a source has the word more often than its translation tells it plainly."""
@@ -72,7 +72,10 @@ def implied_denials(spoken: str) -> tuple[ImpliedDenial, ...]:
     known = pack(spoken).denials
     # The causes of substitutes are words of English sources.
     others = () if known.universal else known.substitutes
-    return (*(ImpliedDenial(word, {"en": cause}) for word, cause in others), *_listed(spoken))
+    return (
+        *(ImpliedDenial(word.pattern, {"en": cause.pattern}) for word, cause in others),
+        *_listed(spoken),
+    )
 
 
 def _denies_reports_only(text: str, language: str) -> bool:
@@ -84,8 +87,8 @@ def _denies_reports_only(text: str, language: str) -> bool:
     return not known.beyond_doubt.search(others)
 
 
-def _count(pattern: re.Pattern[str], text: str) -> int:
-    return sum(1 for _ in pattern.finditer(text))
+def _count(pattern: str, text: str) -> int:
+    return sum(1 for _ in _compiled(pattern).finditer(text))
 
 
 def _listed(spoken: str) -> Iterator[ImpliedDenial]:
@@ -95,9 +98,9 @@ def _listed(spoken: str) -> Iterator[ImpliedDenial]:
         if row.pop("source") == spoken:
             word = row.pop("word")
             whole = rf"(?<![\w-])(?:{word})" if pack(spoken).writing.scripts == ("Latin",) else word
-            told = {name: _compiled(cell) for name, cell in row.items() if cell}
-            yield ImpliedDenial(_compiled(whole), told)
+            yield ImpliedDenial(whole, {name: cell for name, cell in row.items() if cell})
 
 
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)

@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from workflow import markup
+from workflow.languages.scripts import DENSE
 from workflow.qa.accounts import accounts
 from workflow.qa.addresses import addresses, compared, host
-from workflow.qa.obfuscation import undone
+from workflow.qa.obfuscation import MAY_SPELL, undone
 from workflow.qa.telephones import digits, last, numbers
 
 #: HTML elements: in angle brackets, another word may be the title of a film.
@@ -43,6 +44,11 @@ _MAY_CONTACT = re.compile(
     r"\.[\w\])}>]|\s\.|[@:\d]|\bdot\b|\b(?:telegram|whatsapp|wechat|kakaotalk|line|signal|qq)\b|-[A-Z]{4}|0x",
     re.IGNORECASE,
 )
+#: Neither has a text of letters of Korean and Chinese and their marks alone, unless a point stands
+#: between letters or a number is spelled.
+_MAY_CONTACT_ANYWHERE = re.compile(
+    rf"[^\s{DENSE}.,!?;'\"“”‘’、。，！？；《》「」『』·—-]|\.\w|{MAY_SPELL.pattern}"
+)
 _HANDLE = re.compile(r"(?<![\w.])@\w")
 
 
@@ -54,7 +60,8 @@ def contacts(text: str, known: Iterable[str]) -> tuple[str, ...]:
     >>> contacts("example.org에서 (+82-2-123-4567)", ["https://www.example.org/a, 02-123-4567"])
     ()
     """
-    if text.isascii() and not _MAY_CONTACT.search(text):
+    may_contact = _MAY_CONTACT if text.isascii() else _MAY_CONTACT_ANYWHERE
+    if not may_contact.search(text):
         return ()
     found = _found(text)
     if not any(found):

@@ -10,6 +10,7 @@ from itertools import islice
 from workflow.languages import Pack, pack, registered
 from workflow.languages.denials import Denials
 from workflow.languages.evident_language import evident_language
+from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.implied import implies
 from workflow.qa.joint import languages_of
@@ -85,7 +86,7 @@ def _may_deny(source: str) -> bool:
     return bool(_denying(source))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=KEPT)
 def _denying(source: str) -> tuple[Denials, ...]:
     """Return how the languages deny in whose words a text may deny something; kept for a while."""
     lower = source.lower()

@@ -33,7 +33,7 @@ _SPELLED_DIGITS = re.compile(
     rf"|[{_CHINESE}]{{7,}}|[{_CHINESE}]{{3,4}}(?:[\s-][{_CHINESE}]{{3,4}}){{2}}"
 )
 #: Found in every text with such a number; quick, for it begins with what it looks for.
-_MAY_SPELL = re.compile(f"[{_KOREAN}{_CHINESE}]{{2}}")
+MAY_SPELL = re.compile(f"[{_KOREAN}]{{3}}|[{_CHINESE}]{{3}}|[공영]일")
 _DIGITS = str.maketrans(_KOREAN + _CHINESE, "001234566789" + "00" + "1234567891")
 
 
@@ -87,6 +87,6 @@ def undone(text: str) -> str:
         text = _COLON.sub(":", _signs().at.sub("@", _signs().bracketed_dot.sub(".", text)))
     if _signs().may_be_spelled.search(text):
         text = _signs().dot_com.sub(".com", _signs().dot.sub(".", text))
-    if _MAY_SPELL.search(text):
+    if MAY_SPELL.search(text):
         text = _SPELLED_DIGITS.sub(lambda match: match[0].translate(_DIGITS), text)
     return _LETTERS.sub("010", _DASH.sub(r"\1-\2", text)) if _GROUP.search(text) else text

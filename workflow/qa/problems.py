@@ -21,10 +21,17 @@ def warning(code: str, message: Message, fix: str | None = None) -> Problem:
     return Problem(code, message, Severity.WARNING, fix=fix)
 
 
-def placed(problem: Problem, entry: Entry) -> Finding:
-    """Return a problem of a translation where it stands; a fix that changes nothing is none."""
-    fix = problem.fix if problem.fix and problem.fix != entry.text else None
-    return replace(problem, fix=fix).at(entry.path, entry.line, entry.source)
+def placed(problem: Problem, entry: Entry, by: str = "") -> Finding:
+    """Return a problem of a translation where it stands; a fix that changes nothing is none.
+
+    Args:
+        problem: of the translation.
+        entry: which holds the translation.
+        by: the name under which the check is registered that found it.
+    """
+    if problem.fix is not None and problem.fix in ("", entry.text):
+        problem = replace(problem, fix=None)
+    return problem.at(entry.path, entry.line, entry.source, by)
 
 
 def sides(entry: Entry) -> tuple[str, str]:

@@ -131,17 +131,17 @@ def check_entry(
             except Exception as error:  # whatever goes wrong in it: it may be another package's
                 tell(_fault(where, plugins.CHECKS, check, error))
             else:
-                if found:
-                    yield from _signed(found, plugins.CHECKS, check)
+                yield from found
 
 
-def _signed(
-    found: Sequence[Finding], group: plugins.Group[Any], check: Check | DocumentCheck
-) -> Iterator[Finding]:
-    """Yield findings with the name under which the check that found them is registered."""
-    point = plugins.registration(group, check) if found else None
-    for finding in found:
-        yield replace(finding, by=point.name) if point else finding
+def _name(group: plugins.Group[Any], check: Check | DocumentCheck) -> str:
+    """Return the name under which a check is registered; empty for one that is not."""
+    point = plugins.registration(group, check)
+    return point.name if point else ""
+
+
+def _signed(finding: Finding, by: str) -> Finding:
+    return replace(finding, by=by) if by else finding
 
 
 def _fault(
@@ -156,7 +156,7 @@ def _fault(
 
 def _finding(problem: object, entry: Entry, check: Check) -> Finding:
     if isinstance(problem, Finding):
-        return problem
+        return _signed(problem, _name(plugins.CHECKS, check))
     if not isinstance(problem, Problem):
         name = getattr(check, "__name__", repr(check))
         raise ConfigError(
@@ -164,7 +164,7 @@ def _finding(problem: object, entry: Entry, check: Check) -> Finding:
             say("yields {kind} where a problem is due", kind=type(problem).__name__),
             say("Write it so: {example}", example='yield Problem("name", say("what is wrong"))'),
         )
-    return placed(problem, entry)
+    return placed(problem, entry, _name(plugins.CHECKS, check))
 
 
 def check_document(
@@ -190,7 +190,8 @@ def check_document(
             where = sentences[0].entry.path if sentences else target
             tell(_fault(where, plugins.DOCUMENT_CHECKS, check, error))
         else:
-            yield from _signed(found, plugins.DOCUMENT_CHECKS, check)
+            by = _name(plugins.DOCUMENT_CHECKS, check) if found else ""
+            yield from (_signed(finding, by) for finding in found)
 
 
 def _translated(entry: Entry) -> bool:

@@ -90,7 +90,7 @@ def _words() -> re.Pattern[str]:
     return re.compile(f"[가-힣]{{{_SHORTEST},}}+(?<=[{last}])")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _wrong(word: str) -> tuple[_Disagreement, int] | None:
     """Return the rule that a word breaks, if any, and where its particle begins.
 

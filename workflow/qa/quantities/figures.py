@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import prod
 
 from workflow.languages.numbers import Misreading, has_decimal_comma
+from workflow.languages.scripts import KEPT
 from workflow.qa.quantities.polyglot import Polyglot, polyglot
 
 _DIGIT = re.compile(r"\d")
@@ -72,7 +73,7 @@ class Number:
         return self.bare * self.small * self.large
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=KEPT)
 def digits(text: str) -> frozenset[Decimal]:
     """Return the values written in digits; what is written in words only is left out.
 
@@ -102,7 +103,7 @@ def _sums(numbers: Sequence[Number]) -> Iterator[Decimal]:
         yield total + group
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=KEPT)
 def numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers in digits, in order, each with its scale."""
     return tuple(_found(text)) if _DIGIT.search(text) else ()
@@ -114,17 +115,22 @@ def _found(text: str) -> Iterator[Number]:
     end = -2
     for match in known.scaled.finditer(text):
         bare, word, signs = match.groups()
-        scales = [known.signs[sign] for sign in signs or ()]
-        small = prod(scale for scale in scales if scale < _MYRIAD)
-        large = prod(scale for scale in scales if scale >= _MYRIAD)
+        small, large = _scales(signs, known) if signs else (1, 1)
         yield Number(
             bare=Decimal(bare.replace(",", "")),
-            small=Decimal(known.words[word.lower()] if word else small),
+            small=Decimal(known.words[word.lower()]) if word else Decimal(small),
             large=Decimal(large),
             joined=text[end : match.start()] in ("", " ") and end >= 0,
             adds=_BOUNDLESS if large > 1 else Decimal(small if small > 1 else 0),
         )
         end = match.end()
+
+
+def _scales(signs: str, known: Polyglot) -> tuple[int, int]:
+    """Return what signs multiply a number by: below a myriad, and from a myriad on."""
+    scales = [known.signs[sign] for sign in signs]
+    small = prod(scale for scale in scales if scale < _MYRIAD)
+    return small, prod(scale for scale in scales if scale >= _MYRIAD)
 
 
 def _as_read(text: str, known: Polyglot) -> str:

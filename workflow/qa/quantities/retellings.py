@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from workflow.languages.numbers import Share, in_digits, part_of
+from workflow.languages.scripts import KEPT
 from workflow.languages.times import Span
 from workflow.qa.quantities.figures import digits, numbers
 from workflow.qa.quantities.polyglot import polyglot
@@ -23,7 +24,7 @@ _ROUNDED = Decimal("0.75")
 _EVERY_ONE = re.compile(r"(?<![\d.,])1(?![\d.,]*\d)")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=KEPT)
 def mentioned(text: str) -> frozenset[Decimal]:
     """Return every value a text can be said to mention: digits, their parts, words, months.
 
@@ -37,14 +38,16 @@ def mentioned(text: str) -> frozenset[Decimal]:
     return frozenset(values)
 
 
-def counted(text: str) -> set[Decimal]:
+@lru_cache(maxsize=KEPT)
+def counted(text: str) -> frozenset[Decimal]:
     """Return the values from two to ten that a text has in words that are nothing else."""
-    return {value for language in polyglot().numbers for value in language.counted(text)}
+    return frozenset(value for each in polyglot().numbers for value in each.counted(text))
 
 
-def spelled(text: str) -> set[Decimal]:
+@lru_cache(maxsize=KEPT)
+def spelled(text: str) -> frozenset[Decimal]:
     """Return the values that a text gives in other words: 다섯, ``WWII``, *half a million*."""
-    roman = {_roman(match[1] + match[2]) for match in _ROMAN.finditer(text)}
+    roman = frozenset(_roman(match[1] + match[2]) for match in _ROMAN.finditer(text))
     return roman.union(*(language.spelled(text) for language in polyglot().numbers))
 
 
