@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -125,13 +126,22 @@ def _table(path: Traversable) -> Iterator[tuple[str, str]]:
         names, forms = _texts(message.id), _texts(message.string or "")
         if not message.id or message.fuzzy or not all(forms):
             continue
-        for form in forms:
-            # The form for one may say it in words: every other one, and a single one, has them all.
-            alone = form is forms[0] and len(forms) > 1
-            _check(f"{path}:{message.lineno}", names if alone else names[-1:], form)
+        # The form for one, or for two, may say it in words; any other has all values.
+        alone = _alone(catalog.plural_expr, len(forms)) if len(forms) > 1 else ()
+        for place, form in enumerate(forms):
+            _check(f"{path}:{message.lineno}", names if place in alone else names[-1:], form)
         if len(names) > 1:
             yield _RULE, catalog.plural_expr
         yield _BETWEEN.join(names), _BETWEEN.join(forms)
+
+
+@cache
+def _alone(plurals: str, forms: int) -> Container[int]:
+    """Return the places of the forms that one number takes alone, as Arabic has three, and of the
+    first one.
+    """
+    taken = Counter(min(_rule(plurals)(number), forms - 1) for number in range(200))
+    return {0, *(place for place, numbers in taken.items() if numbers == 1)}
 
 
 def _texts(given: str | Iterable[str]) -> Sequence[str]:

@@ -31,6 +31,8 @@ def project(tmp_path: Path) -> Path:
         ({"LANG": "eo.UTF-8"}, "12 is missing"),
         ({"LANG": "no language"}, "12 is missing"),
         ({"LANG": "ko_KR.UTF-8"}, "빠진 것: 12"),
+        ({"LANG": "ja_JP.UTF-8"}, "12が抜けている"),
+        ({"LANG": "ar_EG.UTF-8"}, "ناقص: 12"),
         ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, "缺少：12"),
         ({"LANG": "de_DE.UTF-8", "LANGUAGE": "eo:ko:en"}, "빠진 것: 12"),
         ({"LANG": "de_DE.UTF-8", "LANGUAGE": "en:ko"}, "12 is missing"),

@@ -18,10 +18,12 @@ from workflow.site.labels import EDITION, Vocabulary
 
 #: What speaks to readers and editors: the folder of each with its catalogs.
 SITE, REVIEW = (Path(str(resources.files(f"workflow.{part}"))) for part in ("site", "review"))
+#: The languages in which both are told in full.
+LANGUAGES = ("ar", "ja", "ko", "zh_CN")
 CATALOGS = [
     folder / "locales" / name
     for folder in (SITE, REVIEW)
-    for name in (f"{folder.name}.pot", "ko.po", "zh_CN.po")
+    for name in (f"{folder.name}.pot", *(f"{each}.po" for each in LANGUAGES))
 ]
 TRANSLATED = [path for path in CATALOGS if path.suffix == ".po"]
 
@@ -62,7 +64,7 @@ def test_every_label_is_in_every_catalog(path: Path) -> None:
 
 @pytest.mark.parametrize("path", TRANSLATED, ids=named)
 def test_every_label_is_translated(path: Path) -> None:
-    """Korean and Chinese pages have no English word, and gettext finds no fault."""
+    """Arabic, Japanese, Korean and Chinese pages have no English word; gettext finds no fault."""
     assert all(catalog(path).values())
     assert shutil.which("msgfmt"), "needs gettext"
     checked = subprocess.run(
@@ -98,13 +100,14 @@ def test_no_template_has_words_of_its_own(path: Path) -> None:
 
 
 def test_labels_are_in_the_pages_language() -> None:
-    """Korean and Chinese pages speak Korean and Chinese; others fall back on English and say so."""
+    """Pages speak their language, or English where it has no catalog, and say so."""
     labels = Vocabulary()
     assert labels("ko")("Side by side") == "나란히"
     assert labels("zh-Hans")("{n} reviewed", n=3) == "已审校 3"
     assert labels("en")(EDITION) == labels.edition("en") == "English edition"
-    assert labels("ja").language == "en"
-    assert labels.edition("ja") == "日本語"
+    assert labels.edition("ja") == "日本語版"
+    assert labels("fr").language == "en"
+    assert labels.edition("fr") == "français"
 
 
 def po(folder: Path, name: str, *pairs: tuple[str, str], header: str = "") -> Vocabulary:
@@ -117,8 +120,8 @@ def po(folder: Path, name: str, *pairs: tuple[str, str], header: str = "") -> Vo
 
 def test_a_project_can_add_a_language(tmp_path: Path) -> None:
     """A PO file in the theme makes pages speak another language, as far as it goes."""
-    labels = po(tmp_path, "ja.po", ("Latest", "最新記事"), (EDITION, "日本語版"))("ja")
-    assert (labels.language, labels("Latest"), labels("Glossary")) == ("ja", "最新記事", "Glossary")
+    labels = po(tmp_path, "fr.po", ("Latest", "À la une"), (EDITION, "Édition française"))("fr")
+    assert (labels.language, labels("Latest"), labels("Glossary")) == ("fr", "À la une", "Glossary")
 
 
 def test_a_project_can_say_it_in_its_own_words(tmp_path: Path) -> None:
@@ -161,12 +164,21 @@ SENTENCES = "1 sentence", "{n} sentences"
         ("en", "1 sentence, 2 sentences"),
         ("ko", "총 1문장, 총 2문장"),
         ("zh-Hans", "共 1 句, 共 2 句"),
+        ("ja", "全1文, 全2文"),
     ],
 )
 def test_a_number_takes_the_form_of_its_language(language: str, told: str) -> None:
-    """One sentence is not ``1 sentences``; Korean and Chinese know one form."""
+    """One sentence is not ``1 sentences``; Korean, Chinese and Japanese know one form."""
     words = Vocabulary()(language)
     assert ", ".join(words(*SENTENCES, n=n) for n in (1, 2)) == told
+
+
+def test_arabic_has_six_forms() -> None:
+    """None, one and two in words; few, many, and hundreds with the number (CLDR)."""
+    words = Vocabulary()("ar")
+    assert [words(*SENTENCES, n=n) for n in (0, 1, 2, 3, 11, 100)] == [
+        "لا جمل", "جملة واحدة", "جملتان", "3 جمل", "11 جملة", "100 جملة"
+    ]  # fmt: skip
 
 
 def test_a_project_brings_as_many_forms_as_its_language_has(tmp_path: Path) -> None:

@@ -13,16 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site import demo
+from tests.site import arabic, demo
 from tests.site.test_browser import opened
+from workflow.languages import folding
+from workflow.languages.folding import fold, keys
 from workflow.model import Project, Settings
 from workflow.site import publish, search
 from workflow.site.article import Summary
-from workflow.site.search import fold, keys, part
+from workflow.site.search import part
 
 SCRIPT = Path(search.__file__).parent / "assets" / "search.js"
 TEXTS = st.text(
-    st.sampled_from("한국은행央行銀ｶﾞかなกำ는 .,-_'’“”Ａａéẞßİıςσ1２①Жж🙂한\u0301\u2060क्ष"),
+    st.sampled_from("한국은행央行銀國آی٣والｶﾞかなกำ는 .,-_'’“”Ａａéẞßİıςσ1２①Жж🙂한\u0301\u2060क्ष"),
     max_size=12,
 )
 
@@ -72,6 +74,8 @@ def ask(page: Page, query: str) -> list[str]:
         ("KOREA rais", "The Bank of Korea raised rates."),
         ("“raised rates”", "The Bank of Korea raised rates."),
         ("ｂａｎｋ 央行 은행", "The Bank of Korea raised rates."),
+        ("韓國 央行", "韩国央行上调基准利率。"),
+        ("基準利率", "韩国央行上调基准利率。"),
         ("물가가 먼저다”라고", "“물가가 먼저다”라고 밝혔다."),
         ("기준금리를올렸다", "한국은행이 기준금리를 올렸다."),
         ("rate bank", "The Bank of Korea raised rates."),
@@ -222,13 +226,16 @@ def test_script_and_index_agree(browser: Browser, banks: Path) -> None:
     source = SCRIPT.read_text()
     start, end = source.index("  const UNSPACED"), source.index("  const terms")
     samples = ["한국은행 BOK", "Ｃafé İı ßẞ ①２", "กำ 한", "คำถาม x", "a1央行b"]
-    samples += ["銀ｶﾞ", "Ж한Жж", "क्षа"]
+    samples += ["銀ｶﾞ", "Ж한Жж", "क्षа", "韓國 韩国 韓国", "والميناء", "آلة", "بالكِتَابِ ٢٠٢٦", "שָׁלוֹם"]
+    han = folding.variants()
     with opened(browser, banks / "search/index.html") as page:
         answers = page.evaluate(
-            f"""(samples) => {{ const parts = 8; {source[start:end]}
+            f"""([samples, han]) => {{ const parts = 8; {source[start:end]}
+              for (const [one, ...others] of han.split("\\n").map((line) => [...line]))
+                for (const other of others) same.set(other, one);
               return samples.map((text) => [fold(text), keys(fold(text)).map((k) => [k, part(k)])]);
             }}""",
-            samples,
+            [samples, han],
         )
     for text, (folded, cut) in zip(samples, answers, strict=True):
         assert folded == fold(text)
@@ -306,3 +313,44 @@ def test_texts_are_safe_to_load_as_scripts(project: Project) -> None:
         if data.startswith(b"searchData("):
             json.loads(data.decode().removeprefix("searchData(").removesuffix(");\n"))
             assert b"\0" not in data
+
+
+def test_arabic_is_found_in_any_of_its_forms(browser: Browser, project: Project) -> None:
+    """With and without article, vowels and hamza, and in the figures of the East."""
+    publish(replace(project, settings=Settings(targets=("ar",))), [arabic.article(("ar",))])
+    with opened(browser, project.site / "search/index.html") as page:
+        for query, shown in (
+            ("ميناء", "الميناء"),
+            ("والمِينَاء", "الميناء"),
+            ("اسيا", "آسيا"),
+            ("٢٠٢١", "2021"),
+        ):
+            assert any(shown in line for line in ask(page, query)), query
+            assert any(shown in mark for mark in page.locator("#results mark").all_inner_texts())
+
+
+def test_choices_tell_how_many_they_leave(browser: Browser, project: Project) -> None:
+    """By language and year, each within the other; what they leave is all that is shown."""
+    articles = [
+        bank("a", ("Same.", "그 금리.", "央行。"), date="2023-02-01"),
+        bank("b", ("Rates.", "그 은행.", "央行说。"), date="2021-02-01"),
+        bank("c", ("Rates.", "그 은행 央行.", "说。"), date="2021-02-02"),
+    ]
+    publish(project, articles)
+    with opened(browser, project.site / "search/index.html") as page:
+        ask(page, "央行")
+        languages = page.locator("#language option")
+        assert languages.all_inner_texts()[1:] == ["English", "한국어 (1)", "简体中文 (2)"]
+        page.locator("#year").select_option("2021")
+        expect(languages.nth(3)).to_have_text("简体中文 (1)")
+        page.locator("#language").select_option("zh-Hans")
+        expect(page.locator("#found")).to_have_text("Articles: 1")
+        page.locator("#q").fill("")
+        expect(languages.nth(3)).to_have_text("简体中文")
+
+
+def test_the_script_of_the_search_is_small(banks: Path) -> None:
+    """It costs at most 14 kB; what Han characters are one is asked for where a query has some."""
+    (script,), (han,) = ((banks / "assets").glob(f"{name}.*.js") for name in ("search", "han"))
+    assert len(script.read_bytes()) < 14_000
+    assert len(han.read_bytes()) < 26_000

@@ -202,6 +202,8 @@ class SiteSettings:
         index_pairs: whether search engines may keep pages in several languages, reviewed in full.
         publisher: who publishes the site; empty for its name.
         readings: whether readers can have pinyin or romanisation above the text.
+        language: of the pages about all articles (front page, glossary, status, search); empty for
+            the first one that articles are in.
     """
 
     logo: str = ""
@@ -213,6 +215,7 @@ class SiteSettings:
     index_pairs: bool = False
     publisher: str = ""
     readings: bool = True
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,10 @@ def _languages(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(language(one_line(item)).tag for item in value))
 
 
+def _language(value: object) -> str:
+    return language(text).tag if (text := one_line(value)) else ""
+
+
 def _outputs(value: object) -> tuple[str, ...]:
     known = plugins.names(plugins.OUTPUTS)
     if not isinstance(value, list) or not all(name in known for name in value):
@@ -118,6 +122,7 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "index_pairs": switch,
     "publisher": one_line,
     "readings": switch,
+    "language": _language,
     "url": web_address,
     "model": one_line,
     "key_env": one_line,

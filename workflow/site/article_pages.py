@@ -93,22 +93,20 @@ class PageRenderer:
             "listed": publication.terms,
             "pictured": bool(article.pictures),
             "sentences": sum(1 for part in body.parts() for unit in part.units if unit.number),
-            "readings": publication.readings[0],
             "outline": tuple(outline(body)),
             "origin": provenance_of(publication),
         }
         for tag in summary.languages:
             page = edition_page(publication, tag, downloads)
-            yield self._edition(article, page, shared | {"topics": publication.topics[tag]})
+            own = {"topics": publication.topics[tag], "readings": publication.readings_in([tag])}
+            yield self._edition(article, page, shared | own)
         for tags in summary.pages:
             if len(tags) > 1:
                 index = self.project.settings.site.index_pairs
                 page = aligned_page(publication, tags, downloads, indexed=index)
                 text = self._sentences(tags, summary, page.language)
-                topics = publication.topics
-                yield self.fill(
-                    "aligned.html", page, **shared, text=text, languages=tags, topics=topics
-                )
+                own = {"topics": publication.topics, "readings": publication.readings_in(tags)}
+                yield self.fill("aligned.html", page, **shared, **own, text=text, languages=tags)
 
     def _edition(self, article: Article, page: Page, shared: Mapping[str, Any]) -> tuple[str, str]:
         summary: Summary = shared["summary"]

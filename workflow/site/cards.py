@@ -1,7 +1,8 @@
 """Pictures that stand for pages without one where they are shared: 1200 × 630, all headlines on it.
 
 Fonts are those of the project's theme, else of the machine. Where none has every letter of a
-headline, there is no card: one with boxes in place of letters would be worse than none.
+headline, there is no card: one with boxes in place of letters would be worse than none. So would be
+one of Arabic letters side by side, where the library that joins them is missing.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ class Cards:
         plain = (replace(each, text=" ".join(each.text.split())) for each in titles)
         shown = [each for each in dict.fromkeys(plain) if each.text][:3]
         fonts = [font for each in shown if (font := self._font(each))]
-        if not shown or len(fonts) < len(shown):
+        if not shown or len(fonts) < len(shown) or not all(map(_can_be_joined, shown)):
             return b""
         try:
             return self._drawn(shown, fonts)
@@ -98,8 +99,9 @@ class Cards:
         for title, (lines, font) in zip(titles, laid, strict=True):
             top = _write(image, lines, font, title.language, top) + font.size * 0.6
         if name := self._font(Line(self._site, titles[0].language)):
-            at = (_MARGIN, CARD[1] - _MARGIN)
-            ImageDraw.Draw(image).text(at, self._site, font=name, fill=_PALE, anchor="ls")
+            x, side = _edge(titles[0].language)
+            at = (x, CARD[1] - _MARGIN)
+            ImageDraw.Draw(image).text(at, self._site, font=name, fill=_PALE, anchor=f"{side}s")
         image = image.point([shade * _SHADES // 255 for shade in range(256)])
         image.putpalette(self._palette)
         ImageDraw.Draw(image).rectangle((0, 0, CARD[0], _RULE), fill=_SHADES + 1)
@@ -153,12 +155,24 @@ def _write(
     from PIL import ImageDraw
 
     draw = ImageDraw.Draw(image)
-    from_right = any_language(language).direction == "rtl"
-    x, anchor = (CARD[0] - _MARGIN, "ra") if from_right else (_MARGIN, "la")
+    x, side = _edge(language)
     for line in lines:
-        draw.text((x, top), line, font=font, fill=255, anchor=anchor)
+        draw.text((x, top), line, font=font, fill=255, anchor=f"{side}a")
         top += font.size * 1.3
     return top
+
+
+def _edge(language: str) -> tuple[int, str]:
+    """Return where the lines of a language begin, and Pillow's letter for that side."""
+    from_right = any_language(language).direction == "rtl"
+    return (CARD[0] - _MARGIN, "r") if from_right else (_MARGIN, "l")
+
+
+def _can_be_joined(title: Line) -> bool:
+    """Tell whether the letters of a headline are set in their order, and joined."""
+    from PIL import features
+
+    return any_language(title.language).direction == "ltr" or bool(features.check("raqm"))
 
 
 def _lines(title: Line, font: FreeTypeFont) -> list[str]:

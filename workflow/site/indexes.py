@@ -61,7 +61,8 @@ class IndexPages:
             for tags in summary.pages:
                 groups[tags if len(tags) < 3 else ()].append(summary)
         self._languages = in_order({tags[0] for tags in groups if len(tags) == 1}, order)
-        self._main = self._languages[0] if self._languages else "en"
+        first = self._languages[0] if self._languages else "en"
+        self._main = pages.project.settings.site.language or first
         self._pairs = sorted(
             (tags for tags in groups if len(tags) == 2),
             key=lambda tags: [self._languages.index(tag) for tag in tags],

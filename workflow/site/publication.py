@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from workflow.errors import WorkflowError
-from workflow.languages import any_language
+from workflow.languages import any_language, pack
 from workflow.site.aligned_blocks import Cell
 from workflow.site.article import Article, Summary
 from workflow.site.cards import Card
@@ -57,13 +57,18 @@ class Publication:
             return ""
         return " ".join(self.words(language).mark(cell.mark))
 
+    def readings_in(self, languages: Sequence[str]) -> str:
+        """Return the path of its readings for a page that has a language that is read so."""
+        read = any(pack(tag).read_letters for tag in languages)
+        return self.readings[0] if read else ""
+
     def states(self, languages: Sequence[str]) -> Iterator[str]:
         """Yield for each translation how many of its sentences are in which state."""
         for language in languages:
             if language != self.summary.source:
                 words, tally = self.words(language), self.summary.tallies[language]
                 counts = (f"{shape} {words(label, n=n)}" for _, shape, label, n in tallied(tally))
-                yield f"{any_language(language).autonym}: {', '.join(counts)}"
+                yield f"{any_language(language).autonym}: {words(', ').join(counts)}"
 
 
 class OutputScope(StrEnum):

@@ -4,8 +4,10 @@ They are read through ``<script>`` elements, so search works from ``file://`` an
 content security policy. Below ``search/`` are
 
 * ``text/SLUG/index.js``: the sentences of an article in all its languages, written with its pages;
-* ``N/articles.js``: the articles of bucket N, in which each is by its slug alone;
-* ``N/P.js``: part P of the bucket's keys, each with the articles that have it, and where.
+* ``N/articles.js``: the articles of bucket N, in which each is by its slug alone, and their
+  languages;
+* ``N/P.js``: part P of the bucket's keys, each with the articles that have it, where, and in which
+  languages.
 
 A bucket is made from the texts of its articles and nothing else: when an article changes, only its
 bucket is made again.
@@ -15,7 +17,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,8 +28,8 @@ from typing import Any
 from urllib.parse import quote
 
 from workflow import markup
-from workflow.languages import any_language
-from workflow.languages.scripts import OPEN_ENDED
+from workflow.languages import any_language, folding
+from workflow.languages.folding import keys
 from workflow.site import links
 from workflow.site.article import Article, Summary
 from workflow.site.content import mark
@@ -37,17 +38,19 @@ from workflow.site.typesetting import clean
 
 FOLDER = "search/"
 _STATE = "index.json"
+#: Changes with what stands in the files.
+_FORM = 2
 #: Articles of a bucket, at most, on average; and the greatest number of its parts.
 _BUCKET, _PARTS = 200, 128
 #: Sentences at the beginning of an article, which tell what it is about.
 _OPENING = 4
-#: Two digits name an article in its bucket; a third tells where it has the key.
+#: Two digits name an article in its bucket; a third character tells where it has the key, and in
+#: which languages: a number, counted from this character.
 _NUMBERS = tuple(map("".join, product(digits + ascii_lowercase, repeat=2)))
+_ZERO = ord("0")
+#: Languages that are told apart, at most; the others count as the last of these.
+_TOLD_APART = 12
 _BEFORE, _AFTER = b"searchData(", b");\n"
-_RUN = re.compile(f"[{OPEN_ENDED}]+")
-_WORD = re.compile(f"[^\\W_{OPEN_ENDED}]+")
-_ACCENT = re.compile("[\u0300-\u036f]")
-_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,12 @@ class IndexShape:
     Attributes:
         parts: of each bucket.
         versions: for each bucket, what changes with its content.
+        form: what stands in the files; those of another form are all made again.
     """
 
     parts: int
     versions: tuple[str, ...]
+    form: int = _FORM
 
 
 def text(article: Article, summary: Summary) -> tuple[str, bytes]:
@@ -93,7 +98,8 @@ def update(
     buckets, parts = _division(len(summaries))
     former = _former(standing)
     dirty = {bucket(slug, buckets) for slug in changed}
-    if former is None or (former.parts, len(former.versions)) != (parts, buckets):
+    same = (parts, buckets, _FORM)
+    if former is None or (former.parts, len(former.versions), former.form) != same:
         former, dirty = IndexShape(parts, ("",) * buckets), set(range(buckets))
     versions = list(former.versions)
     members: dict[int, list[Summary]] = {number: [] for number in dirty}
@@ -105,7 +111,7 @@ def update(
     shape = IndexShape(parts, tuple(versions))
     place = fresh / FOLDER / _STATE
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(json.dumps({"parts": parts, "versions": versions}))
+    place.write_text(json.dumps({"form": _FORM, "parts": parts, "versions": versions}))
     return shape
 
 
@@ -142,7 +148,8 @@ def _former(standing: Path | None) -> IndexShape | None:
         return None
     try:
         state = json.loads((standing / FOLDER / _STATE).read_bytes())
-        return IndexShape(int(state["parts"]), tuple(map(str, state["versions"])))
+        versions = tuple(map(str, state["versions"]))
+        return IndexShape(int(state["parts"]), versions, state.get("form", 1))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -153,11 +160,13 @@ def _write(
     """Write a bucket, and return its version."""
     version = hashlib.sha256()
     found: defaultdict[str, list[str]] = defaultdict(list)
+    languages: dict[str, int] = {}
     for code, summary in zip(_NUMBERS, members, strict=False):
         data = _read(fresh, standing, summary.slug)
         version.update(data)
-        for key, weight in _weighed(json.loads(data[len(_BEFORE) : -len(_AFTER)])):
-            found[key].append(code + weight)
+        told = json.loads(data[len(_BEFORE) : -len(_AFTER)])
+        for key, where in _places(told, languages).items():
+            found[key].append(code + chr(_ZERO + where))
     lines: list[list[str]] = [["\n"] for _ in range(parts)]
     for key in sorted(found):
         lines[part(key, parts)].append(f"{key} {''.join(found[key])}\n")
@@ -166,7 +175,7 @@ def _write(
     for at, each in enumerate(lines):
         (place / f"{at}.js").write_bytes(script("".join(each)))
     articles = [[quote(each.slug), machine_date(each.date)] for each in members]
-    (place / "articles.js").write_bytes(script(articles))
+    (place / "articles.js").write_bytes(script([list(languages), articles]))
     return version.hexdigest()[:8]
 
 
@@ -180,13 +189,21 @@ def _read(fresh: Path, standing: Path | None, slug: str) -> bytes:
         return (standing / path).read_bytes()
 
 
-def _weighed(text: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the keys of an article: with ``2`` those of its titles, ``1`` of its beginning."""
-    editions = text["editions"]
-    titles = keys("\n".join(each["title"] for each in editions))
-    opening = keys("\n".join(line for each in editions for line in each["text"][:_OPENING]))
-    for key in titles | keys("\n".join(line for each in editions for line in each["text"])):
-        yield key, "2" if key in titles else "1" if key in opening else "0"
+def _places(text: Mapping[str, Any], languages: dict[str, int]) -> Mapping[str, int]:
+    """Return where an article has its keys, as a number, and add its languages to those known.
+
+    Its bits tell, from the lowest: whether the key is at the beginning, in a title, and in the
+    first of the languages, the second …
+    """
+    found: dict[str, int] = {}
+    for each in text["editions"]:
+        number = languages.setdefault(each["language"], len(languages))
+        language = 4 << min(number, _TOLD_APART - 1)
+        opening, rest = ("\n".join(some) for some in (each["text"][:_OPENING], each["text"]))
+        for bit, words in ((2, each["title"]), (1, opening), (0, rest)):
+            for key in keys(words):
+                found[key] = found.get(key, 0) | language | bit
+    return found
 
 
 def _text(article: Article, summary: Summary) -> Mapping[str, Any]:
@@ -239,42 +256,11 @@ def script(data: object) -> bytes:
     return _BEFORE + text.encode(errors="replace") + _AFTER
 
 
-def fold(text: str) -> str:
-    """Take out of a text what search ignores: case, accents, width.
-
-    >>> fold("Ｃafé 한국은행")
-    'cafe 한국은행'
-    """
-    if _ACCENTED.search(text) or not unicodedata.is_normalized("NFKC", text):
-        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
-        text = unicodedata.normalize("NFKC", text)
-    return text.lower()
-
-
-def keys(text: str) -> set[str]:
-    """Return the keys that a text is found by: words, and bigrams where words have no clear ends.
-
-    In scripts written without spaces, and in Korean, whose words take particles, any two
-    neighbouring characters are a key (the overlapping bigrams of Manning, Raghavan and Schütze,
-    *Introduction to Information Retrieval*, 2.2.1), and so is the last one of a run: 은행 finds
-    한국은행, and 행 both. ``assets/search.js`` cuts what is asked for in the same way.
-
-    >>> sorted(keys("한국은행 BOK"))
-    ['bok', '국은', '은행', '한국', '행']
-    """
-    text = fold(text)
-    found = set(_WORD.findall(text))
-    for run in _RUN.findall(text):
-        found.update(map(str.__add__, run, run[1:]))
-        found.add(run[-1])
-    return found
-
-
 def part(key: str, parts: int) -> int:
     """Return the part of a bucket that has a key, by a bigram's first letter or a word's first
     two.
     """
-    head = key[:1] if _RUN.match(key) else key[:2]
+    head = key[:1] if folding.RUN.match(key) else key[:2]
     number = 0
     for character in head:
         number = 31 * number + ord(character)

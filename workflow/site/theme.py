@@ -38,11 +38,13 @@ from jinja2 import (
 from markupsafe import Markup as Html
 
 from workflow.errors import PublishError, WorkflowError
+from workflow.languages import folding
 from workflow.model import Project, Settings, say
 from workflow.site import links
 from workflow.site.highlights import LIT
 from workflow.site.labels import Vocabulary
 from workflow.site.publisher import Publisher
+from workflow.site.search import script as as_script
 from workflow.site.typesetting import clean, safe_url
 
 _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
@@ -66,6 +68,7 @@ class Site:
         url: the public address; empty when unknown.
         style, script, search, reader: names of the assets; the last are the scripts of the search
             page and of articles.
+        han: name of the characters that search takes for one.
         logo, icon: names of pictures among the assets; empty for none.
         nav: further links: label and address, or folder of the site.
         paper: the background's colour, light and dark.
@@ -80,6 +83,7 @@ class Site:
     style: str
     script: str
     search: str
+    han: str
     reader: str
     logo: str
     icon: str
@@ -125,6 +129,7 @@ class Theme:
             style=self._text("style.css", style),
             script=self._text("page.js", _script("page.js")),
             search=self._text("search.js", _script("search.js")),
+            han=self._text("han.js", as_script(folding.variants()).decode()),
             reader=self._text("reader.js", _script("reader.js")),
             logo=self._named(settings.site.logo, "logo"),
             icon=self._named(settings.site.icon, "icon"),

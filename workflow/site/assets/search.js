@@ -5,25 +5,33 @@
   const [input, status, results, more, browse, language, year] =
     ["#q", "#found", "#results", "#more", "#browse", "#language", "#year"]
       .map((id) => document.querySelector(id));
-  const { parts, versions, ...words } = page.dataset;
+  const { parts, versions, han, ...words } = page.dataset;
   const buckets = versions.split(" ");
   const BATCH = 10, SENTENCES = 3;
 
-  // As in workflow/site/search.py.
+  // As in workflow/languages/folding.py.
   const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u11ff\\u1780-\\u17ff\\u3040-\\u30ff"
     + "\\u3400-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}]`;
   const RUNS = new RegExp(`[${UNSPACED}]+|(?:${LETTER})+`, "gu");
   const spaceless = new RegExp(`^[${UNSPACED}]`, "u");
-  const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
-    .normalize("NFKC").toLowerCase();
+  const MARKS = new RegExp("[\\u0300-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a"
+    + "\\u0640\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e8\\u06ea-\\u06ed]", "g");
+  const ARTICLE = "[وف]?(?:[بك]?ال|لل)";
+  const same = new Map([["ٱ", "ا"], ["ى", "ي"], ["ی", "ي"], ["ة", "ه"], ["ک", "ك"]]);
+  for (let digit = 0; digit < 10; digit += 1)
+    for (const zero of [0x660, 0x6f0]) same.set(String.fromCharCode(zero + digit), `${digit}`);
+  const fold = (text) => [...text.normalize("NFKD").replace(MARKS, "").normalize("NFKC")]
+    .map((each) => same.get(each) ?? each).join("").toLowerCase();
   const part = (key) => [...key].slice(0, spaceless.test(key) ? 1 : 2)
     .reduce((sum, character) => 31 * sum + character.codePointAt(0), 0) % parts;
 
   // Runs of unspaced script are covered by bigrams, one after the other; words are keys themselves.
+  const stem = (word) => word.replace(new RegExp(`^${ARTICLE}(?=[ء-ي]{3})`), "");
   const keys = (term) => (term.match(RUNS) ?? []).flatMap((run) => {
     const all = [...run];
-    if (!spaceless.test(run) || all.length < 3) return [run];
+    if (!spaceless.test(run)) return [stem(run)];
+    if (all.length < 3) return [run];
     return all.flatMap((_, at) => at % 2 ? []
       : [all.slice(Math.min(at, all.length - 2), at + 2).join("")]);
   });
@@ -50,10 +58,12 @@
     + (at < each.length - 1 && (spaceless.test(character) || spaceless.test(each[at + 1])) ? "\\s?" : ""))
     .join("");
   const pattern = ({ text, exact, words }) => {
-    const one = !exact && words.length === 1 && words[0].includes(text) ? words[0] : [text];
+    const bare = exact ? text : stem(text);
+    const one = !exact && words.length === 1 && words[0].includes(bare) ? words[0] : [bare];
     const written = one.map((each) => each.endsWith(" ") ? `${escaped(each.trim())}(?!${LETTER})`
       : exact ? escaped(each) : loose(each)).join("|");
-    return new RegExp(`${spaceless.test(text) ? "" : `(?<!${LETTER})`}(?:${written})`, "gu");
+    const before = !exact && /^[ء-ي]/.test(bare) ? `(?:${ARTICLE})?` : "";
+    return new RegExp(`${spaceless.test(text) ? "" : `(?<!${LETTER})${before}`}(?:${written})`, "gu");
   };
 
   const files = new Map();
@@ -61,7 +71,7 @@
   const load = (bucket, path) => {
     if (!files.has(path)) files.set(path, new Promise((done, fail) => {
       const script = document.createElement("script");
-      script.src = `${path}?v=${buckets[bucket]}`;
+      script.src = bucket in buckets ? `${path}?v=${buckets[bucket]}` : path;
       script.onload = () => { script.remove(); done(script.data); };
       script.onerror = () => { script.remove(); files.delete(path); fail(new Error(path)); };
       document.head.append(script);
@@ -69,8 +79,16 @@
     return files.get(path);
   };
 
+  // The Han characters that are taken for one, once they are asked for.
+  const learn = async (query) => {
+    if (same.has("國") || !/\p{Script=Han}/u.test(query)) return;
+    for (const [one, ...others] of (await load("", han)).split("\n").map((line) => [...line]))
+      for (const other of others) same.set(other, one);
+    folded.clear();
+  };
+
   // The articles of a bucket that have one of some keys, or a word that begins with it, each with the
-  // best place where it stands: 2 in a title, 1 at the beginning, 0 elsewhere.
+  // best place where it stands (2 in a title, 1 at the beginning, 0 elsewhere) and in which languages.
   const having = async (bucket, some) => {
     const found = new Map();
     for (const key of some) {
@@ -78,8 +96,9 @@
       for (let at = lines.indexOf("\n" + key); at >= 0;) {
         const end = lines.indexOf("\n", at + 1);
         for (let code = lines.indexOf(" ", at) + 1; code < end; code += 3) {
-          const number = parseInt(lines.slice(code, code + 2), 36), weight = +lines[code + 2];
-          found.set(number, Math.max(found.get(number) ?? 0, weight));
+          const number = parseInt(lines.slice(code, code + 2), 36), place = lines.charCodeAt(code + 2) - 48;
+          const [weight, tongues] = found.get(number) ?? [0, 0];
+          found.set(number, [Math.max(weight, place & 2 || place & 1), tongues | place >> 2]);
         }
         at = lines.indexOf("\n" + key, end);
       }
@@ -97,9 +116,13 @@
         sets.every((set, at) => set.has(number) || (missing && may[at]))
           && sets.filter((set) => !set.has(number)).length <= missing);
       if (!common.length) return [];
-      const articles = await load(bucket, `${bucket}/articles.js`);
-      return common.map((number) => [bucket, ...articles[number],
-        sets.reduce((sum, set) => sum + (set.get(number) ?? 0), 0) / sets.length]);
+      const [tongues, articles] = await load(bucket, `${bucket}/articles.js`);
+      return common.map((number) => {
+        const places = sets.map((set) => set.get(number)).filter(Boolean);
+        const spoken = places.reduce((all, [, each]) => all & each, -1);
+        return [bucket, ...articles[number], places.reduce((sum, [weight]) => sum + weight, 0) / sets.length,
+          tongues.filter((_, at) => spoken & 1 << Math.min(at, 11))];
+      });
     }));
     return found.flat().sort((a, b) => b[3] - a[3] || b[2].localeCompare(a[2]) || b[1].localeCompare(a[1]));
   };
@@ -136,17 +159,19 @@
   }));
 
   // Where the patterns are in a text: pairs of places, although folding may change its length.
+  const folded = new Map();
   const places = (text, patterns) => {
-    let folded = "", at = 0;
+    let whole = "", at = 0;
     const origin = [];
     for (const character of text) {
-      const plain = fold(character);
+      if (!folded.has(character)) folded.set(character, fold(character));
+      const plain = folded.get(character);
       for (let unit = 0; unit < plain.length; unit += 1) origin.push(at);
-      folded += plain;
+      whole += plain;
       at += character.length;
     }
     origin.push(at);
-    return patterns.map((each) => [...folded.matchAll(each)].map((found) =>
+    return patterns.map((each) => [...whole.matchAll(each)].map((found) =>
       [origin[found.index], origin[found.index + found[0].length]]));
   };
 
@@ -210,27 +235,40 @@
 
   let latest = 0;
   const say = (text) => { status.textContent = text; };
-  const years = (queue) => {
+  const counted = (names) => {
     const counts = new Map();
-    for (const [, , date] of queue) counts.set(date.slice(0, 4), (counts.get(date.slice(0, 4)) ?? 0) + 1);
-    const chosen = year.value;
-    year.replaceChildren(year.firstElementChild, ...[...counts].filter(([name]) => name).sort().reverse()
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    return counts;
+  };
+  // Those of the year and language that are chosen; each other choice says how many it would leave.
+  const narrowed = (queue) => {
+    const spoken = queue.filter((each) => !language.value || each[4].includes(language.value));
+    const years = counted(spoken.map((each) => each[2].slice(0, 4)).filter(Boolean)), chosen = year.value;
+    year.replaceChildren(year.firstElementChild, ...[...years].sort().reverse()
       .map(([name, number]) => element("option", { value: name }, `${name} (${number})`)));
-    year.value = counts.has(chosen) ? chosen : "";
-    return year.value ? queue.filter((each) => each[2].startsWith(year.value)) : queue;
+    year.value = years.has(chosen) ? chosen : "";
+    const within = (each) => each[2].startsWith(year.value);
+    const tongues = counted(queue.filter(within).flatMap((each) => each[4]));
+    for (const each of [...language.options].slice(1)) {
+      each.dataset.name ??= each.textContent;
+      each.textContent = each.dataset.name + (tongues.has(each.value) ? ` (${tongues.get(each.value)})` : "");
+    }
+    return spoken.filter(within);
   };
   const search = async () => {
     const mine = latest += 1;
     const query = input.value.trim();
-    const wanted = terms(query);
     history.replaceState(null, "", query ? `#q=${encodeURIComponent(query)}` : "#");
     more.hidden = true;
-    browse.hidden = wanted.length > 0;
-    if (!wanted.length) {
-      results.replaceChildren();
-      return say("");
-    }
     try {
+      await learn(query);
+      const wanted = terms(query);
+      browse.hidden = wanted.length > 0;
+      if (!wanted.length) {
+        results.replaceChildren();
+        narrowed([]);
+        return say("");
+      }
       let sought = wanted, every = await candidates(wanted);
       if (!every.length) every = await candidates(wanted, 1);
       if (!every.length) {
@@ -238,7 +276,7 @@
         every = await candidates(sought);
       }
       if (mine !== latest) return;
-      const queue = years(every);
+      const queue = narrowed(every);
       const patterns = sought.map(pattern);
       let shown = 0, total = queue.length;
       const show = async () => {
