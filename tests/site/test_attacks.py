@@ -77,8 +77,8 @@ ALLOWED_ATTRIBUTES = frozenset(
     " media open property src defer title value datetime viewbox preserveaspectratio x width height"
     " autocapitalize autocomplete enterkeyhint for hidden spellcheck"
     " data-aligned data-failed data-latest data-mark data-none data-parts data-some data-versions"
-    " data-folders data-n data-root data-sure download aria-pressed data-best data-han data-copied data-do"
-    " data-linked data-readings data-said data-saved data-term popover".split()
+    " data-folders data-n data-root data-sure download aria-pressed data-best data-copied data-do"
+    " data-han data-linked data-readings data-said data-saved data-term popover".split()
 )  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def test_style_comes_after_ours_and_finds_its_files(tmp_path: Path) -> None:
     for name in re.findall(r'url\("([^"]+)"\)', style):
         assert (site / "assets" / name).is_file()
     assert sorted(path.suffix for path in (site / "assets").rglob("*") if path.is_file()) == [
-        ".css", ".js", ".js", ".js", ".png", ".woff2"
+        ".css", ".js", ".js", ".js", ".js", ".png", ".woff2"
     ]  # fmt: skip
     (before,) = (site / "assets").glob("paper.*.png")
     theme(tmp_path, {"assets/paper.png": b"another"})
