@@ -24,7 +24,7 @@ from workflow.model import Message, Problem, Severity, say
 
 PACKAGE = Path(str(resources.files("workflow")))
 CATALOGS = sorted((PACKAGE / "locales").glob("*.po"))
-#: Those that lack nothing; of the others at most one message in twenty is in English for a while.
+#: Those that lack nothing; of the others one message in twenty may be in English for a while.
 WHOLE = {"ko", "zh_CN"}
 KOREAN = Words(
     "ko",
@@ -89,9 +89,10 @@ def test_every_message_is_in_every_catalog_and_translated() -> None:
     for path in CATALOGS:
         with path.open("rb") as file:
             known = {str(each.id): str(each.string) for each in read_po(file) if each.id}
-        assert known.keys() == said
-        missing = [each for each in known if not known[each]]
-        assert len(missing) <= (0 if path.stem in WHOLE else len(known) // 20), missing
+        if path.stem in WHOLE:
+            assert known.keys() == said
+        missing = [each for each in said if not known.get(each)]
+        assert len(missing) <= (0 if path.stem in WHOLE else len(said) // 20), missing
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.name)
