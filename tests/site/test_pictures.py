@@ -72,11 +72,12 @@ def run(project: Project) -> Result:
 
 
 def published(site: Path) -> dict[str, Path]:
-    """The pictures of a site, by the beginning of their names."""
+    """The pictures of a site in full width, by the beginning of their names."""
     kinds = (".jpg", ".png", ".gif", ".webp")
     found = [path for path in site.rglob("*") if path.suffix in kinds]
     assert {path.parent for path in found} <= {site / "en" / "port"}
-    return {path.name.split(".")[0]: path for path in found}
+    named = {path.name.split(".")[0]: path for path in found}
+    return {name: path for name, path in named.items() if not name.endswith(("-480", "-960"))}
 
 
 @pytest.mark.parametrize("place", PAGES)
@@ -90,6 +91,11 @@ def test_every_page_shows_them_with_their_captions(site: Path, place: str) -> No
         assert image.get("alt") == ""
         assert figure.xpath("figcaption")
         assert (page.parent / unquote(image.get("src"))).resolve().is_file()
+        widths = [each.split() for each in image.get("srcset", "").split(", ") if each]
+        assert [width for _, width in widths] == (
+            ["480w", "960w", "1600w"] if figure is first else []
+        )
+        assert all((page.parent / unquote(way)).resolve().is_file() for way, _ in widths)
     assert not third.xpath(".//img")
     assert third.xpath("p//a/@href") == ["https://example.org/far.jpg"]
 
@@ -267,6 +273,29 @@ def test_a_picture_is_prepared_once(project: Project, monkeypatch: pytest.Monkey
     assert workflow("publish", "--clean", project=project.root).code == 0
     assert loaded == ["seeds/부산항.png"]
     assert {name: path.read_bytes() for name, path in published(project.site).items()} == before
+
+
+def test_a_language_may_have_a_version_of_its_own(project: Project) -> None:
+    """Its pages show that; beside others both stand; when it goes the picture is back."""
+    run(project)
+    version = project.seeds / "부산항.ko.png"
+
+    def shown(place: str) -> list[str]:
+        page = html.fromstring((project.site / place / "port" / "index.html").read_bytes())
+        ways = page.xpath("(//figure)[2]//img/@src")
+        return [unquote(each).rsplit("/", 1)[-1].rsplit(".", 2)[0] for each in ways]
+
+    for there in (True, False):
+        if there:
+            version.write_bytes(picture("PNG", (200, 150)))
+        else:
+            version.unlink()
+        assert workflow("publish", project=project.root).code == 0
+        own = "부산항-ko" if there else "부산항"
+        assert [shown(place) for place in ("en", "ko")] == [["부산항"], [own]]
+        assert shown("pair/en-ko") == (["부산항", own] if there else ["부산항"])
+        with zipfile.ZipFile(project.site / "ko" / "port" / "port.ko.epub") as book:
+            assert any(own + "." in name for name in book.namelist())
 
 
 def test_an_article_from_elsewhere_brings_its_pictures(project: Project, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from workflow.app.project_state import ProjectState
 from workflow.documents import pictures
@@ -14,7 +16,7 @@ from workflow.store.digests import content
 
 #: The kind and the name under which all that was shown is remembered. Another kind makes every
 #: picture be prepared anew.
-_KIND, _NAME = "pictures/2", ""
+_KIND, _NAME = "pictures/3", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,13 @@ class _Published:
     media_type: str
     width: int
     height: int
+    smaller: tuple[_Published, ...] = ()
+
+    @classmethod
+    def of(cls, picture: Picture) -> _Published:
+        """Return what is remembered of a picture."""
+        smaller = tuple(map(cls.of, picture.smaller))
+        return cls(picture.name, picture.media_type, picture.width, picture.height, smaller)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +80,33 @@ class Pictures:
     def of(self, document: Document) -> Mapping[str, Picture]:
         """Load the pictures that a seed shows, by their addresses there; note faults."""
         found: dict[str, Picture] = {}
-        shown = [self._show(document, block, found) for block in pictures.shown(document.blocks)]
+        shown: list[_Shown] = []
+        for block in pictures.shown(document.blocks):
+            shown.append(self._show(document, block, found))
+            if block.url in found:
+                versions = self._versions(document, block, shown)
+                found[block.url] = replace(found[block.url], versions=versions)
         if shown:
             self._shown[document.name] = shown
+        return found
+
+    def _versions(
+        self, document: Document, block: Block, shown: list[_Shown]
+    ) -> Mapping[str, Picture]:
+        """Load the versions of a picture for single languages, where there are files of them."""
+        place = pictures.place(document.path, block.url)
+        if not (self._state.project.root / place).is_file():  # it is a part of a document
+            return {}
+        found: dict[str, Picture] = {}
+        for tag in dict.fromkeys((document.language, *self._state.every_target)):
+            for path in pictures.version_places(place, tag):
+                own = replace(block, url=posixpath.relpath(path, posixpath.dirname(document.path)))
+                if (self._state.project.root / path).is_file():
+                    each: dict[str, Picture] = {}
+                    shown.append(self._show(document, replace(own, url=quote(own.url)), each))
+                    found |= dict.fromkeys((tag,), each.popitem()[1]) if each else {}
+                    break
+                shown.append(_Shown(path, self._digest(path), document.path, block.line))
         return found
 
     @property
@@ -106,8 +139,7 @@ class Pictures:
             )
             return replace(shown, fault=fault)
         found[block.url] = picture
-        about = picture.name, picture.media_type, picture.width, picture.height
-        return replace(shown, published=_Published(*about))
+        return replace(shown, published=_Published.of(picture))
 
     def _prepared(self, document: Document, path: str, digest: str) -> Picture:
         """Load a picture as it is published; from the site if it is there already.
@@ -115,15 +147,23 @@ class Pictures:
         Raises:
             SourceError: it cannot be shown.
         """
-        project = self._state.project
         for each in self._known.get(document.name, ()):
-            if each.published and (each.path, each.digest) == (path, digest):
-                about = each.published
-                place = links.picture(document.language, links.slug_of(document), about.name)
-                data = content(project.site / place)
-                if data and pictures.is_named(about.name, data):
-                    return Picture(about.name, data, about.media_type, about.width, about.height)
-        return pictures.load(project, path)
+            same = each.published and (each.path, each.digest) == (path, digest)
+            if same and each.published and (picture := self._standing(document, each.published)):
+                return picture
+        return pictures.narrowed(pictures.load(self._state.project, path))
+
+    def _standing(self, document: Document, about: _Published) -> Picture | None:
+        """Take a picture with its smaller ones from the site; nothing if one is not as it was."""
+        slug = links.slug_of(document)
+        data = content(
+            self._state.project.site / links.picture(document.language, slug, about.name)
+        )
+        smaller = [self._standing(document, each) for each in about.smaller]
+        if not (data and pictures.is_named(about.name, data) and all(smaller)):
+            return None
+        size = about.width, about.height
+        return Picture(about.name, data, about.media_type, *size, tuple(filter(None, smaller)))
 
     def _digest(self, path: str) -> str:
         return self._state.files.of(pictures.file_of(self._state.project.root / path)).hex()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -12,7 +12,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from workflow import site
-from workflow.app import checking, withholding
+from workflow.app import checking, former_addresses, withholding
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import SUMMARY, ProjectState
 from workflow.app.published_pictures import Pictures
@@ -227,13 +227,20 @@ class _Publisher:
         self._digests[seed.name] = seed.digest()
         shown_pictures = self.pictures.of(document)
         revised = self._revisions.of(document)
-        return [Article(document, entries, uses, shown_pictures, hidden, seed.path, revised)]
+        former = tuple(self._former_addresses.get(seed.name, ()))
+        return [
+            Article(document, entries, uses, shown_pictures, hidden, seed.path, revised, former)
+        ]
 
     def _shown(self, seed: SeedState, translation: DocumentTranslation) -> withholding.Shown:
         policy = self._state.project.settings.publish
         return withholding.shown_entries(
             translation, policy, partial(checking.found_in, seed, translation.target)
         )
+
+    @cached_property
+    def _former_addresses(self) -> Mapping[str, Sequence[str]]:
+        return former_addresses.former(self._state.project)
 
     @cached_property
     def _holders(self) -> dict[str, Path]:

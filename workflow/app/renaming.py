@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from workflow import catalog
-from workflow.app import seed_files
+from workflow.app import former_addresses, seed_files
 from workflow.app.project_state import (
     DoubtfulFiles,
     FollowedSeed,
@@ -55,6 +55,9 @@ def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
             PartedFiles(old, name, locales) for name, old, locales in done.parted
         )
         state.errors += done.errors
+        with contained(state.project.locales, state.errors.append):
+            pairs = dict.fromkeys((old, name) for name, old, _ in done.renamed)
+            former_addresses.remember(state.project, pairs)
         for seed in seeds:
             seed.forget_files()
     if search:

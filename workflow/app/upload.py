@@ -19,7 +19,7 @@ from workflow.protocols import Progress, silent
 #: Lists what was brought, with digests; hidden from most servers.
 LIST = ".workflow-files.json"
 #: What tells others about pages, after the pages themselves.
-_TELLING = ("feed.xml", "robots.txt")
+_TELLING = ("feed.xml", "robots.txt", "_redirects")
 #: Stands for a file that may be on its way.
 _UNSURE = ""
 

@@ -14,12 +14,14 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from workflow.documents.archive import Archive
 from workflow.errors import SourceError
+from workflow.languages import any_language
 from workflow.model import Block, BlockKind, Message, Picture, Project, say
 from workflow.store.files import is_inside
 
@@ -32,6 +34,10 @@ _KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp"
 SUFFIXES = tuple(_KINDS)
 #: Pixels across that a page has room for, twice over for dense screens.
 WIDEST = 1600
+#: Pixels across of what narrower screens get.
+NARROWER = (480, 960)
+#: A picture that is hardly wider is enough by itself.
+_HARDLY = 1.2
 #: Bytes of a file that is read.
 _LARGEST = 50_000_000
 #: Bytes of a document of which a picture is a part.
@@ -61,6 +67,18 @@ def is_local(address: str) -> bool:
         return False
     elsewhere = parts.scheme or parts.netloc or parts.path.startswith("/")
     return not elsewhere and parts.path.lower().endswith(SUFFIXES)
+
+
+def version_places(place: str, language: str) -> tuple[str, ...]:
+    """Return where the version of a picture for a language may lie, beside it.
+
+    >>> version_places("seeds/chart.png", "zh-Hans")
+    ('seeds/chart.zh-Hans.png', 'seeds/chart.zh-hans.png', 'seeds/chart.zh_CN.png')
+    """
+    stem, suffix = posixpath.splitext(place)
+    known = any_language(language)
+    names = dict.fromkeys((known.tag, known.slug, known.gettext))
+    return tuple(f"{stem}.{name}{suffix}" for name in names)
 
 
 def place(seed: str, address: str) -> str:
@@ -202,6 +220,31 @@ def _still(image: Image.Image, kind: str) -> tuple[bytes, tuple[int, int]]:
         quality = "keep" if as_it_is and image.format == "JPEG" else _QUALITY
         image.save(file, kind, icc_profile=profile, quality=quality)
     return file.getvalue(), image.size
+
+
+def narrowed(picture: Picture) -> Picture:
+    """Add to a picture that is fit for a page what narrower screens get, where that is less."""
+    if picture.width <= NARROWER[0] * _HARDLY or picture.media_type == "image/gif":
+        return picture
+    return replace(picture, smaller=tuple(_narrower(picture)))
+
+
+def _narrower(picture: Picture) -> Iterator[Picture]:
+    from PIL import Image
+
+    stem, _, suffix = picture.name.rsplit(".", 2)
+    for width in NARROWER:
+        with Image.open(io.BytesIO(picture.data)) as image:
+            if getattr(image, "is_animated", False) or width * _HARDLY > picture.width:
+                return
+            scaled = image.convert("RGBA") if image.mode == "P" else image
+            scaled.thumbnail((width, picture.height))
+            file, profile = io.BytesIO(), image.info.get("icc_profile")
+            scaled.save(file, image.format, icc_profile=profile, quality=_QUALITY, optimize=True)
+        data = file.getvalue()
+        if len(data) < len(picture.data):
+            name = f"{stem}-{width}.{_digest(data)}.{suffix}"
+            yield Picture(name, data, picture.media_type, *scaled.size)
 
 
 def _too_large(where: str) -> SourceError:

@@ -86,7 +86,8 @@ class AlignedBlock:
     """A block of an article, its sentences in all languages.
 
     ``verbatim`` is set for what is carried over untranslated. A caption's ``picture`` is there if
-    it lies beside the document, and ``image`` is the link to it; of any other picture ``image``
+    it lies beside the document, ``image`` is the link to it, and ``place`` the folder of all that
+    is published of it; of any other picture ``image``
     and ``host`` tell where it is, and of an embed too, with ``medium`` for what it was
     (:data:`workflow.site.embeds.MEDIA`). ``footnote`` is there where one begins; ``checked`` tells
     whether a task is done.
@@ -100,6 +101,7 @@ class AlignedBlock:
     image: str = ""
     host: str = ""
     picture: Picture | None = None
+    place: str = ""
     medium: str = ""
     footnote: Footnote | None = None
     checked: bool | None = None

@@ -46,6 +46,7 @@ class Article:
         hidden: why it is not public, for a preview; empty if it is.
         original: the seed's file; None where the article is of none.
         revised: ISO 8601 date on which its own text last changed; empty where that is not known.
+        former: places in URLs that it had under other names.
     """
 
     document: Document
@@ -55,6 +56,7 @@ class Article:
     hidden: str = ""
     original: Path | None = None
     revised: str = ""
+    former: tuple[str, ...] = ()
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -226,7 +228,7 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
         section=clean(document.metadata.section),
         authors=_clean(*(document.metadata.authors or (document.metadata.author,))),
         free=document.metadata.free,
-        aliases=document.metadata.aliases,
+        aliases=tuple(dict.fromkeys((*document.metadata.aliases, *article.former))),
     )
 
 

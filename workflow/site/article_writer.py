@@ -99,8 +99,8 @@ class ArticleWriter:
 
     def _article(self, article: Article, summary: Summary, done: Rendered) -> int:
         publication = self.pages.publication(article, summary)
-        for picture in article.pictures.values():
-            self.put(links.picture(summary.source, summary.slug, picture.name), picture.data)
+        for each in (file for picture in article.pictures.values() for file in picture.files()):
+            self.put(links.picture(summary.source, summary.slug, each.name), each.data)
         for card in publication.cards.values():
             self.put(card.path, card.data)
         if publication.readings[0]:

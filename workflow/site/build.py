@@ -12,7 +12,7 @@ from uuid import uuid4
 from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Term, say
 from workflow.protocols import Progress, silent
-from workflow.site import deployment, feeds, links, search
+from workflow.site import deployment, feeds, links, redirects, search
 from workflow.site.article import Article, Summary, summarize
 from workflow.site.article_writer import (
     ArticleWriter,
@@ -243,6 +243,8 @@ class _Build:
         )
         for name, data in feeds.files(theme.site.name, theme.site.url, public, plan):
             renderer.put(name, data)
+        for name, data in indexes.redirects.files(theme.site.url):
+            renderer.put(name, data)
         self.findings = renderer.links.findings(place)
 
     def _write_ends(self, standing: CurrentSite | None) -> None:
@@ -258,10 +260,16 @@ class _Build:
 
     def outdated(self, standing: CurrentSite, gone: Iterable[Summary]) -> Iterator[str]:
         """Yield the folders of pages and of search that the present site has and needs no more."""
+        moved, kept = standing.indexes.redirects.paths.keys(), self._indexes.redirects.paths
+        pages = self._indexes.list_pages
         for old in gone:
             new = self.summaries.get(old.slug)
-            yield from set(article_folders(old)) - set(article_folders(new) if new else ())
-        yield from standing.indexes.list_pages.keys() - self._indexes.list_pages.keys()
+            folders = set(article_folders(old)) - set(article_folders(new) if new else ())
+            yield from folders - kept.keys()
+        yield from standing.indexes.list_pages.keys() - pages.keys() - kept.keys()
+        taken = {folder for each in self.summaries.values() for folder in article_folders(each)}
+        yield from moved - kept.keys() - taken - pages.keys() if moved else ()
+        yield from () if kept else [redirects.TABLE]
         yield from search.obsolete_folders(standing.folder, self._shape)
 
     def renewed(self) -> Iterator[str]:
@@ -271,6 +279,7 @@ class _Build:
         yield from search.renewed_folders(self._renderer.folder, self._shape)
         homes = {list_page.home for list_page in self._indexes.list_pages.values()}
         yield from homes - self._known
+        yield from (path for path in self._indexes.redirects.paths if path.endswith("/"))
 
     def report(self, target: Path, build: str) -> Report:
         """Report what has been built."""

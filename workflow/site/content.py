@@ -111,8 +111,9 @@ class _BlockWriter:
         if block.kind is not BlockKind.CAPTION:
             return part
         if picture := self.article.pictures.get(block.url):
-            path = links.picture(document.language, links.slug_of(document), picture.name)
-            return replace(part, image=links.file(path), picture=picture)
+            place = document.language, links.slug_of(document)
+            path = links.file(links.picture(*place, picture.name))
+            return replace(part, image=path, picture=picture, place=links.picture(*place, ""))
         image = safe_url(clean(block.url))
         return replace(part, image=image, host=urlsplit(image).hostname or "")
 

@@ -93,7 +93,7 @@ def update(target: Path, fresh: Path, gone: Iterable[str], renewed: Iterable[str
     Args:
         target: the site.
         fresh: the new files.
-        gone: folders that are needed no more.
+        gone: folders, and single files, that are needed no more.
         renewed: folders of which every file is in ``fresh``; others of their files go.
 
     Raises:
@@ -127,13 +127,18 @@ def _files(folder: Path) -> Iterator[Path]:
     return iter(sorted(found, key=lambda path: -len(path.parts)))
 
 
-def _remove(root: Path, folder: Path) -> None:
-    """Remove a folder with its files, but not the folders of other articles inside it."""
-    if not folder.is_dir():
+def _remove(root: Path, place: Path) -> None:
+    """Remove a file, or a folder with its files, but not the folders of other articles in it."""
+    if place.is_dir():
+        folder = place
+        for path in folder.iterdir():
+            if not path.is_dir():
+                path.unlink()
+    elif place.is_file():
+        place.unlink()
+        folder = place.parent
+    else:
         return
-    for path in folder.iterdir():
-        if not path.is_dir():
-            path.unlink()
     while folder != root and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent

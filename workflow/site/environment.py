@@ -25,6 +25,7 @@ from workflow.site.boxes import box_element, box_heading, box_look
 from workflow.site.embeds import MEDIA
 from workflow.site.labels import date, machine_date, tallied
 from workflow.site.page_ends import end
+from workflow.site.picture_html import picture_html
 from workflow.site.readings import reading
 from workflow.site.theme import Theme
 from workflow.site.typesetting import clean, in_phrases, safe_url, typeset
@@ -54,6 +55,7 @@ def environment(theme: Theme) -> Environment:
         pair=links.pair,
         trio=links.trio,
         page_of=links.page,
+        picture_html=picture_html,
         end=end,
         known=any_language,
         lang=lang,

@@ -151,7 +151,7 @@ def alternates(summary: Summary, url: str) -> tuple[tuple[str, str], ...]:
 
 def _shared(page: Page, publication: Publication, languages: Sequence[str]) -> Page:
     """Add to an article's page what social networks and search engines are told."""
-    pictures = list(_pictures(publication, page.language))
+    pictures = list(_pictures(publication, languages, page.language))
     card = publication.cards.get(_card_of(publication.summary, languages))
     if not pictures and card:
         address = links.absolute(publication.url, card.path)
@@ -174,15 +174,17 @@ def _card_of(summary: Summary, languages: Sequence[str]) -> tuple[str, ...]:
     return next((tags for tags in pairs if summary.source in tags), ())
 
 
-def _pictures(publication: Publication, language: str) -> Iterator[Shared]:
+def _pictures(
+    publication: Publication, languages: Sequence[str], language: str
+) -> Iterator[Shared]:
     """Yield an article's pictures in order, each once; none without the site's address."""
     summary, url = publication.summary, publication.url
     said = {
-        part.picture.name: " ".join(unit.cells[language].text for unit in part.units)
+        part.picture.of(languages).name: " ".join(unit.cells[language].text for unit in part.units)
         for part in publication.content.parts()
         if part.picture
     }
-    found = {each.name: each for each in publication.article.pictures.values()}
+    found = {each.name: each for each in publication.pictures(languages)}
     for name, each in found.items() if url else ():
         path = links.picture(summary.source, summary.slug, name)
         alt = said.get(name, "")

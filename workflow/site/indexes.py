@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 
 from workflow.model import State, Term, TermType
 from workflow.site import links
@@ -22,6 +23,7 @@ from workflow.site.head import Page, site_page
 from workflow.site.highlights import version
 from workflow.site.labels import MARKS, machine_date
 from workflow.site.publication import Download
+from workflow.site.redirects import Redirects
 from workflow.site.search import IndexShape
 from workflow.site.structured_data import website
 from workflow.site.topic_lists import TopicLists
@@ -33,6 +35,7 @@ _LATEST = 40
 _LISTED = 200
 #: PageRenderer of which there is one: front page, glossary, search, and the one for no page.
 _SINGLE = 4
+_FOLDERS = ("", "glossary/", "search/")
 #: Articles on a page; a list's own page has up to twice as many.
 PER_PAGE = 100
 
@@ -77,6 +80,13 @@ class IndexPages:
         for folder, its in self.topics.by_folder.items():
             for page in list_pages(folder, its.summaries, links.edition(its.language)):
                 self.list_pages[page.folder] = page
+
+    @cached_property
+    def redirects(self) -> Redirects:
+        """The addresses that articles and free pages had before."""
+        every = (*self.latest, *self.free)
+        own = (links.page(tags, each) for each in every for tags in each.pages)
+        return Redirects(every, chain(self.list_pages, _FOLDERS, own))
 
     @property
     def count(self) -> int:

@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from workflow.errors import WorkflowError
 from workflow.languages import any_language, pack
+from workflow.model import Picture
 from workflow.site.aligned_blocks import Cell
 from workflow.site.article import Article, Summary
 from workflow.site.cards import Card
@@ -61,6 +62,11 @@ class Publication:
         """Return the path of its readings for a page that has a language that is read so."""
         read = any(pack(tag).read_letters for tag in languages)
         return self.readings[0] if read else ""
+
+    def pictures(self, languages: Sequence[str]) -> Iterator[Picture]:
+        """Yield the pictures that are shown in some languages."""
+        for each in self.article.pictures.values():
+            yield each.of(languages)
 
     def states(self, languages: Sequence[str]) -> Iterator[str]:
         """Yield for each translation how many of its sentences are in which state."""

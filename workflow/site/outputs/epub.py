@@ -166,5 +166,5 @@ def _book(publication: Publication, languages: Sequence[str], *, formulas: bool)
         access=words(ACCESS),
         about=[(element, value) for element, value in about if value],
         contents=[TocEntry(CHAPTER, name, language, inner, formulas)],
-        pictures={each.name: each.data for each in publication.article.pictures.values()},
+        pictures={each.name: each.data for each in publication.pictures(languages)},
     )

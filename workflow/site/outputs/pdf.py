@@ -70,7 +70,7 @@ class Pdf:
             page.write_text(chapter(publication, languages, "print.css"), "utf-8", "replace")
             style = publication.render("epub/print.css")
             page.with_name("print.css").write_text(style, "utf-8")
-            for picture in publication.article.pictures.values():
+            for picture in publication.pictures(languages):
                 page.with_name(picture.name).write_bytes(picture.data)
             self._print(page, publication.summary.name)
             data = page.with_suffix(".pdf").read_bytes()

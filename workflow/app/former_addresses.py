@@ -1,0 +1,83 @@
+"""Remembers the addresses of renamed seeds, so that links to them go on leading somewhere.
+
+They are written down beside the journals of the PO files, a line a rename, and git joins the lines
+of two branches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from workflow.app import article_addresses
+from workflow.catalog import let_git_join
+from workflow.model import Project
+from workflow.site import links
+from workflow.store.files import write_atomic
+
+#: The file, in the folder of the journals.
+_FILE = "moved.jsonl"
+
+
+class MovedArticle(Struct, frozen=True):
+    """An address that an article had, and the name of its document since."""
+
+    former: str
+    name: str
+
+
+def remember(project: Project, renames: Iterable[tuple[str, str]]) -> None:
+    """Write down the addresses of documents that have another name now.
+
+    Args:
+        project: whose.
+        renames: the former and the new name of each.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    given = article_addresses.given(project)
+    known = _lines(_place(project))
+    news = [MovedArticle(given.get(old) or links.slug(old), new) for old, new in renames]
+    if news := [each for each in news if known[-1:] != [each]]:
+        lines = (msgspec.json.encode(each) + b"\n" for each in (*known, *news))
+        write_atomic(_place(project), b"".join(lines), durable=True)
+        let_git_join(_place(project))
+
+
+def former(project: Project) -> Mapping[str, Sequence[str]]:
+    """Return the addresses that documents had, by their present names.
+
+    What was renamed twice has both; an address that a later document left belongs to that one.
+    """
+    given = article_addresses.given(project)
+    now: dict[str, str] = {}
+    for each in _lines(_place(project)):
+        for slug, name in now.items():
+            if (given.get(name) or links.slug(name)) == each.former:
+                now[slug] = each.name
+        now[each.former] = each.name
+    found: dict[str, list[str]] = defaultdict(list)
+    for slug, name in now.items():
+        if (given.get(name) or links.slug(name)) != slug:
+            found[name].append(slug)
+    return found
+
+
+def _place(project: Project) -> Path:
+    return project.locales / ".journal" / _FILE
+
+
+def _lines(path: Path) -> list[MovedArticle]:
+    """Read what was written down; broken lines and merge markers are skipped."""
+    found = []
+    with suppress(OSError):
+        for line in path.read_bytes().splitlines():
+            with suppress(msgspec.DecodeError, UnicodeDecodeError):
+                found.append(msgspec.json.decode(line, type=MovedArticle))
+    return found

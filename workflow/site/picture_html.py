@@ -1,0 +1,44 @@
+"""Pictures on pages: as wide as a screen has room for, and in the version of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup as Html
+
+from workflow.model import Picture
+from workflow.site import links
+from workflow.site.aligned_blocks import AlignedBlock
+
+#: How wide a picture is shown on a page in one language, and in several (see ``style.css``).
+_ALONE, _WIDE, _COLUMN = (
+    "(min-width: 46rem) 40rem, 94vw",
+    "(min-width: 80rem) 70rem, 94vw",
+    "(min-width: 46rem) 45vw, 94vw",
+)
+_IMAGE = Html('<img src="{}"{} width="{}" height="{}" alt="" loading="lazy" decoding="async">')
+
+
+def picture_html(part: AlignedBlock, languages: Sequence[str]) -> Html:
+    """Show a caption's picture; if a language of the page has its own, one in each column."""
+    picture = part.picture
+    if picture is None:
+        return Html()
+    if len(languages) == 1:
+        return _image(picture.of(languages), part.place, _ALONE)
+    if not any(tag in picture.versions for tag in languages):
+        return _image(picture, part.place, _WIDE)
+    cell = Html('<div class="c{}">{}</div>')
+    shown = (_image(picture.of([tag]), part.place, _COLUMN) for tag in languages)
+    return Html('<div class="row">{}</div>').format(
+        Html().join(cell.format(column, each) for column, each in enumerate(shown, 1))
+    )
+
+
+def _image(picture: Picture, place: str, sizes: str) -> Html:
+    widths = Html()
+    if picture.smaller:
+        found = (*picture.smaller, picture)
+        known = ", ".join(f"{links.file(place + each.name)} {each.width}w" for each in found)
+        widths = Html(' srcset="{}" sizes="{}"').format(known, sizes)
+    return _IMAGE.format(links.file(place + picture.name), widths, picture.width, picture.height)

@@ -1,0 +1,125 @@
+"""Small pages at addresses that articles had before, which lead to where they are now.
+
+There is never one where a page is, so none leads in a circle. ``_redirects`` says the same to hosts
+that answer with a redirect instead (Netlify, Cloudflare Pages).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from urllib.parse import quote, unquote
+
+from workflow.site import links
+from workflow.site.article import Summary
+from workflow.site.typesetting import clean
+
+#: What tells hosts of redirects; https://docs.netlify.com/routing/redirects/.
+TABLE = "_redirects"
+#: Folders of the site that hold no pages, where nothing else may be.
+_CLOSED = frozenset({TABLE, "assets", "search"})
+_PAGE = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="refresh" content="0; url={href}">
+<link rel="canonical" href="{canonical}">
+<title>{title}</title>
+</head>
+<body>
+<p><a href="{href}">{title}</a></p>
+</body>
+</html>
+"""
+
+
+class Redirects:
+    """The addresses that some articles had before.
+
+    Args:
+        summaries: the articles and free pages.
+        pages: the folders of all pages of the site.
+    """
+
+    def __init__(self, summaries: Iterable[Summary], pages: Iterable[str]) -> None:
+        moved = sorted((each for each in summaries if each.aliases), key=lambda each: each.slug)
+        taken = set(pages) if moved else set()
+        self._targets: dict[str, tuple[Summary, tuple[str, ...]]] = {}
+        for summary in moved:
+            for path, languages in _moves(summary):
+                if path not in taken and path not in self._targets:
+                    self._targets[path] = summary, languages
+
+    @property
+    def paths(self) -> Mapping[str, object]:
+        """The folders, or files, at which there is one."""
+        return self._targets
+
+    def files(self, url: str) -> Iterator[tuple[str, bytes]]:
+        """Yield path and content of each small page, and of the table of all.
+
+        Args:
+            url: the site's address; empty where it is not known.
+        """
+        lines = []
+        root = links.root(url)
+        for path, (summary, languages) in self._targets.items():
+            folder = links.page(languages, summary)
+            up = "../" * path.count("/")
+            title = summary.titles[languages[0]]
+            href = f"{up}{quote(folder)}index.html"
+            page = _PAGE.format(
+                language=title.language,
+                href=href,
+                canonical=links.absolute(url, folder) or href,
+                title=escape(title.text),
+            )
+            place = path if path.endswith(".html") else f"{path}index.html"
+            yield place, page.encode(errors="replace")
+            lines.append(f"{root}{quote(path)} {root}{quote(folder)} 301\n")
+        if lines:
+            yield TABLE, "".join(sorted(lines)).encode()
+
+
+def _moves(summary: Summary) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield where an article was, and the languages of its page that is there now instead."""
+    for alias in summary.aliases:
+        text = unquote(clean(alias)).strip()
+        if not text.startswith("/"):
+            name = text.removesuffix(".html").strip("/")
+            for tags in summary.pages if name.strip(".") else ():
+                yield _beside(tags, summary, links.slug(name)), tags
+        elif path := _path(text):
+            homes = ((links.page(tags, summary), tags) for tags in summary.pages)
+            found = (
+                tags
+                for folder, tags in homes
+                if path.startswith(folder.removesuffix(f"{summary.slug}/"))
+            )
+            yield path, next(found, (summary.source,))
+
+
+def _beside(languages: tuple[str, ...], summary: Summary, name: str) -> str:
+    """Return the folder that a page would have under another name."""
+    folder = links.page(languages, summary)
+    return f"{folder.removesuffix(f'{summary.slug}/')}{name}/"
+
+
+def _path(address: str) -> str:
+    """Return the folder or page of an address of the site; empty for what can be none."""
+    parts = [part for part in address.partition("?")[0].partition("#")[0].split("/") if part]
+    file = bool(parts) and parts[-1].endswith(".html")
+    if file and parts[-1] == "index.html":
+        parts, file = parts[:-1], False
+    plain = [part.removesuffix(".html") if file and part is parts[-1] else part for part in parts]
+    if not plain or any(_is_unfit(part) for part in plain) or plain[0] in _CLOSED:
+        return ""
+    return "/".join(parts) + ("" if file else "/")
+
+
+def _is_unfit(part: str) -> bool:
+    """Tell whether no folder can be called so: it leads away, or is the name of a file."""
+    return not part or "." in part or "\\" in part or len(part.encode(errors="replace")) > 200
