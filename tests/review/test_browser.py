@@ -516,7 +516,10 @@ STATES = [
     "queue", "row",
     *(
         pytest.param(state, marks=pytest.mark.slow)
-        for state in ("edit", "conflict", "help", "read", "door", "term", "waiting", "problem")
+        for state in (
+            "edit", "conflict", "help", "read", "door", "term", "waiting", "problem",
+            "beside", "split", "join",
+        )
     ),
 ]  # fmt: skip
 
@@ -552,6 +555,13 @@ def show(page: Page, desk: Desk, state: str) -> None:
         page.keyboard.press("v")
     elif state == "term":
         page.keyboard.press("t")
+    elif state == "beside":
+        page.keyboard.press("b")
+        expect(page.locator("#beside iframe:not(.coming)")).to_be_visible()
+    elif state in ("split", "join"):
+        focus(page, FORUM)
+        page.keyboard.press("s" if state == "split" else "u")
+        expect(page.locator(f"#{state}")).to_be_visible()
     elif state == "waiting":
         away(page)
         focus(page, FORUM)

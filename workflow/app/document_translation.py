@@ -12,7 +12,18 @@ from workflow import site
 from workflow.catalog import Approver, Catalog, LostDecision, place_of
 from workflow.catalog.carried_over import CarriedOver, carried_over
 from workflow.glossary import Glossary, changed, signature
-from workflow.model import Document, Entry, Finding, Message, Project, Severity, State, TermUse, say
+from workflow.model import (
+    Document,
+    Entry,
+    Finding,
+    Message,
+    Project,
+    Regrouped,
+    Severity,
+    State,
+    TermUse,
+    say,
+)
 
 
 @dataclass(frozen=True)
@@ -131,6 +142,7 @@ def open_translation(  # noqa: PLR0913 - what may vary has a name and a default
     uses: tuple[tuple[TermUse, ...], ...] | None = None,
     *,
     held_as: str = "",
+    regrouped: Sequence[Regrouped] = (),
 ) -> DocumentTranslation:
     """Load the catalog and merge the document into it, in memory.
 
@@ -141,6 +153,7 @@ def open_translation(  # noqa: PLR0913 - what may vary has a name and a default
         target: the language of the translation.
         uses: the terms in each sentence that is translated, if they are known already.
         held_as: the name of the PO file, if it is not the document's.
+        regrouped: the sentences that have been joined or split since it was merged last.
 
     Raises:
         CatalogError: the PO file cannot be used as it is.
@@ -156,6 +169,8 @@ def open_translation(  # noqa: PLR0913 - what may vary has a name and a default
         )
         for segment, found in zip(document.segments, uses, strict=True)
     }
+    if regrouped:
+        catalog.regroup(regrouped)
     catalog.merge(document, notes)
     return DocumentTranslation(document, target, catalog, uses, whole)
 

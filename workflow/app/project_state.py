@@ -82,6 +82,7 @@ class ProjectState:
         results: what was worked out before, and by this command.
         files: the digests of seeds and PO files.
         workers: the processors that the command may use.
+        lapsed: sentences that people had joined or split, and that are others now.
         renames: what became of PO files whose seed has another name now.
         renames_followed: whether such files have been looked for.
         held_as: by language and name of a seed, the name that its PO file still has, where that is
@@ -104,6 +105,7 @@ class ProjectState:
         self.results = ResultCache(project.cache / "state.db")
         self.files = FileDigests(self.results)
         self.workers = Workers(granted(project.settings.on), _WORK)
+        self.lapsed: list[WorkflowError] = []
         self.renames = Renames()
         self.renames_followed = False
         self.held_as: dict[tuple[str, str], str] = {}
@@ -187,6 +189,15 @@ class ProjectState:
         """Return the folder of the PO files' journals for each language."""
         names = {tag: catalog.journal_of(self.project, "_", tag) for tag in self.every_target}
         return {tag: str(path.parent) for tag, path in names.items()}
+
+    @cached_property
+    def seams_folder(self) -> str:
+        """Return the folder that says which sentences people have joined or split, if it is there.
+
+        As text, for the same reason.
+        """
+        folder = catalog.seams_of(self.project, "_").parent
+        return str(folder) if folder.is_dir() else ""
 
     @cached_property
     def judgements(self) -> Opinions[Judgement] | None:

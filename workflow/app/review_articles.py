@@ -15,7 +15,7 @@ from workflow.app.document_translation import (
 )
 from workflow.app.project_state import ProjectState
 from workflow.app.second_opinions import judgements
-from workflow.catalog import Catalog, journal_of, path_of, place_of
+from workflow.catalog import Catalog, journal_of, path_of, place_of, seams_of
 from workflow.errors import CatalogError
 from workflow.glossary import Glossary, load
 from workflow.model import (
@@ -69,6 +69,10 @@ class Articles:
         found = state.held_as.items()
         self._held_as = {place: old for place, old in found if old not in state.names}
 
+    def held_as(self, name: str) -> Mapping[str, str]:
+        """Return the name that an article's PO file has now in each language."""
+        return {tag: self._held(name, tag) for tag in self._project.settings.targets}
+
     def _held(self, name: str, target: str) -> str:
         """Return the name that an article's PO file has now."""
         if place_of(self._project, name, target).exists():
@@ -85,7 +89,7 @@ class Articles:
         paths = (
             seed, path_of(self._project, held, target),
             journal_of(self._project, held, target), *self._tables(),
-            judgements(self._project).place(name, target),
+            judgements(self._project).place(name, target), seams_of(self._project, name),
         )  # fmt: skip
         return digest(b"".join(map(self._digests.of, paths))).hex()
 
@@ -99,7 +103,7 @@ class Articles:
         Raises:
             CatalogError: the PO file cannot be used.
         """
-        document, glossary = self._document(name, self._seed(name, target)), self._load()
+        document, glossary = self._document(name, self._seed(name, target)), self.glossary
         if not targets_of(document, (target,)):
             raise Gone
         known = self._opened.pop((name, target), None)
@@ -151,7 +155,7 @@ class Articles:
         return self._seeds[name]
 
     def _document(self, name: str, path: Path) -> Document:
-        held = self._digests.of(path)
+        held = self._digests.of(path) + self._digests.of(seams_of(self._project, name))
         known, document = self._documents.get(name, (b"", None))
         if document is None or known != held:
             if not path.exists():
@@ -160,7 +164,8 @@ class Articles:
             keep(self._documents, name, (held, document))
         return document
 
-    def _load(self) -> Glossary:
+    @property
+    def glossary(self) -> Glossary:
         """Load the glossary; again only when a table of it has changed."""
         tables = tuple((path, self._digests.of(path)) for path in self._tables())
         if self._glossary is None or self._glossary[0] != tables:

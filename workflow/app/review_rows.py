@@ -12,8 +12,8 @@ from functools import cached_property
 
 from workflow import qa, review
 from workflow.app import risk
-from workflow.app.checking import Checks
-from workflow.app.document_translation import DocumentTranslation
+from workflow.app.checking import Checks, Findings
+from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation
 from workflow.app.review_articles import Articles, keep
 from workflow.app.review_findings import ArticleFindings
 from workflow.app.second_opinions import judgements
@@ -68,6 +68,14 @@ class Rows:
     def check(self, entry: Entry, target: str, uses: Sequence[TermUse]) -> Sequence[Finding]:
         """Find what is wrong with a text that somebody is typing; checks that fail say nothing."""
         return tuple(qa.check_entry(entry, target, uses, self.checks.entry, _pass_over))
+
+    def findings(self, translation: DocumentTranslation) -> Findings:
+        """Find what the checks say about all of a translation, whatever the baseline knows."""
+        failed: list[WorkflowError] = []
+        said = judgements(self._project).of(translation.whole.name, translation.target)
+        known = self._of(translation).findings.of(None, baseline.Baseline(), failed.append, said)
+        shown = (each for its in known.values() for each in its if each.check not in LOST_CHECKS)
+        return Findings(tuple(shown), complete=not failed)
 
     def _of(self, translation: DocumentTranslation) -> _Known:
         """Return what is known of an article, as long as it is the one that was opened before."""

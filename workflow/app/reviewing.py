@@ -6,83 +6,42 @@ its bytes, and used for as long as the file still holds exactly these.
 
 from __future__ import annotations
 
-import copy
-import os
 import secrets
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
-from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 
-from workflow import glossary, review
-from workflow.app import glossary_upkeep
+from workflow import glossary
+from workflow.app import glossary_upkeep, resegmenting
 from workflow.app.document_translation import DocumentTranslation
-from workflow.app.review_articles import Articles, keep, title
-from workflow.app.review_queue import Queue
-from workflow.app.review_redrafting import Redrafter
-from workflow.app.review_replacing import Replacement, planned
-from workflow.app.review_rows import Rows
-from workflow.app.review_search import MOST, Search
-from workflow.app.undoing import Undoable, UndoableDecisions
-from workflow.catalog import Event
+from workflow.app.review_reading import ArticleReader, Asked
+from workflow.app.review_replacing import Replacement
+from workflow.app.undoing import Undoable, UndoableDecisions, UndoableSeam
 from workflow.catalog.journal import timestamp
-from workflow.documents import pictures
-from workflow.errors import WorkflowError
 from workflow.model import (
     Comment,
-    Draft,
-    Entry,
-    Finding,
-    Picture,
+    Document,
     Project,
     Role,
+    Seam,
+    Segment,
     State,
-    TeamMember,
     say,
 )
 from workflow.review import (
     ArticleRow,
-    ArticleView,
     Conflict,
     Forbidden,
     Gone,
-    Listing,
     Saved,
     TermProposal,
     Typed,
 )
-from workflow.review.backend import Replaced
-from workflow.review.query import FoundSentence, Query
-from workflow.review.typed_texts import TypedTexts
-from workflow.store.digests import digest
-
-#: Of how many states of articles it is known which rows were shown.
-_SHOWN = 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A sentence that something is asked for.
-
-    Attributes:
-        source: the sentence.
-        place: its number in the article.
-        entry: as it stands.
-        changed: it is not as the reviewer saw it.
-    """
-
-    source: str
-    place: int
-    entry: Entry
-    changed: bool
-
-
-class ProjectReview:
+class ProjectReview(ArticleReader):
     """A project's articles under review; see :class:`workflow.review.Backend`.
 
     Args:
@@ -99,58 +58,11 @@ class ProjectReview:
         reviewer: str,
         today: Callable[[], date] = date.today,
     ) -> None:
-        self._project = project
-        self._articles = Articles(project, paths)
-        self._rows = Rows(project, self._articles)
-        self._queue = Queue(project, self._articles)
-        self._search = Search(self._articles, self._rows)
-        self._redrafter = Redrafter(project)
-        self._owner = TeamMember(reviewer, frozenset(Role))
+        super().__init__(project, paths, reviewer)
         self._today = today
-        self._lock = threading.RLock()
         self._decisions = UndoableDecisions(project.cache / "decisions.jsonl")
         #: Decisions that were one for the reviewer, by the name under which all are taken back.
         self._together: dict[str, Sequence[str]] = {}
-        #: The rows of some articles as they were shown last, by article and rev.
-        self._shown: dict[tuple[str, str, str], Sequence[ArticleRow]] = {}
-        self.project = project.settings.name
-        self._sign_as(self._owner)
-
-    def _sign_as(self, editor: TeamMember) -> None:
-        """Take an editor's name and unsaved texts; those of who runs the server have no name."""
-        self.editor = editor
-        whose = "" if editor == self._owner else digest(editor.key.encode()).hex()[:12]
-        self._typed = TypedTexts(self._project.cache / "typed" / whose)
-        root = os.fsencode(self._project.root) + whose.encode()
-        self._browser = sha256(root).hexdigest()[:8]
-
-    def signing_as(self, editor: TeamMember) -> ProjectReview:
-        """Return the same articles, for decisions in the name of somebody else."""
-        if editor == self.editor:
-            return self
-        other = copy.copy(self)  # with the same files in hand, the same lock and decisions
-        other._sign_as(editor)
-        return other
-
-    def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
-        """List all articles under review, and what is wrong with those that cannot be read."""
-        with self._lock:
-            return self._queue.listings()
-
-    def search(self, query: Query) -> tuple[Sequence[FoundSentence], bool]:
-        """Find sentences in all articles; and tell whether there are more."""
-        with self._lock:
-            listings, _ = self._queue.listings()
-            found = self._search.hits(query, listings, _pass_over)
-            hits = list(islice(found, MOST + 1))
-            return hits[:MOST], len(hits) > MOST
-
-    def planned(self, old: str, new: str, target: str) -> Sequence[Replaced]:
-        """Find the sentences of a language in which words would be replaced by others."""
-        with self._lock:
-            listings, _ = self._queue.listings()
-            words = Replacement(old, new, target)
-            return list(planned(self._search, words, listings, _pass_over)) if old else []
 
     def replace(
         self, old: str, new: str, target: str, rows: Sequence[tuple[str, str, str]]
@@ -180,70 +92,13 @@ class ProjectReview:
         return number, left, together
 
     def _put_words(
-        self, translation: DocumentTranslation, words: Replacement, asked: _Asked
+        self, translation: DocumentTranslation, words: Replacement, asked: Asked
     ) -> None:
         text = words(asked.entry.text)
         if asked.entry.state is State.REVIEWED:
             self._approve(translation, asked, text)
         else:
             self._hold(translation, asked, text)
-
-    def redraft(self, name: str, target: str, key: str, engine: str) -> tuple[Draft, Sequence[str]]:
-        """Have a sentence translated anew, and name the engines that can; nothing is written."""
-        with self._writing(name, target, {key: ""}) as (translation, (asked,)):
-            language = translation.document.segments[asked.place].language
-        draft = self._redrafter.draft(translation, asked.source, engine)
-        return draft, self._redrafter.names(language, target)
-
-    def unlisted(self, name: str, target: str) -> Sequence[TermProposal]:
-        """Find the names in an article that the glossary lacks."""
-        self._articles.rev(name, target)  # there is such an article
-        path, spoken = self._articles.seeds[name], ""
-        with self._lock, self._articles.opened(name, target) as translation:
-            spoken = translation.source
-        found, _ = glossary_upkeep.propose_terms(self._project, [path], [])
-        return [
-            TermProposal(each.name, each.proposals.get(target, ""), each.type, each.basis)
-            for each in found
-            if each.language == spoken
-        ]
-
-    def article(self, name: str, target: str, since: str = "") -> ArticleView:
-        """Show one article in one language, as the files are now; or what has changed in it."""
-        rev = self.rev(name, target)
-        faults: list[WorkflowError] = []
-        with self._lock, self._articles.opened(name, target) as translation:
-            rows = self._rows.all(translation, faults.append)
-            known = {id(row) for row in self._shown.get((name, target, since), ())}
-            keep(self._shown, (name, target, rev), rows, _SHOWN)
-            return ArticleView(
-                name=name,
-                language=translation.source,
-                target=target,
-                title=title(translation.whole),
-                path=translation.catalog.where,
-                rev=rev,
-                rows=[row for row in rows if id(row) not in known],
-                keys=[row.segment.key for row in rows],
-                faults=faults,
-                typed=self._typed.of(name, target),
-                project=self._browser,
-            )
-
-    def rev(self, name: str, target: str) -> str:
-        """Digest the files that an article's review follows from."""
-        return self._articles.rev(name, target)
-
-    def picture(self, path: str) -> Picture:
-        """Load a picture below ``seeds/``, without what a camera wrote into it."""
-        return pictures.load(self._project, path)
-
-    def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:
-        """Find what the checks would say about another translation of a sentence."""
-        with self._writing(name, target, {key: ""}) as (translation, (asked,)):
-            other = replace(asked.entry, text=text, state=State.REVIEWED, problems=())
-            uses = translation.uses[asked.place]
-            return self._rows.check(other, target, uses)
 
     def save(  # noqa: PLR0913 - see the protocol
         self, name: str, target: str, key: str, tag: str, text: str, *, approve: bool
@@ -312,6 +167,8 @@ class ProjectReview:
             decision = self._decisions.get(operation)
             if decision is None or decision.by != self.editor.name:
                 raise Gone
+            if decision.regrouped:
+                return self._take_back(operation, decision, decision.regrouped)
             name, target = decision.name, decision.target
             sources = [before.msgid for before, _ in decision.messages]
             with self._articles.opened(name, target) as translation:
@@ -323,6 +180,59 @@ class ProjectReview:
                 with self._articles.opened(name, target) as now:  # without what was restored
                     rows = self._rows.some(now, sources)
                 raise Conflict(rows)
+
+    def join(self, name: str, target: str, key: str, tag: str) -> Saved:
+        """Make one sentence of one and the next of its paragraph, in all languages."""
+        return self._regroup(name, target, key, tag, resegmenting.joint)
+
+    def split(self, name: str, target: str, key: str, tag: str, before: str) -> Saved:
+        """Make two sentences of one, in all languages; ``before`` is what the first one says."""
+
+        def parting(document: Document, segment: Segment) -> Seam:
+            if not segment.text.startswith(before):
+                raise Gone
+            return resegmenting.parting(document, segment, len(before))
+
+        return self._regroup(name, target, key, tag, parting)
+
+    def _regroup(
+        self,
+        name: str,
+        target: str,
+        key: str,
+        tag: str,
+        seam_of: Callable[[Document, Segment], Seam],
+    ) -> Saved:
+        """Join or split, and remember how to take it back."""
+        with self._writing(name, target, {key: tag}) as (translation, (asked,)):
+            if asked.changed:
+                raise Conflict(self._rows.some(translation, [asked.source]))
+            document, segment = translation.whole, translation.document.segments[asked.place]
+        with self._lock:
+            seam, held_as = seam_of(document, segment), self._articles.held_as(name)
+            glossary = self._articles.glossary
+            done = resegmenting.regroup(self._project, glossary, document, seam, held_as)
+            undoable = UndoableSeam(done.seam, done.before, done.after)
+            operation = secrets.token_hex(8)
+            self._decisions[operation] = Undoable(
+                self.editor.name, name, target, regrouped=undoable
+            )
+        return Saved((), operation, _place(done, segment.block))
+
+    def _take_back(self, operation: str, decision: Undoable, regrouped: UndoableSeam) -> Saved:
+        """Take back what was joined or split, unless somebody has been at the sentences since."""
+        name, target = decision.name, decision.target
+        with self._articles.opened(name, target) as translation:
+            document, held = translation.whole, translation.catalog
+            sources = [each.msgid for each in regrouped.after.get(target, ())]
+            standing = [found for each in sources if (found := held.message(each))]
+            del self._decisions[operation]
+            if not resegmenting.is_as(standing, regrouped.after.get(target, ())):
+                there = [each.msgid for each in standing]
+                raise Conflict(self._rows.some(translation, there))
+        glossary, held_as = self._articles.glossary, self._articles.held_as(name)
+        done = resegmenting.take_back(self._project, glossary, document, regrouped, held_as)
+        return Saved((), moved=_place(done))
 
     def _needs_approver(self) -> None:
         if not self.editor.may(Role.APPROVE):
@@ -343,49 +253,25 @@ class ProjectReview:
             raise Conflict(late)
         return Saved(rows)
 
-    def history(self, name: str, target: str, key: str) -> Sequence[Event]:
-        """Tell what happened to a sentence, the oldest first."""
-        with self._writing(name, target, {key: ""}) as (translation, (asked,)):
-            return translation.catalog.history(asked.source)
-
     def undo_last(self, name: str, target: str) -> Saved:
         """Take back the editor's last decision in an article."""
         with self._lock:
             operation = self._decisions.last(self.editor.name, name, target)
             return self.undo(operation) if operation else Saved(())
 
-    @contextmanager
-    def _writing(
-        self, name: str, target: str, tags: Mapping[str, str]
-    ) -> Iterator[tuple[DocumentTranslation, Sequence[_Asked]]]:
-        """Open an article to be written to, with the sentences (key → etag), each once."""
-        with self._lock, self._articles.opened(name, target) as translation:
-            segments = translation.document.segments
-            places = {segment.key: place for place, segment in enumerate(segments)}
-            if not places.keys() >= tags.keys():
-                raise Gone
-            asked: dict[str, _Asked] = {}
-            for key, tag in tags.items():
-                source = segments[places[key]].text
-                entry = translation.catalog.entry(source)
-                known = asked.get(source)  # in another place
-                changed = review.etag(entry) != tag or bool(known and known.changed)
-                asked[source] = _Asked(source, places[key], entry, changed)
-            yield translation, tuple(asked.values())
-
-    def _approve(self, translation: DocumentTranslation, asked: _Asked, text: str) -> None:
+    def _approve(self, translation: DocumentTranslation, asked: Asked, text: str) -> None:
         signature = glossary.signature(translation.uses[asked.place])
         today = self._today().isoformat()
         translation.catalog.approve(asked.source, text, self.editor.name, today, signature)
 
-    def _hold(self, translation: DocumentTranslation, asked: _Asked, text: str) -> None:
+    def _hold(self, translation: DocumentTranslation, asked: Asked, text: str) -> None:
         translation.catalog.hold(asked.source, text, self.editor.name, self._today().isoformat())
 
     def _do(
         self,
         translation: DocumentTranslation,
-        asked: Sequence[_Asked],
-        write: Callable[[_Asked], object],
+        asked: Sequence[Asked],
+        write: Callable[[Asked], object],
     ) -> Saved:
         """Write something to each sentence and save; remember how to take it back."""
         sources = [each.source for each in asked]
@@ -401,5 +287,8 @@ class ProjectReview:
         return Saved(self._rows.some(translation, sources), operation)
 
 
-def _pass_over(error: WorkflowError) -> None:
-    """Say nothing of an error: the queue has told it."""
+def _place(done: resegmenting.RegroupedDocument, block: int | None = None) -> str:
+    """Return the key of the first sentence that has come of others; in a block, if one is given."""
+    made = {each.after[0] for each in done.cases}
+    found = [each for each in done.document.segments if each.text in made]
+    return next((each.key for each in found if block in (None, each.block)), "")

@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 
 from workflow import catalog, plugins
-from workflow.app import checking, publishing, renaming
+from workflow.app import checking, publishing, renaming, resegmenting
 from workflow.app.checking import Checked
 from workflow.app.document_translation import SeedReport, record_approvals
 from workflow.app.filling import Filler
@@ -47,7 +47,8 @@ class Outcome:
     ``missing`` is what people have decided and the PO files have lost, see ``workflow restore``;
     ``usage`` counts requests, retries and tokens of each engine that speaks to a language model;
     ``renames`` is what became of the PO files of seeds that have another name now; ``warnings``
-    tell of the place of work.
+    tell of the place of work; ``lapsed`` of sentences that people had joined or split, and that are
+    others now.
     """
 
     seeds: list[SeedReport] = field(default_factory=list)
@@ -57,6 +58,12 @@ class Outcome:
     missing: list[Finding] = field(default_factory=list)
     renames: Renames = field(default_factory=Renames)
     warnings: list[WorkflowError] = field(default_factory=list)
+    lapsed: list[WorkflowError] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, state: ProjectState) -> Outcome:
+        """Begin one that tells what goes wrong in a command."""
+        return cls(errors=state.errors, renames=state.renames, lapsed=state.lapsed)
 
     def add(self, seed: SeedState) -> None:
         """Take a seed's report in."""
@@ -99,7 +106,7 @@ def sync(
     """
     with ProjectState(project, targets, progress, _named(paths, source)) as state:
         state.settle_addresses()
-        outcome = Outcome(errors=state.errors, renames=state.renames)
+        outcome = Outcome.of(state)
         for batch in _batches(state, paths):
             for seed in merge(state, batch):
                 outcome.add(seed)
@@ -132,7 +139,7 @@ def translate(  # noqa: PLR0913 - what may vary has a name and a default
         Filler(state, redo=redo_drafts) as filler,
     ):
         state.settle_addresses()
-        outcome = Outcome(errors=state.errors, renames=state.renames)
+        outcome = Outcome.of(state)
         for seed in _translated(state, filler, paths):
             outcome.add(seed)
         outcome.conclude(filler)
@@ -166,10 +173,7 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
         Filler(state, redo=redo_drafts) as filler,
     ):
         state.settle_addresses()
-        outcome, checked = (
-            Outcome(errors=state.errors, renames=state.renames),
-            Checked(errors=state.errors),
-        )
+        outcome, checked = Outcome.of(state), Checked(errors=state.errors)
         accepted = baseline.read(project)
 
         def done() -> Iterator[SeedState]:
@@ -231,6 +235,7 @@ def merge(
             with seed.contained(seed.po(translation.target)):
                 approvers = attribution.approvers(state.project, translation.catalog)
                 record_approvals(translation, approvers)
+        resegmenting.drop_lapsed(state, seed)
     catalogs = [translation.catalog for seed in new for translation in seed.open_wanted()]
     state.errors += catalog.save_all(each for each in catalogs if each.data or not filled_next)
     for seed in seeds:

@@ -13,7 +13,7 @@ from workflow import catalog
 from workflow.app import article_addresses
 from workflow.documents import detector, pictures, readers, segmenter
 from workflow.errors import SourceError, WorkflowError, contained
-from workflow.model import Document, Message, Project, say
+from workflow.model import Document, Message, Project, Seam, say
 from workflow.protocols import Progress, silent
 from workflow.store.files import write_atomic
 
@@ -68,7 +68,17 @@ def load(project: Project, path: Path, named: str = "") -> Document:
             ),
         )
     slug = article_addresses.given(project).get(document.name, "")
-    return replace(detector.of_segments(segmenter.segment(document)), slug=slug)
+    return replace(in_sentences(document, catalog.read_seams(project, document.name)), slug=slug)
+
+
+def in_sentences(document: Document, seams: Sequence[Seam] = ()) -> Document:
+    """Return a document with its sentences, each with its language.
+
+    Args:
+        document: with the languages of its blocks.
+        seams: where people have joined or split sentences.
+    """
+    return detector.of_segments(segmenter.segment(document, seams))
 
 
 def load_all(

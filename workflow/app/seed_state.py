@@ -164,9 +164,9 @@ class SeedState:
 
     def forget_files(self) -> None:
         """Forget which PO files there were: they may have moved."""
-        self._lost = None
-        self.__dict__.pop("_on_disk", None)
-        self.__dict__.pop("_digest_on_disk", None)
+        self._lost, self._digested = None, None
+        for each in ("_on_disk", "_digest_on_disk", "_seams"):
+            self.__dict__.pop(each, None)
 
     def contained(self, where: str = "") -> Containment:
         """Make whatever goes wrong in a ``with`` statement this seed's error; the others go on.
@@ -323,12 +323,19 @@ class SeedState:
         said = f"{self.named}\0{slug}" if slug else self.named
         former = {tag: self._held_as(tag) for tag in held} if self._state.held_as else {}
         said += "".join(f"\0{tag}\0{old}" for tag, old in former.items() if old != self.name)
-        parts = (self._state.basis, self._source, said.encode(), *held.values())
+        parts = (self._state.basis, self._source, self._seams, said.encode(), *held.values())
         return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
 
     @cached_property
     def _source(self) -> bytes:
         return self._state.files.of(self.path)
+
+    @cached_property
+    def _seams(self) -> bytes:
+        """Digest what people say of where its sentences end; nothing where they say nothing."""
+        folder = self._state.seams_folder
+        held = self._state.files.of(f"{folder}/{self.name}.jsonl") if folder else b""
+        return held if any(held) else b""
 
     @cached_property
     def _on_disk(self) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ is started again, still take the last one back. Without the file nothing is lost
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,25 +14,41 @@ import msgspec
 from msgspec import Struct
 
 from workflow.catalog import PoMessage
+from workflow.model import Seam
 from workflow.store.files import write_atomic
 
 #: How many decisions can be taken back.
 _MOST = 1000
 
 
-class Undoable(Struct, frozen=True):
+class UndoableSeam(Struct, frozen=True):
+    """Sentences that were joined, or one that was split, and that can be taken back.
+
+    Attributes:
+        seam: where.
+        before, after: the messages of these sentences, for each language.
+    """
+
+    seam: Seam
+    before: Mapping[str, Sequence[PoMessage]]
+    after: Mapping[str, Sequence[PoMessage]]
+
+
+class Undoable(Struct, frozen=True, omit_defaults=True):
     """A decision that can be taken back.
 
     Attributes:
         by: whose it was, ``Name <address>``.
         name, target: the article and the language (BCP 47).
         messages: each message before and after.
+        regrouped: which sentences were joined or split, if that was what was decided.
     """
 
     by: str
     name: str
     target: str
-    messages: Sequence[tuple[PoMessage, PoMessage]]
+    messages: Sequence[tuple[PoMessage, PoMessage]] = ()
+    regrouped: UndoableSeam | None = None
 
 
 class _Line(Struct, omit_defaults=True):

@@ -6,6 +6,7 @@
     editing      what a Catalog holds in memory, and how it is saved on a newer file
     changes      what can be done to one message, a plain function each
     merge        brings the messages to what a document says now (template)
+    regrouping   what sentences get that people have joined or split; seam_file: where they did
     inheritance  which old sentences a changed one was made from, and what it is offered
     incoming     translations that come in from outside
     message      one message and, in stamp, the state that we keep in a comment
@@ -51,6 +52,7 @@ from workflow.catalog.relocation import (
     said_elsewhere,
     sentences_held,
 )
+from workflow.catalog.seam_file import read_seams, seams_of, write_seams
 from workflow.catalog.seed_catalogs import name_everywhere, named_source, save_all
 from workflow.catalog.writer import merge_files
 
@@ -82,10 +84,13 @@ __all__ = [
     "pairs",
     "path_of",
     "place_of",
+    "read_seams",
     "relocate",
     "said_elsewhere",
     "save_all",
+    "seams_of",
     "sentences_held",
     "share",
     "without_seed",
+    "write_seams",
 ]

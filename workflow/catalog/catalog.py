@@ -17,10 +17,11 @@ from workflow.catalog.journal import key_of
 from workflow.catalog.merge import MergeReport, merge, undrafted
 from workflow.catalog.message import PoMessage
 from workflow.catalog.recovery import LostDecision, put_back
+from workflow.catalog.regrouping import regroup
 from workflow.catalog.template import Notes
 from workflow.errors import CatalogError
 from workflow.languages.characters import NOT_PO
-from workflow.model import Authority, Document, Draft, Incoming, Pair, State, say
+from workflow.model import Authority, Document, Draft, Incoming, Pair, Regrouped, State, say
 
 _NO_NOTES: Notes = MappingProxyType({})
 
@@ -90,6 +91,14 @@ class Catalog(EditedFile):
         self._header = header.naming(document.language if named else "")
         self._replace(messages)
         return report
+
+    def regroup(self, cases: Sequence[Regrouped]) -> None:
+        """Give joined or split sentences what those had that they were made of.
+
+        :meth:`merge` is to follow, with the document that has these sentences.
+        """
+        self._steps.append(FileStep(partial(Catalog.regroup, cases=tuple(cases))))
+        self._replace(regroup(self._messages.all, cases, self._language.tag))
 
     def name_source(self, source: str) -> None:
         """Keep the language that a person says the document is in; empty lets it go.
@@ -205,9 +214,9 @@ class Catalog(EditedFile):
         return self._apply(SentenceStep(source, partial(PoMessage.with_comment, text=text)))
 
     def history(self, source: str) -> Sequence[Event]:
-        """Tell what happened to a sentence, the oldest first; nothing of one that is not there."""
-        if not (message := self.message(source)):
-            return ()
+        """Tell what happened to a sentence, the oldest first, whether it is still there or not."""
+        gone = (each for each in self._messages.all if each.key == (None, source))
+        message = self.message(source) or next(gone, PoMessage(source))
         key = key_of(message)
         decisions = [each for each in self._journal.read([key]) if each.key == key]
         return history(self._project.root, self.path, message, decisions)

@@ -58,6 +58,7 @@ class Event:
         commit: of git, by which it is known; ``author`` is that commit's.
         author: the name of who made the commit.
         before: the text before it.
+        source: the sentence that it happened to, where that is another one, which this was made of.
     """
 
     what: Happened
@@ -67,6 +68,7 @@ class Event:
     commit: str = ""
     author: str = ""
     before: str = ""
+    source: str = ""
 
     def is_as(self, other: Event) -> bool:
         """Tell whether it tells of the same thing as another event."""

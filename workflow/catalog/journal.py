@@ -267,9 +267,9 @@ def _after(descriptor: int) -> bytes:
     return b"" if whole else b"\n"
 
 
-def let_git_join(path: Path) -> None:
-    """Write, once, how git is to merge the journals."""
-    root = next(folder for folder in path.parents if folder.name == FOLDER)
+def let_git_join(path: Path, folder: str = FOLDER) -> None:
+    """Write, once, how git is to merge the journals, or what else lies in such a folder."""
+    root = next(each for each in path.parents if each.name == folder)
     attributes = root / ".gitattributes"
     if not attributes.exists():
         write_atomic(attributes, _ATTRIBUTES.encode())

@@ -19,6 +19,7 @@ from workflow.catalog.catalog import Catalog
 from workflow.catalog.journal import Journal
 from workflow.catalog.paths import journal_of, path_of, where
 from workflow.catalog.po_file import escaped
+from workflow.catalog.seam_file import move_seams
 from workflow.catalog.writer import CatalogFile
 from workflow.errors import CatalogError, WorkflowError, contained
 from workflow.model import Project, say
@@ -112,6 +113,8 @@ def relocate(
                 origins[name] = origins.pop(old, old)
         for name, old in origins.items():
             moved.setdefault((name, old), []).append(target)
+    with contained(where(project, project.locales), done.errors.append):
+        move_seams(project, dict(moved.keys()))
     for (name, old), tags in moved.items():
         seeds = done.renamed if name in taken else done.parted
         seeds.append(RenamedSeed(name, old, tuple(tags)))

@@ -35,6 +35,7 @@ _COMMANDS = {
     "check": "commands_check",
     "status": "commands_project",
     "review": "commands_review",
+    "sentences": "commands_sentences",
     "restore": "commands_check",
     "publish": "commands_site",
     "serve": "commands_site",

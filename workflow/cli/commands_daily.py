@@ -93,6 +93,7 @@ def run_command(
             "findings": len(ran.checked.findings),
             "missing": outcome.missing,
             "renames": outcome.renames,
+            "lapsed": outcome.lapsed,
             "engine": running.engine_names(outcome.seeds, tags),
             "drafted_by": running.drafted_by(outcome.seeds),
             "usage": outcome.usage,
@@ -240,6 +241,7 @@ def _conclude(options: Options, project: Project, outcome: Outcome, targets: Seq
                 "drafted_by": running.drafted_by(outcome.seeds),
                 "missing": outcome.missing,
                 "renames": outcome.renames,
+                "lapsed": outcome.lapsed,
                 "usage": outcome.usage,
                 "errors": outcome.errors,
             }
@@ -256,7 +258,7 @@ def _warn(options: Options, project: Project, outcome: Outcome) -> None:
 
     for line in renaming.notices(outcome.renames):
         console.inform(options, console.told(line))
-    for warning in outcome.warnings:
+    for warning in (*outcome.warnings, *outcome.lapsed):
         console.print_warning(warning)
     if not options.quiet:
         for doubt in renaming.doubts(outcome.renames):

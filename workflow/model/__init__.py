@@ -46,6 +46,7 @@ from workflow.model.project import (
     Settings,
     SiteSettings,
 )
+from workflow.model.seams import Regrouped, Seam
 from workflow.model.team import Role, TeamMember
 from workflow.model.terms import Term, TermForms, TermType, TermUse
 from workflow.model.translations import (
@@ -105,9 +106,11 @@ __all__ = [
     "Problem",
     "Project",
     "QaSettings",
+    "Regrouped",
     "Request",
     "ReviewSettings",
     "Role",
+    "Seam",
     "Segment",
     "Sentence",
     "Settings",

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from workflow.model.seams import Seam
+
 
 class BlockKind(StrEnum):
     """What a block of a document is to its reader."""
@@ -344,6 +346,8 @@ class Document:
         sure: whether that is enough to go by.
         reads_as: the language its text is clearly in, where another was named; else empty.
         slug: its place in URLs, not quoted, where its name alone does not say it.
+        seams: where people have joined or split its sentences.
+        lapsed: where they had, and the sentences are others now.
     """
 
     path: str
@@ -356,6 +360,8 @@ class Document:
     sure: bool = True
     reads_as: str = ""
     slug: str = ""
+    seams: tuple[Seam, ...] = ()
+    lapsed: tuple[Seam, ...] = ()
 
     def part_for(self, target: str) -> Document:
         """Return the document with the sentences that go into a translation into a language.

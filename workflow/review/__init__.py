@@ -6,7 +6,7 @@ this package knows HTTP, templates and words.
 
 ::
 
-    server       connections and requests; answering: what is answered to them
+    server       connections and requests; answering: what is answered to them; calls: to scripts
     guard        who may ask for anything; admissions: invitations, and who has come in by them
     presence     who is at which sentence
     backend      what is asked of the articles; article_view: what is shown of them
@@ -27,6 +27,7 @@ from workflow.review.backend import (
     Conflict,
     Forbidden,
     Gone,
+    PagePart,
     Saved,
     TermProposal,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "Forbidden",
     "Gone",
     "Listing",
+    "PagePart",
     "ReviewServer",
     "Saved",
     "Sessions",

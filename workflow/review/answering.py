@@ -1,10 +1,9 @@
-"""Answers to the browser: pages, and a few calls that answer in JSON."""
+"""Answers to the browser: pages, styles and scripts, pictures; and what is said when one fails."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
@@ -12,52 +11,32 @@ from urllib.parse import parse_qs
 from workflow.errors import WorkflowError
 from workflow.interface_words import Words
 from workflow.languages.characters import shown
-from workflow.model import Role, TeamMember, say
-from workflow.review.article_view import ArticleRow, Typed
+from workflow.model import TeamMember, say
 from workflow.review.backend import (
     Backend,
     Conflict,
     Forbidden,
     Gone,
-    Saved,
-    TermProposal,
 )
-from workflow.review.descriptions import KINDS, person
+from workflow.review.calls import ARTICLE, Calls
+from workflow.review.descriptions import person
 from workflow.review.localization import told
-from workflow.review.presence import Whereabouts
 from workflow.review.query import Query
 from workflow.review.requests import (
     HTML,
+    PUBLISHED_POLICY,
     BrowserRequest,
     Refused,
-    Replacing,
     Response,
     json_response,
-    lines_of,
-    proposal_of,
-    replacing_of,
     tag_of,
-    text_of,
-    typed_of,
-    wanted,
 )
 from workflow.review.views import words_for
 
 if TYPE_CHECKING:
     from workflow.review.server import ReviewServer
 
-_PICTURE = "/picture/"
-_ARTICLE = re.compile(r"/(?:api/)?a/(.+)/([^/]+)")
-#: What who only translates may call; of ``entry`` the state decides. All else is for who approves.
-_FOR_ALL = frozenset(
-    f"/api/{call}" for call in "check draft entry here history names note redraft term undo".split()
-)
-#: What is said to who lacks a role.
-_REFUSALS = {
-    Role.TRANSLATE: say("There is no session."),
-    Role.APPROVE: say("You may translate here; somebody else approves."),
-    Role.GLOSSARY: say("You may propose a term; somebody else approves it."),
-}
+_PICTURE, _PUBLISHED = "/picture/", "/page/"
 
 
 class Answerer:
@@ -99,7 +78,7 @@ class Answerer:
                 what = say("There is no such article or sentence now.")
                 return self._wrong(path, HTTPStatus.GONE, what)
             case Conflict():
-                body = {"rows": self._rows(error.rows)}
+                body = {"rows": self._calls.rows(error.rows)}
                 return json_response(body, HTTPStatus.PRECONDITION_FAILED)
             case WorkflowError():
                 return self._wrong(path, HTTPStatus.CONFLICT, error.what, error.hint, error.where)
@@ -117,6 +96,8 @@ class Answerer:
             body = {"error": shown(error), "hint": shown(mend.text)}
             return json_response(body, status, {"Connection": "close"})
         page = self._server.pages.problem(where, said, mend, **self._shared)
+        if path.startswith(_PUBLISHED):
+            self._given["Content-Security-Policy"] = PUBLISHED_POLICY
         return Response(page.encode("utf-8", "replace"), HTML, status, self._given)
 
     @cached_property
@@ -127,6 +108,13 @@ class Answerer:
     def _editor(self) -> TeamMember | None:
         """Whose request it is; None for a stranger's."""
         return self._server.guard.editor_of(self._headers, self._request.peer)
+
+    def _call(self, path: str) -> Response:
+        return self._calls.done(path)
+
+    @cached_property
+    def _calls(self) -> Calls:
+        return Calls(self._server, self._request, self._backend, self._editor, self._words)
 
     @property
     def _backend(self) -> Backend:
@@ -157,12 +145,14 @@ class Answerer:
         if asset := self._asset(path):
             return asset
         if path.startswith("/api/"):
-            return self._data(path)
+            return self._calls.asked(path)
         shared = self._shared
         if self._editor is None:
             proxied = self._server.guard.proxied
             door = self._server.pages.door(self._words, proxied=proxied)
             return Response(door.encode(), HTML, HTTPStatus.UNAUTHORIZED)
+        if path.startswith(_PUBLISHED):
+            return self._published(path.removeprefix(_PUBLISHED))
         if path.startswith(_PICTURE):
             picture = self._backend.picture(path.removeprefix(_PICTURE))
             return Response(picture.data, picture.media_type)
@@ -176,7 +166,7 @@ class Answerer:
             return self._found(Query.of(query), shared)
         if path == "/replace":
             return self._planned(query, shared)
-        if found := _ARTICLE.fullmatch(path):
+        if found := ARTICLE.fullmatch(path):
             article = backend.article(found[1], tag_of(found[2]))
             at, source = (query.get(each, [""])[0] for each in ("at", "source"))
             keys = (row.segment.key for row in article.rows if row.segment.text == source)
@@ -213,159 +203,10 @@ class Answerer:
             return Response(script, "text/javascript; charset=utf-8")
         return Response(status=HTTPStatus.NO_CONTENT) if path == "/favicon.ico" else None
 
-    def _data(self, path: str) -> Response:
-        """Return the rows of an article, unless the browser has them as they are."""
-        if path == "/api/session":
-            return json_response({"open": bool(self._editor)})
-        self._may_call()
-        if not (found := _ARTICLE.fullmatch(path)):
-            raise Refused(HTTPStatus.NOT_FOUND, "no such call")
-        name, target = found[1], tag_of(found[2])
-        rev = self._backend.rev(name, target)
-        seen = self._headers.get("If-None-Match", "")
-        if seen == rev:
-            return Response(status=HTTPStatus.NOT_MODIFIED)
-        article = self._backend.article(name, target, seen)
-        rows = {"rows": self._rows(article.rows), "keys": list(article.keys)}
-        return json_response(rows, headers={"ETag": article.rev})
-
-    def _call(self, path: str) -> Response:
-        """Do what a call asks for."""
-        data = self._request.data()
-        if not self._server.guard.is_from_here(self._headers):
-            raise Refused(HTTPStatus.FORBIDDEN, "not from a page of this review")
-        if path == "/api/session" and self._request.method == "POST":
-            return self._welcome(data)
-        self._may_call()
-        if path not in _FOR_ALL:
-            self._needs(Role.APPROVE)
-        with wanted():
-            act = self._action(path, data)
-        return act()
-
-    def _action(  # noqa: PLR0911 - one for each call
-        self, path: str, data: Mapping[str, Any]
-    ) -> Callable[[], Response]:
-        """Look at all parts of a call, and return what does what it asks for."""
-        backend = self._backend
-        if path == "/api/undo" and "operation" in data:
-            return partial(self._saved, partial(backend.undo, text_of(data, "operation")))
-        if path == "/api/replace":
-            return partial(self._replaced, replacing_of(data))
-        article = text_of(data, "name"), tag_of(text_of(data, "target"))
-        if path == "/api/undo":
-            return partial(self._saved, partial(backend.undo_last, *article))
-        if path == "/api/batch":
-            rows = {str(key): str(tag) for key, tag in dict(data["rows"]).items()}
-            return partial(self._saved, partial(backend.approve_all, *article, rows))
-        if path == "/api/names":
-            return partial(self._unlisted, *article)
-        if path == "/api/term":
-            proposal = proposal_of(data)
-            self._needs(Role.GLOSSARY if proposal.approved else Role.TRANSLATE)
-            return partial(self._propose, *article, proposal)
-        sentence = (*article, text_of(data, "key"))
-        return self._sentence_action(path, sentence, data)
-
-    def _sentence_action(  # noqa: PLR0911 - one for each call
-        self, path: str, sentence: tuple[str, str, str], data: Mapping[str, Any]
-    ) -> Callable[[], Response]:
-        """Look at the calls about one sentence: article, language and key."""
-        backend = self._backend
-        if path == "/api/here":
-            return partial(
-                self._here, Whereabouts(backend.editor.name, *sentence, bool(data["editing"]))
-            )
-        if path == "/api/history":
-            return partial(self._history, *sentence)
-        if path == "/api/redraft":
-            return partial(self._redrafted, *sentence, text_of(data, "engine"))
-        if path == "/api/check":
-            return partial(self._check, *sentence, lines_of(data, "text"))
-        if path == "/api/draft":
-            return partial(self._keep, *sentence, typed_of(data))
-        seen = (*sentence, self._headers.get("If-Match", ""))
-        if path == "/api/note":
-            return partial(self._saved, partial(backend.note, *seen, lines_of(data, "text")))
-        if path == "/api/entry":
-            state = text_of(data, "state")
-            if state not in ("approved", "needs-work"):
-                raise Refused(HTTPStatus.BAD_REQUEST, "no such state")
-            if state == "approved":
-                self._needs(Role.APPROVE)
-            save = partial(backend.save, approve=state == "approved")
-            return partial(self._saved, partial(save, *seen, lines_of(data, "text")))
-        raise Refused(HTTPStatus.NOT_FOUND, "no such call")
-
-    def _here(self, place: Whereabouts) -> Response:
-        """Note at which sentence an editor is, and tell who else is in the article."""
-        window = f"{self._server.guard.secret_of(self._headers)} {place.name} {place.target}"
-        others = self._server.presence.tell(window, place)
-        return json_response({"people": [
-            {"name": shown(person(each.who)), "key": each.key, "editing": each.editing}
-            for each in others
-        ]})  # fmt: skip
-
-    def _replaced(self, asked: Replacing) -> Response:
-        changed, left, operation = self._backend.replace(*asked)
-        return json_response({"changed": changed, "left": len(left), "operation": operation})
-
-    def _history(self, name: str, target: str, key: str) -> Response:
-        events = self._backend.history(name, target, key)
-        return json_response({"view": self._server.pages.history(events, target, self._words)})
-
-    def _redrafted(self, name: str, target: str, key: str, engine: str) -> Response:
-        draft, engines = self._backend.redraft(name, target, key, engine)
-        return json_response({"text": draft.text, "engine": draft.engine, "engines": list(engines)})
-
-    def _unlisted(self, name: str, target: str) -> Response:
-        found = self._backend.unlisted(name, target)
-        return json_response({"names": [
-            {
-                "term": shown(each.term), "rendering": shown(each.rendering),
-                "kind": each.kind.value, "word": self._words(KINDS[each.kind]),
-                "note": shown(each.note),
-            }
-            for each in found
-        ]})  # fmt: skip
-
-    def _propose(self, name: str, target: str, proposal: TermProposal) -> Response:
-        return json_response({"id": self._backend.propose(name, target, proposal)})
-
-    def _keep(self, name: str, target: str, key: str, typed: Typed | None) -> Response:
-        self._backend.keep(name, target, key, typed)
-        return json_response({})
-
-    def _check(self, name: str, target: str, key: str, text: str) -> Response:
-        found = self._backend.check(name, target, key, text)
-        return json_response({"findings": [
-            {"severity": each.severity, "message": shown(said.text), "language": said.language}
-            for each in found if (said := told(each.message, self._words))
-        ]})  # fmt: skip
-
-    def _saved(self, save: Callable[[], Saved]) -> Response:
-        """Change a file, and answer with the rows that show it."""
-        saved = save()
-        return json_response({"rows": self._rows(saved.rows), "operation": saved.operation})
-
-    def _welcome(self, data: Mapping[str, Any]) -> Response:
-        found = self._server.guard.admit(str(data.get("token", "")))
-        if found is None:
-            raise Refused(
-                HTTPStatus.FORBIDDEN, say("This address has been used or is another one.")
-            )
-        editor, cookie = found
-        self._server.welcomed(editor)
-        return json_response({"open": True}, headers={"Set-Cookie": cookie})
-
-    def _may_call(self) -> None:
-        if not (self._editor and self._server.guard.may_call(self._headers)):
-            raise Refused(HTTPStatus.UNAUTHORIZED, say("There is no session."))
-
-    def _needs(self, role: Role) -> None:
-        if not (self._editor and self._editor.may(role)):
-            what = _REFUSALS[role]
-            raise Refused(HTTPStatus.FORBIDDEN, what)
-
-    def _rows(self, rows: Sequence[ArticleRow]) -> list[dict[str, Any]]:
-        return [self._server.pages.view(row, self._words) for row in rows]
+    def _published(self, path: str) -> Response:
+        """Return a page as it would be published, or a part of it; nothing in it is run."""
+        query = parse_qs(self._request.query)
+        name, target = (query.get(each, [""])[0] for each in ("name", "target"))
+        part = self._backend.page_part(path, name, tag_of(target) if target else "")
+        kind = HTML if part.media_type == "text/html" else part.media_type
+        return Response(part.data, kind, headers={"Content-Security-Policy": PUBLISHED_POLICY})

@@ -161,6 +161,7 @@ class ArticleView:
         faults: of checks that failed, and whose findings are missing from the rows.
         typed: what is typed and not saved, by the keys of sentences; some may be gone.
         project: tells the project from others that a browser has seen at the same address.
+        pages: the folders of the pages that will show the translation, by their languages.
     """
 
     name: str
@@ -174,6 +175,7 @@ class ArticleView:
     typed: Mapping[str, Typed] = field(default_factory=dict)
     project: str = ""
     keys: Sequence[str] = ()
+    pages: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
     @property
     def checks(self) -> Sequence[str]:

@@ -17,10 +17,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was written: the rows that show it, and the name by which it can be undone."""
+    """What was written: the rows that show it, and the name by which it can be undone.
+
+    Where that has changed which sentences there are, ``moved`` is the key of the one to go to.
+    """
 
     rows: Sequence[ArticleRow]
     operation: str = ""
+    moved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """A page as it would be published, a stylesheet or a picture of it."""
+
+    data: bytes
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +182,19 @@ class Backend(Protocol):
         """
         ...
 
+    def page_part(self, path: str, name: str, target: str) -> PagePart:
+        """Return a page of an article as it would be published now, or what such a page shows.
+
+        Args:
+            path: its place in the site.
+            name: the article's; of what pages show, nothing.
+            target: BCP 47 tag of the translation, likewise.
+
+        Raises:
+            PublishError: the project's theme cannot be used.
+        """
+        ...
+
     def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:
         """Return what the checks would say about another translation of a sentence."""
         ...
@@ -186,6 +211,22 @@ class Backend(Protocol):
 
     def note(self, name: str, target: str, key: str, tag: str, text: str) -> Saved:
         """Write a comment beside a translation."""
+        ...
+
+    def join(self, name: str, target: str, key: str, tag: str) -> Saved:
+        """Make one sentence of one and the next of its paragraph, in all languages.
+
+        Raises:
+            SourceError: none follows.
+        """
+        ...
+
+    def split(self, name: str, target: str, key: str, tag: str, before: str) -> Saved:
+        """Make two sentences of one, in all languages; ``before`` is what the first one says.
+
+        Raises:
+            SourceError: it cannot be split there.
+        """
         ...
 
     def propose(self, name: str, target: str, proposal: TermProposal) -> str:

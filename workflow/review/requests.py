@@ -23,7 +23,8 @@ LONGEST = 1 << 20
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        "img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'; "
         "require-trusted-types-for 'script'; trusted-types review"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -32,6 +33,11 @@ HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
+#: That of pages as they would be published: they are shown beside the review, and run nothing.
+PUBLISHED_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
 
 
 @dataclass(frozen=True, slots=True)

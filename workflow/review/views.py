@@ -52,7 +52,10 @@ READING = (
     ("M", label("comment")),
     ("H", label("history: who wrote and approved what, and when")),
     ("T", label("propose a term: what is selected, or what you write")),
+    ("S", label("split the sentence in two")),
+    ("U", label("unite the sentence with the next one")),
     ("V", label("read the translation alone")),
+    ("B", label("the published page beside it")),
     ("O", label("go by risk or in the article's order")),
     ("?", label("this help")),
 )

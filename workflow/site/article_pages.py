@@ -78,9 +78,9 @@ class PageRenderer:
         )
 
     def article(
-        self, publication: Publication, downloads: Sequence[Download] = ()
+        self, publication: Publication, downloads: Sequence[Download] = (), *, only: str = ""
     ) -> Iterator[tuple[str, str]]:
-        """Render an article's editions, pairs and trio, each with links to the files beside it."""
+        """Render editions, pairs and trio, or ``only`` that of a folder; with links to files."""
         article, summary = publication.article, publication.summary
         body = publication.content
         signed = any(part.kind.value == "byline" for part in body.front)
@@ -96,11 +96,12 @@ class PageRenderer:
             "outline": tuple(outline(body)),
             "origin": provenance_of(publication),
         }
-        for tag in summary.languages:
+        wanted = [tags for tags in summary.pages if only in ("", links.page(tags, summary))]
+        for (tag,) in (tags for tags in wanted if len(tags) == 1):
             page = edition_page(publication, tag, downloads)
             own = {"topics": publication.topics[tag], "readings": publication.readings_in([tag])}
             yield self._edition(article, page, shared | own)
-        for tags in summary.pages:
+        for tags in wanted:
             if len(tags) > 1:
                 index = self.project.settings.site.index_pairs
                 page = aligned_page(publication, tags, downloads, indexed=index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -168,10 +168,16 @@ def folders(settings: Settings, document: Document, target: str) -> tuple[str, .
 
     Its edition first, then the aligned pages. A sentence is at ``#s-KEY`` in each.
     """
+    return tuple(pages(settings, document, target).values())
+
+
+def pages(settings: Settings, document: Document, target: str) -> Mapping[tuple[str, ...], str]:
+    """Return the same :func:`folders` by the languages of their pages."""
     name, source = slug_of(document), document.language
     if document.metadata.free:
-        return (edition(target, name),)
+        return {(target,): edition(target, name)}
     languages = in_order({source, *settings.targets}, settings.targets)
-    aligned = [pair(tags, name) for tags in pairs_of(languages, source) if target in tags]
-    three = [trio(name)] if target in trio_of(languages, source) else []
-    return (edition(target, name), *aligned, *three)
+    found: dict[tuple[str, ...], str] = {(target,): edition(target, name)}
+    found |= {tags: pair(tags, name) for tags in pairs_of(languages, source) if target in tags}
+    three = trio_of(languages, source)
+    return found | ({three: trio(name)} if target in three else {})

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from workflow.errors import PublishError, WorkflowError
 from workflow.local_server import AllowedHosts, LocalServer
@@ -52,6 +52,11 @@ _TYPES = {
     ".woff2": "font/woff2",
     "": "application/octet-stream",
 }
+
+
+def media_type(path: str) -> str:
+    """Return the media type of a file of the site, by its ending."""
+    return _TYPES.get(PurePosixPath(path).suffix.lower(), _TYPES[""])
 
 
 def serve(  # noqa: PLR0913 - what may vary has a name and a default

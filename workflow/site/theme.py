@@ -163,6 +163,11 @@ class Theme:
             )
         return quote(self._assets[name])
 
+    def published(self, name: str) -> bytes | None:
+        """Return what is published below ``assets/`` under a name; None where nothing is."""
+        own = next((own for own, each in self._assets.items() if each == name), None)
+        return (self.folder / "assets" / own).read_bytes() if own else self._texts.get(name)
+
     def write(self, folder: Path) -> None:
         """Write stylesheet, script and assets below the site's root."""
         for name, data in self._texts.items():

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from workflow.documents.readers.line_pairs import Filling, Seam, share_of_capitals, widest
+from workflow.documents.readers.line_pairs import Filling, LinePair, share_of_capitals, widest
 from workflow.documents.readers.text_lines import (
     Case,
     TextLine,
@@ -37,7 +37,7 @@ _BROKEN = 2.0
 EVEN = 0.02
 
 
-def evidence(part: Sequence[Seam], frame: Filling, *, opening: bool = False) -> float:
+def evidence(part: Sequence[LinePair], frame: Filling, *, opening: bool = False) -> float:
     """Sum up whether lines are wrapped prose; below 0 they are paragraphs of their own."""
     if not part:
         return 0.0
@@ -54,17 +54,17 @@ def evidence(part: Sequence[Seam], frame: Filling, *, opening: bool = False) -> 
     return weight - (3.5 if any(map(_has_stop, part)) else 6)
 
 
-def _has_stop(seam: Seam) -> bool:
+def _has_stop(seam: LinePair) -> bool:
     return any(stop in seam.before.text for stop in ".!?。！？")
 
 
-def _is_too_long_for_a_title(seam: Seam) -> bool:
+def _is_too_long_for_a_title(seam: LinePair) -> bool:
     line = seam.before
     amid = not (seam.ended or seam.paused or line.overlong)
     return amid and line.width >= _LONGEST_TITLE
 
 
-def _doubt(part: Sequence[Seam], frame: Filling) -> float:
+def _doubt(part: Sequence[LinePair], frame: Filling) -> float:
     """Weigh whether lines at the beginning are headline and decks, which have no final mark."""
     if all(seam.begins is Case.LOWER for seam in part):
         return 0.0
@@ -80,7 +80,7 @@ def _is_closed(line: TextLine) -> bool:
     return ends_sentence(line) or line.text.endswith(_CLOSED)
 
 
-def _habit(seam: Seam, capitals: float) -> float:
+def _habit(seam: LinePair, capitals: float) -> float:
     """Weigh how the first line ends and the second one begins."""
     if seam.ended:
         return 1.0 if seam.begins is Case.LOWER else -1.9
@@ -93,7 +93,7 @@ def _habit(seam: Seam, capitals: float) -> float:
     return -1.0 if seam.paused else 0.6
 
 
-def _shape(part: Sequence[Seam], frame: Filling) -> float:
+def _shape(part: Sequence[LinePair], frame: Filling) -> float:
     """Weigh how wide and how even the lines are, and what signs they hold."""
     width = frame.width or widest(part)
     weight = _evenness(part, width, frame)
@@ -114,7 +114,7 @@ def _shape(part: Sequence[Seam], frame: Filling) -> float:
     return weight
 
 
-def _evenness(part: Sequence[Seam], width: int, frame: Filling) -> float:
+def _evenness(part: Sequence[LinePair], width: int, frame: Filling) -> float:
     """Weigh whether all lines end where the next word had no room."""
     if not frame.width and len(part) == 1:
         return 0.0
@@ -127,7 +127,7 @@ def _evenness(part: Sequence[Seam], width: int, frame: Filling) -> float:
     return max(weight, _mean([_fit(seam, own, frame) for seam in part]))
 
 
-def _breaks_sentence(part: Sequence[Seam]) -> bool:
+def _breaks_sentence(part: Sequence[LinePair]) -> bool:
     """Return whether a sentence begins amid a line and goes on in the next, as in prose alone."""
     last = part[-1].after
     if any(seam.code or seam.key for seam in part) or is_code(last) or is_key(last):
@@ -142,12 +142,12 @@ def _narrowness(width: int) -> float:
     return 5 if width < 30 else 3.5 if width < 45 else 1 if width < 55 else 0
 
 
-def _alike(seam: Seam) -> bool:
+def _alike(seam: LinePair) -> bool:
     """Return whether two lines begin with the same word, as lists and refrains do."""
     return seam.before.text[: seam.token + 1] == seam.after.text[: seam.token + 1]
 
 
-def _fit(seam: Seam, width: int, frame: Filling) -> float:
+def _fit(seam: LinePair, width: int, frame: Filling) -> float:
     """Weigh whether a line ends where the next word had no room."""
     if seam.before.overlong:
         return 0.0

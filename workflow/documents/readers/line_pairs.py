@@ -57,14 +57,14 @@ class Filling:
     capitals: float = 0.15
     share: float = 0.0
 
-    def room(self, seam: Seam, width: float) -> float:
+    def room(self, seam: LinePair, width: float) -> float:
         """Return the share of the width left if the next line's first word had been added."""
         word = seam.token if self.spaced else seam.word
         return (width - seam.before.width - 1 - word) / width
 
 
 @dataclass(frozen=True, slots=True)
-class Seam:
+class LinePair:
     """A pair of neighbouring lines.
 
     Attributes:
@@ -95,20 +95,22 @@ class Seam:
         return not (self.before.single or self.before.overlong)
 
 
-def seams(lines: Sequence[TextLine]) -> list[Seam]:
+def seams(lines: Sequence[TextLine]) -> list[LinePair]:
     """Return all pairs of neighbouring lines."""
     return [
-        Seam(a, b, ends_sentence(a), ends_part(a), case(b), *first_word(b), is_code(a), is_key(a))
+        LinePair(
+            a, b, ends_sentence(a), ends_part(a), case(b), *first_word(b), is_code(a), is_key(a)
+        )
         for a, b in pairwise(lines)
     ]
 
 
-def widest(part: Sequence[Seam]) -> int:
+def widest(part: Sequence[LinePair]) -> int:
     """Return the width of the widest line that is followed by another."""
     return max((seam.before.width for seam in part if seam.measures), default=0)
 
 
-def share_of_capitals(part: Sequence[Seam], usual: float) -> float:
+def share_of_capitals(part: Sequence[LinePair], usual: float) -> float:
     """Return the share of capitalised words within sentences; ``usual`` if there are few."""
     upper = lower = 0
     for seam in part:
@@ -133,7 +135,7 @@ def common_width(lines: Sequence[tuple[int, int]]) -> tuple[float, int]:
     return best[0] / len(lines), best[1]
 
 
-def is_no_chance(running: Sequence[Seam], width: int) -> bool:
+def is_no_chance(running: Sequence[LinePair], width: int) -> bool:
     """Return whether narrow lines fill one width too well for verse, lists or names.
 
     A line of these fills it by chance if its length is within one word of it; a sentence that ends

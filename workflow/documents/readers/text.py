@@ -11,7 +11,7 @@ from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.front_values import FrontMatter
 from workflow.documents.readers.item_marks import ITEM
 from workflow.documents.readers.line_joints import LineJoints
-from workflow.documents.readers.line_pairs import Filling, Seam, seams
+from workflow.documents.readers.line_pairs import Filling, LinePair, seams
 from workflow.documents.readers.mail_head import MailHead
 from workflow.documents.readers.page_breaks import over_pages
 from workflow.documents.readers.soft_breaks import flowed, without_soft_breaks
@@ -140,7 +140,7 @@ def _units(text: str, head: MailHead) -> Iterator[_Unit]:
 
 
 def _blocks(
-    known: Sequence[tuple[Part, Sequence[Seam]]],
+    known: Sequence[tuple[Part, Sequence[LinePair]]],
     fillings: Mapping[int, Filling],
     *,
     opening: bool,
@@ -177,7 +177,7 @@ def _share(fillings: dict[int, Filling]) -> float:
 
 def _parts(
     lines: Sequence[TextLine],
-) -> tuple[list[tuple[Part, list[Seam]]], dict[int, Filling]]:
+) -> tuple[list[tuple[Part, list[LinePair]]], dict[int, Filling]]:
     """Return the parts of a text, each with its pairs of lines, and how the lines are filled."""
     speakers = Counter(filter(None, (speaker(line.text) for line in lines)))
     known = [
@@ -186,9 +186,9 @@ def _parts(
     return known, _fillings(known)
 
 
-def _fillings(parts: Sequence[tuple[Part, Sequence[Seam]]]) -> dict[int, Filling]:
+def _fillings(parts: Sequence[tuple[Part, Sequence[LinePair]]]) -> dict[int, Filling]:
     """Return how lines are filled, for each depth of quotation."""
-    depths: dict[int, list[Sequence[Seam]]] = {}
+    depths: dict[int, list[Sequence[LinePair]]] = {}
     hanging: Counter[int] = Counter()
     for part, found in parts:
         depth = part.lines[0].depth

@@ -14,7 +14,7 @@ from workflow.documents.readers.line_pairs import (
     FEWEST,
     NARROWEST,
     Filling,
-    Seam,
+    LinePair,
     common_width,
     is_no_chance,
     share_of_capitals,
@@ -33,7 +33,7 @@ _MOSTLY = 0.7
 _CERTAIN = 2
 
 
-def filling(parts: Sequence[Sequence[Seam]], *, hanging: int = 0) -> Filling:
+def filling(parts: Sequence[Sequence[LinePair]], *, hanging: int = 0) -> Filling:
     """Find the width at which a file is wrapped, and how strictly.
 
     Args:
@@ -62,7 +62,9 @@ def filling(parts: Sequence[Sequence[Seam]], *, hanging: int = 0) -> Filling:
     return replace(frame, wrapped=wrapped, apart=apart)
 
 
-def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple[Filling, float]:
+def _measured(
+    parts: Sequence[Sequence[LinePair]], running: Sequence[LinePair]
+) -> tuple[Filling, float]:
     """Return how lines are filled, judged by those that end within a sentence."""
     share, width = common_width([(seam.before.width, seam.word) for seam in running])
     if width < NARROWEST and not (share >= EXACT and is_no_chance(running, width)):
@@ -84,7 +86,7 @@ def _measured(parts: Sequence[Sequence[Seam]], running: Sequence[Seam]) -> tuple
     return Filling(uniform, slack=_quantile(rooms, 0.95), share=share), width
 
 
-def _filled_at_spaces(every: Sequence[Seam]) -> Filling:
+def _filled_at_spaces(every: Sequence[LinePair]) -> Filling:
     """Return how lines are filled if Chinese is broken at its few spaces only, as by pandoc.
 
     Then nearly every line that another one follows ends amid a sentence, beside a letter of Latin,
@@ -102,13 +104,13 @@ def _filled_at_spaces(every: Sequence[Seam]) -> Filling:
     return Filling(width, exact=True, slack=0.0, spaced=True, share=share)
 
 
-def _is_broken_at_spaces(running: Sequence[Seam], least: float = _USUAL) -> bool:
+def _is_broken_at_spaces(running: Sequence[LinePair], least: float = _USUAL) -> bool:
     """Return whether Chinese lines nearly always break beside words of other scripts."""
     beside = sum(seam.before.text[-1].isascii() or seam.after.text[0].isascii() for seam in running)
     return beside > least * len(running)
 
 
-def _margin(parts: Sequence[Sequence[Seam]], frame: Filling, width: float) -> float:
+def _margin(parts: Sequence[Sequence[LinePair]], frame: Filling, width: float) -> float:
     """Return the room at a line's end that marks the end of a paragraph."""
     ends = sum(
         seam.ended and seam.begins is not Case.LOWER and frame.room(seam, width) > 0.15
@@ -134,7 +136,7 @@ def _prior(weight: float, lines: int, frame: Filling) -> float:
 
 
 def continued(
-    part: Sequence[Seam], frame: Filling, *, opening: bool, hanging: bool = False
+    part: Sequence[LinePair], frame: Filling, *, opening: bool, hanging: bool = False
 ) -> list[bool]:
     """Tell for each pair of lines whether the second continues the first."""
     if hanging and len(part) < _LONGEST_ITEM:
@@ -152,10 +154,10 @@ def continued(
     return goes_on
 
 
-def _stretches(part: Sequence[Seam], frame: Filling) -> Iterator[list[Seam]]:
+def _stretches(part: Sequence[LinePair], frame: Filling) -> Iterator[list[LinePair]]:
     """Split lines after one that ends a paragraph or heading, with room to spare."""
     width = frame.width or widest(part)
-    stretch: list[Seam] = []
+    stretch: list[LinePair] = []
     for seam in part:
         if _is_end(seam, width, frame):
             yield stretch
@@ -165,7 +167,7 @@ def _stretches(part: Sequence[Seam], frame: Filling) -> Iterator[list[Seam]]:
     yield stretch
 
 
-def _is_end(seam: Seam, width: int, frame: Filling) -> bool:
+def _is_end(seam: LinePair, width: int, frame: Filling) -> bool:
     if seam.before.overlong and (seam.ended or not frame.spaced):
         return True
     if not width or seam.before.width > width:

@@ -10,8 +10,8 @@ import base64
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -24,11 +24,12 @@ from workflow.documents.segmenter.shape import (
     shape,
     titles,
 )
+from workflow.documents.segmenter.stitching import applied, cut, form, regrouped
 from workflow.languages.sentences import CLOSE, OPEN, PossibleEnd
 from workflow.markup import PLACEHOLDER
-from workflow.model import UNTRANSLATED, VERBATIM, Block, BlockKind, Document, Segment
+from workflow.model import UNTRANSLATED, VERBATIM, Block, BlockKind, Document, Seam, Segment
 
-__all__ = ["segment", "split"]
+__all__ = ["beside", "made_of", "parted_at", "regrouped", "segment", "settled", "split", "unpaired"]
 
 #: A full stop behind one of full width may begin a word: ``。.45``.
 _CANDIDATE = re.compile(
@@ -142,32 +143,56 @@ class _Spans:
         return None
 
 
-def segment(document: Document) -> Document:
+def segment(document: Document, seams: Sequence[Seam] = ()) -> Document:
     """Fill in the sentences of a document, in reading order.
 
     Code and formulas have none. A notice, a headline, a byline and a defined term are one each.
+
+    Args:
+        document: with the language of each block.
+        seams: where people have joined or split sentences.
     """
     seen: Counter[str] = Counter()
-    segments = [
-        made
-        for index, block in enumerate(document.blocks)
-        if block.kind not in VERBATIM
-        for made in _segments(document, index, block, seen)
-    ]
-    return replace(document, segments=tuple(segments))
+    met: set[Seam] = set()
+    segments: list[Segment] = []
+    for index, block in enumerate(document.blocks):
+        if block.kind not in VERBATIM:
+            text = _parted(document, block)
+            if seams and block.kind not in _WHOLE:
+                pieces, its = applied(text.pieces, seams)
+                text = replace(text, pieces=tuple(pieces))
+                met |= its
+            segments += _segments(document, index, text, seen)
+    lapsed = tuple(each for each in seams if each not in met)
+    kept = tuple(each for each in seams if each in met)
+    return replace(document, segments=tuple(segments), seams=kept, lapsed=lapsed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """The text of a block: its sentences with the space behind each, and the pairs around all."""
+
+    pieces: tuple[str, ...]
+    before: str = ""
+    behind: str = ""
+
+
+def _parted(document: Document, block: Block) -> _Parted:
+    if block.kind in _WHOLE:
+        return _Parted((block.text,))
+    before, inner, behind = unpaired(block.text)
+    return _Parted(tuple(split(inner, block.language or document.language)), before, behind)
 
 
 def _segments(
-    document: Document, index: int, block: Block, seen: Counter[str]
+    document: Document, index: int, parted: _Parted, seen: Counter[str]
 ) -> Iterator[Segment]:
-    language = block.language or document.language
-    before, inner, behind = ("", block.text, "") if block.kind in _WHOLE else _unpaired(block.text)
-    pieces = [inner] if block.kind in _WHOLE else split(inner, language)
-    offset, position = len(before), 0
-    for piece in pieces:
+    block = document.blocks[index]
+    offset, position = len(parted.before), 0
+    for piece in parted.pieces:
         text = piece.strip()
         if text:
-            text = f"{before}{text}{behind}"
+            text = f"{parted.before}{text}{parted.behind}"
             key = _key(text)
             seen[key] += 1
             yield Segment(
@@ -179,18 +204,85 @@ def _segments(
                 block=index,
                 position=position,
                 kind=block.kind,
-                language=language,
+                language=block.language or document.language,
             )
             position += 1
         offset += len(piece)
 
 
-def _unpaired(text: str) -> tuple[str, str, str]:
+def beside(document: Document, segment: Segment) -> tuple[str, str] | None:
+    """Return a sentence and the next one of its paragraph, without the pairs around all of it.
+
+    None where it is the last one, or the text of its block is always one.
+    """
+    found = _sentences(document, segment)[segment.position : segment.position + 2]
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
+def parted_at(document: Document, segment: Segment, offset: int) -> tuple[str, str] | None:
+    """Part a sentence at an offset in its text, without the pairs around its whole paragraph.
+
+    None where it cannot be parted there.
+    """
+    if segment.kind in _WHOLE:
+        return None
+    before = _parted(document, document.blocks[segment.block]).before
+    return cut(_sentences(document, segment)[segment.position], offset - len(before))
+
+
+def _sentences(document: Document, segment: Segment) -> list[str]:
+    """Return the sentences of the block of one of them; that one alone where it is always one."""
+    if segment.kind in _WHOLE:
+        return [""] * segment.position + [segment.text]
+    text = _parted(document, document.blocks[segment.block])
+    pieces, _ = applied(text.pieces, document.seams)
+    return [each for piece in pieces if (each := piece.strip())]
+
+
+def made_of(document: Document, segment: Segment) -> tuple[str, ...]:
+    """Return the sentences that people have made a sentence of, by joining or splitting."""
+    if segment.kind in _WHOLE or not document.seams:
+        return ()
+    block = _parted(document, document.blocks[segment.block])
+    text, own = "".join(block.pieces), segment.text
+    before, behind = block.before, block.behind
+    wanted = {form(own[len(before) : len(own) - len(behind)])}
+    found: dict[str, None] = {}
+    for seam in reversed(document.seams):
+        left, right = form(seam.left), form(seam.right)
+        if seam.joined and left + right in wanted:
+            wanted |= {left, right}
+            found |= dict.fromkeys((seam.left, seam.right))
+        elif not seam.joined and wanted & {left, right}:
+            wanted.add(left + right)
+            start = text.find(seam.left)
+            end = text.find(seam.right, start) + len(seam.right)
+            found |= {text[start:end]: None} if 0 <= start < end else {}
+    texts = (f"{before}{each}{behind}" for each in found)
+    return tuple(each for each in texts if each != own)
+
+
+def settled(document: Document, seam: Seam) -> tuple[Seam, ...]:
+    """Return the seams of a document with one more, without those that then change nothing.
+
+    Sentences that were joined and are split again are as if nobody had touched them.
+    """
+    texts = [_parted(document, b).pieces for b in document.blocks if b.kind not in _WHOLE]
+    kept = [*document.seams, seam]
+    wanted = [applied(pieces, kept)[0] for pieces in texts]
+    for each in tuple(kept):
+        rest = [other for other in kept if other is not each]
+        if [applied(pieces, rest)[0] for pieces in texts] == wanted:
+            kept = rest
+    return (*document.lapsed, *kept)
+
+
+def unpaired(text: str) -> tuple[str, str, str]:
     """Part a text that is bold or a link as a whole from the pairs around it.
 
     Each of its sentences then has these pairs around it; others have nothing.
 
-    >>> _unpaired("<g1><g2>One. Two.</g2></g1>"), _unpaired("<g1>One.</g1> <g2>Two.</g2>")
+    >>> unpaired("<g1><g2>One. Two.</g2></g1>"), unpaired("<g1>One.</g1> <g2>Two.</g2>")
     (('<g1><g2>', 'One. Two.', '</g2></g1>'), ('', '<g1>One.</g1> <g2>Two.</g2>', ''))
     """
     start, end = 0, len(text)

@@ -1,5 +1,6 @@
 // An article under review. The server renders every row; here is only what keys and clicks do.
 import "./review.js";
+import * as beside from "./beside.js";
 import * as keeping from "./keeping.js";
 import * as filter from "./filter.js";
 import { listen } from "./keys.js";
@@ -21,3 +22,4 @@ watching.watch();
 filter.watch();
 if (rows.length) activate(rowOf(list.dataset.start) || nextOpen([-Infinity, -1]) || rows[0]);
 team.watch();
+beside.watch();

@@ -3,12 +3,14 @@
 import { $, $$, settings, t } from "./page.js";
 import { choose, comment, propose, resolve } from "./dialogs.js";
 import { wouldLose } from "./drafts.js";
+import { beside } from "./beside.js";
 import { close, composedLately, discard, edit, leave, put } from "./editor.js";
 import { names, redraft } from "./asking.js";
 import { everywhere, find, unfilter } from "./filter.js";
 import { clean, replace } from "./many.js";
 import { past, restore } from "./past.js";
 import { activate, goOpen, move } from "./rows.js";
+import { join, split } from "./seams.js";
 import { approve, finish, hold, paragraph, undo } from "./saving.js";
 import { approves, list, rows, state } from "./state.js";
 import { say } from "./telling.js";
@@ -73,6 +75,7 @@ const commands = {
   save: () => finish(state.active, "approved"), "save-held": () => finish(state.active, "needs-work"),
   leave: () => leave(state.active), discard: () => discard(state.active),
   redraft: () => redraft(), names: () => names(),
+  split, join, beside,
   find: () => find($("#filter").hidden), unfilter, everywhere, clean, replace,
   mine: () => state.active.settle?.(1), theirs: () => state.active.settle?.(2), both: () => state.active.settle?.(3),
 };
@@ -81,7 +84,7 @@ const LETTERS = {
   KeyJ: () => move(1), KeyK: () => move(-1), KeyN: () => goOpen(1), KeyP: () => goOpen(-1),
   KeyA: approve, KeyE: commands.edit, KeyX: hold, KeyZ: undo,
   KeyV: commands.read, KeyO: order, KeyM: commands.note, KeyH: commands.history, KeyT: commands.term, KeyF: fix, KeyI: ignore,
-  ...(approves && { KeyC: clean, KeyR: replace }),
+  KeyB: beside, ...(approves && { KeyC: clean, KeyR: replace, KeyS: split, KeyU: join }),
   ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`Digit${n}`, () => digit(n)])),
 };
 const OTHERS = {
@@ -89,7 +92,7 @@ const OTHERS = {
   Home: () => activate(rows[0]), End: () => activate(rows.at(-1)),
 };
 /** Keys that do nothing more while they are held down. */
-const ONCE = new Set(["KeyA", "KeyX", "KeyZ", "KeyE", "KeyF", "KeyM", "KeyT", "KeyH", "KeyI", "KeyV", "KeyC", "KeyR", "KeyW", "KeyG", "Enter", "NumpadEnter"]);
+const ONCE = new Set(["KeyA", "KeyX", "KeyZ", "KeyE", "KeyF", "KeyM", "KeyT", "KeyH", "KeyI", "KeyV", "KeyC", "KeyR", "KeyW", "KeyG", "KeyS", "KeyU", "KeyB", "Enter", "NumpadEnter"]);
 
 const isEnter = (event) => event.code === "Enter" || event.code === "NumpadEnter";
 const command = (event) => event.ctrlKey || event.metaKey;

@@ -1,5 +1,5 @@
 // The history of a sentence: who wrote and approved what, and when; an earlier text is put in again.
-import { $, render } from "./page.js";
+import { $, $$, render } from "./page.js";
 import { edit } from "./editor.js";
 import { activate } from "./rows.js";
 import { later } from "./saving.js";
@@ -16,6 +16,8 @@ export const past = (li) => later(async () => {
   if (!answer.ok) return say(fault(answer));
   shown = li;
   render($("div", box), answer.view);
+  const { lang, dir } = $(".source", li);
+  for (const each of $$(".of", box)) Object.assign(each, { lang, dir });
   box.onclose = () => activate(li);
   return box.showModal();
 });

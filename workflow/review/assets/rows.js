@@ -1,6 +1,6 @@
 // The rows: as the server renders them, which of them is active, which is next.
 import { $, render, stamped, t } from "./page.js";
-import { decided, number, rowOf, rows, state } from "./state.js";
+import { decided, list, number, rowOf, rows, state } from "./state.js";
 import { say } from "./telling.js";
 
 const views = new Map();
@@ -15,6 +15,7 @@ export function show(row) {
   li.toggleAttribute("data-open", row.open);
   li.toggleAttribute("data-faulty", row.faulty);
   render($(".view", li), row.view);
+  list.dispatchEvent(new Event("shown"));
 }
 
 export function activate(li, focus = true) {
@@ -26,6 +27,7 @@ export function activate(li, focus = true) {
   li.tabIndex = 0;
   if (actions.parentElement !== li) li.append(actions);
   if (focus) li.focus();
+  list.dispatchEvent(new Event("row"));
 }
 
 /** A row's place among those that are open: by risk or in the article's order. */

@@ -9,6 +9,13 @@ import { call, fault, reach } from "./server.js";
 import { approves, decided, name, number, rowOf, rows, state, target } from "./state.js";
 import { count, notice, say } from "./telling.js";
 
+/** Loads the page again, at a sentence: there are others on it now. */
+export function reload(key) {
+  const query = new URLSearchParams(location.search);
+  query.set("at", key);
+  location.replace(`${location.pathname}?${query}`);
+}
+
 const operations = [];
 let queue = Promise.resolve();
 
@@ -110,6 +117,7 @@ export const undo = () => later(async () => {
       return say(t("Not undone: somebody has changed it since."));
     }
     if (!took(answer)) return undefined;
+    if (answer.moved) return reload(answer.moved);
     last.li ??= rowOf(answer.rows[0]?.key);
     if (!last.li) return say(t("Nothing to undo."));
   }

@@ -1,0 +1,216 @@
+"""Show articles under review: the queue, an article, what is found in it (``review``).
+
+Every call works on the files as they are at that moment. What was read or written last is kept with
+its bytes, and used for as long as the file still holds exactly these.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+from workflow import review
+from workflow.app import glossary_upkeep
+from workflow.app.document_translation import DocumentTranslation
+from workflow.app.review_articles import Articles, keep, title
+from workflow.app.review_pages import LivePages
+from workflow.app.review_queue import Queue
+from workflow.app.review_redrafting import Redrafter
+from workflow.app.review_replacing import Replacement, planned
+from workflow.app.review_rows import Rows
+from workflow.app.review_search import MOST, Search
+from workflow.catalog import Event
+from workflow.documents import pictures, segmenter
+from workflow.errors import WorkflowError
+from workflow.model import Draft, Entry, Finding, Picture, Project, Role, State, TeamMember
+from workflow.review import ArticleRow, ArticleView, Gone, Listing, PagePart, TermProposal
+from workflow.review.backend import Replaced
+from workflow.review.query import FoundSentence, Query
+from workflow.review.typed_texts import TypedTexts
+from workflow.site import links
+from workflow.store.digests import digest
+
+#: Of how many states of articles it is known which rows were shown.
+_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sentence that something is asked for.
+
+    Attributes:
+        source: the sentence.
+        place: its number in the article.
+        entry: as it stands.
+        changed: it is not as the reviewer saw it.
+    """
+
+    source: str
+    place: int
+    entry: Entry
+    changed: bool
+
+
+class ArticleReader:
+    """A project's articles under review, as one editor sees them.
+
+    Args:
+        project: whose articles.
+        paths: the seeds to be reviewed.
+        owner: who runs the review, and may do everything.
+    """
+
+    def __init__(self, project: Project, paths: Sequence[Path], owner: str) -> None:
+        self._project = project
+        self._articles = Articles(project, paths)
+        self._rows = Rows(project, self._articles)
+        self._queue = Queue(project, self._articles)
+        self._search = Search(self._articles, self._rows)
+        self._redrafter = Redrafter(project)
+        self._owner = TeamMember(owner, frozenset(Role))
+        self._lock = threading.RLock()
+        self._pages = LivePages(project, self._articles, self._rows, self._lock)
+        #: The rows of some articles as they were shown last, by article and rev.
+        self._shown: dict[tuple[str, str, str], Sequence[ArticleRow]] = {}
+        self.project = project.settings.name
+        self._sign_as(self._owner)
+
+    def _sign_as(self, editor: TeamMember) -> None:
+        """Take an editor's name and unsaved texts; those of who runs the server have no name."""
+        self.editor = editor
+        whose = "" if editor == self._owner else digest(editor.key.encode()).hex()[:12]
+        self._typed = TypedTexts(self._project.cache / "typed" / whose)
+        root = os.fsencode(self._project.root) + whose.encode()
+        self._browser = sha256(root).hexdigest()[:8]
+
+    def signing_as(self, editor: TeamMember) -> Self:
+        """Return the same articles, for decisions in the name of somebody else."""
+        if editor == self.editor:
+            return self
+        other = copy.copy(self)  # with the same files in hand, the same lock and decisions
+        other._sign_as(editor)
+        return other
+
+    def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
+        """List all articles under review, and what is wrong with those that cannot be read."""
+        with self._lock:
+            return self._queue.listings()
+
+    def search(self, query: Query) -> tuple[Sequence[FoundSentence], bool]:
+        """Find sentences in all articles; and tell whether there are more."""
+        with self._lock:
+            listings, _ = self._queue.listings()
+            found = self._search.hits(query, listings, _pass_over)
+            hits = list(islice(found, MOST + 1))
+            return hits[:MOST], len(hits) > MOST
+
+    def planned(self, old: str, new: str, target: str) -> Sequence[Replaced]:
+        """Find the sentences of a language in which words would be replaced by others."""
+        with self._lock:
+            listings, _ = self._queue.listings()
+            words = Replacement(old, new, target)
+            return list(planned(self._search, words, listings, _pass_over)) if old else []
+
+    def redraft(self, name: str, target: str, key: str, engine: str) -> tuple[Draft, Sequence[str]]:
+        """Have a sentence translated anew, and name the engines that can; nothing is written."""
+        with self._writing(name, target, {key: ""}) as (translation, (asked,)):
+            language = translation.document.segments[asked.place].language
+        draft = self._redrafter.draft(translation, asked.source, engine)
+        return draft, self._redrafter.names(language, target)
+
+    def unlisted(self, name: str, target: str) -> Sequence[TermProposal]:
+        """Find the names in an article that the glossary lacks."""
+        self._articles.rev(name, target)  # there is such an article
+        path, spoken = self._articles.seeds[name], ""
+        with self._lock, self._articles.opened(name, target) as translation:
+            spoken = translation.source
+        found, _ = glossary_upkeep.propose_terms(self._project, [path], [])
+        return [
+            TermProposal(each.name, each.proposals.get(target, ""), each.type, each.basis)
+            for each in found
+            if each.language == spoken
+        ]
+
+    def article(self, name: str, target: str, since: str = "") -> ArticleView:
+        """Show one article in one language, as the files are now; or what has changed in it."""
+        rev = self.rev(name, target)
+        faults: list[WorkflowError] = []
+        with self._lock, self._articles.opened(name, target) as translation:
+            rows = self._rows.all(translation, faults.append)
+            known = {id(row) for row in self._shown.get((name, target, since), ())}
+            keep(self._shown, (name, target, rev), rows, _SHOWN)
+            return ArticleView(
+                name=name,
+                language=translation.source,
+                target=target,
+                title=title(translation.whole),
+                path=translation.catalog.where,
+                rev=rev,
+                rows=[row for row in rows if id(row) not in known],
+                keys=[row.segment.key for row in rows],
+                faults=faults,
+                typed=self._typed.of(name, target),
+                project=self._browser,
+                pages=links.pages(self._project.settings, translation.whole, target),
+            )
+
+    def rev(self, name: str, target: str) -> str:
+        """Digest the files that an article's review follows from."""
+        return self._articles.rev(name, target)
+
+    def picture(self, path: str) -> Picture:
+        """Load a picture below ``seeds/``, without what a camera wrote into it."""
+        return pictures.load(self._project, path)
+
+    def page_part(self, path: str, name: str, target: str) -> PagePart:
+        """Return a page of an article as it would be published, or what such a page shows."""
+        return self._pages.part(path, name, target)
+
+    def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:
+        """Find what the checks would say about another translation of a sentence."""
+        with self._writing(name, target, {key: ""}) as (translation, (asked,)):
+            other = replace(asked.entry, text=text, state=State.REVIEWED, problems=())
+            uses = translation.uses[asked.place]
+            return self._rows.check(other, target, uses)
+
+    def history(self, name: str, target: str, key: str) -> Sequence[Event]:
+        """Tell what happened to a sentence, the oldest first."""
+        with self._writing(name, target, {key: ""}) as (translation, (asked,)):
+            segment = translation.document.segments[asked.place]
+            earlier = segmenter.made_of(translation.whole, segment)
+            events = [*translation.catalog.history(asked.source)]
+            for each in earlier:
+                its = translation.catalog.history(each)
+                events += (replace(event, source=each) for event in its)
+        return sorted(events, key=lambda event: event.at) if earlier else events
+
+    @contextmanager
+    def _writing(
+        self, name: str, target: str, tags: Mapping[str, str]
+    ) -> Iterator[tuple[DocumentTranslation, Sequence[Asked]]]:
+        """Open an article to be written to, with the sentences (key → etag), each once."""
+        with self._lock, self._articles.opened(name, target) as translation:
+            segments = translation.document.segments
+            places = {segment.key: place for place, segment in enumerate(segments)}
+            if not places.keys() >= tags.keys():
+                raise Gone
+            asked: dict[str, Asked] = {}
+            for key, tag in tags.items():
+                source = segments[places[key]].text
+                entry = translation.catalog.entry(source)
+                known = asked.get(source)  # in another place
+                changed = review.etag(entry) != tag or bool(known and known.changed)
+                asked[source] = Asked(source, places[key], entry, changed)
+            yield translation, tuple(asked.values())
+
+
+def _pass_over(error: WorkflowError) -> None:
+    """Say nothing of an error: the queue has told it."""

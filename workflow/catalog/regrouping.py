@@ -1,0 +1,178 @@
+"""What becomes of translations when people join sentences of a document, or split one.
+
+A joined sentence is offered the translations of its parts, the parts of a split one its
+translation: divided where that is two sentences as well, else the first part has all of it. Either
+waits for a person. What it was made of stays in the file, out of use; where the texts are still the
+same when the sentence becomes what it was, so does its translation, with its approval.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from workflow.catalog.inheritance import Ancestry, propose
+from workflow.catalog.message import PROBLEM, PoMessage
+from workflow.catalog.stamp import digest
+from workflow.documents import segmenter
+from workflow.languages import space_between
+from workflow.model import Regrouped
+
+#: A pair of placeholders that ends where it begins anew.
+_AGAIN = re.compile(r"</(g[1-9][0-9]*)>(\s*)<\1>")
+
+
+def regroup(
+    messages: Sequence[PoMessage], cases: Sequence[Regrouped], target: str
+) -> tuple[PoMessage, ...]:
+    """Return the messages with those of the sentences that are there now.
+
+    Args:
+        messages: of the PO file as it is, which has not been merged with the document as it is.
+        cases: the sentences that were joined or split.
+        target: BCP 47 tag of the translation.
+    """
+    work = _Regrouping(messages, target)
+    for case in cases:
+        if len(case.after) == 1:
+            work.join(case.before, case.after[0])
+        elif len(case.before) == 1:
+            work.split(case.before[0], case.after)
+    return tuple(work.messages)
+
+
+class _Regrouping:
+    def __init__(self, messages: Sequence[PoMessage], target: str) -> None:
+        self.messages = list(messages)
+        self._target = target
+
+    def _find(self, source: str, *, obsolete: bool = False) -> PoMessage | None:
+        found = (m for m in self.messages if m.msgid == source and m.context is None)
+        return next((m for m in found if m.obsolete is obsolete), None)
+
+    def _translated(self, source: str) -> bool:
+        found = self._find(source)
+        return bool(found and found.msgstr)
+
+    def _known(self, source: str) -> PoMessage | None:
+        """Return the message of a sentence: one with a text, whether it is in use or not."""
+        if self._translated(source):
+            return self._find(source)
+        return self._find(source, obsolete=True)
+
+    def join(self, sources: Sequence[str], whole: str) -> None:
+        """Offer a joined sentence what its parts have."""
+        olds = [found for each in sources if (found := self._find(each))]
+        texts = [old for old in olds if old.msgstr]
+        comments = tuple(dict.fromkeys(line for old in olds for line in old.comments))
+        if self._translated(whole) or not (texts or comments):
+            return
+        joined = self._put_together([old.msgstr for old in texts])
+        made = [old for old in texts if not old.carried]
+        human = [old for old in texts if old.human]
+        former = self._find(whole, obsolete=True)
+        usable = human or (made and len(texts) == len(sources))
+        alone = self._put_together([old.msgstr for old in made])
+        if not usable or (former and _same(former.msgstr, joined, alone)):
+            self._revive(whole, comments)
+        elif human:
+            ancestry = Ancestry(tuple(range(len(texts))))
+            offer = propose(whole, ancestry, texts, self._target)
+            kept = human[0].stamp
+            stamp = replace(kept, approved="", offered=digest(joined), questioned="")
+            self._offer(replace(offer, msgstr=joined, stamp=stamp, comments=comments))
+        else:
+            said = (line for old in texts for line in old.extracted if line.startswith(PROBLEM))
+            self._offer(_drafted(made[0], whole, joined, comments, tuple(dict.fromkeys(said))))
+
+    def split(self, whole: str, parts: Sequence[str]) -> None:
+        """Offer the parts of a split sentence what it has."""
+        old = self._find(whole)
+        if old is None or not (old.msgstr or old.comments):
+            return
+        formers = [self._known(each) for each in parts]
+        held = [former.msgstr for former in formers if former and former.msgstr]
+        if held and _same(self._put_together(held), old.msgstr):
+            known = {line for each in formers if each for line in each.comments}
+            news = tuple(line for line in old.comments if line not in known)
+            for at, part in enumerate(parts):
+                self._revive(part, () if at else news)
+            return
+        divided = () if old.carried else _divided(old.msgstr, self._target, len(parts))
+        texts = divided or ("" if old.carried else old.msgstr, *("" for _ in parts[1:]))
+        for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
+            comments = () if at else old.comments
+            if self._translated(part):
+                continue
+            if text and divided and old.machine:
+                self._offer(_drafted(old, part, text, comments, ()))
+            else:
+                self._offer(_share(old, part, text, comments))
+
+    def _put_together(self, texts: Sequence[str]) -> str:
+        """Join translations; pairs around each are around all of them."""
+        return _AGAIN.sub(r"\2", space_between(self._target).join(text.strip() for text in texts))
+
+    def _offer(self, message: PoMessage) -> None:
+        """Put in a message; another text that its sentence had before is kept in a comment."""
+        for other in filter(
+            None, (self._find(message.msgid), self._find(message.msgid, obsolete=True))
+        ):
+            message = _with_comments(message, other.comments)
+            message = message.with_alternative(other.msgstr if other.human else "")
+            self.messages.remove(other)
+        self.messages.append(message)
+
+    def _revive(self, source: str, comments: Sequence[str]) -> None:
+        """Leave to the merge what a sentence had before, or let it be empty."""
+        former, current = self._find(source, obsolete=True), self._find(source)
+        if current and current.msgstr:
+            return
+        if current:
+            comments = (*current.comments, *comments)
+            self.messages.remove(current)
+        if former and former.msgstr:
+            self.messages[self.messages.index(former)] = _with_comments(former, comments)
+        else:
+            self.messages.append(PoMessage(source, comments=tuple(comments)))
+
+
+def _drafted(
+    old: PoMessage, source: str, text: str, comments: Sequence[str], extracted: Sequence[str]
+) -> PoMessage:
+    """Make a machine's draft of what a machine has drafted for other sentences."""
+    stamp = replace(old.stamp, draft=digest(text), source=digest(source), terms_hash="")
+    return PoMessage(
+        source, text, fuzzy=True, stamp=stamp, comments=tuple(comments), extracted=tuple(extracted)
+    )
+
+
+def _share(old: PoMessage, source: str, text: str, comments: Sequence[str]) -> PoMessage:
+    """Make the message of a part of a split sentence; without a text it waits for one.
+
+    It is there all the same, so that no merge looks for what it may have been made of.
+    """
+    if not text:
+        return PoMessage(source, comments=tuple(comments))
+    stamp = replace(old.stamp, approved="", offered=digest(text), questioned="")
+    return PoMessage(
+        source, text, fuzzy=True, previous=old.made_for, stamp=stamp, comments=tuple(comments)
+    )
+
+
+def _with_comments(message: PoMessage, comments: Sequence[str]) -> PoMessage:
+    return message.changed(comments=tuple(dict.fromkeys((*message.comments, *comments))))
+
+
+def _same(text: str, *others: str) -> bool:
+    """Tell whether a text differs from another one in nothing but white space."""
+    return "".join(text.split()) in {"".join(each.split()) for each in others}
+
+
+def _divided(text: str, target: str, count: int) -> tuple[str, ...]:
+    """Part a translation that has so many sentences; nothing where it has more or fewer."""
+    before, inner, behind = segmenter.unpaired(text)
+    pieces = [each for piece in segmenter.split(inner, target) if (each := piece.strip())]
+    return tuple(f"{before}{each}{behind}" for each in pieces) if len(pieces) == count else ()
