@@ -67,7 +67,8 @@ class Things:
         ordinal = r"(?P<ordinal>(?:st|nd|rd|th)\b[ -]?)?" if self.spaced else ""
         thing = r"|(?P<thing>(?:[a-z]+ )?[a-z]+s\b)" if self.spaced else ""
         return re.compile(
-            rf"(?<![A-Za-z\d.,:/–-])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?(?:{self.scales})?)"
+            rf"(?<![A-Za-z\d.,:/])(?<!(?<!\d)[–-])"
+            rf"(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?(?:{self.scales})?)"
             rf"(?![\d:.,]\d){ordinal}(?:{self.filling})(?:(?P<word>{listed}){end}{thing})?"
         )
 

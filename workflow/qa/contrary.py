@@ -18,7 +18,7 @@ from workflow.languages.evident_language import likely_language
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import exchanged
 from workflow.qa.bearings import Bearings
-from workflow.qa.persons import is_heard, unheard
+from workflow.qa.persons import is_heard, unheard, unsourced
 from workflow.qa.problems import sides, warning
 
 #: Contrasts with a side that no translation adds by itself.
@@ -31,7 +31,10 @@ _LOOSE = frozenset(["before"])
 #: Sides that are wrong where nothing in the source may say them, though it says the contrary only
 #: perhaps.
 _LIKELY = frozenset(
-    (("many", "few"), ("bound", "most"), ("change", "down"), ("feel", "negative"), ("top", "low"))
+    (
+        *(("many", "few"), ("bound", "most"), ("change", "down"), ("feel", "negative")),
+        *(("clock", "morning"), ("clock", "later")),
+    )
 )
 #: Contrasts of which a denial makes one side of the other: it did not fall.
 _FACTS = frozenset(
@@ -93,6 +96,8 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
             continue
         told.add(name)
         yield warning("contrast", _message(lost, new))
+    if name := unsourced(source, text, target) if PERSON not in told else "":
+        yield warning("contrast", _message("", name))
     if not told:
         for message in exchanged.names(Bearings(source, spoken, text, target), words):
             yield warning("contrast", message)

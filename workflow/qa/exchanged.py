@@ -17,7 +17,7 @@ NAMES = ("country", "city", PERSON)
 _TWO = 2
 #: How much nearer the other pairing of two names and of two numbers has to be, and of numbers with
 #: words between them that let a translation turn them.
-_NAMES, _NUMBERS, _TURNED = 0.01, 0.04, 0.15
+_NAMES, _NUMBERS, _TURNED = 0.05, 0.04, 0.15
 
 
 def names(both: Bearings, words: Iterable[tuple[int, SaidWord]]) -> Iterator[Message]:
@@ -101,10 +101,10 @@ def _places(both: Bearings, there: CountedThing, here: CountedThing) -> Pair:
 def _bound(
     one: CountedThing, told: CountedThing, other: CountedThing, told_other: CountedThing
 ) -> bool:
-    """Tell whether two numbers count what they should, and not what the other one does."""
-    return (
-        not one.kinds.isdisjoint(told.kinds)
-        and not other.kinds.isdisjoint(told_other.kinds)
-        and one.kinds.isdisjoint(told_other.kinds)
-        and other.kinds.isdisjoint(told.kinds)
-    )
+    """Tell whether one of two numbers counts what it should, and not what the other one does."""
+    return _is_apart(one, told, other) or _is_apart(other, told_other, one)
+
+
+def _is_apart(one: CountedThing, told: CountedThing, other: CountedThing) -> bool:
+    right = not one.kinds.isdisjoint(told.kinds)
+    return right and bool(other.kinds) and other.kinds.isdisjoint(told.kinds)

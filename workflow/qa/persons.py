@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
+
+from rapidfuzz.distance import Levenshtein
 
 from workflow.languages import pack
 from workflow.languages.common_words import every
+from workflow.languages.scripts import letters
 from workflow.languages.sounds import consonants
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 #: Names that are no persons.
 _PLACES = ("country", "city")
+#: What follows the dot between the parts of a foreign name in Han characters.
+_DOTTED = re.compile(f"[·•]([{letters('Han')}]{{2,9}})")
+#: Parts of a capitalised word that may be a name each: O'Neill, Douglas-Davies.
+_JOINTS = re.compile("['’-]")
+#: How alike the sounds of a name and of some word of its source are at the least. In one half of
+#: four public sets no right name was less so.
+_HEARD = 0.4
 #: From so many consonants on, a sound that begins like another is alike.
 _LONG = 3
 
@@ -58,3 +69,35 @@ def unheard(source: str, spoken: str, text: str, target: str) -> str:
         if len(sound) > 1 and not any(sound in each for each in heard):
             return word
     return ""
+
+
+def unsourced(source: str, text: str, target: str) -> str:
+    """Return a name in a translation that sounds like no word in capitals of its source.
+
+    Args:
+        source: a sentence in a language that writes names with capitals.
+        text: its translation.
+        target: BCP 47 tag of the translation.
+
+    >>> unsourced("Oliver Sacks wrote it.", "奥利弗·米勒写的。", "zh-Hans")
+    '米勒'
+    >>> unsourced("Oliver Sacks wrote it.", "奥利弗·萨克斯写的。", "zh-Hans")
+    ''
+    """
+    if "·" not in text and "•" not in text:
+        return ""
+    words = {each for word in _CAPITAL.findall(source) for each in (word, *_JOINTS.split(word))}
+    sounds = set(filter(None, map(consonants, words)))
+    known = pack(target).contrasts.letters
+    for match in _DOTTED.finditer(text) if sounds else ():
+        name = "".join(takewhile(known.__contains__, match[1]))
+        sound = consonants(name)
+        if len(name) > 1 and len(sound) > 1 and not any(_is_like(each, sound) for each in sounds):
+            return name
+    return ""
+
+
+def _is_like(word: str, name: str) -> bool:
+    """Tell whether a word sounds like the beginning of what a name may go on behind."""
+    sizes = range(max(1, len(word) - 1), len(word) + 2)
+    return any(Levenshtein.normalized_similarity(word, name[:n]) >= _HEARD for n in sizes)

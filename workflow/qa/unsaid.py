@@ -17,6 +17,8 @@ from workflow.languages.scripts import weight
 from workflow.languages.sounds import consonants
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+#: The end of a sentence: headlines say less.
+_ENDED = re.compile("[.!?…][\"'”’)]*\\s*$")
 #: Letters granted on both sides: of a short source the length tells little.
 _GRANTED = 8
 #: Of a shorter sentence the words tell little; and so many of the stretch are not found.
@@ -44,7 +46,7 @@ def unsaid(source: str, spoken: str, text: str, target: str) -> str:
     'waited for three weeks, cheered as the captain waved to their families'
     """
     enough = pack(target).writing.omission
-    if enough == inf or not spoken:
+    if enough == inf or not (spoken and _ENDED.search(source)):
         return ""
     usual = pack(target).writing.band[1]
     shorter = log((weight(text) + _GRANTED) / (weight(source) * usual + _GRANTED))

@@ -27,6 +27,9 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*")
 #: Letters that stand twice in a name of the source, as they may in its translation: Ngorongoro.
 _DOUBLED_NAME = re.compile(r"(?i:\b(?:[a-z]*([a-z]{3,})\1|([a-z]{2,})[ -]\2\b))")
 _WORDS = re.compile(r"[^\W_]+")
+#: So much with a mark of full width behind it is a clause, whatever it begins with.
+_CLAUSE = 6
+_PAUSE = re.compile("[，。；！？]")
 #: Three letters, twice.
 _SHORTEST = 6
 #: Room for that many words without a letter of another script: what is shorter needs no look.
@@ -245,4 +248,6 @@ def _stands(text: str, before: int, at: int, stretch: str) -> bool:
         return False
     if len(stretch) < at - before:
         return not (text[before - 1 : before].isalnum() or text[at + len(stretch) :][:1].isalnum())
+    if len(stretch) >= _CLAUSE and _PAUSE.match(stretch[-1]):
+        return True
     return len(stretch) > 2 and LETTERS["Han"].match(stretch) is not None and " " not in stretch

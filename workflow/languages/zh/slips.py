@@ -12,7 +12,8 @@ from workflow.languages.tables import FactTable
 
 #: What parts words that stand side by side, and what parts clauses.
 _PAUSE, _COMMA = "、", "，"
-_PART = re.compile("[，。；：！？、“”:]")
+_PART = re.compile("[，。；：！？、“”（）():]")
+_BRACKETED = re.compile("[（(][^（）()]*[）)]")
 #: As many letters are a clause rather than a word in a list.
 _CLAUSE = 6
 _SHORT = 4
@@ -64,6 +65,7 @@ class ChineseSlips(TabledSlips):
 
     def _pauses(self, text: str) -> Iterator[Slip]:
         """Yield each single pause mark with a clause on both sides, which is no list."""
+        text = _BRACKETED.sub(lambda match: "〇" * len(match[0]), text)
         at = text.find(_PAUSE)
         while at >= 0:
             before = _PART.split(text[max(0, at - _WINDOW) : at])[-1]
