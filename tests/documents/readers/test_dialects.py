@@ -541,6 +541,12 @@ def _told(text: str) -> list[tuple[str, str, str]]:
             r'{% include figure.html src="/a.jpg" caption="A \"ship\"" %}',
             [("caption", 'A "ship"', "/a.jpg")],
         ),
+        ('{{< legacy-img src="/a.jpg" alt="A wall" >}}', [("caption", "A wall", "/a.jpg")]),
+        (
+            '{{< video src="a.mp4" title="T" >}}',
+            [("code", '{{< video src="a.mp4" title="T" >}}', "template")],
+        ),
+        (r'![](a.jpg){.b fig-alt="A \"wall\""}', [("caption", 'A "wall"', "a.jpg")]),
         ('{{< figure src="a.jpg" >}}', [("code", '{{< figure src="a.jpg" >}}', "template")]),
         (
             '{{< figure src="a.jpg" alt="{{ x }}" >}}',

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}=]+)"
+_VALUE = r"(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[^\s\"'{}=]+)"
 _CERTAIN = rf"(?:[#.][A-Za-z_][\w:.-]*|[A-Za-z_][\w:.-]*={_VALUE})"
 _ANY = rf"(?:{_CERTAIN}|[#.][\w:.-]+|[\w:-]+)"
 #: With a colon anything but text of prose may be said: ``{:toc}``, ``{:.no_toc}``.

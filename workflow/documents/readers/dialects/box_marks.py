@@ -23,7 +23,7 @@ _RENAMED = {
     "disclosure": "details", "dropdown": "details", "expand": "details", "spoiler": "details",
     "tabitem": "tab", "tab-item": "tab", "tab-set": "", "tabs": "",
 }  # fmt: skip
-_VALUE = r"\"([^\"\n]*)\"|'([^'\n]*)'|“([^”\n]*)”|([^\s\"'{}>]+)"
+_VALUE = r"\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)'|“([^”\n]*)”|([^\s\"'{}>]+)"
 _PAIR = re.compile(rf"([\w:-]+)\s*=\s*(?:{_VALUE})")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _QUOTED = re.compile(r"(?:^|\s)(?:\"([^\"\n]+)\"|“([^”\n]+)”)")
@@ -56,7 +56,7 @@ def attributes(text: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for match in _PAIR.finditer(text):
         value = next((each for each in match.groups()[1:] if each is not None), "")
-        found.setdefault(match[1].lower(), value)
+        found.setdefault(match[1].lower(), value.replace('\\"', '"'))
     return found
 
 

@@ -22,6 +22,12 @@ _FIGURES = frozenset("figure fig img image picture imgproc imgcap pic responsive
 _INCLUDED = re.compile(
     r"(?:[\w-]+/)*(?:figure|fig|image|img|picture|responsive-image)(?:\.\w+)?(?=\s|$)"
 )
+#: What a tag of any name shows is a picture if it is told its file.
+_FILE = re.compile(
+    r"(?<![\w-])(?:src|image|img|path|file|url|image_path|image-path)\s*=\s*[\"'`]?"
+    r"[^\"'`\s>]+\.(?:jpe?g|png|gif|webp|avif)(?![\w.])",
+    re.IGNORECASE,
+)
 _SOURCES = ("src", "image_path", "path", "url", "file", "image", "img", "image-path", "link")
 _SHOWN = ("title", "caption", "attr")
 _SAID = ("alt", "description")
@@ -33,6 +39,8 @@ _SAYS = re.compile(r"\b(?:alt|caption|title|attr|description)\s*=")
 _ESCAPED = re.compile(r'\\(["\'\\])')
 _CAPTION = re.compile(r"(?::|Table:)[ \t]+(?P<text>\S.*?)?[ \t]*(?P<said>\{[^{}]*\})?[ \t]*")
 _ATTRIBUTES = re.compile(r"[:][ \t]*\{[^{}]*\}[ \t]*")
+#: The end of the division in which a table stands.
+_ENDS = re.compile(r":{3,}[ \t]*$")
 #: Lines of verse.
 _VERSE = re.compile(r"\|(?:[ \t]+(?P<text>[^|]*[^|\s]))?[ \t]*")
 _FEWEST = 2
@@ -44,7 +52,7 @@ def is_figure(tag: TemplateTag) -> bool:
         return False
     if tag.name in {"include", "include_cached"}:
         return bool(_INCLUDED.match(tag.arguments))
-    return tag.name in _FIGURES
+    return tag.name in _FIGURES or bool(_FILE.search(tag.arguments))
 
 
 def add_figure(state: StateBlock, tag: TemplateTag, lines: tuple[int, int]) -> bool:
@@ -81,7 +89,8 @@ def table_caption(state: StateBlock, first: int, end: int, silent: bool) -> bool
         return False
     match = _CAPTION.fullmatch(line)
     bare = _ATTRIBUTES.fullmatch(line)
-    if not (match or bare) or silent or (first + 1 < end and not state.isEmpty(first + 1)):
+    after = first + 1 >= end or state.isEmpty(first + 1) or _ENDS.match(line_text(state, first + 1))
+    if not (match or bare) or silent or not after:
         return False
     text = match["text"] if match and not bare else ""
     if text:
