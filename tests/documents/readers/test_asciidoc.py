@@ -18,7 +18,9 @@ v1.2, 2024-02-03
 :lang: en
 :keywords: ports, ice
 
-Ships come in *spring*, see <<wind>>, <<nowhere>> and `C:\\Ports\\list.txt`.footnote:[Or later.]
+:sea: North Sea
+
+See *it* in <<wind>>, <<nowhere>>, {sea}, {release}{nbsp}and `C:\\a\\b.txt`.footnote:[Or later.]
 
 WARNING: The ice is thin.
 
@@ -71,20 +73,20 @@ def test_blocks_stand_in_their_boxes_and_on_their_lines(
     ]
     assert shown == [
         ("headline", 2, "Ports of the north", None),
-        ("paragraph", 8, shown[1][2], None),
-        ("paragraph", 10, "The ice is thin.", "warning"),
-        ("box title", 13, "Careful", "note"),
-        ("paragraph", 15, "Do not walk on it.", "note"),
-        ("heading", 19, "The wind", None),
-        ("paragraph", 21, "include::tides.adoc[]", None),
-        ("paragraph", 26, "Go out.", None),
-        ("code", 29, "include::code.rb[]\ncout <<wind>>", None),
-        ("list item", 33, "one", None),
-        ("list item", 34, "two", None),
-        ("defined term", 36, "term", None),
-        ("definition", 36, "meaning", None),
-        ("list item", 38, "[RFC 1] The rule", None),
-        ("list item", 38, "Or later.", None),
+        ("paragraph", 10, shown[1][2], None),
+        ("paragraph", 12, "The ice is thin.", "warning"),
+        ("box title", 15, "Careful", "note"),
+        ("paragraph", 17, "Do not walk on it.", "note"),
+        ("heading", 21, "The wind", None),
+        ("paragraph", 23, "include::tides.adoc[]", None),
+        ("paragraph", 28, "Go out.", None),
+        ("code", 31, "include::code.rb[]\ncout <<wind>>", None),
+        ("list item", 35, "one", None),
+        ("list item", 36, "two", None),
+        ("defined term", 38, "term", None),
+        ("definition", 38, "meaning", None),
+        ("list item", 40, "[RFC 1] The rule", None),
+        ("list item", 40, "Or later.", None),
     ]
 
 
@@ -93,9 +95,9 @@ def test_references_have_names_and_paths_their_backslashes(
 ) -> None:
     """A reference to nothing is code, as its identifier is nothing to translate."""
     text = ports[0][1]
-    assert plain(text.text, text.markup).startswith("Ships come in spring, see The wind, nowhere")
+    assert plain(text.text, text.markup).startswith("See it in The wind, nowhere, North Sea,")
     code = [each.text for each in text.markup if each.kind is MarkupKind.CODE]
-    assert code == ["nowhere", "C:\\Ports\\list.txt"]
+    assert code == ["nowhere", "{release}", "C:\\a\\b.txt"]
 
 
 def test_the_header_is_metadata(ports: tuple[tuple[Block, ...], Metadata]) -> None:

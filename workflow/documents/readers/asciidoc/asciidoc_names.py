@@ -8,10 +8,57 @@ from collections.abc import Mapping, Sequence
 #: For a backslash that escapes nothing, which pandoc drops: a character for private use.
 BACKSLASH = "\ue002"
 _PATH = re.compile(r"\\(?=\w)(?!\w+:)")
+#: A link that is to open in another window.
+_WINDOW = re.compile(r"(?P<link>(?:https?:|link:|xref:|ftp:|irc:)[^\s\[]*\[[^\[\]]*)\^\]")
+#: A link below an address that nothing in the file tells: its text is all there is.
+_UNKNOWN = re.compile(r"(?<!\S)(?:link:)?\{\w[\w-]*\}[^\s\[]*\[(?P<text>[^\[\]]*[^\s^\[\]])\^?\]")
+#: A page of another component, whose colons pandoc takes for a definition.
+_PAGE = re.compile(r"xref:[^\s\[]+::[^\s\[]+\[")
 _ANCHOR = re.compile(r"\[\[(?P<one>[^\[\],]+)(?:,.*)?\]\][ \t]*|\[#(?P<other>[\w-]+)[^\]]*\][ \t]*")
 _TITLED = re.compile(r"(?:={2,6}[ \t]+|\.(?=[^\s.]))(?P<title>\S.*?)[ \t]*")
 _REFERENCE = re.compile(r"<<#?(?P<id>[^<>,\n#]+)>>")
 _ENTRY = re.compile(r"\[\[\[(?:[^\[\],]+,[ \t]*)?(?P<label>[^\[\],]+)\]\]\]")
+_ATTRIBUTE = re.compile(r"(?<!\\)\{(\w[\w-]*)\}")
+_SET = re.compile(r":(?P<name>\w[\w-]*):(?:[ \t]+(?P<value>.*))?")
+#: An attribute by itself, which is no part of an address or of other marks.
+_ALONE = re.compile(r"(?<![\w/:`{\\\[=\"'-])\{(?P<name>\w[\w-]*)\}(?![\w/`\[\"'-])")
+#: Names of characters.
+_CHARACTERS = frozenset(
+    "amp apos asterisk backslash backtick blank brvbar caret cpp deg empty endsb gt ldquo lsquo lt"
+    " nbsp plus pp quot rdquo rsquo sp startsb tilde two-colons two-semicolons vbar wj zwsp".split()
+)
+
+
+class Attributes:
+    """The values that the lines of a file have given to its attributes so far."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._values: dict[str, str] = {}
+
+    def put_in(self, line: str) -> str:
+        """Take the value that a line sets, or write the values in it that others have set.
+
+        pandoc would do so after it has looked for links. What has no value is code.
+
+        >>> attributes = Attributes()
+        >>> _ = attributes.put_in(":port: https://a.b")
+        >>> attributes.put_in("See {port}[it] of {year}, {nbsp} and `{day}`.")
+        'See https://a.b[it] of `+{year}+`, {nbsp} and `{day}`.'
+        """
+        if said := _SET.fullmatch(line.rstrip()):
+            self._values[said["name"]] = self._filled(said["value"] or "")
+            return line
+        line = self._filled(line)
+
+        def coded(found: re.Match[str]) -> str:
+            within = line.count("`", 0, found.start()) % 2
+            return found[0] if within or found["name"] in _CHARACTERS else f"`+{found[0]}+`"
+
+        return _ALONE.sub(coded, line)
+
+    def _filled(self, text: str) -> str:
+        return _ATTRIBUTE.sub(lambda found: self._values.get(found[1], found[0]), text)
 
 
 def names_of(lines: Sequence[str]) -> Mapping[str, str]:
@@ -37,13 +84,15 @@ def named(line: str, names: Mapping[str, str]) -> str:
 
     A reference to what is in no title is code.
 
-    >>> named("See <<a>> and <<b>>: [[[c,RFC 1]]].", {"a": "Ports"})
-    'See <<a,Ports>> and `+b+`: +[RFC 1]+.'
+    >>> named("See <<a>> and <<b>>, http://c.d[it^]: [[[c,RFC 1]]].", {"a": "Ports"})
+    'See <<a,Ports>> and `+b+`, http://c.d[it]: +[RFC 1]+.'
     """
 
     def called(found: re.Match[str]) -> str:
         name = names.get(found["id"], "")
         return f"<<{found['id']},{name}>>" if name else f"`+{found['id']}+`"
 
+    line = _UNKNOWN.sub(r"\g<text>", _WINDOW.sub(r"\g<link>]", line))
+    line = _PAGE.sub(lambda found: found[0].replace("::", "/"), line)
     line = _REFERENCE.sub(called, _PATH.sub(BACKSLASH, line))
     return _ENTRY.sub(r"+[\g<label>]+", line)

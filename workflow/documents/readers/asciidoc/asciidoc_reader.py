@@ -100,7 +100,7 @@ def _placed(blocks: tuple[Block, ...], text: str) -> Iterator[Block]:
 def _found(shown: str, text: str, at: int) -> int:
     """Return where the first words of a block stand behind ``at``; this itself if nowhere."""
     words = _WORDS.search(shown)
-    for size in (_BEGINNING, _BEGINNING // 2) if words else ():
+    for size in (_BEGINNING, _BEGINNING // 2, _BEGINNING // 4) if words else ():
         said = words[0][:size].rstrip() if words else ""
         # What is short stands in many places: it is looked for nearby alone.
         near = len(text) if len(said) == _BEGINNING else at + _NEAR * (len(said) + 1)

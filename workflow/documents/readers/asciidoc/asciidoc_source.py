@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from workflow.documents.readers.asciidoc.asciidoc_names import named, names_of
+from workflow.documents.readers.asciidoc.asciidoc_names import Attributes, named, names_of
 from workflow.documents.readers.conditions import Said
 
 #: Before the paragraph that is the title, and amid a directive: for private use, so that no text of
@@ -54,8 +54,11 @@ def prepared(text: str) -> AsciidocSource:
     said: list[Said] = []
     begin, end = _header(lines, said)
     title = _TITLE.fullmatch(lines[begin].rstrip()) if begin < end else None
-    names = names_of(lines)
-    body = [line if kept else named(line, names) for line, kept in _settled(lines, begin, end)]
+    names, attributes = names_of(lines), Attributes()
+    body = [
+        line if kept else named(attributes.put_in(line), names)
+        for line, kept in _settled(lines, begin, end)
+    ]
     if title:
         body[end:end] = ["", f"{TITLE}{title['title']}", ""]
     return AsciidocSource("\n".join(body), said)
@@ -109,8 +112,11 @@ def _settled(lines: list[str], begin: int, end: int) -> Iterator[tuple[str, bool
         elif not all(shown):
             yield "", True
         elif verbatim and (not fence or line.rstrip() == fence):
+            is_comment = line.startswith("/")
             fence = "" if fence else verbatim[1]
-            yield line, True
+            yield ("" if is_comment else line), True
+        elif fence.startswith("/"):
+            yield "", True
         elif _INCLUDE.fullmatch(line):
             # With its colons apart it is neither an order nor a list of definitions.
             kept = line.strip().replace("::", f":{KEPT}:", 1)
