@@ -58,8 +58,10 @@ def names(group: Group[Any]) -> tuple[str, ...]:
 
 def registered() -> str:
     """List everything that is registered, with the versions of the packages it is from."""
-    points = (point for group in GROUPS for point in _points(group.name).values())
-    return repr([(p.group, p.name, p.value, p.dist.version if p.dist else "") for p in points])
+    points = [point for group in GROUPS for point in _points(group.name).values()]
+    packages = {id(point.dist): point.dist for point in points if point.dist}
+    versions = {key: package.version for key, package in packages.items()}  # each is read anew
+    return repr([(p.group, p.name, p.value, versions.get(id(p.dist), "")) for p in points])
 
 
 def registration(group: Group[Any], part: object) -> EntryPoint | None:

@@ -9,8 +9,7 @@ from operator import call
 from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, StrictUndefined, Template
-from jinja2.bccache import Bucket
+from jinja2 import Environment, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Call
 from jinja2.runtime import Macro
@@ -22,6 +21,7 @@ from workflow.model import State, TermForms
 from workflow.site import links
 from workflow.site.block_signs import anchor
 from workflow.site.boxes import box_element, box_heading, box_look
+from workflow.site.compiled_templates import compiled_templates
 from workflow.site.embeds import MEDIA
 from workflow.site.labels import date, machine_date, tallied
 from workflow.site.page_ends import end
@@ -45,7 +45,7 @@ def environment(theme: Theme) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_compiled(),
+        bytecode_cache=compiled_templates(__file__),
     )
     templates.globals.update(
         ROOT=links.ROOT,
@@ -152,32 +152,6 @@ class _Environment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what a template may use, as it is now."""
         return {**self.globals, **(d or {})}
-
-
-class _Compiled(BytecodeCache):
-    """Keeps what templates were compiled to for as long as the process lives.
-
-    Compiling takes longer than building the pages of one article, and ``serve`` builds after every
-    change. What a theme has changed since has another checksum and is compiled anew.
-    """
-
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[str, CodeType]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._kept.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self._kept[bucket.key] = bucket.checksum, bucket.code
-
-
-@cache
-def _compiled() -> _Compiled:
-    """Return the one store of compiled templates: environments differ in nothing that it holds."""
-    return _Compiled()
 
 
 @cache
