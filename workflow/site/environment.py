@@ -49,6 +49,8 @@ def environment(theme: Theme) -> Environment:
     )
     templates.globals.update(
         ROOT=links.ROOT,
+        ARTICLE=links.ARTICLE,
+        of_article=_of_article,
         to=links.to,
         file=links.file,
         edition=links.edition,
@@ -186,6 +188,11 @@ def _term_link(forms: TermForms, language: str, url: str, number: int) -> Html:
     shown = Html(' data-said="{}"').format(said) if said else ""
     link = Html('<a href="{}" class="term" data-t="{}"{}>{}</a>')
     return link.format(url, number, shown, typeset(forms.first, language))
+
+
+def _of_article(html: Html, article: str) -> Html:
+    """Make links that were written for any article those of one."""
+    return Html(links.of_article(html, article))  # noqa: S704 - a quoted path is safe
 
 
 class _Kept:

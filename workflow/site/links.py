@@ -17,6 +17,10 @@ from workflow.site.article import Summary, in_order, pairs_of, trio_of
 #: come from a text: control characters are taken out of those.
 ROOT = "\0"
 
+#: Stands for an article's place in URLs where links are written once for many articles. It cannot
+#: be one, and quoting leaves it as it is.
+ARTICLE = "~article~"
+
 #: Names of devices, which no folder on Windows can have ("Naming Files, Paths, and Namespaces").
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]")
 #: Signs that choose between the forms of a character and say nothing.
@@ -112,6 +116,15 @@ _quoted = lru_cache(maxsize=256)(quote)  # an article's pages link to each other
 def to(folder: str, anchor: str = "") -> str:
     """Make a link to the page in a folder (ending in a slash), from any page."""
     return f"{ROOT}{_quoted(folder)}index.html" + (f"#{anchor}" if anchor else "")
+
+
+def of_article(html: str, article: str) -> str:
+    """Make links that were written for any article those of one.
+
+    >>> of_article(to(trio(ARTICLE)), "2021/visit") == to(trio("2021/visit"))
+    True
+    """
+    return str(html).replace(ARTICLE, _quoted(article))
 
 
 def file(path: str) -> str:

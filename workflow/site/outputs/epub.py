@@ -118,7 +118,7 @@ def bind(render: Callable[..., str], book: Book, chapters: Iterable[tuple[str, s
             ("META-INF/container.xml", _CONTAINER.encode(), ZIP_STORED),
             _text("package.opf", render("epub/package.opf", book=book)),
             _text("nav.xhtml", nav),
-            _text("style.css", _style(render)),
+            ("EPUB/style.css", _style(render), ZIP_DEFLATED),
             *(_text(name, xhtml) for name, xhtml in chapters),
             *((f"EPUB/{name}", data, ZIP_STORED) for name, data in book.pictures.items()),
         ]
@@ -130,8 +130,8 @@ def _text(name: str, text: str) -> tuple[str, bytes, int]:
 
 
 @lru_cache(maxsize=1)
-def _style(render: Callable[..., str]) -> str:
-    return render("epub/style.css")
+def _style(render: Callable[..., str]) -> bytes:
+    return render("epub/style.css").encode(errors="replace")
 
 
 def _book(publication: Publication, languages: Sequence[str], *, formulas: bool) -> Book:
