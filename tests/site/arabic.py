@@ -110,7 +110,13 @@ def article(targets: Sequence[str], name: str = "2026-05-03-port") -> Article:
         name,
         "en",
         tuple(targets),
-        Metadata(date="2026-05-03", author="Mona Salem", rights="© 2026 Example Press"),
+        Metadata(
+            date="2026-05-03",
+            author="Mona Salem",
+            section="Trade",
+            tags=("ports", "HMM"),
+            rights="© 2026 Example Press",
+        ),
     )
     markup = (
         Markup("g1", MarkupKind.LINK, url="https://example.org/hmm"),

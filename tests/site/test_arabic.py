@@ -48,7 +48,9 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Path:
         site_url="https://example.org/",
         site=SiteSettings(language="ar"),
     )
-    articles = [arabic.article(("ar", "ko")), arabic.from_arabic()]
+    both = ("ar", "ko")
+    articles = [arabic.article(both), arabic.article(both, "2026-04-03-docks")]
+    articles.append(arabic.from_arabic())
     return publish(
         Project(tmp_path_factory.mktemp("port"), settings), articles, arabic.TERMS
     ).folder
@@ -166,6 +168,8 @@ def test_what_points_or_fills_turns_round(browser: Browser, port: Path) -> None:
             assert found.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate", query
         term = page.locator(".body a.term").first
         assert term.evaluate("e => getComputedStyle(e).unicodeBidi") == "plaintext"
+        related = page.locator(".related li").first
+        assert right(related.locator("a span")) == pytest.approx(right(related), abs=1)
         size = page.locator(".downloads li").first
         assert right(size.locator("a")) > right(size.locator("bdi"))
 

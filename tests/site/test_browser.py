@@ -251,7 +251,7 @@ def test_what_is_copied_has_no_invisible_signs(browser: Browser, site: Path) -> 
         copied = page.evaluate("window.copied")
         assert "\u2060" in page.locator("main").inner_text()
         assert "오찬 간담회" in copied
-        assert not set("\u2060\u2067\u2069") & set(copied)
+        assert not set("\u2060\u2066\u2067\u2069") & set(copied)
 
 
 def test_columns_share_their_baselines(browser: Browser, site: Path) -> None:

@@ -13,6 +13,10 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 RIGHT_TO_LEFT_QUOTATION = re.compile(
     rf"(?<=[“‘«\"'(（「『])[{_RTL}][{_RTL}\s\d.,:;!?…–—-]*(?=[”’»\"')）」』])"
 )
+#: The same of Latin letters in a text from right to left, where a mark is their last: «Hyundai Co.»
+LEFT_TO_RIGHT_QUOTATION = re.compile(
+    r"(?<=[“‘«‹\"'(])[A-Za-z\u00c0-\u024f][\w .,:;!?&+'’/–-]*[.!?+](?=[”’»›\"')])", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from markupsafe import Markup as Html
 from workflow import markup, wdiff
 from workflow.languages import any_language, pack
 from workflow.languages.characters import FORBIDDEN
-from workflow.languages.typography import RIGHT_TO_LEFT_QUOTATION
+from workflow.languages.typography import LEFT_TO_RIGHT_QUOTATION, RIGHT_TO_LEFT_QUOTATION
 from workflow.markup import Close, Open, Standalone, Text
 from workflow.model import Markup, MarkupKind
 from workflow.site.formulas import formula
@@ -27,8 +27,10 @@ from workflow.site.formulas import formula
 #: Keeps a line from breaking; like the isolates set into HTML for typography's sake, no part of
 #: the text.
 WORD_JOINER = "\u2060"
-#: Begin and end a run from right to left inside a text from left to right (UAX #9, 2.4).
-ISOLATE, ISOLATED = "\u2067", "\u2069"
+#: Begin a run from right to left inside a text from left to right, or the reverse, and end it
+#: (UAX #9, 2.4).
+ISOLATE, LATIN_ISOLATE, ISOLATED = "\u2067", "\u2066", "\u2069"
+_SIGNS = str.maketrans("", "", WORD_JOINER + ISOLATE + LATIN_ISOLATE + ISOLATED)
 _ELEMENTS = {
     MarkupKind.STRONG: "strong",
     MarkupKind.EMPHASIS: "em",
@@ -76,7 +78,7 @@ def safe_url(url: str) -> str:
 
 def without_typography(text: str) -> str:
     """Take out of a text the characters that only its typography needs."""
-    return text.replace(WORD_JOINER, "").replace(ISOLATE, "").replace(ISOLATED, "")
+    return text.translate(_SIGNS)
 
 
 def typeset(text: str, language: str) -> str:
@@ -94,8 +96,8 @@ def typeset(text: str, language: str) -> str:
     if typography.joined:
         text = typography.joined.sub(WORD_JOINER, text)
     if any_language(language).direction == "ltr":
-        text = RIGHT_TO_LEFT_QUOTATION.sub(rf"{ISOLATE}\g<0>{ISOLATED}", text)
-    return text
+        return RIGHT_TO_LEFT_QUOTATION.sub(rf"{ISOLATE}\g<0>{ISOLATED}", text)
+    return LEFT_TO_RIGHT_QUOTATION.sub(rf"{LATIN_ISOLATE}\g<0>{ISOLATED}", text)
 
 
 def in_phrases(html: Html, language: str) -> Html:

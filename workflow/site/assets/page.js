@@ -1,7 +1,7 @@
 // Comfort only: pages are whole without it. / leads to the search; on a phone, the version that is
 // read is in view.
 // What is copied has no signs that only typography needs (workflow.site.typesetting.without_typography).
-const bare = (text) => text.replace(/[\u2060\u2067\u2069]/g, "");
+const bare = (text) => text.replace(/[\u2060\u2066\u2067\u2069]/g, "");
 document.addEventListener("copy", (event) => {
   const text = String(getSelection()), plain = bare(text);
   if (plain === text) return;

@@ -116,7 +116,7 @@
   const plain = (cell) => {
     const words = cell.cloneNode(true);
     all(".st, rt, .no, .fn-back", words).forEach((each) => each.remove());
-    return words.textContent.replace(/[\u2060\u2067\u2069]/g, "").trim();
+    return words.textContent.replace(/[\u2060\u2066\u2067\u2069]/g, "").trim();
   };
   const cells = () => (row.matches(".u") ? all(":scope > p", row).filter((p) => p.offsetParent) : [row]);
   const link = () => `${location.href.split("#")[0]}#${row.id}`;
@@ -194,7 +194,8 @@
     card.showPopover();
     const at = term.getBoundingClientRect();
     card.style.insetBlockStart = `${Math.max(8, Math.min(at.bottom + 8, innerHeight - card.offsetHeight - 8))}px`;
-    card.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - card.offsetWidth - 8))}px`;
+    const from = getComputedStyle(card).direction === "rtl" ? at.right - card.offsetWidth : at.left;
+    card.style.left = `${Math.max(8, Math.min(from, document.documentElement.clientWidth - card.offsetWidth - 8))}px`;
     card.focus({ preventScroll: true });
     return true;
   };
