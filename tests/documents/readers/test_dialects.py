@@ -546,6 +546,10 @@ def _told(text: str) -> list[tuple[str, str, str]]:
             '{{< video src="a.mp4" title="T" >}}',
             [("code", '{{< video src="a.mp4" title="T" >}}', "template")],
         ),
+        (
+            '{{< card image="a.jpg" title="T" subtitle="All of it" >}}',
+            [("code", '{{< card image="a.jpg" title="T" subtitle="All of it" >}}', "template")],
+        ),
         (r'![](a.jpg){.b fig-alt="A \"wall\""}', [("caption", 'A "wall"', "a.jpg")]),
         ('{{< figure src="a.jpg" >}}', [("code", '{{< figure src="a.jpg" >}}', "template")]),
         (

@@ -31,6 +31,10 @@ _FILE = re.compile(
 _SOURCES = ("src", "image_path", "path", "url", "file", "image", "img", "image-path", "link")
 _SHOWN = ("title", "caption", "attr")
 _SAID = ("alt", "description")
+#: All that may be said in a tag of any name that is to show a picture; a card says more.
+_OF_PICTURES = frozenset(_SHOWN + _SAID + _SOURCES) - {"link"} | frozenset(
+    "align class float height id lazy loading position rel size sizes srcset style width".split()
+)
 _VALUE = re.compile(
     r"([\w-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s\"']+))",
     re.DOTALL,
@@ -52,7 +56,10 @@ def is_figure(tag: TemplateTag) -> bool:
         return False
     if tag.name in {"include", "include_cached"}:
         return bool(_INCLUDED.match(tag.arguments))
-    return tag.name in _FIGURES or bool(_FILE.search(tag.arguments))
+    if tag.name in _FIGURES:
+        return True
+    said = {match[1].lower() for match in _VALUE.finditer(tag.arguments)}
+    return bool(_FILE.search(tag.arguments)) and said <= _OF_PICTURES
 
 
 def add_figure(state: StateBlock, tag: TemplateTag, lines: tuple[int, int]) -> bool:
