@@ -19,7 +19,7 @@ def writing(tag: str) -> Writing:
         full_width=True,
         other_standard=only_traditional() if simplified else frozenset(),
         band=(0.6, 0.9, 1.6),
-        omission=5.5,
+        omission=6.0,
         latin_words=False,
         quotation="“”‘’" if simplified else "",
     )
