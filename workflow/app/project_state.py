@@ -190,12 +190,13 @@ class ProjectState:
         names = {tag: catalog.journal_of(self.project, "_", tag) for tag in self.every_target}
         return {tag: str(path.parent) for tag, path in names.items()}
 
-    @cached_property
-    def seams_folder(self) -> str:
-        """Return the folder that says which sentences people have joined or split, if it is there.
+    def digest_of_seams(self, name: str) -> bytes:
+        """Digest which sentences of a seed people have joined or split; nothing if none."""
+        held = self.files.of(f"{self._seams_folder}/{name}.jsonl") if self._seams_folder else b""
+        return held if any(held) else b""
 
-        As text, for the same reason.
-        """
+    @cached_property
+    def _seams_folder(self) -> str:
         folder = catalog.seams_of(self.project, "_").parent
         return str(folder) if folder.is_dir() else ""
 

@@ -190,7 +190,8 @@ class ArticleReader:
             for each in earlier:
                 its = translation.catalog.history(each)
                 events += (replace(event, source=each) for event in its)
-        return sorted(events, key=lambda event: event.at) if earlier else events
+        # Of one day, what the sentence was made of comes before it.
+        return sorted(events, key=lambda each: (each.at, not each.source)) if earlier else events
 
     @contextmanager
     def _writing(

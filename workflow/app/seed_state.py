@@ -165,7 +165,7 @@ class SeedState:
     def forget_files(self) -> None:
         """Forget which PO files there were: they may have moved."""
         self._lost, self._digested = None, None
-        for each in ("_on_disk", "_digest_on_disk", "_seams"):
+        for each in "_on_disk", "_digest_on_disk", "_seams":
             self.__dict__.pop(each, None)
 
     def contained(self, where: str = "") -> Containment:
@@ -332,10 +332,7 @@ class SeedState:
 
     @cached_property
     def _seams(self) -> bytes:
-        """Digest what people say of where its sentences end; nothing where they say nothing."""
-        folder = self._state.seams_folder
-        held = self._state.files.of(f"{folder}/{self.name}.jsonl") if folder else b""
-        return held if any(held) else b""
+        return self._state.digest_of_seams(self.name)
 
     @cached_property
     def _on_disk(self) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 ::
 
     catalog      Catalog: a seed's translations into one language, and what can be done to them
-    editing      what a Catalog holds in memory, and how it is saved on a newer file
+    held_file    what a Catalog holds in memory; editing: how it is saved on a newer file
     changes      what can be done to one message, a plain function each
     merge        brings the messages to what a document says now (template)
     regrouping   what sentences get that people have joined or split; seam_file: where they did

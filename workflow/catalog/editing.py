@@ -6,18 +6,17 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Self
+from typing import Any
 
 from msgspec import Struct
 
-from workflow.catalog.approvals import Approver, Snapshot, entry_of, is_unrecorded, is_unsigned
+from workflow.catalog.approvals import Approver, is_unrecorded, is_unsigned
+from workflow.catalog.held_file import HeldFile
 from workflow.catalog.incoming import left_behind, take_in
 from workflow.catalog.journal import Journal, between, changed_among, key_of
 from workflow.catalog.message import PoMessage
 from workflow.catalog.paths import journal_of
-from workflow.catalog.po_file import Header, Messages, PoFile
+from workflow.catalog.po_file import Header, PoFile
 from workflow.catalog.recovery import (
     LostDecision,
     dismissal,
@@ -26,10 +25,8 @@ from workflow.catalog.recovery import (
     histories,
     unrecorded,
 )
-from workflow.catalog.writer import CatalogFile
 from workflow.errors import CatalogError
-from workflow.languages import language
-from workflow.model import Entry, Project, say
+from workflow.model import Project, say
 from workflow.store import swap
 
 #: How often a file may change under our hands before saving gives up.
@@ -70,7 +67,7 @@ class FileStep(Struct, frozen=True):
     merged: bool = False
 
 
-class EditedFile:
+class EditedFile(HeldFile):
     """The messages of one PO file; in memory until :meth:`save`.
 
     What is done to them is remembered, to be done again if somebody else has saved the file in the
@@ -79,42 +76,11 @@ class EditedFile:
 
     def __init__(self, project: Project, name: str, target: str) -> None:
         """Make an empty one; :meth:`load` gives one with what the file holds."""
-        self._project = project
-        self._language = language(target)
-        self._disk = CatalogFile(project, name, target)
+        super().__init__(project, name, target)
         self._journal = Journal(journal_of(project, name, target), project.cache / "locks")
         #: Whether the journal is known to hold all that people have decided in the file.
         self._journalled = False
         self._steps: list[SentenceStep | FileStep] = []
-        #: What was made of each message last, by sentence: most of them stay as they are.
-        self._made: dict[str, tuple[str, Entry]] = {}
-        self._adopt(PoFile())
-
-    @classmethod
-    def load(cls, project: Project, name: str, target: str) -> Self:
-        """Read the PO file of a seed for one language; the catalog is empty when there is none.
-
-        Args:
-            project: whose it is.
-            name: the document's name, which names the file.
-            target: BCP 47 tag of the translation.
-
-        Raises:
-            CatalogError: the file is damaged, holds a conflict, leads out of the project …
-        """
-        catalog = cls(project, name, target)
-        catalog._adopt(catalog._disk.read())
-        return catalog
-
-    def _adopt(self, file: PoFile) -> None:
-        self._loaded = file
-        self._header = file.header
-        self._replace(file.messages)
-
-    def _replace(self, messages: Sequence[PoMessage]) -> None:
-        self._messages = Messages(list(messages))
-        self._entries: Mapping[str, Entry] | None = None
-        self._changed: dict[str, PoMessage] = {}
 
     def _apply(self, step: SentenceStep) -> bool:
         """Change the message of a sentence, if there is one and it may be done."""
@@ -129,85 +95,9 @@ class EditedFile:
         return True
 
     @property
-    def path(self) -> Path:
-        """The PO file."""
-        return self._disk.path
-
-    @property
-    def where(self) -> str:
-        """The same as messages show it."""
-        return self._disk.where
-
-    @property
-    def data(self) -> bytes | None:
-        """What the file held when it was last read or written; None when there was none."""
-        return self._disk.data
-
-    @property
-    def marked(self) -> bool:
-        """Whether the file begins with a byte order mark; the next :meth:`save` removes it."""
-        return self._loaded.bom
-
-    @property
     def unsaved(self) -> bool:
         """Whether :meth:`save` would write the file."""
         return self._differs(self._file(sign=False))
-
-    @property
-    def entries(self) -> Mapping[str, Entry]:
-        """The document's sentences by source text, in its order, as they are now."""
-        if self._entries is None:
-            found = {each.msgid: self._known_entry(each) for each in self._messages.current()}
-            self._entries = MappingProxyType(found)
-        elif self._changed:  # to make all of them anew would take far longer
-            news = {source: self._entry(message) for source, message in self._changed.items()}
-            self._entries = MappingProxyType({**self._entries, **news})
-        self._changed.clear()
-        return self._entries
-
-    @property
-    def texts(self) -> Sequence[str]:
-        """The translations of the document's sentences, in its order."""
-        return [message.msgstr for message in self._messages.current()]
-
-    def entry(self, source: str) -> Entry:
-        """Return the entry of one of the document's sentences; quicker than all :attr:`entries`.
-
-        Raises:
-            KeyError: the document lacks it.
-        """
-        message = self._messages.get(source)
-        if message is None:
-            raise KeyError(source)
-        return self._known_entry(message)
-
-    def _known_entry(self, message: PoMessage) -> Entry:
-        """Return a message's entry: the one that was made before of the very same lines."""
-        raw, entry = self._made.get(message.msgid, ("", None))
-        if entry is None or not message.raw or raw != message.raw:
-            entry = self._entry(message)
-        elif entry.line != message.line:
-            entry = entry.at(message.line)
-        self._made[message.msgid] = message.raw, entry
-        return entry
-
-    def _entry(self, message: PoMessage) -> Entry:
-        return entry_of(message, self._disk.where)
-
-    @property
-    def obsolete(self) -> tuple[Entry, ...]:
-        """Translations of sentences that are no longer in the document."""
-        return tuple(self._entry(message) for message in self._messages.all if message.obsolete)
-
-    @property
-    def second_renderings(self) -> tuple[Entry, ...]:
-        """Other translations of the document's sentences, for which people gave a context."""
-        current = (message for message in self._messages.all if not message.obsolete)
-        return tuple(self._entry(message) for message in current if message.context is not None)
-
-    def message(self, source: str) -> PoMessage | None:
-        """Return a sentence's message as it stands, for :meth:`restore`."""
-        return self._messages.get(source)
 
     def save(self, *, sign: bool = True) -> bool:
         """Write the file if something in it has changed; otherwise not a byte of it.
@@ -358,16 +248,3 @@ class EditedFile:
         """Return approvals from other tools that neither a stamp nor ``known`` explains."""
         current = self._messages.current()
         return tuple(each for each in current if is_unrecorded(each) and each.msgid not in known)
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """Who saved the file last, as far as it says so, and who approved what."""
-        return Snapshot.of(self._loaded)
-
-    @property
-    def resaved(self) -> bool | None:
-        """Whether another tool has changed its header since the workflow last wrote the file.
-
-        None where that is not known.
-        """
-        return self._disk.is_resaved(self._header)
