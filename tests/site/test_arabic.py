@@ -102,6 +102,9 @@ def test_feeds_and_books_say_their_language(twins: Path) -> None:
     assert '<html xmlns="http://www.w3.org/1999/xhtml"' in chapter
     assert 'lang="ar" dir="rtl">' in chapter
     assert "left" not in re.sub(r"\.m-left.*", "", style)
+    assert not re.search("unicode-bidi|direction", style), "epubcheck allows neither"
+    assert '<code dir="ltr">' in chapter
+    assert re.search('<a [^>]*dir="auto">HMM21.com</a>', chapter)
 
 
 def test_styles_know_no_left_and_right() -> None:

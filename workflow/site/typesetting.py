@@ -207,6 +207,9 @@ class _SentenceWriter:
         notes: Mapping[str, str],
     ) -> None:
         self.language = language
+        # A name or link in other letters, and code, keep their order: books have no style for it.
+        from_right = any_language(language).direction == "rtl"
+        self.alone_dir, self.code_dir = (' dir="auto"', ' dir="ltr"') if from_right else ("", "")
         self.known: Mapping[str, Markup] = {item.tag: item for item in known}
         self.marks = marks
         self.notes = notes
@@ -272,12 +275,13 @@ class _SentenceWriter:
 
     def element(self, item: Markup) -> tuple[str, str]:
         if item.kind is not MarkupKind.LINK:
-            return _ELEMENTS.get(item.kind, ""), ""
+            element = _ELEMENTS.get(item.kind, "")
+            return element, self.code_dir if element == "code" else ""
         url = safe_url(clean(item.url))
         if not url or any(element == "a" for _, element in self.open):
             return "", ""
         title = f' title="{escape(clean(item.title))}"' if item.title else ""
-        return "a", f' href="{escape(url)}" rel="noopener external"{title}'
+        return "a", f' href="{escape(url)}" rel="noopener external"{title}{self.alone_dir}'
 
     def finish(self, tag: str) -> None:
         if tag not in self.known:
@@ -303,7 +307,8 @@ class _SentenceWriter:
             self.out.append(formula(item))
             self.last = ""
         elif element := _ELEMENTS.get(item.kind):
-            self.out.append(f"<{element}>{escape(clean(item.text))}</{element}>")
+            direction = self.code_dir if element == "code" else ""
+            self.out.append(f"<{element}{direction}>{escape(clean(item.text))}</{element}>")
             self.last = ""
         else:
             self.text(item.text)
