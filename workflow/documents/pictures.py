@@ -237,8 +237,10 @@ def _narrower(picture: Picture) -> Iterator[Picture]:
         with Image.open(io.BytesIO(picture.data)) as image:
             if getattr(image, "is_animated", False) or width * _HARDLY > picture.width:
                 return
-            scaled = image.convert("RGBA") if image.mode == "P" else image
+            palette = image.mode == "P"
+            scaled = image.convert("RGBA") if palette else image
             scaled.thumbnail((width, picture.height))
+            scaled = scaled.quantize() if palette else scaled
             file, profile = io.BytesIO(), image.info.get("icc_profile")
             scaled.save(file, image.format, icc_profile=profile, quality=_QUALITY, optimize=True)
         data = file.getvalue()

@@ -112,4 +112,11 @@ def _weight(feature: _Feature, articles: int) -> int:
 
 def offered(near: Iterable[Summary], languages: tuple[str, ...]) -> Sequence[Summary]:
     """Choose what is shown on a page: the nearest that are there in its languages."""
-    return list(islice((each for each in near if languages in each.pages), _SHOWN))
+    return list(islice((each for each in near if _is_there(each, languages)), _SHOWN))
+
+
+def _is_there(summary: Summary, languages: tuple[str, ...]) -> bool:
+    """Tell whether an article has a page in these languages."""
+    if len(languages) == 1:
+        return languages[0] in summary.languages
+    return languages in (summary.pairs if len(languages) == 2 else (summary.trio,))
