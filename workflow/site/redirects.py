@@ -27,10 +27,11 @@ _PAGE = """<!doctype html>
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="refresh" content="0; url={href}">
 <link rel="canonical" href="{canonical}">
+<style>a {{ color: inherit; }}</style>
 <title>{title}</title>
 </head>
 <body>
-<p><a href="{href}">{title}</a></p>
+<main><h1><a href="{href}">{title}</a></h1></main>
 </body>
 </html>
 """
