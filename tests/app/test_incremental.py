@@ -15,7 +15,7 @@ from workflow.app import publishing, running, seed_files, status
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.protocols import silent
-from workflow.site import deployment, indexes
+from workflow.site import deployment, list_pages
 from workflow.site.outputs import book
 from workflow.store import swap
 
@@ -41,7 +41,8 @@ def make(root: Path) -> Project:
 def write(root: Path, name: str, sentences: tuple[str, ...] | list[str]) -> None:
     """A seed with a headline and a paragraph; its tags and section are of its sentences."""
     tags = sorted({sentence.split()[1] for sentence in sentences})
-    front = "kind: page" if "/" in name else f"section: S{len(sentences)}\ntags: {tags}"
+    front = f"aliases: [old-{name}, talks]\n"
+    front += "kind: page" if "/" in name else f"section: S{len(sentences)}\ntags: {tags}"
     text = f"---\n{front}\n---\n\nNews of {name}\n\n{' '.join(sentences)}\n"
     (root / "seeds" / f"{name}.txt").write_text(text)
 
@@ -276,7 +277,7 @@ def test_lists_follow_what_was_published_between_two_runs(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A seed may be published before it is merged, and be as it was when it is run again."""
-    monkeypatch.setattr(indexes, "PER_PAGE", 1)
+    monkeypatch.setattr(list_pages, "PER_PAGE", 1)
     publishing.publish(project, clean=True)
     empty(project.locales / "ko" / "talks.po")
     publishing.publish(project)
@@ -303,7 +304,7 @@ def test_an_updated_site_is_the_same_as_one_built_anew(
     leaf: int,
 ) -> None:
     """Whatever was written, removed, approved, emptied or published between two runs."""
-    monkeypatch.setattr(indexes, "PER_PAGE", leaf)
+    monkeypatch.setattr(list_pages, "PER_PAGE", leaf)
     monkeypatch.setattr(book, "_LATEST", 2)
     project = make(tmp_path_factory.mktemp("p"))
     run(project)

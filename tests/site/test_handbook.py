@@ -100,9 +100,9 @@ def test_tasks_say_whether_they_are_done(site: Path) -> None:
 def test_embeds_are_links_that_say_what_was_there(site: Path) -> None:
     """A video, a map; a recording that lies nowhere is named and not linked."""
     html = read(site, "ko")
-    assert '<a href="https://youtu.be/x1" rel="noopener external">동영상: youtu.be' in html
-    assert ">지도: maps.example.org" in html
-    assert "<span>오디오</span>" in html
+    assert '<a href="https://youtu.be/x1" rel="noopener external"><b>동영상</b>' in html
+    assert '<b>지도</b><span class="vh">: </span>maps.example.org' in html
+    assert "<b>오디오</b>" in html
     assert "talk.mp3" not in html
 
 

@@ -13,9 +13,9 @@ from lxml import html
 
 from tests.site import demo
 from workflow.model import Project, Settings
-from workflow.site import indexes, publish
+from workflow.site import list_pages, publish
 from workflow.site.article import Summary
-from workflow.site.indexes import PER_PAGE, ListPage
+from workflow.site.list_pages import PER_PAGE, ListPage
 
 
 def summary(number: int) -> Summary:
@@ -28,7 +28,9 @@ ARTICLES = [summary(number) for number in range(5 * PER_PAGE)]
 
 def of(articles: Sequence[Summary]) -> dict[str, ListPage]:
     """The pages of the list of articles that are given oldest first."""
-    return {list_page.folder: list_page for list_page in indexes.list_pages("en/", articles[::-1])}
+    return {
+        list_page.folder: list_page for list_page in list_pages.list_pages("en/", articles[::-1])
+    }
 
 
 @given(st.integers(0, len(ARTICLES)))
@@ -60,7 +62,7 @@ def test_a_new_article_changes_few_pages(count: int) -> None:
 def test_older_articles_can_be_reached_in_every_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexes, "PER_PAGE", 1)
+    monkeypatch.setattr(list_pages, "PER_PAGE", 1)
     publish(Project(tmp_path, Settings(name="The Review")), demo.articles(), demo.TERMS)
     for folder in ("en", "ko", "pair/en-ko", "trio", "status"):
         page = tmp_path / "site" / folder / "index.html"

@@ -16,8 +16,8 @@ from tests.site import demo
 from workflow.model import BlockKind, Metadata, Project, Settings, Term, TermForms, TermType
 from workflow.site import Article, publish
 from workflow.site.article import Line, Summary
-from workflow.site.indexes import latest_first
 from workflow.site.labels import Vocabulary
+from workflow.site.list_pages import latest_first
 from workflow.site.related import Relations
 from workflow.site.topics import TopicKind, Topics
 

@@ -90,6 +90,7 @@ class PageRenderer:
             "headed": any(part.kind.value == "headline" for part in body.front),
             "titled": bool(article.document.metadata.title or not article.document.segments),
             "signed": signed,
+            "author": "" if signed else article.document.metadata.author,
             "listed": publication.terms,
             "pictured": bool(article.pictures),
             "sentences": sum(1 for part in body.parts() for unit in part.units if unit.number),

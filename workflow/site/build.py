@@ -22,8 +22,9 @@ from workflow.site.article_writer import (
 )
 from workflow.site.deployment import build_of
 from workflow.site.endings import Endings
-from workflow.site.indexes import IndexPages, latest_first
+from workflow.site.indexes import IndexPages
 from workflow.site.link_check import Seen
+from workflow.site.list_pages import latest_first
 from workflow.site.outputs.book import EarlierSite
 from workflow.store.workers import Workers
 

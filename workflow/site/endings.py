@@ -14,6 +14,7 @@ from workflow.site.article import Summary, page_language
 from workflow.site.article_pages import PageRenderer
 from workflow.site.page_ends import FREE, RELATED, filled
 from workflow.site.related import Relations, offered
+from workflow.store.digests import content
 
 #: Name and content of what goes to the end of a page.
 _Ends = Mapping[str, str]
@@ -58,7 +59,9 @@ class Endings:
                     known = {} if new or not former else former._ends(summary, tags, old)
                     if ends != known:
                         path = f"{links.page(tags, summary)}index.html"
-                        yield path, self._put(fresh if new else place, path, ends, known)
+                        page = content((fresh if new else place) / path)
+                        if page is not None:  # somebody may have taken it away
+                            yield path, self._put(page, path, ends, known)
 
     def _touched(self, written: Container[str], former: Endings) -> set[str] | None:
         """Return the articles whose pages may get another end; nothing where all may."""
@@ -80,10 +83,10 @@ class Endings:
         foot = self._pages.foot(language, self._free)
         return {**found, FREE: foot} if foot else found
 
-    def _put(self, root: Path, path: str, ends: _Ends, known: _Ends) -> bytes:
-        """Put ends into the page at a path below the site's root."""
-        page, folder = (root / path).read_bytes(), path.removesuffix("index.html")
+    def _put(self, page: bytes, path: str, ends: _Ends, known: _Ends) -> bytes:
+        """Put ends into a page that is at a path below the site's root."""
+        folder = path.removesuffix("index.html")
         for name in (*ends, *(known.keys() - ends.keys())):
-            content = links.resolve(ends.get(name, ""), folder, self._pages.site.url)
-            page = filled(page, name, content)
+            shown = links.resolve(ends.get(name, ""), folder, self._pages.site.url)
+            page = filled(page, name, shown)
         return page

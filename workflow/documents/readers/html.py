@@ -13,6 +13,7 @@ from workflow.documents.readers import frontmatter, html_article
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.conditions import Said, conditions
 from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.front_values import FREE
 from workflow.documents.readers.html_leftovers import without_doubles, without_links
 from workflow.documents.readers.html_repairs import open_large, show_hidden
 from workflow.documents.readers.html_tags import SKIPPED
@@ -205,6 +206,7 @@ def _metadata(root: _Element) -> Metadata:
         rights=_first(said, "dcterms.rights", "dc.rights", "rights", "copyright"),
         page_language=_page_language(root, said),
         conditions=conditions(every, page=True),
+        free=said.get("kind", "").lower() == FREE,
     )  # fmt: skip
 
 
