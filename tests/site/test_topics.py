@@ -136,6 +136,9 @@ def test_a_free_page_is_once_a_language_and_in_no_list(site: Path) -> None:
     """It stands at the foot of every page, and may be found."""
     assert not list(site.glob("pair/*/about"))
     assert {each.name for each in (site / "en" / "about").iterdir()} == {"index.html"}
+    versions = "//nav[contains(@class, 'versions')]//a/@href"
+    ways = [page(site, f"en/{name}").xpath(versions) for name in ("about", "2022-01-04-d")]
+    assert [len(each) for each in ways] == [2, 3]
     for path in site.rglob("index.html"):
         (foot,) = html.fromstring(path.read_bytes()).xpath("//ul[@class='free']")
         (link,) = foot.xpath(".//a")
