@@ -1,8 +1,8 @@
 """Show articles under review as they would be published now, by the site's own templates.
 
-Nothing is written. Pages are those of ``publish`` without scripts, files to take along and pictures
-for sharing. They stand below ``/page/`` at the places that they have in the site, so that their
-links to stylesheets and pictures are right.
+Nothing is written. Pages are those of ``publish`` without scripts, related articles, free pages at
+the foot, files to take along and pictures for sharing. They stand below ``/page/`` at the places
+that they have in the site, so that their links to stylesheets and pictures are right.
 """
 
 from __future__ import annotations
