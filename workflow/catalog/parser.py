@@ -1,7 +1,8 @@
 """PO files into messages.
 
-Parsing is polib's, always from a path: given text, it splits lines at U+2028 and its like. What it
-would read over is looked for first (:mod:`workflow.catalog.damage`).
+Parsing is polib's, but for files that are as plain as the workflow's own
+(:mod:`workflow.catalog.plain_reading`). It parses a path: given text, it splits lines at U+2028 and
+its like. What it would read over is looked for first (:mod:`workflow.catalog.damage`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from msgspec.structs import replace
 from workflow.catalog import damage
 from workflow.catalog.damage import BOM, JOINT, MSGID, QUOTED, STRAY, fail_damaged
 from workflow.catalog.message import PoMessage
+from workflow.catalog.plain_reading import plainly_read
 from workflow.catalog.po_file import ISOLATE, ISOLATE_END, Header, PoFile
 from workflow.catalog.stamp import Stamp, one_line
 from workflow.errors import CatalogError
@@ -44,6 +46,8 @@ def read(path: Path, where: str) -> tuple[bytes, PoFile]:
     while True:
         data = damage.read_bytes(path, where)
         text = damage.decode(data, where)
+        if not (data.startswith(BOM) or b"\r" in data) and (plain := plainly_read(text)):
+            return data, plain
         damage.refuse_damage(text, where)
         short = damage.joined(text, where)
         with _readable(path, short, same=short is text and STRAY.encode() not in data) as place:
