@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from workflow import markup
 from workflow.glossary import alternatives, term_forms
@@ -28,6 +29,8 @@ from workflow.languages.boundaries import is_hangul
 from workflow.languages.particles import Agreement
 from workflow.model import Problem, Severity, TermType, TermUse, say
 
+#: So many answers are kept: of one draft the gate, the engine's own repair and the check all ask.
+_KEPT = 4096
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -54,9 +57,14 @@ def problems(source: str, text: str, uses: Sequence[TermUse], target: str) -> tu
         not used), ``forbidden-form``, ``source-left``, ``particle``, ``particle-unknown``,
         ``surname-ambiguous``, ``term-ambiguous``; none when all is well.
     """
-    if not uses or not text:
-        return ()
-    pair = Comparison(source, markup.plain(text), tuple(uses), target)
+    return _problems(source, text, tuple(uses), target) if uses and text else ()
+
+
+@lru_cache(maxsize=_KEPT)
+def _problems(
+    source: str, text: str, uses: tuple[TermUse, ...], target: str
+) -> tuple[Problem, ...]:
+    pair = Comparison(source, markup.plain(text), uses, target)
     found = [
         *_ambiguous(uses),
         *_missing(pair),
