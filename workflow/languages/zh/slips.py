@@ -44,6 +44,8 @@ class ChineseSlips(TabledSlips):
         ['，']
         >>> list(slips.found("pauses", "出席的有英国首相、保守党领袖约翰逊。"))
         []
+        >>> list(slips.found("pauses", "该国派驻法庭的代表、前总统阿尔瓦予以了否定。"))
+        []
         """
         if use == PAUSES:
             return self._pauses(text)
@@ -94,6 +96,7 @@ class ChineseSlips(TabledSlips):
             return True
         if "的" in after or _TABLE.pattern("describing").search(before):
             return False
-        if len(after) >= _CLAUSE and len(before) >= _SHORT and said[1]:
+        clear = said[0] or "的" not in before  # 海牙法庭的代表、前总统予以否定 is one subject
+        if len(after) >= _CLAUSE and len(before) >= _SHORT and said[1] and clear:
             return True
         return long and "的" not in before and said[0]
