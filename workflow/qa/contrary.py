@@ -41,6 +41,8 @@ _FACTS = frozenset(
     "person country city year season month week day night dayrel clock ago ordinal ns ew side rank"
     " once acting sex kin ministry".split()
 )
+#: Contrasts of offices, and how far behind a name one of them begins and ends.
+_OFFICES, _BESIDE = ("state", "head"), 8
 #: Contrasts of which words of both sides often stand beside each other.
 _UNTURNED = _FACTS | _LOOSE
 
@@ -156,9 +158,34 @@ def _other_person(
 ) -> str:
     """Return the name of a source instead of which its translation names another person."""
     source, *rest = both
-    if side in meant.perhaps or side[1] in source or is_heard(said.words[side], source):
+    name = said.words[side]
+    if side in meant.perhaps or side[1] in source or is_heard(name, source):
+        return ""
+    if _stands_for_another_word(name, *both):
         return ""
     return lost or unheard(source, *rest)
+
+
+def _stands_for_another_word(name: str, source: str, spoken: str, text: str, target: str) -> bool:
+    """Tell whether a name may be told for a pronoun or an office: 特朗普总统 for *The President*.
+
+    An office with a name behind it is that person's alone.
+    """
+    before, _, behind = text.partition(name)
+    pronoun = pack(spoken).phrases.subject or pack(spoken).phrases.he_or_she
+    if not before and pronoun and pronoun.match(source):
+        return True
+    offices = {
+        side
+        for at, word in pack(target).contrasts.located(behind[:_BESIDE].lstrip(), *_OFFICES)
+        for side in word.surely
+        if at == 0
+    }
+    return any(
+        not source[at + len(word.text) :].lstrip()[:1].isupper()
+        for at, word in (pack(spoken).contrasts.located(source, *_OFFICES) if offices else ())
+        if offices.intersection(word.surely)
+    )
 
 
 def _turned(
