@@ -60,6 +60,11 @@ def write(desk: Path, source: str, text: str, *, draft: bool = False, comment: s
     po.save(str(po_path(desk)))
 
 
+def sentences(desk: Path) -> list[str]:
+    """The lines of the Korean PO file behind its header, in which a date may change."""
+    return po_path(desk).read_text().partition("\n\n")[2].splitlines()
+
+
 def check(desk: Path, *arguments: str) -> Result:
     """``workflow check ARGUMENTS --json``."""
     return workflow("check", *arguments, "--json", project=desk)
@@ -200,17 +205,14 @@ def test_fix_mends_drafts_and_leaves_approved_sentences(desk: Path) -> None:
     """One hunk of the file changes; what a person approved stays to the byte."""
     write(desk, "KEF will host a forum.", "고용주연맹이  포럼를 연다 .", draft=True)
     write(desk, "It will not charge a fee.", "참가비는  받지 않는다.")
-    before = po_path(desk).read_text().splitlines()
+    before = sentences(desk)
     done = check(desk, "--fix")
-    after = po_path(desk).read_text().splitlines()
+    after = sentences(desk)
     assert done.json["fixed"] == 1
     assert [each["after"] for each in done.json["corrections"]] == ["경총이 포럼을 연다."]
     assert names(done) == ["spaces"]
-    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-    assert [new for _, new in changed if new.startswith("msgstr")] == [
-        'msgstr "경총이 포럼을 연다."'
-    ]
-    assert len(changed) <= 2  # and the revision date
+    changed = [new for old, new in zip(before, after, strict=True) if old != new]
+    assert changed == ['msgstr "경총이 포럼을 연다."']
     assert check(desk, "--fix").json["fixed"] == 0
 
 
