@@ -20,13 +20,11 @@ from workflow.site.environment import lang
 ASSETS = Path(publish.__code__.co_filename).parent
 PORT = "2026-05-03-port"
 REPLY = "2026-05-04-reply"
-PAGES = [
+PAGES = [f"trio/{PORT}/index.html"]
+OTHERS = [
     "index.html",
     f"ar/{PORT}/index.html",
-    f"trio/{PORT}/index.html",
     f"pair/en-ar/{REPLY}/index.html",
-]
-OTHERS = [
     f"pair/en-ar/{PORT}/index.html",
     f"pair/ar-ko/{PORT}/index.html",
     f"ko/{PORT}/index.html",

@@ -35,7 +35,9 @@ def read(site: Path, folder: str) -> str:
     return (site / folder / "handbook" / "index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("folder", PAGES)
+@pytest.mark.parametrize(
+    "folder", ["trio", *(pytest.param(page, marks=pytest.mark.slow) for page in PAGES[:-1])]
+)
 def test_accessible(browser: Browser, site: Path, folder: str) -> None:
     """axe-core finds nothing, in either colour scheme and on any screen; nothing sticks out."""
     with opened(browser, site / folder / "handbook" / "index.html") as page:

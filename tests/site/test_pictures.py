@@ -190,6 +190,7 @@ def test_markdown_and_json_name_them(site: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_printed_article_shows_them(project: Project) -> None:
     pypdf = pytest.importorskip("pypdf")
     (project.root / "workflow.toml").write_text('engine = "pseudo"\ntargets = ["ko"]\n')
