@@ -15,8 +15,8 @@ THING = "thing"
 _LEAD = 16
 _LED = "led_"
 _YEAR = re.compile(r"1\d{3}|20\d\d")
-_ANYTHING = re.compile("")
-_TURNING = "turning"
+_ANYTHING, _NOTHING = re.compile(""), re.compile("(?!)")
+_TURNING, _TURNED = "turning", "turned"
 _A_YEAR = frozenset(("dateyear", "year", THING))
 #: A day of the month or a rank.
 _ORDINAL = frozenset(("date", "edition"))
@@ -49,6 +49,7 @@ class Things:
         led: by kind, a pattern of what stands around a number (``#``) of that kind.
         end: a pattern of what may follow a word.
         turning: what between two numbers lets a translation tell them the other way round.
+        turned: what between them says that the second comes first in time: to 5 percent *from* 3.
     """
 
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class Things:
     led: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     end: str = ""
     turning: re.Pattern[str] = _ANYTHING
+    turned: re.Pattern[str] = _NOTHING
 
     @cached_property
     def _number(self) -> re.Pattern[str]:
@@ -129,9 +131,10 @@ def tabled(
     table = FactTable(package, "counted_things.tsv")
     words: dict[str, set[str]] = {}
     turning = table.pattern(_TURNING) if _TURNING in table.uses else _ANYTHING
+    turned = table.pattern(_TURNED) if _TURNED in table.uses else _NOTHING
     led = {use.removeprefix(_LED): table.pattern(use) for use in table.uses if use.startswith(_LED)}
     for use in table.uses:
         for word in table.words(use):
             words.setdefault(word.lower() if spaced else word, set()).add(use)
     kinds = {word: frozenset(these) for word, these in words.items()}
-    return Things(kinds, scales, filling, spaced, led, end, turning)
+    return Things(kinds, scales, filling, spaced, led, end, turning, turned)

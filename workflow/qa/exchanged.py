@@ -64,13 +64,15 @@ def numbers(
         here: those of the translation.
     """
     order = {value: place for place, value in enumerate(there)}
-    turning = pack(both.spoken).things.turning
+    things = pack(both.spoken).things
     for one, other in combinations([value for value in here if value in there], 2):
         if order[one] < order[other] or _bound(there[one], here[one], there[other], here[other]):
             continue
         first, second = (_places(both, there[value], here[value]) for value in (one, other))
         low, high = sorted((first[0], second[0]))
-        clearly = _TURNED if turning.search(both.source, low[1], high[0]) else _NUMBERS
+        if things.turned.search(both.source, low[1], high[0]):
+            continue
+        clearly = _TURNED if things.turning.search(both.source, low[1], high[0]) else _NUMBERS
         if both.exchanged(first, second, clearly):
             yield _message(here[one].text, here[other].text)
             return

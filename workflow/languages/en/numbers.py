@@ -31,6 +31,8 @@ _PART_OF_LARGE = re.compile(
     r"(?ai:\b(?:(half|quarter)(?: of)?(?:[ -]an?)?|(\w+(?:\.\d+)?) and a (half|quarter))"
     r"[ -](hundred|thousand|million|billion|trillion|century|centuries|decades?|dozen))\b"
 )
+#: ``three and a half tonnes``, ``a dozen and a half``.
+_AND_A_PART = re.compile(r"\b([a-z]+) and a (half|quarter)\b")
 #: ``three decades`` are 30년.
 _MANY_LARGE = re.compile(r"\b([a-z]+) (decades|centuries)\b")
 _LARGE = {"century": 100, "centuries": 100, "decade": 10, "decades": 10}
@@ -104,7 +106,9 @@ class EnglishNumbers(Numbers):
     def mentioned(self, text: str) -> Iterable[Decimal]:
         words = _WORD.findall(text.lower())
         values = {_MONTHS[word] for word in _MONTHS.keys() & set(words)}
-        return values if _said().keys().isdisjoint(words) else values | _word_values(words)
+        if _said().keys().isdisjoint(words):
+            return values
+        return values | _word_values(words) | set(_and_a_part(text.lower()))
 
     def spelled(self, text: str) -> Iterable[Decimal]:
         lower = text.lower()
@@ -166,6 +170,14 @@ def _parts_of_large(lower: str) -> Iterator[Decimal]:
         size = _LARGE.get(large) or _said()[large]
         for whole in _whole(word) if word else (Decimal(0),):
             yield (whole + _PART[part or more]) * size
+
+
+def _and_a_part(lower: str) -> Iterator[Decimal]:
+    """Yield what a number word and a half make: 3.5 of three, 18 of a dozen."""
+    for word, part in _AND_A_PART.findall(lower):
+        if word in _said():
+            value = _said()[word]
+            yield value + _PART[part] * (value if value in _TIMES else 1)
 
 
 def _whole(word: str) -> set[Decimal]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from workflow.languages import common_words, tables
+from workflow.languages import common_words, places, tables
 from workflow.languages.particles import Agreement, Following
 
 _RIEUL = 8
@@ -104,10 +104,18 @@ def _wrong(word: str) -> tuple[_Disagreement, int] | None:
     return (rule, ending.start()) if rule.holds(word, ending.start()) else None
 
 
+@cache
+def _places() -> frozenset[str]:
+    """Return the names of countries and cities, of which no particle is a part."""
+    return frozenset(name.text for name in places.words("ko") if len(name.text) >= _SHORTEST)
+
+
 def _is_noun(word: str, whole: str, form: str) -> bool:
     """Tell whether a word is a noun or several, and is none with the form: 평가, 회원국가."""
     groups = common_words.groups("ko", "nouns.txt")
     nouns = groups["nouns"]
+    if word in _places():
+        return whole not in nouns and whole not in _places()
     if word.endswith(_PLURAL):
         word = word.removesuffix(_PLURAL)
         return word in nouns or _is_compound(word, nouns)

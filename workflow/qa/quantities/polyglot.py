@@ -25,6 +25,7 @@ class Polyglot:
         numbers, times, units: the parts of each language.
         words, signs: scales in ASCII letters, and those in other characters, with their values.
         scaled: a number in digits with its scale: the number, a word, signs.
+        ranging: what stands between the two numbers of a range.
         misread, misread_points: what only looks like part of a number.
         idioms: numbers that belong to a name or an idiom.
         only_one: a 1 that only counts.
@@ -40,6 +41,7 @@ class Polyglot:
     words: Mapping[str, int]
     signs: Mapping[str, int]
     scaled: re.Pattern[str]
+    ranging: re.Pattern[str]
     misread: tuple[Misreading, ...]
     misread_points: tuple[tuple[re.Pattern[str], str], ...]
     idioms: re.Pattern[str]
@@ -66,6 +68,7 @@ def polyglot() -> Polyglot:
         words=words,
         signs=signs,
         scaled=_scaled(words, signs, any_of(each.no_scales for each in numbers)),
+        ranging=re.compile(rf"\s?(?:[-–—~～]|{any_of(each.ranging for each in units)})\s?"),
         misread=tuple(found for each in numbers for found in each.misread),
         misread_points=tuple(found for each in numbers for found in each.misread_points),
         idioms=re.compile(any_of(each.idioms for each in numbers)),

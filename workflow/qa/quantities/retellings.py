@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from workflow.languages.numbers import Share, in_digits, part_of
 from workflow.languages.scripts import KEPT
@@ -86,16 +87,31 @@ def dates(text: str, other: str) -> set[Decimal]:
 def ways(text: str) -> dict[Decimal, set[Decimal]]:
     """Return the other values that each value of a text may become in a translation.
 
-    A decade may be named without its century (*the 1930s*, 30년대), an hour by the other clock.
+    A decade may be named without its century (*the 1930s*, 30년대), an hour by the other clock, the
+    first number of a range with the scale of the second (*7 to 7.5 billion*, 70亿至75亿).
 
     >>> ways("the 1930s")[Decimal(1930)] == {Decimal(30), Decimal(20)}
     True
+    >>> ways("7 to 8 billion") == {Decimal(7): {Decimal(7) * 10**9}}
+    True
     """
     found: dict[Decimal, set[Decimal]] = {}
+    for value, scaled in _ranges(text):
+        found.setdefault(value, set()).add(scaled)
     for language in polyglot().times:
         for value, others in language.ways(text):
             found.setdefault(value, set()).update(others)
     return found
+
+
+def _ranges(text: str) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield the first number of each range without a scale, and with that of the second."""
+    known = polyglot()
+    for one, other in pairwise(known.scaled.finditer(text)):
+        bare = one[0] == one[1]
+        if bare and other[2] and known.ranging.fullmatch(text, one.end(), other.start()):
+            value = Decimal(one[1].replace(",", ""))
+            yield value, value * known.words[other[2].lower()]
 
 
 def same_spans(text: str, other: str) -> set[Decimal]:
