@@ -137,13 +137,17 @@ def same_shares(here: str, there: str) -> set[Decimal]:
     [3, 4]
     >>> sorted(map(int, same_shares("20 percent of them", "5명 중 1명")))
     [20]
+    >>> same_shares("10.8 percent of them", "10.3%")
+    set()
     """
-    others = [share for share, _ in _all_shares(there)]
+    others = [(share, values == {share}) for share, values in _all_shares(there)]
     return {
         value
         for share, values in _all_shares(here)
         for value in values
-        if any(abs(share - other) <= _ROUNDED for other in others)
+        for other, in_per_cent in others
+        if (share == other or not (in_per_cent and values == {share}))
+        and abs(share - other) <= _ROUNDED
     }
 
 
