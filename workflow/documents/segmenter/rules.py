@@ -20,6 +20,8 @@ _STRAY = re.compile(rf"[{FULL_WIDTH}.!?]+(?:\s|$)")
 _DASHES = frozenset("—\u2013-―─")
 _BRAND = re.compile(r"[a-z]{1,3}[A-Z]")
 _DATE_DONE = re.compile(r"(?:(?:19|20)?\d\d|’\d\d)\.\s?\d{1,2}\.\s?\d{1,2}$")
+#: A dash as typewriters have it.
+_DASH = "--"
 _WORD = re.compile(r"(?<![A-Za-zÀ-ɏ.&'’-])[A-Za-zÀ-ɏ.&'’-]*+(?:,Ltd)?$")
 
 
@@ -116,7 +118,8 @@ def _period(here: PossibleEnd, following: Sentences) -> bool:
     if before[-1:].isdigit() and (_in_date(before, here.follows) or following.numbers_next(here)):
         return False
     found = _WORD.search(before)
-    verdict = _sentences("Latin", here.language).after_word(found[0] if found else "", here)
+    word = found[0].rpartition(_DASH)[2] if found else ""
+    verdict = _sentences("Latin", here.language).after_word(word, here)
     return here.agreed or _is_statement(here) if verdict is None else verdict
 
 
