@@ -18,7 +18,7 @@ from workflow.engines.spread import Spread, computes, place, ray_nodes
 from workflow.engines.spread.chunks import CHUNK, ChunkSource
 from workflow.engines.spread.desk import ChunkWorker, description, errand_of
 from workflow.engines.spread.dispatch import EACH, Dispatcher
-from workflow.engines.spread.errands import ChunkAnswer, Errand, News, NewsKind, PortGone
+from workflow.engines.spread.errands import Chunk, ChunkAnswer, Errand, News, NewsKind, PortGone
 from workflow.engines.spread.ray_driver import Plan
 from workflow.errors import ConfigError, EngineError, EngineMissing, WorkflowError
 from workflow.model import Draft, LlmSettings, Project, Request, Settings
@@ -200,6 +200,21 @@ def test_where_no_node_has_the_model_the_pair_is_refused() -> None:
     engine, _ = spread(port)
     with pytest.raises(EngineMissing, match="another model"):
         list(engine.translate(REQUESTS, "en", "ko"))
+
+
+def test_who_gives_an_errand_up_hears_of_it_once() -> None:
+    """No node can do it: the first chunk that says so is the last one."""
+    port = Lacking(2)
+    port.lack = frozenset()
+    dispatcher = Dispatcher(port, lambda told: None, lambda: port.now)
+    dispatcher.expect(len(REQUESTS))
+    errand = Errand("pseudo", "pseudo/1", (), "en", "ko")
+    chunks = [Chunk(errand, (at,), (REQUESTS[at],)) for at in range(6)]
+    errors = []
+    for chunk, answer in dispatcher.each(iter(chunks), lambda chunk: iter(())):
+        errors.append(answer.error)
+        dispatcher.give_up(chunk.errand)
+    assert [type(error) for error in errors][:1] == [EngineMissing]
 
 
 def test_an_error_ends_its_pair_and_keeps_what_came_before(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -236,6 +236,8 @@ class Dispatcher:
         if not self._workers or (len(self._workers) < self._expected and now < self._hope):
             return
         for chunk in list(self._back):
+            if chunk not in self._back:  # who heard of another one has given up the errand
+                continue
             if all(chunk.errand in worker.cannot for worker in self._workers.values()):
                 self._back.remove(chunk)
                 what = say("no node of the cluster can do this: {reason}", reason=self._reason)
