@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from workflow import glossary, markup
-from workflow.app import checking, seed_files
+from workflow.app import seed_files, translation_findings
 from workflow.app.document_translation import (
     DocumentTranslation,
     open_translation,
@@ -126,9 +126,9 @@ def test_terms_get_their_renderings(seed: Path) -> None:
 @every_seed
 def test_checks_find_nothing(seed: Path) -> None:
     """No check of the workflow finds anything in the published translations."""
-    known = checking.Checks.load()
+    known = translation_findings.Checks.load()
     for version in translations(seed):
-        assert checking.findings(version, known) == checking.Findings()
+        assert translation_findings.findings(version, known) == translation_findings.Findings()
 
 
 @every_seed

@@ -3,57 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
-from workflow import qa
 from workflow.app import seed_files
 from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation, SeedReport
 from workflow.app.project_state import ProjectState
-from workflow.app.second_opinions import Judgement, key_of
+from workflow.app.second_opinions import Judgement
 from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState, each_seed
+from workflow.app.translation_findings import Checks, Findings, findings
 from workflow.catalog.carried_over import CarryReason
 from workflow.errors import WorkflowError, contained
 from workflow.languages import normalize
-from workflow.model import Entry, Finding, Project, Sentence, Severity, say
-from workflow.protocols import Check, DocumentCheck, Progress
+from workflow.model import Finding, Project, Severity, say
+from workflow.protocols import Progress
 from workflow.qa import baseline
 
 #: A translation to be checked, and what a model has said of it.
 _Work = tuple[DocumentTranslation, Mapping[str, Judgement]]
-
-
-@dataclass(frozen=True, slots=True)
-class Checks:
-    """The checks to run: those of single sentences and those of whole documents."""
-
-    entry: tuple[Check, ...]
-    document: tuple[DocumentCheck, ...]
-
-    @classmethod
-    @cache
-    def load(cls) -> Checks:
-        """Load every registered check; looked up once."""
-        return cls(qa.all_checks(), qa.document_checks())
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What the checks say about a PO file.
-
-    Attributes:
-        shown, silenced: what they find; a comment silences the latter.
-        complete: whether every check could look at it.
-    """
-
-    shown: tuple[Finding, ...] = ()
-    silenced: tuple[Finding, ...] = ()
-    complete: bool = True
 
 
 @dataclass(slots=True)
@@ -96,114 +67,6 @@ class Scope:
 
 
 EVERYTHING = Scope()
-
-
-def findings(
-    translation: DocumentTranslation,
-    known: Checks,
-    tell: Callable[[WorkflowError], object] | None = None,
-    said: Mapping[str, Judgement] = MappingProxyType({}),
-) -> Findings:
-    """Run the checks on one translation; what they find depends on nothing else.
-
-    A repeated sentence is looked at in each of its places, and each finding given once.
-
-    Args:
-        translation: to be checked.
-        known: the checks.
-        tell: is given the errors of checks that fail, each once; without it they are raised.
-        said: what a model has said of the translations, by the key of their texts.
-    """
-    faults = Faults(tell)
-    found = [
-        finding
-        for at in range(len(translation.uses))
-        for finding in in_sentence(translation, at, known, faults)
-    ]
-    found += in_document(translation, known, faults)
-    found += judged(translation.catalog.entries.values(), said)
-    return faults.settled(found, translation.catalog.entries.values())
-
-
-class Faults:
-    """The errors of checks that fail while a translation is checked.
-
-    Args:
-        tell: is given each once, at the end; without it they are raised.
-    """
-
-    def __init__(self, tell: Callable[[WorkflowError], object] | None) -> None:
-        self._tell = tell
-        self._known: dict[str, WorkflowError] = {}
-        #: How often a check has failed.
-        self.count = 0
-
-    def __call__(self, error: WorkflowError) -> None:
-        """Take one in."""
-        if self._tell is None:
-            raise error
-        self.count += 1
-        self._known.setdefault(error.what, error)
-
-    def settled(self, found: Iterable[Finding], entries: Iterable[Entry]) -> Findings:
-        """Part what was found into what is shown and what comments of the entries silence."""
-        shown, silenced = qa.silence(list(dict.fromkeys(found)), entries)
-        for error in self._known.values():
-            if self._tell:
-                self._tell(error)
-        if self._known:  # nobody knows what a comment would have silenced
-            shown = [finding for finding in shown if finding.check != qa.UNUSED]
-        ordered = sorted(shown, key=lambda finding: finding.line)
-        return Findings(tuple(ordered), tuple(silenced), complete=not self._known)
-
-
-def in_sentence(
-    translation: DocumentTranslation,
-    at: int,
-    known: Checks,
-    note: Callable[[WorkflowError], object],
-) -> Iterator[Finding]:
-    """Ask the checks of single sentences about the one at a place of the document."""
-    entry = translation.catalog.entry(translation.document.segments[at].text)
-    uses, target = translation.uses[at], translation.target
-    for finding in qa.check_entry(entry, target, uses, known.entry, note):
-        yield finding if finding.source else replace(finding, source=entry.source)
-
-
-def in_document(
-    translation: DocumentTranslation, known: Checks, note: Callable[[WorkflowError], object]
-) -> Iterator[Finding]:
-    """Ask the checks of whole documents; a file may be at fault as well."""
-    entries = translation.catalog.entries
-    sentences = [
-        Sentence(segment, entries[segment.text], uses)
-        for segment, uses in zip(translation.document.segments, translation.uses, strict=True)
-    ]
-    sources = {entry.line: entry.source for entry in entries.values()}
-    for finding in qa.check_document(sentences, translation.target, known.document, note):
-        source = finding.source or sources.get(finding.line, "")
-        yield finding if finding.source else replace(finding, source=source)
-    if translation.catalog.marked:
-        yield _marked(translation.catalog.where)
-
-
-def judged(entries: Iterable[Entry], said: Mapping[str, Judgement]) -> Iterator[Finding]:
-    """Yield what a model has said of some sentences as they are now.
-
-    Args:
-        entries: the sentences.
-        said: what it has said, by the key of their texts.
-    """
-    for entry in entries if said else ():
-        judgement = said.get(key_of(entry)) if entry.text else None
-        yield from qa.judged(entry, judgement.spans if judgement else ())
-
-
-def _marked(where: str) -> Finding:
-    what = say(
-        "begins with a byte order mark, which gettext's tools refuse; `workflow sync` removes it"
-    )
-    return Finding("encoding", Severity.WARNING, where, 1, what)
 
 
 def check(

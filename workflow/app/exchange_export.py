@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workflow import exchange
-from workflow.app import checking, exchange_import
+from workflow.app import exchange_import, translation_findings
 from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.app.project_state import ProjectState
 from workflow.app.second_opinions import judgements
@@ -103,7 +103,9 @@ def _found(state: ProjectState, translation: DocumentTranslation) -> Mapping[str
     """Return what the checks say, in words, by sentence; checks that fail are told once."""
     found: dict[str, list[str]] = {}
     said = judgements(state.project).of(translation.whole.name, translation.target)
-    told = checking.findings(translation, checking.Checks.load(), state.errors.append, said)
+    told = translation_findings.findings(
+        translation, translation_findings.Checks.load(), state.errors.append, said
+    )
     for each in baseline.read(state.project).unknown(told.shown):
         found.setdefault(each.source, []).append(f"{each.check}: {each.message}")
     return found

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workflow.app import checking
-from workflow.app.checking import Checks, Faults
+from workflow.app import translation_findings
 from workflow.app.document_translation import DocumentTranslation, lost_findings
 from workflow.app.second_opinions import Judgement
+from workflow.app.translation_findings import Checks, Faults
 from workflow.errors import WorkflowError
 from workflow.model import Finding
 from workflow.qa.baseline import Baseline
@@ -69,7 +69,7 @@ class ArticleFindings:
         found += [each for each in whole if only is None or each.source in only]
         sources = dict.fromkeys(segments[at].text for at in places)
         entries = [*map(self.translation.catalog.entry, sources)]
-        found += checking.judged(entries, said)
+        found += translation_findings.judged(entries, said)
         shown = faults.settled(found, entries).shown
         result: dict[str, list[Finding]] = {}
         for each in (*lost_findings(self.translation, only), *baseline.unknown(shown)):
@@ -84,7 +84,7 @@ class ArticleFindings:
         if seen and raw and seen.raw == raw:
             return seen.at(line)
         failed = faults.count
-        found = tuple(checking.in_sentence(self.translation, at, self.checks, faults))
+        found = tuple(translation_findings.in_sentence(self.translation, at, self.checks, faults))
         if faults.count == failed:
             self._seen[at] = _Seen(raw, line, found)
         return found
@@ -93,6 +93,8 @@ class ArticleFindings:
         """Ask the checks of whole documents, unless no text has changed since they were asked."""
         texts = self.translation.catalog.texts
         if texts != self._texts:
-            self._document = tuple(checking.in_document(self.translation, self.checks, faults))
+            self._document = tuple(
+                translation_findings.in_document(self.translation, self.checks, faults)
+            )
             self._texts = texts
         return self._document
