@@ -19,7 +19,7 @@ from pathlib import Path
 from workflow.engines.pseudo import PseudoEngine
 from workflow.engines.spread import Spread, chunks
 from workflow.engines.spread.dispatch import Dispatcher
-from workflow.engines.spread.ray_driver import Plan
+from workflow.engines.spread.ray_plan import Plan
 from workflow.engines.spread.ray_port import RayPort
 from workflow.model import Project, Request
 from workflow.store.processors import usable

@@ -19,7 +19,7 @@ from workflow.engines.spread.chunks import CHUNK, ChunkSource
 from workflow.engines.spread.desk import ChunkWorker, description, errand_of
 from workflow.engines.spread.dispatch import EACH, Dispatcher
 from workflow.engines.spread.errands import Chunk, ChunkAnswer, Errand, News, NewsKind, PortGone
-from workflow.engines.spread.ray_driver import Plan
+from workflow.engines.spread.ray_plan import Plan
 from workflow.errors import ConfigError, EngineError, EngineMissing, WorkflowError
 from workflow.model import Draft, LlmSettings, Project, Request, Settings
 from workflow.plugins import ENGINES, load, names

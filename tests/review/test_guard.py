@@ -116,7 +116,7 @@ def test_the_address_works_once(desk: Desk) -> None:
 
 def test_the_cookie_is_for_this_server_alone(desk: Desk) -> None:
     """No script reads it, no other site sends it, and another port has another name for it."""
-    found = desk.server.guard.admit(token_of(desk))
+    found = desk.server.served.guard.admit(token_of(desk))
     assert found
     _, cookie = found
     assert cookie.startswith(f"review-{desk.server.port}=")
@@ -163,7 +163,7 @@ def test_a_fault_of_ours_is_not_blamed_on_the_call(
 
     monkeypatch.setattr(desk.server.backend, "undo", broken)
     told: list[object] = []
-    monkeypatch.setattr(desk.server, "handle_error", lambda *where: told.append(where))
+    monkeypatch.setattr(desk.server.served, "failed", lambda *where: told.append(where))
     status, _, text = client.ask("POST", "/api/undo", {"operation": "x"})
     assert (status, len(told)) == (500, 1)
     assert "internal error: KeyError" in json.loads(text)["error"]

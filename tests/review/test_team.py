@@ -184,17 +184,19 @@ def test_a_proxy_names_who_comes(desk: Desk) -> None:
         assert "review.people" in Client(shared).ask("GET", "/")[2]
         token = {"token": shared.server.sessions.token_of(MINJI)}
         assert Client(shared).ask("POST", "/api/session", token)[0] == 403
-        assert shared.server.guard.named(_headers("minji@example.org"), "192.0.2.7") is None
-        assert shared.server.guard.named(_headers("a", "minji@example.org"), "127.0.0.1") is None
+        guard = shared.server.served.guard
+        assert guard.named(_headers("minji@example.org"), "192.0.2.7") is None
+        assert guard.named(_headers("a", "minji@example.org"), "127.0.0.1") is None
     everybody = TeamMember("*", frozenset({Role.TRANSLATE}))
     with team(desk, PROXY, (everybody,)) as shared:
         eve = named(shared, "eve@example.org")
         assert put(eve, FORUM, "포럼.", "approved")[0] == 403
         assert put(eve, FORUM, "포럼.", "needs-work")[0] == 200
         assert shared.entries[FORUM].held == "eve@example.org"
-        assert shared.server.guard.named(_headers("*"), "127.0.0.1") is None
+        guard = shared.server.served.guard
+        assert guard.named(_headers("*"), "127.0.0.1") is None
         korean = _headers("김민지".encode().decode("latin-1"))
-        assert shared.server.guard.named(korean, "::1") == TeamMember("김민지", everybody.roles)
+        assert guard.named(korean, "::1") == TeamMember("김민지", everybody.roles)
 
 
 def _headers(*names: str) -> Message:

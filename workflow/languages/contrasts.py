@@ -18,14 +18,12 @@ from itertools import chain, groupby
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from workflow.languages import places
+from workflow.languages.listed_words import PERSON, ListedWord, Side
 from workflow.languages.tables import read, words
 
-#: A contrast and one of its members: ``("year", "last")``.
-Side = tuple[str, str]
 #: The contrast of what says nothing.
 _NONE = "none"
-#: The contrast of persons.
-PERSON = "person"
 #: Stands before a word that counts inside another one as well.
 _INSIDE = "+"
 _WORD = re.compile(r"\w+")
@@ -46,16 +44,6 @@ class SaidWord:
     text: str
     surely: Sequence[Side]
     perhaps: Sequence[Side]
-
-
-@dataclass(frozen=True, slots=True)
-class ListedWord:
-    """A word of a table, and what it says."""
-
-    text: str
-    side: Side
-    sure: bool
-    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +305,5 @@ def told(package: str, *, spaced: bool = False, suffixed: str = "") -> Contrasts
         spaced: as for :class:`Contrasts`.
         suffixed: as there.
     """
-    from workflow.languages import places
-
     known = (*tabled(package), *places.words(package.rpartition(".")[2]))
     return Contrasts(known, spaced=spaced, suffixed=suffixed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from workflow.languages.contrasts import PERSON, ListedWord, Side
+from workflow.languages.listed_words import PERSON, ListedWord, Side
 from workflow.languages.tables import Row, read
 
 _COUNTRY, _CITY, _PLACE = "country", "city", "place"

@@ -17,7 +17,7 @@ from math import exp
 from typing import Any
 
 from workflow.languages import pack
-from workflow.languages.contrasts import PERSON, Side
+from workflow.languages.listed_words import PERSON, Side
 from workflow.languages.notions import knows, located
 
 #: A word of which is said where it begins and ends.

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from workflow.languages import pack
-from workflow.languages.contrasts import PERSON, Contrasts, SaidWord, Side
+from workflow.languages.contrasts import Contrasts, SaidWord
 from workflow.languages.evident_language import likely_language
+from workflow.languages.listed_words import PERSON, Side
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import exchanged
 from workflow.qa.bearings import Bearings

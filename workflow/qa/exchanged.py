@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from workflow.languages import pack
-from workflow.languages.contrasts import PERSON, SaidWord, Side
+from workflow.languages.contrasts import SaidWord
+from workflow.languages.listed_words import PERSON, Side
 from workflow.languages.things import CountedThing
 from workflow.model import Message, say
 from workflow.qa.bearings import Bearings, Pair

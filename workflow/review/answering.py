@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qs
 
 from workflow.errors import WorkflowError
@@ -31,10 +31,8 @@ from workflow.review.requests import (
     json_response,
     tag_of,
 )
+from workflow.review.served import Served
 from workflow.review.views import words_for
-
-if TYPE_CHECKING:
-    from workflow.review.server import ReviewServer
 
 _PICTURE, _PUBLISHED = "/picture/", "/page/"
 
@@ -43,12 +41,12 @@ class Answerer:
     """Answers one request.
 
     Args:
-        server: whose pages and articles.
+        served: the review.
         request: of a browser.
     """
 
-    def __init__(self, server: ReviewServer, request: BrowserRequest) -> None:
-        self._server, self._request = server, request
+    def __init__(self, served: Served, request: BrowserRequest) -> None:
+        self._served, self._request = served, request
         self._headers = request.headers
         self._given: dict[str, str] = {}
 
@@ -57,9 +55,9 @@ class Answerer:
         path = self._request.path
         answers = {"GET": self._page, "PUT": self._call, "POST": self._call}
         try:
-            if not self._server.guard.may_reach(self._request.peer):
+            if not self._served.guard.may_reach(self._request.peer):
                 raise Refused(HTTPStatus.FORBIDDEN, say("Ask the proxy."))
-            if not self._server.guard.is_ours(self._headers):
+            if not self._served.guard.is_ours(self._headers):
                 raise Refused(HTTPStatus.MISDIRECTED_REQUEST, say("This is another server."))
             if not (answer := answers.get(self._request.method)):
                 raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "no such method")
@@ -82,7 +80,7 @@ class Answerer:
                 return json_response(body, HTTPStatus.PRECONDITION_FAILED)
             case WorkflowError():
                 return self._wrong(path, HTTPStatus.CONFLICT, error.what, error.hint, error.where)
-        self._server.handle_error(error)  # the last resort, as on the command line
+        self._served.failed(error)  # the last resort, as on the command line
         what = say("internal error: {error}", error=f"{type(error).__name__}: {error}")
         hint = say("This is a defect: report what the server has printed.")
         return self._wrong(path, HTTPStatus.INTERNAL_SERVER_ERROR, what, hint)
@@ -95,7 +93,7 @@ class Answerer:
             error = f"{where}: {said.text}" if where else said.text
             body = {"error": shown(error), "hint": shown(mend.text)}
             return json_response(body, status, {"Connection": "close"})
-        page = self._server.pages.problem(where, said, mend, **self._shared)
+        page = self._served.pages.problem(where, said, mend, **self._shared)
         if path.startswith(_PUBLISHED):
             self._given["Content-Security-Policy"] = PUBLISHED_POLICY
         return Response(page.encode("utf-8", "replace"), HTML, status, self._given)
@@ -107,39 +105,39 @@ class Answerer:
     @cached_property
     def _editor(self) -> TeamMember | None:
         """Whose request it is; None for a stranger's."""
-        return self._server.guard.editor_of(self._headers, self._request.peer)
+        return self._served.guard.editor_of(self._headers, self._request.peer)
 
     def _call(self, path: str) -> Response:
         return self._calls.done(path)
 
     @cached_property
     def _calls(self) -> Calls:
-        return Calls(self._server, self._request, self._backend, self._editor, self._words)
+        return Calls(self._served, self._request, self._backend, self._editor, self._words)
 
     @property
     def _backend(self) -> Backend:
         """The articles, for decisions in the name of whose request it is."""
-        return self._server.backend.signing_as(self._editor or self._server.backend.editor)
+        return self._served.backend.signing_as(self._editor or self._served.backend.editor)
 
     @cached_property
     def _shared(self) -> dict[str, Any]:
         """What every page shows."""
-        editor, secret = self._editor, self._server.guard.secret_of(self._headers)
+        editor, secret = self._editor, self._served.guard.secret_of(self._headers)
         if editor is None and (editor := self._introduced()):
-            cookie, secret = self._server.guard.opened_for(editor)
+            cookie, secret = self._served.guard.opened_for(editor)
             self._given["Set-Cookie"] = cookie
             self._editor = editor
         return {
             "t": self._words,
             "session": secret,
-            "project": shown(self._server.backend.project),
+            "project": shown(self._served.backend.project),
             "reviewer": shown(person(editor.name)) if editor else "",
             "may": editor.roles if editor else (),
         }
 
     def _introduced(self) -> TeamMember | None:
         """Return whom a proxy names, and who has no session yet."""
-        return self._server.guard.named(self._headers, self._request.peer)
+        return self._served.guard.named(self._headers, self._request.peer)
 
     def _page(self, path: str) -> Response:
         if asset := self._asset(path):
@@ -148,8 +146,8 @@ class Answerer:
             return self._calls.asked(path)
         shared = self._shared
         if self._editor is None:
-            proxied = self._server.guard.proxied
-            door = self._server.pages.door(self._words, proxied=proxied)
+            proxied = self._served.guard.proxied
+            door = self._served.pages.door(self._words, proxied=proxied)
             return Response(door.encode(), HTML, HTTPStatus.UNAUTHORIZED)
         if path.startswith(_PUBLISHED):
             return self._published(path.removeprefix(_PUBLISHED))
@@ -160,7 +158,7 @@ class Answerer:
         return Response(html.encode("utf-8", "replace"), HTML, headers=self._given)
 
     def _html(self, path: str, shared: Mapping[str, Any]) -> str:
-        pages, backend = self._server.pages, self._backend
+        pages, backend = self._served.pages, self._backend
         query = parse_qs(self._request.query)
         if path == "/":
             return self._found(Query.of(query), shared)
@@ -176,27 +174,27 @@ class Answerer:
 
     def _found(self, query: Query, shared: Mapping[str, Any]) -> str:
         """Render what is looked for: articles, or sentences of all of them."""
-        pages, backend = self._server.pages, self._backend
+        pages, backend = self._served.pages, self._backend
         articles, problems = backend.queue()
         if query.wants_sentences:
             return pages.hits(query, backend.search(query), articles, **shared)
         there = {
             place: [person(name) for name in names]
-            for place, names in self._server.presence.articles(backend.editor.name).items()
+            for place, names in self._served.presence.articles(backend.editor.name).items()
         }
         return pages.queue(query, articles, problems, there=there, **shared)
 
     def _planned(self, query: Mapping[str, Sequence[str]], shared: Mapping[str, Any]) -> str:
         """Render where words would be replaced."""
         old, new, to = (query.get(each, [""])[0] for each in ("old", "new", "to"))
-        pages, backend = self._server.pages, self._backend
+        pages, backend = self._served.pages, self._backend
         target = tag_of(to) if to else ""
         plan = backend.planned(old, new, target) if target else ()
         return pages.replace((old, new, target), plan, backend.queue()[0], **shared)
 
     def _asset(self, path: str) -> Response | None:
         """Return style or script, which are no secret; None for anything else."""
-        pages = self._server.pages
+        pages = self._served.pages
         if path == "/assets/review.css":
             return Response(pages.style, "text/css; charset=utf-8")
         if script := pages.scripts.get(path.removeprefix("/assets/")):

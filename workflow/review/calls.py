@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from workflow.interface_words import Words
 from workflow.languages.characters import shown
@@ -30,9 +30,7 @@ from workflow.review.requests import (
     typed_of,
     wanted,
 )
-
-if TYPE_CHECKING:
-    from workflow.review.server import ReviewServer
+from workflow.review.served import Served
 
 #: The address of an article, or of its rows.
 ARTICLE = re.compile(r"/(?:api/)?a/(.+)/([^/]+)")
@@ -52,7 +50,7 @@ class Calls:
     """Does what a call asks for.
 
     Args:
-        server: whose articles.
+        served: the review.
         request: with the call.
         backend: the articles, for decisions in the name of whose call it is.
         editor: whose; None for a stranger's.
@@ -61,13 +59,13 @@ class Calls:
 
     def __init__(
         self,
-        server: ReviewServer,
+        served: Served,
         request: BrowserRequest,
         backend: Backend,
         editor: TeamMember | None,
         words: Words,
     ) -> None:
-        self._server, self._request, self._backend = server, request, backend
+        self._served, self._request, self._backend = served, request, backend
         self._editor, self._words = editor, words
         self._headers = request.headers
 
@@ -90,7 +88,7 @@ class Calls:
     def done(self, path: str) -> Response:
         """Do what a call asks for."""
         data = self._request.data()
-        if not self._server.guard.is_from_here(self._headers):
+        if not self._served.guard.is_from_here(self._headers):
             raise Refused(HTTPStatus.FORBIDDEN, "not from a page of this review")
         if path == "/api/session" and self._request.method == "POST":
             return self._welcome(data)
@@ -167,8 +165,8 @@ class Calls:
 
     def _here(self, place: Whereabouts) -> Response:
         """Note at which sentence an editor is, and tell who else is in the article."""
-        window = f"{self._server.guard.secret_of(self._headers)} {place.name} {place.target}"
-        others = self._server.presence.tell(window, place)
+        window = f"{self._served.guard.secret_of(self._headers)} {place.name} {place.target}"
+        others = self._served.presence.tell(window, place)
         return json_response({"people": [
             {"name": shown(person(each.who)), "key": each.key, "editing": each.editing}
             for each in others
@@ -180,7 +178,7 @@ class Calls:
 
     def _history(self, name: str, target: str, key: str) -> Response:
         events = self._backend.history(name, target, key)
-        return json_response({"view": self._server.pages.history(events, target, self._words)})
+        return json_response({"view": self._served.pages.history(events, target, self._words)})
 
     def _redrafted(self, name: str, target: str, key: str, engine: str) -> Response:
         draft, engines = self._backend.redraft(name, target, key, engine)
@@ -219,17 +217,17 @@ class Calls:
         return json_response(answer)
 
     def _welcome(self, data: Mapping[str, Any]) -> Response:
-        found = self._server.guard.admit(str(data.get("token", "")))
+        found = self._served.guard.admit(str(data.get("token", "")))
         if found is None:
             raise Refused(
                 HTTPStatus.FORBIDDEN, say("This address has been used or is another one.")
             )
         editor, cookie = found
-        self._server.welcomed(editor)
+        self._served.welcomed(editor)
         return json_response({"open": True}, headers={"Set-Cookie": cookie})
 
     def _may_call(self) -> None:
-        if not (self._editor and self._server.guard.may_call(self._headers)):
+        if not (self._editor and self._served.guard.may_call(self._headers)):
             raise Refused(HTTPStatus.UNAUTHORIZED, say("There is no session."))
 
     def _needs(self, role: Role) -> None:
@@ -239,4 +237,4 @@ class Calls:
 
     def rows(self, rows: Sequence[ArticleRow]) -> list[dict[str, Any]]:
         """Describe rows for the script."""
-        return [self._server.pages.view(row, self._words) for row in rows]
+        return [self._served.pages.view(row, self._words) for row in rows]

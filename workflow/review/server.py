@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import sys
 import threading
-import traceback
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -31,6 +29,7 @@ from workflow.review.backend import Backend
 from workflow.review.guard import Access, Guard
 from workflow.review.presence import Presence
 from workflow.review.requests import HEADERS, LONGEST, BrowserRequest, Response
+from workflow.review.served import Served, print_error
 from workflow.review.views import Views
 
 if TYPE_CHECKING:
@@ -70,15 +69,15 @@ class ReviewServer:
         access = access or Access()
         access.refuse_unsafe()
         self.backend = backend
-        self.pages = Views(colors)
-        self.presence = Presence()
-        self.welcomed: Callable[[TeamMember], None] = lambda _: None
         family = socket.AF_INET6 if ":" in access.host else socket.AF_INET
         self._socket = socket.create_server((access.host, access.port), family=family)
         self.port: int = self._socket.getsockname()[1]
         self._access = replace(access, port=self.port)
         self.sessions = sessions or Sessions([backend.editor])
-        self.guard = Guard(self._access, self.sessions)
+        guard = Guard(self._access, self.sessions)
+        self.served = Served(
+            backend, Views(colors), guard, Presence(), welcomed=lambda _: None, failed=print_error
+        )
         self.origin = self._access.origin
         self._threads = ThreadPoolExecutor(_THREADS, "review")
         self._ended = threading.Event()
@@ -154,10 +153,6 @@ class ReviewServer:
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._socket.close()
 
-    def handle_error(self, error: Exception) -> None:
-        """Print what went wrong with a request, for whoever runs the server."""
-        traceback.print_exception(error, file=sys.stderr)
-
     async def __call__(
         self, scope: MutableMapping[str, Any], receive: _Receive, send: _Send
     ) -> None:
@@ -168,7 +163,7 @@ class ReviewServer:
         if request is None:  # the browser has gone away
             return
         work = asyncio.get_running_loop().run_in_executor(
-            self._threads, Answerer(self, request).answer
+            self._threads, Answerer(self.served, request).answer
         )
         with suppress(OSError):
             await _send_answer(await work, send)
@@ -236,7 +231,7 @@ def serve(
         url = server.invitation(editor)
         report(say("{name} has come in. Another browser: {url}", name=editor.name, url=url))
 
-    server.welcomed = welcome
+    server.served.welcomed = welcome
     try:
         server.serve_forever(partial(opened, server))
     except KeyboardInterrupt:

@@ -14,7 +14,6 @@ import secrets
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from queue import SimpleQueue
@@ -24,8 +23,9 @@ from typing import TYPE_CHECKING, Any
 from workflow.engines.spread import ray_nodes
 from workflow.engines.spread.desk import ChunkWorker
 from workflow.engines.spread.errands import News, NewsKind
+from workflow.engines.spread.ray_plan import Plan
 from workflow.errors import ConfigError, WorkflowError
-from workflow.model import Project, say
+from workflow.model import say
 from workflow.store.interrupts import ignore
 
 if TYPE_CHECKING:
@@ -39,32 +39,6 @@ _REACH = 10.0
 _TRIES = 2
 #: So many workers may be replaced for each that there was.
 _SPARE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Which cluster is used, and what for.
-
-    Attributes:
-        on: as the user says it, for messages.
-        address: of a cluster that is there, ``HOST:PORT``; empty to start one.
-        processors: of the one that is started.
-        gpus: that a worker needs.
-        project: whose engines are used.
-        folder: for what the cluster that is started writes; made with it.
-    """
-
-    on: str
-    address: str
-    processors: int
-    gpus: int
-    project: Project
-    folder: str = ""
-
-    @property
-    def needs(self) -> dict[str, int]:
-        """What Ray is to grant each worker."""
-        return {"num_cpus": 1, "num_gpus": self.gpus}
 
 
 def run(pipe: Connection, plan: Plan, most: int) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from workflow.engines.spread import place
 from workflow.engines.spread.desk import description
+from workflow.engines.spread.ray_plan import Plan
 from workflow.errors import ConfigError
 from workflow.model import say
-
-if TYPE_CHECKING:
-    from workflow.engines.spread.ray_driver import Plan
 
 #: Seconds in which a node must tell of itself.
 _PATIENCE = 60.0

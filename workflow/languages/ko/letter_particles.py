@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workflow.languages.ko.particles import final_consonant
+from workflow.languages.ko.final_consonants import final_consonant
 from workflow.languages.particles import Agreement, Following
 
 _RIEUL = 8
