@@ -93,7 +93,7 @@ class DraftJournal:
         self._journal.rewrite(map(msgspec.json.encode, self._held))
 
     def close(self) -> None:
-        """Let go of the journal."""
+        """Close the journal."""
         self._journal.close()
 
 

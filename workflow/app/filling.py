@@ -230,7 +230,7 @@ class Filler:
         _let_go(window, unsaved)
 
     def save(self, seeds: Sequence[SeedState]) -> None:
-        """Write the PO files of seeds that are open, unless they are known to be as they should."""
+        """Write the PO files of open seeds, except those known to be up to date."""
         new = [seed for seed in seeds if seed.is_open and not seed.is_merged()]
         opened = (translation.catalog for seed in new for translation in seed.open_wanted())
         self._state.errors += catalog.save_all(opened)
@@ -312,7 +312,7 @@ class Filler:
 
 
 def _emptied(seeds: list[SeedState]) -> Iterator[SeedState]:
-    """Yield the seeds in their order, none of which is held on to."""
+    """Yield the seeds in order, without keeping any of them in memory."""
     seeds.reverse()
     while seeds:
         yield seeds.pop()
@@ -350,7 +350,7 @@ def _unsaved(seeds: Iterable[SeedState]) -> Iterator[tuple[str, str]]:
 
 
 def _let_go(seeds: Iterable[SeedState], unsaved: Iterable[tuple[str, str]]) -> None:
-    """Release what could not be saved: what is on disk counts, is told and published."""
+    """Drop changes that could not be saved: reports and pages show what is on disk."""
     names = {name for name, _ in unsaved}
     for seed in seeds:
         if seed.name in names:

@@ -66,7 +66,7 @@ class PendingWork:
         return jobs_in(translation, self._redo, pseudo=self._replaces(*pair))
 
     def _replaces(self, source: str, target: str) -> bool:
-        """Tell whether pseudo-translations give way: there is an engine that translates."""
+        """Tell whether pseudo-translations are replaced, because an engine translates now."""
         pair = source, target
         if pair not in self._replacing:
             self._replacing[pair] = engines.translates(self._state.project, *pair)

@@ -68,7 +68,7 @@ class Pictures:
         self._shown: dict[str, Sequence[_Shown]] = {}
 
     def unchanged(self, name: str) -> bool:
-        """Tell whether the pictures of a seed, named by its name, are what they were."""
+        """Tell whether a seed's pictures are the same as when its pages were made."""
         known = self._known.get(name, ())
         return all(self._digest(each.path) == each.digest for each in known)
 
@@ -154,7 +154,7 @@ class Pictures:
         return pictures.narrowed(pictures.load(self._state.project, path))
 
     def _standing(self, document: Document, about: _Published) -> Picture | None:
-        """Take a picture with its smaller ones from the site; nothing if one is not as it was."""
+        """Reuse a picture and its smaller versions from the site; nothing if any has changed."""
         slug = links.slug_of(document)
         data = content(
             self._state.project.site / links.picture(document.language, slug, about.name)

@@ -273,7 +273,7 @@ class _Publisher:
         return False
 
     def _standing(self, seed: SeedState) -> Summary | None:
-        """Find the summary of a seed whose pages stand in the site as they should."""
+        """Find the summary of a seed whose pages in the site are up to date."""
         digest = seed.digest() if self._updates else None
         if not digest or not self.pictures.unchanged(seed.name):
             return None

@@ -65,7 +65,7 @@ def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
 
 
 def foresee(state: ProjectState, paths: Iterable[Path]) -> None:
-    """Find what :func:`follow` would move; from now on the state has seeds read it where it lies.
+    """Find what :func:`follow` would move; seeds then read those PO files where they are now.
 
     Nothing is moved or written.
 

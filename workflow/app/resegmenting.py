@@ -119,7 +119,7 @@ def take_back(
     done: UndoableSeam,
     held_as: Mapping[str, str] | None = None,
 ) -> RegroupedDocument:
-    """Take back what was done to a document's sentences; where nobody was since, to the letter.
+    """Undo a join or a split; exactly, where nobody has changed the sentences since.
 
     The arguments, and what is raised, are those of :func:`regroup`.
     """

@@ -177,7 +177,7 @@ class Articles:
 
 
 def keep(kept: dict[_Key, _Value], key: _Key, value: _Value, most: int = _KEPT) -> None:
-    """Keep something as the newest, and no more than some of its kind."""
+    """Put an item into a cache as its newest, and drop the oldest beyond a limit."""
     kept.pop(key, None)
     while len(kept) >= most:
         del kept[next(iter(kept))]

@@ -220,7 +220,7 @@ class ProjectReview(ArticleReader):
         return Saved((), operation, _place(done, segment.block))
 
     def _take_back(self, operation: str, decision: Undoable, regrouped: UndoableSeam) -> Saved:
-        """Take back what was joined or split, unless somebody has been at the sentences since."""
+        """Undo a join or a split, unless somebody has changed the sentences since."""
         name, target = decision.name, decision.target
         with self._articles.opened(name, target) as translation:
             document, held = translation.whole, translation.catalog
@@ -241,7 +241,7 @@ class ProjectReview(ArticleReader):
             )
 
     def _undo_all(self, operations: Sequence[str]) -> Saved:
-        """Take back what was written to several articles; where somebody was there since, not."""
+        """Undo a change to several articles, except where somebody has made another one since."""
         rows: list[ArticleRow] = []
         late: list[ArticleRow] = []
         for operation in operations:

@@ -159,7 +159,7 @@ def assess(
 
 
 def in_company(risks: Sequence[Risk]) -> Iterator[Risk]:
-    """Yield risks, those of drafts with what is found in others of the same engine added.
+    """Yield risks, raising a draft's by what is found in other drafts of its engine.
 
     Where the checks find something in most of what an engine has drafted into a language, it is not
     up to that language, and the drafts in which they find nothing are seldom right either.
@@ -181,7 +181,7 @@ def in_company(risks: Sequence[Risk]) -> Iterator[Risk]:
 
 
 def as_heard(risks: Sequence[Risk]) -> Iterator[Risk]:
-    """Yield risks, those of the drafts added to that sound least like their sources.
+    """Yield risks, raising those of the drafts that are least like their sources.
 
     What one encoder hears as like, another hears as unlike, so that no value says anything by
     itself: drafts are held to the others of their language, where there are some.
@@ -200,7 +200,7 @@ def as_heard(risks: Sequence[Risk]) -> Iterator[Risk]:
 
 
 def _unlike(likeness: float | None, known: Sequence[float]) -> int:
-    """Return the points of a draft by its place among the others, the least like first."""
+    """Return the points of a draft by its rank, the least like its source first."""
     if likeness is None or len(known) < _ENOUGH:
         return 0
     place = (bisect_left(known, likeness) + bisect_right(known, likeness)) / 2 / len(known)

@@ -62,7 +62,7 @@ class Outcome:
 
     @classmethod
     def of(cls, state: ProjectState) -> Outcome:
-        """Begin one that tells what goes wrong in a command."""
+        """Make an empty outcome that collects the errors of a command."""
         return cls(errors=state.errors, renames=state.renames, lapsed=state.lapsed)
 
     def add(self, seed: SeedState) -> None:

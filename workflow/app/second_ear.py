@@ -1,4 +1,4 @@
-"""How like drafts are to their sources, as the encoder of ``qa.encoder`` hears it; remembered."""
+"""Measure and remember how like drafts are to their sources, by the encoder of ``qa.encoder``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Likeness:
 
 
 class Ear:
-    """Hears how like drafts are to their sources, each once for as long as its text is the same.
+    """Measures how like drafts are to their sources; each once, until its text changes.
 
     Without an encoder, or with one that cannot be used, nothing is heard.
 

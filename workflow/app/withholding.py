@@ -105,7 +105,7 @@ class ArticleSelection:
 
     @classmethod
     def of(cls, project: Project) -> ArticleSelection:
-        """Begin the selection of a project, now."""
+        """Start the selection for a project, with the present time."""
         name = project.settings.timezone
         return cls(datetime.now(UTC), ZoneInfo(name) if name else None)
 

@@ -1,4 +1,4 @@
-"""What is looked for in a PO file before polib reads it.
+"""Decode PO files, and refuse damaged ones before polib reads them.
 
 polib passes over an unterminated string, a message without msgstr and other damage in silence, and
 takes time that grows with the square of the lines that one message has of a kind. So a damaged file

@@ -46,7 +46,7 @@ class PairedNames:
 
 
 def share(texts: Collection[str], others: Collection[str]) -> float:
-    """Return how much of the longer text both have, 0 to 1; edited sentences count in part."""
+    """Return the share of the longer text in both, 0 to 1; edited sentences count in part."""
     ours, theirs = dict.fromkeys(texts), dict.fromkeys(others)
     total = max(_size(ours), _size(theirs))
     same = ours.keys() & theirs.keys()

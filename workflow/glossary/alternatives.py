@@ -1,4 +1,4 @@
-"""What stands in a translation instead of a required rendering and is right all the same.
+"""Accept what stands in a translation instead of a required rendering and is right as well.
 
 News shortens what the glossary spells out: 한미, 韩美, 시 주석, 习主席, 양국. A person goes on as
 *he*, and the parts of a composite may stand apart.
@@ -18,7 +18,7 @@ from workflow.model import TermType, TermUse
 
 
 def are_there(pair: Comparison, use: TermUse) -> bool:
-    """Tell whether something right stands in place of a use's required rendering.
+    """Tell whether another right wording stands in place of a use's required rendering.
 
     An abbreviation in brackets after what it stands for may be left out.
     """

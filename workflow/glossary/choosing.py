@@ -290,7 +290,7 @@ class RenderingChooser:
 
 
 def _synonyms(terms: Sequence[Term]) -> bool:
-    """Tell whether two languages have one word for titles: 총리 for either *Premier*.
+    """Tell whether titles that the source tells apart share one word in the target: 총리.
 
     Either is right then, where a language has one word for both.
     """

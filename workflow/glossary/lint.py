@@ -1,4 +1,4 @@
-"""What is doubtful about a glossary itself."""
+"""Find doubtful rows of a glossary."""
 
 from __future__ import annotations
 

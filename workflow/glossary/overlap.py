@@ -1,4 +1,4 @@
-"""Of stretches of a text that overlap, those that count."""
+"""Choose among overlapping stretches of a text."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def attaches(char: str) -> bool:
 
 
 def _class(char: str) -> str:
-    """Return ``a`` for scripts with spaces between words, ``h`` for Hangul, ``c`` for others."""
+    """Return a character's class: ``a`` where spaces part words, ``h`` Hangul, ``c`` others."""
     if char.isascii():
         return "a" if char.isalnum() or char == "_" else ""
     if "가" <= char <= "힣" or "ᄀ" <= char <= "ᇿ":

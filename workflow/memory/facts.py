@@ -1,4 +1,4 @@
-"""What two nearly equal sentences say otherwise: numbers, negations, names."""
+"""Find what two nearly equal sentences say differently: numbers, negations, names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 def changes(old: str, new: str, language: str, names: Names | None = None) -> tuple[str, ...]:
-    """Tell what ``new`` says otherwise than ``old``, so that one translation cannot serve both.
+    """List the facts that differ, so that one translation cannot serve both sentences.
 
     Args:
         old: a sentence.

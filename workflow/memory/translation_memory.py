@@ -1,4 +1,4 @@
-"""What is asked of the memory, and how it comes to know."""
+"""The translation memory: learns pairs from files, and finds exact and fuzzy matches."""
 
 from __future__ import annotations
 
@@ -265,7 +265,7 @@ class Memory:
         return [(number, score) for _, score, number in ranked]
 
     def _safely(self, action: Callable[[], _T]) -> _T:
-        """Do something: on a new file if this one is damaged, at worst without a file."""
+        """Run an operation; on a new file if this one is damaged, at worst without a file."""
         try:
             return action()
         except _FAULTS as error:

@@ -46,7 +46,7 @@ def told(text: str, find: Callable[[Pack], Iterable[tuple[int, _T]]]) -> Iterabl
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What is quick to look for, and in every text that a slower search would find.
+    """A quick test that every text passes in which a slower search would find something.
 
     Attributes:
         latin: in the languages in Latin letters.

@@ -1,4 +1,4 @@
-"""How often Python looks for objects that hold each other and nobody else holds."""
+"""Make Python's collector of cyclic garbage run less often."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ _OBJECTS = 20_000
 
 
 def collect_seldom() -> None:
-    """Let this process look seldom; what it has loaded so far is not looked at again."""
+    """Run the collector seldom, and never over what is loaded already."""
     gc.freeze()
     gc.set_threshold(_OBJECTS, 10, 10)

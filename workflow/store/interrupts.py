@@ -56,7 +56,7 @@ def signals_as_interrupts() -> Iterator[None]:
 
 
 def ignore() -> None:
-    """Leave it to another process to be asked to stop; for one that it ends itself."""
+    """Ignore requests to stop, in a process that another one ends."""
     for each in _signals():
         signal.signal(each, signal.SIG_IGN)
 

@@ -78,7 +78,7 @@ def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Pa
 
 
 def leftover(path: Path) -> Path:
-    """Return where the new content of a file stands before it takes the file's place.
+    """Return the path at which a file's new content is written before it replaces the file.
 
     If there is a file and nobody holds the lock, the process that wrote it was killed: it may hold
     what an editor saved in the instant before.

@@ -1,4 +1,4 @@
-"""Changes to a text, and where its characters are afterwards."""
+"""Make changes to a text, and tell where its characters are afterwards."""
 
 from __future__ import annotations
 
