@@ -102,6 +102,7 @@ LINK = re.compile(
 #: Words of a name that may stay as it is.
 _NAME = 2
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 #: Letters of scripts whose words no space parts, Han and kana, for a class of characters.
 UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
 #: Letters of which few say much: those, and Hangul, which writes other words onto its own.
@@ -134,6 +135,12 @@ def script(char: str) -> str:
     return _NAMES.get(words[0], words[0].title()) if words else ""
 
 
+@lru_cache(maxsize=KEPT)
+def has_digit(text: str) -> bool:
+    """Say whether a text has a digit of any script; kept, since most rules ask."""
+    return _DIGIT.search(text) is not None
+
+
 def weigh(text: str) -> dict[str, int]:
     """Return how much of a text each script makes up, in letters of an alphabet.
 
@@ -163,7 +170,12 @@ def weight(text: str) -> float:
 def weights(text: str) -> dict[str, float]:
     """Return the same by script; those that are seldom met only where there is any of them."""
     names = SCRIPTS if _RARE.search(text) else _USUAL
-    return {name: len("".join(_RUNS[name].findall(text))) * SCRIPTS[name][1] for name in names}
+    return {name: count(name, text) * SCRIPTS[name][1] for name in names}
+
+
+def count(name: str, text: str) -> int:
+    """Return how many letters of a script a text has."""
+    return len("".join(_RUNS[name].findall(text)))
 
 
 def words(text: str) -> Iterator[str]:

@@ -68,9 +68,10 @@ class Things:
         listed = _by_first_letter(sorted(self.words, key=len, reverse=True)) or "(?!)"
         ordinal = r"(?P<ordinal>(?:st|nd|rd|th)\b[ -]?)?" if self.spaced else ""
         thing = r"|(?P<thing>(?:[a-z]+ )?[a-z]+s\b)" if self.spaced else ""
+        # It begins with a digit, and then looks before it, so that a search skips to the first.
         return re.compile(
-            rf"(?<![A-Za-z\d.,:/])(?<!(?<!\d)[–-])"
-            rf"(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?(?:{self.scales})?)"
+            rf"(?P<number>\d(?<![A-Za-z\d.,:/].)(?<!(?<!\d)[–-].)"
+            rf"\d*(?:,\d{{3}})*(?:\.\d+)?(?:{self.scales})?)"
             rf"(?![\d:.,]\d){ordinal}(?:{self.filling})(?:(?P<word>{listed}){end}{thing})?"
         )
 

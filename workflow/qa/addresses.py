@@ -49,7 +49,11 @@ _WORDS_AFTER = "입니다|이다|[的上是和与或在网官登注查]"
 _FOREIGN_HANDLE = re.compile(rf"(?<![\w@.])@[{DENSE}]\w{{1,30}}")
 _NOT_ASCII = re.compile(r"[^\x20-\x7e].*", re.DOTALL)
 #: What each kind has: quick to look for, and seldom met.
-_MAY_BE_SURE = re.compile(r"@|[A-Za-z0-9+.-]\s{0,2}:|[Ww]{3}\.|\d\.\d", re.ASCII)
+_MAY_BE_SURE = re.compile(
+    r"[@:.](?:(?<=@)|(?<=[A-Za-z0-9+.-]:)|(?<=[A-Za-z0-9+.-]\s:)|(?<=[A-Za-z0-9+.-]\s\s:)"
+    r"|(?<=[Ww]{3}\.)|(?<=\d\.)(?=\d))",
+    re.ASCII,
+)
 _MAY_BE_HOST = re.compile(r"\.[A-Za-z]")
 _MAY_BE_FOREIGN = re.compile(r"\.[^\W\d_]")
 _END = ".,;:!?…·*_~-"

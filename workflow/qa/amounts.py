@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import zip_longest
 
 from workflow.languages import registered
-from workflow.languages.scripts import KEPT
+from workflow.languages.scripts import KEPT, has_digit
 from workflow.languages.units import Counted
 from workflow.model import Message, say
 from workflow.qa import quantities
@@ -32,7 +32,6 @@ _INTERNATIONAL = (
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 #: Not what something is in other money.
 _NO_MONEY = ("percent", "times")
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ def changed(source: str, text: str) -> tuple[list[str], list[str]]:
     >>> changed("It cost a billion dollars.", "10억이 들었다.")
     ([], [])
     """
-    if not _DIGIT.search(source):
+    if not has_digit(source):
         gone = [name for name in _named(source) if not _joint().told[name].search(text)]
         new = added(source, text) if gone else []
         return (gone, new) if new else ([], [])

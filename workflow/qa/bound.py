@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -10,7 +9,7 @@ from itertools import pairwise
 
 from workflow.languages import pack
 from workflow.languages.evident_language import likely_language
-from workflow.languages.scripts import KEPT
+from workflow.languages.scripts import KEPT, has_digit
 from workflow.languages.things import THING, CountedThing, Things
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import exchanged, quantities
@@ -18,7 +17,6 @@ from workflow.qa.bearings import Bearings
 from workflow.qa.number_values import unit
 from workflow.qa.problems import sides, warning
 
-_DIGIT = re.compile(r"\d")
 #: What is older is no person: 4,500년 is as good as 4,500-year-old.
 _OLDEST = 120
 _AGES = frozenset(("age", "year", "dateyear"))
@@ -79,7 +77,7 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
     spoken = likely_language(source)
     if not spoken:
         return
-    if _DIGIT.search(source) and _DIGIT.search(text):
+    if has_digit(source) and has_digit(text):
         every = _once(source, spoken)
         there = {value: each for value, each in every.items() if each.kinds}
         here = _once(text, target) if there or len(every) > 1 else {}

@@ -7,7 +7,6 @@ may say a side excuse it, so that what is told in another way is no finding.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -206,12 +205,13 @@ def _turned(
                     yield side[0], meant[other], word
 
 
-def _by_contrast(words: Iterable[SaidWord]) -> dict[str, Counter[Side]]:
+def _by_contrast(words: Iterable[SaidWord]) -> dict[str, dict[Side, int]]:
     """Return by contrast how often words say each of its sides for sure."""
-    told: dict[str, Counter[Side]] = {}
+    told: dict[str, dict[Side, int]] = {}
     for word in words:
         for side in word.surely:
-            told.setdefault(side[0], Counter())[side] += 1
+            counted = told.setdefault(side[0], {})
+            counted[side] = counted.get(side, 0) + 1
     return told
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.languages import Pack, common_words, pack
 from workflow.languages.evident_language import evident_language
-from workflow.languages.scripts import LETTERS, LINK, weights
+from workflow.languages.scripts import LETTERS, LINK, count, weights
 from workflow.languages.writing import EAST_ASIAN
 from workflow.markup import plain
 from workflow.model import Entry, State, TermUse
@@ -38,10 +38,11 @@ _CITED = re.compile(
 _WORD = re.compile(r"(?<![À-ɏ])[A-Za-z]{2,}(?![À-ɏ])")
 _NAME = re.compile(r"[A-Z][a-z'’.-]+(?: [A-Z][a-z'’.-]+)+")
 #: A name with small words in its midst: *Newport on the Levee*. It begins where a word begins, or
-#: each letter of ``A.A.A.`` would be tried as a beginning.
+#: each letter of ``A.A.A.`` would be tried as a beginning; the capital stands first in the pattern,
+#: so that the search skips to one.
 _SMALL = "an? and at by for in of on or the to upon with de del der la le van von".replace(" ", "|")
 _LONG_NAME = re.compile(
-    rf"(?<!\w)(?<!\w[.'’-])[A-Z][\w'’.-]*(?: (?:{_SMALL}))+ [A-Z][\w'’-]*", re.ASCII
+    rf"[A-Z](?<!\w.)(?<!\w[.'’-].)[\w'’.-]*(?: (?:{_SMALL}))+ [A-Z][\w'’-]*", re.ASCII
 )
 _CAPITALISED = re.compile(r"[A-Z][\w.-]*", re.ASCII)
 #: An abbreviation may be a newsroom's own.
@@ -67,7 +68,7 @@ def left(entry: Entry, target: str, uses: Sequence[TermUse]) -> list[str]:
         if entry.state is State.REVIEWED:
             names = [name for name in names if name not in source]
         found += [name for name in names if words.isdisjoint(name.casefold().split())]
-    if len(LETTERS["Latin"].findall(source)) * 2 > sum(map(str.isalpha, source)):
+    if count("Latin", source) * 2 > sum(map(str.isalpha, source)):
         found += _new(source, outside, known)
     fine = _UNITS | _TECHNICAL
     return [word for word in dict.fromkeys(found) if word.casefold() not in fine]
@@ -146,7 +147,7 @@ def _is_plainly(text: str, own: Sequence[str]) -> bool:
 
     In languages whose letters say most: no others can outweigh them then.
     """
-    letters = sum(len(LETTERS[name].findall(text)) for name in own)
+    letters = sum(count(name, text) for name in own)
     least = 3 if own[0] in EAST_ASIAN else 4
     return letters * 5 >= (len(text) - text.count(" ")) * least
 

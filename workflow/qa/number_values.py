@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from workflow.languages.scripts import has_digit
 from workflow.model import Entry, Message, Problem, State, TermUse, say
 from workflow.qa import amounts, quantities
 from workflow.qa.dates import numbers_told
 from workflow.qa.problems import error, sides
 
-_DIGIT = re.compile(r"\d")
 #: Origins of what a person wrote, or may have.
 _WRITTEN = ("", "person")
 
@@ -47,7 +46,7 @@ def value(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
 def _unequal(
     entry: Entry, target: str, uses: Sequence[TermUse], *, dates: bool
 ) -> Iterator[Problem]:
-    if not (_DIGIT.search(entry.source) or _DIGIT.search(entry.text)):
+    if not (has_digit(entry.source) or has_digit(entry.text)):
         return
     source, text = sides(entry)
     named = " ".join(f"{use.rendering} {use.source}" for use in uses)

@@ -18,11 +18,13 @@ _COLON = re.compile(r"\[:\]|\(:\)")
 _HIDES = re.compile(r"[\[({<]|\s(?:dot|\.)\s|[oO]1", re.IGNORECASE)
 #: What the text must have for each of these steps to find anything; they are seldom met.
 _BRACKET = re.compile(r"[\[({<]")
-_GROUP = re.compile(r"\d{3,4}")
+_GROUP = re.compile(r"\d(?=\d\d)")
 #: Letters for the noughts of a mobile number: O1O-1234-5678.
-_LETTERS = re.compile(r"(?<![A-Za-z0-9])[Oo0]1[Oo0](?=[\s.-]\d{3,4}[\s.-]\d{4})")
+_LETTERS = re.compile(r"[Oo0](?<![A-Za-z0-9].)1[Oo0](?=[\s.-]\d{3,4}[\s.-]\d{4})")
 #: Between digits any dash is a hyphen, the Japanese mark of a long vowel too.
-_DASH = re.compile(r"(?<=[\d)])(\s?)[\u2010-\u2015\u2043\u2212\u30fcᅳㅡ\ufe58\ufe63](\s?)(?=[\d(])")
+_DASHES = "[\u2010-\u2015\u2043\u2212\u30fcᅳㅡ\ufe58\ufe63]"
+_ANY_DASH = re.compile(_DASHES)
+_DASH = re.compile(rf"(?<=[\d)])(\s?){_DASHES}(\s?)(?=[\d(])")
 _KOREAN = "공영일이삼사오육륙칠팔구"
 _CHINESE = "零〇一二三四五六七八九幺"
 #: Numbers spelled digit by digit, as only those of telephones are: three groups, or a mobile's
@@ -33,7 +35,10 @@ _SPELLED_DIGITS = re.compile(
     rf"|[{_CHINESE}]{{7,}}|[{_CHINESE}]{{3,4}}(?:[\s-][{_CHINESE}]{{3,4}}){{2}}"
 )
 #: Found in every text with such a number; quick, for it begins with what it looks for.
-MAY_SPELL = re.compile(f"[{_KOREAN}]{{3}}|[{_CHINESE}]{{3}}|[공영]일")
+MAY_SPELL = re.compile(
+    f"[{_KOREAN}{_CHINESE}]"
+    f"(?:(?<=[{_KOREAN}])[{_KOREAN}]{{2}}|(?<=[{_CHINESE}])[{_CHINESE}]{{2}}|(?<=[공영])일)"
+)
 _DIGITS = str.maketrans(_KOREAN + _CHINESE, "001234566789" + "00" + "1234567891")
 
 
@@ -89,4 +94,8 @@ def undone(text: str) -> str:
         text = _signs().dot_com.sub(".com", _signs().dot.sub(".", text))
     if MAY_SPELL.search(text):
         text = _SPELLED_DIGITS.sub(lambda match: match[0].translate(_DIGITS), text)
-    return _LETTERS.sub("010", _DASH.sub(r"\1-\2", text)) if _GROUP.search(text) else text
+    if not _GROUP.search(text):
+        return text
+    if _ANY_DASH.search(text):
+        text = _DASH.sub(r"\1-\2", text)
+    return _LETTERS.sub("010", text)

@@ -13,6 +13,8 @@ from workflow.qa.joint import any_of
 #: Groups of digits, with what stands between those of a telephone number.
 _NUMBER = re.compile(r"(?<![\w.,])\+?\(?\+?\d[\d()\s.·/-]{4,24}\d(?!\w|[.,]\d)", re.ASCII)
 _MAY_NUMBER = re.compile(r"\d[\d()\s.·/-]{3}|-[A-Z]{3}")
+#: Five characters of a number of six and more.
+_MAY_BE_LONG = re.compile(r"\d(?=[\d()\s.·/-]{4})", re.ASCII)
 _SEPARATED = re.compile(r"\d+")
 _YEARS = range(1000, 2101)
 #: Numbers whose last part is a word on the keys: 1-800-FLOWERS.
@@ -79,6 +81,15 @@ def numbers(text: str) -> Iterator[str]:
     """
     if not _MAY_NUMBER.search(text):
         return
+    yield from _long(text) if _MAY_BE_LONG.search(text) else ()
+    for match in _LETTERED.finditer(text) if "-" in text else ():
+        yield match[0]
+    for match in _words().short_number.finditer(text):
+        yield match[match.lastindex or 0]
+
+
+def _long(text: str) -> Iterator[str]:
+    """Yield the numbers of six digits and more."""
     for match in _NUMBER.finditer(text):
         number = match[0].strip()
         announced = bool(
@@ -93,10 +104,6 @@ def numbers(text: str) -> Iterator[str]:
             or _thousands(match[0])
         ):  # fmt: skip
             yield match[0]
-    for match in _LETTERED.finditer(text):
-        yield match[0]
-    for match in _words().short_number.finditer(text):
-        yield match[match.lastindex or 0]
 
 
 def digits(text: str) -> str:

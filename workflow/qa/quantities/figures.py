@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from math import prod
+from typing import NamedTuple
 
 from workflow.languages.numbers import Misreading, has_decimal_comma
-from workflow.languages.scripts import KEPT
+from workflow.languages.scripts import KEPT, has_digit
 from workflow.qa.quantities.polyglot import Polyglot, polyglot
 
-_DIGIT = re.compile(r"\d")
 _NOTHING, _BOUNDLESS = Decimal(0), Decimal("Infinity")
 #: From here on the digits of a number are hard to count.
 _LONG = 10_000
@@ -49,8 +48,7 @@ _MISREAD_POINTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in digits with its scale, as ``Polyglot.scaled`` finds it.
 
     Attributes:
@@ -82,6 +80,8 @@ def digits(text: str) -> frozenset[Decimal]:
     >>> digits("1조2천345억") == digits("1.2345 trillion")
     True
     """
+    if text.isdecimal() and text.isascii():
+        return frozenset((Decimal(text),))
     return frozenset(_sums(numbers(text)))
 
 
@@ -106,7 +106,7 @@ def _sums(numbers: Sequence[Number]) -> Iterator[Decimal]:
 @lru_cache(maxsize=KEPT)
 def numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers in digits, in order, each with its scale."""
-    return tuple(_found(text)) if _DIGIT.search(text) else ()
+    return tuple(_found(text)) if has_digit(text) else ()
 
 
 def _found(text: str) -> Iterator[Number]:
@@ -118,7 +118,7 @@ def _found(text: str) -> Iterator[Number]:
         small, large = _scales(signs, known) if signs else (1, 1)
         yield Number(
             bare=Decimal(bare.replace(",", "")),
-            small=Decimal(known.words[word.lower()]) if word else Decimal(small),
+            small=Decimal(known.words[word.lower()] if word else small),
             large=Decimal(large),
             joined=text[end : match.start()] in ("", " ") and end >= 0,
             adds=_BOUNDLESS if large > 1 else Decimal(small if small > 1 else 0),

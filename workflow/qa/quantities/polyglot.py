@@ -99,7 +99,8 @@ def _dated(told: Iterable[Dated]) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _scaled(words: Iterable[str], signs: Iterable[str], units: str) -> re.Pattern[str]:
     named = "|".join(map(re.escape, words)) or _NEVER
+    # It begins with one digit, not with several, so that a search skips to the first.
     return re.compile(
-        rf"(\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?)(?:[\s-]?((?ai:{named}))\b"
+        rf"(\d\d*(?:,\d{{3}}(?!\d))*(?:\.\d+)?)(?:[\s-]?((?ai:{named}))\b"
         rf"|\s?((?:(?!{units})[{re.escape(''.join(signs))}]){{1,3}}))?"
     )
