@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tests.glossary.kef import CSV, document, glossary, kef, one, targets
 from workflow import glossary as package
@@ -50,6 +51,24 @@ def test_documents_do_not_know_each_other() -> None:
     text = document("Xing Haiming came.")
     assert glossary_of_kef.uses(text, "ko") == glossary_of_kef.uses(text, "ko")
     assert glossary_of_kef.uses(text, "ko")[0][0].rule == "first"
+
+
+def test_names_found_for_one_language_serve_the_next() -> None:
+    """Every language gets what it would get alone, one that the document quotes as well."""
+    asked = kef()
+    english = document("Xing Haiming met Sohn Kyung-shik.", "Xing thanked Chairman Sohn.")
+    quote = replace(
+        english.segments[1], text="싱하이밍 대사가 손경식 회장을 만났다.", language="ko"
+    )
+    mixed = replace(english, segments=(english.segments[0], quote))
+    for text, target in (
+        *((english, tag) for tag in ("ko", "zh-Hans", "ko")),
+        *((mixed, tag) for tag in ("ko", "zh-Hans", "ko")),
+        (english, "zh-Hans"),
+    ):
+        assert asked.uses(text, target) == kef().uses(text, target)
+    assert not asked.uses(mixed, "ko")[1]
+    assert asked.uses(mixed, "zh-Hans")[1]
 
 
 def test_abbreviation_in_brackets_is_one_mention() -> None:

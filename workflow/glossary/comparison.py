@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workflow.glossary.occurrences import Spot, all_forms, leaves, options, spots
@@ -39,6 +39,10 @@ class Comparison:
     text: str
     uses: tuple[TermUse, ...]
     target: str
+
+    def with_text(self, text: str) -> Comparison:
+        """Hold another text beside the source; the same text keeps what is found out about it."""
+        return self if text == self.text else replace(self, text=text)
 
     @cached_property
     def language(self) -> Pack:

@@ -28,15 +28,20 @@ def source_left(pair: Comparison) -> list[str]:
     for word, use in owners.items():
         if any(word in form for form in (*right, *left)):
             continue
-        rows = {leaf.term for leaf in leaves([use])}
-        if rows & pair.short and any(_stands_alone(pair, spot) for spot in _left(pair.text, word)):
+        alone = any(_stands_alone(pair, spot) for spot in _left(pair.text, word))
+        if alone and _is_short(pair, use):
             left.append(word)
     return left
 
 
+def _is_short(pair: Comparison, use: TermUse) -> bool:
+    """Tell whether a translation has a rendering of a use less often than its source a mention."""
+    return not pair.short.isdisjoint(leaf.term for leaf in leaves([use]))
+
+
 def _left(text: str, word: str) -> Iterator[tuple[int, int]]:
     """Find a word of the source in a translation, outside of brackets."""
-    for match in source_pattern(word).finditer(text):
+    for match in source_pattern(word).finditer(text) if word in text else ():
         if not in_bracket(text, match.start()):
             yield match.span()
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from workflow import markup
 from workflow.glossary import term_forms, verify
@@ -54,9 +53,9 @@ def repair(text: str, uses: Sequence[TermUse], target: str, source: str = "") ->
 
 
 def _repair_once(pair: Comparison) -> str:
-    pair = replace(pair, text=_replace_forbidden(pair))
-    pair = replace(pair, text=_space_out(pair))
-    pair = replace(pair, text=_say_once(pair.text, pair.uses, pair.target))
+    pair = pair.with_text(_replace_forbidden(pair))
+    pair = pair.with_text(_space_out(pair))
+    pair = pair.with_text(_say_once(pair.text, pair.uses, pair.target))
     text = _complete_first(pair)
     if not pair.language.particles.agreeing:
         return text
@@ -88,9 +87,8 @@ def due(text: str, use: TermUse, target: str) -> str:
 
 def _replace_forbidden(pair: Comparison) -> str:
     text = pair.text
-    if pair.others != []:
-        return text
-    for spot, use in reversed(verify.forbidden_spots(pair)):
+    found = verify.forbidden_spots(pair)
+    for spot, use in reversed(found) if found and pair.others == [] else ():
         if use.type is TermType.TITLE or use.term not in pair.short:
             continue
         if in_bracket(text, spot.start):
@@ -155,7 +153,7 @@ def _complete_first(pair: Comparison) -> str:
         bare, later = term_forms.bare(use.rendering), term_forms.bracketed(use.rendering)
         brief = later if later in use.accepted and not later.isascii() else ""
         for form in (bare, brief):
-            spot = _first_spot(replace(pair, text=text), form, use)
+            spot = _first_spot(pair.with_text(text), form, use)
             if spot:
                 text = put(text, spot[:2], use.rendering, use.reading, target)
                 break

@@ -7,7 +7,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary import table, term_forms
@@ -19,6 +19,23 @@ from workflow.glossary.people import Cast
 from workflow.languages import pack
 from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermType, TermUse, say
 from workflow.store import git
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Who and what a document names.
+
+    Attributes:
+        document: the document.
+        skipped: the language whose sentences are left out, since they are translated no more.
+        families: by language, its persons by family name.
+        meant: the mentions in each of its segments.
+    """
+
+    document: Document
+    skipped: str
+    families: Mapping[str, Families]
+    meant: Sequence[Sequence[Mention]]
 
 
 class Glossary:
@@ -40,6 +57,7 @@ class Glossary:
         self._styles = dict(styles or {})
         self._matchers: dict[str, Matcher] = {}
         self._full_names: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self._last: _Named | None = None
 
     def __reduce__(self) -> tuple[type[Glossary], tuple[object, ...]]:
         """Travel to other processes without what is built when it is first asked for."""
@@ -61,22 +79,25 @@ class Glossary:
             use whose ``rendering`` is empty is ambiguous: nothing is required, but a person has
             to look.
         """
-        hits = [self._hits(segment, document, target) for segment in document.segments]
-        if not any(hits):
+        named = self._named(document, target)
+        if not any(named.meant):
             return ((),) * len(document.segments)
-        families = _families(document, hits)
-        sentences = _sentences(document, hits)
-        found = [
-            mentions_in(sentence, each, families.get(sentence.language.subtag, {}))
-            for sentence, each in zip(sentences, hits, strict=True)
-        ]
-        meant = Cast.of(sentences, found, families).meant(sentences, found)
-        shared, rivals = _shared(families, target), self._rivals(target)
+        shared, rivals = _shared(named.families, target), self._rivals(target)
         chooser = RenderingChooser(target, self._styles, shared, rivals)
         return tuple(
             chooser.choose(segment.text, each, segment.kind)
-            for segment, each in zip(document.segments, meant, strict=True)
+            for segment, each in zip(document.segments, named.meant, strict=True)
         )
+
+    def _named(self, document: Document, target: str) -> _Named:
+        """Return who and what a document names; kept, since the next language asks for the same."""
+        spoken = {_language(segment, document) for segment in document.segments}
+        kept, skipped = self._last, target if target in spoken else ""
+        if kept is None or kept.document is not document or kept.skipped != skipped:
+            hits = [self._hits(segment, document, skipped) for segment in document.segments]
+            families, meant = _meant(document, hits) if any(hits) else ({}, ())
+            kept = self._last = _Named(document, skipped, families, meant)
+        return kept
 
     def _rivals(self, target: str) -> Mapping[str, tuple[str, ...]]:
         """Return full names of persons in a language by their last word, which others may share."""
@@ -106,12 +127,25 @@ class Glossary:
             )
         return self._matchers[language]
 
-    def _hits(self, segment: Segment, document: Document, target: str) -> list[Hit]:
+    def _hits(self, segment: Segment, document: Document, skipped: str) -> list[Hit]:
         """Find the names in a segment, unless it stays as it is."""
         spoken = _language(segment, document)
-        if segment.kind in UNTRANSLATED or spoken == target:
+        if segment.kind in UNTRANSLATED or spoken == skipped:
             return []
         return self.find(segment.text, spoken)
+
+
+def _meant(
+    document: Document, hits: Sequence[Sequence[Hit]]
+) -> tuple[Mapping[str, Families], Sequence[Sequence[Mention]]]:
+    """Return the persons of a document by family name, and the mentions in each segment."""
+    families = _families(document, hits)
+    sentences = _sentences(document, hits)
+    found = [
+        mentions_in(sentence, each, families.get(sentence.language.subtag, {}))
+        for sentence, each in zip(sentences, hits, strict=True)
+    ]
+    return families, Cast.of(sentences, found, families).meant(sentences, found)
 
 
 def _families(

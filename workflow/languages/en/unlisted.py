@@ -147,6 +147,8 @@ def unlisted(source: str, uses: Sequence[TermUse]) -> list[str] | None:
 
 
 def _is_latin(source: str) -> bool:
+    if source.isascii():
+        return any(map(str.isalpha, source))
     letters = [char for char in source if char.isalpha()]
     return bool(letters) and sum(map(bool, map(_LATIN.match, letters))) * 2 > len(letters)
 
