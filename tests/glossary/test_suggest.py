@@ -87,7 +87,7 @@ def test_english_names() -> None:
         ("In May U.S. Secretary of State Antony Blinken met South Korean Mayor Oh Se-hoon.",
          "Secretary of State=title Antony Blinken=person Mayor=title Oh Se-hoon=person"),
         ("The envoy, Pieter van der Meer, met Ursula von der Leyen and Oscar de la Renta.",
-         "Pieter van der Meer=term Ursula von der Leyen=term Oscar de la Renta=term"),
+         "Pieter van der Meer=person Ursula von der Leyen=person Oscar de la Renta=person"),
         ("It was Hyundai Motor Group Executive Chairman Chung Euisun's idea.",
          "Hyundai Motor Group=org Executive Chairman=title Chung Euisun=person"),
         ("Lee Jae-myung of the Democratic Party (DP) met Alibaba's Joe Tsai.",
@@ -95,7 +95,7 @@ def test_english_names() -> None:
         ("Xi Jinping and Li Qiang spoke at the Ministry of Trade and Industry.",
          "Xi Jinping=person Li Qiang=person Ministry of Trade and Industry=org"),
         ("Ann Lagarde, President of the European Central Bank, and Mr. Nguyen of VinFast left.",
-         "Ann Lagarde=person European Central Bank=org Nguyen=person VinFast=term"),
+         "Ann Lagarde=person European Central Bank=org Nguyen=person VinFast=org"),
         ("Shares of LG Energy Solution Ltd. and Samsung Electronics Co. fell in South Korea.",
          "LG Energy Solution=org Samsung Electronics=org South Korea=place"),
         ("The People's Bank of China is near the Han River, not at the Lotte Hotel in Hanoi.",
@@ -119,6 +119,12 @@ def test_english_names() -> None:
         ("On Nov. 3 they saw the Netherlands-based UN body.", "Netherlands=place UN=abbr"),
         ("Kim Jong Un and Chief Executive Officer Tim Cook met on Monday.",
          "Kim Jong Un=person Chief Executive Officer=title Tim Cook=person"),
+        ("Teresa Foobar of Quux Zork sued the carrier Foosk, Grault, a London firm, and BarTek.",
+         "Teresa Foobar=person Quux Zork=org Foosk=org Grault=org London=place BarTek=org"),
+        ("It sailed to Rotterdam, where the Democrat of Ohio and Venezuelan Rafael Payare live.",
+         "Rotterdam=place Ohio=place Rafael Payare=person"),
+        ("He works for SK On, says Heo Jun of the Corriere della Sera, in June.",
+         "SK On=org Heo Jun=person Corriere della Sera=org"),
     ],
 )  # fmt: skip
 def test_where_an_english_name_ends(text: str, expected: str) -> None:
@@ -126,6 +132,21 @@ def test_where_an_english_name_ends(text: str, expected: str) -> None:
     found = [f"{each.name}={each.type}" for each in capitals.named(text)]
     assert " ".join(found) == expected
     assert all(text.startswith(each.name, each.start) for each in capitals.named(text))
+
+
+def test_a_dateline_is_a_place_and_opens_the_sentence() -> None:
+    """It is given as the place is written elsewhere; the word after it has its capital anyway."""
+    (found,) = capitals.named("BUSAN, South Korea (AP) — Dockworkers went on strike.")
+    assert (found.name, found.start, found.type) == ("Busan", 0, TermType.PLACE)
+
+
+def test_a_body_is_told_by_what_it_is_called_later() -> None:
+    """A body goes by its first word, a person by the last."""
+    said = ("They met Nuvexa Zork and Jorma Panula.", "Today Panula sued Nuvexa.")
+    kinds = {one.name: one.type for one in suggest(kef(), [document(*said)])}
+    assert kinds["Nuvexa Zork"] is kinds["Nuvexa"] is TermType.ORG
+    assert kinds["Jorma Panula"] is TermType.PERSON
+    assert "Panula" not in kinds
 
 
 def test_endless_capitals_are_no_names() -> None:

@@ -86,12 +86,31 @@ def _in_document(glossary: Glossary, document: Document) -> dict[tuple[str, str]
             seen.add(name)
     for told, each in found.items():
         each.type = votes[told].most_common(1)[0][0]
+    _by_short_forms(found, votes)
     for (spoken, name), each in list(found.items()):
         if each.type is TermType.PERSON and " " in name:
             for surname in dict.fromkeys((name.split()[0], name.split()[-1])):
                 if alone := found.pop((spoken, surname), None):
                     each.places += alone.places
     return found
+
+
+def _by_short_forms(
+    found: Mapping[tuple[str, str], _Found], votes: Mapping[tuple[str, str], Counter[TermType]]
+) -> None:
+    """Tell bodies from persons by what a document calls them later: a body by its first word."""
+    for (spoken, name), each in found.items():
+        first, _, rest = name.partition(" ")
+        short = found.get((spoken, first))
+        if not rest or short is None or short.type in (TermType.PLACE, TermType.PERSON):
+            continue
+        known = pack(spoken).names
+        surname = known.family_name(name) or known.surname(name, east_asian=False)
+        guessed = votes[spoken, name][each.type] < _SURE
+        if each.type is TermType.PERSON and guessed and (spoken, surname) not in found:
+            each.type = TermType.ORG
+        if each.type is TermType.ORG and short.type is TermType.TERM:
+            short.type = TermType.ORG
 
 
 def paste(

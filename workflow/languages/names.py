@@ -238,9 +238,9 @@ class Names:
     def is_ordinary(self, word: str) -> bool:
         """Tell whether a word is no name although it has a capital: a weekday, a pronoun."""
         del self
-        from workflow.languages.en import capitals
+        from workflow.languages.en.name_words import ORDINARY
 
-        return not word[0].isupper() or word in capitals.ORDINARY
+        return not word[0].isupper() or word in ORDINARY
 
     def person_beside(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Find the person's name beside a title, where names can only be found so.

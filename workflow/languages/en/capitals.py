@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from workflow.languages import gazetteer, romanized
-from workflow.languages.en import name_kinds
+from workflow.languages.en import known_names, name_kinds
 from workflow.languages.en.kinds import kind_of
-from workflow.languages.en.surnames import HONORIFICS, OPENERS
+from workflow.languages.en.name_words import (
+    ADDRESSES,
+    BODIES,
+    COMPANIES,
+    OF_OFFICES,
+    OFFICES,
+    ORDINARY,
+    PLACES,
+    PLACES_BEFORE,
+    STATES,
+)
+from workflow.languages.en.surnames import OPENERS
 from workflow.model import TermType
 
-ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9]")
-
 _CAPITAL = r"[A-ZÀ-Þ][\w'.&-]*"
-_JOINING = frozenset(
-    {"of", "for", "and", "the", "on", "de", "von", "van", "del", "al", "bin", "da"}
-)
+_JOINING = frozenset({"of", "for", "and", "the", "on", *name_kinds.FOREIGN_JOINING})
 #: Small words of a family name that come in twos: *van der Meer*.
 _PAIRED = ("van der", "van den", "van de", "von der", "de la", "de las", "de los")
 #: Words of a run; a longer one is no list of names but something else in capitals.
@@ -31,54 +38,19 @@ _LONGEST_RUN = 40
 _RUN = re.compile(
     rf"\b{_CAPITAL}(?:(?: (?:{'|'.join((*_PAIRED, *sorted(_JOINING)))}))* {_CAPITAL})*"
 )
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-BODIES = _words(
-    "Academy Administration Agency Air Airlines Airways Alliance Army Assembly Association "
-    "Authority Bank Board Bureau Cabinet Center Centre Chamber Chemical Club College Commission "
-    "Committee Company Conference Congress Corporation Council Court Department Electronics "
-    "Exchange Federation Force Foundation Fund Group Holdings House Industries Institute Journal "
-    "League Ministry Motor Motors Museum Navy News Office Organisation Organization Parliament "
-    "Party Post Press School Securities Senate Service Shipping Society Solution Solutions Steel "
-    "Systems Telecom Television Times Trust Union University"
+#: Where a report is from: *BUSAN —*, *MILAN, Italy (AP) —*.
+_DATELINE = re.compile(
+    r"([A-ZÀ-Þ][A-ZÀ-Þ.'’ -]*[A-ZÀ-Þ])(?:, [A-Z][\w. ]{1,25})?(?: \([A-Za-z/ ]{2,20}\))? ?[—–] ?"
 )
-COMPANIES = _words("Co Corp Inc LLC Ltd PLC")
-PLACES = _words(
-    "Airport Avenue Bay Beach Bridge Canal City Coast County Desert District Dynasty Gulf Harbor "
-    "Hotel Island Islands Lake Mountain Mountains Ocean Palace Peninsula Port Prefecture Province "
-    "Region River Sea Square Station Strait Street Temple Town Valley Village"
-)
-_STATES = _words("Commonwealth Kingdom Republic State States Union")
-_PLACES_BEFORE = _words("Cape Fort Gulf Lake Mount Mt Port Strait")
-#: Offices, beside the forms of address, and what stands before one as part of it.
-OFFICES = HONORIFICS | _words(
-    "adviser advisor chief councilor economist emperor empress envoy king leader minister pope "
-    "prince princess queen spokesperson vice-president"
-)
-OF_OFFICES = _words(
-    "Acting Assistant Associate Attorney Chief Commerce Culture Defence Defense Deputy Economic "
-    "Education Energy Environment Executive Finance First Foreign Former Health Honorary Industry "
-    "Interior Justice Labor Labour Lieutenant Major National Prime Press Science Security Senior "
-    "Trade Transport Treasury Under Unification Vice"
-)
-_ADDRESSES = _words("Dame Dr Lady Lord Madam Miss Mr Mrs Ms Mx Sir")
 _SECRETARY_OF = re.compile(r"\bSecretary of (?:State|Defense|Commerce|Energy|Labor|the Treasury)\b")
 #: Makes one word of such a title while names are told apart.
 _TIE = "\u00a0"
 #: Owners whose name a possessive belongs to.
-_OWNERS = _words("Children Farmers Lawyers Macy McDonald Men Moody People Teachers Women Workers")
-#: Capitalised words that are no names by themselves.
-ORDINARY = _words(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-    "June July August September October November December I The A An In On At By It He She "
-    "They We You But And Or If As This That These Those There What When Where Who Why How "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec CEO CFO TV US U.S U.K U.N"
+_OWNERS = frozenset(
+    "Children Farmers Lawyers Macy McDonald Men Moody People Teachers Women Workers".split()
 )
-PEOPLES = name_kinds.PEOPLES
+#: Months that are given names of Koreans and Chinese as well.
+_GIVEN_MONTHS = frozenset({"Jan", "Jun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +70,17 @@ def named(text: str) -> Iterator[Named]:
     """Find names in an English sentence, and the titles before persons, by place.
 
     A single word counts only as an abbreviation, after a title or inside the sentence: any word may
-    open one.
+    open one. A dateline is the name of a place, which is given as it is written elsewhere: *Busan*.
     """
+    if not (dateline := _DATELINE.match(text)):
+        yield from _named(text)
+        return
+    yield Named(dateline[1].title(), 0, TermType.PLACE, sure=True)
+    for each in _named(text[dateline.end() :]):
+        yield replace(each, start=each.start + dateline.end())
+
+
+def _named(text: str) -> Iterator[Named]:
     for run in _RUN.finditer(text):
         at = run.start()
         if run[0].count(" ") >= _LONGEST_RUN:
@@ -110,7 +91,7 @@ def named(text: str) -> Iterator[Named]:
             start = text.find(name, at)
             at = start + len(name)
             beside = None if titled else name_kinds.beside(text, start, at, seems)
-            sure = beside is not None or (seems is TermType.PERSON and (titled or len(words) == 1))
+            sure = beside is not None or (seems is TermType.PERSON and titled)
             kind = beside or (seems if sure else _with_article(text[:start], words, seems))
             titled = kind is TermType.TITLE
             told = sure or kind in (TermType.PERSON, TermType.TITLE, TermType.ABBR)
@@ -128,7 +109,7 @@ def _without_opening(run: str, before: str) -> str:
     """Cut off the word that opens a sentence: ``Shares of LG Energy``."""
     first, _, rest = run.partition(" ")
     joins = rest.partition(" ")[0] in _JOINING
-    kept = first in BODIES | _PLACES_BEFORE | _STATES or _is_office(first)
+    kept = first in BODIES | PLACES_BEFORE | STATES or _is_office(first)
     opens = not before.strip(" \"'(")
     if opens and rest and name_kinds.works(first) and not _is_office(first):
         return rest
@@ -199,7 +180,7 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
         first -= 1
     yield from _parts(words[:first])
     title = words[first : last + 1]
-    if (first or after) and not title[-1].endswith(".") and title[-1] not in _ADDRESSES:
+    if (first or after) and not title[-1].endswith(".") and title[-1] not in ADDRESSES:
         yield title, TermType.TITLE
     yield from _person_of(after, titled=True)
 
@@ -231,17 +212,28 @@ def _may_be_person(words: Sequence[str]) -> bool:
 def _person_of(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str], TermType]]:
     """Split a person from the body after *of*: ``Lee Jae-myung of the Democratic Party``."""
     for number, word in enumerate(words):
-        person = titled or romanized.is_person(words[:number])
+        person = titled or _is_person(words[:number])
         if word == "of" and number and (person or _is_in_place(words, number)):
             yield from _typed(words[:number], titled=titled)
-            yield from _typed(words[number + 1 :], titled=False)
+            for name, kind in _typed(words[number + 1 :], titled=False):
+                unsure = person and kind in (TermType.PERSON, TermType.TERM)
+                yield name, TermType.ORG if unsure else kind
             return
     yield from _typed(words, titled=titled)
 
 
+def _is_person(words: Sequence[str]) -> bool:
+    """Tell whether words before *of* are a person, or say whose member somebody is: *Democrat*."""
+    if len(words) < 2:
+        return bool(words) and words[0] in name_kinds.PEOPLES
+    known = known_names.is_given(words[0]) or not any(kind_of(word.lower()) for word in words)
+    named = known and 2 <= len(words) <= 3 and name_kinds.by_itself(words) is TermType.PERSON
+    return named or romanized.is_person(words)
+
+
 def _is_in_place(words: Sequence[str], of: int) -> bool:
     """Tell whether a place follows *of* that has the other in it: *Xining of Qinghai Province*."""
-    ruling = BODIES | PLACES | _PLACES_BEFORE | _STATES
+    ruling = BODIES | PLACES | PLACES_BEFORE | STATES
     plain = of == 1 and words[0] not in ruling and not kind_of(words[0].lower())
     return plain and (words[-1] in PLACES or " ".join(words[of + 1 :]) in gazetteer.names())
 
@@ -252,9 +244,16 @@ def _typed(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str
     company = False
     while words and words[-1].rstrip(".,") in COMPANIES:
         words, company = words[:-1], True
-    words = _trimmed(words)
-    if words and len(words[0]) > 1 and not set(words) <= PEOPLES:
-        yield words, TermType.ORG if company else _type(words, titled=titled)
+    words = _without_people(_trimmed(words))
+    if words and len(words[0]) > 1 and not set(words) <= name_kinds.PEOPLES:
+        kind = TermType.PERSON if titled else name_kinds.by_itself(words)
+        yield words, TermType.ORG if company else kind
+
+
+def _without_people(words: list[str]) -> list[str]:
+    """Cut off what says whence a person is: *Venezuelan Rafael Payare*."""
+    whence = len(words) > 2 and words[0] in name_kinds.PEOPLES
+    return words[1:] if whence and _is_person(words[1:]) else words
 
 
 def _trimmed(words: Sequence[str]) -> list[str]:
@@ -262,26 +261,22 @@ def _trimmed(words: Sequence[str]) -> list[str]:
     kept = [word for word in words if word]
     while kept and (kept[0] in _JOINING or is_ordinary(kept[0])):
         kept.pop(0)
-    while kept and (kept[-1] in _JOINING or kept[-1] in ORDINARY):
+    while kept and (kept[-1] in _JOINING or kept[-1] in ORDINARY) and not _ends_name(kept):
         kept.pop()
     return kept
+
+
+def _ends_name(words: Sequence[str]) -> bool:
+    """Tell whether an ordinary word with a capital ends a name: *SK On*, *Heo Jun*."""
+    if len(words) < 2 or words[-1][0].islower():
+        return False
+    if words[-1] in _GIVEN_MONTHS:
+        return romanized.is_person(words[-2:])
+    weekday_or_month = len(words[-1]) > 2 or words[-1] == "I"
+    return not weekday_or_month and name_kinds.ABBREVIATION.fullmatch(words[-2]) is not None
 
 
 def is_ordinary(first: str) -> bool:
     """Tell whether a capitalised word is no name by itself: a weekday, an opening word."""
     plain = first.partition("'")[0]  # I'm
     return plain.rstrip(".") in ORDINARY or plain.casefold() in OPENERS - {"will"}
-
-
-def _type(words: Sequence[str], *, titled: bool) -> TermType:
-    name = " ".join(words)
-    if titled:
-        return TermType.PERSON
-    if ABBREVIATION.fullmatch(name):
-        return TermType.ABBR
-    if name_kinds.is_place(words) or words[-1] in PLACES or words[0] in _PLACES_BEFORE:
-        return TermType.PLACE
-    body = BODIES & set(words) or (len(words) > 1 and any(map(ABBREVIATION.fullmatch, words)))
-    person = romanized.is_person(words) or name_kinds.is_person(words)
-    unruled = TermType.ORG if body else TermType.PERSON if person else TermType.TERM
-    return name_kinds.by_head(words) or unruled

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workflow.languages import gazetteer
+from workflow.languages import gazetteer, romanized
 from workflow.languages.en.kinds import kind_of
+from workflow.languages.en.known_names import is_city, is_given
+from workflow.languages.en.name_words import BODIES, PLACES, PLACES_BEFORE
 from workflow.languages.tables import FactTable
 from workflow.markup import plain
 from workflow.model import TermType
@@ -18,13 +20,19 @@ from workflow.model import TermType
 _TABLE = FactTable(__package__, "name_kinds.tsv")
 #: What is called after a people or its country, and parts of the world.
 PEOPLES = _TABLE.word_set("people")
+#: Small words within names of other languages: *Corriere della Sera*.
+FOREIGN_JOINING = _TABLE.words("joining")
+ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9]")
+#: A capital within a word, as companies have it: *MediaTek*, but not *McDonald* or *DeVos*.
+_CAPITAL_INSIDE = re.compile(r"(?!(?:Ma?c|D[ei]|L[ae]|V[ao]n|Fitz)[A-Z])[A-Z][a-z]+[A-Z]\w*")
 #: Letters before and after a name that are looked at.
 _NEAR = 32
 #: What stands before the word that opens a sentence or a quotation.
 _OPENS = re.compile(r"(?:^|[(\[:.?!][\"']?|(?:^|[^a-z] )[\"'])$")
 #: What only a verb's subject has after it, and endings that names have not.
 _IS_SUBJECT = re.compile(
-    r"'s | (?:\w+ed|said|says|told|struck|won|lost|led|went|took|made|has|had) "
+    r"'s |,? (?:based|who|which) |, (?:an?|the) "
+    r"| (?:\w+ed|said|says|told|struck|won|lost|led|went|took|made|has|had|is|was|will) "
 )
 _LIKE_A_WORD = re.compile(r"(?:ing|ed|ly|tion|sion|ment|ness|ance|ence|ity|ism|ist|er|or|s)$")
 _HEADS = (
@@ -32,6 +40,30 @@ _HEADS = (
     ("org", TermType.ORG),
     ("term", TermType.TERM),
 )
+
+
+def by_itself(words: Sequence[str]) -> TermType:
+    """Return what a name seems to be by its own words.
+
+    >>> str(by_itself(["Rotterdam"])), str(by_itself(["MediaTek"])), str(by_itself(["David"]))
+    ('place', 'org', 'person')
+    """
+    name = " ".join(words)
+    if ABBREVIATION.fullmatch(name):
+        return TermType.ABBR
+    if is_place(words) or words[-1] in PLACES or words[0] in PLACES_BEFORE:
+        return TermType.PLACE
+    if kind := by_head(words):
+        return kind
+    abbreviated = len(words) > 1 and any(map(ABBREVIATION.fullmatch, words))
+    if abbreviated or BODIES & set(words) or any(map(_CAPITAL_INSIDE.fullmatch, words)):
+        return TermType.ORG
+    if len(words) > 1 and words[0] in _TABLE.word_set("org_begins"):
+        return TermType.ORG
+    inner = " ".join(word for word in words[1:-1] if word.islower())
+    joined = inner in _TABLE.word_set("person_joining")
+    person = joined or romanized.is_person(words)
+    return TermType.PERSON if person or is_person(words) else TermType.TERM
 
 
 def by_head(words: Sequence[str]) -> TermType | None:
@@ -47,22 +79,25 @@ def by_head(words: Sequence[str]) -> TermType | None:
 
 def is_place(words: Sequence[str]) -> bool:
     """Tell whether a name is a place by a list, or by its first word: *San Diego*."""
-    if " ".join(words) in gazetteer.names():
+    name = " ".join(words)
+    if name in gazetteer.names() or is_city(name):
         return True
     led = len(words) == 2 and words[0] in _TABLE.word_set("place_first")
     return led and not kind_of(words[1].lower())
 
 
 def is_person(words: Sequence[str]) -> bool:
-    """Tell whether two or three words may be anybody's name: at most one is a common word.
+    """Tell whether words may be anybody's name: one given name, or at most one common word.
 
     >>> is_person(["Christine", "Blasey", "Ford"]), is_person(["World", "Forum"])
     (True, False)
     """
     if not 2 <= len(words) <= 3:
-        return False
+        return len(words) == 1 and is_given(words[0])
     if words[0] in _TABLE.word_set("given"):
         return True
+    if words[0] in _TABLE.word_set("no_person") or words[0] in PEOPLES:
+        return False
     unknown = [word for word in words if not kind_of(word.lower())]
     return len(unknown) >= len(words) - 1
 
@@ -79,6 +114,8 @@ def beside(text: str, start: int, end: int, kind: TermType) -> TermType | None:
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     works = _TABLE.pattern("work").search(before) or _TABLE.pattern("surname_is").search(before)
     if kind in (TermType.PERSON, TermType.TERM):
+        if _TABLE.pattern("org_before").search(before) or _TABLE.pattern("org_after").match(after):
+            return TermType.ORG
         if works or _TABLE.pattern("person_after").match(after):
             return TermType.PERSON
         if _is_where(text[start:end], before, after):

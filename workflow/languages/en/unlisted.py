@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from workflow.languages import countries
 from workflow.languages.characters import HYPHENS
 from workflow.languages.en import capitals
-from workflow.languages.en.capitals import BODIES, PEOPLES, PLACES
 from workflow.languages.en.kinds import kind_of
+from workflow.languages.en.name_kinds import PEOPLES
+from workflow.languages.en.name_words import BODIES, PLACES
 from workflow.languages.en.surnames import HONORIFICS, OPENERS, capitals_tell
 from workflow.languages.en.titles import is_state
 from workflow.languages.en.verbs import MONTHS
