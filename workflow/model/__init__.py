@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from workflow.model.comments import RESOLVED, Comment, conversation
 from workflow.model.document import (
+    ALT_TEXT,
     CORRECTION,
     QUOTATION,
     TEMPLATE_CODE,
@@ -65,6 +66,7 @@ from workflow.model.translations import (
 
 __all__ = [
     "ALTERNATIVE",
+    "ALT_TEXT",
     "COLORS",
     "CORRECTION",
     "NO_ENGINE",

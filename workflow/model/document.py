@@ -97,6 +97,10 @@ class Markup:
     title: str = ""
 
 
+#: The medium of a block that is the alternative text of a picture with a caption.
+ALT_TEXT = "alt"
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """An admonition, or details that open: blocks set apart from the text around them.
@@ -134,7 +138,8 @@ class Block:
         checked: for an item of a task list, whether it is done; else None.
         box: the box in which it lies.
         medium: for an embed, what the source says it was, ``video``, ``audio``, ``page`` …, or
-            nothing if only its address tells.
+            nothing if only its address tells; for a caption, :data:`ALT_TEXT` if it is the
+            alternative text of the picture before it, which has a caption as well.
         runs_on: whether it goes on with the paragraph of the block before it: what is said in
             subtitles, whose sentences are a block each.
     """
@@ -155,6 +160,11 @@ class Block:
     box: Box | None = None
     medium: str = ""
     runs_on: bool = False
+
+    @property
+    def is_alternative(self) -> bool:
+        """Whether it says what is seen in the picture before it, for those who do not see it."""
+        return self.kind is BlockKind.CAPTION and self.medium == ALT_TEXT
 
     def line_at(self, offset: int) -> int:
         """Return the source line of the character at ``offset`` of ``text``."""

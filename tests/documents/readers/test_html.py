@@ -83,6 +83,43 @@ def test_metadata_comes_from_the_head() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("head", "section", "tags"),
+    [
+        (
+            (
+                '<meta property="article:section" content="World">'
+                '<meta property="article:tag" content="Ports">'
+                '<meta property="article:tag" content="Seas">'
+                '<meta name="keywords" content="news, today">'
+            ),
+            "World",
+            ("Ports", "Seas"),
+        ),
+        ('<meta property="article:tag" content="Ports, Seas">', "", ("Ports", "Seas")),
+        ('<meta name="keywords" content="항구、 바다,https://x.y/z">', "", ("항구", "바다")),
+        (
+            (
+                '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle",'
+                '"articleSection": ["World", "Asia"], "keywords": ["Ports", {"name": "Seas"}]},'
+                '{"@type": "Organization", "keywords": "us"}]}</script>'
+            ),
+            "World",
+            ("Asia", "Ports", "Seas"),
+        ),
+    ],
+)
+def test_section_and_tags_come_from_the_head(
+    head: str, section: str, tags: tuple[str, ...]
+) -> None:
+    """Of Open Graph, JSON-LD and keywords the first that there is counts; front matter before."""
+    page = f"<html><head>{head}</head><body><p>Text.</p></body></html>"
+    _, metadata = parse(page.encode(), "a.html")
+    assert (metadata.section, metadata.tags) == (section, tags)
+    _, metadata = parse(f"---\ntags: [Own]\n---\n{page}".encode(), "a.html")
+    assert (metadata.section, metadata.tags) == (section, ("Own",))
+
+
 def test_nonsense_in_the_head_is_ignored() -> None:
     """A wrong language, date or address is as good as none."""
     _, metadata = parse(
@@ -132,7 +169,7 @@ def test_lists_tables_quotes_figures_and_code() -> None:
         "<ol start=3><li>one<p>more</p></li><li>two<ul><li>deep</li></ul></li></ol>"
         "<blockquote><p>said</p><blockquote>twice</blockquote></blockquote>"
         "<table><caption>Cap</caption><tr><th>a<th>b<tr><td>c<td></table>"
-        "<figure><img src=i.png alt=unused><figcaption>Shown</figcaption></figure>"
+        "<figure><img src=i.png alt=Seen><figcaption>Shown</figcaption></figure>"
         "<figure><img src=j.png alt=Alt></figure><p><img src=k.png alt=Lone></p>"
         "<pre><code>x = 1\n  y</code></pre><dl><dt>Term</dt><dd>Meaning</dd></dl>"
     )
@@ -149,14 +186,24 @@ def test_lists_tables_quotes_figures_and_code() -> None:
         (BlockKind.CELL, "c", 0, 0, 2, 3),
         (BlockKind.CELL, "", 0, 0, 2, 3),
     ]
-    assert [(b.kind, b.text, b.url) for b in blocks[11:]] == [
-        (BlockKind.CAPTION, "Shown", "i.png"),
-        (BlockKind.CAPTION, "Alt", "j.png"),
-        (BlockKind.CAPTION, "Lone", "k.png"),
-        (BlockKind.CODE, "x = 1\n  y", ""),
-        (BlockKind.TERM, "Term", ""),
-        (BlockKind.DEFINITION, "Meaning", ""),
+    assert [(b.kind, b.text, b.url, b.is_alternative) for b in blocks[11:]] == [
+        (BlockKind.CAPTION, "Shown", "i.png", False),
+        (BlockKind.CAPTION, "Seen", "", True),
+        (BlockKind.CAPTION, "Alt", "j.png", False),
+        (BlockKind.CAPTION, "Lone", "k.png", False),
+        (BlockKind.CODE, "x = 1\n  y", "", False),
+        (BlockKind.TERM, "Term", "", False),
+        (BlockKind.DEFINITION, "Meaning", "", False),
     ]
+
+
+@pytest.mark.parametrize("alt", ["", "IMG_0123", "port-of-busan.jpg", "the new  quay"])
+def test_an_alternative_text_that_says_nothing_more_is_left_out(alt: str) -> None:
+    """It is the name of a file, or stands in the caption."""
+    blocks = _read(
+        f"<figure><img src=a.jpg alt='{alt}'><figcaption>The new quay, 2021</figcaption></figure>"
+    )
+    assert [(b.text, b.url) for b in blocks] == [("The new quay, 2021", "a.jpg")]
 
 
 def test_a_layout_table_is_no_table() -> None:

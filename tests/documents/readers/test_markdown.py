@@ -127,8 +127,8 @@ def test_the_picture_of_a_front_matter_opens_the_article(front: str) -> None:
     """What is seen in it and what is said below it are both translated."""
     blocks, metadata = parse(f"---\ntitle: T\n{front}\n---\nText.\n".encode(), "seeds/a.md")
     assert [(b.kind, b.text, b.url) for b in blocks[1:3]] == [
-        (BlockKind.CAPTION, "Ships", "port.jpg"),
-        (BlockKind.CAPTION, "At dawn.", ""),
+        (BlockKind.CAPTION, "At dawn.", "port.jpg"),
+        (BlockKind.CAPTION, "Ships", ""),
     ]
     assert [each.key for each in metadata.unread if each.key != "extra"] == []
 

@@ -71,7 +71,7 @@ def test_directives_of_sphinx_lose_no_words() -> None:
     assert shown(text) == [
         "paragraph 1 One.", "paragraph 3 It sails.", "paragraph 6 On Linux", "paragraph 9 Use it.",
         "box title 11 Mind", "paragraph 13 The gap.", "heading 15 More", "list item 15 The sea",
-        "caption 24 The port.", "code 26 sail(x)", "paragraph 28 Sails.",
+        "caption 24 The port.", "caption 21 A port", "code 26 sail(x)", "paragraph 28 Sails.",
         "defined term 32 bow", "definition 33 The front.",
     ]  # fmt: skip
     assert next(block.box.kind for block in read(text)[0] if block.box) == "versionadded"

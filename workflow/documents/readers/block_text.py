@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from workflow.languages.scripts import BREAKABLE
 from workflow.markup import Builder, literal, plain
-from workflow.model import Block, BlockKind, Markup, MarkupKind
+from workflow.model import ALT_TEXT, Block, BlockKind, Markup, MarkupKind
 
 #: Stands for a line break of the source inside something that shows none (inline code).
 HIDDEN_BREAK = "\0"
@@ -16,6 +16,8 @@ HIDDEN_BREAK = "\0"
 _SPACE = re.compile(r"[\s\0]{2,}|(?! )[\s\0]|\A | \Z")
 #: Signs that Chinese shares with scripts written with spaces.
 _SHARED = frozenset("“”‘’…—·")
+#: The name of a picture's file, which programs put in place of an alternative text.
+_FILE = re.compile(r"\S+\.(?:avif|gif|jpe?g|png|svg|tiff?|webp)|(?:IMG|DSC|image)[-_ ]?\d+", re.I)
 #: Signs that hold the space beside them themselves.
 _FULL_WIDTH = frozenset("，。、；：？！（）「」『』《》【】〔〕")
 
@@ -73,6 +75,21 @@ def filled(frame: Block, builder: Builder) -> Block:
         builder: text with the source's line breaks, and markup.
     """
     return _folded(frame, *builder.build())
+
+
+def alternative(picture: Block) -> Block:
+    """Return the block of a picture's alternative text, where the picture has a caption, too."""
+    return replace(picture, url="", medium=ALT_TEXT)
+
+
+def says_more(picture: Block, caption: Block) -> bool:
+    """Tell whether a picture's alternative text is no name of a file, nor in its caption."""
+    told, said = (_letters(plain(each.text, each.markup)) for each in (picture, caption))
+    return bool(told) and told not in said and not _FILE.fullmatch(picture.text)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def plain_block(frame: Block, text: str) -> Block:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workflow.documents.pictures import SUFFIXES, is_local
-from workflow.documents.readers.block_text import plain_block
+from workflow.documents.readers.block_text import alternative, plain_block
 from workflow.documents.readers.conditions import Said, plain_key
 from workflow.documents.readers.decoding import clean
 from workflow.model import Block, BlockKind
@@ -109,9 +109,9 @@ def opening(picture: FrontPicture, blocks: Sequence[Block]) -> Iterator[Block]:
     """
     if not picture.url or any(block.url == picture.url for block in blocks):
         return
-    words = dict.fromkeys(filter(None, (picture.alt, picture.caption)))
-    if words or is_local(picture.url) or re.match(r"https?:", picture.url):
-        first, *others = [*words] or [""]
-        frame = Block(BlockKind.CAPTION, "", picture.line)
-        yield plain_block(replace(frame, url=picture.url), first)
-        yield from (plain_block(frame, text) for text in others)
+    caption = picture.caption or picture.alt
+    if caption or is_local(picture.url) or re.match(r"https?:", picture.url):
+        frame = Block(BlockKind.CAPTION, "", picture.line, url=picture.url)
+        yield plain_block(frame, caption)
+        if picture.alt not in ("", caption):
+            yield alternative(plain_block(frame, picture.alt))

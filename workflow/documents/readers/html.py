@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.conditions import Said, conditions
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.front_values import FREE
+from workflow.documents.readers.html_data import linked, topics
 from workflow.documents.readers.html_leftovers import without_doubles, without_links
 from workflow.documents.readers.html_repairs import open_large, show_hidden
 from workflow.documents.readers.html_tags import SKIPPED
@@ -35,7 +35,6 @@ _TEXT_IN_PARTS = frozenset({"aside", "nav", "menu"})
 _HINT = say("Save the page again, or its text as .txt.")
 _ROBOTS = frozenset("robots googlebot bingbot".split())
 _FORGET_AFTER = re.compile(r"unavailable_after\s*:\s*(.+?)(?:,\s*(?:no|max|all|index|follow).*)?$")
-_LARGEST_DATA = 200_000
 #: What parts the title of a page from the name of its site.
 _SITE = re.compile(r"\s+[-–—·•»]\s+\S|\s*[|_]\s*\S")
 _ANY_SITE = re.compile(r"\s*(?:[-–—·•»|_:<]|::)+\s*\S")
@@ -43,12 +42,6 @@ _BEFORE_SITE = re.compile(r"\s*[-–—·•»|_:<]+\s*$")
 _SITE_NAMES = frozenset({"og:site_name", "application-name"})
 #: Among so many blocks a line is looked for that is the page's title; letters that it has.
 _HEAD, _LINE = 6, 8
-#: Names of JSON-LD as those of our keys.
-_DATA_NAMES = {
-    "datePublished": "datePublished",
-    "expires": "expires",
-    "creativeWorkStatus": "status",
-}
 
 
 class HtmlReader:
@@ -194,7 +187,9 @@ def _metadata(root: _Element) -> Metadata:
             every.append(Said(name, content, line_of(meta)))
         if name and content:
             said.setdefault(name, content)
-    every += [*_limits(every), *_linked(root)]
+    data = linked(root)
+    every += [*_limits(every), *(each for item in data for each in item.said())]
+    section, tags = topics(every, data)
     title = root.find(".//title")
     shown = " ".join(clean(title.text or "").split()) if title is not None else ""
     return Metadata(
@@ -206,6 +201,8 @@ def _metadata(root: _Element) -> Metadata:
         rights=_first(said, "dcterms.rights", "dc.rights", "rights", "copyright"),
         page_language=_page_language(root, said),
         conditions=conditions(every, page=True),
+        tags=tags,
+        section=section,
         free=said.get("kind", "").lower() == FREE,
     )  # fmt: skip
 
@@ -253,31 +250,3 @@ def _limits(said: Sequence[Said]) -> Iterator[Said]:
     for each in said:
         if each.key in _ROBOTS and (match := _FORGET_AFTER.search(str(each.value).lower())):
             yield Said("unavailable_after", match[1].upper(), each.line)
-
-
-def _linked(root: _Element) -> Iterator[Said]:
-    """Yield what the page's JSON-LD says of the article, not of others that it mentions."""
-    for script in root.iter("script"):
-        text = script.text or ""
-        kind = (script.get("type") or "").split(";")[0].strip().lower()
-        if kind != "application/ld+json" or len(text) > _LARGEST_DATA:
-            continue
-        try:
-            data = json.loads(text)
-        except (ValueError, RecursionError):
-            continue
-        for item in _items(data):
-            for name, key in _DATA_NAMES.items():
-                if isinstance(item.get(name), str):
-                    yield Said(key, item[name], line_of(script))
-
-
-def _items(data: object) -> Iterator[dict[str, object]]:
-    for each in data if isinstance(data, list) else (data,):
-        if isinstance(each, dict):
-            graph = each.get("@graph")
-            for item in (each, *(graph if isinstance(graph, list) else ())):
-                if isinstance(item, dict) and re.search(
-                    r"Article|Posting|Report|Page|CreativeWork|Blog", str(item.get("@type"))
-                ):
-                    yield item

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers import html_boxes, html_kinds, html_media
-from workflow.documents.readers.block_text import code_block, pictures
+from workflow.documents.readers.block_text import alternative, code_block, pictures, says_more
 from workflow.documents.readers.html_formulas import PageFormula, formula
 from workflow.documents.readers.html_nesting import CONTAINERS, Nesting
 from workflow.documents.readers.html_pre import prose_of
@@ -58,7 +58,8 @@ class Walk:
         self._text = RunningText()
         self._frames = [_Frame(Block(BlockKind.PARAGRAPH, "", 1))]
         self._nesting = Nesting()
-        self._figures: list[list[Block]] = []
+        #: The pictures of each open figure, and how many blocks there were at its beginning.
+        self._figures: list[tuple[list[Block], int]] = []
         #: The address of a picture just before that has no alternative text, for its caption.
         self._bare = ""
         self._boxes: list[Box] = []
@@ -114,7 +115,7 @@ class Walk:
         block = self._nesting.begin(element)
         self._frames.append(_Frame(block) if block else self._frames[-1])
         if tag == "figure":
-            self._figures.append([])
+            self._figures.append(([], len(self._done)))
         if html_boxes.is_box(element):
             self._box += 1
             outer = self._boxes[-1] if self._boxes else None
@@ -243,7 +244,7 @@ class Walk:
         block = self._text.take(frame.block)
         if images := pictures(block):
             if self._figures:
-                self._figures[-1] += images
+                self._figures[-1][0].extend(images)
                 return
             for image in images:
                 if image.text:
@@ -257,10 +258,12 @@ class Walk:
 
     def _end_figure(self) -> None:
         """Give a figure's caption its image; without a caption, alternative texts are captions."""
-        images = self._figures.pop()
-        last = self._done[-1] if self._done else None
+        images, start = self._figures.pop()
+        last = self._done[-1] if len(self._done) > start else None
         if last and last.kind is BlockKind.CAPTION and not last.url and images:
             self._done[-1] = replace(last, url=images[0].url)
+            if says_more(images[0], last):
+                self._append(alternative(images[0]))
         else:
             for image in images:
                 if image.text:

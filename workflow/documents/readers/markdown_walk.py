@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.block_text import code_block, filled, pictures, plain_block
+from workflow.documents.readers.block_text import (
+    alternative,
+    code_block,
+    filled,
+    pictures,
+    plain_block,
+)
 from workflow.documents.readers.html import fragment
 from workflow.documents.readers.markdown_inline import InlineText
 from workflow.model import TEMPLATE_CODE, Block, BlockKind, Box, MarkupKind
@@ -180,7 +186,7 @@ class MarkdownWalk:
         if frame.kind is BlockKind.CAPTION and frame.url:
             yield block if block.text else plain_block(block, frame.text)
             if block.text and frame.text:
-                yield plain_block(replace(frame, url=""), frame.text)
+                yield alternative(plain_block(frame, frame.text))
         elif images := pictures(block):
             yield from images
             yield from _described(token, images)
@@ -264,7 +270,7 @@ def _described(token: Token, images: Sequence[Block]) -> Iterator[Block]:
     for child in token.children or []:
         alt = str(child.meta.get("alt", "")) if child.type == "image" else ""
         if alt and alt not in said:
-            yield plain_block(replace(images[-1], url=""), alt)
+            yield alternative(plain_block(images[-1], alt))
 
 
 def _renumbered(box: Box | None, add: int, outer: Box | None) -> Box | None:

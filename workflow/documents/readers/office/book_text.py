@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import local, value
-from workflow.documents.readers.block_text import code_block
+from workflow.documents.readers.block_text import alternative, code_block, says_more
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.html_tags import is_hidden
 from workflow.documents.readers.html_text import CODE, INLINE
@@ -204,8 +204,11 @@ class BookText:
         if len(shown) == 1 and len(said) == 1:
             at = next(n for n, each in enumerate(new, before) if each is shown[0])
             said[0].block = replace(said[0].block, url=shown[0].block.url)
-            del self.contents[at], self.places[at]
-            self.described.pop(at, None)
+            if says_more(shown[0].block, said[0].block):
+                shown[0].block = alternative(shown[0].block)
+            else:
+                del self.contents[at], self.places[at]
+                self.described.pop(at, None)
 
     def _add(self, place: BookPlace, frame: Block) -> Block:
         """Add a block of the text at a place, if any; return the block for the text after it."""

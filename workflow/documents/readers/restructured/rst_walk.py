@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from docutils import nodes
 
-from workflow.documents.readers.block_text import code_block, filled, plain_block
+from workflow.documents.readers.block_text import alternative, code_block, filled, plain_block
 from workflow.documents.readers.restructured.rst_inline import add_inline
 from workflow.markup import Builder
 from workflow.model import TEMPLATE_CODE, Block, BlockKind, Box, MarkupKind
@@ -228,6 +228,8 @@ class RstWalk:
         if image is not None and caption is not None:
             frame = Block(BlockKind.CAPTION, "", 1, url=image["uri"], box=place.box)
             yield self._filled(caption, frame)
+            if alt := image.get("alt", ""):
+                yield alternative(plain_block(replace(frame, line=self._at(node)), alt))
         elif image is not None:
             yield from self._image(image, place)
         legend = [each for each in node.children if isinstance(each, nodes.legend)]
