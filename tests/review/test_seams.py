@@ -10,7 +10,7 @@ from tests.review.test_backend import rows, save
 from tests.review.test_team import team
 from workflow.errors import SourceError
 from workflow.model import Role, State, TeamMember
-from workflow.review import Conflict, Gone
+from workflow.review import Conflict, Gone, Parting
 
 BOTH = f"{FORUM} {FEE}"
 PAGE = f"/page/ko/{NAME}/index.html?name={NAME}&target=ko"
@@ -45,17 +45,42 @@ def test_split_where_the_caret_is(desk: Desk) -> None:
     backend, row = desk.server.backend, rows(desk)[TRADE]
     key = row.segment.key
     with pytest.raises(Conflict):
-        backend.split(NAME, "ko", key, "old", "Trade grew 38-fold")
+        backend.split(NAME, "ko", key, "old", Parting("Trade grew 38-fold"))
     with pytest.raises(Gone):
-        backend.split(NAME, "ko", key, row.etag, "Trade fell")
+        backend.split(NAME, "ko", key, row.etag, Parting("Trade fell"))
     with pytest.raises(SourceError):
-        backend.split(NAME, "ko", key, row.etag, "")
+        backend.split(NAME, "ko", key, row.etag, Parting(""))
     with pytest.raises(SourceError):
         backend.join(NAME, "ko", rows(desk)[FEE].segment.key, rows(desk)[FEE].etag)
-    done = backend.split(NAME, "ko", key, row.etag, "Trade grew 38-fold ")
+    done = backend.split(NAME, "ko", key, row.etag, Parting("Trade grew 38-fold "))
     first, second = rows(desk)["Trade grew 38-fold"], rows(desk)["in thirty years."]
     assert done.moved == first.segment.key
     assert (first.entry.text, second.entry.text) == (KOREAN[TRADE], "")
+
+
+@pytest.mark.parametrize(
+    ("first", "texts"),
+    [
+        ("교역은 30년 동안 ", ("교역은 30년 동안", "37배로 늘었다.")),
+        ("", (KOREAN[TRADE], "")),
+        (KOREAN[TRADE], (KOREAN[TRADE], "")),
+    ],
+)
+def test_the_translation_is_parted_where_the_editor_says(
+    desk: Desk, first: str, texts: tuple[str, str]
+) -> None:
+    """Both wait to be looked at; undo gives back every byte, and nothing is parted elsewhere."""
+    backend, row = desk.server.backend, rows(desk)[TRADE]
+    key, before = row.segment.key, files(desk)
+    with pytest.raises(SourceError):
+        backend.split(NAME, "ko", key, row.etag, Parting("Trade grew 38-fold", "교역이"))
+    done = backend.split(NAME, "ko", key, row.etag, Parting("Trade grew 38-fold", first))
+    found = rows(desk)
+    parts = found["Trade grew 38-fold"], found["in thirty years."]
+    assert tuple(each.entry.text for each in parts) == texts
+    assert all(each.open for each in parts)
+    backend.undo(done.operation)
+    assert files(desk) == before
 
 
 def test_undo_takes_nothing_from_others(desk: Desk) -> None:
@@ -130,8 +155,16 @@ def test_by_keys(browser: Browser, desk: Desk) -> None:
             page.keyboard.press("Control+ArrowLeft")
         page.keyboard.press("x")
         expect(page.locator("#split-text")).to_have_value(TRADE)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Home")
+        page.keyboard.press("Control+ArrowRight")
+        page.keyboard.press("x")
+        expect(page.locator("#split-other .parts")).to_contain_text(" | ")
+        first, second = page.locator("#split-other .parts").inner_text().split(" | ")
+        assert f"{first} {second}" == KOREAN[TRADE]
         page.keyboard.press("Enter")
         expect(page.locator("#rows > li[aria-current] .source")).not_to_have_text(TRADE)
+        expect(page.locator("#rows > li[aria-current] .target")).to_have_text(first)
         expect(page.locator("#beside")).to_be_visible()
 
 

@@ -21,6 +21,11 @@ from workflow.errors import SourceError, WorkflowError, contained
 from workflow.glossary import Glossary, load
 from workflow.model import Document, Project, Regrouped, Seam, Segment, say
 
+_NOWHERE = say("cannot be split there")
+_ELSEWHERE = say(
+    "Choose a place between two words, outside links and emphasis; a headline stays one."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RegroupedDocument:
@@ -40,6 +45,21 @@ class RegroupedDocument:
     translations: Sequence[DocumentTranslation]
     before: Mapping[str, Sequence[PoMessage]]
     after: Mapping[str, Sequence[PoMessage]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Where an editor has divided the translation of a sentence that is split.
+
+    Attributes:
+        target: the language.
+        source: the sentence.
+        texts: of the parts; that of one may be empty.
+    """
+
+    target: str
+    source: str
+    texts: tuple[str, str]
 
 
 def joint(document: Document, segment: Segment) -> Seam:
@@ -67,17 +87,19 @@ def parting(document: Document, segment: Segment, offset: int) -> Seam:
         return Seam(*pair, joined=False)
     raise SourceError(
         f"{segment.path}:{segment.line}",
-        say("cannot be split there"),
-        say("Choose a place between two words, outside links and emphasis; a headline stays one."),
+        _NOWHERE,
+        _ELSEWHERE,
     )
 
 
-def regroup(
+def regroup(  # noqa: PLR0913 - what may vary has a name and a default
     project: Project,
     glossary: Glossary,
     document: Document,
     seam: Seam,
     held_as: Mapping[str, str] | None = None,
+    *,
+    shares: Shares | None = None,
 ) -> RegroupedDocument:
     """Join or split sentences of a document, in all its PO files.
 
@@ -89,6 +111,7 @@ def regroup(
         document: as it is now.
         seam: where.
         held_as: the names that PO files have, by language, where they are not the document's.
+        shares: what the parts of a split sentence are to have of a translation of it.
 
     Raises:
         CatalogError: a PO file cannot be used as it is; nothing has been written.
@@ -101,7 +124,9 @@ def regroup(
     olds = [source for case in cases for source in case.before]
     before = {tag: _messages(Catalog.load(project, name, tag), olds) for tag, name in names.items()}
     opened = [
-        open_translation(project, glossary, news, tag, held_as=name, regrouped=cases)
+        open_translation(
+            project, glossary, news, tag, held_as=name, regrouped=_with(shares, tag, cases)
+        )
         for tag, name in names.items()
     ]
     catalog.write_seams(project, document.name, seams)
@@ -110,6 +135,37 @@ def regroup(
     made = [source for case in cases for source in case.after]
     after = {each.target: _messages(each.catalog, made) for each in opened}
     return RegroupedDocument(seam, cases, news, opened, before, after)
+
+
+def _with(shares: Shares | None, target: str, cases: Sequence[Regrouped]) -> Sequence[Regrouped]:
+    if shares is None or shares.target != target:
+        return cases
+    return [
+        replace(case, shares=shares.texts)
+        if case.before == (shares.source,) and len(case.after) == len(shares.texts)
+        else case
+        for case in cases
+    ]
+
+
+def divided(translation: DocumentTranslation, source: str, first: str) -> Shares:
+    """Divide the translation of a sentence behind what is given of it.
+
+    Where that is nothing or all of it, the first part has all.
+
+    Raises:
+        SourceError: it does not begin so, or a link or emphasis would be torn.
+    """
+    text = translation.catalog.entry(source).text
+    before, inner, behind = segmenter.unpaired(text)
+    offset = len(first) - len(before)
+    if not (inner[: max(offset, 0)].strip() and inner[max(offset, 0) :].strip()):
+        return Shares(translation.target, source, (text, ""))
+    pair = segmenter.cut(inner, offset) if text.startswith(first) else None
+    if pair is None:
+        raise SourceError(translation.catalog.where, _NOWHERE, _ELSEWHERE)
+    left, right = (f"{before}{each}{behind}" for each in pair)
+    return Shares(translation.target, source, (left, right))
 
 
 def take_back(

@@ -22,7 +22,6 @@ from workflow.app.undoing import Undoable, UndoableDecisions, UndoableSeam
 from workflow.catalog.journal import timestamp
 from workflow.model import (
     Comment,
-    Document,
     Project,
     Role,
     Seam,
@@ -35,10 +34,14 @@ from workflow.review import (
     Conflict,
     Forbidden,
     Gone,
+    Parting,
     Saved,
     TermProposal,
     Typed,
 )
+
+#: Where a sentence is joined or split, and what each part has of its translation.
+_Regrouping = tuple[Seam, resegmenting.Shares | None]
 
 
 class ProjectReview(ArticleReader):
@@ -183,15 +186,22 @@ class ProjectReview(ArticleReader):
 
     def join(self, name: str, target: str, key: str, tag: str) -> Saved:
         """Make one sentence of one and the next of its paragraph, in all languages."""
-        return self._regroup(name, target, key, tag, resegmenting.joint)
 
-    def split(self, name: str, target: str, key: str, tag: str, before: str) -> Saved:
-        """Make two sentences of one, in all languages; ``before`` is what the first one says."""
+        def joint(translation: DocumentTranslation, segment: Segment) -> _Regrouping:
+            return resegmenting.joint(translation.whole, segment), None
 
-        def parting(document: Document, segment: Segment) -> Seam:
-            if not segment.text.startswith(before):
+        return self._regroup(name, target, key, tag, joint)
+
+    def split(self, name: str, target: str, key: str, tag: str, where: Parting) -> Saved:
+        """Make two sentences of one, in all languages."""
+
+        def parting(translation: DocumentTranslation, segment: Segment) -> _Regrouping:
+            if not segment.text.startswith(where.source):
                 raise Gone
-            return resegmenting.parting(document, segment, len(before))
+            seam = resegmenting.parting(translation.whole, segment, len(where.source))
+            if where.target is None:
+                return seam, None
+            return seam, resegmenting.divided(translation, segment.text, where.target)
 
         return self._regroup(name, target, key, tag, parting)
 
@@ -201,17 +211,19 @@ class ProjectReview(ArticleReader):
         target: str,
         key: str,
         tag: str,
-        seam_of: Callable[[Document, Segment], Seam],
+        wanted: Callable[[DocumentTranslation, Segment], _Regrouping],
     ) -> Saved:
         """Join or split, and remember how to take it back."""
         with self._writing(name, target, {key: tag}) as (translation, (asked,)):
             if asked.changed:
                 raise Conflict(self._rows.some(translation, [asked.source]))
             document, segment = translation.whole, translation.document.segments[asked.place]
+            seam, shares = wanted(translation, segment)
         with self._lock:
-            seam, held_as = seam_of(document, segment), self._articles.held_as(name)
-            glossary = self._articles.glossary
-            done = resegmenting.regroup(self._project, glossary, document, seam, held_as)
+            held_as, glossary = self._articles.held_as(name), self._articles.glossary
+            done = resegmenting.regroup(
+                self._project, glossary, document, seam, held_as, shares=shares
+            )
             undoable = UndoableSeam(done.seam, done.before, done.after)
             operation = secrets.token_hex(8)
             self._decisions[operation] = Undoable(

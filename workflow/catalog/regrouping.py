@@ -1,9 +1,10 @@
 """What becomes of translations when people join sentences of a document, or split one.
 
 A joined sentence is offered the translations of its parts, the parts of a split one its
-translation: divided where that is two sentences as well, else the first part has all of it. Either
-waits for a person. What it was made of stays in the file, out of use; where the texts are still the
-same when the sentence becomes what it was, so does its translation, with its approval.
+translation: divided where the editor says or, where nobody has said anything, where that is two
+sentences as well; else the first part has all of it. Either waits for a person. What it was made of
+stays in the file, out of use; where the texts are still the same when the sentence becomes what it
+was, so does its translation, with its approval.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def regroup(
         if len(case.after) == 1:
             work.join(case.before, case.after[0])
         elif len(case.before) == 1:
-            work.split(case.before[0], case.after)
+            work.split(case.before[0], case.after, case.shares)
     return tuple(work.messages)
 
 
@@ -87,20 +88,23 @@ class _Regrouping:
             said = (line for old in texts for line in old.extracted if line.startswith(PROBLEM))
             self._offer(_drafted(made[0], whole, joined, comments, tuple(dict.fromkeys(said))))
 
-    def split(self, whole: str, parts: Sequence[str]) -> None:
-        """Offer the parts of a split sentence what it has."""
+    def split(self, whole: str, parts: Sequence[str], shares: Sequence[str]) -> None:
+        """Offer the parts of a split sentence what it has; each its share, if these are given."""
         old = self._find(whole)
         if old is None or not (old.msgstr or old.comments):
             return
         formers = [self._known(each) for each in parts]
         held = [former.msgstr for former in formers if former and former.msgstr]
-        if held and _same(self._put_together(held), old.msgstr):
+        again = held and _same(self._put_together(held), old.msgstr)
+        if again and (not shares or list(map(_bare, held)) == [*filter(None, map(_bare, shares))]):
             known = {line for each in formers if each for line in each.comments}
             news = tuple(line for line in old.comments if line not in known)
             for at, part in enumerate(parts):
                 self._revive(part, () if at else news)
             return
-        divided = () if old.carried else _divided(old.msgstr, self._target, len(parts))
+        divided = shares if all(shares) else ()
+        if not (shares or old.carried):
+            divided = _divided(old.msgstr, self._target, len(parts))
         texts = divided or ("" if old.carried else old.msgstr, *("" for _ in parts[1:]))
         for at, (part, text) in enumerate(zip(parts, texts, strict=True)):
             comments = () if at else old.comments
@@ -168,7 +172,11 @@ def _with_comments(message: PoMessage, comments: Sequence[str]) -> PoMessage:
 
 def _same(text: str, *others: str) -> bool:
     """Tell whether a text differs from another one in nothing but white space."""
-    return "".join(text.split()) in {"".join(each.split()) for each in others}
+    return _bare(text) in set(map(_bare, others))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _divided(text: str, target: str, count: int) -> tuple[str, ...]:

@@ -101,7 +101,8 @@ def split(options: Options, /, seed: str, sentence: str, after: str) -> int:
 def _tell(options: Options, done: RegroupedDocument) -> int:
     if options.json:
         files = [each.catalog.where for each in done.translations]
-        console.print_json({"path": done.document.path, "sentences": done.cases, "files": files})
+        cases = [{"before": each.before, "after": each.after} for each in done.cases]
+        console.print_json({"path": done.document.path, "sentences": cases, "files": files})
     for case in done.cases:
         console.inform(options, f"{' | '.join(case.before)} → {' | '.join(case.after)}")
     waiting = console.counted(len(done.translations), "PO file")

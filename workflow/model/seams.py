@@ -28,7 +28,9 @@ class Regrouped:
 
     Attributes:
         before, after: their texts, in their order; on one side there is one alone.
+        shares: where an editor has said so, what of the translation each of several has.
     """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+    shares: tuple[str, ...] = ()

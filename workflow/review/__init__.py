@@ -28,6 +28,7 @@ from workflow.review.backend import (
     Forbidden,
     Gone,
     PagePart,
+    Parting,
     Saved,
     TermProposal,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Gone",
     "Listing",
     "PagePart",
+    "Parting",
     "ReviewServer",
     "Saved",
     "Sessions",

@@ -96,6 +96,20 @@ class Gone(Exception):
     """There is no such article, language or sentence, or not any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Where a sentence becomes two.
+
+    Attributes:
+        source: what the first one says, to the letter.
+        target: what of the translation the first one has, to the letter; where that is nothing or
+            all of it, the first one has all. None leaves it to the program, as in other languages.
+    """
+
+    source: str
+    target: str | None = None
+
+
 class Backend(Protocol):
     """Knows the articles, and writes down what the reviewer decides.
 
@@ -221,8 +235,8 @@ class Backend(Protocol):
         """
         ...
 
-    def split(self, name: str, target: str, key: str, tag: str, before: str) -> Saved:
-        """Make two sentences of one, in all languages; ``before`` is what the first one says.
+    def split(self, name: str, target: str, key: str, tag: str, where: Parting) -> Saved:
+        """Make two sentences of one, in all languages.
 
         Raises:
             SourceError: it cannot be split there.

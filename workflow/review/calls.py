@@ -12,7 +12,7 @@ from workflow.interface_words import Words
 from workflow.languages.characters import shown
 from workflow.model import Role, TeamMember, say
 from workflow.review.article_view import ArticleRow, Typed
-from workflow.review.backend import Backend, Saved, TermProposal
+from workflow.review.backend import Backend, Parting, Saved, TermProposal
 from workflow.review.descriptions import KINDS, person
 from workflow.review.localization import told
 from workflow.review.presence import Whereabouts
@@ -150,7 +150,8 @@ class Calls:
         if path == "/api/join":
             return partial(backend.join, *seen)
         if path == "/api/split":
-            return partial(backend.split, *seen, lines_of(data, "before"))
+            translated = None if data.get("first") is None else lines_of(data, "first")
+            return partial(backend.split, *seen, Parting(lines_of(data, "before"), translated))
         if path == "/api/note":
             return partial(backend.note, *seen, lines_of(data, "text"))
         if path != "/api/entry":

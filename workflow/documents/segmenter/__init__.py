@@ -29,7 +29,17 @@ from workflow.languages.sentences import CLOSE, OPEN, PossibleEnd
 from workflow.markup import PLACEHOLDER
 from workflow.model import UNTRANSLATED, VERBATIM, Block, BlockKind, Document, Seam, Segment
 
-__all__ = ["beside", "made_of", "parted_at", "regrouped", "segment", "settled", "split", "unpaired"]
+__all__ = [
+    "beside",
+    "cut",
+    "made_of",
+    "parted_at",
+    "regrouped",
+    "segment",
+    "settled",
+    "split",
+    "unpaired",
+]
 
 #: A full stop behind one of full width may begin a word: ``。.45``.
 _CANDIDATE = re.compile(

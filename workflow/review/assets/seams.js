@@ -1,5 +1,5 @@
-// Where sentences end: one is split at a place in its source, or united with the next one. Other
-// sentences are on the page then, so that it is loaded again.
+// Where sentences end: one is split at a place in its source and one in its translation, or united
+// with the next one. Other sentences are on the page then, so that it is loaded again.
 import { $, t } from "./page.js";
 import { ask } from "./dialogs.js";
 import { draftOf } from "./keeping.js";
@@ -23,7 +23,7 @@ function send(li, path, body, done) {
 /** The place nearest to the middle where a sentence may well begin: after a comma, else a space. */
 function likely(text) {
   const ends = (pattern) => [...text.matchAll(pattern)].map((found) => found.index + found[0].length).filter((at) => at < text.length);
-  const places = [ends(/[,;:，；：、،؛]\s*/gu), ends(/\s+/gu), [Math.floor(text.length / 2)]].find((each) => each.length);
+  const places = [ends(/[,;:،؛]\s+|[，；：、]\s*/gu), ends(/\s+/gu), [Math.floor(text.length / 2)]].find((each) => each.length);
   return places.sort((a, b) => Math.abs(a - text.length / 2) - Math.abs(b - text.length / 2))[0];
 }
 
@@ -37,13 +37,15 @@ function caret(li, text) {
   return String(before).length;
 }
 
-/** Asks where a sentence is to be split: arrows and a click move the caret, nothing can be typed. */
-export function split() {
-  const li = state.active;
-  if (!approves) { refuse(); return; }
-  if (draftOf(li.dataset.key)) { say(t("Save or discard your draft first.")); return; }
-  const box = $("#split"), area = $("textarea", box), shown = $("#split-shown"), text = $(".view > .source", li).textContent;
-  const show = () => { shown.textContent = `${text.slice(0, area.selectionStart).trim()} | ${text.slice(area.selectionStart).trim()}`; };
+/** The place where a translation is most likely to be parted: where a sentence of it ends; else behind all of it. */
+function ended(text) {
+  const places = [...text.matchAll(/(?:[.!?؟।]["”’»)\]]*\s+|[。！？｡][”’」』）]*\s*)(?=\S)/gu)].map((found) => found.index + found[0].length);
+  return places.sort((a, b) => Math.abs(a - text.length / 2) - Math.abs(b - text.length / 2))[0] ?? text.length;
+}
+
+/** Shows a text in which arrows and a click move the caret, and nothing can be typed; `shown` has its two parts. */
+function caretOnly(box, area, shown, text, place) {
+  const show = () => { shown.textContent = [text.slice(0, area.selectionStart), text.slice(area.selectionStart)].map((each) => each.trim() || "∅").join(" | "); };
   area.value = text;
   area.onbeforeinput = (event) => event.preventDefault();
   area.onkeydown = (event) => {
@@ -53,11 +55,24 @@ export function split() {
   };
   area.onselect = area.onkeyup = area.onclick = show;
   document.addEventListener("selectionchange", show);
-  const place = caret(li, text);
-  ask(box, li, area, () => send(li, "/api/split", { before: text.slice(0, area.selectionStart) }, t("Split; Z takes it back.")));
   box.addEventListener("close", () => document.removeEventListener("selectionchange", show), { once: true });
   area.setSelectionRange(place, place);
   show();
+  return () => text.slice(0, area.selectionStart);
+}
+
+/** Asks where a sentence is to be split, and where its translation. */
+export function split() {
+  const li = state.active;
+  if (!approves) { refuse(); return; }
+  if (draftOf(li.dataset.key)) { say(t("Save or discard your draft first.")); return; }
+  const box = $("#split"), [area, other] = box.querySelectorAll("textarea"), [shown, below] = box.querySelectorAll(".parts");
+  const text = $(".view > .source", li).textContent, translation = li.dataset.text, place = caret(li, text);
+  $("#split-other").hidden = !translation;
+  let before, first;
+  ask(box, li, area, () => send(li, "/api/split", { before: before(), first: translation ? first() : null }, t("Split; Z takes it back.")));
+  before = caretOnly(box, area, shown, text, place);
+  first = caretOnly(box, other, below, translation, ended(translation));
 }
 
 /** Asks whether a sentence and the next one are to be one. */
