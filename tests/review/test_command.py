@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
 
 import pytest
 
 from tests.review.conftest import NAME, REVIEWER, Desk
 from tests.support.command import workflow
+from workflow.app.reviewing import ProjectReview
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.review import ReviewServer
@@ -16,12 +18,18 @@ from workflow.store import git
 
 
 def test_it_prints_the_address(drafted: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With --json the address is the one JSON document; Ctrl-C ends it with success."""
+    """With --json the address is the one JSON document; Ctrl-C ends it with success.
+
+    While the browser opens, the articles are looked at already.
+    """
+    looked = threading.Event()
 
     def stop(self: ReviewServer, opened: Callable[[], object]) -> None:
         opened()
+        assert looked.wait(60)
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(ProjectReview, "queue", lambda _: looked.set())
     monkeypatch.setattr(ReviewServer, "serve_forever", stop)
     arguments = ("review", NAME, "--port", "0", "--no-open", "--reviewer", REVIEWER)
     done = workflow(*arguments, "--json", project=drafted.root)

@@ -22,8 +22,8 @@ from workflow.store.digests import digest, digest_of_file
 
 #: The kind and the name under which all of it is remembered.
 _KIND, _NAME = "queue", ""
-#: Seconds that articles of which nothing is known are looked at before the queue is shown, and how
-#: many are in any case: the first one waits for glossary and tables, and few are worth the wait.
+#: Seconds until the queue is shown, though of some articles nothing is known, and how many of these
+#: are looked at in any case: the first one waits for glossary and tables, others take little time.
 _PATIENCE, _LEAST = 0.6, 12
 _Known = dict[str, tuple[str, Listing]]
 
@@ -45,6 +45,7 @@ class Queue:
 
     def listings(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
         """List the articles, and what is wrong with those that cannot be read."""
+        began = monotonic()
         with ProjectState(self._project) as state:
             if self._known is None:
                 self._known = state.results.last(_KIND, _NAME, _Known) or {}
@@ -57,7 +58,7 @@ class Queue:
             seeds = self._articles.seeds
             missing = [path for name, path in seeds.items() if name not in known]
             self._late = []
-            others = self._looked_up(state, missing) if missing else {}
+            others = self._looked_up(state, missing, began) if missing else {}
             for name in others.keys() - {name for _, name in state.held_as}:
                 if others[name][1]:
                     known[name] = marks[name], others[name][0]
@@ -89,15 +90,15 @@ class Queue:
         return marks
 
     def _looked_up(
-        self, state: ProjectState, paths: Sequence[Path]
+        self, state: ProjectState, paths: Sequence[Path], began: float
     ) -> dict[str, tuple[Listing, bool]]:
         """Look at some articles, by name; and tell whether nothing is wrong with their files."""
-        accepted, started = baseline.read(self._project), monotonic()
+        accepted = baseline.read(self._project)
         self._late = [state.name(path) for path in paths]
         self._articles.foresee_renames(state)
         listings: dict[str, tuple[Listing, bool]] = {}
         for seed in each_seed(state, paths):
-            if len(listings) >= _LEAST and monotonic() - started > _PATIENCE:
+            if len(listings) >= _LEAST and monotonic() - began > _PATIENCE:
                 break
             self._late.remove(seed.name)
             errors = len(state.errors)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from workflow import review
@@ -53,4 +55,18 @@ def serve_review(  # noqa: PLR0913 - what may vary has a name
             if named
             else say("Choose another --port; 0 takes any free one."),
         ) from error
-    review.serve(server, opened, report)
+
+    def begun(server: review.ReviewServer) -> None:
+        threading.Thread(target=_look, args=(backend,), daemon=True).start()
+        opened(server)
+
+    review.serve(server, begun, report)
+
+
+def _look(backend: ProjectReview) -> None:
+    """Look at the queue while the browser opens: the first look waits for tables and glossary.
+
+    What is wrong is told when the queue is shown.
+    """
+    with suppress(WorkflowError, OSError):
+        backend.queue()
