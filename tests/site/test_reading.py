@@ -108,6 +108,9 @@ def test_layout_and_version_keep_the_sentence(browser: Browser, site: Path) -> N
         press(page, "label:has(#m-1)")
         assert page.url.endswith(f"?show=1#{key}")
         assert 40 < row.evaluate(TOP) < 90
+        for layout in ("2", "1", "2"):  # where sentences share lines, none before it is taken
+            press(page, f"label:has(#m-{layout})")
+            assert page.url.endswith(f"?show={layout}#{key}")
         page.wait_for_timeout(1000)
         page.locator(".versions a", has_text="한국어").first.click()
         page.wait_for_url("**/ko/**")

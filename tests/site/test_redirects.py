@@ -24,6 +24,13 @@ def run(project: Project) -> None:
     assert workflow("-C", project.root, "run", "--engine", "pseudo").code == 0
 
 
+def void(project: Project) -> list[str]:
+    """The aliases of other.md that lead nobody to it, as ``publish`` tells."""
+    lines = workflow("-C", project.root, "publish").out.splitlines()
+    told = (line.partition(" leads nobody")[0] for line in lines if " leads nobody" in line)
+    return [each.removeprefix("seeds/other.md:1: warning: ") for each in told]
+
+
 def target(page: Path, site: Path) -> str:
     """Where a page sends its readers, from the root of the site."""
     tree = html.fromstring(page.read_bytes())
@@ -49,6 +56,7 @@ def test_a_renamed_article_is_found_at_all_its_former_addresses(project: Project
     assert target(site / "2019" / "ships.html", site) == "en/one"
     assert "Ships A" in (site / "en" / "one" / "index.html").read_text()
     assert "refresh" not in (site / "en" / "index.html").read_text()
+    assert void(project) == ["/en/", "/en/one/"]
     for old, new in (("one", "two"), ("two", "three")):
         (seeds / f"{old}.md").rename(seeds / f"{new}.md")
         run(project)
@@ -66,6 +74,7 @@ def test_a_renamed_article_is_found_at_all_its_former_addresses(project: Project
     run(project)
     assert "Ships C" in (site / "en" / "two" / "index.html").read_text()
     assert not (site / "2019").exists()
+    assert void(project) == ["/en/"]  # nothing is told of addresses that renamed articles have left
 
 
 NAMES = st.sampled_from("abcd")

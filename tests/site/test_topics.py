@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from tests.site import demo
 from workflow.model import BlockKind, Metadata, Project, Settings, Term, TermForms, TermType
-from workflow.site import Article, publish
+from workflow.site import Article, Report, publish
 from workflow.site.article import Line, Summary
 from workflow.site.labels import Vocabulary
 from workflow.site.list_pages import latest_first
@@ -42,7 +42,13 @@ def article(name: str, language: str, title: str, **about: object) -> Article:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(built: Report) -> Path:
+    """Where they are published."""
+    return built.folder
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """Four articles and a free page, with words of the project's own."""
     root = tmp_path_factory.mktemp("topics")
     (root / "theme" / "locales").mkdir(parents=True)
@@ -59,7 +65,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         article("2022-01-04-d", "en", "D"),
         article("about", "en", "About us", free=True),
     ]
-    return publish(Project(root, settings), articles, TERMS).folder
+    return publish(Project(root, settings), articles, TERMS)
 
 
 def page(site: Path, folder: str) -> html.HtmlElement:
@@ -85,6 +91,33 @@ def test_a_topic_has_a_page_a_language_with_its_articles_newest_first(site: Path
         "C",
         "B",
     ]
+
+
+def test_a_section_has_a_page_for_those_who_read_in_two_languages(site: Path) -> None:
+    """Pages in both lead there, and it leads to such pages; tags and authors have none."""
+    folder = "sections/en-ko/arts-culture"
+    ways = page(site, "pair/en-ko/2022-01-01-a").xpath("//p[contains(@class, 'kicker')]/a/@href")
+    assert ways == [f"../../../{folder}/index.html"]
+    tree = page(site, folder)
+    assert [each.get("href") for each in tree.xpath("//article//a")][:1] == [
+        "../../../pair/en-ko/2022-01-02-b/index.html"
+    ]
+    assert tree.xpath("//p[contains(@class, 'kicker')]/a/@href")[0] == (
+        "../../../pair/en-ko/index.html"
+    )
+    assert page(site, "pair/en-ko").xpath("//nav[contains(@class, 'sections')]//a/@href") == [
+        f"../../{folder}/index.html"
+    ]
+    feed = etree.parse(str(site / folder / "feed.xml"))
+    titles = feed.xpath("//a:title/text()", namespaces={"a": "http://www.w3.org/2005/Atom"})
+    assert titles[:2] == ["Paper — Arts & Culture (English | 한국어)", "B (en) | B"]
+    assert {each.parent.name for each in site.glob("tags/*/trade")} == {"en", "ko"}
+    assert folder not in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_names_that_a_language_lacks_are_known(built: Report) -> None:
+    """Not of authors, nor of what is written in capitals and so everywhere."""
+    assert built.unnamed == {"ko": ["Museums"]}
 
 
 def test_a_topic_has_a_feed_and_is_in_the_site_map(site: Path) -> None:

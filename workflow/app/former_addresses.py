@@ -7,7 +7,7 @@ of two branches.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from msgspec import Struct
 
 from workflow.app import article_addresses
 from workflow.catalog import let_git_join
-from workflow.model import Project
+from workflow.model import Finding, Project, Severity, say
 from workflow.site import links
+from workflow.site.redirects import VoidAlias
 from workflow.store.files import write_atomic
 
 #: The file, in the folder of the journals.
@@ -67,6 +68,34 @@ def former(project: Project) -> Mapping[str, Sequence[str]]:
         if (given.get(name) or links.slug(name)) != slug:
             found[name].append(slug)
     return found
+
+
+def void(
+    project: Project,
+    seeds: Mapping[str, Path],
+    known: Mapping[str, Sequence[str]],
+    aliases: Iterable[VoidAlias],
+) -> Iterator[Finding]:
+    """Tell of addresses that front matters name and that lead nobody to their articles.
+
+    Args:
+        project: whose.
+        seeds: by name.
+        known: what :func:`former` has found: a renamed article may leave its address to a new one.
+        aliases: those that lead nobody.
+    """
+    for each in aliases:
+        if each.name not in seeds or each.alias in known.get(each.name, ()):
+            continue
+        message = say("{alias} can be no address of the site", alias=each.alias)
+        if each.page:
+            message = say(
+                "{alias} leads nobody here: {page} is the address of another page",
+                alias=each.alias,
+                page=f"/{each.page}",
+            )
+        where = seeds[each.name].relative_to(project.root).as_posix()
+        yield Finding("front-matter", Severity.WARNING, where, 1, message)
 
 
 def _place(project: Project) -> Path:

@@ -25,6 +25,7 @@ from workflow.model import Finding, Project, Severity, say
 from workflow.protocols import Progress, silent
 from workflow.site import links
 from workflow.site.article import Article, Summary
+from workflow.site.redirects import VoidAlias
 
 #: The kinds of result under which an article's summary, its translations that are not shown, and
 #: the site's state are remembered.
@@ -48,6 +49,7 @@ class Published:
         sentences: the translations that are not shown.
         unread: keys of front matter that nothing is made of.
         next: when the next article appears or goes though nothing has changed.
+        unnamed: for each language, the sections and tags that have no name in it.
     """
 
     folder: Path
@@ -60,6 +62,7 @@ class Published:
     sentences: Sequence[WithheldTranslation] = ()
     unread: Sequence[Unread] = ()
     next: datetime | None = None
+    unnamed: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def broken(self) -> Sequence[Finding]:
@@ -115,7 +118,13 @@ def publish_seeds(
         report = publisher.publish(seeds)
         published.pages, published.written = report.pages, report.written
         selection = publisher.selection
-        published.findings = (*report.findings, *publisher.pictures.findings, *selection.findings)
+        published.unnamed = report.unnamed
+        published.findings = (
+            *report.findings,
+            *publisher.pictures.findings,
+            *selection.findings,
+            *publisher.void(report.void),
+        )
         published.withheld, published.unread, published.next = (
             selection.withheld,
             selection.unread,
@@ -183,6 +192,11 @@ class _Publisher:
         self.pictures.save()
         state.results.keep(self._site_kind, _WHOLE, self._basis, report.build)
         return report
+
+    def void(self, aliases: Iterable[VoidAlias]) -> Iterable[Finding]:
+        """Tell of aliases in front matters that lead nobody to their articles."""
+        named = {self._state.name(path): path for path in self._state.paths}
+        return former_addresses.void(self._state.project, named, self._former_addresses, aliases)
 
     def _articles(self, seeds: Iterable[SeedState]) -> Iterator[Article | Summary]:
         progress, total = self._state.progress, len(self._state.paths)

@@ -11,6 +11,7 @@ import click
 from workflow.cli import console
 from workflow.cli.options import Options, common, host_option, on_option, port_option
 from workflow.errors import ConfigError
+from workflow.languages import language
 from workflow.model import say
 
 if TYPE_CHECKING:
@@ -135,6 +136,8 @@ def print_site(options: Options, published: Published) -> None:
     if usual:
         keys = ", ".join(f"{each.key} ({each.files})" for each in usual)
         console.inform(options, f"Front matter that nothing is made of, with the files: {keys}")
+    for tag, names in published.unnamed.items():
+        console.inform(options, _unnamed_line(tag, names))
     _list(options, [article_line(each) for each in published.withheld])
     drafts = [each for each in published.sentences if each.reason == NOT_REVIEWED]
     if drafts:
@@ -142,6 +145,14 @@ def print_site(options: Options, published: Published) -> None:
         console.inform(options, f"{count} not shown: not reviewed")
     others = [each for each in published.sentences if each.reason != NOT_REVIEWED]
     _list(options, [f"{each.path}:{each.line}: not shown: {each.reason}" for each in others])
+
+
+def _unnamed_line(tag: str, names: Sequence[str]) -> str:
+    """Word which sections and tags have no name in a language, and where one is given."""
+    shown = ", ".join(names[:_MOST])
+    more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
+    place = f"theme/locales/{language(tag).gettext}.po or the glossary"
+    return f"Sections and tags without a name in {tag} ({place}): {shown}{more}"
 
 
 def article_line(withheld: WithheldArticle) -> str:
@@ -156,6 +167,7 @@ def site_json(published: Published) -> dict[str, Any]:
         "withheld": published.withheld,
         "withheld_sentences": published.sentences,
         "unread_keys": published.unread,
+        "unnamed_topics": published.unnamed,
     }
 
 

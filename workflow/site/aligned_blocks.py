@@ -87,10 +87,10 @@ class AlignedBlock:
 
     ``verbatim`` is set for what is carried over untranslated. A caption's ``picture`` is there if
     it lies beside the document, ``image`` is the link to it, and ``place`` the folder of all that
-    is published of it; of any other picture ``image``
-    and ``host`` tell where it is, and of an embed too, with ``medium`` for what it was
-    (:data:`workflow.site.embeds.MEDIA`). ``footnote`` is there where one begins; ``checked`` tells
-    whether a task is done.
+    is published of it; of any other picture ``image`` and ``host`` tell where it is, and of an
+    embed too, with ``medium`` for what it was (:data:`workflow.site.embeds.MEDIA`). ``alt`` is the
+    block that says what is seen in a picture with a caption; it ``is_told`` by the picture.
+    ``footnote`` is there where one begins; ``checked`` tells whether a task is done.
     """
 
     kind: BlockKind
@@ -105,6 +105,8 @@ class AlignedBlock:
     medium: str = ""
     footnote: Footnote | None = None
     checked: bool | None = None
+    alt: AlignedBlock | None = None
+    is_told: bool = False
 
     @property
     def look(self) -> str:

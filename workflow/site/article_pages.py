@@ -107,7 +107,8 @@ class PageRenderer:
                 index = self.project.settings.site.index_pairs
                 page = aligned_page(publication, tags, downloads, indexed=index)
                 text = self._sentences(tags, summary, page.language)
-                own = {"topics": publication.topics, "readings": publication.readings_in(tags)}
+                topics = {tag: each.among(tags) for tag, each in publication.topics.items()}
+                own = {"topics": topics, "readings": publication.readings_in(tags)}
                 yield self.fill("aligned.html", page, **shared, **own, text=text, languages=tags)
 
     def _edition(self, article: Article, page: Page, shared: Mapping[str, Any]) -> tuple[str, str]:

@@ -44,6 +44,8 @@ class Report:
         findings: links of the written pages that lead nowhere.
         errors: what could not be made, by the document's name; an article without summary has no
             pages.
+        void: former addresses that lead nobody to their articles.
+        unnamed: for each language, the sections and tags that have no name in it.
     """
 
     pages: int
@@ -54,6 +56,8 @@ class Report:
     summaries: Mapping[str, Summary]
     findings: Sequence[Finding] = ()
     errors: Mapping[str, Sequence[WorkflowError]] = field(default_factory=dict)
+    void: Sequence[redirects.VoidAlias] = ()
+    unnamed: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def publish(  # noqa: PLR0913 - what may vary has a name and a default
@@ -294,4 +298,6 @@ class _Build:
             summaries={each.name: each for each in self.summaries.values()},
             findings=self.findings,
             errors={name: errors for name, errors in self.errors.items() if errors},
+            void=tuple(self._indexes.redirects.void),
+            unnamed=self._indexes.topics.unnamed(),
         )

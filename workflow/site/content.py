@@ -5,7 +5,7 @@ Every sentence is rendered once, in every language, and used by all pages and fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -48,12 +48,27 @@ class Content:
 
 def content(article: Article, lighting: Highlighter) -> Content:
     """Render an article's sentences, and put its blocks together."""
-    parts = list(_BlockWriter(article, lighting).blocks())
+    parts = _told(list(_BlockWriter(article, lighting).blocks()))
     opening = 0
     while opening < len(parts) and parts[opening][1].kind in OPENING:
         opening += 1
     front = tuple(part for _, part in parts[:opening])
     return Content(front, sections(parts[opening:]))
+
+
+def _told(parts: Sequence[tuple[Block, AlignedBlock]]) -> list[tuple[Block, AlignedBlock]]:
+    """Give pictures the alternative texts that stand beside them as blocks of their own."""
+    found = list(parts)
+    for at, (block, part) in enumerate(parts):
+        if not block.is_alternative:
+            continue
+        for place in (at - 1, at + 1):
+            picture = found[place][1] if 0 <= place < len(found) else None
+            if picture and picture.picture and not picture.alt:
+                found[place] = found[place][0], replace(picture, alt=part)
+                found[at] = block, replace(part, is_told=True)
+                break
+    return found
 
 
 class _BlockWriter:

@@ -54,6 +54,7 @@ def environment(theme: Theme) -> Environment:
         to=links.to,
         file=links.file,
         edition=links.edition,
+        collection=links.collection,
         pair=links.pair,
         trio=links.trio,
         page_of=links.page,

@@ -84,12 +84,16 @@ def files(
         place = _FeedPlace(links.edition(tag), any_language(tag).autonym, (tag,))
         yield feed(place, _complete(articles, tag))
     for tags in sorted({tags for each in articles for tags in each.pairs}):
-        title = " | ".join(any_language(tag).autonym for tag in tags)
+        title = _called(tags)
         chosen = [each for each in articles if tags in each.pairs]
         yield feed(_FeedPlace(links.pair(tags), title, tags), chosen)
     for each in plan.topics:
-        place = _FeedPlace(each.named.folder, each.named.text, (each.language,))
-        yield feed(place, _complete(each.summaries, each.language))
+        if each.alone:
+            place = _FeedPlace(each.named.folder, each.named.text, each.languages)
+            yield feed(place, _complete(each.summaries, each.language))
+        elif len(each.languages) == 2:  # trios have no feed
+            title = f"{each.named.text} ({_called(each.languages)})"
+            yield feed(_FeedPlace(each.named.folder, title, each.languages), each.summaries)
     if not url:
         return
     yield from _sitemaps(url, list(_mapped(url, summaries, plan)))
@@ -104,6 +108,10 @@ class _FeedPlace:
     folder: str
     title: str
     languages: tuple[str, ...]
+
+
+def _called(languages: Iterable[str]) -> str:
+    return " | ".join(any_language(tag).autonym for tag in languages)
 
 
 def _complete(summaries: Iterable[Summary], language: str) -> list[Summary]:

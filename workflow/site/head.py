@@ -180,7 +180,9 @@ def _pictures(
     """Yield an article's pictures in order, each once; none without the site's address."""
     summary, url = publication.summary, publication.url
     said = {
-        part.picture.of(languages).name: " ".join(unit.cells[language].text for unit in part.units)
+        part.picture.of(languages).name: " ".join(
+            unit.cells[language].text for unit in (part.alt or part).units
+        )
         for part in publication.content.parts()
         if part.picture
     }

@@ -66,12 +66,18 @@ class IndexPages:
         self._trios = {each.trio for each in groups.get((), ())}
         lists = [(links.collection(tags), its) for tags, its in groups.items()]
         lists.append(("status/", list(every)))
-        self.topics = TopicLists(pages.topics, latest, self._languages)
+        self._collections = [*((tag,) for tag in self._languages), *self._pairs]
+        self.topics = TopicLists(
+            pages.topics,
+            latest,
+            [*self._collections, *sorted(self._trios)[:1]],
+            aligned=pages.project.settings.site.index_pairs,
+        )
         self.list_pages = {
             list_page.folder: list_page for place in lists for list_page in list_pages(*place)
         }
         for folder, its in self.topics.by_folder.items():
-            for page in list_pages(folder, its.summaries, links.edition(its.language)):
+            for page in list_pages(folder, its.summaries, links.collection(its.languages)):
                 self.list_pages[page.folder] = page
 
     @cached_property
@@ -155,10 +161,6 @@ class IndexPages:
         url = self._pages.site.url
         return {folder: self.topics.alternates(folder, url) for folder in self.topics.by_folder}
 
-    @property
-    def _collections(self) -> Sequence[tuple[str, ...]]:
-        return [*((tag,) for tag in self._languages), *self._pairs]
-
     def _words(self, text: str) -> str:
         return self._pages.labels(self._main)(text)
 
@@ -176,7 +178,7 @@ class IndexPages:
             pairs=self._pairs,
             trios=bool(self._trios),
             latest=max(dates, default=""),
-            sections=self.topics.sections(self._main),
+            sections=self.topics.sections([self._main]),
         )
 
     def _list(
@@ -190,7 +192,7 @@ class IndexPages:
             feed=f"{list_page.home}feed.xml",
         )
         page = site_page(page, self._pages.site.name)
-        sections = self.topics.sections(tags[0]) if alone and not list_page.number else ()
+        sections = () if list_page.number else self.topics.sections(tags)
         return self._pages.fill(
             "list.html", page, list_page=list_page, tags=tags, sections=sections, topic=None
         )
@@ -202,7 +204,7 @@ class IndexPages:
         page = replace(
             self._page(list_page, its.language, its.named.text),
             indexed=its.indexed,
-            feed=f"{list_page.home}feed.xml",
+            feed=f"{list_page.home}feed.xml" if len(its.languages) < 3 else "",
             alternates=() if list_page.number else self.topics.alternates(list_page.home, url),
         )
         page = site_page(page, self._pages.site.name)
@@ -210,7 +212,7 @@ class IndexPages:
             "list.html",
             page,
             list_page=list_page,
-            tags=(its.language,),
+            tags=its.languages,
             sections=(),
             topic=its.named,
         )
@@ -223,8 +225,9 @@ class IndexPages:
             language, title = self._main, self._words("In three languages")
         files = (each for each in books if each.languages in self._trios)
         page = self._page(list_page, language, title, files)
+        sections = () if list_page.number else self.topics.sections(tags)
         return self._pages.fill(
-            "list.html", page, list_page=list_page, tags=tags, sections=(), topic=None
+            "list.html", page, list_page=list_page, tags=tags, sections=sections, topic=None
         )
 
     def _status(self, list_page: ListPage) -> tuple[str, str]:

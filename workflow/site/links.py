@@ -86,9 +86,9 @@ def trio(article: str = "") -> str:
     return _folder("trio", article)
 
 
-def topic(kind: str, language: str, slug: str) -> str:
-    """Return the folder of the page of a section, a tag or an author in a language."""
-    return _folder(f"{kind}/{any_language(language).slug}", slug)
+def topic(kind: str, languages: Sequence[str], slug: str) -> str:
+    """Return the folder of the page of a section, a tag or an author in these languages."""
+    return _folder(f"{kind}/{collection(languages).strip('/').removeprefix('pair/')}", slug)
 
 
 def collection(languages: Sequence[str]) -> str:

@@ -6,7 +6,8 @@ that answer with a redirect instead (Netlify, Cloudflare Pages).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, unquote
 
@@ -37,6 +38,21 @@ _PAGE = """<!doctype html>
 """
 
 
+@dataclass(frozen=True, slots=True)
+class VoidAlias:
+    """A former address that leads nobody to its article.
+
+    Attributes:
+        name: the article's document.
+        alias: as it is written.
+        page: the page that stands there; empty where that can be no address of the site.
+    """
+
+    name: str
+    alias: str
+    page: str = ""
+
+
 class Redirects:
     """The addresses that some articles had before.
 
@@ -49,10 +65,27 @@ class Redirects:
         moved = sorted((each for each in summaries if each.aliases), key=lambda each: each.slug)
         taken = set(pages) if moved else set()
         self._targets: dict[str, tuple[Summary, tuple[str, ...]]] = {}
+        self._void: dict[tuple[str, str], VoidAlias] = {}
         for summary in moved:
-            for path, languages in _moves(summary):
-                if path not in taken and path not in self._targets:
-                    self._targets[path] = summary, languages
+            for alias in summary.aliases:
+                self._add(summary, alias, taken)
+
+    def _add(self, summary: Summary, alias: str, taken: Container[str]) -> None:
+        own = {links.page(tags, summary) for tags in summary.pages}
+        moves = dict(_moves(summary, alias))
+        void = None if moves else ""
+        for path, languages in moves.items():
+            if path in taken:
+                void = void or (None if path in own else path)
+            elif self._targets.setdefault(path, (summary, languages))[0] is not summary:
+                void = void or path
+        if void is not None:
+            self._void[summary.name, alias] = VoidAlias(summary.name, alias, void)
+
+    @property
+    def void(self) -> Iterable[VoidAlias]:
+        """The addresses that lead nobody to their articles: a page stands there, or none can."""
+        return self._void.values()
 
     @property
     def paths(self) -> Mapping[str, object]:
@@ -85,22 +118,21 @@ class Redirects:
             yield TABLE, "".join(sorted(lines)).encode()
 
 
-def _moves(summary: Summary) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _moves(summary: Summary, alias: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield where an article was, and the languages of its page that is there now instead."""
-    for alias in summary.aliases:
-        text = unquote(clean(alias)).strip()
-        if not text.startswith("/"):
-            name = text.removesuffix(".html").strip("/")
-            for tags in summary.pages if name.strip(".") else ():
-                yield _beside(tags, summary, links.slug(name)), tags
-        elif path := _path(text):
-            homes = ((links.page(tags, summary), tags) for tags in summary.pages)
-            found = (
-                tags
-                for folder, tags in homes
-                if path.startswith(folder.removesuffix(f"{summary.slug}/"))
-            )
-            yield path, next(found, (summary.source,))
+    text = unquote(clean(alias)).strip()
+    if not text.startswith("/"):
+        name = text.removesuffix(".html").strip("/")
+        for tags in summary.pages if name.strip(".") else ():
+            yield _beside(tags, summary, links.slug(name)), tags
+    elif path := _path(text):
+        homes = ((links.page(tags, summary), tags) for tags in summary.pages)
+        found = (
+            tags
+            for folder, tags in homes
+            if path.startswith(folder.removesuffix(f"{summary.slug}/"))
+        )
+        yield path, next(found, (summary.source,))
 
 
 def _beside(languages: tuple[str, ...], summary: Summary, name: str) -> str:

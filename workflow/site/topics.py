@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -39,9 +39,9 @@ class Topic:
     kind: TopicKind
     slug: str
 
-    def folder(self, language: str) -> str:
-        """Return the folder of its page in a language."""
-        return links.topic(self.kind.value, language, self.slug)
+    def folder(self, languages: Sequence[str]) -> str:
+        """Return the folder of its page in these languages."""
+        return links.topic(self.kind.value, languages, self.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,12 @@ class NamedTopic:
     language: str
     folder: str
 
+    def among(self, languages: Sequence[str]) -> NamedTopic:
+        """Return it as pages in these languages lead to it: a section has pages in several."""
+        if len(languages) == 1 or self.topic.kind is not TopicKind.SECTION:
+            return self
+        return replace(self, folder=self.topic.folder(languages))
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleTopics:
@@ -61,6 +67,10 @@ class ArticleTopics:
     section: NamedTopic | None = None
     tags: tuple[NamedTopic, ...] = ()
     authors: tuple[NamedTopic, ...] = ()
+
+    def among(self, languages: Sequence[str]) -> ArticleTopics:
+        """Return them as pages in these languages lead to them."""
+        return replace(self, section=self.section.among(languages)) if self.section else self
 
 
 _NONE = ArticleTopics()
@@ -126,7 +136,7 @@ class Topics:
         if key not in self._shown:
             topic = self.topic(kind, name, source)
             line = self._line(kind, name, source, language)
-            folder = topic.folder(language)
+            folder = topic.folder([language])
             self._shown[key] = NamedTopic(topic, line.text, line.language, folder)
         return self._shown[key]
 

@@ -19,11 +19,13 @@
   tools.hidden = true;
   aids.hidden = false;
 
-  // The sentence at the top of the window; none above the text.
+  // The sentence at the top of the window, of two that share a line the one that was put there; none
+  // above the text.
   const bar = one(".bar");
   const below = () => (bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0) + 4;
   const here = () => {
     if (!text.length || text[0].getBoundingClientRect().top > innerHeight / 2) return null;
+    if (rested && Math.abs(rested.getBoundingClientRect().top - below()) < 20) return rested;
     return text.find((row) => row.getBoundingClientRect().bottom > below() + 12);
   };
   const answers = one(".answer", tools);
@@ -44,7 +46,7 @@
     const query = shown === "side" ? "" : `?show=${shown}`;
     const hash = kept ? `#${kept.id}` : location.hash;
     try { history.replaceState(null, "", location.pathname + query + hash); } catch { /* as it was */ }
-    if (kept) kept.scrollIntoView({ block: "start", behavior: "instant" });
+    if (kept) { rested = kept; kept.scrollIntoView({ block: "start", behavior: "instant" }); }
   });
   // Versions are chosen at the top of the page: where one has rested last is where one reads.
   let rested = text.find((each) => `#${each.id}` === location.hash), timer;
