@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
+    from workflow.languages.limits import Limits
     from workflow.languages.names import Names
     from workflow.languages.news import NewsLines
     from workflow.languages.numbers import Numbers
@@ -135,6 +136,13 @@ class Pack:
         from workflow.languages.things import Things
 
         return Things()
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What is said of a number beside it: that it is more, or less, than what is meant."""
+        from workflow.languages.limits import Limits
+
+        return Limits()
 
     @cached_property
     def units(self) -> Units:

@@ -16,7 +16,7 @@ from workflow.languages.contrasts import Contrasts, SaidWord
 from workflow.languages.evident_language import likely_language
 from workflow.languages.listed_words import PERSON, Side
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import exchanged
+from workflow.qa import exchanged, limited
 from workflow.qa.bearings import Bearings
 from workflow.qa.persons import is_heard, unheard, unsourced
 from workflow.qa.problems import sides, warning
@@ -101,6 +101,10 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     if name := unsourced(source, text, target) if PERSON not in told else "":
         yield warning("contrast", _message("", name))
     if not told:
+        both = source, spoken, text, target
+        for lost, new in (*limited.turned(*both), *limited.compared(*both)):
+            if not _denied(source.replace(lost, " "), text.replace(new, " "), target):
+                yield warning("contrast", _message(lost, new))
         for message in exchanged.names(Bearings(source, spoken, text, target), words):
             yield warning("contrast", message)
 

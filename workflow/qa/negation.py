@@ -9,9 +9,10 @@ from itertools import islice
 
 from workflow.languages import Pack, pack, registered
 from workflow.languages.denials import Denials
-from workflow.languages.evident_language import evident_language
+from workflow.languages.evident_language import evident_language, likely_language
 from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Problem, TermUse, say
+from workflow.qa.contradicted import contradicted
 from workflow.qa.implied import implies
 from workflow.qa.joint import languages_of
 from workflow.qa.problems import sides, warning
@@ -51,11 +52,15 @@ def negation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         []
     """
     known = pack(target).denials
-    if not known.known or not (
-        _may_deny(entry.source) or known.translation_prefilter.search(entry.text)
-    ):
+    if not known.known:
         return
     source, text = sides(entry)
+    if word := contradicted(source, likely_language(source), text, target):
+        message = say("the source denies ({word}), the translation does not", word=word)
+        yield warning("negation", message)
+        return
+    if not (_may_deny(source) or known.translation_prefilter.search(text)):
+        return
     if _may_deny(source) and (word := _lost(source, text, known)):
         message = say("the source denies ({word}), the translation does not", word=word)
         yield warning("negation", message)
@@ -138,7 +143,14 @@ def _fewer(source: str, text: str, known: Denials) -> str:
     ]
     if not words or _ASKS.search(source) or ("without" in words and len(words) > 1):
         return ""
-    patterns = (known.negative, *(substitute for substitute, _ in known.substitutes))
+    patterns = (
+        known.negative,
+        *(
+            substitute
+            for substitute, cause in known.substitutes
+            if not cause.search(source) or any(map(cause.search, words))
+        ),
+    )
     told = (match for pattern in patterns for match in pattern.finditer(text))
     return "" if any(islice(told, len(words) - 1, None)) else ", ".join(words)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.instructions import Instructions
+    from workflow.languages.limits import Limits
     from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
@@ -60,6 +61,12 @@ class English(TabledPack):
             filling=r"[ -]?(?:(?:more|other|consecutive|straight|full|additional|different) )?",
             spaced=True,
         )
+
+    @cached_property
+    def limits(self) -> Limits:
+        from workflow.languages.limits import TabledLimits
+
+        return TabledLimits(__package__)
 
     @cached_property
     def units(self) -> Units:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
+    from workflow.languages.limits import Limits
     from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
@@ -83,6 +84,12 @@ class Korean(TabledPack):
             # No other syllable than one of a particle or an ending.
             end="(?![가-힣])|(?=[이가은는을를의에와과도만로부까간째경쯤전후동짜씩보인당형다였입])",
         )
+
+    @cached_property
+    def limits(self) -> Limits:
+        from workflow.languages.limits import TabledLimits
+
+        return TabledLimits(__package__)
 
     @cached_property
     def units(self) -> Units:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
+    from workflow.languages.limits import Limits
     from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
@@ -75,6 +76,12 @@ class Chinese(TabledPack):
             scales=r"(?:\s?[十百千万亿])+",
             filling=r"\s?[多余来]?\s?",
         )
+
+    @cached_property
+    def limits(self) -> Limits:
+        from workflow.languages.limits import TabledLimits
+
+        return TabledLimits(__package__)
 
     @cached_property
     def units(self) -> Units:
