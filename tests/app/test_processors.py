@@ -74,7 +74,7 @@ def test_the_number_of_processors_changes_no_byte(project: Project) -> None:
         anew(project)
         ran = run(on(project, place))
         assert files(project) == before
-        assert ran.checked.findings == alone.checked.findings
+        assert list(ran.checked.findings) == list(alone.checked.findings)
         assert ran.outcome.seeds == alone.outcome.seeds
         assert list(map(str, ran.outcome.errors)) == list(map(str, alone.outcome.errors))
 
@@ -87,10 +87,10 @@ def test_what_is_known_counts_wherever_the_work_is_done(project: Project) -> Non
 def test_checking_and_publishing_alone_give_the_same(project: Project) -> None:
     run(project)
     paths, targets = seed_files.select(project, ()), project.settings.targets
-    before = files(project), checking.check(project, paths, targets, silent).findings
+    before = files(project), list(checking.check(project, paths, targets, silent).findings)
     shutil.rmtree(project.cache)
     many = on(project, "local:3")
-    found = checking.check(many, paths, targets, silent).findings
+    found = list(checking.check(many, paths, targets, silent).findings)
     assert publishing.publish(many, clean=True).pages
     assert (files(project), found) == before
 

@@ -1,12 +1,13 @@
 """Everything but the engine: ``workflow`` on many seeds, new, unchanged, and after one edit.
 
-    python -m tests.bench.bench_run [--documents N] [--sentences N] [--repeat N]
+    python -m tests.bench.bench_run [--documents N] [--sentences N] [--repeat N] [--features]
 
 Seeds are translated into two languages by the ``pseudo`` engine, which costs almost nothing, and
 published with all pages and downloads: first step by step, then all at once. The baseline is what
 a PO file costs anyway: polib reading and writing the same files. Each line has seconds (the median
 of all repetitions, the least and the most), seconds of processor time and the same for a thousand
-seeds, how many times the baseline that is, and the peak memory of the largest process.
+seeds, how many times the baseline that is, and the peak memory of the largest process. With
+``--features`` seeds have sections, tags, authors and so related articles, and one in ten a picture.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from statistics import median
 from typing import NamedTuple
 
 import polib
+
+from tests.support.pictures import picture
 
 SETTINGS = 'name = "Bench"\ntargets = ["ko", "zh-Hans"]\nengine = "pseudo"\n'
 GLOSSARY = """\
@@ -45,7 +48,20 @@ def sentence(chance: random.Random) -> str:
     return f"{' '.join(parts)}, {chance.randint(2, 999)} people said."
 
 
-def write(folder: Path, documents: int, sentences: int) -> None:
+def front_matter(number: int) -> str:
+    """What a seed says of itself: about a hundred others share each of its topics."""
+    chance = random.Random(number)  # noqa: S311
+    lines = [
+        f"date: 2021-{number % 12 + 1:02}-{number % 28 + 1:02}",
+        f"section: {chance.choice(('Economy', 'Politics', 'Culture', 'Sport'))}",
+        f"tags: [{', '.join(f'Tag {chance.randrange(24)}' for _ in range(3))}]",
+        f"author: Writer {chance.randrange(12)}",
+        *(["image: port.jpg"] if number % 10 == 0 else []),
+    ]
+    return "\n".join(["---", *lines, "---", "", ""])
+
+
+def write(folder: Path, documents: int, sentences: int, *, features: bool = False) -> None:
     """A project with so many seeds of so many sentences, a headline among them."""
     chance = random.Random(1)  # noqa: S311
     for name in ("seeds", "glossary"):
@@ -56,7 +72,10 @@ def write(folder: Path, documents: int, sentences: int) -> None:
         body = [sentence(chance) for _ in range(sentences - 1)]
         paragraphs = [" ".join(body[at : at + 4]) for at in range(0, len(body), 4)]
         text = "\n\n".join([f"News of trade and industry, number {number}", *paragraphs])
-        (folder / "seeds" / f"article-{number:05}.txt").write_text(text + "\n")
+        head = front_matter(number) if features else ""
+        (folder / "seeds" / f"article-{number:05}.txt").write_text(f"{head}{text}\n")
+    if features:
+        (folder / "seeds" / "port.jpg").write_bytes(picture())
 
 
 #: With it, nearly a second of every start goes into compiling what an installation has ready.
@@ -105,13 +124,15 @@ def edit(path: Path) -> None:
     path.write_text(path.read_text().replace("#, fuzzy\n", "", 1))
 
 
-def measure(documents: int, sentences: int) -> Iterator[tuple[str, Figures]]:
+def measure(
+    documents: int, sentences: int, *, features: bool = False
+) -> Iterator[tuple[str, Figures]]:
     """One repetition: each step's title and figures."""
     for steps in (("translate", "check", "publish"), ("run",)):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name) / "project"
             folder.mkdir()
-            write(folder, documents, sentences)
+            write(folder, documents, sentences, features=features)
             for step in steps:
                 yield f"{step}, new", command(folder, step)
             if step == "run":
@@ -127,6 +148,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=300)
     parser.add_argument("--sentences", type=int, default=20)
     parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--features", action="store_true")
     options = parser.parse_args()
     found: dict[str, list[Figures]] = {}
     with tempfile.TemporaryDirectory() as name:  # compiles all modules that a run needs
@@ -135,7 +157,9 @@ def main() -> None:
         write(first, 1, 2)
         command(first, "run")
     for _ in range(options.repeat):
-        for title, figures in measure(options.documents, options.sentences):
+        for title, figures in measure(
+            options.documents, options.sentences, features=options.features
+        ):
             found.setdefault(title, []).append(figures)
     print(f"{options.documents} seeds of {options.sentences} sentences, into two languages")
     print(f"{'':20}{'seconds':>10}{'least–most':>16}{'CPU s':>9}{'for 1,000':>11}{'polib':>9}"

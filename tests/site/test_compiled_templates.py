@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workflow.model import Project, Settings
-from workflow.site import compiled_templates, environment
+from workflow.site import compiled_templates, environment, template_code
 from workflow.site.compiled_templates import CompiledTemplates, compiled_file
 from workflow.site.theme import Theme
 
@@ -23,7 +23,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def page(root: Path) -> str:
     """A small template, filled in by a program that has just started."""
-    fresh = CompiledTemplates(Path(environment.__file__))
+    fresh = CompiledTemplates(Path(template_code.__file__))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(environment, "compiled_templates", lambda _: fresh)
         theme = Theme(Project(root, Settings()))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from workflow.app import seed_files
 from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation, SeedReport
+from workflow.app.kept_findings import KeptFindings
 from workflow.app.project_state import ProjectState
 from workflow.app.second_opinions import Judgement
 from workflow.app.seed_opening import opened
@@ -39,7 +40,7 @@ class Checked:
         errors: what could not be read or written.
     """
 
-    findings: list[Finding] = field(default_factory=list)
+    findings: KeptFindings = field(default_factory=KeptFindings)
     silenced: Counter[str] = field(default_factory=Counter)
     baselined: int = 0
     files: list[str] = field(default_factory=list)
@@ -212,7 +213,7 @@ def accept(project: Project, checked: Checked) -> None:
     known = [each for each in checked.findings if each.check not in LOST_CHECKS]
     baseline.write(project, known, checked.files)
     checked.baselined = len(known)
-    checked.findings = [each for each in checked.findings if each.check in LOST_CHECKS]
+    checked.findings = KeptFindings(each for each in checked.findings if each.check in LOST_CHECKS)
 
 
 def chosen(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[str]]:

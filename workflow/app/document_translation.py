@@ -24,6 +24,7 @@ from workflow.model import (
     TermUse,
     say,
 )
+from workflow.store.sharing import Sharing
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,9 @@ class DocumentTranslation:
         return {text: signature(uses) for text, uses in self._uses_of.items()}
 
 
+_ORIGINS = Sharing[str, int]()
+
+
 @dataclass(frozen=True, slots=True)
 class LocaleReport:
     """Sentences of one seed in one locale by state, and where its PO file is.
@@ -100,6 +104,10 @@ class LocaleReport:
     other_terms: int
     po: str
     origins: Mapping[str, int]
+
+    def __post_init__(self) -> None:
+        """Let equal counts be one object: the reports of all seeds are kept."""
+        object.__setattr__(self, "origins", _ORIGINS.of(self.origins))
 
     @property
     def sentences(self) -> int:

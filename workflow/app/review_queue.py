@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -126,7 +126,7 @@ def _title(seed: SeedState) -> str | None:
     return title(document) if document else None
 
 
-def count(locale: LocaleReport, findings: Sequence[Finding]) -> Count:
+def count(locale: LocaleReport, findings: Iterable[Finding]) -> Count:
     """Count how far an article is in one language."""
     own = [finding for finding in findings if finding.path == locale.po]
     severities = [finding.severity for finding in own]

@@ -188,7 +188,7 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
 
         site = publishing.publish_seeds(state, done())
         outcome.conclude(filler)
-        checked.findings.sort(key=lambda finding: (finding.path, finding.line))
+        checked.findings.sort()
         return RunResult(outcome, site, checked)
 
 

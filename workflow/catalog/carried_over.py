@@ -100,6 +100,8 @@ def _of_sentence(
         yield CarriedOver(CarryReason.NOTICE, segment.line, _shown(document, segment))
         return
     into = [target for target in targets if needs_no_translation(segment, target)]
+    if not into:
+        return
     same = [target for target in into if target == segment.language]
     for target in same:
         yield CarriedOver(CarryReason.SAME, segment.line, _shown(document, segment), target)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -65,14 +66,22 @@ def needs_no_translation(segment: Segment, target: str) -> bool:
     """Tell whether a sentence has no words, is an address, or in the target language already."""
     if segment.kind in UNTRANSLATED or segment.language == target:
         return True
+    if _has_words(segment.text):
+        return False
     text = plain(segment.text)
     if ADDRESS.fullmatch(text.strip()):
         return True
-    if any(char.isalpha() or unicodedata.category(char) == "Sc" for char in text):
-        return False
     if not _MARKED_NUMBER.search(text):
         return True
     return not (has_decimal_comma(segment.language) or has_decimal_comma(target))
+
+
+@lru_cache(maxsize=1_024)  # every target asks, and every stage
+def _has_words(source: str) -> bool:
+    """Tell whether a sentence has letters or a sign of money, and is no address."""
+    text = plain(source)
+    said = any(char.isalpha() or unicodedata.category(char) == "Sc" for char in text)
+    return said and not ADDRESS.fullmatch(text.strip())
 
 
 def _places(segments: Sequence[Segment]) -> Iterator[str]:

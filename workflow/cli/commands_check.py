@@ -116,7 +116,7 @@ def check_command(
     errors = [*(judged.errors if judged else ()), *mended.errors, *result.errors]
     if options.json:
         console.print_json({
-            "findings": result.findings,
+            "findings": list(result.findings),
             "silenced": result.silenced,
             "baselined": result.baselined,
             "fixed": len(mended.corrections),

@@ -26,6 +26,7 @@ from workflow.model import (
 )
 from workflow.site.labels import machine_date
 from workflow.site.typesetting import clean
+from workflow.store.sharing import Sharing
 
 #: 2021-12-07-luncheon, 20211207-luncheon.
 _DATED = re.compile(r"(?:\d{4}-\d\d-\d\d|[12]\d{7}(?=[-_. ]|$))(?!\d)")
@@ -105,6 +106,13 @@ def pairs_of(languages: tuple[str, ...], source: str) -> tuple[tuple[str, str], 
     )
 
 
+_TALLIES = Sharing[State, int]()
+_DAYS = Sharing[str, str]()
+_SAID = Sharing[str, tuple[Line, ...]]()
+_TERMS = Sharing[str, int]()
+_NONE: Mapping[str, Line] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What index pages, feeds and the site map keep of an article: small, whatever its length.
@@ -145,6 +153,16 @@ class Summary:
     authors: tuple[str, ...] = ()
     free: bool = False
     aliases: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Let what many articles have in common be the same objects: all summaries are kept."""
+        tallies = {tag: _TALLIES.of(tally) for tag, tally in self.tallies.items()}
+        object.__setattr__(self, "tallies", tallies)
+        object.__setattr__(self, "modified", _DAYS.of(self.modified))
+        object.__setattr__(self, "corrections", _SAID.of(self.corrections))
+        object.__setattr__(self, "terms", _TERMS.of(self.terms))
+        if self.decks == {}:
+            object.__setattr__(self, "decks", _NONE)
 
     @property
     def trio(self) -> tuple[str, ...]:

@@ -52,6 +52,9 @@ class Rendered:
     errors: list[WorkflowError] = field(default_factory=list)
 
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
+
+
 class ArticleWriter:
     """Renders and writes articles below one folder.
 
@@ -158,9 +161,12 @@ class ArticleWriter:
             _make(folder)
             self._made.add(folder)
         self._written.add(path)
-        with open(place, "wb", buffering=0) as file:  # noqa: PTH123 - half as many system calls
+        file = os.open(place, _NEW, 0o666)  # half as many system calls as open()
+        try:
             while data:
-                data = data[file.write(data) :]
+                data = data[os.write(file, data) :]
+        finally:
+            os.close(file)
 
 
 def _make(folder: str) -> None:

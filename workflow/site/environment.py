@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, MutableMapping
-from functools import cache, lru_cache, partial
-from operator import call
-from types import CodeType
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache, lru_cache
 
-from jinja2 import Environment, StrictUndefined, Template
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Call
-from jinja2.runtime import Macro
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup as Html
-from markupsafe import escape
 
 from workflow.languages import any_language
 from workflow.model import State, TermForms
-from workflow.site import links
+from workflow.site import links, template_code
 from workflow.site.block_signs import anchor
 from workflow.site.boxes import box_element, box_heading, box_look
 from workflow.site.compiled_templates import compiled_templates
@@ -38,14 +31,14 @@ _PIECES = 512
 
 def environment(theme: Theme) -> Environment:
     """Make an environment that compiles a theme's templates when they are first used."""
-    templates = _Environment(
+    templates = template_code.TemplateEnvironment(
         loader=theme.loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=compiled_templates(__file__),
+        bytecode_cache=compiled_templates(template_code.__file__),
     )
     templates.globals.update(
         ROOT=links.ROOT,
@@ -85,76 +78,6 @@ def environment(theme: Theme) -> Environment:
         box_element=box_element,
     )
     return templates
-
-
-class _Generator(CodeGenerator):
-    """Lets templates call functions as Python does.
-
-    Jinja's own way looks each time whether the function asks for the context; none of ours does.
-    """
-
-    def visit_Call(  # noqa: N802 - Jinja's name
-        self, node: Call, frame: Frame, forward_caller: bool = False
-    ) -> None:
-        self.write("call(")
-        self.visit(node.node, frame)
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
-        self.write(")")
-
-
-#: Says of a text that it is HTML, without asking it whether it says so itself.
-_safe: Callable[[str], Html] = partial(str.__new__, Html)
-
-
-class _Macro(Macro):
-    """A macro that is called at once where it gets nothing but values in their order."""
-
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        if kwargs or len(args) != self._argument_count or self.caller or self.catch_varargs:
-            return super().__call__(*args, **kwargs)
-        return _safe(self._func(*args))
-
-
-class _Template(Template):
-    """A template whose code does what Jinja's does in fewer steps, many times on every page."""
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's name
-        uptodate: Callable[[], bool] | None = None,
-    ) -> Template:
-        template = super().from_code(environment, code, globals, uptodate)
-        names = template.root_render_func.__globals__
-        names.update(call=call, escape=_escaped, Macro=_Macro, Markup=_safe)
-        return template
-
-
-def _escaped(value: object) -> str:
-    """Escape what a template shows."""
-    kind = type(value)
-    if kind is Html:
-        return value  # type: ignore[return-value]
-    return _escaped_text(value) if kind is str else escape(value)
-
-
-_escaped_text: Callable[[Any], str] = lru_cache(maxsize=2_048)(escape)
-
-
-class _Environment(Environment):
-    """An environment whose templates have a plain dictionary of what they may use.
-
-    Jinja's own are chains of two, for names that change later: copied for every page, by Python.
-    """
-
-    code_generator_class = _Generator
-    template_class = _Template
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return what a template may use, as it is now."""
-        return {**self.globals, **(d or {})}
 
 
 @cache

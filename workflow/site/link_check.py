@@ -19,7 +19,8 @@ _ID, _HREF, _SRC = (
     re.compile(rf'{name}="(?<=\s{name}=")([^"]*)"') for name in ("id", "href", "src")
 )
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-#: Links of many articles that are not settled yet, before files are looked for on the disk.
+#: Links of many articles that are not settled yet, before files are looked for on the disk; and
+#: links of which it is remembered where they lead.
 _MANY = 1_000
 
 
@@ -103,7 +104,7 @@ class LinkCheck:
     def hand_over(self) -> Seen:
         """Return what has been seen, for another one to :meth:`take_over`, and forget it."""
         seen = Seen(self._open, self._findings)
-        self._open, self._findings, self._known = {}, [], {}
+        self._open, self._findings = {}, []
         return seen
 
     def take_over(self, seen: Seen) -> None:
@@ -147,6 +148,8 @@ class LinkCheck:
             return self._resolve(page, unescape(link))
         below = link[len(up) :]  # the same from every page
         if below not in self._known:
+            if len(self._known) >= _MANY:
+                self._known.clear()
             self._known[below] = self._resolve(page, unescape(link))
         return self._known[below]
 

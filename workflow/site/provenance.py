@@ -85,6 +85,7 @@ def provenance_of(publication: Publication) -> Provenance:
     )
 
 
+@lru_cache(maxsize=256)
 def public_name(person: str) -> str:
     """Return a person as the public may know them: an editor's address is for the newsroom alone.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol, runtime_checkable
 
 from workflow.errors import WorkflowError
@@ -54,9 +55,7 @@ class Publication:
 
     def status(self, language: str, cell: Cell) -> str:
         """Return the mark of a sentence that nobody has approved: ``○ machine``; else nothing."""
-        if cell.mark in {"", "reviewed"}:
-            return ""
-        return " ".join(self.words(language).mark(cell.mark))
+        return "" if cell.mark in {"", "reviewed"} else _status(self.words(language), cell.mark)
 
     def readings_in(self, languages: Sequence[str]) -> str:
         """Return the path of its readings for a page that has a language that is read so."""
@@ -75,6 +74,11 @@ class Publication:
                 words, tally = self.words(language), self.summary.tallies[language]
                 counts = (f"{shape} {words(label, n=n)}" for _, shape, label, n in tallied(tally))
                 yield f"{any_language(language).autonym}: {words(', ').join(counts)}"
+
+
+@lru_cache(maxsize=256)
+def _status(words: PageWords, mark: str) -> str:
+    return " ".join(words.mark(mark))
 
 
 class OutputScope(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,8 @@ from workflow.site.publisher import Publisher
 from workflow.site.topics import ArticleTopics
 from workflow.site.typesetting import safe_url
 
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
+_ENDING = re.compile("[<>&\u2028\u2029]")
 #: Letters of a headline that search engines show, at most.
 _HEADLINE = 110
 _SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
@@ -132,7 +135,5 @@ def _encoding(files: Sequence[Download], url: str) -> dict[str, object]:
 
 def as_script(data: Mapping[str, object]) -> Html:
     """Write JSON that no ``</script>`` or ``<!--`` in it can end early."""
-    text = json.dumps(data, ensure_ascii=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
+    text = _ENDING.sub(lambda found: f"\\u{ord(found[0]):04x}", _JSON(data))
     return Html(text.encode(errors="replace").decode())  # noqa: S704 - what ends a script is out

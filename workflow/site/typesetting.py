@@ -30,7 +30,7 @@ WORD_JOINER = "\u2060"
 #: Begin a run from right to left inside a text from left to right, or the reverse, and end it
 #: (UAX #9, 2.4).
 ISOLATE, LATIN_ISOLATE, ISOLATED = "\u2067", "\u2066", "\u2069"
-_SIGNS = str.maketrans("", "", WORD_JOINER + ISOLATE + LATIN_ISOLATE + ISOLATED)
+_SIGNS = re.compile(f"[{WORD_JOINER}{ISOLATE}{LATIN_ISOLATE}{ISOLATED}]")
 _ELEMENTS = {
     MarkupKind.STRONG: "strong",
     MarkupKind.EMPHASIS: "em",
@@ -78,7 +78,7 @@ def safe_url(url: str) -> str:
 
 def without_typography(text: str) -> str:
     """Take out of a text the characters that only its typography needs."""
-    return text.translate(_SIGNS)
+    return _SIGNS.sub("", text)
 
 
 def typeset(text: str, language: str) -> str:

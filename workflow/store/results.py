@@ -51,7 +51,7 @@ class ResultCache:
     def recall(self, kind: str, name: str, digest: str, type_: type[_T]) -> _T | None:
         """Find a result, if it was kept with exactly this digest."""
         found = self._find(kind, name)
-        return _decoded(found[1], type_) if found and found[0] == digest else None
+        return decoded(found[1], type_) if found and found[0] == digest else None
 
     def holds(self, kind: str, name: str, digest: str) -> bool:
         """Tell whether a result was kept with exactly this digest."""
@@ -61,7 +61,7 @@ class ResultCache:
     def last(self, kind: str, name: str, type_: type[_T]) -> _T | None:
         """Find the result kept last, whatever has changed since."""
         found = self._find(kind, name)
-        return _decoded(found[1], type_) if found else None
+        return decoded(found[1], type_) if found else None
 
     def names(self, kind: str) -> Iterator[str]:
         """List what there are results for."""
@@ -70,7 +70,7 @@ class ResultCache:
 
     def keep(self, kind: str, name: str, digest: str, value: Any) -> None:
         """Remember a result; it replaces an earlier one of its kind and name."""
-        self._waiting[kind, name] = digest, msgspec.json.encode(value, enc_hook=_plain)
+        self._waiting[kind, name] = digest, encoded(value)
         if len(self._waiting) >= _BATCH:
             self.flush()
 
@@ -195,7 +195,12 @@ def _connect(path: Path) -> sqlite3.Connection:
     return file
 
 
-def _decoded(data: bytes, type_: type[_T]) -> _T | None:
+def encoded(value: object) -> bytes:
+    """Encode a value as it is kept."""
+    return msgspec.json.encode(value, enc_hook=_plain)
+
+
+def decoded(data: bytes, type_: type[_T]) -> _T | None:
     """Decode a value; None if it is of another shape (kept by another version)."""
     try:
         return msgspec.json.decode(data, type=type_, dec_hook=_revived)

@@ -8,6 +8,8 @@ and where ㅎ follows ㄱ, ㄷ or ㅂ it is, as in nouns.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 _FIRST, _VOWELS, _TAILS = 0xAC00, 21, 28
 _LEAD = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
@@ -42,7 +44,8 @@ def syllables(text: str) -> list[str]:
     return [each for word in _WORD.findall(text) for each in _word(word)]
 
 
-def _word(word: str) -> list[str]:
+@lru_cache(maxsize=2_048)
+def _word(word: str) -> Sequence[str]:
     found = []
     begun = ""
     for at, letter in enumerate(word):

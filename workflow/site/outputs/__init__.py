@@ -8,6 +8,8 @@ in its settings).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import cast
 
 from workflow import plugins
 from workflow.errors import WorkflowError, contained
@@ -63,12 +65,18 @@ def _suited(
 ) -> Iterator[Output]:
     """Yield the formats that an article is written in."""
     for output in outputs:
-        if isinstance(output, VaryingOutput):
+        if _varies(type(output)):
+            varying = cast("VaryingOutput", output)
             with contained(publication.article.document.path, tell):
-                if suited := output.suited(publication, tell):
+                if suited := varying.suited(publication, tell):
                     yield suited
         else:
-            yield output
+            yield cast("Output", output)
+
+
+@cache  # to look for a protocol's methods takes as long as a small file
+def _varies(kind: type) -> bool:
+    return issubclass(kind, VaryingOutput)
 
 
 def _languages(summary: Summary, scope: OutputScope) -> Sequence[tuple[str, ...]]:

@@ -192,7 +192,10 @@ def _html(pieces: Iterable[str]) -> Html:
 
 
 def _anchor(unit: AlignedSentence) -> str:
-    return f' id="s-{escape(unit.key)}"'
+    return f' id="s-{_key(unit.key)}"'
+
+
+_key = lru_cache(maxsize=512)(escape)  # the same in all of an article's books
 
 
 def _xhtml(html: str, listed: frozenset[int]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from workflow.model import BlockKind
 from workflow.site import labels, links
@@ -30,6 +31,7 @@ from workflow.site.typesetting import clean, safe_url
 
 #: Numbers of sentences stand in a margin of this width.
 _MARGIN = 5
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 #: Boxes that GitHub shows as such.
 _ALERTS = frozenset({"note", "tip", "important", "warning", "caution"})
 
@@ -106,9 +108,9 @@ def _lines(
     sign = _sign(part) if unit is part.units[0] else ""
     for place, tag in enumerate(languages):
         cell = unit.cells[tag]
-        text = "" if cell.missing else cell.text
+        text, status = "" if cell.missing else cell.text, publication.status(tag, cell)
         text = f"{sign} {text}" if sign and text else text
-        shown = "  ".join(filter(None, (text, publication.status(tag, cell))))
+        shown = f"{text}  {status}" if text and status else text or status
         yield _hang("" if place else str(unit.number), shown)
 
 
@@ -119,6 +121,7 @@ def _sign(part: AlignedBlock) -> str:
     return "" if part.checked is None else ("[x]" if part.checked else "[ ]")
 
 
+@lru_cache(maxsize=512)  # several files of an article have the same line
 def _hang(number: str, text: str) -> str:
     indent = "\n" + " " * _MARGIN
     return f"{number:>{_MARGIN - 2}}  {indent.join(text.splitlines())}"
@@ -301,4 +304,4 @@ def _anchors(part: AlignedBlock) -> str:
 
 
 def _yaml(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("\u2028", " ").replace("\u2029", " ")
+    return _JSON(value).replace("\u2028", " ").replace("\u2029", " ")
