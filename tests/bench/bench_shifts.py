@@ -4,7 +4,8 @@
 
 Both files have a sentence a line, in the order of their documents. Replies of eight sentences are
 made of the references: as they are, all shifted by one, shifted from a random place on by one left
-out or one repeated, and with two neighbours exchanged. The weights were chosen on the first half of
+out or one repeated, with two neighbours exchanged, reversed,
+in any order, and the first for all. The weights were chosen on the first half of
 NTREX-128 and FLORES-200 (development parts, Korean and Chinese), so each half is told by itself.
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from workflow.engines.llm.shifts import is_shifted
+from workflow.engines.llm.shifts import misplaced
 from workflow.model import Request
 
 _SIZE = 8
@@ -33,6 +34,9 @@ def replies(
     exchanged = [*texts]
     exchanged[place], exchanged[place + 1] = exchanged[place + 1], exchanged[place]
     yield "two exchanged", exchanged
+    yield "reversed", texts[::-1]
+    yield "shuffled", random.sample(texts, len(texts))
+    yield "first for all", [texts[0]] * len(texts)
 
 
 def measure(sources: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
@@ -43,7 +47,7 @@ def measure(sources: Sequence[str], texts: Sequence[str]) -> dict[str, float]:
         requests = [*map(Request, sources[start : start + _SIZE])]
         own, following = texts[start : start + _SIZE], texts[start + _SIZE]
         for way, reply in replies(own, following, random):
-            found.setdefault(way, []).append(is_shifted(requests, reply))
+            found.setdefault(way, []).append(bool(misplaced(requests, reply)))
     return {way: sum(hits) / len(hits) for way, hits in found.items()}
 
 

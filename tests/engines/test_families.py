@@ -14,6 +14,7 @@ import pytest
 from tests.support.llm_server import Answer, LlmServer, completion, error, translation
 from workflow.engines.llm import LlmEngine
 from workflow.engines.llm.profiles import chosen, names, profile
+from workflow.engines.llm.thoughts import without_thoughts
 from workflow.errors import ConfigError
 from workflow.model import Draft, LlmSettings, Project, Request, Settings, TermType, TermUse
 
@@ -121,6 +122,48 @@ def test_a_thinking_model_leaves_nothing_empty(server: LlmServer, model: str, op
     drafts = translate(llm, *TEXTS)
     assert all(draft.text and not draft.problems for draft in drafts)
     assert "think" not in "".join(draft.text for draft in drafts)
+    assert len(server.received) <= 1.2 * len(TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [
+        ("<think>Hm.</think>회담", "회담"),
+        ("<think></think><think>Hm.\n</think>\n회담", "회담"),
+        ("Hm.</think>회담", "회담"),
+        ("<thought>Hm.</thought>\n회담", "회담"),
+        ("<reasoning>Hm.</reasoning>회담", "회담"),
+        ("<seed:think>Hm.</seed:think>회담", "회담"),
+        ("[THINK]Hm.[/THINK]회담", "회담"),
+        ("◁think▷Hm.◁/think▷회담", "회담"),
+        ("<|START_THINKING|>Hm.<|END_THINKING|><|START_RESPONSE|>회담<|END_RESPONSE|>", "회담"),
+        ("<unused94>thought\nHm.<unused95>회담", "회담"),
+        ("<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>회담",
+         "회담"),
+        ("<think>Hm.</think>\n<answer>\n회담\n</answer>", "회담"),
+        ("[BEGIN FINAL RESPONSE]\n회담\n[END FINAL RESPONSE]", "회담"),
+        ("<think>Hm. It was cut", ""),
+        ("회담", "회담"),
+        ("<g1>회담</g1>", "<g1>회담</g1>"),
+    ],
+)  # fmt: skip
+def test_thoughts_of_every_style_are_taken_off(reply: str, text: str) -> None:
+    """But not from the translation of a text that speaks of such marks."""
+    assert without_thoughts(reply).strip() == text
+    assert without_thoughts(reply, "The <think> tag") == reply
+
+
+def test_thoughts_that_nothing_marks_get_more_room(server: LlmServer) -> None:
+    """Where the template begins them, and they were cut off, no mark stands in the reply."""
+
+    def behave(body: dict[str, Any]) -> Answer:
+        if body["max_tokens"] < 5_000:
+            return completion("Let me see. The user wants a translation of", "length")(body)
+        return completion("So.</think>" + server.translate(body))(body)
+
+    server.always(behave)
+    drafts = translate(engine(server, "Qwen3-4B-Thinking-2507"), *TEXTS)
+    assert all(draft.text and not draft.problems for draft in drafts)
     assert len(server.received) <= 1.2 * len(TEXTS)
 
 

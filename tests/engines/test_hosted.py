@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from tests.support.llm_server import Answer, LlmServer, completion, error
-from workflow.engines.llm import LlmEngine, endpoint
+from workflow.engines.llm import LlmEngine, pacing
 from workflow.engines.llm.replies import is_refusal
 from workflow.engines.llm.responses import Kind, refusal
-from workflow.engines.llm.shifts import is_shifted
+from workflow.engines.llm.shifts import misplaced
 from workflow.errors import EngineError
 from workflow.model import Draft, LlmSettings, Project, Request, Settings
 
@@ -33,7 +33,7 @@ def server() -> Iterator[LlmServer]:
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries follow at once."""
-    monkeypatch.setattr(endpoint, "_FIRST_PAUSE", 0.001)
+    monkeypatch.setattr(pacing, "_FIRST_PAUSE", 0.001)
 
 
 def engine(server: LlmServer, **settings: Any) -> LlmEngine:
@@ -124,6 +124,77 @@ def test_a_filter_in_the_reply_costs_one_sentence(server: LlmServer) -> None:
     assert [number for number, draft in enumerate(drafts, 1) if not draft.text] == [33]
 
 
+@pytest.mark.parametrize("finish", ["content_filter: PROHIBITED_CONTENT", "sensitive", "refusal"])
+def test_other_words_for_a_filter(server: LlmServer, finish: str) -> None:
+    """As Google, Zhipu and Anthropic end a reply that they have stopped."""
+    server.always(completion(None, finish))
+    (draft,) = translate(engine(server), TEXTS[0])
+    assert "refuses the text" in str(draft.problems[0])
+    assert len(server.received) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (400, {"error": {"message": "Invalid request", "code": "invalid_request_error"}}),
+        (500, {}),
+        (404, {}),
+        (200, {"choices": [], "usage": {"prompt_tokens": 3}}),
+        (200, {"error": {"code": 502, "message": "upstream"}}),
+    ],
+)
+def test_what_nobody_explains_costs_one_sentence(
+    server: LlmServer, status: int, body: object
+) -> None:
+    """The endpoint answers the same question about other texts, so this one is to blame."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        if "number 33 " in asked["messages"][-1]["content"]:
+            return status, {"Content-Type": "application/json"}, json.dumps(body).encode()
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    drafts = translate(engine(server, retries=1), *TEXTS[24:40])
+    assert [number for number, draft in enumerate(drafts, 25) if not draft.text] == [33]
+    assert "fails on this text alone" in str(drafts[8].problems[0])
+
+
+def test_a_filtered_headline_costs_no_other_sentence(server: LlmServer) -> None:
+    """What is shown with a sentence is left out where it may be what is refused."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        if "Riot" in json.dumps(asked):
+            return error(400, "content_filter")(asked)
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    requests = [Request(text, headline="Riot at the port") for text in TEXTS[:3]]
+    drafts = dict(engine(server).translate(requests, "en", "ko"))
+    assert all(drafts[place].text and not drafts[place].problems for place in range(3))
+
+
+def test_a_refused_field_of_the_settings_is_named(server: LlmServer) -> None:
+    """It may be there for a reason, such as privacy, so it is not left out silently."""
+    server.always(error(400, "unknown_parameter", param="provider"))
+    with pytest.raises(EngineError, match="refuses the field provider") as caught:
+        translate(engine(server, extra={"provider": {"zdr": True}}), TEXTS[0])
+    assert caught.value.hint == "Correct llm.extra."
+
+
+def test_a_field_that_no_answer_had_is_dropped_late(server: LlmServer) -> None:
+    """A single sentence was answered; the first question for JSON is refused without a word."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        if "response_format" in asked:
+            return error(400)(asked)
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    requests = [Request(TEXTS[0], document="a"), *(Request(text, document="b") for text in TEXTS)]
+    drafts = dict(engine(server, concurrency=1).translate(requests, "en", "ko"))
+    assert all(draft.text for draft in drafts.values())
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -197,11 +268,37 @@ def test_a_server_that_only_streams(server: LlmServer) -> None:
     assert len(server.received) == 3
 
 
+def test_tokens_of_a_stream_are_asked_for(server: LlmServer) -> None:
+    """And what no server counts is reckoned, so that a limit of cost is one."""
+    said = "회담 기록 1번이 나왔다."
+    chunk = {"choices": [{"delta": {"content": said}, "finish_reason": "stop"}]}
+    counted = {"choices": [], "usage": {"prompt_tokens": 70, "completion_tokens": 9}}
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        if not asked.get("stream"):
+            return error(400, message="only streaming is supported")(asked)
+        told = [chunk, counted] if asked.get("stream_options") else [chunk]
+        data = "".join(f"data: {json.dumps(each)}\n\n" for each in told).encode()
+        return 200, {"Content-Type": "text/event-stream"}, data
+
+    server.always(behave)
+    llm = engine(server)
+    translate(llm, TEXTS[0])
+    assert (llm.usage.prompt_tokens, llm.usage.completion_tokens) == (70, 9)
+    server.well_behaved()
+    body = {"choices": [{"message": {"content": said}}]}
+    server.always(lambda _: (200, {}, json.dumps(body).encode()))
+    bare = engine(server)
+    translate(bare, TEXTS[0])
+    assert bare.usage.prompt_tokens > 50
+    assert bare.usage.completion_tokens > 5
+
+
 def test_an_error_in_a_stream_is_one(server: LlmServer) -> None:
     """As some gateways send it after status 200."""
     data = b'data: {"error": {"message": "overloaded"}}\n\n'
     server.always(lambda _: (200, {"Content-Type": "text/event-stream"}, data))
-    with pytest.raises(EngineError, match="other than a chat completion"):
+    with pytest.raises(EngineError, match="failed"):
         translate(engine(server, retries=0), TEXTS[0])
 
 
@@ -249,6 +346,17 @@ def test_the_wait_is_read_from_googles_body() -> None:
         (429, "You exceeded your current quota, check your plan and billing", Kind.SPENT),
         (402, "Payment required", Kind.SPENT),
         (429, "Rate limit reached for requests", Kind.OTHER),
+        (
+            429,
+            "Rate limit reached on tokens per min. Add a payment method to increase it.",
+            Kind.OTHER,
+        ),
+        (
+            429,
+            "Requests have exceeded call rate limit. See https://aka.ms/oai/quotaincrease",
+            Kind.OTHER,
+        ),
+        (429, "Request too large for m on tokens per min (TPM)", Kind.TOO_LONG),
         (500, "internal error", Kind.OTHER),
         (401, "content_filter", Kind.OTHER),
     ],
@@ -257,6 +365,34 @@ def test_kinds_of_refusals(status: int, message: str, kind: Kind) -> None:
     """By what servers say, in whichever field."""
     assert refusal(status, {}, {"error": {"message": message}}, {"model"}).kind is kind
     assert refusal(status, {}, {"detail": message}, {"model"}).kind is kind
+
+
+def test_a_quota_that_comes_back_is_waited_for(server: LlmServer) -> None:
+    """Google calls a limit a minute a quota, and says when to come back."""
+    detail = {"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "0.01s"}
+    fault = {"code": 429, "message": "You exceeded your current quota", "details": [detail]}
+    data = json.dumps([{"error": fault}]).encode()
+    server.next(lambda _: (429, {"Content-Type": "application/json"}, data))
+    assert all(draft.text for draft in translate(engine(server), *TEXTS))
+
+
+@pytest.mark.parametrize("headers", [{}, {"Retry-After-Ms": "5"}])
+def test_a_busy_endpoint_is_asked_for_as_long_as_it_answers(
+    server: LlmServer, headers: dict[str, str]
+) -> None:
+    """Though it refuses three requests of four, and each may be refused once in a row."""
+    asked_so_far = 0
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        nonlocal asked_so_far
+        asked_so_far += 1
+        if asked_so_far % 4:
+            return 429, headers, b""
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    llm = engine(server, concurrency=16, batch=1, retries=3)
+    assert all(draft.text for draft in translate(llm, *TEXTS[:24]))
 
 
 def test_a_quota_that_ends_in_the_middle_keeps_what_was_paid_for(server: LlmServer) -> None:
@@ -296,13 +432,23 @@ def test_texts_under_wrong_ids_are_asked_for_again(server: LlmServer) -> None:
     assert all(not draft.problems for draft in drafts)
 
 
+@pytest.mark.parametrize("order", [(1, 0, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1), (0, 1, 2, 2)])
+def test_texts_in_another_order_are_noticed(order: tuple[int, ...]) -> None:
+    """Exchanged, the wrong way round, shuffled, or twice."""
+    years = (1961, 1975, 1988, 2002)
+    requests = [Request(f"In {year} the port had cranes of a new kind.") for year in years]
+    texts = [f"{year}년 항구에는 새로운 종류의 기중기가 있었다." for year in years]
+    moved = {place for place, own in enumerate(order) if own != place}
+    assert moved <= misplaced(requests, [texts[own] for own in order])
+
+
 def test_texts_that_have_nothing_to_tell_by_are_believed() -> None:
     """Sentences of one kind and length, without figures and names."""
     sources = ["He laughed.", "She left.", "They waited.", "We slept."]
-    assert not is_shifted(
+    assert not misplaced(
         [Request(each) for each in sources], ["웃었다.", "떠났다.", "기다렸다.", "잤다."]
     )
-    assert not is_shifted([Request("One.")], ["하나."])
+    assert not misplaced([Request("One.")], ["하나."])
 
 
 def test_headers_and_fields_of_the_settings_are_sent(

@@ -35,7 +35,7 @@ from workflow import markup
 from workflow.engines.address import completions, nearness
 from workflow.engines.constrained.decoys import disguise, well_known
 from workflow.engines.constrained.placeholders import restore
-from workflow.engines.llm import LlmEngine, endpoint
+from workflow.engines.llm import LlmEngine, pacing
 from workflow.engines.llm.chat import Talker, converse
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.prompts import Prompts, inline
@@ -73,7 +73,7 @@ def server() -> Iterator[LlmServer]:
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries follow at once, and no key comes from outside."""
-    monkeypatch.setattr(endpoint, "_FIRST_PAUSE", 0.001)
+    monkeypatch.setattr(pacing, "_FIRST_PAUSE", 0.001)
     monkeypatch.delenv("WORKFLOW_LLM_KEY", raising=False)
 
 
@@ -447,19 +447,19 @@ def test_the_wait_a_server_asks_for_is_kept(server: LlmServer) -> None:
     ("fault", "what", "requests"),
     [
         (error(401, "invalid_api_key", f"Incorrect key {CANARY}"), "asks for a key", 1),
-        (error(403, "forbidden"), "asks for a key", 1),
-        (error(404, "model_not_found"), "has no model toy", 1),
+        (error(403, "forbidden"), "asks for a key", 2),
+        (error(404, "model_not_found"), "has no model toy", 2),
         (error(429, "insufficient_quota"), "quota", 1),
         (error(429, "rate_limit_exceeded"), "too busy", 3),
-        (error(422, "invalid_request"), "refuses the request", 2),
-        (status(500), "failed (500)", 3),
+        (error(422, "invalid_request"), "refuses the request", 3),
+        (status(500), "failed (500)", 4),
         (status(302, {"Location": "http://127.0.0.1:9/v1/chat/completions"}), "not followed", 1),
         (nothing, "cannot be reached", 3),
-        (raw(b"<!doctype html><title>Welcome</title>", "text/html"), "other than a chat", 3),
-        (raw(b'{"choices": [{"message": {"con'), "other than a chat", 3),
-        (raw(b'{"choices": []}'), "other than a chat", 3),
-        (raw(b'{"choices": [{"message": {"content": [1]}}]}'), "other than a chat", 3),
-        (raw(b"[" * 100_000), "other than a chat", 3),
+        (raw(b"<!doctype html><title>Welcome</title>", "text/html"), "other than a chat", 4),
+        (raw(b'{"choices": [{"message": {"con'), "other than a chat", 4),
+        (raw(b'{"choices": []}'), "other than a chat", 4),
+        (raw(b'{"choices": [{"message": {"content": [1]}}]}'), "other than a chat", 4),
+        (raw(b"[" * 100_000), "other than a chat", 4),
     ],
 )
 def test_failures_are_told_plainly(

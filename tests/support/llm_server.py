@@ -98,7 +98,7 @@ class LlmServer(Loopback):
     def translate(self, body: dict[str, Any]) -> str:
         """The reply of a model that does what it is asked."""
         order, text = body["messages"][0]["content"], body["messages"][-1]["content"]
-        target = "zh" if "Chinese" in order.split(" into ")[1][:30] else "ko"
+        target = "zh" if "Chinese" in str(order).partition(" into ")[2][:30] else "ko"
         if "maps every id" in order:
             sentences = json.loads(text)["sentences"]
             replies = {item["id"]: self._one(item["text"], target) for item in sentences}

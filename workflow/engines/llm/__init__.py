@@ -11,11 +11,13 @@
     critique      what a model says of translations; revision: of drafts, which it writes again
     naming        what a model calls a name
     survey        questions that are no translations, many at once
-    replies       the translation in a reply; shifts: whether all are in their places
+    replies       the translation in a reply; thoughts: what is none of it
+    shifts        whether all translations are in their places
     logprobs      where a missing name belongs, by the model's probabilities
     endpoint      one question over HTTP, and what can go wrong
     connections   the connections that it goes over
     responses     what is answered over HTTP
+    pacing        how many requests it takes at once; failures: errors in plain words
     capabilities  what an endpoint has shown that it can do
     prices        what the model's tokens cost
     local         the engine for a small model in this process
@@ -83,7 +85,7 @@ class LlmEngine:
 
         Raises:
             EngineError: the endpoint cannot be reached, refuses, or answers nonsense.
-            EngineMissing: httpx or tenacity is not installed.
+            EngineMissing: httpx is not installed.
         """
         return self._drafts(requests, source, target)
 

@@ -6,15 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workflow.engines.llm.pacing import RequestPace
+
 #: Parameters without which a request still says all that it must.
 _OPTIONAL = frozenset(
     "temperature seed top_p top_k repetition_penalty response_format logprobs top_logprobs "
-    "chat_template_kwargs".split()
+    "chat_template_kwargs stream_options".split()
 )
 #: The names of the limit of a reply; the first that is not refused is used.
 _LIMITS = ("max_tokens", "max_completion_tokens")
 #: Parameters that stand and fall together.
 _TOGETHER = (frozenset({"logprobs", "top_logprobs"}),)
+#: Asks a stream to say at its end what it took (OpenAI's API reference, ``stream_options``).
+_COUNTED = {"include_usage": True}
 #: The most tokens that are allowed for thoughts.
 _MOST_THOUGHTS = 32_768
 
@@ -29,6 +33,7 @@ class Capabilities:
         streams: it answers only in streams.
         at_once: sentences that may be asked for at once, before replies are cut off.
         merges: it takes no system turn, which then goes before the user's first one.
+        pace: how many requests it takes at once.
     """
 
     thoughts: int = 0
@@ -36,42 +41,47 @@ class Capabilities:
     streams: bool = False
     at_once: int = 64
     merges: bool = False
+    pace: RequestPace = field(default_factory=RequestPace)
     _refused: set[str] = field(default_factory=set)
-    _answered: bool = False
+    _accepted: set[str] = field(default_factory=set)
     _read: int = 0
     _unread: int = 0
     _whole: int = 0
 
     def fit(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """Return a request body without the fields that the endpoint has refused."""
-        fitted = {name: value for name, value in body.items() if name not in self._refused}
+        told = {"stream": True, "stream_options": _COUNTED} if self.streams else {}
+        whole = {**body, **told}
+        fitted = {name: value for name, value in whole.items() if name not in self._refused}
         limit = fitted.pop(_LIMITS[0], body.get(_LIMITS[0]))
         for name in _LIMITS:
             if limit is not None and name not in self._refused:
                 fitted[name] = limit
                 break
-        if self.streams:
-            fitted["stream"] = True
         if self.merges:
             fitted["messages"] = _merged(fitted["messages"])
         return fitted
 
-    def answered(self) -> None:
-        """Note that the endpoint has accepted a request, with the fields that it had."""
-        self._answered = True
+    def answered(self, sent: Collection[str]) -> None:
+        """Note that the endpoint has accepted a request that had these fields."""
+        self._accepted.update(sent)
+        self.pace.answered()
 
-    def do_without(self, sent: Collection[str], named: Collection[str]) -> bool:
+    def do_without(
+        self, sent: Collection[str], named: Collection[str], *, explained: bool = False
+    ) -> bool:
         """Drop a field that was refused; return whether the next request would be different.
 
         Args:
             sent: the fields of the request.
-            named: those that the refusal speaks of. Where it names none and no request was ever
-                answered, all that are optional are left out.
+            named: those that the refusal speaks of. Where it names none that can be left out, all
+                of these are that no answered request has had.
+            explained: whether it names another, which accounts for the refusal.
         """
         may = {name for name in sent if name in _OPTIONAL or name in _LIMITS}
         refused = may.intersection(named)
-        if not refused and not self._answered:
-            refused = may.intersection(_OPTIONAL)
+        if not refused and not explained:
+            refused = may.intersection(_OPTIONAL) - self._accepted
         for group in _TOGETHER:
             if group & refused:
                 refused |= group

@@ -23,9 +23,9 @@ from workflow.engines.constrained.decoys import Disguise, disguise, well_known
 from workflow.engines.llm import logprobs, replies
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.logprobs import Prefill
-from workflow.engines.llm.prompts import Prompts, inline
+from workflow.engines.llm.prompts import Prompts, bare, inline
 from workflow.engines.llm.questions import REASONS, Ask, Fault, Reply, Talk
-from workflow.engines.llm.shifts import is_shifted
+from workflow.engines.llm.shifts import misplaced
 from workflow.languages.scripts import weight
 from workflow.markup import plain
 from workflow.model import Draft, Problem, Request, TermUse
@@ -34,6 +34,8 @@ from workflow.qa import engine_problems
 #: Problems of a text that cannot be edited, only written anew; and those of names.
 _WRECKED = frozenset({"length", "repetition"})
 _TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left"})
+#: Faults of a text, or of one that is shown with it.
+_ABOUT_THE_TEXT = frozenset({Fault.FILTERED, Fault.TOO_LONG, Fault.REFUSED})
 #: Alternatives to ask for at each token; hosted endpoints tell no more.
 _ALTERNATIVES = 20
 
@@ -90,8 +92,8 @@ def converse(
             talker.capabilities.note_json(read=texts is not None)
         if texts is not None:
             talker.capabilities.note_whole(len(requests))
-        if texts is not None and not is_shifted(requests, texts):
-            first = [*map(Reply, texts)]
+            doubted = misplaced(requests, texts)
+            first = [None if place in doubted else Reply(text) for place, text in enumerate(texts)]
     sentences = [
         _Sentence(ChatDecoder(request, talker.prompts, known), talker.engine, partial(tell, place))
         for place, (request, known) in enumerate(zip(requests, first, strict=True))
@@ -210,7 +212,11 @@ class ChatDecoder:
             return [known]
         request = disguise.disguised()
         told = _ALTERNATIVES if self.prompts.profile.prefills and not disguise.decoys else 0
-        return [(yield Ask(self.prompts.single(request), _limit(request), told))]
+        reply = yield Ask(self.prompts.single(request), _limit(request), told)
+        alone = bare(request)
+        if reply.fault in _ABOUT_THE_TEXT and alone != request:  # it may be what is around it
+            reply = yield Ask(self.prompts.single(alone), _limit(alone), told)
+        return [reply]
 
     def correct(self, candidate: _Candidate) -> Talk[Sequence[Reply]]:
         """Ask again, telling what is wrong with the translation; a refusal is final."""

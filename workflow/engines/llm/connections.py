@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,6 +14,22 @@ from workflow.model import LlmSettings, say
 
 if TYPE_CHECKING:
     import httpx
+
+
+#: The longest answer that is read.
+_MAX_BYTES = 8_000_000
+
+
+class NoConnection(Exception):
+    """A connection that cannot be made, or broke; the text is a short reason."""
+
+
+class InvalidAddress(Exception):
+    """An address that no host can have."""
+
+
+class TooMuch(Exception):
+    """An answer longer than any completion."""
 
 
 class Clients:
@@ -28,13 +44,12 @@ class Clients:
 
     Raises:
         EngineError: a header cannot be sent.
-        EngineMissing: httpx or tenacity is not installed.
+        EngineMissing: httpx is not installed.
     """
 
     def __init__(self, settings: LlmSettings, key: str) -> None:
         try:
             import httpx
-            import tenacity  # noqa: F401 (checked here, so that it is not missed midway)
         except ImportError as error:
             raise EngineMissing(
                 "engine llm",
@@ -64,6 +79,35 @@ class Clients:
             yield client
         finally:
             self._idle.append(client)
+
+    async def post(
+        self, url: str, body: Mapping[str, object]
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        """Send a body as JSON; return the status, the headers by lower-case name, and the body.
+
+        Raises:
+            TimeoutError: there was no answer in time.
+            NoConnection: the endpoint cannot be reached.
+            InvalidAddress: no host can have this address.
+            TooMuch: the answer is too long.
+        """
+        import httpx
+
+        content = bytearray()
+        try:
+            async with self.one() as client, client.stream("POST", url, json=body) as response:
+                async for chunk in response.aiter_bytes():
+                    content += chunk
+                    if len(content) > _MAX_BYTES:
+                        raise TooMuch
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                return response.status_code, headers, bytes(content)
+        except httpx.TimeoutException:
+            raise TimeoutError from None
+        except (httpx.InvalidURL, UnicodeError):
+            raise InvalidAddress from None
+        except httpx.HTTPError as error:
+            raise NoConnection(type(error).__name__) from None
 
     async def close(self) -> None:
         """Close all connections."""

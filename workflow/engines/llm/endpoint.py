@@ -4,6 +4,9 @@ The protocol is that of OpenAI's chat completions (``POST {url}/chat/completions
 Ollama, llama.cpp, vLLM and hosted services. The key goes to the configured origin only: redirects
 are never followed. Neither key nor text is logged, and what a server says about an error is not
 repeated, for it may hold either.
+
+A refusal that no rule explains may be about this one text or about everything. The same question
+is then asked with a harmless text: if that is answered, the text was to blame, and is lost alone.
 """
 
 from __future__ import annotations
@@ -12,37 +15,60 @@ import asyncio
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from workflow.engines import address
 from workflow.engines.llm.capabilities import Capabilities
-from workflow.engines.llm.connections import Clients
-from workflow.engines.llm.questions import TEXT, Ask, Fault, Reply, json_object
-from workflow.engines.llm.responses import Kind, RefusedAnswer, completion, parsed, refusal
+from workflow.engines.llm.connections import Clients, InvalidAddress, NoConnection, TooMuch
+from workflow.engines.llm.estimates import reckon_said
+from workflow.engines.llm.failures import Failures
+from workflow.engines.llm.pacing import pause
+from workflow.engines.llm.questions import (
+    TEXT,
+    Ask,
+    Fault,
+    Reply,
+    harmless,
+    json_object,
+    reply_form,
+)
+from workflow.engines.llm.responses import (
+    Kind,
+    RefusedAnswer,
+    completion,
+    error_in,
+    parsed,
+    refusal,
+)
+from workflow.engines.llm.thoughts import thoughts_in
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError
-from workflow.model import LlmSettings, Message, say
+from workflow.model import LlmSettings, say
 
-if TYPE_CHECKING:
-    from tenacity import RetryCallState
-
-#: The longest a server can make us wait before one retry, in seconds.
-_MAX_WAIT = 60.0
-#: Seconds at most before the first retry; each further one may wait twice as long.
-_FIRST_PAUSE = 1.0
-_MAX_BYTES = 8_000_000
 _PASSING = frozenset({408, 409, 425, 429}) | frozenset(range(500, 600))
+#: Statuses that are about the number of requests, not about this one; 529 is Anthropic's.
+_BUSY = frozenset({429, 503, 529})
+#: Statuses under which an endpoint may refuse one text, or everything from the first request on.
+_UNSUITED = frozenset({400, 403, 404, 413, 422, 451}) | frozenset(range(500, 600))
 _KEY = re.compile(r"[!-~]+")
 _COUNTED = ("prompt", "completion")
 
 
 class _Passing(Exception):
-    """A failure that may pass; ``wait`` is how many seconds the server asked for."""
+    """A failure that may pass.
 
-    def __init__(self, error: EngineError, wait: float = 0.0) -> None:
+    Attributes:
+        error: what to raise if it does not.
+        wait: how many seconds the server asked for.
+        busy: whether it is about the number of requests.
+        answered: whether the server answered at all.
+    """
+
+    def __init__(
+        self, error: EngineError, wait: float = 0.0, *, busy: bool = False, answered: bool = True
+    ) -> None:
         super().__init__(error.what)
-        self.error = error
-        self.wait = wait
+        self.error, self.wait, self.busy, self.answered = error, wait, busy, answered
 
 
 class Endpoint:
@@ -57,7 +83,7 @@ class Endpoint:
 
     Raises:
         EngineError: the URL or the key cannot be used.
-        EngineMissing: httpx or tenacity is not installed.
+        EngineMissing: a library is not installed.
     """
 
     def __init__(
@@ -74,10 +100,9 @@ class Endpoint:
         self.usage = usage
         self._settings = settings
         self._url = address.completions(settings.url, key=bool(key))
-        self._where = address.shown(settings.url)
-        self._has_key = bool(key)
         self._extra = dict(extra or {})
         self._capabilities = capabilities or Capabilities()
+        self._failures = Failures(settings, has_key=bool(key))
         self._clients = Clients(settings, key)
 
     async def __aenter__(self) -> Endpoint:
@@ -89,6 +114,9 @@ class Endpoint:
     async def chat(self, ask: Ask, article: str = "") -> Reply:
         """Return the model's reply; one without text says why, see :class:`Fault`.
 
+        A busy endpoint is asked again for as long as it answers anything; what fails otherwise, as
+        often as the settings say.
+
         Args:
             ask: the question.
             article: what it is about, for the account.
@@ -96,39 +124,87 @@ class Endpoint:
         Raises:
             EngineError: the endpoint cannot be reached, refuses, or does not speak the protocol.
         """
-        from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt
+        pace, vain = self._capabilities.pace, 0
+        while True:
+            answers = pace.answers
+            try:
+                async with pace.turn() as sent:
+                    try:
+                        return await self._once(ask, article)
+                    except _Passing as failure:
+                        goes_on = failure.busy and pace.answers > answers
+                        vain = 1 if goes_on else vain + 1
+                        wait = pause(vain, failure.wait)
+                        if failure.busy:
+                            pace.refused(sent, wait)
+                        raise
+            except _Passing as failure:
+                if vain > self._settings.retries:
+                    return await self._blamed(ask, article, failure)
+                self.usage.retries += 1
+                if not failure.busy:
+                    await asyncio.sleep(wait)
 
-        attempts = AsyncRetrying(
-            retry=retry_if_exception_type(_Passing),
-            stop=stop_after_attempt(self._settings.retries + 1),
-            wait=_pause,
-            before_sleep=self._count_retry,
-            reraise=True,
-        )
-        try:
-            return await attempts(self._once, ask, article)
-        except _Passing as failure:
+    async def _blamed(self, ask: Ask, article: str, failure: _Passing) -> Reply:
+        """Find out whether a failure that does not pass is this text's alone.
+
+        Raises:
+            EngineError: it is the endpoint's.
+        """
+        if failure.busy or not failure.answered or not await self._takes_others(ask, article):
             raise failure.error from None
+        return Reply("", complete=False, fault=Fault.REFUSED)
 
-    def _count_retry(self, _: RetryCallState) -> None:
-        self.usage.retries += 1
+    async def _takes_others(self, ask: Ask, article: str) -> bool:
+        """Tell whether the endpoint answers the same question about a harmless text."""
+        sent = self._capabilities.fit(self._body(ask, self._capabilities.thoughts))
+        try:
+            status, _, body = await self._post({**sent, "messages": harmless(sent["messages"])})
+            if status != HTTPStatus.OK:
+                return False
+            self._reply(body, ask, article, sent)
+        except _Passing:
+            return False
+        return True
 
     async def _once(self, ask: Ask, article: str) -> Reply:
         """Ask, and again where the endpoint shows how it wants to be asked."""
+        answers = self._capabilities.pace.answers
         while True:
             thoughts = self._capabilities.thoughts
             sent = self._capabilities.fit(self._body(ask, thoughts))
             status, headers, body = await self._post(sent)
-            if status == HTTPStatus.OK:
-                reply = self._reply(body, article)
-                more = reply.fault is Fault.THOUGHTS and self._capabilities.think_longer(thoughts)
-                if not more:
+            if status == HTTPStatus.OK and not (inner := error_in(body)):
+                reply = self._reply(body, ask, article, sent)
+                if not (self._is_short_of_room(reply, body, thoughts, ask)
+                        and self._capabilities.think_longer(thoughts)):  # fmt: skip
                     return reply
-            elif fault := self._adapt(refusal(status, headers, body, sent), sent):
+                continue
+            if status == HTTPStatus.OK:
+                status = inner
+            said = refusal(status, headers, body, sent)
+            if (fault := self._adapt(said, sent)) is None:
+                continue
+            others = self._capabilities.pace.answers > answers
+            if fault is Fault.REFUSED and not (others or await self._takes_others(ask, article)):
+                raise self._failures.refused(said)
+            if fault:
                 return Reply("", complete=False, fault=fault)
 
-    def _adapt(self, said: RefusedAnswer, sent: Mapping[str, Any]) -> Fault:
-        """Change how the endpoint is asked after a refusal; return a fault of this text alone.
+    def _is_short_of_room(self, reply: Reply, body: Any, thoughts: int, ask: Ask) -> bool:
+        """Tell whether a reply was cut off because of the model's thoughts."""
+        if reply.complete:
+            return False
+        found = thoughts_in(body)
+        if reply.fault is Fault.THOUGHTS or found.unmarked(bool(thoughts)):
+            return True
+        return found.tokens > max(thoughts, ask.limit) / 2
+
+    def _adapt(self, said: RefusedAnswer, sent: Mapping[str, Any]) -> Fault | None:
+        """Change how the endpoint is asked after a refusal, or tell what is the text's own fault.
+
+        Returns:
+            None where it is to be asked again, in another way.
 
         Raises:
             EngineError: it cannot be asked otherwise.
@@ -138,52 +214,44 @@ class Endpoint:
             return Fault.FILTERED
         if said.kind is Kind.TOO_LONG:
             return Fault.TOO_LONG
-        unsuited = said.status in {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}
+        capabilities, unsuited = self._capabilities, said.status in {400, 422}
         if said.kind is Kind.STREAMED and not sent.get("stream"):
-            self._capabilities.streams = True
-            return Fault.NONE
-        if unsuited and said.kind is Kind.SYSTEM and "system" in _roles(sent):
-            self._capabilities.merges = True
-            return Fault.NONE
-        if unsuited and self._capabilities.do_without(sent, said.parameters):
-            return Fault.NONE
-        error = self._error_for(said)
-        if said.status in _PASSING and said.kind is not Kind.SPENT:
-            raise _Passing(error, said.wait)
-        raise error
+            capabilities.streams = True
+            return None
+        if (
+            unsuited
+            and said.kind is Kind.SYSTEM
+            and any(turn["role"] == "system" for turn in sent["messages"])
+        ):
+            capabilities.merges = True
+            return None
+        own = said.parameters.intersection(self._settings.extra)
+        if unsuited and capabilities.do_without(sent, said.parameters, explained=bool(own)):
+            return None
+        error = self._failures.refused(said)
+        if said.status in _PASSING and (said.kind is not Kind.SPENT or said.wait):
+            raise _Passing(error, said.wait, busy=said.status in _BUSY)
+        if own or said.kind is Kind.SPENT or said.status not in _UNSUITED:
+            raise error
+        return Fault.REFUSED
 
     async def _post(self, body: Mapping[str, object]) -> tuple[int, Mapping[str, str], Any]:
-        import httpx
-
+        """Send a question; return status, headers and body of the answer."""
         self.usage.requests += 1
-        content = bytearray()
         try:
-            async with (
-                asyncio.timeout(self._settings.timeout),
-                self._clients.one() as client,
-                client.stream("POST", self._url, json=body) as response,
-            ):
-                async for chunk in response.aiter_bytes():
-                    content += chunk
-                    if len(content) > _MAX_BYTES:
-                        raise self._nonsense()
-                headers = {name.lower(): value for name, value in response.headers.items()}
-                kind = headers.get("content-type", "")
-                return response.status_code, headers, parsed(bytes(content), kind)
-        except (TimeoutError, httpx.TimeoutException):
-            raise _Passing(
-                self._error(
-                    say("gave no answer in {n} s", n=f"{self._settings.timeout:g}"),
-                    say("Wait, or raise {setting}.", setting="llm.timeout"),
-                )
-            ) from None
-        except (httpx.InvalidURL, UnicodeError):
-            hint = say("Correct {setting}.", setting="llm.url")
-            raise self._error(say("has a name that no host can have"), hint) from None
-        except httpx.HTTPError as error:
-            what = say("cannot be reached ({reason})", reason=type(error).__name__)
-            hint = say("Start it, or correct {setting}.", setting="llm.url")
-            raise _Passing(self._error(what, hint)) from None
+            async with asyncio.timeout(self._settings.timeout):
+                status, headers, content = await self._clients.post(self._url, body)
+        except TimeoutError:
+            known = self._capabilities.pace.answers > 0
+            raise _Passing(self._failures.slow(), answered=known) from None
+        except InvalidAddress:
+            raise self._failures.misnamed() from None
+        except NoConnection as error:
+            what = self._failures.unreachable(str(error))
+            raise _Passing(what, answered=False) from None
+        except TooMuch:
+            raise _Passing(self._failures.nonsense()) from None
+        return status, headers, parsed(content, headers.get("content-type", ""))
 
     def _body(self, ask: Ask, thoughts: int) -> dict[str, object]:
         begun = [{"role": "assistant", "content": ask.prefill}] if ask.prefill else []
@@ -194,98 +262,23 @@ class Endpoint:
             "max_tokens": self._settings.max_tokens or ask.limit + thoughts,
         }
         schema = ask.schema or (json_object(dict.fromkeys(ask.ids, TEXT)) if ask.ids else None)
-        form = {"response_format": _form(schema)} if schema else {}
+        form = {"response_format": reply_form(schema)} if schema else {}
         return body | form | told | self._extra | dict(self._settings.extra)
 
-    def _reply(self, body: Any, article: str) -> Reply:
+    def _reply(self, body: Any, ask: Ask, article: str, sent: Mapping[str, Any]) -> Reply:
+        """Return the reply in an answer, and account for it; what is not counted is reckoned."""
         reply = completion(body)
         if reply is None:
-            raise _Passing(self._nonsense())
-        self._capabilities.answered()
+            raise _Passing(self._failures.nonsense())
+        self._capabilities.answered(sent)
         used = body.get("usage")
         if isinstance(used, dict):
             asked, answered = (_count(used.get(f"{name}_tokens")) for name in _COUNTED)
-            self.usage.add(article, asked, answered)
+        else:
+            tokens = reckon_said(ask.turns, thoughts_in(body).all)
+            asked, answered = tokens.prompt, tokens.completion
+        self.usage.add(article, asked, answered)
         return reply
-
-    def _error_for(self, refused: RefusedAnswer) -> EngineError:
-        """Return the error to raise for a refusal."""
-        status = refused.status
-        said = f"{status} {refused.code}".strip()
-        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-            return self._locked(said)
-        if status == HTTPStatus.NOT_FOUND:
-            return self._error(
-                say(
-                    "has no model {name}, or nothing at this address ({reason})",
-                    name=self._settings.model,
-                    reason=said,
-                ),
-                say("Correct llm.model; llm.url usually ends in /v1."),
-            )
-        what, hint = _told(status, refused.kind)
-        return self._error(Message(what, {"reason": said}), hint)
-
-    def _locked(self, said: str) -> EngineError:
-        name = f"${self._settings.key_env}"
-        what = say("asks for a key ({reason})", reason=said)
-        if self._has_key:
-            what = say("refuses the key in {name} ({reason})", name=name, reason=said)
-        return self._error(what, say("Set {name} to a valid key.", name=name))
-
-    def _nonsense(self) -> EngineError:
-        return self._error(
-            say("answers with something other than a chat completion"),
-            say("Is llm.url an OpenAI-compatible API? It usually ends in /v1."),
-        )
-
-    def _error(self, what: Message, hint: Message) -> EngineError:
-        return EngineError(self._where, what, hint)
-
-
-def _pause(state: RetryCallState) -> float:
-    """Return the seconds to wait before a retry: as the server asks, else random, growing."""
-    from tenacity import wait_random_exponential
-
-    failure = state.outcome.exception() if state.outcome else None
-    if isinstance(failure, _Passing) and failure.wait:
-        return min(_MAX_WAIT, failure.wait)
-    return wait_random_exponential(multiplier=_FIRST_PAUSE, max=_MAX_WAIT)(state)
-
-
-def _told(status: int, kind: Kind) -> tuple[Message, Message]:
-    """Return message and hint for a refused request; the message has a place for ``reason``."""
-    if kind is Kind.SPENT:
-        return (
-            say("has no quota or credit left ({reason})"),
-            say("Renew it with the service, then run again: what was drafted is kept."),
-        )
-    if 300 <= status < 400:
-        return (
-            say("points to another address ({reason}), which is not followed"),
-            say("Set llm.url to the final address."),
-        )
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return say("is too busy ({reason})"), say("Wait, or lower llm.concurrency.")
-    if status >= 500:
-        return say("failed ({reason})"), say("See the server's own log; try again later.")
-    return say("refuses the request ({reason})"), say("Check llm.url and llm.model.")
-
-
-def _roles(sent: Mapping[str, Any]) -> set[str]:
-    return {turn["role"] for turn in sent["messages"]}
-
-
-def _form(schema: Mapping[str, object]) -> Mapping[str, object]:
-    """Return what has a reply be JSON of a schema.
-
-    ``response_format`` is OpenAI's (API reference, chat completions); llama.cpp, Ollama and vLLM
-    make a grammar of it.
-    """
-    return {
-        "type": "json_schema",
-        "json_schema": {"name": "translations", "strict": True, "schema": schema},
-    }
 
 
 def _count(value: object) -> int:

@@ -114,15 +114,20 @@ def reckon_ask(ask: Ask) -> Tokens:
     return Tokens(round(sum(map(_turn, ask.turns))), round(ask.limit * _ANSWERED))
 
 
+def reckon_said(turns: Sequence[Turn], answer: str) -> Tokens:
+    """Estimate the tokens of a question and its answer, where a server does not count them."""
+    return Tokens(round(sum(map(_turn, turns))), round(_TURN + text_tokens(answer)))
+
+
 def _turn(turn: Turn) -> float:
     content = turn["content"]
     texts: Iterable[str] = (
         (content,) if isinstance(content, str) else (str(part.get("text", "")) for part in content)
     )
-    return _TURN + sum(map(_tokens, texts))
+    return _TURN + sum(map(text_tokens, texts))
 
 
-def _tokens(text: str) -> float:
+def text_tokens(text: str) -> float:
     """Estimate the tokens of a text from its size in bytes."""
     data = text.encode(errors="replace")
     other = len(data.translate(None, _ASCII_BYTES))

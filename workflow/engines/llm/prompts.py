@@ -188,6 +188,11 @@ def inline(request: Request) -> str:
     return "".join((*done, request.text[end:]))
 
 
+def bare(request: Request) -> Request:
+    """Return a request without what stands around the sentence."""
+    return replace(request, headline="", before=(), context=(), examples=())
+
+
 def settled(request: Request) -> bool:
     """Tell whether a sentence needs no translation: numbers, addresses, renderings alone."""
     blank = [replace(use, rendering=" ") for use in request.terms if use.rendering]

@@ -19,6 +19,7 @@ class Fault(StrEnum):
     TOO_LONG = "too long"
     FILTERED = "filtered"
     THOUGHTS = "thoughts"
+    REFUSED = "refused"
 
 
 #: What is said of a sentence that stays empty for a fault.
@@ -26,6 +27,7 @@ REASONS = {
     Fault.TOO_LONG: say("the question is too long for the model"),
     Fault.FILTERED: say("the endpoint's filter, or the model, refuses the text"),
     Fault.THOUGHTS: say("the model's thoughts took all the room there was"),
+    Fault.REFUSED: say("the endpoint fails on this text alone, and does not say why"),
 }
 
 
@@ -41,6 +43,31 @@ def json_object(fields: Mapping[str, object]) -> Mapping[str, object]:
         "required": [*fields],
         "additionalProperties": False,
     }
+
+
+def reply_form(schema: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what has a reply be JSON of a schema.
+
+    ``response_format`` is OpenAI's (API reference, chat completions); llama.cpp, Ollama and vLLM
+    make a grammar of it.
+    """
+    return {
+        "type": "json_schema",
+        "json_schema": {"name": "translations", "strict": True, "schema": schema},
+    }
+
+
+#: A text that no endpoint can object to.
+_HARMLESS = "Good morning."
+
+
+def harmless(turns: Sequence[Turn]) -> list[Turn]:
+    """Return a conversation of the same form, in which nothing can give offence."""
+    last = next(turn for turn in reversed(turns) if turn["role"] == "user")
+    content: object = _HARMLESS
+    if not isinstance(last["content"], str):
+        content = [{**part, "text": _HARMLESS} for part in last["content"][:1]]
+    return [{**last, "content": content}]
 
 
 @dataclass(frozen=True, slots=True)

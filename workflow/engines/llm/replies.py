@@ -9,22 +9,11 @@ from functools import cache
 from typing import Any
 
 from workflow import plugins
+from workflow.engines.llm.thoughts import without_thoughts
 from workflow.languages import pack
 from workflow.languages.characters import FORBIDDEN, LINE_BREAK
 from workflow.markup import PLACEHOLDER
 
-#: Thoughts come before the reply; what stands in it is text. Where a model's template begins them,
-#: only their end is there; gpt-oss names what it says by channels.
-_THOUGHT = re.compile(
-    r"\s*<(?P<tag>(?:seed:)?think(?:ing)?)>.*?(?:</(?P=tag)>|\Z)"
-    r"|\s*\[THINK\].*?(?:\[/THINK\]|\Z)"
-    r"|(?:(?!<(?:seed:)?think).)*?</(?:seed:)?think(?:ing)?>"
-    r"|\s*<\|channel\|>\s*(?:analysis|commentary).*?(?:<\|channel\|>\s*final\s*<\|message\|>|\Z)"
-    r"|\s*<\|channel\|>\s*final\s*<\|message\|>",
-    re.DOTALL | re.IGNORECASE,
-)
-#: What a source has that speaks of such marks.
-_SPEAKS_OF_THOUGHTS = re.compile(r"</?(?:seed:)?think|\[/?THINK\]|<\|channel\|>", re.IGNORECASE)
 _FENCE = re.compile(r"```\w*[^\S\n]*\n(.*)```", re.DOTALL)
 _QUOTES = {'"': '"', "“": "”", "'": "'", "`": "`"}
 #: Quotation marks of any language: a source that has one may be a quotation.
@@ -43,7 +32,7 @@ def clean(reply: str, source: str) -> str:
     >>> clean('Translation: "경총은 밝혔다."', "KEF said.")
     '경총은 밝혔다.'
     """
-    said = reply if _SPEAKS_OF_THOUGHTS.search(source) else without_thoughts(reply)
+    said = without_thoughts(reply, source)
     text = FORBIDDEN.sub("", LINE_BREAK.sub("\n", said)).replace("\ufeff", "").strip()
     if "```" not in source and (fenced := _FENCE.fullmatch(text)):
         text = fenced[1]
@@ -54,12 +43,6 @@ def clean(reply: str, source: str) -> str:
     if not PLACEHOLDER.search(source) and PLACEHOLDER.search(text):
         text = " ".join(PLACEHOLDER.sub("", text).split())
     return _without_quotes(text, source)
-
-
-def without_thoughts(reply: str) -> str:
-    """Return a reply without its thoughts, even if they were cut off."""
-    thought = _THOUGHT.match(reply)
-    return reply[thought.end() :] if thought else reply
 
 
 @cache

@@ -18,7 +18,7 @@ from typing import Any
 
 from workflow.engines.llm import logprobs
 from workflow.engines.llm.questions import Fault, Reply
-from workflow.engines.llm.replies import without_thoughts
+from workflow.engines.llm.thoughts import without_thoughts
 
 #: What servers call a question that is too long, in codes and in words: OpenAI, vLLM, llama.cpp,
 #: Ollama, Anthropic, Google.
@@ -29,9 +29,20 @@ _TOO_LONG = re.compile(
 #: And one that their filters stop: OpenAI, Azure, DashScope, Google.
 _FILTERED = re.compile(
     r"content[_ ](?:management[_ ])?(?:filter|policy)|data_inspection|responsible.?ai|"
-    r"prohibited_content|\bsafety\b|inappropriate content|moderation"
+    r"prohibited[_ ]content|\bsafety\b|inappropriate content|moderation|contentfilter|"
+    r"content exists risk|guardrail"
+)
+#: How a reply ends that they stop: OpenAI, Azure; Google, Zhipu, Anthropic.
+_FILTERED_END = re.compile(
+    r"content_?filter|safety|prohibited|sensitive|refusal|recitation|blocklist|spii|guardrail",
+    re.IGNORECASE,
 )
 _SPENT = re.compile(r"quota|billing|insufficient|credit|payment")
+#: What comes back within minutes, though the same words speak of quotas and payment: OpenAI's,
+#: Azure's and Google's limits of requests or tokens a minute.
+_RATE = re.compile(r"rate[_ ]?limit|(?:tokens|requests)[ _]per|per[_ ]?(?:second|min)|\btpm\b")
+#: When to come back, in words.
+_AGAIN = re.compile(r"(?:try again|retry)\s(?:in|after)\s((?:\d+(?:\.\d+)?\s?(?:ms|h|m|s)\w*\s?)+)")
 _STREAMED = re.compile(r"\bstream(?:ing)?\b")
 #: And that they know no system turn: the chat templates of Gemma, Mistral and others.
 _SYSTEM = re.compile(
@@ -97,7 +108,7 @@ def refusal(
     said = " ".join(_strings(body)).lower()
     named = {name for name in sent if re.search(rf"\b{re.escape(name)}\b", said)}
     return RefusedAnswer(status, _kind(status, said, named), _code(body), frozenset(named),
-                   _wait(headers, body))  # fmt: skip
+                         _wait(headers, body) or _told_wait(said))  # fmt: skip
 
 
 def _kind(status: int, said: str, named: Collection[str]) -> Kind:
@@ -107,7 +118,9 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return Kind.TOO_LONG
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Kind.SPENT if _SPENT.search(said) else Kind.OTHER
+        if "request too large" in said:
+            return Kind.TOO_LONG
+        return Kind.SPENT if _SPENT.search(said) and not _RATE.search(said) else Kind.OTHER
     if status not in _ABOUT_THE_TEXT:
         return Kind.OTHER
     meant = {
@@ -166,6 +179,17 @@ def _wait(headers: Mapping[str, str], body: Any) -> float:
     return max([*resets, _seconds(told[1]) if told else 0.0])
 
 
+def _told_wait(said: str) -> float:
+    """Return the seconds to wait that a server asks for in words; 0 if it does not.
+
+    >>> _told_wait("please try again in 1m2.5s."), _told_wait("retry after 26 seconds")
+    (62.5, 26.0)
+    """
+    found = _AGAIN.search(said)
+    parts = _DURATION.findall(found[1].replace(" ", "")) if found else ()
+    return sum(float(number) * _UNITS[unit] for number, unit in parts)
+
+
 def _seconds(value: str) -> float:
     """Return the seconds until a moment, or those in a number or duration."""
     value = value.strip()
@@ -202,7 +226,7 @@ def parsed(content: bytes, kind: str) -> Any:
 
 def _joined(content: bytes) -> Any:
     """Join the chunks of a streamed completion (server-sent events, WHATWG HTML, 9.2)."""
-    texts: dict[str, list[str]] = {"content": [], "reasoning_content": []}
+    texts: dict[str, list[str]] = {"content": [], "reasoning_content": [], "reasoning": []}
     tokens: list[object] = []
     finish, usage, seen = None, None, False
     for line in content.decode(errors="replace").splitlines():
@@ -225,9 +249,18 @@ def _joined(content: bytes) -> Any:
             return None
     if not seen:
         return None
-    message = {name: "".join(map(str, pieces)) for name, pieces in texts.items()}
+    message = {name: "".join(map(str, pieces)) for name, pieces in texts.items() if any(pieces)}
     choice = {"message": message, "finish_reason": finish, "logprobs": {"content": tokens}}
     return {"choices": [choice], "usage": usage}
+
+
+def error_in(body: Any) -> int:
+    """Return the status of an error that comes as an answer, as gateways send it; 0 for none."""
+    error = body.get("error") if isinstance(body, dict) and not body.get("choices") else None
+    if not error:
+        return 0
+    code = error.get("code") if isinstance(error, dict) else None
+    return code if isinstance(code, int) and 400 <= code < 600 else HTTPStatus.BAD_GATEWAY
 
 
 def completion(body: Any) -> Reply | None:
@@ -242,7 +275,7 @@ def completion(body: Any) -> Reply | None:
         return None
     complete = finish != "length"
     fault = Fault.NONE
-    if finish in {"content_filter", "SAFETY", "PROHIBITED_CONTENT"} or message.get("refusal"):
+    if _FILTERED_END.search(str(finish or "")) or message.get("refusal"):
         text, fault = "", Fault.FILTERED
     elif not complete and not without_thoughts(text).strip():
         fault = Fault.THOUGHTS

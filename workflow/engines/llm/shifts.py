@@ -1,8 +1,8 @@
-"""Detects replies in which translations are assigned to neighbours of their sentences.
+"""Detects replies in which translations stand under the ids of other sentences than their own.
 
 A model that skips or repeats one of several sentences may give all that follow under right ids with
-wrong texts. Each text alone can look like a translation; together they fit the sentences beside
-theirs better than their own.
+wrong texts, or have two change places. Each text alone can look like a translation; together they
+fit other sentences better than their own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.languages.scripts import weight
@@ -21,45 +21,99 @@ from workflow.model import Request
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]{1,}")
 _ENDS = {"?": "?", "？": "?", "!": "!", "！": "!"}
-#: How far a text may have come from its place.
-_FARTHEST = 2
-#: By how much the texts must fit other sentences better, in all. A mistake costs requests, for then
-#: the sentences are asked for one by one; tests/bench/bench_shifts.py has the figures.
-_CERTAIN = 3.0
+#: How far a whole row of texts may have moved, and how far two that have changed places.
+_FARTHEST, _APART = 2, 8
+#: By how much a row of texts, or two, must fit other sentences better. What is in doubt is asked
+#: for alone, so that a mistake costs a request; tests/bench/bench_shifts.py has the figures. In 222
+#: right replies (the halves on which this was chosen) no two texts gain more than 0.7.
+_CERTAIN, _EXCHANGED = 3.0, 1.25
+#: A translation this long is not that of two different sentences.
+_LONG = 12.0
 _FIGURE_WEIGHT, _NAME_WEIGHT, _WORD_WEIGHT, _END_WEIGHT = 2.0, 2.0, 1.0, 1.0
 #: How much the logarithm of a translation's length usually differs from that of its reply's others.
 _SPREAD = 0.35
 
 
-def is_shifted(requests: Sequence[Request], texts: Sequence[str]) -> bool:
-    """Tell whether translations clearly belong to neighbours of the sentences they are given for.
+def misplaced(requests: Sequence[Request], texts: Sequence[str]) -> frozenset[int]:
+    """Return the places of the translations that clearly belong to other sentences.
 
-    A row of texts anywhere in the reply may be shifted, by one or two places, either way. Where the
-    sentences have nothing that would tell, they are taken to be right.
+    A row of texts anywhere in the reply may be shifted, by one or two places, either way: then all
+    are in doubt. Any two may have changed places, or several sentences have the same translation:
+    then these are. Where the sentences have nothing that would tell, they are taken to be right.
 
     Args:
         requests: the sentences, in their order.
         texts: their translations as the reply has them.
     """
     if len(texts) < 2:
+        return frozenset()
+    fits = _Fits(requests, texts)
+    if fits.shifted():
+        return frozenset(range(len(texts)))
+    return frozenset((*fits.exchanged(), *_repeated(requests, texts)))
+
+
+def _repeated(requests: Sequence[Request], texts: Sequence[str]) -> Iterator[int]:
+    """Yield the places of long texts that several different sentences have."""
+    places: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        places.setdefault(" ".join(text.split()), []).append(place)
+    for text, its in places.items():
+        if len(its) > 1 and weight(plain(text)) >= _LONG:
+            sources = {" ".join(requests[place].text.casefold().split()) for place in its}
+            yield from its if len(sources) > 1 else ()
+
+
+class _Fits:
+    """How well each text of a reply fits each sentence; reckoned where it is asked for."""
+
+    def __init__(self, requests: Sequence[Request], texts: Sequence[str]) -> None:
+        self._requests, self._texts = requests, texts
+        self._ours = [_Side.of(request.text) for request in requests]
+        self._theirs = [*map(_Side.of, texts)]
+        self._ratio = _usual_ratio(requests, texts)
+        self._known: dict[tuple[int, int], float] = {}
+
+    def _of(self, sentence: int, text: int) -> float:
+        """Return how well a text fits a sentence, both by their places."""
+        known = self._known.get((sentence, text))
+        if known is None:
+            known = self._known[sentence, text] = _fit(
+                self._requests[sentence], self._ours[sentence],
+                self._texts[text], self._theirs[text], self._ratio,
+            )  # fmt: skip
+        return known
+
+    def shifted(self) -> bool:
+        """Tell whether a row of texts fits the sentences one or two places away better."""
+        places = range(len(self._texts))
+        own = [self._of(place, place) for place in places]
+        for offset in (step for far in range(1, _FARTHEST + 1) for step in (far, -far)):
+            gains = [
+                self._of(place + offset, place) - own[place] if place + offset in places else 0.0
+                for place in places
+            ]
+            if _most(gains) >= _CERTAIN:
+                return True
         return False
-    ratio = _usual_ratio(requests, texts)
-    ours = [_Side.of(request.text) for request in requests]
-    theirs = [*map(_Side.of, texts)]
 
-    def fit(place: int, offset: int) -> float:
-        request = requests[place + offset]
-        return _fit(request, ours[place + offset], texts[place], theirs[place], ratio)
+    def exchanged(self) -> set[int]:
+        """Return the places of texts that fit better when two by two change places."""
+        order = [*range(len(self._texts))]
+        pairs = [(two, one) for two in order for one in range(max(0, two - _APART), two)]
+        moved = set[int]()
+        for _ in order:
+            gain, one, two = max((self._gain(order, *pair), *pair) for pair in pairs)
+            if gain < _EXCHANGED:
+                break
+            order[one], order[two] = order[two], order[one]
+            moved |= {one, two}
+        return moved
 
-    own = [fit(place, 0) for place in range(len(texts))]
-    for offset in (step for far in range(1, _FARTHEST + 1) for step in (far, -far)):
-        gains = [
-            fit(place, offset) - own[place] if 0 <= place + offset < len(requests) else 0.0
-            for place in range(len(texts))
-        ]
-        if _most(gains) >= _CERTAIN:
-            return True
-    return False
+    def _gain(self, order: Sequence[int], one: int, two: int) -> float:
+        """Return what is gained if the texts at two places are exchanged."""
+        before = self._of(one, order[one]) + self._of(two, order[two])
+        return self._of(one, order[two]) + self._of(two, order[one]) - before
 
 
 def _most(gains: Sequence[float]) -> float:
@@ -126,7 +180,7 @@ def _told(ours: Counter[str], theirs: Counter[str]) -> Counter[str]:
 def _alike(ours: Counter[str], theirs: Counter[str]) -> float:
     """Return how many are the same, less half of those that only one side has."""
     if not ours or not theirs:
-        return -(ours.total() + theirs.total()) / 2
+        return -(sum(ours.values()) + sum(theirs.values())) / 2 if ours or theirs else 0.0
     both = sum(min(number, theirs[each]) for each, number in ours.items() if each in theirs)
     return both - (ours.total() + theirs.total() - 2 * both) / 2
 

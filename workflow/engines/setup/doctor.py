@@ -24,8 +24,8 @@ _LIBRARIES = {
     "deepl": {"deepl": "1.30"},
     "google": {"google-auth": "2.40", "requests": "2.32"},
     "hub": {"huggingface_hub": "2"},
-    "llm": {"httpx": "0.28", "tenacity": "9"},
-    "local": {"httpx": "0.28", "tenacity": "9", "xllamacpp": "2026.1"},
+    "llm": {"httpx": "0.28"},
+    "local": {"httpx": "0.28", "xllamacpp": "2026.1"},
 }
 #: Bytes the local model takes while it is assembled.
 _ROOM = 1_300_000_000

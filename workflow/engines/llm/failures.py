@@ -1,0 +1,93 @@
+"""Says in plain words what went wrong with an endpoint, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from workflow.engines import address
+from workflow.engines.llm.responses import Kind, RefusedAnswer
+from workflow.errors import EngineError
+from workflow.model import LlmSettings, Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """The errors of one endpoint; none repeats what the server said, which may hold text or key.
+
+    Attributes:
+        settings: of the endpoint.
+        has_key: whether a key is sent.
+    """
+
+    settings: LlmSettings
+    has_key: bool
+
+    def refused(self, said: RefusedAnswer) -> EngineError:
+        """Return the error for a refusal."""
+        status = said.status
+        code = f"{status} {said.code}".strip()
+        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+            return self._locked(code)
+        if status == HTTPStatus.NOT_FOUND:
+            what = say("has no model {name}, or nothing at this address ({reason})",
+                       name=self.settings.model, reason=code)  # fmt: skip
+            return self.error(what, say("Correct llm.model; llm.url usually ends in /v1."))
+        own = sorted(said.parameters.intersection(self.settings.extra))
+        if own and status in {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}:
+            what = say("refuses the field {name} ({reason})", name=", ".join(own), reason=code)
+            return self.error(what, say("Correct {setting}.", setting="llm.extra"))
+        what, hint = _told(status, said.kind)
+        return self.error(Message(what, {"reason": code}), hint)
+
+    def _locked(self, code: str) -> EngineError:
+        name = f"${self.settings.key_env}"
+        what = say("asks for a key ({reason})", reason=code)
+        if self.has_key:
+            what = say("refuses the key in {name} ({reason})", name=name, reason=code)
+        return self.error(what, say("Set {name} to a valid key.", name=name))
+
+    def nonsense(self) -> EngineError:
+        """Return the error for an answer that is no completion."""
+        return self.error(
+            say("answers with something other than a chat completion"),
+            say("Is llm.url an OpenAI-compatible API? It usually ends in /v1."),
+        )
+
+    def slow(self) -> EngineError:
+        """Return the error for an answer that did not come in time."""
+        what = say("gave no answer in {n} s", n=f"{self.settings.timeout:g}")
+        return self.error(what, say("Wait, or raise {setting}.", setting="llm.timeout"))
+
+    def unreachable(self, reason: str) -> EngineError:
+        """Return the error for a connection that cannot be made, or broke."""
+        hint = say("Start it, or correct {setting}.", setting="llm.url")
+        return self.error(say("cannot be reached ({reason})", reason=reason), hint)
+
+    def misnamed(self) -> EngineError:
+        """Return the error for an address that cannot be one."""
+        hint = say("Correct {setting}.", setting="llm.url")
+        return self.error(say("has a name that no host can have"), hint)
+
+    def error(self, what: Message, hint: Message) -> EngineError:
+        """Return an error of this endpoint."""
+        return EngineError(address.shown(self.settings.url), what, hint)
+
+
+def _told(status: int, kind: Kind) -> tuple[Message, Message]:
+    """Return message and hint for a refused request; the message has a place for ``reason``."""
+    if kind is Kind.SPENT:
+        return (
+            say("has no quota or credit left ({reason})"),
+            say("Renew it with the service, then run again: what was drafted is kept."),
+        )
+    if 300 <= status < 400:
+        return (
+            say("points to another address ({reason}), which is not followed"),
+            say("Set llm.url to the final address."),
+        )
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return say("is too busy ({reason})"), say("Wait, or lower llm.concurrency.")
+    if status >= 500:
+        return say("failed ({reason})"), say("See the server's own log; try again later.")
+    return say("refuses the request ({reason})"), say("Check llm.url and llm.model.")

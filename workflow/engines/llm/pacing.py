@@ -1,0 +1,105 @@
+"""Lets no more requests go out than an endpoint takes, and none while it wants to be left alone.
+
+What a service takes is told by its refusals alone: after one, half as many requests are under way
+at once, and then one more for each round that is answered (additive increase, multiplicative
+decrease: Chiu and Jain, 1989; RFC 5681 for TCP). All conversations wait together, so that those
+that were refused do not all come back at the same moment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+#: The longest a server can make us wait, in seconds.
+_MAX_WAIT = 60.0
+#: Seconds at most before the first retry; each further one may wait twice as long.
+_FIRST_PAUSE = 1.0
+
+
+def pause(tries: int, wished: float = 0.0) -> float:
+    """Return the seconds to wait before a retry: as the server asks, else random, growing.
+
+    Args:
+        tries: how often it was tried in vain.
+        wished: the seconds that the server asks for; 0 if it does not say.
+    """
+    if wished:
+        return min(_MAX_WAIT, wished)
+    return random.uniform(0, min(_MAX_WAIT, _FIRST_PAUSE * 2 ** (tries - 1)))  # noqa: S311
+
+
+@dataclass(slots=True)
+class RequestPace:
+    """How fast one endpoint takes requests.
+
+    Attributes:
+        answers: how many requests were answered so far.
+    """
+
+    answers: int = 0
+    _limit: float = float("inf")
+    _under_way: int = 0
+    _not_before: float = 0.0
+    _slowed: float = 0.0
+    _waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[float]:
+        """Wait until a request may go out; yield the moment at which it does."""
+        loop = asyncio.get_running_loop()
+        while True:
+            if (left := self._not_before - loop.time()) > 0:
+                await asyncio.sleep(left * random.uniform(1, 1.1))  # noqa: S311
+            elif self._under_way >= self._limit:
+                await self._queue(loop)
+            else:
+                break
+        self._under_way += 1
+        try:
+            yield loop.time()
+        finally:
+            self._under_way -= 1
+            self._call_next()
+
+    async def _queue(self, loop: asyncio.AbstractEventLoop) -> None:
+        mine = loop.create_future()
+        self._waiting.append(mine)
+        try:
+            await mine
+        except asyncio.CancelledError:
+            if mine in self._waiting:
+                self._waiting.remove(mine)
+            else:  # it was called, and gives its turn to the next
+                self._call_next()
+            raise
+
+    def _call_next(self) -> None:
+        free = self._limit - self._under_way
+        while self._waiting and free >= 1:
+            mine = self._waiting.popleft()
+            if not mine.done():
+                mine.set_result(None)
+                free -= 1
+
+    def answered(self) -> None:
+        """Note an answer: one more request may be under way for each round of them."""
+        self.answers += 1
+        self._limit += 1 / self._limit
+
+    def refused(self, sent: float, wait: float) -> None:
+        """Note that the endpoint is too busy; those sent before it was last slowed count as one.
+
+        Args:
+            sent: when the request went out.
+            wait: seconds until the next may.
+        """
+        now = asyncio.get_running_loop().time()
+        self._not_before = max(self._not_before, now + wait)
+        if sent >= self._slowed:
+            self._slowed = now
+            self._limit = max(1.0, self._under_way / 2)

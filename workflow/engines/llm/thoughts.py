@@ -1,0 +1,115 @@
+"""Tells a model's thoughts from what it says.
+
+They come beside the reply (``reasoning_content``, ``reasoning``) or in front of it, between marks
+that differ from one family to the next. Where a model's template writes the first mark, only the
+second stands in the reply; where the reply was cut off, perhaps none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from workflow.engines.llm.estimates import text_tokens
+
+#: Marks around thoughts, as patterns: DeepSeek, Qwen, GLM and most; EXAONE, Gemini; Reka, Granite;
+#: Seed; Magistral; Kimi; Command A; OpenThinker; Gemma's thinking variants.
+_MARKS = (
+    (r"<(?:seed:)?think(?:ing)?>", r"</(?:seed:)?think(?:ing)?>"),
+    (r"<thoughts?>", r"</thoughts?>"),
+    (r"<reason(?:ing)?>", r"</reason(?:ing)?>"),
+    (r"\[THINK\]", r"\[/THINK\]"),
+    (r"◁think▷", r"◁/think▷"),
+    (r"<\|START_THINKING\|>", r"<\|END_THINKING\|>"),
+    (r"<\|begin_of_thought\|>", r"<\|end_of_thought\|>"),
+    (r"<unused94>", r"<unused95>"),
+    # gpt-oss names what it says by channels.
+    (r"(?:<\|start\|>\w*)?<\|channel\|>\s*(?:analysis|commentary)",
+     r"<\|channel\|>\s*final\s*<\|message\|>"),
+)  # fmt: skip
+_OPEN = "|".join(opening for opening, _ in _MARKS)
+_THOUGHT = re.compile(
+    r"\s*(?:"
+    + "|".join(rf"(?:{opening}).*?(?:{closing}|\Z)" for opening, closing in _MARKS)
+    + "|"
+    + "|".join(rf"(?:(?!{_OPEN}).)*?{closing}" for _, closing in _MARKS[:-1])
+    + rf"|{_MARKS[-1][1]})",
+    re.DOTALL | re.IGNORECASE,
+)
+#: Marks around the answer that comes after: Hunyuan, GLM-V; Granite, ERNIE; Command A; Apriel.
+_ANSWER = re.compile(
+    r"\s*(?:<answer>(?P<a>.*?)(?:</answer>|\Z)|<response>(?P<b>.*?)(?:</response>|\Z)"
+    r"|<\|START_RESPONSE\|>(?P<c>.*?)(?:<\|END_RESPONSE\|>|\Z)"
+    r"|<\|begin_of_solution\|>(?P<d>.*?)(?:<\|end_of_solution\|>|\Z)"
+    r"|\[BEGIN FINAL RESPONSE\](?P<e>.*?)(?:\[END FINAL RESPONSE\]|\Z))\s*(?:<\|[\w|]+\|>)?\s*",
+    re.DOTALL | re.IGNORECASE,
+)
+#: What a source has that speaks of such marks.
+_SPEAKS_OF_THEM = re.compile(
+    r"</?(?:seed:)?think|</?thought|</?reason|</?answer|</?response|\[/?THINK\]|◁/?think"
+    r"|<\|[\w|]+\|>|<unused9|FINAL RESPONSE\]",
+    re.IGNORECASE,
+)
+
+
+def without_thoughts(reply: str, source: str = "") -> str:
+    """Return a reply without its thoughts, even if they were cut off, and without its marks.
+
+    A source that speaks of such marks has them in its translation: then nothing is taken away.
+
+    >>> without_thoughts("<think>Hm.</think><think>So.</think><answer>회담</answer>")
+    '회담'
+    """
+    if _SPEAKS_OF_THEM.search(source):
+        return reply
+    rest = reply
+    while (thought := _THOUGHT.match(rest)) and thought.end():
+        rest = rest[thought.end() :]
+    answer = _ANSWER.fullmatch(rest)
+    return next(filter(None, answer.groups()), "") if answer else rest
+
+
+@dataclass(frozen=True, slots=True)
+class Thoughts:
+    """How much of an answer are thoughts.
+
+    Attributes:
+        aside: those beside the reply.
+        said: the reply, with any thoughts in it.
+        counted: their tokens as the server counts them; 0 where it does not tell.
+    """
+
+    aside: str
+    said: str
+    counted: int
+
+    @property
+    def all(self) -> str:
+        """Everything that the model has written."""
+        return self.aside + self.said
+
+    @property
+    def tokens(self) -> float:
+        """The tokens of the thoughts, as counted or else reckoned."""
+        inside = len(self.said) - len(without_thoughts(self.said))
+        return self.counted or text_tokens(self.aside + self.said[:inside])
+
+    def unmarked(self, thinking: bool) -> bool:
+        """Tell whether the reply of a thinking model may be thoughts that were not ended."""
+        return thinking and not self.aside and without_thoughts(self.said) == self.said
+
+
+def thoughts_in(body: Any) -> Thoughts:
+    """Find the thoughts in a completion."""
+    message = body["choices"][0]["message"]
+    aside = (message.get(name) for name in ("reasoning_content", "reasoning"))
+    said = message.get("content")
+    usage = body.get("usage")
+    details = usage.get("completion_tokens_details") if isinstance(usage, dict) else None
+    counted = details.get("reasoning_tokens") if isinstance(details, dict) else None
+    return Thoughts(
+        next((each for each in aside if isinstance(each, str)), ""),
+        said if isinstance(said, str) else "",
+        counted if isinstance(counted, int) else 0,
+    )
