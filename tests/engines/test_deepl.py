@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -82,6 +84,53 @@ def test_what_the_glossary_does_not_bring_is_written_in(
     assert [len(each["text"]) for each in server.received] == [2, 1]
     assert server.received[1]["text"] == ["The <k>경총</k> held a forum."]
     assert server.received[1]["ignore_tags"] == ["k"]
+
+
+def test_a_text_that_is_refused_is_lost_alone(engine: DeeplEngine, server: DeeplServer) -> None:
+    """It is found by halves; where everything is refused, that is the error."""
+    server.refuses = "port 5 "
+    texts = [Request(f"The port {number} is open.", document="d") for number in range(9)]
+    drafts = translate(engine, *texts)
+    assert [place for place, draft in enumerate(drafts) if not draft.text] == [5]
+    assert "fails on this text alone" in str(drafts[5].problems[0])
+    server.refuses = "o"
+    with pytest.raises(EngineError, match="refuses the request"):
+        translate(engine, *texts)
+
+
+def test_pairs_are_translated_side_by_side(engine: DeeplEngine, server: DeeplServer) -> None:
+    """Each of two requests waits for the other one: one after the other they would never end."""
+    both, answer = threading.Barrier(2), server.answer
+
+    def together(method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        if path == "/v2/translate":
+            both.wait(timeout=20)
+        return answer(method, path, body)
+
+    server.answer = together  # type: ignore[method-assign]
+    order = [(kef(), "en", target) for target in ("ko", "zh-Hans")]
+    arrived = sorted((index, bool(last)) for index, _, last in engine.stream(iter([order])))
+    assert arrived == [(0, True), (1, True)]
+    assert {each["target_lang"][:2] for each in server.received} == {"KO", "ZH"}
+
+
+def test_an_error_ends_its_own_pair_alone(engine: DeeplEngine, server: DeeplServer) -> None:
+    """What has come of the other stays valid, and what needs no service arrives."""
+    answer = server.answer
+
+    def no_korean(method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        fails = path == "/v2/translate" and body["target_lang"] == "KO"
+        return (456, {"message": "no"}) if fails else answer(method, path, body)
+
+    server.answer = no_korean  # type: ignore[method-assign]
+    order = [(Request("A port.", document="d"), "en", target) for target in ("ko", "zh-Hans")]
+    found = {
+        index: found
+        for index, found, _ in engine.stream(iter([[*order, (Request("7"), "en", "ko")]]))
+    }
+    assert isinstance(found[0], EngineError)
+    assert isinstance(found[1], Draft)
+    assert isinstance(found[2], Draft)
 
 
 def test_markup_travels_as_elements(engine: DeeplEngine, server: DeeplServer) -> None:

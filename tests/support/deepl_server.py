@@ -22,6 +22,7 @@ class DeeplServer(Loopback):
         received: every request for translations.
         heeds: whether renderings of the glossary come out.
         status: what to answer instead, if not 0.
+        refuses: words of a text that a request must not hold.
     """
 
     methods: ClassVar[tuple[str, ...]] = ("GET", "POST", "DELETE")
@@ -29,6 +30,7 @@ class DeeplServer(Loopback):
     received: list[dict[str, Any]] = field(default_factory=list)
     heeds: bool = True
     status: int = 0
+    refuses: str = ""
 
     def respond(self, handler: BaseHTTPRequestHandler) -> None:
         """Answer in JSON."""
@@ -43,6 +45,8 @@ class DeeplServer(Loopback):
             return self.status, {"message": "no"}
         if path == "/v2/translate":
             self.received.append(body)
+            if self.refuses and any(self.refuses in text for text in body["text"]):
+                return 400, {"message": "Bad request"}
             terms = self.glossaries.get(body.get("glossary_id", ""), {}).get("entries", {})
             texts = [self._translated(text, terms, body) for text in body["text"]]
             found = [

@@ -14,21 +14,32 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
+from threading import Event
 from typing import ClassVar
 
 from workflow import glossary, qa
-from workflow.engines.constrained import Candidate, Rung, Steps, best, climb, placeholders
+from workflow.engines.constrained import Candidate, Rung, Steps, TooLong, best, climb, placeholders
 from workflow.engines.constrained.decoys import Disguise, disguise, well_known
-from workflow.engines.llm.prompts import inline, settled
+from workflow.engines.llm.questions import REASONS, Fault
+from workflow.engines.service_streams import Drafting, ServiceStream
+from workflow.errors import EngineError, WorkflowError
 from workflow.markup import Token, around, tokens
 from workflow.model import Draft, Request
+from workflow.protocols import Arrival, Order
 from workflow.qa import engine_problems
 
 #: Problems that a rendering in the wrong place or form makes.
 _TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left"})
+
+
+#: A text that no service can object to.
+_HARMLESS = "Good morning."
+
+
+class TextRefused(EngineError):
+    """A service refuses a request, perhaps for one of the texts in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,36 +98,30 @@ class ServiceEngine(ABC):
         """Yield ``(index, draft)`` as answers arrive.
 
         Raises:
-            EngineError: the service cannot be reached, refuses the credentials, or the quota is
-                used up; what has not been asked then is not.
+            EngineError: the service cannot be reached, refuses the credentials or everything, or
+                the quota is used up; what has not been asked then is not.
             EngineMissing: a library is not installed.
         """
-        signature = self.signature(source, target)
-        asked = []
-        for index, request in enumerate(requests):
-            if settled(request):
-                yield index, Draft(inline(request), signature)
-            else:
-                asked.append(index)
-        if not asked:
-            return
-        ask = self.connect([requests[index] for index in asked], source, target)
-        work = _Climbs(ask, source, target, signature)
-        with ThreadPoolExecutor(self.concurrency) as pool:
-            waiting: dict[Future[list[Draft]], Sequence[int]] = {
-                pool.submit(work.drafts, [requests[index] for index in group]): group
-                for group in self._groups(requests, asked)
-            }
-            try:
-                for done in as_completed(waiting):
-                    yield from zip(waiting[done], done.result(), strict=True)
-            finally:
-                for each in waiting:
-                    each.cancel()
+        for index, found, _ in self.stream(iter([[(each, source, target) for each in requests]])):
+            if isinstance(found, WorkflowError):
+                raise found
+            yield index, found
 
-    def _groups(self, requests: Sequence[Request], asked: Sequence[int]) -> Iterator[list[int]]:
+    def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
+        """Yield what arrives, of all pairs; see :class:`workflow.protocols.Streaming`."""
+        return ServiceStream(self._opened, self.signature, self.concurrency).arrivals(orders)
+
+    def _opened(
+        self, requests: Mapping[int, Request], source: str, target: str
+    ) -> tuple[Drafting, Sequence[Sequence[int]]]:
+        """Prepare the translation of a pair's sentences, and divide them into requests."""
+        ask = self.connect([*requests.values()], source, target)
+        work = _Climbs(ask, source, target, self.signature(source, target))
+        return work.drafts, [*self._groups(requests)]
+
+    def _groups(self, requests: Mapping[int, Request]) -> Iterator[list[int]]:
         """Divide requests into groups of one document, each small enough for one call."""
-        for _, indices in groupby(asked, key=lambda index: requests[index].document):
+        for _, indices in groupby(requests, key=lambda index: requests[index].document):
             group: list[int] = []
             letters = 0
             for index in indices:
@@ -143,6 +148,7 @@ class _Climbs:
     source: str
     target: str
     engine: str
+    _works: Event = field(default_factory=Event)
 
     def drafts(self, requests: Sequence[Request]) -> list[Draft]:
         """Translate sentences of one document that follow each other."""
@@ -153,18 +159,43 @@ class _Climbs:
         }
         waiting = {place: next(steps) for place, steps in climbs.items()}
         while waiting:
-            answers: dict[int, str] = {}
+            answers: dict[int, Sequence[ServiceAnswer]] = {}
             for forced in {question.forced for question in waiting.values()}:
                 places = [place for place, each in waiting.items() if each.forced is forced]
-                texts = self.ask([waiting[place] for place in places])
-                answers.update(zip(places, texts, strict=True))
+                said = self._answers([waiting[place] for place in places])
+                answers.update(zip(places, said, strict=True))
             waiting.clear()
-            for place, text in answers.items():
+            for place, answer in answers.items():
                 try:
-                    waiting[place] = climbs[place].send([ServiceAnswer(text)])
+                    waiting[place] = climbs[place].send(answer)
                 except StopIteration as end:
                     found[place] = Draft(end.value.text, self.engine, end.value.problems)
+                except TooLong:  # there is no answer at all
+                    problem = engine_problems.NO_ANSWER(reason=REASONS[Fault.REFUSED])
+                    found[place] = Draft("", self.engine, (problem,))
         return [found[place] for place in range(len(requests))]
+
+    def _answers(self, questions: Sequence[Question]) -> list[Sequence[ServiceAnswer]]:
+        """Ask; what the service refuses is divided, until the sentence is found that is to blame.
+
+        Returns:
+            For each question one answer, or none where the sentence is refused.
+
+        Raises:
+            TextRefused: the service refuses everything.
+        """
+        try:
+            texts = self.ask(questions)
+        except TextRefused:
+            if len(questions) == 1:
+                if not self._works.is_set():
+                    self.ask([Question(Request(_HARMLESS), forced=False)])
+                    self._works.set()
+                return [()]
+            middle = len(questions) // 2
+            return [*self._answers(questions[:middle]), *self._answers(questions[middle:])]
+        self._works.set()
+        return [[ServiceAnswer(text)] for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +209,8 @@ class ServiceDecoder:
     def rungs(self, pool: Sequence[Candidate[ServiceAnswer]]) -> Iterator[Rung[ServiceAnswer]]:
         """Yield the sentence itself, then with decoys for what is missing."""
         yield Rung([Disguise(self.request)], ((self.force, 1),))
+        if not pool:
+            return
         missing = best(pool).missing
         which, end = [], 0
         for index, use in sorted(enumerate(self.request.terms), key=lambda item: item[1].start):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.engines.deepl import elements
 from workflow.engines.deepl.glossaries import Glossaries
-from workflow.engines.services import Ask, Question, ServiceEngine
+from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused
 from workflow.errors import EngineError, EngineMissing
 from workflow.languages import deepl_code
 from workflow.model import Message, Project, Request, say
@@ -113,7 +113,8 @@ class _told:  # noqa: N801 - read as a word of the ``with`` statement
 
         if isinstance(error, deepl.DeepLException):
             what, hint = _words(error)
-            raise EngineError("DeepL", what, hint) from None
+            plain = type(error) is deepl.DeepLException
+            raise (TextRefused if plain else EngineError)("DeepL", what, hint) from None
 
 
 def _words(error: Exception) -> tuple[Message, Message]:

@@ -21,8 +21,7 @@ from importlib.util import find_spec
 from workflow.engines.google import html_spans
 from workflow.engines.google.cloud_glossaries import glossary_for
 from workflow.engines.google.cloud_requests import CloudRefusal, GoogleApi
-from workflow.engines.services import Ask, Question, ServiceEngine
-from workflow.errors import EngineError
+from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused
 from workflow.languages import google_code
 from workflow.model import Project, Request, say
 
@@ -93,7 +92,7 @@ class _GooglePair:
         except CloudRefusal:
             names = ("google.project", "google.location", "google.model", "google.glossary")
             hint = say("Check {setting}.", setting=names)
-            raise EngineError("Google", say("refuses the request"), hint) from None
+            raise TextRefused("Google", say("refuses the request"), hint) from None
         field = "glossaryTranslations" if "glossaryConfig" in body else "translations"
         found = answer.get(field)
         if not isinstance(found, list) or len(found) != len(questions):
