@@ -52,7 +52,7 @@ test: install tools ## all tests, lint and types
 
 test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, Poedit, LibreOffice, Weblate
 	@sh .ci/apt default-jre-headless omegat libreoffice-calc-nogui poedit xclip xdotool xvfb
-	@$(SYNC) --extra ray --group check --inexact
+	@$(SYNC) --extra names --extra ray --group check --inexact
 	@sh .ci/weblate .venv-weblate || echo "Without Weblate, the test of it is skipped"
 	@command -v npm >/dev/null || sh .ci/apt npm
 	@npm install --loglevel=error --no-audit --no-fund --prefix $(VENV)/node $(NODE_TOOLS) || \

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import workflow
+from workflow.languages.ko import tagged_names
 from workflow.model import Project
 
 TERMS = (
@@ -97,6 +98,19 @@ def test_suggest_prints_rows_to_paste(desk: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(workflow("glossary", "suggest", project=desk).out)))
     wang = next(row for row in rows if row["en"] == "Wang Xiaoming")
     assert (wang["ko"], wang["status"]) == ("왕샤오밍", "review")
+
+
+def test_suggest_says_what_it_cannot_find(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Korean has no capitals: without a tagger names are overlooked, and that is told."""
+    (desk / "seeds" / "ko.txt").write_text("부산신항 하역노동자들이 20일 파업을 연장했다.\n")
+    monkeypatch.setattr(tagged_names, "is_ready", lambda: False)
+    ran = workflow("glossary", "suggest", project=desk)
+    assert ran.code == 0
+    assert "language ko: only persons beside titles" in ran.err
+    assert "translation-workflow[names]" in ran.err
+    monkeypatch.setattr(tagged_names, "is_ready", lambda: True)
+    monkeypatch.setattr(tagged_names, "named", lambda text: iter(()))
+    assert "language ko" not in workflow("glossary", "suggest", project=desk).err
 
 
 def test_suggest_knows_what_was_approved(desk: Path) -> None:

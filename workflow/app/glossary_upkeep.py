@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -18,8 +18,8 @@ from workflow.errors import ConfigError, GlossaryError, WorkflowError
 from workflow.glossary import formats, suggest, table
 from workflow.glossary.lint import lint
 from workflow.glossary.suggest import Suggestion
-from workflow.languages import language
-from workflow.model import Finding, Project, Term, TermType, say
+from workflow.languages import language, pack
+from workflow.model import Document, Finding, Project, Term, TermType, say
 from workflow.store.files import write_atomic
 
 #: The project's own file of terms, below ``glossary/``.
@@ -128,6 +128,21 @@ def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding
     return lint(glossary.load(project), used)
 
 
+@dataclass(frozen=True, slots=True)
+class ProposedTerms:
+    """Names in seeds that the termbase lacks.
+
+    Attributes:
+        names: the names, the most frequent first.
+        rows: CSV to be pasted.
+        warnings: what keeps names from being found.
+    """
+
+    names: tuple[Suggestion, ...]
+    rows: str
+    warnings: tuple[WorkflowError, ...]
+
+
 def propose_terms(
     project: Project,
     paths: Sequence[Path],
@@ -135,7 +150,7 @@ def propose_terms(
     *,
     wikidata: bool = False,
     model: Callable[[str, int, Usage], object] | None = None,
-) -> tuple[tuple[Suggestion, ...], str]:
+) -> ProposedTerms:
     """Find names in the seeds that the termbase lacks, and make rows for them to paste.
 
     Args:
@@ -148,7 +163,9 @@ def propose_terms(
     """
     known = glossary.load(project)
     errors += known.errors
-    found = suggest.suggest(known, seed_files.load_all(project, paths, errors))
+    languages: set[str] = set()
+    seeds = _noting(seed_files.load_all(project, paths, errors), languages)
+    found = suggest.suggest(known, seeds)
     found = name_memory.with_approved(project, found)
     if wikidata and found:
         from workflow.app import wikidata_lookup
@@ -158,7 +175,24 @@ def propose_terms(
         from workflow.app import name_proposals
 
         found = name_proposals.propose(project, found, errors, model)
-    return found, suggest.paste(found, _columns(project), {term.id for term in known.terms})
+    rows = suggest.paste(found, _columns(project), {term.id for term in known.terms})
+    return ProposedTerms(found, rows, tuple(_overlooked(languages)))
+
+
+def _noting(documents: Iterable[Document], languages: set[str]) -> Iterator[Document]:
+    """Yield documents, and note the languages that they are in."""
+    for document in documents:
+        languages.add(document.language)
+        yield document
+
+
+def _overlooked(languages: Iterable[str]) -> Iterator[WorkflowError]:
+    """Yield a warning for each language whose names are found only with a missing library."""
+    for tag in sorted(languages):
+        if not pack(tag).names.finds_all():
+            what = say("only persons beside titles of the glossary are found")
+            command = "pip install 'translation-workflow[names]'"
+            yield WorkflowError(f"language {tag}", what, say("Run: {command}.", command=command))
 
 
 def _columns(project: Project) -> Sequence[str]:

@@ -132,7 +132,7 @@ class ArticleReader:
         path, spoken = self._articles.seeds[name], ""
         with self._lock, self._articles.opened(name, target) as translation:
             spoken = translation.source
-        found, _ = glossary_upkeep.propose_terms(self._project, [path], [])
+        found = glossary_upkeep.propose_terms(self._project, [path], []).names
         return [
             TermProposal(each.name, each.proposals.get(target, ""), each.type, each.basis)
             for each in found

@@ -176,14 +176,17 @@ def suggest(options: Options, /, seeds: tuple[str, ...], *, wikidata: bool, mode
 
     project, paths, _ = console.find_work(options, seeds, ())
     errors: list[WorkflowError] = []
-    found, rows = glossary_upkeep.propose_terms(
+    proposed = glossary_upkeep.propose_terms(
         project, paths, errors, wikidata=wikidata, model=partial(_tell, options) if model else None
     )
     if options.json:
-        console.print_json({"suggestions": found, "errors": errors})
+        warnings = proposed.warnings
+        console.print_json({"suggestions": proposed.names, "warnings": warnings, "errors": errors})
     else:
-        click.echo(rows, nl=False)
-        if not found:
+        for warning in proposed.warnings:
+            console.print_warning(warning)
+        click.echo(proposed.rows, nl=False)
+        if not proposed.names:
             console.inform(options, "No names that the glossary lacks were found.")
     return console.finish(errors)
 

@@ -11,7 +11,7 @@ from workflow.languages.joints import Edges, Joints, Place
 from workflow.model import TermType
 
 if TYPE_CHECKING:
-    from workflow.languages.en.capitals import Named
+    from workflow.languages.named import Named
 
 _NAME_AFTER = re.compile(r" [A-ZÀ-Þ][\w'’-]+")
 
@@ -234,6 +234,11 @@ class Names:
         from workflow.languages.en import capitals, surnames
 
         return iter(()) if headline and surnames.title_case(text) else capitals.named(text)
+
+    def finds_all(self) -> bool:
+        """Tell whether :meth:`named` finds names here; it may need a library of an extra."""
+        del self
+        return True
 
     def is_ordinary(self, word: str) -> bool:
         """Tell whether a word is no name although it has a capital: a weekday, a pronoun."""

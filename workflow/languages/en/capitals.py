@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from workflow.languages import gazetteer, romanized
@@ -27,6 +27,7 @@ from workflow.languages.en.name_words import (
     STATES,
 )
 from workflow.languages.en.surnames import OPENERS
+from workflow.languages.named import Named
 from workflow.model import TermType
 
 _CAPITAL = r"[A-ZÀ-Þ][\w'.&-]*"
@@ -51,19 +52,6 @@ _OWNERS = frozenset(
 )
 #: Months that are given names of Koreans and Chinese as well.
 _GIVEN_MONTHS = frozenset({"Jan", "Jun"})
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name at ``text[start : start + len(name)]``, and what it seems to be.
-
-    ``sure`` where what stands beside it says so, and not its words alone.
-    """
-
-    name: str
-    start: int
-    type: TermType
-    sure: bool = False
 
 
 def named(text: str) -> Iterator[Named]:

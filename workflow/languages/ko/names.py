@@ -15,7 +15,7 @@ from workflow.languages.tables import FactTable
 from workflow.model import TermType
 
 if TYPE_CHECKING:
-    from workflow.languages.en.capitals import Named
+    from workflow.languages.named import Named
 
 _TABLE = FactTable(__package__, "names.tsv")
 _TITLES = FactTable(__package__, "titles.tsv")
@@ -132,9 +132,23 @@ class KoreanNames(names.Names):
         return tails is None or _TABLE.pattern(tails).match(text, end) is not None
 
     def named(self, text: str, *, headline: bool) -> Iterator[Named]:
-        """Find nothing: there are no capitals."""
-        del self, text, headline
-        return iter(())
+        """Find what Kiwi tells to be names, if it is installed."""
+        del self, headline
+        from workflow.languages.ko import tagged_names
+
+        return tagged_names.named(text)
+
+    def finds_all(self) -> bool:
+        """Tell whether Kiwi is installed."""
+        del self
+        from workflow.languages.ko import tagged_names
+
+        return tagged_names.is_ready()
+
+    def is_ordinary(self, word: str) -> bool:
+        """Tell no word from a name: there are no capitals."""
+        del self, word
+        return False
 
     def person_beside(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Find a name of three syllables before a title."""

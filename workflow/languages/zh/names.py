@@ -18,7 +18,7 @@ from workflow.languages.zh import pinyin
 from workflow.model import TermType
 
 if TYPE_CHECKING:
-    from workflow.languages.en.capitals import Named
+    from workflow.languages.named import Named
 
 _TABLE = FactTable(__package__, "names.tsv")
 _TITLES = FactTable(__package__, "titles.tsv")
@@ -147,9 +147,23 @@ class ChineseNames(names.Names):
         return kind is not TermType.PERSON or "·" not in beside
 
     def named(self, text: str, *, headline: bool) -> Iterator[Named]:
-        """Find nothing: there are no capitals."""
-        del self, text, headline
-        return iter(())
+        """Find what jieba tells to be names, if it is installed."""
+        del self, headline
+        from workflow.languages.zh import tagged_names
+
+        return tagged_names.named(text)
+
+    def finds_all(self) -> bool:
+        """Tell whether jieba is installed."""
+        del self
+        from workflow.languages.zh import tagged_names
+
+        return tagged_names.is_ready()
+
+    def is_ordinary(self, word: str) -> bool:
+        """Tell no word from a name: there are no capitals."""
+        del self, word
+        return False
 
     def person_beside(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Find a name of two or three characters before or after a title."""

@@ -1,0 +1,57 @@
+"""Names in Korean and Chinese text, by the taggers of the extra ``names``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from workflow.languages.ko import tagged_names as korean
+from workflow.languages.named import Named
+from workflow.languages.zh import tagged_names as chinese
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (korean.is_ready() and chinese.is_ready()), reason="the extra names is not installed"
+    ),
+]
+
+
+def _told(names: Callable[[str], Iterator[Named]], text: str) -> str:
+    found = [*names(text)]
+    assert all(text.startswith(each.name, each.start) for each in found)
+    return " ".join(f"{each.name}={each.type}" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("윤태형 전국항만노동조합연맹 위원장은 부산항만공사가 거부했다고 말했다.",
+         "윤태형=person 전국항만노동조합연맹=org 부산항만공사=org"),
+        ("덴마크 선사 머스크가 선박을 가오슝과 로테르담으로 돌렸다.",
+         "덴마크=place 머스크=org 가오슝=place 로테르담=place"),
+        ("런던에서 마르틴 린드크비스트는 <g1>한국인</g1> 손님을 만났다.",
+         "런던=place 마르틴 린드크비스트=person"),
+        ("배터리를 만드는 LG에너지솔루션은 울상이다.", "LG에너지솔루션=org"),
+    ],
+)  # fmt: skip
+def test_korean_names(text: str, expected: str) -> None:
+    """Bodies are told by their ends, persons by titles, cities by lists; a people is no name."""
+    assert _told(korean.named, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("韩国港口工人联合会会长尹泰亨对记者说，釜山港湾公社拒绝讨论。",
+         "韩国港口工人联合会=org 尹泰亨=person 釜山港湾公社=org"),
+        ("公社社长吴美京通过发言人许俊表示，船舶改驶高雄和鹿特丹。",
+         "吴美京=person 许俊=person 高雄=place 鹿特丹=place"),
+        ("合伙人马丁·林奎斯特说，伦敦咨询公司等LG新能源。",
+         "马丁·林奎斯特=person 伦敦=place LG新能源=org"),
+    ],
+)  # fmt: skip
+def test_chinese_names(text: str, expected: str) -> None:
+    """Names that are taken apart are put together; a company in London is no name."""
+    assert _told(chinese.named, text) == expected
