@@ -50,8 +50,8 @@ tools: ## what the tests need from Debian: a browser, gettext, CJK fonts, XLIFF 
 test: install tools ## all tests, lint and types
 	@$(BIN)/python $(PYTEST)
 
-test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, Poedit, LibreOffice, Weblate
-	@sh .ci/apt default-jre-headless omegat libreoffice-calc-nogui poedit xclip xdotool xvfb
+test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, Poedit, LibreOffice, Weblate, WebKit
+	@sh .ci/apt default-jre-headless omegat libreoffice-calc-nogui poedit webkit2gtk-driver xclip xdotool xvfb
 	@$(SYNC) --extra names --extra ray --group check --inexact
 	@sh .ci/weblate .venv-weblate || echo "Without Weblate, the test of it is skipped"
 	@command -v npm >/dev/null || sh .ci/apt npm

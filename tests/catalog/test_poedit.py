@@ -7,12 +7,12 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.support.screen import screen
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Entry, State
@@ -28,21 +28,6 @@ KIM = "Kim Minji <kim@example.org>"
 TEXT = "Trade talks resumed in the city on Monday.\n\nNobody expects a quick result.\n"
 #: Where Poedit has its field for the translation, in its window of the size that it opens with.
 _FIELD = ("250", "610")
-
-
-@contextmanager
-def screen() -> Iterator[dict[str, str]]:
-    """Yield an environment whose display is a screen in memory."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1200x800x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as server:
-        os.close(write)
-        with os.fdopen(read) as answer:
-            number = answer.readline().strip()
-        try:
-            yield {**os.environ, "DISPLAY": f":{number}", "LANG": "C.UTF-8"}
-        finally:
-            server.terminate()
 
 
 def wait(is_so: Callable[[], bool], seconds: int = 90) -> None:

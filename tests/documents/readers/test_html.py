@@ -197,7 +197,7 @@ def test_lists_tables_quotes_figures_and_code() -> None:
     ]
 
 
-@pytest.mark.parametrize("alt", ["", "IMG_0123", "port-of-busan.jpg", "the new  quay"])
+@pytest.mark.parametrize("alt", ["", "DSC 0123", "port-of-busan.jpg", "port_old", "the new  quay"])
 def test_an_alternative_text_that_says_nothing_more_is_left_out(alt: str) -> None:
     """It is the name of a file, or stands in the caption."""
     blocks = _read(

@@ -17,7 +17,9 @@ _SPACE = re.compile(r"[\s\0]{2,}|(?! )[\s\0]|\A | \Z")
 #: Signs that Chinese shares with scripts written with spaces.
 _SHARED = frozenset("“”‘’…—·")
 #: The name of a picture's file, which programs put in place of an alternative text.
-_FILE = re.compile(r"\S+\.(?:avif|gif|jpe?g|png|svg|tiff?|webp)|(?:IMG|DSC|image)[-_ ]?\d+", re.I)
+_FILE = re.compile(
+    r"\S+\.(?:avif|gif|jpe?g|png|svg|tiff?|webp)|[!-~]+[._][!-~]+|(?:IMG|DSC|image)[-_ ]?\d+", re.I
+)
 #: Signs that hold the space beside them themselves.
 _FULL_WIDTH = frozenset("，。、；：？！（）「」『』《》【】〔〕")
 
