@@ -54,6 +54,11 @@ def test_a_review_from_right_to_left(browser: Browser, port: Desk) -> None:
         assert page.locator(".way").first.evaluate("e => getComputedStyle(e).scale") == "-1 1"
         page.keyboard.press("e")
         assert row.locator("textarea").evaluate(direction) == "rtl"
+        page.keyboard.press("Escape")
+        page.keyboard.press("m")
+        page.keyboard.type("Which Sohn?")
+        page.locator("#note button[value=save]").click()
+        assert row.locator(".comments span").evaluate(direction) == "ltr"
         for width in (1360, 390):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
