@@ -196,6 +196,7 @@ def test_without_script_there_is_an_index(browser: Browser, banks: Path) -> None
     with opened(browser, banks / "search/index.html", script=False) as page:
         assert not page.locator("#q").is_visible()
         assert page.locator("#browse").get_by_text("邢海明", exact=True).is_visible()
+        assert page.locator("#browse a", has_text="邢海明").count() == 1  # one stop of the tab key
         page.get_by_text("금리 2022-01-14-rates").click()
         assert page.url.endswith("/ko/2022-01-14-rates/index.html")
 
