@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from translate.storage.pypo import pofile
 
-from tests.support.catalogs import EDITOR, ENGINE, merged, rewrite, tool
+from tests.support.catalogs import EDITOR, ENGINE, draft_all, merged, rewrite, tool, translated
 from workflow.app.exchange_import import import_files
 from workflow.catalog import Catalog
 from workflow.model import Draft, Entry, Project, Settings, State
@@ -185,3 +186,16 @@ def test_the_way_through_omegat(project: Project, tmp_path: Path) -> None:
     saved = path.read_bytes()
     import_files(project, [given_back])
     assert path.read_bytes() == saved
+
+
+def test_spaces_are_no_translation(project: Project) -> None:
+    """A space that was left in another editor is filled as an empty text is, and never shown."""
+    catalog = translated(project, "Trade grew.", "Nobody was hurt.")
+    text = catalog.path.read_text("utf-8").replace("#, fuzzy\n", "")
+    blank = re.sub(r'(?m)^msgstr "[^"\n]+"$', 'msgstr "\u3000 "', text)
+    catalog.path.write_text(blank, "utf-8")
+    again = merged(project, "Trade grew.", "Nobody was hurt.")
+    entries = again.entries.values()
+    assert [(each.state, each.text) for each in entries] == [(State.EMPTY, "")] * 2
+    draft_all(again)
+    assert [each.state for each in again.entries.values()] == [State.DRAFT] * 2

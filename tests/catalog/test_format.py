@@ -260,7 +260,7 @@ COMMENT = LINE.map(lambda text: " ".join(text.split())).filter(
         st.builds(
             PoMessage,
             msgid=TEXT,
-            msgstr=TEXT,
+            msgstr=TEXT.filter(lambda text: not text.isspace()),
             fuzzy=st.booleans(),
             comments=st.lists(COMMENT, max_size=2).map(tuple),
             extracted=st.lists(COMMENT, max_size=2).map(tuple),

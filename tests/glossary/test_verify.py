@@ -312,6 +312,71 @@ def test_repair_leaves_no_wrong_particle(text: str, target: str, source: str) ->
     assert not [one for one in left if one.startswith("particle:")]
 
 
+CAST = (
+    "h,person,Margaret Holloway,마거릿 홀러웨이,玛格丽特·霍洛韦,",
+    "l,person,Lin Zhaoyu,린자오위,林昭宇,", "c,person,Choi Yun-seo,최윤서,崔允瑞,",
+    "m,title,Fisheries Minister,수산부 장관,渔业部长,",
+    "p,title,President,사장,社长,", "v,title,Vice President,부사장,副社长,",
+)  # fmt: skip
+NAMED = {
+    "en": "Fisheries Minister Margaret Holloway met Lin Zhaoyu.",
+    "ko": "마거릿 홀러웨이 수산부 장관은 최윤서 사장과 린자오위를 만났다.",
+    "zh-Hans": "林昭宇会见崔允瑞社长。",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "target", "right", "wrong"),
+    [
+        ("en", "Holloway wept.", "ko", "홀러웨이는 울었다.", "로즈는 울었다."),
+        ("en", "Holloway wept.", "ko", "홀러웨이 장관은 울었다.", "홀러웨이슨은 울었다."),
+        ("en", "Margaret Holloway wept.", "zh-Hans", "霍洛韦哭了。", "霍洛哭了。"),
+        ("en", "Lin wept.", "zh-Hans", "不过他哭了。", "林哭了。"),
+        ("zh-Hans", "林昭宇没有说话。", "en", "Lin did not speak.", "Ann Lin did not speak."),
+        ("zh-Hans", "林昭宇没有说话。", "en", "“No,” Mr. Lin said.", "Linda did not speak."),
+        ("zh-Hans", "崔社长没有说话。", "en", "But she did not.", "Vice President Choi did not."),
+        ("ko", "최 사장은 말이 없었다.", "en", "Choi said no.", "Vice President Choi said no."),
+        ("ko", "최 사장은 말이 없었다.", "zh-Hans", "但她没有说话。", "副社长没有说话。"),
+        ("en", "Holloway wept.", "de", "Holloway weinte.", "Die Ministerin weinte."),
+    ],
+)  # fmt: skip
+def test_who_was_named_before_goes_by_the_surname_or_a_pronoun(
+    language: str, sentence: str, target: str, right: str, wrong: str
+) -> None:
+    """As newspapers have it: of foreigners in Korean and Chinese, of everybody elsewhere."""
+    rows = [f"{row},{row.split(',')[2]}" for row in CAST]
+    told = glossary(*rows, header="id,type,en,ko,zh,match,de")
+    uses = told.uses(document(NAMED[language], sentence, language=language), target)[1]
+    assert problems(sentence, right, uses, target) == ()
+    assert any(one.startswith("term-missing") for one in problems(sentence, wrong, uses, target))
+
+
+def test_a_surname_that_two_persons_have_is_nobodys() -> None:
+    """The document names two of them: which one is meant only the full name says."""
+    told = glossary(*CAST, "d,person,Lin Dan,린단,林丹,")
+    before, sentence = "林昭宇会见林丹。", "林昭宇没有说话。"
+    uses = told.uses(document(before, sentence, language="zh-Hans"), "en")[1]
+    missing = ("term-missing: 林昭宇 → Lin Zhaoyu",)
+    assert problems(sentence, "Lin did not speak.", uses, "en") == missing
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        ("ko", "경총으로 불리는 한국경영자총협회는 문을 닫았다."),
+        ("zh-Hans", "简称韩国经总的韩国经营者总协会关门了。"),
+    ],
+)
+def test_an_abbreviation_that_is_told_beside_the_name_needs_no_bracket(
+    target: str, text: str
+) -> None:
+    """Nothing is missing, and nothing is put in."""
+    source = "The Korea Employers Federation, known as KEF, closed."
+    uses = one(source, target)
+    assert problems(source, text, uses, target) == ()
+    assert repair(text, uses, target, source) == text
+
+
 ROWS = (
     "k,person,Kevin Brown,케빈 브라운,凯文·布朗,", "m,person,Martha Brown,마사 브라운,玛莎·布朗,",
     "t,title,Mayor,시장,市长,", "v,title,Vice President,부사장,副社长,",

@@ -22,6 +22,19 @@ def test_addresses_end_where_their_text_does(text: str, addresses: list[str]) ->
     assert scripts.links(text) == addresses
 
 
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("公司在https://example.org/sealink上说不要", "公司在 上说不要"),
+        ("메일 desk@example.org로 보내라", "메일  로 보내라"),
+        ("https://ko.example.org/wiki/경총 참고", "  참고"),
+    ],
+)
+def test_text_goes_on_behind_an_address_without_a_space(text: str, rest: str) -> None:
+    """But letters at the beginning of a part of the address are its own."""
+    assert scripts.without_links(text) == rest
+
+
 def test_a_letter_weighs_what_it_carries() -> None:
     """Sentences that say the same weigh about the same in three languages."""
     weights = [

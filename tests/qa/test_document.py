@@ -79,6 +79,25 @@ def test_one_thing_has_one_name_in_a_document() -> None:
     assert found(always) == []
 
 
+def test_a_thing_that_its_source_calls_by_two_names_may_have_two() -> None:
+    """And where the usual name stands, the other may be a word: 希望的灯塔."""
+    initiative = TermUse("g", TermType.ORG, "Green Tide Initiative", 0, 21, "녹색물결운동",
+                         accepted=("녹색물결",))  # fmt: skip
+    short = replace(initiative, source="Green Tide", end=10)
+    document = [
+        *sentences(("Green Tide Initiative sued.", "녹색물결운동이 이겼다."), terms=(initiative,)),
+        *sentences(("Green Tide won.", "녹색물결이 이겼다."), terms=(short,)),
+    ]
+    assert found(document) == []
+    beacon = TermUse("b", TermType.ORG, "Beacon", 0, 6, "灯塔公司", accepted=("灯塔",))
+    words = sentences(
+        ("Beacon sold it.", "灯塔公司卖了它。"),
+        ("Beacon called it a beacon of hope.", "灯塔公司称它是希望的灯塔。"),
+        terms=(beacon,),
+    )
+    assert found(words, "zh-Hans") == []
+
+
 def test_a_sentence_that_differs_in_case_only_is_translated_alike() -> None:
     """Letters count, not marks: a heading and a link of the same words agree."""
     document = sentences(("Read more", "더 읽기"), ("READ MORE!", "더 보기!"))

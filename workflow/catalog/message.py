@@ -43,7 +43,7 @@ class PoMessage(Struct, frozen=True, eq=False):
 
     Attributes:
         msgid: the source sentence.
-        msgstr: its translation; of a plural message, the first form.
+        msgstr: its translation; of a plural message, the first form. Spaces alone are none.
         context: msgctxt, None for nearly every message.
         fuzzy: a person should look.
         obsolete: its sentence is gone from the source.

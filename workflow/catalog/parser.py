@@ -143,7 +143,7 @@ def _message(entry: POEntry, raw: str, where: str) -> PoMessage:
         )
     return PoMessage(
         msgid=entry.msgid,
-        msgstr=text,
+        msgstr="" if text.isspace() else text,
         context=entry.msgctxt,
         fuzzy=entry.fuzzy,
         obsolete=gone,

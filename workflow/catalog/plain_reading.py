@@ -68,10 +68,11 @@ def _message(block: str, line: int) -> PoMessage | None:
     comments, extracted, references, fuzzy, previous, gone, msgid, msgstr = found.groups()
     if msgid == '""' or (gone and (extracted or references or previous)):
         return None
+    text = _unescaped(msgstr)
     stamp, others = Stamp.read([each[2:] for each in comments.split("\n")[:-1]])
     return PoMessage(
         msgid=_unescaped(msgid),
-        msgstr=_unescaped(msgstr),
+        msgstr="" if text.isspace() else text,
         fuzzy=fuzzy is not None,
         obsolete=gone is not None,
         previous=_unescaped(previous) if previous else "",

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from workflow.glossary import term_forms
 from workflow.glossary.choosing import SURNAME
-from workflow.glossary.comparison import Comparison
+from workflow.glossary.comparison import Comparison, is_rival
 from workflow.glossary.occurrences import Spot, leaves, options, pattern
 from workflow.languages import registered
 from workflow.model import TermType, TermUse
@@ -22,6 +23,8 @@ def are_there(pair: Comparison, use: TermUse) -> bool:
 
     An abbreviation in brackets after what it stands for may be left out.
     """
+    if _is_only_surname(pair, use) or (_is_named_before(use) and _is_pronoun(pair)):
+        return True
     if use.parts:
         exchanged = are_exchanged(pair, use) or lacks_acting(pair, use)
         return not exchanged and all(
@@ -34,9 +37,31 @@ def are_there(pair: Comparison, use: TermUse) -> bool:
         return bool(pair.whole([use]))
     if use.type is TermType.PLACE and _are_both_told(pair):
         return True
-    if use.rule == SURNAME and _is_pronoun(pair):
-        return True
     return _is_shortened(pair, use)
+
+
+def _is_named_before(use: TermUse) -> bool:
+    """Tell whether a mention is of a person by the surname, perhaps with a title, and no body."""
+    if use.type is not TermType.PERSON or use.rule.startswith("first"):
+        return False
+    kinds = {part.type for part in use.parts} - {TermType.PERSON, TermType.TITLE}
+    return use.rule in (SURNAME, "title+surname") and not kinds
+
+
+def _is_only_surname(pair: Comparison, use: TermUse) -> bool:
+    """Tell whether a person who was named before goes by the surname: *Lin said*, 霍洛韦说.
+
+    A title beside it would have to be theirs, so that it is not told here.
+    """
+    if use.type is not TermType.PERSON or not use.surnames:
+        return False
+    if any(part.type not in (TermType.PERSON, TermType.TITLE) for part in use.parts):
+        return False
+    alone = replace(use, rendering=use.surnames[0], accepted=use.surnames[1:], parts=())
+    return any(
+        not [*_beside(pair, spot, ())] and pair.language.names.is_surname(pair.text, *spot[:2])
+        for spot in pair.whole([alone])
+    )
 
 
 def _is_pronoun(pair: Comparison) -> bool:
@@ -77,12 +102,13 @@ def _has_surname(pair: Comparison, use: TermUse) -> bool:
         return False
     forms = (use.rendering, *use.accepted)
     family = pair.language.names.family_name
-    surnames = {family(term_forms.bare(form)) for form in forms} - {""}
+    surnames = {*(family(term_forms.bare(form)) for form in forms), *use.surnames} - {""}
     return any(
         not _is_lower_rank(surname, found["title"], forms)
+        and not is_rival(pair.text, Spot(*found.span("name"), surname), use)
         for surname in surnames
         for found in re.finditer(
-            f"{titles.outside}{surname}{titles.gap}(?P<title>{titles.words})", pair.text
+            f"{titles.outside}(?P<name>{surname}){titles.gap}(?P<title>{titles.words})", pair.text
         )
     )
 

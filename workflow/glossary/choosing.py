@@ -43,12 +43,14 @@ class RenderingChooser:
         styles: house style for a bare surname, by language: ``title`` (싱 대사) or ``name``.
         rivals: by the last word of a name, the full names of persons that end with it.
         shared: later forms that several persons of the document have: none of them gets it.
+        namesakes: surnames that several persons of the document have: none goes by it alone.
     """
 
     target: str
     styles: Mapping[str, str] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
     rivals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    namesakes: frozenset[str] = frozenset()
     _seen: set[str] = field(default_factory=set)
     _titles: dict[str, tuple[Term, bool]] = field(default_factory=dict)
     _named: set[str] = field(default_factory=set)
@@ -166,7 +168,18 @@ class RenderingChooser:
             rule=rule,
             approved=term.approved,
             rivals=self._rivals((*targets, term_forms.surname(term, self.target))),
+            surnames=() if first else self._surnames(term, running=running),
         )
+
+    def _surnames(self, person: Term, *, running: bool) -> tuple[str, ...]:
+        """Return what a person who was named before may go by, or anybody in a headline."""
+        if person.type is not TermType.PERSON or (running and person.id not in self._named):
+            return ()
+        surname = term_forms.surname(person, self.target)
+        name = term_forms.bare(term_forms.of(person, self.target).first)
+        if surname in self.namesakes:
+            return ()
+        return tuple(pack(self.target).phrases.alone(name, surname))
 
     def _rivals(self, targets: Iterable[str]) -> tuple[str, ...]:
         """Return the full names of other persons that end with one of these forms."""
@@ -187,15 +200,15 @@ class RenderingChooser:
         person = mention.main.terms[0]
         name = term_forms.later(person, self.target)
         if mention.start < mention.main.start or mention.end > mention.main.end:  # Mr., 女士
-            accepted = (use.accepted, *self._addressed(term_forms.surname(person, self.target)))
-            return replace(use, accepted=_union(accepted))
+            return replace(use, accepted=_union((use.accepted, *self._addressed(person))))
         others = (form for form in (use.rendering, *use.accepted) if form != name)
         return replace(use, rendering=name, accepted=tuple(others)) if name else use
 
-    def _addressed(self, surname: str) -> Iterable[Iterable[str]]:
+    def _addressed(self, person: Term) -> Iterable[Iterable[str]]:
         """Return a surname with each form of address, and alone where that is no word."""
-        known = pack(self.target).phrases
-        return (known.polite(surname), known.alone(surname)) if surname else ()
+        known, surname = pack(self.target).phrases, term_forms.surname(person, self.target)
+        name = term_forms.bare(term_forms.of(person, self.target).first)
+        return (known.polite(surname), known.alone(name, surname)) if surname else ()
 
     def _styled(self, person: Term) -> tuple[str, ...]:
         """Render a bare surname: with its title (싱 대사) or by name, as the style asks.
@@ -237,6 +250,7 @@ class RenderingChooser:
             rule=f"first {rule}" if person.rule == "first" else rule,
             approved=all(part.approved for part in parts),
             parts=parts,
+            surnames=person.surnames,
         )
 
     def _ways(self, mention: Mention, uses: Mapping[str, TermUse]) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ class Comparison:
 
         Of a composite, its title is looked at as well.
         """
-        if _is_rival(self.text, spot, use):
+        if is_rival(self.text, spot, use):
             return False
         title = next((one for one in use.parts or (use,) if one.type is TermType.TITLE), None)
         if title is not None and self._is_other_rank(spot, title, use):
@@ -151,7 +151,7 @@ def _says(before: str, rank: Rank) -> bool:
     return any(words and words.loose and words.loose.search(before) for words in known)
 
 
-def _is_rival(text: str, spot: Spot, use: TermUse) -> bool:
+def is_rival(text: str, spot: Spot, use: TermUse) -> bool:
     """Tell whether a short name ends somebody else's full name: 브라운 in 마사 브라운."""
     form = text[spot.start : spot.end]
     return any(

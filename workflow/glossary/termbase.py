@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.errors import ConfigError, GlossaryError
@@ -82,8 +82,10 @@ class Glossary:
         named = self._named(document, target)
         if not any(named.meant):
             return ((),) * len(document.segments)
-        shared, rivals = _shared(named.families, target), self._rivals(target)
-        chooser = RenderingChooser(target, self._styles, shared, rivals)
+        later, surnames = (
+            _shared(named.families, target, form) for form in (term_forms.later, term_forms.surname)
+        )
+        chooser = RenderingChooser(target, self._styles, later, self._rivals(target), surnames)
         return tuple(
             chooser.choose(segment.text, each, segment.kind)
             for segment, each in zip(document.segments, named.meant, strict=True)
@@ -175,12 +177,14 @@ def _sentences(document: Document, hits: Sequence[Sequence[Hit]]) -> list[Source
     return [replace(one, proven=certain) for one in plain] if certain else plain
 
 
-def _shared(families: Mapping[str, Families], target: str) -> frozenset[str]:
-    """Return the later forms that several of a document's persons have in a language."""
+def _shared(
+    families: Mapping[str, Families], target: str, form_of: Callable[[Term, str], str]
+) -> frozenset[str]:
+    """Return the forms of a kind that several of a document's persons have in a language."""
     persons = {
         term.id: term for known in families.values() for each in known.values() for term in each
     }
-    counted = Counter(term_forms.later(person, target) for person in persons.values())
+    counted = Counter(form_of(person, target) for person in persons.values())
     return frozenset(form for form, number in counted.items() if form and number > 1)
 
 

@@ -138,13 +138,16 @@ def _not_first(pair: Comparison) -> Iterator[Problem]:
 def introduced(text: str, use: TermUse, target: str) -> bool:
     """Tell whether the form for the first mention stands in ``text``, or its parts apart.
 
-    ``시진핑 중국 국가주석(習近平)``, ``북대서양조약기구(NATO·나토)``.
+    ``시진핑 중국 국가주석(習近平)``, ``북대서양조약기구(NATO·나토)``, ``경총으로 불리는
+    한국경영자총협회``.
     """
     if contains(text, use.rendering, target):
         return True
     name, gloss = term_forms.bare(use.rendering), term_forms.bracketed(use.rendering)
-    return contains(text, name, target) and any(
-        contains(aside, gloss, target) for aside in _ASIDE.findall(text)
+    found = {spot.form: spot for spot in spots(text, (name, gloss), target)}
+    return name in found and (
+        any(contains(aside, gloss, target) for aside in _ASIDE.findall(text))
+        or (gloss in found and bool(beginning(text, [found[gloss]])))
     )
 
 

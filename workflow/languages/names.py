@@ -279,6 +279,11 @@ class Names:
         del self, text, start, end
         return False
 
+    def is_surname(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a surname stands alone, in no other person's name and behind no title."""
+        del self, text, start, end
+        return True
+
     def noun_follows(self, after: str) -> bool:
         """Tell whether a noun that is no title follows a name and may make another name of it."""
         del self, after

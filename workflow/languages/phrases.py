@@ -57,10 +57,15 @@ class Phrases:
         del self, surname
         return ()
 
-    def alone(self, surname: str) -> Sequence[str]:
-        """Return a surname as it may stand without any form of address, or nothing."""
-        del self, surname
-        return ()
+    def alone(self, name: str, surname: str) -> Sequence[str]:
+        """Return what a person who was named before may be called alone, or nothing.
+
+        Args:
+            name: in full, as the language writes it, without a bracket.
+            surname: its family name; empty where it cannot be told.
+        """
+        del self, name
+        return (surname,) if surname else ()
 
     def bracket(self, text: str) -> str:
         """Return a text in brackets: （韩国经总）, (경총)."""

@@ -94,11 +94,6 @@ _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _RARE = re.compile(
     "".join(["[", *(span for name, (span, _) in SCRIPTS.items() if name not in _USUAL), "]"])
 )
-#: A web or mail address.
-LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>()\[\]\"'，。）]+"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[A-Za-z][\w.-]{0,63}"
-)
 #: Words of a name that may stay as it is.
 _NAME = 2
 _WORD = re.compile(r"[^\W_]+")
@@ -107,6 +102,13 @@ _DIGIT = re.compile(r"\d")
 UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
 #: Letters of which few say much: those, and Hangul, which writes other words onto its own.
 DENSE = UNSPACED + "\u1100-\u11ff\uac00-\ud7af"
+_GOES_ON = r"[^\s<>()\[\]\"'，。）]"
+#: A web or mail address. Letters of those scripts belong to it where a part of it begins; behind
+#: others they are the text that goes on without a space: example.org上, but example.org/경총.
+LINK = re.compile(
+    rf"(?:https?://|www\.)(?:(?![{DENSE}]){_GOES_ON}|(?<=[/=?#_%&+~.-])[{DENSE}]{_GOES_ON}*)+"
+    rf"|(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,63}}\.[A-Za-z](?:(?![{DENSE}])[\w.-]){{0,63}}"
+)
 #: Han, kana and full-width signs, next to which a line may break anywhere.
 BREAKABLE = re.compile(
     "[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"

@@ -72,6 +72,7 @@ class TermUse:
         parts: for a composite, the uses of the rows it is made of, with their own places.
         candidates: for an ambiguous mention, what each of the rows it may mean would be here.
         rivals: full names of other rows that end with one of the renderings.
+        surnames: what a person may be called alone here, for the document has named them before.
     """
 
     term: str
@@ -88,3 +89,4 @@ class TermUse:
     parts: tuple[TermUse, ...] = ()
     candidates: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()

@@ -70,7 +70,8 @@ def inconsistent(sentences: Sequence[Sentence], target: str) -> Iterator[Finding
     """Find things with two names, and sentences alike but for case with two translations.
 
     Of the renderings that the glossary allows for a row, the required ones are expected; another
-    one is reported where a required one stands elsewhere in the document.
+    one is reported where a required one stands elsewhere in the document for the same name of the
+    source, and not in the same sentence, where the other may be a word: 希望的灯塔.
 
     Source: the consistency rule of ISO 17100:2015, section 5.3.1.
     """
@@ -80,7 +81,7 @@ def inconsistent(sentences: Sequence[Sentence], target: str) -> Iterator[Finding
 
 def _names(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
     required: dict[str, set[str]] = defaultdict(set)
-    used: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    used: dict[tuple[str, str], dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for sentence in sentences:
         single = [use for use in leaves(sentence.terms) if use.type in _ONE_NAME]
         if not single:
@@ -88,10 +89,11 @@ def _names(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         forms = tuple(dict.fromkeys(form for use in single for form in options(use)))
         found = _forms_in(sentence.entry.text, forms, target)
         for use in single:
-            required[use.term].update((use.rendering, term_forms.bare(use.rendering)))
-            for form in found.intersection(options(use)):
-                used[use.term][form].append(sentence.entry)
-    for term, places in used.items():
+            right = {use.rendering, term_forms.bare(use.rendering)}
+            required[use.term].update(right)
+            for form in found & right or found.intersection(options(use)):
+                used[use.term, _singular(use.source)][form].append(sentence.entry)
+    for (term, _), places in used.items():
         usual = [form for form in places if form in required[term]]
         for form in places:
             if usual and form not in required[term]:
@@ -102,6 +104,10 @@ def _names(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
                         usual=usual[0],
                     )
                     yield placed(warning("inconsistent", message), entry)
+
+
+def _singular(name: str) -> str:
+    return name.casefold().removesuffix("s")
 
 
 @lru_cache(maxsize=16384)

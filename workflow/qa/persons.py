@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from workflow.languages import pack
 from workflow.languages.common_words import every
-from workflow.languages.scripts import letters
+from workflow.languages.scripts import is_dense, letters
 from workflow.languages.sounds import consonants
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
@@ -84,7 +84,7 @@ def unsourced(source: str, text: str, target: str) -> str:
     >>> unsourced("Oliver Sacks wrote it.", "奥利弗·萨克斯写的。", "zh-Hans")
     ''
     """
-    if "·" not in text and "•" not in text:
+    if is_dense(source) or ("·" not in text and "•" not in text):
         return ""
     words = {each for word in _CAPITAL.findall(source) for each in (word, *_JOINTS.split(word))}
     sounds = set(filter(None, map(consonants, words)))

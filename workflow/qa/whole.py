@@ -127,7 +127,7 @@ def _gone(source: str, text: str, target: str, uses: Sequence[TermUse]) -> str:
         told = next((form for form in (use.rendering, *use.accepted) if form and form in text), "")
         if told:
             source, text = source.replace(use.source, " "), text.replace(told, " ", 1)
-    return unsaid(source, spoken, text, target)
+    return re.sub(r"\s{2,}", " … ", unsaid(source, spoken, text, target))
 
 
 def _slack(before: float) -> int:

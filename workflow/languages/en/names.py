@@ -118,6 +118,13 @@ class EnglishNames(names.Names):
         polite = _TABLE.pattern("polite").search(text[max(0, start - 5) : start])
         return polite[0] if polite else ""
 
+    def is_surname(self, text: str, start: int, end: int) -> bool:
+        """Tell whether no name goes on around a surname, and at most *Mr.* stands before it."""
+        if surnames.address_before(text, start) and not self.polite_before(text, start):
+            return False
+        shouted = not surnames.capitals_tell(text)
+        return shouted or not (surnames.preceded(text, start) or surnames.continues(text, end))
+
     def explains(self, text: str, title: int, person: int, *, of_body: bool) -> bool:
         """Tell whether it is said who holds an office: *The governor, Peter Green, left.*"""
         return apposition.explains(text, title, person, of_body=of_body)

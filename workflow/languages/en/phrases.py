@@ -12,6 +12,10 @@ from workflow.languages.phrases import Phrase
 class EnglishPhrases(phrases.Phrases):
     """The phrases of English."""
 
+    subject = re.compile(
+        r"""(?:.*["”’] ?|["“‘]?(?:But|And|Yet|Still|So|Then|However|Meanwhile|Later|Earlier|Also"""
+        r"""|Instead|Nevertheless|Afterwards),? )?(?:[Hh]e|[Ss]he)\b"""
+    )
     he_or_she = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
     def compose(self, phrase: Phrase) -> tuple[str, ...]:
@@ -43,9 +47,10 @@ class EnglishPhrases(phrases.Phrases):
             f"{address} {surname}" for address in ("Ms.", "Mr.", "Mrs.", "Ms", "Mr", "Mrs", "Miss")
         )
 
-    def alone(self, surname: str) -> tuple[str, ...]:
+    def alone(self, name: str, surname: str) -> tuple[str, ...]:
         """Return the surname, unless it is a word as well."""
-        return () if kind_of(surname.lower()) else (surname,)
+        del name
+        return () if not surname or kind_of(surname.lower()) else (surname,)
 
 
 def _posted(phrase: Phrase, was: str) -> tuple[str, ...]:

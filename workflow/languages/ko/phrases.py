@@ -24,7 +24,11 @@ class KoreanPhrases(phrases.Phrases):
     glosses = True
     possessive = "의"
     brackets = ("(", ")")
-    subject = re.compile("(?:그|그녀)[는가] ")
+    subject = re.compile(
+        "(?:(?:그러나|하지만|다만|이어|또|또한|그리고|앞서|이후|한편|그러면서),? )?"
+        "(?:그|그녀)[는가] "
+    )
+    he_or_she = re.compile("(?<![가-힣])(?:그|그녀)(?:는|가|의|도|를|에게) ")
 
     @cached_property
     def _syllables(self) -> Mapping[str, str]:
@@ -57,6 +61,10 @@ class KoreanPhrases(phrases.Phrases):
         first, second, *others = _ACTING
         forms = (second, first) if title in _GOVERNING else (first, second)
         return tuple(form.format(title) for form in (*forms, *others))
+
+    def alone(self, name: str, surname: str) -> tuple[str, ...]:
+        """Return the last word of a foreigner's name; other surnames have a title behind them."""
+        return (surname,) if " " in name and len(surname) > 1 else ()
 
     def polite(self, surname: str) -> tuple[str, ...]:
         """Return ``싱 씨`` and the like."""

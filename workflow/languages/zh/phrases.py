@@ -17,7 +17,11 @@ class ChinesePhrases(phrases.Phrases):
 
     possessive = "的"
     brackets = ("（", "）")
-    subject = re.compile("[他她](?![们的])")
+    subject = re.compile(
+        "(?:(?:不过|但|但是|然而|此外|另外|同时|随后|之后|后来|当时|接着|于是|因此|所以|而)，?)?"
+        "[他她](?![们的])"
+    )
+    he_or_she = re.compile("[他她](?!们)")
 
     def compose(self, phrase: Phrase) -> tuple[str, ...]:
         """Return ``韩国经总会长孙京植``, ``邢海明大使``; long titles before the name."""
@@ -35,6 +39,10 @@ class ChinesePhrases(phrases.Phrases):
     def acting(self, title: str) -> tuple[str, ...]:
         """Return ``代理会长`` and the like."""
         return tuple(form.format(title) for form in _ACTING)
+
+    def alone(self, name: str, surname: str) -> tuple[str, ...]:
+        """Return what follows the dot in a foreigner's name; other names are written in full."""
+        return (surname,) if "·" in name and len(surname) > 1 else ()
 
     def polite(self, surname: str) -> tuple[str, ...]:
         """Return ``邢先生``, ``邢女士`` and the like."""
