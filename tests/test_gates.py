@@ -55,7 +55,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
         "try: main()\n"
         "except SystemExit: pass\n"
         "heavy = {'torch', 'stanza', 'spacy', 'ctranslate2', 'sentencepiece', 'argostranslate',"
-        " 'langdetect', 'polib', 'jinja2', 'babel', 'lxml', 'httpx', 'rich', 'numpy'}\n"
+        " 'langdetect', 'polib', 'jinja2', 'babel', 'lxml', 'aiohttp', 'rich', 'numpy'}\n"
         "loaded = heavy & set(sys.modules)\n"
         "assert not loaded, loaded\n"
     )

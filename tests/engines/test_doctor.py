@@ -114,9 +114,9 @@ def test_the_local_model_is_not_ready_without_a_library(
 ) -> None:
     """Of those that talk to it as well; what is missing is named."""
     monkeypatch.setattr(doctor.weights, "gguf_path", lambda: tmp_path / "toy.gguf")
-    monkeypatch.setattr(doctor, "_version", lambda name: None if name == "httpx" else "9999")
+    monkeypatch.setattr(doctor, "_version", lambda name: None if name == "aiohttp" else "9999")
     (local,) = (model for model in doctor.inventory(project) if model.engine == "local")
-    assert (local.ready, local.note) == (False, "httpx is not installed")
+    assert (local.ready, local.note) == (False, "aiohttp is not installed")
 
 
 def test_every_engine_is_listed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

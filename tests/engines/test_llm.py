@@ -483,7 +483,7 @@ def test_nobody_there() -> None:
         translate(LlmEngine(Project(Path(), Settings(llm=settings))), SENTENCES[0])
 
 
-@pytest.mark.parametrize("host", ["☃.example", "xn--zzzzz99999.example"])
+@pytest.mark.parametrize("host", ["xn--zzzzz99999.example", "a..example"])
 def test_a_host_that_can_be_no_name(host: str) -> None:
     """What no resolver can be asked for is an error with a hint, too."""
     settings = LlmSettings(url=f"https://{host}/v1", model="toy", retries=1)

@@ -42,7 +42,7 @@ def test_building_it_loads_nothing(project: Project) -> None:
         "import sys; from pathlib import Path; from workflow.model import Project;"
         "from workflow.engines.llm.local import LocalEngine;"
         "LocalEngine(Project(Path())).serves('en', 'ko');"
-        "sys.exit(bool({'xllamacpp', 'httpx'} & set(sys.modules)))"
+        "sys.exit(bool({'xllamacpp', 'aiohttp'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 

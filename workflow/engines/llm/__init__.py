@@ -76,7 +76,7 @@ class LlmEngine:
     def serves(self, source: str, target: str) -> bool:
         """Tell whether an endpoint and a model are configured; neither is tried."""
         configured = self._settings.url and self._settings.model and source != target
-        return bool(configured) and find_spec("httpx") is not None
+        return bool(configured) and find_spec("aiohttp") is not None
 
     def translate(
         self, requests: Sequence[Request], source: str, target: str
@@ -85,7 +85,7 @@ class LlmEngine:
 
         Raises:
             EngineError: the endpoint cannot be reached, refuses, or answers nonsense.
-            EngineMissing: httpx is not installed.
+            EngineMissing: aiohttp is not installed.
         """
         return self._drafts(requests, source, target)
 
@@ -116,12 +116,12 @@ class LlmEngine:
         """Return the model as one that answers questions; see :class:`workflow.engines.Answering`.
 
         Raises:
-            EngineMissing: no endpoint or model is configured, or httpx is not installed.
+            EngineMissing: no endpoint or model is configured, or aiohttp is not installed.
             EngineError: the model only translates.
         """
         settings = self._settings
         model = settings.critic or settings.model
-        if not settings.url or not model or find_spec("httpx") is None:
+        if not settings.url or not model or find_spec("aiohttp") is None:
             what = say("is not set up")
             hint = say(
                 "Set {settings}, then run: {command}",

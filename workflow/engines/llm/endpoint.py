@@ -19,7 +19,7 @@ from typing import Any
 
 from workflow.engines import address
 from workflow.engines.llm.capabilities import Capabilities
-from workflow.engines.llm.connections import Clients, InvalidAddress, NoConnection, TooMuch
+from workflow.engines.llm.connections import Connections, InvalidAddress, NoConnection, TooMuch
 from workflow.engines.llm.estimates import reckon_said
 from workflow.engines.llm.failures import Failures
 from workflow.engines.llm.pacing import pause
@@ -103,13 +103,13 @@ class Endpoint:
         self._extra = dict(extra or {})
         self._capabilities = capabilities or Capabilities()
         self._failures = Failures(settings, has_key=bool(key))
-        self._clients = Clients(settings, key)
+        self._connections = Connections(settings, key)
 
     async def __aenter__(self) -> Endpoint:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._clients.close()
+        await self._connections.close()
 
     async def chat(self, ask: Ask, article: str = "") -> Reply:
         """Return the model's reply; one without text says why, see :class:`Fault`.
@@ -240,7 +240,7 @@ class Endpoint:
         self.usage.requests += 1
         try:
             async with asyncio.timeout(self._settings.timeout):
-                status, headers, content = await self._clients.post(self._url, body)
+                status, headers, content = await self._connections.ask(self._url, body)
         except TimeoutError:
             known = self._capabilities.pace.answers > 0
             raise _Passing(self._failures.slow(), answered=known) from None

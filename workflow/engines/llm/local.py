@@ -164,7 +164,7 @@ def threads(cores: int, load: float) -> int:
 
 
 def _missing_library() -> str:
-    return next((name for name in ("xllamacpp", "httpx") if find_spec(name) is None), "")
+    return next((name for name in ("xllamacpp", "aiohttp") if find_spec(name) is None), "")
 
 
 def _require_library() -> None:

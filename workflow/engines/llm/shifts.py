@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.languages.scripts import weight
@@ -131,6 +131,8 @@ class _Side:
 
     Attributes:
         figures, words, tags: how often each stands there: numbers, Latin words, placeholders.
+        many_figures, many_words: how many there are of them.
+        capitals: the words all in capitals, which most translations keep.
         end: the mark at its end, of those that languages share.
         long: the logarithm of its length.
     """
@@ -138,6 +140,9 @@ class _Side:
     figures: Counter[str]
     words: Counter[str]
     tags: Counter[str]
+    many_figures: int
+    many_words: int
+    capitals: Sequence[str]
     end: str
     long: float
 
@@ -145,10 +150,14 @@ class _Side:
     def of(cls, text: str) -> _Side:
         """Find what is compared in a text."""
         bare = plain(text)
+        figures, words = _FIGURE.findall(bare), _LATIN.findall(bare)
         return cls(
-            Counter(_FIGURE.findall(bare)),
-            Counter(_LATIN.findall(bare)),
+            Counter(figures),
+            Counter(words),
             Counter(match[0] for match in PLACEHOLDER.finditer(text)),
+            len(figures),
+            len(words),
+            [word for word in dict.fromkeys(words) if word.isupper()],
             _ENDS.get(bare.strip("\"'”’」』》) ")[-1:], "."),
             math.log(weight(bare) + 4),
         )
@@ -156,8 +165,12 @@ class _Side:
 
 def _fit(request: Request, source: _Side, text: str, target: _Side, ratio: float) -> float:
     """Score how well a text fits as the translation of a sentence."""
-    score = _FIGURE_WEIGHT * _alike(source.figures, target.figures)
-    score += _WORD_WEIGHT * _alike(_told(source.words, target.words), target.words)
+    both = _common(source.figures, target.figures)
+    score = _FIGURE_WEIGHT * (2 * both - (source.many_figures + target.many_figures) / 2)
+    # Most words are translated: only those in capitals are missed.
+    both = _common(source.words, target.words)
+    missed = sum(word not in target.words for word in source.capitals)
+    score += _WORD_WEIGHT * (both - (missed + target.many_words - both) / 2)
     for use in request.terms:
         if use.rendering:
             forms = (use.rendering, *use.accepted)
@@ -170,19 +183,11 @@ def _fit(request: Request, source: _Side, text: str, target: _Side, ratio: float
     return score - min(longer * longer, 8.0) / 4
 
 
-def _told(ours: Counter[str], theirs: Counter[str]) -> Counter[str]:
-    """Return the words of a source that its translation should have: most are translated."""
-    if not ours:
-        return ours
-    return ours & (theirs | Counter(word for word in ours if word.isupper()))
-
-
-def _alike(ours: Counter[str], theirs: Counter[str]) -> float:
-    """Return how many are the same, less half of those that only one side has."""
+def _common(ours: Mapping[str, int], theirs: Mapping[str, int]) -> int:
+    """Return how many are on both sides."""
     if not ours or not theirs:
-        return -(sum(ours.values()) + sum(theirs.values())) / 2 if ours or theirs else 0.0
-    both = sum(min(number, theirs[each]) for each, number in ours.items() if each in theirs)
-    return both - (ours.total() + theirs.total() - 2 * both) / 2
+        return 0
+    return sum(min(number, theirs[each]) for each, number in ours.items() if each in theirs)
 
 
 def _usual_ratio(requests: Sequence[Request], texts: Sequence[str]) -> float:

@@ -45,6 +45,12 @@ _ANSWER = re.compile(
     r"|\[BEGIN FINAL RESPONSE\](?P<e>.*?)(?:\[END FINAL RESPONSE\]|\Z))\s*(?:<\|[\w|]+\|>)?\s*",
     re.DOTALL | re.IGNORECASE,
 )
+#: Any mark at all; looking for one is much cheaper than for thoughts that none begins.
+_ANY = re.compile(
+    "|".join(mark for pair in _MARKS for mark in pair)
+    + r"|</?(?:answer|response)>|<\|[\w|]+\|>|\[BEGIN FINAL",
+    re.IGNORECASE,
+)
 #: What a source has that speaks of such marks.
 _SPEAKS_OF_THEM = re.compile(
     r"</?(?:seed:)?think|</?thought|</?reason|</?answer|</?response|\[/?THINK\]|◁/?think"
@@ -61,7 +67,7 @@ def without_thoughts(reply: str, source: str = "") -> str:
     >>> without_thoughts("<think>Hm.</think><think>So.</think><answer>회담</answer>")
     '회담'
     """
-    if _SPEAKS_OF_THEM.search(source):
+    if not _ANY.search(reply) or _SPEAKS_OF_THEM.search(source):
         return reply
     rest = reply
     while (thought := _THOUGHT.match(rest)) and thought.end():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from workflow import engines
 from workflow.engines import address
 from workflow.engines.ctranslate2 import FolderEngine
+from workflow.engines.llm.connections import InvalidAddress, NoConnection, TooMuch, fetched
 from workflow.engines.setup import gguf, packages, weights
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, Project, say
@@ -24,8 +26,8 @@ _LIBRARIES = {
     "deepl": {"deepl": "1.30"},
     "google": {"google-auth": "2.40", "requests": "2.32"},
     "hub": {"huggingface_hub": "2"},
-    "llm": {"httpx": "0.28"},
-    "local": {"httpx": "0.28", "xllamacpp": "2026.1"},
+    "llm": {"aiohttp": "3.12"},
+    "local": {"aiohttp": "3.12", "xllamacpp": "2026.1"},
 }
 #: Bytes the local model takes while it is assembled.
 _ROOM = 1_300_000_000
@@ -304,29 +306,22 @@ def _models(settings: LlmSettings) -> tuple[str, ...]:
     Raises:
         EngineError: the endpoint does not answer, or refuses the key.
     """
-    import httpx
-
     key = os.environ.get(settings.key_env, "").strip()
     url = address.completions(settings.url, key=bool(key)).replace("/chat/completions", "/models")
     where = address.shown(url)
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
     try:
-        answer = httpx.get(
-            url,
-            headers=headers,
-            timeout=_ENDPOINT_TIMEOUT,
-            trust_env=not address.is_loopback(url),
-        )
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-        what = say("does not answer ({reason})", reason=type(error).__name__)
+        status, body = fetched(settings, key, url, _ENDPOINT_TIMEOUT)
+    except (TimeoutError, NoConnection, InvalidAddress, TooMuch) as error:
+        reason = str(error) or type(error).__name__
+        what = say("does not answer ({reason})", reason=reason)
         hint = say("Start it, or correct {setting}.", setting="llm.url")
         raise EngineError(where, what, hint) from None
-    if answer.status_code in {401, 403}:
+    if status in {401, 403}:
         what = say("refuses the key") if key else say("wants a key")
         hint = say("Put the right key into {name}.", name=f"${settings.key_env}")
         raise EngineError(where, what, hint)
     try:
-        return tuple(str(row["id"]) for row in answer.json()["data"])
+        return tuple(str(row["id"]) for row in json.loads(body)["data"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return ()
 
