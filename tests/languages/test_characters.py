@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from workflow.languages import characters as ours
@@ -55,3 +57,10 @@ def test_one_line_holds_no_break_and_no_control() -> None:
     assert len(line.splitlines()) == 1
     assert not ours.FORBIDDEN.search(line)
     assert ours.on_one_line("a\r\n\tb\0") == "a b"
+
+
+@given(st.text(st.sampled_from("（）]^-\\\n한b'’")))
+def test_characters_are_exchanged_as_python_does(text: str) -> None:
+    """Whatever they mean in a pattern, and whatever stands for them."""
+    table = {"（": "(", "]": "[[", "^": "", "-": "\\", "\\": "-", "\n": "\\n", "’": "'"}
+    assert ours.Exchange(table)(text) == text.translate(str.maketrans(table))

@@ -78,7 +78,7 @@ def test_what_is_gone_is_forgotten(memo: ResultCache, old: Path) -> None:
     assert again.of(old) == bytes(16)
     assert again.of(other) == digest(b"Trade grew again.")
     again.save()
-    kept = memo.last("files", "", dict[str, tuple[str, str]])
+    kept = memo.last("files", "", dict[str, bytes])
     assert kept is not None
     assert list(kept) == [str(other)]
 

@@ -86,6 +86,7 @@ def check(
     accepted = baseline.read(project) if scope.baseline else baseline.Baseline()
     with ProjectState(project, scope.targets(targets), progress) as state:
         result = Checked(errors=state.errors)
+        state.reuse(paths)
         wanted = {path: scope.locales.get(path, state.targets) for path in paths}
         seeds = each_seed(state, paths, "Checking")
 

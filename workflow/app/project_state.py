@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import resources
@@ -127,6 +127,11 @@ class ProjectState:
     def paths(self) -> tuple[Path, ...]:
         """Find all seeds of the project."""
         return readers.seeds(self.project)
+
+    def reuse(self, paths: Collection[Path]) -> None:
+        """Take the paths that a command has, if they are those of all seeds: once is enough."""
+        if paths == self.paths:
+            self.paths = tuple(paths)
 
     @cached_property
     def names(self) -> Counter[str]:

@@ -258,11 +258,14 @@ class _Publisher:
 
     @cached_property
     def _holders(self) -> dict[str, Path]:
-        """Map each address to the seed that has it: the first by path, whatever its text."""
-        holders: dict[str, Path] = {}
+        """Map each address that several seeds have to the first of them, whatever its text."""
+        first: dict[str, Path] = {}
+        shared: dict[str, Path] = {}
         for path in self._state.paths:
-            holders.setdefault(self._slug(self._state.name(path)), path)
-        return holders
+            slug = self._slug(self._state.name(path))
+            if first.setdefault(slug, path) is not path:
+                shared[slug] = first[slug]
+        return shared
 
     def _slug(self, name: str) -> str:
         return self._state.slugs.get(name) or links.slug(name)

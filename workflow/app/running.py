@@ -138,6 +138,7 @@ def translate(  # noqa: PLR0913 - what may vary has a name and a default
         ProjectState(project, targets, progress, _named(paths, source)) as state,
         Filler(state, redo=redo_drafts) as filler,
     ):
+        state.reuse(paths)
         state.settle_addresses()
         outcome = Outcome.of(state)
         for seed in _translated(state, filler, paths):
@@ -172,6 +173,7 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
         ProjectState(project, targets, progress, _named(paths, source)) as state,
         Filler(state, redo=redo_drafts) as filler,
     ):
+        state.reuse(paths)
         state.settle_addresses()
         outcome, checked = Outcome.of(state), Checked(errors=state.errors)
         accepted = baseline.read(project)

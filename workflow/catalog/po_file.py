@@ -15,10 +15,11 @@ from workflow.catalog.message import PoMessage
 from workflow.catalog.stamp import one_line
 from workflow.errors import ConfigError
 from workflow.languages import Language, language
+from workflow.languages.characters import Exchange
 
 #: First strong isolate and its end: gettext 0.22 and later put them around a path with spaces.
 ISOLATE, ISOLATE_END = "\u2068", "\u2069"
-_ESCAPES = str.maketrans(
+_escaped = Exchange(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\v": "\\v", "\b": "\\b",
      "\f": "\\f"}
 )  # fmt: skip
@@ -37,7 +38,7 @@ _PLURAL = re.compile(r"nplurals\s*=\s*[1-9];\s*plural\s*=[\s\dn()?:<>=!%&|]+;?")
 
 def escaped(text: str) -> str:
     """Return a text as it stands between the quotes of a line."""
-    return text.translate(_ESCAPES)
+    return _escaped(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,14 @@ from workflow.languages.boundaries import (
     hangul_before,
     is_inside_ascii,
 )
-from workflow.languages.characters import HYPHENS
+from workflow.languages.characters import HYPHENS, Exchange
 from workflow.languages.names import Names
 from workflow.languages.scripts import LINK
 from workflow.markup import PLACEHOLDER
 from workflow.model import Term, TermType
 
 #: Hyphens, dashes used as hyphens, quotation marks and spaces that count as one.
-_SAME = str.maketrans(
+_same = Exchange(
     dict.fromkeys(HYPHENS, "-")
     | dict.fromkeys("\u2018\u2019\u02bc\u201b\u2032\uff07`", "'")
     | dict.fromkeys("\u201c\u201d\u201f\uff02", '"')
@@ -91,7 +91,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Remove differences of hyphens, quotation marks, spaces and composition; case stays."""
     plain = text.isascii() and "\t" not in text and "\n" not in text and "`" not in text
-    same = text if plain else text.translate(_SAME)
+    same = text if plain else _same(text)
     if "<" in same or "@" in same or "www." in same or "://" in same:
         same = _SKIPPED.sub(lambda match: "\0" * len(match[0]), same)
     if "  " not in same and unicodedata.is_normalized("NFC", same):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from workflow.languages.characters import Exchange
 from workflow.languages.scripts import OPEN_ENDED
 
 RUN = re.compile(f"[{OPEN_ENDED}]+")
@@ -48,8 +48,8 @@ def variants() -> str:
 
 
 @cache
-def _han() -> Mapping[int, str]:
-    return {ord(other): line[0] for line in _lines() for other in line[1:]}
+def _han() -> Exchange:
+    return Exchange({other: line[0] for line in _lines() for other in line[1:]})
 
 
 def fold(text: str) -> str:
@@ -64,7 +64,7 @@ def fold(text: str) -> str:
     if _MARKED.search(text) or not unicodedata.is_normalized("NFKC", text):
         text = _MARK.sub("", unicodedata.normalize("NFKD", text))
         text = unicodedata.normalize("NFKC", text).translate(_ARABIC)
-    return text.translate(_han()).lower()
+    return _han()(text).lower()
 
 
 def keys(text: str) -> set[str]:

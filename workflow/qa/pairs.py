@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow import markup
+from workflow.languages.characters import Exchange
 from workflow.languages.scripts import DENSE
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import quoted_speech
@@ -18,7 +19,7 @@ _TITLES = ("《》", "〈〉")
 #: Whether straight or curly, in whatever direction: what counts is that there are two.
 _DOUBLE = re.compile('[“”„"＂]')
 _BRACKETS = ("()", "[]", "{}", "【】", "〔〕")
-_WIDE = str.maketrans("（）［］｛｝", "()[]{}")
+_narrowed = Exchange(dict(zip("（）［］｛｝", "()[]{}", strict=True)))
 _SHOWN = re.compile(r"[(){}\[\]【】〔〕（）［］｛｝]")
 #: A smiley, and a bracket that only ends a number: ``1)``, ``a)``, ``가)``.
 _ALONE = re.compile(
@@ -100,7 +101,7 @@ def brackets(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
 
 
 def _brackets_of(text: str) -> str:
-    text = markup.plain(text).translate(_WIDE)
+    text = _narrowed(markup.plain(text))
     return text if text.count("(") == text.count(")") else _ALONE.sub(" ", text)
 
 

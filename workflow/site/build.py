@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -176,15 +176,18 @@ class _Build:
 
     def _summary(self, article: Article, order: Sequence[str]) -> Summary | None:
         document = article.document
-        errors = self.errors.setdefault(document.name, [])
-        with contained(document.path, errors.append):
+        with contained(document.path, partial(self._tell, document.name)):
             return summarize(article, links.slug_of(document), order)
         return None
+
+    def _tell(self, name: str, error: WorkflowError) -> None:
+        self.errors.setdefault(name, []).append(error)
 
     def _note(self, summary: Summary, rendered: Rendered, seen: Seen) -> None:
         """Count what became of an article; one that has no pages is not in the site."""
         self._renderer.links.take_over(seen)
-        self.errors.setdefault(summary.name, []).extend(rendered.errors)
+        for error in rendered.errors:
+            self._tell(summary.name, error)
         self.written += rendered.pages
         if not rendered.pages:
             del self.summaries[summary.slug]
@@ -297,7 +300,7 @@ class _Build:
             build=build,
             summaries={each.name: each for each in self.summaries.values()},
             findings=self.findings,
-            errors={name: errors for name, errors in self.errors.items() if errors},
+            errors=self.errors,
             void=tuple(self._indexes.redirects.void),
             unnamed=self._indexes.topics.unnamed(),
         )

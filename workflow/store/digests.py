@@ -21,7 +21,8 @@ _KIND, _NAME = "files", ""
 #: Nanoseconds after which another write would show: the clocks of file systems tick every few
 #: milliseconds, of some every two seconds.
 _SETTLED = 3_000_000_000
-_hasher = partial(hashlib.blake2b, digest_size=16)
+_SIZE = 16
+_hasher = partial(hashlib.blake2b, digest_size=_SIZE)
 
 
 class FileDigests:
@@ -33,7 +34,9 @@ class FileDigests:
 
     def __init__(self, results: ResultCache | None = None) -> None:
         self._results = results
-        known = results.last(_KIND, _NAME, dict[str, tuple[str, str]]) if results else None
+        known = results.last(_KIND, _NAME, dict[str, bytes]) if results else None
+        #: For each file what tells this edition of it from others, and its digest, in one: there
+        #: are three and more for every seed.
         self._known = known or {}
         self._used: set[str] = set()
         self._news = False
@@ -46,13 +49,13 @@ class FileDigests:
         except OSError:
             return digest(None)
         self._used.add(name)
-        edition = _edition(found)
+        edition = digest(_edition(found).encode())
         known = self._known.get(name)
-        if known and known[0] == edition:
-            return bytes.fromhex(known[1])
+        if known and known[:_SIZE] == edition:
+            return known[_SIZE:]
         result = digest_of_file(Path(name))
         if _settled(found) and name.isprintable():  # no bytes that are no text
-            self._known[name] = edition, result.hex()
+            self._known[name] = edition + result
             self._news = True
         return result
 
@@ -88,7 +91,7 @@ def content(path: Path) -> bytes | None:
 
 def digest(data: bytes | None) -> bytes:
     """Return sixteen bytes that stand for the data; all zero for no file."""
-    return bytes(16) if data is None else _hasher(data).digest()
+    return bytes(_SIZE) if data is None else _hasher(data).digest()
 
 
 def edition(path: Path) -> str:
