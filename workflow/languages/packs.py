@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
+    from workflow.languages.heard_names import HeardNames, SpokenName
     from workflow.languages.instructions import Instructions
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
     from workflow.languages.phrases import Phrases
+    from workflow.languages.roles import Roles
     from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
     from workflow.languages.slips import Slips
@@ -171,6 +173,18 @@ class Pack:
         return Contrasts()
 
     @cached_property
+    def reports(self) -> Mapping[str, re.Pattern[str]]:
+        """What tells that somebody says something; empty where it is not known."""
+        return {}
+
+    @cached_property
+    def roles(self) -> Roles:
+        """What tells who does something to whom."""
+        from workflow.languages.roles import Roles
+
+        return Roles()
+
+    @cached_property
     def talk(self) -> Mapping[str, re.Pattern[str]]:
         """What models say around a translation, and what of a source it may render, by kind."""
         return {}
@@ -193,6 +207,18 @@ class Pack:
         from workflow.languages.names import Names
 
         return Names()
+
+    def persons(self, text: str) -> Sequence[SpokenName]:
+        """Return the persons whose full names stand in a text; none where capitals do not tell."""
+        del self, text
+        return ()
+
+    @cached_property
+    def heard_names(self) -> HeardNames:
+        """How it writes names of persons that are written in Latin letters elsewhere."""
+        from workflow.languages.heard_names import HeardNames
+
+        return HeardNames()
 
     @cached_property
     def titles(self) -> Titles:

@@ -12,8 +12,11 @@ import unicodedata
 from functools import lru_cache
 from itertools import groupby
 
+from rapidfuzz.distance import Levenshtein
+
 #: Stands between syllables, so that two letters of two syllables are not read as one sound.
 _SYLLABLE = "'"
+_TH = re.compile("(?i:th)")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _NAMED = re.compile("[\u3040-\u30ff\uac00-\ud7a3]")
 #: Consonants that are one sound when a name is written in another language.
@@ -46,6 +49,23 @@ def consonants(text: str) -> str:
         letters = letters.replace(spelling, sound)
     sounds = (_CLASSES.get(letter, " ") for letter in letters if letter != _SYLLABLE)
     return "".join(sound for sound, _ in groupby(sounds) if sound != " ")
+
+
+@lru_cache(maxsize=8192)
+def likeness(latin: str, written: str) -> float:
+    """Tell how alike a word in Latin letters and one in others sound, from 0 to 1.
+
+    >>> likeness("Thomas", "托马斯"), likeness("Whitcombe", "惠特科姆"), likeness("Claire", "뒤부아")
+    (1.0, 0.75, 0.0)
+    """
+    other = _single(consonants(written))
+    every = {_single(consonants(each)) for each in (latin, _TH.sub("t", latin))}
+    return max(Levenshtein.normalized_similarity(each, other) for each in every)
+
+
+def _single(sounds: str) -> str:
+    """Leave out each sound that follows itself: a syllable may end and the next begin with it."""
+    return "".join(sound for sound, _ in groupby(sounds))
 
 
 def _romanised(text: str) -> str:

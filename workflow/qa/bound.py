@@ -12,7 +12,7 @@ from workflow.languages.evident_language import likely_language
 from workflow.languages.scripts import KEPT, has_digit
 from workflow.languages.things import THING, CountedThing, Things
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import exchanged, quantities
+from workflow.qa import exchanged, number_roles, quantities
 from workflow.qa.bearings import Bearings
 from workflow.qa.number_values import unit
 from workflow.qa.problems import sides, warning
@@ -78,6 +78,9 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
     if not spoken:
         return
     if has_digit(source) and has_digit(text):
+        if told := next(_misplaced(source, spoken, text, target), None):
+            yield warning("bound", exchanged.message(*told))
+            return
         every = _once(source, spoken)
         there = {value: each for value, each in every.items() if each.kinds}
         here = _once(text, target) if there or len(every) > 1 else {}
@@ -95,12 +98,17 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
                 )
                 yield warning("bound", message)
                 return
-        if len(every) > 1:
+        if len(every) > 1 and not number_roles.agree(source, spoken, text, target):
             for message in exchanged.numbers(Bearings(source, spoken, text, target), every, here):
                 yield warning("bound", message)
                 return
     if _other_span(source, spoken, text, target):
         yield warning("bound", say("a span of time has become another one"))
+
+
+def _misplaced(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+    yield from number_roles.exchanged(source, spoken, text, target)
+    yield from number_roles.miscounted(source, spoken, text, target)
 
 
 def _turned(

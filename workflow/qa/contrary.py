@@ -17,7 +17,9 @@ from workflow.languages.evident_language import likely_language
 from workflow.languages.listed_words import PERSON, Side
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import exchanged, limited
+from workflow.qa.attribution import unattributed
 from workflow.qa.bearings import Bearings
+from workflow.qa.person_names import renamed
 from workflow.qa.persons import is_heard, unheard, unsourced
 from workflow.qa.problems import sides, warning
 
@@ -98,15 +100,28 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
             continue
         told.add(name)
         yield warning("contrast", _message(lost, new))
-    if name := unsourced(source, text, target) if PERSON not in told else "":
-        yield warning("contrast", _message("", name))
-    if not told:
-        both = source, spoken, text, target
-        for lost, new in (*limited.turned(*both), *limited.compared(*both)):
-            if not _denied(source.replace(lost, " "), text.replace(new, " "), target):
-                yield warning("contrast", _message(lost, new))
-        for message in exchanged.names(Bearings(source, spoken, text, target), words):
-            yield warning("contrast", message)
+    both = Bearings(source, spoken, text, target)
+    for lost, new in _names(both) if PERSON not in told else ():
+        told.add(PERSON)
+        yield warning("contrast", _message(lost, new))
+    if lost := unattributed(source, spoken, text, target):
+        yield warning("contrast", _message(lost, ""))
+    if told:
+        return
+    sentence = source, spoken, text, target
+    for lost, new in (*limited.turned(*sentence), *limited.compared(*sentence)):
+        if not _denied(source.replace(lost, " "), text.replace(new, " "), target):
+            yield warning("contrast", _message(lost, new))
+    for message in exchanged.names(both):
+        yield warning("contrast", message)
+
+
+def _names(both: Bearings) -> Iterator[tuple[str, str]]:
+    """Yield persons of a source that have another name in a translation, and those it adds."""
+    if name := unsourced(both.source, both.text, both.target):
+        yield "", name
+    else:
+        yield from renamed(both)
 
 
 def _message(lost: str, new: str) -> Message:

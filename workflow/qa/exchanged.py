@@ -2,52 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from workflow.languages import pack
-from workflow.languages.contrasts import SaidWord
-from workflow.languages.listed_words import PERSON, Side
+from workflow.languages.listed_words import PERSON
 from workflow.languages.things import CountedThing
 from workflow.model import Message, say
+from workflow.qa.anchors import WORD, Anchor, anchors
 from workflow.qa.bearings import Bearings, Pair
+from workflow.qa.person_names import misplaced
+from workflow.qa.roles import heading, turned
 
-#: Contrasts whose words are names, those of places together.
-NAMES = ("country", "city", PERSON)
 _TWO = 2
-#: How much nearer the other pairing of two names and of two numbers has to be, and of numbers with
-#: words between them that let a translation turn them.
-_NAMES, _NUMBERS, _TURNED = 0.05, 0.04, 0.15
+#: How much nearer the other pairing of two persons, places and numbers has to be, and of numbers
+#: with words between them that let a translation turn them.
+_PERSONS, _PLACES, _NUMBERS, _TURNED = 0.15, 0.2, 0.04, 0.15
 
 
-def names(both: Bearings, words: Iterable[tuple[int, SaidWord]]) -> Iterator[Message]:
+def names(both: Bearings) -> Iterator[Message]:
     """Yield two places, or two persons, that stand each where the other one should.
 
-    Each of them stands once on each side, and their order is another one than in the source: of
-    right translations one in six has such two.
+    Each of them stands once on each side. What somebody is has gone to the other one, or who does
+    something to whom, or where something is from and where it goes; or their order is another one
+    than in the source, as of one in six right translations, and what stands beside them tells.
 
     Args:
         both: a sentence and its translation.
-        words: what certainly says something in the translation, and where it stands.
 
     >>> both = Bearings(
     ...     "The ship sailed from Norway with timber and reached Portugal after a week.", "en",
     ...     "这艘船满载木材从葡萄牙启航，一周后抵达挪威。", "zh-Hans")
-    >>> [each.render() for each in names(both, pack(both.target).contrasts.located(both.text))]
+    >>> [str(each) for each in names(both)]
     ['“葡萄牙” and “挪威” seem to have changed places']
     """
-    here = _once(words)
-    if len(here) < _TWO:
+    known = anchors(both)
+    if len(known) < _TWO:
         return
-    there = _once(pack(both.spoken).contrasts.located(both.source, *NAMES))
-    for one, other in combinations([side for side in here if side in there], 2):
-        turned = (there[one][0] < there[other][0]) != (here[one][0] < here[other][0])
-        if turned and (one[0] == PERSON) == (other[0] == PERSON):
-            first, second = ((_span(there[side]), _span(here[side])) for side in (one, other))
-            if both.exchanged(first, second, _NAMES):
-                yield _message(here[one][1].text, here[other][1].text)
-                return
+    certain = (*misplaced(both, known), *turned(both, known), *heading(both, known))
+    for one, other in certain or _elsewhere(both, known):
+        first, second = sorted((one.text, other.text))
+        yield message(both.text[slice(*first)], both.text[slice(*second)])
+        return
+
+
+def _elsewhere(both: Bearings, known: Sequence[Anchor]) -> Iterator[tuple[Anchor, Anchor]]:
+    roles = pack(both.spoken).roles
+    for one, other in combinations(known, 2):
+        if one.kind == other.kind != WORD and one.text > other.text:
+            first, second = ((each.source, each.text) for each in (one, other))
+            if roles.may_turn(both.source, one.source, other.source):
+                continue
+            if both.exchanged(first, second, _PERSONS if one.kind == PERSON else _PLACES):
+                yield one, other
 
 
 def numbers(
@@ -75,25 +83,13 @@ def numbers(
             continue
         clearly = _TURNED if things.turning.search(both.source, low[1], high[0]) else _NUMBERS
         if both.exchanged(first, second, clearly):
-            yield _message(here[one].text, here[other].text)
+            yield message(here[one].text, here[other].text)
             return
 
 
-def _message(one: str, other: str) -> Message:
+def message(one: str, other: str) -> Message:
+    """Return that two names or numbers have changed places."""
     return say("“{one}” and “{other}” seem to have changed places", one=one, other=other)
-
-
-def _once(words: Iterable[tuple[int, SaidWord]]) -> Mapping[Side, tuple[int, SaidWord]]:
-    """Return those of the names in a text that stand once, by what they name."""
-    found: dict[Side, list[tuple[int, SaidWord]]] = {}
-    for at, word in words:
-        if word.surely and word.surely[0][0] in NAMES:
-            found.setdefault(word.surely[0], []).append((at, word))
-    return {side: each[0] for side, each in found.items() if len(each) == 1}
-
-
-def _span(found: tuple[int, SaidWord]) -> tuple[int, int]:
-    return found[0], found[0] + len(found[1].text)
 
 
 def _places(both: Bearings, there: CountedThing, here: CountedThing) -> Pair:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from workflow.languages.contrasts import Contrasts
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
+    from workflow.languages.heard_names import SpokenName
     from workflow.languages.instructions import Instructions
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
+    from workflow.languages.roles import Roles
     from workflow.languages.sentences import Sentences
     from workflow.languages.things import Things
     from workflow.languages.times import Times
@@ -79,6 +81,23 @@ class English(TabledPack):
         from workflow.languages.en.names import EnglishNames
 
         return EnglishNames()
+
+    def persons(self, text: str) -> Sequence[SpokenName]:
+        from workflow.languages.en.persons import persons
+
+        return persons(text)
+
+    @cached_property
+    def reports(self) -> Mapping[str, re.Pattern[str]]:
+        from workflow.languages.tables import by_use
+
+        return by_use(__package__, "reports.tsv")
+
+    @cached_property
+    def roles(self) -> Roles:
+        from workflow.languages.roles import OrderedRoles
+
+        return OrderedRoles(__package__)
 
     @cached_property
     def titles(self) -> Titles:

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
+    from workflow.languages.heard_names import HeardNames
     from workflow.languages.instructions import Instructions
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
     from workflow.languages.phrases import Phrases
+    from workflow.languages.roles import Roles
     from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
     from workflow.languages.slips import Slips
@@ -102,6 +104,24 @@ class Korean(TabledPack):
         from workflow.languages.ko.names import KoreanNames
 
         return KoreanNames()
+
+    @cached_property
+    def heard_names(self) -> HeardNames:
+        from workflow.languages.ko.heard_names import KoreanHeardNames
+
+        return KoreanHeardNames()
+
+    @cached_property
+    def reports(self) -> Mapping[str, re.Pattern[str]]:
+        from workflow.languages.tables import by_use
+
+        return by_use(__package__, "reports.tsv")
+
+    @cached_property
+    def roles(self) -> Roles:
+        from workflow.languages.roles import MarkedRoles
+
+        return MarkedRoles(__package__)
 
     @cached_property
     def titles(self) -> Titles:

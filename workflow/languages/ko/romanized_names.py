@@ -7,6 +7,7 @@ one that might be pinyin is not. One spelling may be several names; all of them 
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 
 from workflow.languages.tables import FactTable
@@ -32,6 +33,51 @@ def to_hangul(name: str) -> tuple[str, ...]:
         return ()
     found = product(*(each.split("|") for each in readings))
     return tuple(surname + "".join(each) for each in found)[:_MOST]
+
+
+def told_apart(name: str) -> tuple[str, list[str]]:
+    """Return the family name of a Korean and the syllables of the given one; none of other names.
+
+    Only what is written as Koreans write it, with a hyphen or in three words.
+
+    >>> told_apart("Park Min-seo"), told_apart("Kim Jong Un"), told_apart("Lee Hsien Loong")
+    (('Park', ['min', 'seo']), ('Kim', ['jong', 'un']), ('', []))
+    """
+    if "-" not in name and name.count(" ") != 2:
+        return "", []
+    family, given = _divided(name)
+    syllables = [one.lower() for one in given]
+    known = _TABLE.values("given")
+    if len(syllables) != 2 or family not in _TABLE.values("surname"):
+        return "", []
+    return (family, syllables) if all(one in known for one in syllables) else ("", [])
+
+
+def families(family: str) -> frozenset[str]:
+    """Return the family names in Hangul that one in Latin letters may be: 임 and 림 for *Lim*."""
+    usual = _TABLE.values("surname").get(family.title(), "")
+    north = _TABLE.values("north").get(usual, "")
+    return frozenset(filter(None, (usual, north, *_TABLE.values("also").get(family.title(), ""))))
+
+
+def is_family(name: str) -> bool:
+    """Tell whether some Hangul is a Korean's family name."""
+    return name in _families()
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset((*_TABLE.values("surname").values(), *_TABLE.values("north").values()))
+
+
+def may_be_given(syllable: str) -> bool:
+    """Tell whether a syllable of Hangul stands in given names."""
+    return syllable in _given()
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset("".join(_TABLE.values("given").values()).replace("|", ""))
 
 
 def family_in_han(name: str) -> str:

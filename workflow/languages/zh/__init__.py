@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
+    from workflow.languages.heard_names import HeardNames
     from workflow.languages.instructions import Instructions
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
+    from workflow.languages.roles import Roles
     from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
     from workflow.languages.slips import Slips
@@ -94,6 +96,24 @@ class Chinese(TabledPack):
         from workflow.languages.zh.names import ChineseNames
 
         return ChineseNames()
+
+    @cached_property
+    def heard_names(self) -> HeardNames:
+        from workflow.languages.zh.heard_names import ChineseHeardNames
+
+        return ChineseHeardNames()
+
+    @cached_property
+    def reports(self) -> Mapping[str, re.Pattern[str]]:
+        from workflow.languages.tables import by_use
+
+        return by_use(__package__, "reports.tsv")
+
+    @cached_property
+    def roles(self) -> Roles:
+        from workflow.languages.roles import OrderedRoles
+
+        return OrderedRoles(__package__)
 
     @cached_property
     def titles(self) -> Titles:

@@ -1,0 +1,107 @@
+"""Persons in an English sentence, as far as their names tell whose they are.
+
+A Korean's name is told by its family name and the syllables of the given one, mostly with a hyphen
+(*Song Mi-rae*), a Chinese's by pinyin (*Gao Wenbin*); of any other two words in capitals that are
+neither common words nor places or bodies are taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from workflow.languages import gazetteer
+from workflow.languages.common_words import every
+from workflow.languages.en import capitals
+from workflow.languages.en.surnames import HONORIFICS, title_case
+from workflow.languages.heard_names import SpokenName
+from workflow.languages.scripts import KEPT
+from workflow.languages.tables import FactTable
+
+#: Two words with a capital, which every full name has.
+_MAY_NAME = re.compile(r"[A-ZÀ-Þ]\w+ (?:[A-Z]\.|\w{2,3})? ?[A-ZÀ-Þ]\w")
+_WORD = r"(?:[OD]['’])?[A-ZÀ-Þ][a-zß-ÿ]+(?:-?[A-ZÀ-Þ]?[a-zß-ÿ]+)*"
+_RUN = re.compile(
+    rf"(?<![\w.&-]){_WORD}(?: (?:[A-Z]\. |(?:de|del|van|von|der|den|la|al|bin|el|di|da|dos) )*{_WORD})+(?![\w-]|,? [\"“'‘][A-Z]\w+[\"”'’] [A-Z])"
+)
+_LAST = re.compile(rf"(?P<given>{_WORD}) (?:[A-Z]\. |(?:[a-z]+ ){{0,2}})(?P<family>{_WORD})$")
+_FIRST_LETTERS = 3
+_TABLE = FactTable(__package__, "names.tsv")
+
+
+@lru_cache(maxsize=KEPT)
+def persons(text: str) -> tuple[SpokenName, ...]:
+    """Return the persons whose full names stand in a sentence, by place.
+
+    >>> [(each.family, each.given, each.origin) for each in persons("Director Song Mi-rae left.")]
+    [('Song', ('mi', 'rae'), 'ko')]
+    >>> [(each.family, each.given, each.origin) for each in persons("It was Gao Wenbin of China.")]
+    [('Gao', ('wen', 'bin'), 'zh')]
+    >>> [(each.family, each.given) for each in persons("French economist Claire Montal won.")]
+    [('Montal', ('Claire',))]
+    >>> persons("The Hanbit Securities office in New York closed.")
+    ()
+    """
+    if not _MAY_NAME.search(text) or title_case(text):
+        return ()
+    return tuple(found for run in _RUN.finditer(text) for found in _in_run(run[0], run.start()))
+
+
+def _in_run(run: str, at: int) -> Iterator[SpokenName]:
+    """Yield the person who is named in words with capitals; several are in several runs."""
+    from workflow.languages.ko import romanized_names
+    from workflow.languages.zh import heard_names
+
+    words = [(each.start(), each[0]) for each in re.finditer(r"\S+", run)]
+    for size in (3, 2):
+        for first in range(len(words) - size + 1):
+            name = " ".join(word for _, word in words[first : first + size])
+            start = at + words[first][0]
+            family, given = romanized_names.told_apart(name)
+            origin = "ko"
+            if not family and size == 2:
+                family, given = heard_names.person(name)
+                origin = "zh"
+            if family and not (origin == "zh" and _is_known(name)):
+                yield SpokenName(start, start + len(name), family, tuple(given), origin)
+                return
+    name = _without_titles(run)
+    last = _LAST.search(name)
+    if last and not _is_known(name) and _may_be_given(last["given"]) and _may_be_name(last["family"]):
+        start = at + len(run) - len(name) + last.start()
+        yield SpokenName(start, at + len(run), last["family"], (last["given"],))
+
+
+def _without_titles(run: str) -> str:
+    while " " in run:
+        first, _, rest = run.partition(" ")
+        if _may_be_given(first):
+            break
+        run = rest
+    return run
+
+
+def _may_be_given(word: str) -> bool:
+    return word in _TABLE.word_set("given") or _may_be_name(word)
+
+
+@lru_cache(maxsize=KEPT)
+def _may_be_name(word: str) -> bool:
+    lower = word.lower()
+    return (
+        len(word) >= _FIRST_LETTERS
+        and lower not in every("en")
+        and lower not in HONORIFICS
+        and word not in capitals.OFFICES | capitals.OF_OFFICES
+        and word not in capitals.BODIES | capitals.PLACES | capitals.COMPANIES | capitals.PEOPLES
+        and word not in capitals.ORDINARY
+        and not _is_known(word)
+    )
+
+
+def _is_known(name: str) -> bool:
+    """Tell whether a name is, or begins with, that of a place."""
+    first = name.partition(" ")[0]
+    known = gazetteer.names()
+    return name in known or (first in known and first not in _TABLE.word_set("given"))

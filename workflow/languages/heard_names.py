@@ -1,0 +1,67 @@
+"""Names of persons in a source, and what may be read as them in a translation in other letters.
+
+A language that writes names of its own (``spoken_names``) tells whose they seem to be; a language
+that writes them in its letters (:class:`HeardNames`) finds them by their sound, and finds what
+stands in their place. Where no reading can be told, nothing is found and nothing is missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+#: A word of which is said where it begins and ends.
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenName:
+    """A person's name in a source.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        family: the family name.
+        given: the given name, in syllables if it is a Korean's or Chinese's.
+        origin: ``ko`` or ``zh`` if it is such a name; empty for all others.
+    """
+
+    start: int
+    end: int
+    family: str
+    given: tuple[str, ...]
+    origin: str = ""
+
+
+class HeardNames:
+    """How a language writes the names of other languages. As it stands, nobody knows how."""
+
+    def found(self, name: SpokenName, text: str) -> Sequence[Span] | None:
+        """Return where a text has a name; None where its reading is not known.
+
+        Args:
+            name: of a source.
+            text: its translation.
+        """
+        del self, name, text
+        return None
+
+    def place(self, name: str, text: str) -> Sequence[Span]:
+        """Return where a text has the name of a place that no list has.
+
+        Args:
+            name: a word of a source.
+            text: its translation.
+        """
+        del self, name, text
+        return ()
+
+    def instead(self, name: SpokenName, text: str) -> Span | None:
+        """Return the name of another person that stands in the place of one.
+
+        Args:
+            name: of a source, of which :meth:`found` finds nothing.
+            text: its translation.
+        """
+        del self, name, text
+        return None

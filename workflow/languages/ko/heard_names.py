@@ -1,0 +1,257 @@
+"""Names of persons in Hangul: how Korean, Chinese and other names sound and are written in it.
+
+A Korean writes the own name in Latin letters as seems best: ㅓ is eo, o, u or uh. So Hangul is
+held to a spelling by all that each letter may be, wider than any one romanization (Revised 2000,
+McCune–Reischauer, passports); what it cannot be is another name. Chinese names follow pinyin, or
+are read in the Korean way, which is let be; all others are compared by their consonants.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from workflow.languages.common_words import groups
+from workflow.languages.heard_names import HeardNames, Span, SpokenName
+from workflow.languages.ko import romanization, romanized_names
+from workflow.languages.scripts import KEPT
+from workflow.languages.sounds import consonants, likeness
+from workflow.languages.tables import FactTable
+from workflow.languages.zh import pinyin
+
+_TITLES = FactTable(__package__, "titles.tsv")
+_TABLE = FactTable(__package__, "heard_names.tsv")
+#: What each letter may be in Latin letters: initials, vowels and finals as Unicode orders them; a
+#: hyphen is no letter at all.
+_LEADS = (
+    "g k c|k kk g gg|n l|d t|t tt d|r l n y -|m|b p v|p pp b|s sh sy|s ss|- y|j ch z c|j jj tch"
+    "|ch j c tch|k kh c q|t th|p ph f|h -"
+).split("|")
+_VOWELS = (
+    "a ah ar|ae ai e ay ea a|ya yah|yae ye|eo o u uh e aw ou ur er or|e ae eh ay i"
+    "|yeo yo you yu yuh ye ya yaw|ye yeh ie e yae|o oh ou oe oo|wa oa ua wah|wae wea wai we"
+    "|oe oi we oy wi|yo yoh|u oo ou woo wu uh eu|wo weo wu wuh o|we wei|wi ui wee we uy ue"
+    "|yu yoo you ew u ue|eu u oo e uh ue y i|ui eui ee hi i ey uy ye yi|i ee yi ie ea y e ih yee"
+).split("|")
+_FINALS = (
+    "-|k g ck c gh|k g ck|k g|n|n|n|t d th|l r ll|k g l|m l|l p b|l|l|l p|l|m mm|p b|p b|t s d ss"
+    "|t s ss|ng n|t j|t ch|k|t|p|t h -"
+).split("|")
+_FIRST, _ROW, _COLUMN = 0xAC00, 588, 28
+_RUN = re.compile("[가-힣]+")
+#: How alike a word and the beginning of what a name may go on behind are; of what is no longer
+#: that name; and of another one in its place.
+_LONG = 3
+_HEARD, _HALF, _UNHEARD = 0.75, 0.6, 0.5
+
+
+class KoreanHeardNames(HeardNames):
+    """How names are written in Hangul."""
+
+    def found(self, name: SpokenName, text: str) -> Sequence[Span] | None:
+        """Return where a text has a name."""
+        if name.origin == "ko":
+            return [*_korean(name, text)]
+        if name.origin == "zh":
+            return [*_chinese(name, text)]
+        return [*_western(name, text)]
+
+    def place(self, name: str, text: str) -> Sequence[Span]:
+        """Return where a text has the name of a place that no list has."""
+        if len(consonants(name)) < _LONG:
+            return ()
+        return [*_sounding(name, text)]
+
+    def instead(self, name: SpokenName, text: str) -> Span | None:
+        """Return the name of another person in the place of one."""
+        if name.family in text:
+            return None
+        if name.origin == "ko":
+            return next(_other_korean(name, text), None)
+        if name.origin == "zh":
+            return next(_other_chinese(name, text), None)
+        return next(_other_family(name, text), None)
+
+
+@lru_cache(maxsize=1024)
+def _spellings(hangul: str) -> re.Pattern[str]:
+    """Match the Latin letters in which some Hangul may be written."""
+    return re.compile("".join(map(_syllable, hangul)))
+
+
+def _syllable(letter: str) -> str:
+    number = ord(letter) - _FIRST
+    rows = _LEADS[number // _ROW], _VOWELS[number // _COLUMN % 21], _FINALS[number % _COLUMN]
+    return "".join(f"(?:{'|'.join(row.replace('-', '').split(' '))})" for row in rows)
+
+
+def may_be(latin: str, hangul: str) -> bool:
+    """Tell whether a Korean's name in Latin letters may be so in Hangul.
+
+    >>> [may_be("hyerim", each) for each in ("혜림", "혜진", "혜린", "해림")]
+    [True, False, False, False]
+    >>> may_be("chunghee", "정희"), may_be("yuna", "연아"), may_be("taeseok", "태수")
+    (True, True, False)
+    """
+    return _spellings(hangul).fullmatch(latin) is not None
+
+
+def _korean(name: SpokenName, text: str) -> Iterator[Span]:
+    """Yield where a Korean's full name stands, or else the given name alone."""
+    given, size = "".join(name.given), len(name.given)
+    families = romanized_names.families(name.family)
+    alone: list[Span] = []
+    for run in _RUN.finditer(text):
+        for at in range(len(run[0]) - size + 1):
+            if may_be(given, run[0][at : at + size]):
+                family = next((one for one in families if run[0][:at].endswith(one)), "")
+                start = run.start() + at - len(family)
+                span = (start, run.start() + at + size)
+                if family:
+                    yield span
+                elif at == 0:
+                    alone.append(span)
+    yield from alone
+
+
+def _other_korean(name: SpokenName, text: str) -> Iterator[Span]:
+    """Yield a name with the same family name that is no reading of the given one."""
+    families = romanized_names.families(name.family)
+    for run in _RUN.finditer(text):
+        family = next((one for one in families if run[0].startswith(one)), "")
+        if not family and romanized_names.is_family(run[0][0]):
+            given = run[0][1 : 1 + len(name.given)]
+            end = run.start() + 1 + len(given)
+            whole = may_be("".join(name.given), given) and _ends(text, end)
+            if whole and not _is_word(run[0][0] + given, run[0]):
+                yield run.start(), end
+            continue
+        given = run[0][len(family) : len(family) + len(name.given)]
+        if not family or len(given) < len(name.given) or _is_word(family + given, run[0]):
+            continue
+        end = run.start() + len(family) + len(given)
+        if not (all(map(romanized_names.may_be_given, given)) and _ends(text, end)):
+            continue
+        near = any(may_be(*pair) for pair in zip(name.given, given, strict=True))
+        if near or _TABLE.pattern("addressed").match(text, end):
+            yield run.start(), end
+
+
+def _chinese(name: SpokenName, text: str) -> Iterator[Span]:
+    """Yield where a Chinese's name stands, in the sounds of either language."""
+    written = pinyin.to_hangul(f"{name.family} {''.join(name.given)}")
+    at = text.find(written) if written else -1
+    if at >= 0:
+        yield at, at + len(written)
+        return
+    sound = consonants(written)
+    for run in _RUN.finditer(text):
+        for size in range(len(written) - 1, len(written) + 3):
+            if size > 2 and consonants(run[0][:size]) == sound:
+                yield run.start(), run.start() + size
+                return
+    if not _family_of(name, text):
+        yield from _sounding("".join(name.given), text)
+
+
+def _family_of(name: SpokenName, text: str) -> list[tuple[int, str]]:
+    """Return the words that begin with a Chinese family name."""
+    family = pinyin.to_hangul(name.family)
+    return [(each.start(), each[0]) for each in _RUN.finditer(text) if each[0].startswith(family)]
+
+
+def _other_chinese(name: SpokenName, text: str) -> Iterator[Span]:
+    """Yield a name with the same family name, and some syllable of the given one."""
+    family, given = pinyin.to_hangul(name.family), pinyin.to_hangul("".join(name.given))
+    parts = [pinyin.to_hangul(one) for one in name.given]
+    for start, word in _family_of(name, text):
+        rest = word[len(family) :]
+        for end in range(len(given) - 1, len(given) + 2):
+            near = len(parts) > 1 and (
+                rest.startswith(parts[0]) or (rest[:end].endswith(parts[1]) and end > 1)
+            )
+            place = start + len(family) + end
+            if end < 1 or end > len(rest) or not _ends(text, place) or _is_word(word, word):
+                continue
+            if near or _TABLE.pattern("addressed").match(text, place):
+                yield start, place
+                return
+
+
+def _western(name: SpokenName, text: str) -> Iterator[Span]:
+    """Yield where a given and a family name stand side by side, in either order, or the last."""
+    runs = [*_RUN.finditer(text)]
+    whole = []
+    for one, other in pairwise(runs):
+        if text[one.end() : other.start()] in (" ", "·"):
+            for first, last in ((name.given[0], name.family), (name.family, name.given[0])):
+                alike = _likeness(first, one[0]), _likeness(last, other[0])
+                if min(alike) >= _HALF and max(alike) >= _HEARD:
+                    whole.append((one.start(), other.start() + _size(last, other[0])))
+                    break
+    yield from whole or _sounding(name.family, text)
+
+
+def _sounding(name: str, text: str) -> Iterator[Span]:
+    """Yield the words that begin as a name sounds."""
+    if len(consonants(name)) > 1:
+        for run in _RUN.finditer(text):
+            if _likeness(name, run[0]) >= _HEARD:
+                yield run.start(), run.start() + _size(name, run[0])
+
+
+@lru_cache(maxsize=KEPT)
+def _likeness(name: str, word: str) -> float:
+    """Tell how alike a name and the beginning of a word sound."""
+    return max(likeness(name, word[:size]) for size in range(1, len(word) + 1))
+
+
+def _size(name: str, word: str) -> int:
+    """Return how many syllables of a word are the name that it begins with."""
+    alike = _likeness(name, word)
+    sizes = (size for size in range(1, len(word)) if likeness(name, word[:size]) >= alike)
+    return next((size for size in sizes if _ends(word, size)), len(word))
+
+
+def _other_family(name: SpokenName, text: str) -> Iterator[Span]:
+    """Yield a given name of a source with a family name behind it that sounds otherwise."""
+    if len(consonants(name.family)) < 2:
+        return
+    runs = [*_RUN.finditer(text)]
+    if any(_likeness(name.family, run[0]) >= _HALF for run in runs):
+        return
+    for one, other in pairwise(runs):
+        if text[one.end() : other.start()] != " " or not _is_given(name.given[0], one[0]):
+            continue
+        if _likeness(name.family, other[0]) < _UNHEARD and len(other[0]) > 1:
+            if not _TABLE.pattern("no_name").match(other[0]):
+                yield one.start(), other.start() + _whole(other[0])
+
+
+def _is_given(name: str, word: str) -> bool:
+    """Tell whether a word is a given name and nothing behind it: its letters tell, if short."""
+    if likeness(name, word) < 1 or _ends(word, len(word) - 1) and likeness(name, word[:-1]) == 1:
+        return False
+    letters = "".join(romanization.syllables(word))
+    long = len(consonants(name)) > 1
+    return long or Levenshtein.normalized_similarity(name.casefold(), letters) > _UNHEARD
+
+
+def _whole(word: str) -> int:
+    """Return how many syllables of a word are a name that nobody knows."""
+    return next((size for size in range(2, len(word)) if _ends(word, size)), len(word))
+
+
+def _ends(text: str, end: int) -> bool:
+    """Tell whether a name may end there: what follows is written onto names."""
+    return _TABLE.pattern("behind").match(text, end) is not None
+
+
+def _is_word(word: str, written: str) -> bool:
+    """Tell whether what looks like a name is a common noun."""
+    nouns = groups("ko", "nouns.txt")["nouns"]
+    return word in nouns or written in nouns or word[:2] in nouns

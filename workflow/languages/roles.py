@@ -1,0 +1,162 @@
+"""Who does something to whom, as far as the words between two names tell.
+
+A language tells it in ``roles.tsv``: by the order of words around certain verbs, or by what is
+written onto nouns.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from workflow.languages.tables import FactTable
+
+#: A word of which is said where it begins and ends.
+Span = tuple[int, int]
+_NEAR = 120
+#: Letters beside a name in which a mark stands, and what stands for the name there.
+_MARK, _GAP = 16, "~"
+_CLAUSE = re.compile(r"[^,.;“”\"]{0,40}")
+
+
+class Roles:
+    """As it stands, of a language of which nothing is known."""
+
+    known = False
+    #: What is written onto a noun that does something or that something is done to.
+    marks: ClassVar[str] = ""
+
+    def may_act(self, text: str) -> bool:
+        """Tell whether a text may say that somebody does something to another; quick."""
+        del self, text
+        return True
+
+    def acts(self, text: str, one: Span, other: Span) -> bool:
+        """Tell whether a text says that one name does something to another.
+
+        Args:
+            text: with both names.
+            one: where the first name stands.
+            other: where the second one stands.
+        """
+        del self, text, one, other
+        return False
+
+
+    def goes(self, text: str, one: Span, other: Span) -> bool:
+        """Tell whether a text says that something goes from one place to another.
+
+        Args:
+            text: with both names.
+            one: where the first name stands.
+            other: where the second one stands.
+        """
+        del self, text, one, other
+        return False
+
+
+    def may_turn(self, text: str, one: Span, other: Span) -> bool:
+        """Tell whether what stands between two names lets a translation turn them round.
+
+        Args:
+            text: with both names.
+            one: where the first name stands.
+            other: where the second one stands, behind it.
+        """
+        del self, text, one, other
+        return False
+
+
+class DirectedRoles(Roles):
+    """Of a language in which only *from* and *to* tell.
+
+    Args:
+        package: the package of the language.
+    """
+
+    def __init__(self, package: str) -> None:
+        table = FactTable(package, "roles.tsv")
+        self._from, self._to = table.pattern("from"), table.pattern("to")
+
+    def goes(self, text: str, one: Span, other: Span) -> bool:
+        """Tell whether one name is marked as where from, and the other one as where to."""
+        return _is_beside(self._from, text, one) and _is_beside(self._to, text, other)
+
+
+def _is_beside(mark: re.Pattern[str], text: str, place: Span) -> bool:
+    """Tell whether a mark stands before a name, or behind it: a gap stands for the name."""
+    around = f"{text[max(0, place[0] - _MARK) : place[0]]}{_GAP}{text[place[1] : place[1] + _MARK]}"
+    return mark.search(around) is not None
+
+
+class OrderedRoles(DirectedRoles):
+    """Of a language in which the order tells: *Peru beat Ecuador*, *Peru lost to Ecuador*.
+
+    Args:
+        package: the package of the language.
+    """
+
+    known = True
+
+    def __init__(self, package: str) -> None:
+        super().__init__(package)
+        table = FactTable(package, "roles.tsv")
+        self._acts = re.compile(table.text("acts"), re.IGNORECASE)
+        self._undergoes = re.compile(table.text("undergoes"), re.IGNORECASE)
+        self._begins = table.pattern("begins")
+        self._may_act = re.compile(table.text("may_act"), re.IGNORECASE)
+        self._turning = table.pattern("turning") if "turning" in table.uses else None
+
+    def may_act(self, text: str) -> bool:
+        """Tell whether a text has one of the verbs."""
+        return self._may_act.search(text) is not None
+
+    def acts(self, text: str, one: Span, other: Span) -> bool:
+        """Tell whether one name stands before a verb and the other one behind it, or turned."""
+        first, second = sorted((one, other))
+        if not first[1] < second[0] < first[1] + _NEAR:
+            return False
+        told = (self._acts if first == one else self._undergoes).fullmatch(text, first[1], second[0])
+        return told is not None and self._begins.search(text[: first[0]]) is not None
+
+    def may_turn(self, text: str, one: Span, other: Span) -> bool:
+        """Tell whether the first is what something is done to, or is explained by the second."""
+        between = text[one[1] : other[0]]
+        return self._turning is not None and self._turning.search(between) is not None
+
+
+class MarkedRoles(DirectedRoles):
+    """Of a language in which what is written onto nouns tells: 페루가 에콰도르를 꺾었다.
+
+    Args:
+        package: the package of the language.
+    """
+
+    known = True
+    marks = "은는이가을를"
+
+    def __init__(self, package: str) -> None:
+        super().__init__(package)
+        table = FactTable(package, "roles.tsv")
+        self._does, self._undergoes = table.pattern("does"), table.pattern("undergoes")
+        self._wins = table.pattern("wins")
+
+    def acts(self, text: str, one: Span, other: Span) -> bool:
+        """Tell whether one name is marked as who does something, and the other as whom to."""
+        does = self._does.match(text, one[1])
+        undergoes = self._undergoes.match(text, other[1])
+        if does and undergoes:
+            return _in_one_clause(text, (one[0], does.end()), (other[0], undergoes.end()))
+        loses = self._does.match(text, other[1])
+        wins = self._wins.match(text, one[1]) if loses else None
+        return bool(loses and wins and loses.end() <= one[0] and _near(text, loses.end(), one[0]))
+
+
+def _in_one_clause(text: str, does: Span, undergoes: Span) -> bool:
+    if does[1] <= undergoes[0]:
+        return _near(text, does[1], undergoes[0])
+    return text[undergoes[1] : does[0]].isspace()
+
+
+def _near(text: str, start: int, end: int) -> bool:
+    return _CLAUSE.fullmatch(text, start, end) is not None

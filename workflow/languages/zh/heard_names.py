@@ -1,0 +1,210 @@
+"""Names of persons in Han characters: those of Chinese by pinyin, of Koreans by their Hangul.
+
+Which characters a Korean's parents chose nobody can tell, but one that is never read as the
+syllable is another name. ``heard_names.tsv`` has those that given names are written with; a name
+with any other character is let be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
+from workflow.languages.heard_names import HeardNames, Span, SpokenName
+from workflow.languages.ko import romanized_names
+from workflow.languages.ko.heard_names import may_be
+from workflow.languages.scripts import SCRIPTS
+from workflow.languages.sounds import consonants, likeness
+from workflow.languages.tables import FactTable
+from workflow.languages.zh import pinyin
+
+_TABLE = FactTable(__package__, "heard_names.tsv")
+_HAN = SCRIPTS["Han"][0]
+_HAN_RUN = re.compile(f"[{_HAN}]+")
+#: Characters of the longest given name, and how alike the parts of a name have to be: to be heard, to be
+#: found, and not to be another one.
+_LONGEST = 9
+_HEARD, _HALF, _OTHER = 0.75, 0.55, 0.51
+
+
+class ChineseHeardNames(HeardNames):
+    """How names are written in Han characters."""
+
+    def found(self, name: SpokenName, text: str) -> Sequence[Span] | None:
+        """Return where a text has a name; Western ones are not looked for."""
+        if name.origin == "zh":
+            return [span for span, told in _chinese(name, text) if all(told)]
+        if name.origin == "ko":
+            return [span for span, told in _korean(name, text) if all(told)]
+        return [span for span, *alike in _dotted(name, text) if min(alike) >= _HALF] or None
+
+    def instead(self, name: SpokenName, text: str) -> Span | None:
+        """Return the name of another person in the place of one."""
+        if name.family in text:
+            return None
+        if not name.origin:
+            return _other_dotted(name, text)
+        if other := _other_family(name, text):
+            return other
+        if len(name.given) < 2:
+            return None
+        named = _chinese(name, text) if name.origin == "zh" else _korean(name, text)
+        near = name.origin == "ko"
+        return next((span for span, told in named if near or any(told)), None)
+
+
+def _surnames(name: SpokenName) -> Iterator[str]:
+    if name.origin == "zh":
+        yield from _TABLE.values("surname").get(name.family.lower().replace("ü", "v"), "").split("|")
+    else:
+        for family in romanized_names.families(name.family):
+            yield from romanized_names.family_in_han(family).split("|")
+            yield from _TABLE.values("family").get(family, "")
+
+
+def _named(name: SpokenName, text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the stretches that begin with a family name, and the letters of the given name."""
+    size = len(name.given)
+    for family in dict.fromkeys(filter(None, _surnames(name))):
+        at = text.find(family)
+        while at >= 0:
+            start = at + len(family)
+            given = text[start : start + size]
+            if len(given) == size and re.fullmatch(f"[{_HAN}]+", given):
+                yield (at, start + size), given
+            at = text.find(family, start)
+
+
+def _dotted(name: SpokenName, text: str) -> Iterator[tuple[Span, float, float]]:
+    """Yield the names with a dot, and how alike its parts are to a given and a family name."""
+    at = text.find("·")
+    while at >= 0:
+        first, last = _before(text, at), _behind(text, at + 1)
+        near, size = max((likeness(name.given[0], each), len(each)) for each in first)
+        heard, end = max((likeness(name.family, each), -len(each)) for each in last)
+        yield (at - size, at + 1 - end), near, max(heard, _spelt(name, last[-1]))
+        at = text.find("·", at + 1)
+
+
+def _before(text: str, at: int) -> list[str]:
+    """Return what a given name before the dot may be, the shortest first; never none."""
+    found = [""]
+    for start in range(at - 1, max(0, at - _LONGEST) - 1, -1):
+        if text[start] not in _transcribing():
+            break
+        found.append(text[start:at])
+    return found
+
+
+def _behind(text: str, at: int) -> list[str]:
+    """Return what a family name behind the dot may be, the shortest first; never none."""
+    run = _HAN_RUN.match(text, at, at + _LONGEST)
+    return [run[0][:size] for size in range(1, len(run[0]) + 1)] if run else [""]
+
+
+@cache
+def _transcribing() -> frozenset[str]:
+    """Return the characters with which names of foreigners are written."""
+    from workflow.languages import pack
+
+    return pack("zh").contrasts.letters - {"·", "•"}
+
+
+def _spelt(name: SpokenName, written: str) -> float:
+    """Tell how alike the letters of a family name and of some characters in pinyin are."""
+    letters = "".join(pinyin.spoken(written).split(" "))
+    family = name.family.casefold()
+    sizes = range(len(family) - 2, len(family) + 3)
+    return max(Levenshtein.normalized_similarity(family, letters[:size]) for size in sizes) * 2
+
+
+def _other_dotted(name: SpokenName, text: str) -> Span | None:
+    """Return another family name behind the dot after a given name of a source."""
+    if len(consonants(name.family)) < 2 or len(consonants(name.given[0])) < 2:
+        return None
+    found = [*_dotted(name, text)]
+    if any(alike > _OTHER for _, _, alike in found):
+        return None
+    places = [end for (_, end), near, _ in found if near >= _HEARD]
+    return (text.rfind("·", 0, places[0]) + 1, places[0]) if len(places) == 1 else None
+
+
+def _other_family(name: SpokenName, text: str) -> Span | None:
+    """Return a given name of two syllables that stands behind another family name."""
+    size = len(name.given)
+    if size < 2:
+        return None
+    families = {*_surnames(name)}
+    for at in range(1, len(text) - size + 1):
+        given, before = text[at : at + size], text[at - 1]
+        if before in families or before not in _letters() or not _HAN_RUN.fullmatch(given):
+            continue
+        if all(one in read for one, read in zip(name.given, map(_sounds, given), strict=True)):
+            right = name.origin == "zh"
+        else:
+            right = name.origin == "ko" and all(
+                any(may_be(one, each) for each in _hangul().get(letter, ""))
+                for one, letter in zip(name.given, given, strict=True)
+            )
+        if right:
+            return at - 1, at + size
+    return None
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """Return the characters of family names."""
+    chinese = "".join(_TABLE.values("surname").values())
+    return frozenset(chinese.replace("|", "") + "".join(_TABLE.values("family").values()) + "朴崔尹")
+
+
+def _chinese(name: SpokenName, text: str) -> Iterator[tuple[Span, list[bool]]]:
+    for span, given in _named(name, text):
+        yield span, [one in _sounds(letter) for one, letter in zip(name.given, given, strict=True)]
+
+
+def _korean(name: SpokenName, text: str) -> Iterator[tuple[Span, list[bool]]]:
+    for span, given in _named(name, text):
+        readings = [_hangul().get(letter, "") for letter in given]
+        if all(readings):
+            pairs = zip(name.given, readings, strict=True)
+            yield span, [any(may_be(one, each) for each in known) for one, known in pairs]
+        else:
+            yield span, [True] * len(given)
+
+
+@cache
+def _hangul() -> dict[str, str]:
+    """Return the syllables as which a character of given names is read."""
+    read: dict[str, str] = {}
+    for syllable, letters in _TABLE.values("hangul").items():
+        for letter in letters:
+            read[letter] = read.get(letter, "") + syllable
+    return read
+
+
+@cache
+def _sounds(letter: str) -> frozenset[str]:
+    """Return how a character may be read, in pinyin without tones."""
+    from pypinyin import Style, pinyin as read
+
+    found = read(letter, style=Style.NORMAL, heteronym=True, v_to_u=False)
+    return frozenset(one.replace("ü", "v") for one in found[0])
+
+
+def person(name: str) -> tuple[str, list[str]]:
+    """Return the family name of a Chinese and the syllables of the given one; none of other names.
+
+    >>> person("Gao Wenbin"), person("Lee Marvin"), person("Li Na")
+    (('Gao', ['wen', 'bin']), ('', []), ('Li', ['na']))
+    """
+    family, _, given = name.partition(" ")
+    if family.lower() not in _TABLE.values("surname") or " " in given:
+        return "", []
+    parts = given.split("-") if "-" in given else [given]
+    syllables = [one for part in parts for one in pinyin.syllables(part)]
+    known = len(syllables) <= 2 and all(map(pinyin.syllables, parts))
+    return (family, syllables) if known else ("", [])

@@ -1,0 +1,68 @@
+"""A person of a source who has another name, or another one's office, in the translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from workflow.languages import pack
+from workflow.languages.listed_words import PERSON
+from workflow.languages.occupations import beside
+from workflow.qa.anchors import Anchor
+from workflow.qa.bearings import Bearings
+
+
+def renamed(both: Bearings) -> Iterator[tuple[str, str]]:
+    """Yield persons of a source, each with the name of another one that a translation has instead.
+
+    The name stands nowhere in the translation, and one with the same family name or the same given
+    name does, which no other person of the source has.
+
+    >>> [*renamed(Bearings("Kim Hye-rim left.", "en", "김혜진 씨는 떠났다.", "ko"))]
+    [('Kim Hye-rim', '김혜진')]
+    >>> [*renamed(Bearings("Kim Hye-rim left.", "en", "김혜림 씨는 떠났다.", "ko"))]
+    []
+    >>> [*renamed(Bearings("It was Gao Wenbin.", "en", "是高文亮。", "zh-Hans"))]
+    [('Gao Wenbin', '高文亮')]
+    """
+    names = pack(both.spoken).persons(both.source)
+    heard = pack(both.target).heard_names
+    for name in names:
+        if heard.found(name, both.text):
+            continue
+        place = heard.instead(name, both.text)
+        if place is None:
+            continue
+        written = both.text[slice(*place)]
+        if not any(heard.found(other, written) for other in names if other is not name):
+            yield both.source[name.start : name.end], written
+
+
+def misplaced(both: Bearings, names: Sequence[Anchor]) -> Iterator[tuple[Anchor, Anchor]]:
+    """Yield a person beside whose name stands what another one is in the source, and that one.
+
+    Args:
+        both: a sentence and its translation.
+        names: those that both have.
+    """
+    persons = [each for each in names if each.kind == PERSON]
+    if len(persons) < 2:
+        return
+    theirs = {
+        each.source[0]: (
+            beside(both.source, *each.source, _code(both.spoken)),
+            beside(both.text, *each.text, _code(both.target)),
+        )
+        for each in persons
+    }
+    for one, other in permutations(persons, 2):
+        is_one, told_one = theirs[one.source[0]]
+        _, told_other = theirs[other.source[0]]
+        if is_one & told_other and not is_one & told_one:
+            is_other = theirs[other.source[0]][0]
+            if not is_other & told_other:
+                yield one, other
+
+
+def _code(tag: str) -> str:
+    return pack(tag).subtag
