@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import resources
 
 from workflow.languages.tables import FactTable, either, read
 
@@ -29,6 +30,7 @@ class Denials:
         of_sources: words with which a source denies, so that a denial in its translation may be
             theirs.
         substitutes: words that can stand for a denial.
+        counterparts: how it tells without a denial what a source denies, and what that is.
         unreported: a report that is denied: he did not say.
         around_reports: the words around a verb of a source that reports.
         source_prefilter: pattern that every source with a denial has, in lower case; quick to
@@ -48,6 +50,7 @@ class Denials:
     empty: re.Pattern[str] = _NOTHING
     of_sources: re.Pattern[str] = _NOTHING
     substitutes: tuple[Substitute, ...] = ()
+    counterparts: tuple[Substitute, ...] = ()
     unreported: re.Pattern[str] | None = None
     around_reports: re.Pattern[str] | None = None
     source_prefilter: re.Pattern[str] = _NOTHING
@@ -95,7 +98,8 @@ def tabled(package: str, *, universal: bool = False) -> Denials:
         beyond_doubt=table.pattern("beyond_doubt"),
         empty=table.pattern("empty"),
         of_sources=table.pattern("of_sources"),
-        substitutes=_substitutes(package),
+        substitutes=_substitutes(package, "substitutes.tsv"),
+        counterparts=_substitutes(package, "counterparts.tsv"),
         unreported=known("unreported"),
         around_reports=known("around_reports"),
         source_prefilter=table.pattern("source_prefilter"),
@@ -106,11 +110,13 @@ def tabled(package: str, *, universal: bool = False) -> Denials:
     )
 
 
-def _substitutes(package: str) -> tuple[Substitute, ...]:
+def _substitutes(package: str, table: str) -> tuple[Substitute, ...]:
+    if not resources.files(package).joinpath(table).is_file():
+        return ()
     return tuple(
         (
             re.compile(row["pattern"], re.IGNORECASE),
             re.compile(row["cause"] or _NOTHING.pattern, re.IGNORECASE),
         )
-        for row in read(package, "substitutes.tsv")
+        for row in read(package, table)
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
     from workflow.languages.news import NewsLines
+    from workflow.languages.number_roles import NumberRoles
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
     from workflow.languages.phrases import Phrases
@@ -171,6 +172,13 @@ class Pack:
         from workflow.languages.contrasts import Contrasts
 
         return Contrasts()
+
+    @cached_property
+    def number_roles(self) -> NumberRoles:
+        """What tells of what a number is told."""
+        from workflow.languages.number_roles import NumberRoles
+
+        return NumberRoles()
 
     @cached_property
     def reports(self) -> Mapping[str, re.Pattern[str]]:

@@ -42,7 +42,6 @@ class Roles:
         del self, text, one, other
         return False
 
-
     def goes(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether a text says that something goes from one place to another.
 
@@ -53,7 +52,6 @@ class Roles:
         """
         del self, text, one, other
         return False
-
 
     def may_turn(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether what stands between two names lets a translation turn them round.
@@ -116,7 +114,9 @@ class OrderedRoles(DirectedRoles):
         first, second = sorted((one, other))
         if not first[1] < second[0] < first[1] + _NEAR:
             return False
-        told = (self._acts if first == one else self._undergoes).fullmatch(text, first[1], second[0])
+        told = (self._acts if first == one else self._undergoes).fullmatch(
+            text, first[1], second[0]
+        )
         return told is not None and self._begins.search(text[: first[0]]) is not None
 
     def may_turn(self, text: str, one: Span, other: Span) -> bool:

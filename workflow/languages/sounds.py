@@ -55,7 +55,7 @@ def consonants(text: str) -> str:
 def likeness(latin: str, written: str) -> float:
     """Tell how alike a word in Latin letters and one in others sound, from 0 to 1.
 
-    >>> likeness("Thomas", "托马斯"), likeness("Whitcombe", "惠特科姆"), likeness("Claire", "뒤부아")
+    >>> likeness("Thomas", "托马斯"), likeness("Whitcombe", "惠特科姆"), likeness("Kim", "뒤부아")
     (1.0, 0.75, 0.0)
     """
     other = _single(consonants(written))

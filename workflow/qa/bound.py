@@ -12,7 +12,7 @@ from workflow.languages.evident_language import likely_language
 from workflow.languages.scripts import KEPT, has_digit
 from workflow.languages.things import THING, CountedThing, Things
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import exchanged, number_roles, quantities
+from workflow.qa import exchanged, misplaced_numbers, quantities
 from workflow.qa.bearings import Bearings
 from workflow.qa.number_values import unit
 from workflow.qa.problems import sides, warning
@@ -77,38 +77,39 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
     spoken = likely_language(source)
     if not spoken:
         return
-    if has_digit(source) and has_digit(text):
-        if told := next(_misplaced(source, spoken, text, target), None):
-            yield warning("bound", exchanged.message(*told))
-            return
-        every = _once(source, spoken)
-        there = {value: each for value, each in every.items() if each.kinds}
-        here = _once(text, target) if there or len(every) > 1 else {}
-        if turned := _turned(source, there, here, pack(spoken).things):
-            yield warning("bound", turned)
-            return
-        for value in there.keys() & here.keys():
-            if _differ(value, there[value].kinds, here[value].kinds):
-                if any(unit(entry, target, uses)):
-                    return  # that check tells it
-                message = say(
-                    "“{lost}” in the source, “{new}” in the translation",
-                    lost=there[value].text,
-                    new=here[value].text,
-                )
-                yield warning("bound", message)
-                return
-        if len(every) > 1 and not number_roles.agree(source, spoken, text, target):
-            for message in exchanged.numbers(Bearings(source, spoken, text, target), every, here):
-                yield warning("bound", message)
-                return
-    if _other_span(source, spoken, text, target):
-        yield warning("bound", say("a span of time has become another one"))
+    digits = has_digit(source) and has_digit(text)
+    message = _rebound(entry, target, uses, spoken) if digits else None
+    if message is None and _other_span(source, spoken, text, target):
+        message = say("a span of time has become another one")
+    if message:
+        yield warning("bound", message)
+
+
+def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) -> Message | None:
+    """Return what is wrong with a number in digits that counts something else."""
+    source, text = sides(entry)
+    for one, other in _misplaced(source, spoken, text, target):
+        return exchanged.message(one, other)
+    every = _once(source, spoken)
+    there = {value: each for value, each in every.items() if each.kinds}
+    here = _once(text, target) if there or len(every) > 1 else {}
+    if turned := _turned(source, there, here, pack(spoken).things):
+        return turned
+    for value in there.keys() & here.keys():
+        if _differ(value, there[value].kinds, here[value].kinds):
+            if any(unit(entry, target, uses)):
+                return Message("")  # that check tells it
+            lost, new = there[value].text, here[value].text
+            return say("“{lost}” in the source, “{new}” in the translation", lost=lost, new=new)
+    if len(every) > 1 and not misplaced_numbers.agree(source, spoken, text, target):
+        both = Bearings(source, spoken, text, target)
+        return next(exchanged.numbers(both, every, here), None)
+    return None
 
 
 def _misplaced(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
-    yield from number_roles.exchanged(source, spoken, text, target)
-    yield from number_roles.miscounted(source, spoken, text, target)
+    yield from misplaced_numbers.exchanged(source, spoken, text, target)
+    yield from misplaced_numbers.miscounted(source, spoken, text, target)
 
 
 def _turned(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from workflow.languages import pack
 from workflow.languages.contrasts import Contrasts, SaidWord
@@ -17,17 +16,17 @@ from workflow.languages.evident_language import likely_language
 from workflow.languages.listed_words import PERSON, Side
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import exchanged, limited
-from workflow.qa.attribution import unattributed
 from workflow.qa.bearings import Bearings
 from workflow.qa.person_names import renamed
 from workflow.qa.persons import is_heard, unheard, unsourced
 from workflow.qa.problems import sides, warning
+from workflow.qa.short_forms import names_in_short
+from workflow.qa.unattributed import unattributed
 
 #: Contrasts with a side that no translation adds by itself.
 _NEVER_ADDED = frozenset(("rank", "side", "day"))
 #: Contrasts with a side that no translation leaves out.
 _NEVER_LEFT_OUT = ("rank", "once", "acting")
-_COUNTRY = "country"
 #: Contrasts of which nearly every translation has a word that may say the side.
 _LOOSE = frozenset(["before"])
 #: Sides that are wrong where nothing in the source may say them, though it says the contrary only
@@ -237,7 +236,9 @@ def _by_contrast(words: Iterable[SaidWord]) -> dict[str, dict[Side, int]]:
 def _lost(side: Side, there: _Told, here: _Told, text: str, target: str) -> str:
     """Return the word of the source instead of which a translation says a side, if any."""
     exchanged = _exchanged(side, there, here)
-    lost = next((there.words[one] for one in exchanged if not _in_short(one, text, target)), "")
+    lost = next(
+        (there.words[one] for one in exchanged if not names_in_short(one, text, target)), ""
+    )
     if lost or side not in _LIKELY or side in there.perhaps:
         return lost
     others = (one for one in there.perhaps if one != side and one not in here.surely)
@@ -252,22 +253,6 @@ def _exchanged(side: Side, there: _Told, here: _Told) -> Iterator[Side]:
         fewer = here.perhaps.get(other, 0) < count
         if fewer or not (side[0] in _LOOSE or side in there.perhaps or other in here.surely):
             yield other
-
-
-def _in_short(side: Side, text: str, target: str) -> bool:
-    """Tell whether a country stands in a text in a short form: 한미, 访华."""
-    name = _named(target).get(side) if side[0] == _COUNTRY else None
-    return name is not None and pack(target).shorthand.has_country(text, name)
-
-
-@cache
-def _named(target: str) -> Mapping[Side, str]:
-    """Return by country the name with which a language's short forms are told."""
-    names = pack(target).shorthand.syllables
-    known = pack(target).contrasts
-    return {
-        side: name for name in names for word in known.said(name, _COUNTRY) for side in word.perhaps
-    }
 
 
 def _denied(source: str, text: str, target: str) -> bool:

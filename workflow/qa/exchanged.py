@@ -10,10 +10,10 @@ from workflow.languages import pack
 from workflow.languages.listed_words import PERSON
 from workflow.languages.things import CountedThing
 from workflow.model import Message, say
-from workflow.qa.anchors import WORD, Anchor, anchors
 from workflow.qa.bearings import Bearings, Pair
 from workflow.qa.person_names import misplaced
-from workflow.qa.roles import heading, turned
+from workflow.qa.shared_names import WORD, NamePair, SharedName, shared_names
+from workflow.qa.turned_names import heading, turned
 
 _TWO = 2
 #: How much nearer the other pairing of two persons, places and numbers has to be, and of numbers
@@ -37,7 +37,7 @@ def names(both: Bearings) -> Iterator[Message]:
     >>> [str(each) for each in names(both)]
     ['“葡萄牙” and “挪威” seem to have changed places']
     """
-    known = anchors(both)
+    known = shared_names(both)
     if len(known) < _TWO:
         return
     certain = (*misplaced(both, known), *turned(both, known), *heading(both, known))
@@ -47,7 +47,7 @@ def names(both: Bearings) -> Iterator[Message]:
         return
 
 
-def _elsewhere(both: Bearings, known: Sequence[Anchor]) -> Iterator[tuple[Anchor, Anchor]]:
+def _elsewhere(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair]:
     roles = pack(both.spoken).roles
     for one, other in combinations(known, 2):
         if one.kind == other.kind != WORD and one.text > other.text:

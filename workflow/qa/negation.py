@@ -150,6 +150,7 @@ def _fewer(source: str, text: str, known: Denials) -> str:
             for substitute, cause in known.substitutes
             if not cause.search(source) or any(map(cause.search, words))
         ),
+        *(told for told, phrase in known.counterparts if phrase.search(source)),
     )
     told = (match for pattern in patterns for match in pattern.finditer(text))
     return "" if any(islice(told, len(words) - 1, None)) else ", ".join(words)
@@ -157,9 +158,13 @@ def _fewer(source: str, text: str, known: Denials) -> str:
 
 def _rendered(source: str, text: str, known: Denials) -> bool:
     """Tell whether anything in a text can stand for a denial in its source."""
-    return bool(known.negative.search(text)) or any(
-        substitute.search(text) and not cause.search(source)
-        for substitute, cause in known.substitutes
+    return (
+        bool(known.negative.search(text))
+        or any(
+            substitute.search(text) and not cause.search(source)
+            for substitute, cause in known.substitutes
+        )
+        or any(told.search(text) and phrase.search(source) for told, phrase in known.counterparts)
     )
 
 

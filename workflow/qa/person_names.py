@@ -8,8 +8,8 @@ from itertools import permutations
 from workflow.languages import pack
 from workflow.languages.listed_words import PERSON
 from workflow.languages.occupations import beside
-from workflow.qa.anchors import Anchor
 from workflow.qa.bearings import Bearings
+from workflow.qa.shared_names import NamePair, SharedName
 
 
 def renamed(both: Bearings) -> Iterator[tuple[str, str]]:
@@ -38,7 +38,7 @@ def renamed(both: Bearings) -> Iterator[tuple[str, str]]:
             yield both.source[name.start : name.end], written
 
 
-def misplaced(both: Bearings, names: Sequence[Anchor]) -> Iterator[tuple[Anchor, Anchor]]:
+def misplaced(both: Bearings, names: Sequence[SharedName]) -> Iterator[NamePair]:
     """Yield a person beside whose name stands what another one is in the source, and that one.
 
     Args:

@@ -15,6 +15,7 @@ from workflow.languages import pack
 from workflow.languages.notions import knows, located, notions
 from workflow.languages.scripts import weight
 from workflow.languages.sounds import consonants
+from workflow.qa.short_forms import names_in_short
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 #: The end of a sentence: headlines say less.
@@ -33,6 +34,7 @@ _NOTION = (log(0.06 / 0.65), log(0.94 / 0.35))
 _NAME = (log(0.15 / 0.8), 0.7 * log(0.85 / 0.2))
 _NUMBER = (-1.5, 0.8)
 _OTHER = -0.02
+_PLACES = ("country", "city")
 #: Sounds by which a name is known.
 _SOUNDS = 3
 
@@ -75,11 +77,14 @@ def _evidence(source: str, spoken: str, text: str, target: str) -> Iterator[tupl
         for at in places:
             rows.setdefault(at, set()).add(row)
     said, sounds = notions(text, target), ""
+    named = dict(_places(source, spoken, text, target))
     for match in _WORD.finditer(source):
         at, word = match.start(), match[0]
         known = rows.get(at)
         told = _OTHER
-        if known:
+        if at in named:
+            told = _NAME[not named[at]]
+        elif known:
             told = _NOTION[said.isdisjoint(known)]
         elif word[0].isdigit():
             if len(word) > 1:
@@ -90,3 +95,17 @@ def _evidence(source: str, spoken: str, text: str, target: str) -> Iterator[tupl
             if len(sound) > 1:
                 told = _NAME[not (word in text or sound[:_SOUNDS] in sounds)]
         yield at, match.end(), told
+
+
+def _places(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[int, bool]]:
+    """Yield where the words of countries and cities begin, and whether a translation names them.
+
+    In a short form, too: 한·미 for *South Korea and the United States*.
+    """
+    told = {side for word in pack(target).contrasts.said(text, *_PLACES) for side in word.perhaps}
+    for at, word in pack(spoken).contrasts.located(source, *_PLACES):
+        named = not told.isdisjoint(word.perhaps) or any(
+            names_in_short(side, text, target) for side in word.perhaps
+        )
+        for match in _WORD.finditer(word.text):
+            yield at + match.start(), named

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workflow.languages.instructions import Instructions
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
+    from workflow.languages.number_roles import NumberRoles
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
     from workflow.languages.roles import Roles
@@ -86,6 +87,12 @@ class English(TabledPack):
         from workflow.languages.en.persons import persons
 
         return persons(text)
+
+    @cached_property
+    def number_roles(self) -> NumberRoles:
+        from workflow.languages.number_roles import TabledNumberRoles
+
+        return TabledNumberRoles(__package__)
 
     @cached_property
     def reports(self) -> Mapping[str, re.Pattern[str]]:

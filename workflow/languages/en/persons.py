@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from workflow.languages import gazetteer
 from workflow.languages.common_words import every
-from workflow.languages.en import capitals
+from workflow.languages.en import known_names, name_kinds, name_words
 from workflow.languages.en.surnames import HONORIFICS, title_case
 from workflow.languages.heard_names import SpokenName
 from workflow.languages.scripts import KEPT
@@ -22,12 +22,22 @@ from workflow.languages.tables import FactTable
 #: Two words with a capital, which every full name has.
 _MAY_NAME = re.compile(r"[A-ZÀ-Þ]\w+ (?:[A-Z]\.|\w{2,3})? ?[A-ZÀ-Þ]\w")
 _WORD = r"(?:[OD]['’])?[A-ZÀ-Þ][a-zß-ÿ]+(?:-?[A-ZÀ-Þ]?[a-zß-ÿ]+)*"
-_RUN = re.compile(
-    rf"(?<![\w.&-]){_WORD}(?: (?:[A-Z]\. |(?:de|del|van|von|der|den|la|al|bin|el|di|da|dos) )*{_WORD})+(?![\w-]|,? [\"“'‘][A-Z]\w+[\"”'’] [A-Z])"
-)
+#: Small words of a family name, initials, and a nickname, behind which the name goes on.
+_SMALL = r"(?:[A-Z]\. |(?:de|del|van|von|der|den|la|al|bin|el|di|da|dos) )*"
+_NICKNAME = r",? [\"“'‘][A-Z]\w+[\"”'’] [A-Z]"
+_RUN = re.compile(rf"(?<![\w.&-]){_WORD}(?: {_SMALL}{_WORD})+(?![\w-]|{_NICKNAME})")
 _LAST = re.compile(rf"(?P<given>{_WORD}) (?:[A-Z]\. |(?:[a-z]+ ){{0,2}})(?P<family>{_WORD})$")
 _FIRST_LETTERS = 3
 _TABLE = FactTable(__package__, "names.tsv")
+_NO_NAMES = frozenset[str]().union(
+    name_words.OFFICES,
+    name_words.OF_OFFICES,
+    name_words.BODIES,
+    name_words.PLACES,
+    name_words.COMPANIES,
+    name_words.ORDINARY,
+    name_kinds.PEOPLES,
+)
 
 
 @lru_cache(maxsize=KEPT)
@@ -68,7 +78,12 @@ def _in_run(run: str, at: int) -> Iterator[SpokenName]:
                 return
     name = _without_titles(run)
     last = _LAST.search(name)
-    if last and not _is_known(name) and _may_be_given(last["given"]) and _may_be_name(last["family"]):
+    if (
+        last
+        and not _is_known(name)
+        and _may_be_given(last["given"])
+        and _may_be_name(last["family"])
+    ):
         start = at + len(run) - len(name) + last.start()
         yield SpokenName(start, at + len(run), last["family"], (last["given"],))
 
@@ -83,7 +98,7 @@ def _without_titles(run: str) -> str:
 
 
 def _may_be_given(word: str) -> bool:
-    return word in _TABLE.word_set("given") or _may_be_name(word)
+    return word in _TABLE.word_set("given") or known_names.is_given(word) or _may_be_name(word)
 
 
 @lru_cache(maxsize=KEPT)
@@ -93,9 +108,7 @@ def _may_be_name(word: str) -> bool:
         len(word) >= _FIRST_LETTERS
         and lower not in every("en")
         and lower not in HONORIFICS
-        and word not in capitals.OFFICES | capitals.OF_OFFICES
-        and word not in capitals.BODIES | capitals.PLACES | capitals.COMPANIES | capitals.PEOPLES
-        and word not in capitals.ORDINARY
+        and word not in _NO_NAMES
         and not _is_known(word)
     )
 
@@ -104,4 +117,6 @@ def _is_known(name: str) -> bool:
     """Tell whether a name is, or begins with, that of a place."""
     first = name.partition(" ")[0]
     known = gazetteer.names()
-    return name in known or (first in known and first not in _TABLE.word_set("given"))
+    if name in known or known_names.is_city(name):
+        return True
+    return first in known and not (first in _TABLE.word_set("given") or known_names.is_given(first))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workflow.languages.instructions import Instructions
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
+    from workflow.languages.number_roles import NumberRoles
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
     from workflow.languages.phrases import Phrases
@@ -110,6 +111,12 @@ class Korean(TabledPack):
         from workflow.languages.ko.heard_names import KoreanHeardNames
 
         return KoreanHeardNames()
+
+    @cached_property
+    def number_roles(self) -> NumberRoles:
+        from workflow.languages.number_roles import TabledNumberRoles
+
+        return TabledNumberRoles(__package__)
 
     @cached_property
     def reports(self) -> Mapping[str, re.Pattern[str]]:

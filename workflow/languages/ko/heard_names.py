@@ -227,14 +227,15 @@ def _other_family(name: SpokenName, text: str) -> Iterator[Span]:
     for one, other in pairwise(runs):
         if text[one.end() : other.start()] != " " or not _is_given(name.given[0], one[0]):
             continue
-        if _likeness(name.family, other[0]) < _UNHEARD and len(other[0]) > 1:
-            if not _TABLE.pattern("no_name").match(other[0]):
-                yield one.start(), other.start() + _whole(other[0])
+        new = _likeness(name.family, other[0]) < _UNHEARD and len(other[0]) > 1
+        if new and not _TABLE.pattern("no_name").match(other[0]):
+            yield one.start(), other.start() + _whole(other[0])
 
 
 def _is_given(name: str, word: str) -> bool:
     """Tell whether a word is a given name and nothing behind it: its letters tell, if short."""
-    if likeness(name, word) < 1 or _ends(word, len(word) - 1) and likeness(name, word[:-1]) == 1:
+    led = _ends(word, len(word) - 1) and likeness(name, word[:-1]) == 1
+    if led or likeness(name, word) < 1:
         return False
     letters = "".join(romanization.syllables(word))
     long = len(consonants(name)) > 1

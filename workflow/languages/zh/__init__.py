@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workflow.languages.instructions import Instructions
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
+    from workflow.languages.number_roles import NumberRoles
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
     from workflow.languages.roles import Roles
@@ -102,6 +103,12 @@ class Chinese(TabledPack):
         from workflow.languages.zh.heard_names import ChineseHeardNames
 
         return ChineseHeardNames()
+
+    @cached_property
+    def number_roles(self) -> NumberRoles:
+        from workflow.languages.number_roles import TabledNumberRoles
+
+        return TabledNumberRoles(__package__)
 
     @cached_property
     def reports(self) -> Mapping[str, re.Pattern[str]]:

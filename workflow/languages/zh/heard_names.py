@@ -24,8 +24,8 @@ from workflow.languages.zh import pinyin
 _TABLE = FactTable(__package__, "heard_names.tsv")
 _HAN = SCRIPTS["Han"][0]
 _HAN_RUN = re.compile(f"[{_HAN}]+")
-#: Characters of the longest given name, and how alike the parts of a name have to be: to be heard, to be
-#: found, and not to be another one.
+#: Characters of the longest given name, and how alike the parts of a name have to be: to be heard,
+#: to be found, and not to be another one.
 _LONGEST = 9
 _HEARD, _HALF, _OTHER = 0.75, 0.55, 0.51
 
@@ -58,7 +58,9 @@ class ChineseHeardNames(HeardNames):
 
 def _surnames(name: SpokenName) -> Iterator[str]:
     if name.origin == "zh":
-        yield from _TABLE.values("surname").get(name.family.lower().replace("ü", "v"), "").split("|")
+        yield from (
+            _TABLE.values("surname").get(name.family.lower().replace("ü", "v"), "").split("|")
+        )
     else:
         for family in romanized_names.families(name.family):
             yield from romanized_names.family_in_han(family).split("|")
@@ -158,7 +160,9 @@ def _other_family(name: SpokenName, text: str) -> Span | None:
 def _letters() -> frozenset[str]:
     """Return the characters of family names."""
     chinese = "".join(_TABLE.values("surname").values())
-    return frozenset(chinese.replace("|", "") + "".join(_TABLE.values("family").values()) + "朴崔尹")
+    return frozenset(
+        chinese.replace("|", "") + "".join(_TABLE.values("family").values()) + "朴崔尹"
+    )
 
 
 def _chinese(name: SpokenName, text: str) -> Iterator[tuple[Span, list[bool]]]:
@@ -189,7 +193,8 @@ def _hangul() -> dict[str, str]:
 @cache
 def _sounds(letter: str) -> frozenset[str]:
     """Return how a character may be read, in pinyin without tones."""
-    from pypinyin import Style, pinyin as read
+    from pypinyin import Style
+    from pypinyin import pinyin as read
 
     found = read(letter, style=Style.NORMAL, heteronym=True, v_to_u=False)
     return frozenset(one.replace("ü", "v") for one in found[0])

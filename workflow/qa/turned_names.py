@@ -1,8 +1,8 @@
 """Who does what to whom: two names that are turned round in a translation.
 
-*Peru beat Ecuador* is 페루가 에콰도르를 꺾었다: in a language that marks who does something and whom
-it is done to, the marks tell, wherever the names stand. Only verbs count whose object is one in
-every language.
+*Peru beat Ecuador* is 페루가 에콰도르를 꺾었다: where a language marks who does something and
+whom it is done to, the marks tell, wherever the names stand. Only verbs count whose object is one
+in every language.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from itertools import permutations
 
 from workflow.languages import pack
 from workflow.languages.notions import located
-from workflow.qa.anchors import WORD, Anchor
 from workflow.qa.bearings import Bearings
+from workflow.qa.shared_names import WORD, NamePair, SharedName
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def turned(both: Bearings, names: tuple[Anchor, ...]) -> Iterator[tuple[Anchor, Anchor]]:
+def turned(both: Bearings, names: tuple[SharedName, ...]) -> Iterator[NamePair]:
     """Yield two names of which the first acts on the other in the source only.
 
     Args:
@@ -36,7 +36,7 @@ def turned(both: Bearings, names: tuple[Anchor, ...]) -> Iterator[tuple[Anchor, 
             yield one, other
 
 
-def _nouns(both: Bearings) -> Iterator[Anchor]:
+def _nouns(both: Bearings) -> Iterator[SharedName]:
     """Yield the common nouns that stand once on each side, where marks are written onto them."""
     marks = pack(both.target).roles.marks
     if not marks:
@@ -47,10 +47,10 @@ def _nouns(both: Bearings) -> Iterator[Anchor]:
             at, to = there[row][0], here[row][0]
             word, noun = _WORD.match(both.source, at), _WORD.match(both.text, to)
             if word and noun and noun[0][-1] in marks and not both.text[:to][-1:].isalpha():
-                yield Anchor(WORD, word.span(), (to, noun.end() - 1))
+                yield SharedName(WORD, word.span(), (to, noun.end() - 1))
 
 
-def heading(both: Bearings, names: tuple[Anchor, ...]) -> Iterator[tuple[Anchor, Anchor]]:
+def heading(both: Bearings, names: tuple[SharedName, ...]) -> Iterator[NamePair]:
     """Yield two places of which something goes from the first to the second, and back in a text.
 
     Args:

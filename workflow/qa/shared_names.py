@@ -23,7 +23,7 @@ _CAPITAL = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class SharedName:
     """A name.
 
     Attributes:
@@ -37,19 +37,22 @@ class Anchor:
     text: Span
 
 
-def anchors(both: Bearings) -> tuple[Anchor, ...]:
+NamePair = tuple[SharedName, SharedName]
+
+
+def shared_names(both: Bearings) -> tuple[SharedName, ...]:
     """Return the names that a sentence and its translation have once each, as the source has them.
 
     >>> both = Bearings("Kim Hye-rim of Pohang went to Peru.", "en",
     ...     "포항의 김혜림 씨가 페루로 갔다.", "ko")
-    >>> [both.text[slice(*each.text)] for each in anchors(both)]
+    >>> [both.text[slice(*each.text)] for each in shared_names(both)]
     ['김혜림', '포항', '페루']
     """
-    return _anchors(both.source, both.spoken, both.text, both.target)
+    return _shared(both.source, both.spoken, both.text, both.target)
 
 
 @lru_cache(maxsize=KEPT)
-def _anchors(source: str, spoken: str, text: str, target: str) -> tuple[Anchor, ...]:
+def _shared(source: str, spoken: str, text: str, target: str) -> tuple[SharedName, ...]:
     if not _CAPITAL.search(source):
         return ()
     found = {each.source[0]: each for each in _listed(source, spoken, text, target)}
@@ -61,7 +64,7 @@ def _anchors(source: str, spoken: str, text: str, target: str) -> tuple[Anchor, 
     return tuple(each for _, each in sorted(found.items()) if places[each.text[0]] == 1)
 
 
-def _listed(source: str, spoken: str, text: str, target: str) -> Iterator[Anchor]:
+def _listed(source: str, spoken: str, text: str, target: str) -> Iterator[SharedName]:
     """Yield countries, cities and persons that all languages know."""
     there, here = (
         once(pack(tag).contrasts.located(each, *_PLACES, PERSON))
@@ -70,7 +73,7 @@ def _listed(source: str, spoken: str, text: str, target: str) -> Iterator[Anchor
     for side in there.keys() & here.keys():
         one, other = there[side], here[side]
         kind = PERSON if side[0] == PERSON else _PLACE
-        yield Anchor(kind, _span(*one), _span(*other))
+        yield SharedName(kind, _span(*one), _span(*other))
 
 
 def once(words: list[tuple[int, SaidWord]]) -> dict[Side, tuple[int, SaidWord]]:
@@ -86,16 +89,16 @@ def _span(at: int, word: SaidWord) -> Span:
     return at, at + len(word.text)
 
 
-def _persons(source: str, spoken: str, text: str, target: str) -> Iterator[Anchor]:
+def _persons(source: str, spoken: str, text: str, target: str) -> Iterator[SharedName]:
     names = pack(spoken).persons(source)
     heard = pack(target).heard_names
     for name in names:
         places = heard.found(name, text) or ()
         if len(places) == 1:
-            yield Anchor(PERSON, (name.start, name.end), places[0])
+            yield SharedName(PERSON, (name.start, name.end), places[0])
 
 
-def _places(source: str, text: str, target: str) -> Iterator[Anchor]:
+def _places(source: str, text: str, target: str) -> Iterator[SharedName]:
     """Yield places that the gazetteer has, as they begin a word where words have spaces."""
     for match in _CAPITAL.finditer(source):
         for name in (match[0], *match[0].split(" ")):
@@ -104,18 +107,18 @@ def _places(source: str, text: str, target: str) -> Iterator[Anchor]:
                 at, here = source.find(name), text.find(form)
                 whole = not pack(target).writing.spaced or not text[:here][-1:].isalpha()
                 if whole:
-                    yield Anchor(_PLACE, (at, at + len(name)), (here, here + len(form)))
+                    yield SharedName(_PLACE, (at, at + len(name)), (here, here + len(form)))
                 break
 
 
-def _others(source: str, spoken: str, text: str, target: str) -> Iterator[Anchor]:
+def _others(source: str, spoken: str, text: str, target: str) -> Iterator[SharedName]:
     """Yield other words in capitals that a translation has by their sound."""
     heard, common = pack(target).heard_names, every(spoken)
     for match in _WORD.finditer(source):
         if match[0].lower() not in common and source.count(match[0]) == 1:
             places = heard.place(match[0], text)
             if len(places) == 1:
-                yield Anchor(WORD, match.span(), places[0])
+                yield SharedName(WORD, match.span(), places[0])
 
 
 def _overlap(one: Span, other: Span) -> bool:

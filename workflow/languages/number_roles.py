@@ -1,0 +1,88 @@
+"""What numbers are told of, and what they count, by the words around them.
+
+``number_roles.tsv`` of a language has a pattern a row, ``#`` standing for a number: of the dead,
+the hurt, votes for and against, a part and the whole. A row of two numbers names both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from workflow.languages.tables import FactTable
+
+#: Rows of two numbers, and what the first and the second one are.
+_BOTH = {
+    "for": ("for", "against"),
+    "against": ("against", "for"),
+    "part": ("part", "whole"),
+    "whole_part": ("whole", "part"),
+    "including": ("whole", "included"),
+    "included": ("included", "whole"),
+    "change": ("was", "is"),
+    "changed": ("is", "was"),
+}
+#: What is never told of the same number.
+PAIRS = (
+    ("dead", "hurt"),
+    ("for", "against"),
+    ("part", "whole"),
+    ("included", "whole"),
+    ("was", "is"),
+)
+#: Rows of other kinds: what a number looks like, what it counts, small numbers in words.
+_NUMBER, _BESIDE, _SMALL = "number", "beside", "small"
+
+
+class NumberRoles:
+    """As it stands, of a language of which nothing is known."""
+
+    #: Small numbers in words, from one on.
+    small: Sequence[str] = ()
+
+    def told(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the numbers of a text, each with what it is told of before it."""
+        del self, text
+        return iter(())
+
+    def beside(self, text: str) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
+        """Yield the numbers of a text in digits, and where words for what each counts may stand."""
+        del self, text
+        return iter(())
+
+
+class TabledNumberRoles(NumberRoles):
+    """As the table of a language tells.
+
+    Args:
+        package: the package of the language.
+    """
+
+    def __init__(self, package: str) -> None:
+        self._table = FactTable(package, "number_roles.tsv")
+        self.small = self._table.words(_SMALL)
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        number = f"({self._table.text(_NUMBER)})"
+        return tuple(
+            (use, re.compile(row["pattern"].replace("#", number), re.IGNORECASE))
+            for use, rows in self._table.uses.items()
+            if use not in (_NUMBER, _BESIDE, _SMALL)
+            for row in rows
+        )
+
+    def told(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the numbers of a text, each with what it is told of before it."""
+        for use, pattern in self._patterns:
+            for match in pattern.finditer(text):
+                numbers = match.groups()
+                names = _BOTH.get(use, (use,)) if len(numbers) > 1 else (use,)
+                yield from zip(names, numbers, strict=False)
+
+    def beside(self, text: str) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
+        """Yield the numbers of a text in digits, and where words for what each counts may stand."""
+        for match in self._table.pattern(_BESIDE).finditer(text):
+            names = match.groupdict().keys() - {_NUMBER}
+            yield match[_NUMBER], [match.span(name) for name in names]

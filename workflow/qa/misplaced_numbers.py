@@ -1,0 +1,119 @@
+"""Numbers that are each told of what the other one should be.
+
+The dead and the hurt, votes for and against, part and whole: where both sides tell it, numbers that
+have changed places are certain to be wrong, whatever stands around them. So are two of which one
+stands beside what the other one counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from itertools import permutations
+
+from workflow.languages import pack
+from workflow.languages.notions import knows, located
+from workflow.languages.number_roles import PAIRS
+from workflow.languages.scripts import KEPT
+from workflow.qa import quantities
+
+_TWO = 2
+_Told = Mapping[str, frozenset[Decimal]]
+
+
+def exchanged(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+    """Yield two numbers that have changed places.
+
+    >>> source = "It killed 32 people and wounded 102."
+    >>> [*exchanged(source, "en", "102명이 숨지고 32명이 다쳤다.", "ko")]
+    [('102', '32')]
+    >>> [*exchanged(source, "en", "32명이 숨지고 102명이 다쳤다.", "ko")]
+    []
+    """
+    there = _told(source, spoken)
+    if len(there) < _TWO:
+        return
+    here = _told(text, target)
+    for one, other in PAIRS:
+        first, second = there.get(one), there.get(other)
+        told = here.get(one), here.get(other)
+        if first and second and told == (second, first) and first != second:
+            yield _shown(second), _shown(first)
+
+
+def agree(source: str, spoken: str, text: str, target: str) -> bool:
+    """Tell whether two numbers are told of the same on both sides, in whatever order.
+
+    >>> agree("It killed 3 people and wounded 12.", "en", "爆炸造成12人受伤、3人死亡。", "zh-Hans")
+    True
+    """
+    there = _told(source, spoken)
+    if len(there) < _TWO:
+        return False
+    here = _told(text, target)
+    return any(
+        there.keys() & here.keys() >= {one, other}
+        and (there[one], there[other]) == (here[one], here[other])
+        for one, other in PAIRS
+    )
+
+
+def miscounted(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+    """Yield two numbers of which one stands beside what the other one counts.
+
+    >>> [*miscounted("It hired 45 firefighters and 120 nurses.", "en",
+    ...     "소방관 120명과 간호사 45명을 뽑았다.", "ko")]
+    [('120', '45')]
+    """
+    there = _beside(source, spoken)
+    here = _beside(text, target) if len(there) > 1 else {}
+    for one, other in permutations([value for value in there if value in here], _TWO):
+        counted = there[one] - there[other]
+        if counted & here[other] and not counted & here[one]:
+            others = there[other] - there[one]
+            if not others & here[other]:
+                yield f"{other:f}", f"{one:f}"
+                return
+
+
+def _beside(text: str, tag: str) -> Mapping[Decimal, frozenset[int]]:
+    """Return the notions that stand beside the numbers in digits that stand once."""
+    found: dict[Decimal, list[frozenset[int]]] = {}
+    numbers = [*pack(tag).number_roles.beside(text)]
+    if len(numbers) < _TWO or not knows(tag):
+        return {}
+    rows = located(text, tag)
+    for number, spans in numbers:
+        value = _value(number, tag)
+        if value is not None:
+            beside = (
+                row
+                for row, places in rows.items()
+                if any(start <= at < end for start, end in spans for at in places)
+            )
+            found.setdefault(value, []).append(frozenset(beside))
+    return {value: each[0] for value, each in found.items() if len(each) == 1}
+
+
+def _shown(values: frozenset[Decimal]) -> str:
+    return ", ".join(f"{value:f}" for value in sorted(values))
+
+
+@lru_cache(maxsize=KEPT)
+def _told(text: str, tag: str) -> _Told:
+    """Return by what they are told of the numbers of a text, each of one number only."""
+    found: dict[str, set[Decimal]] = {}
+    for name, number in pack(tag).number_roles.told(text):
+        value = _value(number, tag)
+        if value is not None:
+            found.setdefault(name, set()).add(value)
+    return {name: frozenset(values) for name, values in found.items() if len(values) == 1}
+
+
+def _value(number: str, tag: str) -> Decimal | None:
+    small = pack(tag).number_roles.small
+    if number.lower() in small:
+        return Decimal(small.index(number.lower()) + 1)
+    values = quantities.digits(number)
+    return next(iter(values)) if len(values) == 1 else None
