@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -213,3 +214,21 @@ def typed(data: st.DataObject, message: PoMessage, written: set[str]) -> PoMessa
 
 def bare(text: str) -> str:
     return "".join(text.split())
+
+
+@given(st.integers(0, len(KO[FIRST])))
+def test_a_translation_parted_anywhere_is_whole_again(place: int) -> None:
+    """Each part has its share and waits; joined again, the approval is there to the letter."""
+    text, document = KO[FIRST], article(FIRST)
+    apart = seam("They met at sea,", "on Monday.", joined=False)
+    news = segmenter.segment(document, segmenter.settled(document, apart))
+    (case,) = segmenter.regrouped(document, news)
+    parts = (text[:place].strip(), text[place:].strip())
+    shares = parts if all(parts) else (text, "")
+    messages = merge([approved(FIRST, text)], document, "ko", {})[0]
+    done = regroup(messages, [replace(case, shares=shares)], "ko")
+    messages = merge(done, news, "ko", {})[0]
+    assert tuple(each.msgstr for each in current(messages)) == shares
+    assert not any(each.state is State.REVIEWED for each in current(messages))
+    (back,) = current(change(news, messages, seam(apart.left, apart.right))[1])
+    assert (back.msgstr, back.state) == (text, State.REVIEWED)
