@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from workflow.engines.llm import LlmEngine
 from workflow.engines.llm.estimates import Ratio, TokenRatios
 from workflow.engines.usage import Tokens
+from workflow.model import LlmSettings, Project, Request, Settings
 
 
 def test_one_uneven_run_does_not_decide(tmp_path: Path) -> None:
@@ -45,3 +47,16 @@ def test_a_file_that_cannot_be_read_is_as_none(tmp_path: Path, text: str) -> Non
     assert ratios.of("m") is None
     ratios.learn("m", Tokens(1000, 1000), Tokens(2000, 1000))
     assert ratios.of("m") == Ratio(2.0, 1.0)
+
+
+def test_the_critic_is_reckoned_with() -> None:
+    """Each conversation has a request more, in which the drafts are shown."""
+    requests = [Request(f"Record number {number} was published.") for number in range(8)]
+    once, twice = (
+        LlmEngine(
+            Project(Path(), Settings(llm=LlmSettings(url="http://x/v1", model="m", revise=revise)))
+        ).estimate(requests, "en", "ko")
+        for revise in (False, True)
+    )
+    assert (once.requests, twice.requests) == (1, 2)
+    assert twice.prompt_tokens > 1.3 * once.prompt_tokens

@@ -34,7 +34,7 @@ from pathlib import Path
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
-from workflow.engines.llm.estimates import Ratio, TokenRatios, reckon
+from workflow.engines.llm.estimates import Ratio, TokenRatios
 from workflow.engines.llm.prices import price_of
 from workflow.engines.llm.profiles import ModelProfile, chosen
 from workflow.engines.llm.prompts import settled
@@ -107,8 +107,8 @@ class LlmEngine:
         session = self._session(source, target)
         found = Usage(price=self.usage.price)
         for group in _groups(requests, session):
-            tokens = session.ratio.of(reckon(group, session.talker.prompts))
-            found.requests += 1
+            tokens = session.ratio.of(session.reckon(group))
+            found.requests += 1 + (session.critic is not None)
             found.add(group[0].document, tokens.prompt, tokens.completion)
         return found
 

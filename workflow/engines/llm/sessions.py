@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from workflow.engines.llm import critique
 from workflow.engines.llm.chat import Talker, Tell, converse
 from workflow.engines.llm.endpoint import Endpoint
-from workflow.engines.llm.estimates import Ratio, reckon
+from workflow.engines.llm.estimates import Ratio, reckon, reckon_ask
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.questions import Talk
 from workflow.engines.llm.revision import revise
-from workflow.engines.usage import Budget
+from workflow.engines.usage import Budget, Tokens
 from workflow.model import Draft, Request
+
+#: Tokens of a critique for each sentence: most have no error, some a line.
+_CRITIQUE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,17 @@ class Session:
     critic: str | None = None
     budget: Budget | None = None
     ratio: Ratio = field(default_factory=Ratio)
+
+    def reckon(self, requests: Sequence[Request]) -> Tokens:
+        """Estimate the tokens of a conversation by length, with the critic's part in it."""
+        prompts = self.talker.prompts
+        found = reckon(requests, prompts)
+        if self.critic is not None:
+            shown: list[critique.Reviewed] = [(each.text, each.text, {}) for each in requests]
+            asked = reckon_ask(critique.question(shown, prompts.source, prompts.target))
+            found.prompt += asked.prompt
+            found.completion += _CRITIQUE * len(requests)
+        return found
 
 
 #: Conversations about one document that follow each other, each knowing what came of those before;
@@ -161,7 +176,7 @@ class Row:
         if budget is None:
             yield
             return
-        tokens = ratio.of(reckon(requests, self.session.talker.prompts))
+        tokens = ratio.of(self.session.reckon(requests))
         cost = budget.usage.price.cost(tokens.prompt, tokens.completion)
         budget.reserve(cost)
         try:

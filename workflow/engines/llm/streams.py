@@ -12,7 +12,6 @@ from contextlib import AsyncExitStack
 from typing import TypeVar
 
 from workflow.engines.llm.endpoint import Endpoint
-from workflow.engines.llm.estimates import reckon
 from workflow.engines.llm.mailbox import Mailbox, beside
 from workflow.engines.llm.prompts import inline, settled
 from workflow.engines.llm.sessions import Row, Session, rows
@@ -195,7 +194,7 @@ class _Switchboard:
 
     def _reckon(self, session: Session, groups: Sequence[Sequence[Request]]) -> None:
         for group in groups:
-            tokens = reckon(group, session.talker.prompts)
+            tokens = session.reckon(group)
             self.reckoned.prompt += tokens.prompt
             self.reckoned.completion += tokens.completion
 
