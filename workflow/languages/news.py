@@ -6,7 +6,7 @@ The patterns are narrow on purpose: an ordinary paragraph taken for a notice wou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from workflow.languages.tables import by_use
 
@@ -35,5 +35,10 @@ class NewsLines:
 
 
 def tabled(package: str) -> NewsLines:
-    """Return the lines that a language's ``news.tsv`` tells, by the use of each row."""
-    return NewsLines(**by_use(package, "news.tsv"))
+    """Return the lines that a language's ``news.tsv`` tells, by the use of each row.
+
+    Rows of other uses only stand in the patterns of these.
+    """
+    known = {each.name for each in fields(NewsLines)}
+    rows = by_use(package, "news.tsv")
+    return NewsLines(**{use: pattern for use, pattern in rows.items() if use in known})

@@ -14,6 +14,7 @@ _SENTENCES = {
     "ko": "해양수산부는 월요일에 부산항에 더 큰 배를 위한 새 부두를 짓겠다고 밝혔다.",
     "zh": "海洋水产部星期一表示，将在釜山港为更大的船只修建新的码头。",
 }
+_ENGLISH = _SENTENCES["en"]
 _LINKS = "".join(
     f"<li><a href='/{n}'>Another story number {n} of the day</a></li>" for n in range(12)
 )
@@ -217,3 +218,37 @@ def test_the_name_of_a_section_is_no_headline() -> None:
         page = f"<title>{title}</title><article>{body}</article>"
         blocks = parse(page.encode(), "seeds/a.html")[0]
         assert [each.text for each in blocks if each.kind is BlockKind.HEADLINE] == [headline]
+
+
+def test_what_readers_say_is_left_out_however_much_they_say() -> None:
+    """Comments may be ten times the article; a page that is nothing else keeps them."""
+    comments = f"<div id='comments'>{f'<p>{_ENGLISH} I doubt it.</p>' * 60}</div>"
+    page = _saved(f"<p>{_ENGLISH}</p>" * 8).replace(_COMMENTS, comments)
+    assert not any("I doubt it" in text for text in _texts(page))
+    assert len(_texts(f"<html><body><h1>Voices</h1>{comments}</body></html>")) == 61
+
+
+def test_teasers_of_others_are_no_prose() -> None:
+    """More is told of other articles than the article has; each teaser's heading is a link."""
+    teaser = "<li><h3><a href='/{n}'>Story {n} of the day</a></h3><div>{text}</div></li>"
+    items = "".join(teaser.format(n=n, text=f"{n}: {_ENGLISH}") for n in range(11))
+    page = _saved(f"<p>{_ENGLISH}</p>" * 8).replace(_RELATED, f"<div><ul>{items}</ul></div>")
+    assert len(_texts(page)) == 10
+
+
+def test_decks_captions_and_bylines_are_known_by_place_name_and_form() -> None:
+    """A sentence as heading below the headline; what a class calls a caption; days and times."""
+    deck = "Larger ships will come to Busan from next year on, the ministry has said."
+    said = "Ships wait outside the harbour of Busan, which is too small for most of them."
+    page = (
+        f"<article><h1>New quay</h1><h2>{deck}</h2><p>Updated 5:27 am KST, December 7, 2021</p>"
+        f"<img src=a.jpg alt='{said} (Photo: AP)'><div class='caption-short'>Ships</div>"
+        f"<div class='caption-full'>{said}</div>"
+        f"{f'<p>{_ENGLISH}</p>' * 4}<h2>What remains to be said of it all.</h2></article>"
+    )
+    blocks = parse(page.encode(), "seeds/a.html")[0]
+    assert [block.kind for block in blocks[:4]] == [
+        BlockKind.HEADLINE, BlockKind.DECK, BlockKind.BYLINE, BlockKind.CAPTION,
+    ]  # fmt: skip
+    assert [block.text for block in blocks if block.text == said] == []
+    assert blocks[-1].kind is BlockKind.HEADING

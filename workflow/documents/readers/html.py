@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from workflow import languages
@@ -42,6 +43,9 @@ _BEFORE_SITE = re.compile(r"\s*[-–—·•»|_:<]+\s*$")
 _SITE_NAMES = frozenset({"og:site_name", "application-name"})
 #: Among so many blocks a line is looked for that is the page's title; letters that it has.
 _HEAD, _LINE = 6, 8
+#: Letters of a heading that is a deck, which ends as a sentence does.
+_DECK = 60
+_SENTENCE = re.compile(r"[.!?…。！？][\"”’」』)）]*$")
 
 
 class HtmlReader:
@@ -62,7 +66,7 @@ class HtmlReader:
         metadata = frontmatter.over(front, _metadata(root))
         found, doubtful = _main_blocks(root, metadata.title)
         blocks = _titled(list(without_doubles(without_links(found))), root, metadata)
-        return tuple(blocks), replace(metadata, doubtful=doubtful)
+        return tuple(_decked(blocks)), replace(metadata, doubtful=doubtful)
 
 
 def fragment(text: str, path: str, line: int) -> Iterator[Block]:
@@ -114,7 +118,8 @@ def _main_blocks(root: _Element, title: str) -> tuple[list[Block], int]:
     if article.marked and (blocks := Walk(left=article.left).blocks(article.top)):
         return blocks, blocks[0].line if article.doubtful else 0
     open_large(whole, _AROUND)
-    return Walk(SKIPPED | _AROUND).blocks(whole) or Walk().blocks(whole), 0
+    left = article.left
+    return Walk(SKIPPED | _AROUND, left).blocks(whole) or Walk(left=left).blocks(whole), 0
 
 
 def _found(root: _Element, path: str) -> list[_Element]:
@@ -140,6 +145,17 @@ def _titled(blocks: list[Block], root: _Element, metadata: Metadata) -> list[Blo
         line = line_of(place) if place is not None else 1
         shown = _without_site(title, _sites(root))
         return [plain_block(Block(BlockKind.HEADLINE, "", line), shown), *blocks]
+    return blocks
+
+
+def _decked(blocks: list[Block]) -> list[Block]:
+    """Make a heading right below the headline the deck, if it is a long sentence."""
+    for index, (block, below) in enumerate(pairwise(blocks)):
+        if block.kind is BlockKind.HEADLINE:
+            text = plain(below.text, below.markup)
+            if below.kind is BlockKind.HEADING and len(text) >= _DECK and _SENTENCE.search(text):
+                blocks[index + 1] = replace(below, kind=BlockKind.DECK, level=0)
+            break
     return blocks
 
 

@@ -117,8 +117,9 @@ def _as_marked(weights: PageWeights, least: float = 0) -> FoundArticle:
             share = weights.text[largest] / weights.text[weights.body]
             enough = len(marked) == 1 or share >= least
             if enough and _holds_most(largest, weights):
-                return FoundArticle(largest, _small_forms(largest, weights))
-    return FoundArticle(weights.body, marked=False)
+                left = _small_forms(largest, weights) | weights.comments
+                return FoundArticle(largest, left)
+    return FoundArticle(weights.body, weights.comments, marked=False)
 
 
 def _holds_most(part: _Element, weights: PageWeights) -> bool:
@@ -163,7 +164,8 @@ def _left_out(
             if not weights.text[part] or is_inline(part):
                 continue
             is_last = weights.place[part] > last
-            if not found[part] and _is_template(part, main, weights, is_last=is_last):
+            around = not found[part] and _is_template(part, main, weights, is_last=is_last)
+            if around or part in weights.comments:
                 left.append(part)
             elif _is_aside(part, main, weights):
                 (asides if found[part] else left).append(part)

@@ -15,6 +15,10 @@ _DECK = re.compile(
     r"(?:[\w-]*[_-])?(?:deck|dek|standfirst|sub-?title|sub-?headline)", re.IGNORECASE
 )
 _BYLINE = re.compile(r"(?:[\w-]*[_-])?byline", re.IGNORECASE)
+_CAPTIONED = re.compile(
+    r"(?:[\w-]*[_-])?caption(?:[_-]?(?:text|full|truncated|content|body|title|description))?",
+    re.IGNORECASE,
+)
 _LINE = frozenset({"em", "span", "small", "i"})
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:(?:img|image|photo|pic|picture)[_-]?(?:desc|caption|cap|txt|text)|caption)"
@@ -40,7 +44,7 @@ def number(value: str | None) -> int | None:
 
 
 def kind(element: _Element, usual: BlockKind) -> BlockKind:
-    """Return the kind that an element's class names say (deck, byline), else the usual one."""
+    """Return the kind that an element's class names say (deck, byline …), else the usual one."""
     if is_title(element):
         return BlockKind.BOX_TITLE
     if is_caption(element):
@@ -51,6 +55,8 @@ def kind(element: _Element, usual: BlockKind) -> BlockKind:
             return BlockKind.DECK
         if any(_BYLINE.fullmatch(name) for name in names):
             return BlockKind.BYLINE
+        if usual is BlockKind.PARAGRAPH and any(_CAPTIONED.fullmatch(name) for name in names):
+            return BlockKind.CAPTION
     return usual
 
 

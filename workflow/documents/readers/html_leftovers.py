@@ -66,7 +66,7 @@ def without_doubles(blocks: Sequence[Block]) -> Iterator[Block]:
         text = plain(block.text, block.markup).strip()
         if before is not None and _says_again(before, block):
             before = replace(block, kind=BlockKind.CAPTION, url=before.url, level=0, ordered=0)
-        elif not (block.kind in _LINES and not block.url and number <= said.get(text, -1)):
+        elif not (block.kind in _LINES and not block.url and _is_said(text, number, said)):
             if before is not None:
                 yield before
             before = block
@@ -74,6 +74,15 @@ def without_doubles(blocks: Sequence[Block]) -> Iterator[Block]:
             said[text] = number + _NEAR
     if before is not None:
         yield before
+
+
+def _is_said(text: str, number: int, said: dict[str, int]) -> bool:
+    """Return whether a caption near by says a text, or begins with it where it is a long one."""
+    if number <= said.get(text, -1):
+        return True
+    return len(text) >= _AGAIN and any(
+        number <= last and long.startswith(text) for long, last in said.items()
+    )
 
 
 def _says_again(picture: Block, block: Block) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from workflow.documents.readers.html_surroundings import comments, teasers
 from workflow.documents.readers.html_tags import (
     AROUND_TEXT,
     NO_ARTICLE,
@@ -63,6 +64,7 @@ class PageWeights:
         text, linked: letters in all, and in links.
         long: letters of prose.
         prose, plain: the same, and letters of all text out of links, outside of a template's parts.
+        teasers, comments: lists of other articles, and what readers say.
     """
 
     body: _Element
@@ -75,6 +77,8 @@ class PageWeights:
     long: Mapping[_Element, int] = field(default_factory=dict)
     prose: Mapping[_Element, int] = field(default_factory=dict)
     plain: Mapping[_Element, int] = field(default_factory=dict)
+    teasers: frozenset[_Element] = frozenset()
+    comments: frozenset[_Element] = frozenset()
 
     def is_inside(self, element: _Element, outer: _Element) -> bool:
         """Return whether an element is ``outer`` or lies in it."""
@@ -123,6 +127,8 @@ def weigh(body: _Element) -> PageWeights:
         long[run.element] += run.letters if run.is_long else 0
     weights.text, weights.linked = weights.sums(own), weights.sums(linked)
     weights.long = weights.sums(long)
+    weights.teasers = teasers(elements, weights.text, weights.linked)
+    weights.comments = comments(elements, long)
     around = weights.is_within(lambda element: is_around(element, weights))
     plain: Counter[_Element] = Counter()
     prose: Counter[_Element] = Counter()
@@ -139,6 +145,8 @@ def is_around(element: _Element, weights: PageWeights) -> bool:
 
     What holds half of the page is not, whatever its name.
     """
+    if element in weights.comments or element in weights.teasers:
+        return True
     if weights.text[element] * 2 > weights.text[weights.body]:
         return False
     return element.tag in AROUND_TEXT or is_named_template(element, weights)
