@@ -1,13 +1,14 @@
 """Reading: whether what writers and programs do to a file changes the units that are translated.
 
-    python -m tests.bench.bench_readers [--texts FOLDER]
+    python -m tests.bench.bench_readers [--texts FOLDER] [--spec FILE …] [--pages FILE …]
 
 Wrapped text: an article is read as it is and wrapped in many ways; told is the share of units, each
 with its kind, that both have. ``FOLDER`` holds more articles, one a ``.txt`` in a folder that is
 named by its language, with blank lines between paragraphs of one line each. Lines apart: verse,
 lists, addresses … among wrapped paragraphs and among unwrapped ones; told is how many of their
 lines were joined. Speed: ten times the text. A kind of file is added as one more function of
-``KINDS``.
+``KINDS``. Examples of Markdown and pages with a known article, if they are given, are measured
+alone: see :mod:`tests.bench.reader_corpora`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from random import Random
 from statistics import fmean
 from tempfile import TemporaryDirectory
 
+from tests.bench import reader_corpora
 from workflow.documents import segmenter
 from workflow.documents.readers import parse
 from workflow.languages.scripts import BREAKABLE, TWO_COLUMNS
@@ -384,7 +386,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, help="a folder of articles")
     parser.add_argument("--most", type=int, default=40, help="articles of each language")
+    parser.add_argument("--spec", type=Path, nargs="+", default=(), help="spec.txt, with examples")
+    parser.add_argument("--pages", type=Path, nargs="+", default=(), help="JSON lines: path, gold")
     said = parser.parse_args()
+    for path in said.spec:
+        reader_corpora.spec(path)
+    for path in said.pages:
+        reader_corpora.pages(path)
+    if said.spec or said.pages:
+        return
     articles = given(said.texts, said.most) if said.texts else own()
     for kind in KINDS:
         kind(articles)

@@ -320,6 +320,81 @@ RST = (
         b"\n.. [1] r\n"
     ),
 )
+ADOC = (
+    b"""= Ports
+Ann <a@b.c>
+v1, 2021-12-07
+:toc:
+:sea: North
+
+[abstract]
+See *all* of {sea} and {x}, <<q>> and `b` https://c.d[e].
+
+ifdef::sea[]
+Shown.
+endif::[]
+
+[[q]]
+== Quays
+
+NOTE: Mind
+
+[TIP]
+.A
+====
+* one
+** two footnote:[f]
+. g
+====
+
+[cols="1,2"]
+|===
+|h |i
+a|* j |k
+|===
+
+.L
+image::m.png[n, 3]
+
+[source,ruby]
+----
+puts 1 # <1>
+----
+<1> o
+
+p:: q
+* [x] r
+
+[quote, S]
+____
+t
+____
+
+include::u.adoc[]
+video::v[youtube]
+stem:[x^2] // w
+""",
+    rb"""= B
+
+ifndef::x[]
+y
+endif::x[]
+ifeval::["{a}" == "b"]
+m
+endif::[]
+
+[%collapsible]
+====
+i
+====
+
+[verse]
+a +
+b
+
+[[[c,D]]] xref:a.adoc#b[e^] \f
+""",
+)
 #: A notebook of each version.
 NOTEBOOKS = (
     (

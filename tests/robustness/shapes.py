@@ -68,6 +68,10 @@ _RST = (
     "ab ", "*a ", "`a`_ ", "|a| ", "[#]_ ", ":a:`b` ", "\n\n.. [#] a", "\n\n.. a:: b\n\n   c",
     "\n\n* a", "\n\na\n  b", "\n\n| a", "\n\n== ==\na  b\n== ==", "\n\n.. _a: b", "中",
 )  # fmt: skip
+_ADOC = (
+    "ifdef::a[]\n", "{a}", "<<a", "[[a]]\n", "xref:", "xref:a.b[", "image::a", ":a: {a}b\n", "https:",
+    "link:{a}[b", "[[[a", "video::a[", "mailto:", "====\n", "----\n", "= a\n", "`{a} ",
+)  # fmt: skip
 #: Cues, and what stands in one.
 _CUES = (
     "1\n00:00:01,000 --> 00:00:02,000\nand a\n\n", "00:00:01,000 --> 00:00:02,000\nA.\n",
@@ -222,6 +226,8 @@ def shapes() -> Iterator[tuple[str, str, tuple[str, str, str]]]:
         yield "notebook", name, shape
     for unit in _RST:
         yield "restructured", ascii(unit)[:40], (_PROSE, unit, "")
+    for unit in _ADOC:
+        yield "asciidoc source", ascii(unit)[:40], (_PROSE, unit, "")
     for unit in _CUES:
         yield "subtitles", ascii(unit)[:40], ("", unit, "")
     for unit in _CUE_TEXTS:

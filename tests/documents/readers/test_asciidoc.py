@@ -120,3 +120,27 @@ def test_without_pandoc_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPat
     with pytest.raises(SourceError) as refused:
         read("Text.\n")
     assert "translation-workflow[formats]" in str(refused.value.hint)
+
+
+def test_a_file_that_swells_or_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Attributes that name others thrice, and so on; or a pandoc that does not end."""
+    more = "".join(f":a{n}: {{a{n - 1}}}{{a{n - 1}}}{{a{n - 1}}}\n" for n in range(1, 30))
+    with pytest.raises(SourceError, match="pandoc"):
+        read(f":a0: ice\n{more}\n= Ports\n\n{{a29}}\n")
+    monkeypatch.setattr(asciidoc_reader, "_SECONDS", 1e-9)
+    with pytest.raises(SourceError, match="pandoc"):
+        read("Text.\n")
+
+
+def test_pictures_links_and_media_lead_where_they_led() -> None:
+    """In the folder that the file names; to another file, to people; to what plays a video."""
+    blocks, _ = read(
+        "= Ports\n:imagesdir: pics\n\n"
+        "See xref:a.adoc#b[it], mailto:a@b.c[us], link:c.html[that].\n\n"
+        ".The port\nimage::port.png[]\n\nimage::https://d.e/f.png[F]\n\nvideo::x1[youtube]\n"
+    )
+    assert [(block.kind.value, block.url) for block in blocks[2:]] == [
+        ("caption", "pics/port.png"), ("caption", "https://d.e/f.png"),
+        ("embed", "https://www.youtube.com/watch?v=x1"),
+    ]  # fmt: skip
+    assert [item.url for item in blocks[1].markup] == ["a.adoc#b", "mailto:a@b.c", "c.html"]

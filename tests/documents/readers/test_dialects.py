@@ -597,3 +597,27 @@ def test_a_title_block_of_pandoc_is_front_matter() -> None:
 def test_verse_captions_references_and_values(text: str, told: list[str]) -> None:
     """Each where it is certain; what only looks like it stays text."""
     assert [text for _, text, _ in _told(f"# T\n\n{text}\n")[1:]] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ice [@kim2021, p. 3; @lee] melts.", ["Ice <x1/> melts."]),
+        ("By [@kim] alone.\n\n[@kim]: https://a.b", ["By <g1>@kim</g1> alone."]),
+        ("By [@kim](https://a.b) or [@ the sea].", ["By <g1>@kim</g1> or [@ the sea]."]),
+        (r"Ice\index{ice!thin \emph{one}} (\#fig:ice).", ["Ice<x1/> (<x2/>)."]),
+        (r"See \@ref(fig:ice) and \ref{a}.", ["See <x1/> and <x2/>."]),
+        (r"In C:\index\{a} and \textbf{words}.", [r"In C:\index{a} and \textbf{words}."]),
+        ("A {++new++} {--old--}{>>why<<}{~~b~>c~~} {==d==}.", ["A new c <g1>d</g1>."]),
+        ("As `a`{=html}, {=html}.", ["As <x1/><x2/>, {=html}."]),
+        ("\\newpage\n\nText.", ["\\newpage", "Text."]),
+        ("\\begin{figure}\nA\n\nB\n\\end{figure}", ["\\begin{figure}\nA\n\nB\n\\end{figure}"]),
+        ("\\begin{figure} begins one.", ["\\begin{figure} begins one."]),
+        ("<<< @/a.js{2}\n\n@[toc](c)", ["<<< @/a.js{2}", "@[toc](c)"]),
+        ('--8<-- "b.md"', ['--8<-- "b.md"']),
+        ("It is 8<-- \"b.md\" here.", ['It is 8<-- "b.md" here.']),
+    ],
+)  # fmt: skip
+def test_citations_references_and_changes(text: str, told: list[str]) -> None:
+    """What authors of books and papers write; what only looks like it stays text."""
+    assert [text for _, text, _ in _told(f"# T\n\n{text}\n")[1:]] == told

@@ -16,7 +16,8 @@ _DECK = re.compile(
 )
 _BYLINE = re.compile(r"(?:[\w-]*[_-])?byline", re.IGNORECASE)
 _CAPTIONED = re.compile(
-    r"(?:[\w-]*[_-])?caption(?:[_-]?(?:text|full|truncated|content|body|title|description))?",
+    r"(?:(?:wp|ima?ge?|photo|pic(?:ture)?|fig(?:ure)?|media|gallery|thumb|slide|video|inline)[_-]?)?"
+    r"caption(?:[_-]?(?:text|full|truncated|content|body|title|description))?",
     re.IGNORECASE,
 )
 _LINE = frozenset({"em", "span", "small", "i"})

@@ -9,16 +9,18 @@ from collections.abc import Mapping, Sequence
 BACKSLASH = "\ue002"
 _PATH = re.compile(r"\\(?=\w)(?!\w+:)")
 #: A link that is to open in another window.
-_WINDOW = re.compile(r"(?P<link>(?:https?:|link:|xref:|ftp:|irc:)[^\s\[]*\[[^\[\]]*)\^\]")
+_WINDOW = re.compile(r"(?P<link>(?:https?:|link:|xref:|ftp:|irc:)[^\s\[]{0,500}\[[^\[\]]*)\^\]")
 #: A link below an address that nothing in the file tells: its text is all there is.
 _UNKNOWN = re.compile(r"(?<!\S)(?:link:)?\{\w[\w-]*\}[^\s\[]*\[(?P<text>[^\[\]]*[^\s^\[\]])\^?\]")
 #: A page of another component, whose colons pandoc takes for a definition.
-_PAGE = re.compile(r"xref:[^\s\[]+::[^\s\[]+\[")
+_PAGE = re.compile(r"xref:[^\s\[]{1,250}::[^\s\[]{1,250}\[")
 _ANCHOR = re.compile(r"\[\[(?P<one>[^\[\],]+)(?:,.*)?\]\][ \t]*|\[#(?P<other>[\w-]+)[^\]]*\][ \t]*")
 _TITLED = re.compile(r"(?:={2,6}[ \t]+|\.(?=[^\s.]))(?P<title>\S.*?)[ \t]*")
 _REFERENCE = re.compile(r"<<#?(?P<id>[^<>,\n#]+)>>")
 _ENTRY = re.compile(r"\[\[\[(?:[^\[\],]+,[ \t]*)?(?P<label>[^\[\],]+)\]\]\]")
 _ATTRIBUTE = re.compile(r"(?<!\\)\{(\w[\w-]*)\}")
+#: Letters that the values of attributes may add to a file: some name others, again and again.
+_ROOM = 2_000_000
 _SET = re.compile(r":(?P<name>\w[\w-]*):(?:[ \t]+(?P<value>.*))?")
 #: An attribute by itself, which is no part of an address or of other marks.
 _ALONE = re.compile(r"(?<![\w/:`{\\\[=\"'-])\{(?P<name>\w[\w-]*)\}(?![\w/`\[\"'-])")
@@ -30,11 +32,21 @@ _CHARACTERS = frozenset(
 
 
 class Attributes:
-    """The values that the lines of a file have given to its attributes so far."""
+    """The values that the lines of a file have given to its attributes so far.
+
+    Attributes:
+        room: letters that they may still add; from 0 on nothing is written in.
+    """
 
     def __init__(self) -> None:
         """Begin with none."""
         self._values: dict[str, str] = {}
+        self.room = _ROOM
+
+    @property
+    def pictures(self) -> str:
+        """The folder in which pictures lie, where the file says so."""
+        return self._values.get("imagesdir", "")
 
     def put_in(self, line: str) -> str:
         """Take the value that a line sets, or write the values in it that others have set.
@@ -51,14 +63,24 @@ class Attributes:
             return line
         line = self._filled(line)
 
+        end = marks = 0
+
         def coded(found: re.Match[str]) -> str:
-            within = line.count("`", 0, found.start()) % 2
-            return found[0] if within or found["name"] in _CHARACTERS else f"`+{found[0]}+`"
+            nonlocal end, marks
+            marks += line.count("`", end, found.start())
+            end = found.start()
+            kept = marks % 2 or found["name"] in _CHARACTERS
+            return found[0] if kept else f"`+{found[0]}+`"
 
         return _ALONE.sub(coded, line)
 
     def _filled(self, text: str) -> str:
-        return _ATTRIBUTE.sub(lambda found: self._values.get(found[1], found[0]), text)
+        def value(found: re.Match[str]) -> str:
+            said = self._values.get(found[1], found[0])
+            self.room -= len(said)
+            return said if self.room > 0 else found[0]
+
+        return _ATTRIBUTE.sub(value, text)
 
 
 def names_of(lines: Sequence[str]) -> Mapping[str, str]:

@@ -22,6 +22,8 @@ from workflow.model import Block, BlockKind, Metadata, say
 
 #: Seconds that pandoc may take; a chapter of a book takes one.
 _SECONDS = 120
+#: What limits the memory that it may take (the GHC User's Guide, RTS options).
+_MEMORY = ("+RTS", "-M3g", "-RTS")
 #: Letters of a block's beginning by which its line is found again.
 _BEGINNING = 16
 #: For each of its letters, how many letters further on it is looked for.
@@ -43,6 +45,8 @@ class AsciidocReader:
         """
         front, text = frontmatter.split(text, path, strict=False)
         source = prepared(text)
+        if source.swells:
+            raise SourceError(path, say("cannot be read by pandoc"), ASCIIDOC)
         found = FrontValues(source.said).front(path, 1) if source.said else FrontMatter()
         blocks, _ = markdown.MarkdownReader()(_markdown(source.text, path), path)
         placed = list(_placed(blocks, text))
@@ -70,7 +74,7 @@ def _markdown(text: str, path: str) -> str:
             say("needs a part that is not installed"),
             say("Run: {command}.", command="pip install 'translation-workflow[formats]'"),
         )
-    command = [str(pandoc), "--sandbox", "--from=asciidoc", "--wrap=none",
+    command = [str(pandoc), *_MEMORY, "--sandbox", "--from=asciidoc", "--wrap=none",
                "--to=gfm-alerts+definition_lists", "--shift-heading-level-by=1"]  # fmt: skip
     try:
         done = subprocess.run(  # noqa: S603

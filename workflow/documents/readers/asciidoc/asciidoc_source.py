@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workflow.documents.readers.asciidoc.asciidoc_names import Attributes, named, names_of
+from workflow.documents.readers.asciidoc.asciidoc_targets import targeted
 from workflow.documents.readers.conditions import Said
 
 #: Before the paragraph that is the title, and amid a directive: for private use, so that no text of
@@ -42,10 +43,12 @@ class AsciidocSource:
     Attributes:
         text: what pandoc gets; it has as many lines as the file, and two for its title.
         said: author, date and attributes of the header.
+        swells: its attributes name each other so often that no memory holds the text.
     """
 
     text: str
     said: list[Said] = field(default_factory=list)
+    swells: bool = False
 
 
 def prepared(text: str) -> AsciidocSource:
@@ -56,12 +59,12 @@ def prepared(text: str) -> AsciidocSource:
     title = _TITLE.fullmatch(lines[begin].rstrip()) if begin < end else None
     names, attributes = names_of(lines), Attributes()
     body = [
-        line if kept else named(attributes.put_in(line), names)
+        line if kept else targeted(named(attributes.put_in(line), names), attributes.pictures)
         for line, kept in _settled(lines, begin, end)
     ]
     if title:
         body[end:end] = ["", f"{TITLE}{title['title']}", ""]
-    return AsciidocSource("\n".join(body), said)
+    return AsciidocSource("\n".join(body), said, attributes.room <= 0)
 
 
 def _header(lines: list[str], said: list[Said]) -> tuple[int, int]:

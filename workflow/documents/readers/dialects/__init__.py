@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.readers.dialects import (
     attribute_lists,
+    author_marks,
     components,
     containers,
     definitions,
@@ -58,10 +59,14 @@ def install(parser: MarkdownIt) -> None:
     definitions.definition_lists(parser)
     (html,) = (each for each in block.__rules__ if each.name == "html_block")
     block.at("html_block", html_lines.html_lines(html.fn), {"alt": html.alt})
+    inline.before("escape", "tex_command", author_marks.tex_command)
+    inline.before("escape", "raw_format", author_marks.raw_format)
+    inline.before("escape", "change", author_marks.change)
     inline.before("escape", "highlight", inline_marks.highlight)
     inline.before("escape", "raised", inline_marks.raised_and_lowered)
     inline.before("escape", "comment", inline_marks.comment)
     inline.before("escape", "keys", inline_marks.pressed_keys)
+    inline.before("link", "citation", author_marks.citation)
     inline.before("link", "wiki_link", inline_marks.wiki_link)
     inline.before("link", "attributes", attribute_lists.attributes_behind)
     inline.before("link", "span", attribute_lists.span)
@@ -69,6 +74,7 @@ def install(parser: MarkdownIt) -> None:
     inline.before("component", "expression", components.expression)
     inline.before("component", "cross_reference", inline_marks.cross_reference)
     tex_marks.formulas(parser)
+    block.after("amsmath", "tex_lines", author_marks.tex_lines, _ANYWHERE)
     inline_marks.inline_notes(parser)
     core.after("block", "set_apart", quotations.set_apart)
     core.after("inline", "attributes", attribute_lists.take_away)

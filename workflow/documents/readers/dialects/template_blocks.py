@@ -27,7 +27,11 @@ _CODE = frozenset("highlight code codeblock code-block prism snippet mermaid cha
 _FORMULA = frozenset("katex math mathjax".split())
 _DROPPED = frozenset(("comment",))
 _BARE = frozenset(("raw", "rawhtml", "verbatim"))
-_CONTENTS = re.compile(r"\[(?:TOC|toc|\[toc\]|\[TOC\]|\[_TOC_\])\][ \t]*")
+#: Lines that a program replaces: by a table of contents, or by another file (VitePress, PyMdown).
+_CONTENTS = re.compile(
+    r"(?:\[(?:TOC|toc|\[toc\]|\[TOC\]|\[_TOC_\])\]|@\[(?:TOC|toc)\]\([^()\n]*\)|"
+    r"<<<[ \t]+[@./~]\S.*|;?-{1,2}8<-{1,2}[ \t]+([\"']).+\1)[ \t]*"
+)
 _CONTENTS_ITEM = re.compile(r"(?:[*-]|1\.)[ \t]+\S.{0,60}")
 _CONTENTS_LIST = re.compile(r"\{:[ \t]*toc\b[^{}]*\}[ \t]*")
 #: Tags that control a template and stand between paragraphs.
@@ -81,9 +85,9 @@ def _stand_between(
 
 
 def contents(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Keep the line that a program replaces by a table of contents."""
+    """Keep the line that a program replaces by a table of contents, or by another file."""
     line = line_text(state, first)
-    if line[:1] not in ("[", "*", "-", "1") or state.is_code_block(first):
+    if line[:1] not in ("[", "*", "-", "1", "@", "<", ";") or state.is_code_block(first):
         return False
     last = first + 1
     if _CONTENTS_ITEM.fullmatch(line):

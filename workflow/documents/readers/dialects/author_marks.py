@@ -1,0 +1,100 @@
+r"""Marks for citations, cross-references and changes, as authors of books and papers write them.
+
+``[@kim2021]`` (Pandoc), ``\@ref(fig:port)`` (bookdown), ``\index{port}`` and the like (TeX) stay as
+they stand. Of changes that are tracked in the text (CriticMarkup) the new text counts, as in Word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.dialects.box_marks import add_code, line_text, lines_text
+from workflow.documents.readers.dialects.inline_marks import template_tag
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+
+_KEY = r"-?@[A-Za-z][\w:.#$%&+?<>~/-]*(?:, ?(?:(?:pp?|chap|ch|sec|fig|vol)\. ?)?[\dIVXivx–—-]+)*"
+_CITED = re.compile(rf"\[{_KEY}(?:; ?{_KEY})*\](?![\[({{])")
+_GROUP = r"\{(?:[^{}\n]|\{[^{}\n]*\}){0,300}\}"
+#: Commands whose argument is a name or a measure, no text.
+_TEX = re.compile(
+    r"\\@ref\([\w:./-]+\)|\\#[\w-]+:[\w:.-]+(?=\))|"
+    r"\\(?:index|label|[aA]?(?:uto)?ref|eqref|pageref|nameref|[cC]ref|[Cc]ite[a-z]{0,10}|nocite|"
+    r"[vh]space|input|include|includegraphics|bibliography|bibliographystyle)\*?"
+    rf"(?:\[[^\]\n]{{0,100}}\])?{_GROUP}"
+)
+_ALONE = re.compile(
+    r"\\(?:newpage|clearpage|cleardoublepage|pagebreak|linebreak|noindent|(?:big|med|small)skip|"
+    r"printindex|tableofcontents|listof(?:figures|tables)|appendix|(?:front|main|back)matter|"
+    r"centering|raggedright|normalsize|small|footnotesize|vfill|hfill)(?:\[\d\])?[ \t]*"
+)
+_BEGIN = re.compile(r"\\begin\{(?P<name>[a-zA-Z]+\*?)\}")
+_MOST_LINES = 100
+_CHANGE = re.compile(
+    r"\{\+\+(?P<added>[^{}\n]{1,2000}?)\+\+\}|\{--[^{}\n]{1,2000}?--\}|\{>>[^{}\n]{1,2000}?<<\}|"
+    r"\{~~[^{}\n~]{0,1000}~>(?P<new>[^{}\n~]{0,1000})~~\}|\{==(?P<marked>[^{}\n]{1,2000}?)==\}"
+)
+_RAW = re.compile(r"\{=[a-z][\w+]*\}")
+
+
+def citation(state: StateInline, silent: bool) -> bool:
+    """Keep a citation in brackets, ``[@kim2021, p. 3; @lee2019]``; a link's text is none."""
+    if not state.src.startswith(("[@", "[-@"), state.pos):
+        return False
+    match = _CITED.match(state.src, state.pos, state.posMax)
+    if not match or match[0][1:-1].upper() in state.env.get("references", {}):
+        return False
+    return template_tag(state, _CITED, silent)
+
+
+def tex_command(state: StateInline, silent: bool) -> bool:
+    r"""Keep ``\index{port}``, ``\ref{fig:port}``, ``\@ref(fig:port)``."""
+    return state.src[state.pos] == "\\" and template_tag(state, _TEX, silent)
+
+
+def raw_format(state: StateInline, silent: bool) -> bool:
+    """Keep what says for which format the code before it is, ``{=html}``."""
+    if state.src[state.pos] != "{" or state.src[state.pos - 1 : state.pos] != "`":
+        return False
+    return template_tag(state, _RAW, silent)
+
+
+def change(state: StateInline, silent: bool) -> bool:
+    """Read ``{++added++}`` and ``{~~old~>new~~}``; skip ``{--deleted--}`` and ``{>>remarks<<}``."""
+    if state.src[state.pos] != "{":
+        return False
+    match = _CHANGE.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        kept = next((name for name, text in match.groupdict().items() if text), "")
+        name = "mark" if kept == "marked" else "span"
+        state.push(f"{name}_open", name, 1)
+        before = state.posMax
+        state.pos, state.posMax = match.span(kept) if kept else (match.end(), match.end())
+        state.md.inline.tokenize(state)
+        state.posMax = before
+        state.push(f"{name}_close", name, -1)
+    state.pos = match.end()
+    return True
+
+
+def tex_lines(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    r"""Keep ``\newpage`` alone on a line, and what is between ``\begin{figure}`` and its end."""
+    line = line_text(state, first)
+    if not line.startswith("\\") or state.is_code_block(first):
+        return False
+    last = first if _ALONE.fullmatch(line) else -1
+    if begun := _BEGIN.match(line):
+        closing = f"\\end{{{begun['name']}}}"
+        rows = range(first, min(end, first + _MOST_LINES))
+        last = next((at for at in rows if line_text(state, at).rstrip().endswith(closing)), -1)
+    if last < 0:
+        return False
+    if not silent:
+        add_code(state, lines_text(state, first, last + 1), "tex", first, last + 1)
+        state.line = last + 1
+    return True
