@@ -69,8 +69,8 @@ _RST = (
     "\n\n* a", "\n\na\n  b", "\n\n| a", "\n\n== ==\na  b\n== ==", "\n\n.. _a: b", "中",
 )  # fmt: skip
 _ADOC = (
-    "ifdef::a[]\n", "{a}", "<<a", "[[a]]\n", "xref:", "xref:a.b[", "image::a", ":a: {a}b\n", "https:",
-    "link:{a}[b", "[[[a", "video::a[", "mailto:", "====\n", "----\n", "= a\n", "`{a} ",
+    "ifdef::a[]\n", "{a}", "<<a", "[[a]]\n", "xref:", "xref:a.b[", "image::a", ":a: {a}b\n",
+    "https:", "link:{a}[b", "[[[a", "video::a[", "mailto:", "====\n", "----\n", "= a\n", "`{a} ",
 )  # fmt: skip
 #: Cues, and what stands in one.
 _CUES = (
@@ -224,10 +224,9 @@ def shapes() -> Iterator[tuple[str, str, tuple[str, str, str]]]:
             yield kind, ascii(unit)[:40], (head, unit, "")
     for name, shape in _NOTEBOOKS.items():
         yield "notebook", name, shape
-    for unit in _RST:
-        yield "restructured", ascii(unit)[:40], (_PROSE, unit, "")
-    for unit in _ADOC:
-        yield "asciidoc source", ascii(unit)[:40], (_PROSE, unit, "")
+    for kind, units in (("restructured", _RST), ("asciidoc source", _ADOC)):
+        for unit in units:
+            yield kind, ascii(unit)[:40], (_PROSE, unit, "")
     for unit in _CUES:
         yield "subtitles", ascii(unit)[:40], ("", unit, "")
     for unit in _CUE_TEXTS:

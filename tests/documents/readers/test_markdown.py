@@ -432,3 +432,10 @@ def test_lines_of_html_within_a_cell_are_not_glued(cell: str, shown: str) -> Non
     for tag, line in breaks.items():
         text = text.replace(f"{tag} ", line)
     assert re.sub(r"</?g\d+>", "", text) == shown
+
+
+def test_a_line_of_hyphens_above_a_blank_one_begins_no_front_matter() -> None:
+    """It parts the text from nothing (so Pandoc); keys below a blank line are keys all the same."""
+    blocks, said = parse(b"---\n\nNot a key.\n\n---\n\nText.\n", "seeds/a.md")
+    assert [block.text for block in blocks] == ["Not a key.", "Text."]
+    assert parse(b"---\n\ntitle: T\n---\n\nText.\n", "seeds/a.md")[1].title == "T" != said.title

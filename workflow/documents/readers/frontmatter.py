@@ -28,6 +28,7 @@ _FENCED = re.compile(
     r"(?P<end>(?P=fence)[-+]*|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
+_BLANK = re.compile(r"[ \t]*\n")
 _BEGUN = re.compile(r"\s*^(---\n[\w\"']+:|\+\+\+\n[\w\"']+\s*=)", re.MULTILINE)
 _KEYED = re.compile(r"\s*(?:#.*\n\s*)*(?:[\w\"'-]+\s*[:=]|\[[\w.-]+\]\s*$|<<:)", re.MULTILINE)
 _TOML_KEY = re.compile(
@@ -45,8 +46,9 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
     Args:
         text: of the whole file.
         path: the seed, for messages.
-        strict: a block between ``---`` at the top is front matter whatever it holds; else it is
-            text unless a key stands in its first line.
+        strict: a block between ``---`` at the top is front matter whatever it holds, unless a blank
+            line follows the first of them (so Pandoc's manual); else it is text if no key stands
+            in its first line.
 
     Raises:
         SourceError: it cannot be read, is too large, has no end, or names an unknown language.
@@ -60,7 +62,7 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
             raise SourceError(f"{path}:1", say("its front matter has no end"), close)
         return _led(text, path)
     content = match["content"] or ""
-    strict = strict and match.start("fence") == 0
+    strict = strict and match.start("fence") == 0 and not _BLANK.match(content)
     if not strict and not _KEYED.match(content):
         return _led(text, path)
     line = text.count("\n", 0, match.end("fence")) + 2
