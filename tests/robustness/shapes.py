@@ -224,9 +224,9 @@ def shapes() -> Iterator[tuple[str, str, tuple[str, str, str]]]:
             yield kind, ascii(unit)[:40], (head, unit, "")
     for name, shape in _NOTEBOOKS.items():
         yield "notebook", name, shape
-    for kind, units in (("restructured", _RST), ("asciidoc source", _ADOC)):
-        for unit in units:
-            yield kind, ascii(unit)[:40], (_PROSE, unit, "")
+    for kind, unit in (*(("restructured", unit) for unit in _RST),
+                       *(("asciidoc source", unit) for unit in _ADOC)):  # fmt: skip
+        yield kind, ascii(unit)[:40], (_PROSE, unit, "")
     for unit in _CUES:
         yield "subtitles", ascii(unit)[:40], ("", unit, "")
     for unit in _CUE_TEXTS:
