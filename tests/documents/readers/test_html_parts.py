@@ -244,3 +244,24 @@ def test_code_names_its_language() -> None:
     """By the classes that highlighters go by."""
     blocks = _read("<p>A</p><pre><code class='language-python'>x</code></pre>")
     assert blocks[1].url == "python"
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "told"),
+    [
+        ("src=/mathjax.js", r"So \(x^2\) and $$y$$, $5 or $z$.", "So <x1/> and <x2/>, $5 or $z$."),
+        (
+            ">inlineMath: [['$', '$']], MathJax",
+            "It is $5 or $x_1$ of $6.",
+            "It is $5 or <x1/> of $6.",
+        ),
+        ("src=/site.js", r"So \(x^2\) and $$y$$.", r"So \(x^2\) and $$y$$."),
+    ],
+)
+def test_tex_that_a_script_would_set_is_a_formula(script: str, text: str, told: str) -> None:
+    """Where the page loads one; a dollar alone where it says so. On a line of its own it is one."""
+    start = script if script.startswith(">") else f"{script}>"
+    page = f"<script {start}</script><h1>T</h1><p>{text}<p>\n\\[ a = b \\]\n<p>End."
+    blocks = _read(page)
+    assert blocks[1].text == told
+    assert (blocks[2].kind is BlockKind.FORMULA) is (script != "src=/site.js")

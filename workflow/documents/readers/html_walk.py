@@ -12,6 +12,7 @@ from workflow.documents.readers.html_formulas import PageFormula, formula
 from workflow.documents.readers.html_nesting import CONTAINERS, Nesting
 from workflow.documents.readers.html_pre import prose_of
 from workflow.documents.readers.html_tags import SKIPPED, WITHIN, is_hidden, own_elements
+from workflow.documents.readers.html_tex import PageTex
 from workflow.documents.readers.html_text import RunningText, line_of
 from workflow.model import Block, BlockKind, Box
 
@@ -55,6 +56,7 @@ class Walk:
         self._skipped = skipped
         self._left = left
         self._own: frozenset[_Element] = frozenset()
+        self._tex: PageTex | None = None
         self._text = RunningText()
         self._frames = [_Frame(Block(BlockKind.PARAGRAPH, "", 1))]
         self._nesting = Nesting()
@@ -75,6 +77,7 @@ class Walk:
         from lxml import etree
 
         self._own = own_elements(root)
+        self._tex = PageTex(root)
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "end":
@@ -164,9 +167,15 @@ class Walk:
         return not (tag == "footer" and self._nesting.holds("blockquote"))
 
     def _add(self, text: str | None) -> None:
-        """Add text that stands in or after an element."""
-        self._part(parts=bool(text and text.strip()))
-        self._text.add(text)
+        """Add text that stands in or after an element, and the formulas in it."""
+        for piece, found in self._tex.parts(text or "") if self._tex else ():
+            if found:
+                shown = found.displayed and self._text.is_empty
+                self._add_formula(replace(found, displayed=shown))
+                self._text.line += piece.count("\n")
+            else:
+                self._part(parts=bool(piece.strip()))
+                self._text.add(piece)
 
     def _add_formula(self, found: PageFormula) -> None:
         if not found.text:
