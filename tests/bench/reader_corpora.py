@@ -89,7 +89,8 @@ def _scores(row: dict[str, str], data: bytes) -> Iterator[str]:
     gold = _words(row["gold"])
     heads = [plain(each.text, each.markup) for each in blocks if each.kind is BlockKind.HEADLINE]
     title = _words(" ".join([row.get("title", ""), metadata.title, *heads]))
-    shown = [each for each in blocks if each.kind not in {BlockKind.EMBED, BlockKind.FORMULA}]
+    passed = {BlockKind.EMBED, BlockKind.FORMULA}
+    shown = [each for each in blocks if each.kind not in passed and not each.is_alternative]
     for name, counted in (
         ("extra", shown),
         ("extra without own", [each for each in shown if each.kind not in _OWN]),
