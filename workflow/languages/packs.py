@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from workflow.languages.calendars import Calendar
+    from workflow.languages.causes import Causes
     from workflow.languages.contacts import Contacts
     from workflow.languages.contrasts import Contrasts
     from workflow.languages.decoy_names import DecoyNames
@@ -139,6 +140,13 @@ class Pack:
         from workflow.languages.things import Things
 
         return Things()
+
+    @cached_property
+    def causes(self) -> Causes:
+        """How a sentence tells a cause and its effect."""
+        from workflow.languages.causes import Causes
+
+        return Causes()
 
     @cached_property
     def limits(self) -> Limits:

@@ -58,7 +58,8 @@ def _names(row: Row, language: str, side: Side) -> Iterator[ListedWord]:
 def _also(row: Row) -> Iterator[Side]:
     """Yield what else a name may stand for.
 
-    A city for its country, a country for its cities and parts, a part for its country.
+    A city for its country, a country for its seat of government and its parts, a part for its
+    country.
     """
     country = _country(row["code"])
     if row["kind"] == _CITY:
@@ -71,12 +72,12 @@ def _also(row: Row) -> Iterator[Side]:
 
 @cache
 def _within() -> Mapping[str, Sequence[Side]]:
-    """Return the cities and parts of each country."""
+    """Return the seat of government and the parts of each country."""
     found: dict[str, list[Side]] = {}
     for row in _rows():
         code = row["code"]
-        if row["kind"] == _CITY:
-            found.setdefault(_country(code), []).append((_CITY, code))
+        if row["kind"] == _CITY and code == _country(code):
+            found.setdefault(code, []).append((_CITY, code))
         elif row["kind"] == _COUNTRY and (whole := _part_of(code)):
             found.setdefault(whole, []).append((_COUNTRY, code))
     return found

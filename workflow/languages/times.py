@@ -14,6 +14,10 @@ Span = tuple[str, Decimal, frozenset[Decimal]]
 Units = Mapping[str, tuple[str, Decimal]]
 #: A value, and the others that another language may have in its place.
 Ways = tuple[Decimal, set[Decimal]]
+#: An hour of the clock as it stands in a text, which one it is, and whether it is after noon.
+Hour = tuple[str, int, bool]
+#: The last hour before the clock of twelve begins anew.
+_NOON = 12
 #: How many seconds, or months, units are.
 SECOND, MINUTE, HOUR, DAY, WEEK = ("second", 1), ("second", 60), ("second", 3600), (
     "second", 86_400), ("second", 7 * 86_400)  # fmt: skip
@@ -45,6 +49,13 @@ class Times:
 
     def spans(self, text: str) -> Iterator[Span]:
         """Yield the spans of time in a text; where several follow each other, their sum as well."""
+        return iter(())
+
+    def hours(self, text: str) -> Iterator[Hour]:
+        """Yield the hours of the clock of twelve of which a text says whether they are before noon.
+
+        Twelve is left out, which people tell in both ways.
+        """
         return iter(())
 
     def ways(self, text: str) -> Iterator[Ways]:
@@ -97,6 +108,23 @@ def _count(match: re.Match[str], number: Callable[[str], Decimal | int]) -> Deci
     if not written:
         return more
     return (Decimal(written) if written[0].isdecimal() else Decimal(number(written))) + more
+
+
+def hours(
+    text: str, pattern: re.Pattern[str], number: Callable[[str], Decimal | int]
+) -> Iterator[Hour]:
+    """Yield the hours that a pattern finds in a text.
+
+    Args:
+        text: any text.
+        pattern: has the groups ``hour`` and, behind noon, ``late``.
+        number: the value of an hour in words.
+    """
+    for match in pattern.finditer(text):
+        told = match["hour"].lower()
+        hour = int(told) if told.isdecimal() else int(number(told))
+        if 0 < hour < _NOON:
+            yield match[0].strip(), hour, bool(match["late"])
 
 
 def in_any_century(year: str) -> set[Decimal]:

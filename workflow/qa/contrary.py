@@ -15,7 +15,7 @@ from workflow.languages.contrasts import Contrasts, SaidWord
 from workflow.languages.evident_language import likely_language
 from workflow.languages.listed_words import PERSON, Side
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import exchanged, limited
+from workflow.qa import causality, exchanged, limited
 from workflow.qa.bearings import Bearings
 from workflow.qa.person_names import renamed
 from workflow.qa.persons import is_heard, unheard, unsourced
@@ -45,7 +45,7 @@ _FACTS = frozenset(
 #: Contrasts of offices, and how far behind a name one of them begins and ends.
 _OFFICES, _BESIDE = ("state", "head"), 8
 #: Contrasts of which words of both sides often stand beside each other.
-_UNTURNED = _FACTS | _LOOSE
+_UNTURNED = (_FACTS | _LOOSE) - {"day", "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +107,7 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         yield warning("contrast", _message(lost, ""))
     if told:
         return
-    sentence = source, spoken, text, target
-    for lost, new in (*limited.turned(*sentence), *limited.compared(*sentence)):
-        if not _denied(source.replace(lost, " "), text.replace(new, " "), target):
-            yield warning("contrast", _message(lost, new))
-    for message in exchanged.names(both):
+    for message in (*_turned_round(source, spoken, text, target), *exchanged.names(both)):
         yield warning("contrast", message)
 
 
@@ -121,6 +117,18 @@ def _names(both: Bearings) -> Iterator[tuple[str, str]]:
         yield "", name
     else:
         yield from renamed(both)
+
+
+def _turned_round(source: str, spoken: str, text: str, target: str) -> Iterator[Message]:
+    """Yield limits, comparisons, hours and causes that say the contrary."""
+    both = source, spoken, text, target
+    for lost, new in (*limited.turned(*both), *limited.compared(*both)):
+        if not _denied(source.replace(lost, " "), text.replace(new, " "), target):
+            yield _message(lost, new)
+    for lost, new in limited.hours(*both):
+        yield _message(lost, new)
+    if causality.turned(*both):
+        yield say("cause and effect seem to have changed places")
 
 
 def _message(lost: str, new: str) -> Message:

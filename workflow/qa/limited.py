@@ -1,12 +1,14 @@
-"""A number that is a limit in the source, and the contrary limit in the translation."""
+"""A limit, a comparison or an hour of a source, and the contrary one in its translation."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from workflow.languages import pack
 from workflow.languages.limits import Limit
+from workflow.languages.times import Hour
 from workflow.qa import quantities
 
 
@@ -48,6 +50,28 @@ def compared(source: str, spoken: str, text: str, target: str) -> Iterator[tuple
         alike, told = ([e for e in every if e.number == one.number] for every in (there, here))
         if len(alike) == len(told) == 1 and told[0].side != one.side:
             yield one.text, told[0].text
+
+
+def hours(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+    """Yield an hour of the source with the same one of a translation on the other side of noon.
+
+    >>> [*hours("It opens at 7 a.m. and closes at midnight.", "en", "下午7时开放，午夜关闭。",
+    ...     "zh-Hans")]
+    [('7 a.m', '下午7')]
+    """
+    there = _once(pack(spoken).times.hours(source))
+    here = _once(pack(target).times.hours(text)) if there else {}
+    for hour in there.keys() & here.keys():
+        (one, late), (other, told) = there[hour], here[hour]
+        if late != told:
+            yield one, other
+
+
+def _once(told: Iterator[Hour]) -> dict[int, tuple[str, bool]]:
+    """Return the hours that stand once in a text, each with whether it is after noon."""
+    every = [*told]
+    counts = Counter(hour for _, hour, _ in every)
+    return {hour: (text, late) for text, hour, late in every if counts[hour] == 1}
 
 
 def _same(one: Limit, other: Limit, *, alone: bool) -> bool:

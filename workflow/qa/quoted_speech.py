@@ -28,7 +28,7 @@ _APOSTROPHE = re.compile("['‘]")
 _MARK = re.compile("[\"“”„＂«»'‘’「」『』《》〈〉<>＜＞｢｣]")
 _WORD = re.compile(r"\w{4,}")
 #: So many letters of English are speech, and no word that is set apart.
-_SPEECH = 16
+_SPEECH = 12
 #: A piece of a sentence is often told in other words, unless it is as long as this.
 _FRAGMENT = 40
 _CORNERS = re.compile("[「」『』]")

@@ -17,6 +17,10 @@ _BESIDE = 8
 _WIDE_BLANKS = re.compile(r"[\u3000\u00a0]")
 #: So many spaces are slips; more may be pauses, as in a verse.
 _SLIPS = 2
+#: A space beside what other scripts write and numbers, where it is a matter of house style.
+_BESIDE_LATIN = re.compile(r"(?<=[A-Za-z0-9%$€£°℃)]) +| +(?=[A-Za-z0-9$€£(])")
+#: A quotation mark of full width with a space on its inner side, and how many are a style.
+_APART, _STYLE = re.compile(r"[“‘《] +|(?<=\S) +[”’》]"), 1
 #: A sentence, and no headline.
 _PROSE = re.compile("[。！？；，]")
 #: A sentence is one line: msgfmt refuses one that ends otherwise than its source.
@@ -35,7 +39,7 @@ _SPARE = (
 #: show two as one.
 _SPARE_UNSPACED = (
     (
-        re.compile(r"(?<=[^\sA-Za-z0-9])[ \u3000\u00a0]{2,}(?=[^\sA-Za-z0-9])"),
+        re.compile(r"(?<=[^\sA-Za-z0-9$€£%])[ \u3000\u00a0]{2,}(?=[^\sA-Za-z0-9$€£])"),
         " ",
         say("two spaces in a row: {text}"),
     ),
@@ -118,7 +122,7 @@ def spacing(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Prob
         >>> found(spacing, "Trade grew.", "贸 易 增长。")
         ['a space between letters: 贸␣易']
     """
-    if not _LABEL.match(entry.source):
+    if not (_LABEL.match(entry.source) or _sets_marks_apart(entry.text)):
         yield from _found("spacing", entry.text, _rules(target))
     if repair := repair_of(entry, target, "spacing", uses):
         message = say("wrong spacing: {text}", text=repair.changes)
@@ -132,7 +136,7 @@ def _blank(scripts: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return a space between two letters of some scripts, and a letter that stands between two.
 
     Many spaces are where a writer takes breath, but for those about a letter alone; so may one be
-    in a text that has spaces beside other letters.
+    in a text that has spaces beside marks.
     """
     own = letters(*scripts)
     blank = rf"(?<=[{own}]) +(?=[{own}])"
@@ -149,9 +153,15 @@ def _apart(text: str, target: str) -> Iterator[Problem]:
     blank, single = _blank(pack(target).writing.scripts)
     match = blank.search(text)
     slips = len(blank.findall(text)) if match else 0
-    if match and (slips == text.count(" ") <= _SLIPS or single.search(text)):
+    others = text.count(" ") - slips - len(_BESIDE_LATIN.findall(text)) if slips else 0
+    if match and ((slips <= _SLIPS and not others) or single.search(text)):
         message = say("a space between letters: {text}", text=_shown(text, match))
         yield warning("spacing", message, blank.sub("", text))
+
+
+def _sets_marks_apart(text: str) -> bool:
+    """Tell whether a text has spaces on both sides of its quotation marks: a style of its own."""
+    return len(_APART.findall(text)) >= _STYLE
 
 
 def _found(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import re
 
     from workflow.languages.calendars import Calendar
+    from workflow.languages.causes import Causes
     from workflow.languages.contrasts import Contrasts
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
@@ -64,6 +65,12 @@ class English(TabledPack):
             filling=r"[ -]?(?:(?:more|other|consecutive|straight|full|additional|different) )?",
             spaced=True,
         )
+
+    @cached_property
+    def causes(self) -> Causes:
+        from workflow.languages.causes import Causes
+
+        return Causes(__package__)
 
     @cached_property
     def limits(self) -> Limits:

@@ -17,6 +17,7 @@ from workflow.languages.times import (
     WEEK,
     YEAR,
     Dated,
+    Hour,
     Span,
     Times,
     Ways,
@@ -48,6 +49,10 @@ _SHORT_YEAR = re.compile(
 )
 #: ``19:30`` is 7:30 by the clock of twelve hours, as is ``0715``.
 _CLOCK = re.compile(r"\b(\d{1,2})(?=:)|\b(\d{1,2})(?=(?:[.:]\d\d)?\s?[ap]\.?m\b)")
+_HALF_DAY = re.compile(
+    rf"(?ai:\b(?P<hour>\d{{1,2}}|{'|'.join(_NUMBERS)})(?:[:.]\d\d)?\s?(?:o['’]clock )?"
+    r"(?:(?:a\.?m\b|in the morning)|(?P<late>p\.?m\b|in the (?:afternoon|evening)|at night)))"
+)
 _DIGITS_OF_A_CLOCK = re.compile(
     r"\b([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|BST|CET|E[SD]?T|hours|hrs)\b)"
     r"|(?<=\b[Aa]t )(0\d)([0-5]\d)\b"
@@ -77,6 +82,9 @@ class EnglishTimes(Times):
         if not any(map(text.lower().__contains__, _UNITS)):
             return iter(())
         return times.spans(text, _SPAN, _UNITS, _NUMBERS.__getitem__)
+
+    def hours(self, text: str) -> Iterator[Hour]:
+        return times.hours(text, _HALF_DAY, _NUMBERS.__getitem__)
 
     def ways(self, text: str) -> Iterator[Ways]:
         for match in _DECADE.finditer(text):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import re
 
     from workflow.languages.calendars import Calendar
+    from workflow.languages.causes import Causes
     from workflow.languages.contrasts import Contrasts
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
@@ -87,6 +88,12 @@ class Korean(TabledPack):
             # No other syllable than one of a particle or an ending.
             end="(?![가-힣])|(?=[이가은는을를의에와과도만로부까간째경쯤전후동짜씩보인당형다였입])",
         )
+
+    @cached_property
+    def causes(self) -> Causes:
+        from workflow.languages.causes import Causes
+
+        return Causes(__package__)
 
     @cached_property
     def limits(self) -> Limits:

@@ -17,6 +17,7 @@ from workflow.languages.times import (
     WEEK,
     YEAR,
     Dated,
+    Hour,
     Span,
     Times,
     Ways,
@@ -41,6 +42,10 @@ _DAYS = re.compile(rf"(?<![가-힣])(?:{'|'.join(DAYS)})")
 _SHORT_YEAR = re.compile(r"(?<![\d.,])(\d\d)(?=년|학번|\s?[가-힣]{0,4}(?:올림픽|월드컵))")
 _CENTURY = re.compile(r"(\d{1,2})\s?세기\s?(\d0)\s?년?대?")
 _HOUR = re.compile(r"\b(\d{1,2})(?=시)")
+_HALF_DAY = re.compile(
+    r"(?<![가-힣])(?:(?:오전|새벽|아침)|(?P<late>오후|저녁)) ?"
+    rf"(?P<hour>\d{{1,2}}|{'|'.join(_NUMBERS)}) ?시(?!간)"
+)
 #: ``9.58 seconds`` is 9초58.
 _SPLIT_SECONDS = re.compile(r"(?<!\d)(\d{1,2})초(\d\d?)(?!\d)")
 #: The minutes of a match are counted anew in its second half.
@@ -65,6 +70,9 @@ class KoreanTimes(Times):
         yield from times.spans(text, _SPAN, _UNITS, _NUMBERS.__getitem__)
         for match in _DAYS.finditer(text):
             yield "second", DAYS[match[0]] * _UNITS["일"][1], frozenset()
+
+    def hours(self, text: str) -> Iterator[Hour]:
+        return times.hours(text, _HALF_DAY, _NUMBERS.__getitem__)
 
     def ways(self, text: str) -> Iterator[Ways]:
         if text.isascii():

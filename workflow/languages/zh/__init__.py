@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import re
 
     from workflow.languages.calendars import Calendar
+    from workflow.languages.causes import Causes
     from workflow.languages.contrasts import Contrasts
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
@@ -79,6 +80,12 @@ class Chinese(TabledPack):
             scales=r"(?:\s?[十百千万亿])+",
             filling=r"\s?[多余来]?\s?",
         )
+
+    @cached_property
+    def causes(self) -> Causes:
+        from workflow.languages.causes import Causes
+
+        return Causes(__package__)
 
     @cached_property
     def limits(self) -> Limits:

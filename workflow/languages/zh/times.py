@@ -16,6 +16,7 @@ from workflow.languages.times import (
     WEEK,
     YEAR,
     Dated,
+    Hour,
     Span,
     Times,
     Ways,
@@ -34,6 +35,11 @@ _SPAN = re.compile(
 _SHORT_YEAR = re.compile(r"(?<![\d.,])(\d\d)(?=[年届级])")
 _CENTURY = re.compile(r"(\d{1,2})\s?世纪\s?(\d0)\s?年?代?")
 _HOUR = re.compile(r"\b(\d{1,2})(?=[点時])")
+#: 夜里 and 深夜 are on both sides of midnight.
+_HALF_DAY = re.compile(
+    r"(?:(?:上午|早上|清晨|早晨|凌晨|今早|早)|(?P<late>下午|傍晚|晚上|晚间|今晚|当晚|昨晚|午后|晚))约?"
+    rf"(?P<hour>\d{{1,2}}|[{''.join(DIGITS)}十]{{1,2}})(?=[点點时時:：])"
+)
 _SPLIT_SECONDS = re.compile(r"(?<!\d)(\d{1,2})秒(\d\d?)(?!\d)")
 #: 增长2倍 is three times as much.
 _BY_TIMES = re.compile(
@@ -55,6 +61,9 @@ class ChineseTimes(Times):
 
     def spans(self, text: str) -> Iterator[Span]:
         return iter(()) if text.isascii() else times.spans(text, _SPAN, _UNITS, value)
+
+    def hours(self, text: str) -> Iterator[Hour]:
+        return times.hours(text, _HALF_DAY, value)
 
     def ways(self, text: str) -> Iterator[Ways]:
         if text.isascii():
