@@ -395,6 +395,19 @@ def test_a_busy_endpoint_is_asked_for_as_long_as_it_answers(
     assert all(draft.text for draft in translate(llm, *TEXTS[:24]))
 
 
+def test_a_budget_is_waited_for_and_nothing_paid_is_thrown_away(
+    server: LlmServer, tmp_path: Path
+) -> None:
+    """Questions take less than is reserved for them: the next begin when that is known."""
+    price = {"input": 1.0, "output": 1.0}
+    settings = LlmSettings(server.url, "m", price=price, max_cost=0.0015, concurrency=8)
+    llm = LlmEngine(Project(tmp_path, Settings(llm=settings)))
+    (estimate,) = [llm.estimate([*map(Request, TEXTS[:8])], "en", "ko").cost]
+    assert 0.0005 < estimate < 0.0015 < 10 * estimate
+    assert all(draft.text for draft in translate(llm, *TEXTS))
+    assert llm.usage.cost < 0.0015
+
+
 def test_a_quota_that_ends_in_the_middle_keeps_what_was_paid_for(server: LlmServer) -> None:
     """The error says what to do; the drafts before it are there."""
     count = 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from workflow.errors import EngineError
@@ -93,25 +95,43 @@ class Budget:
     limit: float
     usage: Usage
     _promised: float = 0.0
+    _open: int = 0
+    _waiting: list[asyncio.Future[None]] = field(default_factory=list)
 
-    def reserve(self, cost: float) -> None:
-        """Reserve the estimated cost of a question.
+    @asynccontextmanager
+    async def reserved(self, cost: float) -> AsyncIterator[None]:
+        """Reserve the estimated cost of a question while it is under way.
+
+        Where too little is left, what is under way is waited for: it is paid for, and may take less
+        than was reserved for it.
 
         Raises:
-            BudgetSpent: there is too little left for it.
+            BudgetSpent: nothing is under way, and there is too little left.
         """
-        if self.usage.cost + self._promised + cost > self.limit:
-            raise BudgetSpent(
-                "--max-cost",
-                say("{cost} are spent, and the next question would exceed {limit}",
-                    cost=f"{self.usage.cost:.4f}", limit=f"{self.limit:g}"),
-                say("What was drafted is kept. Raise it, and run again."),
-            )  # fmt: skip
+        while self.usage.cost + self._promised + cost > self.limit:
+            if not self._open:
+                raise BudgetSpent(
+                    "--max-cost",
+                    say("{cost} are spent, and the next question would exceed {limit}",
+                        cost=f"{self.usage.cost:.4f}", limit=f"{self.limit:g}"),
+                    say("What was drafted is kept. Raise it, and run again."),
+                )  # fmt: skip
+            self._waiting.append(asyncio.get_running_loop().create_future())
+            await self._waiting[-1]
         self._promised += cost
+        self._open += 1
+        try:
+            yield
+        finally:
+            self._promised -= cost
+            self._open -= 1
+            self._wake()
 
-    def release(self, cost: float) -> None:
-        """Release a reservation, because the question is answered or given up."""
-        self._promised -= cost
+    def _wake(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for each in waiting:
+            if not each.done():
+                each.set_result(None)
 
 
 class BudgetSpent(EngineError):

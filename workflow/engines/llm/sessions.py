@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -138,7 +138,7 @@ class Row:
 
         async with self.turn:
             requests = [self._in_context(self.requests[index], said) for index in group]
-            with self._paid_for(requests):
+            async with self._paid_for(requests):
                 talk = self._talk(requests, tell)
                 try:
                     ask = next(talk)
@@ -165,24 +165,13 @@ class Row:
             tell(place, draft, True)
         return done
 
-    @contextmanager
-    def _paid_for(self, requests: Sequence[Request]) -> Iterator[None]:
-        """Reserve the estimated cost of a conversation while it lasts.
-
-        Raises:
-            BudgetSpent: there is too little left for it.
-        """
+    def _paid_for(self, requests: Sequence[Request]) -> AbstractAsyncContextManager[None]:
+        """Reserve the estimated cost of a conversation while it lasts; see :class:`Budget`."""
         budget, ratio = self.session.budget, self.session.ratio
         if budget is None:
-            yield
-            return
+            return nullcontext()
         tokens = ratio.of(self.session.reckon(requests))
-        cost = budget.usage.price.cost(tokens.prompt, tokens.completion)
-        budget.reserve(cost)
-        try:
-            yield
-        finally:
-            budget.release(cost)
+        return budget.reserved(budget.usage.price.cost(tokens.prompt, tokens.completion))
 
     def _in_context(self, request: Request, said: Sequence[tuple[str, str]]) -> Request:
         """Add to a request the latest translations of the sentences before it.

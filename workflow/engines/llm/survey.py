@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from workflow.engines.llm.endpoint import Endpoint
@@ -79,10 +79,9 @@ class Survey:
         turn = asyncio.Semaphore(self.concurrency)
 
         async def one(endpoint: Endpoint, index: int) -> None:
-            async with turn:
-                with self._paid_for(asks[index]):
-                    ask = replace(asks[index], model=asks[index].model or self.model)
-                    found.put((index, await endpoint.chat(ask)))
+            async with turn, self._paid_for(asks[index]):
+                ask = replace(asks[index], model=asks[index].model or self.model)
+                found.put((index, await endpoint.chat(ask)))
 
         async with self.connect() as endpoint:
             tasks = [asyncio.create_task(one(endpoint, index)) for index in range(len(asks))]
@@ -93,19 +92,12 @@ class Survey:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
 
-    @contextmanager
-    def _paid_for(self, ask: Ask) -> Iterator[None]:
+    def _paid_for(self, ask: Ask) -> AbstractAsyncContextManager[None]:
         """Reserve the estimated cost of a question while it is under way."""
         if self.budget is None:
-            yield
-            return
+            return nullcontext()
         tokens = self._tokens(ask)
-        cost = self.usage.price.cost(tokens.prompt, tokens.completion)
-        self.budget.reserve(cost)
-        try:
-            yield
-        finally:
-            self.budget.release(cost)
+        return self.budget.reserved(self.usage.price.cost(tokens.prompt, tokens.completion))
 
     def _tokens(self, ask: Ask) -> Tokens:
         ratio = self.ratios.of(self._key) if self.ratios else None
