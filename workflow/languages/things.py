@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from workflow.languages.tables import FactTable
 
@@ -22,8 +23,7 @@ _A_YEAR = frozenset(("dateyear", "year", THING))
 _ORDINAL = frozenset(("date", "edition"))
 
 
-@dataclass(frozen=True, slots=True)
-class CountedThing:
+class CountedThing(NamedTuple):
     """A number in a text and what it counts.
 
     Attributes:

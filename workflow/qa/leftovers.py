@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.languages import Pack, common_words, pack
 from workflow.languages.evident_language import evident_language
-from workflow.languages.scripts import LETTERS, LINK, count, weights
+from workflow.languages.scripts import LETTERS, count, weights, without_links
 from workflow.languages.writing import EAST_ASIAN
 from workflow.markup import plain
 from workflow.model import Entry, State, TermUse
@@ -90,7 +90,7 @@ def _common(source: str) -> frozenset[str]:
 
 def _own(source: str, text: str, uses: Sequence[TermUse]) -> str:
     """Return what the translator has written: no placeholder, address or approved form, no code."""
-    bare = _HANDLE.sub(" ", _ELEMENT.sub(" ", LINK.sub(" ", plain(text))))
+    bare = _HANDLE.sub(" ", _ELEMENT.sub(" ", without_links(plain(text))))
     bare = without_forms(bare, uses)
     return _CITED.sub(lambda found: " " if found[0] in source else found[0], bare)
 

@@ -99,6 +99,7 @@ def _denying(source: str) -> tuple[Denials, ...]:
     return tuple(each for each in every if each.source_prefilter.search(lower))
 
 
+@lru_cache(maxsize=KEPT)
 def _plain(source: str) -> str:
     """Return a text without what has a negative word in any language and denies nothing."""
     for known in _denying(source):
