@@ -148,6 +148,21 @@ def test_keys_depend_on_the_text_alone_and_repeats_are_numbered() -> None:
     assert all(re.fullmatch("[a-z2-7]{8}", key) for key in keys[:2])
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("fr", ["Il est parti. ", "« Jamais. ", "Plus jamais ! » dit-elle. ", "Elle rit."]),
+        ("fr", ["Il a cité l'« Express », « M. Roy » et «Elle». ", "Fin."]),
+        ("es", ["Se fue. ", "«Nunca», dijo. ", "Fin."]),
+        ("ru", ["Газета «Правда». ", "«Известия» молчат."]),
+        ("de", ["Er sagte: »Nie. ", "Nimmer.« ", "»Die Zeit« lag da."]),
+    ],
+)
+def test_guillemets_are_quotation_marks(language: str, sentences: list[str]) -> None:
+    """With a space inside, as in French, or the other way round, as in German."""
+    assert split("".join(sentences), language) == sentences
+
+
 @pytest.mark.parametrize("kind", [BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.NOTICE])
 def test_headline_byline_and_notice_are_one_segment(kind: BlockKind) -> None:
     """They are one unit of meaning, whatever stops they contain."""

@@ -334,6 +334,7 @@ NAMED = {
         ("en", "Lin wept.", "zh-Hans", "不过他哭了。", "林哭了。"),
         ("zh-Hans", "林昭宇没有说话。", "en", "Lin did not speak.", "Ann Lin did not speak."),
         ("zh-Hans", "林昭宇没有说话。", "en", "“No,” Mr. Lin said.", "Linda did not speak."),
+        ("zh-Hans", "崔社长说很轻。", "en", "It is light, she said.", "It is light."),
         ("zh-Hans", "崔社长没有说话。", "en", "But she did not.", "Vice President Choi did not."),
         ("ko", "최 사장은 말이 없었다.", "en", "Choi said no.", "Vice President Choi said no."),
         ("ko", "최 사장은 말이 없었다.", "zh-Hans", "但她没有说话。", "副社长没有说话。"),

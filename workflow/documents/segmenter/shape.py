@@ -27,6 +27,7 @@ _NOTE = (
 )
 _MARK = re.compile(
     rf"(?P<note>{_NOTE})|{PLACEHOLDER.pattern}|[\"'‘’{re.escape(_OPENING + _CLOSING)}]"
+    rf"|(?P<french>(?<![\w{TERMINATORS},])«[ \u00a0\u202f](?=[\w(\"“‘'<]))|[«»‹›]"
     rf"|(?P<mark>(?<=[{TERMINATORS}])[_*]{{1,3}}(?=\s|$))"
 )
 _QUOTE = re.compile("[“”]")
@@ -74,8 +75,10 @@ def _sign(match: re.Match[str], before: str, after: str, inside: bool) -> str:
     """
     mark = match[0]
     ended = before != "" and before in TERMINATORS + CLOSE
-    if match["open"] or mark in _OPENING:
+    if match["open"] or match["french"] or mark in _OPENING:
         return OPEN
+    if mark in "«»‹›":
+        return _angled(mark, before, after)
     if match["note"] or match["mark"] or match["close"] or mark in _CLOSING:
         return CLOSE
     begins = (before in ("", OPEN) or before.isspace()) and bool(after) and not after.isspace()
@@ -95,6 +98,14 @@ def _is_slip(before: str, text: str, end: int) -> bool:
         return False
     following = _QUOTE.search(text, end, end + _LONGEST_QUOTED)
     return following is None or following[0] == "“"
+
+
+def _angled(mark: str, before: str, after: str) -> str:
+    """Tell what a guillemet is: French, Spanish, Russian «…» and « … », German »…«."""
+    apart = before in ("", OPEN, "(", "—", "–", "'", "’") or before.isspace()
+    if mark in "«‹":
+        return OPEN if apart else CLOSE
+    return OPEN if apart and after.isalnum() else CLOSE
 
 
 def _double(before: str, after: str, begins: bool, inside: bool) -> str:

@@ -13,7 +13,7 @@ class EnglishPhrases(phrases.Phrases):
     """The phrases of English."""
 
     subject = re.compile(
-        r"""(?:.*["”’] ?|["“‘]?(?:But|And|Yet|Still|So|Then|However|Meanwhile|Later|Earlier|Also"""
+        r"""(?:.*[,"”’] ?|["“‘]?(?:But|And|Yet|Still|So|Then|However|Meanwhile|Later|Earlier|Also"""
         r"""|Instead|Nevertheless|Afterwards),? )?(?:[Hh]e|[Ss]he)\b"""
     )
     he_or_she = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
