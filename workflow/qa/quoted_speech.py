@@ -30,7 +30,7 @@ _WORD = re.compile(r"\w{4,}")
 #: So many letters of English are speech, and no word that is set apart.
 _SPEECH = 12
 #: A piece of a sentence is often told in other words, unless it is as long as this.
-_FRAGMENT = 40
+_FRAGMENT = 20
 _CORNERS = re.compile("[「」『』]")
 _STRAIGHT = str.maketrans("「」『』", "“”‘’")
 _NAMED = re.compile("[「『][^「」『』]+[」』]")
