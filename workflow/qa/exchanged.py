@@ -38,8 +38,6 @@ def names(both: Bearings) -> Iterator[Message]:
     ['“葡萄牙” and “挪威” seem to have changed places']
     """
     known = shared_names(both)
-    if len(known) < _TWO:
-        return
     certain = (*misplaced(both, known), *turned(both, known), *heading(both, known))
     for one, other in certain or _elsewhere(both, known):
         first, second = sorted((one.text, other.text))
