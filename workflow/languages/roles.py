@@ -13,6 +13,7 @@ from workflow.languages.tables import FactTable
 
 #: A word of which is said where it begins and ends.
 Span = tuple[int, int]
+_VERB = re.compile("[a-z]{3,}")
 _NEAR = 120
 #: Letters beside a name in which a mark stands, and what stands for the name there.
 _MARK, _GAP = 16, "~"
@@ -41,6 +42,11 @@ class Roles:
         """
         del self, text, one, other
         return False
+
+    def may_go(self, text: str) -> bool:
+        """Tell whether a text may say that something goes from one place to another; quick."""
+        del self, text
+        return True
 
     def goes(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether a text says that something goes from one place to another.
@@ -75,6 +81,11 @@ class DirectedRoles(Roles):
     def __init__(self, package: str) -> None:
         table = FactTable(package, "roles.tsv")
         self._from, self._to = table.pattern("from"), table.pattern("to")
+        self._may_go = table.pattern("may_go")
+
+    def may_go(self, text: str) -> bool:
+        """Tell whether a text has a word of those that every such text has."""
+        return self._may_go.search(text) is not None
 
     def goes(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name is marked as where from, and the other one as where to."""
@@ -102,12 +113,12 @@ class OrderedRoles(DirectedRoles):
         self._acts = re.compile(table.text("acts"), re.IGNORECASE)
         self._undergoes = re.compile(table.text("undergoes"), re.IGNORECASE)
         self._begins = table.pattern("begins")
-        self._may_act = re.compile(table.text("may_act"), re.IGNORECASE)
+        self._verbs = table.word_set("may_act")
         self._turning = table.pattern("turning") if "turning" in table.uses else None
 
     def may_act(self, text: str) -> bool:
         """Tell whether a text has one of the verbs."""
-        return self._may_act.search(text) is not None
+        return not self._verbs.isdisjoint(_VERB.findall(text))
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name stands before a verb and the other one behind it, or turned."""

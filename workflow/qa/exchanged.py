@@ -38,7 +38,7 @@ def names(both: Bearings) -> Iterator[Message]:
     ['“葡萄牙” and “挪威” seem to have changed places']
     """
     known = shared_names(both)
-    certain = (*misplaced(both, known), *turned(both, known), *heading(both, known))
+    certain = (*misplaced(both, known), *turned(both), *heading(both))
     for one, other in certain or _elsewhere(both, known):
         first, second = sorted((one.text, other.text))
         yield message(both.text[slice(*first)], both.text[slice(*second)])

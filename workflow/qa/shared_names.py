@@ -40,24 +40,32 @@ class SharedName:
 NamePair = tuple[SharedName, SharedName]
 
 
-def shared_names(both: Bearings) -> tuple[SharedName, ...]:
+def shared_names(both: Bearings, *, words: bool = False) -> tuple[SharedName, ...]:
     """Return the names that a sentence and its translation have once each, as the source has them.
+
+    Args:
+        both: a sentence and its translation.
+        words: whether other words in capitals count, which the translation has by their sound.
 
     >>> both = Bearings("Kim Hye-rim of Pohang went to Peru.", "en",
     ...     "포항의 김혜림 씨가 페루로 갔다.", "ko")
     >>> [both.text[slice(*each.text)] for each in shared_names(both)]
     ['김혜림', '포항', '페루']
     """
-    return _shared(both.source, both.spoken, both.text, both.target)
+    return _shared(both.source, both.spoken, both.text, both.target, words)
 
 
 @lru_cache(maxsize=KEPT)
-def _shared(source: str, spoken: str, text: str, target: str) -> tuple[SharedName, ...]:
+def _shared(
+    source: str, spoken: str, text: str, target: str, words: bool
+) -> tuple[SharedName, ...]:
     if not _CAPITAL.search(source):
         return ()
     found = {each.source[0]: each for each in _listed(source, spoken, text, target)}
-    names = _persons(source, spoken, text, target)
-    for each in (*names, *_places(source, text, target), *_others(source, spoken, text, target)):
+    names = [*_persons(source, spoken, text, target), *_places(source, text, target)]
+    if words:
+        names += _others(source, spoken, text, target)
+    for each in names:
         if not any(_overlap(one.source, each.source) for one in found.values()):
             found[each.source[0]] = each
     places = Counter(each.text[0] for each in found.values())

@@ -14,22 +14,22 @@ from itertools import permutations
 from workflow.languages import pack
 from workflow.languages.notions import located
 from workflow.qa.bearings import Bearings
-from workflow.qa.shared_names import WORD, NamePair, SharedName
+from workflow.qa.shared_names import WORD, NamePair, SharedName, shared_names
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def turned(both: Bearings, names: tuple[SharedName, ...]) -> Iterator[NamePair]:
+def turned(both: Bearings) -> Iterator[NamePair]:
     """Yield two names of which the first acts on the other in the source only.
 
     Args:
         both: a sentence and its translation.
-        names: those that both have.
     """
     there, here = pack(both.spoken).roles, pack(both.target).roles
     if not (there.known and here.known and there.may_act(both.source)):
         return
-    for one, other in permutations((*names, *_nouns(both)), 2):
+    names = (*shared_names(both), *_nouns(both))
+    for one, other in permutations(names, 2):
         if there.acts(both.source, one.source, other.source) and here.acts(
             both.text, other.text, one.text
         ):
@@ -50,15 +50,16 @@ def _nouns(both: Bearings) -> Iterator[SharedName]:
                 yield SharedName(WORD, word.span(), (to, noun.end() - 1))
 
 
-def heading(both: Bearings, names: tuple[SharedName, ...]) -> Iterator[NamePair]:
+def heading(both: Bearings) -> Iterator[NamePair]:
     """Yield two places of which something goes from the first to the second, and back in a text.
 
     Args:
         both: a sentence and its translation.
-        names: those that both have.
     """
     there, here = pack(both.spoken).roles, pack(both.target).roles
-    for one, other in permutations(names, 2):
+    if not there.may_go(both.source):
+        return
+    for one, other in permutations(shared_names(both, words=True), 2):
         if there.goes(both.source, one.source, other.source) and here.goes(
             both.text, other.text, one.text
         ):

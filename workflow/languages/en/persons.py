@@ -66,6 +66,8 @@ def _in_run(run: str, at: int) -> Iterator[SpokenName]:
     words = [(each.start(), each[0]) for each in re.finditer(r"\S+", run)]
     for size in (3, 2):
         for first in range(len(words) - size + 1):
+            if not _may_begin(words[first][1], words[first + size - 1][1]):
+                continue
             name = " ".join(word for _, word in words[first : first + size])
             start = at + words[first][0]
             family, given = romanized_names.told_apart(name)
@@ -86,6 +88,15 @@ def _in_run(run: str, at: int) -> Iterator[SpokenName]:
     ):
         start = at + len(run) - len(name) + last.start()
         yield SpokenName(start, at + len(run), last["family"], (last["given"],))
+
+
+def _may_begin(first: str, last: str) -> bool:
+    """Tell whether one of two words may be a Korean's or Chinese's family name; quick."""
+    from workflow.languages.ko import romanized_names
+    from workflow.languages.zh import heard_names
+
+    known = romanized_names.surnames()
+    return first in known or last in known or heard_names.is_family(first)
 
 
 def _without_titles(run: str) -> str:

@@ -47,12 +47,24 @@ def told_apart(name: str) -> tuple[str, list[str]]:
         return "", []
     family, given = _divided(name)
     syllables = [one.lower() for one in given]
-    known = _TABLE.values("given")
-    if len(syllables) != 2 or family not in _TABLE.values("surname"):
+    known = _syllables()
+    if len(syllables) != 2 or family not in surnames():
         return "", []
     return (family, syllables) if all(one in known for one in syllables) else ("", [])
 
 
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(_TABLE.values("given"))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return the family names of Koreans in Latin letters."""
+    return frozenset(_TABLE.values("surname"))
+
+
+@cache
 def families(family: str) -> frozenset[str]:
     """Return the family names in Hangul that one in Latin letters may be: 임 and 림 for *Lim*."""
     usual = _TABLE.values("surname").get(family.title(), "")

@@ -200,6 +200,16 @@ def _sounds(letter: str) -> frozenset[str]:
     return frozenset(one.replace("ü", "v") for one in found[0])
 
 
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(_TABLE.values("surname"))
+
+
+def is_family(word: str) -> bool:
+    """Tell whether a word is a Chinese family name in pinyin."""
+    return word.lower() in _families()
+
+
 def person(name: str) -> tuple[str, list[str]]:
     """Return the family name of a Chinese and the syllables of the given one; none of other names.
 
@@ -207,7 +217,7 @@ def person(name: str) -> tuple[str, list[str]]:
     (('Gao', ['wen', 'bin']), ('', []), ('Li', ['na']))
     """
     family, _, given = name.partition(" ")
-    if family.lower() not in _TABLE.values("surname") or " " in given:
+    if not is_family(family) or " " in given:
         return "", []
     parts = given.split("-") if "-" in given else [given]
     syllables = [one for part in parts for one in pinyin.syllables(part)]
