@@ -53,6 +53,11 @@ _HALF_DAY = re.compile(
     rf"(?ai:\b(?P<hour>\d{{1,2}}|{'|'.join(_NUMBERS)})(?:[:.]\d\d)?\s?(?:o['’]clock )?"
     r"(?:(?:a\.?m\b|in the morning)|(?P<late>p\.?m\b|in the (?:afternoon|evening)|at night)))"
 )
+#: One of which every hour of half a day has; quick to look for.
+_HALVES = (
+    "a.m", "p.m", *(f"{end}{half}m" for half in "ap" for end in "0123456789"), " am", " pm",
+    "in the morning", "in the afternoon", "in the evening", "at night",
+)  # fmt: skip
 _DIGITS_OF_A_CLOCK = re.compile(
     r"\b([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|BST|CET|E[SD]?T|hours|hrs)\b)"
     r"|(?<=\b[Aa]t )(0\d)([0-5]\d)\b"
@@ -84,6 +89,8 @@ class EnglishTimes(Times):
         return times.spans(text, _SPAN, _UNITS, _NUMBERS.__getitem__)
 
     def hours(self, text: str) -> Iterator[Hour]:
+        if not any(map(text.lower().__contains__, _HALVES)):
+            return iter(())
         return times.hours(text, _HALF_DAY, _NUMBERS.__getitem__)
 
     def ways(self, text: str) -> Iterator[Ways]:
