@@ -13,6 +13,8 @@ from workflow.languages.tables import FactTable
 
 #: A word of which is said where it begins and ends.
 Span = tuple[int, int]
+#: A name goes on: *Utah* is none of *a Utah Jazz player*.
+_GOES_ON = re.compile(" [A-Z]")
 _VERB = re.compile("[a-z]{3,}")
 _NEAR = 120
 #: Letters beside a name in which a mark stands, and what stands for the name there.
@@ -123,7 +125,7 @@ class OrderedRoles(DirectedRoles):
     def acts(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name stands before a verb and the other one behind it, or turned."""
         first, second = sorted((one, other))
-        if not first[1] < second[0] < first[1] + _NEAR:
+        if not first[1] < second[0] < first[1] + _NEAR or _GOES_ON.match(text, second[1]):
             return False
         told = (self._acts if first == one else self._undergoes).fullmatch(
             text, first[1], second[0]
