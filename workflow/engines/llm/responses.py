@@ -42,7 +42,9 @@ _SPENT = re.compile(r"quota|billing|insufficient|credit|payment")
 #: Azure's and Google's limits of requests or tokens a minute.
 _RATE = re.compile(r"rate[_ ]?limit|(?:tokens|requests)[ _]per|per[_ ]?(?:second|min)|\btpm\b")
 #: When to come back, in words.
-_AGAIN = re.compile(r"(?:try again|retry)\s(?:in|after)\s((?:\d+(?:\.\d+)?\s?(?:ms|h|m|s)\w*\s?)+)")
+_AGAIN = re.compile(
+    r"(?:try again|retry)\s(?:in|after)\s((?:\d+(?:\.\d+)?\s?(?:ms|[hms])[a-z]*\s?)+)"
+)
 _STREAMED = re.compile(r"\bstream(?:ing)?\b")
 #: And that they know no system turn: the chat templates of Gemma, Mistral and others.
 _SYSTEM = re.compile(
