@@ -96,10 +96,13 @@ def _in_document(glossary: Glossary, document: Document) -> dict[tuple[str, str]
 
 
 def _by_short_forms(
-    found: Mapping[tuple[str, str], _Found], votes: Mapping[tuple[str, str], Counter[TermType]]
+    found: dict[tuple[str, str], _Found], votes: Mapping[tuple[str, str], Counter[TermType]]
 ) -> None:
-    """Tell bodies from persons by what a document calls them later: a body by its first word."""
-    for (spoken, name), each in found.items():
+    """Tell bodies from persons by what a document calls them later: a body by its first word.
+
+    The short form counts as the body.
+    """
+    for (spoken, name), each in list(found.items()):
         first, _, rest = name.partition(" ")
         short = found.get((spoken, first))
         if not rest or short is None or short.type in (TermType.PLACE, TermType.PERSON):
@@ -109,8 +112,8 @@ def _by_short_forms(
         guessed = votes[spoken, name][each.type] < _SURE
         if each.type is TermType.PERSON and guessed and (spoken, surname) not in found:
             each.type = TermType.ORG
-        if each.type is TermType.ORG and short.type is TermType.TERM:
-            short.type = TermType.ORG
+        if each.type is TermType.ORG:
+            each.places += found.pop((spoken, first)).places
 
 
 def paste(

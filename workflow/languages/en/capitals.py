@@ -30,7 +30,7 @@ from workflow.languages.en.surnames import OPENERS
 from workflow.languages.named import Named
 from workflow.model import TermType
 
-_CAPITAL = r"[A-ZÀ-Þ][\w'.&-]*"
+_CAPITAL = r"(?:(?:al|el|as|ash|ad)-)?[A-ZÀ-Þ][\w'.&-]*"
 _JOINING = frozenset({"of", "for", "and", "the", "on", *name_kinds.FOREIGN_JOINING})
 #: Small words of a family name that come in twos: *van der Meer*.
 _PAIRED = ("van der", "van den", "van de", "von der", "de la", "de las", "de los")
@@ -39,11 +39,15 @@ _LONGEST_RUN = 40
 _RUN = re.compile(
     rf"\b{_CAPITAL}(?:(?: (?:{'|'.join((*_PAIRED, *sorted(_JOINING)))}))* {_CAPITAL})*"
 )
-#: Where a report is from: *BUSAN —*, *MILAN, Italy (AP) —*.
+#: Where a report is from, and whose it is: *BUSAN —*, *MILAN, Italy (AP) —*.
 _DATELINE = re.compile(
-    r"([A-ZÀ-Þ][A-ZÀ-Þ.'’ -]*[A-ZÀ-Þ])(?:, [A-Z][\w. ]{1,25})?(?: \([A-Za-z/ ]{2,20}\))? ?[—–] ?"
+    r"([A-ZÀ-Þ][A-ZÀ-Þ.'’ -]*[A-ZÀ-Þ])(?:, [A-Z][\w. ]{1,25})?(?: \(([A-Z][A-Za-z]{1,15})\))?"
+    r"(?: ?[—–] ?| - )"
 )
-_SECRETARY_OF = re.compile(r"\bSecretary of (?:State|Defense|Commerce|Energy|Labor|the Treasury)\b")
+_LONG_TITLE = re.compile(
+    r"\bSecretary of (?:State|Defense|Commerce|Energy|Labor|the Treasury)\b"
+    r"|\bChief Executive\b(?! Officer)"
+)
 #: Makes one word of such a title while names are told apart.
 _TIE = "\u00a0"
 #: Owners whose name a possessive belongs to.
@@ -64,6 +68,9 @@ def named(text: str) -> Iterator[Named]:
         yield from _named(text)
         return
     yield Named(dateline[1].title(), 0, TermType.PLACE, sure=True)
+    if agency := dateline[2]:
+        kind = TermType.ABBR if agency.isupper() else TermType.ORG
+        yield Named(agency, dateline.start(2), kind, sure=True)
     for each in _named(text[dateline.end() :]):
         yield replace(each, start=each.start + dateline.end())
 
@@ -96,7 +103,7 @@ def _with_article(before: str, words: Sequence[str], kind: TermType) -> TermType
 def _without_opening(run: str, before: str) -> str:
     """Cut off the word that opens a sentence: ``Shares of LG Energy``."""
     first, _, rest = run.partition(" ")
-    joins = rest.partition(" ")[0] in _JOINING
+    joins = rest.partition(" ")[0] in _JOINING.difference(name_kinds.FOREIGN_JOINING)
     kept = first in BODIES | PLACES_BEFORE | STATES or _is_office(first)
     opens = not before.strip(" \"'(")
     if opens and rest and name_kinds.works(first) and not _is_office(first):
@@ -107,7 +114,7 @@ def _without_opening(run: str, before: str) -> str:
 def _names(run: str) -> Iterator[tuple[Sequence[str], TermType]]:
     for owned in chain.from_iterable(map(_owners, _seated(run))):
         for piece in _joined(owned):
-            words = _SECRETARY_OF.sub(_one_word, piece).split(" ")
+            words = _LONG_TITLE.sub(_one_word, piece).split(" ")
             yield from _parts(_trimmed(words))
 
 

@@ -28,7 +28,7 @@ _CAPITAL_INSIDE = re.compile(r"(?!(?:Ma?c|D[ei]|L[ae]|V[ao]n|Fitz)[A-Z])[A-Z][a-
 #: Letters before and after a name that are looked at.
 _NEAR = 32
 #: What stands before the word that opens a sentence or a quotation.
-_OPENS = re.compile(r"(?:^|[(\[:.?!][\"']?|(?:^|[^a-z] )[\"'])$")
+_OPENS = re.compile(r"(?:^|[(\[:;.?!][\"']?|(?:^|[^a-z] )[\"'])$")
 #: What only a verb's subject has after it, and endings that names have not.
 _IS_SUBJECT = re.compile(
     r"'s |,? (?:based|who|which) |, (?:an?|the) "
@@ -58,9 +58,10 @@ def by_itself(words: Sequence[str]) -> TermType:
     abbreviated = len(words) > 1 and any(map(ABBREVIATION.fullmatch, words))
     if abbreviated or BODIES & set(words) or any(map(_CAPITAL_INSIDE.fullmatch, words)):
         return TermType.ORG
-    if len(words) > 1 and words[0] in _TABLE.word_set("org_begins"):
-        return TermType.ORG
     inner = " ".join(word for word in words[1:-1] if word.islower())
+    foreign = inner in _TABLE.word_set("org_joining") and not is_given(words[0])
+    if len(words) > 1 and (foreign or words[0] in _TABLE.word_set("org_begins")):
+        return TermType.ORG
     joined = inner in _TABLE.word_set("person_joining")
     person = joined or romanized.is_person(words)
     return TermType.PERSON if person or is_person(words) else TermType.TERM

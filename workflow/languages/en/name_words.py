@@ -46,5 +46,7 @@ ORDINARY = _words(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
     "June July August September October November December I The A An In On At By It He She "
     "They We You But And Or If As This That These Those There What When Where Who Why How "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec CEO CFO TV US U.S U.K U.N"
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec CEO CFO TV US U.S U.K U.N "
+    "Its His Her Their Our My Your Not No So Yet Once Some Such Many Most Both Each Every Other "
+    "Others Another Also Here Today Tomorrow Yesterday Additional Editing Reporting Writing"
 )

@@ -87,7 +87,7 @@ def _names(text: str, runs: Iterator[list[_Noun]]) -> Iterator[Named]:
         proper = [noun for noun in run if noun.tag == _PROPER]
         if _is_whole(text, run, named=bool(proper)):
             yield _named(text, run[0].start, run[-1].end)
-        elif proper:
+        elif proper and proper[-1].end - proper[0].start >= len("한국"):
             yield _named(text, proper[0].start, proper[-1].end)
 
 
@@ -127,7 +127,8 @@ def _kind(name: str) -> TermType:
 def _is_titled(text: str, start: int, end: int) -> bool:
     """Tell whether a title follows a name: 오미경 사장, 오미경 부산항만공사 사장."""
     name = text[start:end]
-    if _KINDS.pattern("org").search(name) or name in _listed():
+    body_or_place = _KINDS.pattern("org").search(name) or _KINDS.pattern("place").search(name)
+    if body_or_place or name in _listed() or len(name) < len("허준"):
         return False
     if text[end : end + 1] == " " and _KINDS.pattern("title").match(text, end + 1):
         return True
@@ -148,7 +149,8 @@ def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
             continue
         last = kept[-1] if kept else None
         personal = each.type in (TermType.TERM, TermType.PERSON)
-        if last and personal and last.type is TermType.TERM and _is_beside(text, last, each):
+        foreign = last and last.type in (TermType.TERM, TermType.PERSON) and not last.sure
+        if last and personal and foreign and _is_beside(text, last, each):
             name = text[last.start : end]
             kept[-1] = Named(name, last.start, TermType.PERSON, each.sure)
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,8 +27,10 @@ _HAN = "\u4e00-\u9fff"
 _DOTTED = re.compile(rf"[{_HAN}]+(?:[·・][{_HAN}]+)+")
 _DOTS = ("·", "・")
 _PERSON = re.compile(rf"[{_HAN}]{{2,3}}")
+_DOUBLE_SURNAMES = "欧阳|司马|上官|诸葛|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯"
+_LONG_PERSON = re.compile(rf"(?:{_DOUBLE_SURNAMES})[{_HAN}]{{1,2}}")
 #: What is behind a place and makes no name of it: 伦敦咨询公司.
-_GENERIC = re.compile(f"^[{_HAN}]{{2}}(?:公司|企业|政府|媒体)$")
+_GENERIC = re.compile(f"^[{_HAN}]{{0,6}}(?:公司|企业|政府|媒体|厂商|巨头|机构|城市)$")
 #: Words of the longest name of a body.
 _MOST = 8
 #: Characters beside a name that are looked at.
@@ -80,8 +83,10 @@ def _words(text: str) -> list[_Word]:
 
 
 def _tagger(text: str) -> Iterator[tuple[str, str]]:
-    import jieba
-    import jieba.posseg
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it has escapes that Python no longer likes
+        import jieba
+        import jieba.posseg
 
     jieba.setLogLevel(logging.ERROR)  # it tells that it loads its dictionary
     yield from jieba.posseg.cut(text)
@@ -112,8 +117,7 @@ class _TaggedText:
     def _foreigner(self, at: int) -> int:
         """Count the words of a name with a dot: 马丁·林奎斯特."""
         found = _DOTTED.match(self.text, self.words[at].start)
-        dotted = at + 1 < len(self.words) and self.words[at + 1].text in _DOTS
-        if not found or not (self.words[at].proper or dotted):
+        if not found or self._describes(at, found.end()):
             return 0
         count = 1
         while at + count < len(self.words) and self.words[at + count].start < found.end():
@@ -123,6 +127,14 @@ class _TaggedText:
             count += 1
         told = self.text[self.words[at].start : self.words[at + count - 1].end]
         return count if any(dot in told for dot in _DOTS) else 0
+
+    def _describes(self, at: int, end: int) -> bool:
+        """Tell whether a word before a name with a dot is none of its own: 商人哈立德·拉希德."""
+        before = [word for word in self.words[at:] if word.start < end]
+        dot = next((n for n, word in enumerate(before) if word.text in _DOTS), 0)
+        if not dot or not (before[0].noun or before[0].tag.endswith("g") or dot == 1):
+            return True
+        return any(word.tag in {"n", "vn"} and len(word.text) > 1 for word in before[: dot - 1])
 
     def _person(self, at: int) -> int:
         """Count the words of a name of two or three characters beside a title, surname first."""
@@ -137,9 +149,11 @@ class _TaggedText:
             parts = self.words[at : at + count]
             name = self.text[start : parts[-1].end]
             titled = led or title.match(self.text, parts[-1].end) is not None
-            given = all(part.noun or part.tag.endswith("g") for part in parts[1:])
+            double = _LONG_PERSON.fullmatch(name) is not None
+            given = double or all(part.noun or part.tag.endswith("g") for part in parts[1:])
             one = given if len(parts) > 1 else parts[0].tag.startswith("nr")
-            if one and titled and _PERSON.fullmatch(name) and name not in _listed():
+            person = double or _PERSON.fullmatch(name)
+            if one and titled and person and name not in _listed():
                 return len(parts)
         return 0
 
@@ -152,8 +166,10 @@ class _TaggedText:
         for count, word in enumerate(self.words[at : at + _MOST], 1):
             if count > 1 and (not word.noun or _KINDS.pattern("title").fullmatch(word.text)):
                 break
-            if count > 1 and _ending(self.text[first.start : word.end]):
+            if count > 1 and _ending(self.text[first.start : word.end]) and not _is_seat(word):
                 ends = count
+            if count > 1 and _KINDS.pattern("org_before").fullmatch(word.text):
+                break
         if first.tag == "eng" and not ends:
             return self._latin(at)
         rest = self.text[first.end : self.words[at + max(ends, 1) - 1].end]
@@ -186,6 +202,11 @@ def _is_name(word: _Word) -> bool:
     """Tell whether a word by itself is a name: listed, or a proper noun that is not too short."""
     least = len("马士基") if word.tag.startswith("nr") else len("上海")
     return word.text in _listed() or (word.proper and len(word.text) >= least)
+
+
+def _is_seat(word: _Word) -> bool:
+    """Tell whether a word is a town by itself, after its province: 安徽省芜湖市."""
+    return word.tag == "ns" and word.text[-1] in "市县区镇"
 
 
 def _ending(name: str) -> TermType | None:
