@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow import qa
+from workflow import languages, qa
+from workflow.languages import tables
 from workflow.model import Entry, State
 
 CHECKS = qa.all_checks()
@@ -21,7 +24,18 @@ PIECES = (
 texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 
 
-@given(texts, texts, st.sampled_from(TARGETS))
+def _examples() -> Iterator[str]:
+    """Yield what the rows of the languages' tables find, a number for ``#``."""
+    for path in sorted(Path(languages.__path__[0]).glob("??/*.tsv")):
+        for row in tables.read(f"workflow.languages.{path.parent.name}", path.name):
+            for example in (row.get("right") or "").split(" / "):
+                yield example.replace("_", " ").replace("#", "50")
+
+
+examples = st.lists(st.sampled_from([*_examples()]), max_size=5).map(" ".join)
+
+
+@given(texts | examples, texts | examples, st.sampled_from(TARGETS))
 def test_any_pair_can_be_checked(source: str, text: str, target: str) -> None:
     """Findings come, and each names its entry's sentence."""
     entry = Entry(source, text, State.REVIEWED)

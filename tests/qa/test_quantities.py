@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workflow.languages import pack, tables
 from workflow.qa import quantities
 
 
@@ -241,3 +242,11 @@ def test_letters_that_only_look_like_those_of_a_scale() -> None:
     assert quantities.digits("5 mıllıon, 40 thouſand") == {Decimal(5), Decimal(40)}
     assert quantities.missing("33%", "a third") == set()
     assert quantities.missing("33%", "a thırd") == {Decimal(33)}
+
+
+@pytest.mark.parametrize("tag", ["en", "ko", "zh-Hans"])
+def test_what_is_told_of_a_number_has_one(tag: str) -> None:
+    """Each example of the table names the number, whichever of its alternatives is met."""
+    for row in tables.read(f"workflow.languages.{tag[:2]}", "number_roles.tsv"):
+        for example in (row["right"] or "").replace("#", "50").replace("_", " ").split(" / "):
+            assert all(number for _, number in pack(tag).number_roles.told(example))

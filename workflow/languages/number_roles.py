@@ -77,7 +77,7 @@ class TabledNumberRoles(NumberRoles):
         """Yield the numbers of a text, each with what it is told of before it."""
         for use, pattern in self._patterns:
             for match in pattern.finditer(text):
-                numbers = match.groups()
+                numbers = [number for number in match.groups() if number]  # of one alternative
                 names = _BOTH.get(use, (use,)) if len(numbers) > 1 else (use,)
                 yield from zip(names, numbers, strict=False)
 
