@@ -103,14 +103,14 @@ def test_layout_and_version_keep_the_sentence(browser: Browser, site: Path) -> N
         key = row.get_attribute("id")
         page.goto(f"{page.url}#{key}")
         press(page, "label:has(#m-stack)")
-        assert page.url.endswith(f"?show=stack#{key}")
+        page.wait_for_function(f"location.href.endsWith('?show=stack#{key}')")
         assert 40 < row.evaluate(TOP) < 70
         press(page, "label:has(#m-1)")
-        assert page.url.endswith(f"?show=1#{key}")
+        page.wait_for_function(f"location.href.endsWith('?show=1#{key}')")
         assert 40 < row.evaluate(TOP) < 90
         for layout in ("2", "1", "2"):  # where sentences share lines, none before it is taken
             press(page, f"label:has(#m-{layout})")
-            assert page.url.endswith(f"?show={layout}#{key}")
+            page.wait_for_function(f"location.href.endsWith('?show={layout}#{key}')")
         page.wait_for_timeout(1000)
         page.locator(".versions a", has_text="한국어").first.click()
         page.wait_for_url("**/ko/**")
