@@ -7,16 +7,12 @@ in every language.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import permutations
 
 from workflow.languages import pack
-from workflow.languages.notions import located
 from workflow.qa.bearings import Bearings
-from workflow.qa.shared_names import WORD, NamePair, SharedName, shared_names
-
-_WORD = re.compile(r"[^\W\d_]+")
+from workflow.qa.shared_names import NamePair, shared_names
 
 
 def turned(both: Bearings) -> Iterator[NamePair]:
@@ -28,26 +24,11 @@ def turned(both: Bearings) -> Iterator[NamePair]:
     there, here = pack(both.spoken).roles, pack(both.target).roles
     if not (there.known and here.known and there.may_act(both.source)):
         return
-    names = (*shared_names(both), *_nouns(both))
-    for one, other in permutations(names, 2):
+    for one, other in permutations(shared_names(both), 2):
         if there.acts(both.source, one.source, other.source) and here.acts(
             both.text, other.text, one.text
         ):
             yield one, other
-
-
-def _nouns(both: Bearings) -> Iterator[SharedName]:
-    """Yield the common nouns that stand once on each side, where marks are written onto them."""
-    marks = pack(both.target).roles.marks
-    if not marks:
-        return
-    there, here = located(both.source, both.spoken), located(both.text, both.target)
-    for row in there.keys() & here.keys():
-        if len(there[row]) == len(here[row]) == 1:
-            at, to = there[row][0], here[row][0]
-            word, noun = _WORD.match(both.source, at), _WORD.match(both.text, to)
-            if word and noun and noun[0][-1] in marks and not both.text[:to][-1:].isalpha():
-                yield SharedName(WORD, word.span(), (to, noun.end() - 1))
 
 
 def heading(both: Bearings) -> Iterator[NamePair]:

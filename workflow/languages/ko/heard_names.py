@@ -77,16 +77,12 @@ class KoreanHeardNames(HeardNames):
         return next(_other_family(name, text), None)
 
 
-@lru_cache(maxsize=1024)
-def _spellings(hangul: str) -> re.Pattern[str]:
-    """Match the Latin letters in which some Hangul may be written."""
-    return re.compile("".join(map(_syllable, hangul)))
-
-
-def _syllable(letter: str) -> str:
+@lru_cache(maxsize=4096)
+def _spellings(letter: str) -> tuple[tuple[str, ...], ...]:
+    """Return in how many ways the initial, vowel and final of a syllable are written."""
     number = ord(letter) - _FIRST
     rows = _LEADS[number // _ROW], _VOWELS[number // _COLUMN % 21], _FINALS[number % _COLUMN]
-    return "".join(f"(?:{'|'.join(row.replace('-', '').split(' '))})" for row in rows)
+    return tuple(tuple(row.replace("-", "").split(" ")) for row in rows)
 
 
 def may_be(latin: str, hangul: str) -> bool:
@@ -97,7 +93,13 @@ def may_be(latin: str, hangul: str) -> bool:
     >>> may_be("chunghee", "정희"), may_be("yuna", "연아"), may_be("taeseok", "태수")
     (True, True, False)
     """
-    return _spellings(hangul).fullmatch(latin) is not None
+    ends = {0}
+    for letter in hangul:
+        for ways in _spellings(letter):
+            ends = {end + len(way) for end in ends for way in ways if latin.startswith(way, end)}
+            if not ends:
+                return False
+    return len(latin) in ends
 
 
 def _korean(name: SpokenName, text: str) -> Iterator[Span]:
