@@ -7,7 +7,6 @@ written onto nouns.
 from __future__ import annotations
 
 import re
-from typing import ClassVar
 
 from workflow.languages.tables import FactTable
 
@@ -26,8 +25,6 @@ class Roles:
     """As it stands, of a language of which nothing is known."""
 
     known = False
-    #: What is written onto a noun that does something or that something is done to.
-    marks: ClassVar[str] = ""
 
     def may_act(self, text: str) -> bool:
         """Tell whether a text may say that somebody does something to another; quick."""
@@ -146,7 +143,6 @@ class MarkedRoles(DirectedRoles):
     """
 
     known = True
-    marks = "은는이가을를"
 
     def __init__(self, package: str) -> None:
         super().__init__(package)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.html_data import items
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,17 +31,8 @@ def linked_data(root: _Element) -> Sequence[Mapping[str, Any]]:
             data, _ = json.JSONDecoder(strict=False).raw_decode(_WRAPPING.sub("", text))
         except (ValueError, RecursionError):
             continue
-        found += _items(data)
+        found += items(data, _ARTICLE)
     return sorted(found, key=lambda each: "WebPage" in str(each.get("@type")))[:_MOST]
-
-
-def _items(data: object) -> Iterator[Mapping[str, Any]]:
-    for each in data if isinstance(data, list) else (data,):
-        if isinstance(each, dict):
-            graph = each.get("@graph")
-            for item in (each, *(graph if isinstance(graph, list) else ())):
-                if isinstance(item, dict) and _ARTICLE.search(str(item.get("@type"))):
-                    yield item
 
 
 def names(value: object) -> str:

@@ -59,16 +59,22 @@ def linked(root: _Element) -> list[LinkedItem]:
             data = json.loads(text)
         except (ValueError, RecursionError):
             continue
-        found += (LinkedItem(item, line_of(script)) for item in _items(data))
+        found += (LinkedItem(item, line_of(script)) for item in items(data, _ARTICLE))
     return found
 
 
-def _items(data: object) -> Iterator[Mapping[str, object]]:
+def items(data: object, types: re.Pattern[str]) -> Iterator[Mapping[str, object]]:
+    """Yield the objects of JSON-LD whose type is one of some, also those of a graph.
+
+    Args:
+        data: the parsed JSON of one script.
+        types: what is found in their ``@type``.
+    """
     for each in data if isinstance(data, list) else (data,):
         if isinstance(each, dict):
             graph = each.get("@graph")
             for item in (each, *(graph if isinstance(graph, list) else ())):
-                if isinstance(item, dict) and _ARTICLE.search(str(item.get("@type"))):
+                if isinstance(item, dict) and types.search(str(item.get("@type"))):
                     yield item
 
 
