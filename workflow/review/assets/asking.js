@@ -3,7 +3,7 @@ import { $, element, t } from "./page.js";
 import { propose } from "./dialogs.js";
 import { edit, put } from "./editor.js";
 import { activate } from "./rows.js";
-import { later } from "./saving.js";
+import { later } from "./queue.js";
 import { fault, reach } from "./server.js";
 import { name, state, target } from "./state.js";
 import { say } from "./telling.js";

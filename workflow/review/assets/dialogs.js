@@ -1,8 +1,8 @@
 // Comments in the PO file, and terms for the glossary.
 import { $, t } from "./page.js";
 import { wait } from "./keeping.js";
+import { later, note, took } from "./queue.js";
 import { activate, show } from "./rows.js";
-import { later, note, took } from "./saving.js";
 import { fault, reach } from "./server.js";
 import { name, state, target } from "./state.js";
 import { say } from "./telling.js";

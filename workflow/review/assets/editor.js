@@ -3,7 +3,6 @@
 import { $, element, stamped, t } from "./page.js";
 import { draftOf, isOutdated, keepDraft, waitingFor } from "./keeping.js";
 import { activate } from "./rows.js";
-import { overwrite } from "./saving.js";
 import { call } from "./server.js";
 import { direction, name, number, state, target } from "./state.js";
 import { say } from "./telling.js";
@@ -45,6 +44,9 @@ export function edit(li, text, base) {
   area.setSelectionRange(area.value.length, area.value.length);
   if (text !== undefined) area.dispatchEvent(new Event("input"));
 }
+
+/** Asks for a text to be saved over what somebody else has written. */
+const overwrite = (li, text) => li.dispatchEvent(new CustomEvent("overwrite", { bubbles: true, detail: text }));
 
 function opened(li, template) {
   const box = $(".edit", li);

@@ -1,10 +1,9 @@
-// Many sentences at once: what has no finding is approved after one look; words are replaced in all
-// articles, on a page of its own.
+// Many sentences at once: what has no finding is approved after one look.
 import { $, $$, element, t } from "./page.js";
 import { ask } from "./dialogs.js";
 import { draftOf } from "./keeping.js";
+import { later, postpone, took } from "./queue.js";
 import { activate, nextOpen, show } from "./rows.js";
-import { later, postpone, took } from "./saving.js";
 import { reach } from "./server.js";
 import { name, number, rows, state, target } from "./state.js";
 import { say } from "./telling.js";
@@ -42,32 +41,4 @@ async function approve(chosen) {
   if (!answer) chosen.forEach(postpone);
   say(t("{number} approved", { number: chosen.length }));
   activate(nextOpen([-Infinity, -1]) ?? chosen.at(-1));
-}
-
-/** What two texts do not have in common, whole words where spaces part them. */
-function difference(before, after) {
-  let start = 0, end = 0;
-  const shorter = Math.min(before.length, after.length);
-  while (start < shorter && before[start] === after[start]) start += 1;
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  while (start && /\S/.test(before[start - 1]) && before.includes(" ")) start -= 1;
-  while (end && /\S/.test(before.at(-end)) && before.includes(" ")) end -= 1;
-  return { old: before.slice(start, before.length - end), new: after.slice(start, after.length - end) };
-}
-
-let corrected = null;
-
-/** Remembers what a correction changed: the same may be wrong elsewhere. */
-export function learn(before, after) {
-  const found = difference(before, after);
-  if (before && found.old && found.old.length < 60) corrected = found;
-}
-
-/** Goes to where words are replaced: what is selected, or was corrected last, or the first fix. */
-export function replace() {
-  const selected = String(getSelection()).trim(), li = state.active;
-  const fix = $("[data-fix]", li)?.dataset.fix;
-  const words = $(".target", li)?.textContent.includes(selected) && selected ? { old: selected, new: "" }
-    : corrected ?? (fix ? difference(li.dataset.text, fix) : { old: "", new: "" });
-  location.href = `/replace?${new URLSearchParams({ ...words, to: target })}`;
 }

@@ -2,7 +2,7 @@
 import { $, $$, render } from "./page.js";
 import { edit } from "./editor.js";
 import { activate } from "./rows.js";
-import { later } from "./saving.js";
+import { later } from "./queue.js";
 import { call, fault } from "./server.js";
 import { name, target } from "./state.js";
 import { say } from "./telling.js";

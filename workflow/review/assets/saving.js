@@ -1,51 +1,17 @@
-// Decisions: one call after the other, in the order of the keys, each of which can be taken back.
+// Decisions on sentences and paragraphs, each of which can be taken back.
 import { t } from "./page.js";
-import { learn } from "./many.js";
+import { learn } from "./corrections.js";
 import { close, conflict, edit, editing, unfinished } from "./editor.js";
 import { draftOf, keepDraft, keepLost, sent, unwait, wait } from "./keeping.js";
+import { later, note, operations, postpone, reload, took } from "./queue.js";
 import { wasRead } from "./reading.js";
 import { activate, nextOpen, rank, show } from "./rows.js";
-import { call, fault, reach } from "./server.js";
-import { approves, decided, name, number, rowOf, rows, state, target } from "./state.js";
-import { count, notice, say } from "./telling.js";
-
-/** Loads the page again, at a sentence: there are others on it now. */
-export function reload(key) {
-  const query = new URLSearchParams(location.search);
-  query.set("at", key);
-  location.replace(`${location.pathname}?${query}`);
-}
-
-const operations = [];
-let queue = Promise.resolve();
-
-/** Does something when all that was asked for before is done. */
-export function later(work) {
-  state.pending += 1;
-  count();
-  queue = queue.then(work).catch((error) => {
-    say(error instanceof TypeError ? t("The review server does not answer. Your text is kept here.") : t("Not saved.") + ` ${error.message}`);
-  }).finally(() => { state.pending -= 1; count(); });
-  return queue;
-}
-
-/** What every call has in common; whether it was done. */
-export function took(answer, li) {
-  if (answer.ok) {
-    answer.rows.forEach(show);
-    if (answer.operation) operations.push({ operation: answer.operation, li });
-    return true;
-  }
-  if (answer.status === 410) notice(t("The source has changed: this sentence is no longer in it. Your text is kept here until you discard it."), true);
-  else if (answer.status === 403) say(fault(answer));
-  else if (answer.status !== 412) { notice(fault(answer)); say(t("Not saved.")); }
-  return false;
-}
+import { call, reach } from "./server.js";
+import { approves, decided, list, name, number, rowOf, rows, state, target } from "./state.js";
+import { say } from "./telling.js";
 
 const put = ({ key, text, state: what, etag }) =>
   reach("PUT", "/api/entry", { name, target, key, text, state: what }, { "If-Match": etag });
-export const note = (key, text, etag) =>
-  reach("POST", "/api/note", { name, target, key, text }, { "If-Match": etag });
 
 // ---- One sentence
 function told(li, what) {
@@ -54,8 +20,9 @@ function told(li, what) {
   return "faulty" in li.dataset ? t("{n} approved, with an error", { n }) : t("{n} approved", { n });
 }
 
-/** Saves a text over what somebody else has written: the reviewer has seen both. */
-export const overwrite = (li, text) => later(() => save(li, text, approves ? "approved" : "needs-work", li.dataset.etag, true));
+// A text is saved over what somebody else has written: the reviewer has seen both.
+list.addEventListener("overwrite", ({ target: li, detail: text }) =>
+  later(() => save(li, text, approves ? "approved" : "needs-work", li.dataset.etag, true)));
 
 async function save(li, text, what, etag, onward) {
   const from = rank(li);
@@ -150,13 +117,6 @@ function against(li) {
   if ("faulty" in li.dataset) return t("{n}: error", { n: number(li) });
   if (!li.dataset.text || draftOf(li.dataset.key)) return t("{n}: no saved text", { n: number(li) });
   return wasRead(li) ? "" : t("{n}: not read yet", { n: number(li) });
-}
-
-export function postpone(li) {
-  const { key, text, etag } = li.dataset;
-  wait({ key, text, state: "approved", etag, base: text });
-  decided.add(li);
-  operations.push({ waits: key, li });
 }
 
 // ---- What was decided while the server was away, now that it is back

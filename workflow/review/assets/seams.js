@@ -3,7 +3,7 @@
 import { $, t } from "./page.js";
 import { ask } from "./dialogs.js";
 import { draftOf } from "./keeping.js";
-import { later, reload, took } from "./saving.js";
+import { later, reload, took } from "./queue.js";
 import { fault, reach } from "./server.js";
 import { approves, name, number, rows, state, target } from "./state.js";
 import { say } from "./telling.js";
