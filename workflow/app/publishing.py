@@ -136,6 +136,13 @@ def publish_seeds(
     return published
 
 
+def unpublished(state: ProjectState, seeds: Iterable[SeedState]) -> Published:
+    """Take all seeds, and build nothing of them."""
+    deque(seeds, maxlen=0)
+    place = state.project.site
+    return Published(place, place / "index.html", errors=state.errors)
+
+
 class _Publisher:
     """One build of a site, or an update of the one that was built last.
 

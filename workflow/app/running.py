@@ -155,6 +155,7 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
     *,
     source: str = "",
     redo_drafts: bool = False,
+    site: bool = True,
 ) -> RunResult:
     """Sync, translate and check the seeds at ``paths``, and publish all seeds of the project.
 
@@ -168,6 +169,8 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
         progress: told how far the work is.
         source: the language that these seeds are in, if the command line says so, or ``auto``.
         redo_drafts: also translate again what no person has touched.
+        site: whether it is published; not where these are one part of the seeds, see
+            :mod:`workflow.app.sharding`.
     """
     with (
         ProjectState(project, targets, progress, _named(paths, source)) as state,
@@ -185,13 +188,14 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
                 outcome.add(seed)
                 checking.collect(state, seed, state.targets, accepted, checked)
                 yield seed
-            worked_on = set(paths)
+            worked_on = set(paths) if site else set(state.paths)
             yield from (SeedState(state, path) for path in state.paths if path not in worked_on)
 
-        site = publishing.publish_seeds(state, done())
+        finish = publishing.publish_seeds if site else publishing.unpublished
+        published = finish(state, done())
         outcome.conclude(filler)
         checked.findings.sort()
-        return RunResult(outcome, site, checked)
+        return RunResult(outcome, published, checked)
 
 
 def _translated(

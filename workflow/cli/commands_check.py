@@ -15,6 +15,7 @@ from workflow.cli.options import (
     estimate_option,
     max_cost_option,
     on_option,
+    shard_option,
     to_option,
 )
 
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 @estimate_option
 @max_cost_option
 @on_option
+@shard_option
 @common
 @click.pass_obj
 def check_command(

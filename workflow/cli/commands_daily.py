@@ -19,6 +19,7 @@ from workflow.cli.options import (
     estimate_option,
     max_cost_option,
     on_option,
+    shard_option,
     source_option,
     to_option,
 )
@@ -58,6 +59,7 @@ _redo = click.option(
 @estimate_option
 @max_cost_option
 @on_option
+@shard_option
 @common
 @click.pass_obj
 def run_command(
@@ -76,6 +78,9 @@ def run_command(
 
     What the checks find is counted. Links of the site that lead nowhere make the exit code 1, and
     so does what people have decided and a PO file has lost (see `workflow restore`).
+
+    With --shard, only that part is translated and checked, and no page is built: `workflow publish`
+    does that when all parts are done.
     """
     from workflow.app import checking, running
 
@@ -85,7 +90,10 @@ def run_command(
     if estimate:
         return show_estimate(options, project, paths, tags, source=source, redo_drafts=redo_drafts)
     with console.progress(options) as progress:
-        ran = running.run(project, paths, tags, progress, source=source, redo_drafts=redo_drafts)
+        ran = running.run(
+            project, paths, tags, progress,
+            source=source, redo_drafts=redo_drafts, site=not options.shard,
+        )  # fmt: skip
     outcome = ran.outcome
     if options.json:
         console.print_json({
@@ -117,6 +125,12 @@ def run_command(
     print_site(options, ran.site)
     if ran.site.pages:
         console.inform(options, f"Site: {ran.site.front}")
+    if part := options.shard:
+        console.inform(
+            options,
+            f"Part {part.number} of {part.parts}: no page is built. When all parts are done, run"
+            " `workflow publish`.",
+        )
     lost = console.tell_missing(options, outcome.missing)
     return console.finish(outcome.errors) or lost or int(bool(ran.site.broken))
 
@@ -125,6 +139,7 @@ def run_command(
 @_seeds
 @to_option
 @source_option
+@shard_option
 @common
 @click.pass_obj
 def sync_command(
@@ -154,6 +169,7 @@ def sync_command(
 @estimate_option
 @max_cost_option
 @on_option
+@shard_option
 @common
 @click.pass_obj
 def translate_command(

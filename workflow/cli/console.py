@@ -236,6 +236,7 @@ def find_work(
 
     project = running.with_engine(project_of(options), engine)
     paths = seed_files.select(project, seeds, take_in=take_in)
+    paths = options.shard.of(project, paths) if options.shard else paths
     others = [tag for tag in targets if tag not in project.settings.targets]
     if take_in and others:
         inform(

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from workflow.app.sharding import Shard
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -21,6 +24,7 @@ class Options:
     quiet: bool = False
     verbose: bool = False
     on: str = ""
+    shard: Shard | None = None
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
@@ -113,6 +117,28 @@ on_option = click.option(
     help="local: use every processor available here; local:4: four of them. ray: translate on a"
     " cluster that is started here; ray://HOST:PORT: on the one whose `ray start --head` listens"
     " there, and of which this machine is a node.",
+)
+
+
+def _part_of_seeds(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    """Keep which part of the seeds is meant among the options, if it is said."""
+    from workflow.app import sharding
+
+    try:
+        _keep(context, parameter, value and sharding.parse(value))
+    except ValueError:
+        hint = "write two numbers: 2/6 is the second of six parts"
+        raise click.BadParameter(hint, context, parameter) from None
+
+
+#: ``--shard NUMBER/PARTS``: kept in the :class:`Options`.
+shard_option = click.option(
+    "--shard",
+    metavar="NUMBER/PARTS",
+    expose_value=False,
+    callback=_part_of_seeds,
+    help="Only the seeds of one part, 2/6 for the second of six, which follows from their names:"
+    " several machines can each take one.",
 )
 
 #: ``--estimate``: what a command would cost.
