@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.site import demo
 from tests.support.browsers import browser_program
@@ -43,6 +43,7 @@ def browser() -> Iterator[Browser]:
     executable = browser_program()
     if not executable:
         pytest.skip("needs Chromium")
+    expect.set_options(timeout=30_000)  # a busy machine answers late, which is no fault of a page
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=[*CHROMIUM])
         yield chromium
