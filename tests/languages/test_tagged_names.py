@@ -50,6 +50,11 @@ def test_korean_names(text: str, expected: str) -> None:
          "吴美京=person 许俊=person 高雄=place 鹿特丹=place"),
         ("合伙人马丁·林奎斯特说，伦敦咨询公司等LG新能源。",
          "马丁·林奎斯特=person 伦敦=place LG新能源=org"),
+        ("匈牙利外交与对外经济部官员在慕尼黑国际车展上乘坐了华沙地铁二号线。",
+         "匈牙利外交与对外经济部=org 慕尼黑国际车展=term 华沙地铁二号线=place"),
+        ("项目经理闻人杰说，德国莱茵哈特工程咨询公司（RIC）用上了\"山鹰号\"，写了《山路与铁路》。",
+         "闻人杰=person 莱茵哈特工程咨询公司=org RIC=abbr 山鹰号=term 山路与铁路=term"),
+        ("老城区的\"蚊子工厂\"是新工厂。", ""),
     ],
 )  # fmt: skip
 def test_chinese_names(text: str, expected: str) -> None:

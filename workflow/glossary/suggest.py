@@ -23,6 +23,7 @@ from workflow.languages.names import Names
 from workflow.model import UNTRANSLATED, Document, Segment, TermType
 
 _EXAMPLES = 3
+_PARTS = re.compile("[ ·・]")
 #: What a mention weighs that has beside it what the name is, against one that is guessed.
 _SURE = 5
 
@@ -88,11 +89,20 @@ def _in_document(glossary: Glossary, document: Document) -> dict[tuple[str, str]
         each.type = votes[told].most_common(1)[0][0]
     _by_short_forms(found, votes)
     for (spoken, name), each in list(found.items()):
-        if each.type is TermType.PERSON and " " in name:
-            for surname in dict.fromkeys((name.split()[0], name.split()[-1])):
-                if alone := found.pop((spoken, surname), None):
-                    each.places += alone.places
+        for short in _short_forms(spoken, name, each.type):
+            if short != name and (alone := found.pop((spoken, short), None)):
+                each.places += alone.places
     return found
+
+
+def _short_forms(spoken: str, name: str, kind: TermType) -> list[str]:
+    """Return what a document may call a person or a body later: Hoa, 남궁, 西门子."""
+    known = pack(spoken).names
+    if kind is TermType.PERSON:
+        parts = _PARTS.split(name)
+        family = known.family_name(name) if len(parts) == 1 else ""
+        return [*dict.fromkeys((parts[0], parts[-1], *filter(None, [family])))]
+    return [known.short_body(name)] if kind is TermType.ORG else []
 
 
 def _by_short_forms(

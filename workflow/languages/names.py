@@ -240,6 +240,11 @@ class Names:
         del self
         return True
 
+    def short_body(self, name: str) -> str:
+        """Return a body's name without what says that it is one: 西门子公司 is 西门子."""
+        del self
+        return name
+
     def is_ordinary(self, word: str) -> bool:
         """Tell whether a word is no name although it has a capital: a weekday, a pronoun."""
         del self

