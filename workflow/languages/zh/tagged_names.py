@@ -153,6 +153,9 @@ class _TaggedText:
         name = _KINDS.pattern("department").sub("", name)
         if event := self._event(word):
             return event
+        place = _KINDS.pattern("generic").sub("", name)
+        if place != name and place in _listed():
+            return Named(place, start, TermType.PLACE)
         return _named(name, start, TermType.ORG)
 
     def _country(self, name: str) -> int:
