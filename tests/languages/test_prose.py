@@ -17,6 +17,8 @@ lid --close
 Then it runs for an hour.
 """
 PROSE = (
+    "Close the lid first. Then wait an hour.",
+    "뚜껑을 꼭 닫아 주세요. 그리고 한 시간 기다리세요.",
     "Keep the lid closed while it runs. The motor stops when it is opened.",
     "Wenn der Deckel offen ist, läuft der Motor nicht an.\nSchließen Sie ihn deshalb immer.",
     "Ferme le couvercle avant de démarrer ; sinon, le moteur s'arrête tout de suite.",

@@ -40,12 +40,14 @@ _FRONT = "front matter"
 class PublicationRules:
     """What a seed's front matter says about publication, and what of it is doubtful or ignored.
 
-    ``doubtful`` is the line from which on the article of a page is not certain, or 0.
+    ``doubtful`` is the line from which on the article of a page is not certain, ``damaged`` that of
+    the first letter that was lost, or 0.
     """
 
     conditions: tuple[Condition, ...] = ()
     unread: tuple[UnreadKey, ...] = ()
     doubtful: int = 0
+    damaged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,9 @@ class ArticleSelection:
                 "no part of it"
             )
             self._faults.append(Finding("article", Severity.WARNING, path, terms.doubtful, message))
+        if terms.damaged:
+            message = say("letters are lost: look for U+FFFD, and write what stood there")
+            self._faults.append(Finding("article", Severity.WARNING, path, terms.damaged, message))
         for key in terms.unread:
             known = self._unread.get(key.key)
             first = known or Unread(key.key, path, key.line, 0, key.meant, key.usual)
@@ -207,7 +212,7 @@ def _front(document: Document | None) -> PublicationRules | None:
     conditions = said.conditions
     if named:
         conditions += (Condition(f"{named} in its name", 1, since=f"{named}T00:00:00"),)
-    return PublicationRules(conditions, said.unread, said.doubtful)
+    return PublicationRules(conditions, said.unread, said.doubtful, said.damaged)
 
 
 def _told(unread: Unread) -> Finding:

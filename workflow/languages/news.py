@@ -24,6 +24,7 @@ class NewsLines:
         dateline: begins a first paragraph: who reports, from where, for whom.
         numbering: begins an item of a list, or a numbered heading, in letters of the language.
         related: is a whole line above links to other articles.
+        pointing: stands in a line before a link to one, which is all that is left of the line.
     """
 
     notice: re.Pattern[str] = _NOTHING
@@ -32,6 +33,7 @@ class NewsLines:
     dateline: re.Pattern[str] = _NOTHING
     numbering: re.Pattern[str] = _NOTHING
     related: re.Pattern[str] = _NOTHING
+    pointing: re.Pattern[str] = _NOTHING
 
 
 def tabled(package: str) -> NewsLines:

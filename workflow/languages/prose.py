@@ -14,11 +14,11 @@ from workflow.languages.scripts import letters
 _ENOUGH = 20_000
 #: Of what is written in a block, so much is in sentences, and they carry so many letters (an
 #: English word has five).
-_SHARE, _LETTERS = 0.6, 45
+_SHARE, _LETTERS = 0.6, 30
 #: Fewer sentences that differ are the lines of a program's output.
 _DIFFERENT = 0.6
 #: Words of a sentence: at least; such that are words; such with a capital.
-_WORDS, _WHOLE, _CAPITALS = 5, 0.8, 0.4
+_WORDS, _WHOLE, _CAPITALS = 4, 0.8, 0.4
 #: Characters of a sentence in a script without spaces.
 _SIGNS = 8
 _OPENING, _CLOSING = "\"'“‘«([*_¿¡", "\"'”’»)\\]*_,;:.!?…，、；：。！？"

@@ -130,20 +130,12 @@ def _after_space(text: str, at: int) -> int:
 def _decoded(data: bytes, label: str, where: str) -> tuple[str, int]:
     """Decode a body; a few damaged bytes are replaced."""
     try:
-        return decoding.decoded(data, where, label).removeprefix("\ufeff"), 0
+        text = decoding.decoded(data, where, label)
+        return text.removeprefix("\ufeff"), text.count(decoding.LOST)
     except SourceError as error:
         for name in (label, decoding.named_encoding(data), "utf-8"):
-            text = _leniently(data, decoding.codec(name) if name else "")
-            damaged = text.count("\ufffd")
+            text = decoding.leniently(data, decoding.codec(name) if name else "")
+            damaged = text.count(decoding.LOST)
             if text and damaged <= max(_FEW, _DAMAGED * len(text)):
                 return text.removeprefix("\ufeff"), damaged
         raise FetchError(where, error.what, error.hint) from error
-
-
-def _leniently(data: bytes, name: str) -> str:
-    if not name or b"\0" in data:
-        return ""
-    try:
-        return data.decode(name, "replace")
-    except (LookupError, UnicodeError):
-        return ""

@@ -104,6 +104,17 @@ def test_a_page_may_name_its_encoding() -> None:
     assert "공급망" in decode(wrong.encode("utf-8"), "a.html")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"), [("utf-8", SIMPLIFIED), ("gb2312", SIMPLIFIED), ("euc-kr", KOREAN)]
+)
+def test_a_page_with_a_few_letters_lost_is_read(encoding: str, text: str) -> None:
+    """As browsers do, with U+FFFD; not where many are."""
+    page = f'<meta charset="{encoding}"><p>'.encode() + b"\xff" + (text * 9).encode(encoding)
+    read = decode(page, "a.html")
+    assert read.endswith(f"<p>\ufffd{text * 9}")
+    assert _refused(page.replace(b"<p>", b"<p>" + b"\xff " * 9))
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_clean_text_holds_no_trap(text: str) -> None:
     """No control character, separator or invisible mark is left; cleaning again changes nothing."""

@@ -252,3 +252,48 @@ def test_decks_captions_and_bylines_are_known_by_place_name_and_form() -> None:
     ]  # fmt: skip
     assert [block.text for block in blocks if block.text == said] == []
     assert blocks[-1].kind is BlockKind.HEADING
+
+
+def test_prose_is_kept_that_stands_beside_the_article_in_a_container_of_its_own() -> None:
+    """What the library keeps belongs to it, wherever it stands."""
+    thanks = f"<p>Thanks to all who helped: {_ENGLISH}</p>"
+    body = f"<div>{''.join(f'<p>{n}. {_ENGLISH}</p>' for n in range(40))}</div>{thanks}"
+    assert any("Thanks to all" in text for text in _texts(_saved(body)))
+
+
+def test_headers_of_items_are_no_header_of_the_page() -> None:
+    """A page has one header; what an article has many of are headings of its own."""
+    item = "<div><div class='entry-header'><span>Ship {n}</span></div><p>{n}. {text}</p></div>"
+    page = _saved("".join(item.format(n=n, text=_ENGLISH) for n in range(4)))
+    assert [f"Ship {n}" for n in range(4)] == [each for each in _texts(page) if "Ship" in each]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("<p>Related: <a href='/1'>The old quay</a></p>", False),
+        ("<p><b>READ MORE: <a href='/1'>The old quay</a></b></p>", False),
+        ("<p>[관련기사] <a href='/1'>The old quay</a></p>", False),
+        ("<p>Related: <a href='/1'>The old quay</a>, which nobody uses.</p>", True),
+        ("<p>Read more: <a href='/1'>The old quay</a></p>", True),
+        ("<div class='vjs-bar'><p>The old quay</p></div>", False),
+        ("<div class='player'><p>The old quay</p></div>", True),
+    ],
+)
+def test_links_behind_such_words_and_controls_of_players_are_left_out(
+    line: str, kept: bool
+) -> None:
+    """Amid the text, where nothing else is said."""
+    text = f"<p>{_ENGLISH}</p>" * 4
+    assert kept == any("The old quay" in each for each in _texts(_saved(text + line + text)))
+
+
+def test_an_accordion_is_read_open() -> None:
+    """The ARIA pattern: buttons with a heading, or in one, and the panels that they name."""
+    item = (
+        "<button aria-expanded='false' aria-controls='p{n}'><h3>When will it open?</h3></button>"
+        "<div id='p{n}' hidden><p>{n}. {text}</p></div>"
+    )
+    page = _saved(f"<p>{_ENGLISH}</p>" * 8 + "".join(item.format(n=n, text=_ENGLISH) for n in "12"))
+    assert _texts(page)[-4::2] == ["When will it open?"] * 2
+    assert [text[0] for text in _texts(page)[-3::2]] == ["1", "2"]

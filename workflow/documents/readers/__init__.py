@@ -17,7 +17,7 @@ from workflow import plugins
 from workflow.documents.readers import block_kinds, full_addresses
 from workflow.documents.readers.box_depth import limit_box_depth
 from workflow.documents.readers.corrections import with_corrections
-from workflow.documents.readers.decoding import decode
+from workflow.documents.readers.decoding import LOST, decode
 from workflow.documents.readers.known_placeholders import with_known_placeholders
 from workflow.documents.readers.refusals import HINTS
 from workflow.documents.seed_paths import is_seed, place_in, refuse_namesakes
@@ -131,7 +131,8 @@ def raw_blocks(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
         blocks, metadata = reader(data, where)
     else:
         blocks, metadata = reader(decode(data, where), where)
-    return tuple(map(_declared, limit_box_depth(blocks))), metadata
+    lost = next((each.line_at(each.text.index(LOST)) for each in blocks if LOST in each.text), 0)
+    return tuple(map(_declared, limit_box_depth(blocks))), replace(metadata, damaged=lost)
 
 
 def rewriter(where: str) -> Rewriter | None:

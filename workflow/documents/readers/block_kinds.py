@@ -62,6 +62,11 @@ def heads_links(text: str) -> bool:
     return len(text) <= _LONGEST_BYLINE and bool(_lines().related.fullmatch(text.strip()))
 
 
+def leads_link(text: str) -> bool:
+    """Return whether words before a link say that it leads to another article: *Related:*."""
+    return len(text) <= _LONGEST_BYLINE and bool(_lines().pointing.fullmatch(text.strip()))
+
+
 def notice(rights: str, line: int) -> Block:
     """Return a block for a rights notice that only the metadata holds."""
     return plain_block(Block(BlockKind.NOTICE, "", line), rights)

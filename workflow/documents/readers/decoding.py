@@ -65,6 +65,11 @@ _FREQUENT = {
 #: Below this share of frequent letters, or with fewer letters, an old encoding is not certain.
 _CERTAIN = 0.12
 _FEWEST_LETTERS = 12
+#: What stands for a letter that was lost.
+LOST = "\ufffd"
+#: The share of letters that may be lost, or their number; how many others must be right for each;
+#: how much is looked at behind one.
+_DAMAGED, _FEW, _RIGHT, _BEHIND = 0.001, 4, 20, 80
 _UTF8_HINT = say(
     "Save it as UTF-8, for example with: {command}.",
     command="iconv -f ENCODING -t UTF-8 FILE > NEW",
@@ -179,9 +184,13 @@ def _legacy(data: bytes, where: str, error: UnicodeDecodeError, label: str) -> s
     for name in filter(None, (label, named_encoding(data))):
         if text := _as_declared(data, name, certain):
             return text
+    guess = _codec(_guess(data))
     if len(certain) == 1:
         ((name, text),) = certain.items()
-        if _codec(_guess(data)) in {name, ""}:
+        if guess in {name, ""}:
+            return text
+    for name in (codec(named_encoding(data)), guess):
+        if text := _slightly_damaged(data, name):
             return text
     line = data.count(b"\n", 0, error.start) + 1
     raise SourceError(
@@ -189,6 +198,31 @@ def _legacy(data: bytes, where: str, error: UnicodeDecodeError, label: str) -> s
         say("is not valid UTF-8, and is in no other encoding for certain"),
         _UTF8_HINT,
     )
+
+
+def _slightly_damaged(data: bytes, encoding: str) -> str:
+    """Decode as browsers do, with U+FFFD for letters that are lost; empty if that is not certain.
+
+    Certain it is if hardly anything is lost, and what is left is in that encoding beyond doubt.
+    """
+    text = leniently(data, encoding)
+    lost = len(re.findall(f"{LOST}+", text))
+    if not text or lost > max(_FEW, _DAMAGED * len(text)):
+        return ""
+    if encoding in _FREQUENT:  # where a byte is missing, all that follows on its line may be wrong
+        behind = (piece[:_BEHIND] for piece in text.split(LOST)[1:])
+        return text if all(_is_frequent(each, encoding) for each in (text, *behind)) else ""
+    return text if sum(char > "\x7f" for char in text) > _RIGHT * lost else ""
+
+
+def leniently(data: bytes, encoding: str) -> str:
+    """Decode bytes with a codec, with U+FFFD for what it does not know; empty if there is none."""
+    if not encoding or b"\0" in data:
+        return ""
+    try:
+        return data.decode(encoding, "replace")
+    except (LookupError, UnicodeError):
+        return ""
 
 
 def named_encoding(data: bytes) -> str:
@@ -235,8 +269,10 @@ def _confirmed(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return ""
+    letters = sum(char.isalpha() and not char.isascii() for char in text[:50_000])
+    return text if letters >= _FEWEST_LETTERS and _is_frequent(text, encoding) else ""
+
+
+def _is_frequent(text: str, encoding: str) -> bool:
     letters = [char for char in text[:50_000] if char.isalpha() and not char.isascii()]
-    if len(letters) < _FEWEST_LETTERS:
-        return ""
-    share = sum(char in _FREQUENT[encoding] for char in letters) / len(letters)
-    return text if share >= _CERTAIN else ""
+    return sum(char in _FREQUENT[encoding] for char in letters) >= _CERTAIN * len(letters)

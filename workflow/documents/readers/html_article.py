@@ -13,6 +13,7 @@ from workflow.documents.readers.html_tags import (
     AROUND_TEXT,
     NO_ARTICLE,
     is_inline,
+    is_named_header,
     names_of,
 )
 from workflow.documents.readers.html_weights import PageWeights, is_around, is_named_template, weigh
@@ -41,6 +42,8 @@ _PIECES = frozenset(
     {"tbody", "thead", "tr", "table", "ul", "ol", "li", "p", "blockquote", "dl", "dd", "figure",
      "pre"}
 )  # fmt: skip
+#: As many parts of an article called header are those of its items: of a page there is one.
+_ITEM_HEADERS = 3
 _NO_LETTER = re.compile(r"[\W_]+")
 #: Letters of a heading that can be found again in a title without doubt.
 _TITLE = 8
@@ -97,11 +100,13 @@ def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
     while main.tag in _PIECES and main is not body and (parent := main.getparent()) is not None:
         main = parent
     left = _left_out(main, found, weights) | _small_forms(main, weights)
-    head = _head(main, title, left, weights)
-    if not head:
+    beside = [*_head(main, title, left, weights), *_kept_beside(main, kept, weights)]
+    if not beside:
         return FoundArticle(main, left, doubtful=doubtful)
-    top = _common(head[0], main, weights)
-    return FoundArticle(top, left | _others(top, {main, *head}, main), doubtful=doubtful)
+    top = main
+    for each in beside:
+        top = _common(each, top, weights)
+    return FoundArticle(top, left | _others(top, {main, *beside}, main), doubtful=doubtful)
 
 
 def _as_marked(weights: PageWeights, least: float = 0) -> FoundArticle:
@@ -158,13 +163,15 @@ def _left_out(
     )  # fmt: skip
     asides: list[_Element] = []
     left: list[_Element] = []
+    headers = Counter(each.get("class") for each in main.iter("*") if is_named_header(each))
     waiting = [main]
     while waiting:
         for part in waiting.pop():
             if not weights.text[part] or is_inline(part):
                 continue
             is_last = weights.place[part] > last
-            around = not found[part] and _is_template(part, main, weights, is_last=is_last)
+            own = found[part] or headers[part.get("class")] >= _ITEM_HEADERS
+            around = not own and _is_template(part, main, weights, is_last=is_last)
             if around or part in weights.comments:
                 left.append(part)
             elif _is_aside(part, main, weights):
@@ -226,6 +233,19 @@ def _head(
         if first <= weights.place[run.element] < start
         and run.linked * 2 <= run.letters
         and not aside(run.element)
+    ]
+
+
+def _kept_beside(main: _Element, kept: frozenset[_Element], weights: PageWeights) -> list[_Element]:
+    """Return the prose outside the article's element that the library keeps all the same."""
+    around = weights.is_within(lambda element: is_around(element, weights))
+    return [
+        run.element
+        for run in weights.runs
+        if run.is_long
+        and run.element in kept
+        and not weights.is_inside(run.element, main)
+        and not around(run.element)
     ]
 
 

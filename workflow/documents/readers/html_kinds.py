@@ -86,6 +86,8 @@ def is_text_button(button: _Element) -> bool:
 
     Headings of that kind show and hide what is below them (the ARIA pattern of the accordion).
     """
+    if next(button.iterdescendants(*_HEADINGS), None) is not None:
+        return True
     parent = button.getparent()
     if parent is None or len(parent) > _BESIDE:
         return False

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workflow.documents.readers.block_kinds import heads_links
+from workflow.documents.readers.block_kinds import heads_links, leads_link
 from workflow.markup import Close, Open, Text, plain, tokens
 from workflow.model import Block, BlockKind, MarkupKind
 
 #: Kinds of what a heading such as *Related articles* may stand above, and of a caption said again.
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION})
+_LINKS = _LINES | {BlockKind.HEADING}
 _HEADS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
 #: The share of linked text in a block that only leads elsewhere.
 _LINKED = 0.6
@@ -24,7 +25,8 @@ _NEAR = 8
 def without_links(blocks: Sequence[Block]) -> list[Block]:
     """Leave out lines such as *Related articles*, and the linked blocks below each.
 
-    A line that has no link below it stays, as does all that is not a link.
+    Also lines with such words before what is but a link: *Related: Trade grows*. A line that has no
+    link below it stays, as does all that is not a link.
     """
     kept: list[Block] = []
     at = 0
@@ -33,15 +35,27 @@ def without_links(blocks: Sequence[Block]) -> list[Block]:
         if blocks[at].kind in _HEADS and heads_links(plain(blocks[at].text, blocks[at].markup)):
             while end < len(blocks) and _leads_elsewhere(blocks[end]):
                 end += 1
-        if end == at + 1:
+            if [each.kind for each in blocks[at + 1 : end]] == [BlockKind.HEADING]:
+                end = at + 1  # of what follows
+        if end == at + 1 and not _is_labelled(blocks[at]):
             kept.append(blocks[at])
         at = end
     return kept
 
 
-def _leads_elsewhere(block: Block) -> bool:
-    """Return whether most of a block's text is in links."""
-    if block.kind not in _LINES:
+def _is_labelled(block: Block) -> bool:
+    """Return whether a line is a link behind such words as *Related:*, and nothing else."""
+    links = {item.tag for item in block.markup if item.kind is MarkupKind.LINK}
+    first = min((at for tag in links if (at := block.text.find(f"<{tag}>")) > 0), default=0)
+    label = plain(block.text[:first], block.markup).strip()
+    if block.kind not in _HEADS or not leads_link(label):
+        return False
+    return _leads_elsewhere(replace(block, text=block.text[first:]), 1)
+
+
+def _leads_elsewhere(block: Block, least: float = _LINKED) -> bool:
+    """Return whether most of a block's text is in links, or this share of it."""
+    if block.kind not in _LINKS:
         return False
     links = {item.tag for item in block.markup if item.kind is MarkupKind.LINK}
     inside = whole = linked = 0
@@ -51,7 +65,7 @@ def _leads_elsewhere(block: Block) -> bool:
         elif isinstance(token, Text):
             size = sum(map(str.isalnum, token.text))
             whole, linked = whole + size, linked + size * (inside > 0)
-    return bool(linked) and linked >= _LINKED * whole
+    return bool(linked) and linked >= least * whole
 
 
 def without_doubles(blocks: Sequence[Block]) -> Iterator[Block]:

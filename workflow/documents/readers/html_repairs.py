@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from workflow.documents.readers.html_kinds import is_text_button
 from workflow.documents.readers.html_tags import SKIPPED, is_hidden, is_inline
 from workflow.documents.readers.html_weights import weigh
 
@@ -33,6 +34,7 @@ def show_hidden(body: _Element) -> None:
     for element in body.iterdescendants("div"):
         if element.get("hidden") is not None and _STREAMED.fullmatch(element.get("id") or ""):
             del element.attrib["hidden"]
+    _open_panels(body)
     for _ in range(_ROUNDS):
         prose = _prose(body)
         hiding = [each for each in body.iter("*") if _is_out(each)]
@@ -40,8 +42,25 @@ def show_hidden(body: _Element) -> None:
         if most is None or prose[most] <= _MOST * prose[body]:
             return
         most.tag = "div"
-        for name in ("hidden", "aria-hidden", "style", "class"):
-            most.attrib.pop(name, "")
+        _show(most)
+
+
+def _open_panels(body: _Element) -> None:
+    """Show what headings open and close: the panels that their buttons name.
+
+    It is the accordion of the ARIA Authoring Practices (w3.org/WAI/ARIA/apg/patterns/accordion);
+    what has but one panel is none.
+    """
+    buttons = [each for each in body.iter("button") if each.get("aria-expanded")]
+    named = {each.get("aria-controls") for each in buttons if is_text_button(each)} - {None}
+    for element in body.iterdescendants("div", "section", "dd") if len(named) > 1 else ():
+        if element.get("id") in named and is_hidden(element):
+            _show(element)
+
+
+def _show(element: _Element) -> None:
+    for name in ("hidden", "aria-hidden", "style", "class"):
+        element.attrib.pop(name, "")
 
 
 def open_large(body: _Element, tags: frozenset[str]) -> None:

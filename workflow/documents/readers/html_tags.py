@@ -35,10 +35,12 @@ _PART = r"(?:^|[\W_])(?:{})(?=$|[\W_])"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: What page builders call every part of a page.
 _BUILDER = re.compile(r"\belementor-widget(?:-(?:wrap|container|heading|text-editor))?(?![\w])")
+#: The last ones are those that players (video.js, JW Player, MediaElement, Plyr, of YouTube and
+#: Yahoo) give to their controls.
 _ASIDE = (
     r"share\w*|sharing|social\w*|newsletter\w*|related\w*|recommend\w*|taboola\w*|outbrain\w*|"
     r"comments?|disqus\w*|cookies?|consent|breadcrumbs?|promo\w*|advert\w*|sponsor\w*|paywall|"
-    r"subscri\w+"
+    r"subscri\w+|vjs|jw|mejs|plyr|ytp|yvp"
 )
 #: Names of what is no part of an article, wherever it stands.
 NO_ARTICLE = re.compile(_PART.format(_ASIDE), re.IGNORECASE)
@@ -52,6 +54,13 @@ _STRICT = (
 TEMPLATE_PARTS = re.compile(_PART.format(rf"{_STRICT}|{_LOOSE}"), re.IGNORECASE)
 #: Those of them that mean it, whatever stands in the part.
 TEMPLATE_PROSE = re.compile(_PART.format(_STRICT), re.IGNORECASE)
+_HEADER = re.compile(_PART.format("header"), re.IGNORECASE)
+
+
+def is_named_header(element: _Element) -> bool:
+    """Return whether an element is called a header, and nothing else of a template's."""
+    names = names_of(element)
+    return bool(_HEADER.search(names)) and not TEMPLATE_PARTS.search(_HEADER.sub("", names))
 
 
 def is_hidden(element: _Element) -> bool:
