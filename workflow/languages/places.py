@@ -1,6 +1,6 @@
 """Countries, cities and other places, and persons, by their names in the languages that know them.
 
-They stand in ``places.tsv`` and ``persons.tsv``, with a column a language.
+They stand in ``places.tsv``, ``cities.tsv`` and ``persons.tsv``, with a column a language.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from workflow.languages.listed_words import PERSON, ListedWord, Side
 from workflow.languages.tables import Row, read
 
-_COUNTRY, _CITY, _PLACE = "country", "city", "place"
+_COUNTRY, _CITY, _PLACE, _REGION = "country", "city", "place", "region"
 #: Stands behind a name that may be another word as well.
 _UNSURE = "?"
 #: Begins the codes of what has none in ISO 3166.
@@ -21,17 +21,30 @@ _NO_COUNTRY = "X"
 def words(language: str) -> Iterator[ListedWord]:
     """Yield the names of places and persons in a language, given by its code; none elsewhere."""
     for row in _rows():
-        if row["kind"] == _PLACE:
-            continue
-        also = tuple(_also(row))
-        governs = row["kind"] == _CITY and row["code"] == _country(row["code"])
-        for word in _names(row, language, (row["kind"], row["code"])):
-            yield word
-            for side in also:
-                sure = word.sure and governs and side[0] == _COUNTRY
-                yield ListedWord(word.text, side, sure)
+        yield from _named(row, language)
+    for row in read(__package__, "cities.tsv"):
+        yield from _named({**row, "kind": _CITY}, language)
     for row in read(__package__, "persons.tsv"):
         yield from _names(row, language, (PERSON, row["en"]))
+
+
+def _named(row: Row, language: str) -> Iterator[ListedWord]:
+    """Yield the names of a place with what else each may stand for; none if it is not compared.
+
+    A state or a province is compared as a city is.
+    """
+    kind, code = row["kind"], row["code"]
+    if kind == _REGION:
+        yield from _names(row, language, (_REGION, row["en"]))
+    if not code:
+        return
+    also = tuple(_also(row))
+    governs = kind == _CITY and code == _country(code)
+    for word in _names(row, language, (_CITY if kind == _PLACE else kind, code)):
+        yield word
+        for side in also:
+            sure = word.sure and governs and side[0] == _COUNTRY
+            yield ListedWord(word.text, side, sure)
 
 
 def listed() -> Iterator[tuple[str, str, str]]:
@@ -42,12 +55,11 @@ def listed() -> Iterator[tuple[str, str, str]]:
     """
     for row in _rows():
         if row["listed"]:
-            whole = row["kind"] == _PLACE
             english, korean, chinese = (
-                row[code] if whole else row[code].split("|")[0].removesuffix(_UNSURE)
-                for code in ("en", "ko", "zh")
+                row[code].split("|")[0].removesuffix(_UNSURE) for code in ("en", "ko", "zh")
             )
-            yield english, korean, chinese
+            sure = [name for name in row["zh"].split("|") if not name.endswith(_UNSURE)]
+            yield english, korean, "|".join(sure) if row["kind"] == _PLACE and sure else chinese
 
 
 def _names(row: Row, language: str, side: Side) -> Iterator[ListedWord]:
@@ -62,7 +74,7 @@ def _also(row: Row) -> Iterator[Side]:
     country.
     """
     country = _country(row["code"])
-    if row["kind"] == _CITY:
+    if row["kind"] in (_CITY, _PLACE):
         yield _COUNTRY, country
     elif whole := _part_of(country):
         yield _COUNTRY, whole

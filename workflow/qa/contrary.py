@@ -18,11 +18,12 @@ from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import causality, exchanged, limited
 from workflow.qa.bearings import Bearings
 from workflow.qa.person_names import renamed
-from workflow.qa.persons import is_heard, unheard, unsourced
+from workflow.qa.persons import is_heard, unheard, unheard_place, unsourced
 from workflow.qa.problems import sides, warning
 from workflow.qa.short_forms import names_in_short
 from workflow.qa.unattributed import unattributed
 
+_CITY = "city"
 #: Contrasts with a side that no translation adds by itself.
 _NEVER_ADDED = frozenset(("rank", "side", "day"))
 #: Contrasts with a side that no translation leaves out.
@@ -39,7 +40,7 @@ _LIKELY = frozenset(
 )
 #: Contrasts of which a denial makes one side of the other: it did not fall.
 _FACTS = frozenset(
-    "person country city year season month week day night dayrel clock ago ordinal ns ew side rank"
+    "person country city region year season month week day night dayrel clock ago ordinal ns ew side rank"
     " once acting sex kin ministry".split()
 )
 #: Contrasts of offices, and how far behind a name one of them begins and ends.
@@ -157,6 +158,9 @@ def _faults(
                 lost = _lost(side, meant, said, text, target)
                 if name == PERSON:
                     lost = _other_person(side, lost, meant, said, (source, spoken, text, target))
+                elif name == _CITY and side not in meant.perhaps:
+                    new = said.words[side]
+                    lost = lost or unheard_place(new, source, spoken, text, target)
                 if lost or (name in _NEVER_ADDED and side not in meant.perhaps):
                     yield name, lost, said.words[side]
     if turned := {

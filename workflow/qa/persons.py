@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
@@ -13,8 +14,14 @@ from workflow.languages.scripts import is_dense, letters
 from workflow.languages.sounds import consonants
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
+#: A single word in capitals where a place is told.
+_SEATED = re.compile(
+    r"\b(?:in|at|near|from|outside|to) (?:the (?:city|town|port|village|county) of )?"
+    r"([A-Z][a-zß-ÿ]{3,})(?![\w'’-]| [A-Z])"
+)
 #: Names that are no persons.
 _PLACES = ("country", "city")
+_NO_NAMES = (*_PLACES, "region")
 #: What follows the dot between the parts of a foreign name in Han characters.
 _DOTTED = re.compile(f"[·•]([{letters('Han')}]{{2,9}})")
 #: Parts of a capitalised word that may be a name each: O'Neill, Douglas-Davies.
@@ -24,6 +31,8 @@ _JOINTS = re.compile("['’-]")
 _HEARD = 0.4
 #: From so many consonants on, a sound that begins like another is alike.
 _LONG = 3
+#: By how many consonants a name is known: a place by its first ones.
+_ALL, _BEGINNING = 99, 2
 
 
 def is_heard(name: str, source: str) -> bool:
@@ -55,18 +64,44 @@ def unheard(source: str, spoken: str, text: str, target: str) -> str:
     >>> unheard("Norman Lamb spoke.", "en", "诺曼·兰姆说。", "zh-Hans")
     ''
     """
+    return _unheard(_CAPITAL.findall(source), spoken, text, target)
+
+
+def unheard_place(name: str, source: str, spoken: str, text: str, target: str) -> str:
+    """Return what seems to be the place of a source instead of which its translation has another.
+
+    It has no sound in the translation, and the other one is no part of a word: London, Londonderry.
+
+    Args:
+        name: of the other place.
+        source: a sentence in a language that writes names with capitals.
+        spoken: its code.
+        text: its translation.
+        target: BCP 47 tag of the translation.
+
+    >>> unheard_place("서울", "It was built in Hwacheon.", "en", "서울에 세워졌다.", "ko")
+    'Hwacheon'
+    >>> unheard_place("서울", "It was built in Hwacheon.", "en", "서울 근교 화천에 세워졌다.", "ko")
+    ''
+    """
+    sound = consonants(name)
+    if any(sound in consonants(word) for word in _CAPITAL.findall(source)):
+        return ""
+    return _unheard(_SEATED.findall(source), spoken, text, target, _BEGINNING)
+
+
+def _unheard(words: Iterable[str], spoken: str, text: str, target: str, size: int = _ALL) -> str:
     heard: list[str] | None = None
     known, calendar = pack(spoken).contrasts, pack(spoken).calendar
-    for match in _CAPITAL.finditer(source):
-        word = match[0]
-        if word in text or word.lower() in every(spoken) or known.said(word, *_PLACES):
+    for word in words:
+        if word in text or word.lower() in every(spoken) or known.said(word, *_NO_NAMES):
             continue
         if any(calendar.weekdays_in(word)) or any(calendar.months_in(word)):
             continue
         if heard is None:
             heard = [consonants(each) for each in pack(target).contrasts.stretches(text)]
         sound = consonants(word)
-        if len(sound) > 1 and not any(sound in each for each in heard):
+        if len(sound) > 1 and not any(sound[:size] in each for each in heard):
             return word
     return ""
 
