@@ -174,3 +174,48 @@ def test_an_article_keeps_to_one_register() -> None:
     assert found(sentences(*many, last)) == [
         ("register", 6, "ends in 습니다·요, the article in 다")
     ]
+
+
+def test_a_sentence_that_nobody_says_has_no_quotation_marks() -> None:
+    """Unless a sentence before opens a quotation that goes on in it; the marks can be taken off."""
+    told = ("The sanctions hurt its exporters.", "“제재가 수출업체에 타격을 준다.”")
+    said = ("“We know the figures.", "“우리는 수치를 알고 있다.")
+    ended = ("“Nobody doubts it,” she said.", "“아무도 의심하지 않는다”고 그는 말했다.")
+    assert found(sentences(ended, told)) == [
+        ("quotes", 2, "the translation quotes, the source does not")
+    ]
+    assert found(sentences(said, told)) == []
+    document = sentences(told, ended)
+    fixes = [each.fix for each in qa.check_document(document, "ko", qa.document_checks())]
+    assert fixes == ["제재가 수출업체에 타격을 준다."]
+
+
+def test_quotation_marks_are_alike_in_an_article() -> None:
+    """Straight ones become curly where the source and the other sentences have them."""
+    curly = [
+        (f"“{word} will do,” she said.", f"“{text}면 된다”고 그는 말했다.")
+        for word, text in (
+            ("Rice", "쌀이"),
+            ("Wheat", "밀이"),
+            ("Maize", "옥수수"),
+            ("Rye", "호밀이"),
+        )
+    ]
+    odd = ("“Tea is late,” he said.", '"차가 늦는다"고 그는 말했다.')
+    findings = list(qa.check_document(sentences(*curly, odd), "ko", qa.document_checks()))
+    assert [(each.check, each.fix) for each in findings] == [
+        ("quotes", "“차가 늦는다”고 그는 말했다.")
+    ]
+    assert found(sentences(*curly[:2], odd)) == []
+
+
+def test_a_heading_ends_as_its_source_does() -> None:
+    """The full stop of a sentence goes; a mark that the source has as well stays."""
+    title = sentences(("Ministers agree on tariffs", "장관들이 관세에 합의했다."),
+                      ("Who pays?", "누가 내는가?"))  # fmt: skip
+    heading = [
+        replace(each, segment=replace(each.segment, kind=BlockKind.HEADING)) for each in title
+    ]
+    findings = list(qa.check_document(heading, "ko", qa.document_checks()))
+    assert [(each.check, each.fix) for each in findings] == [("ending", "장관들이 관세에 합의했다")]
+    assert found(title) == []

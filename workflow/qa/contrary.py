@@ -40,8 +40,8 @@ _LIKELY = frozenset(
 )
 #: Contrasts of which a denial makes one side of the other: it did not fall.
 _FACTS = frozenset(
-    "person country city region year season month week day night dayrel clock ago ordinal ns ew side rank"
-    " once acting sex kin ministry".split()
+    "person country city region year season month week day night dayrel clock ago ordinal ns ew"
+    " side rank once acting sex kin ministry".split()
 )
 #: Contrasts of offices, and how far behind a name one of them begins and ends.
 _OFFICES, _BESIDE = ("state", "head"), 8

@@ -25,7 +25,7 @@ _SINGLE = re.compile(r"(?<!\w)['‘]([A-Z][^'‘’\"]{14,400}[,.?!])['’](?!\w
 _STRAY = re.compile(r"""(?<=\ds")|(?<=s)"(?= [a-z])(?!.*["“”])(?<!".)|(?<=\d)"(?=[\s,.]|$)""")
 _APOSTROPHE = re.compile("['‘]")
 #: Anything that sets words apart.
-_MARK = re.compile("[\"“”„＂«»'‘’「」『』《》〈〉<>＜＞｢｣]")
+MARK = re.compile("[\"“”„＂«»'‘’「」『』《》〈〉<>＜＞｢｣]")
 _WORD = re.compile(r"\w{4,}")
 #: So many letters of English are speech, and no word that is set apart.
 _SPEECH = 12
@@ -38,7 +38,7 @@ _NAMED = re.compile("[「『][^「」『』]+[」』]")
 
 def lost(entry: Entry) -> Iterator[Problem]:
     """Yield whether what the source quotes stands without any mark in the translation."""
-    if _MARK.search(markup.plain(entry.text)):
+    if MARK.search(markup.plain(entry.text)):
         return
     source = markup.plain(entry.source)
     if not (_COUNTED.search(source) or (_APOSTROPHE.search(source) and _SINGLE.search(source))):
