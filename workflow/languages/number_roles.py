@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from workflow.languages.cues import Cued
 from workflow.languages.tables import FactTable
 
 #: Rows of two numbers, and what the first and the second one are.
@@ -73,9 +74,14 @@ class TabledNumberRoles(NumberRoles):
             for row in rows
         )
 
+    @cached_property
+    def _cued(self) -> Cued:
+        return Cued([pattern for _, pattern in self._patterns])
+
     def told(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield the numbers of a text, each with what it is told of before it."""
-        for use, pattern in self._patterns:
+        for at in self._cued.within(text):
+            use, pattern = self._patterns[at]
             for match in pattern.finditer(text):
                 numbers = [number for number in match.groups() if number]  # of one alternative
                 names = _BOTH.get(use, (use,)) if len(numbers) > 1 else (use,)

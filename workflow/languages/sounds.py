@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
@@ -37,6 +38,16 @@ _SPELLINGS = (
 _PINYIN = str.maketrans({"q": "s", "x": "s"})
 
 
+class _Sounds(dict[int, str | None]):
+    """The sound of each letter; a gap for all that are no consonants."""
+
+    def __missing__(self, letter: int) -> str:
+        return self.setdefault(letter, " ") or ""
+
+
+_SOUNDS = _Sounds({ord(_SYLLABLE): None, **{ord(each): _CLASSES[each] for each in _CLASSES}})
+
+
 @lru_cache(maxsize=8192)
 def consonants(text: str) -> str:
     """Return the consonants of a text, one letter a class, vowels and doubled consonants left out.
@@ -47,41 +58,84 @@ def consonants(text: str) -> str:
     letters = _romanised(text.casefold())
     for spelling, sound in _SPELLINGS:
         letters = letters.replace(spelling, sound)
-    sounds = (_CLASSES.get(letter, " ") for letter in letters if letter != _SYLLABLE)
-    return "".join(sound for sound, _ in groupby(sounds) if sound != " ")
+    return _once(letters.translate(_SOUNDS)).replace(" ", "")
 
 
-@lru_cache(maxsize=8192)
 def likeness(latin: str, written: str) -> float:
     """Tell how alike a word in Latin letters and one in others sound, from 0 to 1.
 
     >>> likeness("Thomas", "托马斯"), likeness("Whitcombe", "惠特科姆"), likeness("Kim", "뒤부아")
     (1.0, 0.75, 0.0)
     """
-    other = _single(consonants(written))
-    every = {_single(consonants(each)) for each in (latin, _TH.sub("t", latin))}
-    return max(Levenshtein.normalized_similarity(each, other) for each in every)
+    return best_likeness(latin, (heard(written),))
 
 
-def _single(sounds: str) -> str:
-    """Leave out each sound that follows itself: a syllable may end and the next begin with it."""
+@lru_cache(maxsize=8192)
+def heard(text: str) -> str:
+    """Return the consonants of a text, none of which follows itself.
+
+    A syllable may end and the next one begin with the same sound.
+    """
+    return _once(consonants(text))
+
+
+def best_likeness(latin: str, sounds: Iterable[str]) -> float:
+    """Tell how alike a word in Latin letters and the one of some sounds are that is most like it.
+
+    Args:
+        latin: the word.
+        sounds: as :func:`heard` or :func:`beginnings` give them.
+    """
+    similar = Levenshtein.normalized_similarity
+    return max(similar(each, other) for each in _readings(latin) for other in sounds)
+
+
+@lru_cache(maxsize=8192)
+def beginnings(hangul: str) -> tuple[str, ...]:
+    """Return the sounds of a word in Hangul as far as each of its syllables, equal ones once.
+
+    A sound that follows itself counts once: a syllable may end and the next begin with it.
+
+    >>> beginnings("안나네")
+    ('n',)
+    """
+    found: list[str] = []
+    sounds = ""
+    for syllable in hangul:
+        for sound in consonants(syllable):
+            if not sounds.endswith(sound):
+                sounds += sound
+        if sounds not in found:
+            found.append(sounds)
+    return tuple(found)
+
+
+@lru_cache(maxsize=2048)
+def _readings(latin: str) -> tuple[str, ...]:
+    """Return the sounds of a word in Latin letters; *th* may be a *t*."""
+    return tuple({heard(each) for each in (latin, _TH.sub("t", latin))})
+
+
+def _once(sounds: str) -> str:
+    """Leave out each sound that follows itself."""
     return "".join(sound for sound, _ in groupby(sounds))
 
 
 def _romanised(text: str) -> str:
-    text = _NAMED.sub(_by_name, text)
-    if _HAN.search(text):
-        from pypinyin import lazy_pinyin
-
-        text = _HAN.sub(lambda run: _SYLLABLE.join(lazy_pinyin(run[0])).translate(_PINYIN), text)
+    text = _NAMED.sub(lambda character: _by_name(character[0]), text)
+    text = _HAN.sub(lambda run: _in_pinyin(run[0]), text)
     return unicodedata.normalize("NFD", text)
 
 
-def _by_name(character: re.Match[str]) -> str:
+def _in_pinyin(han: str) -> str:
+    from workflow.languages.zh.pinyin import sounds
+
+    return _SYLLABLE.join(sounds(han)).translate(_PINYIN)
+
+
+@cache
+def _by_name(character: str) -> str:
     """Return the sound in a letter's name: ``가`` is ``HANGUL SYLLABLE GA``."""
-    name = unicodedata.name(character[0], "").rpartition(" ")[2].lower()
-    return (
-        re.sub("^c(?!h)", "ch", name).removesuffix("s")
-        + ("t" if name.endswith("s") else "")
-        + _SYLLABLE
-    )
+    name = unicodedata.name(character, "").rpartition(" ")[2].lower()
+    sound = re.sub("^c(?!h)", "ch", name).removesuffix("s")
+    return sound + ("t" if name.endswith("s") else "") + _SYLLABLE

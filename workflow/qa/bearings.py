@@ -17,6 +17,7 @@ from math import exp
 from typing import Any
 
 from workflow.languages import pack
+from workflow.languages.heard_names import SpokenName
 from workflow.languages.listed_words import PERSON, Side
 from workflow.languages.notions import knows, located
 
@@ -72,6 +73,14 @@ class Bearings:
     spoken: str
     text: str
     target: str
+
+    @cached_property
+    def persons(self) -> Sequence[tuple[SpokenName, Sequence[Span] | None]]:
+        """The persons of the source, each with where the translation has the name."""
+        heard = pack(self.target).heard_names
+        return [
+            (each, heard.found(each, self.text)) for each in pack(self.spoken).persons(self.source)
+        ]
 
     @cached_property
     def _rulers(self) -> tuple[_Ruler, _Ruler]:

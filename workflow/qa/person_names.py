@@ -25,16 +25,13 @@ def renamed(both: Bearings) -> Iterator[tuple[str, str]]:
     >>> [*renamed(Bearings("It was Gao Wenbin.", "en", "是高文亮。", "zh-Hans"))]
     [('Gao Wenbin', '高文亮')]
     """
-    names = pack(both.spoken).persons(both.source)
     heard = pack(both.target).heard_names
-    for name in names:
-        if heard.found(name, both.text):
-            continue
-        place = heard.instead(name, both.text)
+    for name, found in both.persons:
+        place = None if found else heard.instead(name, both.text)
         if place is None:
             continue
         written = both.text[slice(*place)]
-        if not any(heard.found(other, written) for other in names if other is not name):
+        if not any(heard.found(other, written) for other, _ in both.persons if other is not name):
             yield both.source[name.start : name.end], written
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,8 @@ from workflow.qa.bearings import Bearings, Span
 #: Contrasts whose words are names.
 _PLACES = ("country", "city")
 _PLACE, WORD = "place", "word"
+#: One rule after the other asks for the names of a sentence and its translation.
+_LATELY = 16
 _WORD = re.compile(r"(?<![\w-])[A-Z][a-zß-ÿ]{3,}(?![\w-])")
 _CAPITAL = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?")
 
@@ -52,36 +54,34 @@ def shared_names(both: Bearings, *, words: bool = False) -> tuple[SharedName, ..
     >>> [both.text[slice(*each.text)] for each in shared_names(both)]
     ['김혜림', '포항', '페루']
     """
-    return _shared(both.source, both.spoken, both.text, both.target, words)
+    return _shared(both, words=words)
 
 
-@lru_cache(maxsize=KEPT)
-def _shared(
-    source: str, spoken: str, text: str, target: str, words: bool
-) -> tuple[SharedName, ...]:
-    if not _CAPITAL.search(source):
+@lru_cache(maxsize=_LATELY)
+def _shared(both: Bearings, *, words: bool) -> tuple[SharedName, ...]:
+    if not _CAPITAL.search(both.source):
         return ()
-    found = {each.source[0]: each for each in _listed(source, spoken, text, target)}
-    names = [*_persons(source, spoken, text, target), *_places(source, text, target)]
-    if words:
-        names += _others(source, spoken, text, target)
-    for each in names:
+    found = {each.source[0]: each for each in _listed(both)}
+    for each in (*_persons(both), *_places(both), *(_others(both) if words else ())):
         if not any(_overlap(one.source, each.source) for one in found.values()):
             found[each.source[0]] = each
     places = Counter(each.text[0] for each in found.values())
     return tuple(each for _, each in sorted(found.items()) if places[each.text[0]] == 1)
 
 
-def _listed(source: str, spoken: str, text: str, target: str) -> Iterator[SharedName]:
+def _listed(both: Bearings) -> Iterator[SharedName]:
     """Yield countries, cities and persons that all languages know."""
-    there, here = (
-        once(pack(tag).contrasts.located(each, *_PLACES, PERSON))
-        for each, tag in ((source, spoken), (text, target))
-    )
+    there = _known(both.source, both.spoken)
+    here = _known(both.text, both.target) if there else {}
     for side in there.keys() & here.keys():
         one, other = there[side], here[side]
         kind = PERSON if side[0] == PERSON else _PLACE
         yield SharedName(kind, _span(*one), _span(*other))
+
+
+@lru_cache(maxsize=KEPT)
+def _known(text: str, tag: str) -> Mapping[Side, tuple[int, SaidWord]]:
+    return once(pack(tag).contrasts.located(text, *_PLACES, PERSON))
 
 
 def once(words: list[tuple[int, SaidWord]]) -> dict[Side, tuple[int, SaidWord]]:
@@ -97,34 +97,46 @@ def _span(at: int, word: SaidWord) -> Span:
     return at, at + len(word.text)
 
 
-def _persons(source: str, spoken: str, text: str, target: str) -> Iterator[SharedName]:
-    names = pack(spoken).persons(source)
-    heard = pack(target).heard_names
-    for name in names:
-        places = heard.found(name, text) or ()
-        if len(places) == 1:
+def _persons(both: Bearings) -> Iterator[SharedName]:
+    for name, places in both.persons:
+        if places and len(places) == 1:
             yield SharedName(PERSON, (name.start, name.end), places[0])
 
 
-def _places(source: str, text: str, target: str) -> Iterator[SharedName]:
+def _places(both: Bearings) -> Iterator[SharedName]:
     """Yield places that the gazetteer has, as they begin a word where words have spaces."""
-    for match in _CAPITAL.finditer(source):
-        for name in (match[0], *match[0].split(" ")):
-            form = gazetteer.names().get(name, {}).get(target, "")
-            if form and source.count(name) == 1 and text.count(form) == 1:
-                at, here = source.find(name), text.find(form)
-                whole = not pack(target).writing.spaced or not text[:here][-1:].isalpha()
+    for names in _in_gazetteer(both.source):
+        for at, name in names:
+            form = gazetteer.names()[name].get(both.target, "")
+            if form and both.text.count(form) == 1:
+                here = both.text.find(form)
+                whole = not pack(both.target).writing.spaced or not both.text[:here][-1:].isalpha()
                 if whole:
                     yield SharedName(_PLACE, (at, at + len(name)), (here, here + len(form)))
                 break
 
 
-def _others(source: str, spoken: str, text: str, target: str) -> Iterator[SharedName]:
+@lru_cache(maxsize=KEPT)
+def _in_gazetteer(source: str) -> Sequence[Sequence[tuple[int, str]]]:
+    """Return what may be the name of a place in a source, and stands once, with where it begins."""
+    known = gazetteer.names()
+    every = (
+        [name for name in (match[0], *match[0].split(" ")) if name in known]
+        for match in _CAPITAL.finditer(source)
+    )
+    return [
+        [(source.find(name), name) for name in names if source.count(name) == 1]
+        for names in every
+        if names
+    ]
+
+
+def _others(both: Bearings) -> Iterator[SharedName]:
     """Yield other words in capitals that a translation has by their sound."""
-    heard, common = pack(target).heard_names, every(spoken)
-    for match in _WORD.finditer(source):
-        if match[0].lower() not in common and source.count(match[0]) == 1:
-            places = heard.place(match[0], text)
+    heard, common = pack(both.target).heard_names, every(both.spoken)
+    for match in _WORD.finditer(both.source):
+        if match[0].lower() not in common and both.source.count(match[0]) == 1:
+            places = heard.place(match[0], both.text)
             if len(places) == 1:
                 yield SharedName(WORD, match.span(), places[0])
 

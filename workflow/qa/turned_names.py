@@ -14,6 +14,8 @@ from workflow.languages import pack
 from workflow.qa.bearings import Bearings
 from workflow.qa.shared_names import NamePair, shared_names
 
+_TWO = 2
+
 
 def turned(both: Bearings) -> Iterator[NamePair]:
     """Yield two names of which the first acts on the other in the source only.
@@ -22,9 +24,10 @@ def turned(both: Bearings) -> Iterator[NamePair]:
         both: a sentence and its translation.
     """
     there, here = pack(both.spoken).roles, pack(both.target).roles
-    if not (there.known and here.known and there.may_act(both.source)):
+    names = shared_names(both)
+    if len(names) < _TWO or not (there.known and here.known and there.may_act(both.source)):
         return
-    for one, other in permutations(shared_names(both), 2):
+    for one, other in permutations(names, _TWO):
         if there.acts(both.source, one.source, other.source) and here.acts(
             both.text, other.text, one.text
         ):
@@ -40,7 +43,7 @@ def heading(both: Bearings) -> Iterator[NamePair]:
     there, here = pack(both.spoken).roles, pack(both.target).roles
     if not there.may_go(both.source):
         return
-    for one, other in permutations(shared_names(both, words=True), 2):
+    for one, other in permutations(shared_names(both, words=True), _TWO):
         if there.goes(both.source, one.source, other.source) and here.goes(
             both.text, other.text, one.text
         ):

@@ -21,7 +21,7 @@ from workflow.languages.tables import FactTable
 
 #: Two words with a capital, which every full name has.
 _MAY_NAME = re.compile(r"[A-ZÀ-Þ]\w+ (?:[A-Z]\.|\w{2,3})? ?[A-ZÀ-Þ]\w")
-_WORD = r"(?:[OD]['’])?[A-ZÀ-Þ][a-zß-ÿ]+(?:-?[A-ZÀ-Þ]?[a-zß-ÿ]+)*"
+_WORD = r"(?:[OD]['’])?[A-ZÀ-Þ][a-zß-ÿ]+(?:(?:-[A-ZÀ-Þ]?|[A-ZÀ-Þ])[a-zß-ÿ]+)*"
 #: Small words of a family name, initials, and a nickname, behind which the name goes on.
 _SMALL = r"(?:[A-Z]\. |(?:de|del|van|von|der|den|la|al|bin|el|di|da|dos) )*"
 _NICKNAME = r",? [\"“'‘][A-Z]\w+[\"”'’] [A-Z]"

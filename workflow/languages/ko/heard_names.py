@@ -19,7 +19,7 @@ from workflow.languages.common_words import groups
 from workflow.languages.heard_names import HeardNames, Span, SpokenName
 from workflow.languages.ko import romanization, romanized_names
 from workflow.languages.scripts import KEPT
-from workflow.languages.sounds import consonants, likeness
+from workflow.languages.sounds import beginnings, best_likeness, consonants, likeness
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
 
@@ -191,8 +191,9 @@ def _western(name: SpokenName, text: str) -> Iterator[Span]:
     for one, other in pairwise(runs):
         if text[one.end() : other.start()] in (" ", "·"):
             for first, last in ((name.given[0], name.family), (name.family, name.given[0])):
-                alike = _likeness(first, one[0]), _likeness(last, other[0])
-                if min(alike) >= _HALF and max(alike) >= _HEARD:
+                near = _likeness(first, one[0])
+                far = _likeness(last, other[0]) if near >= _HALF else 0
+                if far >= _HALF and max(near, far) >= _HEARD:
                     whole.append((one.start(), other.start() + _size(last, other[0])))
                     break
     yield from whole or _sounding(name.family, text)
@@ -209,7 +210,7 @@ def _sounding(name: str, text: str) -> Iterator[Span]:
 @lru_cache(maxsize=KEPT)
 def _likeness(name: str, word: str) -> float:
     """Tell how alike a name and the beginning of a word sound."""
-    return max(likeness(name, word[:size]) for size in range(1, len(word) + 1))
+    return best_likeness(name, beginnings(word))
 
 
 def _size(name: str, word: str) -> int:

@@ -8,16 +8,16 @@ with any other character is let be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from workflow.languages.heard_names import HeardNames, Span, SpokenName
 from workflow.languages.ko import romanized_names
 from workflow.languages.ko.heard_names import may_be
-from workflow.languages.scripts import SCRIPTS
-from workflow.languages.sounds import consonants, likeness
+from workflow.languages.scripts import KEPT, SCRIPTS
+from workflow.languages.sounds import best_likeness, consonants, heard
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
 
@@ -28,6 +28,8 @@ _HAN_RUN = re.compile(f"[{_HAN}]+")
 #: to be found, and not to be another one.
 _LONGEST = 9
 _HEARD, _HALF, _OTHER = 0.75, 0.55, 0.51
+#: How some characters sound, and how many they are.
+_Heard = tuple[str, int]
 
 
 class ChineseHeardNames(HeardNames):
@@ -82,13 +84,27 @@ def _named(name: SpokenName, text: str) -> Iterator[tuple[Span, str]]:
 
 def _dotted(name: SpokenName, text: str) -> Iterator[tuple[Span, float, float]]:
     """Yield the names with a dot, and how alike its parts are to a given and a family name."""
+    for at, first, last, letters in _dots(text) if "·" in text else ():
+        near, size = max((best_likeness(name.given[0], (each,)), size) for each, size in first)
+        heard, end = max((best_likeness(name.family, (each,)), -size) for each, size in last)
+        yield (at - size, at + 1 - end), near, max(heard, _spelt(name, letters))
+
+
+@lru_cache(maxsize=KEPT)
+def _dots(text: str) -> Sequence[tuple[int, Sequence[_Heard], Sequence[_Heard], str]]:
+    """Return where dots are in a text, what may be a name before and behind, and its pinyin."""
+    found = []
     at = text.find("·")
     while at >= 0:
-        first, last = _before(text, at), _behind(text, at + 1)
-        near, size = max((likeness(name.given[0], each), len(each)) for each in first)
-        heard, end = max((likeness(name.family, each), -len(each)) for each in last)
-        yield (at - size, at + 1 - end), near, max(heard, _spelt(name, last[-1]))
+        last = _behind(text, at + 1)
+        letters = "".join(pinyin.sounds(last[-1]))
+        found.append((at, _sounds_of(_before(text, at)), _sounds_of(last), letters))
         at = text.find("·", at + 1)
+    return found
+
+
+def _sounds_of(names: Iterable[str]) -> list[_Heard]:
+    return [(heard(each), len(each)) for each in names]
 
 
 def _before(text: str, at: int) -> list[str]:
@@ -115,9 +131,8 @@ def _transcribing() -> frozenset[str]:
     return pack("zh").contrasts.letters - {"·", "•"}
 
 
-def _spelt(name: SpokenName, written: str) -> float:
+def _spelt(name: SpokenName, letters: str) -> float:
     """Tell how alike the letters of a family name and of some characters in pinyin are."""
-    letters = "".join(pinyin.spoken(written).split(" "))
     family = name.family.casefold()
     sizes = range(len(family) - 2, len(family) + 3)
     return max(Levenshtein.normalized_similarity(family, letters[:size]) for size in sizes) * 2

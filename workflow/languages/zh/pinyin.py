@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from workflow.languages.scripts import SCRIPTS
 
@@ -97,9 +97,26 @@ def halves(word: str) -> list[tuple[str, str]]:
 
 def spoken(text: str) -> str:
     """Write a Chinese text in pinyin without tones."""
+    return " ".join(sounds(text))
+
+
+def sounds(text: str) -> list[str]:
+    """Return the pinyin of each character of a text, without tones, and what is no character.
+
+    >>> sounds("银行行长KEF")
+    ['yin', 'hang', 'hang', 'zhang', 'KEF']
+    """
+    from pypinyin.seg.simpleseg import seg
+
+    return [sound for phrase in seg(text) for sound in _sounds(phrase)]
+
+
+@lru_cache(maxsize=8192)
+def _sounds(phrase: str) -> tuple[str, ...]:
+    """Return the pinyin of a word that pypinyin knows, or of a character; kept, for it is slow."""
     from pypinyin import lazy_pinyin
 
-    return " ".join(lazy_pinyin(text))
+    return tuple(lazy_pinyin(phrase))
 
 
 def toned(text: str) -> list[str]:

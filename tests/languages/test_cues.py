@@ -1,0 +1,50 @@
+"""What a pattern needs: no text in which it finds something is without its cues."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workflow.languages.cues import Cued, cues
+
+PATTERNS = [
+    re.compile(each, flags)
+    for each, flags in (
+        (r"(?i:kill|wound)(?:ed|s)? (?:at least )?\d+", 0),
+        (r"\b(?:one|two)\b(?: or more)?|\d+(?<!0) dead", re.IGNORECASE),
+        (r"(?P<a>사망|숨[진졌])자? ?\d|死[了者]?", 0),
+        (r"(?:x|yz)+(?:abc){0,2}[^b]", re.IGNORECASE),
+        (r"from (?!here)(?:.{0,4}?) to\b", re.IGNORECASE),
+    )
+]
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_a_pattern_is_tried_wherever_it_finds_something(data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(PATTERNS) - 1))
+    text = data.draw(st.text(max_size=4)) + data.draw(st.from_regex(PATTERNS[at]))
+    assert at in Cued(PATTERNS).within(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        ("(?:were )?killed", {"killed"}),
+        ("a|[bc]d", set()),
+        ("(?:dead|)x?", set()),
+        ("中|里", set()),
+    ],
+)
+def test_only_what_every_find_has_is_needed(pattern: str, needed: set[str]) -> None:
+    assert cues(re.compile(pattern)) == needed
+
+
+def test_a_text_without_cues_is_tried_with_what_has_none() -> None:
+    assert Cued([re.compile("kill"), re.compile(r"\d"), re.compile("die")]).within("They die.") == [
+        1,
+        2,
+    ]
