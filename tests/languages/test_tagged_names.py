@@ -34,6 +34,12 @@ def _told(names: Callable[[str], Iterator[Named]], text: str) -> str:
         ("런던에서 마르틴 린드크비스트는 <g1>한국인</g1> 손님을 만났다.",
          "런던=place 마르틴 린드크비스트=person"),
         ("배터리를 만드는 LG에너지솔루션은 울상이다.", "LG에너지솔루션=org"),
+        ("강원대 토목공학과 길재원 교수와 쩐 티 호아(34) 씨는 영화 '소금의 딸'을 봤다.",
+         "강원대=org 길재원=person 쩐 티 호아=person 소금의 딸=term"),
+        ("행정안전부와 영화진흥위원회(영진위)는 자연재해대책법을 고쳤고, 'C등급'을 받았다.",
+         "행정안전부=org 영화진흥위원회=org 영진위=abbr 자연재해대책법=term"),
+        ("이웃한 원주시도 육군 제36보병사단도 특별재난지역의 관리 책임을 진다.",
+         "원주시=place 육군 제36보병사단=org"),
     ],
 )  # fmt: skip
 def test_korean_names(text: str, expected: str) -> None:

@@ -1,39 +1,29 @@
 """Names in Korean text, found by the morphological analyser Kiwi (extra ``names``).
 
-Kiwi (https://github.com/bab2min/Kiwi) tells proper nouns (NNP), also those that it has never seen.
+Kiwi (https://github.com/bab2min/Kiwi) tells proper nouns (NNP) and words that it has never seen.
 What a name is, is told by how it ends (부산항만**공사**), by what stands beside it (선사 머스크,
-오미경 사장), by lists of places, and by family names.
+오미경 사장), by lists of places, and by family names. What stands in marks and what stands in
+brackets behind a name is looked for in :mod:`~workflow.languages.ko.marked_names`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
 
-from workflow.languages import common_words, gazetteer, places
-from workflow.languages.listed_words import PERSON
+from workflow.languages.ko import marked_names, noun_runs
+from workflow.languages.ko.name_kinds import KINDS, is_common, is_korean, is_listed, kind_of
+from workflow.languages.ko.noun_runs import Run
 from workflow.languages.named import Named
-from workflow.languages.tables import FactTable
 from workflow.model import TermType
 
-if TYPE_CHECKING:
-    from kiwipiepy import Kiwi
-
-_KINDS = FactTable(__package__, "name_kinds.tsv")
-_NAMES = FactTable(__package__, "names.tsv")
 _MARKUP = re.compile(r"</?[gx]\d+/?>")
-_PROPER, _LATIN = "NNP", "SL"
-_NOUNS = frozenset({_PROPER, "NNG", _LATIN})
+_WORDS = re.compile(r"[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*)*", re.ASCII)
 #: Letters beside a name that are looked at.
 _NEAR = 24
-#: A title in the same phrase as a person, behind the name of a body or none.
-_OFFICE = re.compile(rf"(?: [가-힣A-Za-z·]+){{0,2}} (?:{_KINDS.text('title')})")
-_FULL_NAME = re.compile("[가-힣]{3}")
-_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&]+")
+#: Words of a foreigner's name.
+_MOST_WORDS = 4
 
 
 def is_ready() -> bool:
@@ -45,99 +35,162 @@ def named(text: str) -> Iterator[Named]:
     """Find the names of a sentence, by place; none without Kiwi."""
     if is_ready():
         plain = _MARKUP.sub(lambda found: " " * len(found[0]), text)
-        yield from _joined(plain, [*_names(plain, _runs(plain))])
+        yield from _names(plain)
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    """A noun at ``text[start:end]``, and how Kiwi calls its kind."""
-
-    start: int
-    end: int
-    tag: str
-
-
-@cache
-def _kiwi() -> Kiwi:
-    from kiwipiepy import Kiwi
-
-    return Kiwi(num_workers=1)
-
-
-def _runs(text: str) -> Iterator[list[_Noun]]:
-    """Yield the nouns that are written together: 부산|항만|공사."""
-    run: list[_Noun] = []
-    tokens: Sequence[Any] = _kiwi().tokenize(text)
-    for token in tokens:
-        noun = _Noun(token.start, token.start + token.len, token.tag)
-        if run and (noun.tag not in _NOUNS or noun.start != run[-1].end):
-            yield run
-            run = []
-        if noun.tag in _NOUNS and noun.end > noun.start:
-            run.append(noun)
-    if run:
-        yield run
+def _names(text: str) -> Iterator[Named]:
+    """Yield the names of a text, what is told by marks before what is told by words."""
+    found = [*marked_names.in_marks(text)]
+    runs = [run for run in noun_runs.runs(text) if not _overlaps(found, run.start, run.end)]
+    persons = [
+        each for run in runs if (each := _vietnamese(text, run, runs) or _person(text, run, runs))
+    ]
+    for each in sorted(persons, key=lambda one: -len(one.name)):
+        if not _overlaps(found, each.start, each.start + len(each.name)):
+            found.append(each)
+    for each in [*marked_names.units(text), *filter(None, map(_name, runs))]:
+        if not _overlaps(found, each.start, each.start + len(each.name)):
+            found.append(each)
+    found.sort(key=lambda one: one.start)
+    yield from marked_names.with_abbreviations(text, _joined(text, found))
 
 
-def _names(text: str, runs: Iterator[list[_Noun]]) -> Iterator[Named]:
-    title = _KINDS.pattern("title")
-    for run in runs:
-        while len(run) > 1 and title.fullmatch(text[run[-1].start : run[-1].end]):
-            run.pop()  # 손경식회장
-        proper = [noun for noun in run if noun.tag == _PROPER]
-        if _is_whole(text, run, named=bool(proper)):
-            yield _named(text, run[0].start, run[-1].end)
-        elif proper and proper[-1].end - proper[0].start >= len("한국"):
-            yield _named(text, proper[0].start, proper[-1].end)
+def _overlaps(found: Sequence[Named], start: int, end: int) -> bool:
+    return any(one.start < end and start < one.start + len(one.name) for one in found)
 
 
-def _is_whole(text: str, run: Sequence[_Noun], *, named: bool) -> bool:
-    """Tell whether nouns that are written together are one name."""
-    start, end = run[0].start, run[-1].end
-    name = text[start:end]
-    if name in _listed() or (run[0].tag == _LATIN and name[0].isupper()):
-        return True
-    ends = _KINDS.pattern("org").search(name) or _KINDS.pattern("place").search(name)
-    several = len(run) > 1 and (named or len(run) > 2)
-    return bool(ends and several) or _is_titled(text, start, end)
+def _person(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
+    """Return a person who has a title, an age or a trade beside the name, all words of it."""
+    if not _may_be_person(run):
+        return None
+    after = text[run.end : run.end + _NEAR]
+    told = KINDS.pattern("age").match(after) or KINDS.pattern("titled").match(after)
+    if told is None and is_korean(run.name):
+        told = KINDS.pattern("office").match(after)
+        ends = run.end + (told.end() if told else 0)
+        nearer = [one for one in runs if run.end < one.start < ends and is_korean(one.name)]
+        told = None if any(one.is_one_name for one in nearer) else told
+    if told is None and KINDS.pattern("trade").search(run.before):
+        following = next((one for one in runs if one.start == run.end + 1), None)
+        both = text[run.end : run.end + 1] == " " and following and following.is_one_name
+        end = following.end if both and following and _may_be_person(following) else run.end
+        return Named(text[run.start : end], run.start, TermType.PERSON, sure=True)
+    if told is None:
+        return None
+    start = _first_word(text, run, runs)
+    return Named(text[start : run.end], start, TermType.PERSON, sure=True)
 
 
-def _named(text: str, start: int, end: int) -> Named:
-    name = text[start:end]
-    if name not in _listed() and _is_titled(text, start, end):
-        return Named(name, start, TermType.PERSON, sure=True)
-    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    beside = _KINDS.pattern("org_before").search(before) or _KINDS.pattern("org_after").match(after)
-    if beside and name not in _listed():
-        return Named(name, start, TermType.ORG, sure=True)
-    return Named(name, start, _kind(name))
-
-
-def _kind(name: str) -> TermType:
-    """Return what a name seems to be by itself."""
-    if _KINDS.pattern("org").search(name) and name not in _listed():
-        return TermType.ORG
-    if name in _listed() or _KINDS.pattern("place").search(name):
-        return TermType.PLACE
-    if name[0].isascii():
-        return TermType.ABBR if _ABBREVIATION.fullmatch(name) else TermType.ORG
-    return TermType.PERSON if _is_korean(name) or name in _persons() else TermType.TERM
-
-
-def _is_titled(text: str, start: int, end: int) -> bool:
-    """Tell whether a title follows a name: 오미경 사장, 오미경 부산항만공사 사장."""
-    name = text[start:end]
-    body_or_place = _KINDS.pattern("org").search(name) or _KINDS.pattern("place").search(name)
-    if body_or_place or name in _listed() or len(name) < len("허준"):
+def _may_be_person(run: Run) -> bool:
+    """Tell whether nouns may be a person's name: not listed, no body, not one common word."""
+    name = run.name
+    known = is_listed(name) or KINDS.pattern("org").search(name) or is_common(name)
+    if known or not KINDS.pattern("person").fullmatch(name):
         return False
-    if text[end : end + 1] == " " and _KINDS.pattern("title").match(text, end + 1):
-        return True
-    return _is_korean(name) and _OFFICE.match(text, end) is not None
+    body = kind_of(name, parts=len(run.nouns), proper=True) is TermType.ORG
+    if body or KINDS.pattern("seat").search(name):
+        return False
+    return run.is_one_name or (is_korean(name) and len(run.nouns) > 1)
 
 
-def _is_korean(name: str) -> bool:
-    """Tell whether a name may be a Korean's: three syllables, a family name first."""
-    return bool(_FULL_NAME.fullmatch(name)) and name[0] in _NAMES.word_set("common")
+def _first_word(text: str, run: Run, runs: Sequence[Run]) -> int:
+    """Return where a foreigner's name begins whose last word is known: 쩐|티|호아."""
+    start = end = run.start
+    for one in reversed([one for one in runs if one.end < run.start][-_MOST_WORDS + 1 :]):
+        if text[one.end : end] != " " or is_listed(one.name):
+            break
+        end = one.start
+        if KINDS.pattern("vietnamese").fullmatch(one.name):
+            return end
+        body = KINDS.pattern("org").search(one.name)
+        if one.end + 1 == start and one.is_one_name and not body and not is_korean(run.name):
+            start = end
+    return start
+
+
+def _vietnamese(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
+    """Return a person whose first word is a family name of Viet Nam: 응우옌|반|토안."""
+    if not KINDS.pattern("vietnamese").fullmatch(run.name):
+        return None
+    end = run.end
+    for one in [one for one in runs if one.start > run.start][: _MOST_WORDS - 2]:
+        if text[end : one.start] != " " or len(one.name) > len("트엉이"):
+            break
+        end = one.end
+    return (
+        Named(text[run.start : end], run.start, TermType.PERSON, sure=True)
+        if end > run.end
+        else None
+    )
+
+
+def _name(run: Run) -> Named | None:
+    """Return what nouns that are written together name, if they are a name."""
+    name = run.name
+    kind = kind_of(name, parts=len(run.nouns), proper=run.is_proper)
+    if name.isascii():
+        return _latin(run, kind)
+    if kind is None and run.is_proper and not run.is_whole:
+        return _part(run)
+    guessed = kind in (None, TermType.PERSON)
+    beside = None if kind in (TermType.PLACE, TermType.ORG) else _beside(run)
+    if _is_no_name(run, kind) or (guessed and not beside and is_common(name)):
+        return None
+    if beside:
+        return Named(name, run.start, beside, sure=True)
+    return Named(name, run.start, kind or _weakly(run), sure=kind is TermType.PLACE)
+
+
+def _is_no_name(run: Run, kind: TermType | None) -> bool:
+    """Tell whether nouns are words: 심사위원회, 나라, which is a city as well."""
+    place = kind is TermType.PLACE and len(run.nouns) == 1 and not run.is_proper
+    unknown = kind is None and not run.is_whole
+    short = len(run.name) < len("한국")
+    return place or unknown or short or bool(KINDS.pattern("no_name").fullmatch(run.name))
+
+
+def _latin(run: Run, kind: TermType | None) -> Named | None:
+    """Return a name in Latin letters, all words of it; none in brackets but an abbreviation."""
+    found = _WORDS.match(run.text, run.start)
+    if kind is None or not found or KINDS.pattern("in_latin").search(run.before):
+        return None
+    if kind is not TermType.ABBR and run.before.endswith("("):
+        return None
+    whole = len(found[0]) > len(run.name)
+    return Named(found[0], run.start, TermType.ORG if whole else kind)
+
+
+def _weakly(run: Run) -> TermType:
+    """Return what the particle behind a name makes likely that it is."""
+    if KINDS.pattern("weak_place").match(run.after):
+        return TermType.PLACE
+    person = " " in run.name or KINDS.pattern("weak_person").match(run.after)
+    return TermType.PERSON if person else TermType.TERM
+
+
+def _part(run: Run) -> Named | None:
+    """Return the proper nouns of a run that is no name as a whole: 부산|시내."""
+    proper = [noun for noun in run.nouns if noun.tag == "NNP"]
+    if not proper:
+        return None
+    name = run.text[proper[0].start : proper[-1].end]
+    kind = kind_of(name, parts=1, proper=True)
+    if len(name) < len("한국") or is_common(name) or (kind is None and run.nouns[0] != proper[0]):
+        return None
+    return Named(name, proper[0].start, kind or TermType.TERM)
+
+
+def _beside(run: Run) -> TermType | None:
+    """Return what stands beside a name says that it is."""
+    if KINDS.pattern("org_before").search(run.before) or KINDS.pattern("org_after").match(
+        run.after
+    ):
+        return TermType.ORG
+    led = run.before.rstrip().rsplit(" ", 1)[-1]
+    where = KINDS.pattern("where").match(run.after)
+    if where and run.before.endswith(" ") and is_listed(led):
+        return TermType.PLACE
+    return None
 
 
 def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
@@ -145,10 +198,10 @@ def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
     kept: list[Named] = []
     for each in found:
         end = each.start + len(each.name)
-        if each.type is TermType.PLACE and _KINDS.pattern("people").match(text, end):
+        if each.type is TermType.PLACE and KINDS.pattern("people").match(text, end):
             continue
         last = kept[-1] if kept else None
-        personal = each.type in (TermType.TERM, TermType.PERSON)
+        personal = each.type in (TermType.TERM, TermType.PERSON) and not each.sure
         foreign = last and last.type in (TermType.TERM, TermType.PERSON) and not last.sure
         if last and personal and foreign and _is_beside(text, last, each):
             name = text[last.start : end]
@@ -161,16 +214,3 @@ def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
 def _is_beside(text: str, one: Named, other: Named) -> bool:
     """Tell whether nothing but a space stands between two names."""
     return text[one.start + len(one.name) : other.start] == " "
-
-
-@cache
-def _listed() -> frozenset[str]:
-    """Return the names of cities, countries and regions that lists know."""
-    known = {word.text for word in places.words("ko") if word.sure and word.side[0] != PERSON}
-    regions = {each["ko"] for each in gazetteer.names().values()}
-    return common_words.groups("ko", "cities.txt")["city"] | known | regions
-
-
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(word.text for word in places.words("ko") if word.side[0] == PERSON)

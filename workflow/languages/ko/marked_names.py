@@ -1,0 +1,64 @@
+"""Names in Korean text that marks and figures show: '소금의 딸', 《토지》, 제36보병사단."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from workflow.languages.ko.name_kinds import KINDS
+from workflow.languages.named import Named
+from workflow.model import TermType
+
+_WORK_MARKS = re.compile("[《〈「『]([^《》〈〉「」『』]{2,30})[》〉」』]")
+_QUOTED = re.compile("['‘]([^'‘’]{2,20})['’]")
+_BRACKET = re.compile(r" ?\(([가-힣]{2,5}|[A-Z][A-Z0-9&]{1,7})\)")
+#: Letters before and after the marks that are looked at.
+_NEAR = 16
+
+
+def in_marks(text: str) -> Iterator[Named]:
+    """Find works, and what a word beside quotation marks says to be a name."""
+    for found in _WORK_MARKS.finditer(text):
+        yield Named(found[1], found.start(1), TermType.TERM, sure=True)
+    for found in _QUOTED.finditer(text):
+        before = text[max(0, found.start() - _NEAR) : found.start()]
+        after = text[found.end() : found.end() + _NEAR]
+        if KINDS.pattern("org_before").search(before):
+            yield Named(found[1], found.start(1), TermType.ORG, sure=True)
+        elif KINDS.pattern("work_before").search(before) or _is_made(found[1], after):
+            yield Named(found[1], found.start(1), TermType.TERM, sure=True)
+
+
+def _is_made(name: str, after: str) -> bool:
+    """Tell whether something is said of a quotation that is said of works, and it is no clause."""
+    clause = KINDS.pattern("clause").search(name)
+    return clause is None and KINDS.pattern("work_after").match(after) is not None
+
+
+def units(text: str) -> Iterator[Named]:
+    """Find bodies of an army, which have a number: 육군 제36보병사단."""
+    for found in KINDS.pattern("unit").finditer(text):
+        yield Named(found[0], found.start(), TermType.ORG, sure=True)
+
+
+def with_abbreviations(text: str, names: Iterable[Named]) -> Iterator[Named]:
+    """Yield names, and what stands in brackets behind one and is short for it: 영진위, KF."""
+    found = [*names]
+    short = {each.start: each for one in found if (each := _short(text, one))}
+    kept = [each for each in found if each.start not in short]
+    yield from sorted([*kept, *short.values()], key=lambda each: each.start)
+
+
+def _short(text: str, name: Named) -> Named | None:
+    """Return what stands in brackets behind a body or an event and is short for it."""
+    bracket = _BRACKET.match(text, name.start + len(name.name))
+    told = name.type in (TermType.ORG, TermType.TERM)
+    if not bracket or not told or not _shortens(bracket[1], name.name):
+        return None
+    return Named(bracket[1], bracket.start(1), TermType.ABBR, sure=True)
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Tell whether letters stand in a name in the same order; Latin ones always may."""
+    letters = iter(name)
+    return short.isascii() or all(letter in letters for letter in short)

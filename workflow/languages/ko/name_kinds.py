@@ -1,0 +1,92 @@
+"""What a Korean name seems to be by its own letters: by its end, by lists, by the family name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from workflow.languages import common_words, gazetteer, places
+from workflow.languages.listed_words import PERSON
+from workflow.languages.tables import FactTable
+from workflow.model import TermType
+
+KINDS = FactTable(__package__, "name_kinds.tsv")
+
+
+def kind_of(name: str, *, parts: int, proper: bool) -> TermType | None:
+    """Return what a name is by its letters; None where they do not tell.
+
+    Args:
+        name: without particles.
+        parts: the nouns it is made of.
+        proper: whether one of them is a proper noun, or unknown.
+    """
+    if is_listed(name):
+        return TermType.PLACE
+    if KINDS.pattern("no_name").fullmatch(name):
+        return None
+    if KINDS.pattern("body").fullmatch(name) or _is_university(name):
+        return TermType.ORG
+    return _by_end(name, parts, proper=proper) or _by_letters(name, proper=proper)
+
+
+def _by_end(name: str, parts: int, *, proper: bool) -> TermType | None:
+    """Return what the end of a name says: 자연재해대책법, 목련국제영화제."""
+    law = parts > 1 and KINDS.pattern("law").search(name)
+    whole = proper or parts > len("두개")
+    if law or (whole and KINDS.pattern("event").search(name)):
+        return TermType.TERM
+    return TermType.ORG if whole and KINDS.pattern("org").search(name) else None
+
+
+def _by_letters(name: str, *, proper: bool) -> TermType | None:
+    """Return what a name is by its first letters, or where it ends as a place does."""
+    if is_korean(name) and proper and not KINDS.pattern("seat").search(name):
+        return TermType.PERSON
+    if proper and KINDS.pattern("place").search(name):
+        return TermType.PLACE
+    if name[0].isascii():
+        return _latin(name, proper=proper)
+    return TermType.PERSON if name in _persons() else None
+
+
+def is_korean(name: str) -> bool:
+    """Tell whether a name may be a Korean's: three syllables, a family name first."""
+    return KINDS.pattern("korean").fullmatch(name) is not None
+
+
+def is_listed(name: str) -> bool:
+    """Tell whether a name is that of a city, a country or a region that lists know."""
+    return name in _listed()
+
+
+def is_common(name: str) -> bool:
+    """Tell whether a name is a frequent noun, and no place."""
+    return name in common_words.groups("ko", "nouns.txt")["nouns"]
+
+
+def _latin(name: str, *, proper: bool) -> TermType | None:
+    """Return what a name is that begins in Latin letters: TSMC, SK온; none for C등급."""
+    if name in KINDS.word_set("no_abbreviation") or not name[0].isupper():
+        return None
+    if KINDS.pattern("abbreviation").fullmatch(name):
+        return TermType.ABBR
+    return TermType.ORG if name.isascii() or proper else None
+
+
+def _is_university(name: str) -> bool:
+    """Tell whether a name is that of a university without its last syllable: 강원대."""
+    return name.endswith("대") and is_listed(name[:-1])
+
+
+@cache
+def _listed() -> frozenset[str]:
+    known = {word.text for word in places.words("ko") if word.sure and word.side[0] != PERSON}
+    regions = {each["ko"] for each in gazetteer.names().values()}
+    short = KINDS.word_set("province")
+    every = common_words.groups("ko", "cities.txt")["city"] | known | regions | short
+    return every - KINDS.word_set("no_place") - {""}
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(word.text for word in places.words("ko") if word.side[0] == PERSON)

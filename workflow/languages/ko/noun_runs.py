@@ -1,0 +1,120 @@
+"""Nouns of a Korean text that are written together, as Kiwi divides them: 부산|항만|공사."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from workflow.languages.ko.name_kinds import KINDS, is_common
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi
+
+_PROPER, _LATIN = "NNP", "SL"
+_NOUNS = frozenset({_PROPER, "NNG", _LATIN})
+#: What may stand inside a name, beside nouns: 표|경|자, 제|36|보병|사단.
+_INSIDE = frozenset({"XSN", "XPN", "SN", "NNB", "NR"})
+#: Letters beside a name that are looked at.
+_NEAR = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun at ``text[start:end]``, how Kiwi calls its kind, and whether it never saw it."""
+
+    start: int
+    end: int
+    tag: str
+    unknown: bool
+
+    @property
+    def is_proper(self) -> bool:
+        """Whether Kiwi takes it for a name, or does not know it."""
+        return self.tag == _PROPER or self.unknown
+
+
+@dataclass(frozen=True)
+class Run:
+    """Nouns of a text that are written together: 부산|항만|공사."""
+
+    text: str
+    nouns: Sequence[Noun]
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.nouns[0].start
+
+    @cached_property
+    def name(self) -> str:
+        """Its letters, without a particle that was taken for one of them: 물길지킴이연대|도."""
+        whole = self.text[self.start : self.nouns[-1].end]
+        if self.nouns[-1].unknown and not KINDS.pattern("place").search(whole):
+            whole = KINDS.pattern("particle_on_unknown").sub("", whole)
+        return KINDS.pattern("particle_on").sub("", whole)
+
+    @property
+    def end(self) -> int:
+        """Where its name ends."""
+        return self.start + len(self.name)
+
+    @property
+    def is_proper(self) -> bool:
+        """Whether Kiwi takes a part for a name, or does not know it."""
+        return any(noun.is_proper for noun in self.nouns)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether Kiwi takes all of it for a name, or does not know it."""
+        return all(noun.is_proper for noun in self.nouns)
+
+    @property
+    def is_one_name(self) -> bool:
+        """Whether Kiwi takes all of it for a name, and no list of common nouns has it."""
+        return self.is_whole and not is_common(self.name)
+
+    @property
+    def before(self) -> str:
+        """What stands before it."""
+        return self.text[max(0, self.start - _NEAR) : self.start]
+
+    @property
+    def after(self) -> str:
+        """What stands behind it."""
+        return self.text[self.end : self.end + _NEAR]
+
+
+@cache
+def _kiwi() -> Kiwi:
+    from kiwipiepy import Kiwi
+
+    return Kiwi(num_workers=1)
+
+
+def runs(text: str) -> Iterator[Run]:
+    """Yield the nouns that are written together; a title behind a person is none of them."""
+    run: list[Noun] = []
+    tokens: Sequence[Any] = _kiwi().tokenize(text)
+    for token in tokens:
+        noun = Noun(token.start, token.start + token.len, token.tag, bool(token.oov))
+        beside = bool(run) and noun.start == run[-1].end
+        if run and not (beside and noun.tag in _NOUNS | _INSIDE):
+            yield from _trimmed(text, run)
+            run = []
+        if noun.end > noun.start and (noun.tag in _NOUNS or (beside and run)):
+            run.append(noun)
+    yield from _trimmed(text, run)
+
+
+def _trimmed(text: str, run: list[Noun]) -> Iterator[Run]:
+    title = KINDS.pattern("title")
+    while len(run) > 1 and (
+        run[-1].tag in _INSIDE - {"XSN"} or title.fullmatch(text[run[-1].start : run[-1].end])
+    ):
+        run.pop()  # 손경식회장
+    if len(run) > 1 and run[-1].tag == "XSN" and text[run[-1].start : run[-1].end] != "상":
+        run.pop()
+    if run:
+        yield Run(text, run)
