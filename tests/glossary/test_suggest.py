@@ -13,7 +13,9 @@ from workflow.languages import gazetteer
 from workflow.languages.boundaries import is_hangul
 from workflow.languages.en import capitals
 from workflow.languages.ko import japanese_names, romanized_names
+from workflow.languages.named import Named
 from workflow.languages.zh import pinyin
+from workflow.languages.zh.names import ChineseNames
 from workflow.model import BlockKind, TermType
 
 TABLE = """
@@ -123,6 +125,8 @@ def test_english_names() -> None:
          "Teresa Foobar=person Quux Zork=org Foosk=org Grault=org London=place BarTek=org"),
         ("It sailed to Rotterdam, where the Democrat of Ohio and Venezuelan Rafael Payare live.",
          "Rotterdam=place Ohio=place Rafael Payare=person"),
+        ("It begins in China on New Year's Day and in Peru.",
+         "China=place New Year's Day=term Peru=place"),
         ("He works for SK On, says Heo Jun of the Corriere della Sera, in June.",
          "SK On=org Heo Jun=person Corriere della Sera=org"),
     ],
@@ -247,6 +251,19 @@ def test_korean_and_chinese_names_beside_titles() -> None:
     assert (korean.name, korean.proposals) == ("박민수", {})
     (chinese,) = suggest(kef(), [document("会长单伟表示，邢海明大使说", language="zh-Hans")])
     assert chinese.proposals == {"en": "Shan Wei", "ko": "산웨이(单伟)"}
+
+
+def test_marks_hide_no_beginning_of_a_sentence() -> None:
+    """The first word of what is bold has its capital for that; marks are no part of names."""
+    texts = "<g1>Less paperwork.</g1>", "<g1>Early November:</g1> Filling it runs."
+    assert suggest(kef(), [document(*texts)]) == ()
+
+
+def test_a_surname_beside_a_known_title_is_no_new_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tagger takes both for one name, of which a row is there already: Ambassador Xing."""
+    mentioned = Named("邢大使", 0, TermType.PERSON, sure=False)
+    monkeypatch.setattr(ChineseNames, "named", lambda self, text, headline: iter((mentioned,)))
+    assert suggest(kef(), [document("邢大使表示欢迎。", language="zh-Hans")]) == ()
 
 
 def test_nothing_for_notices() -> None:

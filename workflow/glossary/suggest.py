@@ -20,6 +20,7 @@ from workflow.glossary.matcher import Hit, fold
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack, registered
 from workflow.languages.names import Names
+from workflow.markup import plain
 from workflow.model import UNTRANSLATED, Document, Segment, TermType
 
 _EXAMPLES = 3
@@ -169,14 +170,15 @@ def _names(
     glossary: Glossary, segment: Segment, spoken: str
 ) -> Iterator[tuple[str, TermType, int]]:
     """Yield names, what each seems to be, and how much that mention says of it."""
-    hits = glossary.find(segment.text, spoken)
+    shown = plain(segment.text)  # a word at the beginning opens a sentence, whether bold or not
+    hits = glossary.find(shown, spoken)
     known = pack(spoken).names
-    for name in _beside_titles(segment.text, hits, known):
+    for name in _beside_titles(shown, hits, known):
         yield name, TermType.PERSON, _SURE
-    text = fold(segment.text).text
-    for each in known.named(text, headline=segment.kind not in RUNNING):
-        rest = _outside(text, each.start, each.start + len(each.name), hits)
-        if not all(map(known.is_ordinary, rest.split())):
+    for each in known.named(fold(shown).text, headline=segment.kind not in RUNNING):
+        rest = _outside(shown, each.start, each.start + len(each.name), hits)
+        titled = rest != each.name and rest == known.family_name(each.name)  # 邢大使: no new name
+        if not titled and not all(map(known.is_ordinary, rest.split())):
             guess = 0 if each.type is TermType.TERM else 1
             yield each.name, each.type, _SURE if each.sure else guess
 

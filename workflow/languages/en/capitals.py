@@ -52,7 +52,7 @@ _LONG_TITLE = re.compile(
 _TIE = "\u00a0"
 #: Owners whose name a possessive belongs to.
 _OWNERS = frozenset(
-    "Children Farmers Lawyers Macy McDonald Men Moody People Teachers Women Workers".split()
+    "Children Farmers Lawyers Macy McDonald Men Moody People Teachers Women Workers Year".split()
 )
 #: Months that are given names of Koreans and Chinese as well.
 _GIVEN_MONTHS = frozenset({"Jan", "Jun"})
@@ -119,9 +119,11 @@ def _names(run: str) -> Iterator[tuple[Sequence[str], TermType]]:
 
 
 def _seated(run: str) -> list[str]:
-    """Split after the place of a seat: ``Netherlands-based UN``."""
+    """Split after a place: ``Netherlands-based UN``, in ``China on New Year's Day``."""
     place, based, rest = run.partition("-based ")
-    return [place, rest] if based else [run]
+    if not based:
+        place, _, rest = run.partition(" on ")
+    return [place, rest] if based or (rest and place in gazetteer.names()) else [run]
 
 
 def _one_word(title: re.Match[str]) -> str:
