@@ -62,13 +62,20 @@ class Contrasts:
         spaced: whether a word begins and ends where letters do, as in English.
         suffixed: if a word begins there and may go on, as in Korean: with what the rest begins
             that is written onto names.
+        longer: characters with which what begins like a name goes on as that of a place: 怀特岛.
     """
 
     def __init__(
-        self, known: Iterable[ListedWord] = (), *, spaced: bool = False, suffixed: str = ""
+        self,
+        known: Iterable[ListedWord] = (),
+        *,
+        spaced: bool = False,
+        suffixed: str = "",
+        longer: str = "",
     ) -> None:
         self._known = tuple(known)
         self._spaced, self._suffixed = spaced, suffixed
+        self._longer = frozenset(longer)
         self._lexicons: dict[tuple[str, ...], _Lexicon] = {}
         self._sure: dict[tuple[tuple[str, ...], Side | None], AhoCorasick] = {}
 
@@ -148,7 +155,7 @@ class Contrasts:
             chosen = chain.from_iterable(self._by.get(name, ()) for name in (*contrasts, _NONE))
             sure = (word for word in self._known if word.sure or word.side[0] == _NONE)
             words = chosen if contrasts else sure
-            known = _Lexicon(words, self._spaced, self._suffixed, self.letters)
+            known = _Lexicon(words, self._spaced, self._suffixed, self.letters | self._longer)
             self._lexicons[contrasts] = known
         return known
 
@@ -297,13 +304,14 @@ def tabled(package: str) -> Iterator[ListedWord]:
             yield ListedWord(word.removeprefix(_INSIDE), side, bool(row["sure"]), inside)
 
 
-def told(package: str, *, spaced: bool = False, suffixed: str = "") -> Contrasts:
+def told(package: str, *, spaced: bool = False, suffixed: str = "", longer: str = "") -> Contrasts:
     """Return the contrasts of a language, and the names that it knows.
 
     Args:
         package: the package of the language.
         spaced: as for :class:`Contrasts`.
         suffixed: as there.
+        longer: as there.
     """
     known = (*tabled(package), *places.words(package.rpartition(".")[2]))
-    return Contrasts(known, spaced=spaced, suffixed=suffixed)
+    return Contrasts(known, spaced=spaced, suffixed=suffixed, longer=longer)

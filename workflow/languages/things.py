@@ -19,6 +19,7 @@ _YEAR = re.compile(r"1\d{3}|20\d\d")
 _ANYTHING, _NOTHING = re.compile(""), re.compile("(?!)")
 _TURNING, _TURNED = "turning", "turned"
 _A_YEAR = frozenset(("dateyear", "year", THING))
+_DATED = frozenset(["date"])
 #: A day of the month or a rank.
 _ORDINAL = frozenset(("date", "edition"))
 
@@ -100,6 +101,8 @@ class Things:
         at, end = match.start(), match.end("number")
         around = f"{text[max(0, at - _LEAD) : at]}#{text[end : end + 1]}"
         led = self._led(around)
+        if led == _DATED and _YEAR.fullmatch(match["number"]):
+            return _A_YEAR  # 20 December 2023
         if led or not self.spaced:
             return led or kinds
         if match["ordinal"]:

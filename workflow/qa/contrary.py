@@ -25,7 +25,7 @@ from workflow.qa.unattributed import unattributed
 
 _CITY = "city"
 #: Contrasts with a side that no translation adds by itself.
-_NEVER_ADDED = frozenset(("rank", "side", "day"))
+_NEVER_ADDED = frozenset(("rank", "side", "day", "comment"))
 #: Contrasts with a side that no translation leaves out.
 _NEVER_LEFT_OUT = ("rank", "once", "acting")
 #: Contrasts of which nearly every translation has a word that may say the side.

@@ -16,6 +16,8 @@ from workflow.qa.shared_names import WORD, NamePair, SharedName, shared_names
 from workflow.qa.turned_names import heading, turned
 
 _TWO = 2
+#: So many letters behind a number may say what it is compared with: 200,000 *more than* last year.
+_BEHIND = 16
 #: How much nearer the other pairing of two persons, places and numbers has to be, and of numbers
 #: with words between them that let a translation turn them.
 _PERSONS, _PLACES, _NUMBERS, _TURNED = 0.15, 0.2, 0.04, 0.15
@@ -79,7 +81,11 @@ def numbers(
         low, high = sorted((first[0], second[0]))
         if things.turned.search(both.source, low[1], high[0]):
             continue
-        clearly = _TURNED if things.turning.search(both.source, low[1], high[0]) else _NUMBERS
+        turning = things.turning.search
+        turns = turning(both.source, low[1], high[0]) or turning(
+            both.source, high[1], high[1] + _BEHIND
+        )
+        clearly = _TURNED if turns else _NUMBERS
         if both.exchanged(first, second, clearly):
             yield message(here[one].text, here[other].text)
             return

@@ -26,6 +26,8 @@ _NO_NAMES = (*_PLACES, "region")
 _DOTTED = re.compile(f"[·•]([{letters('Han')}]{{2,9}})")
 #: Parts of a capitalised word that may be a name each: O'Neill, Douglas-Davies.
 _JOINTS = re.compile("['’-]")
+#: Sounds like a j in many names: Savage, George.
+_SOFT = re.compile("g(?=[eiy])")
 #: How alike the sounds of a name and of some word of its source are at the least. In one half of
 #: four public sets no right name was less so.
 _HEARD = 0.4
@@ -122,6 +124,7 @@ def unsourced(source: str, text: str, target: str) -> str:
     if is_dense(source) or ("·" not in text and "•" not in text):
         return ""
     words = {each for word in _CAPITAL.findall(source) for each in (word, *_JOINTS.split(word))}
+    words |= {_SOFT.sub("j", word) for word in words}
     sounds = set(filter(None, map(consonants, words)))
     known = pack(target).contrasts.letters
     for match in _DOTTED.finditer(text) if sounds else ():

@@ -55,6 +55,11 @@ _RATIO = re.compile(
     rf"({_SMALL.removeprefix('one|')}|\d|10))\b"
 )
 _CENTS = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s?per ?cent")
+#: *Half of the 24 ships* are 12.
+_PART_OF = re.compile(
+    r"\b(half|third|quarter|fifth|tenth) of (?:the |its |his |her |their |all |these |those )*"
+    r"(\d[\d,]*)(?![\d.%]| ?per)"
+)
 #: What a letter after an amount of money stands for: ``£125m`` is millions, ``125m`` may be metres.
 _MONEY_LETTERS = {"k": "thousand", "m": "mn", "b": "bn", "t": "tn"}
 
@@ -117,6 +122,8 @@ class EnglishNumbers(Numbers):
         yield from (value for phrase, value in _PHRASES.items() if phrase in lower)
         yield from (value for value, pattern in _MINUTES if pattern.search(lower))
         yield from _parts_of_large(lower)
+        for part, whole in _PART_OF.findall(lower):
+            yield Decimal(whole.replace(",", "")) / _PARTS[part]
 
     def counted(self, text: str) -> Iterable[Decimal]:
         words = _TABLE.word_set("counting").intersection(_WORD.findall(text.lower()))

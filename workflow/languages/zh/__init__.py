@@ -175,7 +175,7 @@ class Chinese(TabledPack):
     def contrasts(self) -> Contrasts:
         from workflow.languages.contrasts import told
 
-        return told(__package__)
+        return told(__package__, longer="岛州郡县镇湖河湾港街路桥峡角敦顿")
 
     @cached_property
     def denials(self) -> Denials:

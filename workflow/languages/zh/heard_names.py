@@ -27,6 +27,8 @@ _HAN_RUN = re.compile(f"[{_HAN}]+")
 #: Characters of the longest given name, and how alike the parts of a name have to be: to be heard,
 #: to be found, and not to be another one.
 _LONGEST = 9
+#: Families that passports and news spell without the dots of ü.
+_ROUNDED = {"lu": "lv", "lyu": "lv"}
 _HEARD, _HALF, _OTHER = 0.75, 0.55, 0.51
 #: How some characters sound, and how many they are.
 _Heard = tuple[str, int]
@@ -60,9 +62,9 @@ class ChineseHeardNames(HeardNames):
 
 def _surnames(name: SpokenName) -> Iterator[str]:
     if name.origin == "zh":
-        yield from (
-            _TABLE.values("surname").get(name.family.lower().replace("ü", "v"), "").split("|")
-        )
+        family = name.family.lower().replace("ü", "v")
+        for spelt in (family, _ROUNDED.get(family, family)):
+            yield from _TABLE.values("surname").get(spelt, "").split("|")
     else:
         for family in romanized_names.families(name.family):
             yield from romanized_names.family_in_han(family).split("|")

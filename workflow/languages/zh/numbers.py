@@ -43,6 +43,10 @@ _MINUTES = (
     (Decimal(15), re.compile("[点點]一刻")),
     (Decimal(45), re.compile("[点點]三刻")),
 )
+#: 十三五 is the thirteenth plan of five years, II级 level 2.
+_PLAN = re.compile("十([一二三四五六])五(?!六)")
+_ROMAN = re.compile("(?<![A-Za-z])(I{1,3}|IV|V|[Ⅰ-Ⅴ])(?=级)")
+_ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5}
 #: 翻一番 is to double, 翻两番 to quadruple.
 _DOUBLINGS = re.compile("翻了?([一两兩三\\d])番")
 
@@ -58,10 +62,19 @@ class ChineseNumbers(Numbers):
     scales = MappingProxyType(_SCALES)
     #: 千米 is a kilometre, 千瓦 a kilowatt, 兆瓦 a megawatt.
     no_scales = "千[米克瓦卡]|兆[瓦赫字比位帕焦]"
-    misread: ClassVar = tuple(
+    misread: ClassVar = (
         # 100多万 is a little more than 100万.
-        (more, re.compile(rf"{more}(?=\s?[万亿])(?<=\d{more}|[十百千]{more})"), "")
-        for more in "多余"
+        *(
+            (more, re.compile(rf"{more}(?=\s?[万亿])(?<=\d{more}|[十百千]{more})"), "")
+            for more in "多余"
+        ),
+        # 上世纪6、70年代 are the sixties and the seventies.
+        ("、", re.compile(r"(?<!\d)([1-9])(?=、\s?[1-9]0\s?年代)"), r"\g<1>0"),
+        # 300-800万 begins with three million.
+        *(
+            (each, re.compile(rf"(?<![\d.,])(\d{{2,4}})(?=[-–—~～]\d{{2,4}}{each})"), rf"\1{each}")
+            for each in "万亿"
+        ),
     )
     percent = "百分|基点"
     only_one = r"(?<![\d.,])1(?=\s?(?![月日号])[\u4e00-\u9fff])"
@@ -76,6 +89,8 @@ class ChineseNumbers(Numbers):
         yield from (minutes for minutes, pattern in _MINUTES if pattern.search(text))
         for times in _DOUBLINGS.findall(text):
             yield Decimal(2 ** (DIGITS.get(times) or int(times)))
+        yield from (Decimal(10 + DIGITS[plan]) for plan in _PLAN.findall(text))
+        yield from (Decimal(_ROMANS[level]) for level in _ROMAN.findall(text))
 
     def shares(self, text: str) -> Iterator[Share]:
         for match in _FRACTION.finditer(text):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from workflow.languages import common_words
-from workflow.languages.slips import DOUBLED, PAUSES, Slip, TabledSlips
+from workflow.languages.slips import DOUBLED, PAUSES, SPELLING, Slip, TabledSlips
 from workflow.languages.tables import FactTable
+
+if TYPE_CHECKING:
+    from workflow.languages.zh.de import StructuralParticles
 
 #: What parts words that stand side by side, and what parts clauses.
 _PAUSE, _COMMA = "、", "，"
@@ -21,8 +25,19 @@ _SHORT = 4
 _WINDOW = 60
 #: Two letters, twice; and letters that make a longer word of the two before them.
 _TWICE = re.compile("([\u4e00-\u9fff]{2})\\1")
+#: What begins words that are said twice: 一圈一圈, 很早很早.
+_SAID_TWICE = frozenset("一很好太老")
 _LONGER = frozenset("长人员者家部局院会法队厅报社网站学界权性化率费")
 _TABLE = FactTable(__package__, "slips.tsv")
+
+
+def _apart(one: Iterable[Slip], other: Iterable[Slip]) -> Iterator[Slip]:
+    """Yield the slips of two rows in their order, none within another."""
+    end = 0
+    for slip in sorted((*one, *other), key=lambda slip: slip.start):
+        if slip.start >= end:
+            yield slip
+            end = slip.end
 
 
 class ChineseSlips(TabledSlips):
@@ -31,6 +46,10 @@ class ChineseSlips(TabledSlips):
     @cached_property
     def _predicate(self) -> re.Pattern[str]:
         return _TABLE.pattern("predicate")
+
+    @cached_property
+    def _stated(self) -> re.Pattern[str]:
+        return _TABLE.pattern("stated")
 
     @cached_property
     def _verbal(self) -> re.Pattern[str]:
@@ -52,7 +71,15 @@ class ChineseSlips(TabledSlips):
         if use == DOUBLED:
             every = (*super().found(use, text), *self._words_twice(text))
             return iter(sorted(every, key=lambda slip: slip.start))
+        if use == SPELLING:
+            return _apart(super().found(use, text), self._particles.found(text))
         return super().found(use, text)
+
+    @cached_property
+    def _particles(self) -> StructuralParticles:
+        from workflow.languages.zh.de import StructuralParticles
+
+        return StructuralParticles()
 
     def _words_twice(self, text: str) -> Iterator[Slip]:
         """Yield words of two letters that stand twice, but for verbs that are said twice.
@@ -62,6 +89,7 @@ class ChineseSlips(TabledSlips):
         for match in _TWICE.finditer(text):
             word, after = match[1], text[match.end() : match.end() + 1]
             verbal = word in _TABLE.word_set("said_twice") or word[0] == word[1]
+            verbal = verbal or word[0] in _SAID_TWICE
             if not verbal and word in common_words.groups("zh")["words"] and after not in _LONGER:
                 yield Slip(match.start(), match.end(), match[0], word)
 
@@ -88,7 +116,7 @@ class ChineseSlips(TabledSlips):
         said = bool(self._predicate.search(before)), bool(self._predicate.search(after))
         if (
             long
-            and any(said)
+            and said[1]
             and "的" not in after
             and self._verbal.search(before)
             and self._verbal.search(after)
@@ -99,4 +127,4 @@ class ChineseSlips(TabledSlips):
         clear = said[0] or "的" not in before  # 海牙法庭的代表、前总统予以否定 is one subject
         if len(after) >= _CLAUSE and len(before) >= _SHORT and said[1] and clear:
             return True
-        return long and "的" not in before and said[0]
+        return long and "的" not in before and bool(self._stated.search(before))
