@@ -20,8 +20,8 @@ from tests.support.command import workflow
 from workflow.languages import any_language
 from workflow.model import Project, Settings, SiteSettings
 from workflow.site import publish
-from workflow.site.article import Line
 from workflow.site.cards import CARD, Cards
+from workflow.site.lines import Line
 
 URL = "https://example.org/"
 SLUG = "2021-12-07-luncheon"

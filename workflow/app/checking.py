@@ -23,6 +23,7 @@ from workflow.languages import normalize
 from workflow.model import Finding, Project, Severity, say
 from workflow.protocols import Progress
 from workflow.qa import baseline
+from workflow.store.sharing import same
 
 #: A translation to be checked, and what a model has said of it.
 _Work = tuple[DocumentTranslation, Mapping[str, Judgement]]
@@ -160,7 +161,7 @@ def collect(
     for target in targets:
         found = found_in(seed, target)
         if found is not None:
-            result.files.append(seed.po(target))
+            result.files.append(same(seed.po(target)))
             fresh = accepted.unknown(found.shown)
             result.findings += [*seed.lost(target), *fresh]
             result.baselined += len(found.shown) - len(fresh)

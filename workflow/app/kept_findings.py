@@ -5,15 +5,12 @@ A sentence in ten has a finding, and few commands look at all of them again.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from workflow.model import Finding
-from workflow.store.results import decoded, encoded
-
-#: What the zlib of a file has for its tables: findings of one are alike and take few bytes.
-_WINDOW, _MEMORY = 13, 6
+from workflow.store.kept import Packer
+from workflow.store.sharing import same
 
 
 class KeptFindings:
@@ -23,6 +20,7 @@ class KeptFindings:
     """
 
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        self._packer = Packer()
         self._files: dict[str, bytes] = {}
         self._count = 0
         self._in_order = False
@@ -33,7 +31,7 @@ class KeptFindings:
 
     def __iter__(self) -> Iterator[Finding]:
         for path in sorted(self._files) if self._in_order else self._files:
-            its = _unpacked(self._files[path])
+            its = self._of(path)
             yield from sorted(its, key=lambda each: each.line) if self._in_order else its
 
     def __eq__(self, other: object) -> bool:
@@ -47,19 +45,13 @@ class KeptFindings:
             its = tuple(each)
             self._count += len(its)
             if path in self._files:
-                its = (*_unpacked(self._files[path]), *its)
-            self._files[path] = _packed(its)
+                its = (*self._of(path), *its)
+            self._files[same(path)] = self._packer.packed(its)
         return self
+
+    def _of(self, path: str) -> tuple[Finding, ...]:
+        return self._packer.unpacked(self._files[path], tuple[Finding, ...])
 
     def sort(self) -> None:
         """Let them come in the order of their files, and of the lines there."""
         self._in_order = True
-
-
-def _packed(findings: tuple[Finding, ...]) -> bytes:
-    packer = zlib.compressobj(1, wbits=-_WINDOW, memLevel=_MEMORY)
-    return packer.compress(encoded(findings)) + packer.flush()
-
-
-def _unpacked(data: bytes) -> tuple[Finding, ...]:
-    return decoded(zlib.decompress(data, -_WINDOW), tuple[Finding, ...]) or ()

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from workflow.errors import ConfigError, WorkflowError
 from workflow.model import NO_ENGINE, Finding, Project, say
 from workflow.protocols import Progress, silent
 from workflow.qa import baseline
+from workflow.store.kept import KeptValues
 
 #: Seeds whose PO files are written together.
 BATCH = 64
@@ -51,7 +53,7 @@ class Outcome:
     others now.
     """
 
-    seeds: list[SeedReport] = field(default_factory=list)
+    seeds: KeptValues[SeedReport] = field(default_factory=partial(KeptValues, SeedReport))
     engines: dict[str, str] = field(default_factory=dict)
     errors: list[WorkflowError] = field(default_factory=list)
     usage: dict[str, Usage] = field(default_factory=dict)
@@ -75,7 +77,7 @@ class Outcome:
         """Add what is known once the last seed has been filled, and sort the seeds by path."""
         self.engines, self.usage = filler.signatures, filler.usage
         self.warnings = filler.places.warnings
-        self.seeds.sort(key=lambda report: report.path)
+        self.seeds.sort(lambda report: report.path)
 
 
 @dataclass(slots=True)

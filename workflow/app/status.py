@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from workflow.app import checking, renaming, risk
@@ -20,6 +21,7 @@ from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Project, State
 from workflow.protocols import Progress
 from workflow.qa import baseline
+from workflow.store.kept import KeptValues
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class Status:
         errors: what could not be read.
     """
 
-    seeds: list[SeedReport] = field(default_factory=list)
+    seeds: KeptValues[SeedReport] = field(default_factory=partial(KeptValues, SeedReport))
     findings: Counter[str] = field(default_factory=Counter)
     missing: list[Finding] = field(default_factory=list)
     code: Sequence[Finding] = ()

@@ -134,7 +134,7 @@ def as_json(value: Any) -> Any:
         return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
         return {str(key): as_json(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         errors = [item for item in value if isinstance(item, WorkflowError)]
         return [as_json(item) for item in (unique(errors) if errors else value)]
     return str(value) if isinstance(value, Path) else value

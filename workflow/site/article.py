@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache, partial
 from itertools import combinations, groupby
 from pathlib import Path
+from typing import Any
 
 from workflow import markup
 from workflow.languages import normalize, pack, space_between
@@ -25,8 +26,9 @@ from workflow.model import (
     TermUse,
 )
 from workflow.site.labels import machine_date
+from workflow.site.lines import Line, packed
 from workflow.site.typesetting import clean
-from workflow.store.sharing import Sharing
+from workflow.store.sharing import Sharing, same
 
 #: 2021-12-07-luncheon, 20211207-luncheon.
 _DATED = re.compile(r"(?:\d{4}-\d\d-\d\d|[12]\d{7}(?=[-_. ]|$))(?!\d)")
@@ -80,14 +82,6 @@ class Article:
         return None if carried else entry
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A piece of plain text and the language it is in."""
-
-    text: str
-    language: str
-
-
 @cache
 def trio_of(languages: tuple[str, ...], source: str) -> tuple[str, ...]:
     """Return the languages of an article's trilingual page, in page order, if it has one."""
@@ -106,11 +100,15 @@ def pairs_of(languages: tuple[str, ...], source: str) -> tuple[tuple[str, str], 
     )
 
 
-_TALLIES = Sharing[State, int]()
 _DAYS = Sharing[str, str]()
 _SAID = Sharing[str, tuple[Line, ...]]()
 _TERMS = Sharing[str, int]()
-_NONE: Mapping[str, Line] = {}
+
+
+@lru_cache(maxsize=1_024)
+def _tallies(*counted: tuple[Any, ...]) -> Mapping[str, Mapping[State, int]]:
+    """Return counts for each language; equal ones are one object."""
+    return {tag: dict(counts) for tag, *counts in counted}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +154,19 @@ class Summary:
 
     def __post_init__(self) -> None:
         """Let what many articles have in common be the same objects: all summaries are kept."""
-        tallies = {tag: _TALLIES.of(tally) for tag, tally in self.tallies.items()}
-        object.__setattr__(self, "tallies", tallies)
-        object.__setattr__(self, "modified", _DAYS.of(self.modified))
-        object.__setattr__(self, "corrections", _SAID.of(self.corrections))
-        object.__setattr__(self, "terms", _TERMS.of(self.terms))
-        if self.decks == {}:
-            object.__setattr__(self, "decks", _NONE)
+        keep = partial(object.__setattr__, self)
+        keep("languages", same(self.languages))
+        keep("titles", packed(self.titles))
+        keep("decks", packed(self.decks))
+        keep("leads", packed(self.leads))
+        keep("tallies", _tallies(*((tag, *its.items()) for tag, its in self.tallies.items())))
+        keep("modified", _DAYS.of(self.modified))
+        keep("corrections", _SAID.of(self.corrections))
+        keep("terms", _TERMS.of(self.terms))
+        keep("tags", tuple(map(same, self.tags)))
+        keep("authors", tuple(map(same, self.authors)))
+        if self.slug == self.name:
+            keep("slug", self.name)
 
     @property
     def trio(self) -> tuple[str, ...]:

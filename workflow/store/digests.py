@@ -36,9 +36,9 @@ class FileDigests:
         self._results = results
         known = results.last(_KIND, _NAME, dict[str, bytes]) if results else None
         #: For each file what tells this edition of it from others, and its digest, in one: there
-        #: are three and more for every seed.
-        self._known = known or {}
-        self._used: set[str] = set()
+        #: are three and more for every seed. First those that nobody has asked for.
+        self._former = known or {}
+        self._known: dict[str, bytes] = {}
         self._news = False
 
     def of(self, path: Path | str) -> bytes:
@@ -48,13 +48,15 @@ class FileDigests:
             found = os.lstat(name)
         except OSError:
             return digest(None)
-        self._used.add(name)
         edition = digest(_edition(found).encode())
-        known = self._known.get(name)
+        known = self._known.get(name) or self._former.get(name)
         if known and known[:_SIZE] == edition:
+            if self._former.pop(name, None):
+                self._known[name] = known
             return known[_SIZE:]
         result = digest_of_file(Path(name))
         if _settled(found) and name.isprintable():  # no bytes that are no text
+            self._former.pop(name, None)
             self._known[name] = edition + result
             self._news = True
         return result
@@ -62,12 +64,8 @@ class FileDigests:
     def save(self) -> None:
         """Remember them for the next command."""
         if self._news and self._results:
-            known = {
-                name: value
-                for name, value in self._known.items()
-                if name in self._used or os.path.lexists(name)
-            }
-            self._results.keep(_KIND, _NAME, "", known)
+            there = {name: its for name, its in self._former.items() if os.path.lexists(name)}
+            self._results.keep(_KIND, _NAME, "", there | self._known)
 
 
 def digest_of_file(path: Path) -> bytes:

@@ -8,7 +8,7 @@ only while all of that is the same. The file may be deleted at any time; a damag
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -209,9 +209,11 @@ def decoded(data: bytes, type_: type[_T]) -> _T | None:
 
 
 def _plain(value: object) -> object:
-    """Return a message as JSON can hold it, with what it was made from."""
+    """Return a message as JSON can hold it, with what it was made from; mappings as tables."""
     if isinstance(value, Message):
         return {"template": value.template, "values": value.values}
+    if isinstance(value, Mapping):
+        return dict(value)
     raise TypeError(f"{type(value).__name__} cannot be kept")
 
 

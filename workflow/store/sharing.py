@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 #: Mappings that are known, at most: the latest.
 _MOST = 4_096
+_H = TypeVar("_H", bound=Hashable)
 
 
 class Sharing(Generic[_K, _V]):
@@ -30,3 +31,13 @@ class Sharing(Generic[_K, _V]):
 
 def _made(items: tuple[tuple[_K, _V], ...]) -> dict[_K, _V]:
     return dict(items)
+
+
+def same(value: _H) -> _H:
+    """Return the one object that all equal values are, of the latest that were asked for."""
+    return cast("_H", _same(value))
+
+
+@lru_cache(maxsize=_MOST)
+def _same(value: Hashable) -> Hashable:
+    return value

@@ -1,0 +1,60 @@
+"""Lines of an article in its languages: its title, its deck, how it begins."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+#: Unpacked lines that are kept: those of the articles that are worked on.
+_KNOWN = 128
+#: Of the format: with it, equal lines are equal bytes.
+_VERSION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece of plain text and the language it is in."""
+
+    text: str
+    language: str
+
+
+class Lines(Mapping[str, Line]):
+    """A line for each of some languages, packed: those of all articles are kept to the end.
+
+    >>> lines = Lines({"ko": Line("안녕", "ko"), "zh-Hans": Line("Hello", "en")})
+    >>> lines["ko"].text, list(lines), lines.get("ja")
+    ('안녕', ['ko', 'zh-Hans'], None)
+    """
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, lines: Mapping[str, Line]) -> None:
+        plain = {tag: (line.text, line.language) for tag, line in lines.items()}
+        self._packed = marshal.dumps(plain, _VERSION)
+
+    def __getitem__(self, tag: str) -> Line:
+        return _unpacked(self._packed)[tag]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_unpacked(self._packed))
+
+    def __len__(self) -> int:
+        return len(_unpacked(self._packed))
+
+
+#: The lines of an article that has none.
+NONE = Lines({})
+
+
+def packed(lines: Mapping[str, Line]) -> Lines:
+    """Return lines packed."""
+    return lines if isinstance(lines, Lines) else Lines(lines) if lines else NONE
+
+
+@lru_cache(maxsize=_KNOWN)
+def _unpacked(data: bytes) -> dict[str, Line]:
+    known: dict[str, tuple[str, str]] = marshal.loads(data)  # noqa: S302 - our own
+    return {tag: Line(*said) for tag, said in known.items()}
