@@ -393,3 +393,25 @@ def test_the_review_of_a_renamed_seed_goes_on_in_its_files(desk: Path) -> None:
     rows = backend.article("meeting", "ko").rows
     assert rows[0].entry.text == other
     assert [row.entry.state for row in rows] == [State.REVIEWED] * 4
+
+
+def test_who_knows_that_a_seed_was_renamed_says_so(desk: Path) -> None:
+    """Most of what it says other seeds say, too, so the files are not moved unasked."""
+    common = ["Prices are in won, without tax.", "All rights are reserved by the harbour office."]
+    for name in ("talks", "one", "two"):
+        write(desk, f"{name}.txt", [*common, f"The quay of {name} opened on Monday."])
+    run(desk)
+    kept = (desk / "locales" / "ko" / "talks.po").read_text()
+    (desk / "seeds" / "talks.txt").unlink()
+    write(desk, "new.txt", [*common, "A bridge is to be built in spring."])
+    done = run(desk)
+    assert "talks.po: may belong to seeds/new.txt: nothing was moved" in done.err
+    assert "workflow sync seeds/new.txt --was talks" in done.err
+    done = workflow("sync", "seeds/new.txt", "--was", "talks", project=desk)
+    assert done.code == 0
+    assert "seeds/new.txt was talks before" in done.out
+    assert not (desk / "locales" / "ko" / "talks.po").exists()
+    assert KIM in kept
+    assert KIM in (desk / "locales" / "ko" / "new.po").read_text()
+    assert workflow("sync", "new", "--was", "one", project=desk).code == 2
+    assert workflow("sync", "new", "--was", "nobody", project=desk).code == 2

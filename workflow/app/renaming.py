@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 from workflow import catalog
 from workflow.app import former_addresses, seed_files
@@ -47,21 +48,52 @@ def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
     search = _search(state, seeds)
     former = search.former() if search else {}
     if search and former:
-        done = catalog.relocate(state.project, former, search.held, state.names)
-        state.renames.followed += (
-            FollowedSeed(search.path(name), old, locales) for name, old, locales in done.renamed
-        )
-        state.renames.parted += (
-            PartedFiles(old, name, locales) for name, old, locales in done.parted
-        )
-        state.errors += done.errors
-        with contained(state.project.locales, state.errors.append):
-            pairs = dict.fromkeys((old, name) for name, old, _ in done.renamed)
-            former_addresses.remember(state.project, pairs)
+        _move(state, former, search.held, search.path)
         for seed in seeds:
             seed.forget_files()
     if search:
         state.renames.doubtful += search.doubtful()
+
+
+def take(state: ProjectState, seed: SeedState, former: str) -> None:
+    """Move PO files to a seed because a person says that they are its own.
+
+    Args:
+        state: the command's.
+        seed: that has another name now.
+        former: the name that the files have.
+
+    Raises:
+        SourceError: there are none, or a seed has that name.
+    """
+    held = catalog.held(state.project)
+    former = former.removesuffix(".po")
+    if former in state.names:
+        hint = say("Its PO files are its own; rename the seed first.")
+        raise SourceError(former, say("is the name of a seed"), hint)
+    tags = [tag for tag in held.get(former, ()) if tag in state.every_target]
+    if not tags:
+        hint = say("Give the name as it stands below locales/LANGUAGE/, without .po.")
+        raise SourceError(former, say("has no PO file"), hint)
+    _move(state, {tag: {seed.name: former} for tag in tags}, held, lambda _: seed.where)
+
+
+def _move(
+    state: ProjectState,
+    former: Mapping[str, Mapping[str, str]],
+    held: Mapping[str, Sequence[str]],
+    path: Callable[[str], str],
+) -> None:
+    """Give PO files the names of their seeds, and note what was moved."""
+    done = catalog.relocate(state.project, former, held, state.names)
+    state.renames.followed += (
+        FollowedSeed(path(name), old, locales) for name, old, locales in done.renamed
+    )
+    state.renames.parted += (PartedFiles(old, name, locales) for name, old, locales in done.parted)
+    state.errors += done.errors
+    with contained(state.project.locales, state.errors.append):
+        pairs = dict.fromkeys((old, name) for name, old, _ in done.renamed)
+        former_addresses.remember(state.project, pairs)
 
 
 def foresee(state: ProjectState, paths: Iterable[Path]) -> None:
@@ -141,10 +173,14 @@ def _told(
 def doubts(renames: Renames) -> Iterator[SourceError]:
     """Return messages for undecided cases, one a name; they stop nothing."""
     for files in renames.doubtful:
+        seed = quote(files.seeds[0]) if len(files.seeds) == 1 else "SEED"
         yield SourceError(
             f"{files.former}.po",
             say("may belong to {names}: nothing was moved", names=list(files.seeds)),
-            say("If it is that of one of them, give it that name in every folder of locales/."),
+            say(
+                "If it is that of one of them: {command}",
+                command=f"workflow sync {seed} --was {quote(files.former)}",
+            ),
         )
 
 

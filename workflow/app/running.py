@@ -89,13 +89,14 @@ class RunResult:
     checked: Checked
 
 
-def sync(
+def sync(  # noqa: PLR0913 - what may vary has a name and a default
     project: Project,
     paths: Collection[Path],
     targets: Sequence[str] = (),
     progress: Progress = silent,
     *,
     source: str = "",
+    was: str = "",
 ) -> Outcome:
     """Merge seeds into their PO files: new, moved, changed and gone sentences; no translation.
 
@@ -105,8 +106,14 @@ def sync(
         targets: the languages to work on; the project's when empty.
         progress: told how far the work is.
         source: the language that these seeds are in, if the command line says so, or ``auto``.
+        was: the name that the PO files of the only seed have, which are to be moved to it.
+
+    Raises:
+        SourceError: there are no such PO files, or they are another seed's.
     """
     with ProjectState(project, targets, progress, _named(paths, source)) as state:
+        if was:
+            renaming.take(state, SeedState(state, next(iter(paths))), was)
         state.settle_addresses()
         outcome = Outcome.of(state)
         for batch in _batches(state, paths):

@@ -83,7 +83,23 @@ def pair_off(
         >= _PART
     }
     _pair_alike(shares, found)
+    _doubt_common(close, seeds, files, found)
     return found
+
+
+def _doubt_common(
+    close: Iterable[tuple[str, str]],
+    seeds: Mapping[str, Collection[str]],
+    files: Mapping[str, Collection[str]],
+    found: PairedNames,
+) -> None:
+    """Doubt what is alike by sentences that other seeds say as well."""
+    among: dict[str, list[str]] = {}
+    for name, former in close:
+        settled = name in found.former or former in (*found.former.values(), *found.doubtful)
+        if not settled and share(seeds[name], files[former]) >= _SHARED:
+            among.setdefault(former, []).append(name)
+    found.doubtful |= {former: tuple(sorted(names)) for former, names in among.items()}
 
 
 def _without(texts: Iterable[str], common: Collection[str]) -> list[str]:

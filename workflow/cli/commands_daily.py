@@ -140,10 +140,16 @@ def run_command(
 @to_option
 @source_option
 @shard_option
+@click.option(
+    "--was",
+    metavar="NAME",
+    default="",
+    help="The name that the one seed had before: its PO files are moved to it.",
+)
 @common
 @click.pass_obj
 def sync_command(
-    options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...], source: str
+    options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...], source: str, was: str
 ) -> int:
     """Merge seeds into the PO files; nothing is translated.
 
@@ -155,8 +161,10 @@ def sync_command(
     from workflow.app import running
 
     project, paths, tags = console.find_work(options, seeds, targets, take_in=True)
+    if was and len(paths) != 1:
+        raise click.UsageError("--was needs one seed: workflow sync SEED --was NAME")
     with console.progress(options) as progress:
-        outcome = running.sync(project, paths, tags, progress, source=source)
+        outcome = running.sync(project, paths, tags, progress, source=source, was=was)
     return _conclude(options, project, outcome, tags)
 
 

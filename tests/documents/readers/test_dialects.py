@@ -621,3 +621,35 @@ def test_verse_captions_references_and_values(text: str, told: list[str]) -> Non
 def test_citations_references_and_changes(text: str, told: list[str]) -> None:
     """What authors of books and papers write; what only looks like it stays text."""
     assert [text for _, text, _ in _told(f"# T\n\n{text}\n")[1:]] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("See :numref:`fig_x`, :cite:`a.b` and :ref:`the dock <dock>`.",
+         "See <x1/>, <x2/> and <g3>the dock</g3>."),
+        ("It is :tada:`new`.", "It is 🎉<x1/>."),
+        (":begin_tab:`port`\nShips.\n:end_tab:", "<x1/> Ships. <x2/>"),
+        ("As [@lee2019] and @kim2021 say; @kim.", "As <x1/> and <x2/> say; @kim."),
+        ("As @kim2021 says.", "As @kim2021 says."),
+        ("Of $k$: $len = end - start$, $(0, 1)$, $n!$ and $word$, not $5 or $6.",
+         "Of <x1/>: <x2/>, <x3/>, <x4/> and <x5/>, not $5 or $6."),
+        ("- [>] Later", "<x1/> Later"),
+        ("Slow{' '} lines {'<='} 2G", "Slow<x1/> lines <x2/> 2G"),
+    ],
+)  # fmt: skip
+def test_marks_that_books_and_notes_use(text: str, shown: str) -> None:
+    """Roles of docutils, citations beside others in brackets, formulas among formulas, tasks."""
+    assert _one(text).text == shown
+
+
+def test_roles_behind_a_picture_and_alone() -> None:
+    """They say how wide it is and what it is called; alone on a line one is code."""
+    shown = [(b.kind, b.text) for b in _read("![Dock](a.png)\n:width:`9px`\n\n:label:`dock`")]
+    assert shown == [(K.CAPTION, "Dock"), (K.CODE, ":label:`dock`")]
+
+
+def test_a_component_may_hold_blank_lines_in_braces() -> None:
+    """In its attributes, which are no text."""
+    kinds = [b.kind for b in _read("Text.\n\n<Chart data={[\n  1,\n\n  2,\n]} />\n\nEnd.")]
+    assert kinds == [K.PARAGRAPH, K.CODE, K.PARAGRAPH]

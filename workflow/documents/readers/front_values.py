@@ -164,6 +164,8 @@ class FrontValues:
             try:
                 return languages.language(tag).tag
             except ConfigError as error:
+                if name == "language":  # of programs, as often
+                    continue
                 what = say("its language {name} is unknown", name=repr(tag))
                 raise SourceError(f"{path}:{said.line}", what, error.hint) from None
         return ""

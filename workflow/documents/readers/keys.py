@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 
+from workflow import languages
 from workflow.documents.readers.conditions import Said, keys, plain_key, words
+from workflow.errors import ConfigError
 from workflow.model import UnreadKey
 
 #: What is read besides when a seed is public, as people write it.
@@ -56,6 +58,13 @@ _USUAL = frozenset(
 _ALIKE = 0.75
 
 
+def _is_tag(value: object) -> bool:
+    try:
+        return bool(languages.language(str(value)).tag)
+    except ConfigError:
+        return value is False  # Norwegian, to YAML 1.1
+
+
 def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
     """Return the keys that are not used, each once, with the key that was probably meant.
 
@@ -64,6 +73,8 @@ def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
     found: dict[str, UnreadKey] = {}
     for each in said:
         name = each.name
+        if name == "language" and not _is_tag(each.value):
+            found.setdefault(name, UnreadKey(each.key, each.line))
         if name in keys() or name in _OFFERED or each.value in (None, "") or not name:
             continue
         if name in _ALSO_READ or name in _OURS or name in words("correction"):

@@ -29,9 +29,9 @@ _H1 = (BlockKind.HEADING, 1)
 
 
 class MarkdownReader:
-    """Reads ``.md``: everything CommonMark shows, each paragraph, item and cell as a block."""
+    """Reads ``.md``, ``.mdx``: all that CommonMark shows, each paragraph, item, cell as a block."""
 
-    extensions = (".md", ".markdown")
+    extensions = (".md", ".markdown", ".mdx")
 
     def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
         """Read a Markdown file into blocks and metadata.

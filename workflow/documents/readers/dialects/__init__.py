@@ -23,6 +23,7 @@ from workflow.documents.readers.dialects import (
     html_lines,
     indented,
     inline_marks,
+    marked_roles,
     pictures_told,
     quotations,
     template_blocks,
@@ -67,17 +68,20 @@ def install(parser: MarkdownIt) -> None:
     inline.before("escape", "comment", inline_marks.comment)
     inline.before("escape", "keys", inline_marks.pressed_keys)
     inline.before("link", "citation", author_marks.citation)
+    inline.before("link", "task_mark", inline_marks.task_mark)
     inline.before("link", "wiki_link", inline_marks.wiki_link)
     inline.before("link", "attributes", attribute_lists.attributes_behind)
     inline.before("link", "span", attribute_lists.span)
     inline.before("autolink", "component", components.component_inline)
     inline.before("component", "expression", components.expression)
     inline.before("component", "cross_reference", inline_marks.cross_reference)
+    inline.before("component", "bare_citation", author_marks.bare_citation)
     tex_marks.formulas(parser)
     block.after("amsmath", "tex_lines", author_marks.tex_lines, _ANYWHERE)
     inline_marks.inline_notes(parser)
     core.after("block", "set_apart", quotations.set_apart)
     core.after("inline", "attributes", attribute_lists.take_away)
+    core.after("inline", "roles", marked_roles.read_roles)
 
 
 def environment(text: str) -> tuple[Shields, dict[str, object]]:
@@ -89,6 +93,7 @@ def environment(text: str) -> tuple[Shields, dict[str, object]]:
         "formulas": tex_marks.has_formulas(text),
         "brackets": tex_marks.has_brackets(text),
         "wiki": "[[" in text,
+        "cites": author_marks.has_citations(text),
         "mdx": components.is_mdx(text),
         "enclosed": components.enclosed(shields.text),
         "directives": directives.has_directives(text),

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _KEY = r"-?@[A-Za-z][\w:.#$%&+?<>~/-]*(?:, ?(?:(?:pp?|chap|ch|sec|fig|vol)\. ?)?[\dIVXivx–—-]+)*"
 _CITED = re.compile(rf"\[{_KEY}(?:; ?{_KEY})*\](?![\[({{])")
 _GROUP = r"\{(?:[^{}\n]|\{[^{}\n]*\}){0,300}\}"
+#: A key that ends in a year, as programs for references make them.
+_DATED = re.compile(r"@[A-Za-z][A-Za-z_:-]*(?:1[5-9]|20)\d\d[a-z]?[A-Za-z]*(?![\w@])(?!\.\w)")
+_CITES = re.compile(r"\[-?@[A-Za-z]|^bibliography:", re.MULTILINE)
 #: Commands whose argument is a name or a measure, no text.
 _TEX = re.compile(
     r"\\@ref\([\w:./-]+\)|\\#[\w-]+:[\w:.-]+(?=\))|"
@@ -48,6 +51,21 @@ def citation(state: StateInline, silent: bool) -> bool:
     if not match or match[0][1:-1].upper() in state.env.get("references", {}):
         return False
     return template_tag(state, _CITED, silent)
+
+
+def has_citations(text: str) -> bool:
+    """Return whether a text cites in Pandoc's notation."""
+    return bool(_CITES.search(text))
+
+
+def bare_citation(state: StateInline, silent: bool) -> bool:
+    """Keep ``@kim2021`` in a text that cites; in another it may be anybody's name."""
+    start = state.pos
+    if state.src[start] != "@" or not state.env["cites"]:
+        return False
+    if start and (state.src[start - 1].isalnum() or state.src[start - 1] in "./_-"):
+        return False
+    return template_tag(state, _DATED, silent)
 
 
 def tex_command(state: StateInline, silent: bool) -> bool:

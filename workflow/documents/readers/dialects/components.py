@@ -48,7 +48,7 @@ _MODULE = re.compile(
 )
 _EXPRESSION = re.compile(
     r"\{\s*[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[[\w'\"$.]{1,60}\]|\([^(){}\n]{0,200}\))*\s*\}"
-    r"|\{(['\"])\s*\1\}"
+    r"|\{(['\"])(?:\\[nt]|[^\w'\"{}\n]){0,40}\1\}"
 )
 _SKIPPED_BRACES = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 
@@ -68,14 +68,17 @@ def tag_end(text: str, start: int, *, foreign: bool) -> int:
     if not strange and "." in match["name"]:
         return 0
     at, limit = match.end(), start + _LONGEST
+    outside, since = "", start
     while at < limit and (found := _ATTRIBUTE.match(text, at) or _SPREAD.match(text, at)):
         at = found.end()
         if found["braces"]:
+            outside += text[since:at]
             strange, at = True, _behind_braces(text, at, limit)
+            since = at
             if not at:
                 return 0
     end = _END.match(text, at)
-    if not end or (foreign and not strange) or "\n\n" in text[start : end.end()]:
+    if not end or (foreign and not strange) or "\n\n" in outside + text[since : end.end()]:
         return 0
     return end.end()
 
@@ -233,8 +236,8 @@ def component_inline(state: StateInline, silent: bool) -> bool:
 
 
 def is_mdx(text: str) -> bool:
-    """Return whether a text is MDX: it imports or exports something, or has a comment of it."""
-    return bool(_MODULE.search(text) or "{/*" in text)
+    """Return whether a text is MDX: it imports, exports, or has a comment or a space of it."""
+    return bool(_MODULE.search(text) or re.search(r"\{/\*|\{(['\"]) \1\}", text))
 
 
 def expression(state: StateInline, silent: bool) -> bool:

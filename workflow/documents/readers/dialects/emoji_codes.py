@@ -10,6 +10,7 @@ from workflow.documents.readers.dialects.attribute_lists import behind_attribute
 _CODE = re.compile(r"(?<![\w:/]):(?P<name>\+1|-1|[a-z0-9][a-z0-9_+-]{0,60}):(?![\w:/])")
 _ICON = re.compile(
     r"(?:material|octicons|fontawesome|simple|lucide|bootstrap|tabler|mdi)[-_][a-z0-9-]+"
+    r"|end_tab"  # d2lbook
 )
 
 
@@ -38,6 +39,11 @@ def emoji_codes(text: str) -> Iterator[tuple[str, bool]]:
             end = match.end()
     if done or end < len(text):
         yield done + text[end:], False
+
+
+def is_emoji(code: str) -> bool:
+    """Return whether a code stands for an emoji."""
+    return _emoji(code) != code
 
 
 def _emoji(code: str) -> str:

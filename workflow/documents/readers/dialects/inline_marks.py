@@ -30,6 +30,8 @@ _KEYS = re.compile(r"\+\+(?P<keys>[a-z0-9-]+(?:\+[a-z0-9-]+)*|\"[^\"\n]{1,40}\")
 _PROSE = re.compile(r"[^\[\]\n]{0,200}?\w\W{0,2}\s+\W{0,2}\w")
 _MEDIA = (*SUFFIXES, ".svg", ".bmp")
 
+#: A task that was moved, planned or begun (Obsidian's themes).
+_TASK = re.compile(r"\[[></]\](?=[ \t]+\w)")
 _REFERENCE = re.compile(r"@(?:fig|tbl|sec|eq|lst|thm|exm|nte|tip|wrn|imp|cau)-[\w-]*\w")
 
 
@@ -178,3 +180,8 @@ def cross_reference(state: StateInline, silent: bool) -> bool:
     if state.src[start] != "@" or (start and (state.src[start - 1].isalnum())):
         return False
     return template_tag(state, _REFERENCE, silent)
+
+
+def task_mark(state: StateInline, silent: bool) -> bool:
+    """Keep the mark of a moved task, ``[>]``, at the beginning of an item."""
+    return state.pos == 0 and state.src[0] == "[" and template_tag(state, _TASK, silent)

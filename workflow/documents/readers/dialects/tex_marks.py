@@ -28,10 +28,15 @@ _NAME = re.compile(
     r"[A-Za-z]{1,2}['′]{0,2}|[A-Z]{1,4}|[Α-Ωα-ω]|[A-Za-z]?\(-?\w{1,2}(?:,\s*-?\w{1,2})*\)"
 )
 _PROOF = re.compile(
-    r"(?<!\\)\$\$|(?<![\w$\\])\$[^$\n]{0,200}\\[A-Za-z]{2,}[^$\n]{0,200}\$|\\begin\{|\$`"
+    r"(?<!\\)\$\$|(?<![\w$\\])\$[A-Za-z](?:_\w)?\$(?![\w$])|"
+    r"(?<![\w$\\])\$[^$\n]{0,200}\\[A-Za-z]{2,}[^$\n]{0,200}\$|\\begin\{|\$`"
 )
 _BRACKET = re.compile(r"(\\\\?)([(\[])")
 _BRACKETED = re.compile(r"\\[(\[][^()\[\]\n]{0,200}\\[A-Za-z]{2,}")
+#: Among formulas: a name of several letters; what is reckoned; what no formula holds.
+_WHOLE = re.compile(r"[A-Za-z]\w*")
+_TERM = re.compile(r"[_^=<>≤≥≈≠+*/|!()]|-")
+_TWO_WORDS = re.compile(r"[^\W\d_]{2,}[,;:]?\s+[^\W\d_]{2,}|:(?!=)\S")
 _NUMBER = re.compile(r"-?\d[\d.,]*%?|[()\[\]\w,.\s-]{1,12}")
 
 
@@ -66,9 +71,18 @@ def is_formula(text: str, *, among: bool) -> bool:
         return len(words) <= 3 + len(inner) // 12
     if _NAME.fullmatch(inner):
         return True
+    if among and _reckons(inner, bare):
+        return True
     if _SIGNS.search(inner):
         return not words or (among and len(words) <= 1)
     return among and not words and bool(_NUMBER.fullmatch(inner))
+
+
+def _reckons(inner: str, bare: str) -> bool:
+    """Return whether a text is what stands in formulas, and no two words of it in a row."""
+    if _WHOLE.fullmatch(inner):
+        return True
+    return bool(_TERM.search(inner)) and not _TWO_WORDS.search(bare) and "://" not in inner
 
 
 def formulas(parser: MarkdownIt) -> None:
