@@ -36,7 +36,7 @@ _BRACKETED = re.compile(r"\\[(\[][^()\[\]\n]{0,200}\\[A-Za-z]{2,}")
 #: Among formulas: a name of several letters; what is reckoned; what no formula holds.
 _WHOLE = re.compile(r"[A-Za-z]\w*")
 _TERM = re.compile(r"[_^=<>≤≥≈≠+*/|!()]|-")
-_TWO_WORDS = re.compile(r"[^\W\d_]{2,}[,;:]?\s+[^\W\d_]{2,}|:(?!=)\S")
+_TWO_WORDS = re.compile(r"[^\W\d_]{2,}[,;:]?\s+[^\W\d_]{2,}|:(?!=)")
 _NUMBER = re.compile(r"-?\d[\d.,]*%?|[()\[\]\w,.\s-]{1,12}")
 
 
