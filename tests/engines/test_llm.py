@@ -833,3 +833,18 @@ def test_markup_goes_around_the_rendering_of_its_name() -> None:
     source = "See <g1>KEF</g1> now."
     text, _ = restore(source, "지금 경총을 보라.", "ko", [use(source, "KEF", "경총")])
     assert text == "지금 <g1>경총</g1>을 보라."
+
+
+def test_a_guess_takes_no_letters_from_a_place_that_is_known() -> None:
+    """The name stands there as it is; what is bold before it ends where it begins."""
+    source = "They found <g1>no evidence</g1> the <g2>Sea Lily</g2> was too heavy that day."
+    text, _ = restore(source, "그날 배인 Sea Lily가 무거웠다는 증거를 못 찾았다.", "ko")
+    assert "<g2>Sea Lily</g2>가" in text
+    assert markup.problems(source, text) == ()
+
+
+def test_a_guess_parts_no_common_word_where_no_spaces_do() -> None:
+    """他们 (they), 没有 (none) and 证据 (evidence) stay whole."""
+    source = "They said they had found <g1>no evidence</g1> of that."
+    text, _ = restore(source, "他们表示没有发现证据。", "zh-Hans")
+    assert any(f"<g1>{words}</g1>" in text for words in ("证据", "发现证据", "没有发现", "发现"))

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from workflow import markup
 from workflow.engines.constrained.edits import Span
 from workflow.languages import pack
+from workflow.languages.line_breaks import WORD, break_points
 from workflow.model import Problem, TermUse
 from workflow.qa import engine_problems
 
@@ -140,19 +141,28 @@ def place(
     Returns:
         The placeholders at their new places, and a problem for each whose place is a guess.
     """
-    placed: list[Placeholder] = []
-    guessed: list[Problem] = []
+    known: dict[int, Span] = {}
     for each in found:
         if each.pair:
             span = _enclosed(each, source, text, links)
         else:
             span = _after_word(each, text, target, links)
-        if span is None:
-            span = _proportional(each, source, text)
+        if span is not None:
+            known[each.order] = span
+    guessed: list[Problem] = []
+    for each in found:
+        if each.order not in known:
+            taken = [known[one.order] for one in found if one.order in known and _apart(one, each)]
+            known[each.order] = _proportional(each, source, text, _edges(text, target, taken))
             tag = f"<{each.tag}{'' if each.pair else '/'}>"
             guessed.append(engine_problems.GUESSED(mark=tag))
-        placed.append(replace(each, start=span[0], end=span[1]))
+    placed = [replace(each, start=known[each.order][0], end=known[each.order][1]) for each in found]
     return _nested(placed, found), tuple(guessed)
+
+
+def _apart(one: Placeholder, other: Placeholder) -> bool:
+    """Tell whether one is a pair that neither encloses another one nor is enclosed by it."""
+    return one.pair and not _overlap((one.start, one.end), (other.start, other.end))
 
 
 def _enclosed(pair: Placeholder, source: str, text: str, links: Sequence[Link]) -> Span | None:
@@ -229,16 +239,36 @@ def _after_word(alone: Placeholder, text: str, target: str, links: Sequence[Link
     return at, at
 
 
-def _proportional(each: Placeholder, source: str, text: str) -> Span:
-    """Return the same share of the text, at the nearest edges of words where there are spaces."""
+def _proportional(each: Placeholder, source: str, text: str, edges: _Edges) -> Span:
+    """Return the same share of the text, at the nearest edges of words."""
     size = max(1, len(source))
     start, end = (round(at / size * len(text)) for at in (each.start, each.end))
-    gaps = [gap.span() for gap in re.finditer(r"\s+", text)]
-    if gaps:
-        begins, ends = [0, *(gap[1] for gap in gaps)], [*(gap[0] for gap in gaps), len(text)]
-        start = _nearest(start, [*begins, len(text)])
-        end = _nearest(end, [edge for edge in ends if edge > start] or [start])
-    return (start, max(start, end)) if each.pair else (start, start)
+    start = _nearest(start, edges.begins)
+    if not each.pair:
+        return start, start
+    last = min((at for at in edges.limits if at >= start), default=len(text))
+    ends = [at for at in edges.ends if start < at <= last]
+    return _trimmed(text, start, _nearest(end, ends or [start]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Where words of a text begin and end, and where what is known begins, which goes before."""
+
+    begins: Sequence[int]
+    ends: Sequence[int]
+    limits: Sequence[int]
+
+
+def _edges(text: str, target: str, taken: Sequence[Span]) -> _Edges:
+    """Return the edges of words that do not stand in what is taken."""
+    if pack(target).writing.spaced:
+        gaps = [gap.span() for gap in re.finditer(r"\s+", text)]
+        begins, ends = [gap[1] for gap in gaps], [gap[0] for gap in gaps]
+    else:
+        begins = ends = [at for at, cost in break_points(text, target).items() if cost <= WORD]
+    free = [at for at in (0, *begins) if not any(start <= at < end for start, end in taken)]
+    return _Edges([*free, len(text)], [*ends, len(text)], [start for start, _ in taken])
 
 
 def _nearest(place: int, edges: Sequence[int]) -> int:
