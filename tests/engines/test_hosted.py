@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -425,6 +426,29 @@ def test_a_quota_that_ends_in_the_middle_keeps_what_was_paid_for(server: LlmServ
     with pytest.raises(EngineError, match="no quota or credit left"):
         next(drafts)
     assert len(found) == 32
+
+
+def test_what_is_under_way_when_a_quota_ends_is_waited_for(server: LlmServer) -> None:
+    """It is paid for; nothing more is asked, and the error comes last."""
+    count, refused = 0, threading.Event()
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        nonlocal count
+        count += 1
+        if count == 4:
+            threading.Timer(0.2, refused.set).start()
+            return error(429, "insufficient_quota")(asked)
+        refused.wait(10)
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    requests = [Request(text, document=f"{n // 16}") for n, text in enumerate(TEXTS)]
+    found: list[int] = []
+    drafts = engine(server, concurrency=4).translate(requests, "en", "ko")
+    with pytest.raises(EngineError, match="no quota or credit left"):
+        found.extend(index for index, _ in drafts)
+    assert len(server.received) == 4
+    assert len(found) == 3 * 8
 
 
 def test_texts_under_wrong_ids_are_asked_for_again(server: LlmServer) -> None:

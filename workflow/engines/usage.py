@@ -49,6 +49,11 @@ class Tokens:
     cost: float = 0.0
 
 
+def tokens_told(value: object) -> int:
+    """Return a number of tokens as a server tells it; 0 for anything that is none."""
+    return value if isinstance(value, int) and 0 <= value < 10**9 else 0
+
+
 @dataclass(slots=True)
 class Usage:
     """What an engine has used so far, in tokens as the endpoint counts them.

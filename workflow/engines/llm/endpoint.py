@@ -41,7 +41,7 @@ from workflow.engines.llm.responses import (
     refusal,
 )
 from workflow.engines.llm.thoughts import thoughts_in
-from workflow.engines.usage import Usage
+from workflow.engines.usage import Usage, tokens_told
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, say
 
@@ -104,12 +104,22 @@ class Endpoint:
         self._capabilities = capabilities or Capabilities()
         self._failures = Failures(settings, has_key=bool(key))
         self._connections = Connections(settings, key)
+        self._over = False
+        self._asking: set[asyncio.Task[None] | None] = set()
 
     async def __aenter__(self) -> Endpoint:
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._connections.close()
+
+    def stop(self) -> None:
+        """Ask nothing more; what is under way may still be answered, for it is paid for."""
+        self._over = True
+
+    def is_asking(self, task: asyncio.Task[None]) -> bool:
+        """Tell whether a question of a task is under way, and not only about to be asked."""
+        return task in self._asking
 
     async def chat(self, ask: Ask, article: str = "") -> Reply:
         """Return the model's reply; one without text says why, see :class:`Fault`.
@@ -139,7 +149,7 @@ class Endpoint:
                             pace.refused(sent, wait)
                         raise
             except _Passing as failure:
-                if vain > self._settings.retries:
+                if vain > self._settings.retries or self._over:
                     return await self._blamed(ask, article, failure)
                 self.usage.retries += 1
                 if not failure.busy:
@@ -151,7 +161,8 @@ class Endpoint:
         Raises:
             EngineError: it is the endpoint's.
         """
-        if failure.busy or not failure.answered or not await self._takes_others(ask, article):
+        lost = failure.busy or not failure.answered or self._over
+        if lost or not await self._takes_others(ask, article):
             raise failure.error from None
         return Reply("", complete=False, fault=Fault.REFUSED)
 
@@ -237,7 +248,11 @@ class Endpoint:
 
     async def _post(self, body: Mapping[str, object]) -> tuple[int, Mapping[str, str], Any]:
         """Send a question; return status, headers and body of the answer."""
+        if self._over:
+            raise asyncio.CancelledError
         self.usage.requests += 1
+        task = asyncio.current_task()
+        self._asking.add(task)
         try:
             async with asyncio.timeout(self._settings.timeout):
                 status, headers, content = await self._connections.ask(self._url, body)
@@ -251,6 +266,8 @@ class Endpoint:
             raise _Passing(what, answered=False) from None
         except TooMuch:
             raise _Passing(self._failures.nonsense()) from None
+        finally:
+            self._asking.discard(task)
         return status, headers, parsed(content, headers.get("content-type", ""))
 
     def _body(self, ask: Ask, thoughts: int) -> dict[str, object]:
@@ -273,13 +290,9 @@ class Endpoint:
         self._capabilities.answered(sent)
         used = body.get("usage")
         if isinstance(used, dict):
-            asked, answered = (_count(used.get(f"{name}_tokens")) for name in _COUNTED)
+            asked, answered = (tokens_told(used.get(f"{name}_tokens")) for name in _COUNTED)
         else:
             tokens = reckon_said(ask.turns, thoughts_in(body).all)
             asked, answered = tokens.prompt, tokens.completion
         self.usage.add(article, asked, answered)
         return reply
-
-
-def _count(value: object) -> int:
-    return value if isinstance(value, int) and 0 <= value < 10**9 else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -16,6 +16,7 @@ from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.questions import Talk
 from workflow.engines.llm.revision import revise
 from workflow.engines.usage import Budget, Tokens
+from workflow.errors import WorkflowError
 from workflow.model import Draft, Request
 
 #: Tokens of a critique for each sentence: most have no error, some a line.
@@ -52,6 +53,13 @@ class Session:
             found.prompt += asked.prompt
             found.completion += _CRITIQUE * len(requests)
         return found
+
+
+def _failed(done: Iterable[asyncio.Task[None]]) -> None:
+    """Raise the error of a conversation that has ended with one."""
+    for task in done:
+        if not task.cancelled():
+            task.result()
 
 
 #: Conversations about one document that follow each other, each knowing what came of those before;
@@ -97,25 +105,43 @@ class Row:
     groups: Sequence[Sequence[int]]
     turn: asyncio.Semaphore
     tell: Tell
+    _going: list[asyncio.Task[None]] = field(default_factory=list)
+    _over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def hold(self) -> None:
-        """Hold conversations one after the other; the next may begin before corrections end."""
-        going: list[asyncio.Task[None]] = []
+        """Hold conversations one after the other; the next may begin before corrections end.
+
+        Raises:
+            EngineError: one cannot go on; the others' questions that were under way are answered.
+        """
         said: list[tuple[str, str]] = []
         try:
             for group in self.groups:
+                if self._over.is_set():
+                    break
                 first = asyncio.Event()
                 talk = self._one(group, said, first)
-                going.append(asyncio.create_task(talk))
-                going[-1].add_done_callback(lambda _, first=first: first.set())  # type: ignore[misc]
+                self._going.append(asyncio.create_task(talk))
+                self._going[-1].add_done_callback(lambda _, first=first: first.set())  # type: ignore[misc]
                 await first.wait()
-                if going[-1].done():
-                    going[-1].result()
-            await asyncio.gather(*going)
+                _failed([each for each in self._going if each.done()])
+            done, _ = await asyncio.wait(self._going, return_when=asyncio.FIRST_EXCEPTION)
+            _failed(done)
+        except WorkflowError:
+            self.stop()
+            await asyncio.wait(self._going)
+            raise
         finally:
-            for task in going:
+            for task in self._going:
                 task.cancel()
-            await asyncio.gather(*going, return_exceptions=True)
+            await asyncio.gather(*self._going, return_exceptions=True)
+
+    def stop(self) -> None:
+        """Ask nothing more; what is under way goes on until it is answered."""
+        self._over.set()
+        for task in self._going:
+            if not self.endpoint.is_asking(task):
+                task.cancel()
 
     async def _one(
         self, group: Sequence[int], said: list[tuple[str, str]], first: asyncio.Event
@@ -138,16 +164,24 @@ class Row:
 
         async with self.turn:
             requests = [self._in_context(self.requests[index], said) for index in group]
-            async with self._paid_for(requests):
-                talk = self._talk(requests, tell)
-                try:
-                    ask = next(talk)
-                    while True:
-                        ask = talk.send(await self.endpoint.chat(ask, requests[0].document))
-                except StopIteration:
-                    return
-                finally:
-                    talk.close()
+            try:
+                async with self._paid_for(requests):
+                    await self._answered(requests, tell)
+            except WorkflowError:
+                self.endpoint.stop()  # before the next conversation has its turn
+                raise
+
+    async def _answered(self, requests: Sequence[Request], tell: Tell) -> None:
+        """Ask all questions of a conversation."""
+        talk = self._talk(requests, tell)
+        try:
+            ask = next(talk)
+            while True:
+                ask = talk.send(await self.endpoint.chat(ask, requests[0].document))
+        except StopIteration:
+            return
+        finally:
+            talk.close()
 
     def _talk(self, requests: Sequence[Request], tell: Tell) -> Talk[object]:
         """Hold a conversation about requests; with a critic, have the drafts reviewed."""

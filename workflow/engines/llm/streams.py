@@ -148,7 +148,7 @@ class _Switchboard:
         self._left: set[int] = set()
         self._turn = asyncio.Semaphore(concurrency)
         self._coming: asyncio.Queue[tuple[_Pair, Row] | None] = asyncio.Queue()
-        self._tasks: dict[asyncio.Task[None], _Pair] = {}
+        self._tasks: dict[asyncio.Task[None], tuple[_Pair, Row]] = {}
 
     def hand_in(self, order: Sequence[Order] | None, later: Callable[..., object]) -> None:
         """Take in an order, or that there are no more.
@@ -214,7 +214,7 @@ class _Switchboard:
                         known.add(pair)
                         await connections.enter_async_context(row.endpoint)
                     task = asyncio.create_task(self._hold(pair, row))
-                    self._tasks[task] = pair
+                    self._tasks[task] = pair, row
                     task.add_done_callback(self._ended)
                 while self._tasks:
                     await asyncio.wait(self._tasks)
@@ -229,7 +229,10 @@ class _Switchboard:
         self.found.put(_RowEnded())
 
     async def _hold(self, pair: _Pair, row: Row) -> None:
-        """Hold the conversations of one row; an error ends those of its pair alone."""
+        """Hold the conversations of one row; an error ends those of its pair alone.
+
+        It is told when what was under way for the pair is answered: that is paid for.
+        """
         if pair in self.failed:
             return
         try:
@@ -237,10 +240,18 @@ class _Switchboard:
         except WorkflowError as error:
             if pair not in self.failed:
                 self.failed.add(pair)
+                await self._stop(pair)
                 for index in self._left.intersection(row.requests):
                     self.found.put((index, error, True))
-                for task, its in self._tasks.items():
-                    if its == pair and task is not asyncio.current_task():
-                        task.cancel()
         except Exception as error:  # nobody has foreseen it: it ends everything
             self.found.put(error)
+
+    async def _stop(self, pair: _Pair) -> None:
+        """Ask nothing more for a pair; wait for what is under way."""
+        me = asyncio.current_task()
+        others = {each: row for each, (its, row) in self._tasks.items() if its == pair}
+        others.pop(me, None)  # type: ignore[arg-type]
+        for row in others.values():
+            row.stop()
+        if others:
+            await asyncio.wait(others)
