@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from workflow.engines.llm import LlmEngine
-from workflow.engines.llm.estimates import Ratio, TokenRatios
+from workflow.engines.llm.known_use import Ratio, TokenRatios, UseTally
+from workflow.engines.llm.token_counts import tokenizer
 from workflow.engines.usage import Tokens
 from workflow.model import LlmSettings, Project, Request, Settings
 
@@ -37,7 +38,15 @@ def test_a_model_that_has_changed_is_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"m": {"prompt": 1.5, "completion": 1}}', '{"m": [[1], [2]]}']
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"m": {"prompt": 1.5, "completion": 1}}',
+        '{"m": [[1], [2]]}',
+        '{"m": [[1, 2], [2, 3]]}',
+    ],
 )
 def test_a_file_that_cannot_be_read_is_as_none(tmp_path: Path, text: str) -> None:
     """Also one of an earlier version; it is written anew."""
@@ -49,14 +58,55 @@ def test_a_file_that_cannot_be_read_is_as_none(tmp_path: Path, text: str) -> Non
     assert ratios.of("m") == Ratio(2.0, 1.0)
 
 
-def test_the_critic_is_reckoned_with() -> None:
+def test_the_critic_is_reckoned_with(tmp_path: Path) -> None:
     """Each conversation has a request more, in which the drafts are shown."""
     requests = [Request(f"Record number {number} was published.") for number in range(8)]
     once, twice = (
         LlmEngine(
-            Project(Path(), Settings(llm=LlmSettings(url="http://x/v1", model="m", revise=revise)))
+            Project(
+                tmp_path,
+                Settings(llm=LlmSettings(url="http://x/v1", model="m", revise=revise)),
+            )
         ).estimate(requests, "en", "ko")
         for revise in (False, True)
     )
-    assert (once.requests, twice.requests) == (1, 2)
+    assert (once.requests, twice.requests) == (1, 4)  # a critique, and two of eight rewritten
     assert twice.prompt_tokens > 1.3 * once.prompt_tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        # What the families' own tokenizers count.
+        ("The ministry said on Monday that exports rose 3.5 percent.", {"gpt-4o": 14, "qwen3": 14}),
+        ("수출이 3.5퍼센트 늘었다고 산업부가 월요일 밝혔다.", {"gpt-4o": 20, "qwen3": 28}),
+        ("产业部周一表示，出口增长了3.5%。", {"gpt-4o": 13, "gemini-2.5": 13}),
+    ],
+)
+def test_tokens_are_counted_as_the_family_does(text: str, counts: dict[str, int]) -> None:
+    """Nearly: within a quarter for a sentence, and within a twentieth for many."""
+    for model, count in counts.items():
+        assert tokenizer(model).count(text) == pytest.approx(count, rel=0.25)
+
+
+def test_what_is_asked_again_is_learned(tmp_path: Path) -> None:
+    """A model that makes more mistakes than usual needs more questions; one run tells a part."""
+    ratios = TokenRatios(tmp_path / "tokens.json")
+    for seen in (12, 36):
+        tally = UseTally()
+        tally.add(Tokens(1000, 200), Tokens(1000, 200), expected=4.0, seen=seen)
+        ratios.learn_from(f"m{seen}", tally)
+    few, many = (ratios.of(f"m{seen}") for seen in (12, 36))
+    assert few == Ratio(1.0, 1.0, 2.0)
+    assert many == Ratio(1.0, 1.0, 5.0)
+
+
+def test_the_first_estimate_of_a_thinking_model_says_how_little_it_knows(tmp_path: Path) -> None:
+    """Its thoughts may be anything; of a model of a known family little is in doubt."""
+    doubts = [
+        LlmEngine(Project(tmp_path, Settings(llm=LlmSettings(url="http://x/v1", model=name)))).doubt
+        for name in ("gpt-4o-mini", "someone/else", "deepseek-r1")
+    ]
+    widths = [each.completion[1] / each.completion[0] for each in doubts]
+    assert widths == sorted(widths)
+    assert widths[2] > 3 * widths[1]

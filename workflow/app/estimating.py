@@ -12,7 +12,7 @@ from workflow.app import renaming
 from workflow.app.filling import Filler
 from workflow.app.project_state import ProjectState, Renames
 from workflow.app.seed_state import each_seed
-from workflow.engines.usage import Usage
+from workflow.engines.usage import Doubt, Tokens, Usage
 from workflow.errors import WorkflowError, contained
 from workflow.model import Project, Request
 from workflow.protocols import Progress, silent
@@ -23,6 +23,8 @@ class Estimating(Protocol):
     """An engine that can estimate what it will use."""
 
     has_been_used: bool
+    #: How far from the estimate it may be while it has not been used.
+    doubt: Doubt
 
     def estimate(self, requests: Sequence[Request], source: str, target: str) -> Usage:
         """Estimate what translating sentences would use."""
@@ -57,12 +59,15 @@ class Estimate:
     Attributes:
         articles: those with something to translate.
         rough: engines that were never used here: their tokens are reckoned by length alone.
+        least, most: between what the total may be, with the tokens in it.
         renames: seeds that have another name than their PO files, which are read all the same.
         errors: what could not be read, and pairs without an engine.
     """
 
     articles: list[ArticleEstimate] = field(default_factory=list)
     rough: set[str] = field(default_factory=set)
+    least: Tokens = field(default_factory=Tokens)
+    most: Tokens = field(default_factory=Tokens)
     renames: Renames = field(default_factory=Renames)
     errors: list[WorkflowError] = field(default_factory=list)
 
@@ -117,10 +122,23 @@ def _article(
     name = engine.signature(*pair)
     if not isinstance(engine, Estimating):
         return ArticleEstimate(where, pair[1], name, len(requests))
+    used, doubt = engine.estimate(requests, *pair), Doubt()
     if not engine.has_been_used:
         result.rough.add(name)
-    used = engine.estimate(requests, *pair)
+        doubt = engine.doubt
+    for bound, prompt, completion in zip(
+        (result.least, result.most), doubt.prompt, doubt.completion, strict=True
+    ):
+        _add(bound, used, prompt, completion)
     return ArticleEstimate(
         where, pair[1], name, len(requests),
         used.requests, used.prompt_tokens, used.completion_tokens, used.cost,
     )  # fmt: skip
+
+
+def _add(bound: Tokens, used: Usage, prompt: float, completion: float) -> None:
+    """Add what so many times the estimated tokens would take."""
+    asked, answered = prompt * used.prompt_tokens, completion * used.completion_tokens
+    bound.prompt += round(asked)
+    bound.completion += round(answered)
+    bound.cost += used.price.cost(asked, answered)

@@ -27,6 +27,7 @@ def show_estimate(
     """Show what a translation would take; the exit code is that of its errors."""
     from workflow.app import estimating
     from workflow.engines.llm.prices import price_of
+    from workflow.engines.llm.profiles import thinks
 
     with console.progress(options) as progress:
         found = estimating.estimate(
@@ -36,6 +37,8 @@ def show_estimate(
         console.print_json({
             "articles": found.articles,
             "cost": found.cost,
+            "least": found.least,
+            "most": found.most,
             "rough": sorted(found.rough),
             "renames": found.renames,
             "errors": found.errors,
@@ -57,7 +60,12 @@ def show_estimate(
     console.inform(options, f"{sentences}, about {tokens:,} tokens, cost about {found.cost:.4f}.")
     if found.rough:
         names = ", ".join(sorted(found.rough))
-        console.inform(options, f"A rough estimate: {names} was never used here.")
+        least, most = (each.prompt + each.completion for each in (found.least, found.most))
+        cost = f", cost {found.least.cost:.4f} to {found.most.cost:.4f}" if found.cost else ""
+        console.inform(options, f"A rough estimate: {names} was never used here. It may be "
+                                f"{least:,} to {most:,} tokens{cost}.")  # fmt: skip
+        if thinks(project.settings.llm):
+            console.inform(options, "The model thinks before it answers, nobody knows how long.")
     if tokens and price_of(project.settings.llm) is None:
         console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")
     return console.finish(found.errors)

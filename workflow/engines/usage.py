@@ -49,6 +49,19 @@ class Tokens:
     cost: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How far from an estimate the use may be: the least and the most for each estimated token.
+
+    Attributes:
+        prompt: of questions.
+        completion: of answers.
+    """
+
+    prompt: tuple[float, float] = (1.0, 1.0)
+    completion: tuple[float, float] = (1.0, 1.0)
+
+
 def tokens_told(value: object) -> int:
     """Return a number of tokens as a server tells it; 0 for anything that is none."""
     return value if isinstance(value, int) and 0 <= value < 10**9 else 0

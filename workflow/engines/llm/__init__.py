@@ -19,6 +19,7 @@
     responses     what is answered over HTTP
     pacing        how many requests it takes at once; failures: errors in plain words
     capabilities  what an endpoint has shown that it can do
+    estimates     what conversations will use, counted as token_counts does; known_use: learned
     prices        what the model's tokens cost
     local         the engine for a small model in this process
 """
@@ -26,23 +27,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
-from workflow.engines.llm.estimates import Ratio, TokenRatios
+from workflow.engines.llm.known_use import Ratio, TokenRatios, UseTally
 from workflow.engines.llm.prices import price_of
-from workflow.engines.llm.profiles import ModelProfile, chosen
+from workflow.engines.llm.profiles import ModelProfile, chosen, thinks
 from workflow.engines.llm.prompts import settled
-from workflow.engines.llm.sessions import Session, rows
+from workflow.engines.llm.sessions import Session, in_context, rows
 from workflow.engines.llm.single_turn import prompts_for
 from workflow.engines.llm.streams import drafts, stream
 from workflow.engines.llm.survey import Survey
-from workflow.engines.usage import Budget, Price, Tokens, Usage
+from workflow.engines.llm.token_counts import is_known
+from workflow.engines.usage import Budget, Doubt, Price, Usage
 from workflow.errors import EngineError, EngineMissing
 from workflow.languages import language
 from workflow.model import Draft, LlmSettings, Project, Request, say
@@ -50,6 +53,14 @@ from workflow.parsers import plainly
 from workflow.protocols import Arrival, Order
 
 _LONGEST_GUIDE = 8_000
+_T = TypeVar("_T")
+#: Tokens of an answer for each one that is no thought, of a thinking model that is not known.
+_THOUGHT = 4.0
+#: How far from the first estimate a model may be: known by its family, by nothing, and thinking,
+#: for thoughts are anything between half of the translation and eight times as much.
+_CLOSE = Doubt((0.85, 1.25), (0.85, 1.25))
+_ROUGH = Doubt((0.8, 1.3), (0.75, 1.4))
+_THINKING = Doubt((0.8, 1.3), (1.5 / _THOUGHT, 9.0 / _THOUGHT))
 
 
 class LlmEngine:
@@ -68,6 +79,7 @@ class LlmEngine:
         self._settings = project.settings.llm
         self._capabilities: Capabilities | None = None
         self._budget: Budget | None = None
+        self._tally = UseTally()
 
     def signature(self, source: str, target: str) -> str:
         """Return ``llm/MODEL``."""
@@ -97,20 +109,33 @@ class LlmEngine:
 
     def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
         """Yield what arrives, of all pairs; see :class:`workflow.protocols.Streaming`."""
-        return stream(self._session, orders, self._settings.concurrency, self._learning())
+        return self._learning(stream(self._session, orders, self._settings.concurrency))
 
     def estimate(self, requests: Sequence[Request], source: str, target: str) -> Usage:
         """Estimate the tokens that translating sentences would use, without asking anything.
 
-        Tokens are reckoned by length, and by what the model has used before in this project.
+        They are those of the questions that would be sent, and of what the model has used before
+        in this project; see :mod:`workflow.engines.llm.estimates`.
         """
         session = self._session(source, target)
         found = Usage(price=self.usage.price)
+        again = 0.0
         for group in _groups(requests, session):
-            tokens = session.ratio.of(session.reckon(group))
+            planned = session.planned(group)
+            tokens = planned.total(session.ratio)
             found.requests += 1 + (session.critic is not None)
+            again += planned.again * session.ratio.again
             found.add(group[0].document, tokens.prompt, tokens.completion)
+        found.requests += round(again)
         return found
+
+    @property
+    def doubt(self) -> Doubt:
+        """How far from an estimate the use may be of a model that is new to the project."""
+        settings = self._settings
+        if thinks(settings):
+            return _THINKING
+        return _CLOSE if is_known(settings.model) else _ROUGH
 
     def survey(self) -> Survey:
         """Return the model as one that answers questions; see :class:`workflow.engines.Answering`.
@@ -156,18 +181,16 @@ class LlmEngine:
         self, requests: Sequence[Request], source: str, target: str, *, early: bool = False
     ) -> Iterator[tuple[int, Draft]]:
         """Yield drafts, and record the tokens that they have used."""
-        return drafts(self._session(source, target), requests, self._learning(), early=early)
+        session = self._session(source, target)
+        yield from self._learning(drafts(session, requests, early=early))
 
-    def _learning(self) -> Callable[[Tokens], None]:
-        """Return what records the tokens used from now on, given those that were reckoned."""
-        usage = self.usage
-        prompt, completion = usage.prompt_tokens, usage.completion_tokens
-
-        def learn(reckoned: Tokens) -> None:
-            used = Tokens(usage.prompt_tokens - prompt, usage.completion_tokens - completion)
-            self._ratios.learn(self._settings.model, reckoned, used)
-
-        return learn
+    def _learning(self, found: Iterator[_T]) -> Iterator[_T]:
+        """Yield what is found; learn what the model has used for it, whatever ends it."""
+        try:
+            yield from found
+        finally:
+            self._ratios.learn_from(self._settings.model, self._tally)
+            self._tally = UseTally()
 
     @property
     def _key(self) -> str:
@@ -191,16 +214,26 @@ class LlmEngine:
             settings.concurrency,
             settings.critic if settings.revise and not profile.turn else None,
             self._budget,
-            self._ratios.of(settings.model) or Ratio(),
+            self._ratios.of(settings.model) or Ratio(1.0, _THOUGHT if profile.thoughts else 1.0),
+            settings.model,
+            self._tally,
         )
 
 
 def _groups(requests: Sequence[Request], session: Session) -> Iterator[Sequence[Request]]:
-    """Yield groups of requests that are asked for together; settled ones are left out."""
+    """Yield groups of requests as they are asked for together; settled ones are left out.
+
+    What the model would have said of the sentences before is stood in for.
+    """
     asked = [index for index, request in enumerate(requests) if not settled(request)]
-    for row in rows(requests, asked, session.talker.prompts.profile):
+    profile, estimator = session.talker.prompts.profile, session.estimator
+    for row in rows(requests, asked, profile):
+        said: list[tuple[str, str]] = []
         for group in row:
-            yield [requests[index] for index in group]
+            known = [in_context(requests[index], said) for index in group]
+            yield known
+            last = known[-(profile.context or 1) :]
+            said = [(each.text, estimator.stand_in(each)) for each in last]
 
 
 def style_guide(folder: Path, target: str) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -180,16 +181,17 @@ class Endpoint:
 
     async def _once(self, ask: Ask, article: str) -> Reply:
         """Ask, and again where the endpoint shows how it wants to be asked."""
-        answers = self._capabilities.pace.answers
+        answers, asked, answered = self._capabilities.pace.answers, 0, 0
         while True:
             thoughts = self._capabilities.thoughts
             sent = self._capabilities.fit(self._body(ask, thoughts))
             status, headers, body = await self._post(sent)
             if status == HTTPStatus.OK and not (inner := error_in(body)):
                 reply = self._reply(body, ask, article, sent)
+                asked, answered = asked + reply.asked, answered + reply.answered
                 if not (self._is_short_of_room(reply, body, thoughts, ask)
                         and self._capabilities.think_longer(thoughts)):  # fmt: skip
-                    return reply
+                    return replace(reply, asked=asked, answered=answered)
                 continue
             if status == HTTPStatus.OK:
                 status = inner
@@ -295,4 +297,4 @@ class Endpoint:
             tokens = reckon_said(ask.turns, thoughts_in(body).all)
             asked, answered = tokens.prompt, tokens.completion
         self.usage.add(article, asked, answered)
-        return reply
+        return replace(reply, asked=asked, answered=answered)

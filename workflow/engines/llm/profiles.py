@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from workflow.errors import ConfigError
-from workflow.model import say
+from workflow.model import LlmSettings, say
 
 #: The families from those that are known by the most special names to the one for all others.
 _ORDER = ("translategemma", "translategemma-fields", "hunyuan-mt", "mt", "thinking", "general")
@@ -126,6 +126,11 @@ def chosen(setting: str, model: str) -> ModelProfile:
         what = say("llm.profile has no {name}", name=setting)
         raise ConfigError("settings", what, say("Known: {text}.", text=names()))
     return profile(setting or _family(model))
+
+
+def thinks(llm: LlmSettings) -> bool:
+    """Tell whether the model of the settings thinks before it answers."""
+    return chosen(llm.profile, llm.model).thoughts > 0
 
 
 def _family(model: str) -> str:

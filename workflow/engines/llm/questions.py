@@ -92,6 +92,11 @@ class Ask:
     model: str = ""
     schema: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is about several sentences, for the first time."""
+        return bool(self.ids or self.schema)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -103,6 +108,7 @@ class Reply:
         tokens: what it is made of, where that was asked for and is told.
         prefilled: how many of the tokens were written for the model.
         fault: why there is no translation in it, where the endpoint tells.
+        asked, answered: the tokens of the question and of the reply, its thoughts included.
     """
 
     text: str
@@ -110,6 +116,8 @@ class Reply:
     tokens: tuple[Token, ...] = ()
     prefilled: int = 0
     fault: Fault = Fault.NONE
+    asked: int = 0
+    answered: int = 0
 
 
 _T = TypeVar("_T")

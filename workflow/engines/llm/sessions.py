@@ -8,19 +8,17 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from workflow.engines.llm import critique
 from workflow.engines.llm.chat import Talker, Tell, converse
 from workflow.engines.llm.endpoint import Endpoint
-from workflow.engines.llm.estimates import Ratio, reckon, reckon_ask
+from workflow.engines.llm.estimates import Estimator, Planned
+from workflow.engines.llm.known_use import Ratio, UseTally
 from workflow.engines.llm.profiles import ModelProfile
-from workflow.engines.llm.questions import Talk
+from workflow.engines.llm.questions import Ask, Reply, Talk
 from workflow.engines.llm.revision import revise
+from workflow.engines.llm.token_counts import tokenizer
 from workflow.engines.usage import Budget, Tokens
 from workflow.errors import WorkflowError
 from workflow.model import Draft, Request
-
-#: Tokens of a critique for each sentence: most have no error, some a line.
-_CRITIQUE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,9 @@ class Session:
         concurrency: how many conversations to have at once.
         critic: the model that criticises the drafts, empty for the same one; None for no revision.
         budget: what may be spent; None for any amount.
-        ratio: how the model's tokens compare with what is reckoned.
+        ratio: how the model's tokens compare with what is estimated.
+        model: the name of the model, which tells how it counts tokens.
+        tally: compares what is used with what was estimated.
     """
 
     connect: Callable[[], Endpoint]
@@ -42,17 +42,18 @@ class Session:
     critic: str | None = None
     budget: Budget | None = None
     ratio: Ratio = field(default_factory=Ratio)
+    model: str = ""
+    tally: UseTally = field(default_factory=UseTally)
 
-    def reckon(self, requests: Sequence[Request]) -> Tokens:
-        """Estimate the tokens of a conversation by length, with the critic's part in it."""
-        prompts = self.talker.prompts
-        found = reckon(requests, prompts)
-        if self.critic is not None:
-            shown: list[critique.Reviewed] = [(each.text, each.text, {}) for each in requests]
-            asked = reckon_ask(critique.question(shown, prompts.source, prompts.target))
-            found.prompt += asked.prompt
-            found.completion += _CRITIQUE * len(requests)
-        return found
+    def planned(self, requests: Sequence[Request]) -> Planned:
+        """Estimate a conversation, with the critic's part in it."""
+        return self.estimator.planned(requests)
+
+    @property
+    def estimator(self) -> Estimator:
+        """What estimates conversations."""
+        criticised = self.critic is not None
+        return Estimator(self.talker.prompts, tokenizer(self.model), criticised)
 
 
 def _failed(done: Iterable[asyncio.Task[None]]) -> None:
@@ -84,6 +85,15 @@ def rows(
         length = _ROW if document and profile.context and not profile.turn else 1
         for start in range(0, len(groups), length):
             yield groups[start : start + length]
+
+
+def in_context(request: Request, said: Sequence[tuple[str, str]]) -> Request:
+    """Add to a request the latest translations of the sentences before it.
+
+    What people have approved is shown, too: it is worth more, but may be farther away.
+    """
+    known = [pair for pair in request.context if pair not in said]
+    return replace(request, context=(*known, *said)) if said else request
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +173,7 @@ class Row:
             self.tell(group[place], draft, last)
 
         async with self.turn:
-            requests = [self._in_context(self.requests[index], said) for index in group]
+            requests = [in_context(self.requests[index], said) for index in group]
             try:
                 async with self._paid_for(requests):
                     await self._answered(requests, tell)
@@ -173,15 +183,29 @@ class Row:
 
     async def _answered(self, requests: Sequence[Request], tell: Tell) -> None:
         """Ask all questions of a conversation."""
-        talk = self._talk(requests, tell)
+        talk, asked = self._talk(requests, tell), list[tuple[Ask, Reply]]()
         try:
             ask = next(talk)
             while True:
-                ask = talk.send(await self.endpoint.chat(ask, requests[0].document))
+                reply = await self.endpoint.chat(ask, requests[0].document)
+                asked.append((ask, reply))
+                ask = talk.send(reply)
         except StopIteration:
-            return
+            self._compare(requests, asked)
         finally:
             talk.close()
+
+    def _compare(self, requests: Sequence[Request], asked: Sequence[tuple[Ask, Reply]]) -> None:
+        """Compare what a conversation has used with what was estimated, if it is to be."""
+        tally = self.session.tally
+        if not asked or not tally.wants():
+            return
+        planned, used = self.session.planned(requests), Tokens()
+        usual = [reply for place, (ask, reply) in enumerate(asked) if not place or ask.is_first]
+        for reply in usual:
+            used.prompt += reply.asked
+            used.completion += reply.answered
+        tally.add(planned.first, used, planned.again, len(asked) - len(usual))
 
     def _talk(self, requests: Sequence[Request], tell: Tell) -> Talk[object]:
         """Hold a conversation about requests; with a critic, have the drafts reviewed."""
@@ -204,16 +228,8 @@ class Row:
         budget, ratio = self.session.budget, self.session.ratio
         if budget is None:
             return nullcontext()
-        tokens = ratio.of(self.session.reckon(requests))
+        tokens = self.session.planned(requests).total(ratio)
         return budget.reserved(budget.usage.price.cost(tokens.prompt, tokens.completion))
-
-    def _in_context(self, request: Request, said: Sequence[tuple[str, str]]) -> Request:
-        """Add to a request the latest translations of the sentences before it.
-
-        What people have approved is shown, too: it is worth more, but may be farther away.
-        """
-        known = [pair for pair in request.context if pair not in said]
-        return replace(request, context=(*known, *said)) if said else request
 
     def _pass_on(
         self, group: Sequence[int], texts: Mapping[int, str], said: list[tuple[str, str]]

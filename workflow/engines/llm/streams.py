@@ -15,29 +15,21 @@ from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.mailbox import Mailbox, beside
 from workflow.engines.llm.prompts import inline, settled
 from workflow.engines.llm.sessions import Row, Session, rows
-from workflow.engines.usage import Tokens
 from workflow.errors import WorkflowError
 from workflow.model import Draft, Request
 from workflow.protocols import Arrival, Order
 
 _Pair = tuple[str, str]
 _T = TypeVar("_T")
-#: Is told the tokens that were reckoned, to compare them with those used.
-Learn = Callable[[Tokens], None]
 #: Rows of conversations to have at hand for each that may go on at once: one waits while the next
 #: document is being read.
 _AT_HAND = 2
-
-
-def _forget(_: Tokens) -> None:
-    """Learn nothing."""
 
 
 def stream(
     session: Callable[[str, str], Session],
     orders: Iterator[Sequence[Order]],
     concurrency: int,
-    learn: Learn,
 ) -> Iterator[Arrival]:
     """Yield what arrives for all sentences; see :class:`workflow.protocols.Streaming`.
 
@@ -48,15 +40,13 @@ def stream(
         session: opens a pair's, the first time that it has a sentence.
         orders: the sentences; each document's are in one order.
         concurrency: how many conversations to have at once, of all pairs together.
-        learn: is told what was reckoned, once everything is done and nothing has failed.
     """
-    return _arrivals(_Switchboard(session, concurrency), orders, lambda arrival: [arrival], learn)
+    return _arrivals(_Switchboard(session, concurrency), orders, lambda arrival: [arrival])
 
 
 def drafts(
     session: Session,
     requests: Sequence[Request],
-    learn: Learn = _forget,
     *,
     early: bool = False,
 ) -> Iterator[tuple[int, Draft]]:
@@ -65,7 +55,6 @@ def drafts(
     Args:
         session: with whom, and how.
         requests: the sentences.
-        learn: as above.
         early: also yield what is still to be corrected, as soon as it is there; the better draft
             follows.
 
@@ -80,14 +69,13 @@ def drafts(
         return [(index, found)] if last or early else []
 
     orders = iter([[(request, "", "") for request in requests]])
-    return _arrivals(_Switchboard(lambda *_: session, session.concurrency), orders, wanted, learn)
+    return _arrivals(_Switchboard(lambda *_: session, session.concurrency), orders, wanted)
 
 
 def _arrivals(
     board: _Switchboard,
     orders: Iterator[Sequence[Order]],
     shape: Callable[[Arrival], Sequence[_T]],
-    learn: Learn,
 ) -> Iterator[_T]:
     """Hand in orders and yield what arrives, in the shape that is wanted."""
     found = board.found
@@ -106,8 +94,6 @@ def _arrivals(
                 else:
                     yield from shape(item)
                 found.drop()
-        if not board.failed:
-            learn(board.reckoned)
     except KeyboardInterrupt:
         for item in found.rest():
             if not isinstance(item, _RowEnded):
@@ -130,7 +116,6 @@ class _Switchboard:
         is_open: whether more orders may come.
         at_hand: how many rows were handed in and are not known to have ended.
         failed: the pairs that cannot go on.
-        reckoned: tokens, of all that was handed in.
     """
 
     def __init__(self, session: Callable[[str, str], Session], concurrency: int) -> None:
@@ -139,7 +124,6 @@ class _Switchboard:
         self.is_open = True
         self.at_hand = 0
         self.failed: set[_Pair] = set()
-        self.reckoned = Tokens()
         self._session = session
         self._sessions: dict[_Pair, Session] = {}
         self._endpoints: dict[_Pair, Endpoint] = {}
@@ -187,16 +171,9 @@ class _Switchboard:
         if asked and pair not in self._endpoints:
             self._endpoints[pair] = session.connect()
         for groups in rows(requests, asked, session.talker.prompts.profile):
-            self._reckon(session, [[requests[index] for index in group] for group in groups])
             own = {index: requests[index] for group in groups for index in group}
             self._left.update(own)
             yield Row(session, self._endpoints[pair], own, groups, self._turn, self._tell)
-
-    def _reckon(self, session: Session, groups: Sequence[Sequence[Request]]) -> None:
-        for group in groups:
-            tokens = session.reckon(group)
-            self.reckoned.prompt += tokens.prompt
-            self.reckoned.completion += tokens.completion
 
     def _tell(self, index: int, draft: Draft, last: bool) -> None:
         if last:

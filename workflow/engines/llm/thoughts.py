@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from workflow.engines.llm.estimates import text_tokens
+from workflow.engines.llm.token_counts import text_tokens
 
 #: Marks around thoughts, as patterns: DeepSeek, Qwen, GLM and most; EXAONE, Gemini; Reka, Granite;
 #: Seed; Magistral; Kimi; Command A; OpenThinker; Gemma's thinking variants.

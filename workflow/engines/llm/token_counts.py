@@ -1,0 +1,97 @@
+"""Counts the tokens of a text nearly as a family of models does (``tokenizers.toml``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from workflow.languages.scripts import LETTERS
+
+_WORD = re.compile(rb"[A-Za-z]+")
+_SIGNS = re.compile(rb"[!-/:-@\[-`{-~]+")
+_ALL = bytes(range(0x100))
+_LETTERS = bytes(each for each in range(0x80) if chr(each).isalpha())
+_NO_LETTERS, _NO_DIGITS = (_ALL.translate(None, kept) for kept in (_LETTERS, b"0123456789"))
+_ASCII = bytes(range(0x80))
+#: The scripts that are counted by letters, of three bytes each.
+_SCRIPTS = ("Hangul", "Han", "Kana")
+_OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokenizer:
+    """How many tokens the parts of a text are, for a family of models.
+
+    Attributes:
+        word, letter: a word in ASCII letters, and more for each of them.
+        digit, signs: a digit; a run of other signs in ASCII.
+        hangul, han, kana: a letter of these scripts.
+        byte: a byte of all else, in UTF-8.
+    """
+
+    word: float
+    letter: float
+    digit: float
+    signs: float
+    hangul: float
+    han: float
+    kana: float
+    byte: float
+
+    def count(self, text: str) -> float:
+        """Return about how many tokens a text has.
+
+        >>> round(tokenizer("gpt-4o").count("The talks ended on Monday."))
+        6
+        """
+        data = text.encode(errors="replace")
+        found = (
+            self.word * len(_WORD.findall(data))
+            + self.letter * len(data.translate(None, _NO_LETTERS))
+            + self.digit * len(data.translate(None, _NO_DIGITS))
+            + self.signs * len(_SIGNS.findall(data))
+        )
+        if text.isascii():
+            return found
+        special = [len(LETTERS[script].findall(text)) for script in _SCRIPTS]
+        rest = len(data.translate(None, _ASCII)) - 3 * sum(special)
+        worth = zip(special, (self.hangul, self.han, self.kana), strict=True)
+        return found + sum(number * each for number, each in worth) + self.byte * max(0, rest)
+
+
+@cache
+def tokenizer(model: str) -> Tokenizer:
+    """Return the tokenizer of a model, by its name; one like most where the name tells nothing."""
+    known = {each.name for each in fields(Tokenizer)}
+    table = _table()[_family(model)]
+    return Tokenizer(**{name: value for name, value in table.items() if name in known})
+
+
+def text_tokens(text: str) -> float:
+    """Estimate the tokens of a text for a model of which nothing is known."""
+    return tokenizer("").count(text)
+
+
+def is_known(model: str) -> bool:
+    """Tell whether a model's name tells how it counts."""
+    return _family(model) != _OTHER
+
+
+def _family(model: str) -> str:
+    named = (
+        family
+        for family, each in _table().items()
+        if each["models"] and re.search(each["models"], model, re.IGNORECASE)
+    )
+    return next(named, _OTHER)
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, Any]]:
+    text = files(__package__).joinpath("tokenizers.toml").read_text("utf-8")
+    return tomllib.loads(text)
