@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.support.deepl_server import DeeplServer
 from workflow import engines
+from workflow.engines import service_streams
 from workflow.engines.deepl import DeeplEngine, elements
 from workflow.errors import EngineError
 from workflow.model import (
@@ -112,6 +114,35 @@ def test_pairs_are_translated_side_by_side(engine: DeeplEngine, server: DeeplSer
     arrived = sorted((index, bool(last)) for index, _, last in engine.stream(iter([order])))
     assert arrived == [(0, True), (1, True)]
     assert {each["target_lang"][:2] for each in server.received} == {"KO", "ZH"}
+
+
+def test_the_next_sentences_do_not_wait_for_the_last_ones(
+    engine: DeeplEngine, server: DeeplServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One slow request holds nothing up; no glossary is deleted while requests may use it."""
+    monkeypatch.setattr(service_streams, "_WINDOW", 2)
+    later, answer = threading.Event(), server.answer
+    used: list[bool] = []
+
+    def slow(method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        if path == "/v2/translate":
+            if "A first port." in body["text"]:
+                assert later.wait(timeout=20)
+            elif "A port." in body["text"]:
+                later.set()
+            used.append(body.get("glossary_id") in (None, *server.glossaries))
+        return answer(method, path, body)
+
+    server.answer = slow  # type: ignore[method-assign]
+    orders = [
+        [(replace(kef(form), document=form), "en", "ko"), (Request("A first port."), "en", "ko")]
+        for form in ("경총", "한국경총", "경영자총협회")
+    ]
+    orders[1][1] = orders[2][1] = (Request("A port."), "en", "ko")
+    found = {index: found for index, found, _ in engine.stream(iter(orders))}
+    assert all(isinstance(each, Draft) and each.text for each in found.values())
+    assert len(found) == 6
+    assert all(used)
 
 
 def test_an_error_ends_its_own_pair_alone(engine: DeeplEngine, server: DeeplServer) -> None:

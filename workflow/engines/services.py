@@ -78,6 +78,10 @@ class ServiceEngine(ABC):
     letters: ClassVar[int]
     concurrency: ClassVar[int]
 
+    def __init__(self) -> None:
+        #: The glossary that each pair had last: requests that use it may be under way.
+        self._last: dict[tuple[str, str], str] = {}
+
     @abstractmethod
     def signature(self, source: str, target: str) -> str:
         """Return what drafts say that they are from."""
@@ -109,6 +113,7 @@ class ServiceEngine(ABC):
 
     def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
         """Yield what arrives, of all pairs; see :class:`workflow.protocols.Streaming`."""
+        self._last.clear()
         return ServiceStream(self._opened, self.signature, self.concurrency).arrivals(orders)
 
     def _opened(

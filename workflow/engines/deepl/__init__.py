@@ -31,6 +31,7 @@ class DeeplEngine(ServiceEngine):
     concurrency = 4
 
     def __init__(self, project: Project) -> None:
+        super().__init__()
         self._project = project
         self._settings = project.settings.deepl
 
@@ -46,8 +47,10 @@ class DeeplEngine(ServiceEngine):
     def connect(self, requests: Sequence[Request], source: str, target: str) -> Ask:
         """Return what asks for sentences of a pair, with a glossary of their terms."""
         client = _client(self._key, self._settings.url)
+        pair, glossaries = (source, target), Glossaries(client, self._project.settings.name)
         with _told():
-            known = Glossaries(client, self._project.settings.name).of(requests, source, target)
+            known = glossaries.of(requests, source, target, self._last.get(pair))
+        self._last[pair] = known or ""
         return _DeeplPair(client, source, target, known).ask
 
     @property

@@ -29,13 +29,16 @@ class Glossaries:
         self._client = client
         self._project = project
 
-    def of(self, requests: Sequence[Request], source: str, target: str) -> str | None:
+    def of(
+        self, requests: Sequence[Request], source: str, target: str, used: str | None = None
+    ) -> str | None:
         """Find or make the glossary for these terms, and delete earlier ones of the pair.
 
         Args:
             requests: the sentences.
             source: BCP 47 tag.
             target: BCP 47 tag.
+            used: the id of one that is still in use.
 
         Returns:
             Its id; None where the sentences have no terms, or DeepL no glossaries for the pair.
@@ -56,7 +59,7 @@ class Glossaries:
                     name, deepl_code(source), _base(deepl_code(target, into=True)), dict(terms)
                 )
             for each in own:
-                if each.glossary_id != same.glossary_id:
+                if each.glossary_id not in {same.glossary_id, used}:
                     self._client.delete_glossary(each)
         except (deepl.AuthorizationException, deepl.QuotaExceededException):
             raise

@@ -36,6 +36,7 @@ class GoogleEngine(ServiceEngine):
     concurrency = 8
 
     def __init__(self, project: Project) -> None:
+        super().__init__()
         self._project = project
         self._settings = project.settings.google
 
@@ -51,7 +52,9 @@ class GoogleEngine(ServiceEngine):
     def connect(self, requests: Sequence[Request], source: str, target: str) -> Ask:
         """Return what asks for sentences of a pair, with a glossary of their terms."""
         api = GoogleApi(self._settings)
-        known = glossary_for(api, self._project, requests, source, target)
+        pair = source, target
+        known = glossary_for(api, self._project, requests, pair, self._last.get(pair, ""))
+        self._last[pair] = known
         return _GooglePair(api, source, target, known).ask
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from workflow.engines.google.cloud_requests import CloudRefusal, GoogleApi
 from workflow.engines.services import renderings
@@ -23,7 +23,11 @@ _PAUSE, _PATIENCE = 1.0, 180.0
 
 
 def glossary_for(
-    api: GoogleApi, project: Project, requests: Sequence[Request], source: str, target: str
+    api: GoogleApi,
+    project: Project,
+    requests: Sequence[Request],
+    pair: tuple[str, str],
+    used: str = "",
 ) -> str:
     """Return the full name of the glossary to translate with; empty without one.
 
@@ -31,8 +35,8 @@ def glossary_for(
         api: sends requests.
         project: whose terms they are.
         requests: the sentences.
-        source: BCP 47 tag.
-        target: BCP 47 tag.
+        pair: BCP 47 tags of source and target.
+        used: the full name of one that is still in use.
 
     Raises:
         EngineError: Google cannot be reached or refuses the credentials.
@@ -44,13 +48,13 @@ def glossary_for(
     if not settings.bucket or not terms:
         return ""
     whose = hashlib.sha256(project.settings.name.encode()).hexdigest()[:8]
-    pair = f"{_PREFIX}-{whose}-{source}-{target}-".lower()
-    name = pair + hashlib.sha256(repr(sorted(terms.items())).encode()).hexdigest()[:12]
+    prefix = f"{_PREFIX}-{whose}-{'-'.join(pair)}-".lower()
+    name = prefix + hashlib.sha256(repr(sorted(terms.items())).encode()).hexdigest()[:12]
     full = api.full_name("glossaries", name)
     try:
         if not _exists(api, full):
-            _make(api, full, terms, (source, target))
-        _remove_others(api, pair, full)
+            _make(api, full, terms, pair)
+        _remove_others(api, prefix, {full, used})
     except CloudRefusal:  # without it, renderings are written into the sentences
         return ""
     return full
@@ -94,10 +98,10 @@ def _make(api: GoogleApi, full: str, terms: Mapping[str, str], pair: tuple[str, 
         raise CloudRefusal(400)
 
 
-def _remove_others(api: GoogleApi, pair: str, full: str) -> None:
-    """Delete earlier glossaries of ours for the pair."""
+def _remove_others(api: GoogleApi, prefix: str, kept: Collection[str]) -> None:
+    """Delete earlier glossaries of ours for a pair."""
     listed = api.get(f"{api.place}/glossaries?pageSize=200").get("glossaries")
     for each in listed if isinstance(listed, list) else ():
         name = str(each.get("name")) if isinstance(each, dict) else ""
-        if name.rpartition("/")[2].startswith(pair) and name != full:
+        if name.rpartition("/")[2].startswith(prefix) and name not in kept:
             api.delete(name)
