@@ -8,7 +8,7 @@ import pytest
 
 from workflow.engines.llm import LlmEngine
 from workflow.engines.llm.known_use import Ratio, TokenRatios, UseTally
-from workflow.engines.llm.token_counts import tokenizer
+from workflow.engines.llm.token_counts import token_counter
 from workflow.engines.usage import Tokens
 from workflow.model import LlmSettings, Project, Request, Settings
 
@@ -86,7 +86,7 @@ def test_the_critic_is_reckoned_with(tmp_path: Path) -> None:
 def test_tokens_are_counted_as_the_family_does(text: str, counts: dict[str, int]) -> None:
     """Nearly: within a quarter for a sentence, and within a twentieth for many."""
     for model, count in counts.items():
-        assert tokenizer(model).count(text) == pytest.approx(count, rel=0.25)
+        assert token_counter(model).count(text) == pytest.approx(count, rel=0.25)
 
 
 def test_what_is_asked_again_is_learned(tmp_path: Path) -> None:

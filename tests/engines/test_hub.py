@@ -236,6 +236,7 @@ def test_the_catalogue_is_shown() -> None:
     """With what a licence forbids, also as JSON."""
     shown = workflow("engines", "list", "--catalogue")
     assert re.search(r"nllb-600m +ctranslate2 +0.6 GB .* commercial use", shown.out)
+    assert re.search(r"qwen3-8b +local +unknown ", shown.out)
     rows = workflow("engines", "list", "--catalogue", "--json").json["catalogue"]
     (row,) = (row for row in rows if row["name"] == "nllb-600m")
     assert row["forbids"] == ["commercial"]

@@ -754,6 +754,22 @@ def test_wrappers_are_taken_off_a_reply(reply: str, expected: str) -> None:
     assert clean(reply, "KEF said.") == expected
 
 
+def test_a_model_is_told_that_a_quotation_has_lost_its_marks(server: LlmServer) -> None:
+    """Asked again it has them; where there is one place for a mark, it need not be."""
+    quoted = '"It will bring people back," she said.'
+    server.next(
+        completion("사람들이 돌아온다고 그는 말했다."), completion("“돌아온다”고 그는 말했다.")
+    )
+    requests = [Request(quoted), Request('"We have waited for ten years.')]
+    (_, draft) = next(engine(server).translate(requests[:1], "en", "ko"))
+    assert draft.text == "“돌아온다”고 그는 말했다."
+    assert "no quotation marks" in server.received[1].body["messages"][-1]["content"]
+    server.next(completion("우리는 십 년을 기다렸다."))
+    (_, draft) = next(engine(server).translate(requests[1:], "en", "ko"))
+    assert (draft.text, draft.problems) == ("“우리는 십 년을 기다렸다.", ())
+    assert len(server.received) == 3
+
+
 def test_quotes_of_the_source_stay() -> None:
     """A sentence that is a quotation keeps its quotes."""
     assert clean("“가자.”", "“Let us go.”") == "“가자.”"

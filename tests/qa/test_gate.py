@@ -217,3 +217,27 @@ def test_no_fact_is_told_twice(source: str, text: str, check: str) -> None:
     """One mistake is one check's, whoever asks."""
     draft = Entry(source, text, State.DRAFT, "llm/x", problems=qa.gate(source, text, "ko"))
     assert {code for code, _ in shown(draft, "ko")} == {check}
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target", "mended"),
+    [
+        ('"We have waited for ten years. ', "우리는 십 년을 기다렸다.", "ko", True),
+        ('We are still waiting for the first ship."', "我们还在等第一艘船。", "zh-Hans", True),
+        ("“The water is far too shallow.", "물이 너무 얕다.", "ko", True),
+        # Where the marks belong, nobody can tell; what has marks, is short or a title is left.
+        ('"It will bring people back," she said.', "사람들이 돌아올 것이라고 했다.", "ko", False),
+        ('She spoke. "It will bring them back.', "그는 말했다. 돌아올 것이다.", "ko", False),
+        ('"We have waited for ten years. ', "“우리는 십 년을 기다렸다.", "ko", False),
+        ('"No. ', "아니.", "ko", False),
+        ("The mast was 5'5\"", "돛대는 165cm였다.", "ko", False),
+    ],
+)
+def test_a_quotation_that_goes_on_keeps_its_mark(
+    source: str, text: str, target: str, mended: bool
+) -> None:
+    """There is one place for it where all of the sentence is quoted."""
+    with_mark = qa.with_quotation(source, text, target)
+    assert (with_mark != text) is mended
+    assert qa.with_quotation(source, with_mark, target) == with_mark
+    assert ("quotes" in names(source, with_mark, target)) is (not mended and "돌아올" in text)

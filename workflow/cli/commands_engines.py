@@ -73,7 +73,7 @@ def _show_catalogue(options: Options) -> None:
                 (
                     model.name,
                     model.engine,
-                    f"{model.size:.1f} GB" if model.size else "",
+                    f"{model.size:.1f} GB" if model.size else "unknown",
                     model.good_for,
                     model.terms.name,
                     ", ".join(map(console.told, model.terms.forbidden)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from workflow import glossary, markup
+from workflow import glossary, markup, qa
 from workflow.languages.characters import on_one_line
 from workflow.model import Draft, Request, Segment, TermUse
 from workflow.protocols import Engine
@@ -69,6 +69,7 @@ def finish(draft: Draft, job: Job, target: str) -> Draft:
     """
     source = job.segment.text
     text = glossary.repair(on_one_line(draft.text), job.uses, target, source)
+    text = qa.with_quotation(source, text, target)
     problems = (
         *draft.problems,
         *glossary.problems(source, text, job.uses, target),

@@ -31,6 +31,7 @@ source, text)`` gives the messages.
 
 from workflow.qa.engine_problems import remembered
 from workflow.qa.judgements import JUDGE, judged
+from workflow.qa.quoted_speech import with_quotation
 from workflow.qa.registry import (
     UNUSED,
     WRECKS,
@@ -59,5 +60,6 @@ __all__ = [
     "remembered",
     "repaired",
     "silence",
+    "with_quotation",
     "wrecked",
 ]

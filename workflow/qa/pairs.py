@@ -55,7 +55,7 @@ def quotes(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         >>> found(quotes, "the Accord", "《协定")
         ['《 without a matching 》']
     """
-    yield from quoted_speech.lost(entry)
+    yield from quoted_speech.lost(entry, target)
     text = markup.plain(entry.text)
     odd = len(_DOUBLE.findall(text)) % 2
     pairs = _PAIRED_QUOTES if _ANY_PAIRED.search(text) else ()

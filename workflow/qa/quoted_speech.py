@@ -10,7 +10,8 @@ from itertools import groupby
 from workflow import markup
 from workflow.languages import pack
 from workflow.languages.scripts import weight
-from workflow.model import Entry, Finding, Problem, Sentence, say
+from workflow.markup import PLACEHOLDER
+from workflow.model import Entry, Finding, Problem, Sentence, TermUse, say
 from workflow.qa.problems import placed, warning
 
 _DOUBLE = '"“”„＂«»'
@@ -36,7 +37,21 @@ _STRAIGHT = str.maketrans("「」『』", "“”‘’")
 _NAMED = re.compile("[「『][^「」『』]+[」』]")
 
 
-def lost(entry: Entry) -> Iterator[Problem]:
+def kept(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
+    """Find a quotation without any mark.
+
+    Source: as the check ``quotes``, of which this is the part that translators hardly ever mean: it
+    flags 0.4 and 0.2 % of human translations of news (NTREX-128, Korean and Chinese).
+
+    Examples:
+        >>> found(kept, 'She said: "We agree with it. ', "그는 말했다. 우리는 동의한다.")
+        ['a quotation begins here that goes on: its mark is missing']
+    """
+    del uses
+    yield from lost(entry, target)
+
+
+def lost(entry: Entry, target: str) -> Iterator[Problem]:
     """Yield whether what the source quotes stands without any mark in the translation."""
     if MARK.search(markup.plain(entry.text)):
         return
@@ -45,10 +60,39 @@ def lost(entry: Entry) -> Iterator[Problem]:
         return
     source = _STRAY.sub(" ", source)
     speech = [*_QUOTED.findall(source), *_SINGLE.findall(source)]
-    if _open(source) and not _QUOTED.search(source):
-        speech += _ENDED.findall(source)
-    if any(_is_speech(each) for each in speech):
-        yield warning("quotes", say("the source quotes, the translation has no quotation marks"))
+    ended = _ENDED.findall(source) if _open(source) and not _QUOTED.search(source) else []
+    if any(_is_speech(each) for each in (*speech, *ended)):
+        message = say("the source quotes, the translation has no quotation marks")
+        if ended:
+            message = say("a quotation ends here: its mark is missing")
+        elif len(_COUNTED.findall(source)) == 1:
+            message = say("a quotation begins here that goes on: its mark is missing")
+        fixed = with_quotation(entry.source, entry.text, target)
+        yield warning("quotes", message, None if fixed == entry.text else fixed)
+
+
+def with_quotation(source: str, text: str, target: str) -> str:
+    """Return a translation with the mark of a quotation that goes on in another sentence.
+
+    Only where nothing but quotation stands in the source, before its mark or after it, and no mark
+    in the translation: then there is one place for it.
+
+    >>> with_quotation('"We have waited long. ', "우리는 오래 기다렸다.", "ko")
+    '“우리는 오래 기다렸다.'
+    >>> with_quotation('We are still waiting."', "我们还在等。", "zh-Hans")
+    '我们还在等。”'
+    >>> with_quotation('"We agree," he said.', "그는 동의했다.", "ko")
+    '그는 동의했다.'
+    """
+    said = source.strip()
+    if not (said[:1] in _DOUBLE or said[-1:] in _DOUBLE) or not text.strip():
+        return text
+    if len(_COUNTED.findall(_STRAY.sub(" ", said))) != 1 or _MARK.search(text):
+        return text
+    if PLACEHOLDER.search(source) or not _is_speech(said):
+        return text
+    marks = pack(target).writing.quotation or said[:1] + said[-1:]
+    return marks[0] + text if said[:1] in _DOUBLE else text + marks[1]
 
 
 def _is_speech(quoted: str) -> bool:
@@ -103,7 +147,7 @@ def unclosed(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
                 opened.append(sentence)
             if is_open and len(opened) > 1:
                 marks = sum(len(_marks(each.entry.text)) for each in opened)
-                if marks % 2 and not any(any(lost(each.entry)) for each in opened):
+                if marks % 2 and not any(any(lost(each.entry, target)) for each in opened):
                     message = say("of the quotation that ends here, a mark is missing")
                     yield placed(warning("quotes", message), sentence.entry)
                 opened = []

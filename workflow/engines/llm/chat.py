@@ -254,6 +254,7 @@ class ChatDecoder:
             said, fault = "", Fault.FILTERED
         found = disguise.uncover(said, target)
         text = glossary.repair(found.text, request.terms, target, request.text)
+        text = qa.with_quotation(request.text, text, target)
         gated = () if fault else qa.gate(request.text, text, target, request.terms)
         if _is_echo(text, request.text, gated):
             text = ""

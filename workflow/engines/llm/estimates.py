@@ -17,7 +17,7 @@ from workflow.engines.llm import critique
 from workflow.engines.llm.known_use import Ratio
 from workflow.engines.llm.prompts import Prompts, Turn, inline
 from workflow.engines.llm.questions import Ask
-from workflow.engines.llm.token_counts import Tokenizer, text_tokens, tokenizer
+from workflow.engines.llm.token_counts import TokenCounter, text_tokens, token_counter
 from workflow.engines.usage import Tokens
 from workflow.languages import pack
 from workflow.languages.scripts import SCRIPTS, weight
@@ -71,7 +71,7 @@ class Estimator:
     """
 
     prompts: Prompts
-    tokens: Tokenizer = field(default_factory=lambda: tokenizer(""))
+    tokens: TokenCounter = field(default_factory=lambda: token_counter(""))
     criticised: bool = False
 
     def planned(self, requests: Sequence[Request]) -> Planned:
@@ -126,8 +126,8 @@ def reckon_said(turns: Sequence[Turn], answer: str) -> Tokens:
     return Tokens(round(_asked(turns)), round(_TURN + text_tokens(answer)))
 
 
-def _asked(turns: Sequence[Turn], tokens: Tokenizer | None = None) -> float:
-    count = (tokens or tokenizer("")).count
+def _asked(turns: Sequence[Turn], tokens: TokenCounter | None = None) -> float:
+    count = (tokens or token_counter("")).count
     return sum(_TURN + sum(map(count, _texts(turn["content"]))) for turn in turns)
 
 

@@ -15,7 +15,7 @@ from workflow.engines.llm.known_use import Ratio, UseTally
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.questions import Ask, Reply, Talk
 from workflow.engines.llm.revision import revise
-from workflow.engines.llm.token_counts import tokenizer
+from workflow.engines.llm.token_counts import token_counter
 from workflow.engines.usage import Budget, Tokens
 from workflow.errors import WorkflowError
 from workflow.model import Draft, Request
@@ -53,7 +53,7 @@ class Session:
     def estimator(self) -> Estimator:
         """What estimates conversations."""
         criticised = self.critic is not None
-        return Estimator(self.talker.prompts, tokenizer(self.model), criticised)
+        return Estimator(self.talker.prompts, token_counter(self.model), criticised)
 
 
 def _failed(done: Iterable[asyncio.Task[None]]) -> None:

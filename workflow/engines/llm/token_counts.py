@@ -24,7 +24,7 @@ _OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
-class Tokenizer:
+class TokenCounter:
     """How many tokens the parts of a text are, for a family of models.
 
     Attributes:
@@ -46,7 +46,7 @@ class Tokenizer:
     def count(self, text: str) -> float:
         """Return about how many tokens a text has.
 
-        >>> round(tokenizer("gpt-4o").count("The talks ended on Monday."))
+        >>> round(token_counter("gpt-4o").count("The talks ended on Monday."))
         6
         """
         data = text.encode(errors="replace")
@@ -65,16 +65,16 @@ class Tokenizer:
 
 
 @cache
-def tokenizer(model: str) -> Tokenizer:
+def token_counter(model: str) -> TokenCounter:
     """Return the tokenizer of a model, by its name; one like most where the name tells nothing."""
-    known = {each.name for each in fields(Tokenizer)}
+    known = {each.name for each in fields(TokenCounter)}
     table = _table()[_family(model)]
-    return Tokenizer(**{name: value for name, value in table.items() if name in known})
+    return TokenCounter(**{name: value for name, value in table.items() if name in known})
 
 
 def text_tokens(text: str) -> float:
     """Estimate the tokens of a text for a model of which nothing is known."""
-    return tokenizer("").count(text)
+    return token_counter("").count(text)
 
 
 def is_known(model: str) -> bool:
