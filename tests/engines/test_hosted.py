@@ -451,6 +451,21 @@ def test_what_is_under_way_when_a_quota_ends_is_waited_for(server: LlmServer) ->
     assert len(found) == 3 * 8
 
 
+def test_common_words_tell_that_texts_have_changed_places() -> None:
+    """Where neither names nor figures do, and the sentences are equally long."""
+    pairs = [
+        ("The harbour was closed because of the storm.", "폭풍 때문에 항구가 폐쇄됐다."),
+        ("The teachers asked the government for money.", "교사들은 정부에 돈을 요구했다."),
+        ("Farmers say that the winter was too dry.", "농민들은 겨울이 너무 건조했다고 말한다."),
+        ("The court will hear the case next month.", "법원은 다음 달 사건을 심리한다."),
+    ]
+    requests, texts = [Request(source) for source, _ in pairs], [text for _, text in pairs]
+    assert misplaced(requests, texts, "en", "ko") == frozenset()
+    texts[1], texts[2] = texts[2], texts[1]
+    assert misplaced(requests, texts, "en", "ko") >= {1, 2}
+    assert misplaced(requests, texts, "en", "xx") == frozenset()
+
+
 def test_texts_under_wrong_ids_are_asked_for_again(server: LlmServer) -> None:
     """Shifted by one from anywhere on: then each sentence is asked for alone."""
     texts = [f"In {1960 + 7 * place} the port had {place + 3} cranes." for place in range(8)]

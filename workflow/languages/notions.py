@@ -43,7 +43,7 @@ def notions(text: str, tag: str) -> frozenset[int]:
     """
     column = language(tag).column
     rows = _table(column)
-    found = _spaced(text, rows) if column in _SPACED else _contained(text, column)
+    found = _spaced(text, column) if column in _SPACED else _contained(text, column)
     return frozenset().union(*(rows[word] for _, word in found))
 
 
@@ -57,7 +57,7 @@ def located(text: str, tag: str) -> Mapping[int, Sequence[int]]:
     column = language(tag).column
     rows = _table(column)
     places: dict[int, list[int]] = {}
-    for at, word in _spaced(text, rows) if column in _SPACED else _contained(text, column):
+    for at, word in _spaced(text, column) if column in _SPACED else _contained(text, column):
         for row in rows[word]:
             if at not in places.setdefault(row, []):
                 places[row].append(at)
@@ -69,18 +69,36 @@ def knows(tag: str) -> bool:
     return bool(_table(language(tag).column))
 
 
-def _spaced(text: str, rows: Mapping[str, frozenset[int]]) -> Iterator[tuple[int, str]]:
+def _spaced(text: str, column: str) -> Iterator[tuple[int, str]]:
     """Yield the words and phrases of the table in a text with spaces between words, and where."""
+    rows = _table(column)
     words = [(each.start(), each[0]) for each in _WORD.finditer(text.lower().replace("’", "'"))]
     for at, word in words:
-        yield from ((at, form) for form in _dictionary_forms(word) if form in rows)
+        for form in _dictionary_forms(word):
+            if form in rows:
+                yield at, form
+    begins = _first_words(column)
     for (at, one), (_, other) in pairwise(words):
-        pairs = (f"{one} {form}" for form in _dictionary_forms(other))
-        yield from ((at, pair) for pair in pairs if pair in rows)
+        if one in begins:
+            pairs = (f"{one} {form}" for form in _dictionary_forms(other))
+            yield from ((at, pair) for pair in pairs if pair in rows)
 
 
-def _dictionary_forms(word: str) -> Iterator[str]:
-    """Yield a word, and what it may be listed as."""
+@cache
+def _first_words(column: str) -> frozenset[str]:
+    """Return the words that phrases of the table begin with."""
+    return frozenset(
+        one for one, space, _ in (word.partition(" ") for word in _table(column)) if space
+    )
+
+
+@lru_cache(maxsize=16384)
+def _dictionary_forms(word: str) -> tuple[str, ...]:
+    """Return a word, and what it may be listed as."""
+    return tuple(_forms(word))
+
+
+def _forms(word: str) -> Iterator[str]:
     yield word
     if word.endswith("n't"):
         yield "n't"

@@ -92,7 +92,7 @@ def converse(
             talker.capabilities.note_json(read=texts is not None)
         if texts is not None:
             talker.capabilities.note_whole(len(requests))
-            doubted = misplaced(requests, texts)
+            doubted = misplaced(requests, texts, talker.prompts.source, talker.prompts.target)
             first = [None if place in doubted else Reply(text) for place, text in enumerate(texts)]
     sentences = [
         _Sentence(ChatDecoder(request, talker.prompts, known), talker.engine, partial(tell, place))

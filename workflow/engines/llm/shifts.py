@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workflow.languages import notions
 from workflow.languages.scripts import weight
 from workflow.markup import PLACEHOLDER, plain
 from workflow.model import Request
@@ -30,11 +31,16 @@ _CERTAIN, _EXCHANGED = 3.0, 1.25
 #: A translation this long is not that of two different sentences.
 _LONG = 12.0
 _FIGURE_WEIGHT, _NAME_WEIGHT, _WORD_WEIGHT, _END_WEIGHT = 2.0, 2.0, 1.0, 1.0
+#: What a notion is worth that both have, times the logarithm of how seldom it is in the reply.
+#: Without notions 57 to 90 % of the replies in which two neighbours are exchanged were noticed.
+_NOTION_WEIGHT = 0.4
 #: How much the logarithm of a translation's length usually differs from that of its reply's others.
 _SPREAD = 0.35
 
 
-def misplaced(requests: Sequence[Request], texts: Sequence[str]) -> frozenset[int]:
+def misplaced(
+    requests: Sequence[Request], texts: Sequence[str], source: str = "", target: str = ""
+) -> frozenset[int]:
     """Return the places of the translations that clearly belong to other sentences.
 
     A row of texts anywhere in the reply may be shifted, by one or two places, either way: then all
@@ -44,10 +50,12 @@ def misplaced(requests: Sequence[Request], texts: Sequence[str]) -> frozenset[in
     Args:
         requests: the sentences, in their order.
         texts: their translations as the reply has them.
+        source: BCP 47 tag of the sentences; without both, common words are no evidence.
+        target: BCP 47 tag of the translations.
     """
     if len(texts) < 2:
         return frozenset()
-    fits = _Fits(requests, texts)
+    fits = _Fits(requests, texts, _Notions.of(requests, texts, source, target))
     if fits.shifted():
         return frozenset(range(len(texts)))
     return frozenset((*fits.exchanged(), *_repeated(requests, texts)))
@@ -67,8 +75,10 @@ def _repeated(requests: Sequence[Request], texts: Sequence[str]) -> Iterator[int
 class _Fits:
     """How well each text of a reply fits each sentence; reckoned where it is asked for."""
 
-    def __init__(self, requests: Sequence[Request], texts: Sequence[str]) -> None:
-        self._requests, self._texts = requests, texts
+    def __init__(
+        self, requests: Sequence[Request], texts: Sequence[str], words: _Notions | None
+    ) -> None:
+        self._requests, self._texts, self._words = requests, texts, words
         self._ours = [_Side.of(request.text) for request in requests]
         self._theirs = [*map(_Side.of, texts)]
         self._ratio = _usual_ratio(requests, texts)
@@ -82,6 +92,8 @@ class _Fits:
                 self._requests[sentence], self._ours[sentence],
                 self._texts[text], self._theirs[text], self._ratio,
             )  # fmt: skip
+            if self._words:
+                known = self._known[sentence, text] = known + self._words.likeness(sentence, text)
         return known
 
     def shifted(self) -> bool:
@@ -114,6 +126,32 @@ class _Fits:
         """Return what is gained if the texts at two places are exchanged."""
         before = self._of(one, order[one]) + self._of(two, order[two])
         return self._of(one, order[two]) + self._of(two, order[one]) - before
+
+
+class _Notions:
+    """The common words that sentences and translations share; those that many have say little."""
+
+    def __init__(self, ours: Sequence[frozenset[int]], theirs: Sequence[frozenset[int]]) -> None:
+        self._ours, self._theirs = ours, theirs
+        both = Counter(row for side in (ours, theirs) for rows in side for row in rows)
+        self._worth = {row: math.log(2 * len(ours) / number) for row, number in both.items()}
+
+    @classmethod
+    def of(
+        cls, requests: Sequence[Request], texts: Sequence[str], source: str, target: str
+    ) -> _Notions | None:
+        """Find them; None where a language has no table of them."""
+        if not (source and target and notions.knows(source) and notions.knows(target)):
+            return None
+        return cls(
+            [notions.notions(plain(request.text), source) for request in requests],
+            [notions.notions(plain(text), target) for text in texts],
+        )
+
+    def likeness(self, sentence: int, text: int) -> float:
+        """Score what a sentence and a text share."""
+        shared = self._ours[sentence] & self._theirs[text]
+        return _NOTION_WEIGHT * sum(self._worth[row] for row in shared)
 
 
 def _most(gains: Sequence[float]) -> float:
