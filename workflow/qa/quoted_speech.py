@@ -87,7 +87,7 @@ def with_quotation(source: str, text: str, target: str) -> str:
     said = source.strip()
     if not (said[:1] in _DOUBLE or said[-1:] in _DOUBLE) or not text.strip():
         return text
-    if len(_COUNTED.findall(_STRAY.sub(" ", said))) != 1 or _MARK.search(text):
+    if len(_COUNTED.findall(_STRAY.sub(" ", said))) != 1 or MARK.search(text):
         return text
     if PLACEHOLDER.search(source) or not _is_speech(said):
         return text
