@@ -55,7 +55,10 @@ def misplaced(
     """
     if len(texts) < 2:
         return frozenset()
-    fits = _Fits(requests, texts, _Notions.of(requests, texts, source, target))
+    fits = _Fits(requests, texts)
+    if len(fits.doubtful) < 2:
+        return frozenset(_repeated(requests, texts))
+    fits.words = _Notions.of(requests, texts, source, target)
     if fits.shifted():
         return frozenset(range(len(texts)))
     return frozenset((*fits.exchanged(), *_repeated(requests, texts)))
@@ -73,16 +76,26 @@ def _repeated(requests: Sequence[Request], texts: Sequence[str]) -> Iterator[int
 
 
 class _Fits:
-    """How well each text of a reply fits each sentence; reckoned where it is asked for."""
+    """How well each text of a reply fits each sentence; reckoned where it is asked for.
 
-    def __init__(
-        self, requests: Sequence[Request], texts: Sequence[str], words: _Notions | None
-    ) -> None:
-        self._requests, self._texts, self._words = requests, texts, words
+    Attributes:
+        words: the common words in them.
+        doubtful: the places of texts that share no figure or name with their own sentence alone.
+    """
+
+    def __init__(self, requests: Sequence[Request], texts: Sequence[str]) -> None:
+        self._requests, self._texts = requests, texts
+        self.words: _Notions | None = None
         self._ours = [_Side.of(request.text) for request in requests]
         self._theirs = [*map(_Side.of, texts)]
         self._ratio = _usual_ratio(requests, texts)
         self._known: dict[tuple[int, int], float] = {}
+        own = [_alone([side.telling for side in sides]) for sides in (self._ours, self._theirs)]
+        self.doubtful = [
+            place
+            for place, (ours, theirs) in enumerate(zip(*own, strict=True))
+            if not ours & theirs
+        ]
 
     def _of(self, sentence: int, text: int) -> float:
         """Return how well a text fits a sentence, both by their places."""
@@ -92,17 +105,19 @@ class _Fits:
                 self._requests[sentence], self._ours[sentence],
                 self._texts[text], self._theirs[text], self._ratio,
             )  # fmt: skip
-            if self._words:
-                known = self._known[sentence, text] = known + self._words.likeness(sentence, text)
+            if self.words:
+                known = self._known[sentence, text] = known + self.words.likeness(sentence, text)
         return known
 
     def shifted(self) -> bool:
         """Tell whether a row of texts fits the sentences one or two places away better."""
         places = range(len(self._texts))
-        own = [self._of(place, place) for place in places]
+        doubtful = {place: self._of(place, place) for place in self.doubtful}
         for offset in (step for far in range(1, _FARTHEST + 1) for step in (far, -far)):
             gains = [
-                self._of(place + offset, place) - own[place] if place + offset in places else 0.0
+                self._of(place + offset, place) - doubtful[place]
+                if place in doubtful and place + offset in places
+                else 0.0
                 for place in places
             ]
             if _most(gains) >= _CERTAIN:
@@ -112,7 +127,9 @@ class _Fits:
     def exchanged(self) -> set[int]:
         """Return the places of texts that fit better when two by two change places."""
         order = [*range(len(self._texts))]
-        pairs = [(two, one) for two in order for one in range(max(0, two - _APART), two)]
+        pairs = [
+            (two, one) for two in self.doubtful for one in self.doubtful if 0 < two - one <= _APART
+        ]
         moved = set[int]()
         for _ in order:
             gain, one, two = max((self._gain(order, *pair), *pair) for pair in pairs)
@@ -154,6 +171,12 @@ class _Notions:
         return _NOTION_WEIGHT * sum(self._worth[row] for row in shared)
 
 
+def _alone(rows: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Return what of each row stands in no other."""
+    often = Counter(each for row in rows for each in row)
+    return [frozenset(each for each in row if often[each] == 1) for row in rows]
+
+
 def _most(gains: Sequence[float]) -> float:
     """Return the greatest sum of consecutive gains (Kadane's algorithm)."""
     most = current = 0.0
@@ -171,6 +194,7 @@ class _Side:
         figures, words, tags: how often each stands there: numbers, Latin words, placeholders.
         many_figures, many_words: how many there are of them.
         capitals: the words all in capitals, which most translations keep.
+        telling: figures and words that hardly stand in two sentences by chance.
         end: the mark at its end, of those that languages share.
         long: the logarithm of its length.
     """
@@ -181,6 +205,7 @@ class _Side:
     many_figures: int
     many_words: int
     capitals: Sequence[str]
+    telling: frozenset[str]
     end: str
     long: float
 
@@ -196,6 +221,7 @@ class _Side:
             len(figures),
             len(words),
             [word for word in dict.fromkeys(words) if word.isupper()],
+            frozenset(each for each in (*figures, *words) if len(each) > 2),
             _ENDS.get(bare.strip("\"'”’」』》) ")[-1:], "."),
             math.log(weight(bare) + 4),
         )
