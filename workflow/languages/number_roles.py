@@ -19,8 +19,10 @@ _BOTH = {
     "against": ("against", "for"),
     "part": ("part", "whole"),
     "whole_part": ("whole", "part"),
-    "including": ("whole", "included"),
-    "included": ("included", "whole"),
+    "including": ("whole", "part"),
+    "included": ("part", "whole"),
+    "by_to": ("by", "is"),
+    "to_by": ("is", "by"),
     "change": ("was", "is"),
     "changed": ("is", "was"),
 }
@@ -29,8 +31,8 @@ PAIRS = (
     ("dead", "hurt"),
     ("for", "against"),
     ("part", "whole"),
-    ("included", "whole"),
     ("was", "is"),
+    ("by", "is"),
 )
 #: Rows of other kinds: what a number looks like, what it counts, small numbers in words.
 _NUMBER, _BESIDE, _SMALL = "number", "beside", "small"

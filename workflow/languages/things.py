@@ -17,9 +17,10 @@ _LEAD = 16
 _LED = "led_"
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _ANYTHING, _NOTHING = re.compile(""), re.compile("(?!)")
-_TURNING, _TURNED = "turning", "turned"
+_TURNING, _TURNED, _IN_YEAR = "turning", "turned", "dated"
 _A_YEAR = frozenset(("dateyear", "year", THING))
 _DATED = frozenset(["date"])
+_ONLY_A_YEAR = frozenset(("dateyear",))
 #: A day of the month or a rank.
 _ORDINAL = frozenset(("date", "edition"))
 
@@ -51,6 +52,7 @@ class Things:
         end: a pattern of what may follow a word.
         turning: what between two numbers lets a translation tell them the other way round.
         turned: what between them says that the second comes first in time: to 5 percent *from* 3.
+        dated: what around a number (``#``) that may be a year says that it is one: *since* 1996.
     """
 
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class Things:
     end: str = ""
     turning: re.Pattern[str] = _ANYTHING
     turned: re.Pattern[str] = _NOTHING
+    dated: re.Pattern[str] = _NOTHING
 
     @cached_property
     def _number(self) -> re.Pattern[str]:
@@ -108,7 +111,7 @@ class Things:
         if match["ordinal"]:
             return kinds | _ORDINAL
         if not kinds and _YEAR.fullmatch(match["number"]):
-            return _A_YEAR
+            return _ONLY_A_YEAR if self.dated.search(around) and not match["thing"] else _A_YEAR
         return kinds or (frozenset([THING]) if match["thing"] else kinds)
 
 
@@ -136,9 +139,10 @@ def tabled(
     words: dict[str, set[str]] = {}
     turning = table.pattern(_TURNING) if _TURNING in table.uses else _ANYTHING
     turned = table.pattern(_TURNED) if _TURNED in table.uses else _NOTHING
+    dated = table.pattern(_IN_YEAR) if _IN_YEAR in table.uses else _NOTHING
     led = {use.removeprefix(_LED): table.pattern(use) for use in table.uses if use.startswith(_LED)}
     for use in table.uses:
         for word in table.words(use):
             words.setdefault(word.lower() if spaced else word, set()).add(use)
     kinds = {word: frozenset(these) for word, these in words.items()}
-    return Things(kinds, scales, filling, spaced, led, end, turning, turned)
+    return Things(kinds, scales, filling, spaced, led, end, turning, turned, dated)

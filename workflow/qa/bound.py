@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from workflow.languages import pack
 from workflow.languages.evident_language import likely_language
@@ -37,12 +37,15 @@ _OTHERS = {
     "goal": _EXACT | set("country city person case firm".split()),
     "date": _EXACT - {"day", "dateyear"},
     "edition": frozenset("clock hour minute month km mile percent".split()),
+    "dateyear": _EXACT | set("edition person case country city firm game goal".split()),
     THING: _EXACT - {"percent", "fold", "money"},
 }
 #: What is told of several things in the order of the source: 3% of one, 5% of another.
 _IN_ORDER = frozenset(
     "percent fold money age km mile metre foot cm mm kg gram ton litre hour minute second".split()
 )
+#: What no larger number is: a day of the month, an hour of the clock, a month.
+_MOST = {"date": 31, "clock": 24, "cmonth": 12}
 #: How many seconds or months units of time are.
 _UNITS = {"second": (1, 60, 3600, 86_400, 604_800), "month": (1, 12)}
 #: So many of a unit are counted.
@@ -77,8 +80,10 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
     spoken = likely_language(source)
     if not spoken:
         return
-    digits = has_digit(source) and has_digit(text)
-    message = _rebound(entry, target, uses, spoken) if digits else None
+    message = None
+    if has_digit(text):
+        rebound = _rebound if has_digit(source) else _reversed
+        message = rebound(entry, target, uses, spoken)
     if message is None and _other_span(source, spoken, text, target):
         message = say("a span of time has become another one")
     if message:
@@ -95,6 +100,8 @@ def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) ->
     here = _once(text, target) if there or len(every) > 1 else {}
     if turned := _turned(source, there, here, pack(spoken).things):
         return turned
+    if crossed := _crossed(there, here):
+        return crossed
     for value in there.keys() & here.keys():
         if _differ(value, there[value].kinds, here[value].kinds):
             if any(unit(entry, target, uses)):
@@ -105,6 +112,13 @@ def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) ->
         both = Bearings(source, spoken, text, target)
         return next(exchanged.numbers(both, every, here), None)
     return None
+
+
+def _reversed(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) -> Message | None:
+    """Return which numbers, in words in the source, are told of what the other one should be."""
+    source, text = sides(entry)
+    found = misplaced_numbers.exchanged(source, spoken, text, target)
+    return next((exchanged.message(one, other) for one, other in found), None)
 
 
 def _misplaced(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
@@ -142,7 +156,22 @@ def _turned(
     return None
 
 
+def _crossed(
+    there: Mapping[Decimal, CountedThing], here: Mapping[Decimal, CountedThing]
+) -> Message | None:
+    """Return which two numbers each count, in a translation, what the other one should."""
+    known = [value for value in there if value in here and here[value].kinds]
+    for one, other in combinations(known, 2):
+        right = (there[one].kinds, there[other].kinds)
+        told = (here[one].kinds, here[other].kinds)
+        right_way = any(a & b for a, b in zip(right, told, strict=True))
+        if not right_way and right[0] & told[1] and right[1] & told[0]:
+            return exchanged.message(here[one].text, here[other].text)
+    return None
+
+
 def _differ(value: Decimal, kinds: frozenset[str], others: frozenset[str]) -> bool:
+    others = others - {kind for kind, most in _MOST.items() if value > most} or others
     if not (kinds and others and kinds.isdisjoint(others)):
         return False
     if value > _OLDEST and kinds | others <= _AGES:
