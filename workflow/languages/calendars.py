@@ -29,6 +29,7 @@ class Calendar:
         whole_date: a date by year, month and day, with its day of the week.
         day: a day of the month by its number alone, as 28일.
         other_month: sees a day from another month than that of the article: *next month*.
+        relative_month: tells a month without its name: *this month*.
     """
 
     months: Mapping[str, int] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Calendar:
     whole_date: re.Pattern[str] = _NOTHING
     day: re.Pattern[str] = _NOTHING
     other_month: re.Pattern[str] = _NOTHING
+    relative_month: re.Pattern[str] = _NOTHING
 
     def months_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where a text names which months, 1 for January."""

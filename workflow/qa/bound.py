@@ -98,10 +98,9 @@ def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) ->
     every = _once(source, spoken)
     there = {value: each for value, each in every.items() if each.kinds}
     here = _once(text, target) if there or len(every) > 1 else {}
-    if turned := _turned(source, there, here, pack(spoken).things):
+    turned = _turned(source, there, here, pack(spoken).things)
+    if turned := turned or _crossed(there, here):
         return turned
-    if crossed := _crossed(there, here):
-        return crossed
     for value in there.keys() & here.keys():
         if _differ(value, there[value].kinds, here[value].kinds):
             if any(unit(entry, target, uses)):

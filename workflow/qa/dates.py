@@ -4,53 +4,16 @@ from __future__ import annotations
 
 from calendar import monthrange, weekday
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Message, Problem, TermUse, say
+from workflow.qa.date_names import DAYS, MONTHS, called, month_name
 from workflow.qa.joint import Hint, told
-from workflow.qa.problems import error, sides
-
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-#: From Monday on.
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-
-
-#: Months and days of the week as people are told of them.
-_NAMES = {
-    "January": say("January"),
-    "February": say("February"),
-    "March": say("March"),
-    "April": say("April"),
-    "May": say("May"),
-    "June": say("June"),
-    "July": say("July"),
-    "August": say("August"),
-    "September": say("September"),
-    "October": say("October"),
-    "November": say("November"),
-    "December": say("December"),
-    "Monday": say("Monday"),
-    "Tuesday": say("Tuesday"),
-    "Wednesday": say("Wednesday"),
-    "Thursday": say("Thursday"),
-    "Friday": say("Friday"),
-    "Saturday": say("Saturday"),
-    "Sunday": say("Sunday"),
-}
-
-
-def called(found: Iterable[str]) -> list[Message]:
-    """Return months, days of the week and of the year (``August 24``) for a message."""
-    return [_called(*name.split()) for name in found]
-
-
-def _called(name: str, day: str = "") -> Message:
-    return say("{month} {day}", month=_NAMES[name], day=day) if day else _NAMES[name]
+from workflow.qa.lost_months import lost_month
+from workflow.qa.problems import error, sides, warning
 
 
 @cache
@@ -66,7 +29,7 @@ def _days_hint() -> Hint:
 def _months(text: str) -> Iterator[str]:
     """Yield the months that a text names, by their English names."""
     found = told(text, lambda each: each.calendar.months_in(text))
-    return (_MONTHS[month - 1] for month in found)
+    return (month_name(month) for month in found)
 
 
 def may_name_day(text: str) -> bool:
@@ -93,7 +56,7 @@ def days_of_month(text: str) -> Iterator[int]:
 def _dates(text: str) -> Iterator[str]:
     """Yield the days of the year that a text names with month and day, as ``August 24``."""
     found = told(text, lambda each: each.calendar.month_days_in(text))
-    return (f"{_MONTHS[month - 1]} {day}" for month, day in found if 1 <= month <= 12)
+    return (f"{month_name(month)} {day}" for month, day in found if 1 <= month <= 12)
 
 
 def _whole(text: str) -> Iterator[tuple[str, str]]:
@@ -126,9 +89,13 @@ def date(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
         ['August 24 in the source, September 24 in the translation']
         >>> found(date, "They met on 3 March 2020.", "2020년 3월 3일 수요일에 만났다.")
         ['the date is a Tuesday, the translation says Wednesday']
+        >>> found(date, "It runs from 28 January to 3 February.", "1월 28일부터 3일까지 열린다.")
+        ['“February” is not in the translation']
     """
     if message := next(_faults(*sides(entry)), None):
         yield error("date", message)
+    elif message := lost_month(*sides(entry), target):
+        yield warning("date", message)
 
 
 def numbers_told(source: str, text: str) -> set[Decimal]:
@@ -139,7 +106,7 @@ def numbers_told(source: str, text: str) -> set[Decimal]:
     months = [month for side in (source, text) for month in _months(side)]
     months += [month for month, _ in days]
     return {
-        *(Decimal(_MONTHS.index(month) + 1) for month in months),
+        *(Decimal(MONTHS.index(month) + 1) for month in months),
         *(Decimal(day) for _, day in days),
     }
 

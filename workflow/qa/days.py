@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workflow.model import Entry, Finding, Message, Sentence, say
-from workflow.qa.dates import DAYS, called, days_of_month, days_of_week, may_name_day
+from workflow.qa.date_names import DAYS, called
+from workflow.qa.dates import days_of_month, days_of_week, may_name_day
 from workflow.qa.joint import languages_of
+from workflow.qa.lost_months import months
 from workflow.qa.problems import placed, sides, warning
 
 #: So many others have to agree before one that does not is told.
@@ -35,7 +37,8 @@ def days(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
     """Find days of the month that do not fit the weekday that the source names.
 
     Korean and Chinese news write 28일 for ``Monday``. No sentence tells which day that was, but
-    the other dates of its document do: if Monday is the 28th, Wednesday cannot be the 29th.
+    the other dates of its document do: if Monday is the 28th, Wednesday cannot be the 29th. Nor can
+    a day be told without its month if others of another month are (:mod:`workflow.qa.lost_months`).
 
     Source: the week of seven days (ISO 8601); two others must agree, less than two weeks away.
     """
@@ -48,6 +51,7 @@ def days(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
             if sum(other.remainder == one.remainder for other in near) >= _WITNESSES:
                 yield placed(warning("date", _told(day, one)), day.entry)
                 break
+    yield from months(sentences, target)
 
 
 def _told(day: _Day, other: _Day) -> Message:
