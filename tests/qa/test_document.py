@@ -219,3 +219,14 @@ def test_a_heading_ends_as_its_source_does() -> None:
     findings = list(qa.check_document(heading, "ko", qa.document_checks()))
     assert [(each.check, each.fix) for each in findings] == [("ending", "장관들이 관세에 합의했다")]
     assert found(title) == []
+
+
+def test_a_day_of_another_month_keeps_its_month() -> None:
+    """Where two other days of the article are told without theirs, which is not the same."""
+    document = sentences(
+        ("Talks began on March 2.", "회담은 2일 시작됐다."),
+        ("They ended on March 9.", "회담은 9일 끝났다."),
+        ("The ship had sunk on January 15.", "배는 15일 침몰했다."),
+    )
+    assert found(document) == [("date", 3, "“January” is not in the translation")]
+    assert found(document[1:]) == []

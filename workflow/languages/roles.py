@@ -149,6 +149,8 @@ class MarkedRoles(DirectedRoles):
         table = FactTable(package, "roles.tsv")
         self._does, self._undergoes = table.pattern("does"), table.pattern("undergoes")
         self._wins = table.pattern("wins")
+        self._topic, self._subject = table.pattern("topic"), table.pattern("subject")
+        self._tells = table.pattern("tells")
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name is marked as who does something, and the other as whom to."""
@@ -156,9 +158,18 @@ class MarkedRoles(DirectedRoles):
         undergoes = self._undergoes.match(text, other[1])
         if does and undergoes:
             return _in_one_clause(text, (one[0], does.end()), (other[0], undergoes.end()))
+        if self._says(text, one, other):
+            return True
         loses = self._does.match(text, other[1])
         wins = self._wins.match(text, one[1]) if loses else None
         return bool(loses and wins and loses.end() <= one[0] and _near(text, loses.end(), one[0]))
+
+    def _says(self, text: str, one: Span, other: Span) -> bool:
+        """Tell whether one name stands for who says what the other one does: 그는 왕이 갔다고."""
+        topic, subject = self._topic.match(text, one[1]), self._subject.match(text, other[1])
+        if not (topic and subject and topic.end() <= other[0]):
+            return False
+        return self._tells.search(text, subject.end()) is not None
 
 
 def _in_one_clause(text: str, does: Span, undergoes: Span) -> bool:

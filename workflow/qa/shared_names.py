@@ -12,15 +12,17 @@ from workflow.languages import gazetteer, pack
 from workflow.languages.common_words import every
 from workflow.languages.contrasts import SaidWord
 from workflow.languages.listed_words import PERSON, Side
+from workflow.languages.notions import knows, located
 from workflow.languages.scripts import KEPT
 from workflow.qa.bearings import Bearings, Span
 
 #: Contrasts whose words are names.
 _PLACES = ("country", "city")
-_PLACE, WORD = "place", "word"
+_PLACE, WORD, NOUN = "place", "word", "noun"
 #: One rule after the other asks for the names of a sentence and its translation.
 _LATELY = 16
 _WORD = re.compile(r"(?<![\w-])[A-Z][a-zß-ÿ]{3,}(?![\w-])")
+_NOUN = re.compile(r"[A-Za-z]{3,}")
 _CAPITAL = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?")
 
 
@@ -29,7 +31,7 @@ class SharedName:
     """A name.
 
     Attributes:
-        kind: ``person``, ``place``, or ``word`` for what only sounds alike.
+        kind: ``person``, ``place``, ``noun``, or ``word`` for what only sounds alike.
         source: where it stands in the source.
         text: where it stands in the translation.
     """
@@ -55,6 +57,25 @@ def shared_names(both: Bearings, *, words: bool = False) -> tuple[SharedName, ..
     ['김혜림', '포항', '페루']
     """
     return _shared(both, words=words)
+
+
+def shared_nouns(both: Bearings) -> Iterator[SharedName]:
+    """Yield words that a table has, which stand once in a sentence and once in its translation.
+
+    >>> both = Bearings("The mayor praised the nurse.", "en", "시장은 간호사를 칭찬했다.", "ko")
+    >>> "nurse" in [both.source[slice(*each.source)] for each in shared_nouns(both)]
+    True
+    """
+    if not (knows(both.spoken) and knows(both.target)):
+        return
+    there, here = located(both.source, both.spoken), located(both.text, both.target)
+    found: dict[int, int] = {}
+    for row in there.keys() & here.keys():
+        if len(there[row]) == 1 and len(here[row]) == 1:
+            found.setdefault(there[row][0], here[row][0])
+    for at, to in sorted(found.items()):
+        if word := _NOUN.match(both.source, at):
+            yield SharedName(NOUN, word.span(), (to, to + 1))
 
 
 @lru_cache(maxsize=_LATELY)

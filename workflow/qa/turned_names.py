@@ -12,7 +12,7 @@ from itertools import permutations
 
 from workflow.languages import pack
 from workflow.qa.bearings import Bearings
-from workflow.qa.shared_names import NamePair, shared_names
+from workflow.qa.shared_names import NamePair, shared_names, shared_nouns
 
 _TWO = 2
 
@@ -24,8 +24,10 @@ def turned(both: Bearings) -> Iterator[NamePair]:
         both: a sentence and its translation.
     """
     there, here = pack(both.spoken).roles, pack(both.target).roles
-    names = shared_names(both)
-    if len(names) < _TWO or not (there.known and here.known and there.may_act(both.source)):
+    if not (there.known and here.known and there.may_act(both.source)):
+        return
+    names = (*shared_names(both), *shared_nouns(both))
+    if len(names) < _TWO:
         return
     for one, other in permutations(names, _TWO):
         if there.acts(both.source, one.source, other.source) and here.acts(
