@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # What is installed comes from uv.lock alone, its hashes checked.
-LOCKED := --extra argos --extra ctranslate2 --extra deepl --extra ear --extra fetch --extra formats --extra google --extra hub --extra llm --extra local --extra names --extra prices --extra upload --extra dev
+LOCKED := --extra argos --extra ctranslate2 --extra deepl --extra ear --extra fetch --extra formats --extra google --extra hub --extra llm --extra local --extra names --extra objects --extra prices --extra upload --extra dev
 SYNC := sh .ci/sync $(VENV) $(LOCKED)
 UV := sh .ci/uv $(VENV)
 NEWEST := .venv-newest
@@ -53,6 +53,7 @@ test: install tools ## all tests, lint and types
 test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, Poedit, LibreOffice, Weblate, WebKit
 	@sh .ci/apt default-jre-headless omegat libreoffice-calc-nogui poedit webkit2gtk-driver xclip xdotool xvfb
 	@$(SYNC) --extra ray --group check --inexact
+	@sh .ci/nfs $(VENV)/share/nfs || echo "Without User Mode Linux, the test of NFS is skipped"
 	@sh .ci/weblate .venv-weblate || echo "Without Weblate, the test of it is skipped"
 	@command -v npm >/dev/null || sh .ci/apt npm
 	@npm install --loglevel=error --no-audit --no-fund --prefix $(VENV)/node $(NODE_TOOLS) || \
@@ -61,7 +62,7 @@ test-all: install tools ## also what is large or long, W3C's checkers, Lighthous
 
 test-newest: tools ## the tests with the newest releases of everything, in .venv-newest
 	@sh .ci/venv $(NEWEST) $(PYTHON)
-	@sh .ci/newest $(NEWEST) '.[argos,deepl,fetch,formats,google,llm,local,prices,upload,dev]'
+	@sh .ci/newest $(NEWEST) '.[argos,deepl,fetch,formats,google,llm,local,objects,prices,upload,dev]'
 	@sh .ci/xliff-schemas $(NEWEST)/share/xliff
 	@$(NEWEST)/bin/python $(PYTEST)
 

@@ -24,6 +24,7 @@ from workflow.errors import ConfigError, EngineError, EngineMissing, WorkflowErr
 from workflow.model import Draft, LlmSettings, Project, Request, Settings
 from workflow.plugins import ENGINES, load, names
 from workflow.protocols import Streaming
+from workflow.store import mounts
 from workflow.store.mounts import locks_of_one_machine
 
 ROOT = Path("/nowhere")
@@ -360,20 +361,41 @@ def test_a_cluster_that_is_not_as_this_machine_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("options", "refused"),
-    [("rw,nolock", True), ("rw,local_lock=all", True), ("rw,local_lock=none,vers=4.2", False)],
+    ("kind", "options", "refused"),
+    [
+        ("nfs4", "rw,nolock", True),
+        ("nfs", "rw,local_lock=all", True),
+        ("nfs4", "rw,local_lock=none,vers=4.2", False),
+        ("fuse.sshfs", "rw", True),
+        ("fuseblk", "rw", False),
+        ("9p", "rw", True),
+        ("cifs", "rw,vers=3.1.1", True),
+        ("lustre", "rw,localflock", True),
+        ("lustre", "rw,flock", False),
+        ("ceph", "rw", False),
+    ],
 )
-def test_locks_that_other_machines_do_not_see_are_refused(
-    options: str, refused: bool, tmp_path: Path
+def test_locks_that_other_machines_may_not_see_are_refused(
+    kind: str, options: str, refused: bool, tmp_path: Path
 ) -> None:
-    mounts = tmp_path / "mounts"
-    mounts.write_text(
+    listed = tmp_path / "mounts"
+    listed.write_text(
         "/dev/sda / ext4 rw 0 0\n"
-        f"s:/a {str(tmp_path).replace(' ', chr(92) + '040')} nfs4 {options} 0 0\n"
+        f"s:/a {str(tmp_path).replace(' ', chr(92) + '040')} {kind} {options} 0 0\n"
     )
     if refused:
-        with pytest.raises(ConfigError, match="NFS"):
-            locks_of_one_machine(tmp_path / "project", mounts)
+        with pytest.raises(ConfigError, match="machine"):
+            locks_of_one_machine(tmp_path / "project", listed)
     else:
-        locks_of_one_machine(tmp_path / "project", mounts)
-    locks_of_one_machine(Path("/usr"), mounts)
+        locks_of_one_machine(tmp_path / "project", listed)
+    locks_of_one_machine(Path("/usr"), listed)
+
+
+def test_a_file_system_that_gives_a_lock_twice_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locks_of_one_machine(tmp_path)
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setattr(mounts, "try_lock", lambda _: True)
+    with pytest.raises(ConfigError, match="twice"):
+        locks_of_one_machine(tmp_path)

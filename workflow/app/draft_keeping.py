@@ -5,17 +5,23 @@ within a second, so that neither a killed process nor a hanging engine loses wha
 engines fill more PO files in a second than can be written in one: these are written seldom enough
 to cost a tenth of the time. What a killed process leaves in its journal, the next command that
 translates puts into the PO files instead of asking for it again.
+
+Where the settings name a store (``journal``), every draft goes there, too, and stays until a
+command has ended in order: a coordinator on another machine, whose PO files lack what the lost
+machine had, goes on from there. A draft is put in where its sentence is empty and the glossary says
+what it said: it may come as often as it likes, and counts once.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
+from typing import Protocol
 
 import msgspec
 
@@ -25,7 +31,8 @@ from workflow.errors import WorkflowError, contained
 from workflow.model import Draft
 from workflow.qa import remembered
 from workflow.store.interrupts import deferred_interrupts
-from workflow.store.journals import AbandonedJournals, ProcessJournal
+from workflow.store.journal_parts import PartedJournal
+from workflow.store.journals import ProcessJournal
 
 #: Seconds between two times at which what has arrived is written.
 _EVERY = 0.4
@@ -66,16 +73,24 @@ class DraftJournal:
     """What this process was answered and no PO file holds yet.
 
     Where no journal can be written, the PO files alone keep the drafts.
+
+    Args:
+        folder: of this machine.
+        parts: the same in a store, if there is one.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, parts: PartedJournal | None = None) -> None:
         self._journal = ProcessJournal(folder)
+        self._parts = parts
         self._held: list[KeptDraft] = []
 
     def add(self, draft: KeptDraft) -> None:
         """Keep a draft until it is known to be in its PO file."""
         with suppress(OSError, UnicodeEncodeError):
-            self._journal.add(msgspec.json.encode(draft))
+            line = msgspec.json.encode(draft)
+            if self._parts:
+                self._parts.add(line)
+            self._journal.add(line)
             self._held.append(draft)
 
     def sync(self) -> None:
@@ -92,30 +107,54 @@ class DraftJournal:
         self._held = [each for each in self._held if (each.name, each.target) not in saved]
         self._journal.rewrite(map(msgspec.json.encode, self._held))
 
-    def close(self) -> None:
-        """Close the journal."""
+    def close(self, *, orderly: bool) -> WorkflowError | None:
+        """Close the journal; return what went wrong with the store.
+
+        Args:
+            orderly: whether all has ended as it should: then the store needs to keep only what is
+                in no PO file.
+        """
         self._journal.close()
+        if self._parts is None:
+            return None
+        self._parts.close(map(msgspec.json.encode, self._held) if orderly else None)
+        return self._parts.error
+
+
+class Left(Protocol):
+    """Lines that others have left, see :mod:`workflow.store.journals`."""
+
+    lines: Sequence[bytes]
+
+    def leave(self, lines: Iterable[bytes]) -> None:
+        """Replace them by these."""
+
+    def close(self) -> None:
+        """Let others take what lies there now."""
 
 
 class AbandonedDrafts:
-    """The drafts that killed processes have left, by seed and language; see :meth:`take`."""
+    """The drafts that lost processes have left, by seed and language; see :meth:`take`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._journals = AbandonedJournals(folder)
+    def __init__(self, journals: Left) -> None:
+        self._journals = journals
         self._drafts: dict[tuple[str, str], list[KeptDraft]] = {}
+        self._names: Counter[str] = Counter()
         self._taken = False
         for line in self._journals.lines:
             with suppress(msgspec.DecodeError, UnicodeDecodeError):  # cut off as it was killed
                 draft = msgspec.json.decode(line, type=KeptDraft)
-                self._drafts.setdefault((draft.name, draft.target), []).append(draft)
+                self.give_back([draft])
+        self._journals.lines = ()
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there are drafts for a seed."""
-        return any(name == other for other, _ in self._drafts)
+        return self._names[name] > 0
 
     def take(self, name: str, target: str) -> list[KeptDraft]:
         """Give the drafts for one catalog; those that cannot be saved are to be given back."""
         found = self._drafts.pop((name, target), [])
+        self._names[name] -= len(found)
         self._taken = self._taken or bool(found)
         return found
 
@@ -123,10 +162,12 @@ class AbandonedDrafts:
         """Keep drafts for a later command."""
         for draft in drafts:
             self._drafts.setdefault((draft.name, draft.target), []).append(draft)
+            self._names[draft.name] += 1
 
     def settle(self) -> None:
         """Leave what nobody took, for a later command, and remove what was taken."""
-        left = [msgspec.json.encode(each) for its in self._drafts.values() for each in its]
+        every = (msgspec.json.encode(each) for its in self._drafts.values() for each in its)
+        left = list(dict.fromkeys(every))
         if self._taken or not left:
             self._journals.leave(left)
         self.close()

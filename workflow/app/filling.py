@@ -26,6 +26,9 @@ from workflow.errors import EngineError, WorkflowError, contained
 from workflow.model import Draft, Request
 from workflow.protocols import Early, Engine, Streaming
 from workflow.store.interrupts import deferred_interrupts
+from workflow.store.journal_parts import LeftParts, PartedJournal
+from workflow.store.journals import AbandonedJournals
+from workflow.store.objects import ObjectFolder
 
 #: Sentences handed to an engine at a time: enough to batch by length, small enough for memory. An
 #: endpoint that answers many requests at once gets so many that it hardly ever waits.
@@ -71,20 +74,29 @@ class Filler:
         self._only: Engine | None = None
         self.signatures: dict[str, str] = {}
         folder = state.project.cache / "answers"
-        self._abandoned = AbandonedDrafts(folder)
-        self._journal = DraftJournal(folder)
+        place = state.project.settings.journal
+        store = ObjectFolder(place) if place else None
+        #: What others have left, that of other machines first: it is older, or the same.
+        self._elsewhere = AbandonedDrafts(LeftParts(store)) if store else None
+        self._here = AbandonedDrafts(AbandonedJournals(folder))
+        self._abandoned = [each for each in (self._elsewhere, self._here) if each]
+        self._journal = DraftJournal(folder, PartedJournal(store) if store else None)
         self._keeper: DraftKeeper
         self._under_way = ExitStack()
 
     def __enter__(self) -> Filler:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._under_way.close()
         self.places.close()
         self.pending.close()
-        self._journal.close()
-        self._abandoned.close()
+        if error := self._journal.close(orderly=kind is None):
+            self._state.errors.append(error)
+        elif self._elsewhere and kind is None:
+            with contained(self._state.project.settings.journal, self._state.errors.append):
+                self._elsewhere.settle()
+        self._here.close()
 
     @property
     def usage(self) -> dict[str, Usage]:
@@ -102,8 +114,9 @@ class Filler:
         """
         amounts: Counter[tuple[str, str]] = Counter()
         with seed.contained():
-            if seed.name in self._abandoned:
-                self._take_in(seed)
+            for abandoned in self._abandoned:
+                if seed.name in abandoned:
+                    self._take_in(seed, abandoned)
             amounts = self.pending.amounts(seed)
         self.pending.total.update(amounts)
         return bool(amounts)
@@ -119,7 +132,7 @@ class Filler:
         Args:
             waiting: all of them; emptied, so that a seed is forgotten as soon as it is done.
         """
-        self._abandoned.settle()
+        self._here.settle()
         self.places.expect(sum(self.pending.total.values()))
         if engine := self._streaming():
             yield from self._streamed(engine, waiting)
@@ -237,21 +250,24 @@ class Filler:
         for seed in new:
             seed.note_merged()
 
-    def _take_in(self, seed: SeedState) -> None:
-        """Put into the PO files of a seed what a killed process was answered."""
+    def _take_in(self, seed: SeedState, abandoned: AbandonedDrafts) -> None:
+        """Put into the PO files of a seed what a lost process was answered.
+
+        What is from another machine, whose glossary was another one, is asked for again.
+        """
         with deferred_interrupts():
             taken = [
                 (translation.catalog, draft)
                 for translation in seed.open_wanted()
-                for draft in self._abandoned.take(seed.name, translation.target)
+                for terms in [translation.terms_hashes()]
+                for draft in abandoned.take(seed.name, translation.target)
+                if abandoned is self._here or terms.get(draft.source) == draft.terms_hash
             ]
             for into, draft in taken:
                 draft.put_into(into)
             self.save([seed])
             unsaved = set(_unsaved([seed]))
-            self._abandoned.give_back(
-                draft for _, draft in taken if (seed.name, draft.target) in unsaved
-            )
+            abandoned.give_back(draft for _, draft in taken if (seed.name, draft.target) in unsaved)
         _let_go([seed], unsaved)
 
     def _translate_all(self, window: Sequence[SeedState]) -> None:

@@ -151,7 +151,8 @@ def install(
     their index cannot be reached. argos: packages from the index, about 100 MB a pair. local: a
     language model, 1.1 GB in 22 parts. NAME: a model of the catalogue (engines list --catalogue),
     from Hugging Face. FILE, FOLDER, URL: an .argosmodel, a language model (.gguf), a CTranslate2
-    model (a folder, .zip, .tar.gz), or the address of a model's page there.
+    model (a folder, .zip, .tar.gz), or the address of a model's page there; URL may also be in an
+    object store (s3://bucket/path, with the extra objects), and be that of a folder.
     """
     from workflow.app import installation
     from workflow.config import find_project, project_if_any

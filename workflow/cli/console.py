@@ -233,10 +233,13 @@ def find_work(
     ``take_in``: a file from elsewhere becomes a seed; for commands that write into the project.
     """
     from workflow.app import running, seed_files
+    from workflow.store.mounts import locks_of_one_machine
 
     project = running.with_engine(project_of(options), engine)
     paths = seed_files.select(project, seeds, take_in=take_in)
-    paths = options.shard.of(project, paths) if options.shard else paths
+    if options.shard:
+        locks_of_one_machine(project.root)
+        paths = options.shard.of(project, paths)
     others = [tag for tag in targets if tag not in project.settings.targets]
     if take_in and others:
         inform(

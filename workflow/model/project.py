@@ -258,6 +258,8 @@ class Settings:
             this machine.
         on: where the work is done: ``local``, by all processors of this machine that the process
             may use; ``local:4``, by four; ``ray`` and ``ray://HOST:PORT``, engines on a cluster.
+        journal: a folder in an object store, ``s3://bucket/path``, that drafts are kept in until
+            they are in PO files, for a coordinator on another machine; empty for none.
         fetch: how articles are brought from the web.
         llm: the endpoint, where one is configured.
         deepl: how DeepL is reached.
@@ -283,6 +285,7 @@ class Settings:
     publish: str = "all"
     timezone: str = ""
     on: str = "local"
+    journal: str = ""
     fetch: FetchSettings = FetchSettings()
     llm: LlmSettings = LlmSettings()
     deepl: DeeplSettings = DeeplSettings()

@@ -20,6 +20,7 @@ from workflow.languages import language
 from workflow.model import say
 from workflow.setting_values import engine_values, review_values, site_values
 from workflow.setting_values.plain_values import number, one_line, switch, web_address
+from workflow.store.objects import required_address
 
 #: Where work is done: by all processors of this machine, or by so many; on a cluster that is
 #: started here, or one that is there.
@@ -94,6 +95,10 @@ def place_of_work(value: object) -> str:
     return text
 
 
+def _journal(value: object) -> str:
+    return required_address(text) if (text := one_line(value)) else ""
+
+
 PARSERS: Mapping[str, Callable[[object], Any]] = {
     "name": one_line,
     "targets": _languages,
@@ -109,6 +114,7 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "publish": _publish,
     "timezone": _timezone,
     "on": place_of_work,
+    "journal": _journal,
     "logo": site_values.asset,
     "icon": site_values.asset,
     "colors": site_values.colors,

@@ -10,6 +10,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +19,7 @@ from workflow.engines.setup import (
     download,
     folder_install,
     gguf,
+    object_install,
     package_files,
     packages,
     unpacking,
@@ -31,6 +33,7 @@ from workflow.languages import language, normalize
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent
 from workflow.store.files import replacing
+from workflow.store.objects import is_object_address
 
 _TAKEN = say(
     "What is taken: Argos packages (.argosmodel), language models (.gguf), and CTranslate2 models: "
@@ -199,7 +202,7 @@ def install_given(
     """Install one model: an Argos package, a language model as a GGUF file, or a CTranslate2 model.
 
     Args:
-        given: a path, or an ``https`` address (``http`` from this machine).
+        given: a path, an ``https`` address (``http`` from this machine), or one in an object store.
         accepted: if not empty, the SHA-256 of the file must be one of these; it may then differ
             from what is known of the package.
         on_progress: called with bytes done, bytes in all, and what is being fetched.
@@ -211,6 +214,8 @@ def install_given(
     """
     if "://" not in given:
         return _take(Path(given), "", accepted, told)
+    if is_object_address(given):
+        return _from_store(given, accepted, on_progress, told)
     _require_allowed(given)
     path = urlsplit(given).path
     package = path.endswith(".argosmodel")
@@ -228,6 +233,19 @@ def install_given(
             raise download.Unreachable(address.shown(given), error.what, error.hint) from None
         finally:
             file.unlink(missing_ok=True)
+
+
+def _from_store(
+    url: str, accepted: Collection[str], on_progress: Progress, told: ModelFacts
+) -> Installed:
+    """Install a file or folder of an object store, the same as at the first time."""
+    with object_install.fetched(url, on_progress) as path:
+        if path.is_file():
+            return _take(path, url, accepted, told)
+        object_install.require_known(url, path, accepted)
+        done = _take(path, "", accepted, replace(told, origin=told.origin or url))
+        note = object_install.remember(url, path)
+        return replace(done, note=". ".join(filter(None, [note, done.note])))
 
 
 def _require_allowed(url: str) -> None:

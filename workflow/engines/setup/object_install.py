@@ -1,0 +1,97 @@
+"""Fetches models that lie in an object store: a file, or a folder with a CTranslate2 model."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from workflow.engines.setup import model_folders, package_files, tar_unpacking, unpacking, weights
+from workflow.errors import EngineError, ModelFileError, WorkflowError
+from workflow.model import say
+from workflow.protocols import Progress
+from workflow.store.objects import ObjectFolder
+
+#: No model that one machine runs is larger.
+_LARGEST = 64 << 30
+
+
+@contextmanager
+def fetched(url: str, on_progress: Progress) -> Iterator[Path]:
+    """Yield a model that was fetched, file or folder, by the name it has there.
+
+    Args:
+        url: its address in the store.
+        on_progress: called with bytes done, bytes in all, and what is being fetched.
+
+    Raises:
+        ModelFileError: it is not there, or cannot be fetched.
+        EngineError: there is no room for it.
+    """
+    folder = weights.models_folder()
+    with unpacking.writable(folder, "WORKFLOW_MODELS"):
+        try:
+            place = ObjectFolder(url)
+            sizes = _wanted(place)
+        except WorkflowError as error:
+            raise ModelFileError(error.where, error.what, error.hint) from None
+        total = sum(sizes.values())
+        if total > _LARGEST or not tar_unpacking.room_for(folder, 2 * total):
+            what = say("has no room for {n} GB", n=f"{2 * total / 1e9:.1f}")
+            hint = say("Free some space, or set {name} to another folder.", name="WORKFLOW_MODELS")
+            raise EngineError(folder, what, hint)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".unpack-") as fresh:
+            path = Path(fresh) / url.rstrip("/").rpartition("/")[2]
+            try:
+                _fetch(place, sizes, path, on_progress)
+            except WorkflowError as error:
+                raise ModelFileError(error.where, error.what, error.hint) from None
+            yield path
+
+
+def _wanted(place: ObjectFolder) -> dict[str, int]:
+    """Return the files to fetch with their sizes; one without a name is the address itself."""
+    size = place.size()
+    if size is not None:
+        return {"": size}
+    found = {
+        name: size for name, size in place.sizes().items() if model_folders.USEFUL.fullmatch(name)
+    }
+    if "model.bin" not in found:
+        what = say("is neither a file nor a folder with {file}", file="model.bin")
+        raise ModelFileError(place.address, what, say("Check the address."))
+    return found
+
+
+def _fetch(place: ObjectFolder, sizes: dict[str, int], path: Path, on_progress: Progress) -> None:
+    total, done = sum(sizes.values()), 0
+    if "" not in sizes:
+        path.mkdir()
+    for name, size in sizes.items():
+        before = done
+
+        def told(come: int, before: int = before) -> None:
+            on_progress(before + come, total, path.name)
+
+        place.fetch(name, path / name if name else path, told)
+        done += size
+
+
+def require_known(url: str, path: Path, accepted: Collection[str]) -> None:
+    """Compare a folder's weights with those that were fetched from there first.
+
+    Raises:
+        ChangedPackage: they are others.
+    """
+    digest = weights.sha256_of(path / "model.bin")
+    package_files.require_same(_key(url), digest, "", url, accepted)
+
+
+def remember(url: str, path: Path) -> str:
+    """Keep the checksum of a folder's weights; return what is to be told of that."""
+    return package_files.remember(_key(url), weights.sha256_of(path / "model.bin"))
+
+
+def _key(url: str) -> str:
+    return f"store/{url.rstrip('/').replace('://', '/')}".replace(" ", "_")

@@ -1,0 +1,175 @@
+"""A journal in an object store, from which a coordinator on another machine can go on.
+
+Files in such a store cannot grow, so a journal is numbered parts that never change:
+``RUN/LAST-FIRST.jsonl`` has what was added in one second or, once there are many, what was in the
+parts FIRST to LAST. A process removes its own when it ends in order and all is in its place. Parts
+of others are read by the next process and removed once that has ended in order. Whoever is stopped
+in between leaves a line twice, never none; so lines must do the same however often they come.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Lock, Thread
+
+from workflow.errors import WorkflowError
+from workflow.model import say
+from workflow.store.objects import ObjectFolder
+
+_ENDING = ".jsonl"
+#: Seconds between two parts; parts that are made one when there are so many.
+_EVERY, _MANY = 1.0, 256
+#: Seconds in which the last part must be written: by who has ended, and by who was stopped.
+_ENDED, _STOPPED = 90.0, 15.0
+#: Larger parts are not read.
+_LARGEST = 256 << 20
+_READERS = 8
+
+
+class PartedJournal:
+    """The journal of this process. Lines hold no line break.
+
+    Args:
+        folder: in a store.
+
+    Attributes:
+        error: why not all lines are there now, if they are not.
+    """
+
+    def __init__(self, folder: ObjectFolder) -> None:
+        self._folder = folder
+        self._run = _new_run()
+        self.error: WorkflowError | None = None
+        self._lines: list[bytes] = []
+        self._number = 0
+        #: The small parts, and all that is in the store.
+        self._small: list[str] = []
+        self._there: list[str] = []
+        self._lock, self._end = Lock(), Event()
+        self._thread: Thread | None = None
+
+    def add(self, line: bytes) -> None:
+        """Keep a line; it is in the store about a second later."""
+        with self._lock:
+            self._lines.append(line)
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="workflow-parts", daemon=True)
+            self._thread.start()
+
+    def close(self, kept: Iterable[bytes] | None = None) -> None:
+        """Write what is left and end.
+
+        Args:
+            kept: the lines that are not in their place, where this process has ended in order:
+                nothing else stays.
+        """
+        self._end.set()
+        if self._thread:
+            self._thread.join(_STOPPED if kept is None else _ENDED)
+            if self._thread.is_alive():
+                what = say("does not answer: the last drafts are only on this machine")
+                self.error = self.error or WorkflowError(self._folder.address, what)
+                return
+        if kept is not None:
+            try:
+                self._settle(list(kept))
+            except WorkflowError as error:
+                self.error = error
+
+    def _settle(self, kept: Sequence[bytes]) -> None:
+        gone = list(self._there)
+        if kept:
+            self._write(kept)
+        self._remove(gone)
+
+    def _work(self) -> None:
+        ended = False
+        while not ended:
+            ended = self._end.wait(_EVERY)
+            with self._lock:
+                lines = self._lines[:]
+            try:
+                if lines:
+                    self._write(lines)
+                    with self._lock:
+                        del self._lines[: len(lines)]
+                if len(self._small) >= _MANY:
+                    self._join()
+            except WorkflowError as error:  # what could not be written is tried again
+                self.error = error
+            else:
+                self.error = None
+
+    def _write(self, lines: Sequence[bytes]) -> None:
+        number = self._number + 1
+        name = _name(self._run, number, number)
+        self._put(name, b"\n".join(lines))
+        self._number = number
+        self._small.append(name)
+
+    def _join(self) -> None:
+        """Make one part of the small ones, of which there are two at least: it has another name."""
+        first = self._number - len(self._small) + 1
+        data = (self._folder.read(name) for name in self._small)
+        self._put(_name(self._run, self._number, first), b"\n".join(filter(None, data)))
+        gone, self._small = self._small, []
+        self._remove(gone)
+
+    def _put(self, name: str, data: bytes) -> None:
+        self._there.append(name)  # before it is known to be: a write that fails may have been done
+        self._folder.write(name, data)
+
+    def _remove(self, names: Sequence[str]) -> None:
+        gone = set(names)
+        self._folder.remove(names)
+        self._there = [name for name in self._there if name not in gone]
+
+
+class LeftParts:
+    """What others have left in a store, in the order in which they were given it.
+
+    Args:
+        folder: in a store.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
+
+    def __init__(self, folder: ObjectFolder) -> None:
+        self._folder = folder
+        sizes = folder.sizes()
+        self._names = [
+            name for name, size in sizes.items() if name.endswith(_ENDING) and size <= _LARGEST
+        ]
+        with ThreadPoolExecutor(_READERS) as pool:
+            held = list(pool.map(folder.read, self._names))
+        self.lines: Sequence[bytes] = [
+            line for data in held if data for line in data.split(b"\n") if line
+        ]
+
+    def leave(self, lines: Iterable[bytes]) -> None:
+        """Replace them by one part with these lines; by none if there are none.
+
+        Raises:
+            ConfigError: that cannot be done; all of them may still be there.
+        """
+        if left := b"\n".join(lines):
+            self._folder.write(_name(_new_run(), 1, 1), left)
+        self._folder.remove(self._names)
+        self._names = []
+
+    def close(self) -> None:
+        """Do nothing: nothing is held."""
+
+
+def _new_run() -> str:
+    """Return a name that no other process has, later ones behind earlier ones."""
+    return f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{os.urandom(4).hex()}"
+
+
+def _name(run: str, last: int, first: int) -> str:
+    """Return a part's name; sorted, parts are in the order in which lines were added."""
+    return f"{run}/{last:010}-{first:010}{_ENDING}"
