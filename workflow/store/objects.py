@@ -125,7 +125,7 @@ class ObjectFolder:
             ) from error
 
 
-class _Store(Protocol):
+class _FolderCalls(Protocol):
     """What a library does for a folder."""
 
     def sizes(self) -> Iterator[tuple[str, int]]:
@@ -144,9 +144,9 @@ class _Store(Protocol):
         """Remove a file; FileNotFoundError if there is none."""
 
 
-def _store_of(address: str) -> _Store:
+def _store_of(address: str) -> _FolderCalls:
     try:
-        return _Bucket(address) if address.startswith(_BUCKETS) else _Reached(address)
+        return _ObstoreFolder(address) if address.startswith(_BUCKETS) else _FsspecFolder(address)
     except ImportError as error:
         if (error.name or "").partition(".")[0] in {"fsspec", "obstore"}:
             raise ConfigError(
@@ -157,7 +157,7 @@ def _store_of(address: str) -> _Store:
         raise  # fsspec says what to install
 
 
-class _Bucket:
+class _ObstoreFolder:
     """S3 and its kin, by obstore's own calls: those that it has for fsspec crash Python's end."""
 
     def __init__(self, address: str) -> None:
@@ -202,7 +202,7 @@ class _Bucket:
         return "/".join(filter(None, (self._root, name)))
 
 
-class _Reached:
+class _FsspecFolder:
     """Whatever else fsspec reaches."""
 
     def __init__(self, address: str) -> None:
