@@ -334,3 +334,19 @@ def test_a_check_that_yields_something_else_is_named() -> None:
 
     with pytest.raises(ConfigError, match="'tone': yields str where a problem is due"):
         list(qa.check_entry(Entry("News.", "NEWS."), "en", (), [tone]))  # type: ignore[list-item]
+
+
+def test_what_is_found_in_entries_together_is_what_is_found_in_each() -> None:
+    """And in the order of the checks, whatever stands in the sentences before."""
+    pairs = [
+        (TRADE, "貿易이 이 번에 늘었다 ."),
+        ("It cost $3 million.", ""),
+        ("It cost $3 million.", "300만 유로가 들었다."),
+        ("KEF did not agree.", "경총은 동의했다."),
+    ]
+    entries = [(Entry(source, text, State.DRAFT, "machine"), (KEF,)) for source, text in pairs]
+    together = qa.check_entries(entries, "ko", qa.all_checks())
+    assert together == [
+        [*qa.check_entry(entry, "ko", uses, qa.all_checks())] for entry, uses in entries
+    ]
+    assert [bool(each) for each in together] == [True, False, True, True]

@@ -84,7 +84,9 @@ class ArticleFindings:
         if seen and raw and seen.raw == raw:
             return seen.at(line)
         failed = faults.count
-        found = tuple(translation_findings.in_sentence(self.translation, at, self.checks, faults))
+        found = tuple(
+            translation_findings.in_sentences(self.translation, [at], self.checks, faults)
+        )
         if faults.count == failed:
             self._seen[at] = _Seen(raw, line, found)
         return found

@@ -60,11 +60,7 @@ def findings(
         said: what a model has said of the translations, by the key of their texts.
     """
     faults = Faults(tell)
-    found = [
-        finding
-        for at in range(len(translation.uses))
-        for finding in in_sentence(translation, at, known, faults)
-    ]
+    found = in_sentences(translation, range(len(translation.uses)), known, faults)
     found += in_document(translation, known, faults)
     found += judged(translation.catalog.entries.values(), said)
     return faults.settled(found, translation.catalog.entries.values())
@@ -102,17 +98,21 @@ class Faults:
         return Findings(tuple(ordered), tuple(silenced), complete=not self._known)
 
 
-def in_sentence(
+def in_sentences(
     translation: DocumentTranslation,
-    at: int,
+    places: Iterable[int],
     known: Checks,
     note: Callable[[WorkflowError], object],
-) -> Iterator[Finding]:
-    """Ask the checks of single sentences about the one at a place of the document."""
-    entry = translation.catalog.entry(translation.document.segments[at].text)
-    uses, target = translation.uses[at], translation.target
-    for finding in qa.check_entry(entry, target, uses, known.entry, note):
-        yield finding if finding.source else replace(finding, source=entry.source)
+) -> list[Finding]:
+    """Ask the checks of single sentences about those at some places of the document."""
+    segments, uses = translation.document.segments, translation.uses
+    entries = [(translation.catalog.entry(segments[at].text), uses[at]) for at in places]
+    found = qa.check_entries(entries, translation.target, known.entry, note)
+    return [
+        finding if finding.source else replace(finding, source=entry.source)
+        for (entry, _), its in zip(entries, found, strict=True)
+        for finding in its
+    ]
 
 
 def in_document(

@@ -55,10 +55,17 @@ def consonants(text: str) -> str:
     >>> consonants("Haiming"), consonants("하이밍"), consonants("海明")
     ('mn', 'mn', 'mn')
     """
-    letters = _romanised(text.casefold())
+    if _HAN.fullmatch(text):
+        return _once("".join(map(_classes, _in_pinyin(text)))).replace(" ", "")
+    return _once(_classes(_romanised(text.casefold()))).replace(" ", "")
+
+
+@lru_cache(maxsize=1024)
+def _classes(letters: str) -> str:
+    """Return the class of each consonant of a text in Latin letters, and a gap for all others."""
     for spelling, sound in _SPELLINGS:
         letters = letters.replace(spelling, sound)
-    return _once(letters.translate(_SOUNDS)).replace(" ", "")
+    return letters.translate(_SOUNDS)
 
 
 def likeness(latin: str, written: str) -> float:
@@ -87,7 +94,7 @@ def best_likeness(latin: str, sounds: Iterable[str]) -> float:
         sounds: as :func:`heard` or :func:`beginnings` give them.
     """
     similar = Levenshtein.normalized_similarity
-    return max(similar(each, other) for each in _readings(latin) for other in sounds)
+    return max(similar(each, other) for each in readings(latin) for other in sounds)
 
 
 @lru_cache(maxsize=8192)
@@ -111,7 +118,7 @@ def beginnings(hangul: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _readings(latin: str) -> tuple[str, ...]:
+def readings(latin: str) -> tuple[str, ...]:
     """Return the sounds of a word in Latin letters; *th* may be a *t*."""
     return tuple({heard(each) for each in (latin, _TH.sub("t", latin))})
 
@@ -123,14 +130,14 @@ def _once(sounds: str) -> str:
 
 def _romanised(text: str) -> str:
     text = _NAMED.sub(lambda character: _by_name(character[0]), text)
-    text = _HAN.sub(lambda run: _in_pinyin(run[0]), text)
+    text = _HAN.sub(lambda run: _SYLLABLE.join(_in_pinyin(run[0])), text)
     return unicodedata.normalize("NFD", text)
 
 
-def _in_pinyin(han: str) -> str:
+def _in_pinyin(han: str) -> list[str]:
     from workflow.languages.zh.pinyin import sounds
 
-    return _SYLLABLE.join(sounds(han)).translate(_PINYIN)
+    return [sound.translate(_PINYIN) for sound in sounds(han)]
 
 
 @cache

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from workflow.languages import pack
+from workflow.languages.causes import Because
 from workflow.languages.notions import knows, notions
+from workflow.languages.scripts import KEPT
 
 #: So many words more have to stand on the other side than on their own.
 _CLEARLY = 2
@@ -22,10 +26,10 @@ def turned(source: str, spoken: str, text: str, target: str) -> bool:
     ...     "因俱乐部卖掉队内最佳后卫，主帅辞职。", "zh-Hans")
     False
     """
-    there = pack(spoken).causes.told(source)
+    there = _told(source, spoken)
     if not there or not (knows(spoken) and knows(target)):
         return False
-    here = pack(target).causes.told(text)
+    here = _told(text, target)
     if not here:
         return False
     cause, effect = notions(there.cause, spoken), notions(there.effect, spoken)
@@ -35,3 +39,8 @@ def turned(source: str, spoken: str, text: str, target: str) -> bool:
     crossed = len(cause & outcome), len(effect & reason)
     straight = len(cause & reason) + len(effect & outcome)
     return min(crossed) > 0 and sum(crossed) - _CLEARLY >= straight * _CLEARLY
+
+
+@lru_cache(maxsize=KEPT)
+def _told(text: str, tag: str) -> Because | None:
+    return pack(tag).causes.told(text)

@@ -9,13 +9,14 @@ says the contrary.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
 from workflow.languages import pack
+from workflow.languages.scripts import KEPT
 from workflow.languages.tables import read
 
 #: The columns of the table that are no language.
@@ -44,18 +45,23 @@ def contradicted(source: str, spoken: str, text: str, target: str) -> str:
     >>> contradicted("The mine was unaffected.", "en", "광산은 정상 가동됐다.", "ko")
     ''
     """
-    known = _known(spoken)
-    if not known:
-        return ""
-    hints, rows = known
-    found = {at for at, _, _ in hints.find_matches_as_indexes(source.lower())}
     language = pack(target).subtag
-    for at in sorted(found):
-        row = rows[at]
+    for row in _hinted(source, spoken):
         told = row.told.get(language)
         if told and not told.search(text) and (match := row.word.search(source)):
             return "" if _denies(text, target) else match[0]
     return ""
+
+
+@lru_cache(maxsize=KEPT)
+def _hinted(source: str, spoken: str) -> Sequence[_NegativeWord]:
+    """Return the words that a source may have."""
+    known = _known(spoken)
+    if not known:
+        return ()
+    hints, rows = known
+    found = {at for at, _, _ in hints.find_matches_as_indexes(source.lower())}
+    return tuple(rows[at] for at in sorted(found))
 
 
 def _denies(text: str, target: str) -> bool:

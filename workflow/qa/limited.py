@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from workflow.languages import pack
 from workflow.languages.limits import Limit
-from workflow.languages.times import Hour
+from workflow.languages.scripts import KEPT
 from workflow.qa import quantities
 
 
@@ -23,10 +24,10 @@ def turned(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[s
     >>> [*turned("Fewer than 300 people came.", "en", "来的不到300人。", "zh-Hans")]
     []
     """
-    there = [*pack(spoken).limits.found(source)]
+    there = _limits(source, spoken)
     if not there:
         return
-    here = [*pack(target).limits.found(text)]
+    here = _limits(text, target)
     for one in there:
         same = [each for each in here if _same(one, each, alone=len(there) == len(here) == 1)]
         if same and all(each.side != one.side for each in same):
@@ -42,10 +43,10 @@ def compared(source: str, spoken: str, text: str, target: str) -> Iterator[tuple
     >>> [*compared("Women earn less than men.", "en", "女性收入高于男性。", "zh-Hans")]
     [('less than', '高于')]
     """
-    there = [*pack(spoken).limits.compared(source)]
+    there = _compared(source, spoken)
     if not there:
         return
-    here = [*pack(target).limits.compared(text)]
+    here = _compared(text, target)
     for one in there:
         alike, told = ([e for e in every if e.number == one.number] for every in (there, here))
         if len(alike) == len(told) == 1 and told[0].side != one.side:
@@ -59,17 +60,30 @@ def hours(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[st
     ...     "zh-Hans")]
     [('7 a.m', '下午7')]
     """
-    there = _once(pack(spoken).times.hours(source))
-    here = _once(pack(target).times.hours(text)) if there else {}
+    there = _hours(source, spoken)
+    here = _hours(text, target) if there else {}
     for hour in there.keys() & here.keys():
         (one, late), (other, told) = there[hour], here[hour]
         if late != told:
             yield one, other
 
 
-def _once(told: Iterator[Hour]) -> dict[int, tuple[str, bool]]:
+@lru_cache(maxsize=KEPT)
+def _limits(text: str, tag: str) -> Sequence[Limit]:
+    return tuple(pack(tag).limits.found(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _compared(text: str, tag: str) -> Sequence[Limit]:
+    return tuple(pack(tag).limits.compared(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _hours(text: str, tag: str) -> Mapping[int, tuple[str, bool]]:
     """Return the hours that stand once in a text, each with whether it is after noon."""
-    every = [*told]
+    every = [*pack(tag).times.hours(text)]
+    if not every:
+        return {}
     counts = Counter(hour for _, hour, _ in every)
     return {hour: (text, late) for text, hour, late in every if counts[hour] == 1}
 

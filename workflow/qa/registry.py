@@ -123,15 +123,35 @@ def check_entry(
         tell: is given the error of a check that fails, or yields something else than problems; the
             others go on. Without it the error is raised.
     """
-    if _translated(entry):
-        where = f"{entry.path}:{entry.line}"
-        for check in checks:
+    yield from check_entries([(entry, uses)], target, checks, tell)[0]
+
+
+def check_entries(
+    entries: Sequence[tuple[Entry, Sequence[TermUse]]],
+    target: str,
+    checks: Sequence[Check],
+    tell: Callable[[WorkflowError], object] = _raise,
+) -> list[list[Finding]]:
+    """Return for each of some entries what :func:`check_entry` finds in it, as that yields it.
+
+    One check after the other looks at all entries: what a check knows is far from a processor when
+    twenty others have come between.
+
+    Args:
+        entries: each with the names in the sentence.
+        target: as for :func:`check_entry`.
+        checks: as there.
+        tell: as there.
+    """
+    found: list[list[Finding]] = [[] for _ in entries]
+    translated = [each for each in zip(entries, found, strict=True) if _translated(each[0][0])]
+    for check in checks:
+        for (entry, uses), its in translated:
             try:
-                found = [_finding(problem, entry, check) for problem in check(entry, target, uses)]
+                its += [_finding(problem, entry, check) for problem in check(entry, target, uses)]
             except Exception as error:  # whatever goes wrong in it: it may be another package's
-                tell(_fault(where, plugins.CHECKS, check, error))
-            else:
-                yield from found
+                tell(_fault(f"{entry.path}:{entry.line}", plugins.CHECKS, check, error))
+    return found
 
 
 def _name(group: plugins.Group[Any], check: Check | DocumentCheck) -> str:
@@ -186,7 +206,7 @@ def check_document(
     for check in checks:
         try:
             found = [*check(translated, target)]
-        except Exception as error:  # as in check_entry
+        except Exception as error:  # as in check_entries
             where = sentences[0].entry.path if sentences else target
             tell(_fault(where, plugins.DOCUMENT_CHECKS, check, error))
         else:

@@ -8,9 +8,11 @@ in every language.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import permutations
 
 from workflow.languages import pack
+from workflow.languages.scripts import KEPT
 from workflow.qa.bearings import Bearings
 from workflow.qa.shared_names import NamePair, shared_names, shared_nouns
 
@@ -42,11 +44,16 @@ def heading(both: Bearings) -> Iterator[NamePair]:
     Args:
         both: a sentence and its translation.
     """
-    there, here = pack(both.spoken).roles, pack(both.target).roles
-    if not there.may_go(both.source):
+    if not _may_go(both.source, both.spoken):
         return
+    there, here = pack(both.spoken).roles, pack(both.target).roles
     for one, other in permutations(shared_names(both, words=True), _TWO):
         if there.goes(both.source, one.source, other.source) and here.goes(
             both.text, other.text, one.text
         ):
             yield one, other
+
+
+@lru_cache(maxsize=KEPT)
+def _may_go(text: str, tag: str) -> bool:
+    return pack(tag).roles.may_go(text)

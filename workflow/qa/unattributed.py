@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from workflow.languages import pack
+from workflow.languages.scripts import KEPT
 
 _ENDED = re.compile("[.!?…][\"'”’)]*\\s*$")
 
@@ -20,9 +22,14 @@ def unattributed(source: str, spoken: str, text: str, target: str) -> str:
     ''
     """
     there, here = pack(spoken).reports, pack(target).reports
-    if "may_say" not in there or "says" not in here or not there["may_say"].search(source):
-        return ""
-    if not _ENDED.search(source):  # headlines leave it out
+    if "says" not in here or not _may_report(source, spoken) or here["says"].search(text):
         return ""
     found = there["says"].search(source)
-    return "" if found is None or here["says"].search(text) else found[0].strip(" ,”\"’'.;")
+    return found[0].strip(" ,”\"’'.;") if found else ""
+
+
+@lru_cache(maxsize=KEPT)
+def _may_report(source: str, spoken: str) -> bool:
+    """Tell whether a source may report what is said; headlines leave it out."""
+    may_say = pack(spoken).reports.get("may_say")
+    return bool(may_say and may_say.search(source) and _ENDED.search(source))

@@ -29,6 +29,7 @@ _SMALL = frozenset(
     "a an and as at but by for from her his if in into its nor of off on or our over per than that "
     "the their to up via vs with".split()
 )
+_TITLED = re.compile(r"[^\W\d_]+(?:['’]\w+)?")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*) $")
 _GIVEN_NAME = re.compile(r"-\w| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a-z])")
 
@@ -84,6 +85,9 @@ def title_case(text: str) -> bool:
 
     Only the short words that headlines leave small may be: a sentence full of names has a verb.
     """
-    words = re.findall(r"[^\W\d_]+(?:['’]\w+)?", text)
-    small = [word for word in words if word[0].islower() and word not in _SMALL]
-    return len(words) > 2 and not small
+    words = 0
+    for match in _TITLED.finditer(text):
+        if match[0][0].islower() and match[0] not in _SMALL:
+            return False
+        words += 1
+    return words > 2

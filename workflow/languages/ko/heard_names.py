@@ -14,12 +14,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
 
 from workflow.languages.common_words import groups
 from workflow.languages.heard_names import HeardNames, Span, SpokenName
 from workflow.languages.ko import romanization, romanized_names
 from workflow.languages.scripts import KEPT
-from workflow.languages.sounds import beginnings, best_likeness, consonants, likeness
+from workflow.languages.sounds import beginnings, best_likeness, consonants, likeness, readings
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
 
@@ -186,14 +187,15 @@ def _other_chinese(name: SpokenName, text: str) -> Iterator[Span]:
 
 def _western(name: SpokenName, text: str) -> Iterator[Span]:
     """Yield where a given and a family name stand side by side, in either order, or the last."""
-    runs = [*_RUN.finditer(text)]
-    whole = []
-    for one, other in pairwise(runs):
+    runs, whole = _heard(text)[0], []
+    given, family = _alike(name.given[0], text), _alike(name.family, text)
+    orders = ((given, family, name.family), (family, given, name.given[0]))
+    for at, one in enumerate(runs[:-1] if given and family else ()):
+        other = runs[at + 1]
         if text[one.end() : other.start()] in (" ", "·"):
-            for first, last in ((name.given[0], name.family), (name.family, name.given[0])):
-                near = _likeness(first, one[0])
-                far = _likeness(last, other[0]) if near >= _HALF else 0
-                if far >= _HALF and max(near, far) >= _HEARD:
+            for first, second, last in orders:
+                near, far = first.get(at, 0), second.get(at + 1, 0)
+                if near and far and max(near, far) >= _HEARD:
                     whole.append((one.start(), other.start() + _size(last, other[0])))
                     break
     yield from whole or _sounding(name.family, text)
@@ -202,9 +204,35 @@ def _western(name: SpokenName, text: str) -> Iterator[Span]:
 def _sounding(name: str, text: str) -> Iterator[Span]:
     """Yield the words that begin as a name sounds."""
     if len(consonants(name)) > 1:
-        for run in _RUN.finditer(text):
-            if _likeness(name, run[0]) >= _HEARD:
+        for at, alike in sorted(_alike(name, text).items()):
+            if alike >= _HEARD:
+                run = _heard(text)[0][at]
                 yield run.start(), run.start() + _size(name, run[0])
+
+
+@lru_cache(maxsize=KEPT)
+def _heard(text: str) -> tuple[Sequence[re.Match[str]], Sequence[str], Sequence[int]]:
+    """Return the words of a text, how their beginnings sound, and of which word each sound is."""
+    runs = [*_RUN.finditer(text)]
+    every = [(sounds, at) for at, run in enumerate(runs) for sounds in beginnings(run[0])]
+    return runs, [sounds for sounds, _ in every], [at for _, at in every]
+
+
+def _alike(name: str, text: str) -> dict[int, float]:
+    """Return which words of a text begin at least half as a name sounds, and how alike they are."""
+    _, sounds, places = _heard(text)
+    found: dict[int, float] = {}
+    for reading in readings(name):
+        for _, alike, number in extract(
+            reading,
+            sounds,
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=_HALF,
+            limit=None,
+        ):
+            at = places[number]
+            found[at] = max(alike, found.get(at, 0))
+    return found
 
 
 @lru_cache(maxsize=KEPT)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -34,6 +35,15 @@ _HEARD, _HALF, _OTHER = 0.75, 0.55, 0.51
 _Heard = tuple[str, int]
 
 
+class _Dot(NamedTuple):
+    """The dot in a foreign name: where it is, what may be the name, and its end in pinyin."""
+
+    at: int
+    before: Sequence[_Heard]
+    behind: Sequence[_Heard]
+    letters: str
+
+
 class ChineseHeardNames(HeardNames):
     """How names are written in Han characters."""
 
@@ -43,7 +53,7 @@ class ChineseHeardNames(HeardNames):
             return [span for span, told in _chinese(name, text) if all(told)]
         if name.origin == "ko":
             return [span for span, told in _korean(name, text) if all(told)]
-        return [span for span, *alike in _dotted(name, text) if min(alike) >= _HALF] or None
+        return [*_dotted(name, text)] or None
 
     def instead(self, name: SpokenName, text: str) -> Span | None:
         """Return the name of another person in the place of one."""
@@ -84,23 +94,36 @@ def _named(name: SpokenName, text: str) -> Iterator[tuple[Span, str]]:
             at = text.find(family, start)
 
 
-def _dotted(name: SpokenName, text: str) -> Iterator[tuple[Span, float, float]]:
-    """Yield the names with a dot, and how alike its parts are to a given and a family name."""
-    for at, first, last, letters in _dots(text) if "·" in text else ():
-        near, size = max((best_likeness(name.given[0], (each,)), size) for each, size in first)
-        heard, end = max((best_likeness(name.family, (each,)), -size) for each, size in last)
-        yield (at - size, at + 1 - end), near, max(heard, _spelt(name, letters))
+def _dotted(name: SpokenName, text: str) -> Iterator[Span]:
+    """Yield the names with a dot of which both parts sound like a given and a family name."""
+    for dot in _dots(text) if "·" in text else ():
+        near, start = _given(name, dot)
+        if near >= _HALF:
+            heard, end = _family(name, dot)
+            if heard >= _HALF:
+                yield start, end
+
+
+def _given(name: SpokenName, dot: _Dot) -> tuple[float, int]:
+    """Tell how alike a given name and what stands before a dot sound, and where that begins."""
+    near, size = max((best_likeness(name.given[0], (each,)), size) for each, size in dot.before)
+    return near, dot.at - size
+
+
+def _family(name: SpokenName, dot: _Dot) -> tuple[float, int]:
+    """Tell how alike a family name and what stands behind a dot are, and where that ends."""
+    heard, end = max((best_likeness(name.family, (each,)), -size) for each, size in dot.behind)
+    return max(heard, _spelt(name, dot.letters)), dot.at + 1 - end
 
 
 @lru_cache(maxsize=KEPT)
-def _dots(text: str) -> Sequence[tuple[int, Sequence[_Heard], Sequence[_Heard], str]]:
-    """Return where dots are in a text, what may be a name before and behind, and its pinyin."""
+def _dots(text: str) -> Sequence[_Dot]:
     found = []
     at = text.find("·")
     while at >= 0:
-        last = _behind(text, at + 1)
-        letters = "".join(pinyin.sounds(last[-1]))
-        found.append((at, _sounds_of(_before(text, at)), _sounds_of(last), letters))
+        behind = _behind(text, at + 1)
+        letters = "".join(pinyin.sounds(behind[-1]))
+        found.append(_Dot(at, _sounds_of(_before(text, at)), _sounds_of(behind), letters))
         at = text.find("·", at + 1)
     return found
 
@@ -144,11 +167,11 @@ def _other_dotted(name: SpokenName, text: str) -> Span | None:
     """Return another family name behind the dot after a given name of a source."""
     if len(consonants(name.family)) < 2 or len(consonants(name.given[0])) < 2:
         return None
-    found = [*_dotted(name, text)]
-    if any(alike > _OTHER for _, _, alike in found):
+    dots = _dots(text) if "·" in text else ()
+    places = [dot for dot in dots if _given(name, dot)[0] >= _HEARD]
+    if len(places) != 1 or any(_family(name, dot)[0] > _OTHER for dot in dots):
         return None
-    places = [end for (_, end), near, _ in found if near >= _HEARD]
-    return (text.rfind("·", 0, places[0]) + 1, places[0]) if len(places) == 1 else None
+    return places[0].at + 1, _family(name, places[0])[1]
 
 
 def _other_family(name: SpokenName, text: str) -> Span | None:

@@ -39,6 +39,8 @@ _ZERO = {
 #: Letters of the longest word that is looked at: names of places have up to six syllables.
 _LONGEST = 36
 _RUN = re.compile(f"[{SCRIPTS['Han'][0]}]+")
+#: Characters of which the segmenter of pypinyin need not be asked whether they are any.
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _PLAIN = {"ㅑ": "ㅏ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
@@ -106,9 +108,10 @@ def sounds(text: str) -> list[str]:
     >>> sounds("银行行长KEF")
     ['yin', 'hang', 'hang', 'zhang', 'KEF']
     """
-    from pypinyin.seg.simpleseg import seg
+    from pypinyin.seg import mmseg, simpleseg
 
-    return [sound for phrase in seg(text) for sound in _sounds(phrase)]
+    phrases = mmseg.seg.cut(text) if _HAN.fullmatch(text) else simpleseg.seg(text)
+    return [sound for phrase in phrases for sound in _sounds(phrase)]
 
 
 @lru_cache(maxsize=8192)
