@@ -228,6 +228,7 @@ def test_no_fact_is_told_twice(source: str, text: str, check: str) -> None:
         # Where the marks belong, nobody can tell; what has marks, is short or a title is left.
         ('"It will bring people back," she said.', "사람들이 돌아올 것이라고 했다.", "ko", False),
         ('She spoke. "It will bring them back.', "그는 말했다. 돌아올 것이다.", "ko", False),
+        ('They will all come back," he added.', "그는 돌아올 것이라고 덧붙였다.", "ko", False),
         ('"We have waited for ten years. ', "“우리는 십 년을 기다렸다.", "ko", False),
         ('"No. ', "아니.", "ko", False),
         ("The mast was 5'5\"", "돛대는 165cm였다.", "ko", False),

@@ -19,7 +19,8 @@ _COUNTED = re.compile(f"[{_DOUBLE}]")
 #: What stands between two double marks, or between one and the end of a sentence whose quotation
 #: goes on in the next one.
 _QUOTED = re.compile(f"[{_DOUBLE}]([^{_DOUBLE}]+)(?:[{_DOUBLE}]|$)")
-_ENDED = re.compile(f"^([^{_DOUBLE}]+)[{_DOUBLE}]")
+#: What stands before the mark that ends a quotation.
+_ENDS = re.compile(r"[^\s(\[—–-]$")
 #: A British quotation: it begins with a capital and ends with a mark.
 _SINGLE = re.compile(r"(?<!\w)['‘]([A-Z][^'‘’\"]{14,400}[,.?!])['’](?!\w)")
 #: A straight mark that stands for an apostrophe or for inches: ``judges" decisions``, ``5'5"``.
@@ -60,13 +61,15 @@ def lost(entry: Entry, target: str) -> Iterator[Problem]:
         return
     source = _STRAY.sub(" ", source)
     speech = [*_QUOTED.findall(source), *_SINGLE.findall(source)]
-    ended = _ENDED.findall(source) if _open(source) and not _QUOTED.search(source) else []
-    if any(_is_speech(each) for each in (*speech, *ended)):
-        message = say("the source quotes, the translation has no quotation marks")
-        if ended:
+    message = say("the source quotes, the translation has no quotation marks")
+    if len(_COUNTED.findall(source)) == 1:
+        before, after = _COUNTED.split(source)
+        if ends := bool(_ENDS.search(before) and not after[:1].isalnum()):
             message = say("a quotation ends here: its mark is missing")
-        elif len(_COUNTED.findall(source)) == 1:
+        else:
             message = say("a quotation begins here that goes on: its mark is missing")
+        speech = [before if ends else after]
+    if any(_is_speech(each) for each in speech):
         fixed = with_quotation(entry.source, entry.text, target)
         yield warning("quotes", message, None if fixed == entry.text else fixed)
 
