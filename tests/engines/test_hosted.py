@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.llm_server import Answer, LlmServer, completion, error
+from tests.support.llm_server import Answer, LlmServer, completion, error, raw
 from workflow.engines.llm import LlmEngine, pacing
 from workflow.engines.llm.replies import is_refusal
 from workflow.engines.llm.responses import Kind, refusal
@@ -346,6 +346,10 @@ def test_the_wait_is_read_from_googles_body() -> None:
         (413, "", Kind.TOO_LONG),
         (429, "You exceeded your current quota, check your plan and billing", Kind.SPENT),
         (402, "Payment required", Kind.SPENT),
+        (400, "Your credit balance is too low to access the API.", Kind.SPENT),
+        (400, "API key not valid. Please pass a valid API key.", Kind.KEY),
+        (400, "max_tokens is too large: 9. It has 9 input tokens, context length 9", Kind.TOO_LONG),
+        (400, "max_tokens is too large: this model supports at most 9 tokens", Kind.OTHER),
         (429, "Rate limit reached for requests", Kind.OTHER),
         (
             429,
@@ -364,8 +368,18 @@ def test_the_wait_is_read_from_googles_body() -> None:
 )
 def test_kinds_of_refusals(status: int, message: str, kind: Kind) -> None:
     """By what servers say, in whichever field."""
-    assert refusal(status, {}, {"error": {"message": message}}, {"model"}).kind is kind
-    assert refusal(status, {}, {"detail": message}, {"model"}).kind is kind
+    sent = {"model", "max_tokens"}
+    assert refusal(status, {}, {"error": {"message": message}}, sent).kind is kind
+    assert refusal(status, {}, {"detail": message}, sent).kind is kind
+
+
+def test_an_error_in_place_of_a_reply_passes(server: LlmServer) -> None:
+    """As OpenRouter tells of a provider's failure, with the status 200: JSON is not to blame."""
+    said = {"message": {"content": ""}, "finish_reason": "error", "error": {"code": 502}}
+    server.next(raw(json.dumps({"choices": [said]}).encode()))
+    llm = engine(server, retries=2)
+    assert all(draft.text for draft in translate(llm, *TEXTS[:16]))
+    assert llm.usage.requests == 3
 
 
 def test_a_quota_that_comes_back_is_waited_for(server: LlmServer) -> None:

@@ -227,15 +227,13 @@ class Endpoint:
             return Fault.FILTERED
         if said.kind is Kind.TOO_LONG:
             return Fault.TOO_LONG
-        capabilities, unsuited = self._capabilities, said.status in {400, 422}
+        final = said.kind in {Kind.SPENT, Kind.KEY}
+        capabilities, unsuited = self._capabilities, said.status in {400, 422} and not final
         if said.kind is Kind.STREAMED and not sent.get("stream"):
             capabilities.streams = True
             return None
-        if (
-            unsuited
-            and said.kind is Kind.SYSTEM
-            and any(turn["role"] == "system" for turn in sent["messages"])
-        ):
+        ordered = any(turn["role"] == "system" for turn in sent["messages"])
+        if unsuited and said.kind is Kind.SYSTEM and ordered:
             capabilities.merges = True
             return None
         own = said.parameters.intersection(self._settings.extra)
@@ -244,7 +242,7 @@ class Endpoint:
         error = self._failures.refused(said)
         if said.status in _PASSING and (said.kind is not Kind.SPENT or said.wait):
             raise _Passing(error, said.wait, busy=said.status in _BUSY)
-        if own or said.kind is Kind.SPENT or said.status not in _UNSUITED:
+        if own or final or said.status not in _UNSUITED:
             raise error
         return Fault.REFUSED
 

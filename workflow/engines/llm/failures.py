@@ -27,7 +27,7 @@ class Failures:
         """Return the error for a refusal."""
         status = said.status
         code = f"{status} {said.code}".strip()
-        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN} or said.kind is Kind.KEY:
             return self._locked(code)
         if status == HTTPStatus.NOT_FOUND:
             what = say("has no model {name}, or nothing at this address ({reason})",

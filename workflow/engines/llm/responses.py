@@ -38,6 +38,9 @@ _FILTERED_END = re.compile(
     re.IGNORECASE,
 )
 _SPENT = re.compile(r"quota|billing|insufficient|credit|payment")
+#: The same where a status says nothing: Anthropic's 400; and a key that Google does not know.
+_BROKE = re.compile(r"credit balance|insufficient[_ ](?:balance|credits?|funds|quota)")
+_KEY = re.compile(r"api[_ ]?key[_ ](?:not valid|invalid)|invalid[_ ]api[_ ]key")
 #: What comes back within minutes, though the same words speak of quotas and payment: OpenAI's,
 #: Azure's and Google's limits of requests or tokens a minute.
 _RATE = re.compile(r"rate[_ ]?limit|(?:tokens|requests)[ _]per|per[_ ]?(?:second|min)|\btpm\b")
@@ -57,8 +60,6 @@ _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 _RESET = re.compile(r"(?:x-|anthropic-)?ratelimit-(?:[a-z-]+-)?reset(?:-[a-z-]+)?")
 #: Numbers beyond this are moments, in seconds since 1970.
 _MOMENT = 1e8
-
-
 #: Statuses under which servers refuse a text.
 _ABOUT_THE_TEXT = frozenset({
     HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -74,6 +75,7 @@ class Kind(StrEnum):
     SPENT = "spent"
     STREAMED = "streamed"
     SYSTEM = "system"
+    KEY = "key"
     OTHER = "other"
 
 
@@ -127,16 +129,14 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
         return Kind.OTHER
     meant = {
         Kind.FILTERED: _FILTERED.search(said),
-        Kind.SPENT: status == HTTPStatus.FORBIDDEN and _SPENT.search(said),
-        Kind.TOO_LONG: _TOO_LONG.search(said) and not any(map(_is_limit, named)),
+        Kind.SPENT: (_SPENT if status == HTTPStatus.FORBIDDEN else _BROKE).search(said),
+        Kind.KEY: _KEY.search(said),
+        Kind.TOO_LONG: _TOO_LONG.search(said)
+        and ("input tokens" in said or not any(name.startswith("max_") for name in named)),
         Kind.STREAMED: "stream" not in named and _STREAMED.search(said),
         Kind.SYSTEM: _SYSTEM.search(said),
     }
     return next((kind for kind, found in meant.items() if found), Kind.OTHER)
-
-
-def _is_limit(name: str) -> bool:
-    return name.startswith("max_")
 
 
 def _strings(value: Any, depth: int = 0) -> Iterator[str]:
@@ -154,7 +154,8 @@ def _strings(value: Any, depth: int = 0) -> Iterator[str]:
 
 def _code(body: Any) -> str:
     """Return the server's error code; free text is never returned."""
-    error = body.get("error") if isinstance(body, dict) else None
+    told = body[0] if isinstance(body, list) and body else body  # Google's
+    error = told.get("error") if isinstance(told, dict) else None
     fields = error if isinstance(error, dict) else {}
     for value in (fields.get("code"), fields.get("type"), fields.get("status")):
         if isinstance(value, str) and re.fullmatch(r"[A-Za-z_]{1,40}", value):
@@ -258,7 +259,9 @@ def _joined(content: bytes) -> Any:
 
 def error_in(body: Any) -> int:
     """Return the status of an error that comes as an answer, as gateways send it; 0 for none."""
-    error = body.get("error") if isinstance(body, dict) and not body.get("choices") else None
+    choices = body.get("choices") if isinstance(body, dict) else None
+    told = choices[0] if isinstance(choices, list) and choices else body
+    error = told.get("error") if isinstance(told, dict) else None
     if not error:
         return 0
     code = error.get("code") if isinstance(error, dict) else None
