@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from workflow.languages import notions
 from workflow.languages.scripts import weight
@@ -20,6 +21,8 @@ from workflow.model import Request
 
 #: What stands in a sentence and its translation alike: figures, words in Latin letters, addresses.
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+#: Such as hardly stand in two sentences by chance.
+_TELLING = re.compile(r"\d[\d.,]+\d|[A-Za-z][A-Za-z0-9]{2,}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]{1,}")
 _ENDS = {"?": "?", "？": "?", "!": "!", "！": "!"}
 #: How far a whole row of texts may have moved, and how far two that have changed places.
@@ -55,10 +58,10 @@ def misplaced(
     """
     if len(texts) < 2:
         return frozenset()
-    fits = _Fits(requests, texts)
-    if len(fits.doubtful) < 2:
+    doubtful = _doubtful([request.text for request in requests], texts)
+    if len(doubtful) < 2:
         return frozenset(_repeated(requests, texts))
-    fits.words = _Notions.of(requests, texts, source, target)
+    fits = _Fits(requests, texts, doubtful, _Notions.of(requests, texts, source, target))
     if fits.shifted():
         return frozenset(range(len(texts)))
     return frozenset((*fits.exchanged(), *_repeated(requests, texts)))
@@ -78,24 +81,26 @@ def _repeated(requests: Sequence[Request], texts: Sequence[str]) -> Iterator[int
 class _Fits:
     """How well each text of a reply fits each sentence; reckoned where it is asked for.
 
-    Attributes:
-        words: the common words in them.
-        doubtful: the places of texts that share no figure or name with their own sentence alone.
+    Args:
+        requests: the sentences.
+        texts: the translations.
+        doubtful: the places of the texts that may belong elsewhere.
+        words: the common words in both.
     """
 
-    def __init__(self, requests: Sequence[Request], texts: Sequence[str]) -> None:
+    def __init__(
+        self,
+        requests: Sequence[Request],
+        texts: Sequence[str],
+        doubtful: Sequence[int],
+        words: _Notions | None,
+    ) -> None:
         self._requests, self._texts = requests, texts
-        self.words: _Notions | None = None
+        self._doubtful, self._words = doubtful, words
         self._ours = [_Side.of(request.text) for request in requests]
         self._theirs = [*map(_Side.of, texts)]
         self._ratio = _usual_ratio(requests, texts)
         self._known: dict[tuple[int, int], float] = {}
-        own = [_alone([side.telling for side in sides]) for sides in (self._ours, self._theirs)]
-        self.doubtful = [
-            place
-            for place, (ours, theirs) in enumerate(zip(*own, strict=True))
-            if not ours & theirs
-        ]
 
     def _of(self, sentence: int, text: int) -> float:
         """Return how well a text fits a sentence, both by their places."""
@@ -105,14 +110,14 @@ class _Fits:
                 self._requests[sentence], self._ours[sentence],
                 self._texts[text], self._theirs[text], self._ratio,
             )  # fmt: skip
-            if self.words:
-                known = self._known[sentence, text] = known + self.words.likeness(sentence, text)
+            if self._words:
+                known = self._known[sentence, text] = known + self._words.likeness(sentence, text)
         return known
 
     def shifted(self) -> bool:
         """Tell whether a row of texts fits the sentences one or two places away better."""
         places = range(len(self._texts))
-        doubtful = {place: self._of(place, place) for place in self.doubtful}
+        doubtful = {place: self._of(place, place) for place in self._doubtful}
         for offset in (step for far in range(1, _FARTHEST + 1) for step in (far, -far)):
             gains = [
                 self._of(place + offset, place) - doubtful[place]
@@ -128,7 +133,10 @@ class _Fits:
         """Return the places of texts that fit better when two by two change places."""
         order = [*range(len(self._texts))]
         pairs = [
-            (two, one) for two in self.doubtful for one in self.doubtful if 0 < two - one <= _APART
+            (two, one)
+            for two in self._doubtful
+            for one in self._doubtful
+            if 0 < two - one <= _APART
         ]
         moved = set[int]()
         for _ in order:
@@ -171,9 +179,20 @@ class _Notions:
         return _NOTION_WEIGHT * sum(self._worth[row] for row in shared)
 
 
+def _doubtful(sources: Sequence[str], texts: Sequence[str]) -> list[int]:
+    """Return the places of texts that share no figure or name with their own sentence alone."""
+    ours, theirs = (_alone([_telling(text) for text in side]) for side in (sources, texts))
+    return [place for place, own in enumerate(ours) if own.isdisjoint(theirs[place])]
+
+
+def _telling(text: str) -> frozenset[str]:
+    """Return the figures and Latin words that hardly stand in two sentences by chance."""
+    return frozenset(_TELLING.findall(plain(text)))
+
+
 def _alone(rows: Sequence[frozenset[str]]) -> list[frozenset[str]]:
     """Return what of each row stands in no other."""
-    often = Counter(each for row in rows for each in row)
+    often = Counter(chain.from_iterable(rows))
     return [frozenset(each for each in row if often[each] == 1) for row in rows]
 
 
@@ -194,7 +213,6 @@ class _Side:
         figures, words, tags: how often each stands there: numbers, Latin words, placeholders.
         many_figures, many_words: how many there are of them.
         capitals: the words all in capitals, which most translations keep.
-        telling: figures and words that hardly stand in two sentences by chance.
         end: the mark at its end, of those that languages share.
         long: the logarithm of its length.
     """
@@ -205,7 +223,6 @@ class _Side:
     many_figures: int
     many_words: int
     capitals: Sequence[str]
-    telling: frozenset[str]
     end: str
     long: float
 
@@ -221,7 +238,6 @@ class _Side:
             len(figures),
             len(words),
             [word for word in dict.fromkeys(words) if word.isupper()],
-            frozenset(each for each in (*figures, *words) if len(each) > 2),
             _ENDS.get(bare.strip("\"'”’」』》) ")[-1:], "."),
             math.log(weight(bare) + 4),
         )
