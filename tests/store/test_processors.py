@@ -38,12 +38,18 @@ def test_the_quota_of_a_group_above_counts(tmp_path: Path) -> None:
 
 
 def test_an_older_kernel_says_it_elsewhere(tmp_path: Path) -> None:
-    files = {
-        "sys/fs/cgroup/cpu,cpuacct/cpu.cfs_quota_us": "50000\n",
-        "sys/fs/cgroup/cpu,cpuacct/cpu.cfs_period_us": "100000\n",
-    }
-    own = "5:cpu,cpuacct:/docker/0123\n4:memory:/docker/0123\n"
-    assert usable(groups(tmp_path, own, files)) == 1
+    for named, folder in (("cpu,cpuacct", "cpu,cpuacct"), ("cpuacct,cpu", "cpu")):
+        files = {
+            f"sys/fs/cgroup/{folder}/cpu.cfs_quota_us": "150000\n",
+            f"sys/fs/cgroup/{folder}/cpu.cfs_period_us": "100000\n",
+        }
+        own = f"5:{named}:/docker/0123\n4:memory:/docker/0123\n"
+        assert usable(groups(tmp_path / folder, own, files)) == 2
+
+
+def test_the_processors_that_a_process_may_run_on_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {3}, raising=False)
+    assert granted("local") == 1
 
 
 @pytest.mark.parametrize("text", ["max 100000\n", "-1 100000\n", "nonsense", ""])

@@ -59,8 +59,8 @@ def _plain(html: str) -> str:
     """Return the text of a sentence; kept, for each of an article's files asks for it."""
     html = str(html)
     if "<" in html:
-        html = _FORMULA.sub(r"\1", html.replace("<br>", "\n"))
-        html = _TAG.sub("", _MARK.sub(r"[\1]", html))
+        html = _FORMULA.sub(lambda found: found[1], html.replace("<br>", "\n"))
+        html = _TAG.sub("", _MARK.sub(lambda found: f"[{found[1]}]", html))
     return without_typography(unescape(html))
 
 

@@ -96,8 +96,8 @@ def typeset(text: str, language: str) -> str:
     if typography.joined:
         text = typography.joined.sub(WORD_JOINER, text)
     if any_language(language).direction == "ltr":
-        return RIGHT_TO_LEFT_QUOTATION.sub(rf"{ISOLATE}\g<0>{ISOLATED}", text)
-    return LEFT_TO_RIGHT_QUOTATION.sub(rf"{LATIN_ISOLATE}\g<0>{ISOLATED}", text)
+        return RIGHT_TO_LEFT_QUOTATION.sub(lambda its: f"{ISOLATE}{its[0]}{ISOLATED}", text)
+    return LEFT_TO_RIGHT_QUOTATION.sub(lambda its: f"{LATIN_ISOLATE}{its[0]}{ISOLATED}", text)
 
 
 def in_phrases(html: Html, language: str) -> Html:

@@ -79,12 +79,14 @@ def _groups(root: Path) -> Iterator[Path]:
     """Yield the folders of this process's groups that may have a quota, and those above them.
 
     In a container the group is often named as the machine outside sees it, and its folder is not
-    there: what is mounted is the container's own.
+    there: what is mounted is the container's own. Of version 1, some kernels name the controllers
+    in another order (``cpuacct,cpu``) than the folder does, which systemd also calls ``cpu``.
     """
     with suppress(OSError, ValueError):
         for line in (root / "proc/self/cgroup").read_text("utf-8").splitlines():
             _, controllers, name = line.split(":", 2)
             if not controllers or "cpu" in controllers.split(","):
                 group = PurePosixPath(name.lstrip("/"))
-                for each in (group, *group.parents):
-                    yield root / "sys/fs/cgroup" / controllers / each
+                for folder in dict.fromkeys((controllers, controllers and "cpu")):
+                    for each in (group, *group.parents):
+                        yield root / "sys/fs/cgroup" / folder / each

@@ -60,7 +60,7 @@ def markdown_text(html: str, breaks: str) -> str:
     """Turn a sentence's HTML into Markdown. The HTML is our own: well nested, few elements."""
     html = str(html)
     if "<" not in html:
-        return _OPENING.sub(r"\g<0>\\", _written(html).strip())
+        return _begun(_written(html))
     kept: list[str] = []
     html = _MATH.sub(lambda found: _keep(_inline_formula(found), kept), html)
     html = _NOTED.sub(lambda found: _keep(f"[^{found[1]}]", kept), html)
@@ -81,8 +81,16 @@ def markdown_text(html: str, breaks: str) -> str:
             opened.append((element, attributes))
             frames.append([])
     _run(frames, opened, html[end:])
-    text = _OPENING.sub(r"\g<0>\\", "".join(frames[0]).strip())
+    text = _begun("".join(frames[0]))
     return _KEPT.sub(lambda found: kept[ord(found[0]) - _FIRST], text) if kept else text
+
+
+def _begun(text: str) -> str:
+    """Escape what Markdown would read as markup at the beginning of a line.
+
+    By a function, as in :func:`escaped`: Python looks at a template anew for each text.
+    """
+    return _OPENING.sub(lambda found: f"{found[0]}\\", text.strip())
 
 
 def _run(frames: list[list[str]], opened: Sequence[tuple[str, str]], html: str) -> None:
@@ -126,7 +134,7 @@ def prefixed(prefix: str, text: str) -> str:
 
 def escaped(text: str) -> str:
     """Escape what Markdown would read as markup."""
-    return _ACTIVE.sub(r"\\\g<0>", text)
+    return _ACTIVE.sub(lambda found: f"\\{found[0]}", text)
 
 
 def address(url: str) -> str:
