@@ -27,6 +27,8 @@ _AT_END = re.compile(rf"(?:^|[ \t]*){_LIST}[ \t]*$")
 _NAMED_AT_END = re.compile(
     r"[ \t]+\{[#.][A-Za-z_][\w:.-]*(?:[ \t]+[#.][A-Za-z_][\w:.-]*)*[ \t]*\}$"
 )
+#: How Fumadocs and Nextra name a heading: ``## Setup [#setup]``.
+_ANCHOR = re.compile(r"[ \t]+\[#[a-z][\w-]*\]$")
 _BLOCK_NAME = re.compile(r"(?:^|[ \t])\^[A-Za-z0-9-]{2,40}[ \t]*$")
 _BEHIND = re.compile(_LIST)
 _ROLE = re.compile(r"\{([a-z][\w:+-]*)\}$")
@@ -105,6 +107,9 @@ def take_away(state: StateCore) -> None:
                 first = token.children[0]
                 if match := _BEHIND.match(first.content):
                     first.content = first.content[match.end() :].lstrip()
+        if heading and token.children and token.content.endswith("]"):
+            last = token.children[-1]
+            last.content = _ANCHOR.sub("", last.content) if last.type == "text" else last.content
         if token.type == "inline" and token.children and state.env["wiki"] and "^" in token.content:
             _block_name(token.children[-1])
         heading = token.type == "heading_open"
