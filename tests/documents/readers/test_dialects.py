@@ -635,6 +635,8 @@ def test_citations_references_and_changes(text: str, told: list[str]) -> None:
         ("Of $k$: $len = end - start$, $(0, 1)$, $n!$ and $word$, not $5 or $6.",
          "Of <x1/>: <x2/>, <x3/>, <x4/> and <x5/>, not $5 or $6."),
         ("- [>] Later", "<x1/> Later"),
+        ("## Set up [#set-up]", "Set up"),
+        ("## Mend [#123]", "Mend [#123]"),
         ("Slow{' '} lines {'<='} 2G", "Slow<x1/> lines <x2/> 2G"),
     ],
 )  # fmt: skip

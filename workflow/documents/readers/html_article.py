@@ -48,6 +48,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 #: Letters of a heading that can be found again in a title without doubt.
 _TITLE = 8
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_SECTIONS = frozenset({"h2", "h3", "h4"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,16 +238,21 @@ def _head(
 
 
 def _kept_beside(main: _Element, kept: frozenset[_Element], weights: PageWeights) -> list[_Element]:
-    """Return the prose outside the article's element that the library keeps all the same."""
+    """Return the prose outside the article's element that the library keeps all the same.
+
+    With it comes a heading right above.
+    """
     around = weights.is_within(lambda element: is_around(element, weights))
-    return [
-        run.element
-        for run in weights.runs
-        if run.is_long
-        and run.element in kept
-        and not weights.is_inside(run.element, main)
-        and not around(run.element)
-    ]
+    found: list[_Element] = []
+    for run in weights.runs:
+        element, above = run.element, run.element.getprevious()
+        if not run.is_long or element not in kept or weights.is_inside(element, main):
+            continue
+        if not around(element):
+            if above is not None and above.tag in _SECTIONS and weights.text[above]:
+                found.append(above)
+            found.append(element)
+    return found
 
 
 def _titles(title: str, weights: PageWeights) -> list[_Element]:
