@@ -37,6 +37,8 @@ _MAGIC = (
     (b"{\\rtf", say("an RTF document")),
 )
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+#: So much of a page may be its head; browsers, too, heed what is said beyond the first 1,024 bytes.
+_HEAD = 100_000
 _XML_ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,150}?\bencoding\s*=\s*[\"']([\w.:-]+)")
 #: Codecs of the web that read more than the one that is named (Encoding Standard, WHATWG): what
 #: says that it is "iso-8859-1" is in windows-1252.
@@ -67,9 +69,10 @@ _CERTAIN = 0.12
 _FEWEST_LETTERS = 12
 #: What stands for a letter that was lost.
 LOST = "\ufffd"
-#: The share of letters that may be lost, or their number; how many others must be right for each;
-#: how much is looked at behind one.
-_DAMAGED, _FEW, _RIGHT, _BEHIND = 0.001, 4, 20, 80
+#: The share of letters that may be lost, or their number (programs that shorten texts to so many
+#: bytes cut the last one); how many others must be right for each; letters behind one that tell.
+_DAMAGED, _FEW, _RIGHT, _BEHIND = 0.005, 4, 20, 16
+_DENSE_RUN = re.compile(r"[^\x00-\x7f]{0,80}")
 _UTF8_HINT = say(
     "Save it as UTF-8, for example with: {command}.",
     command="iconv -f ENCODING -t UTF-8 FILE > NEW",
@@ -184,14 +187,15 @@ def _legacy(data: bytes, where: str, error: UnicodeDecodeError, label: str) -> s
     for name in filter(None, (label, named_encoding(data))):
         if text := _as_declared(data, name, certain):
             return text
-    guess = _codec(_guess(data))
     if len(certain) == 1:
         ((name, text),) = certain.items()
-        if guess in {name, ""}:
+        if _codec(_guess(data)) in {name, ""}:
             return text
-    for name in (codec(named_encoding(data)), guess):
-        if text := _slightly_damaged(data, name):
-            return text
+    if not certain and (text := _slightly_damaged(data, codec(named_encoding(data)))):
+        return text
+    damaged = [text for name in _LEGACY if (text := _slightly_damaged(data, name, guessed=True))]
+    if len(damaged) == 1:
+        return damaged[0]
     line = data.count(b"\n", 0, error.start) + 1
     raise SourceError(
         f"{where}:{line}",
@@ -200,18 +204,21 @@ def _legacy(data: bytes, where: str, error: UnicodeDecodeError, label: str) -> s
     )
 
 
-def _slightly_damaged(data: bytes, encoding: str) -> str:
+def _slightly_damaged(data: bytes, encoding: str, *, guessed: bool = False) -> str:
     """Decode as browsers do, with U+FFFD for letters that are lost; empty if that is not certain.
 
-    Certain it is if hardly anything is lost, and what is left is in that encoding beyond doubt.
+    Certain it is if hardly anything is lost; where the encoding is not named, what is left must be
+    in it beyond doubt.
     """
     text = leniently(data, encoding)
     lost = len(re.findall(f"{LOST}+", text))
     if not text or lost > max(_FEW, _DAMAGED * len(text)):
         return ""
-    if encoding in _FREQUENT:  # where a byte is missing, all that follows on its line may be wrong
-        behind = (piece[:_BEHIND] for piece in text.split(LOST)[1:])
-        return text if all(_is_frequent(each, encoding) for each in (text, *behind)) else ""
+    if encoding in _FREQUENT:  # where a byte is missing, all up to the next ASCII may be wrong
+        behind = (_DENSE_RUN.match(piece) for piece in text.split(LOST)[1:])
+        runs = (found[0] for found in behind if found and len(found[0]) >= _BEHIND)
+        sure = not guessed or _is_certain(text, encoding)
+        return text if sure and all(_is_frequent(each, encoding) for each in runs) else ""
     return text if sum(char > "\x7f" for char in text) > _RIGHT * lost else ""
 
 
@@ -227,7 +234,7 @@ def leniently(data: bytes, encoding: str) -> str:
 
 def named_encoding(data: bytes) -> str:
     """Return the encoding that an HTML page or an XML file says it is in; empty if it does not."""
-    declared = _XML_ENCODING.match(data[:200]) or _META_CHARSET.search(data[:2048])
+    declared = _XML_ENCODING.match(data[:200]) or _META_CHARSET.search(data[:_HEAD])
     return declared[1].decode("ascii", "replace") if declared else ""
 
 
@@ -269,8 +276,12 @@ def _confirmed(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return ""
+    return text if _is_certain(text, encoding) else ""
+
+
+def _is_certain(text: str, encoding: str) -> bool:
     letters = sum(char.isalpha() and not char.isascii() for char in text[:50_000])
-    return text if letters >= _FEWEST_LETTERS and _is_frequent(text, encoding) else ""
+    return letters >= _FEWEST_LETTERS and _is_frequent(text, encoding)
 
 
 def _is_frequent(text: str, encoding: str) -> bool:
