@@ -107,6 +107,21 @@ def _country(code: str) -> str:
     return head if number.isdigit() else code
 
 
+def may_hold(one: Side, other: Side) -> bool:
+    """Tell whether of two places of a country one is a city, the other a state or the like.
+
+    A translation may add, or tell for its city, the state: *Sacramento*, 加州萨克拉门托.
+    """
+    first, second = (_country(side[1]) == side[1] or side[1] not in _parts() for side in (one, other))
+    return first != second and _country(one[1]) == _country(other[1])
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Return the codes of states, provinces and the like."""
+    return frozenset(row["code"] for row in _rows() if row["kind"] == _PLACE and row["code"])
+
+
 @cache
 def _rows() -> tuple[Row, ...]:
     return read(__package__, "places.tsv")

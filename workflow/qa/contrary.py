@@ -7,6 +7,7 @@ may say a side excuse it, so that what is told in another way is no finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from workflow.languages import pack
 from workflow.languages.contrasts import Contrasts, SaidWord
 from workflow.languages.evident_language import likely_language
 from workflow.languages.listed_words import PERSON, Side
+from workflow.languages.places import may_hold
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import causality, exchanged, limited
 from workflow.qa.bearings import Bearings
@@ -43,6 +45,8 @@ _FACTS = frozenset(
     "person country city region year season month week day night dayrel clock ago ordinal ns ew"
     " side rank once acting sex kin ministry".split()
 )
+#: What parts clauses.
+_CLAUSE = re.compile(r"[,.;:!?，。；：！？“”\"—–]| (?:and|but|that|which|who|while|because|after) ")
 #: Contrasts of offices, and how far behind a name one of them begins and ends.
 _OFFICES, _BESIDE = ("state", "head"), 8
 #: Contrasts of which words of both sides often stand beside each other.
@@ -96,7 +100,7 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     words = pack(target).contrasts.located(text)
     told: set[str] = set()
     for name, lost, new in _faults(source, spoken, text, target, words):
-        if name in told or (name not in _FACTS and _denied(source, text.replace(new, " "), target)):
+        if name in told or (name not in _FACTS and _undone(source, lost, text, new, target)):
             continue
         told.add(name)
         yield warning("contrast", _message(lost, new))
@@ -260,11 +264,27 @@ def _lost(side: Side, there: _Told, here: _Told, text: str, target: str) -> str:
 def _exchanged(side: Side, there: _Told, here: _Told) -> Iterator[Side]:
     """Yield what the source says, and the translation another side instead."""
     for other, count in there.surely.items():
-        if other[0] != side[0] or other == side:
+        if other[0] != side[0] or other == side or (side[0] == _CITY and may_hold(side, other)):
             continue
         fewer = here.perhaps.get(other, 0) < count
         if fewer or not (side[0] in _LOOSE or side in there.perhaps or other in here.surely):
             yield other
+
+
+def _undone(source: str, lost: str, text: str, new: str, target: str) -> bool:
+    """Tell whether only one of two contrary words is denied: *will not accept*, 驳回."""
+    there, here = _clause(source, lost), _clause(text, new)
+    return _denied(there.replace(lost, " "), here.replace(new, " "), target)
+
+
+def _clause(text: str, word: str) -> str:
+    """Return what stands around a word, from mark to mark."""
+    at = text.find(word)
+    if at < 0:
+        return text
+    before = [*_CLAUSE.finditer(text, 0, at)]
+    behind = _CLAUSE.search(text, at + len(word))
+    return text[before[-1].end() if before else 0 : behind.start() if behind else len(text)]
 
 
 def _denied(source: str, text: str, target: str) -> bool:
