@@ -39,6 +39,7 @@ class Denials:
         universal: whether what it denies is denied in every language. What Korean and Chinese
             deny, English often tells without a denial.
         counted_words: the negative words by which two versions of one sentence are compared.
+        precedes: whether a denial stands before what it denies.
         asks_for: pattern of the words of a question that asks for no assent: what, who, when.
     """
 
@@ -57,6 +58,7 @@ class Denials:
     translation_prefilter: re.Pattern[str] = _NOTHING
     universal: bool = False
     counted_words: re.Pattern[str] | None = None
+    precedes: bool = False
     asks_for: str = ""
 
     @cached_property
@@ -78,12 +80,13 @@ class Denials:
         return [match[0].lower() for match in words.finditer(text)] if words else []
 
 
-def tabled(package: str, *, universal: bool = False) -> Denials:
+def tabled(package: str, *, universal: bool = False, precedes: bool = False) -> Denials:
     """Return how a language denies, as its ``denials.tsv`` and the tables beside it tell.
 
     Args:
         package: the package of the language.
         universal: whether what it denies is denied in every language.
+        precedes: whether a denial stands before what it denies.
     """
     table = FactTable(package, "denials.tsv")
 
@@ -105,6 +108,7 @@ def tabled(package: str, *, universal: bool = False) -> Denials:
         source_prefilter=table.pattern("source_prefilter"),
         translation_prefilter=table.pattern("translation_prefilter"),
         universal=universal,
+        precedes=precedes,
         counted_words=re.compile(either(read(package, "negations.tsv")).pattern, re.IGNORECASE),
         asks_for=table.text("asks_for"),
     )

@@ -53,6 +53,11 @@ _FEW, _MANY = 2, 60
 _SECONDS = {"second": 1, "month": 30 * 86_400}
 #: How far two spans may be apart that are the same: 30 days, a month.
 _ROUNDED = Decimal("0.1")
+#: What is converted, and how exactly: so near a number is no accident.
+_MEASURES = frozenset(
+    "mile foot inch yard pound ounce stone gallon acre sqmile sqft mph fahrenheit".split()
+)
+_NEARLY = Decimal("0.02")
 
 #: A span of time: what it is counted in, and how many of these it is.
 _Span = tuple[str, Decimal]
@@ -107,6 +112,8 @@ def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) ->
                 return Message("")  # that check tells it
             lost, new = there[value].text, here[value].text
             return say("“{lost}” in the source, “{new}” in the translation", lost=lost, new=new)
+    if (kept := _unconverted(source, spoken, there, here)) is not None:
+        return say("“{lost}” in the source, “{new}” in the translation", lost=kept[0], new=kept[1])
     if len(every) > 1 and not misplaced_numbers.agree(source, spoken, text, target):
         both = Bearings(source, spoken, text, target)
         return next(exchanged.numbers(both, every, here), None)
@@ -166,6 +173,24 @@ def _crossed(
         right_way = any(a & b for a, b in zip(right, told, strict=True))
         if not right_way and right[0] & told[1] and right[1] & told[0]:
             return exchanged.message(here[one].text, here[other].text)
+def _unconverted(
+    source: str,
+    spoken: str,
+    there: Mapping[Decimal, CountedThing],
+    here: Mapping[Decimal, CountedThing],
+) -> tuple[str, str] | None:
+    """Return an amount of a source that has another number in a translation, and the same unit.
+
+    The number is what it would be in metric units: 21,000 acres, 8498英亩.
+    """
+    strange = {value: each for value, each in here.items() if value not in there and each.kinds}
+    if not strange:
+        return None
+    for value, metric in pack(spoken).units.conversions(source):
+        kinds = there[value].kinds & _MEASURES if value in there and value not in here else None
+        for told, each in strange.items() if kinds else ():
+            if abs(told - metric) <= _NEARLY * metric and kinds == each.kinds & _MEASURES:
+                return there[value].text, each.text
     return None
 
 

@@ -273,18 +273,21 @@ def _exchanged(side: Side, there: _Told, here: _Told) -> Iterator[Side]:
 
 def _undone(source: str, lost: str, text: str, new: str, target: str) -> bool:
     """Tell whether only one of two contrary words is denied: *will not accept*, 驳回."""
-    there, here = _clause(source, lost), _clause(text, new)
-    return _denied(there.replace(lost, " "), here.replace(new, " "), target)
+    there, here = pack(likely_language(source)).denials, pack(target).denials
+    return bool(there.of_sources.search(_clause(source, lost, there.precedes))) != bool(
+        here.negative.search(_clause(text, new, here.precedes))
+    )
 
 
-def _clause(text: str, word: str) -> str:
-    """Return what stands around a word, from mark to mark."""
+def _clause(text: str, word: str, precedes: bool) -> str:
+    """Return what stands around a word from mark to mark, or only before it."""
     at = text.find(word)
     if at < 0:
         return text
     before = [*_CLAUSE.finditer(text, 0, at)]
     behind = _CLAUSE.search(text, at + len(word))
-    return text[before[-1].end() if before else 0 : behind.start() if behind else len(text)]
+    end = at if precedes else behind.start() if behind else len(text)
+    return text[before[-1].end() if before else 0 : end].replace(word, " ")
 
 
 def _denied(source: str, text: str, target: str) -> bool:

@@ -153,7 +153,7 @@ class English(TabledPack):
     def denials(self) -> Denials:
         from workflow.languages.denials import tabled
 
-        return tabled(__package__, universal=True)
+        return tabled(__package__, universal=True, precedes=True)
 
     @cached_property
     def writing(self) -> Writing:

@@ -181,7 +181,7 @@ class Chinese(TabledPack):
     def denials(self) -> Denials:
         from workflow.languages.denials import tabled
 
-        return tabled(__package__)
+        return tabled(__package__, precedes=True)
 
     @cached_property
     def slips(self) -> Slips:
