@@ -114,7 +114,9 @@ def may_hold(one: Side, other: Side) -> bool:
 
     A translation may add, or tell for its city, the state: *Sacramento*, 加州萨克拉门托.
     """
-    first, second = (_country(side[1]) == side[1] or side[1] not in _parts() for side in (one, other))
+    first, second = (
+        _country(side[1]) == side[1] or side[1] not in _parts() for side in (one, other)
+    )
     return first != second and _country(one[1]) == _country(other[1])
 
 

@@ -173,6 +173,9 @@ def _crossed(
         right_way = any(a & b for a, b in zip(right, told, strict=True))
         if not right_way and right[0] & told[1] and right[1] & told[0]:
             return exchanged.message(here[one].text, here[other].text)
+    return None
+
+
 def _unconverted(
     source: str,
     spoken: str,
@@ -189,7 +192,7 @@ def _unconverted(
     for value, metric in pack(spoken).units.conversions(source):
         kinds = there[value].kinds & _MEASURES if value in there and value not in here else None
         for told, each in strange.items() if kinds else ():
-            if abs(told - metric) <= _NEARLY * metric and kinds == each.kinds & _MEASURES:
+            if abs(told - metric) <= _NEARLY * metric and kinds >= each.kinds:
                 return there[value].text, each.text
     return None
 
