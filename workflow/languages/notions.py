@@ -64,6 +64,35 @@ def located(text: str, tag: str) -> Mapping[int, Sequence[int]]:
     return places
 
 
+@lru_cache(maxsize=64)
+def stretches(text: str, tag: str) -> Mapping[int, Sequence[tuple[int, int]]]:
+    """Return from where to where in a text the words of each row stand, the longest of them.
+
+    >>> sorted({span for spans in stretches("He denied it.", "en").values() for span in spans})
+    [(0, 2), (3, 9)]
+    """
+    column = language(tag).column
+    rows = _table(column)
+    ends: dict[int, dict[int, int]] = {}
+    spaced = column in _SPACED
+    for at, word in _spaced(text, column) if spaced else _contained(text, column):
+        if spaced:
+            found = _run(word.count(" ")).match(text, at)
+            end = found.end() if found else at
+        else:
+            end = at + len(word.strip())
+        for row in rows[word]:
+            places = ends.setdefault(row, {})
+            places[at] = max(end, places.get(at, 0))
+    return {row: sorted(places.items()) for row, places in ends.items()}
+
+
+@cache
+def _run(spaces: int) -> re.Pattern[str]:
+    """Return words in letters, with so many spaces between them."""
+    return re.compile(r"[^\W\d_]+(?:\W+[^\W\d_]+)" + f"{{{spaces}}}")
+
+
 def knows(tag: str) -> bool:
     """Tell whether the table has a column for a language."""
     return bool(_table(language(tag).column))

@@ -112,12 +112,11 @@ def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) ->
                 return Message("")  # that check tells it
             lost, new = there[value].text, here[value].text
             return say("“{lost}” in the source, “{new}” in the translation", lost=lost, new=new)
-    if (kept := _unconverted(source, spoken, there, here)) is not None:
-        return say("“{lost}” in the source, “{new}” in the translation", lost=kept[0], new=kept[1])
-    if len(every) > 1 and not misplaced_numbers.agree(source, spoken, text, target):
+    kept = _unconverted(source, spoken, there, here)
+    if not kept and len(every) > 1 and not misplaced_numbers.agree(source, spoken, text, target):
         both = Bearings(source, spoken, text, target)
         return next(exchanged.numbers(both, every, here), None)
-    return None
+    return kept
 
 
 def _reversed(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) -> Message | None:
@@ -181,7 +180,7 @@ def _unconverted(
     spoken: str,
     there: Mapping[Decimal, CountedThing],
     here: Mapping[Decimal, CountedThing],
-) -> tuple[str, str] | None:
+) -> Message | None:
     """Return an amount of a source that has another number in a translation, and the same unit.
 
     The number is what it would be in metric units: 21,000 acres, 8498英亩.
@@ -190,10 +189,13 @@ def _unconverted(
     if not strange:
         return None
     for value, metric in pack(spoken).units.conversions(source):
-        kinds = there[value].kinds & _MEASURES if value in there and value not in here else None
+        if value not in there or value in here:
+            continue
+        kinds = there[value].kinds & _MEASURES
         for told, each in strange.items() if kinds else ():
             if abs(told - metric) <= _NEARLY * metric and kinds >= each.kinds:
-                return there[value].text, each.text
+                lost, new = there[value].text, each.text
+                return say("“{lost}” in the source, “{new}” in the translation", lost=lost, new=new)
     return None
 
 

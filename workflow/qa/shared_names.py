@@ -12,7 +12,7 @@ from workflow.languages import gazetteer, pack
 from workflow.languages.common_words import every
 from workflow.languages.contrasts import SaidWord
 from workflow.languages.listed_words import PERSON, Side
-from workflow.languages.notions import knows, located
+from workflow.languages.notions import knows, stretches
 from workflow.languages.scripts import KEPT
 from workflow.qa.bearings import Bearings, Span
 
@@ -22,7 +22,6 @@ _PLACE, WORD, NOUN = "place", "word", "noun"
 #: One rule after the other asks for the names of a sentence and its translation.
 _LATELY = 16
 _WORD = re.compile(r"(?<![\w-])[A-Z][a-zß-ÿ]{3,}(?![\w-])")
-_NOUN = re.compile(r"[A-Za-z]{3,}")
 _CAPITAL = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?")
 
 
@@ -68,14 +67,15 @@ def shared_nouns(both: Bearings) -> Iterator[SharedName]:
     """
     if not (knows(both.spoken) and knows(both.target)):
         return
-    there, here = located(both.source, both.spoken), located(both.text, both.target)
-    found: dict[int, int] = {}
+    there, here = stretches(both.source, both.spoken), stretches(both.text, both.target)
+    found: dict[int, SharedName] = {}
     for row in there.keys() & here.keys():
         if len(there[row]) == 1 and len(here[row]) == 1:
-            found.setdefault(there[row][0], here[row][0])
-    for at, to in sorted(found.items()):
-        if word := _NOUN.match(both.source, at):
-            yield SharedName(NOUN, word.span(), (to, to + 1))
+            name = SharedName(NOUN, there[row][0], here[row][0])
+            known = found.setdefault(name.source[0], name)
+            if name.source[1] > known.source[1]:
+                found[name.source[0]] = name
+    yield from (name for _, name in sorted(found.items()))
 
 
 @lru_cache(maxsize=_LATELY)
