@@ -18,15 +18,17 @@ SENTENCES, TARGETS = 20, 2
 # Measured on one busy core of an AMD EPYC, see docs/scale.md.
 #: Seconds of processor time that an article takes in `translate` with an engine that costs nothing,
 #: and in `run` beyond that: checking, pages and downloads, which all processors of a machine share.
-TRANSLATE, REST = 0.037, 0.048
+TRANSLATE, REST = 0.022, 0.051
 #: Kilobytes of an article's PO files, the same packed by git, its seed, and ``.workflow/``.
-PO, PACKED, SEED, STATE = 19.7, 8.9, 2.1, 21.0
+PO, PACKED, SEED, STATE = 18.0, 8.9, 1.6, 36.5
 #: Files and kilobytes of the site an article, with all downloads and with ``outputs = []``.
-SITE = {"all": (25.6, 363.0), "pages": (9.4, 181.0)}
+SITE = {"all": (26.0, 243.9), "pages": (10.0, 139.6)}
 #: Pages among them, which stand in the sitemap.
 PAGES = 7.3
 #: Drafts a second: of a small model (Argos) on a core; that one coordinator takes in from `llm`.
-SMALL, FROM_LLM = 15.0, 470.0
+SMALL, FROM_LLM = 15.0, 940.0
+#: Gigabytes of the first process of a run, and more of it for a million articles.
+MEMORY, MORE = 0.26, 11.0
 # Assumed, not measured.
 #: Drafts a second of a 7B model on one card of 80 GB: 60 tokens each, at 2,500 tokens a second.
 LARGE = 2_500 / 60
@@ -110,6 +112,7 @@ ROWS: dict[str, Callable[[Paper], str]] = {
     "coordinators, which merge and write": lambda p: str(p.coordinators),
     "coordinators with `llm`": lambda p: str(ceil(p.drafts / FROM_LLM / p.seconds)),
     "cores that check and publish": lambda p: str(p.cores),
+    "memory of a command over all of them": lambda p: f"{MEMORY + MORE * p.articles / 1e6:,.1f} GB",
     "PO files": lambda p: f"{amount(p.articles * TARGETS)}, {amount(p.articles * PO * 1e3, 'B')}",
     "packed by git": lambda p: amount(p.articles * PACKED * 1e3, "B"),
     "`.workflow/`": lambda p: amount(p.articles * STATE * 1e3, "B"),
