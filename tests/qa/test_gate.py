@@ -242,3 +242,11 @@ def test_a_quotation_that_goes_on_keeps_its_mark(
     assert (with_mark != text) is mended
     assert qa.with_quotation(source, with_mark, target) == with_mark
     assert ("quotes" in names(source, with_mark, target)) is (not mended and "돌아올" in text)
+
+
+def test_a_word_that_is_said_again_and_again_with_other_endings() -> None:
+    """As a model does that is kept from repeating itself; what the source repeats may be."""
+    text = "저 읽어드릴 읽을 읽어드릴 읽은 읽어드릴 읽는 읽어드릴 읽하는 읽어드릴 읽다."
+    assert names("Dear readers, the council meets again next week.", text) == ["repetition"]
+    song = "Sing, sing, singing, sing, sing, sing, sings the choir."
+    assert names(song, "노래, 노래, 노래해, 노래, 노래, 노래하는 합창단.") == []

@@ -175,15 +175,39 @@ def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[P
         yield warning("repetition", say("{text} stands twice in a row", text=stretch))
 
 
+#: So many words that begin alike, more than half of all, are one that is said again and again.
+_MANY = 6
+#: Letters of a beginning, in scripts whose letters are no syllables.
+_BEGINNING = 4
+
+
 def runaway(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Yield the stretch that stands three times or more, which nothing in the source does."""
+    """Yield the stretch that stands three times or more, which nothing in the source does.
+
+    Also a word that stands again and again with other endings, as where a model is kept from
+    repeating itself and does so all the same.
+    """
     source, text = markup.plain(entry.source), markup.plain(entry.text)
+    beginning, count = _commonest_beginning(text)
+    if count and not _commonest_beginning(source)[1]:
+        yield warning("repetition", say("{text} stands {n} times", text=f"{beginning}…", n=count))
+        return
     size = round(_STRETCH * len(text) / max(weight(text), len(text), 1))
     if not _may_recur(text, size):
         return
     stretch, count = _most_frequent(text, size)
     if count > 2 and _most_frequent(source, _STRETCH // 2)[1] < 3:
         yield warning("repetition", say("{text} stands {n} times", text=stretch, n=count))
+
+
+def _commonest_beginning(text: str) -> tuple[str, int]:
+    """Return how most words of a text begin, and how many do; nothing where they are few."""
+    words = text.split()
+    if len(words) < _MANY:
+        return "", 0
+    begun = Counter(word[: 1 if weight(word[:1]) > 1 else _BEGINNING] for word in words)
+    beginning, count = begun.most_common(1)[0]
+    return (beginning, count) if count >= _MANY and 2 * count > len(words) else ("", 0)
 
 
 def _may_recur(text: str, size: int) -> bool:
