@@ -93,7 +93,7 @@ def test_english_names() -> None:
         ("It was Hyundai Motor Group Executive Chairman Chung Euisun's idea.",
          "Hyundai Motor Group=org Executive Chairman=title Chung Euisun=person"),
         ("Lee Jae-myung of the Democratic Party (DP) met Alibaba's Joe Tsai.",
-         "Lee Jae-myung=person Democratic Party=org DP=abbr Alibaba=term Joe Tsai=person"),
+         "Lee Jae-myung=person Democratic Party=org DP=abbr Alibaba=org Joe Tsai=person"),
         ("Xi Jinping and Li Qiang spoke at the Ministry of Trade and Industry.",
          "Xi Jinping=person Li Qiang=person Ministry of Trade and Industry=org"),
         ("Ann Lagarde, President of the European Central Bank, and Mr. Nguyen of VinFast left.",
@@ -103,13 +103,13 @@ def test_english_names() -> None:
         ("The People's Bank of China is near the Han River, not at the Lotte Hotel in Hanoi.",
          "People's Bank of China=org Han River=place Lotte Hotel=place Hanoi=place"),
         ("The Chinese Ambassador to Korea flew Korean Air.",
-         "Ambassador=title Korea=term Korean Air=org"),
+         "Ambassador=title Korea=place Korean Air=org"),
         ("The Attorney General and the Vietnamese saw General Motors and the Premier League.",
          "General Motors=org Premier League=org"),
         ("The Foreign Secretary of State Bank Holdings paid.",
          "Foreign Secretary of State Bank Holdings=org"),
-        ("<g1>Updated</g1> by the desk of <g2>Alibaba</g2>.", "Alibaba=term"),
-        ("— Company statement, seen by the desk — Alibaba — today.", "Alibaba=term"),
+        ("<g1>Updated</g1> by the desk of <g2>Alibaba</g2>.", "Alibaba=org"),
+        ("— Company statement, seen by the desk — Alibaba — today.", "Alibaba=org"),
         ("It melts at the Aletsch Glacier, says the Namhae Terminals chief at Etihad Stadium.",
          "Aletsch Glacier=place Namhae Terminals=org Etihad Stadium=place"),
         ("He flew from Xining of Qinghai Province to Foo, Massachusetts, and I'm in Wheeling.",
@@ -127,6 +127,10 @@ def test_english_names() -> None:
          "Rotterdam=place Ohio=place Rafael Payare=person"),
         ("It begins in China on New Year's Day and in Peru.",
          "China=place New Year's Day=term Peru=place"),
+        ("Kochi's growers read the Food Safety and Standards Act to the High Range Growers' Union.",
+         "Kochi=place Food Safety and Standards Act=term High Range Growers' Union=org"),
+        ("They came from Thodupuzha by Boeing 737 as the S&P 500 fell, and saw an Orion Probe.",
+         "Thodupuzha=place Boeing 737=product S&P 500=product Orion Probe=product"),
         ("He works for SK On, says Heo Jun of the Corriere della Sera, in June.",
          "SK On=org Heo Jun=person Corriere della Sera=org"),
     ],
@@ -140,9 +144,13 @@ def test_where_an_english_name_ends(text: str, expected: str) -> None:
 
 def test_a_dateline_is_a_place_and_opens_the_sentence() -> None:
     """It is given as the place is written elsewhere; the word after it has its capital anyway."""
-    text = "BUSAN, South Korea (AP) — Dockworkers went on strike."
+    text = "BUSAN, South Korea, Feb. 9 (AP) — Dockworkers went on strike."
     found = [(each.name, each.start, each.type) for each in capitals.named(text)]
-    assert found == [("Busan", 0, TermType.PLACE), ("AP", text.index("AP"), TermType.ABBR)]
+    assert found == [
+        ("Busan", 0, TermType.PLACE),
+        ("South Korea", text.index("South"), TermType.PLACE),
+        ("AP", text.index("AP"), TermType.ABBR),
+    ]
 
 
 def test_a_body_is_told_by_what_it_is_called_later() -> None:

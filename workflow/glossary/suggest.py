@@ -123,7 +123,9 @@ def _by_short_forms(
         guessed = votes[spoken, name][each.type] < _SURE
         if each.type is TermType.PERSON and guessed and (spoken, surname) not in found:
             each.type = TermType.ORG
-        if each.type is TermType.ORG:
+        if each.type is TermType.ORG and known.place_of(name) == first:
+            short.type = TermType.PLACE
+        elif each.type is TermType.ORG:
             each.places += found.pop((spoken, first)).places
 
 

@@ -245,6 +245,11 @@ class Names:
         del self
         return name
 
+    def place_of(self, body: str) -> str:
+        """Return the place that a body is called after: *Kerala* of *Kerala High Court*."""
+        del self, body
+        return ""
+
     def is_ordinary(self, word: str) -> bool:
         """Tell whether a word is no name although it has a capital: a weekday, a pronoun."""
         del self

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import chain
 
 from workflow.languages import gazetteer, romanized
-from workflow.languages.en import known_names, name_kinds
+from workflow.languages.en import datelines, known_names, name_kinds
 from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.name_words import (
     ADDRESSES,
@@ -39,11 +39,6 @@ _LONGEST_RUN = 40
 _RUN = re.compile(
     rf"\b{_CAPITAL}(?:(?: (?:{'|'.join((*_PAIRED, *sorted(_JOINING)))}))* {_CAPITAL})*"
 )
-#: Where a report is from, and whose it is: *BUSAN —*, *MILAN, Italy (AP) —*.
-_DATELINE = re.compile(
-    r"([A-ZÀ-Þ][A-ZÀ-Þ.'’ -]*[A-ZÀ-Þ])(?:, [A-Z][\w. ]{1,25})?(?: \(([A-Z][A-Za-z]{1,15})\))?"
-    r"(?: ?[—–] ?| - )"
-)
 _LONG_TITLE = re.compile(
     r"\bSecretary of (?:State|Defense|Commerce|Energy|Labor|the Treasury)\b"
     r"|\bChief Executive\b(?! Officer)"
@@ -64,15 +59,9 @@ def named(text: str) -> Iterator[Named]:
     A single word counts only as an abbreviation, after a title or inside the sentence: any word may
     open one. A dateline is the name of a place, which is given as it is written elsewhere: *Busan*.
     """
-    if not (dateline := _DATELINE.match(text)):
-        yield from _named(text)
-        return
-    yield Named(dateline[1].title(), 0, TermType.PLACE, sure=True)
-    if agency := dateline[2]:
-        kind = TermType.ABBR if agency.isupper() else TermType.ORG
-        yield Named(agency, dateline.start(2), kind, sure=True)
-    for each in _named(text[dateline.end() :]):
-        yield replace(each, start=each.start + dateline.end())
+    told, end = datelines.named(text)
+    yield from told
+    yield from (replace(each, start=each.start + end) for each in _named(text[end:]))
 
 
 def _named(text: str) -> Iterator[Named]:
@@ -81,17 +70,28 @@ def _named(text: str) -> Iterator[Named]:
         if run[0].count(" ") >= _LONGEST_RUN:
             continue
         titled = False
-        for words, seems in _names(_without_opening(run[0], text[:at]).rstrip(".'")):
+        for told_words, told_kind in _names(_without_opening(run[0], text[:at]).rstrip(".'")):
+            start = text.find(" ".join(told_words).replace(_TIE, " "), at)
+            words, seems = _numbered(told_words, told_kind, text[start:])
             name = " ".join(words).replace(_TIE, " ")
-            start = text.find(name, at)
             at = start + len(name)
             beside = None if titled else name_kinds.beside(text, start, at, seems)
             sure = beside is not None or (seems is TermType.PERSON and titled)
             kind = beside or (seems if sure else _with_article(text[:start], words, seems))
+            called = name_kinds.is_named(text[:start])
+            if kind is TermType.TERM and len(words) == 1 and not called:
+                kind = name_kinds.weakly(name, text[:start])
             titled = kind is TermType.TITLE
             told = sure or kind in (TermType.PERSON, TermType.TITLE, TermType.ABBR)
-            if len(words) > 1 or told or name_kinds.is_inside(text, start, at):
+            if len(words) > 1 or told or called or name_kinds.is_inside(text, start, at):
                 yield Named(name, start, kind, sure)
+
+
+def _numbered(words: Sequence[str], kind: TermType, text: str) -> tuple[Sequence[str], TermType]:
+    """Return a name with the number that it ends with, and what it is then: *S&P 500*."""
+    number = name_kinds.number_after(words, text[len(" ".join(words)) :])
+    numbered = [*words, *number.split()]
+    return numbered, name_kinds.by_itself(numbered) if number else kind
 
 
 def _with_article(before: str, words: Sequence[str], kind: TermType) -> TermType:
@@ -135,8 +135,9 @@ def _owners(run: str) -> list[str]:
     words, pieces = run.split(" "), [""]
     for word in words:
         owner = word.removesuffix("'s").rstrip("'")
-        pieces[-1] += f" {word if owner == word or owner in _OWNERS else owner}"
-        if owner not in (word, *_OWNERS):
+        kept = owner == word or owner in _OWNERS or _is_own(word, words, f"{pieces[-1]} {owner}")
+        pieces[-1] += f" {word if kept else owner}"
+        if owner not in (word, *_OWNERS) and not _is_own(word, words, pieces[-1]):
             pieces.append("")
     if (
         len(pieces) == 2
@@ -147,13 +148,23 @@ def _owners(run: str) -> list[str]:
     return pieces
 
 
+def _is_own(owner: str, words: Sequence[str], whole: str) -> bool:
+    """Tell whether those whose a body is have their name in its own: *Growers' Union*."""
+    several = owner.endswith("s'") and kind_of(owner.lower().rstrip("'"))
+    place = whole.strip().rstrip("'") in gazetteer.names()
+    return bool(several) and not place and owner != words[-1] and words[-1] in BODIES
+
+
 def _joined(run: str) -> list[str]:
     """Split ``Xi Jinping and Li Qiang``, but not ``Ministry of Trade and Industry``."""
     pieces: list[str] = []
     for piece in run.split(" and "):
         before = pieces[-1].split() if pieces else []
         ruling = next((n for n, word in enumerate(before) if word in BODIES), len(before))
-        if _JOINING & set(before[ruling:]) and not _is_whole(piece.split()):
+        words = piece.split()
+        ruled = name_kinds.is_body_of_words(words) and name_kinds.are_common(before)
+        goes_on = _JOINING & set(before[ruling:]) and not _is_whole(words)
+        if goes_on or (before and ruled and not set(before) & BODIES):
             pieces[-1] += f" and {piece}"
         else:
             pieces.append(piece)
@@ -242,7 +253,7 @@ def _typed(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str
     while words and words[-1].rstrip(".,") in COMPANIES:
         words, company = words[:-1], True
     words = _without_people(_trimmed(words))
-    if words and len(words[0]) > 1 and not set(words) <= name_kinds.PEOPLES:
+    if words and len(words[0]) > 1 and not set(words) <= name_kinds.NO_NAMES:
         kind = TermType.PERSON if titled else name_kinds.by_itself(words)
         yield words, TermType.ORG if company else kind
 

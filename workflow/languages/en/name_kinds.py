@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from workflow.languages import gazetteer, romanized
 from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.known_names import is_city, is_given
-from workflow.languages.en.name_words import BODIES, PLACES, PLACES_BEFORE
+from workflow.languages.en.name_words import BODIES, ORDINARY, PLACES, PLACES_BEFORE
 from workflow.languages.tables import FactTable
 from workflow.markup import plain
 from workflow.model import TermType
@@ -20,6 +20,7 @@ from workflow.model import TermType
 _TABLE = FactTable(__package__, "name_kinds.tsv")
 #: What is called after a people or its country, and parts of the world.
 PEOPLES = _TABLE.word_set("people")
+NO_NAMES = PEOPLES | _TABLE.word_set("creed")
 #: Small words within names of other languages: *Corriere della Sera*.
 FOREIGN_JOINING = _TABLE.words("joining")
 ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9]")
@@ -39,7 +40,10 @@ _HEADS = (
     ("place", TermType.PLACE),
     ("org", TermType.ORG),
     ("term", TermType.TERM),
+    ("product", TermType.PRODUCT),
 )
+_OF_HEADS = (("of_term", TermType.TERM), ("of_place", TermType.PLACE))
+_CODE = re.compile(r"[A-Z][A-Z0-9]*-?\d[\w.+-]*|\d{2,3}")
 
 
 def by_itself(words: Sequence[str]) -> TermType:
@@ -48,23 +52,44 @@ def by_itself(words: Sequence[str]) -> TermType:
     >>> str(by_itself(["Rotterdam"])), str(by_itself(["MediaTek"])), str(by_itself(["David"]))
     ('place', 'org', 'person')
     """
+    return _known(words) or by_head(words) or _by_letters(words)
+
+
+def _known(words: Sequence[str]) -> TermType | None:
+    """Return what lists know a name to be, and what its figures say: *Boeing 737*, *TSMC*."""
     name = " ".join(words)
+    if name in _TABLE.word_set("known_org"):
+        return TermType.ORG
+    if len(words) > 1 and _CODE.fullmatch(words[-1]):
+        return TermType.PRODUCT
     if ABBREVIATION.fullmatch(name):
         return TermType.ABBR
-    if is_place(words) or words[-1] in PLACES or words[0] in PLACES_BEFORE:
+    return TermType.PLACE if is_place(words) else None
+
+
+def _by_letters(words: Sequence[str]) -> TermType:
+    """Return what a name is by the words of bodies and persons in it."""
+    if words[-1] in PLACES or words[0] in PLACES_BEFORE:
         return TermType.PLACE
-    if kind := by_head(words):
-        return kind
-    abbreviated = len(words) > 1 and any(map(ABBREVIATION.fullmatch, words))
-    if abbreviated or BODIES & set(words) or any(map(_CAPITAL_INSIDE.fullmatch, words)):
+    if _is_body(words):
         return TermType.ORG
-    inner = " ".join(word for word in words[1:-1] if word.islower())
-    foreign = inner in _TABLE.word_set("org_joining") and not is_given(words[0])
-    if len(words) > 1 and (foreign or words[0] in _TABLE.word_set("org_begins")):
-        return TermType.ORG
+    inner = _inner(words)
     joined = inner in _TABLE.word_set("person_joining")
     person = joined or romanized.is_person(words)
     return TermType.PERSON if person or is_person(words) else TermType.TERM
+
+
+def _inner(words: Sequence[str]) -> str:
+    return " ".join(word for word in words[1:-1] if word.islower())
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    """Tell whether a word of a name is one of bodies, or is written as those of companies are."""
+    abbreviated = len(words) > 1 and any(map(ABBREVIATION.fullmatch, words))
+    if abbreviated or BODIES & set(words) or any(map(_CAPITAL_INSIDE.fullmatch, words)):
+        return True
+    foreign = _inner(words) in _TABLE.word_set("org_joining") and not is_given(words[0])
+    return len(words) > 1 and (foreign or words[0] in _TABLE.word_set("org_begins"))
 
 
 def by_head(words: Sequence[str]) -> TermType | None:
@@ -75,6 +100,10 @@ def by_head(words: Sequence[str]) -> TermType | None:
     """
     if len(words) < 2:
         return None
+    if words[1] == "of" and (
+        led := next((kind for use, kind in _OF_HEADS if words[0] in _TABLE.word_set(use)), None)
+    ):
+        return led
     return next((kind for use, kind in _HEADS if words[-1] in _TABLE.word_set(use)), None)
 
 
@@ -122,6 +151,47 @@ def beside(text: str, start: int, end: int, kind: TermType) -> TermType | None:
         if _is_where(text[start:end], before, after):
             return TermType.PLACE
     return None
+
+
+def weakly(name: str, before: str) -> TermType:
+    """Return what an unknown word likely is by the one before it: *from Thodupuzha*."""
+    where = name[1:].islower() and _TABLE.pattern("weak_where").search(before[-_NEAR:])
+    return TermType.PLACE if where else TermType.TERM
+
+
+def number_after(words: Sequence[str], after: str) -> str:
+    """Return the number that a name ends with: `` 500`` of *S&P 500*; nothing for *Spain 3-1*."""
+    found = _TABLE.pattern("numbered").match(after)
+    counted = found and kind_of(found["next"] or "") in ("noun", "plural")
+    if not found or counted or words[-1] in ORDINARY or is_place(words):
+        return ""
+    return found["number"]
+
+
+def is_named(before: str) -> bool:
+    """Tell whether a name follows, whatever it is of: *another name: Pololo*."""
+    return _TABLE.pattern("naming").search(before[-_NEAR:]) is not None
+
+
+def place_of(body: str) -> str:
+    """Return the place that a body is called after: *Kerala* of *Kerala High Court*."""
+    place = _TABLE.pattern("of_place_body").sub("", body)
+    return place if place != body and " " not in place else ""
+
+
+def is_body_of_words(words: Sequence[str]) -> bool:
+    """Tell whether the last of some words rules them, and the others are common ones."""
+    if not words:
+        return False
+    rules = words[-1] in BODIES or by_head(words) in (TermType.ORG, TermType.TERM)
+    return rules and are_common(words[:-1])
+
+
+def are_common(words: Sequence[str]) -> bool:
+    """Tell whether words are common ones, but for a place or a people at their beginning."""
+    led = bool(words) and (words[0] in gazetteer.names() or words[0] in PEOPLES)
+    rest = [word for word in words[led:] if word not in ("of", "and", "the", "for")]
+    return all(kind_of(word.lower().rstrip("'")) for word in rest)
 
 
 def _is_where(name: str, before: str, after: str) -> bool:

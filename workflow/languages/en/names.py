@@ -175,6 +175,12 @@ class EnglishNames(names.Names):
         """Tell whether *and* or a comma stands between: *the chairman and president of KEF*."""
         return _TABLE.pattern("and").fullmatch(gap) is not None
 
+    def place_of(self, body: str) -> str:
+        """Return the place that a body is called after: *Kerala* of *Kerala High Court*."""
+        from workflow.languages.en import name_kinds
+
+        return name_kinds.place_of(body)
+
     def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
         """Return the Hangul of a Korean, Japanese or Chinese name, and what places are called."""
         from workflow.languages.ko import japanese_names, romanized_names

@@ -1,0 +1,39 @@
+"""Where an English report is from, and whose it is: *BUSAN —*, *MILAN, Italy (AP) —*."""
+
+from __future__ import annotations
+
+import re
+
+from workflow.languages import gazetteer
+from workflow.languages.en.name_kinds import FOREIGN_JOINING
+from workflow.languages.named import Named
+from workflow.model import TermType
+
+_DATELINE = re.compile(
+    r"([A-ZÀ-Þ][A-ZÀ-Þ.'’ -]*[A-ZÀ-Þ])(?:, ([A-Z][\w. ]{1,25}))?(?:, [A-Z][a-z]+\.? \d{1,2})?"
+    r"(?: \((?!Staff\))([A-Z][A-Za-z]{1,15})\))?(?: \(Staff\))?"
+    r"(?: ?[—–] ?| - )"
+)
+
+
+def named(text: str) -> tuple[list[Named], int]:
+    """Return the place, the country and the agency of a dateline, and where it ends.
+
+    The place is given as it is written elsewhere: *Busan*, *San Pedro de Atacama*.
+    """
+    dateline = _DATELINE.match(text)
+    if not dateline:
+        return [], 0
+    found = [Named(_capitals(dateline[1]), 0, TermType.PLACE, sure=True)]
+    if dateline[2] in gazetteer.names():
+        found.append(Named(dateline[2], dateline.start(2), TermType.PLACE, sure=True))
+    if agency := dateline[3]:
+        kind = TermType.ABBR if agency.isupper() else TermType.ORG
+        found.append(Named(agency, dateline.start(3), kind, sure=True))
+    return found, dateline.end()
+
+
+def _capitals(name: str) -> str:
+    first, *rest = name.title().split(" ")
+    small = (word.lower() if word.lower() in FOREIGN_JOINING else word for word in rest)
+    return " ".join([first, *small])
