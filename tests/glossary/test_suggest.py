@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.glossary.kef import document, kef
 from workflow.glossary import table
 from workflow.glossary.suggest import paste, suggest
-from workflow.languages import gazetteer
+from workflow.languages import gazetteer, pack
 from workflow.languages.boundaries import is_hangul
 from workflow.languages.en import capitals
 from workflow.languages.ko import japanese_names, romanized_names
@@ -52,6 +52,7 @@ def test_what_is_not_pinyin(name: str) -> None:
         ("单伟", "Shan Wei"), ("曾培炎", "Zeng Peiyan"), ("仇和", "Qiu He"),
         ("解振华", "Xie Zhenhua"), ("区伯", "Ou Bo"), ("欧阳修", "Ouyang Xiu"),
         ("邢海明", "Xing Haiming"), ("吕布", "Lü Bu"),
+        ("公孙仪", "Gongsun Yi"), ("卜一鸣", "Bu Yiming"),
     ],
 )  # fmt: skip
 def test_surnames_are_read_as_surnames(name: str, sound: str) -> None:
@@ -220,6 +221,7 @@ Song Yang=;Xing Hai-ming=;Tsai Ing-wen=;Lee Hsien-loong=;Kim Kardashian=;Tim Coo
 JAPANESE = """
 Shinzo Abe=아베 신조;Fumio Kishida=기시다 후미오;Taro Kono=고노 다로;Shohei Ohtani=오타니 쇼헤이
 Ichiro Suzuki=스즈키 이치로;Junichiro Koizumi=고이즈미 주니치로;Hattori Tanaka=다나카 핫토리
+Shunsuke Morinaga=모리나가 슌스케
 Bruce Lee=;John Osaka Smith=;Naomi Campbell=;Abe=;=
 """
 
@@ -272,6 +274,25 @@ def test_a_surname_beside_a_known_title_is_no_new_name(monkeypatch: pytest.Monke
     mentioned = Named("邢大使", 0, TermType.PERSON, sure=False)
     monkeypatch.setattr(ChineseNames, "named", lambda self, text, headline: iter((mentioned,)))
     assert suggest(kef(), [document("邢大使表示欢迎。", language="zh-Hans")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "kind", "expected"),
+    [
+        ("ko", "청호군", TermType.PLACE, {"en": "Cheongho-gun"}),
+        ("ko", "하노이", TermType.PLACE, {"en": "Hanoi", "zh-Hans": "河内"}),
+        ("ko", "하이퐁시", TermType.PLACE, {}),
+        ("zh-Hans", "罗寨县", TermType.PLACE, {"en": "Luozhai County", "ko": "뤄자이현"}),
+        ("zh-Hans", "贵州省", TermType.PLACE, {"en": "Guizhou Province", "ko": "구이저우성"}),
+        ("zh-Hans", "马雷克·沃伊齐克", TermType.PERSON, {}),
+        ("en", "Rosa Maria", TermType.PERSON, {}),
+    ],
+)
+def test_proposals_of_korean_and_chinese_names(
+    tag: str, name: str, kind: TermType, expected: dict[str, str]
+) -> None:
+    """Lists know places, rules the units of Korea and China; a foreigner gets no pinyin."""
+    assert pack(tag).names.proposals(name, kind)[0] == expected
 
 
 def test_nothing_for_notices() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from workflow.languages import common_words, countries, places
@@ -35,6 +35,32 @@ def renderings(name: str) -> tuple[Mapping[str, str], str]:
     if base != name and known:
         return _of_province(base, known)
     return {tag: form for tag, form in known.items() if tag != "basis"}, known.get("basis", "")
+
+
+def called(form: str, tag: str) -> tuple[Mapping[str, str], str]:
+    """Return the other names of a place by one of them, and where they are from.
+
+    None where two places are called so.
+
+    >>> called("波兰", "zh-Hans")[0], called("나이지리아", "ko")[0]
+    ({'en': 'Poland', 'ko': '폴란드'}, {'en': 'Nigeria', 'zh-Hans': '尼日利亚'})
+    """
+    found = _by_form(tag).get(form, ())
+    sure = [name for name in found if name in countries.names()] or found
+    if len(sure) != 1:
+        return {}, ""
+    forms = {"en": sure[0], **names()[sure[0]]}
+    basis = forms.pop("basis")
+    return {each: text.split("|")[0] for each, text in forms.items() if each != tag}, basis
+
+
+@cache
+def _by_form(tag: str) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for name, forms in names().items():
+        for form in forms[tag].split("|"):
+            found.setdefault(form, []).append(name)
+    return found
 
 
 def _of_province(base: str, known: Mapping[str, str]) -> tuple[Mapping[str, str], str]:

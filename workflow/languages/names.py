@@ -273,7 +273,8 @@ class Names:
         del self
         from workflow.languages.zh import pinyin
 
-        if kind is TermType.PERSON and " " in name and (hangul := pinyin.to_hangul(name)):
+        if kind is TermType.PERSON and pinyin.is_person(name):
+            hangul = pinyin.to_hangul(name)
             return {"ko": hangul}, f"{pinyin.RULE}, if the person is Chinese"
         return {}, ""
 

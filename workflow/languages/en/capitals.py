@@ -43,6 +43,8 @@ _LONG_TITLE = re.compile(
     r"\bSecretary of (?:State|Defense|Commerce|Energy|Labor|the Treasury)\b"
     r"|\bChief Executive\b(?! Officer)"
 )
+#: Joins a place or a body to what is its own: *Melbourne-bound Qantas*.
+_BASED = re.compile(r"-(?:bound|born|led|backed|owned|listed|trained|linked|rooted) ")
 #: Makes one word of such a title while names are told apart.
 _TIE = "\u00a0"
 #: Owners whose name a possessive belongs to.
@@ -106,7 +108,8 @@ def _without_opening(run: str, before: str) -> str:
     joins = rest.partition(" ")[0] in _JOINING.difference(name_kinds.FOREIGN_JOINING)
     kept = first in BODIES | PLACES_BEFORE | STATES or _is_office(first)
     opens = not before.strip(" \"'(")
-    if opens and rest and name_kinds.works(first) and not _is_office(first):
+    works = name_kinds.works(first) or name_kinds.describes(first, rest.split(" "))
+    if opens and rest and works and not kept:
         return rest
     return rest if joins and not kept and opens else run
 
@@ -120,7 +123,7 @@ def _names(run: str) -> Iterator[tuple[Sequence[str], TermType]]:
 
 def _seated(run: str) -> list[str]:
     """Split after a place: ``Netherlands-based UN``, in ``China on New Year's Day``."""
-    place, based, rest = run.partition("-based ")
+    place, based, rest = _BASED.sub("-based ", run).partition("-based ")
     if not based:
         place, _, rest = run.partition(" on ")
     return [place, rest] if based or (rest and place in gazetteer.names()) else [run]
@@ -249,6 +252,8 @@ def _is_in_place(words: Sequence[str], of: int) -> bool:
 def _typed(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str], TermType]]:
     """Yield the name without ordinary words around it, and its type, if anything is left."""
     words = _trimmed(words)
+    if words:
+        words[-1] = _BASED.sub("", f"{words[-1]} ").rstrip()
     company = False
     while words and words[-1].rstrip(".,") in COMPANIES:
         words, company = words[:-1], True

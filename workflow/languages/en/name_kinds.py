@@ -98,6 +98,8 @@ def by_head(words: Sequence[str]) -> TermType | None:
     >>> str(by_head(["Aletsch", "Glacier"])), by_head(["Tim", "Cook"])
     ('place', None)
     """
+    if words and words[-1] in _TABLE.word_set("numeral"):
+        words = words[:-1]
     if len(words) < 2:
         return None
     if words[1] == "of" and (
@@ -214,6 +216,18 @@ def _followed(after: str) -> list[str]:
 def works(word: str) -> bool:
     """Tell whether a word with a capital says what the person after it does: *Rapper Kanye*."""
     return _TABLE.pattern("work").fullmatch(f"{word} ") is not None
+
+
+def describes(first: str, rest: Sequence[str]) -> bool:
+    """Tell whether a word at the beginning says what the person after it is or did.
+
+    >>> describes("Promoted", ["Alan", "Quux"]), describes("Great", ["Barrier", "Reef"])
+    (True, False)
+    """
+    word = kind_of(first.lower()) or _LIKE_A_WORD.search(first)
+    known = is_given(first) or first in _TABLE.word_set("given") or first in PEOPLES
+    person = len(rest) > 1 and by_itself(rest) is TermType.PERSON and is_given(rest[0])
+    return bool(word) and person and not known
 
 
 def is_inside(text: str, start: int, end: int) -> bool:

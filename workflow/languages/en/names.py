@@ -190,7 +190,8 @@ class EnglishNames(names.Names):
         if kind is TermType.PERSON and (korean := romanized_names.to_hangul(name)):
             return {"ko": korean[0]}, _about_korean(korean)
         if kind is TermType.PERSON and (hangul := japanese_names.to_hangul(name)):
-            return {"ko": hangul}, japanese_names.RULE
+            sure = "" if japanese_names.is_known(name) else ", if the person is Japanese"
+            return {"ko": hangul}, f"{japanese_names.RULE}{sure}"
         return super().proposals(name, kind)
 
 

@@ -8,6 +8,7 @@ family name last, Korean has it first.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from workflow.languages.tables import FactTable
 
@@ -25,16 +26,28 @@ _LONGEST = 24
 def to_hangul(name: str) -> str:
     """Write a Japanese person's name in Hangul, family name first; nothing for other names.
 
-    >>> to_hangul("Shinzo Abe"), to_hangul("Tanaka Kakuei"), to_hangul("Maria Sato Lopez")
-    ('아베 신조', '다나카 가쿠에이', '')
+    >>> to_hangul("Tanaka Kakuei"), to_hangul("Shunsuke Morinaga"), to_hangul("Maria Sato Lopez")
+    ('다나카 가쿠에이', '모리나가 슌스케', '')
     """
     words = name.split()
-    families = _TABLE.word_set("family")
-    if len(words) != 2 or not families & set(words):
+    if len(words) != 2 or not (is_known(name) or _ends_as_one(words)):
         return ""
-    family, given = words if words[1] not in families else reversed(words)
+    families = _TABLE.word_set("family")
+    first = words[0] in families and words[1] not in families
+    family, given = words if first else reversed(words)
     forms = [_word(family), _word(given)]
     return " ".join(forms) if all(forms) else ""
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a name has a frequent Japanese family name."""
+    return bool(_TABLE.word_set("family") & set(name.split()))
+
+
+def _ends_as_one(words: Sequence[str]) -> bool:
+    """Tell whether given and family name end as Japanese ones do: *Shunsuke Morinaga*."""
+    given, family = (word.lower() for word in words)
+    return given.endswith(_TABLE.words("given_end")) and family.endswith(_TABLE.words("family_end"))
 
 
 def _word(word: str) -> str:

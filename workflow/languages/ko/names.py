@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from workflow.languages import common_words, names
+from workflow.languages import common_words, gazetteer, names
 from workflow.languages.boundaries import ends_word, hangul_after, hangul_before, is_hangul
 from workflow.languages.joints import Edges, Joints, Place
 from workflow.languages.tables import FactTable
@@ -157,11 +157,13 @@ class KoreanNames(names.Names):
         return found.span(1) if found else None
 
     def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
-        """Return nothing that is certain, and what the family name mostly is in Chinese."""
-        from workflow.languages.ko import romanized_names
+        """Return what lists call a place; of a Korean only what the name mostly is elsewhere."""
+        from workflow.languages.ko import own_names
 
-        han = romanized_names.family_in_han(name) if kind is TermType.PERSON else ""
-        return {}, f"family name in Chinese mostly {han}" if han else ""
+        if kind is TermType.PLACE:
+            called = gazetteer.called(name, "ko")
+            return called if called[0] else own_names.of_place(name)
+        return {}, own_names.about_person(name) if kind is TermType.PERSON else ""
 
     def spaced(self, letters: str) -> re.Pattern[str]:
         """Match a name at the beginning of a word, with or without spaces between its letters."""

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workflow.languages import common_words, names
+from workflow.languages import common_words, gazetteer, names
 from workflow.languages.joints import Edges, Joints, Place
 from workflow.languages.tables import FactTable
-from workflow.languages.zh import pinyin
+from workflow.languages.zh import pinyin, place_names
 from workflow.model import TermType
 
 if TYPE_CHECKING:
@@ -176,8 +176,12 @@ class ChineseNames(names.Names):
         return found.span(1) if found else None
 
     def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
-        """Return a person's name in pinyin, and in Hangul with the characters in brackets."""
-        if kind is not TermType.PERSON:
+        """Return what lists call a place, a Chinese one's and a person's name by the rules."""
+        if kind is TermType.PLACE:
+            called = gazetteer.called(name, "zh-Hans")
+            known = called if called[0] else place_names.province(name)
+            return known if known[0] else place_names.by_pinyin(name)
+        if kind is not TermType.PERSON or "·" in name:
             return super().proposals(name, kind)
         sound = pinyin.from_han(name)
         found = {"en": sound, "ko": f"{pinyin.to_hangul(sound)}({name})"}

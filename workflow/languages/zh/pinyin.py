@@ -52,6 +52,10 @@ _SURNAMES = {
     "折": "she", "宓": "mi", "尉迟": "yu chi", "长孙": "zhang sun", "万俟": "mo qi",
     "澹台": "tan tai", "令狐": "ling hu", "夏侯": "xia hou", "司马": "si ma", "欧阳": "ou yang",
     "诸葛": "zhu ge", "上官": "shang guan", "皇甫": "huang fu", "东方": "dong fang",
+    "公孙": "gong sun", "慕容": "mu rong", "司徒": "si tu", "宇文": "yu wen", "呼延": "hu yan",
+    "端木": "duan mu", "南宫": "nan gong", "西门": "xi men", "独孤": "du gu", "闻人": "wen ren",
+    "宗政": "zong zheng", "钟离": "zhong li", "申屠": "shen tu", "鲜于": "xian yu",
+    "卜": "bu", "薄": "bo", "都": "du", "阚": "kan", "佴": "nai", "乜": "nie",
 }  # fmt: skip
 
 
@@ -75,6 +79,18 @@ def syllables(word: str) -> list[str]:
     text = unicodedata.normalize("NFD", word.casefold()).replace("u\u0308", "v").replace("’", "'")
     text = re.sub("[\u0300-\u036f]", "", text)
     return _split(text) or [] if len(text) <= _LONGEST else []
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name in pinyin is made as those of Chinese are, the family name first.
+
+    >>> is_person("Wang Wei"), is_person("Ouyang Xiu"), is_person("Shunsuke Morinaga")
+    (True, True, False)
+    """
+    family, _, given = name.partition(" ")
+    double = {"".join(sound.split()) for sound in _SURNAMES.values() if " " in sound}
+    one = len(syllables(family)) == 1 or family.lower() in double
+    return one and 1 <= len(syllables(given)) <= len("双名")
 
 
 def is_syllable(word: str) -> bool:
