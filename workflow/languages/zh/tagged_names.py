@@ -247,11 +247,24 @@ class _TaggedText:
 
 
 def _named(name: str, start: int, kind: TermType, *, sure: bool = False) -> Named | None:
-    """Return a name, or None where it is made of words: 老城区, 新工厂."""
-    start += len(name) - len(name.lstrip())
-    name = name.strip()
+    """Return a name, or None where it is made of words: 老城区, 新工厂, 英里."""
+    start, name = _bare(name, start)
     words = name not in _listed() and _KINDS.pattern("no_name").match(name)
-    return None if words or len(name) < len("上海") else Named(name, start, kind, sure)
+    guessed = kind in (TermType.PERSON, TermType.PLACE) and not sure
+    common = guessed and name in common_words.groups("zh")["words"]
+    if words or common or len(name) < len("上海"):
+        return None
+    return Named(name, start, kind, sure)
+
+
+def _bare(name: str, start: int) -> tuple[int, str]:
+    """Return a name without a small word that was taken for its first or last character."""
+    before = _KINDS.pattern("stray_before").match(name)
+    if before and (_DOT in name or name[before.end() :] in _listed()):
+        start, name = start + before.end(), name[before.end() :]
+    if _DOT in name:
+        name = _KINDS.pattern("stray_after").sub("", name)
+    return start + len(name) - len(name.lstrip()), name.strip()
 
 
 def _led_by_country(name: str) -> int:
