@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin.constants import PINYIN_DICT
 
 from tests.glossary.kef import document, kef
 from workflow.glossary import table
@@ -44,6 +48,16 @@ def test_pinyin_in_hangul(pair: str) -> None:
 def test_what_is_not_pinyin(name: str) -> None:
     """Other names get no Hangul by the Chinese table."""
     assert pinyin.to_hangul(name) == ""
+
+
+def test_every_syllable_of_pinyin_is_known() -> None:
+    """Those of the characters of pypinyin, and no others."""
+    sounds = {sound for value in PINYIN_DICT.values() for sound in value.split(",")}
+    plain = {
+        re.sub("[\u0300-\u036f]", "", normalize("NFD", sound).replace("u\u0308", "v"))
+        for sound in sounds
+    }
+    assert pinyin.every() == {sound for sound in plain if pinyin.is_syllable(sound)}
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,33 @@ _ZERO = {
     "wu": "우", "wa": "와", "wo": "워", "wai": "와이", "wei": "웨이", "wan": "완", "wen": "원",
     "wang": "왕", "weng": "웡",
 }  # fmt: skip
+#: Every syllable without its tone, by its initial, ü as v. Source: the characters of pypinyin,
+#: which takes half a second to be loaded.
+_SYLLABLES = {
+    "": "a ai an ang ao e ei en eng er o ou wa wai wan wang wei wen weng wo wu ya yan"
+    " yang yao ye yi yin ying yo yong you yu yuan yue yun",
+    "b": "a ai an ang ao ei en eng i ian iang iao ie in ing o ong u",
+    "c": "a ai an ang ao e ei en eng i ong ou u uan ui un uo",
+    "ch": "a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo",
+    "d": "a ai an ang ao e ei en eng i ia ian iao ie in ing iu ong ou u uan ui un uo",
+    "f": "a an ang ei en eng iao o ou u",
+    "g": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
+    "h": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
+    "j": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "k": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
+    "l": "a ai an ang ao e ei en eng i ia ian iang iao ie in ing iu o ong ou u uan un uo v ve",
+    "m": "a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u",
+    "n": "a ai an ang ao e ei en eng i ia ian iang iao ie in ing iu ong ou u uan un uo v ve",
+    "p": "a ai an ang ao ei en eng i ian iao ie in ing o ou u",
+    "q": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "r": "an ang ao e en eng i ong ou u ua uan ui un uo",
+    "s": "a ai an ang ao e en eng i ong ou u uan ui un uo",
+    "sh": "a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo",
+    "t": "a ai an ang ao e ei eng i ian iao ie ing ong ou u uan ui un uo",
+    "x": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "z": "a ai an ang ao e ei en eng i ong ou u uan ui un uo",
+    "zh": "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo",
+}  # fmt: skip
 #: Letters of the longest word that is looked at: names of places have up to six syllables.
 _LONGEST = 36
 _RUN = re.compile(f"[{SCRIPTS['Han'][0]}]+")
@@ -170,16 +197,11 @@ def from_han(name: str) -> str:
 
 
 @cache
-def _known() -> frozenset[str]:
+def every() -> frozenset[str]:
     """Return every syllable of the language, without tones, ü as v."""
-    from pypinyin.constants import PINYIN_DICT
-
-    sounds = {sound for value in PINYIN_DICT.values() for sound in value.split(",")}
-    plain = {
-        re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", s).replace("u\u0308", "v"))
-        for s in sounds
-    }
-    return frozenset(sound for sound in plain if _parts(sound))
+    return frozenset(
+        initial + final for initial, finals in _SYLLABLES.items() for final in finals.split()
+    )
 
 
 def _parts(sound: str) -> tuple[str, str] | None:
@@ -202,9 +224,9 @@ def _split(text: str) -> list[str] | None:
         return _split(text[1:])
     for size in range(min(6, len(text)), 0, -1):
         head, rest = text[:size], text[size:]
-        if head not in _known():
+        if head not in every():
             continue
-        if rest[:1] in tuple("aeiouv") and head[-1] in "ngr" and head[:-1] in _known():
+        if rest[:1] in tuple("aeiouv") and head[-1] in "ngr" and head[:-1] in every():
             moved = _split(head[-1] + rest)
             if moved is not None:
                 return [head[:-1], *moved]
