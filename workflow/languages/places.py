@@ -14,6 +14,8 @@ from workflow.languages.tables import Row, read
 _COUNTRY, _CITY, _PLACE, _REGION = "country", "city", "place", "region"
 #: How names of states and provinces end in the column of Chinese.
 _STATES = ("州", "省", "邦")
+#: The country whose provinces are called without such an end.
+_UNMARKED = "CN-"
 #: Stands behind a name that may be another word as well.
 _UNSURE = "?"
 #: Begins the codes of what has none in ISO 3166.
@@ -124,7 +126,11 @@ def may_hold(one: Side, other: Side) -> bool:
 def _parts() -> frozenset[str]:
     """Return the codes of states, provinces and the like."""
     states = (row for row in _rows() if row["kind"] == _PLACE and row["code"])
-    return frozenset(row["code"] for row in states if row["zh"].split("|")[0].endswith(_STATES))
+    return frozenset(
+        row["code"]
+        for row in states
+        if row["zh"].split("|")[0].endswith(_STATES) or row["code"].startswith(_UNMARKED)
+    )
 
 
 @cache

@@ -115,6 +115,9 @@ class Bearings:
         first, second = sorted((one[0], other[0]))
         if sum(map(str.isalpha, self.source[first[1] : second[0]])) < _BESIDE:
             return False
+        low, high = sorted((one[1], other[1]))
+        if not any(map(str.isalnum, self.text[low[1] : high[0]])):  # 弗吉尼亚州阿灵顿
+            return False
         here, there = self._rulers
         gain = 0.0
         for before, after in self._landmarks:
