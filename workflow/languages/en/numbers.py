@@ -60,6 +60,12 @@ _PART_OF = re.compile(
     r"\b(half|third|quarter|fifth|tenth) of (?:the |its |his |her |their |all |these |those )*"
     r"(\d[\d,]*)(?![\d.%]| ?per)"
 )
+#: *All but two of the 27* are 25.
+_ALL_BUT = re.compile(r"\ball but (\w+) of (?:the |its |his |her |their )?(\d+|[a-z]+)\b")
+#: *The three months to October* are 8~10월, from August on.
+_MONTHS_TO = re.compile(
+    rf"\b({_SMALL}|\d\d?) months (?:to|through|ending|ended)(?: in| the end of| with)? ([a-z]+)"
+)
 #: What a letter after an amount of money stands for: ``£125m`` is millions, ``125m`` may be metres.
 _MONEY_LETTERS = {"k": "thousand", "m": "mn", "b": "bn", "t": "tn"}
 
@@ -124,6 +130,11 @@ class EnglishNumbers(Numbers):
         yield from _parts_of_large(lower)
         for part, whole in _PART_OF.findall(lower):
             yield Decimal(whole.replace(",", "")) / _PARTS[part]
+        for fewer, whole in _ALL_BUT.findall(lower):
+            yield from (all_ - one for all_ in _whole(whole) for one in _whole(fewer))
+        for many, last in _MONTHS_TO.findall(lower):
+            if last in _MONTHS:
+                yield (_MONTHS[last] - _small(many)) % 12 + 1
 
     def counted(self, text: str) -> Iterable[Decimal]:
         words = _TABLE.word_set("counting").intersection(_WORD.findall(text.lower()))
