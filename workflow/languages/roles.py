@@ -17,7 +17,9 @@ _GOES_ON = re.compile(" [A-Z]")
 _VERB = re.compile("[a-z]{3,}")
 _NEAR = 120
 #: Letters beside a name in which a mark stands, and what stands for the name there.
-_MARK, _GAP = 16, "~"
+_MARK, _WIDE, _GAP = 16, 32, "~"
+#: Begins the uses of rows that say what a name is to another one.
+_MARKED = "mark_"
 _CLAUSE = re.compile(r"[^,.;“”\"]{0,40}")
 
 
@@ -69,6 +71,21 @@ class Roles:
         del self, text, one, other
         return False
 
+    def may_mark(self, text: str) -> bool:
+        """Tell whether anything in a text may say what one name is to another; quick."""
+        del self, text
+        return False
+
+    def marks(self, text: str, place: Span) -> frozenset[str]:
+        """Return what a name is to another one: in whose place, compared with whom, whose son.
+
+        Args:
+            text: with the name.
+            place: where it stands.
+        """
+        del self, text, place
+        return frozenset()
+
 
 class DirectedRoles(Roles):
     """Of a language in which only *from* and *to* tell.
@@ -81,6 +98,18 @@ class DirectedRoles(Roles):
         table = FactTable(package, "roles.tsv")
         self._from, self._to = table.pattern("from"), table.pattern("to")
         self._may_go = table.pattern("may_go")
+        self._may_mark = table.pattern("may_mark")
+        self._marks = {use: table.pattern(use) for use in table.uses if use.startswith(_MARKED)}
+
+    def may_mark(self, text: str) -> bool:
+        """Tell whether a text has a word of those that say what one name is to another."""
+        return self._may_mark.search(text) is not None
+
+    def marks(self, text: str, place: Span) -> frozenset[str]:
+        """Return the marks that stand beside a name: a gap stands for the name."""
+        return frozenset(
+            use for use, mark in self._marks.items() if _is_beside(mark, text, place, _WIDE)
+        )
 
     def may_go(self, text: str) -> bool:
         """Tell whether a text has a word of those that every such text has."""
@@ -91,9 +120,9 @@ class DirectedRoles(Roles):
         return _is_beside(self._from, text, one) and _is_beside(self._to, text, other)
 
 
-def _is_beside(mark: re.Pattern[str], text: str, place: Span) -> bool:
+def _is_beside(mark: re.Pattern[str], text: str, place: Span, far: int = _MARK) -> bool:
     """Tell whether a mark stands before a name, or behind it: a gap stands for the name."""
-    around = f"{text[max(0, place[0] - _MARK) : place[0]]}{_GAP}{text[place[1] : place[1] + _MARK]}"
+    around = f"{text[max(0, place[0] - far) : place[0]]}{_GAP}{text[place[1] : place[1] + far]}"
     return mark.search(around) is not None
 
 

@@ -13,7 +13,7 @@ from workflow.model import Message, say
 from workflow.qa.bearings import Bearings, Pair
 from workflow.qa.person_names import misplaced
 from workflow.qa.shared_names import WORD, NamePair, SharedName, shared_names
-from workflow.qa.turned_names import heading, turned
+from workflow.qa.turned_names import heading, marked, turned
 
 _TWO = 2
 #: So many letters behind a number may say what it is compared with: 200,000 *more than* last year.
@@ -40,7 +40,7 @@ def names(both: Bearings) -> Iterator[Message]:
     ['“葡萄牙” and “挪威” seem to have changed places']
     """
     known = shared_names(both)
-    certain = (*misplaced(both, known), *turned(both), *heading(both))
+    certain = (*misplaced(both, known), *turned(both), *heading(both), *marked(both))
     for one, other in certain or _elsewhere(both, known):
         first, second = sorted((one.text, other.text))
         yield message(both.text[slice(*first)], both.text[slice(*second)])

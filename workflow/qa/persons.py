@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from workflow.languages import pack
 from workflow.languages.common_words import every
 from workflow.languages.scripts import is_dense, letters
-from workflow.languages.sounds import consonants
+from workflow.languages.sounds import consonants, likeness
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 #: A single word in capitals where a place is told.
@@ -31,6 +31,8 @@ _SOFT = re.compile("g(?=[eiy])")
 #: How alike the sounds of a name and of some word of its source are at the least. In one half of
 #: four public sets no right name was less so.
 _HEARD = 0.4
+#: How alike a name is to one that is spelt in another way: Krushchev.
+_SPELT = 0.7
 #: From so many consonants on, a sound that begins like another is alike.
 _LONG = 3
 #: By how many consonants a name is known: a place by its first ones.
@@ -44,7 +46,10 @@ def is_heard(name: str, source: str) -> bool:
     (True, False)
     """
     sound = consonants(name)
-    return any(_alike(consonants(word), sound) for word in _CAPITAL.findall(source))
+    words = _CAPITAL.findall(source)
+    return any(_alike(consonants(word), sound) for word in words) or any(
+        likeness(word, name) >= _SPELT for word in words
+    )
 
 
 def _alike(one: str, other: str) -> bool:

@@ -54,6 +54,35 @@ def heading(both: Bearings) -> Iterator[NamePair]:
             yield one, other
 
 
+def marked(both: Bearings) -> Iterator[NamePair]:
+    """Yield two names of which one is to the other what that one should be to it.
+
+    In whose place somebody comes, with whom somebody is compared, whose child or work it is.
+
+    >>> both = Bearings("Peru sold more copper than Zambia.", "en",
+    ...     "잠비아는 페루보다 많이 팔았다.", "ko")
+    >>> len([*marked(both)])
+    1
+    """
+    if not _may_mark(both.source, both.spoken):
+        return
+    there, here = pack(both.spoken).roles, pack(both.target).roles
+    if not here.may_mark(both.text):
+        return
+    told = [
+        (each, there.marks(both.source, each.source), here.marks(both.text, each.text))
+        for each in shared_names(both, words=True)
+    ]
+    for (one, is_one, told_one), (other, is_other, told_other) in permutations(told, _TWO):
+        if (is_one - is_other) & (told_other - told_one):
+            yield one, other
+
+
 @lru_cache(maxsize=KEPT)
 def _may_go(text: str, tag: str) -> bool:
     return pack(tag).roles.may_go(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _may_mark(text: str, tag: str) -> bool:
+    return pack(tag).roles.may_mark(text)
