@@ -43,7 +43,9 @@ _LIKELY = frozenset(
 #: Contrasts of which a denial makes one side of the other: it did not fall.
 _FACTS = frozenset(
     "person country city region year season month week day night dayrel clock ago ordinal ns ew"
-    " side rank once acting sex kin ministry".split()
+    " side rank once acting sex kin ministry coachrank court medal round royal localhead diplomat"
+    " embassyrank milrank chiefofficer degree schoollevel disaster energy cancer game_kind faith"
+    " offence".split()
 )
 #: What parts clauses.
 _CLAUSE = re.compile(r"[,.;:!?，。；：！？“”\"—–]| (?:and|but|that|which|who|while|because|after) ")
