@@ -43,9 +43,12 @@ _LIKELY = frozenset(
 #: Contrasts of which a denial makes one side of the other: it did not fall.
 _FACTS = frozenset(
     "person country city region year season month week day night dayrel clock ago ordinal ns ew"
-    " side rank once acting sex kin ministry coachrank court medal round royal localhead diplomat"
-    " embassyrank milrank chiefofficer degree schoollevel disaster energy cancer game_kind faith"
-    " offence".split()
+    " side rank once acting sex kin ministry".split()
+)
+#: The same of kinds of things, of which a longer word may hold another one: semi-final.
+_KINDS = _FACTS | frozenset(
+    "coachrank court medal round royal localhead diplomat embassyrank chiefofficer degree"
+    " schoollevel disaster energy cancer game_kind faith offence".split()
 )
 #: What parts clauses.
 _CLAUSE = re.compile(r"[,.;:!?，。；：！？“”\"—–]| (?:and|but|that|which|who|while|because|after) ")
@@ -102,7 +105,7 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     words = pack(target).contrasts.located(text)
     told: set[str] = set()
     for name, lost, new in _faults(source, spoken, text, target, words):
-        if name in told or (name not in _FACTS and _undone(source, lost, text, new, target)):
+        if name in told or (name not in _KINDS and _undone(source, lost, text, new, target)):
             continue
         told.add(name)
         yield warning("contrast", _message(lost, new))
