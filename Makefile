@@ -50,7 +50,7 @@ tools: ## what the tests need from Debian: a browser, gettext, CJK fonts, XLIFF 
 test: install tools ## all tests, lint and types
 	@$(BIN)/python $(PYTEST)
 
-test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, Poedit, LibreOffice, Weblate, WebKit
+test-all: install tools ## also what is large or long, W3C's checkers, Lighthouse, OmegaT, Poedit, LibreOffice, Weblate, WebKit, Ray, NFS
 	@sh .ci/apt default-jre-headless omegat libreoffice-calc-nogui poedit webkit2gtk-driver xclip xdotool xvfb
 	@$(SYNC) --extra ray --group check --inexact
 	@sh .ci/nfs $(VENV)/share/nfs || echo "Without User Mode Linux, the test of NFS is skipped"
