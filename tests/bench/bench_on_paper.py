@@ -27,7 +27,7 @@ SITE = {"all": (26.0, 243.9), "pages": (10.0, 139.6)}
 PAGES = 7.3
 #: Drafts a second: of a small model (Argos) on a core; that one coordinator takes in from `llm`.
 SMALL, FROM_LLM = 15.0, 940.0
-#: Gigabytes of the first process of a run; more of it for a million articles, at most (docs/scale.md).
+#: Gigabytes of the first process of a run; at most more for a million articles (docs/scale.md).
 MEMORY, MORE = 0.26, 9.8
 # Assumed, not measured.
 #: Drafts a second of a 7B model on one card of 80 GB: 60 tokens each, at 2,500 tokens a second.
