@@ -25,12 +25,19 @@ from tests.support.command import workflow
 from tests.support.llm_server import LlmServer, slow
 from tests.support.object_store import BUCKET, ObjectStore, missing
 from workflow import glossary
+from workflow.store import journal_parts
 from workflow.store.journal_parts import LeftParts
 from workflow.store.objects import ObjectFolder
 
 __all__ = ["project", "server"]
 pytest.importorskip("fsspec")
 JOURNAL = f"s3://{BUCKET}/journal"
+
+
+@pytest.fixture(autouse=True)
+def lost_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is watched before being taken for lost."""
+    monkeypatch.setattr(journal_parts, "_WATCHED", 0.0)
 
 
 def test_drafts_in_a_store_are_taken_in_once_and_then_gone(

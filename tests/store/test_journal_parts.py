@@ -23,6 +23,7 @@ URL = "memory://bucket/journal"
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An empty store, into which a part goes every moment."""
     monkeypatch.setattr(journal_parts, "_EVERY", 0.01)
+    monkeypatch.setattr(journal_parts, "_WATCHED", 0.0)
     fsspec.filesystem("memory").store.clear()
     yield
     fsspec.filesystem("memory").store.clear()
@@ -64,6 +65,23 @@ def test_who_ends_in_order_leaves_only_what_is_not_in_its_place() -> None:
     PartedJournal(folder).close([b"of another process"])
     left.leave([b"of nobody yet"])
     assert sorted(LeftParts(folder).lines) == [b"of another process", b"of nobody yet"]
+
+
+def test_what_is_of_a_living_process_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has nothing to add while another one reads all, and removes what is of a lost one."""
+    monkeypatch.setattr(journal_parts, "_BEAT", 0.02)
+    monkeypatch.setattr(journal_parts, "_WATCHED", 0.5)
+    folder = ObjectFolder(URL)
+    lost, living = PartedJournal(folder), PartedJournal(folder)
+    lost.add(b"of the lost one")
+    lost.close()
+    living.add(b"of the living one")
+    until(lambda: len(LeftParts(folder).lines) == 2)
+    left = LeftParts(folder)
+    left.leave([])
+    assert list(LeftParts(folder).lines) == [b"of the living one"]
+    living.close([])
+    assert not folder.sizes()
 
 
 @given(st.lists(st.sampled_from(["write", "fail", "join"]), max_size=12))

@@ -3,8 +3,10 @@
 Files in such a store cannot grow, so a journal is numbered parts that never change:
 ``RUN/LAST-FIRST.jsonl`` has what was added in one second or, once there are many, what was in the
 parts FIRST to LAST. A process removes its own when it ends in order and all is in its place. Parts
-of others are read by the next process and removed once that has ended in order. Whoever is stopped
-in between leaves a line twice, never none; so lines must do the same however often they come.
+of others are read by the next process and removed once that has ended in order, unless who wrote
+them lives: such a one adds a part every few seconds, an empty one if it has no line. Whoever is
+stopped in between leaves a line twice, never none; so lines must do the same however often they
+come.
 """
 
 from __future__ import annotations
@@ -24,6 +26,9 @@ _ENDING = ".jsonl"
 _EVERY, _MANY = 1.0, 256
 #: Seconds in which the last part must be written: by who has ended, and by who was stopped.
 _ENDED, _STOPPED = 90.0, 15.0
+#: Seconds after which who has nothing to write adds an empty part, and in which who has added none
+#: is taken for lost.
+_BEAT, _WATCHED = 5.0, 20.0
 #: Larger parts are not read.
 _LARGEST = 256 << 20
 _READERS = 8
@@ -86,14 +91,15 @@ class PartedJournal:
         self._remove(gone)
 
     def _work(self) -> None:
-        ended = False
+        ended, written = False, time.monotonic()
         while not ended:
             ended = self._end.wait(_EVERY)
             with self._lock:
                 lines = self._lines[:]
             try:
-                if lines:
+                if lines or (not ended and time.monotonic() - written >= _BEAT):
                     self._write(lines)
+                    written = time.monotonic()
                     with self._lock:
                         del self._lines[: len(lines)]
                 if len(self._small) >= _MANY:
@@ -140,7 +146,9 @@ class LeftParts:
 
     def __init__(self, folder: ObjectFolder) -> None:
         self._folder = folder
+        self._since = time.monotonic()
         sizes = folder.sizes()
+        self._seen = set(sizes)
         self._names = [
             name for name, size in sizes.items() if name.endswith(_ENDING) and size <= _LARGEST
         ]
@@ -151,15 +159,26 @@ class LeftParts:
         ]
 
     def leave(self, lines: Iterable[bytes]) -> None:
-        """Replace them by one part with these lines; by none if there are none.
+        """Replace what is of lost processes by one part with these lines; by none without a line.
+
+        This may take until they have been watched long enough.
 
         Raises:
             ConfigError: that cannot be done; all of them may still be there.
         """
-        if left := b"\n".join(lines):
+        gone = self._lost()
+        if gone and (left := b"\n".join(lines)):
             self._folder.write(_name(_new_run(), 1, 1), left)
-        self._folder.remove(self._names)
+        self._folder.remove(gone)
         self._names = []
+
+    def _lost(self) -> Sequence[str]:
+        """Return the parts of those that have added none since these were read."""
+        if not self._names:
+            return ()
+        time.sleep(max(0.0, self._since + _WATCHED - time.monotonic()))
+        living = {_run_of(name) for name in self._folder.sizes().keys() - self._seen}
+        return [name for name in self._names if _run_of(name) not in living]
 
     def close(self) -> None:
         """Do nothing: nothing is held."""
@@ -173,3 +192,7 @@ def _new_run() -> str:
 def _name(run: str, last: int, first: int) -> str:
     """Return a part's name; sorted, parts are in the order in which lines were added."""
     return f"{run}/{last:010}-{first:010}{_ENDING}"
+
+
+def _run_of(name: str) -> str:
+    return name.partition("/")[0]
