@@ -215,9 +215,7 @@ class ProjectState:
     def basis(self) -> bytes:
         """Digest what every result follows from: settings, glossary, program."""
         hasher = hashlib.blake2b(digest_size=16)
-        settings = replace(
-            self.project.settings, on="", journal=""
-        )  # the place of work changes nothing
+        settings = replace(self.project.settings, on="", journal="")  # places change nothing
         hasher.update(repr((settings, self.every_target)).encode())
         for path in sorted(self.project.glossary.glob("*.csv")):
             hasher.update(digest(path.name.encode(errors="replace")) + digest(content(path)))

@@ -197,8 +197,8 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
                 outcome.add(seed)
                 checking.collect(state, seed, state.targets, accepted, checked)
                 yield seed
-            worked_on = set(paths) if site else set(state.paths)
-            yield from (SeedState(state, path) for path in state.paths if path not in worked_on)
+            worked_on, wanted = set(paths), state.paths if site else ()
+            yield from (SeedState(state, path) for path in wanted if path not in worked_on)
 
         finish = publishing.publish_seeds if site else publishing.unpublished
         published = finish(state, done())

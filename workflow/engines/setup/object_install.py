@@ -31,11 +31,9 @@ def fetched(url: str, on_progress: Progress) -> Iterator[Path]:
     """
     folder = weights.models_folder()
     with unpacking.writable(folder, "WORKFLOW_MODELS"):
-        try:
+        with _told():
             place = ObjectFolder(url)
             sizes = _wanted(place)
-        except WorkflowError as error:
-            raise ModelFileError(error.where, error.what, error.hint) from None
         total = sum(sizes.values())
         if total > _LARGEST or not tar_unpacking.room_for(folder, 2 * total):
             what = say("has no room for {n} GB", n=f"{2 * total / 1e9:.1f}")
@@ -43,11 +41,18 @@ def fetched(url: str, on_progress: Progress) -> Iterator[Path]:
             raise EngineError(folder, what, hint)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".unpack-") as fresh:
             path = Path(fresh) / url.rstrip("/").rpartition("/")[2]
-            try:
+            with _told():
                 _fetch(place, sizes, path, on_progress)
-            except WorkflowError as error:
-                raise ModelFileError(error.where, error.what, error.hint) from None
             yield path
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell what goes wrong in the store as something of the model."""
+    try:
+        yield
+    except WorkflowError as error:
+        raise ModelFileError(error.where, error.what, error.hint) from None
 
 
 def _wanted(place: ObjectFolder) -> dict[str, int]:
