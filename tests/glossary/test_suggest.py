@@ -142,6 +142,7 @@ def test_english_names() -> None:
          "Rotterdam=place Ohio=place Rafael Payare=person"),
         ("It begins in China on New Year's Day and in Peru.",
          "China=place New Year's Day=term Peru=place"),
+        ("It is sold at Incheon Market on Saturdays, but not on Sundays.", "Incheon Market=place"),
         ("Kochi's growers read the Food Safety and Standards Act to the High Range Growers' Union.",
          "Kochi=place Food Safety and Standards Act=term High Range Growers' Union=org"),
         ("They came from Thodupuzha by Boeing 737 as the S&P 500 fell, and saw an Orion Probe.",

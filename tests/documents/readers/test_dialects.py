@@ -655,3 +655,16 @@ def test_a_component_may_hold_blank_lines_in_braces() -> None:
     """In its attributes, which are no text."""
     kinds = [b.kind for b in _read("Text.\n\n<Chart data={[\n  1,\n\n  2,\n]} />\n\nEnd.")]
     assert kinds == [K.PARAGRAPH, K.CODE, K.PARAGRAPH]
+
+
+def test_in_a_file_called_mdx_braces_hold_values() -> None:
+    """Whether it imports anything or not; what is reckoned out stays text."""
+    text = "As of {new Date().getFullYear()}, {props.n} of {1 + 2}."
+    (block,), _ = parse(text.encode(), "seeds/a.mdx")
+    assert block.text == "As of <x1/>, <x2/> of {1 + 2}."
+
+
+def test_what_a_page_imports_stands_below_its_headline() -> None:
+    """A page has its headline once, on top."""
+    text = "---\ntitle: Ports\ndescription: Of old\n---\nimport A from 'a'\n\n# Ports\n\nText.\n"
+    assert [b.kind for b in _read(text)] == [K.HEADLINE, K.DECK, K.CODE, K.PARAGRAPH]

@@ -15,7 +15,7 @@ from workflow.documents.readers.front_values import FrontMatter
 from workflow.documents.readers.markdown_walk import MarkdownWalk
 from workflow.errors import SourceError
 from workflow.markup import Builder, plain
-from workflow.model import Block, BlockKind, MarkupKind, Metadata, say
+from workflow.model import TEMPLATE_CODE, Block, BlockKind, MarkupKind, Metadata, say
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -52,7 +52,7 @@ def body(text: str, path: str) -> list[Block]:
     Raises:
         SourceError: something is nested too deeply.
     """
-    shields, environment = dialects.environment(text)
+    shields, environment = dialects.environment(text, path)
     tokens = _parser().parse(shields.text, {"path": path, **environment})
     for token in tokens:
         inner = max((child.level for child in token.children or ()), default=0)
@@ -121,14 +121,16 @@ def _refuse_depth(depth: int, where: str) -> None:
 def _titled(blocks: list[Block], front: FrontMatter) -> list[Block]:
     """Put the front matter's title, deck and picture before the text.
 
-    The first ``h1`` is the headline where there is no title, or where it says the same.
+    The first ``h1`` is the headline where there is no title, or where it says the same. Lines of
+    templates above it, such as imports, go below.
     """
     title = front.metadata.title
     first = next((i for i, b in enumerate(blocks) if (b.kind, b.level) == _H1), None)
     head: list[Block] = []
     if first is not None and (not title or _same(title, blocks[first])):
         blocks[first] = replace(blocks[first], kind=BlockKind.HEADLINE, level=0)
-        head = [blocks.pop(0)] if first == 0 else []
+        is_top = all(each.url == TEMPLATE_CODE for each in blocks[:first])
+        head = [blocks.pop(first)] if is_top else []
     elif title:
         head = [_with_code(Block(BlockKind.HEADLINE, "", front.lines["title"]), title)]
     if front.deck:

@@ -44,6 +44,7 @@ ADDRESSES = _words("Dame Dr Lady Lord Madam Miss Mr Mrs Ms Mx Sir")
 #: Capitalised words that are no names by themselves.
 ORDINARY = _words(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays "
     "June July August September October November December I The A An In On At By It He She "
     "They We You But And Or If As This That These Those There What When Where Who Why How "
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec CEO CFO TV US U.S U.K U.N "

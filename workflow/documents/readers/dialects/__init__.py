@@ -84,7 +84,7 @@ def install(parser: MarkdownIt) -> None:
     core.after("inline", "roles", marked_roles.read_roles)
 
 
-def environment(text: str) -> tuple[Shields, dict[str, object]]:
+def environment(text: str, path: str) -> tuple[Shields, dict[str, object]]:
     """Return the text to parse, its template tags hidden, and the facts that the rules need."""
     shields = Shields(text)
     return shields, {
@@ -94,7 +94,7 @@ def environment(text: str) -> tuple[Shields, dict[str, object]]:
         "brackets": tex_marks.has_brackets(text),
         "wiki": "[[" in text,
         "cites": author_marks.has_citations(text),
-        "mdx": components.is_mdx(text),
+        "mdx": components.is_mdx(text, path),
         "enclosed": components.enclosed(shields.text),
         "directives": directives.has_directives(text),
     }

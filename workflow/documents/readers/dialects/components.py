@@ -47,7 +47,8 @@ _MODULE = re.compile(
     re.MULTILINE,
 )
 _EXPRESSION = re.compile(
-    r"\{\s*[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[[\w'\"$.]{1,60}\]|\([^(){}\n]{0,200}\))*\s*\}"
+    r"\{\s*(?:new\s+)?[A-Za-z_$][\w$]*"
+    r"(?:\.[A-Za-z_$][\w$]*|\[[\w'\"$.]{1,60}\]|\([^(){}\n]{0,200}\))*\s*\}"
     r"|\{(['\"])(?:\\[nt]|[^\w'\"{}\n]){0,40}\1\}"
 )
 _SKIPPED_BRACES = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
@@ -235,8 +236,10 @@ def component_inline(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def is_mdx(text: str) -> bool:
-    """Return whether a text is MDX: it imports, exports, or has a comment or a space of it."""
+def is_mdx(text: str, path: str) -> bool:
+    """Return whether a text is MDX: by its name, imports, exports, a comment or a space of it."""
+    if path.lower().endswith(".mdx"):
+        return True
     return bool(_MODULE.search(text) or re.search(r"\{/\*|\{(['\"]) \1\}", text))
 
 
