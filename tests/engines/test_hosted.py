@@ -337,6 +337,13 @@ def test_the_wait_is_read_from_googles_body() -> None:
     assert refusal(429, {}, body, {"model"}).wait == 34
 
 
+#: As vLLM tells what FastAPI does not take, with the request in it.
+_REPEATED = (
+    "{'type': 'extra_forbidden', 'loc': ('body', 'top_k'), 'msg': 'Extra inputs are not permitted',"
+    " 'input': {'messages': [{'content': 'The bank said that it had insufficient funds.'}]}}"
+)
+
+
 @pytest.mark.parametrize(
     ("status", "message", "kind"),
     [
@@ -350,6 +357,7 @@ def test_the_wait_is_read_from_googles_body() -> None:
         (400, "API key not valid. Please pass a valid API key.", Kind.KEY),
         (400, "max_tokens is too large: 9. It has 9 input tokens, context length 9", Kind.TOO_LONG),
         (400, "max_tokens is too large: this model supports at most 9 tokens", Kind.OTHER),
+        (400, f"1 validation error:\n  {_REPEATED}", Kind.OTHER),
         (429, "Rate limit reached for requests", Kind.OTHER),
         (
             429,

@@ -54,6 +54,8 @@ _SYSTEM = re.compile(
     r"\bsystem[_ ](?:role|message|prompt|instruction)s?\b|developer instruction|"
     r"roles must alternate"
 )
+#: What FastAPI repeats of the request, where vLLM tells all its fields as one text.
+_QUOTED = re.compile(r"""['"](?:input|ctx)['"]: .*""")
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|h|m|s)")
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 #: Headers that say when something that is used up is there again.
@@ -142,7 +144,7 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
 def _strings(value: Any, depth: int = 0) -> Iterator[str]:
     """Yield all texts in a server's answer, however deep they are."""
     if isinstance(value, str):
-        yield value[:2000]
+        yield _QUOTED.sub("", value)[:2000]
     elif depth < 6 and isinstance(value, list):
         for each in value[:20]:
             yield from _strings(each, depth + 1)
