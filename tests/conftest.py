@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import distribution
 from itertools import count
 from pathlib import Path
 
@@ -28,6 +30,27 @@ _PERSONAL = (
 #: Where the user's local model is, for the tests that are marked as running it.
 _MODELS = weights.models_folder()
 _NUMBERS = count()
+
+
+def pytest_sessionstart() -> None:
+    """Stop if other parts are installed than ``pyproject.toml`` registers.
+
+    A check that a pull brought would be missing, and its tests would fail without saying why.
+    """
+    place = Path(__file__).parents[1] / "pyproject.toml"
+    project = tomllib.loads(place.read_text(encoding="utf-8"))["project"]
+    registered = {
+        (group, name, value)
+        for group, parts in project["entry-points"].items()
+        for name, value in parts.items()
+    }
+    installed = {
+        (point.group, point.name, point.value)
+        for point in distribution(project["name"]).entry_points
+        if point.group in project["entry-points"]
+    }
+    if registered != installed:
+        pytest.exit("pyproject.toml registers other parts than are installed: make install", 4)
 
 
 def pytest_collection_finish() -> None:
