@@ -124,8 +124,8 @@ class Contrasts:
     def _may(self, text: str, contrasts: tuple[str, ...], but: Side | None) -> bool:
         words = self._sure.get((contrasts, but))
         if words is None:
-            chosen = (word for word in self._known if word.sure and word.side[0] in contrasts)
-            known = {word.text.lower() for word in chosen if word.side != but}
+            chosen = chain.from_iterable(self._by.get(name, ()) for name in contrasts)
+            known = {word.text.lower() for word in chosen if word.sure and word.side != but}
             words = AhoCorasick(known, store_patterns=False)
             self._sure[contrasts, but] = words
         return bool(words.find_matches_as_indexes(text.lower()))
@@ -175,13 +175,12 @@ class _Lexicon:
     def __init__(
         self, known: Iterable[ListedWord], spaced: bool, suffixed: str, letters: frozenset[str]
     ) -> None:
-        found: dict[str, list[ListedWord]] = {}
+        self._by_text: dict[str, list[ListedWord]] = {}
         for word in known:
-            found.setdefault(word.text.lower(), []).append(word)
-        self._by_text = {text: tuple(these) for text, these in found.items()}
+            self._by_text.setdefault(word.text.lower(), []).append(word)
         self._spaced, self._suffixed, self._letters = spaced, suffixed, letters
         kind = MatchKind.LeftmostLongest
-        self._automaton = AhoCorasick(tuple(found), matchkind=kind, store_patterns=False)
+        self._automaton = AhoCorasick(tuple(self._by_text), matchkind=kind, store_patterns=False)
         self._meanings: dict[str, _Meaning] = {}
 
     def said(self, text: str) -> list[SaidWord]:
@@ -245,7 +244,7 @@ class _Lexicon:
                         surely[word.side] = None
         return SaidWord(written, tuple(surely), tuple(perhaps))
 
-    def _parts(self, lower: str) -> Iterator[tuple[int, int, tuple[ListedWord, ...]]]:
+    def _parts(self, lower: str) -> Iterator[tuple[int, int, Sequence[ListedWord]]]:
         """Yield the words in a word, itself the first."""
         for size in range(len(lower), 0, -1):
             for start in range(len(lower) - size + 1):

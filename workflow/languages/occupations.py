@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from workflow.languages.tables import read
 
 #: Letters beside a name that are looked at.
@@ -39,12 +41,19 @@ def beside(text: str, start: int, end: int, language: str) -> frozenset[int]:
     """
     if language not in _BEFORE:
         return frozenset()
+    near = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    if not _words(language).find_matches_as_indexes("\n".join(near).lower()):
+        return frozenset()
     before, after = _patterns(language)
-    led = before.search(text[max(0, start - _NEAR) : start])
-    found = led or after.match(text[end : end + _NEAR])
-    if found and led and language == "ko" and (behind := after.match(text[end : end + _NEAR])):
-        found = behind
+    led, behind = before.search(near[0]), after.match(near[1])
+    found = behind if language == "ko" and behind else led or behind
     return _rows(language).get(found["word"].lower(), frozenset()) if found else frozenset()
+
+
+@cache
+def _words(language: str) -> AhoCorasick:
+    """Return what finds in one pass whether any of the words stands in a text at all."""
+    return AhoCorasick([*_rows(language)], store_patterns=False)
 
 
 @cache
