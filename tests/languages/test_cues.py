@@ -43,6 +43,13 @@ def test_only_what_every_find_has_is_needed(pattern: str, needed: set[str]) -> N
     assert cues(re.compile(pattern)) == needed
 
 
+@pytest.mark.parametrize("text", ["K\u0130LLED", "k\u0131lled", "\u212aILLED"])
+def test_letters_that_are_one_where_case_is_ignored(text: str) -> None:
+    pattern = re.compile("killed", re.IGNORECASE)
+    assert pattern.search(text)
+    assert Cued([pattern]).within(text) == [0]
+
+
 def test_a_text_without_cues_is_tried_with_what_has_none() -> None:
     assert Cued([re.compile("kill"), re.compile(r"\d"), re.compile("die")]).within("They die.") == [
         1,

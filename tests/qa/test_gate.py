@@ -250,3 +250,16 @@ def test_a_word_that_is_said_again_and_again_with_other_endings() -> None:
     assert names("Dear readers, the council meets again next week.", text) == ["repetition"]
     song = "Sing, sing, singing, sing, sing, sing, sings the choir."
     assert names(song, "노래, 노래, 노래해, 노래, 노래, 노래하는 합창단.") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Articles 1, 2, 3, 4, 5 and 6 apply.",
+         "제1조, 제2조, 제3조, 제4조, 제5조, 제6조가 적용된다."),
+        ("They are Kim Young-hee, Kim Chul-soo, Kim Min-su, Kim Ji-young, Kim Ho and Kim So-yeon.",
+         "김영희, 김철수, 김민수, 김지영, 김호, 김소연이다."),
+    ],
+)  # fmt: skip
+def test_members_of_a_list_may_begin_alike(source: str, text: str) -> None:
+    assert qa.wrecked(source, text, "ko") == ()

@@ -15,14 +15,14 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-#: Letters of the shortest cue; one is enough of those of which there are thousands.
+#: A cue has two letters at least, or one from this letter on: Hangul and Han have thousands.
 _SHORT, _FIRST_OF_MANY = 2, "\u1100"
-#: Letters that a pattern finds for *s* and *i* where it ignores case.
-_LIKE_S, _LIKE_I = "\u017f", "\u0131"
+#: What a pattern that ignores case finds for *s* and *i*, and is something else in small letters.
+_UNLIKE_SMALL = re.compile("[\u017f\u0130\u0131]")
 
 
 class Cued:
-    """Some patterns, of which a text is tried with few.
+    """Some patterns, of which only those are tried on a text that may be found in it.
 
     Args:
         patterns: with or without cues.
@@ -43,8 +43,8 @@ class Cued:
         return free, [*by_cue.values()], AhoCorasick([*by_cue], store_patterns=False)
 
     def within(self, text: str) -> list[int]:
-        """Return the places of the patterns that a text may have; the others it has not."""
-        if _LIKE_S in text or _LIKE_I in text:
+        """Return which patterns, by their place among all, may be found in a text; no other is."""
+        if _UNLIKE_SMALL.search(text):
             return [*range(len(self._patterns))]
         free, by_cue, automaton = self._known
         found = set(free)
@@ -67,7 +67,7 @@ def cues(pattern: re.Pattern[str]) -> frozenset[str]:
 
 
 def _needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str]:
-    """Return the best words of those that some stretch of a pattern needs."""
+    """Return the words that one stretch of a pattern needs: of the stretch with the longest."""
     found: list[frozenset[str]] = []
     letters = ""
     for code, value in parsed:

@@ -16,7 +16,7 @@ Span = tuple[int, int]
 _GOES_ON = re.compile(" [A-Z]")
 _VERB = re.compile("[a-z]{3,}")
 _NEAR = 120
-#: Letters beside a name in which a mark stands, and what stands for the name there.
+#: How many letters beside a name are looked at, and at most; what stands there for the name.
 _MARK, _WIDE, _GAP = 16, 32, "~"
 #: Begins the uses of rows that say what a name is to another one.
 _MARKED = "mark_"
@@ -106,7 +106,7 @@ class DirectedRoles(Roles):
         return self._may_mark.search(text) is not None
 
     def marks(self, text: str, place: Span) -> frozenset[str]:
-        """Return the marks that stand beside a name: a gap stands for the name."""
+        """Return which rows of marks fit what stands around a name, which is ``~`` there."""
         return frozenset(
             use for use, mark in self._marks.items() if _is_beside(mark, text, place, _WIDE)
         )
@@ -121,7 +121,7 @@ class DirectedRoles(Roles):
 
 
 def _is_beside(mark: re.Pattern[str], text: str, place: Span, far: int = _MARK) -> bool:
-    """Tell whether a mark stands before a name, or behind it: a gap stands for the name."""
+    """Tell whether a mark fits what stands around a name, which is ``~`` there."""
     around = f"{text[max(0, place[0] - far) : place[0]]}{_GAP}{text[place[1] : place[1] + far]}"
     return mark.search(around) is not None
 
@@ -194,7 +194,7 @@ class MarkedRoles(DirectedRoles):
         return bool(loses and wins and loses.end() <= one[0] and _near(text, loses.end(), one[0]))
 
     def _says(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether one name stands for who says what the other one does: 그는 왕이 갔다고."""
+        """Tell whether one name is who tells what the other one did: 그는 왕이 갔다고 비난했다."""
         topic, subject = self._topic.match(text, one[1]), self._subject.match(text, other[1])
         if not (topic and subject and topic.end() <= other[0]):
             return False

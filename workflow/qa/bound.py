@@ -44,7 +44,7 @@ _OTHERS = {
 _IN_ORDER = frozenset(
     "percent fold money age km mile metre foot cm mm kg gram ton litre hour minute second".split()
 )
-#: What no larger number is: a day of the month, an hour of the clock, a month.
+#: The largest number that is a day of the month, an hour of the clock, a month.
 _MOST = {"date": 31, "clock": 24, "cmonth": 12}
 #: How many seconds or months units of time are.
 _UNITS = {"second": (1, 60, 3600, 86_400, 604_800), "month": (1, 12)}
@@ -53,7 +53,7 @@ _FEW, _MANY = 2, 60
 _SECONDS = {"second": 1, "month": 30 * 86_400}
 #: How far two spans may be apart that are the same: 30 days, a month.
 _ROUNDED = Decimal("0.1")
-#: What is converted, and how exactly: so near a number is no accident.
+#: Units that translations convert, and how far a number may be from the converted one to be it.
 _MEASURES = frozenset(
     "mile foot inch yard pound ounce stone gallon acre sqmile sqft mph fahrenheit".split()
 )
@@ -120,7 +120,7 @@ def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) ->
 
 
 def _reversed(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) -> Message | None:
-    """Return which numbers, in words in the source, are told of what the other one should be."""
+    """Return two numbers that the source has in words, each told of what the other one is of."""
     source, text = sides(entry)
     found = misplaced_numbers.exchanged(source, spoken, text, target)
     return next((exchanged.message(one, other) for one, other in found), None)
@@ -164,7 +164,7 @@ def _turned(
 def _crossed(
     there: Mapping[Decimal, CountedThing], here: Mapping[Decimal, CountedThing]
 ) -> Message | None:
-    """Return which two numbers each count, in a translation, what the other one should."""
+    """Return two numbers of which each counts what the other one counts in the source."""
     known = [value for value in there if value in here and here[value].kinds]
     for one, other in combinations(known, 2):
         right = (there[one].kinds, there[other].kinds)

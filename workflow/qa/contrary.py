@@ -32,20 +32,20 @@ _NEVER_ADDED = frozenset(("rank", "side", "day", "comment"))
 _NEVER_LEFT_OUT = ("rank", "once", "acting")
 #: Contrasts of which nearly every translation has a word that may say the side.
 _LOOSE = frozenset(["before"])
-#: Sides that are wrong where nothing in the source may say them, though it says the contrary only
-#: perhaps.
+#: Sides that are wrong where no word of the source may say them and one may say the contrary; of
+#: others, one has to say it for sure.
 _LIKELY = frozenset(
     (
         *(("many", "few"), ("bound", "most"), ("change", "down"), ("feel", "negative")),
         *(("clock", "morning"), ("clock", "later")),
     )
 )
-#: Contrasts of which a denial makes one side of the other: it did not fall.
+#: Contrasts that no denial turns: who is not in Germany need not be in France.
 _FACTS = frozenset(
     "person country city region year season month week day night dayrel clock ago ordinal ns ew"
     " side rank once acting sex kin ministry".split()
 )
-#: The same of kinds of things, of which a longer word may hold another one: semi-final.
+#: These and kinds of things, which no denial turns either: a court, a medal, a faith.
 _KINDS = _FACTS | frozenset(
     "coachrank court medal round royal localhead diplomat embassyrank chiefofficer degree"
     " schoollevel disaster energy cancer game_kind faith offence".split()

@@ -11,9 +11,7 @@ MONTHS = (
 )
 #: From Monday on.
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-
-
-#: Months and days of the week as people are told of them.
+#: What a message says for each, in whatever language it is told.
 _NAMES = {
     "January": say("January"),
     "February": say("February"),

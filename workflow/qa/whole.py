@@ -175,8 +175,10 @@ def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[P
         yield warning("repetition", say("{text} stands twice in a row", text=stretch))
 
 
-#: So many words that begin alike, more than half of all, are one that is said again and again.
+#: From so many words on that begin alike, and more than half of all, one is said again and again.
 _MANY = 6
+#: What a member of a list ends with: 제1조, 제2조, 제3조.
+_LISTED = tuple(",，、;；")
 #: Letters of a beginning, in scripts whose letters are no syllables.
 _BEGINNING = 4
 
@@ -201,11 +203,15 @@ def runaway(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Prob
 
 
 def _commonest_beginning(text: str) -> tuple[str, int]:
-    """Return how most words of a text begin, and how many do; nothing where they are few."""
+    """Return how most words of a text begin, and how many do; nothing where they are few.
+
+    Members of a list may begin alike and are not counted.
+    """
     words = text.split()
-    if len(words) < _MANY:
+    unlisted = [word for word in words if not word.endswith(_LISTED)]
+    if len(unlisted) < _MANY:
         return "", 0
-    begun = Counter(word[: 1 if weight(word[:1]) > 1 else _BEGINNING] for word in words)
+    begun = Counter(word[: 1 if weight(word[:1]) > 1 else _BEGINNING] for word in unlisted)
     beginning, count = begun.most_common(1)[0]
     return (beginning, count) if count >= _MANY and 2 * count > len(words) else ("", 0)
 

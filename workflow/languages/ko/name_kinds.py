@@ -10,6 +10,7 @@ from workflow.languages.tables import FactTable
 from workflow.model import TermType
 
 KINDS = FactTable(__package__, "name_kinds.tsv")
+_TWO = 2
 
 
 def kind_of(name: str, *, parts: int, proper: bool) -> TermType | None:
@@ -32,7 +33,7 @@ def kind_of(name: str, *, parts: int, proper: bool) -> TermType | None:
 def _by_end(name: str, parts: int, *, proper: bool) -> TermType | None:
     """Return what the end of a name says: 자연재해대책법, 목련국제영화제."""
     law = parts > 1 and KINDS.pattern("law").search(name)
-    whole = proper or parts > len("두개")
+    whole = proper or parts > _TWO
     if law or (whole and KINDS.pattern("event").search(name)):
         return TermType.TERM
     return TermType.ORG if whole and KINDS.pattern("org").search(name) else None
@@ -60,7 +61,7 @@ def is_listed(name: str) -> bool:
 
 
 def is_common(name: str) -> bool:
-    """Tell whether a name is a frequent noun, and no place."""
+    """Tell whether the list of frequent nouns has a name."""
     return name in common_words.groups("ko", "nouns.txt")["nouns"]
 
 

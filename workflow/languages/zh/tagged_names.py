@@ -25,8 +25,8 @@ _KINDS = FactTable(__package__, "name_kinds.tsv")
 _MARKUP = re.compile(r"</?[gx]\d+/?>")
 _WORK_MARKS = re.compile("《([^《》]{2,20})》")
 _QUOTED = re.compile('["“「『]([^"“”「」『』]*)["”」』]')
-#: Letters of the longest name in quotation marks that is looked at.
-_LONGEST = 10
+#: Letters of the longest name in quotation marks that is looked at, and words of that of a body.
+_LONGEST, _TWO_WORDS = 10, 2
 _LATIN = re.compile(r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)*", re.ASCII)
 _TAGS = {"PER": TermType.PERSON, "LOC": TermType.PLACE, "ORG": TermType.ORG}
 _PROPER, _WORK = "nz", "nw"
@@ -120,7 +120,7 @@ class _TaggedText:
         inside = [word for word in self.words if start <= word.start < start + len(name)]
         before = self.text[max(0, start - 1 - _NEAR) : start - 1]
         told = [word for word in inside if word.tag in (*_TAGS, _PROPER, _WORK)]
-        if _KINDS.pattern("org_before").search(before) and len(inside) < len("三个词"):
+        if _KINDS.pattern("org_before").search(before) and len(inside) <= _TWO_WORDS:
             return TermType.ORG
         if told and told[0].text == name:
             return _TAGS.get(told[0].tag, TermType.TERM)
