@@ -276,6 +276,8 @@ def test_headers_of_items_are_no_header_of_the_page() -> None:
         ("<p>[관련기사] <a href='/1'>The old quay</a></p>", False),
         ("<p>Related: <a href='/1'>The old quay</a>, which nobody uses.</p>", True),
         ("<p>Read more: <a href='/1'>The old quay</a></p>", True),
+        ("<p>Related: <a href='/1'>The old quay</a><br>By Ann Lee</p>", False),
+        ("<p>By Ann Lee <span class='comments-link'>The old quay</span></p>", False),
         ("<div class='vjs-bar'><p>The old quay</p></div>", False),
         ("<div class='player'><p>The old quay</p></div>", True),
     ],

@@ -79,7 +79,7 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     refined: list[Block] = []
     led = False
-    for block in chain.from_iterable(map(_lines_apart, blocks)):
+    for block in chain.from_iterable(map(lines_apart, blocks)):
         kind = _kind(block, refined)
         if kind is BlockKind.PARAGRAPH and not led:
             led = True
@@ -91,7 +91,7 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(refined)
 
 
-def _lines_apart(block: Block) -> list[Block]:
+def lines_apart(block: Block) -> list[Block]:
     """Part a paragraph from the lines with a byline or a notice that begin or end it.
 
     Such a line ends at a line break of its own, and no sentence runs over it; what stands in a pair

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, cast
 
 from workflow import languages
 from workflow.documents.readers import frontmatter, html_article
+from workflow.documents.readers.block_kinds import lines_apart
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.conditions import Said, conditions
 from workflow.documents.readers.decoding import clean
@@ -65,7 +66,9 @@ class HtmlReader:
             raise SourceError(path, say("holds no HTML"), _HINT)
         metadata = frontmatter.over(front, _metadata(root))
         found, doubtful = _main_blocks(root, metadata.title)
-        blocks = _titled(list(without_doubles(without_links(found))), root, metadata)
+        # a byline below a link is glued to it by a mere line break
+        apart = list(chain.from_iterable(map(lines_apart, found)))
+        blocks = _titled(list(without_doubles(without_links(apart))), root, metadata)
         return tuple(_decked(blocks)), replace(metadata, doubtful=doubtful)
 
 
