@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from workflow.languages.cues import Cued
 from workflow.languages.tables import FactTable
 
 #: A word of which is said where it begins and ends.
@@ -30,6 +31,11 @@ class Roles:
 
     def may_act(self, text: str) -> bool:
         """Tell whether a text may say that somebody does something to another; quick."""
+        del self, text
+        return True
+
+    def may_show(self, text: str) -> bool:
+        """Tell whether :meth:`acts` may hold of any names in a text; never wrong in saying no."""
         del self, text
         return True
 
@@ -140,6 +146,7 @@ class OrderedRoles(DirectedRoles):
         table = FactTable(package, "roles.tsv")
         self._acts = re.compile(table.text("acts"), re.IGNORECASE)
         self._undergoes = re.compile(table.text("undergoes"), re.IGNORECASE)
+        self._cued = Cued([self._acts, self._undergoes])
         self._begins = table.pattern("begins")
         self._verbs = table.word_set("may_act")
         self._turning = table.pattern("turning") if "turning" in table.uses else None
@@ -147,6 +154,10 @@ class OrderedRoles(DirectedRoles):
     def may_act(self, text: str) -> bool:
         """Tell whether a text has one of the verbs."""
         return not self._verbs.isdisjoint(_VERB.findall(text))
+
+    def may_show(self, text: str) -> bool:
+        """Tell whether a text has the letters that the patterns need."""
+        return bool(self._cued.within(text))
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name stands before a verb and the other one behind it, or turned."""

@@ -28,6 +28,8 @@ def turned(both: Bearings) -> Iterator[NamePair]:
     there, here = pack(both.spoken).roles, pack(both.target).roles
     if not (there.known and here.known and there.may_act(both.source)):
         return
+    if not here.may_show(both.text):
+        return
     names = (*shared_names(both), *shared_nouns(both))
     if len(names) < _TWO:
         return
