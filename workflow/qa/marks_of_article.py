@@ -21,10 +21,8 @@ _INNER = re.compile(r"[.!?]\s|[。！？](?!$)")
 _STATED = re.compile(r"[.!?…]$")
 #: Marks that enclose all of a text, with no other mark of the kind in it.
 _WRAPPED = re.compile('"[^"“”„]+"|“[^"“”„]+”|「[^「」]+」|『[^『』]+』')
-_DOUBLE = re.compile('["“”„＂«»「」『』]')
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)|(?<=s)['’](?=\s)")
 _CURLY = re.compile("[“”]")
-_SPEECH = 12
 #: From so many sentences with curly marks on, and of four times as many as with straight ones,
 #: these are the article's.
 _FEWEST, _MANY = 3, 4
@@ -49,14 +47,14 @@ def _wrapped(sentences: Sequence[Sentence]) -> Iterator[Finding]:
     for sentence in sentences:
         segment, source = sentence.segment, markup.plain(sentence.entry.source)
         if segment.position == 0:
-            speaks = bool(speaks) and not _DOUBLE.match(source)
+            speaks = bool(speaks) and not quoted_speech.DOUBLE.match(source)
         elif (segment.block, segment.position) != expected:
             speaks = None
         if speaks is False and _is_added(sentence, source):
             text = sentence.entry.text.strip()[1:-1]
             message = say("the translation quotes, the source does not")
             yield placed(warning("quotes", message, text), sentence.entry)
-        if speaks is not None and len(_DOUBLE.findall(source)) % 2:
+        if speaks is not None and len(quoted_speech.DOUBLE.findall(source)) % 2:
             speaks = not speaks
         expected = (segment.block, segment.position + 1)
 
@@ -69,7 +67,7 @@ def _is_added(sentence: Sentence, source: str) -> bool:
     apart = source != sentence.entry.source or quoted_speech.MARK.search(
         _APOSTROPHE.sub("", source)
     )
-    return not apart and weight(text) >= _SPEECH and _STATED.search(source) is not None
+    return not apart and weight(text) >= quoted_speech.SPEECH and _STATED.search(source) is not None
 
 
 def _straight(sentences: Sequence[Sentence]) -> Iterator[Finding]:

@@ -26,11 +26,13 @@ _SINGLE = re.compile(r"(?<!\w)['‘]([A-Z][^'‘’\"]{14,400}[,.?!])['’](?!\w
 #: A straight mark that stands for an apostrophe or for inches: ``judges" decisions``, ``5'5"``.
 _STRAY = re.compile(r"""(?<=\ds")|(?<=s)"(?= [a-z])(?!.*["“”])(?<!".)|(?<=\d)"(?=[\s,.]|$)""")
 _APOSTROPHE = re.compile("['‘]")
+#: A mark of a quotation, in whatever language.
+DOUBLE = re.compile(f"[{_DOUBLE}「」『』]")
 #: Anything that sets words apart.
 MARK = re.compile("[\"“”„＂«»'‘’「」『』《》〈〉<>＜＞｢｣]")
 _WORD = re.compile(r"\w{4,}")
 #: So many letters of English are speech, and no word that is set apart.
-_SPEECH = 12
+SPEECH = 12
 #: A piece of a sentence is often told in other words, unless it is as long as this.
 _FRAGMENT = 20
 _CORNERS = re.compile("[「」『』]")
@@ -100,7 +102,7 @@ def with_quotation(source: str, text: str, target: str) -> str:
 
 def _is_speech(quoted: str) -> bool:
     """Tell whether something in quotation marks is said, and is no title or single word."""
-    least = _FRAGMENT if quoted.lstrip()[:1].islower() else _SPEECH
+    least = _FRAGMENT if quoted.lstrip()[:1].islower() else SPEECH
     return weight(quoted) >= least and not _is_title(quoted)
 
 
@@ -157,4 +159,4 @@ def unclosed(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
 
 
 def _marks(text: str) -> list[str]:
-    return re.findall(f"[{_DOUBLE}「」『』]", markup.plain(text))
+    return DOUBLE.findall(markup.plain(text))
