@@ -62,7 +62,7 @@ test-all: install tools ## also what is large or long, W3C's checkers, Lighthous
 
 test-newest: tools ## the tests with the newest releases of everything, in .venv-newest
 	@sh .ci/venv $(NEWEST) $(PYTHON)
-	@sh .ci/newest $(NEWEST) '.[argos,deepl,fetch,formats,google,llm,local,objects,prices,upload,dev]'
+	@sh .ci/newest $(NEWEST) '.[argos,deepl,fetch,formats,google,llm,local,names,objects,prices,upload,dev]'
 	@sh .ci/xliff-schemas $(NEWEST)/share/xliff
 	@$(NEWEST)/bin/python $(PYTEST)
 

@@ -22,6 +22,7 @@ _STYLES = f"""<w:styles {SPACES}>
 </w:rPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>
+<w:style w:type="paragraph" w:styleId="A"><w:name w:val="Author"/></w:style>
 <w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style>
 <w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="H2"/></w:style>
@@ -190,7 +191,7 @@ def odt(body: str, **more: str | bytes) -> bytes:
     styles = (
         '<style:style style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style>'
         '<style:style style:name="P1" style:parent-style-name="Quotations"/><style:style style:name="Quotations"/>'
-        '<style:style style:name="Title"/>'
+        '<style:style style:name="Title"/><style:style style:name="Author"/>'
     )
     text = f"<office:document-content {_OPEN}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     return packed(

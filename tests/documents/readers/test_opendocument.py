@@ -14,7 +14,8 @@ def test_a_document_becomes_blocks() -> None:
     """Titles, headings, lists in lists, quotations, tables, notes, pictures."""
     body = (
         "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes>"
-        '<text:p text:style-name="Title">Ships<text:s/>Meet</text:p><text:h text:outline-level="2">At sea</text:h>'
+        '<text:p text:style-name="Title">Ships<text:s/>Meet</text:p><text:p text:style-name="Author">Ann Lee</text:p>'
+        '<text:h text:outline-level="2">At sea</text:h>'
         '<text:p>They <text:span text:style-name="T1">met</text:span><text:note><text:note-citation>1</text:note-citation>'
         "<text:note-body><text:p>From the log.</text:p></text:note-body></text:note>.<office:annotation><text:p>Hm.</text:p></office:annotation></text:p>"
         "<text:list><text:list-item><text:p>One</text:p><text:list><text:list-item><text:p>Inside</text:p></text:list-item></text:list></text:list-item></text:list>"
@@ -25,6 +26,7 @@ def test_a_document_becomes_blocks() -> None:
     read, _ = readers.parse(odt(body, **{"Pictures/a.png": b"x"}), "seeds/a.odt")
     assert [(b.kind.value, b.text, b.level, b.row, b.footnote) for b in read] == [
         ("headline", "Ships Meet", 0, 0, ""),
+        ("byline", "Ann Lee", 0, 0, ""),
         ("heading", "At sea", 2, 0, ""),
         ("paragraph", "They <g1>met</g1><x2/>.", 0, 0, ""),
         ("list item", "One", 1, 0, ""),
@@ -35,7 +37,7 @@ def test_a_document_becomes_blocks() -> None:
         ("caption", "", 0, 0, ""),
         ("paragraph", "From the log.", 0, 0, "1"),
     ]
-    assert read[8].url == "a.odt/Pictures/a.png"
+    assert read[9].url == "a.odt/Pictures/a.png"
 
 
 @pytest.mark.parametrize(

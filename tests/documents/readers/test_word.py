@@ -52,7 +52,7 @@ def test_styles_numberings_and_tables_make_the_kinds_of_blocks() -> None:
     """By the names of built-in styles, and of those that a style is based on."""
     read = blocks(
         docx(
-            paragraph("Ships Meet", style="T"),
+            paragraph("Ships Meet", style="T"), paragraph("Ann Lee", style="A"),
             paragraph("At sea", style="H1"),
             paragraph("They met.", style="Own"),
             listed("Third", 0), listed("Inside", 1), listed("Fourth", 0),
@@ -63,6 +63,7 @@ def test_styles_numberings_and_tables_make_the_kinds_of_blocks() -> None:
     )  # fmt: skip
     assert [(b.kind.value, b.text, b.level, b.ordered, b.row) for b in read] == [
         ("headline", "Ships Meet", 0, 0, 0),
+        ("byline", "Ann Lee", 0, 0, 0),
         ("heading", "At sea", 1, 0, 0),
         ("heading", "They met.", 2, 0, 0),
         ("list item", "Third", 1, 3, 0),

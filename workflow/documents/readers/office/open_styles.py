@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _KINDS = {
     "title": BlockKind.HEADLINE, "subtitle": BlockKind.DECK, "quotations": BlockKind.QUOTE,
     "quote": BlockKind.QUOTE, "caption": BlockKind.CAPTION, "illustration": BlockKind.CAPTION,
+    "author": BlockKind.BYLINE, "date": BlockKind.BYLINE,  # as pandoc calls them
     "figure": BlockKind.CAPTION, "preformatted_20_text": BlockKind.CODE,
 }  # fmt: skip
 #: Styles based on each other.

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 #: Built-in styles have these names in files of every language of the program (ECMA-376, part 1,
-#: section 17.7.4.9); the kinds that they make.
+#: section 17.7.4.9); the kinds that they make. *Author* and *Source Code* are pandoc's.
 _KINDS = {
     "title": BlockKind.HEADLINE,
     "subtitle": BlockKind.DECK,
+    "author": BlockKind.BYLINE,
+    "date": BlockKind.BYLINE,
     "quote": BlockKind.QUOTE,
     "intense quote": BlockKind.QUOTE,
     "block text": BlockKind.QUOTE,
