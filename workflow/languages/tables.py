@@ -101,6 +101,7 @@ class FactTable:
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._sets: dict[str, frozenset[str]] = {}
+        self._values: dict[str, Mapping[str, str]] = {}
 
     @cached_property
     def uses(self) -> Mapping[str, tuple[Row, ...]]:
@@ -133,5 +134,7 @@ class FactTable:
 
     def values(self, use: str) -> Mapping[str, str]:
         """Return what the column ``value`` says of each word of a use."""
-        rows = self.uses.get(use, ())
-        return {word: row["value"] for row in rows for word in words(row)}
+        if use not in self._values:
+            rows = self.uses.get(use, ())
+            self._values[use] = {word: row["value"] for row in rows for word in words(row)}
+        return self._values[use]
