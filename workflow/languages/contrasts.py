@@ -221,7 +221,9 @@ class _Lexicon:
         return places
 
     def _learn(self, written: str) -> _Meaning:
-        meaning = _Meaning(self._read(written, joined=False), self._read(written, joined=True))
+        alone = self._read(written, joined=False)
+        joined = self._read(written, joined=True) if self._suffixed else alone
+        meaning = _Meaning(alone, joined)
         self._meanings[written] = meaning
         return meaning
 
