@@ -180,6 +180,22 @@ class StaleEditors(RuleBasedStateMachine):
         )
 
 
+def test_what_was_approved_in_an_old_file_does_not_pass_for_the_latest() -> None:
+    """It was never signed, and replaced in the browser; then the old file is saved again."""
+    hands = StaleEditors()
+    hands.begin()
+    hands.decide(place=0, keep=False, good=False, restarted=False)
+    hands.open()
+    hands.save(which=0, place=0, clear=True, close=False)
+    hands.decide(place=0, keep=False, good=True, restarted=True)
+    hands.save(which=0, place=3, clear=False, close=False)
+    assert hands.lost() == {SENTENCES[0]}
+    hands.sync()
+    hands.bring_back()
+    hands.sync()
+    hands.teardown()
+
+
 class TestStaleEditors(StaleEditors.TestCase):  # type: ignore[misc, name-defined]
     """Some histories."""
 

@@ -200,12 +200,19 @@ def record_approvals(
 ) -> None:
     """Record with approvals what they do not say: text, person, renderings of that day.
 
+    Not with one that stands there again from before a later decision, as a file does that was
+    opened before it: that would make it the latest one, and nobody would miss the other.
+
     Args:
         translation: of a seed.
         approvers: whose approvals are that do not say so, by sentence, where that is certain.
     """
+    catalog = translation.catalog
+    unrecorded = {each.msgid for each in catalog.unrecorded({})}
+    missed = {each.source for each in catalog.lost(unrecorded)} if unrecorded else set()
     for source, terms_hash in translation.terms_hashes().items():
-        translation.catalog.record_approval(source, terms_hash, approvers.get(source, Approver()))
+        if source not in missed:
+            catalog.record_approval(source, terms_hash, approvers.get(source, Approver()))
 
 
 def report_seed(
