@@ -32,6 +32,8 @@ from workflow.store.objects import ObjectFolder
 __all__ = ["project", "server"]
 pytest.importorskip("fsspec")
 JOURNAL = f"s3://{BUCKET}/journal"
+#: Needs the server of S3 that `make test-all` installs.
+with_store = pytest.mark.skipif(bool(missing()), reason=missing() or "-")
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +109,7 @@ def lost(project: Path, server: LlmServer) -> set[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(bool(missing()), reason=missing() or "-")
+@with_store
 def test_another_machine_goes_on_where_one_was_lost(
     project: Path, server: LlmServer, store: ObjectStore
 ) -> None:
@@ -127,7 +129,7 @@ def test_another_machine_goes_on_where_one_was_lost(
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(bool(missing()), reason=missing() or "-")
+@with_store
 def test_a_store_that_denies_is_told_before_anything_is_paid_for(
     project: Path, server: LlmServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,7 +146,7 @@ def test_a_store_that_denies_is_told_before_anything_is_paid_for(
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(bool(missing()), reason=missing() or "-")
+@with_store
 def test_what_the_glossary_says_otherwise_now_is_asked_for_again(
     project: Path, server: LlmServer, store: ObjectStore
 ) -> None:
@@ -156,7 +158,7 @@ def test_what_the_glossary_says_otherwise_now_is_asked_for_again(
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(bool(missing()), reason=missing() or "-")
+@with_store
 def test_a_store_that_is_lost_on_the_way_costs_no_draft(
     project: Path, server: LlmServer, store: ObjectStore
 ) -> None:
@@ -174,7 +176,7 @@ def test_a_store_that_is_lost_on_the_way_costs_no_draft(
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(bool(missing()), reason=missing() or "-")
+@with_store
 def test_models_come_from_a_store_and_stay_what_they_were(
     store: ObjectStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
