@@ -8,7 +8,8 @@ the rest: errors are collected in what is given back.
 
     running            sync, translate, run: the way of a seed through all of them
     filling            the second step: drafts for what is empty; pretranslation: from the
-                       memory; draft_keeping: none that arrived is ever lost
+                       memory; pair_engines: by whom; draft_keeping, left_drafts: none that
+                       arrived is ever lost; seed_saving: into the PO files
     checking           the third, and check; fixing: check --fix
     publishing         the last, and publish; withholding: what is not public; previewing: serve
     status, restoring, reviewing (review_articles), aligning, detection (detect),

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
-from typing import Protocol, runtime_checkable
 
-from workflow import catalog, engines, glossary
+from workflow import glossary
 from workflow.app.document_translation import DocumentTranslation
-from workflow.app.draft_keeping import AbandonedDrafts, DraftJournal, DraftKeeper, KeptDraft
-from workflow.app.engine_places import EnginePlaces
+from workflow.app.draft_keeping import DraftJournal, DraftKeeper, KeptDraft
+from workflow.app.left_drafts import LeftDrafts
+from workflow.app.pair_engines import PairEngines
 from workflow.app.pending_work import PendingWork
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_opening import opened
+from workflow.app.seed_saving import let_go, save, unsaved
 from workflow.app.seed_state import SeedState
 from workflow.app.streaming import SeedStream, Work
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.engines.llm.profiles import ModelProfile
-from workflow.engines.usage import Usage
 from workflow.errors import EngineError, WorkflowError, contained
 from workflow.model import Draft, Request
 from workflow.protocols import Early, Engine, Streaming
 from workflow.store.interrupts import deferred_interrupts
-from workflow.store.journal_parts import LeftParts, PartedJournal
+from workflow.store.journal_parts import PartedJournal
 from workflow.store.journals import AbandonedJournals
 from workflow.store.objects import ObjectFolder
 
@@ -37,13 +37,6 @@ _WINDOWS_DEEP = 4
 #: Seeds that stay open while they wait to be translated, about 200 kB each; further ones are
 #: opened again when it is their turn.
 OPEN = 500
-
-
-@runtime_checkable
-class Metered(Protocol):
-    """An engine that counts what it asks of a language model."""
-
-    usage: Usage
 
 
 class Filler:
@@ -57,8 +50,7 @@ class Filler:
 
     Attributes:
         pending: what there is to translate.
-        signatures: for each target, the engines that translated into it, joined with commas.
-        places: where engines work.
+        engines: those that translate it.
     """
 
     def __init__(self, state: ProjectState, *, redo: bool = False) -> None:
@@ -68,18 +60,11 @@ class Filler:
         #: Sentences translated, by source and target.
         self._done: Counter[tuple[str, str]] = Counter()
         self._failed: set[tuple[str, str]] = set()
-        self.places = EnginePlaces(state.project)
-        self._engines: dict[str, Engine] = {}
-        #: The one that translates everything as one stream, if it does.
-        self._only: Engine | None = None
-        self.signatures: dict[str, str] = {}
+        self.engines = PairEngines(state.project)
         folder = state.project.cache / "answers"
         place = state.project.settings.journal
         store = ObjectFolder(place) if place else None
-        #: What others have left, that of other machines first: it is older, or the same.
-        self._elsewhere = AbandonedDrafts(LeftParts(store)) if store else None
-        self._here = AbandonedDrafts(AbandonedJournals(folder))
-        self._abandoned = [each for each in (self._elsewhere, self._here) if each]
+        self._left = LeftDrafts(state, AbandonedJournals(folder), store)
         self._journal = DraftJournal(folder, PartedJournal(store) if store else None)
         self._keeper: DraftKeeper
         self._under_way = ExitStack()
@@ -89,23 +74,12 @@ class Filler:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._under_way.close()
-        self.places.close()
+        self.engines.close()
         self.pending.close()
-        if error := self._journal.close(orderly=kind is None):
+        error = self._journal.close(orderly=kind is None)
+        if error:
             self._state.errors.append(error)
-        elif self._elsewhere and kind is None:
-            with contained(self._state.project.settings.journal, self._state.errors.append):
-                self._elsewhere.settle()
-        self._here.close()
-
-    @property
-    def usage(self) -> dict[str, Usage]:
-        """Count what was asked of each engine that speaks to a language model."""
-        return {
-            name: engine.usage
-            for name, engine in self._engines.items()
-            if isinstance(engine, Metered)
-        }
+        self._left.close(settled_elsewhere=kind is None and error is None)
 
     def has_work(self, seed: SeedState) -> bool:
         """Tell whether anything of a seed is to be translated, and note how much.
@@ -114,9 +88,7 @@ class Filler:
         """
         amounts: Counter[tuple[str, str]] = Counter()
         with seed.contained():
-            for abandoned in self._abandoned:
-                if seed.name in abandoned:
-                    self._take_in(seed, abandoned)
+            self._left.take_in(seed)
             amounts = self.pending.amounts(seed)
         self.pending.total.update(amounts)
         return bool(amounts)
@@ -132,29 +104,14 @@ class Filler:
         Args:
             waiting: all of them; emptied, so that a seed is forgotten as soon as it is done.
         """
-        self._here.settle()
-        self.places.expect(sum(self.pending.total.values()))
-        if engine := self._streaming():
+        self._left.settle_here()
+        self.engines.places.expect(sum(self.pending.total.values()))
+        if engine := self.engines.only_stream(self.pending.total):
             yield from self._streamed(engine, waiting)
             return
         for window in self._windows(waiting):
             self._fill(window)
             yield from window
-
-    def _streaming(self) -> Streaming | None:
-        """Return the engine that translates everything, if it takes all as one stream."""
-        found: dict[str, Engine] = {}
-        for pair in self.pending.total:
-            with suppress(WorkflowError):
-                engine = engines.choose(self._state.project, *pair)
-                found.setdefault(engine.name, self.places.placed(engine))
-                continue
-            return None  # which is told when it is this pair's turn
-        only: object = next(iter(found.values()), None)
-        if len(found) > 1 or not isinstance(only, Streaming):
-            return None
-        (self._only,) = found.values()
-        return only
 
     def _streamed(self, engine: Streaming, waiting: list[SeedState]) -> Iterator[SeedState]:
         """Yield seeds as they are finished, in any order; an interruption loses no draft."""
@@ -173,8 +130,7 @@ class Filler:
         for translation, job in self.pending.jobs(seed):
             pair = job.segment.language, translation.target
             if pair not in self._failed:
-                engine = self._engine(*pair)
-                self._sign(pair[1], engine.signature(*pair))
+                self.engines.signing(*pair)
                 yield translation, job
 
     def keep(self, work: Work, draft: Draft, *, again: bool) -> None:
@@ -189,7 +145,7 @@ class Filler:
         self._state.progress(self._done[pair], self.pending.total[pair], self._label(pair))
 
     def _label(self, pair: tuple[str, str]) -> str:
-        return f"{pair[0]} → {pair[1]} with {self._engine(*pair).signature(*pair)}"
+        return f"{pair[0]} → {pair[1]} with {self.engines.of(*pair).signature(*pair)}"
 
     def give_up(self, pair: tuple[str, str], error: WorkflowError) -> None:
         """End the work on one pair because of an error."""
@@ -206,10 +162,10 @@ class Filler:
             for translation in seed.open_wanted()
         }
         self._keeper.release([*catalogs.values()])
-        self.save(seeds)
-        unsaved = set(_unsaved(seeds))
-        self._journal.drop(catalogs.keys() - unsaved)
-        _let_go(seeds, unsaved)
+        save(self._state, seeds)
+        lost = unsaved(seeds)
+        self._journal.drop(catalogs.keys() - lost)
+        let_go(seeds, lost)
 
     def _windows(self, waiting: list[SeedState]) -> Iterator[list[SeedState]]:
         """Yield the seeds to be filled, as many at a time as have sentences for an engine."""
@@ -237,38 +193,10 @@ class Filler:
             self._translate_all(window)
         finally:
             with deferred_interrupts():
-                self.save(window)
-                unsaved = set(_unsaved(window))
-                self._journal.keep_only(unsaved)
-        _let_go(window, unsaved)
-
-    def save(self, seeds: Sequence[SeedState]) -> None:
-        """Write the PO files of open seeds, except those known to be up to date."""
-        new = [seed for seed in seeds if seed.is_open and not seed.is_merged()]
-        opened = (translation.catalog for seed in new for translation in seed.open_wanted())
-        self._state.errors += catalog.save_all(opened)
-        for seed in new:
-            seed.note_merged()
-
-    def _take_in(self, seed: SeedState, abandoned: AbandonedDrafts) -> None:
-        """Put into the PO files of a seed what a lost process was answered.
-
-        What is from another machine, whose glossary was another one, is asked for again.
-        """
-        with deferred_interrupts():
-            taken = [
-                (translation.catalog, draft)
-                for translation in seed.open_wanted()
-                for terms in [translation.terms_hashes()]
-                for draft in abandoned.take(seed.name, translation.target)
-                if abandoned is self._here or terms.get(draft.source) == draft.terms_hash
-            ]
-            for into, draft in taken:
-                draft.put_into(into)
-            self.save([seed])
-            unsaved = set(_unsaved([seed]))
-            abandoned.give_back(draft for _, draft in taken if (seed.name, draft.target) in unsaved)
-        _let_go([seed], unsaved)
+                save(self._state, window)
+                lost = unsaved(window)
+                self._journal.keep_only(lost)
+        let_go(window, lost)
 
     def _translate_all(self, window: Sequence[SeedState]) -> None:
         """Fill from the memory, and let engines translate what it does not know."""
@@ -287,22 +215,7 @@ class Filler:
         """Translate sentences of one pair; an error ends the work on this pair alone."""
         source, target = pair
         with contained(f"{source} → {target}", partial(self.give_up, pair)):
-            engine = self._engine(source, target)
-            self._sign(target, engine.signature(source, target))
-            self._take_drafts(engine, pair, work)
-
-    def _engine(self, source: str, target: str) -> Engine:
-        """Choose the engine for a pair; pairs of one engine share it: its model loads once."""
-        if self._only:
-            return self._engines.setdefault(self._only.name, self._only)
-        chosen = engines.choose(self._state.project, source, target)
-        if chosen.name not in self._engines:
-            self._engines[chosen.name] = self.places.placed(chosen)
-        return self._engines[chosen.name]
-
-    def _sign(self, target: str, signature: str) -> None:
-        names = dict.fromkeys(filter(None, self.signatures.get(target, "").split(", ")))
-        self.signatures[target] = ", ".join({**names, signature: None})
+            self._take_drafts(self.engines.signing(source, target), pair, work)
 
     def _take_drafts(
         self,
@@ -355,19 +268,3 @@ def _drafts(
     if isinstance(engine, Early):
         return engine.early(requests, *pair)
     return engine.translate(requests, *pair)
-
-
-def _unsaved(seeds: Iterable[SeedState]) -> Iterator[tuple[str, str]]:
-    """Name the seeds and languages whose catalogs could not be saved."""
-    for seed in seeds:
-        for translation in seed.open_wanted() if seed.is_open else ():
-            if translation.catalog.unsaved:
-                yield seed.name, translation.target
-
-
-def _let_go(seeds: Iterable[SeedState], unsaved: Iterable[tuple[str, str]]) -> None:
-    """Drop changes that could not be saved: reports and pages show what is on disk."""
-    names = {name for name, _ in unsaved}
-    for seed in seeds:
-        if seed.name in names:
-            seed.release()

@@ -28,6 +28,7 @@ from workflow.app.filling import Filler
 from workflow.app.project_state import ProjectState, Renames
 from workflow.app.publishing import Published
 from workflow.app.seed_opening import opened
+from workflow.app.seed_saving import save
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog import attribution
 from workflow.engines.llm.prices import price_of
@@ -75,8 +76,8 @@ class Outcome:
 
     def conclude(self, filler: Filler) -> None:
         """Add what is known once the last seed has been filled, and sort the seeds by path."""
-        self.engines, self.usage = filler.signatures, filler.usage
-        self.warnings = filler.places.warnings
+        self.engines, self.usage = filler.engines.signatures, filler.engines.usage
+        self.warnings = filler.engines.places.warnings
         self.seeds.sort(lambda report: report.path)
 
 
@@ -222,7 +223,7 @@ def _translated(
                 waiting.append(seed)
                 filler.spare_memory(waiting)
             else:
-                filler.save([seed])
+                save(state, [seed])
                 yield seed
     yield from filler.filled(waiting)
 

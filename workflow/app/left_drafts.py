@@ -1,0 +1,74 @@
+"""Put into PO files what a process was answered for them before it was lost."""
+
+from __future__ import annotations
+
+from workflow.app.draft_keeping import AbandonedDrafts
+from workflow.app.project_state import ProjectState
+from workflow.app.seed_saving import let_go, save, unsaved
+from workflow.app.seed_state import SeedState
+from workflow.errors import contained
+from workflow.store.interrupts import deferred_interrupts
+from workflow.store.journal_parts import LeftParts
+from workflow.store.journals import AbandonedJournals
+from workflow.store.objects import ObjectFolder
+
+
+class LeftDrafts:
+    """The drafts that lost processes have left, on this machine and in the project's store.
+
+    Args:
+        state: the command's.
+        journals: those of this machine, and none of this process.
+        store: where other machines leave theirs, if the settings name one (``journal``).
+    """
+
+    def __init__(
+        self, state: ProjectState, journals: AbandonedJournals, store: ObjectFolder | None
+    ) -> None:
+        self._state = state
+        self._elsewhere = AbandonedDrafts(LeftParts(store)) if store else None
+        self._here = AbandonedDrafts(journals)
+
+    def take_in(self, seed: SeedState) -> None:
+        """Put into the PO files of a seed what was answered for it.
+
+        Those of other machines come first: they are older, or the same.
+        """
+        for abandoned in filter(None, (self._elsewhere, self._here)):
+            if seed.name in abandoned:
+                self._take_in(seed, abandoned)
+
+    def settle_here(self) -> None:
+        """Leave what no seed has taken on this machine for a later command."""
+        self._here.settle()
+
+    def close(self, *, settled_elsewhere: bool) -> None:
+        """Let other processes take what lies there.
+
+        Args:
+            settled_elsewhere: whether what seeds have taken may be removed from the store.
+        """
+        if self._elsewhere and settled_elsewhere:
+            with contained(self._state.project.settings.journal, self._state.errors.append):
+                self._elsewhere.settle()
+        self._here.close()
+
+    def _take_in(self, seed: SeedState, abandoned: AbandonedDrafts) -> None:
+        """Take in what lies in one place.
+
+        What is from another machine, whose glossary was another one, is asked for again.
+        """
+        with deferred_interrupts():
+            taken = [
+                (translation.catalog, draft)
+                for translation in seed.open_wanted()
+                for terms in [translation.terms_hashes()]
+                for draft in abandoned.take(seed.name, translation.target)
+                if abandoned is self._here or terms.get(draft.source) == draft.terms_hash
+            ]
+            for into, draft in taken:
+                draft.put_into(into)
+            save(self._state, [seed])
+            lost = unsaved([seed])
+            abandoned.give_back(draft for _, draft in taken if (seed.name, draft.target) in lost)
+        let_go([seed], lost)
