@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from workflow.app.document_translation import LocaleReport, SeedReport
 from workflow.app.kept_findings import KeptFindings
 from workflow.model import Finding, Severity, State, say
-from workflow.site.article import Summary
 from workflow.site.lines import Line
+from workflow.site.summary import Summary
 from workflow.store.kept import KeptValues
 from workflow.store.results import decoded, encoded
 

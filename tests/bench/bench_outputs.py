@@ -16,10 +16,10 @@ from pathlib import Path
 from tests.bench.bench_site import TERM, article
 from workflow.model import Project, Settings
 from workflow.site import outputs
-from workflow.site.article import summarize
 from workflow.site.article_pages import PageRenderer
 from workflow.site.highlights import Termbase
 from workflow.site.publication import Publication
+from workflow.site.summarizing import summarize
 from workflow.site.theme import Theme
 
 

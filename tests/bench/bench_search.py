@@ -38,7 +38,8 @@ from workflow.model import (
     State,
 )
 from workflow.site import Article, publish, search
-from workflow.site.article import Line, Summary
+from workflow.site.lines import Line
+from workflow.site.summary import Summary
 
 LANGUAGES = ("en", "ko", "zh-Hans")
 #: First and last character of what words are made of, and how long they are.

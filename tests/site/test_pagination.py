@@ -14,8 +14,8 @@ from lxml import html
 from tests.site import demo
 from workflow.model import Project, Settings
 from workflow.site import list_pages, publish
-from workflow.site.article import Summary
 from workflow.site.list_pages import PER_PAGE, ListPage
+from workflow.site.summary import Summary
 
 
 def summary(number: int) -> Summary:

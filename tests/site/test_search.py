@@ -19,8 +19,8 @@ from workflow.languages import folding
 from workflow.languages.folding import fold, keys
 from workflow.model import Project, Settings
 from workflow.site import publish, search
-from workflow.site.article import Summary
 from workflow.site.search import part
+from workflow.site.summary import Summary
 
 SCRIPT = Path(search.__file__).parent / "assets" / "search.js"
 TEXTS = st.text(
@@ -255,7 +255,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def summaries(articles: Iterable[search.Article], folder: Path) -> dict[str, Summary]:
     """The articles' summaries, their texts written."""
     from workflow.site import links
-    from workflow.site.article import summarize
+    from workflow.site.summarizing import summarize
 
     found = {}
     for article in articles:

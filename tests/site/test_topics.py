@@ -15,11 +15,11 @@ from lxml import etree, html
 from tests.site import demo
 from workflow.model import BlockKind, Metadata, Project, Settings, Term, TermForms, TermType
 from workflow.site import Article, Report, publish
-from workflow.site.article import Summary
 from workflow.site.labels import Vocabulary
 from workflow.site.lines import Line
 from workflow.site.list_pages import latest_first
 from workflow.site.related import Relations
+from workflow.site.summary import Summary
 from workflow.site.topics import TopicKind, Topics
 
 URL = "https://example.org/"

@@ -24,8 +24,9 @@ from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Severity, say
 from workflow.protocols import Progress, silent
 from workflow.site import links
-from workflow.site.article import Article, Summary
+from workflow.site.article import Article
 from workflow.site.redirects import VoidAlias
+from workflow.site.summary import Summary
 
 #: The kinds of result under which an article's summary, its translations that are not shown, and
 #: the site's state are remembered.

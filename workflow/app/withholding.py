@@ -30,7 +30,7 @@ from workflow.model import (
     say,
 )
 from workflow.qa.invented import contacts, marks
-from workflow.site.article import dated_by_name
+from workflow.site.summarizing import dated_by_name
 
 #: The kind of result under which it is remembered what a seed says about itself.
 _FRONT = "front matter"

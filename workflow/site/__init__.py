@@ -8,11 +8,12 @@ A further format of the files beside the pages is an :class:`Output`: it gets a
 is a :class:`VaryingOutput`.
 """
 
-from workflow.site.article import Article, Summary
+from workflow.site.article import Article
 from workflow.site.build import Report, publish
 from workflow.site.deployment import build_of
 from workflow.site.links import address, folders
 from workflow.site.publication import Output, OutputScope, Publication, VaryingOutput
+from workflow.site.summary import Summary
 
 __all__ = [
     "Article",

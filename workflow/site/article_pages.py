@@ -11,7 +11,7 @@ from markupsafe import Markup as Html
 
 from workflow.model import Entry, Project, Settings
 from workflow.site import links
-from workflow.site.article import Article, Summary
+from workflow.site.article import Article
 from workflow.site.cards import Cards
 from workflow.site.content import content
 from workflow.site.environment import environment, lang
@@ -24,6 +24,7 @@ from workflow.site.page_sentences import PageSentences
 from workflow.site.provenance import provenance_of
 from workflow.site.publication import Download, Publication
 from workflow.site.readings import readings
+from workflow.site.summary import Summary
 from workflow.site.theme import Theme
 from workflow.site.topics import Topics
 

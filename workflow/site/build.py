@@ -13,7 +13,7 @@ from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Term, say
 from workflow.protocols import Progress, silent
 from workflow.site import deployment, feeds, links, redirects, search
-from workflow.site.article import Article, Summary, summarize
+from workflow.site.article import Article
 from workflow.site.article_writer import (
     ArticleWriter,
     BuildSpec,
@@ -26,6 +26,8 @@ from workflow.site.indexes import IndexPages
 from workflow.site.link_check import Seen
 from workflow.site.list_pages import latest_first
 from workflow.site.outputs.book import EarlierSite
+from workflow.site.summarizing import summarize
+from workflow.site.summary import Summary
 from workflow.store.workers import Workers
 
 

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from workflow.languages import any_language
 from workflow.languages.line_breaks import WORST, break_points
 from workflow.site import links
-from workflow.site.article import Summary
 from workflow.site.lines import Line
+from workflow.site.summary import Summary
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -10,10 +10,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from workflow.site import links
-from workflow.site.article import Summary, page_language
 from workflow.site.article_pages import PageRenderer
 from workflow.site.page_ends import FREE, RELATED, filled
 from workflow.site.related import Relations, offered
+from workflow.site.summary import Summary, page_language
 from workflow.store.digests import content
 
 #: Name and content of what goes to the end of a page.

@@ -21,9 +21,9 @@ from lxml import etree
 
 from workflow.languages import any_language
 from workflow.site import links
-from workflow.site.article import Summary
 from workflow.site.head import aligned_may_be_indexed, alternates
 from workflow.site.labels import PageWords, Vocabulary, label, machine_date
+from workflow.site.summary import Summary
 from workflow.site.topic_lists import TopicList
 from workflow.site.typesetting import clean
 

@@ -10,7 +10,6 @@ from itertools import chain
 
 from workflow.model import State, Term, TermType
 from workflow.site import links
-from workflow.site.article import Summary, in_order
 from workflow.site.article_pages import PageRenderer
 from workflow.site.environment import autonym
 from workflow.site.head import Page, site_page
@@ -21,6 +20,7 @@ from workflow.site.publication import Download
 from workflow.site.redirects import Redirects
 from workflow.site.search import IndexShape
 from workflow.site.structured_data import website
+from workflow.site.summary import Summary, in_order
 from workflow.site.topic_lists import TopicLists
 from workflow.site.topics import TopicKind
 

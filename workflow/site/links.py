@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from workflow.languages import any_language
 from workflow.model import Document, Settings
-from workflow.site.article import Summary, in_order, pairs_of, trio_of
+from workflow.site.summary import Summary, in_order, pairs_of, trio_of
 
 #: Stands for the way from a page up to the root of the site until the page is written. It cannot
 #: come from a text: control characters are taken out of those.

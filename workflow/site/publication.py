@@ -12,12 +12,13 @@ from workflow.errors import WorkflowError
 from workflow.languages import any_language, pack
 from workflow.model import Picture
 from workflow.site.aligned_blocks import Cell
-from workflow.site.article import Article, Summary
+from workflow.site.article import Article
 from workflow.site.cards import Card
 from workflow.site.content import Content
 from workflow.site.highlights import ListedTerm
 from workflow.site.labels import PageWords, tallied
 from workflow.site.publisher import Publisher
+from workflow.site.summary import Summary
 from workflow.site.topics import ArticleTopics
 
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from workflow.languages import pack
 from workflow.site import links
-from workflow.site.article import Summary
 from workflow.site.content import Content
+from workflow.site.summary import Summary
 
 
 def readings(content: Content, summary: Summary) -> tuple[str, bytes]:

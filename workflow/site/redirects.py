@@ -12,7 +12,7 @@ from html import escape
 from urllib.parse import quote, unquote
 
 from workflow.site import links
-from workflow.site.article import Summary
+from workflow.site.summary import Summary
 from workflow.site.typesetting import clean
 
 #: What tells hosts of redirects; https://docs.netlify.com/routing/redirects/.

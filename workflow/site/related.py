@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from workflow.site.article import Summary
+from workflow.site.summary import Summary
 from workflow.site.topics import TopicKind, Topics
 
 #: Articles on each side that are looked at.

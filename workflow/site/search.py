@@ -31,9 +31,10 @@ from workflow import markup
 from workflow.languages import any_language, folding
 from workflow.languages.folding import keys
 from workflow.site import links
-from workflow.site.article import Article, Summary
+from workflow.site.article import Article
 from workflow.site.content import mark
 from workflow.site.labels import machine_date
+from workflow.site.summary import Summary
 from workflow.site.typesetting import clean
 
 FOLDER = "search/"

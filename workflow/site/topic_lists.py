@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.site import links
-from workflow.site.article import Summary
+from workflow.site.summary import Summary
 from workflow.site.topics import NamedTopic, Topic, TopicKind, Topics
 
 #: Sections in the navigation, at most: those with most articles.

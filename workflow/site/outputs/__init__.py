@@ -15,7 +15,6 @@ from workflow import plugins
 from workflow.errors import WorkflowError, contained
 from workflow.languages import any_language
 from workflow.site import links
-from workflow.site.article import Summary
 from workflow.site.publication import (
     Download,
     Output,
@@ -23,6 +22,7 @@ from workflow.site.publication import (
     Publication,
     VaryingOutput,
 )
+from workflow.site.summary import Summary
 
 __all__ = ["files", "load", "place"]
 

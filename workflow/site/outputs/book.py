@@ -16,7 +16,6 @@ from pathlib import Path
 
 from workflow.languages import any_language
 from workflow.site import links
-from workflow.site.article import Summary
 from workflow.site.labels import PageWords, machine_date
 from workflow.site.outputs import place
 from workflow.site.outputs.epub import (
@@ -30,6 +29,7 @@ from workflow.site.outputs.epub import (
     bind,
 )
 from workflow.site.publication import Download, OutputScope
+from workflow.site.summary import Summary
 
 #: Articles in a book: what a reader finishes, and what a build rewrites when one changes.
 _LATEST = 100
