@@ -279,51 +279,6 @@ class Pack:
         return DecoyNames()
 
 
-class TabledPack(Pack):
-    """A pack whose simple parts are read from the tables that lie beside it.
-
-    Attributes:
-        package: where the tables are.
-    """
-
-    package: ClassVar[str]
-
-    @cached_property
-    def typography(self) -> Typography:
-        """What may not be parted at the end of a line, from ``typography.tsv``."""
-        from workflow.languages.typography import tabled
-
-        return tabled(self.package)
-
-    @cached_property
-    def front_matter(self) -> Mapping[str, frozenset[str]]:
-        """Words of front matter by their use, from ``front_matter.tsv``."""
-        from workflow.languages.front_matter import tabled
-
-        return tabled(self.package)
-
-    @cached_property
-    def news(self) -> NewsLines:
-        """How newspapers write notices, bylines and captions, from ``news.tsv``."""
-        from workflow.languages.news import tabled
-
-        return tabled(self.package)
-
-    @cached_property
-    def contacts(self) -> Contacts:
-        """Words around telephone numbers and accounts, from ``contacts.tsv``."""
-        from workflow.languages.contacts import tabled
-
-        return tabled(self.package)
-
-    @cached_property
-    def remarks(self) -> str:
-        """A pattern of what a translator says beside the translation, from ``remarks.tsv``."""
-        from workflow.languages.tables import either, read
-
-        return either(read(self.package, "remarks.tsv")).pattern
-
-
 @cache
 def pack(tag: str) -> Pack:
     """Return what is known of a language; without a registered pack, the neutral one.

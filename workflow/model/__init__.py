@@ -6,48 +6,50 @@ A sentence travels ``Document`` → ``Segment`` → ``Request`` (with its ``Term
 
 from __future__ import annotations
 
-from workflow.model.comments import RESOLVED, Comment, conversation
-from workflow.model.document import (
+from workflow.model.blocks import (
     ALT_TEXT,
     CORRECTION,
     QUOTATION,
     TEMPLATE_CODE,
     UNTRANSLATED,
     VERBATIM,
-    Authority,
     Block,
     BlockKind,
     Box,
-    Condition,
-    Document,
-    Erratum,
     Markup,
     MarkupKind,
-    Metadata,
-    Origin,
-    PassedOver,
-    Picture,
-    Segment,
-    UnreadKey,
 )
-from workflow.model.findings import ErrorSpan, Finding, Problem, Severity
-from workflow.model.messages import Localizer, Message, say, tell
-from workflow.model.project import (
-    COLORS,
+from workflow.model.comments import RESOLVED, Comment, conversation
+from workflow.model.document import Authority, Document, Segment
+from workflow.model.engine_settings import (
     Ctranslate2Settings,
     DeeplSettings,
     EnginesSettings,
-    FetchSettings,
     GoogleSettings,
     LlmSettings,
     LocalSettings,
-    Project,
+)
+from workflow.model.findings import ErrorSpan, Finding, Problem, Severity
+from workflow.model.messages import Localizer, Message, say, tell
+from workflow.model.metadata import (
+    Condition,
+    Erratum,
+    Metadata,
+    Origin,
+    PassedOver,
+    UnreadKey,
+)
+from workflow.model.pictures import Picture
+from workflow.model.project import Project
+from workflow.model.seams import Regrouped, Seam
+from workflow.model.settings import (
+    COLORS,
+    FetchSettings,
     QaSettings,
     ReviewSettings,
     Settings,
     SiteSettings,
 )
-from workflow.model.seams import Regrouped, Seam
 from workflow.model.team import Role, TeamMember
 from workflow.model.terms import Term, TermForms, TermType, TermUse
 from workflow.model.translations import (

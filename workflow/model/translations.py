@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from operator import attrgetter
 
-from workflow.model.document import BlockKind, Segment
+from workflow.model.blocks import BlockKind
+from workflow.model.document import Segment
 from workflow.model.findings import Problem
 from workflow.model.terms import TermUse
 

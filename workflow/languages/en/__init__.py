@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workflow.languages.packs import TabledPack
+from workflow.languages.tabled_packs import TabledPack
 
 if TYPE_CHECKING:
     import re

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workflow.languages.packs import TabledPack
 from workflow.languages.scripts import SCRIPTS
+from workflow.languages.tabled_packs import TabledPack
 
 if TYPE_CHECKING:
     import re
