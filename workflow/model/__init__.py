@@ -39,7 +39,7 @@ from workflow.model.metadata import (
     PassedOver,
     UnreadKey,
 )
-from workflow.model.pictures import Picture
+from workflow.model.picture import Picture
 from workflow.model.project import Project
 from workflow.model.seams import Regrouped, Seam
 from workflow.model.settings import (
