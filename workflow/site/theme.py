@@ -14,7 +14,6 @@ nothing from another host: the content security policy is not the theme's to cha
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 import shutil
@@ -22,7 +21,6 @@ import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -35,28 +33,24 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
-from markupsafe import Markup as Html
 
 from workflow.errors import PublishError, WorkflowError
 from workflow.languages import folding
 from workflow.model import Project, Settings, say
-from workflow.site import links
-from workflow.site.highlights import LIT
+from workflow.site import links, package_assets
 from workflow.site.labels import Vocabulary
 from workflow.site.publisher import Publisher
 from workflow.site.search import script as as_script
+from workflow.site.standalone import InlineAssets, inline_assets
 from workflow.site.typesetting import clean, safe_url
 
 _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
-_REMARK = re.compile(r"^ *//.*\n", re.MULTILINE)
-_INDENT = re.compile(r"^ +", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 #: ``connect-src`` lets Lighthouse read robots.txt, which it does in the name of the page.
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; {}"
     "base-uri 'none'; form-action 'none'"
 )
-_FILE = re.compile(r'url\("([^"#][^"]*)"\)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +121,17 @@ class Theme:
             name=clean(settings.name),
             url=settings.site_url,
             style=self._text("style.css", style),
-            script=self._text("page.js", _script("page.js")),
-            search=self._text("search.js", _script("search.js")),
+            script=self._text("page.js", package_assets.script("page.js")),
+            search=self._text("search.js", package_assets.script("search.js")),
             han=self._text("han.js", as_script(folding.variants()).decode()),
-            reader=self._text("reader.js", _script("reader.js")),
+            reader=self._text("reader.js", package_assets.script("reader.js")),
             logo=self._named(settings.site.logo, "logo"),
             icon=self._named(settings.site.icon, "icon"),
             nav=nav,
             paper=settings.site.colors["paper"],
             policy=policy,
             standalone=inline_assets(
-                style, _own("missing.js"), policy, links.root(settings.site_url)
+                style, package_assets.script("missing.js"), policy, links.root(settings.site_url)
             ),
             publisher=self._publisher(settings),
             places=frozenset({"", "glossary/", "status/", "search/", *(url for _, url in nav)}),
@@ -236,17 +230,7 @@ class Theme:
 
     def _stylesheet(self, colors: Mapping[str, tuple[str, str]]) -> str:
         own = self.folder / "style.css"
-        parts = [
-            _own("style.css"),
-            _own("search.css"),
-            _own("reader.css"),
-            _own("topics.css"),
-            _palette(colors),
-            *map(_lighting, range(1, LIT + 1)),
-        ]
-        if own.is_file():
-            parts.append(self._resolved(own))
-        return "".join(parts)
+        return package_assets.style(colors) + (self._resolved(own) if own.is_file() else "")
 
     def _resolved(self, path: Path) -> str:
         """Read the project's stylesheet, and put in the published names of the files it names."""
@@ -275,15 +259,6 @@ class Theme:
         return _URL.sub(resolve, text)
 
 
-def _own(name: str) -> str:
-    return resources.files("workflow.site").joinpath("assets", name).read_text("utf-8")
-
-
-def _script(name: str) -> str:
-    """Read a script without what is for its readers alone: remarks, and how far lines are in."""
-    return _INDENT.sub("", _REMARK.sub("", _own(name)))
-
-
 def _hashed(folder: Path) -> Mapping[str, str]:
     """Return the files below a folder, each with its published name; hidden ones are left out."""
     names = {}
@@ -297,57 +272,3 @@ def _hashed(folder: Path) -> Mapping[str, str]:
 def _published(name: Path, data: bytes) -> str:
     digest = hashlib.sha256(data).hexdigest()[:10]
     return name.with_name(f"{name.stem}.{digest}{name.suffix}").as_posix()
-
-
-def _palette(colors: Mapping[str, tuple[str, str]]) -> str:
-    """Write colours as custom properties, in the stylesheet's lowest layer."""
-    light, dark = (
-        "".join(f"--{name}:{pair[scheme]};" for name, pair in colors.items()) for scheme in (0, 1)
-    )
-    dark = f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-    return f"@layer base{{:root{{{light}}}{dark}}}\n"
-
-
-def _lighting(number: int) -> str:
-    """Write the rule that lights a term on the whole page while one mention is pointed at.
-
-    Terms are numbered so that the rules can stand in the stylesheet and the pages need no style
-    of their own.
-    """
-    term = f'[data-t="{number}"]'
-    lit = "--lit:var(--light);color:var(--ink)"
-    return f"main:has({term}:is(:hover,:focus-visible)) {term}{{{lit}}}\n"
-
-
-@dataclass(frozen=True, slots=True)
-class InlineAssets:
-    """What a page has in place of stylesheet and script that can load neither: ``404.html``.
-
-    A server shows that page for whatever is not there, at any depth, and it may be opened from the
-    disk. The content security policy lets in both by their hashes (W3C, Content Security Policy
-    Level 3, section 2.3.1).
-
-    Attributes:
-        style, script: as they stand in the page, which must not change a character.
-        policy: the content security policy.
-    """
-
-    style: Html
-    script: Html
-    policy: str
-
-
-def inline_assets(style: str, script: str, policy: str, root: str) -> InlineAssets:
-    """Make a stylesheet and a script fit to stand in a page.
-
-    Args:
-        style: names files that lie beside it.
-        script: an ES module.
-        policy: of pages that load both.
-        root: the path of the site on its server, ending in a slash.
-    """
-    style = _FILE.sub(rf'url("{root}assets/\1")', style).replace("</", r"<\/")
-    for directive, text in (("style-src", style), ("script-src", script)):
-        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        policy = policy.replace(f"{directive} 'self'", f"{directive} 'self' 'sha256-{digest}'")
-    return InlineAssets(Html(style), Html(script), policy)  # noqa: S704 - the theme's own
