@@ -13,12 +13,12 @@ from os import PathLike
 from pathlib import Path
 
 from workflow import engines, markup, qa
-from workflow.app import running
 from workflow.app.checking import Checked
 from workflow.app.publishing import Published
 from workflow.app.running import Outcome, RunResult
 from workflow.app.status import Status
 from workflow.catalog.template import needs_no_translation
+from workflow.config import with_engine
 from workflow.documents import detector, readers, segmenter
 from workflow.documents.detector import Detection
 from workflow.documents.readers.block_text import plain_block
@@ -251,7 +251,7 @@ def _translated(
     document: Document, target: str, engine: str, project: OpenProject | None
 ) -> TranslatedText:
     own = project.project if project else Project(Path.cwd(), Settings())
-    own = running.with_engine(own, engine or None)
+    own = with_engine(own, engine or None)
     uses = _glossary_of(project).uses(document, target)
     jobs = [
         Job(segment, terms)

@@ -14,6 +14,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
+from workflow import plugins
 from workflow.errors import ConfigError
 from workflow.model import (
     Ctranslate2Settings,
@@ -68,6 +69,21 @@ def find_project(start: Path) -> Project:
         say("is not a project, nor is any folder above it"),
         say("Make one with `workflow init`, or name one with -C DIR."),
     )
+
+
+def with_engine(project: Project, engine: str | None) -> Project:
+    """Give the project another engine than its settings name, if one is given.
+
+    Raises:
+        ConfigError: there is no engine of that name.
+    """
+    name = project.settings.engine if engine is None else engine
+    known = ("auto", *plugins.names(plugins.ENGINES))
+    if name not in known:
+        raise ConfigError(
+            f"engine {name!r}", say("does not exist"), say("Known: {names}.", names=known)
+        )
+    return replace(project, settings=replace(project.settings, engine=name))
 
 
 def project_if_any(start: Path) -> Project | None:

@@ -13,7 +13,7 @@ from workflow.app.checking import Checked
 from workflow.app.publishing import Published
 from workflow.app.running import Outcome, RunResult
 from workflow.app.status import Status
-from workflow.config import find_project
+from workflow.config import find_project, with_engine
 from workflow.glossary import Glossary
 from workflow.languages import language
 from workflow.model import Project, Settings
@@ -114,7 +114,7 @@ class OpenProject:
     def _job(
         self, seeds: Sequence[str], to: Languages, engine: str = ""
     ) -> tuple[Project, Sequence[Path], Sequence[str]]:
-        project = running.with_engine(self.project, engine or None)
+        project = with_engine(self.project, engine or None)
         tags = (to,) if isinstance(to, str) else to
         targets = tuple(dict.fromkeys(language(tag).tag for tag in tags if tag))
         inside = [self._within(each) for each in seeds]

@@ -20,7 +20,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from workflow import catalog, plugins
+from workflow import catalog
 from workflow.app import checking, publishing, renaming, resegmenting
 from workflow.app.checking import Checked
 from workflow.app.document_translation import SeedReport, record_approvals
@@ -270,21 +270,6 @@ def _batches(state: ProjectState, paths: Collection[Path]) -> Iterator[list[Seed
 def _named(paths: Iterable[Path], source: str) -> dict[Path, str]:
     """Say of each seed in which language it is, if the command line does."""
     return dict.fromkeys(paths, source) if source else {}
-
-
-def with_engine(project: Project, engine: str | None) -> Project:
-    """Give the project another engine than its settings name, if one is given.
-
-    Raises:
-        ConfigError: there is no engine of that name.
-    """
-    name = project.settings.engine if engine is None else engine
-    known = ("auto", *plugins.names(plugins.ENGINES))
-    if name not in known:
-        raise ConfigError(
-            f"engine {name!r}", say("does not exist"), say("Known: {names}.", names=known)
-        )
-    return replace(project, settings=replace(project.settings, engine=name))
 
 
 def with_max_cost(project: Project, max_cost: float | None) -> Project:

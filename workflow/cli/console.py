@@ -232,10 +232,11 @@ def find_work(
 
     ``take_in``: a file from elsewhere becomes a seed; for commands that write into the project.
     """
-    from workflow.app import running, seed_files
+    from workflow.app import seed_files
+    from workflow.config import with_engine
     from workflow.store.mounts import locks_of_one_machine
 
-    project = running.with_engine(project_of(options), engine)
+    project = with_engine(project_of(options), engine)
     paths = seed_files.select(project, seeds, take_in=take_in)
     if options.shard:
         locks_of_one_machine(project.root)

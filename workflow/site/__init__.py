@@ -6,14 +6,22 @@ everything that comes from seeds, catalogs and the glossary as plain text.
 A further format of the files beside the pages is an :class:`Output`: it gets a
 :class:`Publication` and answers with the bytes of a file. One that differs from article to article
 is a :class:`VaryingOutput`.
+
+These names load what they need when they are first used: an address needs no templates.
 """
 
-from workflow.site.article import Article
-from workflow.site.build import Report, publish
-from workflow.site.deployment import build_of
-from workflow.site.links import address, folders
-from workflow.site.publication import Output, OutputScope, Publication, VaryingOutput
-from workflow.site.summary import Summary
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workflow.site.article import Article
+    from workflow.site.build import Report, publish
+    from workflow.site.deployment import build_of
+    from workflow.site.links import address, folders
+    from workflow.site.publication import Output, OutputScope, Publication, VaryingOutput
+    from workflow.site.summary import Summary
 
 __all__ = [
     "Article",
@@ -28,3 +36,21 @@ __all__ = [
     "folders",
     "publish",
 ]
+
+_HOMES = {
+    "article": ("Article",),
+    "build": ("Report", "publish"),
+    "deployment": ("build_of",),
+    "links": ("address", "folders"),
+    "publication": ("Output", "OutputScope", "Publication", "VaryingOutput"),
+    "summary": ("Summary",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for, the first time it is."""
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{home}"), name)
+    return found

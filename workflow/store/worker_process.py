@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.store.collecting import collect_seldom
 from workflow.store.interrupts import ignore
+from workflow.store.kept_patterns import keep_patterns
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -92,6 +93,7 @@ def run(pipe: Connection) -> None:
     """
     ignore()
     collect_seldom()
+    keep_patterns()
     desk = _Desk(pipe)
     Thread(target=desk.listen, daemon=True).start()
     desk.answer(0, WorkerAnswer.READY)
