@@ -194,7 +194,7 @@ class _Lexicon:
         for start, stop in self._places(lower):
             written = text[start:stop]
             meaning = self._meanings.get(written) or self._learn(written)
-            joined = self._suffixed and text[:start][-1:].isalpha()
+            joined = self._suffixed and text[max(0, start - 1) : start].isalpha()
             said = meaning.joined if joined else meaning.alone
             if said.perhaps:
                 whole = self._is_whole(text, start, stop)
@@ -265,12 +265,12 @@ class _Lexicon:
         """Tell whether a name of a person is no part of a longer one."""
         if self._spaced:
             return True
-        after = text[end : end + 1]
-        if _JOINT in (after, text[:start][-1:]):
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if _JOINT in (before, after):
             return False
         if self._suffixed:
             return not after.isalpha() or after.isascii() or after in self._suffixed
-        return self._letters.isdisjoint(text[:start][-1:].strip("·•") + after)
+        return self._letters.isdisjoint(before.strip("·•") + after)
 
     def _stands(self, text: str, start: int, end: int) -> bool:
         """Tell whether a word stands by itself, and no number goes on beside it: *25th*."""

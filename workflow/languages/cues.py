@@ -52,6 +52,17 @@ class Cued:
             found.update(by_cue[cue])
         return sorted(found)
 
+    def places(self, text: str) -> Sequence[Sequence[int]] | None:
+        """Return of each pattern where its cues begin in a text; nothing if one needs none."""
+        free, by_cue, automaton = self._known
+        if free or _UNLIKE_SMALL.search(text):
+            return None
+        found: list[list[int]] = [[] for _ in self._patterns]
+        for cue, start, _ in automaton.find_matches_as_indexes(text.lower(), overlapping=True):
+            for at in by_cue[cue]:
+                found[at].append(start)
+        return found
+
 
 def cues(pattern: re.Pattern[str]) -> frozenset[str]:
     r"""Return words of which every text has one, in small letters, in which a pattern is found.

@@ -64,27 +64,52 @@ def located(text: str, tag: str) -> Mapping[int, Sequence[int]]:
     return places
 
 
-@lru_cache(maxsize=64)
-def stretches(text: str, tag: str) -> Mapping[int, Sequence[tuple[int, int]]]:
-    """Return from where to where in a text the words of each row stand, the longest of them.
+def in_both(
+    one: tuple[str, str], other: tuple[str, str]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield from where to where words of a row stand in two texts, each with its language.
 
-    >>> sorted({span for spans in stretches("He denied it.", "en").values() for span in spans})
-    [(0, 2), (3, 9)]
+    Those of a row that stand once in each of them, the longest of it.
+
+    >>> [*in_both(("The nurse left.", "en"), ("간호사가 떠났다.", "ko"))][0]
+    ((4, 9), (0, 3))
     """
+    there, here = _stretches(*one), _stretches(*other)
+    rows = _rows_of(there) & _rows_of(here)
+    first, second = _once(there, rows), _once(here, rows)
+    yield from ((first[row], second[row]) for row in first.keys() & second.keys())
+
+
+#: From where to where a word stands, and the rows that have it.
+_Stretch = tuple[int, int, frozenset[int]]
+
+
+@lru_cache(maxsize=64)
+def _stretches(text: str, tag: str) -> Sequence[_Stretch]:
+    """Return from where to where the words of the table stand in a text."""
     column = language(tag).column
     rows = _table(column)
+    if column not in _SPACED:
+        return [(at, at + len(word.strip()), rows[word]) for at, word in _contained(text, column)]
+    found = []
+    for at, word in _spaced(text, column):
+        run = _run(word.count(" ")).match(text, at)
+        found.append((at, run.end() if run else at, rows[word]))
+    return found
+
+
+def _rows_of(stretches: Iterable[_Stretch]) -> frozenset[int]:
+    return frozenset().union(*(rows for _, _, rows in stretches))
+
+
+def _once(stretches: Iterable[_Stretch], rows: frozenset[int]) -> dict[int, tuple[int, int]]:
+    """Return by row where the longest word stands of those rows that have words at one place."""
     ends: dict[int, dict[int, int]] = {}
-    spaced = column in _SPACED
-    for at, word in _spaced(text, column) if spaced else _contained(text, column):
-        if spaced:
-            found = _run(word.count(" ")).match(text, at)
-            end = found.end() if found else at
-        else:
-            end = at + len(word.strip())
-        for row in rows[word]:
+    for at, end, its in stretches:
+        for row in rows & its:
             places = ends.setdefault(row, {})
             places[at] = max(end, places.get(at, 0))
-    return {row: sorted(places.items()) for row, places in ends.items()}
+    return {row: next(iter(its.items())) for row, its in ends.items() if len(its) == 1}
 
 
 @cache
@@ -103,9 +128,8 @@ def _spaced(text: str, column: str) -> Iterator[tuple[int, str]]:
     rows = _table(column)
     words = [(each.start(), each[0]) for each in _WORD.finditer(text.lower().replace("’", "'"))]
     for at, word in words:
-        for form in _dictionary_forms(word):
-            if form in rows:
-                yield at, form
+        for form in _listed_forms(word, column):
+            yield at, form
     begins = _first_words(column)
     for (at, one), (_, other) in pairwise(words):
         if one in begins:
@@ -119,6 +143,12 @@ def _first_words(column: str) -> frozenset[str]:
     return frozenset(
         one for one, space, _ in (word.partition(" ") for word in _table(column)) if space
     )
+
+
+@lru_cache(maxsize=16384)
+def _listed_forms(word: str, column: str) -> tuple[str, ...]:
+    """Return what of a word and what it may be listed as the table has."""
+    return tuple(form for form in _dictionary_forms(word) if form in _table(column))
 
 
 @lru_cache(maxsize=16384)

@@ -7,8 +7,10 @@ written onto nouns.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from workflow.languages.cues import Cued
+from workflow.languages.scripts import KEPT
 from workflow.languages.tables import FactTable
 
 #: A word of which is said where it begins and ends.
@@ -147,6 +149,7 @@ class OrderedRoles(DirectedRoles):
         self._acts = re.compile(table.text("acts"), re.IGNORECASE)
         self._undergoes = re.compile(table.text("undergoes"), re.IGNORECASE)
         self._cued = Cued([self._acts, self._undergoes])
+        self._cues = lru_cache(maxsize=KEPT)(self._cued.places)
         self._begins = table.pattern("begins")
         self._verbs = table.word_set("may_act")
         self._turning = table.pattern("turning") if "turning" in table.uses else None
@@ -164,9 +167,12 @@ class OrderedRoles(DirectedRoles):
         first, second = sorted((one, other))
         if not first[1] < second[0] < first[1] + _NEAR or _GOES_ON.match(text, second[1]):
             return False
-        told = (self._acts if first == one else self._undergoes).fullmatch(
-            text, first[1], second[0]
-        )
+        turned = first != one
+        cues = self._cues(text)
+        if cues and not any(first[1] <= at < second[0] for at in cues[turned]):
+            return False
+        pattern = self._undergoes if turned else self._acts
+        told = pattern.fullmatch(text, first[1], second[0])
         return told is not None and self._begins.search(text[: first[0]]) is not None
 
     def may_turn(self, text: str, one: Span, other: Span) -> bool:

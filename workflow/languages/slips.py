@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from ahocorasick_rs import AhoCorasick
 
 from workflow.languages import tables
+from workflow.languages.scripts import KEPT
 
 #: What slips are of, by the word in the column ``use``: letters, spaces, marks, words that stand
 #: twice, and marks that should perhaps be others.
@@ -65,7 +66,7 @@ class TabledSlips(Slips):
     def __init__(self, package: str) -> None:
         """Keep where the tables lie; they are read when first asked."""
         self._package = package
-        self._last: tuple[str, dict[str, dict[_SlipRow, None]]] = ("", {})
+        self._met = lru_cache(maxsize=KEPT)(self._find)
 
     @cached_property
     def _rules(self) -> dict[str, list[_SlipRow]]:
@@ -92,16 +93,13 @@ class TabledSlips(Slips):
         every = ((use, rule) for use, rules in self._rules.items() for rule in rules)
         return tuple((key, use, rule) for use, rule in every for key in rule.keys)
 
-    def _met(self, text: str) -> Mapping[str, Iterable[_SlipRow]]:
+    def _find(self, text: str) -> Mapping[str, Iterable[_SlipRow]]:
         """Return by use the rules of which a text has a key; kept, since each use asks for them."""
-        kept, met = self._last
-        if kept != text:
-            met = {}
-            found = self._keys.find_matches_as_indexes(text, overlapping=True)
-            for at in sorted({at for at, _, _ in found}):
-                _, use, rule = self._keyed[at]
-                met.setdefault(use, {})[rule] = None
-            self._last = text, met
+        met: dict[str, dict[_SlipRow, None]] = {}
+        found = self._keys.find_matches_as_indexes(text, overlapping=True)
+        for at in sorted({at for at, _, _ in found}):
+            _, use, rule = self._keyed[at]
+            met.setdefault(use, {})[rule] = None
         return met
 
     def _misspelt(self) -> Iterator[tuple[str, str]]:

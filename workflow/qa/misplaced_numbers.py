@@ -77,6 +77,7 @@ def miscounted(source: str, spoken: str, text: str, target: str) -> Iterator[tup
                 return
 
 
+@lru_cache(maxsize=KEPT)
 def _beside(text: str, tag: str) -> Mapping[Decimal, frozenset[int]]:
     """Return the notions that stand beside the numbers in digits that stand once."""
     found: dict[Decimal, list[frozenset[int]]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from workflow.languages import Pack, pack, registered
 from workflow.languages.denials import Denials
@@ -144,14 +144,14 @@ def _fewer(source: str, text: str, known: Denials) -> str:
     ]
     if not words or _ASKS.search(source) or ("without" in words and len(words) > 1):
         return ""
-    patterns = (
-        known.negative,
-        *(
+    patterns = chain(
+        (known.negative,),
+        (
             substitute
             for substitute, cause in known.substitutes
             if not cause.search(source) or any(map(cause.search, words))
         ),
-        *(told for told, phrase in known.counterparts if phrase.search(source)),
+        (told for told, phrase in known.counterparts if phrase.search(source)),
     )
     told = (match for pattern in patterns for match in pattern.finditer(text))
     return "" if any(islice(told, len(words) - 1, None)) else ", ".join(words)

@@ -12,7 +12,7 @@ from workflow.languages import gazetteer, pack
 from workflow.languages.common_words import every
 from workflow.languages.contrasts import SaidWord
 from workflow.languages.listed_words import PERSON, Side
-from workflow.languages.notions import knows, stretches
+from workflow.languages.notions import in_both, knows
 from workflow.languages.scripts import KEPT
 from workflow.qa.bearings import Bearings, Span
 
@@ -67,14 +67,12 @@ def shared_nouns(both: Bearings) -> Iterator[SharedName]:
     """
     if not (knows(both.spoken) and knows(both.target)):
         return
-    there, here = stretches(both.source, both.spoken), stretches(both.text, both.target)
     found: dict[int, SharedName] = {}
-    for row in there.keys() & here.keys():
-        if len(there[row]) == 1 and len(here[row]) == 1:
-            name = SharedName(NOUN, there[row][0], here[row][0])
-            known = found.setdefault(name.source[0], name)
-            if name.source[1] > known.source[1]:
-                found[name.source[0]] = name
+    for there, here in in_both((both.source, both.spoken), (both.text, both.target)):
+        name = SharedName(NOUN, there, here)
+        known = found.setdefault(name.source[0], name)
+        if name.source[1] > known.source[1]:
+            found[name.source[0]] = name
     yield from (name for _, name in sorted(found.items()))
 
 

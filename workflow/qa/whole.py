@@ -211,6 +211,9 @@ def _commonest_beginning(text: str) -> tuple[str, int]:
     unlisted = [word for word in words if not word.endswith(_LISTED)]
     if len(unlisted) < _MANY:
         return "", 0
+    first = sorted([word[0] for word in unlisted])
+    if 2 * first.count(first[len(first) // 2]) <= len(words):  # no letter begins more than half
+        return "", 0
     begun = Counter(word[: 1 if weight(word[:1]) > 1 else _BEGINNING] for word in unlisted)
     beginning, count = begun.most_common(1)[0]
     return (beginning, count) if count >= _MANY and 2 * count > len(words) else ("", 0)
