@@ -7,6 +7,7 @@ written onto nouns.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from workflow.languages.cues import Cued
@@ -21,8 +22,8 @@ _VERB = re.compile("[a-z]{3,}")
 _NEAR = 120
 #: How many letters beside a name are looked at, and at most; what stands there for the name.
 _MARK, _WIDE, _GAP = 16, 32, "~"
-#: Begins the uses of rows that say what a name is to another one.
-_MARKED = "mark_"
+#: Begins the uses of rows that say what a name is to another one, and what part a place has.
+_MARKED, _PART = "mark_", "part_"
 _CLAUSE = re.compile(r"[^,.;“”\"]{0,40}")
 
 
@@ -30,6 +31,8 @@ class Roles:
     """As it stands, of a language of which nothing is known."""
 
     known = False
+    #: Whether :meth:`parts` knows any.
+    tells_parts = False
 
     def may_act(self, text: str) -> bool:
         """Tell whether a text may say that somebody does something to another; quick."""
@@ -94,6 +97,16 @@ class Roles:
         del self, text, place
         return frozenset()
 
+    def parts(self, text: str, place: Span) -> frozenset[str]:
+        """Return what part a place has: where something happens, whose officials, from where.
+
+        Args:
+            text: with its name.
+            place: where the name stands.
+        """
+        del self, text, place
+        return frozenset()
+
 
 class DirectedRoles(Roles):
     """Of a language in which only *from* and *to* tell.
@@ -108,6 +121,8 @@ class DirectedRoles(Roles):
         self._may_go = table.pattern("may_go")
         self._may_mark = table.pattern("may_mark")
         self._marks = {use: table.pattern(use) for use in table.uses if use.startswith(_MARKED)}
+        self._parts = {use: table.pattern(use) for use in table.uses if use.startswith(_PART)}
+        self.tells_parts = bool(self._parts)
 
     def may_mark(self, text: str) -> bool:
         """Tell whether a text has a word of those that say what one name is to another."""
@@ -115,9 +130,11 @@ class DirectedRoles(Roles):
 
     def marks(self, text: str, place: Span) -> frozenset[str]:
         """Return which rows of marks fit what stands around a name, which is ``~`` there."""
-        return frozenset(
-            use for use, mark in self._marks.items() if _is_beside(mark, text, place, _WIDE)
-        )
+        return _fitting(self._marks, text, place)
+
+    def parts(self, text: str, place: Span) -> frozenset[str]:
+        """Return which rows of parts fit what stands around a name, which is ``~`` there."""
+        return _fitting(self._parts, text, place)
 
     def may_go(self, text: str) -> bool:
         """Tell whether a text has a word of those that every such text has."""
@@ -126,6 +143,10 @@ class DirectedRoles(Roles):
     def goes(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name is marked as where from, and the other one as where to."""
         return _is_beside(self._from, text, one) and _is_beside(self._to, text, other)
+
+
+def _fitting(marks: Mapping[str, re.Pattern[str]], text: str, place: Span) -> frozenset[str]:
+    return frozenset(use for use, mark in marks.items() if _is_beside(mark, text, place, _WIDE))
 
 
 def _is_beside(mark: re.Pattern[str], text: str, place: Span, far: int = _MARK) -> bool:

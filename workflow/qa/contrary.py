@@ -17,8 +17,9 @@ from workflow.languages.evident_language import likely_language
 from workflow.languages.listed_words import PERSON, Side
 from workflow.languages.places import may_hold
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import causality, exchanged, limited
+from workflow.qa import causality, exchanged, left_out, limited
 from workflow.qa.bearings import Bearings
+from workflow.qa.offices import is_said, stand_for
 from workflow.qa.person_names import renamed
 from workflow.qa.persons import is_heard, unheard, unheard_place, unsourced
 from workflow.qa.problems import sides, warning
@@ -27,9 +28,12 @@ from workflow.qa.unattributed import unattributed
 
 _CITY = "city"
 #: Contrasts with a side that no translation adds by itself.
-_NEVER_ADDED = frozenset(("rank", "side", "day", "comment"))
+_NEVER_ADDED = frozenset(
+    "rank side day comment acting elect chiefrank seniorrank profrank honorary corank"
+    " nominee".split()
+)
 #: Contrasts with a side that no translation leaves out.
-_NEVER_LEFT_OUT = ("rank", "once", "acting")
+_NEVER_LEFT_OUT = ("rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary")
 #: Contrasts of which nearly every translation has a word that may say the side.
 _LOOSE = frozenset(["before"])
 #: Sides that are wrong where no word of the source may say them and one may say the contrary; of
@@ -43,7 +47,8 @@ _LIKELY = frozenset(
 #: Contrasts that no denial turns: who is not in Germany need not be in France.
 _FACTS = frozenset(
     "person country city region year season month week day night dayrel clock ago ordinal ns ew"
-    " side rank once acting sex kin ministry".split()
+    " side rank once acting elect chiefrank seniorrank profrank honorary corank nominee assistsec"
+    " justices secgen sex kin ministry".split()
 )
 #: These and kinds of things, which no denial turns either: a court, a medal, a faith.
 _KINDS = _FACTS | frozenset(
@@ -52,8 +57,8 @@ _KINDS = _FACTS | frozenset(
 )
 #: What parts clauses.
 _CLAUSE = re.compile(r"[,.;:!?，。；：！？“”\"—–]| (?:and|but|that|which|who|while|because|after) ")
-#: Contrasts of offices, and how far behind a name one of them begins and ends.
-_OFFICES, _BESIDE = ("state", "head"), 8
+#: The contrast of an office that somebody had.
+_ONCE = "once"
 #: Contrasts of which words of both sides often stand beside each other.
 _UNTURNED = (_FACTS | _LOOSE) - {"day", "year"}
 
@@ -119,6 +124,9 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         return
     for message in (*_turned_round(source, spoken, text, target), *exchanged.names(both)):
         yield warning("contrast", message)
+        return
+    if lost := left_out.place(source, spoken, text, target):
+        yield warning("contrast", _message(lost, ""))
 
 
 def _names(both: Bearings) -> Iterator[tuple[str, str]]:
@@ -168,10 +176,13 @@ def _faults(
                 if name == PERSON:
                     lost = _other_person(side, lost, meant, said, (source, spoken, text, target))
                 elif name == _CITY and side not in meant.perhaps:
-                    new = said.words[side]
-                    lost = lost or unheard_place(new, source, spoken, text, target)
-                if lost or (name in _NEVER_ADDED and side not in meant.perhaps):
-                    yield name, lost, said.words[side]
+                    lost = lost or unheard_place(said.words[side], source, spoken, text, target)
+                new = said.words[side]
+                added = side not in meant.perhaps and (
+                    name in _NEVER_ADDED or (name == _ONCE and is_said(new, source, spoken, target))
+                )
+                if lost or added:
+                    yield name, lost, new
     if turned := {
         side: word.text for _, word in words for side in excused.intersection(word.surely)
     }:
@@ -200,31 +211,9 @@ def _other_person(
     name = said.words[side]
     if side in meant.perhaps or side[1] in source or is_heard(name, source):
         return ""
-    if _stands_for_another_word(name, *both):
+    if stand_for(name, *both):
         return ""
     return lost or unheard(source, *rest)
-
-
-def _stands_for_another_word(name: str, source: str, spoken: str, text: str, target: str) -> bool:
-    """Tell whether a name may be told for a pronoun or an office: 特朗普总统 for *The President*.
-
-    An office with a name behind it is that person's alone.
-    """
-    before, _, behind = text.partition(name)
-    pronoun = pack(spoken).phrases.subject or pack(spoken).phrases.he_or_she
-    if not before and pronoun and pronoun.match(source):
-        return True
-    offices = {
-        side
-        for at, word in pack(target).contrasts.located(behind[:_BESIDE].lstrip(), *_OFFICES)
-        for side in word.surely
-        if at == 0
-    }
-    return any(
-        not source[at + len(word.text) :].lstrip()[:1].isupper()
-        for at, word in (pack(spoken).contrasts.located(source, *_OFFICES) if offices else ())
-        if offices.intersection(word.surely)
-    )
 
 
 def _turned(

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from workflow.languages.evident_language import likely_language
 from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Message, Problem, TermUse, say
+from workflow.qa import left_out
 from workflow.qa.date_names import DAYS, MONTHS, called, month_name
 from workflow.qa.joint import Hint, told
 from workflow.qa.lost_months import lost_month
@@ -77,7 +79,7 @@ def date(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
 
     Nor does a day of the year.
 
-    Source: month names as numbered in ISO 8601; a month or a day that is only left out, or told
+    Source: month names as numbered in ISO 8601; a month or a day that is told in another way, or
     as the day of the month as Korean and Chinese news do, is no finding. A day of the week beside
     those of the source is one, as is one beside a whole date that falls on another (ISO 8601, the
     Gregorian calendar), unless the source names days itself.
@@ -91,11 +93,16 @@ def date(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
         ['the date is a Tuesday, the translation says Wednesday']
         >>> found(date, "It runs from 28 January to 3 February.", "1월 28일부터 3일까지 열린다.")
         ['“February” is not in the translation']
+        >>> found(date, "They met on Monday.", "双方会面。")
+        ['“Monday” is not in the translation']
     """
-    if message := next(_faults(*sides(entry)), None):
+    source, text = sides(entry)
+    if message := next(_faults(source, text), None):
         yield error("date", message)
-    elif message := lost_month(*sides(entry), target):
+    elif message := lost_month(source, text, target):
         yield warning("date", message)
+    elif lost := left_out.time(source, likely_language(source), text, target):
+        yield warning("date", say("“{text}” is not in the translation", text=lost))
 
 
 def numbers_told(source: str, text: str) -> set[Decimal]:

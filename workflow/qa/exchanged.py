@@ -13,7 +13,7 @@ from workflow.model import Message, say
 from workflow.qa.bearings import Bearings, Pair
 from workflow.qa.person_names import misplaced
 from workflow.qa.shared_names import WORD, NamePair, SharedName, shared_names
-from workflow.qa.turned_names import heading, marked, turned
+from workflow.qa.turned_names import heading, marked, placed, turned
 
 _TWO = 2
 #: So many letters behind a number may say what it is compared with: 200,000 *more than* last year.
@@ -21,6 +21,9 @@ _BEHIND = 16
 #: How much nearer the other pairing of two persons, places and numbers has to be, and of numbers
 #: with words between them that let a translation turn them.
 _PERSONS, _PLACES, _NUMBERS, _TURNED = 0.15, 0.2, 0.04, 0.15
+#: The same of places that follow each other as in the source, or that may be turned: of 94 pairs
+#: in right translations none was so much nearer.
+_SAME_ORDER = 0.85
 
 
 def names(both: Bearings) -> Iterator[Message]:
@@ -40,7 +43,13 @@ def names(both: Bearings) -> Iterator[Message]:
     ['“葡萄牙” and “挪威” seem to have changed places']
     """
     known = shared_names(both)
-    certain = (*misplaced(both, known), *turned(both), *heading(both), *marked(both))
+    certain = (
+        *misplaced(both, known),
+        *turned(both),
+        *heading(both),
+        *marked(both),
+        *placed(both, known),
+    )
     for one, other in certain or _elsewhere(both, known):
         first, second = sorted((one.text, other.text))
         yield message(both.text[slice(*first)], both.text[slice(*second)])
@@ -50,12 +59,17 @@ def names(both: Bearings) -> Iterator[Message]:
 def _elsewhere(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair]:
     roles = pack(both.spoken).roles
     for one, other in combinations(known, 2):
-        if one.kind == other.kind != WORD and one.text > other.text:
-            first, second = ((each.source, each.text) for each in (one, other))
-            if roles.may_turn(both.source, one.source, other.source):
+        if one.kind != other.kind or one.kind == WORD:
+            continue
+        clearly = _PERSONS if one.kind == PERSON else _PLACES
+        in_order = one.text < other.text
+        if in_order or roles.may_turn(both.source, one.source, other.source):
+            if one.kind == PERSON:
                 continue
-            if both.exchanged(first, second, _PERSONS if one.kind == PERSON else _PLACES):
-                yield one, other
+            clearly = _SAME_ORDER
+        first, second = ((each.source, each.text) for each in (one, other))
+        if both.exchanged(first, second, clearly):
+            yield one, other
 
 
 def numbers(

@@ -18,7 +18,7 @@ from workflow.qa.bearings import Bearings, Span
 
 #: Contrasts whose words are names.
 _PLACES = ("country", "city")
-_PLACE, WORD, NOUN = "place", "word", "noun"
+PLACE, WORD, NOUN = "place", "word", "noun"
 #: One rule after the other asks for the names of a sentence and its translation.
 _LATELY = 16
 _WORD = re.compile(r"(?<![\w-])[A-Z][a-zß-ÿ]{3,}(?![\w-])")
@@ -94,16 +94,21 @@ def _listed(both: Bearings) -> Iterator[SharedName]:
     here = _known(both.text, both.target) if there else {}
     for side in there.keys() & here.keys():
         one, other = there[side], here[side]
-        kind = PERSON if side[0] == PERSON else _PLACE
+        kind = PERSON if side[0] == PERSON else PLACE
         yield SharedName(kind, _span(*one), _span(*other))
 
 
 @lru_cache(maxsize=KEPT)
+def named_in(text: str, tag: str) -> Sequence[tuple[int, SaidWord]]:
+    """Return the words for countries, cities and persons that all languages know, and where."""
+    return tuple(pack(tag).contrasts.located(text, *_PLACES, PERSON))
+
+
 def _known(text: str, tag: str) -> Mapping[Side, tuple[int, SaidWord]]:
-    return once(pack(tag).contrasts.located(text, *_PLACES, PERSON))
+    return once(named_in(text, tag))
 
 
-def once(words: list[tuple[int, SaidWord]]) -> dict[Side, tuple[int, SaidWord]]:
+def once(words: Sequence[tuple[int, SaidWord]]) -> dict[Side, tuple[int, SaidWord]]:
     """Return those of the names in a text that stand once, by what they name."""
     found: dict[Side, list[tuple[int, SaidWord]]] = {}
     for at, word in words:
@@ -131,7 +136,7 @@ def _places(both: Bearings) -> Iterator[SharedName]:
                 here = both.text.find(form)
                 whole = not pack(both.target).writing.spaced or not both.text[:here][-1:].isalpha()
                 if whole:
-                    yield SharedName(_PLACE, (at, at + len(name)), (here, here + len(form)))
+                    yield SharedName(PLACE, (at, at + len(name)), (here, here + len(form)))
                 break
 
 

@@ -7,14 +7,14 @@ in every language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import permutations
+from itertools import combinations, permutations
 
 from workflow.languages import pack
 from workflow.languages.scripts import KEPT
 from workflow.qa.bearings import Bearings
-from workflow.qa.shared_names import NamePair, shared_names, shared_nouns
+from workflow.qa.shared_names import PLACE, NamePair, SharedName, shared_names, shared_nouns
 
 _TWO = 2
 
@@ -77,6 +77,36 @@ def marked(both: Bearings) -> Iterator[NamePair]:
     ]
     for (one, is_one, told_one), (other, is_other, told_other) in permutations(told, _TWO):
         if (is_one - is_other) & (told_other - told_one):
+            yield one, other
+
+
+def placed(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair]:
+    """Yield two places of which each has the part that the other one should have.
+
+    Where something happens, whose officials act, from where something comes: one of them alone may
+    be told in another way, both crosswise hardly.
+
+    Args:
+        both: a sentence and its translation.
+        known: names that stand once in each.
+
+    >>> both = Bearings("Greek police said the ship was seen near Malta.", "en",
+    ...     "몰타 경찰은 배가 그리스 인근에서 보였다고 밝혔다.", "ko")
+    >>> [both.text[slice(*one.text)] for one, _ in placed(both, shared_names(both))]
+    ['그리스']
+    """
+    places = [each for each in known if each.kind == PLACE]
+    if len(places) < _TWO:
+        return
+    there, here = pack(both.spoken).roles, pack(both.target).roles
+    parts = [
+        (there.parts(both.source, each.source), here.parts(both.text, each.text), each)
+        for each in places
+    ]
+    for (meant, told, one), (other_meant, other_told, other) in combinations(parts, _TWO):
+        if (meant - other_meant) & (other_told - told) and (other_meant - meant) & (
+            told - other_told
+        ):
             yield one, other
 
 
