@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polib
@@ -27,10 +27,20 @@ PLACE = st.integers(0, len(SENTENCES) - 1)
 
 @dataclass(frozen=True)
 class Text:
-    """What stood in a sentence at some time: a text, and whether it was approved."""
+    """What stood in a sentence at some time: a text, and whether it was approved.
+
+    ``signed`` tells that its entry says who has decided; that stays when another tool changes the
+    text.
+    """
 
     text: str
     approved: bool
+    signed: bool = field(default=False, compare=False)
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person has decided on it, as its entry tells."""
+        return self.approved or self.signed
 
 
 class StaleEditors(RuleBasedStateMachine):
@@ -38,7 +48,8 @@ class StaleEditors(RuleBasedStateMachine):
 
     ``past`` holds for each sentence all that ever stood there, in order; ``now`` is the place of
     what stands there, and ``decided`` of what somebody decided last, as far as the workflow knows;
-    None where nothing is to stay.
+    None where nothing is to stay. ``known`` holds what the workflow has had before it: what it has
+    not, comes from nobody knows when, and counts as newer whenever it is found.
     """
 
     @initialize()
@@ -54,6 +65,7 @@ class StaleEditors(RuleBasedStateMachine):
         self.past = {source: [Text(held[source], approved=False)] for source in SENTENCES}
         self.now = dict.fromkeys(SENTENCES, 0)
         self.decided: dict[str, int | None] = dict.fromkeys(SENTENCES)
+        self.known = {source: {texts[0]} for source, texts in self.past.items()}
         self.editors: list[tuple[polib.POFile, dict[str, int]]] = []
         self.operations: list[tuple[str, str, int]] = []
         self.backend = self.another()
@@ -74,19 +86,30 @@ class StaleEditors(RuleBasedStateMachine):
         self.number += 1
         return f"번역 {self.number}번."
 
-    def stands(self, source: str, text: str, *, approved: bool) -> int:
+    def stands(self, source: str, text: Text) -> int:
         """Something new stands in a sentence."""
-        self.past[source].append(Text(text, approved))
+        self.past[source].append(text)
         self.now[source] = len(self.past[source]) - 1
         return self.now[source]
 
+    def standing(self, source: str) -> Text:
+        """What stands in a sentence."""
+        return self.past[source][self.now[source]]
+
+    def decide_on(self, source: str, text: Text) -> None:
+        """Somebody decides before the workflow's eyes, which sees what stood there as well."""
+        self.known[source] |= {self.standing(source), text}
+        self.decided[source] = self.stands(source, text)
+
     def seen(self, but: str = "") -> None:
-        """The workflow looks at the file and saves it: what was approved elsewhere is known."""
+        """The workflow looks at the file and saves it: what was decided elsewhere is known."""
         for source in SENTENCES:
-            last, place = self.decided[source], self.now[source]
-            known = last is not None and place <= last
-            if source != but and self.past[source][place].approved and not known:
-                self.decided[source] = place
+            text = self.standing(source)
+            if source != but and text.decided and text not in self.known[source]:
+                self.known[source].add(text)
+                last = self.decided[source]
+                older = last is not None and self.now[source] < last
+                self.decided[source] = self.stands(source, text) if older else self.now[source]
 
     @rule()
     def open(self) -> None:
@@ -107,7 +130,8 @@ class StaleEditors(RuleBasedStateMachine):
             entry.flags.remove("fuzzy")
         file.save(str(po(self.desk)))
         self.now = dict(then)
-        then[source] = self.stands(source, text, approved=approved)
+        signed = self.standing(source).signed
+        then[source] = self.stands(source, Text(text, approved, signed))
         if close:
             self.editors.pop(which % len(self.editors))
 
@@ -123,7 +147,7 @@ class StaleEditors(RuleBasedStateMachine):
         before = self.now[source]
         done = self.backend.save("n", "ko", row.segment.key, row.etag, text, approve=good)
         if done.operation:
-            self.decided[source] = self.stands(source, text, approved=good)
+            self.decide_on(source, Text(text, approved=good, signed=True))
             self.operations.append((done.operation, source, before))
             self.seen(but=source)
 
@@ -134,7 +158,7 @@ class StaleEditors(RuleBasedStateMachine):
         held = {entry.msgid: entry for entry in polib.pofile(str(po(self.desk)))}[source]
         if held.fuzzy and "⟦" in held.msgstr:
             approve(self.desk, source, text, LEE)
-            self.decided[source] = self.stands(source, text, approved=True)
+            self.decide_on(source, Text(text, approved=True, signed=True))
             self.seen(but=source)
 
     @rule()
@@ -157,16 +181,14 @@ class StaleEditors(RuleBasedStateMachine):
             assert (held[source].msgstr, not held[source].fuzzy) == (text.text, text.approved)
 
     def lost(self) -> set[str]:
-        """The sentences in which something older than the last decision stands."""
+        """The sentences in which something known to be older than the last decision stands."""
         return {
             source
             for source, last in self.decided.items()
-            if last is not None and self.now[source] < last and self.differs(source, last)
+            if last is not None
+            and self.now[source] < last
+            and self.standing(source) in self.known[source] - {self.past[source][last]}
         }
-
-    def differs(self, source: str, place: int) -> bool:
-        """Whether what stands in a sentence is another text than at some time, or not approved."""
-        return self.past[source][self.now[source]] != self.past[source][place]
 
     @invariant()
     def nothing_is_lost_unsaid(self) -> None:
