@@ -23,7 +23,6 @@ from workflow.errors import WorkflowError
 from workflow.model import say
 from workflow.store.collecting import collect_seldom
 from workflow.store.interrupts import signals_as_interrupts
-from workflow.store.kept_patterns import keep_patterns
 
 #: Command → module of this package; a module is imported only when its command is used or listed.
 _COMMANDS = {
@@ -93,7 +92,6 @@ def main() -> None:
     """Run the command line and exit with its code."""
     options = Options()
     collect_seldom()
-    patterns = keep_patterns()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # of any encoding: what it lacks is escaped
             stream.reconfigure(errors="backslashreplace")
@@ -106,7 +104,6 @@ def main() -> None:
         code = _stopped(options)
     except Exception as error:  # the last resort: a person never sees a traceback unasked
         code = _report(error, options)
-    patterns.save()
     sys.exit(code if isinstance(code, int) else 0)
 
 

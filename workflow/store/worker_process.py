@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.store.collecting import collect_seldom
 from workflow.store.interrupts import ignore
-from workflow.store.kept_patterns import keep_patterns
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -93,7 +92,6 @@ def run(pipe: Connection) -> None:
     """
     ignore()
     collect_seldom()
-    keep_patterns()
     desk = _Desk(pipe)
     Thread(target=desk.listen, daemon=True).start()
     desk.answer(0, WorkerAnswer.READY)
