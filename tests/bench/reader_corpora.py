@@ -12,12 +12,13 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from workflow.documents.readers import parse
 from workflow.errors import WorkflowError
 from workflow.markup import plain
-from workflow.model import Block, BlockKind
+from workflow.model import Block, BlockKind, MarkupKind
 
 _EXAMPLE = re.compile(r"^`{32} example[^\n]*\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->|<\?.*?\?>|<![A-Z].*?>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
@@ -90,13 +91,29 @@ def _scores(row: dict[str, str], data: bytes) -> Iterator[str]:
     heads = [plain(each.text, each.markup) for each in blocks if each.kind is BlockKind.HEADLINE]
     title = _words(" ".join([row.get("title", ""), metadata.title, *heads]))
     passed = {BlockKind.EMBED, BlockKind.FORMULA}
+    kept = _words("\n".join(_kept(blocks)))
     shown = [each for each in blocks if each.kind not in passed and not each.is_alternative]
     for name, counted in (
         ("extra", shown),
         ("extra without own", [each for each in shown if each.kind not in _OWN]),
     ):
-        found = _words("\n".join(plain(each.text, each.markup) for each in counted))
+        found = _words("\n".join(map(_without_formulas, counted)))
         if (found - gold - title).total() <= _EXTRA * gold.total():
             yield name
-        if name == "extra" and (gold - found).total() <= _LOST * gold.total():
+        if name == "extra" and (gold - kept).total() <= _LOST * gold.total():
             yield "lost"
+
+
+def _without_formulas(block: Block) -> str:
+    """Return a block's text; formulas within it count as little as those that stand alone."""
+    markup = [replace(each, text="", title="") if each.kind is MarkupKind.FORMULA else each
+              for each in block.markup]  # fmt: skip
+    return plain(block.text, markup)
+
+
+def _kept(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield all that is kept of an article: formulas, alternative texts, numbers of lists, too."""
+    for block in blocks:
+        yield plain(block.text, block.markup)
+        if block.ordered:
+            yield str(block.ordered)

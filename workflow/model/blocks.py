@@ -83,7 +83,7 @@ class Markup:
     title: str = ""
 
 
-#: The medium of a block that is the alternative text of a picture with a caption.
+#: The medium of a block that is the alternative text of a picture.
 ALT_TEXT = "alt"
 
 
@@ -125,7 +125,8 @@ class Block:
         box: the box in which it lies.
         medium: for an embed, what the source says it was, ``video``, ``audio``, ``page`` …, or
             nothing if only its address tells; for a caption, :data:`ALT_TEXT` if it is the
-            alternative text of the picture before it, which has a caption as well.
+            alternative text of its picture, or, without an address, of the one before it, which
+            has a caption as well.
         runs_on: whether it goes on with the paragraph of the block before it: what is said in
             subtitles, whose sentences are a block each.
     """
@@ -149,7 +150,7 @@ class Block:
 
     @property
     def is_alternative(self) -> bool:
-        """Whether it says what is seen in the picture before it, for those who do not see it."""
+        """Whether it says what is seen in a picture, for those who do not see it."""
         return self.kind is BlockKind.CAPTION and self.medium == ALT_TEXT
 
     def line_at(self, offset: int) -> int:

@@ -57,10 +57,16 @@ def content(article: Article, lighting: Highlighter) -> Content:
 
 
 def _told(parts: Sequence[tuple[Block, AlignedBlock]]) -> list[tuple[Block, AlignedBlock]]:
-    """Give pictures the alternative texts that stand beside them as blocks of their own."""
-    found = list(parts)
-    for at, (block, part) in enumerate(parts):
-        if not block.is_alternative:
+    """Give pictures the alternative texts that stand beside them as parts of their own."""
+    found: list[tuple[Block, AlignedBlock]] = []
+    for block, part in parts:
+        if block.is_alternative and part.picture and part.units:  # it has no caption
+            told = replace(part, image="", picture=None, place="")
+            found += (block, replace(part, units=())), (block, told)
+        else:
+            found.append((block, part))
+    for at, (block, part) in enumerate(found):
+        if not block.is_alternative or not part.units:
             continue
         for place in (at - 1, at + 1):
             picture = found[place][1] if 0 <= place < len(found) else None

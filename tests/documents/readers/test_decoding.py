@@ -93,6 +93,21 @@ def test_invalid_utf8_names_the_line() -> None:
     assert error.where == "seeds/a.txt:2"
 
 
+@pytest.mark.parametrize("text", [KOREAN, f"It’s “{ENGLISH}” – said twice… café"])
+def test_text_that_was_encoded_twice_is_read_once(text: str) -> None:
+    """Which is certain by the controls in it."""
+    twice = text.encode().decode("latin-1")
+    assert decode(twice.encode(), "a.txt") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It shows Ã© for é.", "Ã© Ã¨ Ã¼ Ã¤", "â\x80\x99 " * 3 + f"{ENGLISH}→", "Caf\x80 Ã© Ã¨ Ã¼"],
+)
+def test_text_that_is_merely_strange_stays_as_it_is(text: str) -> None:
+    assert decode(text.encode(), "a.txt") == clean(text)
+
+
 def test_a_page_may_name_its_encoding() -> None:
     """A meta element decides where the bytes alone do not, and loses where they do."""
     page = b'<meta charset="iso-8859-1"><p>A caf\xe9 \x96 closed.</p>'

@@ -189,8 +189,8 @@ def test_lists_tables_quotes_figures_and_code() -> None:
     assert [(b.kind, b.text, b.url, b.is_alternative) for b in blocks[11:]] == [
         (BlockKind.CAPTION, "Shown", "i.png", False),
         (BlockKind.CAPTION, "Seen", "", True),
-        (BlockKind.CAPTION, "Alt", "j.png", False),
-        (BlockKind.CAPTION, "Lone", "k.png", False),
+        (BlockKind.CAPTION, "Alt", "j.png", True),
+        (BlockKind.CAPTION, "Lone", "k.png", True),
         (BlockKind.CODE, "x = 1\n  y", "", False),
         (BlockKind.TERM, "Term", "", False),
         (BlockKind.DEFINITION, "Meaning", "", False),

@@ -67,6 +67,16 @@ def leads_link(text: str) -> bool:
     return len(text) <= _LONGEST_BYLINE and bool(_lines().pointing.fullmatch(text.strip()))
 
 
+def works_page(text: str, *, several: bool = False) -> bool:
+    """Return whether all that an element of a page says is how to work the page.
+
+    Args:
+        text: in one line.
+        several: names of such tools beside each other do so, too: *Share Print*.
+    """
+    return bool(_lines().tool.fullmatch(text) or (several and _lines().tools.fullmatch(text)))
+
+
 def notice(rights: str, line: int) -> Block:
     """Return a block for a rights notice that only the metadata holds."""
     return plain_block(Block(BlockKind.NOTICE, "", line), rights)

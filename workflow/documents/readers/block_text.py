@@ -84,6 +84,11 @@ def alternative(picture: Block) -> Block:
     return replace(picture, url="", medium=ALT_TEXT)
 
 
+def described(picture: Block) -> Block:
+    """Return a picture without a caption, whose text is its alternative text."""
+    return replace(picture, medium=ALT_TEXT)
+
+
 def says_more(picture: Block, caption: Block) -> bool:
     """Tell whether a picture's alternative text is no name of a file, nor in its caption."""
     told, said = (_letters(plain(each.text, each.markup)) for each in (picture, caption))

@@ -11,6 +11,7 @@ import codecs
 import re
 import unicodedata
 
+from workflow.documents.readers.doubly_encoded import singly_encoded
 from workflow.errors import SourceError
 from workflow.languages.characters import FILLER, FORBIDDEN, LINE_BREAK, MEANINGLESS
 from workflow.languages.scripts import weigh
@@ -129,7 +130,7 @@ def decoded(data: bytes, where: str, label: str = "") -> str:
     if b"\0" in data:
         return _utf16_without_bom(data, where)
     try:
-        text = data.decode("utf-8")
+        text = singly_encoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         return _legacy(data, where, error, label)
     if re.search(r"\x1b\$|~\{[!-~]{2}", text):

@@ -15,6 +15,7 @@ from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.conditions import Said, conditions
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.front_values import FREE
+from workflow.documents.readers.html_controls import controls
 from workflow.documents.readers.html_data import linked, topics
 from workflow.documents.readers.html_leftovers import without_doubles, without_links
 from workflow.documents.readers.html_repairs import open_large, show_hidden
@@ -118,10 +119,10 @@ def _main_blocks(root: _Element, title: str) -> tuple[list[Block], int]:
     whole = root if body is None else body
     show_hidden(whole)
     article = html_article.find(whole, title)
-    if article.marked and (blocks := Walk(left=article.left).blocks(article.top)):
+    left = article.left | controls(whole)
+    if article.marked and (blocks := Walk(left=left).blocks(article.top)):
         return blocks, blocks[0].line if article.doubtful else 0
     open_large(whole, _AROUND)
-    left = article.left
     return Walk(SKIPPED | _AROUND, left).blocks(whole) or Walk(left=left).blocks(whole), 0
 
 

@@ -11,8 +11,8 @@ from workflow.model import Block, BlockKind, MarkupKind
 
 #: Kinds of what a heading such as *Related articles* may stand above, and of a caption said again.
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION})
-_LINKS = _LINES | {BlockKind.HEADING}
-_HEADS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
+_LINKS = _LINES | {BlockKind.HEADING, BlockKind.CELL}
+_HEADS = _LINKS - {BlockKind.CAPTION}
 #: The share of linked text in a block that only leads elsewhere.
 _LINKED = 0.6
 #: Letters of an alternative text that is found again without doubt, and what a source adds to it;
@@ -37,10 +37,32 @@ def without_links(blocks: Sequence[Block]) -> list[Block]:
                 end += 1
             if [each.kind for each in blocks[at + 1 : end]] == [BlockKind.HEADING]:
                 end = at + 1  # of what follows
-        if end == at + 1 and not _is_labelled(blocks[at]):
+        if any(_is_beside(blocks, each) for each in range(at, end)):
+            end = at + 1  # a row of a table
+        if end == at + 1 and not _is_labelled(blocks[at]) and not _is_headed(blocks[at]):
             kept.append(blocks[at])
         at = end
     return kept
+
+
+def _is_beside(blocks: Sequence[Block], at: int) -> bool:
+    """Return whether a block is a cell with others in its row."""
+    block = blocks[at]
+    near = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+    place = block.kind, block.group, block.row
+    return block.kind is BlockKind.CELL and any(
+        (each.kind, each.group, each.row) == place for each in near
+    )
+
+
+def _is_headed(block: Block) -> bool:
+    """Return whether such words are the first line of a paragraph, and links all that follows."""
+    breaks = [item.tag for item in block.markup if item.kind is MarkupKind.BREAK]
+    first = min((at for tag in breaks if (at := block.text.find(f"<{tag}/>")) > 0), default=0)
+    if block.kind is not BlockKind.PARAGRAPH or not first:
+        return False
+    head = plain(block.text[:first], block.markup).strip()
+    return heads_links(head) and _leads_elsewhere(replace(block, text=block.text[first:]))
 
 
 def _is_labelled(block: Block) -> bool:

@@ -7,7 +7,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers import html_boxes, html_kinds, html_media
-from workflow.documents.readers.block_text import alternative, code_block, pictures, says_more
+from workflow.documents.readers.block_text import (
+    alternative,
+    code_block,
+    described,
+    pictures,
+    says_more,
+)
 from workflow.documents.readers.html_formulas import PageFormula, formula
 from workflow.documents.readers.html_nesting import CONTAINERS, Nesting
 from workflow.documents.readers.html_pre import prose_of
@@ -257,7 +263,7 @@ class Walk:
                 return
             for image in images:
                 if image.text:
-                    self._append(image)
+                    self._append(described(image))
             self._bare = "" if images[-1].text else images[-1].url
         elif block.text:
             self._append(block)
@@ -266,14 +272,23 @@ class Walk:
                 frame.block = replace(frame.block, kind=BlockKind.PARAGRAPH, ordered=0)
 
     def _end_figure(self) -> None:
-        """Give a figure's caption its image; without a caption, alternative texts are captions."""
+        """Give a figure's caption its image; without one, images have their alternative texts."""
         images, start = self._figures.pop()
-        last = self._done[-1] if len(self._done) > start else None
-        if last and last.kind is BlockKind.CAPTION and not last.url and images:
-            self._done[-1] = replace(last, url=images[0].url)
-            if says_more(images[0], last):
-                self._append(alternative(images[0]))
+        own = self._done[start:]
+        place = next((at for at, each in enumerate(own, start) if _is_caption(each)), None)
+        if place is not None and images:
+            first, caption = images[0], self._done[place]
+            told = [replace(each, box=caption.box) for each in images if says_more(each, caption)]
+            others = {each.text: described(each) for each in told if each.url != first.url}
+            beside = [alternative(each) for each in told[:1] if each.url == first.url]
+            others.pop(first.text, None)  # the same in another size
+            shown = (replace(caption, url=first.url), *beside, *others.values())
+            self._done[place : place + 1] = shown
         else:
             for image in images:
                 if image.text:
-                    self._append(image)
+                    self._append(described(image))
+
+
+def _is_caption(block: Block) -> bool:
+    return block.kind is BlockKind.CAPTION and not block.url and not block.medium

@@ -1,0 +1,78 @@
+"""HTML: what of a saved page is no text of its article, and what only looks so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from workflow.documents.readers import parse
+from workflow.markup import plain
+
+_ENGLISH = (
+    "The harbour of Busan will get a new quay, the ministry said on Monday, for larger ships."
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<div>字号：<a href=#>大</a> <a href=#>中</a> <a href=#>小</a></div>",
+        "<div class=r><span>来源：新华网</span> <span>分享到：<img src=w.png></span></div>",
+        "<p>가<sup>+</sup> 가<sup>-</sup></p>",
+        "<ul><li><a href=#>공유</a><li><a href=#>스크랩</a><li><a href=#>인쇄</a></ul>",
+        "<span>Image 2 of 5</span>",
+        "<div><a href=#>Share</a> | <a href=#>Tweet</a></div>",
+        "<div>[<a href=#>打印</a>]</div>",
+    ],
+)
+def test_what_only_works_a_page_is_no_text(said: str) -> None:
+    """Sizes of letters, ways to share and to print, in any language."""
+    page = f"<article><h1>New quay</h1>{said}{f'<p>{_ENGLISH}</p>' * 4}</article>"
+    texts = [block.text for block in parse(page.encode(), "seeds/a.html")[0]]
+    assert texts[1:] in ([_ENGLISH] * 4, ["来源：新华网", *[_ENGLISH] * 4])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<p>Press <b>Copy link</b> to go on.</p>",
+        "<p>Press <span>Share this article</span>.</p>",
+        "<h2>Share this article</h2>",
+        "<p>공유</p>",
+        "<ul><li>Facebook</li><li>Twitter</li></ul>",
+        "<table><tr><th>大<th>小<tr><td>[打印]<td>[图]</table>",
+    ],
+)
+def test_names_of_tools_in_a_text_stay(said: str) -> None:
+    """In a sentence, as a heading, alone, in a table, or where nothing says what is done."""
+    page = f"<article><h1>New quay</h1>{said}{f'<p>{_ENGLISH}</p>' * 4}</article>"
+    shown = re.sub(r"\W+", "", re.sub("<.*?>", "", said))
+    blocks = parse(page.encode(), "seeds/a.html")[0]
+    assert re.sub(r"\W+", "", "".join(plain(b.text, b.markup) for b in blocks[1:-4])) == shown
+
+
+def test_a_caption_is_its_pictures_wherever_it_stands_in_the_figure() -> None:
+    """Also above a credit; of further pictures none is lost."""
+    blocks, _ = parse(
+        b"<h1>T</h1><figure><img src=a.jpg alt='The quay'><img src=b.jpg alt='Cranes'>"
+        b"<figcaption>The quay, seen from the port</figcaption><div>(Image credit: AP)</div>"
+        b"</figure>"
+        b"<h2>Headline<span class=mw-editsection>[edit]</span></h2>",
+        "seeds/a.html",
+    )
+    assert [(each.text, each.url, each.is_alternative) for each in blocks[1:]] == [
+        ("The quay, seen from the port", "a.jpg", False),
+        ("Cranes", "b.jpg", True),
+        ("(Image credit: AP)", "", False),
+        ("Headline", "", False),
+    ]
+
+
+def test_lines_with_links_to_other_articles_go_from_a_paragraph_that_says_so() -> None:
+    """Such words, and links below each other in the same paragraph."""
+    link = "<br><b><a href=b.html>Plague comes to the harbour</a> [NEWS]</b>"
+    page = f"<h1>T</h1><p>Ships wait.</p><p><b>DON'T MISS</b>{link * 2}</p>"
+    prose = f"<p><b>DON'T MISS</b><br>the ship, said he, {link}</p>"
+    for text, blocks in ((page, 2), (page + prose, 3)):
+        assert len(parse(text.encode(), "seeds/a.html")[0]) == blocks
