@@ -40,7 +40,7 @@ __all__ = [
 
 #: Where a file says its language, by the ending of its name; other files cannot say it.
 _TAGGED = {
-    **dict.fromkeys((".md", ".markdown", ".mdx"), "in the front matter (lang: ko)"),
+    **dict.fromkeys((".md", ".markdown", ".mdx", ".qmd", ".rmd"), "in the front matter (lang: ko)"),
     **dict.fromkeys((".htm", ".html"), 'in the html element (lang="ko")'),
     ".rst": "in a field at the top (:lang: ko)",
     **dict.fromkeys((".adoc", ".asciidoc"), "in an attribute at the top (:lang: ko)"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from workflow.languages.scripts import BREAKABLE
 from workflow.markup import Builder, literal, plain
-from workflow.model import ALT_TEXT, Block, BlockKind, Markup, MarkupKind
+from workflow.model import ALT_TEXT, TEMPLATE_CODE, Block, BlockKind, Markup, MarkupKind
 
 #: Stands for a line break of the source inside something that shows none (inline code).
 HIDDEN_BREAK = "\0"
@@ -127,3 +127,24 @@ def pictures(block: Block) -> tuple[Block, ...]:
         plain_block(replace(block, kind=BlockKind.CAPTION, level=0, url=item.url), item.text)
         for item in images
     )
+
+
+def formula_block(text: str, line: int) -> Block:
+    """Make a block of a formula in TeX."""
+    return replace(code_block(text.strip("\n"), line, "tex"), kind=BlockKind.FORMULA)
+
+
+def standing_alone(block: Block) -> Block | None:
+    """Return a paragraph of a single formula, or of template tags only, as such a block."""
+    if block.kind is not BlockKind.PARAGRAPH or not block.markup:
+        return None
+    if re.sub(r"<x\d+/>|\s", "", block.text):
+        return None
+    kinds = {item.kind for item in block.markup}
+    if kinds == {MarkupKind.TEMPLATE}:
+        made = code_block("\n".join(item.text for item in block.markup), block.line, TEMPLATE_CODE)
+    elif kinds == {MarkupKind.FORMULA} and len(block.markup) == 1:
+        made = formula_block(block.markup[0].text, block.line)
+    else:
+        return None
+    return replace(made, box=block.box, group=block.group, level=block.level, breaks=())

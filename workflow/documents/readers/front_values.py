@@ -5,21 +5,17 @@ Keys are those of Hugo, Jekyll, Zola, Docusaurus, Astro, Eleventy, Pelican, MkDo
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workflow import languages
 from workflow.documents.readers.conditions import Said, conditions, plain_key, words
-from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.front_language import known_tag, named_language
 from workflow.documents.readers.front_picture import FrontPicture, front_picture
 from workflow.documents.readers.instants import instant, iso_date
 from workflow.documents.readers.keys import READ_UPDATES, unread
-from workflow.errors import ConfigError, SourceError
-from workflow.model import Erratum, Metadata, Origin, say
+from workflow.documents.readers.value_text import text_of_value
+from workflow.model import Erratum, Metadata, Origin
 
-#: The keys that name the language, the first that is there.
-_LANGUAGE = ("lang", "language", "locale")
 _DECK = ("deck", "subtitle", "description", "dek")
 _RIGHTS = ("rights", "copyright", "license")
 _AUTHOR = ("author", "authors", "by")
@@ -74,10 +70,10 @@ class FrontValues:
             section=section,
             source_url=self._text("sourceurl", "source", "canonical", "url"),
             rights=self._text(*_RIGHTS),
-            language=self._language(path),
+            language=named_language(self._first, path),
             conditions=conditions(self._said),
             unread=unread(self._said, picture.key),
-            page_language=self._stated_language(),
+            page_language=known_tag(self._text("statedlang")),
             origin=self._origin(),
             corrections=tuple(self._corrections()),
             free=self._text("kind").lower() == FREE,
@@ -95,13 +91,6 @@ class FrontValues:
                 of = value.get("text") if isinstance(value, Mapping) else value
                 if text := text_of_value(of):
                     yield Erratum(text, said.line)
-
-    def _stated_language(self) -> str:
-        """Return what the server or the feed said that a fetched article is in."""
-        try:
-            return languages.language(self._text("statedlang")).tag
-        except ConfigError:
-            return ""
 
     def _origin(self) -> Origin | None:
         """Return where the seed was fetched, if it was."""
@@ -154,22 +143,6 @@ class FrontValues:
         value = self._first[name].value if name in self._first else None
         return value.get(inner) if inner and isinstance(value, Mapping) else value
 
-    def _language(self, path: str) -> str:
-        for name in _LANGUAGE:
-            said = self._first.get(name)
-            # To YAML 1.1 ``lang: no``, Norwegian, is false.
-            tag = text_of_value("no" if said.value is False else said.value) if said else ""
-            if not said or not tag:
-                continue
-            try:
-                return languages.language(tag).tag
-            except ConfigError as error:
-                if name == "language":  # of programs, as often
-                    continue
-                what = say("its language {name} is unknown", name=repr(tag))
-                raise SourceError(f"{path}:{said.line}", what, error.hint) from None
-        return ""
-
 
 def _day(value: object) -> str:
     """Return the calendar date that a value stands for; None if it is no date."""
@@ -187,25 +160,3 @@ def _each(value: object) -> Iterator[str]:
                 yield text
     elif text := text_of_value(value):
         yield text
-
-
-def text_of_value(value: object) -> str:
-    """Return a scalar, or a list of scalars, as clean text; nothing of any other value.
-
-    Of a mapping, as Docusaurus has for authors, it is the name.
-    """
-    if isinstance(value, list):
-        texts = (text_of_value(item) for item in value if not isinstance(item, list))
-        return ", ".join(filter(None, texts))
-    if isinstance(value, Mapping):
-        return text_of_value(value["name"]) if isinstance(value.get("name"), str) else ""
-    if isinstance(value, datetime.datetime | datetime.date):
-        return value.isoformat()
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return " ".join(clean(_unescaped(str(value))).split())
-    return ""
-
-
-def _unescaped(text: str) -> str:
-    """Join the halves of surrogate pairs, which JSON writes for characters beyond U+FFFF."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

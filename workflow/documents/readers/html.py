@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, cast
 
-from workflow import languages
 from workflow.documents.readers import frontmatter, html_article
 from workflow.documents.readers.block_kinds import lines_apart
-from workflow.documents.readers.block_text import plain_block
+from workflow.documents.readers.block_text import plain_block, standing_alone
 from workflow.documents.readers.conditions import Said, conditions
 from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.dialects.template_tags import held
+from workflow.documents.readers.front_language import known_tag
 from workflow.documents.readers.front_values import FREE
 from workflow.documents.readers.html_controls import controls
 from workflow.documents.readers.html_data import linked, topics
@@ -23,7 +24,7 @@ from workflow.documents.readers.html_tags import SKIPPED
 from workflow.documents.readers.html_text import line_of
 from workflow.documents.readers.html_walk import Walk
 from workflow.documents.readers.instants import iso_date
-from workflow.errors import ConfigError, SourceError
+from workflow.errors import SourceError
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Metadata, say
 from workflow.xml import MOST_ATTRIBUTES, crowded
@@ -70,6 +71,7 @@ class HtmlReader:
         # a byline below a link is glued to it by a mere line break
         apart = list(chain.from_iterable(map(lines_apart, found)))
         blocks = _titled(list(without_doubles(without_links(apart))), root, metadata)
+        blocks = [standing_alone(each) or each for each in map(held, blocks)]
         return tuple(_decked(blocks)), replace(metadata, doubtful=doubtful)
 
 
@@ -257,12 +259,8 @@ def _page_language(root: _Element, said: dict[str, str]) -> str:
     xml = root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
     header = _found(root, ".//meta[translate(@http-equiv, 'CL', 'cl')='content-language']")
     told = _first(said, "content-language", "og:locale", "language")
-    for tag in (root.get("lang"), xml, *(each.get("content") for each in header), told):
-        try:
-            return languages.language(tag or "").tag
-        except ConfigError:
-            continue
-    return ""
+    named = (root.get("lang"), xml, *(each.get("content") for each in header), told)
+    return next(filter(None, (known_tag(each or "") for each in named)), "")
 
 
 def _limits(said: Sequence[Said]) -> Iterator[Said]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 
-from workflow import languages
 from workflow.documents.readers.conditions import Said, keys, plain_key, words
-from workflow.errors import ConfigError
+from workflow.documents.readers.front_language import KEYS as LANGUAGE_KEYS
+from workflow.documents.readers.front_language import is_of_programs
 from workflow.model import UnreadKey
 
 #: What is read besides when a seed is public, as people write it.
 _READ = (
     "title", "deck", "subtitle", "description", "dek", "author", "authors", "by", "source_url",
-    "source", "canonical", "url", "rights", "copyright", "license", "lang", "language",
-    "locale", "tags", "categories", "category", "section", "keywords",
+    "source", "canonical", "url", "rights", "copyright", "license", *LANGUAGE_KEYS,
+    "tags", "categories", "category", "section", "keywords",
 )  # fmt: skip
 #: Keys of the date of the latest change, each as it is compared.
 READ_UPDATES = tuple(
@@ -58,13 +58,6 @@ _USUAL = frozenset(
 _ALIKE = 0.75
 
 
-def _is_tag(value: object) -> bool:
-    try:
-        return bool(languages.language(str(value)).tag)
-    except ConfigError:
-        return value is False  # Norwegian, to YAML 1.1
-
-
 def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
     """Return the keys that are not used, each once, with the key that was probably meant.
 
@@ -73,7 +66,7 @@ def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
     found: dict[str, UnreadKey] = {}
     for each in said:
         name = each.name
-        if name == "language" and not _is_tag(each.value):
+        if is_of_programs(name, each.value):
             found.setdefault(name, UnreadKey(each.key, each.line))
         if name in keys() or name in _OFFERED or each.value in (None, "") or not name:
             continue

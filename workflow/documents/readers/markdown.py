@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers import block_kinds, dialects, frontmatter
-from workflow.documents.readers.block_text import filled, plain_block
+from workflow.documents.readers.block_text import filled
+from workflow.documents.readers.dialects.template_tags import held
 from workflow.documents.readers.front_picture import opening
 from workflow.documents.readers.front_values import FrontMatter
 from workflow.documents.readers.markdown_walk import MarkdownWalk
@@ -25,13 +26,18 @@ if TYPE_CHECKING:
 _DEEPEST = 100
 _LONGEST = 100_000
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_MARKED = re.compile(
+    r"</(?:em|strong|b|i|u|code|sup|sub|a|span|small|mark|cite|q|abbr)>|<br ?/?>"
+    r"|\]\((?:https?:|/|\.)[^()\s]+\)|(?<!\*)\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?!\*)",
+    re.IGNORECASE,
+)
 _H1 = (BlockKind.HEADING, 1)
 
 
 class MarkdownReader:
-    """Reads ``.md``, ``.mdx``: all that CommonMark shows, each paragraph, item, cell as a block."""
+    """Reads ``.md`` and its like: all that CommonMark shows, a block a paragraph, item, cell."""
 
-    extensions = (".md", ".markdown", ".mdx")
+    extensions = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 
     def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
         """Read a Markdown file into blocks and metadata.
@@ -40,7 +46,7 @@ class MarkdownReader:
             SourceError: the front matter is malformed, or something is nested too deeply.
         """
         front, text = frontmatter.percent_block(text, path) or frontmatter.split(text, path)
-        blocks = _titled(body(text, path), front)
+        blocks = _titled(body(text, path), front, path)
         if front.metadata.rights and not _has_notice(blocks, front.metadata.rights):
             blocks.append(block_kinds.notice(front.metadata.rights, front.lines["rights"]))
         return tuple(blocks), front.metadata
@@ -118,7 +124,7 @@ def _refuse_depth(depth: int, where: str) -> None:
         )
 
 
-def _titled(blocks: list[Block], front: FrontMatter) -> list[Block]:
+def _titled(blocks: list[Block], front: FrontMatter, path: str) -> list[Block]:
     """Put the front matter's title, deck and picture before the text.
 
     The first ``h1`` is the headline where there is no title, or where it says the same. Lines of
@@ -132,14 +138,21 @@ def _titled(blocks: list[Block], front: FrontMatter) -> list[Block]:
         is_top = all(each.url == TEMPLATE_CODE for each in blocks[:first])
         head = [blocks.pop(first)] if is_top else []
     elif title:
-        head = [_with_code(Block(BlockKind.HEADLINE, "", front.lines["title"]), title)]
+        head = [_with_code(Block(BlockKind.HEADLINE, "", front.lines["title"]), title, path)]
     if front.deck:
-        head.append(plain_block(Block(BlockKind.DECK, "", front.lines["deck"]), front.deck))
+        head.append(_with_code(Block(BlockKind.DECK, "", front.lines["deck"]), front.deck, path))
     return [*head, *opening(front.picture, blocks), *blocks]
 
 
-def _with_code(frame: Block, text: str) -> Block:
-    """Return ``frame`` with a text of front matter, whose only markup is inline code."""
+def _with_code(frame: Block, text: str, path: str) -> Block:
+    """Return ``frame`` with a text of front matter, whose code and template tags are held.
+
+    If it certainly has other marks, a link, an element of HTML, it is read as Markdown.
+    """
+    if _MARKED.search(text):
+        found = body(text, path)
+        if len(found) == 1 and found[0].kind is BlockKind.PARAGRAPH:
+            return replace(found[0], kind=frame.kind, line=frame.line, group=0)
     builder = Builder()
     end = 0
     for match in _CODE.finditer(text):
@@ -147,7 +160,7 @@ def _with_code(frame: Block, text: str) -> Block:
         builder.standalone(MarkupKind.CODE, match[1])
         end = match.end()
     builder.text(text[end:])
-    return filled(frame, builder)
+    return held(filled(frame, builder))
 
 
 def _same(title: str, block: Block) -> bool:

@@ -34,7 +34,7 @@ _LINES = frozenset("address blockquote dd div dt h1 h2 h3 h4 h5 h6 hr li p pre s
 #: Signs that begin no line.
 _CLOSING = tuple(".,;:!?)")
 #: Roles of MyST whose text may be followed by what it points to.
-_POINTING = frozenset("ref doc numref eq any term download abbr kbd".split())
+_POINTING = frozenset("ref doc numref eq any term download kbd".split())
 _POINTS = re.compile(r"(?P<text>[^<>]+?)\s*[<(](?P<to>[^<>()]+)[>)]")
 
 
@@ -136,9 +136,11 @@ class InlineText:
             self.builder.text(clean(content))
             self.builder.close()
         elif points:
-            self.builder.open(MarkupKind.LINK, "" if role == "abbr" else points["to"])
+            self.builder.open(MarkupKind.LINK, points["to"])
             self.builder.text(clean(points["text"]))
             self.builder.close()
+        elif role == "abbr":
+            self.builder.text(clean(content))
         else:
             self.builder.standalone(MarkupKind.CODE, content)
         self.builder.text(HIDDEN_BREAK * _breaks_in_code(token, self._source))

@@ -11,12 +11,14 @@ from workflow.documents.readers.block_text import (
     alternative,
     code_block,
     filled,
+    formula_block,
     pictures,
     plain_block,
+    standing_alone,
 )
 from workflow.documents.readers.html import fragment
 from workflow.documents.readers.markdown_inline import InlineText
-from workflow.model import TEMPLATE_CODE, Block, BlockKind, Box, MarkupKind
+from workflow.model import Block, BlockKind, Box
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -29,6 +31,8 @@ _DETAILS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FORMULAS = frozenset(("math_block", "math_block_label", "amsmath"))
+#: The language of a block of code: ``js{1,3}``, ``{.python .input}``, ``{r, echo=FALSE}``.
+_LANGUAGE = re.compile(r"\s*\{{0,2}[.\s]*([^\s{},]*)")
 _AROUND = re.compile(r"(</?)(?:aside|nav|menu|dialog)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"<(?:iframe|video|audio|object|embed)\b", re.IGNORECASE)
 
@@ -67,7 +71,7 @@ class MarkdownWalk:
                 yield self._code(token, line)
             elif token.type in _FORMULAS:
                 text = self._shields.restored(token.content).strip("\n")
-                yield self._placed(_formula(text, line))
+                yield self._placed(formula_block(text, line))
             elif token.type in {"html_block", "html_leaf"}:
                 yield from self._html(token.content, line)
             else:
@@ -76,10 +80,11 @@ class MarkdownWalk:
     def _code(self, token: Token, line: int) -> Block:
         first = line + (token.type == "fence")
         text = self._shields.restored(token.content)
-        language = self._shields.restored(token.info).strip().split(" ")[0]
-        if language.strip("{}") == "math" and token.type == "fence":
-            return self._placed(_formula(text, first))
-        return self._placed(code_block(text, first, language.strip("{}") or language))
+        language = _LANGUAGE.match(self._shields.restored(token.info))
+        name = language[1] if language else ""
+        if name == "math" and token.type == "fence":
+            return self._placed(formula_block(text, first))
+        return self._placed(code_block(text, first, name))
 
     def _placed(self, block: Block) -> Block:
         """Return a block with the box that it lies in."""
@@ -190,7 +195,7 @@ class MarkdownWalk:
         elif images := pictures(block):
             yield from images
             yield from _described(token, images)
-        elif alone := _alone(block):
+        elif alone := standing_alone(block):
             yield alone
         elif block.text or block.kind is BlockKind.CELL:
             yield block
@@ -278,23 +283,3 @@ def _renumbered(box: Box | None, add: int, outer: Box | None) -> Box | None:
     if box is None:
         return outer
     return Box(box.number + add, box.kind, _renumbered(box.outer, add, outer))
-
-
-def _formula(text: str, line: int) -> Block:
-    return replace(code_block(text.strip("\n"), line, "tex"), kind=BlockKind.FORMULA)
-
-
-def _alone(block: Block) -> Block | None:
-    """Return a paragraph of a single formula, or of template tags only, as such a block."""
-    if block.kind is not BlockKind.PARAGRAPH or not block.markup:
-        return None
-    if re.sub(r"<x\d+/>|\s", "", block.text):
-        return None
-    kinds = {item.kind for item in block.markup}
-    if kinds == {MarkupKind.TEMPLATE}:
-        made = code_block("\n".join(item.text for item in block.markup), block.line, TEMPLATE_CODE)
-    elif kinds == {MarkupKind.FORMULA} and len(block.markup) == 1:
-        made = _formula(block.markup[0].text, block.line)
-    else:
-        return None
-    return replace(made, box=block.box, group=block.group, level=block.level, breaks=())

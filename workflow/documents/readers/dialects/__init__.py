@@ -20,10 +20,13 @@ from workflow.documents.readers.dialects import (
     containers,
     definitions,
     directives,
+    grid_tables,
     html_lines,
     indented,
     inline_marks,
+    kept_words,
     marked_roles,
+    note_marks,
     pictures_told,
     quotations,
     template_blocks,
@@ -42,12 +45,27 @@ _ANYWHERE: RuleOptionsType = {
 
 def install(parser: MarkdownIt) -> None:
     """Give a parser the rules of the dialects."""
-    block, inline, core = parser.block.ruler, parser.inline.ruler, parser.core.ruler
+    _install_blocks(parser)
+    _install_inline(parser)
+    core = parser.core.ruler
+    tex_marks.formulas(parser)
+    parser.block.ruler.after("amsmath", "tex_lines", author_marks.tex_lines, _ANYWHERE)
+    inline_marks.inline_notes(parser)
+    core.after("block", "set_apart", quotations.set_apart)
+    core.after("inline", "attributes", attribute_lists.take_away)
+    core.after("inline", "roles", marked_roles.read_roles)
+    core.after("attributes", "kept_words", kept_words.keep)
+
+
+def _install_blocks(parser: MarkdownIt) -> None:
+    block = parser.block.ruler
     block.before("fence", "template", template_blocks.template_block, _ANYWHERE)
     block.before("fence", "table_caption", pictures_told.table_caption)
     block.before("fence", "line_block", pictures_told.line_block)
     block.before("fence", "contents", template_blocks.contents, _ANYWHERE)
     block.before("fence", "division", containers.division, _ANYWHERE)
+    block.before("fence", "told_paragraph", containers.told_paragraph)
+    block.before("fence", "grid_table", grid_tables.grid_table)
     block.before("fence", "directive", directives.directive_fence, _ANYWHERE)
     block.before("fence", "indented_box", indented.indented_box, _ANYWHERE)
     block.before("fence", "attributes", attribute_lists.attribute_block, _ANYWHERE)
@@ -56,10 +74,18 @@ def install(parser: MarkdownIt) -> None:
     block.before("fence", "markdown_in_html", html_lines.markdown_in_html, _ANYWHERE)
     block.before("fence", "component", components.component_block, _ANYWHERE)
     block.before("fence", "module", components.module_block)
+    block.before("fence", "expression", components.expression_block)
+    block.before("fence", "field_line", note_marks.field_line, _ANYWHERE)
+    block.before("fence", "org_block", note_marks.org_block, _ANYWHERE)
+    block.before("fence", "book_tab", note_marks.book_tab, _ANYWHERE)
     block.before("fence", "abbreviations", definitions.abbreviations)
     definitions.definition_lists(parser)
     (html,) = (each for each in block.__rules__ if each.name == "html_block")
     block.at("html_block", html_lines.html_lines(html.fn), {"alt": html.alt})
+
+
+def _install_inline(parser: MarkdownIt) -> None:
+    inline = parser.inline.ruler
     inline.before("escape", "tex_command", author_marks.tex_command)
     inline.before("escape", "raw_format", author_marks.raw_format)
     inline.before("escape", "change", author_marks.change)
@@ -67,6 +93,9 @@ def install(parser: MarkdownIt) -> None:
     inline.before("escape", "raised", inline_marks.raised_and_lowered)
     inline.before("escape", "comment", inline_marks.comment)
     inline.before("escape", "keys", inline_marks.pressed_keys)
+    inline.before("text", "field_at_start", note_marks.field_at_start)
+    inline.before("escape", "field", note_marks.field)
+    inline.before("link", "linked_words", note_marks.linked_words)
     inline.before("link", "citation", author_marks.citation)
     inline.before("link", "task_mark", inline_marks.task_mark)
     inline.before("link", "wiki_link", inline_marks.wiki_link)
@@ -76,12 +105,6 @@ def install(parser: MarkdownIt) -> None:
     inline.before("component", "expression", components.expression)
     inline.before("component", "cross_reference", inline_marks.cross_reference)
     inline.before("component", "bare_citation", author_marks.bare_citation)
-    tex_marks.formulas(parser)
-    block.after("amsmath", "tex_lines", author_marks.tex_lines, _ANYWHERE)
-    inline_marks.inline_notes(parser)
-    core.after("block", "set_apart", quotations.set_apart)
-    core.after("inline", "attributes", attribute_lists.take_away)
-    core.after("inline", "roles", marked_roles.read_roles)
 
 
 def environment(text: str, path: str) -> tuple[Shields, dict[str, object]]:
@@ -92,8 +115,10 @@ def environment(text: str, path: str) -> tuple[Shields, dict[str, object]]:
         "divisions": containers.divisions(shields.text),
         "formulas": tex_marks.has_formulas(text),
         "brackets": tex_marks.has_brackets(text),
-        "wiki": "[[" in text,
-        "cites": author_marks.has_citations(text),
+        "notes": kept_words.is_of_notes(text),
+        "outline": kept_words.is_outline(text),
+        "book": kept_words.is_of_a_book(text),
+        "foam": "\n[//begin]: # " in text,
         "mdx": components.is_mdx(text, path),
         "enclosed": components.enclosed(shields.text),
         "directives": directives.has_directives(text),

@@ -29,8 +29,12 @@ _NAMED_AT_END = re.compile(
 )
 #: How Fumadocs and Nextra name a heading: ``## Setup [#setup]``.
 _ANCHOR = re.compile(r"[ \t]+\[#[a-z][\w-]*\]$")
-_BLOCK_NAME = re.compile(r"(?:^|[ \t])\^[A-Za-z0-9-]{2,40}[ \t]*$")
-_BEHIND = re.compile(_LIST)
+_BLOCK_NAME = re.compile(r"(?:^|[ \t])\^(?=[0-9-]*[A-Za-z]|\d{4})[A-Za-z0-9-]{2,40}[ \t]*$")
+#: One that no other text can mean.
+_CERTAIN_NAME = re.compile(r"(?:^|[ \t])\^(?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{3,40}[ \t]*$")
+#: The size of a picture in Logseq: ``{:height 338, :width 468}``.
+_SIZE = r"\{:[a-z-]+ [^\s{}]+(?: :[a-z-]+ [^\s{}]+)*\}"
+_BEHIND = re.compile(rf"{_LIST}|{_SIZE}")
 _ROLE = re.compile(r"\{([a-z][\w:+-]*)\}$")
 #: What attributes may stand behind, without a space.
 _OWNERS = frozenset(
@@ -110,14 +114,14 @@ def take_away(state: StateCore) -> None:
         if heading and token.children and token.content.endswith("]"):
             last = token.children[-1]
             last.content = _ANCHOR.sub("", last.content) if last.type == "text" else last.content
-        if token.type == "inline" and token.children and state.env["wiki"] and "^" in token.content:
-            _block_name(token.children[-1])
+        if token.type == "inline" and token.children and "^" in token.content:
+            _block_name(token.children[-1], _BLOCK_NAME if state.env["notes"] else _CERTAIN_NAME)
         heading = token.type == "heading_open"
 
 
-def _block_name(last: Token) -> None:
+def _block_name(last: Token, name: re.Pattern[str]) -> None:
     """Remove the identifier that Obsidian puts at the end of a block (``^abc123``)."""
-    found = _BLOCK_NAME.search(last.content[-80:]) if last.type == "text" else None
+    found = name.search(last.content[-80:]) if last.type == "text" else None
     if found:
         last.content = last.content[: len(last.content) - len(found[0])]
 

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _KEY = r"-?@[A-Za-z][\w:.#$%&+?<>~/-]*(?:, ?(?:(?:pp?|chap|ch|sec|fig|vol)\. ?)?[\dIVXivx–—-]+)*"
-_CITED = re.compile(rf"\[{_KEY}(?:; ?{_KEY})*\](?![\[({{])")
+_CITED = re.compile(rf"\[{_KEY}(?:;{{1,2}} ?{_KEY})*;?\](?![\[({{])")
 _GROUP = r"\{(?:[^{}\n]|\{[^{}\n]*\}){0,300}\}"
-#: A key that ends in a year, as programs for references make them.
-_DATED = re.compile(r"@[A-Za-z][A-Za-z_:-]*(?:1[5-9]|20)\d\d[a-z]?[A-Za-z]*(?![\w@])(?!\.\w)")
-_CITES = re.compile(r"\[-?@[A-Za-z]|^bibliography:", re.MULTILINE)
+#: A key that has a year, as programs for references make them, and the page behind it.
+_DATED = re.compile(
+    r"-?@[A-Za-z][A-Za-z_:.-]*(?:1[5-9]|20)\d\d[a-z]?[A-Za-z_-]*(?![A-Za-z\d_@]|\.[A-Za-z\d])"
+    r"(?: \[(?:pp?|chap|ch|sec|fig|vol)\. ?[\dIVXivx–—, -]+\])?"
+)
 #: Commands whose argument is a name or a measure, no text.
 _TEX = re.compile(
     r"\\@ref\([\w:./-]+\)|\\#[\w-]+:[\w:.-]+(?=\))|"
@@ -53,17 +55,13 @@ def citation(state: StateInline, silent: bool) -> bool:
     return template_tag(state, _CITED, silent)
 
 
-def has_citations(text: str) -> bool:
-    """Return whether a text cites in Pandoc's notation."""
-    return bool(_CITES.search(text))
-
-
 def bare_citation(state: StateInline, silent: bool) -> bool:
-    """Keep ``@kim2021`` in a text that cites; in another it may be anybody's name."""
+    """Keep ``@kim2021`` and ``-@kim2021``; if that is somebody's name, it is none to translate."""
     start = state.pos
-    if state.src[start] != "@" or not state.env["cites"]:
+    if state.src[start] not in "@-" or not state.src.startswith(("@", "-@"), start):
         return False
-    if start and (state.src[start - 1].isalnum() or state.src[start - 1] in "./_-"):
+    before = state.src[start - 1 : start]
+    if before.isascii() and (before.isalnum() or before in tuple("./_-")):
         return False
     return template_tag(state, _DATED, silent)
 

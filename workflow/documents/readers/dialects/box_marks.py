@@ -26,6 +26,11 @@ _RENAMED = {
 _VALUE = r"\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)'|“([^”\n]*)”|([^\s\"'{}>]+)"
 _PAIR = re.compile(rf"([\w:-]+)\s*=\s*(?:{_VALUE})")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
+#: How a box of Hexo's looks.
+_FLAG = re.compile(
+    r"(?:default|primary|light|dark|no-icon|simple|flat|modern|disabled|open|close|fa\w*|fa-[\w-]+|"
+    r"blue|red|green|yellow|orange|purple|pink|gr[ae]y|[\d%.]+),?"
+)
 _QUOTED = re.compile(r"(?:^|\s)(?:\"([^\"\n]+)\"|“([^”\n]+)”)")
 
 
@@ -68,6 +73,25 @@ def title_of(arguments: str) -> str:
             return named[key]
     quoted = _QUOTED.search(_PAIR.sub(" ", arguments))
     return (quoted[1] or quoted[2]) if quoted else ""
+
+
+def tag_title(arguments: str) -> str:
+    """Return the title in the arguments of a tag; bare words count where they read like one.
+
+    Hexo has them behind the kind: ``{% note info Mind the gap %}``.
+
+    >>> tag_title('info "Mind the gap"'), tag_title("info no-icon Mind the gap"), tag_title("info")
+    ('Mind the gap', 'Mind the gap', '')
+    """
+    if title := title_of(arguments):
+        return title
+    if _PAIR.search(arguments):
+        return ""
+    words = arguments.split()
+    while words and (words[0].lower() in NAMED or _FLAG.fullmatch(words[0])):
+        words = words[1:]
+    read = len(words) > 1 or bool(words and not words[0].isascii())
+    return " ".join(words) if read else ""
 
 
 def open_box(state: StateBlock, kind: str, title: str, line: int) -> None:

@@ -197,17 +197,13 @@ def module_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     last = first + 1
     while last < end and not state.isEmpty(last) and last - first < 200:
         last += 1
-    if line.startswith("export"):
-        text = state.src[state.bMarks[first] : state.eMarks[last - 1]]
-        if not _EXPORT.match(line) or text.count("{") != text.count("}"):
-            return False
-    else:
-        text = state.src[state.bMarks[first] : state.eMarks[last - 1]] + "\n"
-        at = 0
-        while match := _IMPORT.match(text, at):
-            at = match.end()
-        if at < len(text):
-            return False
+    text = state.src[state.bMarks[first] : state.eMarks[last - 1]] + "\n"
+    at = 0
+    while match := _IMPORT.match(text, at):
+        at = match.end()
+    rest = text[at:]
+    if rest and not (_EXPORT.match(rest) and rest.count("{") == rest.count("}")):
+        return False
     if silent:
         return True
     add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
@@ -248,6 +244,23 @@ def expression(state: StateInline, silent: bool) -> bool:
     if not state.env.get("mdx") or state.src[state.pos] != "{":
         return False
     return template_tag(state, _EXPRESSION, silent)
+
+
+def expression_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Keep lines of MDX that are one value, ``{items.map(item => <Item {...item} />)}``."""
+    start = state.bMarks[first] + state.tShift[first]
+    if not state.env.get("mdx") or state.src[start] != "{" or state.is_code_block(first):
+        return False
+    stop = _behind_braces(state.src, start + 1, min(start + _LONGEST, state.eMarks[end - 1]))
+    behind = state.src.find("\n", stop)
+    if not stop or state.src[stop : behind if behind >= 0 else None].strip(" \t;"):
+        return False
+    if silent or not re.search(r"[<>=?&|(]", state.src[start:stop]):
+        return False
+    last = first + state.src.count("\n", start, stop) + 1
+    add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+    state.line = last
+    return True
 
 
 def comment_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:

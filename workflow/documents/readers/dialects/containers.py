@@ -38,6 +38,10 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
 _CLASS = re.compile(r"(?:^|\s)\.([\w-]+)")
 
 
+#: Docsify's, and what is shown of each.
+_TOLD = {"!> ": "important", "?> ": "tip"}
+
+
 @dataclass(frozen=True, slots=True)
 class Division:
     """A fenced division, by the 0-based lines on which it begins and ends."""
@@ -140,3 +144,22 @@ def _open(state: StateBlock, match: re.Match[str], first: int) -> None:
     named = attributes(match["title"]).get("title", "") if "{" in match["title"] else ""
     kind = kind_of(match["name"])
     open_box(state, kind or (match["name"].lower() if title else ""), title or named, first)
+
+
+def told_paragraph(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read a paragraph of Docsify's that begins with ``!> `` or ``?> `` as a box."""
+    kind = _TOLD.get(line_text(state, first)[:3])
+    if not kind or silent or state.is_code_block(first):
+        return bool(kind) and silent
+    last = first + 1
+    while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
+        last += 1
+    open_box(state, kind, "", first)
+    state.push("paragraph_open", "p", 1).map = [first, last]
+    inline = state.push("inline", "", 0)
+    inline.content = "\n".join(line_text(state, n) for n in range(first, last))[3:]
+    inline.map, inline.children = [first, last], []
+    state.push("paragraph_close", "p", -1)
+    close_box(state, last - 1)
+    state.line = last
+    return True

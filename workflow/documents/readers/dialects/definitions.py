@@ -97,6 +97,29 @@ def _add_terms(state: StateBlock, first: int, last: int, at: int) -> None:
     state.tokens[at + 1 : at + 1] = added
 
 
+def glossary(state: StateBlock, first: int, last: int) -> None:
+    """Read the body of a glossary (Sphinx, MyST): terms, and below each, indented, its meaning."""
+    margin = min((state.sCount[n] for n in range(first, last) if not state.isEmpty(n)), default=0)
+    state.push("dl_open", "dl", 1).map = [first, last]
+    line = first
+    while line < last:
+        if state.isEmpty(line):
+            line += 1
+            continue
+        begun, name = line, "dt" if state.sCount[line] <= margin else "dd"
+        line += 1
+        while name == "dd" and line < last and state.sCount[line] > margin:
+            if state.isEmpty(line):
+                break
+            line += 1
+        state.push(f"{name}_open", name, 1).map = [begun, line]
+        inline = state.push("inline", "", 0)
+        inline.content = "\n".join(line_text(state, n).strip() for n in range(begun, line))
+        inline.map, inline.children = [begun, line], []
+        state.push(f"{name}_close", name, -1)
+    state.push("dl_close", "dl", -1)
+
+
 def abbreviations(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Read abbreviations (``*[WHO]: World Health Organization``) as a definition list."""
     if not line_text(state, first).startswith("*[") or state.is_code_block(first):

@@ -13,6 +13,7 @@ from workflow.documents.readers.dialects.box_marks import (
     lines_text,
     open_box,
 )
+from workflow.documents.readers.dialects.definitions import glossary
 from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:
@@ -143,6 +144,9 @@ def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int
         inline = state.push("inline", "", 0)
         inline.content, inline.map = lines_text(state, body, last).strip(), [body, last]
         inline.children = []
+        return 0
+    if name == "glossary":
+        glossary(state, body, last)
         return 0
     kind = kind_of(name)
     if name in _LAYOUT:

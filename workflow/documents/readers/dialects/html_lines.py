@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.dialects.box_marks import line_text
+from workflow.documents.readers.dialects.components import tag_end
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -68,37 +69,45 @@ def html_lines(rule: _Rule) -> _Rule:
 
     def html_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         line = line_text(state, first)
+        if line[:1] != "<":
+            return False
         inside: list[str] = state.env.setdefault("markdown_in", [])
         within = bool(_WITHIN_LINE.match(line))
-        if silent or (inside and within) or not rule(state, first, end, silent):
-            return silent and not (inside and within) and rule(state, first, end, silent)
-        if _HOLDS_ANYTHING.match(line):
+        if inside and within:
+            return False
+        whole = bool(_HOLDS_ANYTHING.match(line))
+        if not rule(state, first, end if whole else _end(state, first, end), silent):
+            return False
+        if silent or whole:
             return True
-        token = state.tokens[-1]
-        if within and _LINK.search(token.content):
+        if within and _LINK.search(state.tokens[-1].content):
             state.tokens.pop()
             state.line = first
             return False
         for name in _CLOSING.findall(line):
             if inside and inside[-1] == name.lower():
                 inside.pop()
-        _cut(state, first)
         return True
 
     return html_block
 
 
-def _cut(state: StateBlock, first: int) -> None:
-    """End a block of HTML before a division, a template tag, or HTML that holds Markdown."""
+def _end(state: StateBlock, first: int, end: int) -> int:
+    """Return the line before which HTML ends, at the latest.
+
+    That is a division, the tag of a template or of a component, a block of code, or Markdown.
+    """
     known, shields = state.env["divisions"], state.env["shields"]
     inside = state.env["markdown_in"]
-    for line in range(first + 1, state.line):
+    opens = "</" not in line_text(state, first)
+    for line in range(first + 1, end):
         text = line_text(state, line)
+        if not text:
+            return end
         begins = _MARKDOWN_IN.match(text)
         other = begins and (_SAYS_MARKDOWN.search(begins["rest"]) or (inside and text[1] == "/"))
-        if line in known or shields.alone_in(text) or other:
-            token = state.tokens[-1]
-            token.content = state.getLines(first, line, state.blkIndent, True)
-            token.map = [first, line]
-            state.line = line
-            break
+        alone = text[:1] == "<" and tag_end(text, 0, foreign=True) == len(text.rstrip())
+        fenced = opens and text.startswith("```")
+        if other or alone or fenced or line in known or shields.alone_in(text):
+            return line
+    return end

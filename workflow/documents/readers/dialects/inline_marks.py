@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from workflow.documents.pictures import SUFFIXES
+from workflow.languages.scripts import DENSE
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -28,11 +29,20 @@ _WIKI = re.compile(
 _COMMENT = re.compile(r"%%[^%\n]{1,2000}%%")
 _KEYS = re.compile(r"\+\+(?P<keys>[a-z0-9-]+(?:\+[a-z0-9-]+)*|\"[^\"\n]{1,40}\")\+\+(?!\+)")
 _PROSE = re.compile(r"[^\[\]\n]{0,200}?\w\W{0,2}\s+\W{0,2}\w")
+#: Behind a space the same signs may be a pattern of letters.
+_SENTENCE = re.compile(
+    rf"[^\[\]\n]{{0,200}}?[^\W\d_]{{2}}[^\w\[\]\n]?[ \n]+[^\W\d_]{{2}}|[{DENSE}]{{4}}"
+)
 _MEDIA = (*SUFFIXES, ".svg", ".bmp")
 
 #: A task that was moved, planned or begun (Obsidian's themes).
-_TASK = re.compile(r"\[[></]\](?=[ \t]+\w)")
-_REFERENCE = re.compile(r"@(?:fig|tbl|sec|eq|lst|thm|exm|nte|tip|wrn|imp|cau)-[\w-]*\w")
+_TASK = re.compile(r"\[[></?!*+~\"-]\](?=[ \t]+\S)")
+_REFERENCE = re.compile(
+    r"@(?:(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|nte|tip|wrn|imp|cau)-|"
+    r"(?:[Ff]ig|[Tt]bl|[Tt]ab|[Ss]ec|[Ee]q|[Ll]st):)[\w:.-]*\w"
+    r"|@(?:doi|pmid|pmcid|arxiv|isbn|url|tag|wikidata|clinicaltrials):[\w:./%?=&#+~-]*[\w/]",
+    re.ASCII,
+)
 
 
 def highlight(state: StateInline, silent: bool) -> bool:
@@ -93,12 +103,17 @@ def wiki_link(state: StateInline, silent: bool) -> bool:
         else:
             shown = page.rpartition("/")[2] or part.lstrip("#^")
             inner = " › ".join(filter(None, (page and shown, part.lstrip("#^")))) if page else shown
-            opened = state.push("link_open", "a", 1)
-            opened.attrs = {"href": quote(page + part, safe="/.-_~#")}
+            page_link(state, page + part)
             state.push("text", "", 0).content = (match["text"] or inner).strip()
             state.push("link_close", "a", -1)
     state.pos = match.end()
     return True
+
+
+def page_link(state: StateInline, page: str) -> None:
+    """Begin a link to a page that is called by its name."""
+    opened = state.push("link_open", "a", 1)
+    opened.attrs = {"href": quote(page, safe="/.-_~#")}
 
 
 def _means_a_page(match: re.Match[str], state: StateInline) -> bool:
@@ -111,7 +126,7 @@ def _means_a_page(match: re.Match[str], state: StateInline) -> bool:
         return False
     label = " ".join(name.split()).upper()
     references = state.env.get("references", {})
-    return label not in references
+    return bool(match["text"]) or state.env["foam"] or label not in references
 
 
 def comment(state: StateInline, silent: bool) -> bool:
@@ -135,9 +150,10 @@ def inline_notes(parser: MarkdownIt) -> None:
 
     def footnote_inline(state: StateInline, silent: bool) -> bool:
         start = state.pos
-        if not state.src.startswith("^[", start) or not start or state.src[start - 1].isspace():
+        if not state.src.startswith("^[", start) or not start:
             return False
-        if not _PROSE.match(state.src, start + 2, state.posMax) or not read(state, silent):
+        sure = _SENTENCE if state.src[start - 1].isspace() else _PROSE
+        if not sure.match(state.src, start + 2, state.posMax) or not read(state, silent):
             return False
         if not silent:
             token = state.tokens[-1]
@@ -175,9 +191,12 @@ def template_tag(state: StateInline, pattern: re.Pattern[str], silent: bool) -> 
 
 
 def cross_reference(state: StateInline, silent: bool) -> bool:
-    """Read Quarto's references to figures, tables and sections, ``@fig-port``, as tags."""
+    """Read references to figures, tables and sections, ``@fig-port``, ``@fig:port``, as tags.
+
+    Those with a hyphen are Quarto's, with a colon pandoc-crossref's; Manubot cites ``@doi:…``.
+    """
     start = state.pos
-    if state.src[start] != "@" or (start and (state.src[start - 1].isalnum())):
+    if state.src[start] != "@" or (start and _is_latin(state.src[start - 1])):
         return False
     return template_tag(state, _REFERENCE, silent)
 

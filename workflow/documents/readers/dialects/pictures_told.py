@@ -39,6 +39,13 @@ _VALUE = re.compile(
     r"([\w-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s\"']+))",
     re.DOTALL,
 )
+#: Hexo's, which name nothing: ``{% asset_img port.jpg 300 200 "Title" "Description" %}``.
+_POSITIONAL = frozenset(("asset_img", "img"))
+_BARE_PICTURE = re.compile(
+    r"(?:[^\s\"'.]+\s+)?(?P<file>[^\s\"']+\.(?:jpe?g|png|gif|webp|avif))(?:\s+\d+%?){0,2}(?:\s+(?P<rest>.+))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_IN_QUOTES = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _SAYS = re.compile(r"\b(?:alt|caption|title|attr|description)\s*=")
 _ESCAPED = re.compile(r'\\(["\'\\])')
 _CAPTION = re.compile(r"(?::|Table:)[ \t]+(?P<text>\S.*?)?[ \t]*(?P<said>\{[^{}]*\})?[ \t]*")
@@ -52,7 +59,12 @@ _FEWEST = 2
 
 def is_figure(tag: TemplateTag) -> bool:
     """Return whether a tag shows a picture, and says something of it."""
-    if tag.closes or not _SAYS.search(tag.arguments):
+    if tag.closes:
+        return False
+    if tag.name in _POSITIONAL and tag.text.startswith("{%"):
+        found = _BARE_PICTURE.fullmatch(tag.arguments)
+        return bool(found and found["rest"])
+    if not _SAYS.search(tag.arguments):
         return False
     if tag.name in {"include", "include_cached"}:
         return bool(_INCLUDED.match(tag.arguments))
@@ -64,10 +76,7 @@ def is_figure(tag: TemplateTag) -> bool:
 
 def add_figure(state: StateBlock, tag: TemplateTag, lines: tuple[int, int]) -> bool:
     """Add a picture with its title, caption and alternative text; False if it says none."""
-    values: dict[str, str] = {}
-    for match in _VALUE.finditer(tag.arguments.rstrip("/ ")):
-        said = next((each for each in match.groups()[1:] if each is not None), "")
-        values.setdefault(match[1].lower(), _ESCAPED.sub(r"\1", said).strip())
+    values = _values(tag)
     texts = [values[name] for name in _SHOWN if values.get(name)]
     alt = next((values[name] for name in _SAID if values.get(name)), "")
     address = next((safe_url(values[name]) for name in _SOURCES if values.get(name)), "")
@@ -78,6 +87,20 @@ def add_figure(state: StateBlock, tag: TemplateTag, lines: tuple[int, int]) -> b
     for text in texts[1:]:
         _picture(state, text, "", "", lines)
     return True
+
+
+def _values(tag: TemplateTag) -> dict[str, str]:
+    """Return what a tag says, by the name of each value."""
+    values: dict[str, str] = {}
+    for match in _VALUE.finditer(tag.arguments.rstrip("/ ")):
+        said = next((each for each in match.groups()[1:] if each is not None), "")
+        values.setdefault(match[1].lower(), _ESCAPED.sub(r"\1", said).strip())
+    bare = _BARE_PICTURE.fullmatch(tag.arguments) if tag.name in _POSITIONAL else None
+    if bare and not values:
+        quoted = [each[1] or each[2] or "" for each in _IN_QUOTES.finditer(bare["rest"] or "")]
+        texts = quoted or [(bare["rest"] or "").strip()]
+        values = dict(zip(("title", "alt"), texts, strict=False), src=bare["file"])
+    return values
 
 
 def _picture(state: StateBlock, text: str, alt: str, url: str, lines: tuple[int, int]) -> None:

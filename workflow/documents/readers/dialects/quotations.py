@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _CALLOUT = re.compile(
-    r"\[!(?P<kind>[A-Za-z][\w -]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|\Z)"
+    r"\[!(?P<kind>[A-Za-z][\w -]*)(?:\|(?P<said>[^\]\n]*))?\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|\Z)"
 )
+_LABEL = re.compile(r"(?:^|\|)label:([^|]+)")
 #: What lies in a quotation without needing a place of its own there.
 _PLAIN = frozenset(("paragraph", "inline", "blockquote", "hr"))
 
@@ -47,7 +48,9 @@ def _judge(tokens: list[Token], begin: int, end: int) -> None:
     called = inner and tokens[begin + 1].type == "paragraph_open" and inner.type == "inline"
     match = _CALLOUT.match(inner.content) if inner and called else None
     if match and inner:
-        first.meta |= {"kind": match["kind"].strip().lower(), "title": match["title"].strip()}
+        label = _LABEL.search(match["said"] or "")  # of Docsify
+        title = match["title"].strip() or (label[1].strip() if label else "")
+        first.meta |= {"kind": match["kind"].strip().lower(), "title": title}
         inner.content = inner.content[match.end() :]
         inner.meta["lines"] = match[0].count("\n")
     elif first.meta.get("mixed") or first.meta["listed"]:

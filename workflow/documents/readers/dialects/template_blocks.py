@@ -12,7 +12,7 @@ from workflow.documents.readers.dialects.box_marks import (
     line_text,
     lines_text,
     open_box,
-    title_of,
+    tag_title,
 )
 from workflow.documents.readers.dialects.pictures_told import add_figure, is_figure
 from workflow.model import TEMPLATE_CODE
@@ -34,11 +34,14 @@ _CONTENTS = re.compile(
 )
 _CONTENTS_ITEM = re.compile(r"(?:[*-]|1\.)[ \t]+\S.{0,60}")
 _CONTENTS_LIST = re.compile(r"\{:[ \t]*toc\b[^{}]*\}[ \t]*")
+_FENCED = re.compile(r"\s*(?:`{3}|~{3})")
 #: Tags that control a template and stand between paragraphs.
 _CONTROL = frozenset(
     "if else elsif elif for assign capture unless case when include include_relative set block"
     " extends import macro from with layout".split()
 )
+#: The same of Go's templates, whose tags are written as values are.
+_GO_CONTROL = re.compile(r"\{\{-?\s*(?:if|else|end|range|with|define|block)\b")
 
 
 def template_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
@@ -62,7 +65,7 @@ def template_block(state: StateBlock, first: int, end: int, silent: bool) -> boo
                 return True
             if kind := kind_of(tag.name, tag.arguments):
                 state.env.setdefault("boxed", set()).add(partner)
-                open_box(state, kind, title_of(shields.restored(tag.arguments)), first)
+                open_box(state, kind, tag_title(shields.restored(tag.arguments)), first)
                 state.line = after
                 return True
     _stand_between(state, shields, numbers, (first, after))
@@ -115,7 +118,9 @@ def _after(
 def _kept(state: StateBlock, tag: TemplateTag, first: int, closing: int) -> bool:
     """Keep lines between two tags that must not be read as Markdown; return whether they were."""
     if tag.name in _CODE:
-        words = re.findall(r"[\w+#-]+", tag.arguments.removeprefix("lang:"))
+        if _FENCED.match(lines_text(state, first, closing)):  # GitBook: the code has its own marks
+            return False
+        words = re.findall(r"[\w+#-]+(?!=)\b", tag.arguments.removeprefix("lang:"))
         language = words[0] if words and tag.name != "mermaid" else tag.name
         add_code(state, lines_text(state, first, closing), language, first, closing)
     elif tag.name in _FORMULA:
@@ -133,4 +138,6 @@ def _ends_paragraph(number: int, shields: Shields) -> bool:
 
 
 def _controls(tag: TemplateTag) -> bool:
+    if tag.text.startswith("<%") or _GO_CONTROL.match(tag.text):
+        return not tag.text.startswith(("<%=", "<%-"))
     return tag.text.startswith("{%") and (tag.closes or tag.name in _CONTROL)

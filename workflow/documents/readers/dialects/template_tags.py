@@ -8,14 +8,15 @@ contain takes its place while the text is parsed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from workflow.markup import PLACEHOLDER
 from workflow.model import VERBATIM, Block, Markup, MarkupKind
 
 #: How a tag begins, and how it ends then.
-_BEGIN = re.compile(r"\{\{[<%{]?|\{%")
-_ENDS = {"{{<": ">}}", "{{%": "%}}", "{{{": "}}}", "{{": "}}", "{%": "%}"}
+_BEGIN = re.compile(r"\{\{[<%{]?|\{%|<%")
+_ENDS = {"{{<": ">}}", "{{%": "%}}", "{{{": "}}}", "{{": "}}", "{%": "%}", "<%": "%>"}
 _LONGEST = 2_000
 #: Where characters are that no text means anything by: Unicode, section 23.5.
 _PRIVATE = range(0xF0000, 0xF0FFF)
@@ -64,7 +65,7 @@ class Shields:
         end = "".join(f"%{byte:02X}" for byte in last.encode())
         self._in_address = re.compile(f"{code}(\\d+){end}|{self._shield.pattern}")
         self._alone = re.compile(rf"(?:{first}\d+{last}[ \t]*)+")
-        self.text = "".join(self._shielded(text)) if self._marks and "{" in text else text
+        self.text = "".join(self._shielded(text)) if self._marks and _BEGIN.search(text) else text
         self.partners = _partners(self.tags)
 
     def _shielded(self, text: str) -> Iterator[str]:
@@ -117,22 +118,12 @@ class Shields:
         """Return a block, made by another reader, with placeholders for the template tags in it."""
         if not self.holds(block.text) and not any(self.holds(item.text) for item in block.markup):
             return block
-        markup = [replace(item, text=self.restored(item.text)) for item in block.markup]
-        number = max((int(item.tag[1:]) for item in markup), default=0)
-        parts: list[str] = []
-        shift, breaks = [], list(block.breaks)
-        end = 0
+        markup = tuple(replace(item, text=self.restored(item.text)) for item in block.markup)
         if block.kind in VERBATIM:
-            return replace(block, text=self.restored(block.text), markup=tuple(markup), breaks=())
-        for match in self._shield.finditer(block.text):
-            number += 1
-            markup.append(Markup(f"x{number}", MarkupKind.TEMPLATE, self.restored(match[0])))
-            parts += [block.text[end : match.start()], f"<x{number}/>"]
-            end = match.end()
-            shift.append((end, len(f"<x{number}/>") - len(match[0])))
-        breaks = [at + sum(by for place, by in shift if place <= at) for at in breaks]
-        text = "".join(parts) + block.text[end:]
-        return replace(block, text=text, markup=tuple(markup), breaks=tuple(breaks))
+            return replace(block, text=self.restored(block.text), markup=markup, breaks=())
+        found = [(each.start(), each.end()) for each in self._shield.finditer(block.text)]
+        kept = [self.restored(block.text[start:end]) for start, end in found]
+        return _held(replace(block, markup=markup), found, kept)
 
     def alone_in(self, line: str) -> tuple[int, ...]:
         """Return the numbers of the tags of a line that holds nothing else; else none."""
@@ -144,6 +135,38 @@ class Shields:
     def holds(self, text: str) -> bool:
         """Return whether there is a tag in a text."""
         return bool(self.tags) and bool(self._shield.search(text))
+
+
+def held(block: Block) -> Block:
+    """Return a block with placeholders for the template tags that stand in its text.
+
+    It is for texts that no parser had to be kept from: titles, and what a page shows.
+    """
+    if block.kind in VERBATIM or not _BEGIN.search(block.text):
+        return block
+    found = [at for at in _spans(block.text) if not PLACEHOLDER.search(block.text, *at)]
+    return _held(block, found, [block.text[start:end] for start, end in found])
+
+
+def _held(block: Block, found: Sequence[tuple[int, int]], kept: Sequence[str]) -> Block:
+    """Put placeholders in the places that are found, for what is kept of each."""
+    number = max((int(item.tag[1:]) for item in block.markup), default=0)
+    markup = list(block.markup)
+    parts: list[str] = []
+    breaks: list[int] = []
+    waiting = list(reversed(block.breaks))
+    end = longer = 0
+    for (start, after), text in zip(found, kept, strict=True):
+        while waiting and waiting[-1] < after:
+            breaks.append(waiting.pop() + longer)
+        number += 1
+        markup.append(Markup(f"x{number}", MarkupKind.TEMPLATE, text))
+        parts += [block.text[end:start], f"<x{number}/>"]
+        end = after
+        longer += len(f"<x{number}/>") - (after - start)
+    breaks += (at + longer for at in reversed(waiting))
+    shown = "".join(parts) + block.text[end:]
+    return replace(block, text=shown, markup=tuple(markup), breaks=tuple(breaks))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workflow.documents.readers.decoding import decode, decoded
+from workflow.documents.readers.front_language import known_tag
 from workflow.documents.readers.subtitles.cue_writing import Edition
 from workflow.documents.readers.subtitles.subtitle_file import block_of, parsed, running_on
-from workflow.errors import ConfigError
-from workflow.languages import language as known_language
 from workflow.model import Block, Metadata
 
 _LANGUAGE = re.compile(r"Language\s*:\s*(\S+)\s*", re.IGNORECASE)
@@ -65,8 +64,5 @@ def _metadata(lines: Sequence[str]) -> Metadata:
         if not line.strip():
             break
         if found := _LANGUAGE.fullmatch(line):
-            try:
-                return Metadata(page_language=known_language(found[1]).tag)
-            except ConfigError:
-                break
+            return Metadata(page_language=known_tag(found[1]))
     return Metadata()

@@ -1,0 +1,160 @@
+"""Keeps marks that stand between words: ``#tags``, ``((references))``, ``[gallery ids="1,2"]``.
+
+They are found in the text that is left when all else has been read, so that neither code nor the
+address of a link holds one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from workflow.languages.scripts import DENSE
+
+if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+#: A block that Logseq refers to; when a task is due; an example of Pandoc's lists; WordPress's
+#: shortcodes.
+_CERTAIN = re.compile(
+    r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)"
+    r"|(?:SCHEDULED|DEADLINE|CLOSED): <\d{4}-\d\d-\d\d[^<>\n]{0,40}>"
+    r"|\(@[\w-]*\)"
+    r"|\[[a-z][\w-]*(?:[ \t]+[\w-]+=(?:[\"“”″][^\"“”″\]\n]*[\"“”″]|'[^'\]\n]*'))+[ \t]*/?\]"
+    r"(?![(\[:])"
+    r"|\[/(?:caption|gallery|audio|video|embed|playlist|quote|button|column|row|toggle|tab)s?\]"
+)
+_TAG = re.compile(
+    r"(?<![^\s,;，、(（])#(?=[\w/-]*[^\W\d_])[^\W_](?:[\w/-]|\.(?=[a-z]))*[^\W_](?![\w#])"
+)
+#: One that is no word of a sentence, whoever writes it.
+_PLAIN_TAG = re.compile(r"#[a-z][a-z0-9/.-]*")
+#: Signs that a text is of a program for notes, whose tags begin with ``#``.
+_NOTES = re.compile(
+    r"(?<!\!)\[\[[^\W\d_][^\[\]\n]*\]\]|^[ \t]*(?:- )?[a-z][\w-]*:: "
+    r"|\[[a-z-]+:: |^> \[![a-z]|(?<!\S)#[a-z][\w-]*/[a-z][\w-]*(?!\S)|^\[//begin\]: # ",
+    re.MULTILINE,
+)
+_STATE = re.compile(
+    r"(?:TODO|DOING|DONE|LATER|NOW|WAITING|WAIT|CANCELL?ED)(?:[ \t]+\[#[ABC]\])?(?=[ \t])"
+)
+#: States that themes of Obsidian add.
+_OTHER_TASK = re.compile(r"\[[A-Za-z\d]\](?=[ \t])")
+_OUTLINE = re.compile(
+    r"^[ \t]+(?:id:: [0-9a-f]{8}-|collapsed:: true$)|^[ \t]*-?[ \t]*(?:title|alias|tags)::", re.M
+)
+#: What d2lbook takes for its slides is a sentence, mostly.
+_SENTENCE = re.compile(rf"\S+(?:\s+\S+){{2}}|[{DENSE}]{{6}}")
+_BOOK = re.compile(
+    r":(?:label|numref|eqref|eqlabel|citet?|begin_tab|width):`|\{\.python \.input|^(?:%%tab|#@) ",
+    re.MULTILINE,
+)
+_MARKED = {"strong_open": "strong_close", "s_open": "s_close"}
+
+
+def is_of_notes(text: str) -> bool:
+    """Return whether a text is certainly one of a program for notes (Obsidian, Logseq, Foam)."""
+    return bool(_NOTES.search(text))
+
+
+def is_outline(text: str) -> bool:
+    """Return whether a text is an outline of Logseq's."""
+    return bool(_OUTLINE.search(text))
+
+
+def is_of_a_book(text: str) -> bool:
+    """Return whether a text is written for d2lbook."""
+    return bool(_BOOK.search(text))
+
+
+def keep(state: StateCore) -> None:
+    """Make tags of the marks in each text; leave out d2lbook's around its emphasis."""
+    notes = bool(state.env["notes"])
+    states = _STATE if state.env["outline"] else _OTHER_TASK if notes else None
+    task = item = False
+    for token in state.tokens:
+        if token.type == "list_item_open":
+            task, item = bool(token.meta and "checked" in token.meta), True
+        if token.type != "inline" or not token.children:
+            continue
+        if "**" in token.content or "~~" in token.content:
+            _slides(token.children, certain=bool(state.env["book"]))
+        if item:
+            task |= token.children[0].type == "template"
+            task |= bool(states and _begin(token.children, states))
+        token.children[:] = _parts(token.children, among_notes=notes or task)
+        item = False
+
+
+def _parts(children: list[Token], *, among_notes: bool) -> Iterator[Token]:
+    """Yield the tokens; where marks are found in a text, it is several."""
+    linked = 0
+    for index, token in enumerate(children):
+        linked += token.nesting if token.type in {"link_open", "link_close"} else 0
+        if token.type != "text" or linked:
+            yield token
+            continue
+        last = index + 1 == len(children) or children[index + 1].type in {"softbreak", "hardbreak"}
+        yield from _cut(token, sorted(_found(token.content, among_notes=among_notes, last=last)))
+
+
+def _found(text: str, *, among_notes: bool, last: bool) -> Iterator[tuple[int, int]]:
+    """Yield where marks stand in a text; a tag is one where it cannot be a word of a sentence."""
+    yield from (each.span() for each in _CERTAIN.finditer(text))
+    ends = len(text) if last else -1
+    for each in reversed(list(_TAG.finditer(text))):
+        if ends >= 0 and not text[each.end() : ends].strip(" \t,;."):
+            ends = each.start()
+        if among_notes or each.start() == ends or _PLAIN_TAG.fullmatch(each[0]):
+            yield each.span()
+
+
+def _cut(token: Token, spans: list[tuple[int, int]]) -> Iterator[Token]:
+    end = 0
+    for start, after in spans:
+        if start < end:
+            continue
+        if start > end:
+            yield token.copy(content=token.content[end:start])
+        yield token.copy(type="template", content=token.content[start:after])
+        end = after
+    if end < len(token.content) or not spans:
+        yield token.copy(content=token.content[end:]) if end else token
+
+
+def _begin(children: list[Token], pattern: re.Pattern[str]) -> bool:
+    """Make a tag of the state of a task at the beginning of an item; return whether one is."""
+    match = pattern.match(children[0].content) if children[0].type == "text" else None
+    if match:
+        children[:1] = _cut(children[0], [match.span()])
+    return bool(match)
+
+
+def _slides(children: list[Token], *, certain: bool) -> None:
+    """Leave out the brackets of ``[**words**]``, by which d2lbook finds what its slides show.
+
+    Where nothing else is d2lbook's, the square ones around a sentence are kept as tags.
+    """
+    begun, text = -1, ""
+    pairs: list[tuple[int, int]] = []
+    for index, (before, token) in enumerate(pairwise(children), 1):
+        if token.type in _MARKED and before.type == "text" and before.content[-1:] in ("[", "("):
+            begun, text = index, ""
+        elif begun > 0 and before.type == _MARKED[children[begun].type]:
+            pair = children[begun - 1].content[-1:] + token.content[:1]
+            sure = certain or (pair == "[]" and _SENTENCE.search(text))
+            if sure and token.type == "text" and pair in ("[]", "()"):
+                pairs.append((begun - 1, index))
+            begun = -1
+        elif begun > 0 and token.type == "text":
+            text += token.content
+    for first, last in reversed(pairs):
+        opening, closing = children[first], children[last]
+        marks = [opening.content[-1:], closing.content[:1]]
+        opening.content, closing.content = opening.content[:-1], closing.content[1:]
+        if not certain:
+            children.insert(last, opening.copy(type="template", content=marks[1]))
+            children.insert(first + 1, opening.copy(type="template", content=marks[0]))
