@@ -48,7 +48,7 @@ _LIKELY = frozenset(
 _FACTS = frozenset(
     "person country city region year season month week day night dayrel clock ago ordinal ns ew"
     " side rank once acting elect chiefrank seniorrank profrank honorary corank nominee assistsec"
-    " justices secgen sex kin ministry".split()
+    " justices secgen currency degrees sex kin ministry".split()
 )
 #: These and kinds of things, which no denial turns either: a court, a medal, a faith.
 _KINDS = _FACTS | frozenset(
@@ -172,11 +172,7 @@ def _faults(
         said = _Told.by(here.said(text, name))
         for side, n in said.surely.items():
             if n > meant.perhaps.get(side, 0):
-                lost = _lost(side, meant, said, text, target)
-                if name == PERSON:
-                    lost = _other_person(side, lost, meant, said, (source, spoken, text, target))
-                elif name == _CITY and side not in meant.perhaps:
-                    lost = lost or unheard_place(said.words[side], source, spoken, text, target)
+                lost = _instead(side, meant, said, (source, spoken, text, target))
                 new = said.words[side]
                 added = side not in meant.perhaps and (
                     name in _NEVER_ADDED or (name == _ONCE and is_said(new, source, spoken, target))
@@ -188,6 +184,18 @@ def _faults(
     }:
         yield from _turned(turned, source, spoken, text, target)
     yield from _left_out(source, there, text, here)
+
+
+def _instead(side: Side, meant: _Told, said: _Told, both: tuple[str, str, str, str]) -> str:
+    """Return the word of a source instead of which its translation says a side, if any."""
+    lost, new = _lost(side, meant, said, both[2], both[3]), said.words[side]
+    if side[0] == PERSON:
+        return _other_person(side, lost, meant, said, both)
+    if side[0] == _CITY and side not in meant.perhaps:
+        return lost or unheard_place(new, *both)
+    if side[0] in _LOOSE and lost and exchanged.in_turn(Bearings(*both), lost, new):
+        return ""
+    return lost
 
 
 def _left_out(

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from workflow.languages import pack
 from workflow.languages.listed_words import PERSON
+from workflow.languages.notions import in_both
 from workflow.languages.things import CountedThing
 from workflow.model import Message, say
 from workflow.qa.bearings import Bearings, Pair
@@ -70,6 +71,30 @@ def _elsewhere(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair
         first, second = ((each.source, each.text) for each in (one, other))
         if both.exchanged(first, second, clearly):
             yield one, other
+
+
+def in_turn(both: Bearings, lost: str, new: str) -> bool:
+    """Tell whether what stands before and behind a word does so on both sides.
+
+    *He studied law before he moved* is 법을 공부한 뒤 옮겼다: what comes first is told first.
+
+    Args:
+        both: a sentence and its translation.
+        lost: the word of the source.
+        new: the word of the translation.
+
+    >>> both = Bearings("She studied in Daegu before moving to Seoul.", "en",
+    ...     "대구에서 공부한 뒤 서울로 옮겼다.", "ko")
+    >>> in_turn(both, "before", "한 뒤")
+    True
+    """
+    at, to = both.source.find(lost), both.text.find(new)
+    pairs = [(name.source[0], name.text[0]) for name in shared_names(both)]
+    here = (both.source, both.spoken), (both.text, both.target)
+    pairs += [(there[0], told[0]) for there, told in in_both(*here)]
+    beside = [(one, other) for one, other in pairs if one != at and other != to]
+    same = sum((one < at) == (other < to) for one, other in beside)
+    return at > 0 and 2 * same > len(beside) + 1
 
 
 def numbers(

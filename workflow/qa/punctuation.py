@@ -24,6 +24,8 @@ _KIND = {mark: mark for mark in ".?!…:;"} | {
     **dict.fromkeys("。।۔։።။", "."), "？": "?", "؟": "?", "！": "!", "：": ":", "；": ";"
 }  # fmt: skip
 _QUESTION = re.compile("[?？؟]")
+#: A question that is quoted.
+_QUOTED = re.compile('[a-z][?]["”]')
 #: The end of a statement within a text, and the letters of an answer.
 _STATED = re.compile(r"[.!](?=\s)|[。！]")
 _ANSWER = 4
@@ -70,12 +72,19 @@ def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     if code == _SEMICOLON:
         text = text.replace(";", "?")
     asks = _mark(source) == "?"
-    if asks and code not in _NO_STOP and not _QUESTION.search(text):
+    unasked = code not in _NO_STOP and not _QUESTION.search(text)
+    if unasked and (asks or _is_told(source, text, target)):
         yield warning("ending", say("the source asks, the translation does not"))
     elif asks and _answered(source, text):
         yield warning("ending", say("the translation goes on after the question"))
     elif _mark(source) not in ("", "?") and _asks_instead(source, text):
         yield warning("ending", say("the translation asks, the source does not"))
+
+
+def _is_told(source: str, text: str, target: str) -> bool:
+    """Tell whether nothing in a translation may tell the question that its source quotes."""
+    asks = pack(target).reports.get("asks")
+    return asks is not None and bool(_QUOTED.search(source)) and not asks.search(text)
 
 
 def _asks_instead(source: str, text: str) -> bool:

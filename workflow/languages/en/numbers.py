@@ -31,8 +31,8 @@ _PART_OF_LARGE = re.compile(
     r"(?ai:\b(?:(half|quarter)(?: of)?(?:[ -]an?)?|(\w+(?:\.\d+)?) and a (half|quarter))"
     r"[ -](hundred|thousand|million|billion|trillion|century|centuries|decades?|dozen))\b"
 )
-#: ``three and a half tonnes``, ``a dozen and a half``.
-_AND_A_PART = re.compile(r"\b([a-z]+) and a (half|quarter)\b")
+#: ``three and a half tonnes``, ``a dozen and a half``, ``a metre and a half``.
+_AND_A_PART = re.compile(r"\b(an? )?([a-z]+) and a (half|quarter)\b")
 #: ``three decades`` are 30년.
 _MANY_LARGE = re.compile(r"\b([a-z]+) (decades|centuries)\b")
 _LARGE = {"century": 100, "centuries": 100, "decade": 10, "decades": 10}
@@ -191,11 +191,13 @@ def _parts_of_large(lower: str) -> Iterator[Decimal]:
 
 
 def _and_a_part(lower: str) -> Iterator[Decimal]:
-    """Yield what a number word and a half make: 3.5 of three, 18 of a dozen."""
-    for word, part in _AND_A_PART.findall(lower):
+    """Yield what a number word and a half make: 3.5 of three, 18 of a dozen, 1.5 of a metre."""
+    for one, word, part in _AND_A_PART.findall(lower):
         if word in _said():
             value = _said()[word]
             yield value + _PART[part] * (value if value in _TIMES else 1)
+        elif one and word not in _LARGE:
+            yield 1 + _PART[part]
 
 
 def _whole(word: str) -> set[Decimal]:

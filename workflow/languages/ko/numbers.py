@@ -82,8 +82,12 @@ class KoreanNumbers(Numbers):
             " ",
         ),
     )
-    #: The *talks* are the 6자회담, the rivers the 4대강, the Korean War is 6·25전쟁.
-    idioms = r"6(?=자\s?회담)|4(?=대강|대\s?보험)|\b6(?=·25(?!\d))|(?<=\b6·)25(?!\d)"
+    #: The *quarter-finals* are the 8강, the *talks* the 6자회담, the rivers the 4대강, the Korean
+    #: War is 6·25전쟁.
+    idioms = (
+        r"(?<!\d)(?:4|8|16|32|64)(?=강(?!철))"
+        r"|6(?=자\s?회담)|4(?=대강|대\s?보험)|\b6(?=·25(?!\d))|(?<=\b6·)25(?!\d)"
+    )
     percent = "퍼센트|베이시스"
     only_one = r"(?<![\d.,])1(?=\s?(?![월일])[가-힣])"
 
