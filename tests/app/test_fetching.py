@@ -374,11 +374,16 @@ def test_what_has_changed_is_told_and_taken_when_asked(server: WebServer, place:
 
 
 def test_an_edited_seed_is_not_overwritten(server: WebServer, place: Path) -> None:
-    """Not even with --update; it is told."""
-    server.routes = {"/a": in_turn(page(html("One")), page(html("One", f"<p>New.</p>{PROSE}")))}
+    """Not even with --update; it is told, if its source has changed."""
+    server.routes = {
+        "/a": in_turn(
+            page(html("One")), page(html("One")), page(html("One", f"<p>New.</p>{PROSE}"))
+        )
+    }
     fetch(place, f"{server.url}/a")
     path = place / "seeds" / "one.html"
     path.write_text(path.read_text("utf-8").replace("Monday", "Tuesday"), "utf-8")
+    assert fetch(place, f"{server.url}/a", "--update")["unchanged"] == 1
     found = fetch(place, f"{server.url}/a", "--update", code=2)
     assert "edited here" in found["errors"][0]["what"]
     assert "Tuesday" in path.read_text("utf-8")

@@ -95,7 +95,8 @@ class ArticleKeeper:
         if stored is None or "fetched_digest" not in stored.keys or article.from_feed:
             self.outcome.unchanged += 1
             return
-        if _words(text.encode(), path.name) == _words(article.content(), f"a{article.ending}"):
+        same = _words(text.encode(), path.name) == _words(article.content(), f"a{article.ending}")
+        if same or fetched_origin.is_as_before(stored, article.text):
             self.outcome.unchanged += 1
         elif self._options.update:
             self._renew(path, stored, article)

@@ -106,11 +106,10 @@ def seed(origin: FetchedOrigin, text: str) -> str:
     A front matter that the text brings itself keeps its keys, but for those that say where it is
     from: it could pass for another article.
     """
-    body = text.replace("\r\n", "\n").replace("\r", "\n")
-    own = _OWN.match(body)
+    own, body = _own_parted(text)
     if not own:
         return f"---\n{_written([*origin.stated(), ('fetched_digest', digest(body))])}---\n\n{body}"
-    mark, keys, body = own["mark"], own["keys"] or "", body[own.end() :]
+    mark, keys = own["mark"], own["keys"] or ""
     keys = _without(keys, {*_FRESH, *_IDENTITY})
     said = {match.lower() for match in re.findall(r"^([\w-]+)\s*[:=]", keys, re.MULTILINE)}
     ours = [pair for pair in origin.stated() if pair[0] not in said]
@@ -126,6 +125,18 @@ def parted(text: str) -> StoredText | None:
     return StoredText(match["keys"] or "", text.replace("\r\n", "\n")[match.end() :])
 
 
+def is_as_before(stored: StoredText, text: str) -> bool:
+    """Return whether a text is the one that was fetched, whatever became of the seed since."""
+    return stored.keys.get("fetched_digest") == digest(_own_parted(text)[1])
+
+
+def _own_parted(text: str) -> tuple[re.Match[str] | None, str]:
+    """Return the front matter that a text brings itself, if any, and what is below it."""
+    body = text.replace("\r\n", "\n").replace("\r", "\n")
+    own = _OWN.match(body)
+    return own, body[own.end() :] if own else body
+
+
 def renewed(old: StoredText, derived: FetchedOrigin, origin: FetchedOrigin, text: str) -> str:
     """Return a seed file with newer text; what people wrote into the front matter stays.
 
@@ -136,9 +147,7 @@ def renewed(old: StoredText, derived: FetchedOrigin, origin: FetchedOrigin, text
         origin: what is said of the new one.
         text: the new one.
     """
-    body = text.replace("\r\n", "\n").replace("\r", "\n")
-    own = _OWN.match(body)
-    body = body[own.end() :] if own else body
+    _, body = _own_parted(text)
     kept, before, now = old.keys, dict(derived.stated()), dict(origin.stated())
     now["fetched_digest"] = digest(body)
     fresh = {

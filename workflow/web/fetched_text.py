@@ -44,6 +44,16 @@ _HINTS = {
     "image": say("Name the page that shows it."),
     "video": say("Name the page that shows it, or its subtitles as a file."),
     "audio": say("Name the page that it is on."),
+    **dict.fromkeys(
+        (
+            "text/vtt",
+            "application/x-subrip",
+            "application/epub+zip",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.oasis.opendocument.text",
+        ),
+        say("Copy the file itself into seeds/."),
+    ),
 }
 #: The share of letters that may be damaged where the encoding is certain, and as many at least.
 _DAMAGED, _FEW = 0.001, 3
@@ -86,7 +96,9 @@ def read(answer: Answer) -> FetchedText:
     kind = _kind(media, text, answer.url)
     if not kind:
         what = say("is of a type that is no article ({name})", name=media[:80])
-        raise NoArticle(where, what, say("Save its text as .txt, .md or .html."))
+        raise NoArticle(
+            where, what, _HINTS.get(media) or say("Save its text as .txt, .md or .html.")
+        )
     language = answer.headers.get("content-language", "").split(",")[0].strip()
     return FetchedText(answer.url, kind, text, damaged, language)
 
