@@ -161,6 +161,8 @@ APART = {
     "verse": POEM,
     "verse in small letters": "did you ever see the harbor\nwhen the ships were gone\n"
     "i looked for you, so cold and white\nand all the lights were on\nit was the winter",
+    "a stanza that is one sentence": "The tide is high,\nthe nets are dry,\nand no one knows\n"
+    "the reason why.",
     "an address": "Harbor Board of Seoul\n12 Quay Street, Floor 3\nSeoul 04524\nRepublic of Korea",
     "a table": "Year     Korea    China\n1992       2.7      3.7\n2020     108.9    132.6",
     "columns": "Seoul ........ 12\nBusan ........ 14\nIncheon ...... 21",
@@ -201,6 +203,14 @@ def test_lines_of_their_own_stay_apart(kind: str) -> None:
         found = [block for block in blocks if first <= block.line < first + len(expected)]
         assert [block.line - first for block in found] == list(range(len(expected)))
         assert all(block.text in line for block, line in zip(found, expected, strict=True))
+
+
+def test_a_song_in_very_short_lines_stays_in_lines() -> None:
+    """No prose is wrapped at twenty columns."""
+    lines = ["The tide is high,", "the nets are dry,", "and no one knows", "the reason why."]
+    stanza = "\n".join(lines)
+    found = [block.text for block in _read(f"Song of the quay\n\n{stanza}\n\n{stanza}\n")]
+    assert found == ["Song of the quay", *lines, *lines]
 
 
 def test_a_number_at_the_line_start_may_belong_to_the_sentence() -> None:

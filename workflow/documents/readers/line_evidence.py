@@ -139,7 +139,7 @@ def _breaks_sentence(part: Sequence[LinePair]) -> bool:
 
 def _narrowness(width: int) -> float:
     """Weigh how narrow the lines are: prose is hardly ever wrapped at so few columns."""
-    return 5 if width < 30 else 3.5 if width < 45 else 1 if width < 55 else 0
+    return 9 if width < 24 else 5 if width < 30 else 3.5 if width < 45 else 1 if width < 55 else 0
 
 
 def _alike(seam: LinePair) -> bool:
@@ -159,5 +159,13 @@ def _fit(seam: LinePair, width: int, frame: Filling) -> float:
         steps = ((0.05, 1.0), (0.3, -0.5), (1, -1.5))
     else:
         full, far = (1.0, -3.0) if frame.width else (0.5, -1.8)
-        steps = ((0, full), (0.05, 0.3), (0.15, 0.2), (0.3, -0.7), (0.45, -1.8), (1, far))
+        steps = (
+            (0, full),
+            (0.05, 0.3),
+            (0.15, 0.2),
+            (0.3, -0.7),
+            (0.45, -1.8),
+            (0.6, far),
+            (1, 1.5 * far),
+        )
     return next(weight for most, weight in steps if room <= most)
