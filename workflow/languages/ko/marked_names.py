@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from workflow.languages.ko.name_kinds import KINDS
+from workflow.languages.boundaries import ends_word
+from workflow.languages.ko.name_kinds import KINDS, is_common
 from workflow.languages.named import Named
 from workflow.model import TermType
 
@@ -20,13 +21,23 @@ def in_marks(text: str) -> Iterator[Named]:
     """Find works, and what a word beside quotation marks says to be a name."""
     for found in _WORK_MARKS.finditer(text):
         yield Named(found[1], found.start(1), TermType.TERM, sure=True)
+    told = -1
     for found in _QUOTED.finditer(text):
         before = text[max(0, found.start() - _NEAR) : found.start()]
         after = text[found.end() : found.end() + _NEAR]
         if KINDS.pattern("org_before").search(before):
             yield Named(found[1], found.start(1), TermType.ORG, sure=True)
-        elif KINDS.pattern("work_before").search(before) or _is_made(found[1], after):
+        elif (
+            KINDS.pattern("work_before").search(before)
+            or _is_made(found[1], after)
+            or KINDS.pattern("quoted_event").search(found[1])
+            or (
+                told >= 0
+                and KINDS.pattern("goes_on_in_marks").fullmatch(text[told : found.start()])
+            )
+        ):
             yield Named(found[1], found.start(1), TermType.TERM, sure=True)
+            told = found.end() - 1
 
 
 def _is_made(name: str, after: str) -> bool:
@@ -36,9 +47,29 @@ def _is_made(name: str, after: str) -> bool:
 
 
 def units(text: str) -> Iterator[Named]:
-    """Find bodies of an army, which have a number: 육군 제36보병사단."""
+    """Find what Kiwi may part: armies with numbers, bodies called by words, villages by their town.
+
+    육군 제36보병사단, 국민의힘, 욕지면 **하도리**.
+    """
     for found in KINDS.pattern("unit").finditer(text):
         yield Named(found[0], found.start(), TermType.ORG, sure=True)
+    for found in KINDS.pattern("org_of_words").finditer(text):
+        if ends_word(text, found.end()):
+            yield Named(found[0], found.start(), TermType.ORG, sure=True)
+    for found in KINDS.pattern("group").finditer(text):
+        yield Named(found["own"], found.start("own"), TermType.ORG, sure=True)
+    for found in KINDS.pattern("corporation").finditer(text):
+        own = _without_particle(found["own"])
+        name = text[found.start() : found.start("own")] + own
+        yield Named(name, found.start(), TermType.ORG, sure=True)
+    for found in KINDS.pattern("village").finditer(text):
+        if ends_word(text, found.end()) and not is_common(found["own"]):
+            yield Named(found["own"], found.start("own"), TermType.PLACE, sure=True)
+
+
+def _without_particle(name: str) -> str:
+    """Return a name without the particle that is written onto it: 다온**의**."""
+    return KINDS.pattern("particle").sub("", name) if len(name) > len("다온") else name
 
 
 def with_abbreviations(text: str, names: Iterable[Named]) -> Iterator[Named]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from workflow.languages import common_words, gazetteer, places
@@ -25,7 +26,7 @@ def kind_of(name: str, *, parts: int, proper: bool) -> TermType | None:
         return TermType.PLACE
     if KINDS.pattern("no_name").fullmatch(name):
         return None
-    if KINDS.pattern("body").fullmatch(name) or _is_university(name):
+    if KINDS.pattern("body").fullmatch(name) or is_known_body(name):
         return TermType.ORG
     return _by_end(name, parts, proper=proper) or _by_letters(name, proper=proper)
 
@@ -41,6 +42,8 @@ def _by_end(name: str, parts: int, *, proper: bool) -> TermType | None:
 
 def _by_letters(name: str, *, proper: bool) -> TermType | None:
     """Return what a name is by its first letters, or where it ends as a place does."""
+    if proper and KINDS.pattern("island").fullmatch(name):
+        return TermType.PLACE
     if is_korean(name) and proper and not KINDS.pattern("seat").search(name):
         return TermType.PERSON
     if proper and KINDS.pattern("place").search(name):
@@ -60,6 +63,11 @@ def is_listed(name: str) -> bool:
     return name in _listed()
 
 
+def is_made_of_words(nouns: Sequence[str]) -> bool:
+    """Tell whether nouns that are written together begin with a word: 연구|팀, not 방|소라."""
+    return len(nouns) > 1 and len(nouns[0]) >= _TWO and is_common(nouns[0])
+
+
 def is_common(name: str) -> bool:
     """Tell whether the list of frequent nouns has a name."""
     return name in common_words.groups("ko", "nouns.txt")["nouns"]
@@ -72,6 +80,11 @@ def _latin(name: str, *, proper: bool) -> TermType | None:
     if KINDS.pattern("abbreviation").fullmatch(name):
         return TermType.ABBR
     return TermType.ORG if name.isascii() or proper else None
+
+
+def is_known_body(name: str) -> bool:
+    """Tell whether lists know a body that nothing in its name tells to be one: 카이스트, 강원대."""
+    return name in KINDS.word_set("known_org") or _is_university(name)
 
 
 def _is_university(name: str) -> bool:

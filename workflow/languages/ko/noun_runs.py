@@ -51,7 +51,8 @@ class Run:
     def name(self) -> str:
         """Its letters, without a particle that was taken for one of them: 물길지킴이연대|도."""
         whole = self.text[self.start : self.nouns[-1].end]
-        if self.nouns[-1].unknown and not KINDS.pattern("place").search(whole):
+        ends_so = KINDS.pattern("ends_in_particle").search(whole)
+        if self.nouns[-1].unknown and not (ends_so or KINDS.pattern("place").search(whole)):
             whole = KINDS.pattern("particle_on_unknown").sub("", whole)
         return KINDS.pattern("particle_on").sub("", whole)
 
@@ -110,11 +111,18 @@ def runs(text: str) -> Iterator[Run]:
 
 def _trimmed(text: str, run: list[Noun]) -> Iterator[Run]:
     title = KINDS.pattern("title")
-    while len(run) > 1 and (
-        run[-1].tag in _INSIDE - {"XSN"} or title.fullmatch(text[run[-1].start : run[-1].end])
+    while (
+        len(run) > 1
+        and not _is_kept(text, run)
+        and (run[-1].tag in _INSIDE - {"XSN"} or title.fullmatch(text[run[-1].start : run[-1].end]))
     ):
         run.pop()  # 손경식회장
     if len(run) > 1 and run[-1].tag == "XSN" and text[run[-1].start : run[-1].end] != "상":
         run.pop()
     if run:
         yield Run(text, run)
+
+
+def _is_kept(text: str, run: Sequence[Noun]) -> bool:
+    """Tell whether a syllable that Kiwi takes for a counter ends a name it does not know."""
+    return run[-2].unknown and KINDS.pattern("counter_kept").match(text, run[-1].start) is not None

