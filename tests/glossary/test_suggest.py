@@ -146,7 +146,7 @@ def test_english_names() -> None:
         ("Kochi's growers read the Food Safety and Standards Act to the High Range Growers' Union.",
          "Kochi=place Food Safety and Standards Act=term High Range Growers' Union=org"),
         ("They came from Thodupuzha by Boeing 737 as the S&P 500 fell, and saw an Orion Probe.",
-         "Thodupuzha=place Boeing 737=product S&P 500=product Orion Probe=product"),
+         "Thodupuzha=place Boeing 737=product S&P 500=term Orion Probe=term"),
         ("He works for SK On, says Heo Jun of the Corriere della Sera, in June.",
          "SK On=org Heo Jun=person Corriere della Sera=org"),
     ],

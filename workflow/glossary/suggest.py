@@ -182,7 +182,9 @@ def _names(
         titled = rest != each.name and rest == known.family_name(each.name)  # 邢大使: no new name
         if not titled and not all(map(known.is_ordinary, rest.split())):
             guess = 0 if each.type is TermType.TERM else 1
-            yield each.name, each.type, _SURE if each.sure else guess
+            written = shown[each.start : each.start + len(each.name)]  # as the text has its marks
+            name = written if fold(written).text == each.name else each.name
+            yield name, each.type, _SURE if each.sure else guess
 
 
 def _outside(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import chain
 
 from workflow.languages import gazetteer, romanized
-from workflow.languages.en import datelines, known_names, name_kinds
+from workflow.languages.en import datelines, known_names, long_names, name_kinds
 from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.name_words import (
     ADDRESSES,
@@ -30,14 +30,14 @@ from workflow.languages.en.surnames import OPENERS
 from workflow.languages.named import Named
 from workflow.model import TermType
 
-_CAPITAL = r"(?:(?:al|el|as|ash|ad)-)?[A-ZÀ-Þ][\w'.&-]*"
+_CAPITAL = r"(?:(?:al|el|as|ash|ad)-|(?:d|l|dell|dall|nell|all)')?[A-ZÀ-Þ][\w'.&-]*"
 _JOINING = frozenset({"of", "for", "and", "the", "on", *name_kinds.FOREIGN_JOINING})
 #: Small words of a family name that come in twos: *van der Meer*.
 _PAIRED = ("van der", "van den", "van de", "von der", "de la", "de las", "de los")
 #: Words of a run; a longer one is no list of names but something else in capitals.
 _LONGEST_RUN = 40
 _RUN = re.compile(
-    rf"\b{_CAPITAL}(?:(?: (?:{'|'.join((*_PAIRED, *sorted(_JOINING)))}))* {_CAPITAL})*"
+    rf"\b{_CAPITAL}(?:(?: (?:{'|'.join((*_PAIRED, *sorted(_JOINING)))}|&))* {_CAPITAL})*"
 )
 _LONG_TITLE = re.compile(
     r"\bSecretary of (?:State|Defense|Commerce|Energy|Labor|the Treasury)\b"
@@ -62,8 +62,9 @@ def named(text: str) -> Iterator[Named]:
     open one. A dateline is the name of a place, which is given as it is written elsewhere: *Busan*.
     """
     told, end = datelines.named(text)
-    yield from told
-    yield from (replace(each, start=each.start + end) for each in _named(text[end:]))
+    offices, rest = long_names.offices(text)
+    there = [replace(each, start=each.start + end) for each in _named(rest[end:])]
+    yield from (*told, *sorted([*offices, *there], key=lambda each: each.start))
 
 
 def _named(text: str) -> Iterator[Named]:
@@ -109,7 +110,7 @@ def _without_opening(run: str, before: str) -> str:
     kept = first in BODIES | PLACES_BEFORE | STATES or _is_office(first)
     opens = not before.strip(" \"'(")
     works = name_kinds.works(first) or name_kinds.describes(first, rest.split(" "))
-    if opens and rest and works and not kept:
+    if opens and rest and (works or name_kinds.opens(first)) and not kept:
         return rest
     return rest if joins and not kept and opens else run
 
@@ -126,7 +127,8 @@ def _seated(run: str) -> list[str]:
     place, based, rest = _BASED.sub("-based ", run).partition("-based ")
     if not based:
         place, _, rest = run.partition(" on ")
-    return [place, rest] if based or (rest and place in gazetteer.names()) else [run]
+    seated = rest and (place in gazetteer.names() or name_kinds.by_head(place.split(" ")))
+    return [place, rest] if based or seated else [run]
 
 
 def _one_word(title: re.Match[str]) -> str:
@@ -176,7 +178,8 @@ def _joined(run: str) -> list[str]:
 
 def _is_whole(words: Sequence[str]) -> bool:
     """Tell whether what follows an ``and`` is a name by itself: a body, or a titled person."""
-    return bool(BODIES & set(words)) or any(_is_office(word) for word in words)
+    led = name_kinds.ABBREVIATION.fullmatch(words[0]) or name_kinds.is_known_body(" ".join(words))
+    return bool(led or BODIES & set(words)) or any(map(_is_office, words))
 
 
 def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
@@ -223,7 +226,7 @@ def _may_be_person(words: Sequence[str]) -> bool:
 def _person_of(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str], TermType]]:
     """Split a person from the body after *of*: ``Lee Jae-myung of the Democratic Party``."""
     for number, word in enumerate(words):
-        person = titled or _is_person(words[:number])
+        person = titled or _is_person(words[:number]) or name_kinds.is_seated(words, number)
         if word == "of" and number and (person or _is_in_place(words, number)):
             yield from _typed(words[:number], titled=titled)
             for name, kind in _typed(words[number + 1 :], titled=False):
@@ -273,6 +276,8 @@ def _trimmed(words: Sequence[str]) -> list[str]:
     """Cut off joining and ordinary words at either end: ``On Monday``, ``The``."""
     kept = [word for word in words if word]
     while kept and (kept[0] in _JOINING or is_ordinary(kept[0])):
+        if long_names.is_of_state(kept):
+            break
         kept.pop(0)
     while kept and (kept[-1] in _JOINING or kept[-1] in ORDINARY) and not _ends_name(kept):
         kept.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from workflow.languages import gazetteer
+from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.name_kinds import FOREIGN_JOINING
 from workflow.languages.named import Named
 from workflow.model import TermType
@@ -13,6 +14,11 @@ _DATELINE = re.compile(
     r"([A-ZÀ-Þ][A-ZÀ-Þ.'’ -]*[A-ZÀ-Þ])(?:, ([A-Z][\w. ]{1,25}))?(?:, [A-Z][a-z]+\.? \d{1,2})?"
     r"(?: \((?!Staff\))([A-Z][A-Za-z]{1,15})\))?(?: \(Staff\))?"
     r"(?: ?[—–] ?| - )"
+)
+#: A dateline that is not in capitals: *Cuneo, Italy — A rider*.
+_PLAIN = re.compile(
+    r"([A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+){0,2})(?:, ([A-Z][\w. ]{1,25}))?(?: \([A-Z]\w{1,15}\))?"
+    r"(?: ?[—|] ?| – )(?=[A-Z“\"])"
 )
 
 
@@ -23,7 +29,7 @@ def named(text: str) -> tuple[list[Named], int]:
     """
     dateline = _DATELINE.match(text)
     if not dateline:
-        return [], 0
+        return _plain(text)
     found = [Named(_capitals(dateline[1]), 0, TermType.PLACE, sure=True)]
     if dateline[2] in gazetteer.names():
         found.append(Named(dateline[2], dateline.start(2), TermType.PLACE, sure=True))
@@ -37,3 +43,14 @@ def _capitals(name: str) -> str:
     first, *rest = name.title().split(" ")
     small = (word.lower() if word.lower() in FOREIGN_JOINING else word for word in rest)
     return " ".join([first, *small])
+
+
+def _plain(text: str) -> tuple[list[Named], int]:
+    """Return the place and the country of a dateline in small letters, if it is no sentence."""
+    found = _PLAIN.match(text)
+    if not found or all(kind_of(word.lower()) for word in found[1].split(" ")):
+        return [], 0
+    told = [Named(found[1], 0, TermType.PLACE, sure=True)]
+    if found[2] and found[2].strip() in gazetteer.names():
+        told.append(Named(found[2].strip(), found.start(2), TermType.PLACE, sure=True))
+    return told, found.end()

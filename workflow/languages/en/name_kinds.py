@@ -40,10 +40,10 @@ _HEADS = (
     ("place", TermType.PLACE),
     ("org", TermType.ORG),
     ("term", TermType.TERM),
-    ("product", TermType.PRODUCT),
+    ("product", TermType.TERM),
 )
 _OF_HEADS = (("of_term", TermType.TERM), ("of_place", TermType.PLACE))
-_CODE = re.compile(r"[A-Z][A-Z0-9]*-?\d[\w.+-]*|\d{2,3}")
+_CODE = re.compile(r"[A-Z][A-Z0-9]*-?\d[\w.+-]*|\d{1,3}|\d{2,}[+-]\d+")
 
 
 def by_itself(words: Sequence[str]) -> TermType:
@@ -58,13 +58,19 @@ def by_itself(words: Sequence[str]) -> TermType:
 def _known(words: Sequence[str]) -> TermType | None:
     """Return what lists know a name to be, and what its figures say: *Boeing 737*, *TSMC*."""
     name = " ".join(words)
-    if name in _TABLE.word_set("known_org"):
+    if is_known_body(name) or "&" in words:
         return TermType.ORG
-    if len(words) > 1 and _CODE.fullmatch(words[-1]):
-        return TermType.PRODUCT
+    if words[-1] not in _TABLE.word_set("summit") and _CODE.fullmatch(words[-1]):
+        made = len(words) == 2 and is_known_body(words[0])
+        return TermType.PRODUCT if made else TermType.TERM
     if ABBREVIATION.fullmatch(name):
         return TermType.ABBR
     return TermType.PLACE if is_place(words) else None
+
+
+def is_known_body(name: str) -> bool:
+    """Tell whether lists know a body whose name does not tell that it is one: *Reuters*."""
+    return name in _TABLE.word_set("known_org")
 
 
 def _by_letters(words: Sequence[str]) -> TermType:
@@ -106,7 +112,17 @@ def by_head(words: Sequence[str]) -> TermType | None:
         led := next((kind for use, kind in _OF_HEADS if words[0] in _TABLE.word_set(use)), None)
     ):
         return led
-    return next((kind for use, kind in _HEADS if words[-1] in _TABLE.word_set(use)), None)
+    if (head := _head(words)) in BODIES:
+        return TermType.ORG if head != words[-1] else None
+    return next((kind for use, kind in _HEADS if head in _TABLE.word_set(use)), None)
+
+
+def _head(words: Sequence[str]) -> str:
+    """Return the word that says what a name is: *Observatory* of *Observatory of Japan*."""
+    joining = ("of", "for", *FOREIGN_JOINING)
+    inner = next((n for n, word in enumerate(words) if word in joining and n), len(words))
+    told = inner > 1 and inner < len(words) and words[inner] in ("of", "for")
+    return words[inner - 1] if told else words[-1]
 
 
 def is_place(words: Sequence[str]) -> bool:
@@ -114,8 +130,8 @@ def is_place(words: Sequence[str]) -> bool:
     name = " ".join(words)
     if name in gazetteer.names() or is_city(name):
         return True
-    led = len(words) == 2 and words[0] in _TABLE.word_set("place_first")
-    return led and not kind_of(words[1].lower())
+    led = 2 <= len(words) <= 3 and words[0] in _TABLE.word_set("place_first")
+    return led and not kind_of(words[-1].lower())
 
 
 def is_person(words: Sequence[str]) -> bool:
@@ -128,6 +144,10 @@ def is_person(words: Sequence[str]) -> bool:
         return len(words) == 1 and is_given(words[0])
     if words[0] in _TABLE.word_set("given"):
         return True
+    if not is_given(words[0]) and kind_of(words[-1].lower()) == "plural":
+        return False
+    if is_known_body(words[0]):
+        return False
     if words[0] in _TABLE.word_set("no_person") or words[0] in PEOPLES:
         return False
     unknown = [word for word in words if not kind_of(word.lower())]
@@ -144,15 +164,25 @@ def beside(text: str, start: int, end: int, kind: TermType) -> TermType | None:
         kind: what it seems to be by itself.
     """
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    if by_head(text[start:end].split(" ")) or text[end - 1].isdigit():
+        return None
     works = _TABLE.pattern("work").search(before) or _TABLE.pattern("surname_is").search(before)
     if kind in (TermType.PERSON, TermType.TERM):
         if _TABLE.pattern("org_before").search(before) or _TABLE.pattern("org_after").match(after):
+            return TermType.ORG
+        if kind is TermType.TERM and _is_weak_body(before, after):
             return TermType.ORG
         if works or _TABLE.pattern("person_after").match(after):
             return TermType.PERSON
         if _is_where(text[start:end], before, after):
             return TermType.PLACE
     return None
+
+
+def _is_weak_body(before: str, after: str) -> bool:
+    """Tell whether what stands beside an unknown word is said of bodies: *a deal with Quux*."""
+    told = _TABLE.pattern("weak_org_before").search(before)
+    return bool(told) or _TABLE.pattern("weak_org_after").match(after) is not None
 
 
 def weakly(name: str, before: str) -> TermType:
@@ -165,6 +195,12 @@ def number_after(words: Sequence[str], after: str) -> str:
     """Return the number that a name ends with: `` 500`` of *S&P 500*; nothing for *Spain 3-1*."""
     found = _TABLE.pattern("numbered").match(after)
     counted = found and kind_of(found["next"] or "") in ("noun", "plural")
+    if year := _TABLE.pattern("of_year").match(after):
+        return year[0] if words[-1] in _TABLE.word_set("has_year") else ""
+    if made := _TABLE.pattern("made").match(after):
+        return made[0]
+    if (code := _TABLE.pattern("catalogued").match(after)) and ABBREVIATION.fullmatch(words[-1]):
+        return code[0]
     if not found or counted or words[-1] in ORDINARY or is_place(words):
         return ""
     return found["number"]
@@ -218,6 +254,16 @@ def works(word: str) -> bool:
     return _TABLE.pattern("work").fullmatch(f"{word} ") is not None
 
 
+def opens(word: str) -> bool:
+    """Tell whether a word at the beginning says what those behind it are: *Rivals Micron*."""
+    return word in _TABLE.word_set("opens")
+
+
+def is_seated(words: Sequence[str], of: int) -> bool:
+    """Tell whether a company and its city stand at either side of an *of*: *Quux Foods of Oslo*."""
+    return of > 1 and words[of - 1] in _TABLE.word_set("org") and is_city(" ".join(words[of + 1 :]))
+
+
 def describes(first: str, rest: Sequence[str]) -> bool:
     """Tell whether a word at the beginning says what the person after it is or did.
 
@@ -236,5 +282,7 @@ def is_inside(text: str, start: int, end: int) -> bool:
     if _OPENS.search(before) is None:
         return True
     name = text[start:end]
+    if is_known_body(name) or (is_city(name) and not kind_of(name.lower())):
+        return True
     known = name in gazetteer.names() or not (kind_of(name.lower()) or _LIKE_A_WORD.search(name))
     return known and _IS_SUBJECT.match(text, end) is not None

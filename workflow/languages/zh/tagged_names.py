@@ -17,7 +17,7 @@ from workflow.languages.en import name_kinds
 from workflow.languages.named import Named
 from workflow.languages.tables import FactTable
 from workflow.languages.zh.listed_names import known_bodies, listed
-from workflow.languages.zh.tagged_words import Word, words
+from workflow.languages.zh.tagged_words import TaggedWord, words
 from workflow.model import TermType
 
 _KINDS = FactTable(__package__, "name_kinds.tsv")
@@ -51,7 +51,7 @@ class _TaggedText:
     """A sentence, and its words."""
 
     text: str
-    words: Sequence[Word]
+    words: Sequence[TaggedWord]
 
     def names(self) -> Iterator[Named]:
         """Yield the names, those in marks among them; no name stands in two."""
@@ -116,7 +116,7 @@ class _TaggedText:
             return self._person_or_place(number)
         return self._by_words(word) or self._unknown_person(number)
 
-    def _by_words(self, word: Word) -> Named | None:
+    def _by_words(self, word: TaggedWord) -> Named | None:
         """Return a holiday, an office that no name leads, or a proper noun that ends as one."""
         if word.tag == "TERM" or _KINDS.pattern("craft").fullmatch(word.text):
             return Named(word.text, word.start, TermType.TERM)
@@ -129,13 +129,13 @@ class _TaggedText:
         proper = word.tag == _PROPER and _KINDS.pattern("proper").search(word.text)
         return Named(word.text, word.start, TermType.TERM) if proper else None
 
-    def _is_company(self, word: Word) -> bool:
+    def _is_company(self, word: TaggedWord) -> bool:
         """Tell whether a noun after *company* ends as companies do: 企业|星桥医疗."""
         before = self.text[max(0, word.start - _NEAR) : word.start]
         told = len(word.text) >= len("星桥医疗") and _KINDS.pattern("org_before").search(before)
         return bool(told) and _KINDS.pattern("company_end").search(word.text) is not None
 
-    def _body(self, word: Word) -> Named | None:
+    def _body(self, word: TaggedWord) -> Named | None:
         """Return a body with what goes on in its name: 康屿|生物."""
         start = word.start
         name = self.text[start : self._end(word, "org_goes_on")]
@@ -150,7 +150,7 @@ class _TaggedText:
         where = _KINDS.pattern("place_by_end").search(name)
         return _named(name, start, TermType.PLACE if where else TermType.ORG)
 
-    def _end(self, word: Word, use: str) -> int:
+    def _end(self, word: TaggedWord, use: str) -> int:
         """Return where a name ends with what goes on with it, up to the end of a word."""
         found = _KINDS.pattern(use).match(self.text, word.end)
         inside = [each for each in self.words if found and word.end <= each.start < found.end()]
@@ -159,7 +159,7 @@ class _TaggedText:
             return word.end
         return inside[-1].end
 
-    def _event(self, word: Word) -> Named | None:
+    def _event(self, word: TaggedWord) -> Named | None:
         """Return a fair or a race that is called after a place: 慕尼黑|国际|车展."""
         end = self._end(word, "event")
         return (
@@ -177,7 +177,7 @@ class _TaggedText:
             return Named(self.text[word.start : joined], word.start, TermType.ORG)
         if _KINDS.pattern("one_of").match(self.text, word.start):
             return None
-        before = self.words[number - 1] if number else Word("", 0, "")
+        before = self.words[number - 1] if number else TaggedWord("", 0, "")
         if word.tag == "LOC" and self._is_person(word, before):
             return Named(word.text, word.start, TermType.PERSON, sure=True)
         start, end = self._place(word, before) if word.tag == "LOC" else (word.start, word.end)
@@ -187,7 +187,7 @@ class _TaggedText:
             return None
         return _named(name, start, kind, sure=sure)
 
-    def _place(self, word: Word, before: Word) -> tuple[int, int]:
+    def _place(self, word: TaggedWord, before: TaggedWord) -> tuple[int, int]:
         """Return where a place begins and ends: **东**德, 佩格尼茨**河**|畔, but 墨西哥|北部."""
         start = before.start if before.tag == "f" and len(before.text) == 1 else word.start
         end = self._end(word, "place_goes_on")
@@ -195,12 +195,12 @@ class _TaggedText:
             return start, water.end()
         return start, start + len(_KINDS.pattern("part").sub("", self.text[start:end]))
 
-    def _is_person(self, word: Word, before: Word) -> bool:
+    def _is_person(self, word: TaggedWord, before: TaggedWord) -> bool:
         """Tell whether what LAC takes for a place is somebody after a trade: 居民|苟朝阳."""
         told = _KINDS.pattern("title").fullmatch(before.text) and word.text not in listed()
         return bool(told) and _KINDS.pattern("chinese").fullmatch(word.text) is not None
 
-    def _kind(self, word: Word, name: str) -> tuple[TermType, bool]:
+    def _kind(self, word: TaggedWord, name: str) -> tuple[TermType, bool]:
         """Return what a person or place is by what stands beside it, and whether that tells."""
         before = self.text[max(0, word.start - _NEAR) : word.start]
         if name in known_bodies():
@@ -217,13 +217,13 @@ class _TaggedText:
             return TermType.ORG, True
         return TermType.PERSON, _DOT in name or _KINDS.pattern("title").search(before) is not None
 
-    def _latin(self, word: Word) -> Named | None:
+    def _latin(self, word: TaggedWord) -> Named | None:
         """Return a name in Latin letters, but not what explains one in brackets: WHO, LG新能源."""
         found = _LATIN.match(self.text, word.start)
         before = self.text[max(0, word.start - 2) : word.start]
         if not found or _KINDS.pattern("in_latin").search(before):
             return None
-        end = self._end(Word(found[0], word.start, word.tag), "org_goes_on")
+        end = self._end(TaggedWord(found[0], word.start, word.tag), "org_goes_on")
         name = self.text[word.start : end]
         if end > found.end():
             return Named(name, word.start, TermType.ORG)
@@ -248,7 +248,7 @@ class _TaggedText:
         return Named(found[1], word.start, TermType.PERSON, sure=True)
 
 
-def _is_outside(word: Word) -> bool:
+def _is_outside(word: TaggedWord) -> bool:
     """Tell whether a word stands in no name of several words: 的."""
     return word.tag in ("u", "w")
 

@@ -32,7 +32,7 @@ _NEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TaggedWord:
     """A word that begins at ``start``, and what LAC takes it for."""
 
     text: str
@@ -52,26 +52,26 @@ def _tagger() -> Any:
     return LAC()
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> list[TaggedWord]:
     """Divide a text; what stands beside a dot is one person: 山|多尔·科瓦奇."""
-    found: list[Word] = []
+    found: list[TaggedWord] = []
     at = 0
     for word, tag in _tagger().run(text):
         last = found[-1] if found else None
         dotted = _DOT in word or (last is not None and last.text.endswith(_DOT))
         if last and dotted and last.tag == "PER" and tag in ("PER", "LOC", "w", "n"):
-            found[-1] = Word(last.text + word, last.start, last.tag)
+            found[-1] = TaggedWord(last.text + word, last.start, last.tag)
         elif tag == "n" and (glued := _KINDS.pattern("glued").match(word)):
-            found.append(Word(glued[0], at, tag))
-            found.append(Word(word[glued.end() :], at + glued.end(), tag))
+            found.append(TaggedWord(glued[0], at, tag))
+            found.append(TaggedWord(word[glued.end() :], at + glued.end(), tag))
         else:
-            found.append(Word(word, at, tag))
+            found.append(TaggedWord(word, at, tag))
         at += len(word)
     apart = (_split(word, found[number + 1 :]) for number, word in enumerate(found))
     return _joined(text, _by_lists(text, [*chain.from_iterable(apart)]))
 
 
-def _split(word: Word, following: Sequence[Word]) -> list[Word]:
+def _split(word: TaggedWord, following: Sequence[TaggedWord]) -> list[TaggedWord]:
     """Part a place from a name behind it: 瑞典|私募基金|北极星资本, 伦敦|的|大英博物馆."""
     if word.tag not in ("ORG", "LOC") or word.text in listed() | known_bodies():
         return [word]
@@ -89,7 +89,7 @@ def _split(word: Word, following: Sequence[Word]) -> list[Word]:
         return _pieces(word, [led, rest[:size], rest[size:]])
     general = following and _KINDS.pattern("company_follows").match(following[0].text)
     plain = word.tag == "ORG" and _KINDS.pattern("org").search(word.text) is None
-    return [Word(led, word.start, "LOC")] if plain and general else [word]
+    return [TaggedWord(led, word.start, "LOC")] if plain and general else [word]
 
 
 def _is_place(name: str) -> bool:
@@ -104,21 +104,21 @@ def _is_company(name: str) -> bool:
     return bool(own) and len(name) > len("甲公司")
 
 
-def _pieces(word: Word, texts: Sequence[str]) -> list[Word]:
+def _pieces(word: TaggedWord, texts: Sequence[str]) -> list[TaggedWord]:
     """Return the pieces of a word; the first is a place, the last what the word was."""
-    made: list[Word] = []
+    made: list[TaggedWord] = []
     at = word.start
     for number, text in enumerate(texts):
         tag = "LOC" if number == 0 else word.tag if number == len(texts) - 1 else "n"
         if text:
-            made.append(Word(text, at, tag))
+            made.append(TaggedWord(text, at, tag))
         at += len(text)
     return made
 
 
-def _by_lists(text: str, found: Sequence[Word]) -> list[Word]:
+def _by_lists(text: str, found: Sequence[TaggedWord]) -> list[TaggedWord]:
     """Make one word of each listed name that LAC has parted: 亚马|孙雨林."""
-    kept: list[Word] = []
+    kept: list[TaggedWord] = []
     at = 0
     for word in found:
         if word.end <= at:
@@ -128,19 +128,19 @@ def _by_lists(text: str, found: Sequence[Word]) -> list[Word]:
         end = start if start >= 0 else word.end
         if end > begins.start:  # "n": what is left of a word that a name begins in
             tag = word.tag if begins.start == word.start else "n"
-            kept.append(Word(text[begins.start : end], begins.start, tag))
+            kept.append(TaggedWord(text[begins.start : end], begins.start, tag))
         at = end
         if start >= 0:
             name, tag = _listed_at(text, start)
-            kept.append(Word(name, start, tag))
+            kept.append(TaggedWord(name, start, tag))
             at = start + len(name)
             if at < word.end:
-                kept.append(Word(text[at : word.end], at, "n"))
+                kept.append(TaggedWord(text[at : word.end], at, "n"))
                 at = word.end
     return kept
 
 
-def _parted(text: str, start: int, word: Word) -> bool:
+def _parted(text: str, start: int, word: TaggedWord) -> bool:
     """Tell whether a listed name begins in a word and ends in another."""
     return start + len(_listed_at(text, start)[0]) > word.end
 
@@ -156,19 +156,21 @@ def _listed_at(text: str, start: int) -> tuple[str, str]:
     return "", ""
 
 
-def _joined(text: str, found: Sequence[Word]) -> list[Word]:
-    kept: list[Word] = []
+def _joined(text: str, found: Sequence[TaggedWord]) -> list[TaggedWord]:
+    kept: list[TaggedWord] = []
     number = 0
     while number < len(found):
         before = text[max(0, found[number].start - _NEAR) : found[number].start]
         size, tag = _chain(found[number : number + _MOST_WORDS], before)
         first, last = found[number], found[number + size - 1]
-        kept.append(Word(text[first.start : last.end], first.start, tag) if size > 1 else first)
+        kept.append(
+            TaggedWord(text[first.start : last.end], first.start, tag) if size > 1 else first
+        )
         number += size
     return kept
 
 
-def _chain(following: Sequence[Word], before: str) -> tuple[int, str]:
+def _chain(following: Sequence[TaggedWord], before: str) -> tuple[int, str]:
     """Return how many words a name has that the first one begins, and the tag of all."""
     first = following[0]
     leads = first.text in _KINDS.word_set("leads")
@@ -196,13 +198,15 @@ def _chain(following: Sequence[Word], before: str) -> tuple[int, str]:
     return best
 
 
-def _numbers(first: Word, word: Word) -> bool:
+def _numbers(first: TaggedWord, word: TaggedWord) -> bool:
     """Tell whether a number makes the name of a craft of a word: 青鸾|二号."""
     told = first.tag in ("PER", "nz", "ORG")
     return told and _KINDS.pattern("numbered").fullmatch(word.text) is not None
 
 
-def _tag_of_chain(name: str, last: Word, first: Word, *, leads: bool, number: int) -> str:
+def _tag_of_chain(
+    name: str, last: TaggedWord, first: TaggedWord, *, leads: bool, number: int
+) -> str:
     """Return what a name of several words is by its last one; nothing if that does not tell."""
     if last.tag in ("LOC", "ORG", "PER"):
         return ""
