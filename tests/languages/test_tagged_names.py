@@ -40,6 +40,10 @@ def _told(names: Callable[[str], Iterator[Named]], text: str) -> str:
          "행정안전부=org 영화진흥위원회=org 영진위=abbr 자연재해대책법=term"),
         ("이웃한 원주시도 육군 제36보병사단도 특별재난지역의 관리 책임을 진다.",
          "원주시=place 육군 제36보병사단=org"),
+        ("부산 갈매기즈는 국민의힘 당사 앞에서 볼보 FH16을 세웠다.",
+         "부산 갈매기즈=org 국민의힘=org 볼보 FH16=term"),
+        ("배우 그레이스 박(41)이 욕지면 하도리와 네바다주에서 찍었다.",
+         "그레이스 박=person 욕지면=place 하도리=place 네바다주=place"),
     ],
 )  # fmt: skip
 def test_korean_names(text: str, expected: str) -> None:
@@ -56,10 +60,14 @@ def test_korean_names(text: str, expected: str) -> None:
          "吴美京=person 许俊=person 高雄=place 鹿特丹=place"),
         ("合伙人马丁·林奎斯特说，伦敦咨询公司等LG新能源。",
          "马丁·林奎斯特=person 伦敦=place LG新能源=org"),
+        ("由瑞典私募基金北极星资本控股，在佩格尼茨河畔设有工厂。",
+         "瑞典=place 北极星资本=org 佩格尼茨河=place"),
+        ("她只在伦敦的大英博物馆见过，居民苟朝阳也把视频发到抖音上。",
+         "伦敦=place 大英博物馆=org 苟朝阳=person 抖音=org"),
         ("匈牙利外交与对外经济部官员在慕尼黑国际车展上乘坐了华沙地铁二号线。",
          "匈牙利外交与对外经济部=org 慕尼黑国际车展=term 华沙地铁二号线=place"),
         ("项目经理闻人杰说，德国莱茵哈特工程咨询公司（RIC）用上了\"山鹰号\"，写了《山路与铁路》。",
-         "闻人杰=person 莱茵哈特工程咨询公司=org RIC=abbr 山鹰号=term 山路与铁路=term"),
+         "闻人杰=person 德国=place 莱茵哈特工程咨询公司=org RIC=abbr 山鹰号=term 山路与铁路=term"),
         ("老城区的\"蚊子工厂\"是新工厂。", ""),
     ],
 )  # fmt: skip

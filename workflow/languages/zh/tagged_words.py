@@ -79,17 +79,32 @@ def _split(word: TaggedWord, following: Sequence[TaggedWord]) -> list[TaggedWord
     rest = word.text[len(led) :]
     if not led:
         return [word]
+    if word.tag == "LOC" and len(rest) > len("甲医疗") and _ends_as_company(rest):
+        return [TaggedWord(led, word.start, "LOC"), TaggedWord(rest, word.start + len(led), "ORG")]
+    general = following and _KINDS.pattern("company_follows").match(following[0].text)
+    if general and word.tag == "ORG" and _KINDS.pattern("org").search(word.text) is None:
+        return [TaggedWord(led, word.start, "LOC")]
+    return _pieces(word, _parts(word.tag, led, rest))
+
+
+def _parts(tag: str, led: str, rest: str) -> list[str]:
+    """Return a place, what stands between, and the name behind it; all in one if it is one."""
     if rest[:1] == "的" and len(rest) > len("的某馆"):
-        return _pieces(word, [led, "的", rest[1:]])
-    if led in countries_known() and word.tag == "LOC" and _is_place(rest):
-        return _pieces(word, [led, rest])
-    if led in countries_known() and word.tag == "ORG" and _is_company(rest):
+        return [led, "的", rest[1:]]
+    country = led in countries_known()
+    if tag == "LOC" and (
+        _KINDS.pattern("own_place").fullmatch(rest) or (country and _is_place(rest))
+    ):
+        return [led, rest]
+    if country and tag == "ORG" and _is_company(rest):
         kind = _KINDS.pattern("kind_of_company").match(rest)
         size = kind.end() if kind else 0
-        return _pieces(word, [led, rest[:size], rest[size:]])
-    general = following and _KINDS.pattern("company_follows").match(following[0].text)
-    plain = word.tag == "ORG" and _KINDS.pattern("org").search(word.text) is None
-    return [TaggedWord(led, word.start, "LOC")] if plain and general else [word]
+        return [led, rest[:size], rest[size:]]
+    return [led + rest]
+
+
+def _ends_as_company(name: str) -> bool:
+    return _KINDS.pattern("company_end").search(name) is not None
 
 
 def _is_place(name: str) -> bool:
@@ -109,7 +124,7 @@ def _pieces(word: TaggedWord, texts: Sequence[str]) -> list[TaggedWord]:
     made: list[TaggedWord] = []
     at = word.start
     for number, text in enumerate(texts):
-        tag = "LOC" if number == 0 else word.tag if number == len(texts) - 1 else "n"
+        tag = word.tag if number == len(texts) - 1 else "LOC" if number == 0 else "n"
         if text:
             made.append(TaggedWord(text, at, tag))
         at += len(text)
