@@ -116,11 +116,14 @@ def _divided(name: str) -> tuple[str, list[str]]:
 
 
 def _halves(name: str, given: str) -> list[str]:
-    """Divide a given name without hyphen, where it can be in one way and is no pinyin."""
+    """Divide a given name without hyphen, where it can be in one way and is no pinyin.
+
+    Nothing where it may be one syllable: *Hyeok*.
+    """
     from workflow.languages.zh import pinyin
 
     known, lower = _TABLE.values("given"), given.lower()
     places = [at for at in range(1, len(lower)) if lower[:at] in known and lower[at:] in known]
-    if len(places) != 1 or pinyin.to_hangul(name):
+    if len(places) != 1 or lower in known or pinyin.to_hangul(name):
         return []
     return [given[: places[0]], given[places[0] :]]
