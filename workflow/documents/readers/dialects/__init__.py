@@ -118,6 +118,7 @@ def environment(text: str, path: str) -> tuple[Shields, dict[str, object]]:
         "notes": kept_words.is_of_notes(text),
         "outline": kept_words.is_outline(text),
         "book": kept_words.is_of_a_book(text),
+        "org": note_marks.org_blocks(shields.text),
         "foam": "\n[//begin]: # " in text,
         "mdx": components.is_mdx(text, path),
         "enclosed": components.enclosed(shields.text),

@@ -43,7 +43,6 @@ _ORG = re.compile(r"#\+(?P<end>BEGIN|END)_(?P<name>[A-Z]+)\b.*", re.IGNORECASE)
 _PLAIN_BLOCKS = frozenset("quote verse center".split())
 _LINKED = re.compile(r"\(\[\[(?P<page>[^\[\]|#\n]{1,300})\]\]\)")
 _TAB = re.compile(r":(?:begin_tab:`[^`\n]*`|end_tab:)[ \t]*")
-_MOST_LINES = 500
 
 
 def field_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
@@ -135,16 +134,28 @@ def linked_words(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def org_blocks(text: str) -> dict[int, int]:
+    """Find lines ``#+BEGIN_NOTE``, and for each the line that ends it."""
+    found: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {}
+    for number, line in enumerate(text.split("\n") if "#+" in text else ()):
+        if match := _ORG.fullmatch(line.strip(" \t->")):
+            begun = waiting.setdefault(match["name"].lower(), [])
+            if match["end"].upper() == "BEGIN":
+                begun.append(number)
+            elif begun:
+                found[begun.pop()] = number
+    return found
+
+
 def org_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Read what Logseq puts between ``#+BEGIN_NOTE`` and ``#+END_NOTE``: a box, a query, code."""
     begun = _ORG.fullmatch(line_text(state, first))
     if not begun or begun["end"].upper() != "BEGIN" or state.is_code_block(first):
         return False
     name = begun["name"].lower()
-    closing = f"#+end_{name}"
-    rows = range(first + 1, min(end, first + _MOST_LINES))
-    last = next((n for n in rows if line_text(state, n).strip().lower() == closing), -1)
-    if last < 0:
+    last = state.env["org"].get(first, end)
+    if last >= end:
         return False
     if silent:
         return True
