@@ -123,3 +123,13 @@ def test_headers_and_footers_of_pages_are_told() -> None:
     )
     told = readers.parse(odt("<text:p>A.</text:p>", **{"styles.xml": styles}), "seeds/a.odt")[1]
     assert [each.text for each in told.passed_over] == ["Harbour news"]
+
+
+def test_comments_and_deletions_are_told() -> None:
+    """Neither is read: nothing is left untranslated in silence."""
+    gone = "<text:tracked-changes><text:changed-region><text:deletion><text:p>They left.</text:p>"
+    gone += "</text:deletion></text:changed-region></text:tracked-changes>"
+    note = "<office:annotation><text:p>Is that so?</text:p></office:annotation>"
+    blocks, metadata = readers.parse(odt(f"{gone}<text:p>We met.{note}</text:p>"), "seeds/a.odt")
+    assert [each.text for each in blocks] == ["We met."]
+    assert [each.text for each in metadata.passed_over] == ["They left.", "Is that so?"]

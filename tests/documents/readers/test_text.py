@@ -154,6 +154,30 @@ def test_wrapped_text_is_put_together_again() -> None:
     assert "nobody" in text.split("\n")[blocks[1].line_at(place) - 1]
 
 
+_GERMAN = """Das Ministerium teilte
+mit: Busan bekommt einen
+Kai. Große Schiffe,
+Frachter und Tanker legen
+dort an. Händler, Fischer
+und Anwohner klagen.
+Verkehr, Lärm und Kosten
+nehmen zu."""
+_KOREAN = """해양수산부는 월요일에 부산항에 더
+큰 배를 위한 새 부두를 짓겠다고
+밝혔다. 공사는 내년 봄에 시작된다.
+어민들은 이를 반기지 않는다.
+그들은 물고기가 줄어들 것이라고
+걱정한다."""
+
+
+@pytest.mark.parametrize("text", [_GERMAN, _KOREAN])
+def test_a_short_narrow_text_is_wrapped_if_no_line_had_room(text: str) -> None:
+    """However its lines begin and end; where each line is a sentence nothing is joined."""
+    assert len(parse(text.encode(), "seeds/a.txt")[0]) == 1
+    lines = text.replace("\n", " ").replace(". ", ".\n")
+    assert len(parse(lines.encode(), "seeds/a.txt")[0]) == lines.count("\n") + 1
+
+
 def test_wrapped_chinese_is_joined_without_a_space() -> None:
     """Chinese has no spaces between its letters."""
     sentence = "港口本周十分繁忙，船只等待了三天，没有人知道原因，直到工人们打开了最后一道闸门。"

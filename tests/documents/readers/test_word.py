@@ -393,3 +393,24 @@ def test_text_that_is_not_read_is_told() -> None:
     )
     told = readers.parse(data, WHERE)[1].passed_over
     assert [each.text for each in told] == ["Harbour news Daily", "A plan"]
+
+
+def test_comments_and_what_is_crossed_out_are_told() -> None:
+    """Neither is read: nothing is left untranslated in silence."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    rels = f'<Relationships><Relationship Id="c" Type="{kind}" Target="c.xml"/></Relationships>'
+    run = '<w:del w:id="1"><w:r><w:delText>{}</w:delText></w:r></w:del>'
+    said = "".join(f"<w:comment w:id='{n}'>{paragraph(each)}</w:comment>"
+                   for n, each in enumerate(("Is that so?", "Yes.")))  # fmt: skip
+    body = f"<w:p>{run.format('They ')}<w:r><w:t>We met.</w:t></w:r>{run.format('left.')}</w:p>"
+    data = docx(
+        body,
+        picture=b"",
+        **{
+            "word/_rels/document.xml.rels": rels,
+            "word/c.xml": f"<w:comments {SPACES}>{said}</w:comments>",
+        },
+    )
+    blocks, metadata = readers.parse(data, WHERE)
+    assert [each.text for each in blocks] == ["We met."]
+    assert [each.text for each in metadata.passed_over] == ["Is that so?", "Yes.", "They left."]

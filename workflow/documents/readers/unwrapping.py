@@ -20,7 +20,7 @@ from workflow.documents.readers.line_pairs import (
     share_of_capitals,
     widest,
 )
-from workflow.documents.readers.text_lines import Case
+from workflow.documents.readers.text_lines import Case, TextLine
 
 #: Shares of lines that end where the next word had no room: by a program, and by chance or hand.
 EXACT, _USUAL = 0.9, 0.7
@@ -29,6 +29,8 @@ EXACT, _USUAL = 0.9, 0.7
 _LONGEST_ITEM, _HANGING = 8, 3
 #: The share of lines that end a sentence above which a file has a sentence or paragraph a line.
 _MOSTLY = 0.7
+#: Lines of a text so short that it says little of how it was wrapped.
+_SHORT = 40
 #: A weight that is counted.
 _CERTAIN = 2
 
@@ -47,10 +49,12 @@ def filling(parts: Sequence[Sequence[LinePair]], *, hanging: int = 0) -> Filling
         if seam.measures and not seam.ended and seam.begins in {Case.LOWER, Case.NONE}
     ]
     capitals = share_of_capitals(every, 0.15)
-    at_spaces = _filled_at_spaces(every)
-    if len(running) < FEWEST and not at_spaces.width:
+    found = _filled_at_spaces(every)
+    if not found.width and len(every) <= _SHORT:
+        found = _filled_throughout(every)
+    if len(running) < FEWEST and not found.width:
         return Filling(capitals=capitals, wrapped=hanging)
-    frame, width = (at_spaces, at_spaces.width) if at_spaces.width else _measured(parts, running)
+    frame, width = (found, found.width) if found.width else _measured(parts, running)
     frame = replace(frame, capitals=capitals, margin=_margin(parts, frame, width))
     stretches = [each for part in parts for each in _stretches(part, frame)]
     weighed = [(evidence(each, frame), len(each)) for each in stretches]
@@ -102,6 +106,25 @@ def _filled_at_spaces(every: Sequence[LinePair]) -> Filling:
     if narrow >= _USUAL:
         return Filling()
     return Filling(width, exact=True, slack=0.0, spaced=True, share=share)
+
+
+def _filled_throughout(every: Sequence[LinePair]) -> Filling:
+    """Return how the lines of a short text are filled if all are, whatever they end with.
+
+    Few of them show that a sentence goes on: in German capitals do not, and in Korean a sentence
+    may well end where a line does. That the next word never has room is no chance in so many.
+    """
+    lines = [seam for seam in every if seam.measures]
+    if len(lines) < FEWEST or any(seam.code or not _has_letter(seam.after) for seam in every):
+        return Filling()
+    share, width = common_width([(seam.before.width, seam.word) for seam in lines])
+    if share < 1 or not is_no_chance(lines, width):
+        return Filling()
+    return Filling(width, exact=True, slack=0.0, share=share)
+
+
+def _has_letter(line: TextLine) -> bool:
+    return any(map(str.isalpha, line.text))
 
 
 def _is_broken_at_spaces(running: Sequence[LinePair], least: float = _USUAL) -> bool:

@@ -90,7 +90,7 @@ class _OpenDocument:
             date=iso_date(said.get("creation-date", "")),
             author=said.get("initial-creator", "") or said.get("creator", ""),
             page_language=said.get("language", ""),
-            passed_over=passed_over(self._page_texts(), _PARAGRAPHS),
+            passed_over=passed_over((*self._page_texts(), *self._remarks()), _PARAGRAPHS),
         )
 
     def _page_texts(self) -> Iterator[_Element]:
@@ -99,6 +99,10 @@ class _OpenDocument:
         if styles is not None:
             for page in styles.iter("{*}master-page"):
                 yield from page
+
+    def _remarks(self) -> Iterator[_Element]:
+        """Yield comments, and what tracked changes cross out."""
+        return self._trees[_CONTENT].iter("{*}annotation", "{*}deletion")
 
     def rewritten(
         self, texts: Sequence[str | None], language: str, note: str

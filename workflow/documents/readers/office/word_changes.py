@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import child, local
+from workflow.documents.passed_over import passed_over
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from workflow.model import PassedOver
 
 #: Elements that are taken out with all that is in them.
 _GONE = frozenset(
@@ -29,6 +32,12 @@ _OPENED = frozenset("ins moveTo smartTag".split())
 _MARKS = frozenset({"rPr", "trPr", "tcPr"})
 #: Bookmarks that may stand between a paragraph and the one that it is joined with.
 _MOST_BETWEEN = 50
+
+
+def crossed_out(root: _Element) -> tuple[PassedOver, ...]:
+    """Return what tracked changes cross out, paragraph by paragraph, before they are accepted."""
+    places = (each for each in root.iter("{*}p") if next(each.iter("{*}delText"), None) is not None)
+    return passed_over(places, frozenset({"p"}), frozenset({"delText"}))
 
 
 def accept(root: _Element) -> bool:

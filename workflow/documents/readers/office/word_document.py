@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workflow.documents.archive import Archive, child, local, value
 from workflow.documents.readers.office import word_package, word_tree
 from workflow.documents.readers.office.inline import ReadBlock, Wording, content, paragraphs
-from workflow.documents.readers.office.word_changes import accept
+from workflow.documents.readers.office.word_changes import accept, crossed_out
 from workflow.documents.readers.office.word_leftovers import (
     clear_embedded,
     clear_fields,
@@ -47,6 +47,7 @@ class WordDocument:
         self._styles = WordStyles.of(self._package.tree("styles"))
         self._numberings = Numberings.of(self._package.tree("numbering"))
         self._root = self._package.main
+        gone = crossed_out(self._root)
         accept(self._root)
         self._numbers: dict[tuple[str, str], str] = {}
         self._counts: Counter[str] = Counter()
@@ -59,7 +60,8 @@ class WordDocument:
         self._pending: tuple[str, int, _Element | None] | None = None
         self._described: dict[int, _Element] = {}
         self._read()
-        self.metadata = self._package.metadata()
+        about = self._package.metadata()
+        self.metadata = replace(about, passed_over=(*about.passed_over, *gone))
 
     def _read(self) -> None:
         body = child(self._root, "body")

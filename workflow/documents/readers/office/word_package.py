@@ -117,6 +117,9 @@ class WordPackage:
         for name in self._related(_PASSED_OVER):
             with suppress(SourceError):
                 yield self._archive.tree(name)
+        for name in self._related({"comments"}):
+            with suppress(SourceError):
+                yield from self._archive.tree(name)
 
     def _related(self, kinds: Collection[str]) -> Iterator[str]:
         """Name the parts of some kinds that the main one points to."""
