@@ -55,5 +55,7 @@ def _is_in_line(element: _Element) -> bool:
     parent = element.getparent()
     if parent is None:
         return True
+    if len(list(islice(element.iterdescendants("a", "button"), 2))) > 1:
+        return False  # no sentence names a button after the other
     beside = (parent.text, *(each.tail for each in parent))
     return any(text and text.strip(" \t\n|/·") for text in beside)
