@@ -47,13 +47,24 @@ GROUPS: tuple[Group[Any], ...] = (
 
 
 @cache
+def _every() -> Any:
+    """Look once for all groups: each look reads a file of every package that is installed."""
+    return entry_points()
+
+
+@cache
 def _points(group: str) -> dict[str, EntryPoint]:
-    return {point.name: point for point in entry_points(group=group)}
+    return {point.name: point for point in _every().select(group=group)}
 
 
 def names(group: Group[Any]) -> tuple[str, ...]:
     """List the names registered in a group, in alphabetical order; import nothing."""
     return tuple(sorted(_points(group.name)))
+
+
+def place(group: Group[Any], name: str) -> str:
+    """Return where a registered object is, ``module:name``; import nothing."""
+    return _points(group.name)[name].value
 
 
 def registered() -> str:

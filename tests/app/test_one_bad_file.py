@@ -112,16 +112,13 @@ def plugged(monkeypatch: pytest.MonkeyPatch) -> None:
         "workflow.outputs": ("sound", "Sound"),
         "workflow.engines": ("breaking", "Breaking"),
     }
-    real = importlib.metadata.entry_points
-
-    def entry_points(group: str) -> importlib.metadata.EntryPoints:
-        found = list(real(group=group))
-        if group in groups:
-            name, member = groups[group]
-            found.append(importlib.metadata.EntryPoint(name, f"{__name__}:{member}", group))
-        return importlib.metadata.EntryPoints(found)
-
-    monkeypatch.setattr(plugins, "entry_points", entry_points)
+    known = [point for each in plugins.GROUPS for point in plugins._points(each.name).values()]
+    added = (
+        importlib.metadata.EntryPoint(name, f"{__name__}:{member}", group)
+        for group, (name, member) in groups.items()
+    )
+    every = importlib.metadata.EntryPoints([*known, *added])
+    monkeypatch.setattr(plugins, "_every", lambda: every)
     clear_caches()
 
 

@@ -21,7 +21,6 @@ from workflow.app.seed_state import SeedState
 from workflow.app.streaming import SeedStream, Work
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
-from workflow.engines.llm.profiles import ModelProfile
 from workflow.errors import EngineError, WorkflowError, contained
 from workflow.model import Draft, Request
 from workflow.protocols import Early, Engine, Streaming
@@ -184,8 +183,11 @@ class Filler:
     def _window(self) -> int:
         """How many sentences to hand over at a time."""
         llm = self._state.project.settings.llm
-        at_once = llm.concurrency * (llm.batch or ModelProfile().batch) if llm.url else 0
-        return max(WINDOW, _WINDOWS_DEEP * at_once)
+        if not llm.url:
+            return WINDOW
+        from workflow.engines.llm.profiles import ModelProfile  # slow to import
+
+        return max(WINDOW, _WINDOWS_DEEP * llm.concurrency * (llm.batch or ModelProfile().batch))
 
     def _fill(self, window: Sequence[SeedState]) -> None:
         """Fill the empty sentences of seeds and save them; an interruption loses no draft."""

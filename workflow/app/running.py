@@ -31,7 +31,6 @@ from workflow.app.seed_opening import opened
 from workflow.app.seed_saving import save
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog import attribution
-from workflow.engines.llm.prices import price_of
 from workflow.engines.usage import Usage
 from workflow.errors import ConfigError, WorkflowError
 from workflow.model import NO_ENGINE, Finding, Project, say
@@ -280,6 +279,8 @@ def with_max_cost(project: Project, max_cost: float | None) -> Project:
     """
     if max_cost is None:
         return project
+    from workflow.engines.llm.prices import price_of  # slow to import
+
     llm = project.settings.llm
     if price_of(llm) is None:
         hint = say(

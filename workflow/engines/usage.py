@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from workflow.errors import EngineError
 from workflow.model import say
+
+if TYPE_CHECKING:
+    import asyncio
 
 #: Prices are for so many tokens.
 _MILLION = 1_000_000
@@ -134,6 +137,8 @@ class Budget:
                         cost=f"{self.usage.cost:.4f}", limit=f"{self.limit:g}"),
                     say("What was drafted is kept. Raise it, and run again."),
                 )  # fmt: skip
+            import asyncio  # slow to import
+
             self._waiting.append(asyncio.get_running_loop().create_future())
             await self._waiting[-1]
         self._promised += cost

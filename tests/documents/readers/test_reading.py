@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from workflow import markup
+from workflow import markup, plugins
 from workflow.documents import readers
+from workflow.documents.readers import known_readers
 from workflow.errors import SourceError
 from workflow.model import Block, BlockKind, Markup, MarkupKind, Metadata, Project
 
@@ -171,3 +174,14 @@ def test_unread_kinds_are_refused_with_what_makes_a_seed_of_them(name: str, hint
     with pytest.raises(SourceError) as caught:
         readers.parse(b"x", f"seeds/{name}")
     assert hint in str(caught.value.hint)
+
+
+def test_a_reader_is_imported_when_a_file_asks_for_it() -> None:
+    """Until then its endings are known without it: they are the ones that it says itself."""
+    asked = "import sys; from workflow.documents import readers; readers.extensions()"
+    told = f"{asked}; print(*(name for name in sys.modules if name.endswith('.subtitle_reader')))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+    for name in plugins.names(plugins.READERS):
+        place = plugins.place(plugins.READERS, name).removeprefix("workflow.documents.readers.")
+        assert known_readers.OWN[place] == plugins.load(plugins.READERS, name)().extensions

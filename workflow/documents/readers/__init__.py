@@ -9,16 +9,17 @@ without arguments whose instances are :class:`workflow.protocols.Reader` for tex
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from workflow import plugins
 from workflow.documents.readers import block_kinds, full_addresses
 from workflow.documents.readers.box_depth import limit_box_depth
 from workflow.documents.readers.corrections import with_corrections
 from workflow.documents.readers.decoding import LOST, decode
 from workflow.documents.readers.known_placeholders import with_known_placeholders
+from workflow.documents.readers.known_readers import KnownReaders
 from workflow.documents.readers.refusals import HINTS
 from workflow.documents.seed_paths import is_seed, place_in, refuse_namesakes
 from workflow.errors import SourceError
@@ -165,14 +166,8 @@ def _says(block: Block, rights: str) -> bool:
 
 
 @cache
-def _readers() -> dict[str, Reader | ByteReader]:
-    """Return every registered reader by the extensions it is for; the first by name wins."""
-    found: dict[str, Reader | ByteReader] = {}
-    for name in plugins.names(plugins.READERS):
-        reader = plugins.load(plugins.READERS, name)()
-        for extension in reader.extensions:
-            found.setdefault(extension, reader)
-    return found
+def _readers() -> Mapping[str, Reader | ByteReader]:
+    return KnownReaders()
 
 
 def _reader(where: str) -> Reader | ByteReader:
