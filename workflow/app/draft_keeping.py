@@ -15,7 +15,7 @@ what it said: it may come as often as it likes, and counts once.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,7 @@ from workflow.qa import remembered
 from workflow.store.interrupts import deferred_interrupts
 from workflow.store.journal_parts import PartedJournal
 from workflow.store.journals import ProcessJournal
+from workflow.store.spool import Spool
 
 #: Seconds between two times at which what has arrived is written.
 _EVERY = 0.4
@@ -124,7 +125,7 @@ class DraftJournal:
 class Left(Protocol):
     """Lines that others have left, see :mod:`workflow.store.journals`."""
 
-    lines: Sequence[bytes]
+    lines: Spool
 
     def leave(self, lines: Iterable[bytes]) -> None:
         """Replace them by these."""
@@ -134,18 +135,20 @@ class Left(Protocol):
 
 
 class AbandonedDrafts:
-    """The drafts that lost processes have left, by seed and language; see :meth:`take`."""
+    """The drafts that lost processes have left, by seed and language; see :meth:`take`.
+
+    They stay on the disk until they are taken: a store has all drafts of a lost run.
+    """
 
     def __init__(self, journals: Left) -> None:
         self._journals = journals
-        self._drafts: dict[tuple[str, str], list[KeptDraft]] = {}
+        #: The numbers of their lines.
+        self._numbers: dict[tuple[str, str], list[int]] = {}
         self._names: Counter[str] = Counter()
         self._taken = False
-        for line in self._journals.lines:
+        for number, line in enumerate(self._journals.lines):
             with suppress(msgspec.DecodeError, UnicodeDecodeError):  # cut off as it was killed
-                draft = msgspec.json.decode(line, type=KeptDraft)
-                self.give_back([draft])
-        self._journals.lines = ()
+                self._note(msgspec.json.decode(line, type=KeptDraft), number)
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there are drafts for a seed."""
@@ -153,24 +156,31 @@ class AbandonedDrafts:
 
     def take(self, name: str, target: str) -> list[KeptDraft]:
         """Give the drafts for one catalog; those that cannot be saved are to be given back."""
-        found = self._drafts.pop((name, target), [])
+        found = self._numbers.pop((name, target), [])
         self._names[name] -= len(found)
         self._taken = self._taken or bool(found)
-        return found
+        lines = self._journals.lines
+        return [msgspec.json.decode(lines[number], type=KeptDraft) for number in found]
 
     def give_back(self, drafts: Iterable[KeptDraft]) -> None:
         """Keep drafts for a later command."""
         for draft in drafts:
-            self._drafts.setdefault((draft.name, draft.target), []).append(draft)
-            self._names[draft.name] += 1
+            self._note(draft, self._journals.lines.append(msgspec.json.encode(draft)))
+
+    def _note(self, draft: KeptDraft, number: int) -> None:
+        self._numbers.setdefault((draft.name, draft.target), []).append(number)
+        self._names[draft.name] += 1
 
     def settle(self) -> None:
         """Leave what nobody took, for a later command, and remove what was taken."""
-        every = (msgspec.json.encode(each) for its in self._drafts.values() for each in its)
-        left = list(dict.fromkeys(every))
-        if self._taken or not left:
-            self._journals.leave(left)
+        if self._taken or not self._numbers:
+            self._journals.leave(self._left())
         self.close()
+
+    def _left(self) -> Iterator[bytes]:
+        """Yield what nobody took, each draft once: a store may have it twice."""
+        for numbers in self._numbers.values():
+            yield from dict.fromkeys(self._journals.lines[number] for number in numbers)
 
     def close(self) -> None:
         """Let other processes take what lies there."""

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock, Thread
 
 from workflow.errors import WorkflowError
 from workflow.model import say
 from workflow.store.objects import ObjectFolder
+from workflow.store.spool import Spool
 
 _ENDING = ".jsonl"
 #: Seconds between two parts; parts that are made one when there are so many.
@@ -29,8 +30,8 @@ _ENDED, _STOPPED = 90.0, 15.0
 #: Seconds after which who has nothing to write adds an empty part, and in which who has added none
 #: is taken for lost.
 _BEAT, _WATCHED = 5.0, 20.0
-#: Larger parts are not read.
-_LARGEST = 256 << 20
+#: Larger parts are not read, and what is left is written in parts of about this size.
+_LARGEST, _USUAL = 256 << 20, 16 << 20
 _READERS = 8
 
 
@@ -152,23 +153,26 @@ class LeftParts:
         self._names = [
             name for name, size in sizes.items() if name.endswith(_ENDING) and size <= _LARGEST
         ]
+        self.lines = Spool(self._read())
+
+    def _read(self) -> Iterator[bytes]:
+        """Yield the lines of all parts; few parts are in memory at a time."""
         with ThreadPoolExecutor(_READERS) as pool:
-            held = list(pool.map(folder.read, self._names))
-        self.lines: Sequence[bytes] = [
-            line for data in held if data for line in data.split(b"\n") if line
-        ]
+            for at in range(0, len(self._names), _READERS):
+                for data in pool.map(self._folder.read, self._names[at : at + _READERS]):
+                    yield from filter(None, (data or b"").split(b"\n"))
 
     def leave(self, lines: Iterable[bytes]) -> None:
-        """Replace what is of lost processes by one part with these lines; by none without a line.
+        """Replace what is of lost processes by parts with these lines; by none without a line.
 
         This may take until they have been watched long enough.
 
         Raises:
             ConfigError: that cannot be done; all of them may still be there.
         """
-        gone = self._lost()
-        if gone and (left := b"\n".join(lines)):
-            self._folder.write(_name(_new_run(), 1, 1), left)
+        gone, run = self._lost(), _new_run()
+        for number, part in enumerate(_parts(lines) if gone else (), 1):
+            self._folder.write(_name(run, number, number), part)
         self._folder.remove(gone)
         self._names = []
 
@@ -182,6 +186,18 @@ class LeftParts:
 
     def close(self) -> None:
         """Do nothing: nothing is held."""
+
+
+def _parts(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Join lines to parts of the usual size."""
+    part = bytearray()
+    for line in lines:
+        part += b"\n" + line if part else line
+        if len(part) >= _USUAL:
+            yield bytes(part)
+            part.clear()
+    if part:
+        yield bytes(part)
 
 
 def _new_run() -> str:

@@ -9,12 +9,14 @@ next process.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
-from workflow.store.files import write_atomic
+from workflow.store.files import replacing
 from workflow.store.locks import try_lock
+from workflow.store.spool import Spool
 
 _ENDING = ".jsonl"
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -91,7 +93,7 @@ class AbandonedJournals:
     def __init__(self, folder: Path) -> None:
         self._files: dict[Path, int] = {}
         paths = sorted(folder.glob(f"*{_ENDING}")) if folder.is_dir() else ()
-        self.lines: Sequence[bytes] = [line for path in paths for line in self._read(path)]
+        self.lines = Spool((line for path in paths for line in self._read(path)), folder)
 
     def _read(self, path: Path) -> Iterator[bytes]:
         with suppress(OSError):
@@ -100,14 +102,17 @@ class AbandonedJournals:
                 os.close(file)
                 return
             self._files[path] = file
-            yield from path.read_bytes().splitlines()
+            with path.open("rb") as lines:
+                yield from (line.rstrip(b"\r\n") for line in lines)
 
     def leave(self, lines: Iterable[bytes]) -> None:
         """Replace them by one with these lines, for a later command; by none if there are none."""
-        left, paths = b"".join(map(_apart, lines)), list(self._files)
+        paths, left = list(self._files), iter(lines)
+        first = next(left, None)
         with suppress(OSError):
-            if paths and left:
-                write_atomic(paths.pop(), left, durable=True)
+            if paths and first is not None:
+                with replacing(paths.pop(), durable=True) as file:
+                    file.writelines(map(_apart, chain([first], left)))
             for path in paths:
                 path.unlink(missing_ok=True)
 

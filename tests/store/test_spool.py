@@ -1,0 +1,21 @@
+"""Lines on the disk come out as they went in."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workflow.store.spool import Spool
+
+
+@given(st.lists(st.binary(max_size=20), max_size=12), st.lists(st.binary(max_size=20), max_size=4))
+@settings(max_examples=50, deadline=None)
+def test_a_spool_is_a_list_of_lines(lines: list[bytes], later: list[bytes]) -> None:
+    """Whatever is in them, and in whatever order they are added and asked for."""
+    spool = Spool(lines)
+    assert list(spool) == lines
+    for line in later:
+        assert spool[spool.append(line)] == line
+    every = [*lines, *later]
+    assert [spool[-1 - at] for at in range(len(spool))] == every[::-1]
+    assert spool[1::2] == every[1::2]
