@@ -28,6 +28,7 @@ from workflow.site.list_pages import latest_first
 from workflow.site.outputs.book import EarlierSite
 from workflow.site.summarizing import summarize
 from workflow.site.summary import Summary
+from workflow.store.spool import Spool
 from workflow.store.workers import Workers
 
 
@@ -142,6 +143,7 @@ class _Build:
         self._renderer = ArticleWriter(spec)
         self._shape = search.IndexShape(0, ())
         self._known: set[str] = set()
+        self._spool = Spool(folder=spec.folder)
         self.summaries: dict[str, Summary] = {}
         self.changed: set[str] = set()
         self.written = 0
@@ -206,7 +208,7 @@ class _Build:
                 ),
                 say("Rename one of the two."),
             )
-        self.summaries[summary.slug] = summary
+        self.summaries[summary.slug] = summary.put_down(self._spool)
 
     @cached_property
     def _indexes(self) -> IndexPages:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workflow.store.spool import Spool
+
 #: Unpacked lines that are kept: those of the articles that are worked on.
 _KNOWN = 128
 #: Of the format: with it, equal lines are equal bytes.
@@ -35,14 +37,39 @@ class Lines(Mapping[str, Line]):
         plain = {tag: (line.text, line.language) for tag, line in lines.items()}
         self._packed = marshal.dumps(plain, _VERSION)
 
+    @property
+    def _data(self) -> bytes:
+        return self._packed
+
+    def put_down(self, spool: Spool) -> Lines:
+        """Return the same lines, held on the disk."""
+        return _LinesOnDisk(spool, spool.append(self._data)) if self else self
+
+    def __reduce__(self) -> tuple[type[Lines], tuple[dict[str, Line]]]:
+        """Travel to other processes as what they say: those do not have the spool."""
+        return Lines, (dict(self),)
+
     def __getitem__(self, tag: str) -> Line:
-        return _unpacked(self._packed)[tag]
+        return _unpacked(self._data)[tag]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_unpacked(self._packed))
+        return iter(_unpacked(self._data))
 
     def __len__(self) -> int:
-        return len(_unpacked(self._packed))
+        return len(_unpacked(self._data))
+
+
+class _LinesOnDisk(Lines):
+    """The same, held in a file."""
+
+    __slots__ = ("_number", "_spool")
+
+    def __init__(self, spool: Spool, number: int) -> None:
+        self._spool, self._number = spool, number
+
+    @property
+    def _data(self) -> bytes:
+        return self._spool[self._number]
 
 
 #: The lines of an article that has none.

@@ -15,6 +15,7 @@ from itertools import islice
 
 from workflow.site.summary import Summary
 from workflow.site.topics import TopicKind, Topics
+from workflow.store.sharing import same
 
 #: Articles on each side that are looked at.
 _NEAR = 8
@@ -98,9 +99,9 @@ def _features(summary: Summary, topics: Topics) -> Iterator[_Feature]:
     named = {topics.topic(kind, name, summary.source) for kind, name in topics.each(summary)}
     for topic in sorted(named, key=lambda each: (each.kind, each.slug)):
         if topic.kind is not TopicKind.AUTHOR:
-            yield topic.kind.value, topic.slug
+            yield same((topic.kind.value, topic.slug))
     for id_ in summary.terms:
-        yield "", id_
+        yield same(("", id_))
 
 
 def _weight(feature: _Feature, articles: int) -> int:

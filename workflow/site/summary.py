@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from itertools import combinations
 from typing import Any
@@ -13,6 +13,7 @@ from workflow.model import State
 from workflow.site.labels import machine_date
 from workflow.site.lines import Line, packed
 from workflow.store.sharing import Sharing, same
+from workflow.store.spool import Spool
 
 
 @cache
@@ -94,6 +95,7 @@ class Summary:
     def __post_init__(self) -> None:
         """Let what many articles have in common be the same objects: all summaries are kept."""
         keep = partial(object.__setattr__, self)
+        keep("date", same(self.date))
         keep("languages", same(self.languages))
         keep("titles", packed(self.titles))
         keep("decks", packed(self.decks))
@@ -106,6 +108,13 @@ class Summary:
         keep("authors", tuple(map(same, self.authors)))
         if self.slug == self.name:
             keep("slug", self.name)
+
+    def put_down(self, spool: Spool) -> Summary:
+        """Return the same summary, its lines on the disk: those of all articles are kept."""
+        titles, decks, leads = (
+            packed(lines).put_down(spool) for lines in (self.titles, self.decks, self.leads)
+        )
+        return replace(self, titles=titles, decks=decks, leads=leads)
 
     @property
     def trio(self) -> tuple[str, ...]:
