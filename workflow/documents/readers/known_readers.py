@@ -14,7 +14,7 @@ from workflow.protocols import ByteReader, Reader
 OWN = {
     "asciidoc:AsciidocReader": (".adoc", ".asciidoc"),
     "html:HtmlReader": (".htm", ".html"),
-    "markdown:MarkdownReader": (".md", ".markdown", ".mdx"),
+    "markdown:MarkdownReader": (".md", ".markdown", ".mdx", ".qmd", ".rmd"),
     "notebook:NotebookReader": (".ipynb",),
     "office.ebook:EbookReader": (".epub",),
     "office.opendocument:OpenDocumentReader": (".odt",),
