@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workflow.languages.cues import Cued, cues
+from workflow.languages.cues import Cued, cues, small
 
 PATTERNS = [
     re.compile(each, flags)
@@ -28,6 +28,9 @@ def test_a_pattern_is_tried_wherever_it_finds_something(data: st.DataObject) -> 
     at = data.draw(st.integers(0, len(PATTERNS) - 1))
     text = data.draw(st.text(max_size=4)) + data.draw(st.from_regex(PATTERNS[at]))
     assert at in Cued(PATTERNS).within(text)
+    found, places = PATTERNS[at].search(text), Cued([PATTERNS[at]]).places(text)
+    assert found
+    assert not places or any(found.start() <= each < found.end() for each in places[0])
 
 
 @pytest.mark.parametrize(
@@ -36,7 +39,8 @@ def test_a_pattern_is_tried_wherever_it_finds_something(data: st.DataObject) -> 
         ("(?:were )?killed", {"killed"}),
         ("a|[bc]d", set()),
         ("(?:dead|)x?", set()),
-        ("中|里", set()),
+        ("中|里", {"中", "里"}),
+        ("[^中里]", set()),
     ],
 )
 def test_only_what_every_find_has_is_needed(pattern: str, needed: set[str]) -> None:
@@ -48,6 +52,7 @@ def test_letters_that_are_one_where_case_is_ignored(text: str) -> None:
     pattern = re.compile("killed", re.IGNORECASE)
     assert pattern.search(text)
     assert Cued([pattern]).within(text) == [0]
+    assert re.search("killed", small(text))
 
 
 def test_a_text_without_cues_is_tried_with_what_has_none() -> None:

@@ -212,7 +212,10 @@ class _Lexicon:
             after, begin = begin, None
             for _, first, last in self._automaton.find_matches_as_indexes(lower[after:]):
                 start, end = first + after, last + after
-                stop = end if self._stands(lower, start, end) else self._shorter(lower, start)
+                if self._spaced and start and lower[start - 1].isalpha():
+                    stop = 0  # amid a word
+                else:
+                    stop = end if self._stands(lower, start, end) else self._shorter(lower, start)
                 if stop:
                     places.append((start, stop))
                 if stop != end and " " in lower[start:end]:

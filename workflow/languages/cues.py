@@ -19,6 +19,7 @@ from ahocorasick_rs import AhoCorasick
 _SHORT, _FIRST_OF_MANY = 2, "\u1100"
 #: What a pattern that ignores case finds for *s* and *i*, and is something else in small letters.
 _UNLIKE_SMALL = re.compile("[\u017f\u0130\u0131]")
+_SMALL_FOR = str.maketrans("\u017f\u0130\u0131", "sii")
 
 
 class Cued:
@@ -44,24 +45,33 @@ class Cued:
 
     def within(self, text: str) -> list[int]:
         """Return which patterns, by their place among all, may be found in a text; no other is."""
-        if _UNLIKE_SMALL.search(text):
-            return [*range(len(self._patterns))]
         free, by_cue, automaton = self._known
         found = set(free)
-        for cue, _, _ in automaton.find_matches_as_indexes(text.lower(), overlapping=True):
+        for cue, _, _ in automaton.find_matches_as_indexes(small(text), overlapping=True):
             found.update(by_cue[cue])
         return sorted(found)
 
     def places(self, text: str) -> Sequence[Sequence[int]] | None:
         """Return of each pattern where its cues begin in a text; nothing if one needs none."""
         free, by_cue, automaton = self._known
-        if free or _UNLIKE_SMALL.search(text):
+        if free:
             return None
         found: list[list[int]] = [[] for _ in self._patterns]
-        for cue, start, _ in automaton.find_matches_as_indexes(text.lower(), overlapping=True):
+        for cue, start, _ in automaton.find_matches_as_indexes(small(text), overlapping=True):
             for at in by_cue[cue]:
                 found[at].append(start)
         return found
+
+
+def small(text: str) -> str:
+    """Return a text in small letters, each in its place, as a pattern reads it that ignores case.
+
+    To match a pattern that does not ignore case with it takes half the time.
+
+    >>> small("İZMİR Beat Paris")
+    'izmir beat paris'
+    """
+    return (text.translate(_SMALL_FOR) if _UNLIKE_SMALL.search(text) else text).lower()
 
 
 def cues(pattern: re.Pattern[str]) -> frozenset[str]:
@@ -73,6 +83,8 @@ def cues(pattern: re.Pattern[str]) -> frozenset[str]:
     ['dead', 'kill', 'killed']
     >>> cues(re.compile("(?:were )?[A-Z]"))
     frozenset()
+    >>> sorted(cues(re.compile("[네예][,.!]")))
+    ['네', '예']
     """
     return _needed(parser.parse(pattern.pattern, pattern.flags))
 
@@ -85,10 +97,10 @@ def _needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str]:
         if code is codes.LITERAL:
             letters += chr(value)
             continue
-        found.append(frozenset((letters.lower(),)))
+        found.append(frozenset((small(letters),)))
         letters = ""
         found.append(_inside(code, value))
-    found.append(frozenset((letters.lower(),)))
+    found.append(frozenset((small(letters),)))
     known = [each for each in found if each and all(map(_is_cue, each))]
     return max(known, key=lambda each: (min(map(len, each)), -len(each)), default=frozenset())
 
@@ -99,6 +111,8 @@ def _is_cue(letters: str) -> bool:
 
 def _inside(code: object, value: Any) -> frozenset[str]:
     """Return the words that one part of a pattern needs."""
+    if code is codes.IN and all(kind is codes.LITERAL for kind, _ in value):
+        return frozenset(small(chr(letter)) for _, letter in value)
     if code is codes.BRANCH:
         ways = [_needed(way) for way in value[1]]
         return frozenset().union(*ways) if all(ways) else frozenset()

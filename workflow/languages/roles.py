@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from workflow.languages.cues import Cued
+from workflow.languages.cues import Cued, small
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import FactTable
 
@@ -167,8 +167,7 @@ class OrderedRoles(DirectedRoles):
     def __init__(self, package: str) -> None:
         super().__init__(package)
         table = FactTable(package, "roles.tsv")
-        self._acts = re.compile(table.text("acts"), re.IGNORECASE)
-        self._undergoes = re.compile(table.text("undergoes"), re.IGNORECASE)
+        self._acts, self._undergoes = table.pattern("acts"), table.pattern("undergoes")
         self._cued = Cued([self._acts, self._undergoes])
         self._cues = lru_cache(maxsize=KEPT)(self._cued.places)
         self._begins = table.pattern("begins")
@@ -193,7 +192,7 @@ class OrderedRoles(DirectedRoles):
         if cues and not any(first[1] <= at < second[0] for at in cues[turned]):
             return False
         pattern = self._undergoes if turned else self._acts
-        told = pattern.fullmatch(text, first[1], second[0])
+        told = pattern.fullmatch(small(text), first[1], second[0])
         return told is not None and self._begins.search(text[: first[0]]) is not None
 
     def may_turn(self, text: str, one: Span, other: Span) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from workflow import markup
 from workflow.languages import registered
+from workflow.languages.cues import Cued
 from workflow.languages.scripts import weight
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa.joint import any_of
@@ -28,6 +29,8 @@ _TALK = {
     "announcing": say("the translation is spoken about: {text}"),
     "offer": say("an offer of help that the source lacks: {text}"),
 }
+#: The places of both in :func:`_cued`.
+_HINT, _SAID = 0, 1
 #: Less than this share of the text left, it was no addition.
 _REST = 0.3
 
@@ -49,6 +52,12 @@ def _hint() -> re.Pattern[str]:
 def _said() -> re.Pattern[str]:
     """Return what a translator says beside the translation, wherever it stands; quick."""
     return re.compile(any_of(each.remarks for each in registered()), re.IGNORECASE)
+
+
+@cache
+def _cued() -> Cued:
+    """Return which of the last two a text may have."""
+    return Cued([_hint(), _said()])
 
 
 @cache
@@ -79,11 +88,12 @@ def remark(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         ['the translation is spoken about: 以下是译文：']
     """
     text, source = markup.plain(entry.text), markup.plain(entry.source)
-    match = _remark().search(text) if _said().search(text) else None
+    may_say = _cued().within(text)
+    match = _remark().search(text) if _SAID in may_say and _said().search(text) else None
     if match and not _labelled().search(source):
         message = say("a note of the translator: {text}", text=match[0].strip())
         yield warning("remark", message, _without_bracket(entry.text))
-    if not _hint().search(text.lower()):
+    if _HINT not in may_say or not _hint().search(text.lower()):
         return
     for kind, said in _TALK.items():
         if not (talk := _talk(kind, text)) or _every(f"{kind}_meant").search(source):
