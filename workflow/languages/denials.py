@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -41,6 +42,9 @@ class Denials:
         counted_words: the negative words by which two versions of one sentence are compared.
         precedes: whether a denial stands before what it denies.
         asks_for: pattern of the words of a question that asks for no assent: what, who, when.
+        told_freely: what denies in a translation, but is often said freely for something that its
+            source tells without a denial: 无法满足 for *struggle to meet*. Without it, nothing is.
+        empty_words: words behind a denial that say nothing of what is denied.
     """
 
     clause: re.Pattern[str] = _NOTHING
@@ -60,6 +64,8 @@ class Denials:
     counted_words: re.Pattern[str] | None = None
     precedes: bool = False
     asks_for: str = ""
+    told_freely: re.Pattern[str] | None = None
+    empty_words: Sequence[str] = ()
 
     @cached_property
     def any_idioms(self) -> re.Pattern[str]:
@@ -111,6 +117,8 @@ def tabled(package: str, *, universal: bool = False, precedes: bool = False) -> 
         precedes=precedes,
         counted_words=re.compile(either(read(package, "negations.tsv")).pattern, re.IGNORECASE),
         asks_for=table.text("asks_for"),
+        told_freely=known("told_freely"),
+        empty_words=table.words("empty_words"),
     )
 
 

@@ -19,6 +19,8 @@ from workflow.languages import pack
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import read
 
+#: So many letters before a word its own denial begins, at most.
+_NEAR = 12
 #: The columns of the table that are no language.
 _COLUMNS = frozenset(("source", "hints", "pattern", "right", "wrong"))
 
@@ -49,8 +51,14 @@ def contradicted(source: str, spoken: str, text: str, target: str) -> str:
     for row in _hinted(source, spoken):
         told = row.told.get(language)
         if told and not told.search(text) and (match := row.word.search(source)):
-            return "" if _denies(text, target) else match[0]
+            return "" if _denies(text, target) or _undone(match, spoken) else match[0]
     return ""
+
+
+def _undone(word: re.Match[str], spoken: str) -> bool:
+    """Tell whether a word is denied itself: *not unprecedented*."""
+    before = word.string[max(0, word.start() - _NEAR) : word.start()]
+    return pack(spoken).denials.of_sources.search(before) is not None
 
 
 @lru_cache(maxsize=KEPT)

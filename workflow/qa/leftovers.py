@@ -19,10 +19,10 @@ _SHARE = 0.6
 _FEW = 6
 _BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 #: A Latin word in lower case: in the news of other scripts it is nearly always a leftover.
-_LOWER = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’-])[a-z]{3,}(?![A-Za-zÀ-ɏ0-9@_/-]|\.[A-Za-z0-9])")
+_LOWER = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’!+&-])[a-z]{3,}(?![A-Za-zÀ-ɏ0-9@_/-]|\.[A-Za-z0-9])")
 _UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb".split())
 #: Words of computing that all languages write so.
-_TECHNICAL = frozenset("web wifi app apps blog vlog pod git html css api url emoji ping".split())
+_TECHNICAL = frozenset("web wifi app apps blog vlog bug pod git html css api url emoji ping".split())
 #: Abbreviations that Korean writes onto nouns whatever the source says: *television*, TV광고.
 _ABBREVIATIONS = frozenset("TV PC IT AI DVD CCTV SNS CEO GDP DNA ID PR VIP UN EU US".split())
 #: ``@name``, ``#topic``.
@@ -44,7 +44,7 @@ _SMALL = "an? and at by for in of on or the to upon with de del der la le van vo
 _LONG_NAME = re.compile(
     rf"[A-Z](?<!\w.)(?<!\w[.'’-].)[\w'’.-]*(?: (?:{_SMALL}))+ [A-Z][\w'’-]*", re.ASCII
 )
-_CAPITALISED = re.compile(r"[A-Z][\w.-]*", re.ASCII)
+_CAPITALISED = re.compile(r"[A-Z][\w.-]*(?<![.-])", re.ASCII)
 #: An abbreviation may be a newsroom's own.
 _LONGEST_ABBREVIATION = 6
 

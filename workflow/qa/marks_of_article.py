@@ -31,6 +31,7 @@ _FEWEST, _MANY = 3, 4
 def quotes(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
     """Find a quotation whose marks the sentences around it show to be lost, added or unlike."""
     yield from quoted_speech.unclosed(sentences, target)
+    yield from quoted_speech.unpaired(sentences)
     yield from _wrapped(sentences)
     yield from _straight(sentences)
 

@@ -13,6 +13,7 @@ from workflow.languages.evident_language import evident_language, likely_languag
 from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.contradicted import contradicted
+from workflow.qa.denied_words import told_plainly
 from workflow.qa.implied import implies
 from workflow.qa.joint import languages_of
 from workflow.qa.problems import sides, warning
@@ -61,7 +62,7 @@ def negation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         return
     if not (_may_deny(source) or known.translation_prefilter.search(text)):
         return
-    if _may_deny(source) and (word := _lost(source, text, known)):
+    if _may_deny(source) and (word := _lost(source, text, target)):
         message = say("the source denies ({word}), the translation does not", word=word)
         yield warning("negation", message)
     elif word := _added(source, text, pack(target)):
@@ -77,7 +78,7 @@ def lost(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
     known = pack(target).denials
     if known.known and not known.universal and _may_deny(entry.source):
         source, text = sides(entry)
-        if _firmly_denies(source) and _lost(source, text, known):
+        if _firmly_denies(source) and _lost(source, text, target):
             yield from negation(entry, target, uses)
 
 
@@ -114,11 +115,27 @@ def _asks_for() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(found)})[^.?!。]*[?？]", re.IGNORECASE)
 
 
-def _lost(source: str, text: str, known: Denials) -> str:
+def _lost(source: str, text: str, target: str) -> str:
     """Return the word with which a source denies what nothing in its translation does."""
+    known = pack(target).denials
     if _is_told(source, text, known):
         return ""
     source = _plain(source)
+    word = _untold(source, text, known)
+    return word if word and _is_plain(source, text, target) else ""
+
+
+def _is_plain(source: str, text: str, target: str) -> bool:
+    """Tell whether a translation says of what its source denies that it is so, as far as known."""
+    if pack(target).denials.told_freely is None:
+        return True
+    spoken = likely_language(source)
+    denials = pack(spoken).denials
+    found = (*denials.clause.finditer(source), *denials.implied.finditer(source))
+    return not denials.precedes or told_plainly(source, spoken, found, text, target)
+
+
+def _untold(source: str, text: str, known: Denials) -> str:
     if not _rendered(source, text, known):
         found = (each.clause.search(source) for each in _denying(source))
         word = next((match[0] for match in found if match), "")
@@ -178,8 +195,19 @@ def _added(source: str, text: str, target: Pack) -> str:
     denials = pack(spoken).denials
     if not denials.known or denials.of_sources.search(source):
         return ""
-    match = known.beyond_doubt.search(known.empty.sub(" ", _statements(source, text)))
-    return match[0] if match and not implies(source, text, spoken, target.subtag) else ""
+    told = known.empty.sub(" ", _statements(source, text))
+    found = [*known.beyond_doubt.finditer(told)]
+    if not found or implies(source, text, spoken, target.subtag):
+        return ""
+    return next((one[0] for one in found if _is_sure(one, source, spoken, target)), "")
+
+
+def _is_sure(denial: re.Match[str], source: str, spoken: str, target: Pack) -> bool:
+    """Tell whether a denial is no free word for something that its source tells without one."""
+    freely = target.denials.told_freely
+    if freely is None or not freely.fullmatch(denial[0]):
+        return True
+    return told_plainly(denial.string, target.subtag, [denial], source, spoken)
 
 
 def _statements(source: str, text: str) -> str:

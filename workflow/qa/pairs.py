@@ -35,7 +35,8 @@ _POSSESSIVE = re.compile(r"s['’](?= \w)")
 def quotes(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find a quotation mark without its partner, and a quotation that has lost its marks.
 
-    One without a partner is right where the source leaves one open as well.
+    One without a partner is right where the source leaves one open as well, and may be where a
+    speech goes on: the article around it shows that (:func:`quoted_speech.unpaired`).
 
     Source: a quotation of several sentences opens in one entry and closes in another, so what
     counts is the source's own balance. Marks of the wrong shape (“so“) are left to the eye: human
@@ -62,7 +63,10 @@ def quotes(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
     uneven = [pair for pair in pairs if text.count(pair[0]) != text.count(pair[1])]
     if not (odd or uneven):
         return
-    if _open_quote(markup.plain(entry.source)):
+    source = markup.plain(entry.source)
+    if odd and quoted_speech.goes_on(source, text):
+        odd = 0
+    if _open_quote(source):
         odd, uneven = 0, [pair for pair in uneven if pair in _TITLES]
     if odd:
         yield warning("quotes", say("a quotation mark is missing"))

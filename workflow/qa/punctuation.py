@@ -8,6 +8,7 @@ from functools import cache
 
 from workflow import markup
 from workflow.languages import pack
+from workflow.languages.evident_language import likely_language
 from workflow.languages.scripts import letters
 from workflow.languages.slips import PAUSES
 from workflow.model import Entry, Problem, TermUse, say
@@ -74,10 +75,14 @@ def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     asks = _mark(source) == "?"
     unasked = code not in _NO_STOP and not _QUESTION.search(text)
     if unasked and (asks or _is_told(source, text, target)):
+        if asks and _may_turn("polite", source):
+            return
         yield warning("ending", say("the source asks, the translation does not"))
     elif asks and _answered(source, text):
         yield warning("ending", say("the translation goes on after the question"))
     elif _mark(source) not in ("", "?") and _asks_instead(source, text):
+        if _may_turn("wondered", source):
+            return
         yield warning("ending", say("the translation asks, the source does not"))
 
 
@@ -85,6 +90,12 @@ def _is_told(source: str, text: str, target: str) -> bool:
     """Tell whether nothing in a translation may tell the question that its source quotes."""
     asks = pack(target).reports.get("asks")
     return asks is not None and bool(_QUOTED.search(source)) and not asks.search(text)
+
+
+def _may_turn(kind: str, source: str) -> bool:
+    """Tell whether a translation may ask what its source tells, or the other way round."""
+    words = pack(likely_language(source)).talk.get(kind)
+    return bool(words and words.search(source))
 
 
 def _asks_instead(source: str, text: str) -> bool:

@@ -35,6 +35,13 @@ _WORD = re.compile(r"\w{4,}")
 SPEECH = 12
 #: A piece of a sentence is often told in other words, unless it is as long as this.
 _FRAGMENT = 20
+#: A speech that is announced and not closed, one that is closed and was not opened; and what the
+#: source says of either: that somebody said it, and nothing but a quotation.
+_ANNOUNCED = re.compile("(?:^|[：:，,])[“]([^“”]*[。！？…])$")
+_FINISHED = re.compile("^[^“”]*(?:[。！？…]”|”[。！？])$")
+_REPORTED = re.compile("[\"“][^\"“”]*[,.?!][\"”][^\"“”]+")
+_ALL_QUOTED = re.compile("[\"“][^\"“”]*[.?!,…][\"”]")
+_CURLY = re.compile("[“”]")
 _CORNERS = re.compile("[「」『』]")
 _STRAIGHT = str.maketrans("「」『』", "“”‘’")
 _NAMED = re.compile("[「『][^「」『』]+[」』]")
@@ -156,6 +163,43 @@ def unclosed(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
                     message = say("of the quotation that ends here, a mark is missing")
                     yield placed(warning("quotes", message), sentence.entry)
                 opened = []
+
+
+def goes_on(source: str, text: str) -> bool:
+    """Tell whether a speech with one mark may go on in the sentence before or behind.
+
+    English closes a quotation before it says whose it is, and opens another one behind:
+    *"We wait," he said. "We have to."* Chinese makes one of both: 他说：“我们在等。只能等。”
+
+    >>> goes_on('"We wait," he said.', "他说：“我们在等。")
+    True
+    >>> goes_on('"We have to."', "只能等。”")
+    True
+    >>> goes_on('He said, "We wait."', "他说：“我们在等。")
+    False
+    """
+    source, text = source.strip(), text.strip()
+    if _ANNOUNCED.search(text):
+        return text.count("“") == 1 and _REPORTED.fullmatch(source) is not None
+    return bool(_FINISHED.match(text) and _ALL_QUOTED.fullmatch(source))
+
+
+def unpaired(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """Find a speech that :func:`goes_on` in no sentence of its paragraph.
+
+    Source: as the check of single sentences, which leaves these to this one.
+    """
+    for _, group in groupby(sentences, key=lambda sentence: sentence.segment.block):
+        opened: Sentence | None = None
+        lost: list[Sentence] = []
+        for sentence in group:
+            for mark in _CURLY.findall(markup.plain(sentence.entry.text)):
+                if (mark == "“") == (opened is not None):
+                    lost.append(opened or sentence)
+                opened = sentence if mark == "“" else None
+        for sentence in dict.fromkeys([*lost, opened] if opened else lost):
+            if goes_on(*(markup.plain(t) for t in (sentence.entry.source, sentence.entry.text))):
+                yield placed(warning("quotes", say("a quotation mark is missing")), sentence.entry)
 
 
 def _marks(text: str) -> list[str]:

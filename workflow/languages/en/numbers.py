@@ -60,6 +60,9 @@ _PART_OF = re.compile(
     r"\b(half|third|quarter|fifth|tenth) of (?:the |its |his |her |their |all |these |those )*"
     r"(\d[\d,]*)(?![\d.%]| ?per)"
 )
+#: *The end of the decade* is 2030, or 2029.
+_END = re.compile(r"\b(?:end|close|turn) of the (decade|century)\b")
+_YEARS = {"decade": range(1950, 2101, 10), "century": range(1900, 2101, 100)}
 #: *All but two of the 27* are 25.
 _ALL_BUT = re.compile(r"\ball but (\w+) of (?:the |its |his |her |their )?(\d+|[a-z]+)\b")
 #: *The three months to October* are 8~10월, from August on.
@@ -92,11 +95,18 @@ class EnglishNumbers(Numbers):
     scales = MappingProxyType({
         "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
         "mn": 10**6, "bn": 10**9, "tn": 10**12,
+        "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
     })  # fmt: skip
     misread: ClassVar = (
         *(
             (sign, re.compile(rf"(\{sign}\s?[\d.,]*\d)([kmbtKMBT])\b"), _in_letters)
             for sign in "$£€¥₩"
+        ),
+        # ``2,06,737`` is how India writes 206,737.
+        (
+            ",",
+            re.compile(r"(?<![\d,.])\d\d?(?:,\d\d)+(?=,\d{3}(?![\d,]))"),
+            lambda match: match[0].replace(",", ""),
         ),
         # Ranks that other languages call by a word of their own.
         ("ieutenant", re.compile(r"\b[123](?:st|nd|rd)(?= Lieutenant\b)", re.IGNORECASE), ""),
@@ -111,7 +121,7 @@ class EnglishNumbers(Numbers):
     #: *No. 1* is the first, a *nine-to-five* job a regular one.
     idioms = (
         r"(?<=[A-Za-z]-)\d+|(?<=\bNo\.)\s?1\b|\b9(?=[- ]to[- ]5\b)|(?<=\b9[- ]to[- ])5\b"
-        r"|\b24(?=/7\b)|(?<=\b24/)7\b"
+        r"|\b24(?=/7\b| hours a day\b)|(?<=\b24/)7\b|\b[12](?=-way\b)|\b1(?=st[- ][Cc]lass\b)"
     )
 
     def mentioned(self, text: str) -> Iterable[Decimal]:
@@ -132,6 +142,8 @@ class EnglishNumbers(Numbers):
             yield Decimal(whole.replace(",", "")) / _PARTS[part]
         for fewer, whole in _ALL_BUT.findall(lower):
             yield from (all_ - one for all_ in _whole(whole) for one in _whole(fewer))
+        for span in _END.findall(lower):
+            yield from (Decimal(year - less) for year in _YEARS[span] for less in (0, 1))
         for many, last in _MONTHS_TO.findall(lower):
             if last in _MONTHS:
                 yield (_MONTHS[last] - _small(many)) % 12 + 1

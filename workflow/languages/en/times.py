@@ -42,7 +42,7 @@ _SPAN = re.compile(
     r"(?P<tail> and a half)?)"
 )
 #: ``1930s`` may become 20世纪30年代 or 30년대, ``2020-21`` 2020~2021, ``the class of '98`` 98학번.
-_DECADE = re.compile(r"\b(\d\d)(\d0)s\b")
+_DECADE = re.compile(r"\b(\d\d)(\d0)['’]?s\b")
 _SHORT_DECADE = re.compile(r"(?<![\d.,])([1-9]0)s\b")
 _SHORT_YEAR = re.compile(
     r"\b(?:19|20)\d\d ?[-\u2013/](\d\d)(?![\d-])|(?:(?<!\w)['’])(\d\d)(?!\d|s\b)"

@@ -29,6 +29,8 @@ _DECIMAL = re.compile(f"([{_DIGIT}十百]{{1,6}})点([{_DIGIT}]{{1,6}})(?![十�
 _EITHER = re.compile(
     "(?<![一二两兩三四五六七八九])([一二两兩三四五六七八])[二两兩三四五六七八九]([十百千万亿]+)"
 )
+#: 十多年 may be 12 years.
+_SOME = re.compile("([二两三四五六七八九]?)十[多几余](?![万亿])")
 _MORE = re.compile("(?<=[十百千])[多余](?=[万亿])")
 _FRACTION = re.compile("([二三四五])分之([一二三四])|一半|半数")
 #: In tenths: 四成; 八折 takes off two of them, and 三折叠 none: it folds.
@@ -68,6 +70,8 @@ class ChineseNumbers(Numbers):
             (more, re.compile(rf"{more}(?=\s?[万亿])(?<=\d{more}|[十百千]{more})"), "")
             for more in "多余"
         ),
+        # 911事件 is told of a day, the 11th of September.
+        ("911", re.compile(r"(?<!\d)911(?=\s?(?:事件|恐|袭))"), "9 11"),
         # 上世纪6、70年代 are the sixties and the seventies.
         ("、", re.compile(r"(?<!\d)([1-9])(?=、\s?[1-9]0\s?年代)"), r"\g<1>0"),
         # 300-800万 begins with three million.
@@ -116,6 +120,8 @@ def _mentioned(text: str) -> set[Decimal]:
     for match in _DECIMAL.finditer(text):
         decimals = "".join(str(DIGITS[each]) for each in match[2])
         values.add(Decimal(f"{value(match[1])}.{decimals}"))
+    for tens in _SOME.findall(text):
+        values.update(Decimal(10 * DIGITS.get(tens, 1) + ones) for ones in range(10))
     for match in _EITHER.finditer(text):
         values.add(Decimal(value(match[1] + match[2])))
     return values | {Decimal(DIGITS[each]) for each in _DAY.sub("", text) if each in DIGITS}

@@ -5,6 +5,9 @@ from __future__ import annotations
 from workflow.languages.han import only_traditional
 from workflow.languages.writing import Writing
 
+#: Characters of simplified Chinese that GB 2312 lacks: 神祇.
+_BOTH = frozenset("祇")
+
 
 def writing(tag: str) -> Writing:
     """Return how simplified or traditional Chinese is written, given by its tag.
@@ -17,7 +20,7 @@ def writing(tag: str) -> Writing:
         spaced=False,
         gap="",
         full_width=True,
-        other_standard=only_traditional() if simplified else frozenset(),
+        other_standard=only_traditional() - _BOTH if simplified else frozenset(),
         band=(0.6, 0.9, 1.6),
         omission=6.0,
         latin_words=False,

@@ -1,0 +1,58 @@
+"""Whether what one side denies is what the other side tells.
+
+A translation that has lost a denial tells what was denied: *did not agree*, 同意了. One that tells
+nothing of it has said the same in other words, mostly: *not acceptable*, 太多了. So a language whose
+translators often do so (:attr:`workflow.languages.denials.Denials.told_freely`) is flagged only
+where both sides have a word for what stands behind the denial.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from workflow.languages import pack
+from workflow.languages.notions import knows, notions
+
+#: What a denial goes no farther than.
+_END = re.compile(r"[.;:,!?“”\"，。；：！？、]")
+#: So many words behind a denial are denied, and so many letters where no space parts words.
+_WORDS, _LETTERS = 12, 8
+
+
+def told_plainly(source: str, spoken: str, denials: Iterable[re.Match[str]], translation: str,
+                 target: str) -> bool:  # fmt: skip
+    """Tell whether a translation has a word for something that its source denies.
+
+    Args:
+        source: a sentence.
+        spoken: its language.
+        denials: where it denies something.
+        translation: of the source.
+        target: BCP 47 tag of the translation.
+
+    Returns:
+        True as well where nothing is known of the words of one side.
+    """
+    if not (knows(spoken) and knows(target)):
+        return True
+    there = notions(translation, target)
+    return any(_is_told(source[each.end() :], spoken, there) for each in denials)
+
+
+def _is_told(behind: str, spoken: str, there: frozenset[int]) -> bool:
+    denied = _END.split(behind, maxsplit=1)[0]
+    if pack(spoken).writing.spaced:
+        denied = " ".join(denied.split()[:_WORDS])
+    else:
+        denied = denied[:_LETTERS]
+    if not denied.strip():
+        return True  # nothing stands behind it that could be compared
+    return not (notions(denied, spoken) - _empty(spoken)).isdisjoint(there)
+
+
+@cache
+def _empty(language: str) -> frozenset[int]:
+    """Return the notions that nearly every translation has."""
+    return notions(" ".join(pack(language).denials.empty_words), language)
