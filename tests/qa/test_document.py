@@ -162,6 +162,17 @@ def test_a_quotation_of_several_sentences_keeps_its_marks() -> None:
     ]
 
 
+def test_a_speech_may_go_on_in_the_next_sentence() -> None:
+    """English closes it before it says whose it is; Chinese makes one speech of both."""
+    first = ('"We have waited," the driver said.', "司机说：“我们一直在等。")
+    last = ('"Nobody told us about the road."', "没有人告诉我们道路的事。”")
+    lost = [("quotes", 1, "a quotation mark is missing")]
+    assert found(paragraph(first, last), "zh-Hans") == []
+    assert found(paragraph(first), "zh-Hans") == lost
+    assert found(paragraph(last), "zh-Hans") == lost
+    assert found(paragraph(first, ("They left.", "他们走了。")), "zh-Hans") == lost
+
+
 def test_an_article_keeps_to_one_register() -> None:
     """One sentence in 습니다 among many in 다 is told; what is quoted is left alone."""
     many = [

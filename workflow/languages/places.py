@@ -122,17 +122,6 @@ def may_hold(one: Side, other: Side) -> bool:
     return first != second and _country(one[1]) == _country(other[1])
 
 
-def lies_in(one: Side, other: Side) -> bool:
-    """Tell whether of two places one is a country and the other one of its own.
-
-    >>> lies_in(("city", "AU-2"), ("country", "AU")), lies_in(("city", "FR"), ("country", "AU"))
-    (True, False)
-    """
-    return one[0] != other[0] and _COUNTRY in (one[0], other[0]) and (
-        _country(one[1]) == _country(other[1])
-    )
-
-
 @cache
 def _parts() -> frozenset[str]:
     """Return the codes of states, provinces and the like."""

@@ -58,6 +58,7 @@ class Writing:
         omission: how much a stretch of which a short translation says nothing has to tell before
             it counts as left out (:mod:`workflow.qa.unsaid`); no stretch does where nothing was
             measured.
+        cut_short: how much less it has to tell where it reaches the end of its sentence.
         mixed: foreign scripts of which so much stands in its texts that they do not show another
             language, such as Han characters in Korean.
         latin_words: whether words in Latin letters stand in its running text.
@@ -82,6 +83,7 @@ class Writing:
     mixed: tuple[str, ...] = ()
     band: tuple[float, float, float] = BAND
     omission: float = inf
+    cut_short: float = 0.0
 
     @property
     def dense(self) -> bool:

@@ -37,7 +37,7 @@ SPEECH = 12
 _FRAGMENT = 20
 #: A speech that is announced and not closed, one that is closed and was not opened; and what the
 #: source says of either: that somebody said it, and nothing but a quotation.
-_ANNOUNCED = re.compile("(?:^|[：:，,])[“]([^“”]*[。！？…])$")
+_ANNOUNCED = re.compile("[：:，,]“([^“”]*[。！？…])$")
 _FINISHED = re.compile("^[^“”]*(?:[。！？…]”|”[。！？])$")
 _REPORTED = re.compile("[\"“][^\"“”]*[,.?!][\"”][^\"“”]+")
 _ALL_QUOTED = re.compile("[\"“][^\"“”]*[.?!,…][\"”]")

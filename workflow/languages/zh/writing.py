@@ -22,7 +22,8 @@ def writing(tag: str) -> Writing:
         full_width=True,
         other_standard=only_traditional() - _BOTH if simplified else frozenset(),
         band=(0.6, 0.9, 1.6),
-        omission=6.0,
+        omission=8.0,
+        cut_short=2.0,
         latin_words=False,
         quotation="“”‘’" if simplified else "",
     )
