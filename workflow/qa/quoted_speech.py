@@ -39,8 +39,8 @@ _FRAGMENT = 20
 #: source says of either: that somebody said it, and nothing but a quotation.
 _ANNOUNCED = re.compile("[：:，,]“([^“”]*[。！？…])$")
 _FINISHED = re.compile("^[^“”]*(?:[。！？…]”|”[。！？])$")
-_REPORTED = re.compile("[\"“][^\"“”]*[,.?!][\"”][^\"“”]+")
-_ALL_QUOTED = re.compile("[\"“][^\"“”]*[.?!,…][\"”]")
+_REPORTED = re.compile('["“][^"“”]*[,.?!]["”][^"“”]+')
+_ALL_QUOTED = re.compile('["“][^"“”]*[.?!,…]["”]')
 _CURLY = re.compile("[“”]")
 _CORNERS = re.compile("[「」『』]")
 _STRAIGHT = str.maketrans("「」『』", "“”‘’")
