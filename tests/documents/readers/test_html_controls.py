@@ -8,6 +8,7 @@ import pytest
 
 from workflow.documents.readers import parse
 from workflow.markup import plain
+from workflow.model import BlockKind
 
 _ENGLISH = (
     "The harbour of Busan will get a new quay, the ministry said on Monday, for larger ships."
@@ -77,3 +78,12 @@ def test_lines_with_links_to_other_articles_go_from_a_paragraph_that_says_so() -
     prose = f"<p><b>DON'T MISS</b><br>the ship, said he, {link}</p>"
     for text, blocks in ((page, 2), (page + prose, 3)):
         assert len(parse(text.encode(), "seeds/a.html")[0]) == blocks
+
+
+def test_the_name_of_a_site_is_no_headline() -> None:
+    """Where its logo is the only ``h1`` of the page, and a heading of the article is its title."""
+    text = f"<div class=body><h3>New quay for Busan</h3>{f'<p>{_ENGLISH}</p>' * 6}</div>"
+    page = f"<title>New quay for Busan : The Daily</title><header><h1>The Daily</h1></header>{text}"
+    blocks = parse(page.encode(), "seeds/a.html")[0]
+    heads = [each.text for each in blocks if each.kind is BlockKind.HEADLINE]
+    assert heads == ["New quay for Busan"]

@@ -133,15 +133,21 @@ def _found(root: _Element, path: str) -> list[_Element]:
 
 
 def _titled(blocks: list[Block], root: _Element, metadata: Metadata) -> list[Block]:
-    """Make the first ``h1`` the headline; without one in the article, the page's or its title."""
+    """Make the first ``h1`` the headline; without one in the article, the page's or its title.
+
+    That of the page may be the name of the site; then a heading of the article is its title.
+    """
     for index, block in enumerate(blocks):
         if (block.kind, block.level) == (BlockKind.HEADING, 1):
             blocks[index] = replace(block, kind=BlockKind.HEADLINE, level=0)
             return blocks
-    headings = _found(root, ".//h1")
+    headings, title = _found(root, ".//h1"), metadata.title
     if len(headings) == 1 and (found := Walk().blocks(headings[0])):
-        return [replace(found[0], kind=BlockKind.HEADLINE, level=0), *blocks]
-    title = metadata.title
+        shown = plain(found[0].text, found[0].markup)
+        named = any(each.kind is BlockKind.HEADING and _is_shortened(each, title)
+                    for each in blocks[:_HEAD])  # fmt: skip
+        if not named or title.startswith(shown) or title in shown:
+            return [replace(found[0], kind=BlockKind.HEADLINE, level=0), *blocks]
     if title and blocks:
         for index, block in enumerate(blocks[:_HEAD]):
             if _is_shortened(block, title):
