@@ -91,7 +91,7 @@ class Counting:
     def _marks(self, each: Mapping[str, str]) -> list[dict[str, str]]:
         if self._random.random() > 0.15:
             return []
-        words = each["translation"].split()[0]
+        words = each["translation"].split()[0][:8]  # a critic marks words, no whole sentence
         return [{"span": words, "source": "", "category": "style", "severity": "minor",
                  "note": "It can be said in a better way."}]  # fmt: skip
 
