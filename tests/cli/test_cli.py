@@ -506,6 +506,8 @@ def test_run_tells_what_the_engine_left_empty(desk: Path) -> None:
         (desk / "workflow.toml").write_text(f'[llm]\nurl = "{server.url}"\nmodel = "toy"\n')
         done = workflow("run", "--to", "ko", project=desk)
     assert "4 sentences still empty: the engine gave no translation." in done.out
+    assert done.out.count(": there is no translation\n") == 4
+    assert "  seeds/" in done.out
     assert "still empty" not in workflow("sync", project=desk).out
 
 

@@ -295,6 +295,25 @@ def test_tokens_of_a_stream_are_asked_for(server: LlmServer) -> None:
     assert bare.usage.completion_tokens > 5
 
 
+def test_a_stream_is_told_by_how_it_begins(server: LlmServer) -> None:
+    """Behind a mark of byte order, as another kind; only its own ends of lines end its lines."""
+    said = "회담\u2028기록\x85 1번이 나왔다."
+    chunk = {"choices": [{"delta": {"content": said}, "finish_reason": "stop"}]}
+    data = f"\n \ufeff: wait\r\n\r\ndata: {json.dumps(chunk, ensure_ascii=False)}\r\n\r\n"
+    server.next(raw(data.encode()))
+    (draft,) = translate(engine(server), TEXTS[0])
+    assert draft.text == "회담 기록 1번이 나왔다."
+
+
+def test_a_reply_among_thoughts_alone_is_said_to_be_one(server: LlmServer) -> None:
+    """As a server with the wrong parser sends it: what is a thought in it nobody knows."""
+    said = {"choices": [{"message": {"content": "", "reasoning_content": "회담이 끝났다."}}]}
+    server.always(raw(json.dumps(said).encode()))
+    (draft,) = translate(engine(server), "The talks ended.")
+    assert draft.text == ""
+    assert "reasoning parser" in str(draft.problems[0])
+
+
 def test_an_error_in_a_stream_is_one(server: LlmServer) -> None:
     """As some gateways send it after status 200."""
     data = b'data: {"error": {"message": "overloaded"}}\n\n'

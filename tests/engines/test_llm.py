@@ -788,6 +788,11 @@ def test_batches_are_read_back(texts: list[str]) -> None:
     """Whatever the texts, an object with all ids gives them in order."""
     reply = json.dumps({str(number): text for number, text in enumerate(texts, 1)})
     assert parse_batch(f"Sure:\n```json\n{reply}\n```", len(texts)) == texts
+    assert parse_batch(f"{reply[:-1]},\n}} Anything else?", len(texts)) == texts
+    rows = [{"id": number, "translation": text} for number, text in enumerate(texts, 1)]
+    for told in (rows[::-1], {"translations": rows}):
+        assert parse_batch(json.dumps(told), len(texts)) == texts
+    assert parse_batch(json.dumps([*rows, rows[0]]), len(texts) + 1) is None
     assert parse_batch(reply, len(texts) + 1) is None
 
 

@@ -244,6 +244,33 @@ def test_a_quotation_that_goes_on_keeps_its_mark(
     assert ("quotes" in names(source, with_mark, target)) is (not mended and "돌아올" in text)
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "mended"),
+    [
+        ("“우리는 오래 기다렸다.", '"이제 떠난다."', "이제 떠난다.”"),
+        ('"우리는 오래 기다렸다.', '"이제 떠난다," 그가 말했다.', '이제 떠난다," 그가 말했다.'),
+        # The translation quotes each sentence by itself, or nothing is open, or all is as it was.
+        ('"우리는 오래 기다렸다."', '"이제 떠난다."', '"이제 떠난다."'),
+        ("우리는 오래 기다렸다.", '"이제 떠난다."', '"이제 떠난다."'),
+        ("“우리는 오래 기다렸다.", "이제 떠난다.”", "이제 떠난다.”"),
+        ("그는 말했다.”", "“이제 떠난다.”", "“이제 떠난다.”"),
+    ],
+)
+def test_a_quotation_that_goes_on_is_not_opened_again(before: str, text: str, mended: str) -> None:
+    """Only where the sentence before has left it open."""
+    pair = ("“We have waited for ten years.", before)
+    assert qa.going_on("Now we are leaving at last,” he said.", text, pair, "ko") == mended
+    assert qa.going_on("“Now we are leaving,” he said.", text, pair, "ko") == text
+
+
+def test_a_mark_that_ends_nothing_is_left_out() -> None:
+    """Where the source has none at all; inches stay."""
+    nothing = ("", "")
+    assert qa.going_on("Now we go.", "이제 떠난다.”", nothing, "ko") == "이제 떠난다."
+    assert qa.going_on("It's time.", "이제 떠난다.”", nothing, "ko") == "이제 떠난다.”"
+    assert qa.going_on("A screen of 27 inches", '화면 27"', nothing, "ko") == '화면 27"'
+
+
 def test_a_word_that_is_said_again_and_again_with_other_endings() -> None:
     """As a model does that is kept from repeating itself; what the source repeats may be."""
     text = "저 읽어드릴 읽을 읽어드릴 읽은 읽어드릴 읽는 읽어드릴 읽하는 읽어드릴 읽다."

@@ -93,7 +93,8 @@ class LocaleReport:
     """Sentences of one seed in one locale by state, and where its PO file is.
 
     ``other_terms`` counts the reviewed ones for which the glossary now says something else than
-    when they were approved; ``origins`` the drafts by what made them, as :class:`Entry` has it.
+    when they were approved; ``origins`` the drafts by what made them, as :class:`Entry` has it;
+    ``unanswered`` lists those that an engine left empty, ``path:line: why``.
     """
 
     reviewed: int
@@ -104,6 +105,7 @@ class LocaleReport:
     other_terms: int
     po: str
     origins: Mapping[str, int]
+    unanswered: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Let equal counts be one object: the reports of all seeds are kept."""
@@ -243,7 +245,15 @@ def _locale_report(translation: DocumentTranslation) -> LocaleReport:
         other_terms=sum(map(translation.has_other_terms, entries)),
         po=translation.catalog.where,
         origins=translation.origins(),
+        unanswered=tuple(filter(None, map(_unanswered, entries))),
     )
+
+
+def _unanswered(entry: Entry) -> str:
+    """Say where a sentence stands that an engine left empty, and why; empty for all others."""
+    if entry.state is not State.EMPTY or not entry.problems:
+        return ""
+    return f"{next(iter(entry.references), entry.path)}: {entry.problems[0].message}"
 
 
 def po_path(project: Project, name: str, target: str) -> str:

@@ -23,9 +23,13 @@ def fill(
 ) -> PoMessage | None:
     """Put in a machine's draft, fuzzy and with its problems as ``qa:`` comments.
 
-    Returns ``None`` where something stands that keeps the draft out.
+    Of an empty one only these are put in, where there is no translation: they say why. Returns
+    ``None`` where something stands that keeps the draft out.
     """
     text = writable(draft.text, message.msgid)
+    if not text and draft.problems and not message.msgstr:
+        why = _remarks(PROBLEM, [*map(str, draft.problems)])
+        return message.changed(extracted=(*message.without(PROBLEM), *why))
     if not text or _is_taken(message, redo=redo, pseudo=is_pseudo(draft.engine)):
         return None
     stamp = Stamp(draft.engine, digest(text), terms_hash, date, source=digest(message.msgid))

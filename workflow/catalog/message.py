@@ -255,7 +255,8 @@ class PoMessage(Struct, frozen=True, eq=False):
     @property
     def problems(self) -> tuple[str, ...]:
         """What was said a person has to look at, while nobody has."""
-        return self._said(PROBLEM) if self.machine or self.questioned else ()
+        unseen = self.machine or self.questioned or not self.msgstr
+        return self._said(PROBLEM) if unseen else ()
 
     @property
     def similar(self) -> tuple[str, ...]:

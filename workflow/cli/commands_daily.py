@@ -27,8 +27,12 @@ from workflow.model import is_pseudo
 
 if TYPE_CHECKING:
     from workflow.app.detection import DocumentLanguage
+    from workflow.app.document_translation import LocaleReport
     from workflow.app.running import Outcome
     from workflow.model import Project
+
+#: Sentences without a translation that are told, of many.
+_TOLD = 5
 
 _seeds = click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
 
@@ -321,13 +325,7 @@ def _summary(options: Options, outcome: Outcome) -> None:
     if pseudo:
         marked = f"{console.counted(pseudo, 'draft')} of `pseudo`, which does not translate"
         console.inform(options, f"{marked}: the next run with an engine replaces them.")
-    empty = sum(locale.empty for locale in locales)
-    if empty and outcome.engines and not outcome.errors:
-        console.inform(
-            options,
-            f"{console.counted(empty, 'sentence')} still empty: the engine gave no translation."
-            " Run again, or choose another --engine.",
-        )
+    _tell_empty(options, outcome, locales)
     for name, used in outcome.usage.items():
         console.inform(
             options,
@@ -336,6 +334,24 @@ def _summary(options: Options, outcome: Outcome) -> None:
             f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens"
             + (f", cost {used.cost:.4f}" if used.cost else ""),
         )
+
+
+def _tell_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleReport]) -> None:
+    """Print how many sentences are still empty, and what the engine says of some of them."""
+    empty = sum(locale.empty for locale in locales)
+    if not empty or not outcome.engines or outcome.errors:
+        return
+    console.inform(
+        options,
+        f"{console.counted(empty, 'sentence')} still empty: the engine gave no translation."
+        " Run again, or choose another --engine.",
+    )
+    told = [each for locale in locales for each in locale.unanswered]
+    shown = told if options.verbose else told[:_TOLD]
+    for each in shown:
+        console.inform(options, f"  {each}")
+    if more := len(told) - len(shown):
+        console.inform(options, f"  … and {more:,} more like these: their PO files say why.")
 
 
 def _makers(counts: Mapping[str, int]) -> str:

@@ -50,6 +50,12 @@ class Request:
     headline: str = ""
     examples: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def preceding(self) -> tuple[str, str]:
+        """The sentence right before it with its translation; empty where that is not known."""
+        known = self.context[-1:]
+        return known[0] if known and known[0][0] == "".join(self.before[-1:]) else ("", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

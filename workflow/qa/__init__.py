@@ -31,7 +31,7 @@ source, text)`` gives the messages.
 
 from workflow.qa.engine_problems import remembered
 from workflow.qa.judgements import JUDGE, judged
-from workflow.qa.quoted_speech import with_quotation
+from workflow.qa.quoted_speech import going_on, with_quotation
 from workflow.qa.registry import (
     UNUSED,
     WRECKS,
@@ -57,6 +57,7 @@ __all__ = [
     "check_entry",
     "document_checks",
     "gate",
+    "going_on",
     "judged",
     "points",
     "remembered",

@@ -16,6 +16,7 @@ from workflow.qa.problems import placed, warning
 
 _DOUBLE = '"“”„＂«»'
 _COUNTED = re.compile(f"[{_DOUBLE}]")
+_OPENING = "“„«"
 #: What stands between two double marks, or between one and the end of a sentence whose quotation
 #: goes on in the next one.
 _QUOTED = re.compile(f"[{_DOUBLE}]([^{_DOUBLE}]+)(?:[{_DOUBLE}]|$)")
@@ -105,6 +106,52 @@ def with_quotation(source: str, text: str, target: str) -> str:
         return text
     marks = pack(target).writing.quotation or said[:1] + said[-1:]
     return marks[0] + text if said[:1] in _DOUBLE else text + marks[1]
+
+
+def going_on(source: str, text: str, before: tuple[str, str], target: str) -> str:
+    """Return a translation without the mark that opens once more the quotation that it is within.
+
+    That is done only where the sentence before has opened one in its source and in its translation
+    and closed it in neither, the source has one mark, its end, and the translation two, the first
+    at its very beginning. What stood straight beside a mark that does not becomes the language's
+    own. Where the source has no mark at all, one that ends the translation, and has no other to
+    end, is left out, too.
+
+    Args:
+        source: the sentence.
+        text: its translation.
+        before: the sentence right before it, and its translation.
+        target: BCP 47 tag of the translation.
+
+    >>> before = ('“We sang in eleven cities.', '“我们在十一个城市演唱过。')
+    >>> going_on('The last was best,” she said.', '“最后一场最棒，”她说。', before, 'zh-Hans')
+    '最后一场最棒，”她说。'
+    >>> going_on('The last was best,” she said.', '“很棒。”', (before[0], '“好。”'), 'zh-Hans')
+    '“很棒。”'
+    """
+    marks, within = _COUNTED.findall(text), _COUNTED.findall(_STRAY.sub(" ", source))
+    if (
+        len(marks) == 1
+        and text[-1] == marks[0]
+        and not (MARK.search(source) or _goes_on(before[1]))
+    ):
+        return text if text[-2:-1].isdigit() else text[:-1].rstrip()  # digits: inches
+    if len(marks) != 2 or text[0] != marks[0] or len(within) != 1 or within[0] in _OPENING:
+        return text
+    head, _ = _COUNTED.split(_STRAY.sub(" ", source), maxsplit=1)
+    if not (_ENDS.search(head) and all(map(_goes_on, before))):
+        return text
+    rest = text[1:].lstrip()
+    own = pack(target).writing.quotation
+    return rest.replace('"', own[1]) if own and own[0] in before[1] else rest
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether the last mark of a text opens a quotation."""
+    places = [each.start() for each in _COUNTED.finditer(text)]
+    if len(places) % 2 == 0:
+        return False
+    return text[places[-1]] in _OPENING or not _ENDS.search(text[: places[-1]])
 
 
 def _is_speech(quoted: str) -> bool:

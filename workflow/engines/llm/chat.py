@@ -36,6 +36,7 @@ _WRECKED = frozenset({"length", "repetition"})
 _TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left"})
 #: Faults of a text, or of one that is shown with it.
 _ABOUT_THE_TEXT = frozenset({Fault.FILTERED, Fault.TOO_LONG, Fault.REFUSED})
+_MAY_PASS = frozenset({Fault.NONE, Fault.ASIDE})
 #: Alternatives to ask for at each token; hosted endpoints tell no more.
 _ALTERNATIVES = 20
 
@@ -220,7 +221,7 @@ class ChatDecoder:
 
     def correct(self, candidate: _Candidate) -> Talk[Sequence[Reply]]:
         """Ask again, telling what is wrong with the translation; a refusal is final."""
-        if candidate.hypothesis.fault:
+        if candidate.hypothesis.fault not in _MAY_PASS:
             return ()
         turns = self.prompts.correction(self.request, candidate.text, candidate.faults)
         return [(yield Ask(turns, _limit(self.request)))]
@@ -255,6 +256,7 @@ class ChatDecoder:
         found = disguise.uncover(said, target)
         text = glossary.repair(found.text, request.terms, target, request.text)
         text = qa.with_quotation(request.text, text, target)
+        text = qa.going_on(request.text, text, request.preceding, target)
         gated = () if fault else qa.gate(request.text, text, target, request.terms)
         if _is_echo(text, request.text, gated):
             text = ""

@@ -20,6 +20,18 @@ _QUOTES = {'"': '"', "“": "”", "'": "'", "`": "`"}
 _QUOTED = re.compile("[\"'`“”„‟‘’‚‛«»‹›「」『』〝〞＂《》〈〉]")
 #: The end of a line, with the white space around it.
 _BREAK = re.compile(r"\s*\n\s*|\t+")
+#: Where an object begins, or a list of objects.
+_JSON = re.compile(r"\[\s*\{|\{")
+#: A comma behind the last value of a reply, which JSON does not allow; no text ends after it.
+_LAST_COMMA = re.compile(r",(?=\s*[}\]][^\"{}\[\]]*$)")
+
+
+class _Fields(list[tuple[str, Any]]):
+    """A JSON object as it stands, doubled keys included."""
+
+
+#: Lines may be broken within texts.
+_DECODER = json.JSONDecoder(object_pairs_hook=_Fields, strict=False)
 
 
 def clean(reply: str, source: str) -> str:
@@ -116,20 +128,35 @@ def parse_batch(reply: str, count: int) -> list[str] | None:
     """Return the translations in the order of their ids, if all and only they are there.
 
     The object may stand in a code fence or after some words; ids must be ``1`` … ``count``, each
-    once, each with a string.
+    once, each with a string. It may also be a list of objects with an ``id`` and a ``translation``.
+
+    >>> parse_batch('{"1": "회담", "2": "끝",}', 2)
+    ['회담', '끝']
+    >>> parse_batch('[{"id": 2, "translation": "끝"}, {"id": 1, "translation": "회담"}]', 2)
+    ['회담', '끝']
     """
-    text = without_thoughts(reply)
-    start = text.find("{")
-    if start < 0:
-        return None
-    decoder = json.JSONDecoder(object_pairs_hook=list)
-    try:
-        pairs, _ = decoder.raw_decode(text, start)
-    except (ValueError, RecursionError):
-        return None
+    pairs = _pairs_in(_LAST_COMMA.sub("", without_thoughts(reply)))
     expected = [str(number) for number in range(1, count + 1)]
     found = dict(pairs)
     if len(pairs) != count or set(found) != set(expected):
         return None
     values = [found[key] for key in expected]
     return values if all(isinstance(value, str) for value in values) else None
+
+
+def _pairs_in(text: str) -> list[tuple[str, Any]]:
+    """Return ids with translations, as they stand in the first JSON value of a text."""
+    start = _JSON.search(text)
+    if not start:
+        return []
+    try:
+        told, _ = _DECODER.raw_decode(text, start.start())
+    except (ValueError, RecursionError):
+        return []
+    if isinstance(told, _Fields):
+        inner = [value for _, value in told if isinstance(value, list)]
+        told = inner[0] if len(told) == len(inner) == 1 else told
+    if isinstance(told, _Fields):
+        return told
+    rows = [dict(each) for each in told if isinstance(each, _Fields)]
+    return [(str(row.get("id")), row.get("translation")) for row in rows]

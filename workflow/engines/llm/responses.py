@@ -18,7 +18,8 @@ from typing import Any
 
 from workflow.engines.llm import logprobs
 from workflow.engines.llm.questions import Fault, Reply
-from workflow.engines.llm.thoughts import without_thoughts
+from workflow.engines.llm.server_events import joined
+from workflow.engines.llm.thoughts import thoughts_in, without_thoughts
 
 #: What servers call a question that is too long, in codes and in words: OpenAI, vLLM, llama.cpp,
 #: Ollama, Anthropic, Google.
@@ -221,42 +222,13 @@ def parsed(content: bytes, kind: str) -> Any:
         content: all of the answer.
         kind: its content type.
     """
-    if kind.startswith("text/event-stream") or content.lstrip().startswith(b"data:"):
-        return _joined(content)
+    content = content.lstrip(b" \t\r\n\xef\xbb\xbf")  # sent to keep the connection, and a BOM
+    if kind.startswith("text/event-stream") or content.startswith((b"data:", b":", b"event:")):
+        return joined(content)
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
         return None
-
-
-def _joined(content: bytes) -> Any:
-    """Join the chunks of a streamed completion (server-sent events, WHATWG HTML, 9.2)."""
-    texts: dict[str, list[str]] = {"content": [], "reasoning_content": [], "reasoning": []}
-    tokens: list[object] = []
-    finish, usage, seen = None, None, False
-    for line in content.decode(errors="replace").splitlines():
-        data = line.removeprefix("data:").strip()
-        if not line.startswith("data:") or data == "[DONE]":
-            continue
-        try:
-            chunk = json.loads(data)
-            if "error" in chunk:
-                return chunk
-            usage = chunk.get("usage") or usage
-            for choice in chunk.get("choices", [])[:1]:
-                seen = True
-                delta = choice.get("delta") or choice.get("message") or {}
-                for name, pieces in texts.items():
-                    pieces.append(delta.get(name) or "")
-                tokens += ((choice.get("logprobs") or {}).get("content")) or []
-                finish = choice.get("finish_reason") or finish
-        except (ValueError, RecursionError, AttributeError, TypeError):
-            return None
-    if not seen:
-        return None
-    message = {name: "".join(map(str, pieces)) for name, pieces in texts.items() if any(pieces)}
-    choice = {"message": message, "finish_reason": finish, "logprobs": {"content": tokens}}
-    return {"choices": [choice], "usage": usage}
 
 
 def error_in(body: Any) -> int:
@@ -284,8 +256,8 @@ def completion(body: Any) -> Reply | None:
     fault = Fault.NONE
     if _FILTERED_END.search(str(finish or "")) or message.get("refusal"):
         text, fault = "", Fault.FILTERED
-    elif not complete and not without_thoughts(text).strip():
-        fault = Fault.THOUGHTS
+    elif not without_thoughts(text).strip() and (not complete or thoughts_in(body).aside.strip()):
+        fault = Fault.ASIDE if complete else Fault.THOUGHTS
     return Reply(text, complete, logprobs.read(choice.get("logprobs")), fault=fault)
 
 
