@@ -155,7 +155,7 @@ def _table(chosen: Sequence[Sentence], source: str, target: str, rounds: int) ->
         engine = ArgosEngine(project)
         list(engine.translate(requests, source, target))  # loads the model, finds its stable names
         (model,) = engine.route(source, target)
-        found = stable_names.of(model, project.cache / "argos")
+        found = stable_names.reliable_decoys(model, project.cache / "argos")
         decoys = with_alike(found)
 
         def each(decoder: type[TermDecoder]) -> list[Draft]:

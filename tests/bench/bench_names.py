@@ -38,6 +38,7 @@ from workflow.config import find_project
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.engines.llm import replies
+from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.local import LocalEngine
 from workflow.engines.llm.questions import Ask
@@ -212,7 +213,7 @@ async def _ask(endpoint: Endpoint, sentence: str, uses: Sequence[TermUse], targe
 
 def _endpoint(task: Task) -> Endpoint:
     if isinstance(task.engine, LocalEngine):
-        return task.engine._connect()
+        return task.engine._connect({}, Capabilities())
     settings = task.project.settings.llm
     return Endpoint(settings, Usage(), os.environ.get(settings.key_env, "").strip())
 
