@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workflow.documents.readers import parse
+from workflow.documents.readers.dialects import html_lines
 from workflow.model import BlockKind
 
 #: A text, and below the line what of it is translated: a block a line, in brackets what its tags
@@ -17,8 +18,37 @@ we say:: no
 -----
 <x1/> open [status::]
 Due date<x1/> today [::]
-By<x1/> Kim [::]
+<g1>By</g1><x2/> Kim [::]
 we say<x1/> no [::]
+=====
+The operator
+std:: may stand
+in a line.
+
+Mind it:: it goes
+on and on.
+
+The port.
+near:: [[Sea]]
+-----
+The operator std:: may stand in a line.
+Mind it<x1/> it goes on and on. [::]
+The port.
+<x1/> <g2>Sea</g2> [near::]
+=====
+heading:: The mayor resigned
+
+heading:: 2
+-----
+<x1/> The mayor resigned [heading::]
+=====
+---
+title: What the f**k is this s**t
+---
+A
+-----
+What the f**k is this s**t
+A
 =====
 [mood:: happy days] It (length:: 2 hours) [due:: 2024].
 -----
@@ -77,9 +107,12 @@ With this <x1/> we cook. [#recipe]
 The crane broke. ^crane-1
 
 2 ^10 and x ^2
+
+It is x ^two
 -----
 The crane broke.
 2 ^10 and x ^2
+It is x ^two
 =====
 :begin_tab:`port`
 Ships.
@@ -232,6 +265,20 @@ def test_marks_of_programs_are_kept_or_left_out(case: str) -> None:
     """No mark stands in what is translated, and no word is lost."""
     text, _, told = case.partition("\n-----\n")
     assert _told(text) == told.split("\n")
+
+
+def test_where_html_ends_is_not_looked_for_at_each_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paragraph whose lines begin with tags costs no more than any other."""
+    asked: list[str] = []
+
+    def tag_end(text: str, *_: object, **__: object) -> int:
+        asked.append(text)
+        return 0
+
+    monkeypatch.setattr(html_lines, "tag_end", tag_end)
+    (block,) = parse(("Text\n" + "<b>goes</b> on\n" * 50).encode(), "seeds/a.md")[0]
+    assert block.text.count("goes") == 50
+    assert len(asked) <= 50
 
 
 def test_a_block_of_code_has_its_language() -> None:

@@ -28,7 +28,7 @@ _LONGEST = 100_000
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _MARKED = re.compile(
     r"</(?:em|strong|b|i|u|code|sup|sub|a|span|small|mark|cite|q|abbr)>|<br ?/?>"
-    r"|\]\((?:https?:|/|\.)[^()\s]+\)|(?<!\*)\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?!\*)",
+    r"|\]\((?:https?:|/|\.)[^()\s]+\)|(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?!\*)",
     re.IGNORECASE,
 )
 _H1 = (BlockKind.HEADING, 1)

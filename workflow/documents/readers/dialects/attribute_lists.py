@@ -30,8 +30,10 @@ _NAMED_AT_END = re.compile(
 #: How Fumadocs and Nextra name a heading: ``## Setup [#setup]``.
 _ANCHOR = re.compile(r"[ \t]+\[#[a-z][\w-]*\]$")
 _BLOCK_NAME = re.compile(r"(?:^|[ \t])\^(?=[0-9-]*[A-Za-z]|\d{4})[A-Za-z0-9-]{2,40}[ \t]*$")
-#: One that no other text can mean.
-_CERTAIN_NAME = re.compile(r"(?:^|[ \t])\^(?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{3,40}[ \t]*$")
+#: One that no other text can mean: no word (``x ^two``), and no formula (``2 ^n-1``).
+_CERTAIN_NAME = re.compile(
+    r"(?:^|[ \t])\^(?=[0-9-]*[A-Za-z])(?=[A-Za-z]*[0-9-])[A-Za-z0-9-]{6,40}[ \t]*$"
+)
 #: The size of a picture in Logseq: ``{:height 338, :width 468}``.
 _SIZE = r"\{:[a-z-]+ [^\s{}]+(?: :[a-z-]+ [^\s{}]+)*\}"
 _BEHIND = re.compile(rf"{_LIST}|{_SIZE}")

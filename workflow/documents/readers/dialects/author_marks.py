@@ -58,7 +58,7 @@ def citation(state: StateInline, silent: bool) -> bool:
 def bare_citation(state: StateInline, silent: bool) -> bool:
     """Keep ``@kim2021`` and ``-@kim2021``; if that is somebody's name, it is none to translate."""
     start = state.pos
-    if state.src[start] not in "@-" or not state.src.startswith(("@", "-@"), start):
+    if not state.src.startswith(("@", "-@"), start):
         return False
     before = state.src[start - 1 : start]
     if before.isascii() and (before.isalnum() or before in tuple("./_-")):

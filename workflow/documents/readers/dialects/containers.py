@@ -149,8 +149,10 @@ def _open(state: StateBlock, match: re.Match[str], first: int) -> None:
 def told_paragraph(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Read a paragraph of Docsify's that begins with ``!> `` or ``?> `` as a box."""
     kind = _TOLD.get(line_text(state, first)[:3])
-    if not kind or silent or state.is_code_block(first):
-        return bool(kind) and silent
+    if not kind or state.is_code_block(first):
+        return False
+    if silent:
+        return True
     last = first + 1
     while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
         last += 1

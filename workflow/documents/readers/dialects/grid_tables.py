@@ -1,4 +1,4 @@
-"""Pandoc's grid tables, drawn with ``+---+`` and ``|``, and its tables of columns under ``---``.
+"""Pandoc's grid tables, drawn with ``+---+`` and ``|``.
 
 A table whose cells span several columns or rows is kept as it stands.
 """

@@ -69,16 +69,16 @@ def html_lines(rule: _Rule) -> _Rule:
 
     def html_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         line = line_text(state, first)
-        if line[:1] != "<":
-            return False
         inside: list[str] = state.env.setdefault("markdown_in", [])
         within = bool(_WITHIN_LINE.match(line))
-        if inside and within:
+        if line[:1] != "<" or (inside and within):
             return False
+        if silent:  # asked at each line of a paragraph: where it would end is not looked for
+            return rule(state, first, end, silent)
         whole = bool(_HOLDS_ANYTHING.match(line))
         if not rule(state, first, end if whole else _end(state, first, end), silent):
             return False
-        if silent or whole:
+        if whole:
             return True
         if within and _LINK.search(state.tokens[-1].content):
             state.tokens.pop()

@@ -49,7 +49,8 @@ _OUTLINE = re.compile(
 #: What d2lbook takes for its slides is a sentence, mostly.
 _SENTENCE = re.compile(rf"\S+(?:\s+\S+){{2}}|[{DENSE}]{{6}}")
 _BOOK = re.compile(
-    r":(?:label|numref|eqref|eqlabel|citet?|begin_tab|width):`|\{\.python \.input|^(?:%%tab|#@) ",
+    r":(?:label|numref|eqref|eqlabel|citet?|begin_tab|width):`|\{\.python \.input"
+    r"|^(?:%%tab|#@tab) ",
     re.MULTILINE,
 )
 _MARKED = {"strong_open": "strong_close", "s_open": "s_close"}
@@ -106,9 +107,9 @@ def _found(text: str, *, among_notes: bool, last: bool) -> Iterator[tuple[int, i
     yield from (each.span() for each in _CERTAIN.finditer(text))
     ends = len(text) if last else -1
     for each in reversed(list(_TAG.finditer(text))):
-        if ends >= 0 and not text[each.end() : ends].strip(" \t,;."):
-            ends = each.start()
-        if among_notes or each.start() == ends or _PLAIN_TAG.fullmatch(each[0]):
+        behind = ends >= 0 and not text[each.end() : ends].strip(" \t,;.")
+        ends = each.start() if behind else -1
+        if among_notes or behind or _PLAIN_TAG.fullmatch(each[0]):
             yield each.span()
 
 

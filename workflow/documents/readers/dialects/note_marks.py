@@ -28,11 +28,14 @@ _KEY = r"[^\W\d_][\w/-]{0,30}(?: [\w/-]{1,20})?"
 _LINE = re.compile(rf"(?P<bold>\*\*|__|)(?P<key>{_KEY})(?P=bold)::(?:[ \t]+(?P<value>\S.*))?[ \t]*")
 _AT_START = re.compile(rf"(?P<bold>\*\*|__|)(?P<key>{_KEY})(?P=bold)::(?=[ \t]|$)")
 _BEHIND = re.compile(rf"(?P<begin>[(\[])(?P<key>{_KEY})$")
+#: A line that is no heading, item, quotation, table or mark.
+_PROSE = re.compile(r"[*_\"'“‘(\[]{0,3}\w(?!\d*[.)][ \t])")
 _NAME = re.compile(r"[a-z][a-z0-9_/-]*")
 #: What Logseq notes of a block for itself.
 _OF_LOGSEQ = re.compile(
-    r"(?:id|collapsed|heading|background-color|created-at|updated-at|ls-type|hl-\w+|logseq\.[\w.-]+)"
-    r"::.*"
+    r"(?:(?:collapsed|heading)::[ \t]*(?:true|false|\d)?"
+    r"|(?:id|background-color|created-at|updated-at|ls-type|hl-\w+|logseq\.[\w.-]+)::[ \t]*\S*)"
+    r"[ \t]*"
 )
 _ENDS = {
     "(": re.compile(r"[^()\n]{1,300}\)"),
@@ -50,10 +53,14 @@ def field_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     match = _LINE.fullmatch(line_text(state, first))
     if not match or state.is_code_block(first):
         return False
+    of_logseq = bool(_OF_LOGSEQ.fullmatch(match[0]))
+    certain = of_logseq or state.env["outline"] or (match["value"] or "").startswith(("[[", "#"))
+    if not certain and _is_amid_prose(state, first, end):
+        return False
     if silent:
         return True
     state.line = first + 1
-    if not _OF_LOGSEQ.fullmatch(match[0]):
+    if not of_logseq:
         state.push("paragraph_open", "p", 1).map = [first, first + 1]
         inline = state.push("inline", "", 0)
         inline.content, inline.map, inline.children = match[0].strip(), [first, first + 1], []
@@ -61,12 +68,19 @@ def field_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _is_amid_prose(state: StateBlock, line: int, end: int) -> bool:
+    """Return whether a line may go on with the one above or below: words stand there, no field."""
+    beside = (line_text(state, each) for each in (line - 1, line + 1) if 0 <= each < end)
+    told = [text for text in beside if _PROSE.match(text)]
+    return bool(told) and not any(map(_LINE.fullmatch, told))
+
+
 def field_at_start(state: StateInline, silent: bool) -> bool:
     """Keep the key and the mark of ``key:: value`` at the beginning of a text."""
     match = _AT_START.match(state.src) if state.pos == 0 and not silent else None
     if not match or (match.end() < state.posMax and state.src[match.end()] not in " \t"):
         return False
-    _keep(state, "", match["key"])
+    _keep(state, "", match["key"], match["bold"])
     state.pos = match.end()
     return True
 
@@ -87,14 +101,18 @@ def field(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _keep(state: StateInline, begin: str, key: str) -> None:
+def _keep(state: StateInline, begin: str, key: str, bold: str = "") -> None:
     """Add the mark with its key, or the key as text before the mark."""
     if _NAME.fullmatch(key):
-        state.push("template", "", 0).content = f"{begin}{key}::"
+        state.push("template", "", 0).content = f"{begin}{bold}{key}{bold}::"
         return
     if begin:
         state.push("template", "", 0).content = begin
+    if bold:
+        state.push("strong_open", "strong", 1)
     state.push("text", "", 0).content = key
+    if bold:
+        state.push("strong_close", "strong", -1)
     state.push("template", "", 0).content = "::"
 
 
