@@ -21,23 +21,23 @@ def in_marks(text: str) -> Iterator[Named]:
     """Find works, and what a word beside quotation marks says to be a name."""
     for found in _WORK_MARKS.finditer(text):
         yield Named(found[1], found.start(1), TermType.TERM, sure=True)
-    told = -1
+    closed = len(text)  # where the marks of the last work are closed
     for found in _QUOTED.finditer(text):
         before = text[max(0, found.start() - _NEAR) : found.start()]
         after = text[found.end() : found.end() + _NEAR]
         if KINDS.pattern("org_before").search(before):
             yield Named(found[1], found.start(1), TermType.ORG, sure=True)
-        elif (
-            KINDS.pattern("work_before").search(before)
-            or _is_made(found[1], after)
-            or KINDS.pattern("quoted_event").search(found[1])
-            or (
-                told >= 0
-                and KINDS.pattern("goes_on_in_marks").fullmatch(text[told : found.start()])
-            )
+        elif _is_work(found[1], before, after) or KINDS.pattern("goes_on_in_marks").fullmatch(
+            text, closed, found.start()
         ):
             yield Named(found[1], found.start(1), TermType.TERM, sure=True)
-            told = found.end() - 1
+            closed = found.end() - 1
+
+
+def _is_work(name: str, before: str, after: str) -> bool:
+    """Tell whether what is in marks, or stands beside them, says that they hold a work's name."""
+    told = KINDS.pattern("work_before").search(before) or KINDS.pattern("quoted_event").search(name)
+    return told is not None or _is_made(name, after)
 
 
 def _is_made(name: str, after: str) -> bool:

@@ -9,7 +9,8 @@ from workflow.languages import common_words, countries, gazetteer, places
 from workflow.languages.listed_words import PERSON
 from workflow.languages.tables import FactTable
 
-_KINDS = FactTable(__package__, "name_kinds.tsv")
+#: What kinds of names are known by, one table for all modules that find Chinese names.
+KINDS = FactTable(__package__, "name_kinds.tsv")
 
 
 @cache
@@ -29,9 +30,9 @@ def listed() -> frozenset[str]:
     known = {word.text for word in places.words("zh") if word.sure and word.side[0] != PERSON}
     regions = {form for each in gazetteer.names().values() for form in _forms(each)}
     every = common_words.groups("zh", "cities.txt")["city"] | known | regions
-    return every | _KINDS.word_set("region")
+    return every | KINDS.word_set("region")
 
 
 def known_bodies() -> frozenset[str]:
     """Return the names of bodies that nothing in them tells to be ones: 穆迪."""
-    return _KINDS.word_set("known_org")
+    return KINDS.word_set("known_org")

@@ -15,12 +15,10 @@ from importlib.util import find_spec
 from workflow.languages import common_words
 from workflow.languages.en import name_kinds
 from workflow.languages.named import Named
-from workflow.languages.tables import FactTable
-from workflow.languages.zh.listed_names import known_bodies, listed
+from workflow.languages.zh.listed_names import KINDS, known_bodies, listed
 from workflow.languages.zh.tagged_words import TaggedWord, words
 from workflow.model import TermType
 
-_KINDS = FactTable(__package__, "name_kinds.tsv")
 _MARKUP = re.compile(r"</?[gx]\d+/?>")
 _WORK_MARKS = re.compile("《([^《》]{2,20})》")
 _QUOTED = re.compile('["“「『]([^"“”「」『』]*)["”」』]')
@@ -68,11 +66,11 @@ class _TaggedText:
     def _marked(self) -> Iterator[Named]:
         """Find works in 《》, and names in quotation marks."""
         for found in _WORK_MARKS.finditer(self.text):
-            paper = _KINDS.pattern("paper").search(found[1])
+            paper = KINDS.pattern("paper").search(found[1])
             yield Named(
                 found[1], found.start(1), TermType.ORG if paper else TermType.TERM, sure=True
             )
-        for found in _KINDS.pattern("on_water").finditer(self.text):
+        for found in KINDS.pattern("on_water").finditer(self.text):
             yield Named(found[0], found.start(), TermType.PLACE)
         for found in _QUOTED.finditer(self.text):
             if kind := self._quoted(found[1], found.start(1)):
@@ -80,29 +78,29 @@ class _TaggedText:
 
     def _quoted(self, name: str, start: int) -> TermType | None:
         """Return what a name in quotation marks is; None where they hold words."""
-        if not 1 < len(name) <= _LONGEST or _KINDS.pattern("pause").search(name):
+        if not 1 < len(name) <= _LONGEST or KINDS.pattern("pause").search(name):
             return None
         inside = [word for word in self.words if start <= word.start < start + len(name)]
         before = self.text[max(0, start - 1 - _NEAR) : start - 1]
         told = [word for word in inside if word.tag in (*_TAGS, _PROPER, _WORK)]
-        if _KINDS.pattern("org_before").search(before) and len(inside) <= _TWO_WORDS:
+        if KINDS.pattern("org_before").search(before) and len(inside) <= _TWO_WORDS:
             return TermType.ORG
         if len(name) <= _LONGEST_CALLED and (kind := self._called(name, start)):
             return kind
         if told and told[0].text == name:
             return _TAGS.get(told[0].tag, TermType.TERM)
-        return TermType.TERM if _KINDS.pattern("quoted").fullmatch(name) else None
+        return TermType.TERM if KINDS.pattern("quoted").fullmatch(name) else None
 
     def _called(self, name: str, start: int) -> TermType | None:
         """Return what the noun beside quotation marks says that is called so: 大熊猫“圆梦”."""
         before = self.text[max(0, start - 1 - _NEAR) : start - 1]
         end = start + len(name) + 1
-        if _KINDS.pattern("house_called").search(before):
+        if KINDS.pattern("house_called").search(before):
             return TermType.ORG
-        if _KINDS.pattern("animal_called").search(before):
+        if KINDS.pattern("animal_called").search(before):
             return TermType.PERSON
-        called = _KINDS.pattern("thing_called").search(before)
-        called = called or _KINDS.pattern("called_thing").match(self.text, end)
+        called = KINDS.pattern("thing_called").search(before)
+        called = called or KINDS.pattern("called_thing").match(self.text, end)
         return TermType.TERM if called else None
 
     def _name(self, number: int) -> Named | None:
@@ -118,41 +116,41 @@ class _TaggedText:
 
     def _by_words(self, word: TaggedWord) -> Named | None:
         """Return a holiday, an office that no name leads, or a proper noun that ends as one."""
-        if word.tag == "TERM" or _KINDS.pattern("craft").fullmatch(word.text):
+        if word.tag == "TERM" or KINDS.pattern("craft").fullmatch(word.text):
             return Named(word.text, word.start, TermType.TERM)
-        if holiday := _KINDS.pattern("holiday").search(word.text):
+        if holiday := KINDS.pattern("holiday").search(word.text):
             return Named(holiday[0], word.start + holiday.start(), TermType.TERM)
         if word.tag == "n" and self._is_company(word):
             return Named(word.text, word.start, TermType.ORG)
-        if _KINDS.pattern("office").fullmatch(word.text):
+        if KINDS.pattern("office").fullmatch(word.text):
             return Named(word.text, word.start, TermType.ORG)
-        proper = word.tag == _PROPER and _KINDS.pattern("proper").search(word.text)
+        proper = word.tag == _PROPER and KINDS.pattern("proper").search(word.text)
         return Named(word.text, word.start, TermType.TERM) if proper else None
 
     def _is_company(self, word: TaggedWord) -> bool:
         """Tell whether a noun after *company* ends as companies do: 企业|星桥医疗."""
         before = self.text[max(0, word.start - _NEAR) : word.start]
-        told = len(word.text) >= len("星桥医疗") and _KINDS.pattern("org_before").search(before)
-        return bool(told) and _KINDS.pattern("company_end").search(word.text) is not None
+        told = len(word.text) >= len("星桥医疗") and KINDS.pattern("org_before").search(before)
+        return bool(told) and KINDS.pattern("company_end").search(word.text) is not None
 
     def _body(self, word: TaggedWord) -> Named | None:
         """Return a body with what goes on in its name: 康屿|生物."""
         start = word.start
         name = self.text[start : self._end(word, "org_goes_on")]
-        name = _KINDS.pattern("department").sub("", name)
+        name = KINDS.pattern("department").sub("", name)
         if event := self._event(word):
             return event
         if name in known_bodies():
             return Named(name, start, TermType.ORG, sure=True)
-        place = _KINDS.pattern("generic").sub("", name)
+        place = KINDS.pattern("generic").sub("", name)
         if place != name and place in listed():
             return Named(place, start, TermType.PLACE)
-        where = _KINDS.pattern("place_by_end").search(name)
+        where = KINDS.pattern("place_by_end").search(name)
         return _named(name, start, TermType.PLACE if where else TermType.ORG)
 
     def _end(self, word: TaggedWord, use: str) -> int:
         """Return where a name ends with what goes on with it, up to the end of a word."""
-        found = _KINDS.pattern(use).match(self.text, word.end)
+        found = KINDS.pattern(use).match(self.text, word.end)
         inside = [each for each in self.words if found and word.end <= each.start < found.end()]
         whole = found and inside and inside[-1].end == found.end()
         if not whole or inside[-1].tag in ("v", "vn") or any(map(_is_outside, inside)):
@@ -175,7 +173,7 @@ class _TaggedText:
             return event
         if word.tag != "PER" and joined > word.end:
             return Named(self.text[word.start : joined], word.start, TermType.ORG)
-        if _KINDS.pattern("one_of").match(self.text, word.start):
+        if KINDS.pattern("one_of").match(self.text, word.start):
             return None
         before = self.words[number - 1] if number else TaggedWord("", 0, "")
         if word.tag == "LOC" and self._is_person(word, before):
@@ -191,14 +189,14 @@ class _TaggedText:
         """Return where a place begins and ends: **东**德, 佩格尼茨**河**|畔, but 墨西哥|北部."""
         start = before.start if before.tag == "f" and len(before.text) == 1 else word.start
         end = self._end(word, "place_goes_on")
-        if water := _KINDS.pattern("of_water").match(self.text, end):
+        if water := KINDS.pattern("of_water").match(self.text, end):
             return start, water.end()
-        return start, start + len(_KINDS.pattern("part").sub("", self.text[start:end]))
+        return start, start + len(KINDS.pattern("part").sub("", self.text[start:end]))
 
     def _is_person(self, word: TaggedWord, before: TaggedWord) -> bool:
         """Tell whether what LAC takes for a place is somebody after a trade: 居民|苟朝阳."""
-        told = _KINDS.pattern("title").fullmatch(before.text) and word.text not in listed()
-        return bool(told) and _KINDS.pattern("chinese").fullmatch(word.text) is not None
+        told = KINDS.pattern("title").fullmatch(before.text) and word.text not in listed()
+        return bool(told) and KINDS.pattern("chinese").fullmatch(word.text) is not None
 
     def _kind(self, word: TaggedWord, name: str) -> tuple[TermType, bool]:
         """Return what a person or place is by what stands beside it, and whether that tells."""
@@ -206,28 +204,28 @@ class _TaggedText:
         if name in known_bodies():
             return TermType.ORG, True
         if name in listed():
-            return (TermType.ORG if _KINDS.pattern("union").search(name) else TermType.PLACE), True
+            return (TermType.ORG if KINDS.pattern("union").search(name) else TermType.PLACE), True
         if word.tag != "PER":
-            return (TermType.ORG if _KINDS.pattern("org").search(name) else TermType.PLACE), False
-        if _KINDS.pattern("place_before").search(before):
+            return (TermType.ORG if KINDS.pattern("org").search(name) else TermType.PLACE), False
+        if KINDS.pattern("place_before").search(before):
             return TermType.PLACE, True
-        body = _KINDS.pattern("org_before").search(before)
-        body = body or _KINDS.pattern("org_after").match(self.text, word.end)
+        body = KINDS.pattern("org_before").search(before)
+        body = body or KINDS.pattern("org_after").match(self.text, word.end)
         if body and _DOT not in name:
             return TermType.ORG, True
-        return TermType.PERSON, _DOT in name or _KINDS.pattern("title").search(before) is not None
+        return TermType.PERSON, _DOT in name or KINDS.pattern("title").search(before) is not None
 
     def _latin(self, word: TaggedWord) -> Named | None:
         """Return a name in Latin letters, but not what explains one in brackets: WHO, LG新能源."""
         found = _LATIN.match(self.text, word.start)
         before = self.text[max(0, word.start - 2) : word.start]
-        if not found or _KINDS.pattern("in_latin").search(before):
+        if not found or KINDS.pattern("in_latin").search(before):
             return None
         end = self._end(TaggedWord(found[0], word.start, word.tag), "org_goes_on")
         name = self.text[word.start : end]
         if end > found.end():
             return Named(name, word.start, TermType.ORG)
-        if name in _KINDS.word_set("no_abbreviation") or len(name) < len("EU"):
+        if name in KINDS.word_set("no_abbreviation") or len(name) < len("EU"):
             return None
         kind = name_kinds.by_itself(name.split(" "))
         if kind is not TermType.ABBR and before[-1:] in ("(", "（"):
@@ -238,11 +236,11 @@ class _TaggedText:
         """Return a person between a title and what persons do: 经理|闻|人杰|说."""
         word = self.words[number]
         before = self.words[number - 1].text if number else ""
-        if word.tag == "n" and _KINDS.pattern("double_name").fullmatch(word.text):
+        if word.tag == "n" and KINDS.pattern("double_name").fullmatch(word.text):
             return Named(word.text, word.start, TermType.PERSON)
-        if word.tag == "TIME" or not _KINDS.pattern("title").fullmatch(before):
+        if word.tag == "TIME" or not KINDS.pattern("title").fullmatch(before):
             return None
-        found = _KINDS.pattern("person_says").match(self.text, word.start)
+        found = KINDS.pattern("person_says").match(self.text, word.start)
         if not found or not any(found.end(1) == each.end for each in self.words):
             return None
         return Named(found[1], word.start, TermType.PERSON, sure=True)
@@ -255,14 +253,14 @@ def _is_outside(word: TaggedWord) -> bool:
 
 def _is_unlikely(name: str) -> bool:
     """Tell whether two characters are hardly anybody's name: 志文, but 门德斯 and 卜一."""
-    chinese = _KINDS.pattern("chinese").fullmatch(name)
-    return len(name) == len("志文") and not (chinese or _KINDS.pattern("sounds").fullmatch(name))
+    chinese = KINDS.pattern("chinese").fullmatch(name)
+    return len(name) == len("志文") and not (chinese or KINDS.pattern("sounds").fullmatch(name))
 
 
 def _named(name: str, start: int, kind: TermType, *, sure: bool = False) -> Named | None:
     """Return a name, or None where it is made of words: 老城区, 新工厂, 英里."""
     start, name = _bare(name, start)
-    words = name not in listed() and _KINDS.pattern("no_name").match(name)
+    words = name not in listed() and KINDS.pattern("no_name").match(name)
     guessed = kind in (TermType.PERSON, TermType.PLACE) and not sure
     common = guessed and name in common_words.groups("zh")["words"]
     if words or common or len(name) < len("上海"):
@@ -272,9 +270,9 @@ def _named(name: str, start: int, kind: TermType, *, sure: bool = False) -> Name
 
 def _bare(name: str, start: int) -> tuple[int, str]:
     """Return a name without a small word that was taken for its first or last character."""
-    before = _KINDS.pattern("stray_before").match(name)
+    before = KINDS.pattern("stray_before").match(name)
     if before and (_DOT in name or name[before.end() :] in listed()):
         start, name = start + before.end(), name[before.end() :]
     if _DOT in name:
-        name = _KINDS.pattern("stray_after").sub("", name)
+        name = KINDS.pattern("stray_after").sub("", name)
     return start + len(name) - len(name.lstrip()), name.strip()

@@ -13,10 +13,8 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from workflow.languages.tables import FactTable
-from workflow.languages.zh.listed_names import countries_known, known_bodies, listed
+from workflow.languages.zh.listed_names import KINDS, countries_known, known_bodies, listed
 
-_KINDS = FactTable(__package__, "name_kinds.tsv")
 _DOT = "·"
 _NAMES = frozenset({"PER", "LOC", "ORG", "nz"})
 #: What may stand inside a name of several words.
@@ -61,7 +59,7 @@ def words(text: str) -> list[TaggedWord]:
         dotted = _DOT in word or (last is not None and last.text.endswith(_DOT))
         if last and dotted and last.tag == "PER" and tag in ("PER", "LOC", "w", "n"):
             found[-1] = TaggedWord(last.text + word, last.start, last.tag)
-        elif tag == "n" and (glued := _KINDS.pattern("glued").match(word)):
+        elif tag == "n" and (glued := KINDS.pattern("glued").match(word)):
             found.append(TaggedWord(glued[0], at, tag))
             found.append(TaggedWord(word[glued.end() :], at + glued.end(), tag))
         else:
@@ -73,7 +71,8 @@ def words(text: str) -> list[TaggedWord]:
 
 def _split(word: TaggedWord, following: Sequence[TaggedWord]) -> list[TaggedWord]:
     """Part a place from a name behind it: 瑞典|私募基金|北极星资本, 伦敦|的|大英博物馆."""
-    if word.tag not in ("ORG", "LOC") or word.text in listed() | known_bodies():
+    known = word.text in listed() or word.text in known_bodies()
+    if known or word.tag not in ("ORG", "LOC"):
         return [word]
     led = next((word.text[:n] for n in range(5, 1, -1) if word.text[:n] in listed()), "")
     rest = word.text[len(led) :]
@@ -81,8 +80,8 @@ def _split(word: TaggedWord, following: Sequence[TaggedWord]) -> list[TaggedWord
         return [word]
     if word.tag == "LOC" and len(rest) > len("甲医疗") and _ends_as_company(rest):
         return [TaggedWord(led, word.start, "LOC"), TaggedWord(rest, word.start + len(led), "ORG")]
-    general = following and _KINDS.pattern("company_follows").match(following[0].text)
-    if general and word.tag == "ORG" and _KINDS.pattern("org").search(word.text) is None:
+    general = following and KINDS.pattern("company_follows").match(following[0].text)
+    if general and word.tag == "ORG" and KINDS.pattern("org").search(word.text) is None:
         return [TaggedWord(led, word.start, "LOC")]
     return _pieces(word, _parts(word.tag, led, rest))
 
@@ -93,29 +92,29 @@ def _parts(tag: str, led: str, rest: str) -> list[str]:
         return [led, "的", rest[1:]]
     country = led in countries_known()
     if tag == "LOC" and (
-        _KINDS.pattern("own_place").fullmatch(rest) or (country and _is_place(rest))
+        KINDS.pattern("own_place").fullmatch(rest) or (country and _is_place(rest))
     ):
         return [led, rest]
     if country and tag == "ORG" and _is_company(rest):
-        kind = _KINDS.pattern("kind_of_company").match(rest)
+        kind = KINDS.pattern("kind_of_company").match(rest)
         size = kind.end() if kind else 0
         return [led, rest[:size], rest[size:]]
     return [led + rest]
 
 
 def _ends_as_company(name: str) -> bool:
-    return _KINDS.pattern("company_end").search(name) is not None
+    return KINDS.pattern("company_end").search(name) is not None
 
 
 def _is_place(name: str) -> bool:
     """Tell whether what stands behind a country is a place by itself."""
-    long = len(name) >= len("美泉宫园") and _KINDS.pattern("of_country").match(name) is None
-    return name in listed() or (long and _KINDS.pattern("chain_place").search(name) is not None)
+    long = len(name) >= len("美泉宫园") and KINDS.pattern("of_country").match(name) is None
+    return name in listed() or (long and KINDS.pattern("chain_place").search(name) is not None)
 
 
 def _is_company(name: str) -> bool:
     """Tell whether what stands behind a country is a company's own name."""
-    own = _KINDS.pattern("company").search(name) and not _KINDS.pattern("of_country").match(name)
+    own = KINDS.pattern("company").search(name) and not KINDS.pattern("of_country").match(name)
     return bool(own) and len(name) > len("甲公司")
 
 
@@ -164,7 +163,7 @@ def _listed_at(text: str, start: int) -> tuple[str, str]:
     """Return the longest listed name that begins at a place, and its tag."""
     for size in range(min(_LONGEST, len(text) - start), _BODY - 1, -1):
         name = text[start : start + size]
-        if name in (known_bodies() if size >= _CERTAIN else _KINDS.word_set("short_org")):
+        if name in (known_bodies() if size >= _CERTAIN else KINDS.word_set("short_org")):
             return name, "ORG"
         if size >= _CERTAIN and name in listed():
             return name, "LOC"
@@ -188,11 +187,11 @@ def _joined(text: str, found: Sequence[TaggedWord]) -> list[TaggedWord]:
 def _chain(following: Sequence[TaggedWord], before: str) -> tuple[int, str]:
     """Return how many words a name has that the first one begins, and the tag of all."""
     first = following[0]
-    leads = first.text in _KINDS.word_set("leads")
-    told = first.tag == "n" and _KINDS.pattern("org_before").search(before)
+    leads = first.text in KINDS.word_set("leads")
+    told = first.tag == "n" and KINDS.pattern("org_before").search(before)
     if not (leads or told) and (first.tag not in _NAMES or _DOT in first.text):
         return 1, first.tag
-    if _KINDS.pattern("org_before").fullmatch(first.text):
+    if KINDS.pattern("org_before").fullmatch(first.text):
         return 1, first.tag
     if first.text in countries_known() and following[1:] and following[1].tag == "LOC":
         return 1, first.tag
@@ -203,12 +202,12 @@ def _chain(following: Sequence[TaggedWord], before: str) -> tuple[int, str]:
         joins = word.text in _AND and leads and number < len(following)
         if not joins and word.tag not in _INSIDE:
             break
-        if first.text in countries_known() and _KINDS.pattern("org_before").fullmatch(word.text):
+        if first.text in countries_known() and KINDS.pattern("org_before").fullmatch(word.text):
             break
         name = "".join(each.text for each in following[:number])
         if tag := _tag_of_chain(name, word, first, leads=leads, number=number):
             best = number, tag
-        elif _KINDS.pattern("org_before").fullmatch(word.text):
+        elif KINDS.pattern("org_before").fullmatch(word.text):
             break
     return best
 
@@ -216,7 +215,7 @@ def _chain(following: Sequence[TaggedWord], before: str) -> tuple[int, str]:
 def _numbers(first: TaggedWord, word: TaggedWord) -> bool:
     """Tell whether a number makes the name of a craft of a word: 青鸾|二号."""
     told = first.tag in ("PER", "nz", "ORG")
-    return told and _KINDS.pattern("numbered").fullmatch(word.text) is not None
+    return told and KINDS.pattern("numbered").fullmatch(word.text) is not None
 
 
 def _tag_of_chain(
@@ -225,15 +224,15 @@ def _tag_of_chain(
     """Return what a name of several words is by its last one; nothing if that does not tell."""
     if last.tag in ("LOC", "ORG", "PER"):
         return ""
-    if _KINDS.pattern("chain_event").search(name if leads else last.text):
+    if KINDS.pattern("chain_event").search(name if leads else last.text):
         return "TERM"
     if leads:
-        return "ORG" if _KINDS.pattern("office").fullmatch(name) else ""
-    if first.tag != "n" and _KINDS.pattern("chain_org").search(last.text):
+        return "ORG" if KINDS.pattern("office").fullmatch(name) else ""
+    if first.tag != "n" and KINDS.pattern("chain_org").search(last.text):
         return "ORG"
-    if first.tag != "n" and _KINDS.pattern("chain_place").search(last.text):
+    if first.tag != "n" and KINDS.pattern("chain_place").search(last.text):
         return "LOC"
-    foreign = _KINDS.pattern("chinese").fullmatch(first.text) is None
-    person = first.tag == "PER" and not (foreign and _KINDS.pattern("sounds").fullmatch(first.text))
+    foreign = KINDS.pattern("chinese").fullmatch(first.text) is None
+    person = first.tag == "PER" and not (foreign and KINDS.pattern("sounds").fullmatch(first.text))
     unknown = first.text not in listed() and not person and number == 2
-    return "ORG" if unknown and _KINDS.pattern("chain_company").fullmatch(last.text) else ""
+    return "ORG" if unknown and KINDS.pattern("chain_company").fullmatch(last.text) else ""
