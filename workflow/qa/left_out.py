@@ -75,11 +75,13 @@ def place(source: str, spoken: str, text: str, target: str) -> str:
 
 
 def _is_region(place: SaidWord, text: str, target: str) -> bool:
+    """Tell whether a translation says the region that a place lies in."""
     said = pack(target).contrasts.said(text, _REGION)
     return any(side in place.perhaps for word in said for side in word.perhaps)
 
 
 def _heard(name: str, text: str) -> bool:
+    """Tell whether a translation has the sounds that any word of a name begins with."""
     sounds = [consonants(word)[:_BEGINNING] for word in _WORD.findall(name)]
     told = consonants(text)
     return any(len(sound) < _BEGINNING or sound in told for sound in sounds)

@@ -17,12 +17,12 @@ from workflow.languages.tables import FactTable
 from workflow.markup import plain
 from workflow.model import TermType
 
-_TABLE = FactTable(__package__, "name_kinds.tsv")
+KINDS = FactTable(__package__, "name_kinds.tsv")
 #: What is called after a people or its country, and parts of the world.
-PEOPLES = _TABLE.word_set("people")
-NO_NAMES = PEOPLES | _TABLE.word_set("creed")
+PEOPLES = KINDS.word_set("people")
+NO_NAMES = PEOPLES | KINDS.word_set("creed")
 #: Small words within names of other languages: *Corriere della Sera*.
-FOREIGN_JOINING = _TABLE.words("joining")
+FOREIGN_JOINING = KINDS.words("joining")
 ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9]")
 #: A capital within a word, as companies have it: *MediaTek*, but not *McDonald* or *DeVos*.
 _CAPITAL_INSIDE = re.compile(r"(?!(?:Ma?c|D[ei]|L[ae]|V[ao]n|Fitz)[A-Z])[A-Z][a-z]+[A-Z]\w*")
@@ -60,7 +60,7 @@ def _known(words: Sequence[str]) -> TermType | None:
     name = " ".join(words)
     if is_known_body(name) or "&" in words:
         return TermType.ORG
-    if words[-1] not in _TABLE.word_set("summit") and _CODE.fullmatch(words[-1]):
+    if words[-1] not in KINDS.word_set("summit") and _CODE.fullmatch(words[-1]):
         made = len(words) == 2 and is_known_body(words[0])
         return TermType.PRODUCT if made else TermType.TERM
     if ABBREVIATION.fullmatch(name):
@@ -70,7 +70,7 @@ def _known(words: Sequence[str]) -> TermType | None:
 
 def is_known_body(name: str) -> bool:
     """Tell whether lists know a body whose name does not tell that it is one: *Reuters*."""
-    return name in _TABLE.word_set("known_org")
+    return name in KINDS.word_set("known_org")
 
 
 def _by_letters(words: Sequence[str]) -> TermType:
@@ -80,7 +80,7 @@ def _by_letters(words: Sequence[str]) -> TermType:
     if _is_body(words):
         return TermType.ORG
     inner = _inner(words)
-    joined = inner in _TABLE.word_set("person_joining")
+    joined = inner in KINDS.word_set("person_joining")
     person = joined or romanized.is_person(words)
     return TermType.PERSON if person or is_person(words) else TermType.TERM
 
@@ -94,8 +94,8 @@ def _is_body(words: Sequence[str]) -> bool:
     abbreviated = len(words) > 1 and any(map(ABBREVIATION.fullmatch, words))
     if abbreviated or BODIES & set(words) or any(map(_CAPITAL_INSIDE.fullmatch, words)):
         return True
-    foreign = _inner(words) in _TABLE.word_set("org_joining") and not is_given(words[0])
-    return len(words) > 1 and (foreign or words[0] in _TABLE.word_set("org_begins"))
+    foreign = _inner(words) in KINDS.word_set("org_joining") and not is_given(words[0])
+    return len(words) > 1 and (foreign or words[0] in KINDS.word_set("org_begins"))
 
 
 def by_head(words: Sequence[str]) -> TermType | None:
@@ -104,17 +104,17 @@ def by_head(words: Sequence[str]) -> TermType | None:
     >>> str(by_head(["Aletsch", "Glacier"])), by_head(["Tim", "Cook"])
     ('place', None)
     """
-    if words and words[-1] in _TABLE.word_set("numeral"):
+    if words and words[-1] in KINDS.word_set("numeral"):
         words = words[:-1]
     if len(words) < 2:
         return None
     if words[1] == "of" and (
-        led := next((kind for use, kind in _OF_HEADS if words[0] in _TABLE.word_set(use)), None)
+        led := next((kind for use, kind in _OF_HEADS if words[0] in KINDS.word_set(use)), None)
     ):
         return led
     if (head := _head(words)) in BODIES:
         return TermType.ORG if head != words[-1] else None
-    return next((kind for use, kind in _HEADS if head in _TABLE.word_set(use)), None)
+    return next((kind for use, kind in _HEADS if head in KINDS.word_set(use)), None)
 
 
 def _head(words: Sequence[str]) -> str:
@@ -130,7 +130,7 @@ def is_place(words: Sequence[str]) -> bool:
     name = " ".join(words)
     if name in gazetteer.names() or is_city(name):
         return True
-    led = 2 <= len(words) <= 3 and words[0] in _TABLE.word_set("place_first")
+    led = 2 <= len(words) <= 3 and words[0] in KINDS.word_set("place_first")
     return led and not kind_of(words[-1].lower())
 
 
@@ -142,13 +142,13 @@ def is_person(words: Sequence[str]) -> bool:
     """
     if not 2 <= len(words) <= 3:
         return len(words) == 1 and is_given(words[0])
-    if words[0] in _TABLE.word_set("given"):
+    if words[0] in KINDS.word_set("given"):
         return True
     if not is_given(words[0]) and kind_of(words[-1].lower()) == "plural":
         return False
     if is_known_body(words[0]):
         return False
-    if words[0] in _TABLE.word_set("no_person") or words[0] in PEOPLES:
+    if words[0] in KINDS.word_set("no_person") or words[0] in PEOPLES:
         return False
     unknown = [word for word in words if not kind_of(word.lower())]
     return len(unknown) >= len(words) - 1
@@ -166,13 +166,13 @@ def beside(text: str, start: int, end: int, kind: TermType) -> TermType | None:
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if by_head(text[start:end].split(" ")) or text[end - 1].isdigit():
         return None
-    works = _TABLE.pattern("work").search(before) or _TABLE.pattern("surname_is").search(before)
+    works = KINDS.pattern("work").search(before) or KINDS.pattern("surname_is").search(before)
     if kind in (TermType.PERSON, TermType.TERM):
-        if _TABLE.pattern("org_before").search(before) or _TABLE.pattern("org_after").match(after):
+        if KINDS.pattern("org_before").search(before) or KINDS.pattern("org_after").match(after):
             return TermType.ORG
         if kind is TermType.TERM and _is_weak_body(before, after):
             return TermType.ORG
-        if works or _TABLE.pattern("person_after").match(after):
+        if works or KINDS.pattern("person_after").match(after):
             return TermType.PERSON
         if _is_where(text[start:end], before, after):
             return TermType.PLACE
@@ -181,25 +181,25 @@ def beside(text: str, start: int, end: int, kind: TermType) -> TermType | None:
 
 def _is_weak_body(before: str, after: str) -> bool:
     """Tell whether what stands beside an unknown word is said of bodies: *a deal with Quux*."""
-    told = _TABLE.pattern("weak_org_before").search(before)
-    return bool(told) or _TABLE.pattern("weak_org_after").match(after) is not None
+    told = KINDS.pattern("weak_org_before").search(before)
+    return bool(told) or KINDS.pattern("weak_org_after").match(after) is not None
 
 
 def weakly(name: str, before: str) -> TermType:
     """Return what an unknown word likely is by the one before it: *from Thodupuzha*."""
-    where = name[1:].islower() and _TABLE.pattern("weak_where").search(before[-_NEAR:])
+    where = name[1:].islower() and KINDS.pattern("weak_where").search(before[-_NEAR:])
     return TermType.PLACE if where else TermType.TERM
 
 
 def number_after(words: Sequence[str], after: str) -> str:
     """Return the number that a name ends with: `` 500`` of *S&P 500*; nothing for *Spain 3-1*."""
-    found = _TABLE.pattern("numbered").match(after)
+    found = KINDS.pattern("numbered").match(after)
     counted = found and kind_of(found["next"] or "") in ("noun", "plural")
-    if year := _TABLE.pattern("of_year").match(after):
-        return year[0] if words[-1] in _TABLE.word_set("has_year") else ""
-    if made := _TABLE.pattern("made").match(after):
+    if year := KINDS.pattern("of_year").match(after):
+        return year[0] if words[-1] in KINDS.word_set("has_year") else ""
+    if made := KINDS.pattern("made").match(after):
         return made[0]
-    if (code := _TABLE.pattern("catalogued").match(after)) and ABBREVIATION.fullmatch(words[-1]):
+    if (code := KINDS.pattern("catalogued").match(after)) and ABBREVIATION.fullmatch(words[-1]):
         return code[0]
     if not found or counted or words[-1] in ORDINARY or is_place(words):
         return ""
@@ -208,12 +208,12 @@ def number_after(words: Sequence[str], after: str) -> str:
 
 def is_named(before: str) -> bool:
     """Tell whether a name follows, whatever it is of: *another name: Pololo*."""
-    return _TABLE.pattern("naming").search(before[-_NEAR:]) is not None
+    return KINDS.pattern("naming").search(before[-_NEAR:]) is not None
 
 
 def place_of(body: str) -> str:
     """Return the place that a body is called after: *Kerala* of *Kerala High Court*."""
-    place = _TABLE.pattern("of_place_body").sub("", body)
+    place = KINDS.pattern("of_place_body").sub("", body)
     return place if place != body and " " not in place else ""
 
 
@@ -234,13 +234,13 @@ def are_common(words: Sequence[str]) -> bool:
 
 def _is_where(name: str, before: str, after: str) -> bool:
     """Tell whether a name stands where places stand: *in Encinitas*, *Wheeling, West Virginia*."""
-    if _TABLE.pattern("place_after").match(after):
+    if KINDS.pattern("place_after").match(after):
         return True
     if any(after.startswith(f", {word}") for word in _followed(after)):
         return True
     whole = after[:1] not in ("'", "’", "-")
-    known = name in _TABLE.word_set("in_no_place")
-    return whole and not known and _TABLE.pattern("where").search(before) is not None
+    known = name in KINDS.word_set("in_no_place")
+    return whole and not known and KINDS.pattern("where").search(before) is not None
 
 
 def _followed(after: str) -> list[str]:
@@ -251,17 +251,17 @@ def _followed(after: str) -> list[str]:
 
 def works(word: str) -> bool:
     """Tell whether a word with a capital says what the person after it does: *Rapper Kanye*."""
-    return _TABLE.pattern("work").fullmatch(f"{word} ") is not None
+    return KINDS.pattern("work").fullmatch(f"{word} ") is not None
 
 
 def opens(word: str) -> bool:
     """Tell whether a word at the beginning says what those behind it are: *Rivals Micron*."""
-    return word in _TABLE.word_set("opens")
+    return word in KINDS.word_set("opens")
 
 
 def is_seated(words: Sequence[str], of: int) -> bool:
     """Tell whether a company and its city stand at either side of an *of*: *Quux Foods of Oslo*."""
-    return of > 1 and words[of - 1] in _TABLE.word_set("org") and is_city(" ".join(words[of + 1 :]))
+    return of > 1 and words[of - 1] in KINDS.word_set("org") and is_city(" ".join(words[of + 1 :]))
 
 
 def describes(first: str, rest: Sequence[str]) -> bool:
@@ -271,7 +271,7 @@ def describes(first: str, rest: Sequence[str]) -> bool:
     (True, False)
     """
     word = kind_of(first.lower()) or _LIKE_A_WORD.search(first)
-    known = is_given(first) or first in _TABLE.word_set("given") or first in PEOPLES
+    known = is_given(first) or first in KINDS.word_set("given") or first in PEOPLES
     person = len(rest) > 1 and by_itself(rest) is TermType.PERSON and is_given(rest[0])
     return bool(word) and person and not known
 
