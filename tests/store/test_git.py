@@ -17,7 +17,7 @@ def test_what_git_prints(tmp_path: Path) -> None:
 
 
 def test_a_no_says_why(tmp_path: Path) -> None:
-    """When git refuses, its own last line is the reason."""
+    """When git refuses, the reason is its own, wherever it has looked for a repository."""
     with pytest.raises(git.NoAnswer, match="not a git repository"):
         git.ask(tmp_path, "log")
 

@@ -37,9 +37,19 @@ def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     except subprocess.TimeoutExpired:
         raise NoAnswer(f"git gave no answer within {_PATIENCE} seconds") from None
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        said = _reason(done.stderr.decode(errors="replace"))
         raise NoAnswer(said or f"git {arguments[0]} failed")
     return done.stdout
+
+
+def _reason(said: str) -> str:
+    """Return the line in which git says why it ends, or else its last: advice may follow it.
+
+    >>> _reason("warning: slow\\nfatal: not a git repository\\nStopping at filesystem boundary.")
+    'fatal: not a git repository'
+    """
+    lines = said.strip().split("\n")
+    return next((line for line in lines if line.startswith("fatal: ")), lines[-1])
 
 
 def merged_lines(base: Path, ours: Path, theirs: Path) -> bytes:
