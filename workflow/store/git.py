@@ -43,9 +43,9 @@ def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def _reason(said: str) -> str:
-    """Return the line in which git says why it ends, or else its last: advice may follow it.
+    r"""Return the line in which git says why it ends, or else its last: advice may follow it.
 
-    >>> _reason("warning: slow\\nfatal: not a git repository\\nStopping at filesystem boundary.")
+    >>> _reason("warning: slow\nfatal: not a git repository\nStopping at filesystem boundary.")
     'fatal: not a git repository'
     """
     lines = said.strip().split("\n")
