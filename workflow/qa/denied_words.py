@@ -23,8 +23,9 @@ _WORDS, _LETTERS = 8, 8
 _FIRST = 3
 
 
-def told_plainly(source: str, spoken: str, denials: Iterable[re.Match[str]], translation: str,
-                 target: str) -> bool:  # fmt: skip
+def told_plainly(
+    source: str, spoken: str, denials: Iterable[re.Match[str]], translation: str, target: str
+) -> bool:
     """Tell whether a translation has a word for something that its source denies.
 
     Args:
@@ -44,6 +45,7 @@ def told_plainly(source: str, spoken: str, denials: Iterable[re.Match[str]], tra
 
 
 def _is_told(behind: str, spoken: str, there: frozenset[int]) -> bool:
+    """Tell whether a translation has a word of the first ones behind a denial."""
     denied = _END.split(behind, maxsplit=1)[0]
     spaced = pack(spoken).writing.spaced
     denied = " ".join(denied.split()[:_WORDS]) if spaced else denied[:_LETTERS]

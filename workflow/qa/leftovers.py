@@ -22,7 +22,9 @@ _BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 _LOWER = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’!+&-])[a-z]{3,}(?![A-Za-zÀ-ɏ0-9@_/-]|\.[A-Za-z0-9])")
 _UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb".split())
 #: Words of computing that all languages write so.
-_TECHNICAL = frozenset("web wifi app apps blog vlog bug git html css api url emoji ping".split())
+_TECHNICAL = frozenset(
+    "web wifi app apps blog vlog bug pod git html css api url emoji ping".split()
+)
 #: Abbreviations that Korean writes onto nouns whatever the source says: *television*, TV광고.
 _ABBREVIATIONS = frozenset("TV PC IT AI DVD CCTV SNS CEO GDP DNA ID PR VIP UN EU US".split())
 #: ``@name``, ``#topic``.
