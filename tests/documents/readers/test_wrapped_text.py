@@ -443,6 +443,22 @@ def test_spaces_at_the_end_of_verse_say_nothing(gaps: tuple[str, str]) -> None:
     assert _texts("등대\n\n" + "\n\n".join([stanza] * 3)) == ["등대", *lines * 3]
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Bus {0} leaves the old town at {0}:15 and returns",
+        "2021-12-{0} 12:00 The crane was started again at the port",
+        "김철수 서울특별시 강남구 역삼동 {0}번지",
+        "第{0}号船今天停在釜山港等候装货并且开往上海",
+    ],
+)
+def test_lines_of_one_form_are_as_even_as_wrapped_ones(form: str) -> None:
+    """A timetable, a log, a list."""
+    lines = [form.format(number) for number in range(10, 25)]
+    assert _texts("\n".join(lines)) == lines
+    assert _texts("Ice\n\nThey left the port.\n\n" + "\n".join(lines))[2:] == lines
+
+
 def test_a_rule_is_no_item() -> None:
     """Three stars are no item with two."""
     assert _texts("They met.\n\n* * *\n\nThey left.\n")[1] == "* * *"

@@ -15,7 +15,7 @@ from workflow.documents.readers.html_tags import SKIPPED, is_inline
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Pieces of text in such an element, and letters.
+#: Pieces of text in such an element, or cells in its row, and letters.
 _MOST, _LONGEST = 12, 60
 #: Elements that are of the text, whatever they say.
 _TEXT = SKIPPED | {"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "title",
@@ -37,16 +37,20 @@ def _is_control(element: _Element) -> bool:
     text = " ".join(" ".join(pieces).split())
     if not text or len(pieces) > _MOST or len(text) > _LONGEST:
         return False
-    if element.tag == "td" and not _is_alone(element):
-        return False
     works = next(element.iter(*_WORKING), None) is not None
-    return works_page(text, several=works) and not (is_inline(element) and _is_in_line(element))
+    if not works_page(text, several=works):
+        return False
+    if element.tag == "td":
+        return _is_alone(element)
+    return not (is_inline(element) and _is_in_line(element))
 
 
 def _is_alone(cell: _Element) -> bool:
     """Return whether a cell is the only one in its row with a text: others belong to a column."""
     row = cell.getparent()
-    others = () if row is None else (each for each in row if each is not cell)
+    if row is None or len(row) > _MOST:
+        return row is None
+    others = (each for each in row if each is not cell)
     return not any(str(text).strip() for each in others for text in each.itertext())
 
 

@@ -15,6 +15,7 @@ from workflow.documents.readers.line_pairs import Filling, LinePair, share_of_ca
 from workflow.documents.readers.text_lines import (
     Case,
     TextLine,
+    are_of_one_form,
     ends_sentence,
     has_inner_end,
     is_code,
@@ -33,6 +34,8 @@ _FEW = 3
 _LONGEST_TITLE = 60
 #: The weight of a sentence that begins amid a line and goes on in the next one.
 _BROKEN = 2.0
+#: The weight of lines of one form, which are as even as wrapped ones: more than all else together.
+_LISTED = 20
 #: Room that is none: two columns of ninety.
 EVEN = 0.02
 
@@ -107,6 +110,8 @@ def _shape(part: Sequence[LinePair], frame: Filling) -> float:
         weight -= 8 * share
     if sum(_alike(seam) for seam in part) > 0.5 * len(part):
         weight -= 3
+    if are_of_one_form([(seam.before, seam.after) for seam in part]):
+        weight -= _LISTED
     if sum(seam.key for seam in part) + is_key(last) > 0.6 * lines:
         weight -= 4
     if sum(seam.before.single for seam in part) + last.single > 0.5 * lines:

@@ -19,6 +19,7 @@ from workflow.documents.readers.line_pairs import NARROWEST, common_width, is_no
 from workflow.documents.readers.text_lines import (
     Case,
     TextLine,
+    are_of_one_form,
     case,
     columns,
     ends_sentence,
@@ -189,7 +190,7 @@ def _size(line: TextLine, *, in_columns: bool) -> int:
 
 
 def _is_prose(known: Sequence[tuple[TextLine, TextLine]]) -> bool:
-    """Return whether lines of one size are text, not verse, code, tables or figures."""
+    """Return whether lines of one size are text, not verse, lists, code, tables or figures."""
     lines = [a for a, _ in known]
     fit = sum(
         (" " in line.text or line.dense) and not is_code(line) and not stands_alone(line)
@@ -202,7 +203,7 @@ def _is_prose(known: Sequence[tuple[TextLine, TextLine]]) -> bool:
         and max(map(_columns, lines)) >= _SHORTEST
         and fit >= _PROSE * len(lines)
         and opened >= _OPEN * len(lines)
-        and not is_even_verse(lines)
+        and not (is_even_verse(lines) or are_of_one_form(known))
         and letters >= _OPEN * sum(len(line.text) for line in lines)
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from operator import eq
 
 from workflow.documents.readers.block_kinds import is_byline, is_notice
 from workflow.languages.scripts import BREAKABLE, TWO_COLUMNS, is_dense
@@ -30,6 +31,7 @@ _TERMINAL = re.compile(r"[.!?。．！？｡…‥؟।]$")
 _INNER_END = re.compile(
     r"[^\W\d_]{2}[.!?][\"'”’)\]]*\s+[\"'“‘(\[¿¡]*[^\W_]|[。！？][”’」』）]*[^\s。！？”’」』）]"
 )
+_DIGIT = re.compile(r"\d")
 _INNER_MARK = re.compile(r"[，。、；：？！][^\W_]")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]\.|\b(?:Co|Corp|Inc|Ltd|Jr|Sr|Mr|Mrs|Ms|Dr|St|etc|No|vs|Prof|Gen|Gov|Rev|Hon)\.)$"
@@ -205,6 +207,21 @@ def is_even_verse(lines: Sequence[TextLine]) -> bool:
     """
     short = all(line.dense and len(line.text) <= _LONGEST_VERSE for line in lines)
     return short and not any(_INNER_MARK.search(line.text) for line in lines)
+
+
+def are_of_one_form(pairs: Sequence[tuple[TextLine, TextLine]]) -> bool:
+    """Return whether most words of lines are those of the next but for numbers, as in timetables.
+
+    Lines of a log, or of a list with ever the same words, are as even as wrapped ones.
+    """
+    return sum(_is_of_form(before, after) for before, after in pairs) > 0.5 * len(pairs)
+
+
+def _is_of_form(before: TextLine, after: TextLine) -> bool:
+    texts = (_DIGIT.sub("0", line.text[:300]) for line in (before, after))
+    one, other = (list(text) if before.dense else text.split() for text in texts)
+    same = sum(map(eq, one, other))
+    return len(one) == len(other) and same > 0.5 * len(one) and before.text != after.text
 
 
 def ends_part(line: TextLine) -> bool:
