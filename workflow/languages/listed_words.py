@@ -8,6 +8,9 @@ from dataclasses import dataclass
 Side = tuple[str, str]
 #: The contrast of persons.
 PERSON = "person"
+#: Those of places.
+COUNTRY, CITY = "country", "city"
+PLACES = (COUNTRY, CITY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from workflow.languages.listed_words import PERSON, ListedWord, Side
+from workflow.languages.listed_words import CITY, COUNTRY, PERSON, ListedWord, Side
 from workflow.languages.tables import Row, read
 
-_COUNTRY, _CITY, _PLACE, _REGION = "country", "city", "place", "region"
+_PLACE, _REGION = "place", "region"
 #: How names of states and provinces end in the column of Chinese.
 _STATES = ("州", "省", "邦")
 #: The country whose provinces are called without such an end.
@@ -19,7 +19,7 @@ _UNMARKED = "CN-"
 #: Stands behind a name that may be another word as well.
 _UNSURE = "?"
 #: Begins the codes of what has none in ISO 3166.
-_NO_COUNTRY = "X"
+_NOCOUNTRY = "X"
 
 
 def words(language: str) -> Iterator[ListedWord]:
@@ -27,7 +27,7 @@ def words(language: str) -> Iterator[ListedWord]:
     for row in _rows():
         yield from _named(row, language)
     for row in read(__package__, "cities.tsv"):
-        yield from _named({**row, "kind": _CITY}, language)
+        yield from _named({**row, "kind": CITY}, language)
     for row in read(__package__, "persons.tsv"):
         yield from _names(row, language, (PERSON, row["en"]))
 
@@ -43,11 +43,11 @@ def _named(row: Row, language: str) -> Iterator[ListedWord]:
     if not code:
         return
     also = tuple(_also(row))
-    governs = kind == _CITY and code == _country(code)
-    for word in _names(row, language, (_CITY if kind == _PLACE else kind, code)):
+    governs = kind == CITY and code == _country(code)
+    for word in _names(row, language, (CITY if kind == _PLACE else kind, code)):
         yield word
         for side in also:
-            sure = word.sure and governs and side[0] == _COUNTRY
+            sure = word.sure and governs and side[0] == COUNTRY
             yield ListedWord(word.text, side, sure)
 
 
@@ -78,10 +78,10 @@ def _also(row: Row) -> Iterator[Side]:
     country.
     """
     country = _country(row["code"])
-    if row["kind"] in (_CITY, _PLACE):
-        yield _COUNTRY, country
+    if row["kind"] in (CITY, _PLACE):
+        yield COUNTRY, country
     elif whole := _part_of(country):
-        yield _COUNTRY, whole
+        yield COUNTRY, whole
     else:
         yield from _within().get(country, ())
 
@@ -92,17 +92,17 @@ def _within() -> Mapping[str, Sequence[Side]]:
     found: dict[str, list[Side]] = {}
     for row in _rows():
         code = row["code"]
-        if row["kind"] == _CITY and code == _country(code):
-            found.setdefault(code, []).append((_CITY, code))
-        elif row["kind"] == _COUNTRY and (whole := _part_of(code)):
-            found.setdefault(whole, []).append((_COUNTRY, code))
+        if row["kind"] == CITY and code == _country(code):
+            found.setdefault(code, []).append((CITY, code))
+        elif row["kind"] == COUNTRY and (whole := _part_of(code)):
+            found.setdefault(whole, []).append((COUNTRY, code))
     return found
 
 
 def _part_of(code: str) -> str:
     """Return the country of which another is a part (ISO 3166-2): ``GB`` for ``GB-SCT``."""
     head, _, part = code.rpartition("-")
-    return head if part.isalpha() and head.isalpha() and head != _NO_COUNTRY else ""
+    return head if part.isalpha() and head.isalpha() and head != _NOCOUNTRY else ""
 
 
 def _country(code: str) -> str:

@@ -7,7 +7,7 @@ written onto nouns.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 from workflow.languages.cues import Cued, small
@@ -120,8 +120,9 @@ class DirectedRoles(Roles):
         self._from, self._to = table.pattern("from"), table.pattern("to")
         self._may_go = table.pattern("may_go")
         self._may_mark = table.pattern("may_mark")
-        self._marks = {use: table.pattern(use) for use in table.uses if use.startswith(_MARKED)}
-        self._parts = {use: table.pattern(use) for use in table.uses if use.startswith(_PART)}
+        self._table = table
+        self._marks = [use for use in table.uses if use.startswith(_MARKED)]
+        self._parts = [use for use in table.uses if use.startswith(_PART)]
         self.tells_parts = bool(self._parts)
 
     def may_mark(self, text: str) -> bool:
@@ -130,11 +131,11 @@ class DirectedRoles(Roles):
 
     def marks(self, text: str, place: Span) -> frozenset[str]:
         """Return which rows of marks fit what stands around a name, which is ``~`` there."""
-        return _fitting(self._marks, text, place)
+        return self._fitting(self._marks, text, place)
 
     def parts(self, text: str, place: Span) -> frozenset[str]:
         """Return which rows of parts fit what stands around a name, which is ``~`` there."""
-        return _fitting(self._parts, text, place)
+        return self._fitting(self._parts, text, place)
 
     def may_go(self, text: str) -> bool:
         """Tell whether a text has a word of those that every such text has."""
@@ -144,9 +145,10 @@ class DirectedRoles(Roles):
         """Tell whether one name is marked as where from, and the other one as where to."""
         return _is_beside(self._from, text, one) and _is_beside(self._to, text, other)
 
-
-def _fitting(marks: Mapping[str, re.Pattern[str]], text: str, place: Span) -> frozenset[str]:
-    return frozenset(use for use, mark in marks.items() if _is_beside(mark, text, place, _WIDE))
+    def _fitting(self, uses: Iterable[str], text: str, place: Span) -> frozenset[str]:
+        """Return those rows that fit what stands around a name; compiled when first asked."""
+        pattern = self._table.pattern
+        return frozenset(use for use in uses if _is_beside(pattern(use), text, place, _WIDE))
 
 
 def _is_beside(mark: re.Pattern[str], text: str, place: Span, far: int = _MARK) -> bool:

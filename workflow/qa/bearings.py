@@ -12,14 +12,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import exp
 from typing import Any
 
 from workflow.languages import pack
+from workflow.languages.contrasts import SaidWord
 from workflow.languages.heard_names import SpokenName
-from workflow.languages.listed_words import PERSON, Side
+from workflow.languages.listed_words import PERSON, PLACES, Side
 from workflow.languages.notions import knows, located
+from workflow.languages.scripts import KEPT
 
 #: A word of which is said where it begins and ends.
 Span = tuple[int, int]
@@ -37,7 +39,6 @@ _MARKS = re.compile(r"[,;:.!?，。；：、—–()（）\"“”]")
 _OFTEN = 2
 #: Names between which fewer letters stand are enumerated: France and Germany.
 _BESIDE = 6
-_NAMES = ("country", "city", PERSON)
 _SAME = re.compile(r"\d+(?:[,.]\d+)*(?![A-Za-z])|[A-Za-z\d]{2,}(?:[.&-][A-Za-z\d]+)*")
 
 
@@ -139,9 +140,15 @@ def _nearness(ruler: _Ruler, span: Span, places: Sequence[int]) -> float:
     return exp(-far / _FAR)
 
 
+@lru_cache(maxsize=KEPT)
+def named_in(text: str, tag: str) -> Sequence[tuple[int, SaidWord]]:
+    """Return the words for countries, cities and persons that all languages know, and where."""
+    return tuple(pack(tag).contrasts.located(text, *PLACES, PERSON))
+
+
 def _names(text: str, language: str) -> _Places:
     places: dict[Side, list[int]] = {}
-    for at, word in pack(language).contrasts.located(text, *_NAMES):
+    for at, word in named_in(text, language):
         for side in word.surely:
             places.setdefault(side, []).append(at)
     return places

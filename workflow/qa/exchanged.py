@@ -7,18 +7,16 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from workflow.languages import pack
-from workflow.languages.listed_words import PERSON
+from workflow.languages.listed_words import COUNTRY, PERSON
 from workflow.languages.notions import in_both
 from workflow.languages.things import CountedThing
 from workflow.model import Message, say
-from workflow.qa.bearings import Bearings, Pair
+from workflow.qa.bearings import Bearings, Pair, named_in
 from workflow.qa.person_names import misplaced
 from workflow.qa.shared_names import WORD, NamePair, SharedName, shared_names
 from workflow.qa.turned_names import heading, marked, placed, turned
 
 _TWO = 2
-_COUNTRY = "country"
-_PLACE_NAMES = (_COUNTRY, "city")
 #: So many letters behind a number may say what it is compared with: 200,000 *more than* last year.
 _BEHIND = 16
 #: How much nearer the other pairing of two persons, places and numbers has to be, and of numbers
@@ -104,10 +102,10 @@ def _nested(both: Bearings, one: SharedName, other: SharedName) -> bool:
 
     *Melbourne is the largest in Australia* is 在澳大利亚最大的墨尔本.
     """
-    known = dict(pack(both.spoken).contrasts.located(both.source, *_PLACE_NAMES))
+    known = dict(named_in(both.source, both.spoken))
     words = [known[each.source[0]] for each in (one, other) if each.source[0] in known]
     return any(
-        side[0] == _COUNTRY and side in place.perhaps and side not in place.surely
+        side[0] == COUNTRY and side in place.perhaps and side not in place.surely
         for country, place in permutations(words, 2)
         for side in country.surely
     )

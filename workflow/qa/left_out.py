@@ -10,11 +10,12 @@ import re
 
 from workflow.languages import pack
 from workflow.languages.contrasts import SaidWord
+from workflow.languages.listed_words import PLACES
 from workflow.languages.sounds import consonants
-from workflow.qa.shared_names import named_in
-from workflow.qa.short_forms import names_in_short
+from workflow.qa import short_forms
+from workflow.qa.bearings import named_in
 
-_PLACES, _REGION = ("country", "city"), "region"
+_REGION = "region"
 #: Parts of places that say where, and do not only say whose.
 _WHERE = frozenset(("part_in", "part_from", "part_to", "part_near", "part_born"))
 #: By so many of its first consonants a place is known.
@@ -62,15 +63,14 @@ def place(source: str, spoken: str, text: str, target: str) -> str:
         return ""
     told = {side for _, word in named_in(text, target) for side in word.perhaps}
     for at, word in named_in(source, spoken):
-        if not word.surely or word.surely[0][0] not in _PLACES:
+        if not word.surely or word.surely[0][0] not in PLACES:
             continue
-        if not told.isdisjoint(word.perhaps) or word.text in text or _heard(word.text, text):
+        if word.text in text or short_forms.names(word, told, text, target):
             continue
         where = roles.parts(source, (at, at + len(word.text)))
-        if where.isdisjoint(_WHERE) or _is_region(word, text, target):
+        if where.isdisjoint(_WHERE) or _heard(word.text, text) or _is_region(word, text, target):
             continue
-        if not any(names_in_short(side, text, target) for side in word.perhaps):
-            return word.text
+        return word.text
     return ""
 
 

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from workflow.languages import pack
 from workflow.languages.common_words import every
+from workflow.languages.listed_words import PLACES
 from workflow.languages.scripts import is_dense, letters
 from workflow.languages.sounds import consonants, likeness
 
@@ -20,8 +21,7 @@ _SEATED = re.compile(
     r"([A-Z][a-zß-ÿ]{3,})(?![\w'’-]| [A-Z])"
 )
 #: Names that are no persons.
-_PLACES = ("country", "city")
-_NO_NAMES = (*_PLACES, "region")
+_NO_NAMES = (*PLACES, "region")
 #: What follows the dot between the parts of a foreign name in Han characters.
 _DOTTED = re.compile(f"[·•]([{letters('Han')}]{{2,9}})")
 #: Parts of a capitalised word that may be a name each: O'Neill, Douglas-Davies.

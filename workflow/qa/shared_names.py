@@ -11,13 +11,11 @@ from functools import lru_cache
 from workflow.languages import gazetteer, pack
 from workflow.languages.common_words import every
 from workflow.languages.contrasts import SaidWord
-from workflow.languages.listed_words import PERSON, Side
+from workflow.languages.listed_words import PERSON, PLACES, Side
 from workflow.languages.notions import in_both, knows
 from workflow.languages.scripts import KEPT
-from workflow.qa.bearings import Bearings, Span
+from workflow.qa.bearings import Bearings, Span, named_in
 
-#: Contrasts whose words are names.
-_PLACES = ("country", "city")
 PLACE, WORD, NOUN = "place", "word", "noun"
 #: One rule after the other asks for the names of a sentence and its translation.
 _LATELY = 16
@@ -98,12 +96,6 @@ def _listed(both: Bearings) -> Iterator[SharedName]:
         yield SharedName(kind, _span(*one), _span(*other))
 
 
-@lru_cache(maxsize=KEPT)
-def named_in(text: str, tag: str) -> Sequence[tuple[int, SaidWord]]:
-    """Return the words for countries, cities and persons that all languages know, and where."""
-    return tuple(pack(tag).contrasts.located(text, *_PLACES, PERSON))
-
-
 def _known(text: str, tag: str) -> Mapping[Side, tuple[int, SaidWord]]:
     return once(named_in(text, tag))
 
@@ -112,7 +104,7 @@ def once(words: Sequence[tuple[int, SaidWord]]) -> dict[Side, tuple[int, SaidWor
     """Return those of the names in a text that stand once, by what they name."""
     found: dict[Side, list[tuple[int, SaidWord]]] = {}
     for at, word in words:
-        if word.surely and word.surely[0][0] in (*_PLACES, PERSON):
+        if word.surely and word.surely[0][0] in (*PLACES, PERSON):
             found.setdefault(word.surely[0], []).append((at, word))
     return {side: each[0] for side, each in found.items() if len(each) == 1}
 

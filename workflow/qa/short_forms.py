@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 
 from workflow.languages import pack
-from workflow.languages.listed_words import Side
-
-_COUNTRY = "country"
+from workflow.languages.contrasts import SaidWord
+from workflow.languages.listed_words import COUNTRY, Side
 
 
 def names_in_short(side: Side, text: str, target: str) -> bool:
@@ -17,8 +16,22 @@ def names_in_short(side: Side, text: str, target: str) -> bool:
     >>> names_in_short(("country", "US"), "한·미 국방부가 밝혔다.", "ko")
     True
     """
-    name = _named(target).get(side) if side[0] == _COUNTRY else None
+    name = _named(target).get(side) if side[0] == COUNTRY else None
     return name is not None and pack(target).shorthand.has_country(text, name)
+
+
+def names(place: SaidWord, told: Set[Side], text: str, target: str) -> bool:
+    """Tell whether a text names a place, be it in a short form.
+
+    Args:
+        place: the place.
+        told: what the words for places in the text may name.
+        text: the text.
+        target: its language.
+    """
+    return not told.isdisjoint(place.perhaps) or any(
+        names_in_short(side, text, target) for side in place.perhaps
+    )
 
 
 @cache
@@ -27,5 +40,5 @@ def _named(target: str) -> Mapping[Side, str]:
     names = pack(target).shorthand.syllables
     known = pack(target).contrasts
     return {
-        side: name for name in names for word in known.said(name, _COUNTRY) for side in word.perhaps
+        side: name for name in names for word in known.said(name, COUNTRY) for side in word.perhaps
     }

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from math import inf, log
 
 from workflow.languages import pack
+from workflow.languages.listed_words import PLACES
 from workflow.languages.notions import knows, located, notions
 from workflow.languages.scripts import weight
 from workflow.languages.sounds import consonants
-from workflow.qa.short_forms import names_in_short
+from workflow.qa import short_forms
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 #: The end of a sentence: headlines say less.
@@ -36,7 +37,6 @@ _NOTION = (log(0.06 / 0.65), log(0.94 / 0.35))
 _NAME = (log(0.15 / 0.8), 0.7 * log(0.85 / 0.2))
 _NUMBER = (-1.5, 0.8)
 _OTHER = -0.02
-_PLACES = ("country", "city")
 #: Sounds by which a name is known.
 _SOUNDS = 3
 
@@ -46,8 +46,8 @@ def unsaid(source: str, spoken: str, text: str, target: str) -> str:
 
     >>> unsaid("The ship left the harbour in the morning, and the crew, who had waited for "
     ...     "three weeks, cheered as the captain waved to their families.", "en",
-    ...     "船早上离开了港口，船员们欢呼起来。", "zh-Hans")
-    'waited for three weeks, cheered as the captain waved to their families'
+    ...     "船早上离开了港口，船员们等了三个星期。", "zh-Hans")
+    'cheered as the captain waved to their families'
     """
     enough = pack(target).writing.omission
     if enough == inf or not (spoken and _ENDED.search(source)):
@@ -106,10 +106,8 @@ def _places(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[
 
     In a short form, too: 한·미 for *South Korea and the United States*.
     """
-    told = {side for word in pack(target).contrasts.said(text, *_PLACES) for side in word.perhaps}
-    for at, word in pack(spoken).contrasts.located(source, *_PLACES):
-        named = not told.isdisjoint(word.perhaps) or any(
-            names_in_short(side, text, target) for side in word.perhaps
-        )
+    told = {side for word in pack(target).contrasts.said(text, *PLACES) for side in word.perhaps}
+    for at, word in pack(spoken).contrasts.located(source, *PLACES):
+        named = short_forms.names(word, told, text, target)
         for match in _WORD.finditer(word.text):
             yield at + match.start(), named
