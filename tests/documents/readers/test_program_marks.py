@@ -147,10 +147,10 @@ Read <x1/> now. [{{ .Title }}]
 Hello <%= name %>.
 <% } %>
 
-5 <% 6
+5 <% 6, `<%=` and `%>`, or `{{` to `}}`.
 -----
 Hello <x1/>. [<%= name %>]
-5 <% 6
+5 <% 6, <x1/> and <x2/>, or <x3/> to <x4/>. [<%=] [%>] [{{] [}}]
 =====
 ---
 title: Trade {{ year }} <em>now</em>

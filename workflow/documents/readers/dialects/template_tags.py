@@ -17,6 +17,8 @@ from workflow.model import VERBATIM, Block, Markup, MarkupKind
 #: How a tag begins, and how it ends then.
 _BEGIN = re.compile(r"\{\{[<%{]?|\{%|<%")
 _ENDS = {"{{<": ">}}", "{{%": "%}}", "{{{": "}}}", "{{": "}}", "{%": "%}", "<%": "%>"}
+#: What stands between the ends of a tag if each is code of its own.
+_BETWEEN_CODE = re.compile(r"[\s=-]*`.*`\s*", re.DOTALL)
 _LONGEST = 2_000
 #: Where characters are that no text means anything by: Unicode, section 23.5.
 _PRIVATE = range(0xF0000, 0xF0FFF)
@@ -170,7 +172,10 @@ def _held(block: Block, found: Sequence[tuple[int, int]], kept: Sequence[str]) -
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each tag begins and ends; one that holds an empty line is none."""
+    """Yield where each tag begins and ends; one that holds an empty line is none.
+
+    Nor is one whose ends are named as code, ``{{`` and ``}}``, with words between them.
+    """
     at = 0
     while match := _BEGIN.search(text, at):
         begin = match[0]
@@ -180,10 +185,15 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         if not inner.strip() or inner.count("\n") >= lines or re.search(r"\n[ \t]*\n", inner):
             at = match.start() + (1 if begin == "{{{" else 2)
             continue
-        if begin == "{{" and "{{" in inner:  # the last of several that begin is the one that ends
-            at = match.start() + 2 + inner.rindex("{{")
+        if begin in ("{{", "<%") and begin in inner:  # the last of several that begin ends
+            at = match.end() + inner.rindex(begin)
             continue
-        at = end + len(_ENDS[begin])
+        after = end + len(_ENDS[begin])
+        named = text[max(0, match.start() - 1) : match.start()] == text[after : after + 1] == "`"
+        if named and _BETWEEN_CODE.fullmatch(inner):
+            at = match.end()
+            continue
+        at = after
         yield match.start(), at
 
 
