@@ -20,6 +20,11 @@ from tests.support.llm_server import Answer, Behaviour, LlmServer, completion, s
 SENTENCES = 24
 #: Beyond what a busy machine takes to do what should be done within a second.
 PATIENCE = 60.0
+#: The command where no file has more room than that.
+FULL = (
+    "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}));"
+    "from workflow.cli import main; main()"
+)
 
 
 @pytest.fixture
@@ -198,6 +203,25 @@ def test_what_is_left_waits_for_a_command_that_is_about_it(
     assert texts[f"Record No. {half} was kept."] == "사람의 말"
     assert texts[f"Record No. {half + 1} was kept."] == f"기록 {half + 1}호."
     assert not {str(half), str(half + 1)} & set().union(*asked(server))
+    assert not list(folder.iterdir())
+
+
+def test_what_is_left_outlives_a_full_disk(project: Path, server: LlmServer) -> None:
+    """It stays where it lies until a PO file that holds it has been saved."""
+    folder = project / ".workflow" / "answers"
+    folder.mkdir(parents=True)
+    (folder / "0.jsonl").write_text("\n".join(answer("talks0", number) for number in range(3)))
+    assert workflow("sync", project=project).code == 0
+    room = (project / "locales/ko/talks0.po").stat().st_size // 2
+    full = [sys.executable, "-c", FULL.format(room=room), "-C", str(project), "translate"]
+    failed = subprocess.run(full, capture_output=True, text=True, check=False)
+    assert failed.returncode == 2
+    assert "File too large" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert not saved(project)
+    server.received.clear()
+    assert workflow("translate", project=project).code == 0
+    assert not {"0", "1", "2"} & set().union(*asked(server))
     assert not list(folder.iterdir())
 
 

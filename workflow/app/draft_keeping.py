@@ -135,9 +135,9 @@ class Left(Protocol):
 
 
 class AbandonedDrafts:
-    """The drafts that lost processes have left, by seed and language; see :meth:`take`.
+    """The drafts that lost processes have left, by seed and language.
 
-    They stay on the disk until they are taken: a store has all drafts of a lost run.
+    They stay on the disk until they are forgotten: a store has all drafts of a lost run.
     """
 
     def __init__(self, journals: Left) -> None:
@@ -145,40 +145,36 @@ class AbandonedDrafts:
         #: The numbers of their lines.
         self._numbers: dict[tuple[str, str], list[int]] = {}
         self._names: Counter[str] = Counter()
-        self._taken = False
+        self._forgotten = False
         for number, line in enumerate(self._journals.lines):
             with suppress(msgspec.DecodeError, UnicodeDecodeError):  # cut off as it was killed
-                self._note(msgspec.json.decode(line, type=KeptDraft), number)
+                draft = msgspec.json.decode(line, type=KeptDraft)
+                self._numbers.setdefault((draft.name, draft.target), []).append(number)
+                self._names[draft.name] += 1
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there are drafts for a seed."""
         return self._names[name] > 0
 
-    def take(self, name: str, target: str) -> list[KeptDraft]:
-        """Give the drafts for one catalog; those that cannot be saved are to be given back."""
-        found = self._numbers.pop((name, target), [])
+    def of(self, name: str, target: str) -> Iterator[KeptDraft]:
+        """Yield the drafts for one catalog."""
+        for number in self._numbers.get((name, target), ()):
+            yield msgspec.json.decode(self._journals.lines[number], type=KeptDraft)
+
+    def forget(self, name: str, target: str) -> None:
+        """Let go of the drafts for one catalog: they have been saved, or are not to be used."""
+        found = self._numbers.pop((name, target), ())
         self._names[name] -= len(found)
-        self._taken = self._taken or bool(found)
-        lines = self._journals.lines
-        return [msgspec.json.decode(lines[number], type=KeptDraft) for number in found]
-
-    def give_back(self, drafts: Iterable[KeptDraft]) -> None:
-        """Keep drafts for a later command."""
-        for draft in drafts:
-            self._note(draft, self._journals.lines.append(msgspec.json.encode(draft)))
-
-    def _note(self, draft: KeptDraft, number: int) -> None:
-        self._numbers.setdefault((draft.name, draft.target), []).append(number)
-        self._names[draft.name] += 1
+        self._forgotten = self._forgotten or bool(found)
 
     def settle(self) -> None:
-        """Leave what nobody took, for a later command, and remove what was taken."""
-        if self._taken or not self._numbers:
+        """Leave what was not forgotten for a later command, and remove the rest."""
+        if self._forgotten or not self._numbers:
             self._journals.leave(self._left())
         self.close()
 
     def _left(self) -> Iterator[bytes]:
-        """Yield what nobody took, each draft once: a store may have it twice."""
+        """Yield what was not forgotten, each draft once: a store may have it twice."""
         for numbers in self._numbers.values():
             yield from dict.fromkeys(self._journals.lines[number] for number in numbers)
 

@@ -59,16 +59,14 @@ class LeftDrafts:
         What is from another machine, whose glossary was another one, is asked for again.
         """
         with deferred_interrupts():
-            taken = [
-                (translation.catalog, draft)
-                for translation in seed.open_wanted()
-                for terms in [translation.terms_hashes()]
-                for draft in abandoned.take(seed.name, translation.target)
-                if abandoned is self._here or terms.get(draft.source) == draft.terms_hash
-            ]
-            for into, draft in taken:
-                draft.put_into(into)
+            for translation in seed.open_wanted():
+                terms = translation.terms_hashes()
+                for draft in abandoned.of(seed.name, translation.target):
+                    if abandoned is self._here or terms.get(draft.source) == draft.terms_hash:
+                        draft.put_into(translation.catalog)
             save(self._state, [seed])
             lost = unsaved([seed])
-            abandoned.give_back(draft for _, draft in taken if (seed.name, draft.target) in lost)
+            for translation in seed.open_wanted():
+                if (seed.name, translation.target) not in lost:
+                    abandoned.forget(seed.name, translation.target)
         let_go([seed], lost)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, overload
+from typing import overload
 from weakref import finalize
 
 
@@ -37,9 +38,10 @@ class Spool(Sequence[bytes]):
         Raises:
             OSError: there is no room for it.
         """
-        self._file.seek(self._ends[-1])
-        self._file.write(line)
-        self._ends.append(self._ends[-1] + len(line))
+        begin, written = self._ends[-1], 0
+        while written < len(line):
+            written += os.pwrite(self._file, line[written:], begin + written)
+        self._ends.append(begin + written)
         return len(self) - 1
 
     @overload
@@ -53,14 +55,14 @@ class Spool(Sequence[bytes]):
             return [self[each] for each in range(*number.indices(len(self)))]
         place = range(len(self))[number]
         begin, end = self._ends[place : place + 2]
-        self._file.seek(begin)
-        return self._file.read(end - begin)
+        return os.pread(self._file, end - begin, begin)
 
     def __len__(self) -> int:
         return len(self._ends) - 1
 
     @cached_property
-    def _file(self) -> IO[bytes]:
-        file = TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed when nobody has the lines
+    def _file(self) -> int:
+        """Open the file; it is closed when nobody has the lines."""
+        file = TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115
         finalize(self, file.close)
-        return file
+        return file.fileno()
