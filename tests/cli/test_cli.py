@@ -505,8 +505,12 @@ def test_run_tells_what_the_engine_left_empty(desk: Path) -> None:
         server.always(completion(""))
         (desk / "workflow.toml").write_text(f'[llm]\nurl = "{server.url}"\nmodel = "toy"\n')
         done = workflow("run", "--to", "ko", project=desk)
-    assert "4 sentences still empty: the engine gave no translation." in done.out
-    assert done.out.count(": there is no translation\n") == 4
+        (desk / "seeds" / "bad.txt").touch()
+        beside = workflow("run", "--to", "ko", project=desk)
+    assert (done.code, beside.code) == (0, 2)
+    for each in (done, beside):
+        assert "4 sentences still empty: the engine gave no translation." in each.out
+        assert each.out.count(": there is no translation\n") == 4
     assert "  seeds/" in done.out
     assert "still empty" not in workflow("sync", project=desk).out
 

@@ -337,16 +337,19 @@ def _summary(options: Options, outcome: Outcome) -> None:
 
 
 def _tell_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleReport]) -> None:
-    """Print how many sentences are still empty, and what the engine says of some of them."""
-    empty = sum(locale.empty for locale in locales)
-    if not empty or not outcome.engines or outcome.errors:
+    """Print how many sentences are still empty, and what the engine says of some of them.
+
+    Where there were errors, only those are counted that it was asked for: they say why others are.
+    """
+    told = [each for locale in locales for each in locale.unanswered]
+    empty = len(told) if outcome.errors else sum(locale.empty for locale in locales)
+    if not empty or not outcome.engines:
         return
     console.inform(
         options,
         f"{console.counted(empty, 'sentence')} still empty: the engine gave no translation."
         " Run again, or choose another --engine.",
     )
-    told = [each for locale in locales for each in locale.unanswered]
     shown = told if options.verbose else told[:_TOLD]
     for each in shown:
         console.inform(options, f"  {each}")

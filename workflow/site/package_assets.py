@@ -25,7 +25,7 @@ def style(colors: Mapping[str, tuple[str, str]]) -> str:
 
 
 def script(name: str) -> str:
-    """Return a script without what is for its readers alone: remarks, and how far lines are in."""
+    """Return a script without remarks and indentation, which only those who read it need."""
     return _INDENT.sub("", _REMARK.sub("", _own(name)))
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from workflow import plugins
 from workflow.protocols import ByteReader, Reader
 
-#: The endings of the readers of this package, as they say themselves.
+#: The ``extensions`` of the readers of this package, by their places in it: known before they are
+#: imported. A test compares them with what the readers say.
 OWN = {
     "asciidoc:AsciidocReader": (".adoc", ".asciidoc"),
     "html:HtmlReader": (".htm", ".html"),
