@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from workflow import qa
 from workflow.languages import pack
-from workflow.languages.contrasts import Contrasts, ListedWord
+from workflow.languages.contrasts import Contrasts
+from workflow.languages.listed_words import ListedWord
 from workflow.model import Entry, State
 from workflow.qa.bound import bound
 from workflow.qa.contrary import contrast

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 #: A contrast and one of its members: ``("year", "last")``.
 Side = tuple[str, str]
 #: The contrast of persons.
 PERSON = "person"
+#: The contrast of what says nothing.
+NONE = "none"
 #: Those of places.
 COUNTRY, CITY = "country", "city"
 PLACES = (COUNTRY, CITY)
@@ -28,3 +31,18 @@ class ListedWord:
     side: Side
     sure: bool
     inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWord:
+    """A word in a text and what it says.
+
+    Attributes:
+        text: the word.
+        surely: the sides that it says and that nothing else can be meant by.
+        perhaps: all sides that it may say, the sure ones among them.
+    """
+
+    text: str
+    surely: Sequence[Side]
+    perhaps: Sequence[Side]

@@ -168,7 +168,7 @@ class OrderedRoles(DirectedRoles):
 
     def __init__(self, package: str) -> None:
         super().__init__(package)
-        table = FactTable(package, "roles.tsv")
+        table = self._table
         self._acts, self._undergoes = table.pattern("acts"), table.pattern("undergoes")
         self._cued = Cued([self._acts, self._undergoes])
         self._cues = lru_cache(maxsize=KEPT)(self._cued.places)

@@ -17,9 +17,8 @@ from math import exp
 from typing import Any
 
 from workflow.languages import pack
-from workflow.languages.contrasts import SaidWord
 from workflow.languages.heard_names import SpokenName
-from workflow.languages.listed_words import PERSON, PLACES, Side
+from workflow.languages.listed_words import PERSON, PLACES, SaidWord, Side
 from workflow.languages.notions import knows, located
 from workflow.languages.scripts import KEPT
 

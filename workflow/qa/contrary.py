@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workflow.languages import pack
-from workflow.languages.contrasts import Contrasts, SaidWord
+from workflow.languages.contrasts import Contrasts
 from workflow.languages.evident_language import likely_language
-from workflow.languages.listed_words import PERSON, Side
+from workflow.languages.listed_words import PERSON, SaidWord, Side
 from workflow.languages.places import may_hold
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import causality, exchanged, left_out, limited

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 from workflow.languages import pack
-from workflow.languages.contrasts import SaidWord
-from workflow.languages.listed_words import PLACES
+from workflow.languages.listed_words import PLACES, SaidWord
 from workflow.languages.sounds import consonants
 from workflow.qa import short_forms
 from workflow.qa.bearings import named_in

@@ -10,8 +10,7 @@ from functools import lru_cache
 
 from workflow.languages import gazetteer, pack
 from workflow.languages.common_words import every
-from workflow.languages.contrasts import SaidWord
-from workflow.languages.listed_words import PERSON, PLACES, Side
+from workflow.languages.listed_words import PERSON, PLACES, SaidWord, Side
 from workflow.languages.notions import in_both, knows
 from workflow.languages.scripts import KEPT
 from workflow.qa.bearings import Bearings, Span, named_in
