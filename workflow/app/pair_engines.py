@@ -50,7 +50,10 @@ class PairEngines:
         }
 
     def only_stream(self, pairs: Iterable[tuple[str, str]]) -> Streaming | None:
-        """Return the engine that translates all these pairs, if it takes all as one stream."""
+        """Return the engine that translates all these pairs, if it takes all as one stream.
+
+        From then on it is the engine of every pair.
+        """
         found: dict[str, Engine] = {}
         for pair in pairs:
             with suppress(WorkflowError):

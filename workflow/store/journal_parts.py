@@ -143,6 +143,7 @@ class LeftParts:
 
     Raises:
         ConfigError: it cannot be read.
+        OSError: this machine has no room for the lines.
     """
 
     def __init__(self, folder: ObjectFolder) -> None:

@@ -88,7 +88,11 @@ class ProcessJournal:
 
 
 class AbandonedJournals:
-    """The journals that killed processes have left; nobody else takes them while this is open."""
+    """The journals that killed processes have left; nobody else takes them while this is open.
+
+    Raises:
+        OSError: there is no room for their lines; the journals stay as they are.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._files: dict[Path, int] = {}

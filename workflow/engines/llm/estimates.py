@@ -33,10 +33,11 @@ _ANSWERED = 0.25
 _CORRECTED = 0.04
 #: Of how many a critic finds something, and the tokens that it says of each on average.
 _REWRITTEN, _CRITIQUE = 0.2, 12
-#: A letter of each script, to stand in for translations, and how many letters of a source one of
-#: them is for, so that the tokens come right. With the medians by which lengths are judged they
-#: came out 7 to 16 % (Korean) and 3 to 13 % (Chinese) too many, with six tokenizers, on NTREX-128,
-#: FLORES-200, Korean news, and what language models made of WMT's texts.
+#: What stands in for translations: a letter of each script, and how many letters of the source are
+#: replaced by one. These make the number of tokens right; the ratios of ``SCRIPTS``, medians by
+#: which lengths are judged, make it 7 to 16 % (Korean) and 3 to 13 % (Chinese) too high: measured
+#: with six tokenizers on NTREX-128, FLORES-200, Korean news, and what language models made of WMT's
+#: texts.
 _LETTER = {"Hangul": "가", "Han": "的", "Kana": "の", "Cyrillic": "о", "Arabic": "ا"}
 _WORTH = {"Hangul": 2.25, "Han": 2.65}
 
