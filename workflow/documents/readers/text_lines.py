@@ -218,10 +218,12 @@ def are_of_one_form(pairs: Sequence[tuple[TextLine, TextLine]]) -> bool:
 
 
 def _is_of_form(before: TextLine, after: TextLine) -> bool:
-    texts = (_DIGIT.sub("0", line.text[:300]) for line in (before, after))
+    first, second = before.text[:300], after.text[:300]
+    if first == second or first.count(" ") != second.count(" "):
+        return False
+    texts = (_DIGIT.sub("0", text) for text in (first, second))
     one, other = (list(text) if before.dense else text.split() for text in texts)
-    same = sum(map(eq, one, other))
-    return len(one) == len(other) and same > 0.5 * len(one) and before.text != after.text
+    return len(one) == len(other) and sum(map(eq, one, other)) > 0.5 * len(one)
 
 
 def ends_part(line: TextLine) -> bool:

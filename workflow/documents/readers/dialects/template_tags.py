@@ -185,7 +185,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         if not inner.strip() or inner.count("\n") >= lines or re.search(r"\n[ \t]*\n", inner):
             at = match.start() + (1 if begin == "{{{" else 2)
             continue
-        if begin in ("{{", "<%") and begin in inner:  # the last of several that begin ends
+        if begin in ("{{", "<%") and begin in inner:  # of several that begin the last one ends
             at = match.end() + inner.rindex(begin)
             continue
         after = end + len(_ENDS[begin])
