@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Pieces of text in such an element, or cells in its row, and letters.
 _MOST, _LONGEST = 12, 60
+#: Elements in such an element, with those of its drawings.
+_MOST_ELEMENTS = 200
 #: Elements that are of the text, whatever they say.
 _TEXT = SKIPPED | {"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "title",
                    "pre", "code", "kbd", "samp", "dt", "th", "b", "strong", "mark", "q",
@@ -31,7 +33,7 @@ def controls(body: _Element) -> frozenset[_Element]:
 
 
 def _is_control(element: _Element) -> bool:
-    if element.tag in _TEXT:
+    if element.tag in _TEXT or next(islice(element.iter(), _MOST_ELEMENTS, None), None) is not None:
         return False
     pieces = list(islice(map(str, element.itertext()), _MOST + 1))
     text = " ".join(" ".join(pieces).split())
