@@ -111,16 +111,16 @@ class LlmServer(Loopback):
         return self.translations.get(text) or translation(text, target)
 
 
-#: Words that a translation must keep: scales, units, months, denials.
+#: Words that a translation must keep: scales, units, months, days, denials.
 _KEPT = {
     "ko": {
         "million": "백만", "billion": "십억", "trillion": "조", "won": "원", "dollars": "달러",
-        "April": "4월",
+        "April": "4월", "Monday": "월요일",
         "percent": "퍼센트", **dict.fromkeys(("not", "never", "nothing", "cannot"), "않는"),
     },
     "zh": {
         "million": "百万", "billion": "十亿", "trillion": "万亿", "won": "韩元", "dollars": "美元",
-        "April": "4月",
+        "April": "4月", "Monday": "周一",
         "percent": "%", **dict.fromkeys(("not", "never", "nothing", "cannot"), "不"),
     },
 }  # fmt: skip
