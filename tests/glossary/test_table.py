@@ -112,7 +112,7 @@ def test_duplicate_ids_leave_out_both() -> None:
         ("id,zh,zh-hans", "columns 'zh' and 'zh-hans' are for the same language"),
         ("id,en,ko_later,ko-kr_later", "are for the same language"),
         ("id;en;ko", "not separated by commas"),
-        ("", "has no column id"),
+        ("", "is empty"),
     ],
 )
 def test_unusable_columns_are_an_error(header: str, message: str) -> None:

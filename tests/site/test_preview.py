@@ -204,7 +204,7 @@ def test_a_preview_tells_what_is_wrong(project: Project) -> None:
 
 def test_the_command_prints_the_address(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """With --json it is the one JSON document; what is wrong goes to standard error."""
-    (project.seeds / "a.txt").write_text("We met the press on Monday.\n")
+    (project.seeds / "a.txt").write_text("We met the press on Monday.\n\n![A](b.png)\n")
     (project.seeds / "bad.txt").write_bytes(b"\0\1\2")
 
     def stop(*_: object) -> None:
@@ -215,6 +215,7 @@ def test_the_command_prints_the_address(project: Project, monkeypatch: pytest.Mo
     assert done.code == 0
     assert done.json["url"].startswith("http://127.0.0.1:")
     assert "error: seeds/bad.txt: is binary" in done.err
+    assert "warning: seeds/a.txt:3: the picture seeds/b.png is not there" in done.err
     assert "Serving http://" in workflow("serve", "--port", "0", "-q", project=project.root).out
 
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from workflow.app.publishing import publish
 from workflow.config import find_project
-from workflow.errors import PublishError, WorkflowError
-from workflow.model import Project
+from workflow.errors import WorkflowError
+from workflow.model import Finding, Project
 
 
 def preview(
@@ -44,7 +44,7 @@ class _Preview:
         """Tell whether the time of an article has come, or is over, since the site was built."""
         return self._next is not None and self._next <= datetime.now(UTC)
 
-    def again(self) -> Sequence[WorkflowError]:
+    def again(self) -> Sequence[WorkflowError | Finding]:
         """Build the site; return what is wrong with it.
 
         Raises:
@@ -56,7 +56,4 @@ class _Preview:
         self._next = published.next
         if not published.pages:  # why not is told last
             raise published.errors[-1]
-        faults = (
-            PublishError(f"{each.path}:{each.line}", each.message) for each in published.findings
-        )
-        return [*published.errors, *faults]
+        return [*published.errors, *published.findings]

@@ -86,7 +86,9 @@ def _header_fault(
         return what, say("Join them.")
     if "id" not in names:
         hint = say("The first line names the columns: {columns},…", columns="id,type,en,ko,zh")
-        return say("has no column {column}", column="id"), hint
+        # empty as the shell makes it for `glossary suggest > glossary/new.csv`
+        what = say("has no column {column}", column="id") if any(names) else say("is empty")
+        return what, hint
     if not any(one.language and not one.part for one in columns):
         hint = say("Add one for each language: {columns} …", columns="en, ko, zh")
         return say("has no language column"), hint

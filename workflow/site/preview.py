@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from workflow.errors import PublishError, WorkflowError
 from workflow.local_server import AllowedHosts, LocalServer
-from workflow.model import Project, say
+from workflow.model import Finding, Project, say
 from workflow.store.digests import edition
 
 _RELOAD = "/-/reload.js"
@@ -61,7 +61,7 @@ def media_type(path: str) -> str:
 
 def serve(  # noqa: PLR0913 - what may vary has a name and a default
     project: Project,
-    rebuild: Callable[[], Iterable[WorkflowError]],
+    rebuild: Callable[[], Iterable[WorkflowError | Finding]],
     host: str = "127.0.0.1",
     port: int = 8000,
     *,
@@ -262,7 +262,9 @@ class _PreviewHandler(SimpleHTTPRequestHandler):
         """Say nothing: what was asked for is no news."""
 
 
-def _again(rebuild: Callable[[], Iterable[WorkflowError]], report: Callable[[str], None]) -> None:
+def _again(
+    rebuild: Callable[[], Iterable[WorkflowError | Finding]], report: Callable[[str], None]
+) -> None:
     """Rebuild; a mistake in a file is reported, and the last good site stays.
 
     So is a file that goes while it is read: whoever moves it about is not done yet.
@@ -277,5 +279,7 @@ def _again(rebuild: Callable[[], Iterable[WorkflowError]], report: Callable[[str
         report(f"error: {error.filename or 'system'}: {error.strerror or error}")
 
 
-def _told(error: WorkflowError) -> str:
+def _told(error: WorkflowError | Finding) -> str:
+    if isinstance(error, Finding):
+        return f"{error.severity}: {error.path}:{error.line}: {error.message}"
     return f"error: {error}" + (f" ({error.hint})" if error.hint else "")

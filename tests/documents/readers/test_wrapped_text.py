@@ -487,3 +487,14 @@ def test_a_sentence_that_begins_amid_a_line_is_wrapped() -> None:
         "밖에서 기다리고 있다. 얼음이 이렇게 빨리 녹을 줄은 아무도 몰랐다."
     )
     assert _texts("\n".join(textwrap.wrap(text, 20))) == [text]
+
+
+def test_a_contact_says_nothing_of_how_prose_is_wrapped() -> None:
+    """Of releases, which end with one; its own lines stay apart."""
+    lines = [
+        "The service will cost four million a year and carry up to 180 passengers a",
+        "trip. About 35 percent of the money comes from the state.",
+    ]
+    contact = ["Media contact:", "Tom Okafor", "press@harbor.example", "+1 555 0100"]
+    found = _texts("\n".join(["Night Ferry Opens", "", *lines, "", *contact]))
+    assert found == ["Night Ferry Opens", " ".join(lines), *contact]

@@ -24,7 +24,7 @@ _DASH = re.compile(r"(?:--|—|–)$")
 _BESIDE_DASHES = re.compile(r"(?<=\S)(?P<before>\s?)(?:--+|—+)(?P<after>\s?)(?=\S)")
 #: An option of a command, which only looks like a dash.
 _OPTION = re.compile(r"--\w")
-_ADDRESS = re.compile(r"://|^www\.|\w@\w[\w-]*\.\w")
+ADDRESS = re.compile(r"://|^www\.|\w@\w[\w-]*\.\w")
 #: Letters of an address that are looked at.
 _LONGEST_LINK = 2_000
 #: How many times more often a habit must be seen than its contrary.
@@ -112,4 +112,4 @@ class LineJoints:
 def _is_link(text: str, following: str) -> bool:
     """Return whether an address ends the line or begins the next; nothing is joined to it."""
     words = (text[-_LONGEST_LINK:].rsplit(maxsplit=1)[-1], following.split(maxsplit=1)[0])
-    return any(_ADDRESS.search(word) for word in words)
+    return any(ADDRESS.search(word) for word in words)

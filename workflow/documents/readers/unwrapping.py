@@ -10,6 +10,7 @@ from dataclasses import replace
 from math import log
 
 from workflow.documents.readers.line_evidence import EVEN, evidence
+from workflow.documents.readers.line_joints import ADDRESS
 from workflow.documents.readers.line_pairs import (
     FEWEST,
     NARROWEST,
@@ -31,6 +32,8 @@ _LONGEST_ITEM, _HANGING = 8, 3
 _MOSTLY = 0.7
 #: Lines of a text so short that it says little of how it was wrapped.
 _SHORT = 40
+#: Lines of a contact, at most, at the end of a release.
+_LONGEST_CONTACT = 8
 #: A weight that is counted.
 _CERTAIN = 2
 
@@ -57,13 +60,23 @@ def filling(parts: Sequence[Sequence[LinePair]], *, hanging: int = 0) -> Filling
     frame, width = (found, found.width) if found.width else _measured(parts, running)
     frame = replace(frame, capitals=capitals, margin=_margin(parts, frame, width))
     stretches = [each for part in parts for each in _stretches(part, frame)]
-    weighed = [(evidence(each, frame), len(each)) for each in stretches]
+    weighed = [(evidence(each, frame), len(each)) for each in stretches if not _is_contact(each)]
     wrapped = sum(lines for weight, lines in weighed if weight > _CERTAIN)
     apart = sum(lines for weight, lines in weighed if weight < -_CERTAIN)
     ended = sum(seam.ended for seam in every)
     if ended > _MOSTLY * len(every):
         apart += ended
     return replace(frame, wrapped=wrapped, apart=apart)
+
+
+def _is_contact(stretch: Sequence[LinePair]) -> bool:
+    """Return whether lines say where somebody is reached: they say nothing of how prose is wrapped.
+
+    Releases end with such lines (name, desk, e-mail, telephone), however their text is wrapped.
+    """
+    if not 1 < len(stretch) < _LONGEST_CONTACT or widest(stretch) >= NARROWEST:
+        return False
+    return any(ADDRESS.search(seam.after.text) for seam in stretch)
 
 
 def _measured(
