@@ -351,3 +351,12 @@ def test_https_is_checked_by_name(
         assert transport.get(f"https://a.test:{server.port}/a").body == b"a"
         with pytest.raises(FetchError, match="certificate"):
             transport.get(f"https://b.test:{server.port}/a")
+
+
+def test_a_host_that_listens_to_nobody_is_told_in_words() -> None:
+    """Not by the number of an error."""
+    with WebServer() as gone:
+        pass
+    told = refusal(gone, "/")
+    assert "cannot be reached" in told
+    assert "Errno" not in told
