@@ -1,0 +1,102 @@
+"""What a command that translates or merges tells at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from workflow.cli import console
+from workflow.cli.options import Options
+from workflow.model import is_pseudo
+
+if TYPE_CHECKING:
+    from workflow.app.document_translation import LocaleReport
+    from workflow.app.running import Outcome
+    from workflow.model import Project
+
+#: Sentences without a translation that are told, of many.
+_TOLD = 5
+
+
+def tell_doubts(options: Options, project: Project, outcome: Outcome) -> None:
+    """Say what was done about seeds with another name, and what is doubtful about seeds."""
+    from workflow.app import detection, renaming
+
+    for line in renaming.notices(outcome.renames):
+        console.inform(options, console.told(line))
+    for warning in (*outcome.warnings, *outcome.lapsed):
+        console.print_warning(warning)
+    if not options.quiet:
+        for doubt in renaming.doubts(outcome.renames):
+            console.print_warning(doubt)
+        for doubt in detection.doubts(project, outcome.seeds):
+            console.print_warning(doubt)
+
+
+def tell_outcome(options: Options, outcome: Outcome) -> None:
+    """Print, a line a locale, how many sentences stand where, and what made the drafts."""
+    from workflow.app import running
+
+    if options.quiet or options.json:
+        return
+    made = running.drafted_by(outcome.seeds)
+    rows = []
+    for target in sorted({target for seed in outcome.seeds for target in seed.locales}):
+        reports = [seed.locales[target] for seed in outcome.seeds if target in seed.locales]
+        counts = [
+            sum(getattr(report, state) for report in reports)
+            for state in ("reviewed", "draft", "stale", "empty")
+        ]
+        rows.append((target, len(reports), *counts, _makers(made[target])))
+    locales = [locale for seed in outcome.seeds for locale in seed.locales.values()]
+    if other := sum(locale.other_terms for locale in locales):
+        approved = console.counted(other, "approved sentence")
+        console.inform(
+            options,
+            f"The glossary has changed for {approved}: `workflow glossary impact` shows which of"
+            " them contradict it.",
+        )
+    if rows:
+        head = ("locale", "seeds", "● reviewed", "○ draft", "◇ stale", "empty", "drafted by")
+        console.print_table(head, rows)
+    pseudo = sum(made[tag][name] for tag in made for name in made[tag] if is_pseudo(name))
+    if pseudo:
+        marked = f"{console.counted(pseudo, 'draft')} of `pseudo`, which does not translate"
+        console.inform(options, f"{marked}: the next run with an engine replaces them.")
+    _tell_empty(options, outcome, locales)
+    for name, used in outcome.usage.items():
+        console.inform(
+            options,
+            f"{name}: {console.counted(used.requests, 'request')}, "
+            f"{console.counted(used.retries, 'retry')}, "
+            f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens"
+            + (f", cost {used.cost:.4f}" if used.cost else ""),
+        )
+
+
+def _tell_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleReport]) -> None:
+    """Print how many sentences are still empty, and what the engine says of some of them.
+
+    Where there were errors, only those are counted that it was asked for: they say why others are.
+    """
+    told = [each for locale in locales for each in locale.unanswered]
+    empty = len(told) if outcome.errors else sum(locale.empty for locale in locales)
+    if not empty or not outcome.engines:
+        return
+    console.inform(
+        options,
+        f"{console.counted(empty, 'sentence')} still empty: the engine gave no translation."
+        " Run again, or choose another --engine.",
+    )
+    shown = told if options.verbose else told[:_TOLD]
+    for each in shown:
+        console.inform(options, f"  {each}")
+    if more := len(told) - len(shown):
+        console.inform(options, f"  … and {more:,} more like these: their PO files say why.")
+
+
+def _makers(counts: Mapping[str, int]) -> str:
+    """Name what made drafts, ``llm/m``; of several each with its number: ``llm/m 12``."""
+    if len(counts) < 2:
+        return "".join(counts)
+    return ", ".join(f"{name or '?'} {count}" for name, count in counts.items())
