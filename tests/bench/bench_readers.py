@@ -1,6 +1,7 @@
 """Reading: whether what writers and programs do to a file changes the units that are translated.
 
     python -m tests.bench.bench_readers [--texts FOLDER] [--spec FILE …] [--pages FILE …]
+        [--words FOLDER …] [--marks FOLDER …]
 
 Wrapped text: an article is read as it is and wrapped in many ways; told is the share of units, each
 with its kind, that both have. ``FOLDER`` holds more articles, one a ``.txt`` in a folder that is
@@ -8,7 +9,7 @@ named by its language, with blank lines between paragraphs of one line each. Lin
 lists, addresses … among wrapped paragraphs and among unwrapped ones; told is how many of their
 lines were joined. Speed: ten times the text. A kind of file is added as one more function of
 ``KINDS``. Examples of Markdown and pages with a known article, if they are given, are measured
-alone: see :mod:`tests.bench.reader_corpora`.
+alone, as are folders of office documents and of Markdown: see :mod:`tests.bench.reader_corpora`.
 """
 
 from __future__ import annotations
@@ -388,12 +389,20 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=40, help="articles of each language")
     parser.add_argument("--spec", type=Path, nargs="+", default=(), help="spec.txt, with examples")
     parser.add_argument("--pages", type=Path, nargs="+", default=(), help="JSON lines: path, gold")
+    parser.add_argument("--words", type=Path, nargs="+", default=(), help="folders: .docx, .odt …")
+    parser.add_argument(
+        "--marks", type=Path, nargs="+", default=(), help="folders: .md, .mdx, .qmd"
+    )
     said = parser.parse_args()
     for path in said.spec:
         reader_corpora.spec(path)
     for path in said.pages:
         reader_corpora.pages(path)
-    if said.spec or said.pages:
+    for path in said.words:
+        reader_corpora.words(path)
+    for path in said.marks:
+        reader_corpora.marks(path)
+    if said.spec or said.pages or said.words or said.marks:
         return
     articles = given(said.texts, said.most) if said.texts else own()
     for kind in KINDS:

@@ -1,8 +1,9 @@
-"""Reading what others have written down: examples of Markdown, pages with a known article.
+"""Reading what others have written: examples and files of Markdown, pages, office documents.
 
-Both are files that the project does not hold. ``spec.txt`` is that of CommonMark, or of GitHub's
+All are files that the project does not hold. ``spec.txt`` is that of CommonMark, or of GitHub's
 Markdown (``test/spec.txt`` of cmark-gfm). Pages are JSON lines: ``path`` of a page, ``gold`` (its
-article's text) and, if it is known, ``title`` and the ``set`` that it is of.
+article's text) and, if it is known, ``title`` and the ``set`` that it is of. Folders are read with
+all that is below them.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 import html
 import json
 import re
+import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
-from workflow.documents.readers import parse
+from workflow.documents.readers import parse, parse_file
 from workflow.errors import WorkflowError
 from workflow.markup import plain
-from workflow.model import Block, BlockKind, MarkupKind
+from workflow.model import VERBATIM, Block, BlockKind, MarkupKind, Metadata
 
 _EXAMPLE = re.compile(r"^`{32} example[^\n]*\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->|<\?.*?\?>|<![A-Z].*?>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
@@ -117,3 +120,82 @@ def _kept(blocks: tuple[Block, ...]) -> Iterator[str]:
         yield plain(block.text, block.markup)
         if block.ordered:
             yield str(block.ordered)
+
+
+#: What may be the label of a list, which readers keep as a number: ``3``, ``b``, ``xii``.
+_LABEL = re.compile(r"\d+|[ivxlc]+|[a-z]")
+#: What pandoc calls the kinds of file that it reads, too.
+_PANDOC = {".docx": "docx", ".odt": "odt", ".epub": "epub", ".rst": "rst", ".ipynb": "ipynb"}
+
+
+def words(folder: Path) -> None:
+    """Print the share of the words shown by pandoc that stand nowhere in what is read."""
+    shown: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    for path in sorted(each for each in folder.rglob("*") if each.suffix in _PANDOC):
+        kind = _PANDOC[path.suffix]
+        try:
+            wanted = _words(normalize("NFKC", _plain_by_pandoc(path)))
+            blocks, metadata = parse_file(path)
+        except (WorkflowError, subprocess.SubprocessError) as error:
+            files[type(error).__name__] += 1
+            continue
+        files[kind] += 1
+        read = _words(normalize("NFKC", "\n".join(_everything(blocks, metadata))))
+        for word, count in wanted.items():
+            if not _LABEL.fullmatch(word):
+                shown[kind] += count
+                lost[kind] += 0 if word in read else count
+    print(f"{folder}: files {dict(files)}; pandoc may take a minute for each")
+    for kind, count in shown.items():
+        print(f"{kind:6} {files[kind]:4} files, {lost[kind] / count:.2%} of {count} words not read")
+
+
+def _plain_by_pandoc(path: Path) -> str:
+    """Return a file's text by pandoc.
+
+    Raises:
+        SubprocessError: pandoc refuses the file, or takes longer than a minute.
+    """
+    command = ["pandoc", "-f", _PANDOC[path.suffix], "-t", "plain", "--wrap=none", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+
+
+def _everything(blocks: tuple[Block, ...], metadata: Metadata) -> Iterator[str]:
+    """Yield all the text of a document, that of its placeholders and of its head, too."""
+    yield from (metadata.title or "", metadata.author or "", metadata.date or "")
+    for block in blocks:
+        yield from (plain(block.text, block.markup), block.footnote, str(block.ordered))
+        for item in block.markup:
+            yield from (item.title, item.text)
+
+
+#: What looks like a mark of some dialect of Markdown, left in a sentence.
+_MARK = re.compile(
+    r"\{\{|\}\}|\{%|%\}|:::|\{[#:.][\w-]|\[![A-Za-z]+\]|^!!!|^\?\?\?|%%|\[\[|\]\]|!\[|\]\(|\^\["
+    r"|\\begin\{|\\\w+\{|</?[A-Za-z][^<>]*>|\{[A-Za-z_][\w.()\[\]'\"]*\}|^\||^\+\+\+|^---$|==\w"
+    r"|:[a-z]+:`|\[@|\*\*|__\w|~~|`|^#{1,6}\s|<!--|-->|^>|^[-*+] |\[[ xX]\]|:[a-z_]+:(?=\s|$)"
+)
+_PLACEHOLDER = re.compile(r"</?g\d+>|<x\d+/>")
+
+
+def marks(folder: Path) -> None:
+    """Print each sentence of Markdown files that holds what looks like a mark of a dialect."""
+    files = units = found = 0
+    for path in sorted(
+        each for each in folder.rglob("*") if each.suffix in {".md", ".mdx", ".qmd"}
+    ):
+        files += 1
+        try:
+            blocks, _ = parse(path.read_bytes(), f"seeds/a{path.suffix}")
+        except WorkflowError as error:
+            print(f"{path}: {error}")
+            continue
+        for block in (each for each in blocks if each.kind not in VERBATIM):
+            units += 1
+            text = _PLACEHOLDER.sub("X", block.text)
+            if match := _MARK.search(text):
+                found += 1
+                print(f"{path}: {match[0]!r} in {text[max(0, match.start() - 40) :][:90]!r}")
+    print(f"{folder}: {found} of {units} units of {files} files hold what looks like a mark")
