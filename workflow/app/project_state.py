@@ -6,10 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from stat import S_ISREG
 from types import MappingProxyType, TracebackType
 from unicodedata import normalize
 
@@ -219,14 +218,22 @@ class ProjectState:
         hasher.update(repr((settings, self.every_target)).encode())
         for path in sorted(self.project.glossary.glob("*.csv")):
             hasher.update(digest(path.name.encode(errors="replace")) + digest(content(path)))
-        hasher.update(_program().encode())
+        hasher.update(_program(self.files))
         return hasher.digest()
 
 
-@cache
-def _program() -> str:
-    """Tell this program from another version of it, and from one with other plugins."""
-    root = Path(str(resources.files("workflow")))
-    files = (path for path in sorted(root.rglob("*")) if path.suffix != _COMPILED)
-    stamps = [(s.st_size, s.st_mtime_ns) for path in files if S_ISREG((s := path.stat()).st_mode)]
-    return repr((__version__, stamps, plugins.registered()))
+#: What :func:`_program` has found out; a process is one program for as long as it lives.
+_PROGRAM: list[bytes] = []
+
+
+def _program(files: FileDigests) -> bytes:
+    """Tell this program from another version of it, and from one with other plugins.
+
+    It is the same on every machine that has the same files, whenever they were put there.
+    """
+    if not _PROGRAM:
+        root = Path(str(resources.files("workflow")))
+        own = (path for path in sorted(root.rglob("*")) if path.suffix != _COMPILED)
+        held = [(path.relative_to(root).as_posix(), files.of(path)) for path in own]
+        _PROGRAM.append(digest(repr((__version__, held, plugins.registered())).encode()))
+    return _PROGRAM[0]

@@ -13,6 +13,7 @@ from workflow.errors import SourceError
 from workflow.model import Block, Document, Finding, Message, Picture, Severity, say
 from workflow.site import links
 from workflow.store.digests import content
+from workflow.store.results import ResultCache
 
 #: The kind and the name under which all that was shown is remembered. Another kind makes every
 #: picture be prepared anew.
@@ -119,10 +120,15 @@ class Pictures:
             if each.fault
         )
 
-    def save(self) -> None:
-        """Remember what is shown now."""
-        if self._shown != self._known:
-            self._state.results.keep(self._kind, _NAME, "", self._shown)
+    def know(self, results: ResultCache) -> None:
+        """Learn what seeds of a part of the site showed when that was made."""
+        known = results.last(self._kind, _NAME, dict[str, tuple[_Shown, ...]])
+        self._known = {**self._known, **(known or {})}
+
+    def save(self, results: ResultCache | None = None) -> None:
+        """Remember what is shown now; ``results`` are those of a part of the site."""
+        if results or self._shown != self._known:
+            (results or self._state.results).keep(self._kind, _NAME, "", self._shown)
 
     def _show(self, document: Document, block: Block, found: dict[str, Picture]) -> _Shown:
         path = pictures.place(document.path, block.url)

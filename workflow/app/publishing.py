@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from unicodedata import normalize
@@ -15,16 +14,18 @@ from workflow import site
 from workflow.app import checking, former_addresses, withholding
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import SUMMARY, ProjectState
+from workflow.app.published import Published
 from workflow.app.published_pictures import Pictures
 from workflow.app.revisions import Revisions
 from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState
-from workflow.app.withholding import ArticleSelection, Unread, WithheldArticle, WithheldTranslation
-from workflow.errors import PublishError, WorkflowError, contained
-from workflow.model import Finding, Project, Severity, say
+from workflow.app.withholding import ArticleSelection, WithheldTranslation
+from workflow.errors import PublishError, contained
+from workflow.model import Document, Finding, Project, say
 from workflow.protocols import Progress, silent
 from workflow.site import links
 from workflow.site.article import Article
+from workflow.site.made_articles import MadeArticle
 from workflow.site.redirects import VoidAlias
 from workflow.site.summary import Summary
 
@@ -33,47 +34,6 @@ from workflow.site.summary import Summary
 _KINDS = SUMMARY, "withheld sentences", "site"
 #: Stands for the whole project where results have the name of a seed.
 _WHOLE = ""
-
-
-@dataclass(slots=True)
-class Published:
-    """Where the site is, how many pages it has, and what could not be published.
-
-    Attributes:
-        folder, front: the site, and the page to open first.
-        pages: how many it has.
-        written: how many of them were written now; the others were as they should be.
-        errors: what could not be published.
-        findings: links that lead nowhere and, as warnings, pictures that cannot be shown and what
-            front matters say that is not understood.
-        withheld: the articles that are not public.
-        sentences: the translations that are not shown.
-        unread: keys of front matter that nothing is made of.
-        next: when the next article appears or goes though nothing has changed.
-        unnamed: for each language, the sections and tags that have no name in it.
-    """
-
-    folder: Path
-    front: Path
-    pages: int = 0
-    written: int = 0
-    errors: list[WorkflowError] = field(default_factory=list)
-    findings: Sequence[Finding] = ()
-    withheld: Sequence[WithheldArticle] = ()
-    sentences: Sequence[WithheldTranslation] = ()
-    unread: Sequence[Unread] = ()
-    next: datetime | None = None
-    unnamed: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-    @property
-    def broken(self) -> Sequence[Finding]:
-        """List the links that lead nowhere."""
-        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
-
-    @property
-    def missing(self) -> Sequence[Finding]:
-        """List the pictures that cannot be shown."""
-        return tuple(each for each in self.findings if each.check == "picture")
 
 
 def publish(
@@ -95,13 +55,17 @@ def publish(
 
     If the site cannot be written, the old one stays and the reason is among the errors.
     """
-    if pdf:
-        settings = replace(project.settings, outputs=(*project.settings.outputs, "pdf"))
-        project = replace(project, settings=settings)
+    project = with_pdf(project) if pdf else project
     with ProjectState(project, progress=progress) as state:
         state.settle_addresses()
         seeds = (SeedState(state, path) for path in state.paths)
         return publish_seeds(state, seeds, clean, editor)
+
+
+def with_pdf(project: Project) -> Project:
+    """Let every page be printed to PDF as well."""
+    outputs = (*project.settings.outputs, "pdf")
+    return replace(project, settings=replace(project.settings, outputs=outputs))
 
 
 def publish_seeds(
@@ -111,12 +75,21 @@ def publish_seeds(
 
     All of them are taken, even if the site cannot be written.
     """
+    return published_by(state, seeds, lambda: SitePublisher(state, clean=clean, editor=editor))
+
+
+def published_by(
+    state: ProjectState, seeds: Iterable[SeedState], choose: Callable[[], SitePublisher]
+) -> Published:
+    """Build what one publisher builds of some seeds; all of them are taken in any case."""
     seeds = iter(seeds)
     place = state.project.site
     published = Published(place, place / "index.html")
     with contained(place, state.errors.append):
-        publisher = _Publisher(state, clean=clean, editor=editor)
+        publisher = choose()
         report = publisher.publish(seeds)
+        published.folder, published.front = report.folder, report.front
+        published.made = publisher.made
         published.pages, published.written = report.pages, report.written
         selection = publisher.selection
         published.unnamed = report.unnamed
@@ -144,24 +117,30 @@ def unpublished(state: ProjectState, seeds: Iterable[SeedState]) -> Published:
     return Published(place, place / "index.html", errors=state.errors)
 
 
-class _Publisher:
+class SitePublisher:
     """One build of a site, or an update of the one that was built last.
 
     Attributes:
+        basis: a digest of what all pages follow from.
+        total: how many seeds there are.
+        made: how many articles were made of them now.
         pictures: those that the seeds show.
         selection: decides which articles are public.
         sentences: for each article, by name, the translations that are not shown.
+        digests: for each that is made now, of what its pages follow from; None if that failed.
     """
 
     def __init__(self, state: ProjectState, *, clean: bool, editor: bool) -> None:
         self._state = state
         self.pictures = Pictures(state)
-        self._revisions = Revisions(state.results, preview=state.project.preview)
+        self.revisions = Revisions(state.results, preview=state.project.preview)
         self.selection = ArticleSelection.of(state.project)
         self.sentences: dict[str, tuple[WithheldTranslation, ...]] = {}
+        self.made = 0
+        self.total = len(state.paths)
         self._clean = clean
         self._editor = editor
-        self._digests: dict[str, str | None] = {}
+        self.digests: dict[str, str | None] = {}
         self._kept: set[str] = set()
         self._withheld: set[str] = set()
         theme = (path for path in sorted(state.project.theme.rglob("*")) if path.is_file())
@@ -170,10 +149,11 @@ class _Publisher:
         self._summary_kind, self._sentences_kind, self._site_kind = kinds
         hasher = hashlib.blake2b(state.basis + bytes([editor, preview]), digest_size=16)
         for path in theme:
-            hasher.update(f"{path}\0{path.stat().st_size}\0".encode(errors="replace"))
+            name = path.relative_to(state.project.theme)
+            hasher.update(f"{name}\0{path.stat().st_size}\0".encode(errors="replace"))
             hasher.update(path.read_bytes())
-        self._basis = hasher.hexdigest()
-        built = state.results.recall(self._site_kind, _WHOLE, self._basis, str)
+        self.basis = hasher.hexdigest()
+        built = state.results.recall(self._site_kind, _WHOLE, self.basis, str)
         self._updates = not clean and bool(built) and built == site.build_of(state.project)
 
     def publish(self, seeds: Iterable[SeedState]) -> site.Report:
@@ -181,7 +161,7 @@ class _Publisher:
         state = self._state
         report = site.publish(
             state.project,
-            self._articles(seeds),
+            self.articles(seeds),
             state.glossary.terms,
             clean=self._clean,
             editor=self._editor,
@@ -192,13 +172,13 @@ class _Publisher:
         state.results.forget(self._summary_kind, self._withheld)
         for errors in report.errors.values():
             state.errors += errors
-        for name, digest in self._digests.items():
+        for name, digest in self.digests.items():
             if name in report.summaries:  # without digest: what stands there, to be built anew
                 known = "" if name in report.errors else digest or ""
                 state.results.keep(self._summary_kind, name, known, report.summaries[name])
                 state.results.keep(self._sentences_kind, name, known, self.sentences[name])
         self.pictures.save()
-        state.results.keep(self._site_kind, _WHOLE, self._basis, report.build)
+        state.results.keep(self._site_kind, _WHOLE, self.basis, report.build)
         return report
 
     def void(self, aliases: Iterable[VoidAlias]) -> Iterable[Finding]:
@@ -206,8 +186,9 @@ class _Publisher:
         named = {self._state.name(path): path for path in self._state.paths}
         return former_addresses.void(self._state.project, named, self._former_addresses, aliases)
 
-    def _articles(self, seeds: Iterable[SeedState]) -> Iterator[Article | Summary]:
-        progress, total = self._state.progress, len(self._state.paths)
+    def articles(self, seeds: Iterable[SeedState]) -> Iterator[Article | Summary | MadeArticle]:
+        """Yield what is to be published of each seed, if it is public."""
+        progress, total = self._state.progress, self.total
         for number, seed in enumerate(self._ready(seeds)):
             progress(number, total, "Publishing")
             with seed.contained():
@@ -224,10 +205,13 @@ class _Publisher:
 
     def _is_shown_anew(self, seed: SeedState) -> bool:
         """Tell whether pages will be made of a seed, as far as that is known without reading it."""
-        stands = self._updates and seed.knows(self._summary_kind)
-        return not stands and not self.selection.is_known_to_withhold(seed)
+        return not self.may_stand(seed) and not self.selection.is_known_to_withhold(seed)
 
-    def _article(self, seed: SeedState) -> Sequence[Article | Summary]:
+    def may_stand(self, seed: SeedState) -> bool:
+        """Tell whether a seed's pages are up to date, as far as that is known without its text."""
+        return self._updates and seed.knows(self._summary_kind)
+
+    def _article(self, seed: SeedState) -> Sequence[Article | Summary | MadeArticle]:
         """Make a seed ready to be published; nothing of one that is not public or unreadable."""
         withheld = self.selection.withholds(seed)
         if withheld and not self._state.project.preview:
@@ -236,8 +220,7 @@ class _Publisher:
         hidden = withheld.reason if withheld else ""
         if not self._has_own_address(seed):
             return []
-        if (known := self._standing(seed)) and known.hidden == hidden:
-            self._kept.add(seed.name)
+        if known := self.standing(seed, hidden):
             self.pictures.keep(seed.name)
             return [known]
         if not (document := seed.read()):
@@ -246,13 +229,18 @@ class _Publisher:
         entries = {target: its for target, (its, _) in shown.items()}
         uses = {each.target: each.uses_in_whole() for each in seed.open()}
         self.sentences[seed.name] = tuple(each for _, its in shown.values() for each in its)
-        self._digests[seed.name] = seed.digest()
+        self.digests[seed.name] = seed.digest()
         shown_pictures = self.pictures.of(document)
-        revised = self._revisions.of(document)
+        revised = self.revised(document)
         former = tuple(self._former_addresses.get(seed.name, ()))
+        self.made += 1
         return [
             Article(document, entries, uses, shown_pictures, hidden, seed.path, revised, former)
         ]
+
+    def revised(self, document: Document) -> str:
+        """Return the date of a text's last change, and remember what the text is."""
+        return self.revisions.of(document)
 
     def _shown(self, seed: SeedState, translation: DocumentTranslation) -> withholding.Shown:
         policy = self._state.project.settings.publish
@@ -297,8 +285,13 @@ class _Publisher:
         )
         return False
 
-    def _standing(self, seed: SeedState) -> Summary | None:
-        """Find the summary of a seed whose pages in the site are up to date."""
+    def standing(self, seed: SeedState, hidden: str) -> Summary | MadeArticle | None:
+        """Find what is known of a seed whose pages are up to date.
+
+        Args:
+            seed: one that is public.
+            hidden: why it is only in a preview; empty if it is in the site.
+        """
         digest = seed.digest() if self._updates else None
         if not digest or not self.pictures.unchanged(seed.name):
             return None
@@ -309,7 +302,11 @@ class _Publisher:
         if withheld is None:
             return None
         self.sentences[seed.name] = withheld
-        return results.recall(self._summary_kind, seed.name, digest, Summary)
+        known = results.recall(self._summary_kind, seed.name, digest, Summary)
+        if not known or known.hidden != hidden:
+            return None
+        self._kept.add(seed.name)
+        return known
 
     def _former(self) -> Iterator[Summary]:
         """Yield what was published of seeds that have changed since, or are gone."""

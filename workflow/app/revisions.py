@@ -9,6 +9,8 @@ from workflow.model import Document
 from workflow.store.results import ResultCache
 
 _KIND = "wording"
+#: A digest of a seed's words, and the day from which on they were so; empty if none is known.
+Wording = tuple[str, str]
 
 
 class Revisions:
@@ -24,11 +26,19 @@ class Revisions:
 
     def of(self, document: Document) -> str:
         """Return the ISO 8601 date of the text's last change; empty while none is known."""
+        wording = self.wording(document)
+        self.keep(document.name, wording)
+        return wording[1]
+
+    def keep(self, name: str, wording: Wording) -> None:
+        """Remember that a seed was published with these words."""
+        self._results.keep(self._kind, name, "", wording)
+
+    def wording(self, document: Document) -> Wording:
+        """Return what is to be remembered of a seed that is published now."""
         words = "".join("".join(block.text for block in document.blocks).split())
         digest = hashlib.blake2b(words.encode(errors="replace"), digest_size=16).hexdigest()
         known = self._results.last(self._kind, document.name, tuple[str, str])
         if known and known[0] == digest:
-            return known[1]
-        day = datetime.now().astimezone().date().isoformat() if known else ""
-        self._results.keep(self._kind, document.name, "", (digest, day))
-        return day
+            return known
+        return digest, datetime.now().astimezone().date().isoformat() if known else ""

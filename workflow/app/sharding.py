@@ -31,8 +31,13 @@ class Shard:
         >>> [Shard(number, 2).holds("2021-12-07-kef") for number in (1, 2)].count(True)
         1
         """
+        return Shard.number_of(name, self.parts) == self.number
+
+    @staticmethod
+    def number_of(name: str, parts: int) -> int:
+        """Return the number of the part, of so many, to which the seed of a name belongs."""
         key = blake2b(normalize("NFC", name).encode(errors="surrogateescape"), digest_size=8)
-        return int.from_bytes(key.digest(), "big") % self.parts == self.number - 1
+        return int.from_bytes(key.digest(), "big") % parts + 1
 
     def of(self, project: Project, paths: Collection[Path]) -> tuple[Path, ...]:
         """Leave out the seeds of other parts; the order stays."""

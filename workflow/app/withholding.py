@@ -33,7 +33,7 @@ from workflow.qa.invented import contacts, marks
 from workflow.site.summarizing import dated_by_name
 
 #: The kind of result under which it is remembered what a seed says about itself.
-_FRONT = "front matter"
+FRONT = "front matter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class ArticleSelection:
 
     def withholds(self, seed: SeedState) -> WithheldArticle | None:
         """Say why a seed is not public, if it is not; note what it says."""
-        terms = seed.result(_FRONT, PublicationRules, lambda: _front(seed.read()))
+        terms = seed.result(FRONT, PublicationRules, lambda: _front(seed.read()))
         path = seed.where
         if terms is None:  # it cannot be read, which is told elsewhere
             return None
@@ -128,9 +128,9 @@ class ArticleSelection:
 
     def is_known_to_withhold(self, seed: SeedState) -> bool:
         """Tell whether a seed is not public, as far as that is known without reading it."""
-        if not seed.knows(_FRONT):
+        if not seed.knows(FRONT):
             return False
-        terms = seed.result(_FRONT, PublicationRules, lambda: None)
+        terms = seed.result(FRONT, PublicationRules, lambda: None)
         return bool(terms and self.verdict(seed.where, terms.conditions))
 
     def verdict(self, path: str, conditions: Sequence[Condition]) -> WithheldArticle | None:

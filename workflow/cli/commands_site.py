@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, host_option, on_option, port_option
+from workflow.cli.options import (
+    Options,
+    common,
+    host_option,
+    on_option,
+    port_option,
+    shard_option,
+)
 from workflow.errors import ConfigError
 from workflow.languages import language
 from workflow.model import say
 
 if TYPE_CHECKING:
-    from workflow.app.publishing import Published
+    from workflow.app.published import Published
+    from workflow.app.sharding import Shard
     from workflow.app.upload import Uploaded
     from workflow.app.withholding import WithheldArticle
+    from workflow.model import Project
     from workflow.protocols import Progress
 
 _drafts = click.option(
@@ -37,43 +46,109 @@ _drafts = click.option(
     metavar="PLACE",
     help="Then bring the site to a folder, rsync://…, user@host:path or s3://…: what has changed.",
 )
+@shard_option
+@click.option(
+    "--join",
+    metavar="PARTS",
+    type=click.IntRange(1),
+    help="Build the site of so many parts, each of which was made with --shard.",
+)
 @on_option
 @common
 @click.pass_obj
-def publish_command(  # noqa: PLR0917 - as many as it has options
-    options: Options, /, clean: bool, editor: bool, drafts: bool, pdf: bool, to: str | None
-) -> int:
+def publish_command(options: Options, /, **said: Any) -> int:
     """Build the site; nothing is translated.
 
     It shows the seeds and PO files as they are now. Links within it that lead nowhere are findings
     (exit code 1); pictures that are not there are told. Nothing is brought anywhere (--to) while
     such a link, or an article that could not be published, is left.
-    """
-    from workflow.app import publishing
 
-    if to and (drafts or editor):
-        raise ConfigError("--to", say("is for the public site"), say("Leave the other option out."))
-    project = replace(console.project_of(options), preview=drafts)
+    Several machines can share the work: each makes the pages of a part (--shard 2/6), and when all
+    have ended, one of them joins the parts (--join 6).
+    """
+    asked = _PublishOptions(shard=options.shard, **said)
+    asked.refuse_what_contradicts()
+    project = replace(console.project_of(options), preview=asked.drafts)
     with console.progress(options) as progress:
-        published = publishing.publish(project, progress, clean=clean, editor=editor, pdf=pdf)
-        uploaded = _upload(published, to, progress)
+        published = _published(project, asked, progress)
+        uploaded = _upload(published, asked.to, progress)
     if options.json:
         console.print_json({
             "site": published.folder, "front": published.front, "pages": published.pages,
             "findings": published.findings, **site_json(published), "errors": published.errors,
-            "uploaded": uploaded,
+            "made": published.made, "uploaded": uploaded,
         })  # fmt: skip
     print_site(options, published)
-    if published.pages:
-        kind = "Preview" if drafts else "Site"
-        pages = console.counted(published.pages, "page")
+    _print_end(options, asked, published, uploaded)
+    return console.finish(published.errors) or int(bool(published.broken))
+
+
+@dataclass(frozen=True, slots=True)
+class _PublishOptions:
+    """What the command line asks of ``publish``; see its options."""
+
+    clean: bool
+    editor: bool
+    drafts: bool
+    pdf: bool
+    to: str | None
+    join: int | None
+    shard: Shard | None
+
+    def refuse_what_contradicts(self) -> None:
+        """Refuse options that cannot be followed together.
+
+        Raises:
+            ConfigError: there are such.
+        """
+        if self.to and (self.drafts or self.editor):
+            option, is_for = "--to", say("is for the public site")
+        elif self.shard and (self.join or self.drafts or self.to or self.clean):
+            option, is_for = "--shard", say("makes one part of the public site and nothing else")
+        elif self.join and self.drafts:
+            option, is_for = "--join", say("is for the public site")
+        else:
+            return
+        raise ConfigError(option, is_for, say("Leave the other option out."))
+
+
+def _published(project: Project, asked: _PublishOptions, progress: Progress) -> Published:
+    """Build the site, or one part of it, or the site of its parts."""
+    from workflow.app import publishing, site_parts
+    from workflow.store.mounts import locks_of_one_machine
+
+    editor, pdf = asked.editor, asked.pdf
+    if shard := asked.shard:
+        locks_of_one_machine(project.root)
+        return site_parts.publish_shard(project, shard, progress, editor=editor, pdf=pdf)
+    if parts := asked.join:
+        clean = asked.clean
+        return site_parts.join(project, parts, progress, clean=clean, editor=editor, pdf=pdf)
+    return publishing.publish(project, progress, clean=asked.clean, editor=editor, pdf=pdf)
+
+
+def _print_end(
+    options: Options, asked: _PublishOptions, published: Published, uploaded: Uploaded | None
+) -> None:
+    """Print how many pages there are, and where."""
+    pages = console.counted(published.pages, "page")
+    if (shard := asked.shard) and published.front == published.folder:
+        console.inform(
+            options,
+            f"Part {shard.number} of {shard.parts}: {pages}. When all parts are made, run"
+            f" `workflow publish --join {shard.parts}`.",
+        )
+    elif published.pages:
+        kind = "Preview" if asked.drafts else "Site"
         console.inform(options, f"{pages}. {kind}: {published.front}")
+    if asked.join and published.pages and published.made:
+        made = console.counted(published.made, "article")
+        console.inform(options, f"Made here, as no part has it as it is now: {made}.")
     if uploaded:
         sent, gone = len(uploaded.sent), len(uploaded.removed)
         console.inform(options, f"{uploaded.to}: {sent:,} files sent, {gone:,} removed.")
-    elif to:
-        console.inform(options, f"{to}: nothing sent while something is wrong.")
-    return console.finish(published.errors) or int(bool(published.broken))
+    elif asked.to:
+        console.inform(options, f"{asked.to}: nothing sent while something is wrong.")
 
 
 def _upload(published: Published, to: str | None, progress: Progress) -> Uploaded | None:

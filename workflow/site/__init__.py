@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workflow.site.article import Article
-    from workflow.site.build import Report, publish
+    from workflow.site.build import publish
     from workflow.site.deployment import build_of
     from workflow.site.links import address, folders
     from workflow.site.publication import Output, OutputScope, Publication, VaryingOutput
+    from workflow.site.report import Report
     from workflow.site.summary import Summary
 
 __all__ = [
@@ -39,9 +40,10 @@ __all__ = [
 
 _HOMES = {
     "article": ("Article",),
-    "build": ("Report", "publish"),
+    "build": ("publish",),
     "deployment": ("build_of",),
     "links": ("address", "folders"),
+    "report": ("Report",),
     "publication": ("Output", "OutputScope", "Publication", "VaryingOutput"),
     "summary": ("Summary",),
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from workflow.site.article import Article
 from workflow.site.article_pages import PageRenderer
 from workflow.site.highlights import Termbase
 from workflow.site.link_check import LinkCheck, Seen
+from workflow.site.made_articles import MadeFiles, article_folders
 from workflow.site.outputs.book import BookContext, EarlierSite, books
 from workflow.site.outputs.epub import Epub
 from workflow.site.publication import Download
@@ -44,14 +45,18 @@ class BuildSpec:
 
 @dataclass(slots=True)
 class Rendered:
-    """What became of an article: the number of its pages, and what could not be made.
+    """What became of an article: the number of its pages and files, and what could not be made.
 
     None of an article is written that has no pages here.
     """
 
     pages: int = 0
+    files: int = 0
     errors: list[WorkflowError] = field(default_factory=list)
 
+
+#: What an article is written from, or where its files are.
+ArticleOrder = tuple[Article, Summary] | MadeFiles
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
 
@@ -78,12 +83,17 @@ class ArticleWriter:
         """Travel to other processes as what it is to make: all else is loaded there."""
         return ArticleWriter, (self._spec,)
 
-    def __call__(self, order: tuple[Article, Summary]) -> tuple[Rendered, Seen]:
+    def __call__(self, order: ArticleOrder) -> tuple[Rendered, Seen]:
         """Write an article, and return what became of it and the links in it.
 
+        Of one that was made before, files are taken as they are, and there is nothing to return.
+
         Raises:
-            OSError, PublishError: as :meth:`article`.
+            OSError, PublishError: as :meth:`article`; or files of a made one are missing.
         """
+        if isinstance(order, MadeFiles):
+            order.take(self.folder)
+            return Rendered(), self._links.hand_over()
         return self.article(*order), self._links.hand_over()
 
     def article(self, article: Article, summary: Summary) -> Rendered:
@@ -97,6 +107,7 @@ class ArticleWriter:
         done = Rendered()
         with contained(article.document.path, done.errors.append, (OSError, PublishError)):
             done.pages = self._article(article, summary, done)
+            done.files = len(self._written)
         for folder in () if done.pages else article_folders(summary):
             shutil.rmtree(self.folder / folder, ignore_errors=True)
         return done
@@ -154,6 +165,11 @@ class ArticleWriter:
             count += 1
         return count
 
+    def replace(self, path: str, data: bytes) -> None:
+        """Write a file below the site's root anew; it may be one of an article made before."""
+        Path(self.folder, path).unlink(missing_ok=True)
+        self.put(path, data)
+
     def put(self, path: str, data: bytes) -> None:
         """Write a file below the site's root."""
         place = f"{self.folder}/{path}"
@@ -176,9 +192,3 @@ def _make(folder: str) -> None:
         os.mkdir(folder)  # noqa: PTH102 - pathlib takes longer than the making
     except OSError:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-
-
-def article_folders(summary: Summary) -> Iterator[str]:
-    """Yield the folders of an article's pages, of their downloads, and of its text for search."""
-    yield search.folder(summary.slug)
-    yield from (links.page(tags, summary) for tags in summary.pages)

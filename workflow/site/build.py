@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from workflow.errors import PublishError, WorkflowError, contained
@@ -18,54 +19,24 @@ from workflow.site.article_writer import (
     ArticleWriter,
     BuildSpec,
     Rendered,
-    article_folders,
 )
 from workflow.site.deployment import build_of
 from workflow.site.endings import Endings
 from workflow.site.indexes import IndexPages
 from workflow.site.link_check import Seen
 from workflow.site.list_pages import latest_first
+from workflow.site.made_articles import MadeArticle, article_folders
 from workflow.site.outputs.book import EarlierSite
+from workflow.site.report import Report
 from workflow.site.summarizing import summarize
 from workflow.site.summary import Summary
 from workflow.store.spool import Spool
-from workflow.store.workers import Workers
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was published.
-
-    Attributes:
-        pages: how many pages the site has.
-        written: how many of them were written now.
-        folder: where it is.
-        front: the page to open first.
-        build: names this state of the site; see :func:`build_of`. Empty if something was found, so
-            that the next build is a whole one and finds it, too.
-        summaries: of every article, by its document's name.
-        findings: links of the written pages that lead nowhere.
-        errors: what could not be made, by the document's name; an article without summary has no
-            pages.
-        void: former addresses that lead nobody to their articles.
-        unnamed: for each language, the sections and tags that have no name in it.
-    """
-
-    pages: int
-    written: int
-    folder: Path
-    front: Path
-    build: str
-    summaries: Mapping[str, Summary]
-    findings: Sequence[Finding] = ()
-    errors: Mapping[str, Sequence[WorkflowError]] = field(default_factory=dict)
-    void: Sequence[redirects.VoidAlias] = ()
-    unnamed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+from workflow.store.workers import Job, Workers
 
 
 def publish(  # noqa: PLR0913 - what may vary has a name and a default
     project: Project,
-    articles: Iterable[Article | Summary],
+    articles: Iterable[Article | Summary | MadeArticle],
     terms: Iterable[Term] = (),
     *,
     clean: bool = False,
@@ -82,7 +53,8 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
     Args:
         project: the project; its settings give the site's name and address.
         articles: documents with their translations, in any order; of a document whose pages stand
-            in the site as they should, only the summary.
+            in the site as they should, only the summary; of one whose files were made before
+            (:func:`publish_part`), where they are.
         terms: the glossary.
         clean: also replace a site folder that holds files this workflow did not build.
         editor: let status marks open the catalog entry in an editor; not for the public.
@@ -97,8 +69,10 @@ def publish(  # noqa: PLR0913 - what may vary has a name and a default
     """
     target = project.site
     with deployment.folder_beside(target, clean=clean) as fresh:
-        build = _Build(BuildSpec(project, fresh, tuple(terms), editor))
+        build = SiteBuild(BuildSpec(project, fresh, tuple(terms), editor))
         build.write_articles(articles, on_progress, workers or Workers(1))
+        if build.errors and not build.summaries:  # the fault is not that of one article
+            raise next(iter(build.errors.values()))[0]
         gone = list(former()) if former else []
         if former and not build.written and not gone:
             return build.report(target, build_of(project))
@@ -126,52 +100,74 @@ class CurrentSite:
     indexes: IndexPages
 
 
-class _Build:
+#: An article that is to be written, or taken as it was made before.
+_Work = tuple[Article, Summary] | MadeArticle
+
+
+class SiteBuild:
     """One build into a fresh folder.
+
+    Args:
+        spec: what it is to make.
+        note: is told of every article that was written, of how many files, and the links in it.
 
     Attributes:
         summaries: of the articles taken so far, by slug.
-        changed: slugs of those that were written.
+        changed: slugs of those that were written, or taken as they were made before.
+        taken: slugs of the latter.
         written: how many pages of articles were written.
         lists: how many other pages were.
         findings: links that lead nowhere.
         errors: what could not be made, by the document's name.
     """
 
-    def __init__(self, spec: BuildSpec) -> None:
+    def __init__(
+        self, spec: BuildSpec, note: Callable[[Summary, int, Seen], object] = lambda *_: None
+    ) -> None:
         self._spec = spec
+        self._tell_written = note
         self._renderer = ArticleWriter(spec)
         self._shape = search.IndexShape(0, ())
         self._known: set[str] = set()
         self._spool = Spool(folder=spec.folder)
         self.summaries: dict[str, Summary] = {}
         self.changed: set[str] = set()
+        self.taken: set[str] = set()
         self.written = 0
         self.lists = 0
         self.findings: Sequence[Finding] = ()
         self.errors: dict[str, list[WorkflowError]] = {}
 
     def write_articles(
-        self, articles: Iterable[Article | Summary], on_progress: Progress, workers: Workers
+        self,
+        articles: Iterable[Article | Summary | MadeArticle],
+        on_progress: Progress,
+        workers: Workers,
     ) -> None:
         """Write the pages of single articles and keep the articles' summaries."""
-        orders = self._to_write(articles, on_progress)
-        with closing(workers.each(self._renderer, orders, lambda order: order)) as written:
-            for (_, summary), done in written:
-                if done:
-                    self._note(summary, *done)
-        if self.errors and not self.summaries:  # the fault is not that of one article
-            raise next(iter(self.errors.values()))[0]
+        works = self._to_write(articles, on_progress)
+        job: Job[Any, tuple[Rendered, Seen]] = self._renderer
+        with closing(workers.each(job, works, _order)) as written:
+            for work, done in written:
+                if isinstance(work, MadeArticle):
+                    self._renderer.links.take_over(work.seen)
+                elif done:
+                    self._note(work[1], *done)
 
     def _to_write(
-        self, articles: Iterable[Article | Summary], on_progress: Progress
-    ) -> Iterator[tuple[Article, Summary]]:
+        self, articles: Iterable[Article | Summary | MadeArticle], on_progress: Progress
+    ) -> Iterator[_Work]:
         """Yield the articles that are to be written; of the others only a summary is kept."""
         total = len(articles) if isinstance(articles, Sequence) else 0
         order = self._spec.project.settings.targets
         for done, article in enumerate(articles, 1):
             if isinstance(article, Summary):
                 self._keep(article)
+            elif isinstance(article, MadeArticle):
+                self._keep(article.summary)
+                self.changed.add(article.summary.slug)
+                self.taken.add(article.summary.slug)
+                yield article
             elif summary := self._summary(article, order):
                 self._keep(summary)
                 self.changed.add(summary.slug)
@@ -195,6 +191,8 @@ class _Build:
         self.written += rendered.pages
         if not rendered.pages:
             del self.summaries[summary.slug]
+        else:
+            self._tell_written(summary, rendered.files, seen)
 
     def _keep(self, summary: Summary) -> None:
         """Keep an article's summary, if no other article has its address."""
@@ -267,8 +265,9 @@ class _Build:
         if standing:
             known = standing.indexes
             former = Endings(renderer.pages, known.latest, known.free), standing.folder
+        put = renderer.replace if self.taken else renderer.put
         for path, data in endings.files(renderer.folder, self.changed, former):
-            renderer.put(path, data)
+            put(path, data)
 
     def outdated(self, standing: CurrentSite, gone: Iterable[Summary]) -> Iterator[str]:
         """Yield the folders of pages and of search that the present site has and needs no more."""
@@ -308,3 +307,8 @@ class _Build:
             void=tuple(self._indexes.redirects.void),
             unnamed=self._indexes.topics.unnamed(),
         )
+
+
+def _order(work: _Work) -> Any:
+    """Return what an :class:`ArticleWriter` gets of an article."""
+    return work.files if isinstance(work, MadeArticle) else work

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -31,6 +31,10 @@ class _Target(NamedTuple):
     anchor: str
 
 
+#: The path that a link leads to and the anchor there, its page, and the link as it stands there.
+OpenLink = tuple[str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What reading some pages found: links that are not settled yet, and faults.
@@ -42,6 +46,17 @@ class Seen:
 
     open: Mapping[_Target, tuple[str, str]]
     findings: Sequence[Finding]
+
+    @classmethod
+    def of(cls, rows: Iterable[OpenLink], findings: Sequence[Finding]) -> Seen:
+        """Return again what :attr:`rows` and the findings say."""
+        found = {_Target(path, anchor): (page, link) for path, anchor, page, link in rows}
+        return cls(found, findings)
+
+    @property
+    def rows(self) -> tuple[OpenLink, ...]:
+        """List the open links in a form that can be kept."""
+        return tuple((*target, *source) for target, source in self.open.items())
 
 
 class LinkCheck:

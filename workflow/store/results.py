@@ -74,6 +74,11 @@ class ResultCache:
         if len(self._waiting) >= _BATCH:
             self.flush()
 
+    def hand(self, kind: str, name: str, other: ResultCache) -> None:
+        """Let another file remember a result as it is remembered here, if it is."""
+        if found := self._find(kind, name):
+            other._waiting[kind, name] = found
+
     def forget(self, kind: str, names: Container[str]) -> None:
         """Forget the results of one kind for the names given."""
         gone = [(name, kind) for name in self.names(kind) if name in names]

@@ -1,0 +1,284 @@
+"""Publish the articles of one part, and put the parts together (``publish --shard``, ``--join``).
+
+A part is a folder with the files of its articles, as they will be in the site, and a file that says
+of each what indexes, feeds and search need to know. It follows from files alone and comes into its
+place in one step, so parts may be made at once, on several machines, and again at any time. The
+build that joins them is one of a whole site, which finds its articles made; an article that is not
+what it was when its part was made is made anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from workflow import site
+from workflow.app.project_state import ProjectState
+from workflow.app.published import Published
+from workflow.app.publishing import SitePublisher, published_by, with_pdf
+from workflow.app.revisions import Wording
+from workflow.app.seed_state import SeedState
+from workflow.app.sharding import Shard
+from workflow.app.withholding import FRONT, WithheldTranslation
+from workflow.errors import PublishError
+from workflow.model import Document, Finding, Message, Project, say
+from workflow.protocols import Progress, silent
+from workflow.site.article import Article
+from workflow.site.link_check import OpenLink, Seen
+from workflow.site.made_articles import MadeArticle, MadeFiles
+from workflow.site.part_building import publish_part
+from workflow.site.summary import Summary
+from workflow.store.results import ResultCache
+
+#: The file in a part that says what is in it.
+_NOTES = ".articles.db"
+#: The kinds of result in it: what an article is, and, without a name, what the part follows from.
+_ARTICLE, _PART = "article", "part"
+
+
+@dataclass(frozen=True, slots=True)
+class PartArticle:
+    """What is kept of an article in a part.
+
+    Attributes:
+        summary: of it.
+        withheld: its translations that are not shown.
+        wording: for :class:`Revisions`.
+        files: how many it has.
+        links: those in its pages that lead out of it.
+        faults: what is wrong with the others.
+    """
+
+    summary: Summary
+    withheld: tuple[WithheldTranslation, ...]
+    wording: Wording
+    files: int
+    links: tuple[OpenLink, ...]
+    faults: tuple[Finding, ...]
+
+
+def place_of(project: Project, shard: Shard) -> Path:
+    """Return the folder of a part."""
+    return project.cache / "parts" / f"{shard.number}-of-{shard.parts}"
+
+
+def publish_shard(
+    project: Project,
+    shard: Shard,
+    progress: Progress = silent,
+    *,
+    editor: bool = False,
+    pdf: bool = False,
+) -> Published:
+    """Build the pages of the articles of one part into a folder of its own; the site stays.
+
+    Args:
+        project: whose site.
+        shard: the part.
+        progress: told of every article.
+        editor: as for :func:`workflow.app.publishing.publish`.
+        pdf: likewise.
+    """
+    project = with_pdf(project) if pdf else project
+    with ProjectState(project, progress=progress) as state:
+        state.settle_addresses()
+        paths = shard.of(project, state.paths)
+        place = place_of(project, shard)
+        return published_by(
+            state,
+            (SeedState(state, path) for path in paths),
+            lambda: PartPublisher(state, place, len(paths), editor=editor),
+        )
+
+
+def join(  # noqa: PLR0913 - what may vary has a name and a default
+    project: Project,
+    parts: int,
+    progress: Progress = silent,
+    *,
+    clean: bool = False,
+    editor: bool = False,
+    pdf: bool = False,
+) -> Published:
+    """Build the site of parts that were made before, and remove these.
+
+    Args:
+        project: whose site.
+        parts: how many there are.
+        progress: told of every article.
+        clean: as for :func:`workflow.app.publishing.publish`.
+        editor: likewise.
+        pdf: likewise.
+
+    If a part is missing, or follows from other settings, that is among the errors, and the site
+    stays as it is.
+    """
+    project = with_pdf(project) if pdf else project
+    with ExitStack() as opened, ProjectState(project, progress=progress) as state:
+        state.settle_addresses()
+        seeds = (SeedState(state, path) for path in state.paths)
+
+        def publisher() -> SitePublisher:
+            return JoiningPublisher(state, parts, opened, clean=clean, editor=editor)
+
+        return published_by(state, seeds, publisher)
+
+
+class PartPublisher(SitePublisher):
+    """Publishes one part, and notes what is in it.
+
+    Args:
+        state: the command's.
+        place: the part's folder.
+        total: how many seeds are its own.
+        editor: as for :class:`SitePublisher`.
+    """
+
+    def __init__(self, state: ProjectState, place: Path, total: int, *, editor: bool) -> None:
+        super().__init__(state, clean=True, editor=editor)
+        self.total = total
+        self._place = place
+        self._wordings: dict[str, Wording] = {}
+        self._notes: ResultCache | None = None
+
+    def publish(self, seeds: Iterable[SeedState]) -> site.Report:
+        """Build the part."""
+        state = self._state
+        articles = cast("Iterator[Article]", self.articles(seeds))  # none of them stands
+        report = publish_part(
+            state.project,
+            self._place,
+            articles,
+            state.glossary.terms,
+            self,
+            editor=self._editor,
+            workers=state.workers,
+        )
+        for errors in report.errors.values():
+            state.errors += errors
+        return report
+
+    def revised(self, document: Document) -> str:
+        """Return the date of a text's last change; the site remembers the text when it has it."""
+        wording = self._wordings[document.name] = self.revisions.wording(document)
+        return wording[1]
+
+    def begin(self, folder: Path) -> None:
+        """Begin to note what is in the part that is built in a folder."""
+        self._notes = ResultCache(folder / _NOTES)
+
+    def add(self, summary: Summary, files: int, seen: Seen) -> None:
+        """Note an article that was written."""
+        if not self._notes:
+            return
+        name = summary.name
+        kept = PartArticle(
+            summary, self.sentences.pop(name), self._wordings.pop(name), files, seen.rows,
+            tuple(seen.findings),
+        )  # fmt: skip
+        self._notes.keep(_ARTICLE, name, self.digests.pop(name) or "", kept)
+        self._state.results.hand(FRONT, name, self._notes)
+
+    def finish(self, report: site.Report) -> None:
+        """Write all down; what could not be made whole is made again by who joins the parts.
+
+        Raises:
+            PublishError: it cannot be written.
+        """
+        if not self._notes:
+            return
+        if report.errors:
+            self._notes.forget(_ARTICLE, report.errors)
+        self.pictures.save(self._notes)
+        self._notes.keep(_PART, "", self.basis, report.pages)
+        self._notes.flush()
+        if not self._notes.holds(_PART, "", self.basis):
+            raise PublishError(
+                self._place / _NOTES,
+                say("cannot be written"),
+                say("Check the folder's permissions and the free space."),
+            )
+        self._notes.close()
+
+
+class JoiningPublisher(SitePublisher):
+    """Publishes a site whose articles were made in parts.
+
+    Args:
+        state: the command's.
+        parts: how many there are.
+        opened: closes what is opened here.
+        clean, editor: as for :class:`SitePublisher`.
+
+    Raises:
+        PublishError: a part is missing, or follows from other settings.
+    """
+
+    def __init__(
+        self, state: ProjectState, parts: int, opened: ExitStack, *, clean: bool, editor: bool
+    ) -> None:
+        super().__init__(state, clean=clean, editor=editor)
+        self._updates = False
+        shards = (Shard(number, parts) for number in range(1, parts + 1))
+        self._places = [place_of(state.project, shard) for shard in shards]
+        folder = self._places[0].parent
+        if missing := self._named(lambda at: not (self._places[at] / _NOTES).is_file()):
+            what = say("parts of the site are missing: {names}", names=missing)
+            raise PublishError(folder, what, _advice(missing))
+        self._notes = [ResultCache(place / _NOTES) for place in self._places]
+        for notes in self._notes:
+            opened.enter_context(closing(notes))
+            self.pictures.know(notes)
+        if others := self._named(lambda at: not self._notes[at].holds(_PART, "", self.basis)):
+            what = say(
+                "parts of the site were made with other settings, glossary, theme, program or"
+                " options: {names}",
+                names=others,
+            )
+            raise PublishError(folder, what, _advice(others))
+
+    def _named(self, is_meant: Callable[[int], bool]) -> list[str]:
+        """Name the parts for which something is true, as ``--shard`` takes them."""
+        parts = len(self._places)
+        return [f"{at + 1}/{parts}" for at in range(parts) if is_meant(at)]
+
+    def publish(self, seeds: Iterable[SeedState]) -> site.Report:
+        """Build the site; the parts go once it is whole and all its links lead somewhere."""
+        report = super().publish(map(self._brought, seeds))
+        if report.build:
+            for place in self._places:
+                shutil.rmtree(place, ignore_errors=True)
+        return report
+
+    def _brought(self, seed: SeedState) -> SeedState:
+        """Bring what a part knows of a seed's front matter."""
+        self._notes[self._at(seed)].hand(FRONT, seed.name, self._state.results)
+        return seed
+
+    def _at(self, seed: SeedState) -> int:
+        return Shard.number_of(seed.name, len(self._notes)) - 1
+
+    def may_stand(self, seed: SeedState) -> bool:
+        """Tell whether a seed's files are in a part as they should be, without its text."""
+        digest = seed.digest()
+        return bool(digest and self._notes[self._at(seed)].holds(_ARTICLE, seed.name, digest))
+
+    def standing(self, seed: SeedState, hidden: str) -> MadeArticle | None:
+        """Find the files of a seed in its part, if they are as they should be."""
+        name, at, digest = seed.name, self._at(seed), seed.digest()
+        known = digest and self._notes[at].recall(_ARTICLE, name, digest, PartArticle)
+        if not known or hidden or not self.pictures.unchanged(name):
+            return None
+        self.digests[name], self.sentences[name] = digest, known.withheld
+        self.revisions.keep(name, known.wording)
+        files = MadeFiles.of(known.summary, self._places[at], known.files)
+        return MadeArticle(known.summary, files, Seen.of(known.links, known.faults))
+
+
+def _advice(parts: Sequence[str]) -> Message:
+    """Say how to make the first of some parts; the others are made likewise."""
+    return say("Make each of them: {command}", command=f"workflow publish --shard {parts[0]}")
