@@ -102,6 +102,7 @@ def test_the_next_estimate_is_within_a_tenth(desk: Path) -> None:
     assert guess["rough"] == []
     used = workflow("translate", "--json", project=desk).json["usage"]["llm"]
     assert guess["cost"] == pytest.approx(used["cost"], rel=0.1)
+    assert guess["least"]["cost"] < used["cost"] < guess["most"]["cost"] < 1.1 * guess["cost"]
     for path in (f"seeds/b{number}.txt" for number in range(3)):
         cost = sum(each["cost"] for each in guess["articles"] if each["path"] == path)
         assert cost == pytest.approx(used["articles"][path]["cost"], rel=0.1)

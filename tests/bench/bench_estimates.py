@@ -118,7 +118,7 @@ def runs(
             used = workflow("translate", "--json", project=project).json["usage"]["llm"]
             assert len(server.received) > before
             within = guess["least"]["cost"] <= used["cost"] <= guess["most"]["cost"]
-            yield guess["cost"] / used["cost"] - 1, within or not guess["rough"]
+            yield guess["cost"] / used["cost"] - 1, within
 
 
 def main() -> None:

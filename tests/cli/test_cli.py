@@ -500,17 +500,18 @@ def test_run_tells_of_a_language_that_is_no_target(desk: Path) -> None:
 
 
 def test_run_tells_what_the_engine_left_empty(desk: Path) -> None:
-    """An endpoint that answers with nothing has not failed, but the work is not done either."""
+    """An endpoint that answers with nothing at all has failed; the sentences are named."""
     with LlmServer() as server:
         server.always(completion(""))
         (desk / "workflow.toml").write_text(f'[llm]\nurl = "{server.url}"\nmodel = "toy"\n')
         done = workflow("run", "--to", "ko", project=desk)
         (desk / "seeds" / "bad.txt").touch()
         beside = workflow("run", "--to", "ko", project=desk)
-    assert (done.code, beside.code) == (0, 2)
     for each in (done, beside):
+        assert each.code == 3
+        assert "left all 4 sentences without a translation" in each.err
         assert "4 sentences still empty: the engine gave no translation." in each.out
-        assert each.out.count(": there is no translation\n") == 4
+        assert each.out.count(": there is no translation: the model's reply is empty\n") == 4
     assert "  seeds/" in done.out
     assert "still empty" not in workflow("sync", project=desk).out
 

@@ -101,12 +101,27 @@ def test_what_is_asked_again_is_learned(tmp_path: Path) -> None:
     assert many == Ratio(1.0, 1.0, 5.0)
 
 
+def engine(tmp_path: Path, model: str) -> LlmEngine:
+    """The engine of a model."""
+    return LlmEngine(Project(tmp_path, Settings(llm=LlmSettings(url="http://x/v1", model=model))))
+
+
 def test_the_first_estimate_of_a_thinking_model_says_how_little_it_knows(tmp_path: Path) -> None:
     """Its thoughts may be anything; of a model of a known family little is in doubt."""
-    doubts = [
-        LlmEngine(Project(tmp_path, Settings(llm=LlmSettings(url="http://x/v1", model=name)))).doubt
-        for name in ("gpt-4o-mini", "someone/else", "deepseek-r1")
-    ]
+    names = ("gpt-4o-mini", "someone/else", "deepseek-r1")
+    doubts = [engine(tmp_path, name).doubt(500) for name in names]
     widths = [each.completion[1] / each.completion[0] for each in doubts]
     assert widths == sorted(widths)
     assert widths[2] > 3 * widths[1]
+
+
+def test_of_few_sentences_chance_is_told(tmp_path: Path) -> None:
+    """Also of a model that was used before: which are asked for again is not known."""
+    path = tmp_path / ".workflow" / "tokens.json"
+    new, used = (engine(tmp_path, name) for name in ("someone/else", "m"))
+    TokenRatios(path).learn("m", Tokens(9000, 3000), Tokens(9000, 3000))
+    assert used.has_been_used
+    for sentences in (5, 70, 2000):
+        least, most = used.doubt(sentences).prompt
+        assert most - 1 == pytest.approx(1 - least) == pytest.approx(sentences**-0.5)
+        assert new.doubt(sentences).prompt[0] < least

@@ -314,6 +314,68 @@ def test_a_reply_among_thoughts_alone_is_said_to_be_one(server: LlmServer) -> No
     assert "reasoning parser" in str(draft.problems[0])
 
 
+#: Thoughts that hold a draft of the reply.
+_THOUGHTS = 'They want Korean. {"1": "초안"} Or not?'
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda said: {"content": [{"type": "thinking", "thinking": [{"text": _THOUGHTS}]},
+                                  {"type": "text", "text": said}]},
+        lambda said: {"content": [{"type": "output_text", "text": said[:5]}, said[5:]]},
+        lambda said: {"content": {"type": "text", "text": said}},
+        lambda said: {"content": json.loads(said) if said.startswith("{") else said},
+        lambda said: {"content": None, "tool_calls": [{"function": {"arguments": called(said)}}]},
+        lambda said: {"content": "", "function_call": {"arguments": json.loads(called(said))}},
+        lambda said: {"content": f'<tool_call>\n{{"arguments": {called(said)}}}\n</tool_call>'},
+        lambda said: {"content": None, "reasoning_content": f"{_THOUGHTS}\n</think>\n{said}"},
+        lambda said: {"content": f"analysis{_THOUGHTS}assistantfinal{said}"},
+        lambda said: {"content": f"<|channel|>analysis<|message|>{_THOUGHTS}<|end|><|start|>"
+                                 f"assistant<|channel|>final <|constrain|>json<|message|>{said}"},
+        lambda said: {"content": f"<|channel>thought\n{_THOUGHTS}<channel|>{said}"},
+        lambda said: {"content": f"<longcat_think>\n{_THOUGHTS}\n</longcat_think>\n{said}"},
+        lambda said: {"content": '<details type="reasoning" done="true">\n<summary>Hm</summary>'
+                                 f"\n{_THOUGHTS}</details>\n{said}"},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("streamed", [False, True])
+def test_a_message_may_have_other_forms(server: LlmServer, wrap: Any, *, streamed: bool) -> None:
+    """Parts, calls of tools that nobody has offered, thoughts in other places: as some have it."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        message = wrap(server.translate(asked))
+        if not streamed:
+            return raw(json.dumps({"choices": [{"message": message}]}).encode())(asked)
+        lines = json.dumps({"choices": [{"delta": message}]}, indent=1).split("\n")
+        data = "".join(f"data: {line}\n" for line in lines) + "\ndata: [DONE]\n\n"
+        return raw(data.encode(), "text/event-stream")(asked)
+
+    server.always(behave)
+    drafts = translate(engine(server), *TEXTS[:4])
+    drafts += translate(engine(server, batch=1), TEXTS[4])
+    server.well_behaved()
+    assert drafts == [*translate(engine(server), *TEXTS[:5])]
+
+
+def called(said: str) -> str:
+    """A translation as a call of a tool gives it."""
+    return said if said.startswith("{") else json.dumps({"translation": said})
+
+
+def test_room_that_unseen_thoughts_take_is_added(server: LlmServer) -> None:
+    """As models behind a gateway take it, whose replies are cut off early under another name."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        said = server.translate(asked)
+        short = asked["max_tokens"] < 3000
+        return completion(said[:4] if short else said, "MAX_TOKENS" if short else "STOP")(asked)
+
+    server.always(behave)
+    drafts = translate(engine(server), *TEXTS[:8])
+    assert all(draft.text and not draft.problems for draft in drafts)
+
+
 def test_an_error_in_a_stream_is_one(server: LlmServer) -> None:
     """As some gateways send it after status 200."""
     data = b'data: {"error": {"message": "overloaded"}}\n\n'

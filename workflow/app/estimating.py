@@ -12,7 +12,7 @@ from workflow.app import renaming
 from workflow.app.filling import Filler
 from workflow.app.project_state import ProjectState, Renames
 from workflow.app.seed_state import each_seed
-from workflow.engines.usage import Doubt, Tokens, Usage
+from workflow.engines.usage import Doubt, Price, Tokens, Usage
 from workflow.errors import WorkflowError, contained
 from workflow.model import Project, Request
 from workflow.protocols import Progress, silent
@@ -23,8 +23,9 @@ class Estimating(Protocol):
     """An engine that can estimate what it will use."""
 
     has_been_used: bool
-    #: How far from the estimate it may be while it has not been used.
-    doubt: Doubt
+
+    def doubt(self, sentences: int) -> Doubt:
+        """Tell how far the use may be from an estimate, of so many sentences."""
 
     def estimate(self, requests: Sequence[Request], source: str, target: str) -> Usage:
         """Estimate what translating sentences would use."""
@@ -58,7 +59,7 @@ class Estimate:
 
     Attributes:
         articles: those with something to translate.
-        rough: engines that were never used here: their tokens are reckoned by length alone.
+        rough: engines that were never used here: how they count and think is reckoned.
         least, most: between what the total may be, with the tokens in it.
         renames: seeds that have another name than their PO files, which are read all the same.
         errors: what could not be read, and pairs without an engine.
@@ -70,11 +71,42 @@ class Estimate:
     most: Tokens = field(default_factory=Tokens)
     renames: Renames = field(default_factory=Renames)
     errors: list[WorkflowError] = field(default_factory=list)
+    _sums: dict[str, _Sum] = field(default_factory=dict)
 
     @property
     def cost(self) -> float:
         """The total."""
         return sum(each.cost for each in self.articles)
+
+    def add(self, article: ArticleEstimate, engine: Estimating, used: Usage) -> None:
+        """Add what an engine would use for an article."""
+        known = self._sums.setdefault(article.engine, _Sum(engine, used.price))
+        known.sentences += article.sentences
+        known.tokens.prompt += used.prompt_tokens
+        known.tokens.completion += used.completion_tokens
+        if not engine.has_been_used:
+            self.rough.add(article.engine)
+
+    def conclude(self) -> None:
+        """Reckon between what the total may be: the more sentences, the less chance there is."""
+        for each in self._sums.values():
+            doubt = each.engine.doubt(each.sentences)
+            bounds = zip((self.least, self.most), doubt.prompt, doubt.completion, strict=True)
+            for bound, prompt, completion in bounds:
+                asked, answered = prompt * each.tokens.prompt, completion * each.tokens.completion
+                bound.prompt += round(asked)
+                bound.completion += round(answered)
+                bound.cost += each.price.cost(asked, answered)
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What one engine would use for all articles."""
+
+    engine: Estimating
+    price: Price
+    sentences: int = 0
+    tokens: Tokens = field(default_factory=Tokens)
 
 
 def estimate(  # noqa: PLR0913 - what may vary has a name and a default
@@ -107,6 +139,7 @@ def estimate(  # noqa: PLR0913 - what may vary has a name and a default
                 with contained(f"{pair[0]} → {pair[1]}", result.errors.append):
                     result.articles.append(_article(project, seed.where, pair, requests, result))
             seed.release()
+    result.conclude()
     return result
 
 
@@ -122,23 +155,10 @@ def _article(
     name = engine.signature(*pair)
     if not isinstance(engine, Estimating):
         return ArticleEstimate(where, pair[1], name, len(requests))
-    used, doubt = engine.estimate(requests, *pair), Doubt()
-    if not engine.has_been_used:
-        result.rough.add(name)
-        doubt = engine.doubt
-    for bound, prompt, completion in zip(
-        (result.least, result.most), doubt.prompt, doubt.completion, strict=True
-    ):
-        _add(bound, used, prompt, completion)
-    return ArticleEstimate(
+    used = engine.estimate(requests, *pair)
+    article = ArticleEstimate(
         where, pair[1], name, len(requests),
         used.requests, used.prompt_tokens, used.completion_tokens, used.cost,
     )  # fmt: skip
-
-
-def _add(bound: Tokens, used: Usage, prompt: float, completion: float) -> None:
-    """Add what so many times the estimated tokens would take."""
-    asked, answered = prompt * used.prompt_tokens, completion * used.completion_tokens
-    bound.prompt += round(asked)
-    bound.completion += round(answered)
-    bound.cost += used.price.cost(asked, answered)
+    result.add(article, engine, used)
+    return article

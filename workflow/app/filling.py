@@ -13,12 +13,14 @@ from workflow.app.document_translation import DocumentTranslation
 from workflow.app.draft_keeping import DraftJournal, DraftKeeper, KeptDraft
 from workflow.app.left_drafts import LeftDrafts
 from workflow.app.pair_engines import PairEngines
+from workflow.app.paragraph_mending import mend_paragraphs
 from workflow.app.pending_work import PendingWork
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_opening import opened
 from workflow.app.seed_saving import let_go, save, unsaved
 from workflow.app.seed_state import SeedState
 from workflow.app.streaming import SeedStream, Work
+from workflow.app.vain_work import VainWork
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.errors import EngineError, WorkflowError, contained
@@ -59,6 +61,7 @@ class Filler:
         #: Sentences translated, by source and target.
         self._done: Counter[tuple[str, str]] = Counter()
         self._failed: set[tuple[str, str]] = set()
+        self._vain = VainWork()
         self.engines = PairEngines(state.project)
         folder = state.project.cache / "answers"
         place = state.project.settings.journal
@@ -107,10 +110,11 @@ class Filler:
         self.engines.places.expect(sum(self.pending.total.values()))
         if engine := self.engines.only_stream(self.pending.total):
             yield from self._streamed(engine, waiting)
-            return
-        for window in self._windows(waiting):
-            self._fill(window)
-            yield from window
+        else:
+            for window in self._windows(waiting):
+                self._fill(window)
+                yield from window
+        self._state.errors += self._vain.errors(self._failed)
 
     def _streamed(self, engine: Streaming, waiting: list[SeedState]) -> Iterator[SeedState]:
         """Yield seeds as they are finished, in any order; an interruption loses no draft."""
@@ -139,6 +143,7 @@ class Filler:
             done = drafting.finish(draft, job, translation.target)
             redo = self._redo or again
             self._keeper.keep(translation.catalog, _kept(translation, job, done, redo=redo))
+            self._vain.count((job.segment.language, translation.target), done, again=again)
         pair = job.segment.language, translation.target
         self._done[pair] += not again
         self._state.progress(self._done[pair], self.pending.total[pair], self._label(pair))
@@ -161,10 +166,18 @@ class Filler:
             for translation in seed.open_wanted()
         }
         self._keeper.release([*catalogs.values()])
+        self._mend(seeds)
         save(self._state, seeds)
         lost = unsaved(seeds)
         self._journal.drop(catalogs.keys() - lost)
         let_go(seeds, lost)
+
+    def _mend(self, seeds: Sequence[SeedState]) -> None:
+        """Repair drafts, now that those of whole paragraphs are there."""
+        for seed in seeds:
+            for translation in seed.open_wanted() if seed.is_open else ():
+                with contained(translation.catalog.where, self._state.errors.append):
+                    mend_paragraphs(translation)
 
     def _windows(self, waiting: list[SeedState]) -> Iterator[list[SeedState]]:
         """Yield the seeds to be filled, as many at a time as have sentences for an engine."""
@@ -195,6 +208,7 @@ class Filler:
             self._translate_all(window)
         finally:
             with deferred_interrupts():
+                self._mend(window)
                 save(self._state, window)
                 lost = unsaved(window)
                 self._journal.keep_only(lost)
@@ -237,6 +251,7 @@ class Filler:
                     done = drafting.finish(draft, job, translation.target)
                     redo = self._redo or index in arrived  # a better one than before
                     keeper.keep(translation.catalog, _kept(translation, job, done, redo=redo))
+                    self._vain.count(pair, done, again=index in arrived)
                 arrived.add(index)
                 progress(self._done[pair] + len(arrived), self.pending.total[pair], label)
         self._done[pair] += len(arrived)

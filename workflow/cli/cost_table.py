@@ -57,13 +57,13 @@ def show_estimate(
         return console.finish(found.errors)
     tokens = sum(each.prompt_tokens + each.completion_tokens for each in found.articles)
     sentences = console.counted(sum(each.sentences for each in found.articles), "sentence")
-    console.inform(options, f"{sentences}, about {tokens:,} tokens, cost about {found.cost:.4f}.")
+    least, most = (each.prompt + each.completion for each in (found.least, found.most))
+    told = f"about {tokens:,} tokens" + (f" ({least:,} to {most:,})" if tokens else "")
+    cost = f" ({found.least.cost:.4f} to {found.most.cost:.4f})" if found.cost else ""
+    console.inform(options, f"{sentences}, {told}, cost about {found.cost:.4f}{cost}.")
     if found.rough:
         names = ", ".join(sorted(found.rough))
-        least, most = (each.prompt + each.completion for each in (found.least, found.most))
-        cost = f", cost {found.least.cost:.4f} to {found.most.cost:.4f}" if found.cost else ""
-        console.inform(options, f"A rough estimate: {names} was never used here. It may be "
-                                f"{least:,} to {most:,} tokens{cost}.")  # fmt: skip
+        console.inform(options, f"A rough estimate: {names} was never used here.")
         if thinks(project.settings.llm):
             console.inform(options, "The model thinks before it answers, nobody knows how long.")
     if tokens and price_of(project.settings.llm) is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from math import hypot
 from typing import TYPE_CHECKING
 
 from workflow.errors import EngineError
@@ -63,6 +64,18 @@ class Doubt:
 
     prompt: tuple[float, float] = (1.0, 1.0)
     completion: tuple[float, float] = (1.0, 1.0)
+
+    def wider(self, share: float) -> Doubt:
+        """Return this with chance, independent of it, that changes a number by so large a share.
+
+        >>> Doubt((0.6, 1.4), (1.0, 1.0)).wider(0.3).prompt
+        (0.5, 1.5)
+        """
+        prompt, completion = (
+            (max(0.0, 1 - hypot(1 - least, share)), 1 + hypot(most - 1, share))
+            for least, most in (self.prompt, self.completion)
+        )
+        return Doubt(prompt, completion)
 
 
 def tokens_told(value: object) -> int:

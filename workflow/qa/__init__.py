@@ -31,6 +31,7 @@ source, text)`` gives the messages.
 
 from workflow.qa.engine_problems import remembered
 from workflow.qa.judgements import JUDGE, judged
+from workflow.qa.quoted_paragraphs import with_quotations
 from workflow.qa.quoted_speech import going_on, with_quotation
 from workflow.qa.registry import (
     UNUSED,
@@ -64,5 +65,6 @@ __all__ = [
     "repaired",
     "silence",
     "with_quotation",
+    "with_quotations",
     "wrecked",
 ]

@@ -14,21 +14,21 @@ from workflow.markup import PLACEHOLDER
 from workflow.model import Entry, Finding, Problem, Sentence, TermUse, say
 from workflow.qa.problems import placed, warning
 
-_DOUBLE = '"“”„＂«»'
-_COUNTED = re.compile(f"[{_DOUBLE}]")
+DOUBLE_MARKS = '"“”„＂«»'
+_COUNTED = re.compile(f"[{DOUBLE_MARKS}]")
 _OPENING = "“„«"
 #: What stands between two double marks, or between one and the end of a sentence whose quotation
 #: goes on in the next one.
-_QUOTED = re.compile(f"[{_DOUBLE}]([^{_DOUBLE}]+)(?:[{_DOUBLE}]|$)")
+_QUOTED = re.compile(f"[{DOUBLE_MARKS}]([^{DOUBLE_MARKS}]+)(?:[{DOUBLE_MARKS}]|$)")
 #: What stands before the mark that ends a quotation.
 _ENDS = re.compile(r"[^\s(\[—–-]$")
 #: A British quotation: it begins with a capital and ends with a mark.
 _SINGLE = re.compile(r"(?<!\w)['‘]([A-Z][^'‘’\"]{14,400}[,.?!])['’](?!\w)")
 #: A straight mark that stands for an apostrophe or for inches: ``judges" decisions``, ``5'5"``.
-_STRAY = re.compile(r"""(?<=\ds")|(?<=s)"(?= [a-z])(?!.*["“”])(?<!".)|(?<=\d)"(?=[\s,.]|$)""")
+STRAY = re.compile(r"""(?<=\ds")|(?<=s)"(?= [a-z])(?!.*["“”])(?<!".)|(?<=\d)"(?=[\s,.]|$)""")
 _APOSTROPHE = re.compile("['‘]")
 #: A mark of a quotation, in whatever language.
-DOUBLE = re.compile(f"[{_DOUBLE}「」『』]")
+DOUBLE = re.compile(f"[{DOUBLE_MARKS}「」『』]")
 #: Anything that sets words apart.
 MARK = re.compile("[\"“”„＂«»'‘’「」『』《》〈〉<>＜＞｢｣]")
 _WORD = re.compile(r"\w{4,}")
@@ -69,7 +69,7 @@ def lost(entry: Entry, target: str) -> Iterator[Problem]:
     source = markup.plain(entry.source)
     if not (_COUNTED.search(source) or (_APOSTROPHE.search(source) and _SINGLE.search(source))):
         return
-    source = _STRAY.sub(" ", source)
+    source = STRAY.sub(" ", source)
     speech = [*_QUOTED.findall(source), *_SINGLE.findall(source)]
     message = say("the source quotes, the translation has no quotation marks")
     if len(_COUNTED.findall(source)) == 1:
@@ -98,14 +98,14 @@ def with_quotation(source: str, text: str, target: str) -> str:
     '그는 동의했다.'
     """
     said = source.strip()
-    if not (said[:1] in _DOUBLE or said[-1:] in _DOUBLE) or not text.strip():
+    if not (said[:1] in DOUBLE_MARKS or said[-1:] in DOUBLE_MARKS) or not text.strip():
         return text
-    if len(_COUNTED.findall(_STRAY.sub(" ", said))) != 1 or MARK.search(text):
+    if len(_COUNTED.findall(STRAY.sub(" ", said))) != 1 or MARK.search(text):
         return text
     if PLACEHOLDER.search(source) or not _is_speech(said):
         return text
     marks = pack(target).writing.quotation or said[:1] + said[-1:]
-    return marks[0] + text if said[:1] in _DOUBLE else text + marks[1]
+    return marks[0] + text if said[:1] in DOUBLE_MARKS else text + marks[1]
 
 
 def going_on(source: str, text: str, before: tuple[str, str], target: str) -> str:
@@ -129,7 +129,7 @@ def going_on(source: str, text: str, before: tuple[str, str], target: str) -> st
     >>> going_on('The last was best,” she said.', '“很棒。”', (before[0], '“好。”'), 'zh-Hans')
     '“很棒。”'
     """
-    marks, within = _COUNTED.findall(text), _COUNTED.findall(_STRAY.sub(" ", source))
+    marks, within = _COUNTED.findall(text), _COUNTED.findall(STRAY.sub(" ", source))
     if (
         len(marks) == 1
         and text[-1] == marks[0]
@@ -138,7 +138,7 @@ def going_on(source: str, text: str, before: tuple[str, str], target: str) -> st
         return text if text[-2:-1].isdigit() else text[:-1].rstrip()  # digits: inches
     if len(marks) != 2 or text[0] != marks[0] or len(within) != 1 or within[0] in _OPENING:
         return text
-    head, _ = _COUNTED.split(_STRAY.sub(" ", source), maxsplit=1)
+    head, _ = _COUNTED.split(STRAY.sub(" ", source), maxsplit=1)
     if not (_ENDS.search(head) and all(map(_goes_on, before))):
         return text
     rest = text[1:].lstrip()

@@ -56,11 +56,17 @@ _LONGEST_GUIDE = 8_000
 _T = TypeVar("_T")
 #: Tokens of an answer for each one that is no thought, of a thinking model that is not known.
 _THOUGHT = 4.0
-#: How far from the first estimate a model may be: known by its family, by nothing, and thinking,
-#: for thoughts are anything between half of the translation and eight times as much.
-_CLOSE = Doubt((0.85, 1.25), (0.85, 1.25))
-_ROUGH = Doubt((0.8, 1.3), (0.75, 1.4))
-_THINKING = Doubt((0.8, 1.3), (1.5 / _THOUGHT, 9.0 / _THOUGHT))
+#: How far from its first estimate the use of a model may be, besides chance: known by its family,
+#: by nothing, and thinking, for thoughts are anything between half of the translation and eight
+#: times as much; and of one that was used here.
+_CLOSE = Doubt((0.9, 1.2), (0.9, 1.2))
+_ROUGH = Doubt((0.85, 1.25), (0.75, 1.4))
+_THINKING = Doubt((0.85, 1.25), (1.5 / _THOUGHT, 9.0 / _THOUGHT))
+_USED = Doubt()
+#: And by chance, divided by the root of the number of sentences: which of them are asked for again,
+#: and how long answers are. 24 runs of about 70 sentences after the first one differed by up to
+#: 13 % (``tests/bench/bench_estimates.py``); thoughts are of any length besides.
+_CHANCE, _CHANCE_OF_THOUGHTS = 1.0, 1.4
 
 
 class LlmEngine:
@@ -129,13 +135,14 @@ class LlmEngine:
         found.requests += round(again)
         return found
 
-    @property
-    def doubt(self) -> Doubt:
-        """How far from an estimate the use may be of a model that is new to the project."""
+    def doubt(self, sentences: int) -> Doubt:
+        """Tell how far the use may be from an estimate, of so many sentences."""
         settings = self._settings
-        if thinks(settings):
-            return _THINKING
-        return _CLOSE if is_known(settings.model) else _ROUGH
+        thinking, chance = thinks(settings), _CHANCE
+        known = _CLOSE if is_known(settings.model) else _ROUGH
+        if thinking:
+            known, chance = _THINKING, _CHANCE_OF_THOUGHTS
+        return (_USED if self.has_been_used else known).wider(chance / max(1, sentences) ** 0.5)
 
     def survey(self) -> Survey:
         """Return the model as one that answers questions; see :class:`workflow.engines.Answering`.

@@ -36,7 +36,7 @@ _WRECKED = frozenset({"length", "repetition"})
 _TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left"})
 #: Faults of a text, or of one that is shown with it.
 _ABOUT_THE_TEXT = frozenset({Fault.FILTERED, Fault.TOO_LONG, Fault.REFUSED})
-_MAY_PASS = frozenset({Fault.NONE, Fault.ASIDE})
+_MAY_PASS = frozenset({Fault.NONE, Fault.EMPTY, Fault.ASIDE})
 #: Alternatives to ask for at each token; hosted endpoints tell no more.
 _ALTERNATIVES = 20
 
@@ -89,7 +89,7 @@ def converse(
         if texts is None and (reply.fault is Fault.TOO_LONG or not reply.complete):
             talker.capabilities.note_cut(len(requests))
             return (yield from _in_halves(requests, talker, tell))
-        if not reply.fault:
+        if reply.fault in {Fault.NONE, Fault.EMPTY}:
             talker.capabilities.note_json(read=texts is not None)
         if texts is not None:
             talker.capabilities.note_whole(len(requests))

@@ -42,6 +42,7 @@ from workflow.engines.llm.responses import (
     refusal,
 )
 from workflow.engines.llm.thoughts import thoughts_in
+from workflow.engines.llm.token_counts import text_tokens
 from workflow.engines.usage import Usage, tokens_told
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, say
@@ -53,6 +54,8 @@ _BUSY = frozenset({429, 503, 529})
 _UNSUITED = frozenset({400, 403, 404, 413, 422, 451}) | frozenset(range(500, 600))
 _KEY = re.compile(r"[!-~]+")
 _COUNTED = ("prompt", "completion")
+#: Thoughts that are not shown took the room of a reply that fills less than one part in so many.
+_VANISHED = 8
 
 
 class _Passing(Exception):
@@ -211,7 +214,8 @@ class Endpoint:
         found = thoughts_in(body)
         if reply.fault is Fault.THOUGHTS or found.unmarked(bool(thoughts)):
             return True
-        return found.tokens > max(thoughts, ask.limit) / 2
+        unseen = not ask.ids and text_tokens(found.all) < (ask.limit + thoughts) / _VANISHED
+        return unseen or found.tokens > max(thoughts, ask.limit) / 2
 
     def _adapt(self, said: RefusedAnswer, sent: Mapping[str, Any]) -> Fault | None:
         """Change how the endpoint is asked after a refusal, or tell what is the text's own fault.

@@ -21,6 +21,7 @@ class Fault(StrEnum):
     THOUGHTS = "thoughts"
     REFUSED = "refused"
     ASIDE = "aside"
+    EMPTY = "empty"
 
 
 #: What is said of a sentence that stays empty for a fault.
@@ -29,6 +30,7 @@ REASONS = {
     Fault.FILTERED: say("the endpoint's filter, or the model, refuses the text"),
     Fault.THOUGHTS: say("the model's thoughts took all the room there was"),
     Fault.REFUSED: say("the endpoint fails on this text alone, and does not say why"),
+    Fault.EMPTY: say("the model's reply is empty"),
     Fault.ASIDE: say("the whole reply came as thoughts: see the server's reasoning parser"),
 }
 

@@ -48,6 +48,7 @@ def clean(reply: str, source: str) -> str:
     text = FORBIDDEN.sub("", LINE_BREAK.sub("\n", said)).replace("\ufeff", "").strip()
     if "```" not in source and (fenced := _FENCE.fullmatch(text)):
         text = fenced[1]
+    text = _unwrapped(text) if "{" not in source else text
     label, mention = _labels()
     if not label.match(source) and not mention.search(source):
         text = label.sub("", text, count=1) if label.match(text) else text
@@ -55,6 +56,22 @@ def clean(reply: str, source: str) -> str:
     if not PLACEHOLDER.search(source) and PLACEHOLDER.search(text):
         text = " ".join(PLACEHOLDER.sub("", text).split())
     return _without_quotes(text, source)
+
+
+def _unwrapped(text: str) -> str:
+    """Return the text in a JSON object that holds nothing else.
+
+    >>> _unwrapped('{"translation": "회담"}')
+    '회담'
+    """
+    if not text.startswith("{"):
+        return text
+    try:
+        told = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return text
+    inner = [*told.values()]
+    return inner[0].strip() if len(inner) == 1 and isinstance(inner[0], str) else text
 
 
 @cache

@@ -17,9 +17,10 @@ from http import HTTPStatus
 from typing import Any
 
 from workflow.engines.llm import logprobs
+from workflow.engines.llm.message_forms import said_in, thoughts_beside
 from workflow.engines.llm.questions import Fault, Reply
 from workflow.engines.llm.server_events import joined
-from workflow.engines.llm.thoughts import thoughts_in, without_thoughts
+from workflow.engines.llm.thoughts import ended_within, without_thoughts
 
 #: What servers call a question that is too long, in codes and in words: OpenAI, vLLM, llama.cpp,
 #: Ollama, Anthropic, Google.
@@ -38,6 +39,8 @@ _FILTERED_END = re.compile(
     r"content_?filter|safety|prohibited|sensitive|refusal|recitation|blocklist|spii|guardrail",
     re.IGNORECASE,
 )
+#: And how one that has no more room: OpenAI; Anthropic, Google; Mistral; OpenAI's newer interface.
+_CUT = frozenset({"length", "max_tokens", "model_length", "max_output_tokens", "incomplete"})
 _SPENT = re.compile(r"quota|billing|insufficient|credit|payment")
 #: The same where a status says nothing: Anthropic's 400; and a key that Google does not know.
 _BROKE = re.compile(r"credit balance|insufficient[_ ](?:balance|credits?|funds|quota)")
@@ -247,25 +250,20 @@ def completion(body: Any) -> Reply | None:
     try:
         choice = body["choices"][0]
         message, finish = choice["message"], choice.get("finish_reason")
-        text = _text(message.get("content"))
+        text = said_in(message)
     except (KeyError, IndexError, TypeError, AttributeError):
         return None
     if text is None:
         return None
-    complete = finish != "length"
+    complete = str(finish).lower() not in _CUT
+    aside = thoughts_beside(message)
+    if not text.strip() and ended_within(aside):
+        text = aside
     fault = Fault.NONE
     if _FILTERED_END.search(str(finish or "")) or message.get("refusal"):
         text, fault = "", Fault.FILTERED
-    elif not without_thoughts(text).strip() and (not complete or thoughts_in(body).aside.strip()):
+    elif not without_thoughts(text).strip() and (not complete or aside.strip()):
         fault = Fault.ASIDE if complete else Fault.THOUGHTS
+    elif not text.strip():
+        fault = Fault.EMPTY
     return Reply(text, complete, logprobs.read(choice.get("logprobs")), fault=fault)
-
-
-def _text(content: Any) -> str | None:
-    """Return a message's text, which some servers give in parts; None if it is something else."""
-    if content is None:
-        return ""
-    if isinstance(content, list):
-        parts = [part.get("text", "") for part in content if part.get("type") in {"text", None}]
-        return "".join(map(str, parts))
-    return content if isinstance(content, str) else None

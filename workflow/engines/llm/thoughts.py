@@ -11,12 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from workflow.engines.llm.message_forms import said_in, thoughts_beside
 from workflow.engines.llm.token_counts import text_tokens
 
 #: Marks around thoughts, as patterns: DeepSeek, Qwen, GLM and most; EXAONE, Gemini; Reka, Granite;
-#: Seed; Magistral; Kimi; Command A; OpenThinker; Gemma's thinking variants.
+#: Seed, LongCat; Magistral; Kimi; Command A; OpenThinker; Gemma's thinking variants, Gemma 4; Open
+#: WebUI, which folds thoughts away (its second mark alone tells nothing).
 _MARKS = (
-    (r"<(?:seed:)?think(?:ing)?>", r"</(?:seed:)?think(?:ing)?>"),
+    (r"<(?:\w{1,20}[:_])?think(?:ing)?>", r"</(?:\w{1,20}[:_])?think(?:ing)?>"),
     (r"<thoughts?>", r"</thoughts?>"),
     (r"<reason(?:ing)?>", r"</reason(?:ing)?>"),
     (r"\[THINK\]", r"\[/THINK\]"),
@@ -24,16 +26,20 @@ _MARKS = (
     (r"<\|START_THINKING\|>", r"<\|END_THINKING\|>"),
     (r"<\|begin_of_thought\|>", r"<\|end_of_thought\|>"),
     (r"<unused94>", r"<unused95>"),
+    (r"<\|channel>thought\b", r"<channel\|>"),
+    # What is left of gpt-oss's marks where a server takes special tokens away.
+    (r"(?!)", r"assistantfinal(?=\S)"),
+    (r"<details type=\"reasoning\"[^<>]{0,99}>", r"</details>"),
     # gpt-oss names what it says by channels.
     (r"(?:<\|start\|>\w*)?<\|channel\|>\s*(?:analysis|commentary)",
-     r"<\|channel\|>\s*final\s*<\|message\|>"),
+     r"<\|channel\|>\s*final\s*(?:<\|constrain\|>\s*\w*\s*)?<\|message\|>"),
 )  # fmt: skip
 _OPEN = "|".join(opening for opening, _ in _MARKS)
 _THOUGHT = re.compile(
     r"\s*(?:"
     + "|".join(rf"(?:{opening}).*?(?:{closing}|\Z)" for opening, closing in _MARKS)
     + "|"
-    + "|".join(rf"(?:(?!{_OPEN}).)*?{closing}" for _, closing in _MARKS[:-1])
+    + "|".join(rf"(?:(?!{_OPEN}).)*?{closing}" for _, closing in _MARKS[:-2])
     + rf"|{_MARKS[-1][1]})",
     re.DOTALL | re.IGNORECASE,
 )
@@ -53,8 +59,8 @@ _ANY = re.compile(
 )
 #: What a source has that speaks of such marks.
 _SPEAKS_OF_THEM = re.compile(
-    r"</?(?:seed:)?think|</?thought|</?reason|</?answer|</?response|\[/?THINK\]|◁/?think"
-    r"|<\|[\w|]+\|>|<unused9|FINAL RESPONSE\]",
+    r"</?(?:\w{1,20}[:_])?think|</?thought|</?reason|</?answer|</?response|</?details"
+    r"|\[/?THINK\]|◁/?think|<\|[\w|]+\|>|<unused9|<\|?channel|assistantfinal|FINAL RESPONSE\]",
     re.IGNORECASE,
 )
 
@@ -106,16 +112,19 @@ class Thoughts:
         return thinking and not self.aside and without_thoughts(self.said) == self.said
 
 
+def ended_within(aside: str) -> bool:
+    """Tell whether thoughts end in the middle of what was sent as such, and an answer follows."""
+    return bool(0 < len(without_thoughts(aside).strip()) < len(aside.strip()))
+
+
 def thoughts_in(body: Any) -> Thoughts:
     """Find the thoughts in a completion."""
     message = body["choices"][0]["message"]
-    aside = (message.get(name) for name in ("reasoning_content", "reasoning"))
-    said = message.get("content")
     usage = body.get("usage")
     details = usage.get("completion_tokens_details") if isinstance(usage, dict) else None
     counted = details.get("reasoning_tokens") if isinstance(details, dict) else None
     return Thoughts(
-        next((each for each in aside if isinstance(each, str)), ""),
-        said if isinstance(said, str) else "",
+        thoughts_beside(message),
+        said_in(message) or "",
         counted if isinstance(counted, int) else 0,
     )
