@@ -142,8 +142,9 @@ class Lexicon:
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether no letter stands before and none, nor a digit, behind."""
-    return not (text[start - 1 : start].isalpha() or text[end : end + 1].isalnum())
+    """Tell whether no letter stands before and none, nor a digit, behind; a digit behind *$*."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalpha() or after.isalpha() or (after.isdigit() and text[end - 1] != "$"))
 
 
 def _without_persons(said: SaidWord) -> SaidWord:

@@ -36,6 +36,8 @@ _NEVER_ADDED = frozenset(
 _NEVER_LEFT_OUT = ("rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary")
 #: Contrasts of which nearly every translation has a word that may say the side.
 _LOOSE = frozenset(["before"])
+#: The same, of what may stand anywhere in a sentence: there a word that may say it is enough.
+_MILD = _LOOSE | frozenset(["duty", "likely", "extent", "stage_of"])
 #: Sides that are wrong where no word of the source may say them and one may say the contrary; of
 #: others, one has to say it for sure.
 _LIKELY = frozenset(
@@ -60,7 +62,7 @@ _CLAUSE = re.compile(r"[,.;:!?，。；：！？“”\"—–]| (?:and|but|that
 #: The contrast of an office that somebody had.
 _ONCE = "once"
 #: Contrasts of which words of both sides often stand beside each other.
-_UNTURNED = (_FACTS | _LOOSE) - {"day", "year"}
+_UNTURNED = (_FACTS | _LOOSE) - {"day", "year", "currency"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +271,7 @@ def _exchanged(side: Side, there: _Told, here: _Told) -> Iterator[Side]:
         if other[0] != side[0] or other == side or (side[0] == _CITY and may_hold(side, other)):
             continue
         fewer = here.perhaps.get(other, 0) < count
-        if fewer or not (side[0] in _LOOSE or side in there.perhaps or other in here.surely):
+        if fewer or not (side[0] in _MILD or side in there.perhaps or other in here.surely):
             yield other
 
 
