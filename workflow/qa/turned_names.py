@@ -30,7 +30,7 @@ def turned(both: Bearings) -> Iterator[NamePair]:
         return
     if not here.may_show(both.text):
         return
-    names = (*shared_names(both), *shared_nouns(both))
+    names = (*shared_names(both, words=True), *shared_nouns(both))
     if len(names) < _TWO:
         return
     for one, other in permutations(names, _TWO):
