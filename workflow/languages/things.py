@@ -17,7 +17,7 @@ _LEAD = 16
 _LED = "led_"
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _ANYTHING, _NOTHING = re.compile(""), re.compile("(?!)")
-_TURNING, _TURNED, _IN_YEAR = "turning", "turned", "dated"
+_TURNING, _TURNED, _IN_YEAR, _CLAUSES = "turning", "turned", "dated", "clauses"
 _A_YEAR = frozenset(("dateyear", "year", THING))
 _DATED = frozenset(["date"])
 _ONLY_A_YEAR = frozenset(("dateyear",))
@@ -53,6 +53,7 @@ class Things:
         turning: what between two numbers lets a translation tell them the other way round.
         turned: what between them says that the second comes first in time: to 5 percent *from* 3.
         dated: what around a number (``#``) that may be a year says that it is one: *since* 1996.
+        clauses: what parts clauses of which each may tell a number of something else.
     """
 
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class Things:
     turning: re.Pattern[str] = _ANYTHING
     turned: re.Pattern[str] = _NOTHING
     dated: re.Pattern[str] = _NOTHING
+    clauses: re.Pattern[str] | None = None
 
     @cached_property
     def _number(self) -> re.Pattern[str]:
@@ -145,4 +147,5 @@ def tabled(
         for word in table.words(use):
             words.setdefault(word.lower() if spaced else word, set()).add(use)
     kinds = {word: frozenset(these) for word, these in words.items()}
-    return Things(kinds, scales, filling, spaced, led, end, turning, turned, dated)
+    clauses = table.pattern(_CLAUSES) if _CLAUSES in table.uses else None
+    return Things(kinds, scales, filling, spaced, led, end, turning, turned, dated, clauses)

@@ -12,7 +12,7 @@ from workflow.languages.evident_language import likely_language
 from workflow.languages.scripts import KEPT, has_digit
 from workflow.languages.things import THING, CountedThing, Things
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import exchanged, misplaced_numbers, quantities
+from workflow.qa import exchanged, misplaced_numbers, paired_numbers, quantities
 from workflow.qa.bearings import Bearings
 from workflow.qa.number_values import unit
 from workflow.qa.problems import sides, warning
@@ -113,10 +113,20 @@ def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) ->
             lost, new = there[value].text, here[value].text
             return say("“{lost}” in the source, “{new}” in the translation", lost=lost, new=new)
     kept = _unconverted(source, spoken, there, here)
-    if not kept and len(every) > 1 and not misplaced_numbers.agree(source, spoken, text, target):
-        both = Bearings(source, spoken, text, target)
-        return next(exchanged.numbers(both, every, here), None)
+    if not kept and len(every) > 1:
+        return _exchanged(Bearings(source, spoken, text, target), every, here)
     return kept
+
+
+def _exchanged(
+    both: Bearings, there: Mapping[Decimal, CountedThing], here: Mapping[Decimal, CountedThing]
+) -> Message | None:
+    """Return two numbers that stand each where the other one should."""
+    for one, other in paired_numbers.exchanged(both, there, here):
+        return exchanged.message(one, other)
+    if misplaced_numbers.agree(both.source, both.spoken, both.text, both.target):
+        return None
+    return next(exchanged.numbers(both, there, here), None)
 
 
 def _reversed(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) -> Message | None:

@@ -25,8 +25,8 @@ _KIND = {mark: mark for mark in ".?!…:;"} | {
     **dict.fromkeys("。।۔։።။", "."), "？": "?", "؟": "?", "！": "!", "：": ":", "；": ";"
 }  # fmt: skip
 _QUESTION = re.compile("[?？؟]")
-#: A question that is quoted.
-_QUOTED = re.compile('[a-z][?]["”]')
+#: A question that is quoted, or that a sentence follows.
+_QUOTED = re.compile('[a-z][?](?:["”]| [A-Z])')
 #: The end of a statement within a text, and the letters of an answer.
 _STATED = re.compile(r"[.!](?=\s)|[。！]")
 _ANSWER = 4

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workflow.languages import gazetteer, pack, people
+from workflow.languages import doers, gazetteer, pack
 from workflow.languages.common_words import every
 from workflow.languages.listed_words import PERSON, PLACES, SaidWord, Side
 from workflow.languages.notions import in_both, knows
@@ -67,7 +67,7 @@ def shared_nouns(both: Bearings) -> Iterator[SharedName]:
     found: dict[int, SharedName] = {}
     texts = (both.source, both.spoken), (both.text, both.target)
     codes = [(text, pack(tag).subtag) for text, tag in texts]
-    for there, here in (*people.in_both(*codes), *in_both(*texts)):
+    for there, here in (*doers.in_both(*codes), *in_both(*texts)):
         name = SharedName(NOUN, there, here)
         known = found.setdefault(name.source[0], name)
         if name.source[1] > known.source[1]:

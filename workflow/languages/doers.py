@@ -1,6 +1,6 @@
 """Nouns for persons and bodies, as they stand in a sentence and in its translation.
 
-``people.tsv`` has a column a language, ``|`` between words for the same. They serve to tell who
+``doers.tsv`` has a column a language, ``|`` between words for the same. They serve to tell who
 does something to whom; only what stands once on each side counts.
 """
 
@@ -30,7 +30,7 @@ def in_both(one: tuple[str, str], other: tuple[str, str]) -> Iterator[tuple[Span
         other: another one.
 
     >>> [*in_both(("The landlord sued the tenant.", "en"), ("집주인이 세입자를 고소했다.", "ko"))]
-    [((4, 12), (0, 3)), ((22, 28), (6, 9))]
+    [((4, 12), (0, 3)), ((22, 28), (5, 8))]
     """
     there = _once(*one)
     here = _once(*other) if len(there) > 1 else {}
@@ -67,7 +67,7 @@ def _found(text: str, code: str) -> Iterator[tuple[int, Span]]:
 def _known(code: str) -> tuple[AhoCorasick, list[list[int]]] | None:
     """Return what finds the nouns of a language, and the rows of each; nothing without a column."""
     words: dict[str, list[int]] = {}
-    for number, row in enumerate(read(__package__, "people.tsv")):
+    for number, row in enumerate(read(__package__, "doers.tsv")):
         if code not in row:
             return None
         for word in row[code].split("|"):
