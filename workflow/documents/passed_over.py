@@ -1,4 +1,4 @@
-"""Lists text of a packaged document that is for readers and is not read: nothing is lost unsaid."""
+"""Lists what of a document is for readers and is not read: nothing is lost unsaid."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ def passed_over(
     found = (" ".join(_said(place, paragraphs, words)) for place in places)
     texts = (" ".join(clean(text).split()) for text in found)
     return tuple(PassedOver(text) for text in dict.fromkeys(texts) if any(map(str.isalpha, text)))
+
+
+def picture_not_shown(address: str, told: str, line: int) -> PassedOver:
+    """Return what stands for a picture of a kind that no page shows: its file, and what tells it.
+
+    >>> picture_not_shown("media/chart.emf", "Exports", 3).text
+    'chart.emf (Exports)'
+    """
+    name, about = address.rpartition("/")[2], " ".join(clean(told).split())
+    return PassedOver(f"{name} ({about})" if about else name, line)
 
 
 def _said(

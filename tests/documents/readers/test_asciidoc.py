@@ -144,3 +144,16 @@ def test_pictures_links_and_media_lead_where_they_led() -> None:
         ("embed", "https://www.youtube.com/watch?v=x1"),
     ]  # fmt: skip
     assert [item.url for item in blocks[1].markup] == ["a.adoc#b", "mailto:a@b.c", "c.html"]
+
+
+def test_notes_of_several_lines_and_titles_of_pictures_are_read() -> None:
+    """And a line of any length between two parts is no text."""
+    blocks, _ = read(
+        "They met.footnote:[At sea,\nor later.] Twice.\n\n'''''\n\n"
+        'image::a.png[A ship,title="The *old* ship"]\n'
+    )
+    shown = [(each.kind.value, plain(each.text, each.markup)) for each in blocks]
+    assert blocks[0].text == "They met.<x1/> Twice."
+    assert shown[1:] == [
+        ("caption", "The *old* ship"), ("caption", "A ship"), ("list item", "At sea, or later."),
+    ]  # fmt: skip

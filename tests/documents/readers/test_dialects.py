@@ -670,3 +670,95 @@ def test_what_a_page_imports_stands_below_its_headline() -> None:
     """A page has its headline once, on top."""
     text = "---\ntitle: Ports\ndescription: Of old\n---\nimport A from 'a'\n\n# Ports\n\nText.\n"
     assert [b.kind for b in _read(text)] == [K.HEADLINE, K.DECK, K.CODE, K.PARAGRAPH]
+
+
+SIMPLE = """  Right     Left     Default
+-------     ------   -------
+     12     12           1.5
+    123     123         2 km
+
+Table:  Two of them, in
+a simple table.
+"""
+TALL = """-------------------------------
+ Name      What it is
+--------- ---------------------
+ Quay      Where ships
+           moor.
+
+ Crane     It lifts.
+-------------------------------
+"""
+
+
+def test_tables_of_pandoc_need_no_bars() -> None:
+    """A row a line, or of several lines; the caption may have several as well."""
+    assert _shape(SIMPLE) == [
+        *((K.CELL, text, "") for text in "Right Left Default 12 12 1.5 123 123".split()),
+        (K.CELL, "2 km", ""),
+        (K.CAPTION, "Two of them, in a simple table.", ""),
+    ]
+    texts = ["Name", "What it is", "Quay", "Where ships moor.", "Crane", "It lifts."]
+    assert _shape(f"Text.\n\n{TALL}")[1:] == [(K.CELL, text, "") for text in texts]
+    headless = "\n".join([*SIMPLE.split("\n")[1:4], "-------     ------   -------"])
+    assert len(_shape(f"Text.\n\n{headless}")) == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some words here.\n\n--- ---\n\nThe end.",
+        "Some words here.\n\n-----\n\nThe end.\n\n-----\n\nReally.",
+        "Words over columns\n----- -----\nso they are none.",
+        "First\n-----\nSecond part.",
+    ],
+)
+def test_lines_of_dashes_alone_make_no_table(text: str) -> None:
+    """They part what stands above and below, or underline a heading."""
+    assert K.CELL not in {kind for kind, _, _ in _shape(text)}
+
+
+def test_items_with_letters_are_apart_and_keep_their_marks() -> None:
+    """Texts refer to them; ``#.`` is a number, and a lone letter begins no list."""
+    text = "a) ships,\nb) trucks\nfrom Busan.\n\n(i) One\n(ii) Two\n\nA. Smith met\nC. Jones."
+    assert [shown for _, shown, _ in _shape(text)] == [
+        "a) ships,", "b) trucks from Busan.", "(i) One", "(ii) Two", "A. Smith met C. Jones.",
+    ]  # fmt: skip
+    counted = _read("#. One\n\n#. Two\n")
+    assert [(each.kind, each.text, each.ordered) for each in counted] == [
+        (K.LIST_ITEM, "One", 1), (K.LIST_ITEM, "Two", 2),
+    ]  # fmt: skip
+
+
+def test_headings_are_names_of_links() -> None:
+    """Unless the file has links of a wiki, or no heading of the name."""
+    text = "See [The Wind] and [how][Tides], not [x].\n\n# The Wind\n\n# Tides {#t}\n"
+    block = next(each for each in _read(text) if each.kind is K.PARAGRAPH)
+    assert block.text == "See <g1>The Wind</g1> and <g2>how</g2>, not [x]."
+    assert [item.url for item in block.markup] == ["#the-wind", "#t"]
+    assert "[how][Tides]" in [each.text for each in _read("[[Page]]\n\n[how][Tides]\n\n# Tides")]
+
+
+def test_a_tab_of_hexo_has_its_name() -> None:
+    """And front matter of its files may lack the first fence."""
+    head = "title: Ports\ndate: 2024-03-02\ntags:\n- sea\n---\n\n"
+    tab = "<!-- tab Linux@l -->\nOne.\n<!-- endtab -->"
+    text = f"{head}{{% tabs os %}}\n{tab}\n{{% endtabs %}}\n"
+    blocks, metadata = parse(text.encode(), "seeds/a.md")
+    assert (metadata.title, metadata.date, metadata.tags) == ("Ports", "2024-03-02", ("sea",))
+    shown = [(each.text, each.box.kind if each.box else "") for each in blocks if each.box]
+    assert shown == [("Linux", "tab"), ("One.", "tab")]
+    assert _shape("title: a heading\n---\nText.")[0][1] == "title: a heading"
+
+
+def test_a_definition_may_begin_with_an_indented_tilde() -> None:
+    """One at the margin stands before a round figure."""
+    assert _shape("Quay\n  ~ Where ships moor.\n") == [
+        (K.TERM, "Quay", ""), (K.DEFINITION, "Where ships moor.", ""),
+    ]  # fmt: skip
+    assert _shape("Height\n~ 30 m\n") == [(K.PARAGRAPH, "Height ~ 30 m", "")]
+
+
+def test_a_formula_of_github_has_no_marks_of_code() -> None:
+    """They stand within those of the formula."""
+    assert [item.text for item in _one("It is $`x^2`$ now.").markup] == ["x^2"]

@@ -265,3 +265,35 @@ def test_tex_that_a_script_would_set_is_a_formula(script: str, text: str, told: 
     blocks = _read(page)
     assert blocks[1].text == told
     assert (blocks[2].kind is BlockKind.FORMULA) is (script != "src=/site.js")
+
+
+def test_words_of_drawings_and_choices_are_told_as_not_read() -> None:
+    """And the title of a drawing is not the page's."""
+    page = (
+        "<body><p>They met at sea.</p>\n<svg><title>Loads</title><text>Old: 12 t</text></svg>"
+        "<p>Which? <select><option>Port<option>Sea</select></p></body>"
+    )
+    metadata = parse(page.encode(), "seeds/a.html")[1]
+    assert metadata.title == ""
+    told = [(each.text, each.line) for each in metadata.passed_over]
+    assert told == [("Old: 12 t", 2), ("Port Sea", 2)]
+
+
+def test_the_title_outside_of_an_article_is_its_headline() -> None:
+    """Pandoc writes it above sections that have titles of the same level."""
+    head = "<html><head><title>Harbour Report</title></head><body>"
+    page = f"{head}<header><h1>Harbour Report</h1></header><h1>Wind</h1><p>It blows.</p>"
+    assert _shown(page) == [
+        (BlockKind.HEADLINE, "Harbour Report"), (BlockKind.HEADING, "Wind"),
+        (BlockKind.PARAGRAPH, "It blows."),
+    ]  # fmt: skip
+
+
+def test_the_caption_of_a_figure_is_that_of_its_picture() -> None:
+    """A picture without words before it does not take it; and no arrow leads back from a note."""
+    figure = "<figure><img src='b.png' alt='A ship'><figcaption>At sea.</figcaption></figure>"
+    note = "<p>So.<a class='footnote-back' href='#r'>\u21a9</a></p>"
+    blocks = _read(f"<body><p><img src='a.png'></p>{figure}{note}</body>")
+    assert [(each.text, each.url) for each in blocks] == [
+        ("At sea.", "b.png"), ("A ship", ""), ("So.", ""),
+    ]  # fmt: skip

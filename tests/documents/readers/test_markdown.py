@@ -265,10 +265,11 @@ def test_lists_tables_quotes_and_code() -> None:
 
 
 def test_an_image_of_its_own_is_a_caption() -> None:
-    """Its alternative text is translated; linked images count, too."""
-    blocks = _read('Text.\n\n![A *crane*](a.jpg "T")\n\n[![Two](b.jpg)](big.jpg)\n')
+    """Its alternative text is translated, its title as well; linked images count, too."""
+    blocks = _read('Text.\n\n![A *crane*](a.jpg "At sea")\n\n[![Two](b.jpg "Two")](big.jpg)\n')
     assert [(b.kind, b.text, b.url, b.line) for b in blocks[1:]] == [
         (BlockKind.CAPTION, "A crane", "a.jpg", 3),
+        (BlockKind.CAPTION, "At sea", "", 3),
         (BlockKind.CAPTION, "Two", "b.jpg", 5),
     ]
 
@@ -439,3 +440,9 @@ def test_a_line_of_hyphens_above_a_blank_one_begins_no_front_matter() -> None:
     blocks, said = parse(b"---\n\nNot a key.\n\n---\n\nText.\n", "seeds/a.md")
     assert [block.text for block in blocks] == ["Not a key.", "Text."]
     assert parse(b"---\n\ntitle: T\n---\n\nText.\n", "seeds/a.md")[1].title == "T" != said.title
+
+
+def test_numbers_of_a_list_count_on_from_the_first() -> None:
+    """As CommonMark has it: many writers give each item the same number."""
+    blocks = _read("3. One\n3. Two\n   1. In\n   1. it\n3. Three\n\n1) New")
+    assert [each.ordered for each in blocks] == [3, 4, 1, 2, 5, 1]

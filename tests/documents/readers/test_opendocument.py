@@ -133,3 +133,20 @@ def test_comments_and_deletions_are_told() -> None:
     blocks, metadata = readers.parse(odt(f"{gone}<text:p>We met.{note}</text:p>"), "seeds/a.odt")
     assert [each.text for each in blocks] == ["We met."]
     assert [each.text for each in metadata.passed_over] == ["They left.", "Is that so?"]
+
+
+def test_styles_need_no_definition_and_formulas_may_end_in_a_slash() -> None:
+    """Pandoc writes neither; a picture that no page shows is told."""
+    frame = '<draw:frame>{}<draw:image xmlns:x="x" x:href="Pictures/{}"/></draw:frame>'
+    both = frame.format('<draw:image xmlns:x="x" x:href="Pictures/b.svg"/>', "b.png")
+    body = (
+        '<text:p text:style-name="Subtitle">Twice</text:p><text:p>So <draw:frame>'
+        '<draw:object xmlns:x="x" x:href="Formula-1/"/></draw:frame>.</text:p>'
+        f"<text:p>{frame.format('', 'a.tiff')}{both}</text:p>"
+    )
+    parts = {"Formula-1/content.xml": "<math><mi>a</mi></math>", "Pictures/b.png": "x"}
+    read, metadata = readers.parse(odt(body, **parts), "seeds/a.odt")
+    assert [(each.kind.value, each.text) for each in read[:2]] == [
+        ("deck", "Twice"), ("paragraph", "So <x1/>."),
+    ]  # fmt: skip
+    assert [each.text for each in metadata.passed_over] == ["a.tiff"]

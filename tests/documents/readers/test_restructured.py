@@ -49,7 +49,7 @@ def test_inline_markup_becomes_placeholders() -> None:
     )
     assert block.text == (
         "See <g1>all</g1> of <x2/>, <g3>the port</g3>, <x4/>, <x5/> and missing Other pages, "
-        "<g6>the guide</g6>, <x7/> now. <x8/>"
+        "<g6>the guide</g6>, <x7/> now.<x8/>"
     )
     kinds = [(item.kind, item.text or item.url) for item in block.markup]
     assert kinds[1:5] == [
@@ -173,3 +173,17 @@ def test_names_that_stand_for_too_much_are_refused() -> None:
     assert shown(f"Ships of |a0| met.\n\n{lines[0]}") == [
         "paragraph 1 Ships of Korea and China met."
     ]
+
+
+def test_a_space_behind_a_backslash_is_none() -> None:
+    """It ends a mark; and a footnote belongs to the sentence before it."""
+    (block, _), _ = read("H\\ :sub:`2`\\ O is *wet*\\ ly here. [1]_ So it is.\n\n.. [1] Yes.\n")
+    assert block.text == "H<g1>2</g1>O is <g2>wet</g2>ly here.<x3/> So it is."
+
+
+def test_a_tab_has_its_title_whatever_its_case() -> None:
+    """And a picture's alternative text that is its caption is told once."""
+    blocks, _ = read(
+        ".. tab:: macOS\n\n   Use it.\n\n.. figure:: a.png\n   :alt: A ship\n\n   A ship\n"
+    )
+    assert [each.text for each in blocks] == ["macOS", "Use it.", "A ship"]

@@ -414,3 +414,12 @@ def test_comments_and_what_is_crossed_out_are_told() -> None:
     blocks, metadata = readers.parse(data, WHERE)
     assert [each.text for each in blocks] == ["We met."]
     assert [each.text for each in metadata.passed_over] == ["Is that so?", "Yes.", "They left."]
+
+
+def test_pictures_that_no_page_shows_are_told() -> None:
+    """By their file, with what is said of them."""
+    shown = '<w:r><w:drawing><wp:inline><wp:docPr descr="Exports"/><a:blip r:embed="e"/></wp:inline></w:drawing></w:r>'
+    related = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="e" Type="x/image" Target="media/chart.emf"/></Relationships>'
+    parts = {"word/_rels/document.xml.rels": related, "word/media/chart.emf": "x"}
+    told = readers.parse(docx(paragraph("They met."), paragraph(shown), **parts), WHERE)[1]
+    assert [(each.text, each.line) for each in told.passed_over] == [("chart.emf (Exports)", 2)]

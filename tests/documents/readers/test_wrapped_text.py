@@ -498,3 +498,18 @@ def test_a_contact_says_nothing_of_how_prose_is_wrapped() -> None:
     contact = ["Media contact:", "Tom Okafor", "press@harbor.example", "+1 555 0100"]
     found = _texts("\n".join(["Night Ferry Opens", "", *lines, "", *contact]))
     assert found == ["Night Ferry Opens", " ".join(lines), *contact]
+
+
+@pytest.mark.parametrize("number", ["+82 51 123 4567", "Tel. (02) 123-4567", "555-123-4567"])
+def test_a_telephone_tells_a_contact_and_money_is_no_code(number: str) -> None:
+    """Nor is a line of a list that ends with a semicolon."""
+    lines = [
+        "Three cranes arrived at the old quay on Friday, the port authority",
+        "said. They will replace those that were built in 1876 by a firm of",
+        "Bath, England, and lift twice as much. The cost is told to be $12.5",
+        "million.",
+    ]
+    item = ["* the quay is made deeper, from 12 to 16 m, until the end of", "  the year;"]
+    contact = ["Best regards,", "Min-a Seo", "Port of Busan", number]
+    found = _texts("\n".join([*lines, "", *item, "", *contact]))
+    assert found == [" ".join(lines), " ".join(map(str.strip, item))[2:], *contact]

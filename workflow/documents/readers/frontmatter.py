@@ -28,6 +28,11 @@ _FENCED = re.compile(
     r"(?P<end>(?P=fence)[-+]*|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
+#: Hexo lets the first fence be left out.
+_UNOPENED = re.compile(
+    r"\s*(?P<content>(?:title|date|layout)[ \t]*:.*\n"
+    r"(?:\w[\w-]*[ \t]*:.*\n|-[ \t].*\n|[ \t]+\S.*\n|[ \t]*\n){1,100}?)---[ \t]*(?:\n|\Z)"
+)
 _BLANK = re.compile(r"[ \t]*\n")
 _BEGUN = re.compile(r"\s*^(---\n[\w\"']+:|\+\+\+\n[\w\"']+\s*=)", re.MULTILINE)
 _KEYED = re.compile(r"\s*(?:#.*\n\s*)*(?:[\w\"'-]+\s*[:=]|\[[\w.-]+\]\s*$|<<:)", re.MULTILINE)
@@ -60,7 +65,7 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
         if begun := _BEGUN.match(text):
             close = say("Close it with {text}.", text=begun[1][:3])
             raise SourceError(f"{path}:1", say("its front matter has no end"), close)
-        return _led(text, path)
+        return _unopened(text, path) or _led(text, path)
     content = match["content"] or ""
     strict = strict and match.start("fence") == 0 and not _BLANK.match(content)
     if not strict and not _KEYED.match(content):
@@ -70,6 +75,22 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
     values = _read(content, path, line, toml=toml)
     lines = match[0].count("\n")
     return values.front(path, line), "\n" * lines + text[match.end() :]
+
+
+def _unopened(text: str, path: str) -> tuple[FrontMatter, str] | None:
+    """Split YAML above a single fence, as Hexo has it, with a title and another key."""
+    match = _UNOPENED.match(text)
+    if not match:
+        return None
+    line = text.count("\n", 0, match.start("content")) + 1
+    try:
+        values = _read(match["content"], path, line, toml=False)
+    except SourceError:
+        return None
+    front = values.front(path, line)
+    if not front.metadata.title:
+        return None
+    return front, "\n" * match[0].count("\n") + text[match.end() :]
 
 
 def _led(text: str, path: str) -> tuple[FrontMatter, str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, cast
 
+from workflow.documents.passed_over import passed_over
 from workflow.documents.readers import frontmatter, html_article
 from workflow.documents.readers.block_kinds import lines_apart
 from workflow.documents.readers.block_text import plain_block, standing_alone
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 _AROUND = frozenset({"header", "footer", "aside", "nav", "form"})
 #: Parts of a page that are text where they stand in another document.
 _TEXT_IN_PARTS = frozenset({"aside", "nav", "menu"})
+#: What holds the words of drawings, and of fields with a choice.
+_WORDS_UNREAD = frozenset({"text", "option"})
 _HINT = say("Save the page again, or its text as .txt.")
 _ROBOTS = frozenset("robots googlebot bingbot".split())
 _FORGET_AFTER = re.compile(r"unavailable_after\s*:\s*(.+?)(?:,\s*(?:no|max|all|index|follow).*)?$")
@@ -67,12 +70,18 @@ class HtmlReader:
         if root is None:
             raise SourceError(path, say("holds no HTML"), _HINT)
         metadata = frontmatter.over(front, _metadata(root))
-        found, doubtful = _main_blocks(root, metadata.title)
+        walk, found, doubtful = _main_blocks(root, metadata.title)
         # a byline below a link is glued to it by a mere line break
         apart = list(chain.from_iterable(map(lines_apart, found)))
         blocks = _titled(list(without_doubles(without_links(apart))), root, metadata)
         blocks = [standing_alone(each) or each for each in map(held, blocks)]
-        return tuple(_decked(blocks)), replace(metadata, doubtful=doubtful)
+        unread = [
+            replace(text, line=line_of(each))
+            for each in walk.unread
+            for text in passed_over([each], _WORDS_UNREAD)
+        ]
+        metadata = replace(metadata, doubtful=doubtful, passed_over=tuple(unread))
+        return tuple(_decked(blocks)), metadata
 
 
 def fragment(text: str, path: str, line: int) -> Iterator[Block]:
@@ -112,20 +121,23 @@ def _parsed(text: str, where: str) -> _Element | None:
     return root
 
 
-def _main_blocks(root: _Element, title: str) -> tuple[list[Block], int]:
+def _main_blocks(root: _Element, title: str) -> tuple[Walk, list[Block], int]:
     """Return the blocks of the article of a page, or of its body without its frame.
 
-    And, where it is not certain that these are the article, the line on which they begin.
+    With the walk that made them; and, where it is not certain that these are the article, the line
+    on which they begin.
     """
     body = root.find("body")
     whole = root if body is None else body
     show_hidden(whole)
     article = html_article.find(whole, title)
     left = article.left | controls(whole)
-    if article.marked and (blocks := Walk(left=left).blocks(article.top)):
-        return blocks, blocks[0].line if article.doubtful else 0
+    walk = Walk(left=left)
+    if article.marked and (blocks := walk.blocks(article.top)):
+        return walk, blocks, blocks[0].line if article.doubtful else 0
     open_large(whole, _AROUND)
-    return Walk(SKIPPED | _AROUND, left).blocks(whole) or Walk(left=left).blocks(whole), 0
+    walk = Walk(SKIPPED | _AROUND, left)
+    return walk, walk.blocks(whole) or Walk(left=left).blocks(whole), 0
 
 
 def _found(root: _Element, path: str) -> list[_Element]:
@@ -135,8 +147,11 @@ def _found(root: _Element, path: str) -> list[_Element]:
 def _titled(blocks: list[Block], root: _Element, metadata: Metadata) -> list[Block]:
     """Make the first ``h1`` the headline; without one in the article, the page's or its title.
 
-    That of the page may be the name of the site; then a heading of the article is its title.
+    That of the page may be the name of the site; then a heading of the article is its title. Where
+    each section is an ``h1``, as pandoc has them, the one that is the title may stand outside.
     """
+    if (outer := _outer_title(blocks, root, metadata.title)) is not None:
+        return [outer, *blocks]
     for index, block in enumerate(blocks):
         if (block.kind, block.level) == (BlockKind.HEADING, 1):
             blocks[index] = replace(block, kind=BlockKind.HEADLINE, level=0)
@@ -153,11 +168,22 @@ def _titled(blocks: list[Block], root: _Element, metadata: Metadata) -> list[Blo
             if _is_shortened(block, title):
                 blocks[index] = replace(block, kind=BlockKind.HEADLINE, level=0)
                 return blocks
-        place = root.find(".//title")
+        place = _title(root)
         line = line_of(place) if place is not None else 1
         shown = _without_site(title, _sites(root))
         return [plain_block(Block(BlockKind.HEADLINE, "", line), shown), *blocks]
     return blocks
+
+
+def _outer_title(blocks: list[Block], root: _Element, title: str) -> Block | None:
+    """Return the headline outside the article that is the page's title word for word."""
+    texts = [plain(each.text, each.markup) for each in blocks]
+    if title and title not in texts and any(each.level == 1 for each in blocks):
+        for heading in _found(root, ".//h1"):
+            found = Walk().blocks(heading)
+            if found and plain(found[0].text, found[0].markup) == title:
+                return replace(found[0], kind=BlockKind.HEADLINE, level=0)
+    return None
 
 
 def _decked(blocks: list[Block]) -> list[Block]:
@@ -218,7 +244,7 @@ def _metadata(root: _Element) -> Metadata:
     data = linked(root)
     every += [*_limits(every), *(each for item in data for each in item.said())]
     section, tags = topics(every, data)
-    title = root.find(".//title")
+    title = _title(root)
     shown = " ".join(clean(title.text or "").split()) if title is not None else ""
     return Metadata(
         title=_first(said, "og:title") or shown,
@@ -233,6 +259,12 @@ def _metadata(root: _Element) -> Metadata:
         section=section,
         free=said.get("kind", "").lower() == FREE,
     )  # fmt: skip
+
+
+def _title(root: _Element) -> _Element | None:
+    """Return the element with the title of the page; that of a drawing is none."""
+    drawn = {title for drawing in root.iter("svg") for title in drawing.iter("title")}
+    return next((title for title in root.iter("title") if title not in drawn), None)
 
 
 def _first(said: dict[str, str], *names: str) -> str:

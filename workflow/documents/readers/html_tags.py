@@ -27,11 +27,12 @@ _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "p
 #: Elements around an article that hold none of it.
 AROUND_TEXT = frozenset({"footer", "aside", "nav", "form"})
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-#: Also how themes of WordPress count comments, amid the byline, and MediaWiki's links for editing
-#: beside each heading: no words of an article.
+#: Also how themes of WordPress count comments, amid the byline, MediaWiki's links for editing
+#: beside each heading, and what leads back from a note: no words of an article.
 _UNSEEN = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden|"
-    r"comments-link|mw-editsection|mw-jump-link)(?:\s|$)",
+    r"comments-link|mw-editsection|mw-jump-link|"
+    r"footnote-back(?:ref|link)?|data-footnote-backref|reversefootnote)(?:\s|$)",
     re.IGNORECASE,
 )
 _PART = r"(?:^|[\W_])(?:{})(?=$|[\W_])"

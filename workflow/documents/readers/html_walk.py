@@ -25,6 +25,7 @@ from workflow.model import Block, BlockKind, Box
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_UNREAD = frozenset({"svg", "select"})
 #: What two line breaks in a row part.
 _PARTED = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.DEFINITION}
@@ -75,6 +76,8 @@ class Walk:
         self._done: list[Block] = []
         #: Embeds that stand within a paragraph or a table, which they would part.
         self._embeds: list[Block] = []
+        #: Drawings, and fields with a choice, whose words are not read.
+        self.unread: list[_Element] = []
         #: What the beginning of each open element has done, for its end to undo.
         self._entered: list[_Role] = []
 
@@ -125,6 +128,7 @@ class Walk:
         self._frames.append(_Frame(block) if block else self._frames[-1])
         if tag == "figure":
             self._figures.append(([], len(self._done)))
+            self._bare = ""  # its caption is not that of the picture before
         if html_boxes.is_box(element):
             self._box += 1
             outer = self._boxes[-1] if self._boxes else None
@@ -147,6 +151,7 @@ class Walk:
             self._text.enter(image)
             self._text.pass_over(element)
         else:
+            self.unread += [element] if tag in _UNREAD else []
             self._text.pass_over(element)
 
     def _role(self, element: _Element, tag: str) -> _Role:

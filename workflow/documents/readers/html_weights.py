@@ -65,6 +65,7 @@ class PageWeights:
         long: letters of prose.
         prose, plain: the same, and letters of all text out of links, outside of a template's parts.
         teasers, comments: lists of other articles, and what readers say.
+        tabled: elements in which there is a table with headed columns and hardly a link.
     """
 
     body: _Element
@@ -79,6 +80,7 @@ class PageWeights:
     plain: Mapping[_Element, int] = field(default_factory=dict)
     teasers: frozenset[_Element] = frozenset()
     comments: frozenset[_Element] = frozenset()
+    tabled: frozenset[_Element] = frozenset()
 
     def is_inside(self, element: _Element, outer: _Element) -> bool:
         """Return whether an element is ``outer`` or lies in it."""
@@ -129,6 +131,7 @@ def weigh(body: _Element) -> PageWeights:
     weights.long = weights.sums(long)
     weights.teasers = teasers(elements, weights.text, weights.linked)
     weights.comments = comments(elements, long)
+    weights.tabled = _tabled(weights)
     around = weights.is_within(lambda element: is_around(element, weights))
     plain: Counter[_Element] = Counter()
     prose: Counter[_Element] = Counter()
@@ -138,6 +141,15 @@ def weigh(body: _Element) -> PageWeights:
             prose[run.element] += run.letters if run.is_long else 0
     weights.prose, weights.plain = weights.sums(prose), weights.sums(plain)
     return weights
+
+
+def _tabled(weights: PageWeights) -> frozenset[_Element]:
+    found: set[_Element] = set()
+    for element in weights.elements:
+        headed = element.tag == "table" and any(True for _ in element.iterdescendants("th"))
+        if headed and weights.linked[element] <= _MOST_LINKED * weights.text[element]:
+            found.update((element, *element.iterancestors()))
+    return frozenset(found)
 
 
 def is_around(element: _Element, weights: PageWeights) -> bool:
@@ -155,12 +167,14 @@ def is_around(element: _Element, weights: PageWeights) -> bool:
 def is_named_template(element: _Element, weights: PageWeights) -> bool:
     """Return whether an element's name says that it is the template's, and nothing denies that.
 
-    Names such as ``header`` or ``widget`` say nothing of a heading, nor of a part with prose.
+    Names such as ``header`` or ``widget`` say nothing of a heading, nor of a part with prose or
+    with a table of data.
     """
     names = names_of(element)
     if element.tag in _LOOKS:
         return bool(NO_ARTICLE.search(names))
-    return bool((TEMPLATE_PROSE if weights.long[element] else TEMPLATE_PARTS).search(names))
+    is_text = weights.long[element] or element in weights.tabled
+    return bool((TEMPLATE_PROSE if is_text else TEMPLATE_PARTS).search(names))
 
 
 def _ends(elements: tuple[_Element, ...], place: Mapping[_Element, int]) -> dict[_Element, int]:

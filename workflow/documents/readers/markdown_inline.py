@@ -28,6 +28,8 @@ _PAIRS = {
 }
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+#: GitHub lets a formula have the marks of code within its own: $`x^2`$.
+_GITHUB_FORMULA = re.compile(r"\A`([^`]+)`\Z")
 _CONTENT_ROLES = {"sub": MarkupKind.SUBSCRIPT, "sup": MarkupKind.SUPERSCRIPT}
 #: Elements that begin a line of their own, also in a cell of a table.
 _LINES = frozenset("address blockquote dd div dt h1 h2 h3 h4 h5 h6 hr li p pre summary tr".split())
@@ -91,7 +93,7 @@ class InlineText:
         if token.type == "code_inline":
             self._code_span(token)
         elif token.type in {"math_inline", "math_inline_double"}:
-            self.formula(token.content)
+            self.formula(_GITHUB_FORMULA.sub(r"\1", token.content))
         elif token.type == "template":
             self._held(MarkupKind.TEMPLATE, token.content)
         elif token.type == "footnote_ref":

@@ -14,11 +14,12 @@ from workflow.documents.readers.block_text import (
     formula_block,
     pictures,
     plain_block,
+    says_more,
     standing_alone,
 )
 from workflow.documents.readers.html import fragment
 from workflow.documents.readers.markdown_inline import InlineText
-from workflow.model import Block, BlockKind, Box
+from workflow.model import Block, BlockKind, Box, MarkupKind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -51,6 +52,8 @@ class MarkdownWalk:
         self._shields = shields
         self._containers: list[str] = []
         self._group = 0
+        #: The number of the last item of each open list, by how many containers are open.
+        self._numbers: dict[int, int] = {}
         self._row = 0
         self._next: Block | None = None
         self._among_footnotes = False
@@ -121,13 +124,20 @@ class MarkdownWalk:
         elif name == "picture":
             self._next = Block(BlockKind.CAPTION, token.meta["alt"], 0, url=token.meta["url"])
         elif name == "list_item":
-            ordered = int(token.info or 0) if self._containers[-1:] == ["ordered_list"] else 0
+            ordered = self._number(token) if self._containers[-1:] == ["ordered_list"] else 0
             checked = token.meta.get("checked") if token.meta else None
             self._next = Block(
                 BlockKind.LIST_ITEM, "", 0, level=self._depth(), ordered=ordered, checked=checked
             )
 
+    def _number(self, item: Token) -> int:
+        """Return an item's number: that of the first as it is written, others count on from it."""
+        depth = len(self._containers)
+        self._numbers[depth] = self._numbers.get(depth, int(item.info or 0) - 1) + 1
+        return self._numbers[depth]
+
     def _container(self, name: str, token: Token) -> None:
+        self._numbers.pop(len(self._containers) + (token.nesting > 0), None)
         if token.nesting > 0:
             self._group += not self._containers
             self._row = 0
@@ -193,7 +203,9 @@ class MarkdownWalk:
             if block.text and frame.text:
                 yield alternative(plain_block(frame, frame.text))
         elif images := pictures(block):
-            yield from images
+            items = (item for item in block.markup if item.kind is MarkupKind.IMAGE)
+            for image, item in zip(images, items, strict=True):
+                yield from _titled(image, item.title)
             yield from _described(token, images)
         elif alone := standing_alone(block):
             yield alone
@@ -267,6 +279,17 @@ class MarkdownWalk:
             self._group = max(self._group, shown.group)
             self._boxes = max(self._boxes, box.number if box else 0)
             yield self._shields.protected(shown)
+
+
+def _titled(image: Block, title: str) -> Iterator[Block]:
+    """Yield a picture's caption; behind it its title, if that says more, or in its place."""
+    told = plain_block(replace(image, url=""), title)
+    if not image.text:
+        yield plain_block(image, title)
+    else:
+        yield image
+        if says_more(told, image):
+            yield told
 
 
 def _described(token: Token, images: Sequence[Block]) -> Iterator[Block]:

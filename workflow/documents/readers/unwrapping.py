@@ -5,6 +5,7 @@ Where evidence sums up to nothing, lines stay apart, as they stand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import log
@@ -34,6 +35,8 @@ _MOSTLY = 0.7
 _SHORT = 40
 #: Lines of a contact, at most, at the end of a release.
 _LONGEST_CONTACT = 8
+#: How telephone numbers are written that are no dates: +82 …, (02) …, 051 …, 555-123-4567.
+_TELEPHONE = re.compile(r"(?:\+\d|\(\d{2,4}\)|\b0\d|\b\d{3}[-.]\d{3}[-.]\d)[\d ().-]{4,}\d")
 #: A weight that is counted.
 _CERTAIN = 2
 
@@ -54,7 +57,8 @@ def filling(parts: Sequence[Sequence[LinePair]], *, hanging: int = 0) -> Filling
     capitals = share_of_capitals(every, 0.15)
     found = _filled_at_spaces(every)
     if not found.width and len(every) <= _SHORT:
-        found = _filled_throughout(every)
+        prose = [part for part in parts if not _is_contact(part)]
+        found = _filled_throughout([seam for part in prose for seam in part])
     if len(running) < FEWEST and not found.width:
         return Filling(capitals=capitals, wrapped=hanging)
     frame, width = (found, found.width) if found.width else _measured(parts, running)
@@ -74,9 +78,11 @@ def _is_contact(stretch: Sequence[LinePair]) -> bool:
 
     Releases end with such lines (name, desk, e-mail, telephone), however their text is wrapped.
     """
-    if not 1 < len(stretch) < _LONGEST_CONTACT or widest(stretch) >= NARROWEST:
+    if not 0 < len(stretch) < _LONGEST_CONTACT or widest(stretch) >= NARROWEST:
         return False
-    return any(ADDRESS.search(seam.after.text) for seam in stretch)
+    return any(
+        ADDRESS.search(seam.after.text) or _TELEPHONE.search(seam.after.text) for seam in stretch
+    )
 
 
 def _measured(

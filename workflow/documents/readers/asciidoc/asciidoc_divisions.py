@@ -7,6 +7,7 @@ import re
 _OPEN = re.compile(r"(?P<before>[ \t>]*)<div(?P<said>[^>]*)>[ \t]*")
 _CLOSE = re.compile(r"[ \t>]*</div>[ \t]*")
 _CLASS = re.compile(r'class="([^"]*)"')
+_TITLED = re.compile(r'title="([^"]*)"')
 _ADMONITION = re.compile(r"note|tip|warning|caution|important")
 _OPTIONS = re.compile(r'options="[^"]*\bcollapsible\b')
 #: Titles that pandoc gives to boxes that have none.
@@ -26,11 +27,22 @@ def with_boxes(text: str) -> str:
         if match := _OPEN.fullmatch(line):
             mark = _mark(match, len(opened))
             opened.append(mark)
+            _caption(lines, number, match["said"])
             lines[number] = match["before"] + (mark and mark + _title(lines, number))
         elif opened and (closed := _CLOSE.fullmatch(line)):
             mark = opened.pop().partition(" ")[0]
             lines[number] = closed[0].partition("<")[0] + mark
     return "\n".join(lines)
+
+
+def _caption(lines: list[str], number: int, said: str) -> None:
+    """Make the title that a picture's own attributes tell its caption, if it has no other."""
+    title = _TITLED.search(said)
+    if not title or lines[number + 1 : number + 3] != ["", "<figure>"]:
+        return
+    end = next((n for n in range(number + 3, len(lines)) if lines[n] == "</figure>"), 0)
+    if end and "<figcaption>" not in "".join(lines[number:end]):
+        lines[end] = f"<figcaption>{title[1]}</figcaption>{lines[end]}"
 
 
 def _mark(match: re.Match[str], depth: int) -> str:

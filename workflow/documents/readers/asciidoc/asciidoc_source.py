@@ -27,6 +27,11 @@ _CONDITION = re.compile(
 _INCLUDE = re.compile(r"include::[^\s\[][^\[]*\[.*\][ \t]*")
 #: Lines that begin and end a block whose text stays as it is, or a comment.
 _VERBATIM = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})(?P<language>\w*)[ \t]*")
+_PARAGRAPH = re.compile(r"(?:.+\n)+")
+#: A footnote, in which there may be one more pair of brackets.
+_NOTE = re.compile(r"footnote:[\w-]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
+#: A line between two parts of a text; pandoc knows it with three signs alone.
+_BREAK = re.compile(r"'{4,}[ \t]*")
 _TITLE = re.compile(r"[=#][ \t]+(?P<title>\S.*)")
 _AUTHOR = re.compile(r"(?P<name>[^\W\d_][^<>;:]{0,98}?)(?:[ \t]*<[^<>\s]+>)?")
 _REVISION = re.compile(r"(?:v?[\d.]+,?[ \t]*)?(?P<date>\d{4}-\d\d?-\d\d?|\w[^:,]*\d{4})?(?::.*)?")
@@ -64,7 +69,17 @@ def prepared(text: str) -> AsciidocSource:
     ]
     if title:
         body[end:end] = ["", f"{TITLE}{title['title']}", ""]
-    return AsciidocSource("\n".join(body), said, attributes.room <= 0)
+    text = _PARAGRAPH.sub(_with_whole_notes, "\n".join(body) + "\n")[:-1]
+    return AsciidocSource(text, said, attributes.room <= 0)
+
+
+def _with_whole_notes(paragraph: re.Match[str]) -> str:
+    """Put each footnote into one line, as pandoc wants it; the lines that it had follow."""
+    text = paragraph[0]
+    if "footnote:" not in text:
+        return text
+    whole = _NOTE.sub(lambda found: found[0].replace("\n", " "), text)
+    return whole + "\n" * (text.count("\n") - whole.count("\n"))
 
 
 def _header(lines: list[str], said: list[Said]) -> tuple[int, int]:
@@ -131,7 +146,8 @@ def _settled(lines: list[str], begin: int, end: int) -> Iterator[tuple[str, bool
                 change = attributes.discard if found["unset"] or found["also"] else attributes.add
                 change(found["name"])
             is_header = begin <= number < end and not _is_before(line)
-            yield ("" if is_header else line), False
+            shown_line = "'''" if _BREAK.fullmatch(line) else line
+            yield ("" if is_header else shown_line), False
 
 
 def _decided(found: re.Match[str], shown: list[bool], attributes: set[str]) -> str:

@@ -25,10 +25,13 @@ from workflow.documents.readers.dialects import (
     indented,
     inline_marks,
     kept_words,
+    lettered_lists,
     marked_roles,
+    named_headings,
     note_marks,
     pictures_told,
     quotations,
+    spaced_tables,
     template_blocks,
     tex_marks,
 )
@@ -52,6 +55,7 @@ def install(parser: MarkdownIt) -> None:
     parser.block.ruler.after("amsmath", "tex_lines", author_marks.tex_lines, _ANYWHERE)
     inline_marks.inline_notes(parser)
     core.after("block", "set_apart", quotations.set_apart)
+    core.after("block", "named_headings", named_headings.refer)
     core.after("inline", "attributes", attribute_lists.take_away)
     core.after("inline", "roles", marked_roles.read_roles)
     core.after("attributes", "kept_words", kept_words.keep)
@@ -66,10 +70,14 @@ def _install_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "division", containers.division, _ANYWHERE)
     block.before("fence", "told_paragraph", containers.told_paragraph)
     block.before("fence", "grid_table", grid_tables.grid_table)
+    block.before("fence", "spaced_table", spaced_tables.spaced_table)
+    block.before("fence", "lettered_item", lettered_lists.lettered_item)
+    block.before("fence", "counted_list", lettered_lists.counted_list)
     block.before("fence", "directive", directives.directive_fence, _ANYWHERE)
     block.before("fence", "indented_box", indented.indented_box, _ANYWHERE)
     block.before("fence", "attributes", attribute_lists.attribute_block, _ANYWHERE)
     block.before("fence", "myst_line", directives.myst_line, _ANYWHERE)
+    block.before("fence", "hexo_tab", note_marks.hexo_tab, _ANYWHERE)
     block.before("fence", "comment", components.comment_block, _ANYWHERE)
     block.before("fence", "markdown_in_html", html_lines.markdown_in_html, _ANYWHERE)
     block.before("fence", "component", components.component_block, _ANYWHERE)

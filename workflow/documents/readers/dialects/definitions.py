@@ -23,7 +23,7 @@ _LONGEST_TERM, _MOST_TERMS = 200, 8
 def definition_lists(parser: MarkdownIt) -> None:
     """Make a parser read definition lists where they are certain.
 
-    The plugin also takes a tilde for the mark, which stands before round figures and in ranges,
+    The plugin also takes any tilde for the mark, which stands before round figures and in ranges,
     and one line for the term.
     """
     from mdit_py_plugins.deflist import deflist_plugin
@@ -69,19 +69,26 @@ def _last_term(state: StateBlock, first: int, end: int) -> int:
     line = first
     while line < end and line - first < _MOST_TERMS:
         text = line_text(state, line)
-        if not text or len(text) > _LONGEST_TERM or _MARK.match(text):
+        if not text or len(text) > _LONGEST_TERM or _is_marked(state, line):
             return -1
         below = line + 1
         if below < end and state.isEmpty(below) and line == first:
             below += 1
         if below >= end or state.sCount[below] < state.blkIndent or state.isEmpty(below):
             return -1
-        if _MARK.match(line_text(state, below)) and not state.is_code_block(below):
+        if _is_marked(state, below) and not state.is_code_block(below):
             return line
         if below != line + 1 or state.is_code_block(below):
             return -1
         line = below
     return -1
+
+
+def _is_marked(state: StateBlock, line: int) -> bool:
+    """Return whether a line begins with the mark of a definition; a tilde has to be indented."""
+    if line_text(state, line).startswith("~ "):
+        return state.sCount[line] > state.blkIndent
+    return bool(_MARK.match(line_text(state, line)))
 
 
 def _add_terms(state: StateBlock, first: int, last: int, at: int) -> None:

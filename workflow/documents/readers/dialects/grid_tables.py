@@ -28,7 +28,7 @@ def grid_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     last = first
     while last < end and last - first < _MOST_LINES and _ROW.fullmatch(line_text(state, last)):
         last += 1
-    lines = [_columns(line_text(state, n).rstrip()) for n in range(first, last)]
+    lines = [in_columns(line_text(state, n).rstrip()) for n in range(first, last)]
     if len(lines) < 3 or not _RULE.fullmatch(lines[-1].replace("\0", "")):
         return False
     if silent:
@@ -48,7 +48,7 @@ def grid_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _columns(line: str) -> str:
+def in_columns(line: str) -> str:
     """Return a line in which each letter of two columns is followed by a sign without one."""
     return TWO_COLUMNS.sub(lambda found: found[0] + "\0", line)
 
@@ -62,13 +62,20 @@ def _is_whole(line: str, edges: Sequence[int]) -> bool:
 
 
 def _cells(state: StateBlock, lines: Sequence[str], edges: Sequence[int], first: int) -> None:
-    place = [first, first + len(lines)]
-    state.push("tr_open", "tr", 1).map = place
+    texts = []
     for left, right in pairwise(edges):
         end = right if right < edges[-1] else -1
         rows = (line[left + 1 : end].replace("\0", "").strip() for line in lines)
+        texts.append("\n".join(rows).strip())
+    add_row(state, texts, [first, first + len(lines)])
+
+
+def add_row(state: StateBlock, texts: Sequence[str], place: list[int]) -> None:
+    """Add the tokens of a row of a table, whose cells these are."""
+    state.push("tr_open", "tr", 1).map = place
+    for text in texts:
         state.push("td_open", "td", 1).map = place
         inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = "\n".join(rows).strip(), place, []
+        inline.content, inline.map, inline.children = text, place, []
         state.push("td_close", "td", -1)
     state.push("tr_close", "tr", -1)

@@ -45,6 +45,10 @@ _WORD = re.compile(rf"[^\W\d_]{{2}}|[{DENSE}]")
 _ORG = re.compile(r"#\+(?P<end>BEGIN|END)_(?P<name>[A-Z]+)\b.*", re.IGNORECASE)
 _PLAIN_BLOCKS = frozenset("quote verse center".split())
 _LINKED = re.compile(r"\(\[\[(?P<page>[^\[\]|#\n]{1,300})\]\]\)")
+#: The name of a tab may have the name of a sign behind it.
+_HEXO_TAB = re.compile(
+    r"<!--\s*(?:(?P<end>endtab)|tab(?:\s+(?P<name>[^@\n]*?))?\s*(?:@[\w-]*)?)\s*-->\s*"
+)
 _TAB = re.compile(r":(?:begin_tab:`[^`\n]*`|end_tab:)[ \t]*")
 
 
@@ -199,4 +203,20 @@ def book_tab(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if not silent:
         add_code(state, text, "template", first, first + 1)
         state.line = first + 1
+    return True
+
+
+def hexo_tab(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read the comments around a tab of Hexo: ``<!-- tab Name -->``, ``<!-- endtab -->``."""
+    text = line_text(state, first)
+    found = _HEXO_TAB.fullmatch(text) if text.startswith("<!--") else None
+    if not found or "tabs" not in {each.name for each in state.env["shields"].tags}:
+        return False
+    if silent:
+        return True
+    if found["end"]:
+        close_box(state, first)
+    else:
+        open_box(state, "tab", found["name"] or "", first)
+    state.line = first + 1
     return True

@@ -48,7 +48,9 @@ _BARE_PICTURE = re.compile(
 _IN_QUOTES = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _SAYS = re.compile(r"\b(?:alt|caption|title|attr|description)\s*=")
 _ESCAPED = re.compile(r'\\(["\'\\])')
-_CAPTION = re.compile(r"(?::|Table:)[ \t]+(?P<text>\S.*?)?[ \t]*(?P<said>\{[^{}]*\})?[ \t]*")
+_CAPTION = re.compile(
+    r"(?::|Table:)[ \t]+(?P<text>\S.*?)?[ \t]*(?P<said>\{[^{}]*\})?[ \t]*", re.DOTALL
+)
 _ATTRIBUTES = re.compile(r"[:][ \t]*\{[^{}]*\}[ \t]*")
 #: The end of the division in which a table stands.
 _ENDS = re.compile(r":{3,}[ \t]*$")
@@ -117,15 +119,18 @@ def table_caption(state: StateBlock, first: int, end: int, silent: bool) -> bool
     line = line_text(state, first)
     if line[:1] not in (":", "T") or not state.tokens or state.tokens[-1].type != "table_close":
         return False
+    last = first + 1
+    while last < end and not (state.isEmpty(last) or _ENDS.match(line_text(state, last))):
+        line += f"\n{line_text(state, last)}"
+        last += 1
     match = _CAPTION.fullmatch(line)
     bare = _ATTRIBUTES.fullmatch(line)
-    after = first + 1 >= end or state.isEmpty(first + 1) or _ENDS.match(line_text(state, first + 1))
-    if not (match or bare) or silent or not after:
+    if not (match or bare) or silent:
         return False
     text = match["text"] if match and not bare else ""
     if text:
-        _picture(state, text, "", "", (first, first + 1))
-    state.line = first + 1
+        _picture(state, text, "", "", (first, last))
+    state.line = last
     return True
 
 

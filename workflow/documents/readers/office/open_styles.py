@@ -15,7 +15,8 @@ _KINDS = {
     "title": BlockKind.HEADLINE, "subtitle": BlockKind.DECK, "quotations": BlockKind.QUOTE,
     "quote": BlockKind.QUOTE, "caption": BlockKind.CAPTION, "illustration": BlockKind.CAPTION,
     "author": BlockKind.BYLINE, "date": BlockKind.BYLINE,  # as pandoc calls them
-    "figure": BlockKind.CAPTION, "preformatted_20_text": BlockKind.CODE,
+    "figure": BlockKind.CAPTION, "figurecaption": BlockKind.CAPTION,
+    "preformatted_20_text": BlockKind.CODE,
 }  # fmt: skip
 #: Styles based on each other.
 _DEEPEST = 20
@@ -41,7 +42,12 @@ class OpenStyles:
         return found
 
     def kind(self, name: str) -> BlockKind | None:
-        """Return the kind of a paragraph of a style; None for an ordinary one."""
+        """Return the kind of a paragraph of a style; None for an ordinary one.
+
+        A style need not be defined to have a name: pandoc's *Title* is not.
+        """
+        if name not in self._known:
+            return _KINDS.get(name.lower())
         for style in self.chain(name):
             if kind := _KINDS.get(value(style, "name").lower()):
                 return kind

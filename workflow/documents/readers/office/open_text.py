@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import Archive, child, local, value
+from workflow.documents.passed_over import picture_not_shown
 from workflow.documents.pictures import SUFFIXES, part_address
 from workflow.documents.readers.office.book_elements import Shape, source_of
 from workflow.documents.readers.office.inline import (
@@ -23,7 +24,7 @@ from workflow.documents.readers.office.open_place import OpenPlace, is_tab
 from workflow.documents.readers.office.open_styles import OpenStyles
 from workflow.documents.readers.office.word_tree import is_formula
 from workflow.errors import SourceError
-from workflow.model import Block, BlockKind, MarkupKind
+from workflow.model import Block, BlockKind, MarkupKind, PassedOver
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,6 +54,7 @@ class OpenText:
         contents: its blocks.
         places: where the text of each block stands: paragraphs, or none.
         described: the element that has the text of a picture's block, by that block's number.
+        unshown: pictures of kinds that no page shows.
     """
 
     def __init__(self, archive: Archive, path: str, text: _Element, styles: OpenStyles) -> None:
@@ -63,6 +65,7 @@ class OpenText:
         self.contents: list[ReadBlock] = []
         self.places: list[list[OpenPlace]] = []
         self.described: dict[int, _Element] = {}
+        self.unshown: list[PassedOver] = []
         self._notes: list[tuple[str, _Element]] = []
         self._boxes: list[_Element] = []
         self._pictures: list[tuple[str, _Element | None]] = []
@@ -262,7 +265,7 @@ class OpenText:
         """Return the MathML of an embedded formula."""
         if (inner := child(element, "math")) is not None:
             return inner
-        name = f"{value(element, 'href').removeprefix('./')}/content.xml"
+        name = f"{value(element, 'href').removeprefix('./').rstrip('/')}/content.xml"
         if name not in self._archive.names:
             return None
         with suppress(SourceError):  # what is embedded may be damaged, the text is not
@@ -271,11 +274,16 @@ class OpenText:
         return None
 
     def _image(self, image: _Element) -> None:
-        name = value(image, "href").removeprefix("./")
+        frame = image.getparent()
+        described = child(frame, "desc") if frame is not None else None
+        name = _file(image)
         if name in self._archive.names and name.lower().endswith(SUFFIXES):
-            frame = image.getparent()
-            described = child(frame, "desc") if frame is not None else None
             self._pictures.append((part_address(self._path, name), described))
+        elif name.startswith("Pictures/") and not any(
+            _file(each).lower().endswith(SUFFIXES) for each in image.itersiblings("{*}image")
+        ):
+            told = "" if described is None else described.text or ""
+            self.unshown.append(picture_not_shown(name, told, self._line))
 
     def _title(self) -> None:
         blocks: Sequence[Block] = [each.block for each in self.contents]
@@ -286,6 +294,10 @@ class OpenText:
         if not titles and first is not None and blocks[first].kind is BlockKind.HEADING:
             made = replace(blocks[first], kind=BlockKind.HEADLINE, level=0)
             self.contents[first].block = made
+
+
+def _file(image: _Element) -> str:
+    return value(image, "href").removeprefix("./")
 
 
 def _is_drawing(element: _Element) -> bool:

@@ -90,7 +90,10 @@ class _OpenDocument:
             date=iso_date(said.get("creation-date", "")),
             author=said.get("initial-creator", "") or said.get("creator", ""),
             page_language=said.get("language", ""),
-            passed_over=passed_over((*self._page_texts(), *self._remarks()), _PARAGRAPHS),
+            passed_over=(
+                *passed_over((*self._page_texts(), *self._remarks()), _PARAGRAPHS),
+                *self.text.unshown,
+            ),
         )
 
     def _page_texts(self) -> Iterator[_Element]:

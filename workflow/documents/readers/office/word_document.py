@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import Archive, child, local, value
+from workflow.documents.passed_over import picture_not_shown
 from workflow.documents.readers.office import word_package, word_tree
 from workflow.documents.readers.office.inline import ReadBlock, Wording, content, paragraphs
 from workflow.documents.readers.office.word_changes import accept, crossed_out
@@ -21,7 +22,7 @@ from workflow.documents.readers.office.word_package import WordPackage
 from workflow.documents.readers.office.word_styles import Numberings, WordStyles
 from workflow.documents.readers.office.word_text import WordParagraph, WordText, alternative
 from workflow.documents.readers.office.word_writing import WordWriter
-from workflow.model import Block, BlockKind, MarkupKind
+from workflow.model import Block, BlockKind, MarkupKind, PassedOver
 from workflow.xml import safe
 
 if TYPE_CHECKING:
@@ -59,9 +60,10 @@ class WordDocument:
         self._listings: list[WordParagraph] = []
         self._pending: tuple[str, int, _Element | None] | None = None
         self._described: dict[int, _Element] = {}
+        self._unshown: list[PassedOver] = []
         self._read()
         about = self._package.metadata()
-        self.metadata = replace(about, passed_over=(*about.passed_over, *gone))
+        self.metadata = replace(about, passed_over=(*about.passed_over, *gone, *self._unshown))
 
     def _read(self) -> None:
         body = child(self._root, "body")
@@ -159,8 +161,11 @@ class WordDocument:
         relations = self._package.relations("document")
         for relation, described in paragraph.pictures:
             self._end_picture()
-            if address := self._package.picture(relations[relation]):
+            target = relations[relation]
+            if address := self._package.picture(target):
                 self._pending = address, self._line, described
+            elif target:
+                self._unshown.append(picture_not_shown(target, alternative(described), self._line))
 
     def _end_picture(self) -> None:
         """Add a caption for a picture without one: its alternative text."""

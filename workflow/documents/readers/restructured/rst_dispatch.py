@@ -44,6 +44,7 @@ _PROSE = frozenset(
     "index eq token keyword strong emphasis".split()
 )
 _STRONG = frozenset("guilabel menuselection strong".split())
+_TITLES = frozenset({"tab", "dropdown", "card", "details"})
 _TITLED = re.compile(r"\s*(?P<title>.+?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
 _LOCK = RLock()
 
@@ -218,7 +219,7 @@ class _Any(_Open):
             block = nodes.literal_block("", self.arguments[0], classes=["code"])
             block.line = self.lineno
             box += block
-        elif self.arguments and _reads_like_words(self.arguments[0]):
+        elif self.arguments and (_is_titled(self.name) or _reads_like_words(self.arguments[0])):
             box += self.paragraph(self.arguments[0])
         self.read_into(box)
         return [box]
@@ -243,6 +244,11 @@ _DESCRIBING = frozenset(
 def _is_signature(name: str) -> bool:
     """Return whether the argument of a directive is a signature in code."""
     return name.lower().rpartition(":")[2] in _DESCRIBING and name.lower() not in {"class", "role"}
+
+
+def _is_titled(name: str) -> bool:
+    """Return whether the argument of a directive is a title, whatever it is: ``tab-item``."""
+    return not _TITLES.isdisjoint(name.lower().split("-"))
 
 
 def _reads_like_words(argument: str) -> bool:

@@ -31,7 +31,8 @@ def add_inline(node: nodes.Element, builder: Builder) -> None:
 
 def _add(node: nodes.Node, builder: Builder) -> None:
     if isinstance(node, nodes.Text):
-        builder.text(clean(str(node)))
+        # A space or line break behind a backslash only ends a mark, and is none.
+        builder.text(clean(node.astext()) + HIDDEN_BREAK * str(node).count("\0\n"))
     elif isinstance(node, nodes.literal):
         _held(MarkupKind.CODE, node.astext(), builder)
     elif isinstance(node, nodes.math):

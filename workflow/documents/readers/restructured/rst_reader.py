@@ -35,6 +35,7 @@ _SETTINGS = {
     "warning_stream": False,
     "line_length_limit": _LONGEST,
     "smart_quotes": False,
+    "trim_footnote_reference_space": True,
     "syntax_highlight": "none",
     "doctitle_xform": True,
     "docinfo_xform": True,

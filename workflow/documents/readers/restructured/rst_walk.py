@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from docutils import nodes
 
-from workflow.documents.readers.block_text import alternative, code_block, filled, plain_block
+from workflow.documents.readers.block_text import (
+    alternative,
+    code_block,
+    filled,
+    plain_block,
+    says_more,
+)
 from workflow.documents.readers.restructured.rst_inline import add_inline
 from workflow.markup import Builder
 from workflow.model import TEMPLATE_CODE, Block, BlockKind, Box, MarkupKind
@@ -227,9 +233,10 @@ class RstWalk:
         caption = next((each for each in node.children if isinstance(each, nodes.caption)), None)
         if image is not None and caption is not None:
             frame = Block(BlockKind.CAPTION, "", 1, url=image["uri"], box=place.box)
-            yield self._filled(caption, frame)
-            if alt := image.get("alt", ""):
-                yield alternative(plain_block(replace(frame, line=self._at(node)), alt))
+            yield (told := self._filled(caption, frame))
+            other = plain_block(replace(frame, line=self._at(node)), image.get("alt", ""))
+            if says_more(other, told):
+                yield alternative(other)
         elif image is not None:
             yield from self._image(image, place)
         legend = [each for each in node.children if isinstance(each, nodes.legend)]
