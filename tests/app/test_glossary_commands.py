@@ -75,6 +75,10 @@ def test_find_tells_an_unknown_name_from_an_unused_one(desk: Path) -> None:
     (desk / "seeds" / "visit.txt").write_text("Nobody spoke.\n")
     assert workflow("glossary", "find", "kef", project=desk).out == "No mentions.\n"
     assert workflow("glossary", "find", "KEF", "--json", project=desk).json["rows"] == ["kef"]
+    (desk / "seeds" / "visit.txt").write_text("Pyotr Plume spoke.\n")
+    (desk / "glossary" / "more.csv").write_text("id,type,en,ko\nplume,person,Pyotr Plume,\n")
+    bare = workflow("glossary", "find", "Pyotr Plume", project=desk).out
+    assert bare == "No mentions.\nRow plume has no form in ko, zh: nothing is rendered there.\n"
 
 
 def test_check_names_doubtful_rows(desk: Path) -> None:
@@ -150,7 +154,7 @@ def test_a_glossary_goes_out_and_comes_back(desk: Path, tmp_path: Path, form: st
     ("name", "beginning"),
     [
         ("house.csv", "\ufeffid,type,en"), ("house.tsv", "Xing Haiming\t"),
-        ("house.tbx", "<?xml"), ("house", "<?xml"),
+        ("house.tbx", "<?xml"), ("house.XML", "<?xml"),
     ],
 )  # fmt: skip
 def test_the_name_of_a_file_says_its_format(
@@ -163,6 +167,17 @@ def test_the_name_of_a_file_says_its_format(
     (desk / "glossary" / "terms.csv").unlink()
     assert workflow("glossary", "import", out, project=desk).code == 0
     assert "Xing Haiming" in (desk / "glossary" / "house.csv").read_text()
+
+
+@pytest.mark.parametrize("name", ["house.xyz", "house", "house.xlsx"])
+def test_a_name_that_says_no_format_is_refused(desk: Path, tmp_path: Path, name: str) -> None:
+    """Nothing is guessed: the endings that say one are told, and nothing is written."""
+    out = tmp_path / name
+    done = workflow("glossary", "export", out, project=desk)
+    assert (done.code, out.exists()) == (2, False)
+    assert ".tbx" in done.err
+    out.write_text("id,en\nx,X\n")
+    assert workflow("glossary", "import", out, project=desk).code == 2
 
 
 def test_an_import_takes_no_row_from_its_place(desk: Path, tmp_path: Path) -> None:

@@ -86,6 +86,30 @@ def test_a_stale_save_is_noticed_by_every_command(desk: Path) -> None:
     assert workflow("sync", project=desk).code == 0
 
 
+def test_who_has_not_seen_an_approval_does_not_replace_it(desk: Path) -> None:
+    """Two work on one sentence: whoever saves an older file last has not read the other's text."""
+    stale = polib.pofile(str(po(desk)))
+    review(desk, TALKS, TEXTS[TALKS], LEE)
+    entry = stale.find(TALKS)
+    entry.msgstr, entry.flags = "무역 회담이 결렬됐다.", []
+    stale.save(str(po(desk)))
+    done = workflow("sync", project=desk)
+    assert (done.code, done.out.count("lost-approval")) == (1, 1)
+    assert list(missing(desk).values()) == [TEXTS[TALKS]]
+    workflow("restore", "--dismiss", project=desk)
+    assert (state(desk)[TALKS].msgstr, missing(desk)) == (entry.msgstr, {})
+
+
+def test_who_has_seen_an_approval_may_replace_it(desk: Path) -> None:
+    """Another tool opened the file after it."""
+    review(desk, TALKS, TEXTS[TALKS], LEE)
+    later = polib.pofile(str(po(desk)))
+    later.find(TALKS).msgstr = "무역 회담이 재개됐다."
+    later.save(str(po(desk)))
+    assert workflow("sync", project=desk).code == 0
+    assert missing(desk) == {}
+
+
 def test_it_is_noticed_without_any_cache(desk: Path) -> None:
     """The journal lies beside the PO files, not among what may be deleted."""
     stale = po(desk).read_bytes()

@@ -49,7 +49,8 @@ class StaleEditors(RuleBasedStateMachine):
     ``past`` holds for each sentence all that ever stood there, in order; ``now`` is the place of
     what stands there, and ``decided`` of what somebody decided last, as far as the workflow knows;
     None where nothing is to stay. ``known`` holds what the workflow has had before it: what it has
-    not, comes from nobody knows when, and counts as newer whenever it is found.
+    not, comes from nobody knows when, and counts as newer whenever it is found; but not where the
+    last decision is an approval and the entry names none (``bound``).
     """
 
     @initialize()
@@ -66,7 +67,8 @@ class StaleEditors(RuleBasedStateMachine):
         self.now = dict.fromkeys(SENTENCES, 0)
         self.decided: dict[str, int | None] = dict.fromkeys(SENTENCES)
         self.known = {source: {texts[0]} for source, texts in self.past.items()}
-        self.editors: list[tuple[polib.POFile, dict[str, int]]] = []
+        self.bound: set[str] = set()
+        self.editors: list[tuple[polib.POFile, dict[str, int], set[str]]] = []
         self.operations: list[tuple[str, str, int]] = []
         self.backend = self.another()
         self.number = 0
@@ -99,12 +101,17 @@ class StaleEditors(RuleBasedStateMachine):
     def decide_on(self, source: str, text: Text) -> None:
         """Somebody decides before the workflow's eyes, which sees what stood there as well."""
         self.known[source] |= {self.standing(source), text}
+        (self.bound.add if text.approved else self.bound.discard)(source)
         self.decided[source] = self.stands(source, text)
 
     def seen(self, but: str = "") -> None:
         """The workflow looks at the file and saves it: what was decided elsewhere is known."""
         for source in SENTENCES:
             text = self.standing(source)
+            if self.unaware(source):
+                continue
+            if source != but and text.approved and source not in self.lost():
+                self.bound.add(source)
             if source != but and text.decided and text not in self.known[source]:
                 self.known[source].add(text)
                 last = self.decided[source]
@@ -114,14 +121,15 @@ class StaleEditors(RuleBasedStateMachine):
     @rule()
     def open(self) -> None:
         """Somebody opens the file."""
-        self.editors.append((polib.pofile(str(po(self.desk)), wrapwidth=0), dict(self.now)))
+        file = polib.pofile(str(po(self.desk)), wrapwidth=0)
+        self.editors.append((file, dict(self.now), set(self.bound)))
 
     @rule(which=st.integers(0, 3), place=PLACE, clear=st.booleans(), close=st.booleans())
     def save(self, which: int, place: int, clear: bool, close: bool) -> None:
         """Somebody changes a sentence in a file that was opened long ago, and saves all of it."""
         if not self.editors:
             return
-        file, then = self.editors[which % len(self.editors)]
+        file, then, bound = self.editors[which % len(self.editors)]
         source, text = SENTENCES[place], self.fresh()
         entry = file.find(source)
         entry.msgstr = text
@@ -129,7 +137,7 @@ class StaleEditors(RuleBasedStateMachine):
         if clear and entry.fuzzy:
             entry.flags.remove("fuzzy")
         file.save(str(po(self.desk)))
-        self.now = dict(then)
+        self.now, self.bound = dict(then), set(bound)
         signed = self.standing(source).signed
         then[source] = self.stands(source, Text(text, approved, signed))
         if close:
@@ -175,6 +183,8 @@ class StaleEditors(RuleBasedStateMachine):
         workflow("restore", project=self.desk)
         for source in self.lost():
             self.now[source] = self.decided[source] or 0
+            approved = self.standing(source).approved
+            (self.bound.add if approved else self.bound.discard)(source)
         held = {entry.msgid: entry for entry in polib.pofile(str(po(self.desk)))}
         for source in SENTENCES:
             text = self.past[source][self.now[source]]
@@ -185,10 +195,20 @@ class StaleEditors(RuleBasedStateMachine):
         return {
             source
             for source, last in self.decided.items()
-            if last is not None
-            and self.now[source] < last
-            and self.standing(source) in self.known[source] - {self.past[source][last]}
+            if self.unaware(source)
+            or (
+                last is not None
+                and self.now[source] < last
+                and self.standing(source) in self.known[source] - {self.past[source][last]}
+            )
         }
+
+    def unaware(self, source: str) -> bool:
+        """Whether something new stands where the last decision is an approval never seen there."""
+        last = self.decided[source]
+        if last is None or not self.past[source][last].approved or source in self.bound:
+            return False
+        return self.standing(source) not in self.known[source]
 
     @invariant()
     def nothing_is_lost_unsaid(self) -> None:

@@ -278,6 +278,22 @@ def test_korean_and_chinese_names_beside_titles() -> None:
     assert chinese.proposals == {"en": "Shan Wei", "ko": "산웨이(单伟)"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("韩国会长朴伟，邢海明大使说", False),
+        ("会长朴伟，邢海明大使访问首尔", False),
+        ("朝鲜会长金伟，邢海明大使说", False),
+        ("会长朴伟，邢海明大使说", True),
+        ("中国驻韩国会长金伟，邢海明大使说", True),
+    ],
+)
+def test_koreans_are_not_read_in_pinyin(sentence: str, read: bool) -> None:
+    """What a sentence calls a Korean is left open; others of the same name are Chinese."""
+    (person,) = suggest(kef(), [document(sentence, language="zh-Hans")])[-1:]
+    assert bool(person.proposals) == read
+
+
 def test_marks_hide_no_beginning_of_a_sentence() -> None:
     """The first word of what is bold has its capital for that; marks are no part of names."""
     texts = "<g1>Less paperwork.</g1>", "<g1>Early November:</g1> Filling it runs."

@@ -186,6 +186,36 @@ def test_a_forbidden_form_may_be_another_word() -> None:
     assert repair("애플은 사과폰을 냈다.", uses, "ko", "Apple spoke.") == "애플은 사과폰을 냈다."
 
 
+def test_a_form_that_a_common_noun_forbids_may_be_another_noun() -> None:
+    """Fares beside tariffs; but not in their place."""
+    header = "id,type,en,ko,ko_forbidden"
+    row, source = "1,term,tariff,관세,요금", "The tariff will not change taxi fares."
+    uses = glossary(row, header=header).uses(document(source), "ko")[0]
+    assert problems(source, "관세는 택시 요금을 바꾸지 않는다.", uses, "ko") == ()
+    assert "forbidden-form: 요금 → 관세" in problems(source, "요금은 그대로다.", uses, "ko")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text", "right"),
+    [
+        ("Chairman Sohn Kyung-shik spoke.", "ko", "손경식 회장 후보자가 말했다.", False),
+        ("Chairman Sohn Kyung-shik spoke.", "ko", "손경식 차기 회장이 말했다.", False),
+        ("Chairman Sohn Kyung-shik spoke.", "zh-Hans", "当选会长孙京植发言。", False),
+        ("Incoming Chairman Sohn Kyung-shik spoke.", "ko", "손경식 차기 회장이 말했다.", True),
+        ("Elected Chairman Sohn Kyung-shik spoke.", "zh-Hans", "当选会长孙京植发言。", True),
+        ("The new Chairman Sohn Kyung-shik spoke.", "ko", "손경식 회장 당선인이 말했다.", True),
+    ],
+)
+def test_who_is_to_be_something_is_not_yet(
+    source: str,
+    target: str,
+    text: str,
+    right: bool,
+) -> None:
+    """A nominee is none, unless the source says so."""
+    assert (named(source, text, target) == []) == right
+
+
 @pytest.mark.parametrize(
     ("target", "text"),
     [

@@ -71,6 +71,13 @@ def test_every_id_once_and_every_anchor_there(site: Path, folder: str) -> None:
     assert html.count('role="doc-noteref"') == html.count('role="doc-backlink"')
 
 
+def test_what_search_engines_show_has_no_marks_of_footnotes(site: Path) -> None:
+    """Their notes are on the page alone."""
+    (said,) = re.findall(r'<meta name="description" content="([^"]*)"', read(site, "en"))
+    assert said
+    assert "[1]" not in said
+
+
 def test_boxes_are_labelled_in_every_language(site: Path) -> None:
     """A box without a title of its own is called what its kind is called; details can be closed."""
     trio, korean = read(site, "trio"), read(site, "ko")

@@ -116,6 +116,27 @@ def test_nothing_else_is_served(server: PreviewServer, path: str) -> None:
     failure.value.close()
 
 
+def test_links_that_lead_out_of_the_site_are_not_served(
+    server: PreviewServer, site: Path, tmp_path: Path
+) -> None:
+    """Neither a file nor a folder elsewhere, nor by asking for its head alone."""
+    (tmp_path / "secret.txt").write_text("secret")
+    links = [site / "out-file.txt", site / "out-folder"]
+    links[0].symlink_to(tmp_path / "secret.txt")
+    links[1].symlink_to(tmp_path)
+    try:
+        for path in ("out-file.txt", "out-folder/secret.txt"):
+            for method in ("GET", "HEAD"):
+                asked = urllib.request.Request(server.url + path, method=method)  # noqa: S310
+                with pytest.raises(urllib.error.HTTPError) as failure:
+                    urllib.request.urlopen(asked, timeout=10)  # noqa: S310
+                assert failure.value.code == 404
+                failure.value.close()
+    finally:
+        for link in links:
+            link.unlink()
+
+
 def test_changes_are_noticed(project: Project) -> None:
     """A new, a changed and a removed file are each seen once."""
     seed = project.seeds / "a.txt"
@@ -217,6 +238,9 @@ def test_the_command_prints_the_address(project: Project, monkeypatch: pytest.Mo
     assert "error: seeds/bad.txt: is binary" in done.err
     assert "warning: seeds/a.txt:3: the picture seeds/b.png is not there" in done.err
     assert "Serving http://" in workflow("serve", "--port", "0", "-q", project=project.root).out
+    anywhere = ("serve", "--port", "0", "--host", "0.0.0.0")  # noqa: S104
+    assert "warning: --host 0.0.0.0: whoever" in workflow(*anywhere, project=project.root).err
+    assert "warning: --host" not in done.err
 
 
 def test_a_taken_port(project: Project, server: PreviewServer) -> None:

@@ -107,6 +107,13 @@ def find_mentions(
     return ids, tuple(each for each in found if not _rows(each).isdisjoint(ids))
 
 
+def gaps(project: Project, rows: Sequence[str], targets: Sequence[str]) -> dict[str, list[str]]:
+    """Map the ids of rows to those of the target languages that they have no form in."""
+    known = {term.id: term.forms for term in glossary.load(project).terms}
+    found = {row: [tag for tag in targets if tag not in known[row]] for row in rows}
+    return {row: tags for row, tags in found.items() if tags}
+
+
 def _rows(mention: ShownMention) -> frozenset[str]:
     """Return the ids of the rows that a mention is made of, or may mean."""
     return frozenset(re.split(r"[+|]", mention.term))
@@ -240,9 +247,13 @@ def propose_term(
     return free
 
 
-def export_terms(project: Project, form: str, source: str, target: str) -> bytes:
-    """Write the termbase for another tool: ``csv``, ``tbx``, ``deepl`` or ``google``."""
-    return formats.write(glossary.load(project).terms, form, source, target)
+def export_terms(project: Project, path: Path, form: str, source: str, target: str) -> bytes:
+    """Write the termbase for another tool, in a format of :data:`formats.FORMATS`.
+
+    Raises:
+        GlossaryError: no ``form`` is named, and the file's name tells none.
+    """
+    return formats.write(glossary.load(project).terms, form or formats.told(path), source, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,14 +282,14 @@ def import_terms(
 
     Raises:
         ConfigError: there is a file of that name already; nothing is overwritten.
-        GlossaryError: the file is not of that format, or has no rows.
+        GlossaryError: the file is not of that format, its name tells none, or it has no rows.
     """
     place = project.glossary / f"{path.stem.lstrip('.~') or 'import'}.csv"
     if place.exists():
         raise ConfigError(
             place, say("is there already"), say("Rename the file to import, or remove it.")
         )
-    found = formats.read_file(path, form, source, target)
+    found = formats.read_file(path, form or formats.told(path), source, target)
     if not found.terms and not found.errors:
         raise GlossaryError(path, say("holds no terms"))
     there = {term.id for term in glossary.load(project).terms}

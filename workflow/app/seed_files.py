@@ -178,6 +178,13 @@ class _Seeds:
             return say("Did you mean {name}?", name=close[0])
         if _among_locales(self._project, argument):
             return say("Nothing of that name is there. Run: {command}", command="workflow status")
+        if Path(argument).suffix.lower() == ".po":
+            return say(
+                "PO files are in {folder}, those of each language in a folder of its own. Run:"
+                " {command}",
+                folder=str(self._project.locales),
+                command="workflow status",
+            )
         folder = str(self._project.seeds)
         return say("Put the file into {folder} or check the spelling.", folder=folder)
 

@@ -112,6 +112,7 @@ class History:
 
         Nothing is missing where a person has decided something else meanwhile: then the text is
         neither that of the decision nor one from before it, or its state names the text decided on.
+        Whose state names no approved text has not seen the approval, and has overwritten it.
         """
         now = standing(message)
         if any(head.decision.now == now for head in self.heads) or message.carried:
@@ -122,8 +123,10 @@ class History:
         known = last.did is Did.APPROVED and f"{message.stamp.text}+" == last.now
         if now and known:
             return None
-        stale = message.state is State.STALE or bool(message.stamp.offered)
-        return last if not now or message.machine or stale or now in earlier else None
+        stamp = message.stamp
+        stale = message.state is State.STALE or bool(stamp.offered)
+        unaware = last.did is Did.APPROVED and stamp.origin and not (stamp.text or stamp.approved)
+        return last if not now or message.machine or stale or unaware or now in earlier else None
 
     def approver(self, message: PoMessage) -> Approver:
         """Return who approved the text of a message, if that was the last word on its sentence."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,9 +84,20 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
     if not rows:
         console.inform(options, f"The glossary has no row with the id or form “{term}”.")
     code = _print(options, found, errors, rows=rows)
+    if rows and not found:
+        _tell_gaps(options, glossary_upkeep.gaps(project, rows, chosen))
     for page in () if options.json else sorted({page for each in found for page in each.pages}):
         console.echo(page)
     return code
+
+
+def _tell_gaps(options: Options, gaps: Mapping[str, Sequence[str]]) -> None:
+    """Say of rows without mentions which languages they have no form in."""
+    from workflow.languages import language
+
+    for row, tags in gaps.items():
+        columns = ", ".join(language(tag).column for tag in tags)
+        console.inform(options, f"Row {row} has no form in {columns}: nothing is rendered there.")
 
 
 @glossary_command.command(
@@ -202,8 +213,6 @@ def _tell(options: Options, model: str, names: int, used: Usage) -> None:
         )
 
 
-#: Formats by the ending of a file's name; other names mean TBX.
-_ENDINGS = {".csv": "csv", ".tbx": "tbx", ".tsv": "deepl", ".txt": "deepl", ".xml": "tbx"}
 _form = click.option(
     "--format", "form", type=click.Choice(["csv", "tbx", "deepl", "google"]),
     help="Default: as the name ends: .csv, .tbx, .tsv (deepl).",
@@ -231,8 +240,8 @@ def export(options: Options, /, path: Path, form: str | None, source: str, targe
     from workflow.config import find_project
     from workflow.store.files import write_atomic
 
-    form = form or _ENDINGS.get(path.suffix.lower(), "tbx")
-    data = glossary_upkeep.export_terms(find_project(options.folder), form, source, target)
+    project = find_project(options.folder)
+    data = glossary_upkeep.export_terms(project, path, form or "", source, target)
     write_atomic(path, data)
     if options.json:
         console.print_json({"file": path, "bytes": len(data)})
@@ -256,8 +265,7 @@ def import_(options: Options, /, path: Path, form: str | None, source: str, targ
     from workflow.config import find_project
 
     project = find_project(options.folder)
-    form = form or _ENDINGS.get(path.suffix.lower(), "tbx")
-    done = glossary_upkeep.import_terms(project, path, form, source, target)
+    done = glossary_upkeep.import_terms(project, path, form or "", source, target)
     if options.json:
         console.print_json(done)
     if done.file:

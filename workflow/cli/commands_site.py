@@ -173,6 +173,7 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
     """
     from workflow.app import previewing
     from workflow.config import find_project
+    from workflow.local_server import LOCAL
 
     def opened(url: str) -> None:
         """Print the address, even with ``-q``: it is what the command gives."""
@@ -180,6 +181,12 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
             console.print_json({"url": url})
         else:
             console.echo(f"Serving {url} (Ctrl-C ends it)")
+        if host.lower() not in LOCAL:
+            console.echo(
+                f"warning: --host {host}: whoever reaches this machine can read the site, drafts"
+                " too, and it is sent in the clear",
+                err=True,
+            )
 
     def report(event: str) -> None:
         """Print what happens: beside the JSON document, not after it."""

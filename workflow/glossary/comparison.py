@@ -129,8 +129,9 @@ class Comparison:
         leads = use is title or form.startswith(forms)
         trails = use is title or form.endswith(forms)
         said = self.source[max(0, title.start - 40) : title.start]
+        goes_on = self.source[title.end : title.end + 16]
         for rank, words in self.language.titles.ranks.items():
-            if _says(said, rank):
+            if _says(said, goes_on, rank):
                 continue
             if leads and self._has_rank(spot.start, words):
                 return True
@@ -145,10 +146,11 @@ class Comparison:
         return words.before is not None and words.before.search(lead) is not None
 
 
-def _says(before: str, rank: Rank) -> bool:
-    """Tell whether a source, in any language, has a rank (*vice*, 부) before a title."""
-    known = (language.titles.ranks.get(rank) for language in registered())
-    return any(words and words.loose and words.loose.search(before) for words in known)
+def _says(before: str, after: str, rank: Rank) -> bool:
+    """Tell whether a source, in any language, has a rank (*vice*, 부) before or after a title."""
+    known = [words for each in registered() if (words := each.titles.ranks.get(rank))]
+    leads = any(words.loose and words.loose.search(before) for words in known)
+    return leads or any(words.after and words.after.match(after) for words in known)
 
 
 def is_rival(text: str, spot: Spot, use: TermUse) -> bool:

@@ -31,6 +31,21 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 FORMATS = ("csv", "tbx", "deepl", "google")
+#: Formats by the ending of a file's name.
+_ENDINGS = {".csv": "csv", ".tbx": "tbx", ".tsv": "deepl", ".txt": "deepl", ".xml": "tbx"}
+
+
+def told(path: Path) -> str:
+    """Return the format that the ending of a file's name tells.
+
+    Raises:
+        GlossaryError: it tells none.
+    """
+    if form := _ENDINGS.get(path.suffix.lower()):
+        return form
+    known = ", ".join(_ENDINGS)
+    hint = say("Let it end in one of {endings}, or name its --format.", endings=known)
+    raise GlossaryError(path, say("its name tells no format"), hint)
 
 
 def write(terms: Sequence[Term], form: str, source: str = "", target: str = "") -> bytes:

@@ -208,6 +208,9 @@ def _beside_titles(text: str, hits: Sequence[Hit], known: Names) -> Iterator[str
 
 
 def _suggestion(name: str, spoken: str, found: _Found) -> Suggestion:
-    proposals, basis = pack(spoken).names.proposals(name, found.type)
-    examples = tuple(found.places[:_EXAMPLES])
+    known, examples = pack(spoken).names, tuple(found.places[:_EXAMPLES])
+    proposals, basis = known.proposals(name, found.type)
+    other = any(known.is_read_otherwise(name, place) for place in found.places)
+    if found.type is TermType.PERSON and other:
+        proposals, basis = {}, ""
     return Suggestion(name, spoken, found.type, len(found.places), examples, proposals, basis)

@@ -162,7 +162,8 @@ def forbidden_spots(pair: Comparison) -> list[tuple[Spot, TermUse]]:
     """Find forbidden forms and the row that forbids each; not inside right renderings.
 
     Where the required rendering stands as often as it should, a forbidden form is somebody else's:
-    of a title always, of a name if the source has names that the glossary does not list.
+    of a title and a common noun always (*fares* beside *tariffs*), of a name if the source has
+    names that the glossary does not list.
     """
     right = set(all_forms(pair.uses))
     wrong = {form: use for use in leaves(pair.uses) for form in use.forbidden if form not in right}
@@ -181,7 +182,7 @@ def _accounted_for(pair: Comparison, use: TermUse) -> bool:
     """Tell whether something else in the source may account for a form that a row forbids."""
     if use.term in pair.short:
         return False
-    return use.type is TermType.TITLE or pair.others != []
+    return use.type in (TermType.TITLE, TermType.TERM) or pair.others != []
 
 
 def readings(uses: Sequence[TermUse]) -> Mapping[str, str]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from workflow.languages.packs import registered
+
+_PERSON = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al|bin|da|de|del|den|der|di|du|la|van|von)){1,3}"
+#: Two persons in a byline; the first may be several.
+_JOINED = re.compile(rf"({_PERSON}(?: (?:and|&) {_PERSON})*) (?:and|&) ({_PERSON})")
 
 
 def is_body(author: str) -> bool:
@@ -19,6 +24,22 @@ def is_body(author: str) -> bool:
     if last in _words("body_word") or whole in _words("body"):
         return True
     return name.endswith(tuple(_words("body_ending")))
+
+
+def apart(author: str) -> tuple[str, ...]:
+    """Divide two persons that *and* joins; what may be one name, as bodies' often are, stays whole.
+
+    Both must be a given and a family name at least, in capitals.
+
+    >>> apart("Kim Minji and John Smith"), apart("Marks and Spencer")
+    (('Kim Minji', 'John Smith'), ('Marks and Spencer',))
+    >>> apart("Korea Trade and Investment Agency"), apart("Anna de Vries & Li Na")
+    (('Korea Trade and Investment Agency',), ('Anna de Vries', 'Li Na'))
+    """
+    said = _JOINED.fullmatch(author.strip())
+    if said is None or is_body(author) or any(map(is_body, said.groups())):
+        return (author,)
+    return (*apart(said[1]), *apart(said[2]))
 
 
 @cache

@@ -278,6 +278,14 @@ class Names:
             return {"ko": hangul}, f"{pinyin.RULE}, if the person is Chinese"
         return {}, ""
 
+    def is_read_otherwise(self, name: str, sentence: str) -> bool:
+        """Tell whether a sentence says that a person's name follows no rule of :meth:`proposals`.
+
+        A Korean's name in Chinese characters is not read in pinyin.
+        """
+        del self, name, sentence
+        return False
+
     # A rendering in a translation
 
     def spaced(self, letters: str) -> re.Pattern[str] | None:

@@ -26,6 +26,7 @@ class Rank(Enum):
     FORMER = "former"
     HONORARY = "honorary"
     ACTING = "acting"
+    DESIGNATE = "designate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class RankWords:
     Attributes:
         loose: finds it before a title, also with names between: what a source sentence asks for.
         before: finds it right before the title.
-        after: finds it right after the title.
+        after: finds it right after the title, in a source as in a translation.
     """
 
     loose: re.Pattern[str] | None = None

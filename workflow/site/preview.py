@@ -167,6 +167,15 @@ class PreviewServer(LocalServer):
         super().__init__((host, port), _PreviewHandler)
         self.hosts = AllowedHosts(host, self.server_address[1])
 
+    def has(self, place: str) -> bool:
+        """Tell whether a path leads to a file or folder that is within the folder, links too."""
+        try:
+            found = os.path.realpath(place)
+        except ValueError:  # no file is called so
+            return False
+        inside = Path(found).is_relative_to(os.path.realpath(self.folder))
+        return inside and os.path.exists(found)  # noqa: PTH110 - a name may be too long
+
     @property
     def url(self) -> str:
         """The address to open."""
@@ -206,8 +215,12 @@ class _PreviewHandler(SimpleHTTPRequestHandler):
             self._page()
 
     def do_HEAD(self) -> None:
-        if self._is_ours():
+        if not self._is_ours():
+            return
+        if self.server.has(self.translate_path(self.path)):
             super().do_HEAD()
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
 
     def _is_ours(self) -> bool:
         """Tell whether the request names this server, and refuse it if not."""
@@ -230,7 +243,7 @@ class _PreviewHandler(SimpleHTTPRequestHandler):
         if self.path.partition("?")[0].endswith("/"):
             place += "index.html"
         status = HTTPStatus.OK
-        if not os.path.exists(place):  # noqa: PTH110 - pathlib fails where a name is too long
+        if not self.server.has(place):
             place, status = str(self.server.folder / "404.html"), HTTPStatus.NOT_FOUND
         if not place.endswith(".html"):
             super().do_GET()

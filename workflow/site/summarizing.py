@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from workflow import markup
 from workflow.languages import pack, space_between
-from workflow.model import CORRECTION, BlockKind, Document, Segment, State
+from workflow.languages.authors import apart
+from workflow.model import CORRECTION, BlockKind, Document, MarkupKind, Segment, State
 from workflow.site.article import Article, mentions
 from workflow.site.labels import machine_date
 from workflow.site.lines import Line
@@ -59,10 +60,15 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
         },
         tags=_clean(*document.metadata.tags),
         section=clean(document.metadata.section),
-        authors=_clean(*(document.metadata.authors or (document.metadata.author,))),
+        authors=_clean(*_authors(document)),
         free=document.metadata.free,
         aliases=tuple(dict.fromkeys((*document.metadata.aliases, *article.former))),
     )
+
+
+def _authors(document: Document) -> Iterator[str]:
+    for author in document.metadata.authors or (document.metadata.author,):
+        yield from apart(author)
 
 
 def _clean(*texts: str) -> tuple[str, ...]:
@@ -124,7 +130,10 @@ def _modified(article: Article, language: str) -> str:
 
 
 def _line(article: Article, segments: Sequence[Segment], language: str) -> Line | None:
-    """Join sentences in a language; those of the source where one is not translated."""
+    """Join sentences in a language; those of the source where one is not translated.
+
+    Marks of footnotes are left out: their notes are on the article's page.
+    """
     if not segments:
         return None
     source = article.document.language
@@ -135,7 +144,8 @@ def _line(article: Article, segments: Sequence[Segment], language: str) -> Line 
             if language != source:
                 return _line(article, segments, source)
             entry = None
-        known = article.document.blocks[segment.block].markup
+        marked = article.document.blocks[segment.block].markup
+        known = [item for item in marked if item.kind is not MarkupKind.FOOTNOTE]
         parts.append(markup.plain(entry.text if entry else segment.text, known))
         parts.append(space_between(language) if entry else segment.space)
     return Line(clean("".join(parts)).strip(), language)

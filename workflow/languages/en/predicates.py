@@ -16,6 +16,8 @@ from workflow.languages.en.kinds import kind_of
 _TOKEN = re.compile(r"\s*([\w$€£]\w*(?:['’]\w+)?|\S)")
 #: What follows a plural noun and no verb.
 _AFTER_NOUN = frozenset("by of from in at and or".split())
+#: What follows a participle in a line without *was*: *Ban lifted on beef, song released worldwide*.
+_AFTER_PASSIVE = frozenset("after at by for from in nationwide on over to until worldwide".split())
 #: What follows a verb that has an object.
 _OBJECT = frozenset(
     "a an the this that these those his her its their him them himself herself itself "
@@ -135,7 +137,7 @@ def _is_past(predicate: Predicate, kind: str) -> bool:
         return False
     if verb.endswith("s"):
         return after in _OBJECT or verbs.does_something(after)
-    return after.isalnum()
+    return after.isalnum() and after not in _AFTER_PASSIVE
 
 
 def _is_idiom(predicate: Predicate) -> bool:

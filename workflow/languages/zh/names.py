@@ -187,6 +187,20 @@ class ChineseNames(names.Names):
         found = {"en": sound, "ko": f"{pinyin.to_hangul(sound)}({name})"}
         return found, f"pinyin with surname readings, {pinyin.RULE}"
 
+    def is_read_otherwise(self, name: str, sentence: str) -> bool:
+        """Tell whether a person is called a Korean, or has their surname where Korea is named.
+
+        >>> [ChineseNames().is_read_otherwise("金成俊", text) for text in
+        ...  ("韩国外交部长金成俊说", "中国驻韩国大使金成俊说", "金成俊访问韩国")]
+        [True, False, False]
+        >>> [ChineseNames().is_read_otherwise("朴树", text) for text in ("朴树在首尔", "歌手朴树")]
+        [True, False]
+        """
+        if name.startswith(tuple(_TABLE.word_set("korean_surname"))):
+            return _TABLE.pattern("korea").search(sentence) is not None
+        ends = (found.start() for found in re.finditer(re.escape(name), sentence))
+        return any(_TABLE.pattern("of_korea").search(sentence[:end]) for end in ends)
+
     def sound(self, text: str) -> str:
         """Return the pinyin of a text."""
         return pinyin.spoken(text)
