@@ -1,6 +1,7 @@
 """Everything but the engine: ``workflow`` on many seeds, new, unchanged, and after one edit.
 
     python -m tests.bench.bench_run [--documents N] [--sentences N] [--repeat N] [--features]
+        [--parts N]
 
 Seeds are translated into two languages by the ``pseudo`` engine, which costs almost nothing, and
 published with all pages and downloads: first step by step, then all at once. The baseline is what
@@ -8,6 +9,7 @@ a PO file costs anyway: polib reading and writing the same files. Each line has 
 of all repetitions, the least and the most), seconds of processor time and the same for a thousand
 seeds, how many times the baseline that is, and the peak memory of the largest process. With
 ``--features`` seeds have sections, tags, authors and so related articles, and one in ten a picture.
+With ``--parts`` the site is made once more in parts: the one that took longest, and joining them.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -124,8 +127,18 @@ def edit(path: Path) -> None:
     path.write_text(path.read_text().replace("#, fuzzy\n", "", 1))
 
 
+def in_parts(folder: Path, parts: int) -> Iterator[tuple[str, Figures]]:
+    """Makes a site again, in parts."""
+    for name in ("site", ".workflow"):
+        shutil.rmtree(folder / name)
+    numbers = range(1, parts + 1)
+    made = [command(folder, "publish", "--shard", f"{number}/{parts}") for number in numbers]
+    yield f"publish, 1 of {parts}", max(made, key=lambda each: each.busy)
+    yield "publish, join", command(folder, "publish", "--join", str(parts))
+
+
 def measure(
-    documents: int, sentences: int, *, features: bool = False
+    documents: int, sentences: int, *, features: bool = False, parts: int = 0
 ) -> Iterator[tuple[str, Figures]]:
     """One repetition: each step's title and figures."""
     for steps in (("translate", "check", "publish"), ("run",)):
@@ -135,6 +148,8 @@ def measure(
             write(folder, documents, sentences, features=features)
             for step in steps:
                 yield f"{step}, new", command(folder, step)
+                if step == "publish" and parts:
+                    yield from in_parts(folder, parts)
             if step == "run":
                 yield "run, unchanged", command(folder, "run")
                 edit(folder / "locales" / "ko" / f"article-{documents // 2:05}.po")
@@ -149,6 +164,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=20)
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--features", action="store_true")
+    parser.add_argument("--parts", type=int, default=0)
     options = parser.parse_args()
     found: dict[str, list[Figures]] = {}
     with tempfile.TemporaryDirectory() as name:  # compiles all modules that a run needs
@@ -158,7 +174,10 @@ def main() -> None:
         command(first, "run")
     for _ in range(options.repeat):
         for title, figures in measure(
-            options.documents, options.sentences, features=options.features
+            options.documents,
+            options.sentences,
+            features=options.features,
+            parts=options.parts,
         ):
             found.setdefault(title, []).append(figures)
     print(f"{options.documents} seeds of {options.sentences} sentences, into two languages")
