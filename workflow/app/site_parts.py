@@ -38,6 +38,8 @@ from workflow.store.results import ResultCache
 _NOTES = ".articles.db"
 #: The kinds of result in it: what an article is, and, without a name, what the part follows from.
 _ARTICLE, _PART = "article", "part"
+#: Notes of a part that are read together: some of every part are held.
+_WINDOW = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ class JoiningPublisher(SitePublisher):
         if missing := self._named(lambda at: not (self._places[at] / _NOTES).is_file()):
             what = say("parts of the site are missing: {names}", names=missing)
             raise PublishError(folder, what, _advice(missing))
-        self._notes = [ResultCache(place / _NOTES) for place in self._places]
+        self._notes = [ResultCache(place / _NOTES, _WINDOW) for place in self._places]
         for notes in self._notes:
             opened.enter_context(closing(notes))
             self.pictures.know(notes)

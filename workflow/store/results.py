@@ -40,10 +40,15 @@ class ResultCache:
     """What earlier runs found out, by kind and name, each valid for one digest.
 
     Without a usable file nothing is remembered, and nothing fails.
+
+    Args:
+        path: the file.
+        window: how many results are read together, if not as many as usual.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, window: int = 0) -> None:
         self._path = path
+        self._most = window or _WINDOW
         self._waiting: dict[tuple[str, str], tuple[str, bytes]] = {}
         self._window: _Window | None = None
         self._file = _open(path)
@@ -120,8 +125,9 @@ class ResultCache:
         if waiting := self._waiting.get((kind, name)):
             return waiting
         if self._window is None or name not in self._window:
-            rows = self._ask(_FROM, name, _WINDOW)
-            self._window = _Window(name, [row for row in rows if _is_whole(row)])
+            rows = self._ask(_FROM, name, self._most)
+            whole = [row for row in rows if _is_whole(row)]
+            self._window = _Window(name, whole, len(rows) == self._most)
         return self._window.results.get((kind, name))
 
     def _ask(self, query: str, *values: str | int) -> list[Any]:
@@ -149,13 +155,14 @@ class _Window:
 
     Args:
         first: the first name.
-        rows: of the table, the first :data:`_WINDOW` from that name on: name, kind, digest, value.
+        rows: of the table, the first ones from that name on: name, kind, digest, value.
+        more: whether there may be others after them.
     """
 
-    def __init__(self, first: str, rows: Sequence[Any]) -> None:
+    def __init__(self, first: str, rows: Sequence[Any], more: bool) -> None:
         self._first = first
         #: The first name that may have more results; None if there is no further one.
-        self._end = rows[-1][0] if len(rows) == _WINDOW else None
+        self._end = rows[-1][0] if rows and more else None
         self.results = {(kind, name): (digest, value) for name, kind, digest, value in rows}
 
     def __contains__(self, name: str) -> bool:
