@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.bench_run import SETTINGS, write
-from tests.support.llm_server import LlmServer
+from tests.support.llm_server import KEPT, LlmServer
 
 ENGINE = """\
 [llm]
@@ -27,10 +27,17 @@ model = "free"
 concurrency = 64
 """
 _SERVE = "--serve"
+#: The dates in the seeds.
+_DATES = {
+    "ko": {"Tuesday": "화요일", "December": "12월"},
+    "zh": {"Tuesday": "周二", "December": "12月"},
+}
 
 
 def serve() -> None:
     """Answers until the other end of standard input is closed."""
+    for target, dates in _DATES.items():
+        KEPT[target].update(dates)
     with LlmServer() as server:
         print(server.url, flush=True)
         sys.stdin.read()

@@ -7,10 +7,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.support.command import listen_to_signals
+from tests.support.llm_server import LlmServer, nothing
+from workflow.engines.llm import local, pacing
 from workflow.engines.llm.local import LocalEngine
 from workflow.engines.setup import weights
 from workflow.errors import EngineMissing
@@ -45,6 +48,20 @@ def test_building_it_loads_nothing(project: Project) -> None:
         "sys.exit(bool({'xllamacpp', 'aiohttp'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_a_connection_that_breaks_ends_no_run(
+    monkeypatch: pytest.MonkeyPatch, project: Project
+) -> None:
+    """On a busy machine the server may close one that is about to be used."""
+    monkeypatch.setattr(pacing, "_FIRST_PAUSE", 0.001)
+    monkeypatch.setattr(LocalEngine, "_file", lambda _: Path())
+    with LlmServer() as server:
+        running = SimpleNamespace(url=server.url, key="key")
+        monkeypatch.setattr(local, "_Server", lambda *_: running)
+        server.next(nothing)
+        ((_, draft),) = LocalEngine(project).translate([Request("The talks ended.")], "en", "ko")
+    assert draft.text
 
 
 @pytest.mark.local_llm

@@ -112,7 +112,7 @@ class LlmServer(Loopback):
 
 
 #: Words that a translation must keep: scales, units, months, days, denials.
-_KEPT = {
+KEPT = {
     "ko": {
         "million": "백만", "billion": "십억", "trillion": "조", "won": "원", "dollars": "달러",
         "April": "4월", "Monday": "월요일",
@@ -134,7 +134,7 @@ def translation(text: str, target: str) -> str:
 
     def word(match: re.Match[str]) -> str:
         made = "".join(letters[ord(letter) % len(letters)] for letter in match[0][::share])
-        return _KEPT[target].get(match[0], made)
+        return KEPT[target].get(match[0], made)
 
     kept = re.compile(r"(</?[gx]\d+/?>|https?://\S+)")
     parts = kept.split(text)

@@ -40,6 +40,9 @@ _SAMPLING = {"dry_multiplier": 0.8, "dry_base": 1.75, "dry_allowed_length": 3}
 _THREADS = 8
 #: Seconds one sentence may take on a slow and busy machine.
 _TIMEOUT = 600.0
+#: On a busy machine (seen at a load of 19 on two cores) a connection broke now and then, perhaps as
+#: llama.cpp closes those that are idle for some seconds just when they are used again.
+_RETRIES = 3
 
 
 class LocalEngine:
@@ -127,7 +130,7 @@ class LocalEngine:
         if self._running is None:
             self._running = _Server(self._file(), self._context)
         settings = LlmSettings(
-            url=self._running.url, model="local", timeout=_TIMEOUT, retries=0, concurrency=1
+            url=self._running.url, model="local", timeout=_TIMEOUT, retries=_RETRIES, concurrency=1
         )
         extra = {**self._profile.sampling, **fields}
         if not self._settings.model:
