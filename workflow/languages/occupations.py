@@ -14,9 +14,14 @@ from workflow.languages.tables import read
 
 #: Letters beside a name that are looked at.
 _NEAR = 48
+_NONE = frozenset[int]()
+_GIVEN = re.compile(r"[A-Z][\w.-]+ $")
 _AFTER = {
     "en": r",\s(?:\d+,\s)?(?:(?!and\b|who\b|which\b|said\b)[\w'’-]+\s){0,4}?(?P<word>%s)\b",
-    "ko": r"\s?(?:(?:전|현|신임|수석|부)\s)?(?P<word>%s)",
+    "ko": (
+        r"\s?(?:(?:전|현|신임|수석|부)\s)?(?:[가-힣]+(?<![은는이가을를의에도와과로고며씨])\s){0,2}?"
+        r"(?:[가-힣]{2,4}(?<![은는이가을를의에도와과로고며씨]))?(?P<word>%s)"
+    ),
     "zh": r"(?P<word>%s)",
 }
 _BEFORE = {
@@ -39,15 +44,37 @@ def beside(text: str, start: int, end: int, language: str) -> frozenset[int]:
     >>> poet == beside("诗人顾雁秋来了。", 2, 5, "zh"), bool(beside("顾雁秋来了。", 0, 3, "zh"))
     (True, False)
     """
+    found = _found(text, start, end, language)
+    return next((rows for rows in (found if language == "ko" else found[::-1]) if rows), _NONE)
+
+
+def around(text: str, start: int, end: int, language: str) -> frozenset[int]:
+    """Return the rows of the words on both sides of a name, also before a given name.
+
+    Args:
+        text: as for :func:`beside`.
+        start: as there.
+        end: as there.
+        language: as there.
+    """
+    given = _GIVEN.search(text[max(0, start - _NEAR) : start])
+    more = _found(text, start - len(given[0]), end, language) if given else ()
+    return _NONE.union(*_found(text, start, end, language), *more)
+
+
+def _found(text: str, start: int, end: int, language: str) -> tuple[frozenset[int], ...]:
+    """Return the rows of the word behind a name, and of that before it."""
     if language not in _BEFORE:
-        return frozenset()
+        return ()
     near = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if not _words(language).find_matches_as_indexes("\n".join(near).lower()):
-        return frozenset()
+        return ()
     before, after = _patterns(language)
-    led, behind = before.search(near[0]), after.match(near[1])
-    found = behind if language == "ko" and behind else led or behind
-    return _rows(language).get(found["word"].lower(), frozenset()) if found else frozenset()
+    rows = _rows(language)
+    return tuple(
+        rows.get(each["word"].lower(), _NONE) if each else _NONE
+        for each in (after.match(near[1]), before.search(near[0]))
+    )
 
 
 @cache

@@ -40,6 +40,11 @@ _OTHERS = {
     "dateyear": _EXACT | set("edition person case country city firm game goal".split()),
     THING: _EXACT - {"percent", "fold", "money"},
 }
+#: What each is counted with in a word of its own, and is not with that of another.
+_CONTAINERS = frozenset("bottle box bag barrel".split())
+_COUNTED = frozenset("ship vehicle house animal tree".split())
+_OTHERS |= {kind: _EXACT | (_CONTAINERS - {kind}) for kind in _CONTAINERS}
+_OTHERS |= {kind: _EXACT | (_COUNTED - {kind}) | {"person", "edition"} for kind in _COUNTED}
 #: What is told of several things in the order of the source: 3% of one, 5% of another.
 _IN_ORDER = frozenset(
     "percent fold money age km mile metre foot cm mm kg gram ton litre hour minute second".split()

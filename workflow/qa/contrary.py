@@ -20,9 +20,10 @@ from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import causality, exchanged, left_out, limited
 from workflow.qa.bearings import Bearings
 from workflow.qa.offices import is_said, stand_for
-from workflow.qa.person_names import renamed
+from workflow.qa.person_names import renamed, retitled
 from workflow.qa.persons import is_heard, unheard, unheard_place, unsourced
 from workflow.qa.problems import sides, warning
+from workflow.qa.shared_names import shared_names
 from workflow.qa.short_forms import names_in_short
 from workflow.qa.unattributed import unattributed
 
@@ -137,6 +138,7 @@ def _names(both: Bearings) -> Iterator[tuple[str, str]]:
         yield "", name
     else:
         yield from renamed(both)
+        yield from retitled(both, shared_names(both))
 
 
 def _turned_round(source: str, spoken: str, text: str, target: str) -> Iterator[Message]:

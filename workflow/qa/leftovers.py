@@ -20,6 +20,8 @@ _FEW = 6
 _BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 #: A Latin word in lower case: in the news of other scripts it is nearly always a leftover.
 _LOWER = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’!+&-])[a-z]{3,}(?![A-Za-zÀ-ɏ0-9@_/-]|\.[A-Za-z0-9])")
+#: A longer one with something written onto it.
+_LOWER_JOINED = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’!+&-])[a-z]{5,}(?=[가-힣])")
 _UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb".split())
 #: Words of computing that all languages write so.
 _TECHNICAL = frozenset(
@@ -65,6 +67,9 @@ def left(entry: Entry, target: str, uses: Sequence[TermUse]) -> list[str]:
     outside = without_names(_BRACKETED.sub(" ", _own(source, text, uses)), source)
     words = _common(source)
     found = [word for word in _LOWER.findall(outside) if not words or word in words]
+    if known.writing.spaced:
+        there = frozenset(_WORD.findall(source))
+        found += [word for word in _LOWER_JOINED.findall(outside) if word in there]
     if not known.writing.latin_names:
         names = [match[0] for match in _NAME.finditer(outside)]
         if entry.state is State.REVIEWED:

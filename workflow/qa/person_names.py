@@ -7,9 +7,11 @@ from itertools import permutations
 
 from workflow.languages import pack
 from workflow.languages.listed_words import PERSON
-from workflow.languages.occupations import beside
+from workflow.languages.occupations import around, beside
 from workflow.qa.bearings import Bearings
 from workflow.qa.shared_names import NamePair, SharedName
+
+_NOTHING = frozenset[int]()
 
 
 def renamed(both: Bearings) -> Iterator[tuple[str, str]]:
@@ -59,6 +61,27 @@ def misplaced(both: Bearings, names: Sequence[SharedName]) -> Iterator[NamePair]
             is_other = theirs[other.source[0]][0]
             if not is_other & told_other:
                 yield one, other
+
+
+def retitled(both: Bearings, names: Sequence[SharedName]) -> Iterator[tuple[str, str]]:
+    """Yield a person of a source with what another one is there, and is not himself.
+
+    What stands beside the name on both sides is nothing that may be the same.
+
+    Args:
+        both: a sentence and its translation.
+        names: those that both have.
+    """
+    source, target = _code(both.spoken), _code(both.target)
+    spans = [(each.start, each.end) for each, _ in both.persons]
+    for name in names:
+        told = around(both.text, *name.text, target) if name.kind == PERSON else _NOTHING
+        its = around(both.source, *name.source, source) if told else _NOTHING
+        if not its or not its.isdisjoint(told):
+            continue
+        others = (span for span in spans if span[1] <= name.source[0] or name.source[1] <= span[0])
+        if any(told & around(both.source, *span, source) for span in others):
+            yield both.source[slice(*name.source)], both.text[slice(*name.text)]
 
 
 def _code(tag: str) -> str:
