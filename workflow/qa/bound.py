@@ -12,7 +12,7 @@ from workflow.languages.evident_language import likely_language
 from workflow.languages.scripts import KEPT, has_digit
 from workflow.languages.things import THING, CountedThing, Things
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import exchanged, misplaced_numbers, paired_numbers, quantities
+from workflow.qa import exchanged, misplaced_numbers, paired, quantities
 from workflow.qa.bearings import Bearings
 from workflow.qa.number_values import unit
 from workflow.qa.problems import sides, warning
@@ -127,7 +127,7 @@ def _exchanged(
     both: Bearings, there: Mapping[Decimal, CountedThing], here: Mapping[Decimal, CountedThing]
 ) -> Message | None:
     """Return two numbers that stand each where the other one should."""
-    for one, other in paired_numbers.exchanged(both, there, here):
+    for one, other in paired.exchanged(both, there, here):
         return exchanged.message(one, other)
     if misplaced_numbers.agree(both.source, both.spoken, both.text, both.target):
         return None

@@ -23,7 +23,6 @@ from workflow.qa.offices import is_said, stand_for
 from workflow.qa.person_names import renamed, retitled
 from workflow.qa.persons import is_heard, unheard, unheard_place, unsourced
 from workflow.qa.problems import sides, warning
-from workflow.qa.shared_names import shared_names
 from workflow.qa.short_forms import names_in_short
 from workflow.qa.unattributed import unattributed
 
@@ -60,7 +59,6 @@ _KINDS = _FACTS | frozenset(
 )
 #: What parts clauses.
 _CLAUSE = re.compile(r"[,.;:!?，。；：！？“”\"—–]| (?:and|but|that|which|who|while|because|after) ")
-#: The contrast of an office that somebody had.
 _ONCE = "once"
 #: Contrasts of which words of both sides often stand beside each other.
 _UNTURNED = (_FACTS | _LOOSE) - {"day", "year", "currency"}
@@ -137,8 +135,7 @@ def _names(both: Bearings) -> Iterator[tuple[str, str]]:
     if name := unsourced(both.source, both.text, both.target):
         yield "", name
     else:
-        yield from renamed(both)
-        yield from retitled(both, shared_names(both))
+        yield from (*renamed(both), *retitled(both))
 
 
 def _turned_round(source: str, spoken: str, text: str, target: str) -> Iterator[Message]:

@@ -11,6 +11,7 @@ from workflow.languages.listed_words import COUNTRY, PERSON
 from workflow.languages.notions import in_both
 from workflow.languages.things import CountedThing
 from workflow.model import Message, say
+from workflow.qa import paired
 from workflow.qa.bearings import Bearings, Pair, named_in
 from workflow.qa.person_names import misplaced
 from workflow.qa.shared_names import WORD, NamePair, SharedName, shared_names
@@ -50,6 +51,7 @@ def names(both: Bearings) -> Iterator[Message]:
         *heading(both),
         *marked(both),
         *placed(both, known),
+        *paired.names(both),
     )
     for one, other in certain or _elsewhere(both, known):
         first, second = sorted((one.text, other.text))

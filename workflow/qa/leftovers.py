@@ -21,7 +21,7 @@ _BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 #: A Latin word in lower case: in the news of other scripts it is nearly always a leftover.
 _LOWER = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’!+&-])[a-z]{3,}(?![A-Za-zÀ-ɏ0-9@_/-]|\.[A-Za-z0-9])")
 #: A longer one with something written onto it.
-_LOWER_JOINED = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’!+&-])[a-z]{5,}(?=[가-힣])")
+_LOWER_JOINED = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’!+&-])[a-z]{5,}(?=[^\W\d_A-Za-zÀ-ɏ])")
 _UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb".split())
 #: Words of computing that all languages write so.
 _TECHNICAL = frozenset(

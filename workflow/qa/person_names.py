@@ -9,7 +9,7 @@ from workflow.languages import pack
 from workflow.languages.listed_words import PERSON
 from workflow.languages.occupations import around, beside
 from workflow.qa.bearings import Bearings
-from workflow.qa.shared_names import NamePair, SharedName
+from workflow.qa.shared_names import NamePair, SharedName, shared_names
 
 _NOTHING = frozenset[int]()
 
@@ -63,18 +63,19 @@ def misplaced(both: Bearings, names: Sequence[SharedName]) -> Iterator[NamePair]
                 yield one, other
 
 
-def retitled(both: Bearings, names: Sequence[SharedName]) -> Iterator[tuple[str, str]]:
+def retitled(both: Bearings) -> Iterator[tuple[str, str]]:
     """Yield a person of a source with what another one is there, and is not himself.
 
     What stands beside the name on both sides is nothing that may be the same.
 
-    Args:
-        both: a sentence and its translation.
-        names: those that both have.
+    >>> both = Bearings("Mayor Ada Brandt thanked the painter Carla Mendes.", "en",
+    ...     "화가 아다 브란트는 카를라 멘드스에게 감사했다.", "ko")
+    >>> [*retitled(both)]
+    [('Ada Brandt', '아다 브란트')]
     """
     source, target = _code(both.spoken), _code(both.target)
     spans = [(each.start, each.end) for each, _ in both.persons]
-    for name in names:
+    for name in shared_names(both):
         told = around(both.text, *name.text, target) if name.kind == PERSON else _NOTHING
         its = around(both.source, *name.source, source) if told else _NOTHING
         if not its or not its.isdisjoint(told):

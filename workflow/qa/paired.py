@@ -1,0 +1,107 @@
+"""Two numbers, or names, that are each told of what the other one is of: 38 % of men.
+
+A sentence is cut into clauses at commas and conjunctions. Where two clauses with one number each
+stand side by side on both sides, what else stands in them in both languages tells whose number it
+is; and so with names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from workflow.languages import pack
+from workflow.languages.listed_words import PERSON
+from workflow.languages.scripts import KEPT
+from workflow.languages.things import CountedThing
+from workflow.qa.bearings import Bearings, Span
+from workflow.qa.shared_names import PLACE, SharedName, shared_names, shared_nouns
+
+Numbers = Mapping[Decimal, CountedThing]
+
+
+def exchanged(both: Bearings, there: Numbers, here: Numbers) -> Iterator[tuple[str, str]]:
+    """Yield two numbers of a translation that have changed places.
+
+    Args:
+        both: a sentence and its translation.
+        there: the numbers in digits of the source that stand once, by value.
+        here: those of the translation.
+    """
+    values = [value for value in there if value in here]
+    if len(values) == 2 and _may_pair(both):
+        source = [_at(both.source, there[value].text) for value in values]
+        text = [_at(both.text, here[value].text) for value in values]
+        known = (*shared_names(both, words=True), *shared_nouns(both))
+        if _crossed(both, source, text, known):
+            yield here[values[0]].text, here[values[1]].text
+
+
+def names(both: Bearings) -> Iterator[tuple[SharedName, SharedName]]:
+    """Yield two names that have changed places.
+
+    Args:
+        both: a sentence and its translation.
+    """
+    if not _may_pair(both):
+        return
+    known = shared_names(both)
+    for kind in (PERSON, PLACE):
+        alike = [each for each in known if each.kind == kind]
+        if len(alike) == 2:
+            source, text = ([each.source for each in alike], [each.text for each in alike])
+            if _crossed(both, source, text, [*shared_nouns(both)]):
+                yield alike[0], alike[1]
+
+
+def _may_pair(both: Bearings) -> bool:
+    return all(pack(tag).things.clauses is not None for tag in (both.spoken, both.target))
+
+
+def _at(text: str, part: str) -> Span:
+    at = text.find(part)
+    return at, at + len(part)
+
+
+def _crossed(
+    both: Bearings, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
+) -> bool:
+    """Tell whether what stands beside the first is beside the second in the translation."""
+    there = _clauses(both.source, both.spoken, source)
+    here = _clauses(both.text, both.target, text)
+    if not (there and here):
+        return False
+    (one, other), (told_one, told_other) = _within(known, there, here)
+    crossed = bool(one & told_other and other & told_one)
+    return crossed and not (one & told_one or other & told_other)
+
+
+def _within(
+    names: Sequence[SharedName], source: Sequence[Span], text: Sequence[Span]
+) -> tuple[list[set[int]], list[set[int]]]:
+    """Return which names stand in each clause of the source, and in each of the translation."""
+    meant = [{at for at, one in enumerate(names) if _is_in(one.source, span)} for span in source]
+    told = [{at for at, one in enumerate(names) if _is_in(one.text, span)} for span in text]
+    return meant, told
+
+
+def _is_in(name: Span, clause: Span) -> bool:
+    return clause[0] <= name[0] and name[1] <= clause[1]
+
+
+def _clauses(text: str, tag: str, places: Sequence[Span]) -> list[Span]:
+    """Return the clauses in which two names or numbers stand, if they are two neighbours."""
+    spans = _cut(text, tag)
+    found = [n for place in places for n, span in enumerate(spans) if _is_in(place, span)]
+    if len(found) != 2 or abs(found[0] - found[1]) != 1:
+        return []
+    return [spans[n] for n in found]
+
+
+@lru_cache(maxsize=KEPT)
+def _cut(text: str, tag: str) -> Sequence[Span]:
+    clauses: re.Pattern[str] | None = pack(tag).things.clauses
+    ends = [each.end() for each in clauses.finditer(text)] if clauses else []
+    return [*zip([0, *ends], [*ends, len(text)], strict=True)]
