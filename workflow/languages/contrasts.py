@@ -86,6 +86,10 @@ class Contrasts:
                 at = within.find(word, at + 1)
         return False
 
+    def tells(self, side: Side) -> bool:
+        """Tell whether the language has any word for a side."""
+        return side in self._listed
+
     def may_surely_say(self, text: str, *contrasts: str) -> bool:
         """Tell whether a text may say a side of some contrasts; never wrong in saying no."""
         return self._may(text, contrasts, None)

@@ -34,6 +34,8 @@ PAIRS = (
     ("was", "is"),
     ("by", "is"),
 )
+#: Rows of where something rises or falls to, and by how much.
+LEVEL, STEP = "level", "step"
 #: Rows of other kinds: what a number looks like, what it counts, small numbers in words.
 _NUMBER, _BESIDE, _SMALL = "number", "beside", "small"
 
@@ -46,6 +48,14 @@ class NumberRoles:
 
     def told(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield the numbers of a text, each with what it is told of before it."""
+        del self, text
+        return iter(())
+
+    def changes(self, text: str) -> Iterator[tuple[str, str, str]]:
+        """Yield what a text says to rise or fall *to* a number, or *by* it.
+
+        With :data:`LEVEL` or :data:`STEP`, the number and the words.
+        """
         del self, text
         return iter(())
 
@@ -72,9 +82,25 @@ class TabledNumberRoles(NumberRoles):
         return tuple(
             (use, re.compile(row["pattern"].replace("#", number), re.IGNORECASE))
             for use, rows in self._table.uses.items()
-            if use not in (_NUMBER, _BESIDE, _SMALL)
+            if use not in (_NUMBER, _BESIDE, _SMALL, LEVEL, STEP)
             for row in rows
         )
+
+    @cached_property
+    def _changing(self) -> Sequence[tuple[str, re.Pattern[str]]]:
+        number = f"({self._table.text(_NUMBER)})"
+        told = [(use, self._table.text(use)) for use in (LEVEL, STEP) if use in self._table.uses]
+        return [(use, re.compile(row.replace("#", number), re.IGNORECASE)) for use, row in told]
+
+    def changes(self, text: str) -> Iterator[tuple[str, str, str]]:
+        """Yield what a text says to rise or fall *to* a number, or *by* it.
+
+        >>> [*TabledNumberRoles("workflow.languages.zh").changes("失业率降至4.7%。")]
+        [('level', '4.7', '降至4.7')]
+        """
+        for use, pattern in self._changing:
+            for match in pattern.finditer(text):
+                yield use, next(filter(None, match.groups())), match[0]
 
     @cached_property
     def _cued(self) -> Cued:

@@ -94,6 +94,10 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
     if has_digit(text):
         rebound = _rebound if has_digit(source) else _reversed
         message = rebound(entry, target, uses, spoken)
+        for lost, new in misplaced_numbers.restepped(source, spoken, text, target):
+            message = message or say(
+                "“{lost}” in the source, “{new}” in the translation", lost=lost, new=new
+            )
     if message is None and _other_span(source, spoken, text, target):
         message = say("a span of time has become another one")
     if message:

@@ -33,7 +33,9 @@ _NEVER_ADDED = frozenset(
     " nominee".split()
 )
 #: Contrasts with a side that no translation leaves out.
-_NEVER_LEFT_OUT = ("rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary")
+_NEVER_LEFT_OUT = (
+    "rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary", "whether",
+)  # fmt: skip
 #: Contrasts of which nearly every translation has a word that may say the side.
 _LOOSE = frozenset(["before"])
 #: The same, of what may stand anywhere in a sentence: there a word that may say it is enough.
@@ -208,7 +210,7 @@ def _left_out(
     left = _Told.by(there.said(source, *_NEVER_LEFT_OUT))
     if left.surely:
         said = _Told.by(here.said(text, *_NEVER_LEFT_OUT))
-        for side in left.surely.keys() - said.perhaps.keys():
+        for side in filter(here.tells, left.surely.keys() - said.perhaps.keys()):
             yield side[0], left.words[side], ""
 
 

@@ -77,6 +77,31 @@ def miscounted(source: str, spoken: str, text: str, target: str) -> Iterator[tup
                 return
 
 
+def restepped(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+    """Yield what rises or falls to a number and in the translation by it, or the other way round.
+
+    >>> [*restepped("The rate fell to 4.7%.", "en", "失业率下降了4.7%。", "zh-Hans")]
+    [('fell to 4.7', '下降了4.7')]
+    """
+    there = _changes(source, spoken)
+    here = _changes(text, target) if there else {}
+    for value in there.keys() & here.keys():
+        (one, *more), (other, *others) = there[value].items(), here[value].items()
+        if not (more or others) and one[0] != other[0]:
+            yield one[1], other[1]
+
+
+@lru_cache(maxsize=KEPT)
+def _changes(text: str, tag: str) -> Mapping[Decimal, Mapping[str, str]]:
+    """Return by number whether something changes to it or by it, and in which words."""
+    found: dict[Decimal, dict[str, str]] = {}
+    for use, number, words in pack(tag).number_roles.changes(text):
+        value = _value(number, tag)
+        if value is not None:
+            found.setdefault(value, {})[use] = words
+    return found
+
+
 @lru_cache(maxsize=KEPT)
 def _beside(text: str, tag: str) -> Mapping[Decimal, frozenset[int]]:
     """Return the notions that stand beside the numbers in digits that stand once."""

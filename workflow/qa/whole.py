@@ -15,6 +15,7 @@ from workflow.languages.writing import BAND
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.leftovers import without_names
 from workflow.qa.problems import error, sides, warning
+from workflow.qa.said_twice import said_twice
 from workflow.qa.slip_repairs import put_right
 from workflow.qa.unsaid import unsaid
 
@@ -173,6 +174,8 @@ def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[P
     source = markup.plain(entry.source)
     if stretch and not (_repeated(source.casefold()) or _DOUBLED_NAME.search(source)):
         yield warning("repetition", say("{text} stands twice in a row", text=stretch))
+    elif not pack(target).writing.spaced and (clause := said_twice(source, entry.text)):
+        yield warning("repetition", say("{text} stands {n} times", text=clause, n=2))
 
 
 #: From so many words on that begin alike, and more than half of all, one is said again and again.

@@ -27,6 +27,10 @@ _BETWEEN = re.compile("新|大|小|老|旧|主要|重要|最大|最新|第[一�
 #: What shows a verb to be one: 了, 过, 着 and where something gets to.
 _DONE = re.compile("(?:了(?!解)|过(?![程去渡滤来])|着(?![陆装火重力眼手]))")
 _GETS = re.compile(f"[\u4e00-\u9fff][到出下上起进成回开掉住]{_DONE.pattern}")
+#: Two letters and 了 with more behind it: 仔细的研究了该计划; at the end 了 may be of the sentence.
+_DID = re.compile(
+    "(?![是有在就])[\u4e00-\u9fff]{2}(?<![的了是为除])了(?![解吗吧呢如])(?=[\u4e00-\u9fff\\d“])"
+)
 #: Behind a verb, what makes a noun of it, and what ends the sentence without an object.
 _NOUNLIKE = re.compile("[的者，。、；和与及]|$")
 #: With what words for persons and bodies end.
@@ -108,8 +112,10 @@ class StructuralParticles:
         """Tell whether a stretch begins with a verb and what shows it to be one."""
         if verb and _DONE.match(after, len(verb)):
             return True
-        return _GETS.match(after) is not None or (
-            self._table.pattern("acts").match(after) is not None
+        return (
+            _GETS.match(after) is not None
+            or _DID.match(after) is not None
+            or (self._table.pattern("acts").match(after) is not None)
         )
 
     def _is_asked(self, before: str, manner: str) -> bool:
