@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from workflow.documents.archive import Archive
+from workflow.documents.attachments import attachment
 from workflow.errors import SourceError
 from workflow.languages import any_language
 from workflow.model import Block, BlockKind, Message, Picture, Project, say
@@ -133,12 +134,19 @@ def load(project: Project, where: str) -> Picture:
             raise _too_large(where)
         data = file.read_bytes()
         if file != path:
-            data = Archive(data, where).part(path.relative_to(file).as_posix(), _LARGEST)
+            data = _part(data, where, file.suffix, path.relative_to(file).as_posix())
     except (OSError, ValueError) as error:  # a name may be too long, or hold what no name can
         reason = Message(getattr(error, "strerror", "") or str(error))
         what = say("cannot be read ({reason})", reason=reason)
         raise SourceError(where, what, say("Check the file and its permissions.")) from error
     return _published(where, data)
+
+
+def _part(data: bytes, where: str, suffix: str, name: str) -> bytes:
+    """Return a part of a document: of a notebook what is attached to a cell, else of an archive."""
+    if suffix.lower() == ".ipynb":
+        return attachment(data, name)
+    return Archive(data, where).part(name, _LARGEST)
 
 
 def ending(where: str, data: bytes) -> str:

@@ -762,3 +762,9 @@ def test_a_definition_may_begin_with_an_indented_tilde() -> None:
 def test_a_formula_of_github_has_no_marks_of_code() -> None:
     """They stand within those of the formula."""
     assert [item.text for item in _one("It is $`x^2`$ now.").markup] == ["x^2"]
+
+
+def test_a_quotation_below_a_bold_word_of_github_is_a_box() -> None:
+    """As it was before ``[!NOTE]``; other bold words are text."""
+    assert _shape("> **Note**\n> Mind it.") == [(K.PARAGRAPH, "Mind it.", "note")]
+    assert _shape("> **Note** Mind it.")[0][0] is K.QUOTE

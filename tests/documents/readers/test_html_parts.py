@@ -290,9 +290,9 @@ def test_the_title_outside_of_an_article_is_its_headline() -> None:
 
 
 def test_the_caption_of_a_figure_is_that_of_its_picture() -> None:
-    """A picture without words before it does not take it; and no arrow leads back from a note."""
+    """A picture without words before it does not take it; and no sign leads back from a note."""
     figure = "<figure><img src='b.png' alt='A ship'><figcaption>At sea.</figcaption></figure>"
-    note = "<p>So.<a class='footnote-back' href='#r'>\u21a9</a></p>"
+    note = "<p>So.<a class='footnote-back' href='#r'>Up</a><a href='#s'>\u21a9</a></p>"
     blocks = _read(f"<body><p><img src='a.png'></p>{figure}{note}</body>")
     assert [(each.text, each.url) for each in blocks] == [
         ("At sea.", "b.png"), ("A ship", ""), ("So.", ""),

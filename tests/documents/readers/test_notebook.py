@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
+from workflow.documents import pictures
 from workflow.documents.readers import parse
 from workflow.errors import SourceError
 from workflow.markup import plain
-from workflow.model import Block, BlockKind, Metadata
+from workflow.model import Block, BlockKind, Metadata, Project
 
 
 def cell(kind: str, text: str, **more: object) -> dict[str, object]:
@@ -121,3 +126,21 @@ def test_whatever_stands_where_something_else_should(one: object, two: object) -
     whole = written(cell("markdown", "Text."), one, {"cell_type": "markdown", "source": two})
     blocks, _ = read(whole)
     assert "Text." in [plain(block.text, block.markup) for block in blocks]
+
+
+def test_pictures_attached_to_a_cell_are_shown(tmp_path: Path) -> None:
+    """Below the name of the notebook; what is not there is told."""
+    picture = BytesIO()
+    Image.new("RGB", (4, 3)).save(picture, "PNG")
+    attached = {"a b.png": {"image/png": b64encode(picture.getvalue()).decode()}}
+    source = "![A port](attachment:a%20b.png)\n\n![No](attachment:c.png)"
+    cells = [cell("markdown", source, attachments=attached)]
+    seed = tmp_path / "seeds" / "n.ipynb"
+    seed.parent.mkdir()
+    seed.write_text(json.dumps({"cells": cells, "nbformat": 4}))
+    blocks, _ = parse(seed.read_bytes(), "seeds/n.ipynb")
+    assert [each.url for each in blocks] == ["n.ipynb/0/a%20b.png", "attachment:c.png"]
+    place = pictures.place("seeds/n.ipynb", blocks[0].url)
+    assert pictures.load(Project(tmp_path), place).width == 4
+    with pytest.raises(SourceError):
+        pictures.load(Project(tmp_path), "seeds/n.ipynb/0/c.png")

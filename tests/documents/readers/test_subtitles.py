@@ -351,3 +351,11 @@ def test_files_in_any_encoding_come_out_in_utf8(encoding: str) -> None:
 def test_subtitles_can_be_written_again() -> None:
     """The package says so of them."""
     assert readers.rewriter("seeds/a.vtt") is not None
+
+
+def test_two_speakers_in_a_line_stay_apart() -> None:
+    """Each has a dash, behind the end of a sentence; others are of the sentence."""
+    source = srt("- Why? - Nobody knows.", "- It was - they say - old.")
+    assert read(source) == ["Why?", "Nobody knows.", "It was - they say - old."]
+    assert "\n- Kial?\n- Neniu scias.\n" in rewritten(source, "Kial?", "Neniu scias.", None)
+    assert "\n- Why?\n- Neniu scias.\n" in rewritten(source, None, "Neniu scias.", None)

@@ -35,6 +35,8 @@ _UNSEEN = re.compile(
     r"footnote-back(?:ref|link)?|data-footnote-backref|reversefootnote)(?:\s|$)",
     re.IGNORECASE,
 )
+#: What stands beside headings and behind notes to lead to them, or back.
+_SIGNS = "#\u00b6\u00a7\u21a9\u21b5\u23ce\u2191\u2934^\U0001f517\ufe0e\ufe0f\u00a0 "
 _PART = r"(?:^|[\W_])(?:{})(?=$|[\W_])"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: What page builders call every part of a page.
@@ -75,6 +77,14 @@ def is_hidden(element: _Element) -> bool:
         or bool(_HIDING.search(element.get("style") or ""))
         or bool(_UNSEEN.search(element.get("class") or ""))
     )
+
+
+def leads_within(element: _Element) -> bool:
+    """Return whether an element is a link within the page that only shows a sign, such as ``#``."""
+    if element.tag != "a" or not (element.get("href") or "").startswith("#"):
+        return False
+    said = "".join(str(part) for part in element.itertext()).strip()
+    return bool(said) and not said.strip(_SIGNS)
 
 
 def is_left_out(element: _Element) -> bool:

@@ -17,7 +17,13 @@ from workflow.documents.readers.block_text import (
 from workflow.documents.readers.html_formulas import PageFormula, formula
 from workflow.documents.readers.html_nesting import CONTAINERS, Nesting
 from workflow.documents.readers.html_pre import prose_of
-from workflow.documents.readers.html_tags import SKIPPED, WITHIN, is_hidden, own_elements
+from workflow.documents.readers.html_tags import (
+    SKIPPED,
+    WITHIN,
+    is_hidden,
+    leads_within,
+    own_elements,
+)
 from workflow.documents.readers.html_tex import PageTex
 from workflow.documents.readers.html_text import RunningText, line_of
 from workflow.model import Block, BlockKind, Box
@@ -168,6 +174,8 @@ class Walk:
 
     def _is_left(self, element: _Element, tag: str) -> bool:
         if element in self._left or is_hidden(element) or html_media.is_post(element):
+            return True
+        if leads_within(element):
             return True
         if tag not in self._skipped:
             return False

@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import unquote
 
+from workflow.documents.attachments import SCHEME
+from workflow.documents.pictures import part_address
 from workflow.documents.readers import frontmatter, markdown
 from workflow.documents.readers.block_text import code_block, plain_block
 from workflow.documents.readers.decoding import clean, decode
@@ -33,12 +36,14 @@ class _NotebookCell:
         lines: of its source, without their ends.
         at: the line of the file on which each of them stands.
         level: of a heading in old notebooks.
+        attached: the names of pictures that it brings along.
     """
 
     kind: str
     lines: tuple[str, ...]
     at: tuple[int, ...]
     level: int = 0
+    attached: frozenset[str] = frozenset()
 
     @property
     def is_text(self) -> bool:
@@ -73,7 +78,8 @@ class NotebookReader:
             if number == 0 and cell.kind in {"raw", "markdown"} and _FENCED.match(words):
                 front, words = frontmatter.split(words, path)
             if cell.is_text:
-                parts.add(_placed(markdown.body(words, path), cell))
+                placed = _placed(markdown.body(words, path), cell)
+                parts.add([_with_picture(each, cell, number, path) for each in placed])
             elif words.strip():
                 line = cell.at[0] if cell.at else 1
                 parts.add([code_block(words, line, language if cell.kind == "code" else "")])
@@ -166,6 +172,7 @@ def _cells(notebook: Mapping[str, object], text: str) -> Iterator[_NotebookCell]
             numbers,
             min(6, max(1, level)) if cell.get("cell_type") == "heading" and isinstance(level, int)
             else 0,
+            frozenset(_mapping(cell.get("attachments"))),
         )  # fmt: skip
 
 
@@ -226,6 +233,14 @@ def _placed(blocks: Sequence[Block], cell: _NotebookCell) -> list[Block]:
                 breaks=block.breaks if _are_next(cell.at) else ())
         for block in blocks
     ]  # fmt: skip
+
+
+def _with_picture(block: Block, cell: _NotebookCell, number: int, path: str) -> Block:
+    """Return a block with the address at which a picture that is attached to its cell lies."""
+    name = unquote(block.url.removeprefix(SCHEME)) if block.url.startswith(SCHEME) else ""
+    if name not in cell.attached:
+        return block
+    return replace(block, url=part_address(path, f"{number}/{name}"))
 
 
 def _are_next(at: Sequence[int]) -> bool:

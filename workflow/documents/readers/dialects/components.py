@@ -72,6 +72,7 @@ def tag_end(text: str, start: int, *, foreign: bool) -> int:
     outside, since = "", start
     while at < limit and (found := _ATTRIBUTE.match(text, at) or _SPREAD.match(text, at)):
         at = found.end()
+        strange = strange or found[0].lstrip()[:1] in ("@", ":")  # of Vue
         if found["braces"]:
             outside += text[since:at]
             strange, at = True, _behind_braces(text, at, limit)

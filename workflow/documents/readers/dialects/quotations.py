@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _CALLOUT = re.compile(
     r"\[!(?P<kind>[A-Za-z][\w -]*)(?:\|(?P<said>[^\]\n]*))?\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|\Z)"
 )
+#: The same as GitHub first had it.
+_BOLD = re.compile(r"\*\*(?P<kind>Note|Warning)\*\*[ \t]*\n")
 _LABEL = re.compile(r"(?:^|\|)label:([^|]+)")
 #: What lies in a quotation without needing a place of its own there.
 _PLAIN = frozenset(("paragraph", "inline", "blockquote", "hr"))
@@ -53,6 +55,9 @@ def _judge(tokens: list[Token], begin: int, end: int) -> None:
         first.meta |= {"kind": match["kind"].strip().lower(), "title": title}
         inner.content = inner.content[match.end() :]
         inner.meta["lines"] = match[0].count("\n")
+    elif inner and called and (match := _BOLD.match(inner.content)):
+        first.meta["kind"] = match["kind"].lower()
+        inner.content, inner.meta["lines"] = inner.content[match.end() :], 1
     elif first.meta.get("mixed") or first.meta["listed"]:
         first.meta["kind"] = QUOTATION
     if "kind" in first.meta:

@@ -25,6 +25,10 @@ _NAME = re.compile(r"</?([A-Za-z]*)")
 _SWITCH = re.compile(r"\{\\([bius])([01])\}")
 #: What a turn of a dialogue begins with; a minus before a number, or a hyphen, is none.
 _TURN = re.compile(r"(?:[-\u2010-\u2015](?:\s+|(?=[^\W\d_a-z]|[¿¡\"“]))|>{2,3}\s*)")
+#: Where another one begins to speak in the same line: behind the end of a sentence.
+_SECOND = re.compile(
+    r"(?<=[.!?\u2026\u3002\uff01\uff1f\"\u201d])\s+(?=[-\u2010-\u2015](?:\s|[^\W\d_a-z]))"
+)
 #: The name of a speaker: NARRATOR:, Tom Jones:, (ANA), [Tom]:
 _SPEAKER = re.compile(
     r"(?P<name>[^\W\d_][^\s:()\[\]]{0,20}(?:[ ][^\s:()\[\]]{1,20}){0,3})[ ]?[:：](?=\s|$)"
@@ -80,6 +84,8 @@ class Turn:
         sung: whether it is sung.
         voice: what its first tag says of the speaker.
         track: the script of its line in a bilingual file.
+        piece: its place among the turns that share a line, and that line's part as it stands.
+        source: that part of the line.
     """
 
     cue: int
@@ -95,6 +101,8 @@ class Turn:
     sung: bool = False
     voice: str = ""
     track: str = ""
+    piece: int = 0
+    source: str = ""
 
 
 def turns(
@@ -113,8 +121,22 @@ def turns(
     for place in range(1, len(lines) + 1):
         if place == len(lines) or single or _begins_turn(lines[place], webvtt=webvtt):
             if any(line.strip() for line in lines[first:place]):
-                yield _turn(lines[first:place], cue, start + first, webvtt=webvtt)
+                for piece, part in enumerate(_parts(lines[first:place], single=single)):
+                    turn = _turn(part, cue, start + first, webvtt=webvtt)
+                    yield replace(turn, piece=piece, source=part[0])
             first = place
+
+
+def _parts(lines: Sequence[str], *, single: bool) -> Sequence[Sequence[str]]:
+    """Split a line without tags in which two speakers have a dash each: ``- Why? - Nobody.``."""
+    if (
+        single
+        or len(lines) > 1
+        or not _TURN.match(lines[0].lstrip())
+        or re.search("[<{]", lines[0])
+    ):
+        return [lines]
+    return [[part] for part in _SECOND.split(lines[0])]
 
 
 def _begins_turn(line: str, *, webvtt: bool) -> bool:

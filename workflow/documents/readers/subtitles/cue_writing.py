@@ -40,8 +40,8 @@ class Edition:
         self._language = language
         self._escapes = subtitles.webvtt or _ENTITY.search(text) is not None
         self._count = Counter(turn.cue for turn in subtitles.turns)
-        #: The new lines of turns, by their first line in the file.
-        self._new: dict[int, list[str]] = {}
+        #: The new lines of turns, by their first line in the file and their place in that.
+        self._new: dict[tuple[int, int], list[str]] = {}
 
     def put(
         self, turns: Sequence[Turn], block: Block, sources: Mapping[str, tuple[str, str]], text: str
@@ -62,7 +62,7 @@ class Edition:
         source = plain(block.text, block.markup)
         cuts = divided(source, list(_starts(turns, block)), words, self._language)
         for turn, start, stop in zip(turns, cuts, [*cuts[1:], len(words)], strict=True):
-            self._new[turn.line] = self._lines(turn, translation, start, stop, sources)
+            self._new[turn.line, turn.piece] = self._lines(turn, translation, start, stop, sources)
         return True
 
     def _lines(
@@ -112,8 +112,8 @@ class Edition:
         if not self._new:
             return data
         for line, first in self._subtitles.repeats.items():
-            if first in self._new:
-                self._new[line] = self._new[first]
+            if (first, 0) in self._new:
+                self._new[line, 0] = self._new[first, 0]
         text = "".join(self._written(" ".join(note.split()).replace(_ARROW, _OTHER_ARROW)))
         marked = data.startswith(codecs.BOM_UTF8) or not _is_utf8(data)
         return text.encode("utf-8-sig" if marked else "utf-8")
@@ -122,16 +122,20 @@ class Edition:
         """Yield the lines of the file with their ends."""
         old = list(_with_ends(self._text))
         usual = "\r\n" if old and old[0][1] == "\r\n" else "\n"
-        counts = {turn.line: turn.lines for turn in self._subtitles.turns}
+        by_line: dict[int, list[Turn]] = {}
+        for turn in self._subtitles.turns:
+            by_line.setdefault(turn.line, []).append(turn)
         head = self._subtitles.webvtt
         left = _comments([line for line, _ in old]) if head else frozenset[int]()
         at = 0
         while at < len(old):
             line, end = old[at]
-            if at in self._new:
-                last = old[at + counts[at] - 1][1]
-                yield from _ended(self._new[at], usual, last)
-                at += counts[at]
+            if any((at, turn.piece) in self._new for turn in by_line.get(at, ())):
+                lines_of = by_line[at][0].lines
+                parts = [self._new.get((at, t.piece), [t.source]) for t in by_line[at]]
+                yield from _ended([each for part in parts for each in part], usual,
+                                  old[at + lines_of - 1][1])  # fmt: skip
+                at += lines_of
                 continue
             if at in left:
                 at += 1
