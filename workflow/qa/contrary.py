@@ -52,7 +52,7 @@ _LIKELY = frozenset(
 _FACTS = frozenset(
     "person country city region year season month week day night dayrel clock ago ordinal ns ew"
     " side rank once acting elect chiefrank seniorrank profrank honorary corank nominee assistsec"
-    " justices secgen currency sex kin ministry".split()
+    " justices secgen currency sex kin ministry body".split()
 )
 #: These and kinds of things, which no denial turns either: a court, a medal, a faith.
 _KINDS = _FACTS | frozenset(
