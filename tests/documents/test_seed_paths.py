@@ -41,6 +41,7 @@ def test_links(project: Project, tmp_path_factory: pytest.TempPathFactory) -> No
     targets: dict[str, str | Path] = {
         "own.txt": "../own.txt", "out.txt": outside / "o.txt", "outf": outside, "f": "folder",
         "loop": ".", "gone.txt": "nothing.txt", "one.txt": "two.txt", "two.txt": "one.txt",
+        "far.txt": "/nothing/far.txt",
     }  # fmt: skip
     for name, target in targets.items():
         (project.seeds / name).symlink_to(target)
@@ -53,6 +54,7 @@ def test_links(project: Project, tmp_path_factory: pytest.TempPathFactory) -> No
         "f": "is a link to a folder, which is not followed",
         "loop": "is a link to a folder, which is not followed",
         "gone.txt": "is a link to nothing.txt, which is not there",
+        "far.txt": "is a link to /nothing/far.txt, which is not there",
         "one.txt": "cannot be read (the link leads in a circle)",
         "two.txt": "cannot be read (the link leads in a circle)",
     }

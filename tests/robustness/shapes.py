@@ -16,7 +16,7 @@ _SEED = (
     "- a\n", "1. ", "1. a\n", "# a\n", "---\n", "\\", "(", ") ", '"', '"a ', "“a. ", "「中。", "。",
     ". ", "! ", "?a", ".a. ", "A. ", "Mr. B ", "1,", "1.2 billion ", "12월 ", "a@b.c ", "http://a.b/c?",
     "a\u0301", "\u3000", "\u2028", "<g1>", "<x1/>a", "By Aaa ", "홍길동 기자 ", "(c) ", "[a = ",
-    "Q: a\n", "{} ", "word{} ",
+    "Q: a\n", "{} ", "word{} ", " \t",
 )  # fmt: skip
 #: Too many levels are refused, so that these are a shape of their own: just fewer, again and again.
 _NESTED = {

@@ -60,12 +60,12 @@ def _refuse_link(project: Project, path: Path, where: str) -> None:
     if in_circle(path):
         what = say("cannot be read ({reason})", reason=say("the link leads in a circle"))
         raise SourceError(where, what, say("Replace the link with the file itself."))
-    if not is_inside(path, project.root):
-        hint = say("Copy the file itself into seeds/.")
-        raise SourceError(where, say("lies outside the project"), hint)
     if path.is_symlink() and not path.exists():
         what = say("is a link to {text}, which is not there", text=path.readlink().as_posix())
         raise SourceError(where, what, say("Replace the link with the file itself."))
+    if not is_inside(path, project.root):
+        hint = say("Copy the file itself into seeds/.")
+        raise SourceError(where, say("lies outside the project"), hint)
     if path.is_symlink() and path.is_dir():
         what = say("is a link to a folder, which is not followed")
         raise SourceError(where, what, say("Put the folder itself there, or remove the link."))

@@ -15,7 +15,7 @@ from workflow.qa.joint import any_of
 from workflow.qa.problems import warning
 
 #: Where a note may stand: in a bracket, at the beginning, or after a sentence.
-_PLACE = r"(?:[(（\[［【*]|^|(?<=[.。!！?？]))\s*※?\s*"
+_PLACE = r"(?:[(（\[［【*]|^|(?<=[.。!！?？]))\s*(?:※\s*)?"
 #: Where talk may begin: with the text, or after a sentence.
 _BEGINNING = re.compile(r"^\s*|(?<=[.。!！?？:：])\s*")
 #: The end of what is said, and of a whole sentence.
