@@ -78,6 +78,8 @@ def ask(page: Page, query: str) -> list[str]:
         ("基準利率", "韩国央行上调基准利率。"),
         ("물가가 먼저다”라고", "“물가가 먼저다”라고 밝혔다."),
         ("기준금리를올렸다", "한국은행이 기준금리를 올렸다."),
+        ("금리한국", "한국은행이 기준금리를 올렸다."),
+        ("bank-of", "The Bank of Korea raised rates."),
         ("rate bank", "The Bank of Korea raised rates."),
         ("banks", "The Bank of Korea raised rates."),
         ("raiesd rates", "The Bank of Korea raised rates."),
@@ -93,7 +95,9 @@ def test_finds_parts_of_words_in_every_language(
         assert page.locator("#results mark").count() > 0
 
 
-@pytest.mark.parametrize("query", ["은국", "ank", "“rates raised”", "은행 없음", "央 行列", "—"])
+@pytest.mark.parametrize(
+    "query", ["은국", "ank", "rate-hike", "“rates raised”", "은행 없음", "央 行列", "—"]
+)
 def test_finds_nothing_else(browser: Browser, banks: Path, query: str) -> None:
     """Not the inside of an English word, not terms of which one is nowhere."""
     with opened(browser, banks / "search/index.html") as page:

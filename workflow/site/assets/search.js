@@ -51,10 +51,12 @@
     }))
     .filter(({ text }) => keys(text).length)
     .map(({ exact, text }) => ({ text, exact, words: keys(text).map((key) => exact ? [key] : variants(key)) }));
-  const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/\s+/g, "\\s+")
+  const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+")
     .replace(/['‘’]/g, "['‘’]");
-  // Between characters of unspaced script a text may have a space, and between them and figures.
-  const loose = (text) => [...text].map((character, at, each) => escaped(character)
+  // Between characters of unspaced script a text may have a space, and between them and figures; for
+  // a hyphen another dash or a space.
+  const loose = (text) => [...text].map((character, at, each) =>
+    (/\p{Pd}/u.test(character) ? "[\\p{Pd}\\s]" : escaped(character))
     + (at < each.length - 1 && (spaceless.test(character) || spaceless.test(each[at + 1])) ? "\\s?" : ""))
     .join("");
   const pattern = ({ text, exact, words }) => {
@@ -277,8 +279,11 @@
       }
       if (mine !== latest) return;
       const queue = narrowed(every);
-      const patterns = sought.map(pattern);
-      let shown = 0, total = queue.length;
+      let patterns = sought.map(pattern), shown = 0, total = queue.length;
+      // The words that a long run may be put together from: 한중 and 수교 of 한중수교.
+      const apart = wanted.flatMap((term) => term.exact || !term.words[1] || !spaceless.test(term.text)
+        ? [term] : term.words.map(([text]) => ({ text, words: [[text]] })));
+      const again = apart[wanted.length] ? [...queue] : [];
       const show = async () => {
         const fresh = [];
         while (queue.length && fresh.length < BATCH) {
@@ -292,6 +297,11 @@
           }
         }
         if (mine !== latest) return;
+        if (!shown && !fresh[0] && again[0]) {
+          total = queue.push(...again.splice(0));
+          patterns = apart.map(pattern);
+          return show();
+        }
         if (shown) results.append(...fresh);
         else results.replaceChildren(...fresh);
         if (shown) fresh[0]?.querySelector("a").focus();

@@ -44,7 +44,8 @@ _STATE = re.compile(
 #: States that themes of Obsidian add.
 _OTHER_TASK = re.compile(r"\[[A-Za-z\d]\](?=[ \t])")
 _OUTLINE = re.compile(
-    r"^[ \t]+(?:id:: [0-9a-f]{8}-|collapsed:: true$)|^[ \t]*(?:-[ \t]*)?(?:title|alias|tags)::", re.M
+    r"^[ \t]+(?:id:: [0-9a-f]{8}-|collapsed:: true$)|^[ \t]*(?:-[ \t]*)?(?:title|alias|tags)::",
+    re.M,
 )
 #: What d2lbook takes for its slides is a sentence, mostly.
 _SENTENCE = re.compile(rf"\S+(?:\s+\S+){{2}}|[{DENSE}]{{6}}")
