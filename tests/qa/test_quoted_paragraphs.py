@@ -98,6 +98,13 @@ def test_after_a_repair_marks_come_in_pairs(before: str, behind: str, last: str)
         ([("“We wait.", "“간다.”"), ("Yes,” he said, “it", "“응.”"), ("is.”", "온다.”")], "ko"),
         # Straight marks that may be inches, or apostrophes.
         ([('A 27" screen and a', '27" 화면과'), ('15" one.', '15" 화면.')], "ko"),
+        ([("“It is wide.", "“넓다."), ('Mine has 27".', '내 것은 27".'), ("So.”", "응.”")], "ko"),
+        # Marks of the target that the source has not, and a speech that begins with a dash.
+        ([("“We wait.", "«\xa0On attend."), ("It rains.”", "Il pleut.\xa0»")], "fr"),
+        ([("“We wait.", "„Wir warten."), ("It rains.”", "Es regnet.“")], "de"),
+        ([("“We wait.", "— Мы ждём."), ("It rains,” he said.", "Дождь, — сказал он.")], "ru"),
+        # The stop stands behind the marks.
+        ([("“We wait.", "“우리는 기다린다."), ("It rains.”", "비가 온다”.")], "ko"),
         # Who speaks comes first, and the draft has only the end of what is said.
         ([("He said: “We go.", "그는 간다고 했다."), ("I do,” he said.", "간다”고 했다.")], "ko"),
     ],

@@ -17,8 +17,10 @@ from workflow.qa.quoted_speech import DOUBLE_MARKS, STRAY
 
 _OPENING, _CLOSING = "“„«", "”»"
 _MARK = re.compile(f"[{DOUBLE_MARKS}]")
-#: Other marks of quotations, whose pairs nothing here knows.
-_OTHER = re.compile("[「」『』‘‹›]")
+#: What else may be a mark in a translation: of a quotation within, of inches, and the dash that
+#: begins a speech in French, Spanish or Russian.
+_OTHER = re.compile(r'[「」『』‘‹›]|(?<=\d)["＂]|^\s*[—–―]')
+_CURLED = re.compile("[“”„«»]")
 #: Straight marks in a source whose words are parted by spaces: what begins, and what ends.
 _STRAIGHT_OPENING = re.compile(r'(?<![^\s(\[—–])["＂](?=[^\s.,;:!?…)\]—–"＂”])')
 _STRAIGHT_CLOSING = re.compile(r'(?<=[^\s(\[—–"＂“])["＂](?![^\s.,;:!?…)\]—–])')
@@ -127,14 +129,10 @@ def _balanced(parts: Sequence[_QuotedSentence], target: str) -> Sequence[str]:
     """Return the texts of a quotation with their marks; unchanged where these are not certain."""
     texts = [part.text for part in parts]
     cores = [part.core for part in parts]
-    if (
-        not all(core.strip() for core in cores)
-        or any(_OTHER.search(text) for text in texts)
-        or any(part.pure and _MARK.search(core) for part, core in zip(parts, cores, strict=True))
-    ):
+    own = _own_marks(parts, target)
+    if not all(_is_clear(part, own) for part in parts):
         return texts
     opened, closed = _opened(parts[0]), _closed(parts[-1])
-    own = _own_marks(parts, target)
     if opened is not None and closed is not None:
         middle = cores[1:-1]
         first = own[0] + cores[0] if parts[0].pure else opened
@@ -150,6 +148,13 @@ def _balanced(parts: Sequence[_QuotedSentence], target: str) -> Sequence[str]:
     if all(map(_same_marks, texts, wanted)):
         return texts
     return _styled(wanted, own)
+
+
+def _is_clear(part: _QuotedSentence, own: str) -> bool:
+    """Tell whether a text has no marks but those of the quotation, in a shape that is known."""
+    text, core = part.text, part.core
+    known = set(own).issuperset(_CURLED.findall(text)) and not _OTHER.search(text)
+    return bool(core.strip()) and known and not (part.pure and _MARK.search(core))
 
 
 def _opened(first: _QuotedSentence) -> str | None:
@@ -189,8 +194,13 @@ def _own_marks(parts: Sequence[_QuotedSentence], target: str) -> str:
 
 
 def _same_marks(text: str, wanted: str) -> bool:
-    """Tell whether two texts differ in nothing but the shape of marks."""
-    return _MARK.sub('"', text).strip() == _MARK.sub('"', wanted).strip()
+    """Tell whether two texts differ in nothing but marks' shape, and on which side a stop is."""
+    return _plain_marks(text) == _plain_marks(wanted)
+
+
+def _plain_marks(text: str) -> str:
+    """Return a text with straight marks, the one at its end behind the stop."""
+    return _LAST.sub(r'\g<stop>"', _MARK.sub('"', text)).strip()
 
 
 def _styled(texts: Sequence[str], own: str) -> list[str]:
