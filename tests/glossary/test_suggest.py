@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pypinyin.constants import PINYIN_DICT
 
 from tests.glossary.kef import document, kef
-from workflow.glossary import table
+from workflow.glossary import name_forms, table
 from workflow.glossary.suggest import paste, suggest
 from workflow.languages import gazetteer, pack
 from workflow.languages.boundaries import is_hangul
@@ -149,6 +149,16 @@ def test_english_names() -> None:
          "Thodupuzha=place Boeing 737=product S&P 500=term Orion Probe=term"),
         ("He works for SK On, says Heo Jun of the Corriere della Sera, in June.",
          "SK On=org Heo Jun=person Corriere della Sera=org"),
+        ("They met Ines Park in Lydia Park, and Dr I Wayan Sudira read a comic, Si Quux.",
+         "Ines Park=person Lydia Park=place I Wayan Sudira=person Si Quux=term"),
+        ("He sold a yacht, the Lady Quux, by the Access to Quux Act, advised by Zork's.",
+         "Lady Quux=term Access to Quux Act=term Zork's=org"),
+        ("Nurses of the Quux General Hospital and of St Zork's Infirmary met the Duke of Quux.",
+         "Quux General Hospital=org St Zork's Infirmary=org Duke of Quux=title"),
+        ("His company, Grault Zork, sued Transport Canada, and Avvocato Aldo Foobar left.",
+         "Grault Zork=org Transport Canada=org Aldo Foobar=person"),
+        ("At Christmas they have a Category and Celebrity, and the Second Symphony by Quuxer.",
+         "Second Symphony=term Quuxer=person"),
     ],
 )  # fmt: skip
 def test_where_an_english_name_ends(text: str, expected: str) -> None:
@@ -182,6 +192,27 @@ def test_a_body_is_told_by_what_it_is_called_later() -> None:
 def test_endless_capitals_are_no_names() -> None:
     """However many titles and names stand in a row, nothing runs deep or long."""
     assert list(capitals.named("They met " + "Mayor Kim " * 20_000 + "there.")) == []
+
+
+def test_pieces_and_short_forms_are_no_names_of_their_own() -> None:
+    """What stands only in a longer name is none; nor are a person's middle names."""
+    said = ("Yesenia Quispe Mamani sued St Zork's Infirmary.", "Ms Quispe won.")
+    assert {one.name for one in suggest(kef(), [document(*said)])} == {
+        "Yesenia Quispe Mamani", "St Zork's Infirmary",
+    }  # fmt: skip
+
+
+NAMES = st.text("가나다시", min_size=1, max_size=4) | st.text("Aa ", min_size=1, max_size=5)
+
+
+@given(st.dictionaries(NAMES, st.sampled_from(TermType), max_size=8))
+def test_no_mention_is_lost_where_names_are_merged(kinds: dict[str, TermType]) -> None:
+    """Whatever is a form of what, its sentences are those of the names that are left."""
+    found: name_forms.Found = {}
+    for name, kind in kinds.items():
+        found.setdefault(("ko", name), name_forms.FoundName()).add(kind, 1, name)
+    name_forms.merge(found, [*kinds])
+    assert {place for each in found.values() for place in each.places} == set(kinds)
 
 
 def test_a_surname_counts_as_the_person() -> None:

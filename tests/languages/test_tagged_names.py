@@ -44,6 +44,12 @@ def _told(names: Callable[[str], Iterator[Named]], text: str) -> str:
          "부산 갈매기즈=org 국민의힘=org 볼보 FH16=term"),
         ("배우 그레이스 박(41)이 욕지면 하도리와 네바다주에서 찍었다.",
          "그레이스 박=person 욕지면=place 하도리=place 네바다주=place"),
+        ("컨테이너선 칼립소 브리즈호와 뉴질랜드 공군의 초계기 P-8A 포세이돈이 나섰다.",
+         "칼립소 브리즈호=term 뉴질랜드 공군=org P-8A 포세이돈=term"),
+        ("산업기술의 유출방지 및 보호에 관한 법률이 2026여수세계섬박람회에 실렸다.",
+         "산업기술의 유출방지 및 보호에 관한 법률=term 2026여수세계섬박람회=term"),
+        ("태창광업 육상호 대표와 한빛셀텍 전 상무 곽노준(53) 씨는 양해각서를 썼다.",
+         "태창광업=org 육상호=person 한빛셀텍=org 곽노준=person"),
     ],
 )  # fmt: skip
 def test_korean_names(text: str, expected: str) -> None:
@@ -68,6 +74,10 @@ def test_korean_names(text: str, expected: str) -> None:
          "匈牙利外交与对外经济部=org 慕尼黑国际车展=term 华沙地铁二号线=place"),
         ("项目经理闻人杰说，德国莱茵哈特工程咨询公司（RIC）用上了\"山鹰号\"，写了《山路与铁路》。",
          "闻人杰=person 德国=place 莱茵哈特工程咨询公司=org RIC=abbr 山鹰号=term 山路与铁路=term"),
+        ("法官濮阳秋主持，法国酿酒师让-吕克·加尼耶受聘，股东汇鲸资本，对方劝他。",
+         "濮阳秋=person 法国=place 让-吕克·加尼耶=person 汇鲸资本=org"),
+        ("黑龙江省文化和旅游厅终于拨款三十八万元，察尔汗盐湖的风，在德国汉堡木偶剧院的导演。",
+         "黑龙江省文化和旅游厅=org 察尔汗盐湖=place 德国=place 汉堡木偶剧院=org"),
         ("老城区的\"蚊子工厂\"是新工厂。", ""),
     ],
 )  # fmt: skip

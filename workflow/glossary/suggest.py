@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 
-from workflow.glossary import table
+from workflow.glossary import name_forms, table
 from workflow.glossary.choosing import RUNNING
 from workflow.glossary.matcher import Hit, fold
+from workflow.glossary.name_forms import SURE, FoundName
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack, registered
 from workflow.languages.names import Names
@@ -24,9 +24,6 @@ from workflow.markup import plain
 from workflow.model import UNTRANSLATED, Document, Segment, TermType
 
 _EXAMPLES = 3
-_PARTS = re.compile("[ ·・]")
-#: What a mention weighs that has beside it what the name is, against one that is guessed.
-_SURE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,79 +51,28 @@ class Suggestion:
 
 def suggest(glossary: Glossary, documents: Iterable[Document]) -> tuple[Suggestion, ...]:
     """Find the names of documents that no row has, the most frequent first."""
-    found: dict[tuple[str, str], _Found] = {}
+    found: dict[tuple[str, str], FoundName] = {}
     for document in documents:
         for (spoken, name), more in _in_document(glossary, document).items():
-            known = found.setdefault((spoken, name), _Found(more.type))
+            known = found.setdefault((spoken, name), FoundName())
+            known.votes.update(more.votes)
             known.places += more.places
     made = [_suggestion(name, spoken, each) for (spoken, name), each in found.items()]
     return tuple(sorted(made, key=lambda one: (-one.count, one.language, one.name)))
 
 
-@dataclass(slots=True)
-class _Found:
-    """What a name seems to be, and where it stands: ``path:line: sentence``."""
-
-    type: TermType
-    places: list[str] = field(default_factory=list)
-
-
-def _in_document(glossary: Glossary, document: Document) -> dict[tuple[str, str], _Found]:
-    """Return the unlisted names of a document; a person's surname counts as the person."""
-    found: dict[tuple[str, str], _Found] = {}
-    votes: dict[tuple[str, str], Counter[TermType]] = {}
+def _in_document(glossary: Glossary, document: Document) -> dict[tuple[str, str], FoundName]:
+    """Return the unlisted names of a document; other forms of a name count as the name."""
+    found: dict[tuple[str, str], FoundName] = {}
     for segment in document.segments:
         if segment.kind in UNTRANSLATED:
             continue
         spoken = segment.language or document.language
         place = f"{segment.path}:{segment.line}: {segment.text}"
-        seen = set()
         for name, kind, weight in _names(glossary, segment, spoken):
-            votes.setdefault((spoken, name), Counter())[kind] += weight
-            if name not in seen:
-                found.setdefault((spoken, name), _Found(kind)).places.append(place)
-            seen.add(name)
-    for told, each in found.items():
-        each.type = votes[told].most_common(1)[0][0]
-    _by_short_forms(found, votes)
-    for (spoken, name), each in list(found.items()):
-        for short in _short_forms(spoken, name, each.type):
-            if short != name and (alone := found.pop((spoken, short), None)):
-                each.places += alone.places
+            found.setdefault((spoken, name), FoundName()).add(kind, weight, place)
+    name_forms.merge(found, [plain(segment.text) for segment in document.segments])
     return found
-
-
-def _short_forms(spoken: str, name: str, kind: TermType) -> list[str]:
-    """Return what a document may call a person or a body later: Hoa, 남궁, 西门子."""
-    known = pack(spoken).names
-    if kind is TermType.PERSON:
-        parts = _PARTS.split(name)
-        family = known.family_name(name) if len(parts) == 1 else ""
-        return [*dict.fromkeys((parts[0], parts[-1], *filter(None, [family])))]
-    return [known.short_body(name)] if kind is TermType.ORG else []
-
-
-def _by_short_forms(
-    found: dict[tuple[str, str], _Found], votes: Mapping[tuple[str, str], Counter[TermType]]
-) -> None:
-    """Tell bodies from persons by what a document calls them later: a body by its first word.
-
-    The short form counts as the body.
-    """
-    for (spoken, name), each in list(found.items()):
-        first, _, rest = name.partition(" ")
-        short = found.get((spoken, first))
-        if not rest or short is None or short.type in (TermType.PLACE, TermType.PERSON):
-            continue
-        known = pack(spoken).names
-        surname = known.family_name(name) or known.surname(name, east_asian=False)
-        guessed = votes[spoken, name][each.type] < _SURE
-        if each.type is TermType.PERSON and guessed and (spoken, surname) not in found:
-            each.type = TermType.ORG
-        if each.type is TermType.ORG and known.place_of(name) == first:
-            short.type = TermType.PLACE
-        elif each.type is TermType.ORG:
-            each.places += found.pop((spoken, first)).places
 
 
 def paste(
@@ -176,7 +122,7 @@ def _names(
     hits = glossary.find(shown, spoken)
     known = pack(spoken).names
     for name in _beside_titles(shown, hits, known):
-        yield name, TermType.PERSON, _SURE
+        yield name, TermType.PERSON, SURE
     for each in known.named(fold(shown).text, headline=segment.kind not in RUNNING):
         rest = _outside(shown, each.start, each.start + len(each.name), hits)
         titled = rest != each.name and rest == known.family_name(each.name)  # 邢大使: no new name
@@ -184,7 +130,7 @@ def _names(
             guess = 0 if each.type is TermType.TERM else 1
             written = shown[each.start : each.start + len(each.name)]  # as the text has its marks
             name = written if fold(written).text == each.name else each.name
-            yield name, each.type, _SURE if each.sure else guess
+            yield name, each.type, SURE if each.sure else guess
 
 
 def _outside(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
@@ -207,7 +153,7 @@ def _beside_titles(text: str, hits: Sequence[Hit], known: Names) -> Iterator[str
             yield text[slice(*place)]
 
 
-def _suggestion(name: str, spoken: str, found: _Found) -> Suggestion:
+def _suggestion(name: str, spoken: str, found: FoundName) -> Suggestion:
     known, examples = pack(spoken).names, tuple(found.places[:_EXAMPLES])
     proposals, basis = known.proposals(name, found.type)
     other = any(known.is_read_otherwise(name, place) for place in found.places)

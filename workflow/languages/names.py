@@ -245,6 +245,21 @@ class Names:
         del self
         return name
 
+    def grown(self, name: str, kind: TermType, text: str) -> str:
+        """Return a name with what stands beside it wherever it does, if that belongs to it."""
+        del self, kind, text
+        return name
+
+    def short_place(self, name: str) -> str:
+        """Return a place's name without what says that it is one: 하이퐁시 is 하이퐁."""
+        del self
+        return name
+
+    def shortens(self, short: str, name: str) -> bool:
+        """Tell whether a word is a body's name with letters left out: 국토부 of 국토교통부."""
+        del self, short, name
+        return False
+
     def place_of(self, body: str) -> str:
         """Return the place that a body is called after: *Kerala* of *Kerala High Court*."""
         del self, body

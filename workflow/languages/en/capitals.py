@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import chain
 
 from workflow.languages import gazetteer, romanized
-from workflow.languages.en import datelines, known_names, long_names, name_kinds
+from workflow.languages.en import beside_names, datelines, known_names, long_names, name_kinds
 from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.name_words import (
     ADDRESSES,
@@ -34,6 +34,8 @@ _CAPITAL = r"(?:(?:al|el|as|ash|ad)-|(?:d|l|dell|dall|nell|all)')?[A-ZÀ-Þ][\w'
 _JOINING = frozenset({"of", "for", "and", "the", "on", *name_kinds.FOREIGN_JOINING})
 #: Small words of a family name that come in twos: *van der Meer*.
 _PAIRED = ("van der", "van den", "van de", "von der", "de la", "de las", "de los")
+#: Small words behind a person that begin another name.
+_OF = frozenset({"of", "for", "on"})
 #: Words of a run; a longer one is no list of names but something else in capitals.
 _LONGEST_RUN = 40
 _RUN = re.compile(
@@ -62,9 +64,9 @@ def named(text: str) -> Iterator[Named]:
     open one. A dateline is the name of a place, which is given as it is written elsewhere: *Busan*.
     """
     told, end = datelines.named(text)
-    offices, rest = long_names.offices(text)
+    told_whole, rest = long_names.whole(text)
     there = [replace(each, start=each.start + end) for each in _named(rest[end:])]
-    yield from (*told, *sorted([*offices, *there], key=lambda each: each.start))
+    yield from (*told, *sorted([*told_whole, *there], key=lambda each: each.start))
 
 
 def _named(text: str) -> Iterator[Named]:
@@ -77,22 +79,26 @@ def _named(text: str) -> Iterator[Named]:
             start = text.find(" ".join(told_words).replace(_TIE, " "), at)
             words, seems = _numbered(told_words, told_kind, text[start:])
             name = " ".join(words).replace(_TIE, " ")
+            if beside_names.keeps_end(text[:start], text[start + len(name) :]):
+                name, seems = f"{name}'s", TermType.ORG  # advised by Sotheby's.
             at = start + len(name)
-            beside = None if titled else name_kinds.beside(text, start, at, seems)
+            beside = None if titled else beside_names.beside(text, start, at, seems)
             sure = beside is not None or (seems is TermType.PERSON and titled)
             kind = beside or (seems if sure else _with_article(text[:start], words, seems))
-            called = name_kinds.is_named(text[:start])
+            called = beside_names.is_named(text[:start])
             if kind is TermType.TERM and len(words) == 1 and not called:
-                kind = name_kinds.weakly(name, text[:start])
+                kind = beside_names.weakly(name, text[:start])
+                if kind is TermType.TERM and not sure and name_kinds.is_word(name):
+                    continue
             titled = kind is TermType.TITLE
             told = sure or kind in (TermType.PERSON, TermType.TITLE, TermType.ABBR)
-            if len(words) > 1 or told or called or name_kinds.is_inside(text, start, at):
+            if len(words) > 1 or told or called or beside_names.is_inside(text, start, at):
                 yield Named(name, start, kind, sure)
 
 
 def _numbered(words: Sequence[str], kind: TermType, text: str) -> tuple[Sequence[str], TermType]:
     """Return a name with the number that it ends with, and what it is then: *S&P 500*."""
-    number = name_kinds.number_after(words, text[len(" ".join(words)) :])
+    number = beside_names.number_after(words, text[len(" ".join(words)) :])
     numbered = [*words, *number.split()]
     return numbered, name_kinds.by_itself(numbered) if number else kind
 
@@ -144,11 +150,7 @@ def _owners(run: str) -> list[str]:
         pieces[-1] += f" {word if kept else owner}"
         if owner not in (word, *_OWNERS) and not _is_own(word, words, pieces[-1]):
             pieces.append("")
-    if (
-        len(pieces) == 2
-        and pieces[1].strip() in PLACES
-        and pieces[0].strip() not in gazetteer.names()
-    ):
+    if len(pieces) == 2 and name_kinds.owns(pieces[0].split(), pieces[1].split()):
         return [run]  # Beacon's Beach
     return pieces
 
@@ -194,7 +196,8 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
         first -= 1
     yield from _parts(words[:first])
     title = words[first : last + 1]
-    if (first or after) and not title[-1].endswith(".") and title[-1] not in ADDRESSES:
+    address = title[-1] in ADDRESSES | name_kinds.KINDS.word_set("address")
+    if (first or after) and not title[-1].endswith(".") and not address:
         yield title, TermType.TITLE
     yield from _person_of(after, titled=True)
 
@@ -208,17 +211,18 @@ def _without_office(words: Sequence[str]) -> Sequence[str]:
 
 
 def _is_office(word: str) -> bool:
-    return word.rstrip(".").casefold() in OFFICES or _TIE in word
+    address = word in name_kinds.KINDS.word_set("address")
+    return word.rstrip(".").casefold() in OFFICES or _TIE in word or address
 
 
 def _may_be_person(words: Sequence[str]) -> bool:
     """Tell whether words after a title may be a person: few, none that rules a body or place."""
     if words[0] in _JOINING or words[0] in OF_OFFICES:
         return False
-    name = words[: next((n for n, word in enumerate(words) if word == "of"), len(words))]
+    name = words[: next((n for n, word in enumerate(words) if word in _OF), len(words))]
     return (
         len(name) <= 4
-        and not name_kinds.by_head(name)
+        and not name_kinds.by_head(["", *name])
         and not (BODIES | PLACES | COMPANIES) & set(name)
     )
 
@@ -227,7 +231,7 @@ def _person_of(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence
     """Split a person from the body after *of*: ``Lee Jae-myung of the Democratic Party``."""
     for number, word in enumerate(words):
         person = titled or _is_person(words[:number]) or name_kinds.is_seated(words, number)
-        if word == "of" and number and (person or _is_in_place(words, number)):
+        if word in _OF and number and (person or _is_in_place(words, number)):
             yield from _typed(words[:number], titled=titled)
             for name, kind in _typed(words[number + 1 :], titled=False):
                 unsure = person and kind in (TermType.PERSON, TermType.TERM)
@@ -261,7 +265,8 @@ def _typed(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str
     while words and words[-1].rstrip(".,") in COMPANIES:
         words, company = words[:-1], True
     words = _without_people(_trimmed(words))
-    if words and len(words[0]) > 1 and not set(words) <= name_kinds.NO_NAMES:
+    initial = words and len(words[0]) == 1 and not long_names.keeps_first(words)
+    if words and not initial and not set(words) <= name_kinds.NO_NAMES:
         kind = TermType.PERSON if titled else name_kinds.by_itself(words)
         yield words, TermType.ORG if company else kind
 
@@ -276,7 +281,7 @@ def _trimmed(words: Sequence[str]) -> list[str]:
     """Cut off joining and ordinary words at either end: ``On Monday``, ``The``."""
     kept = [word for word in words if word]
     while kept and (kept[0] in _JOINING or is_ordinary(kept[0])):
-        if long_names.is_of_state(kept):
+        if long_names.keeps_first(kept):
             break
         kept.pop(0)
     while kept and (kept[-1] in _JOINING or kept[-1] in ORDINARY) and not _ends_name(kept):

@@ -1,4 +1,8 @@
-"""Names of English bodies that a comma or their state's letters stand in."""
+"""English names that capitals alone do not hold together, or tell by what stands beside them.
+
+Bodies with a comma or their state's letters, ships (*a yacht, the Lady Evergreen*), aircraft,
+roads, laws and works (*a comic, Si Gunung,*).
+"""
 
 from __future__ import annotations
 
@@ -8,18 +12,38 @@ from workflow.languages.en.name_kinds import KINDS
 from workflow.languages.named import Named
 from workflow.model import TermType
 
+_WHOLE = (
+    ("office_of_several", TermType.ORG),
+    ("papers", TermType.ORG),
+    ("ship", TermType.TERM),
+    ("craft", TermType.TERM),
+    ("law_to", TermType.TERM),
+    ("vessel", TermType.TERM),
+    ("wrecked", TermType.TERM),
+    ("noble", TermType.TITLE),
+    ("road", TermType.PLACE),
+    ("work_called", TermType.TERM),
+)
 
-def offices(text: str) -> tuple[list[Named], str]:
-    """Return offices for several things, and the text with nothing in their places.
 
-    >>> offices("The Ministry of Information, Culture and Tourism left.")[0][0].name
+def whole(text: str) -> tuple[list[Named], str]:
+    """Return such names, and the text with nothing in their places.
+
+    >>> whole("The Ministry of Information, Culture and Tourism left.")[0][0].name
     'Ministry of Information, Culture and Tourism'
+    >>> [each.name for each in whole("He sold a yacht, the Lady Evergreen, and a flat.")[0]]
+    ['Lady Evergreen']
     """
-    office = KINDS.pattern("office_of_several")
-    found = [Named(each[0], each.start(), TermType.ORG) for each in office.finditer(text)]
-    return found, office.sub(lambda each: "\0" * len(each[0]), text) if found else text
+    found: list[Named] = []
+    for use, kind in _WHOLE:
+        for each in KINDS.pattern(use).finditer(text):
+            start, end = each.span("own" if "own" in each.re.groupindex else 0)
+            name = text[start:end]
+            found.append(Named(name, start, kind, sure=use != "office_of_several"))
+            text = f"{text[:start]}{chr(0) * (end - start)}{text[end:]}"
+    return found, text
 
 
-def is_of_state(words: Sequence[str]) -> bool:
-    """Tell whether a state's letters begin a body's name: *US Senate*, *U.S. Embassy*."""
-    return KINDS.pattern("of_state").fullmatch(" ".join(words)) is not None
+def keeps_first(words: Sequence[str]) -> bool:
+    """Tell whether a word that is mostly none of a name begins this one: *US Senate*, *I Wayan*."""
+    return KINDS.pattern("kept_first").fullmatch(" ".join(words)) is not None

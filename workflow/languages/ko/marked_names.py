@@ -6,13 +6,26 @@ import re
 from collections.abc import Iterable, Iterator
 
 from workflow.languages.boundaries import ends_word
-from workflow.languages.ko.name_kinds import KINDS, is_common
+from workflow.languages.ko.name_kinds import KINDS, is_common, is_listed
 from workflow.languages.named import Named
 from workflow.model import TermType
 
 _WORK_MARKS = re.compile("[《〈「『]([^《》〈〉「」『』]{2,30})[》〉」』]")
 _QUOTED = re.compile("['‘]([^'‘’]{2,20})['’]")
 _BRACKET = re.compile(r" ?\(([가-힣]{2,5}|[A-Z][A-Z0-9&]{1,7})\)")
+#: Names that Kiwi parts, by what they are made of.
+_BY_PATTERN = (
+    ("vessel", TermType.TERM),
+    ("vessel_numbered", TermType.TERM),
+    ("craft", TermType.TERM),
+    ("group", TermType.ORG),
+    ("group_of", TermType.ORG),
+    ("siblings", TermType.PERSON),
+    ("state_body", TermType.ORG),
+    ("embassy", TermType.ORG),
+    ("law_on", TermType.TERM),
+    ("prize", TermType.TERM),
+)
 #: Letters before and after the marks that are looked at.
 _NEAR = 16
 
@@ -56,15 +69,27 @@ def units(text: str) -> Iterator[Named]:
     for found in KINDS.pattern("org_of_words").finditer(text):
         if ends_word(text, found.end()):
             yield Named(found[0], found.start(), TermType.ORG, sure=True)
-    for found in KINDS.pattern("group").finditer(text):
-        yield Named(found["own"], found.start("own"), TermType.ORG, sure=True)
     for found in KINDS.pattern("corporation").finditer(text):
         own = _without_particle(found["own"])
         name = text[found.start() : found.start("own")] + own
         yield Named(name, found.start(), TermType.ORG, sure=True)
+    for use, kind in _BY_PATTERN:
+        for found in KINDS.pattern(use).finditer(text):
+            start, end = found.span("own" if "own" in found.re.groupindex else 0)
+            if not _is_word(found):
+                yield Named(text[start:end], start, kind, sure=True)
     for found in KINDS.pattern("village").finditer(text):
         if ends_word(text, found.end()) and not is_common(found["own"]):
             yield Named(found["own"], found.start("own"), TermType.PLACE, sure=True)
+
+
+def _is_word(found: re.Match[str]) -> bool:
+    """Tell whether what a pattern found is a common word: 최우수상, 해당 국방부."""
+    groups = found.groupdict()
+    own, of = groups.get("own") or "", groups.get("of")
+    if of is not None and not is_listed(of):
+        return True
+    return own in KINDS.word_set("prize_word") or is_common(own.partition(" ")[0])
 
 
 def _without_particle(name: str) -> str:

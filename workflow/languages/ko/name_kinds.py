@@ -11,6 +11,7 @@ from workflow.languages.tables import FactTable
 from workflow.model import TermType
 
 KINDS = FactTable(__package__, "name_kinds.tsv")
+_NAMES = FactTable(__package__, "names.tsv")
 _TWO = 2
 
 
@@ -33,7 +34,9 @@ def kind_of(name: str, *, parts: int, proper: bool) -> TermType | None:
 
 def _by_end(name: str, parts: int, *, proper: bool) -> TermType | None:
     """Return what the end of a name says: 자연재해대책법, 목련국제영화제."""
-    law = parts > 1 and KINDS.pattern("law").search(name)
+    if KINDS.pattern("court").fullmatch(name):
+        return TermType.ORG
+    law = (parts > 1 or proper) and KINDS.pattern("law").search(name)
     whole = proper or parts > _TWO
     if law or (whole and KINDS.pattern("event").search(name)):
         return TermType.TERM
@@ -58,9 +61,25 @@ def is_korean(name: str) -> bool:
     return KINDS.pattern("korean").fullmatch(name) is not None
 
 
+def has_double_family(name: str) -> bool:
+    """Tell whether a name begins with a family name of two syllables: 남궁현."""
+    return name[:_TWO] in _NAMES.word_set("double")
+
+
 def is_listed(name: str) -> bool:
     """Tell whether a name is that of a city, a country or a region that lists know."""
     return name in _listed()
+
+
+def is_acronym(short: str, name: str) -> bool:
+    """Tell whether letters of a name stand in a word in their order, its first and its last too.
+
+    >>> is_acronym("국토부", "국토교통부"), is_acronym("국방부", "국토교통부")
+    (True, False)
+    """
+    ends = short[:1] == name[:1] and short[-1:] == name[-1:]
+    letters = iter(name)
+    return 1 < len(short) < len(name) and ends and all(letter in letters for letter in short)
 
 
 def is_made_of_words(nouns: Sequence[str]) -> bool:
@@ -98,6 +117,7 @@ def _listed() -> frozenset[str]:
     regions = {each["ko"] for each in gazetteer.names().values()}
     short = KINDS.word_set("province")
     every = common_words.groups("ko", "cities.txt")["city"] | known | regions | short
+    every |= KINDS.word_set("region")
     return every - KINDS.word_set("no_place") - {""}
 
 

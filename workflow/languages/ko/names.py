@@ -145,6 +145,20 @@ class KoreanNames(names.Names):
 
         return tagged_names.is_ready()
 
+    def short_place(self, name: str) -> str:
+        """Return a place's name without the word for its kind: 하이퐁시 is 하이퐁."""
+        del self
+        from workflow.languages.ko.name_kinds import KINDS
+
+        return KINDS.pattern("unit_end").sub("", name)
+
+    def shortens(self, short: str, name: str) -> bool:
+        """Tell whether a word has letters of a body's name, its first and its last: 국토부."""
+        del self
+        from workflow.languages.ko.name_kinds import is_acronym
+
+        return is_acronym(short, name)
+
     def is_ordinary(self, word: str) -> bool:
         """Tell no word from a name: there are no capitals."""
         del self, word

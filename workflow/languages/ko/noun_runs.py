@@ -72,6 +72,11 @@ class Run:
         return all(noun.is_proper for noun in self.nouns)
 
     @property
+    def is_known(self) -> bool:
+        """Whether Kiwi's dictionary has all of it."""
+        return not any(noun.unknown for noun in self.nouns)
+
+    @property
     def is_one_name(self) -> bool:
         """Whether Kiwi takes all of it for a name, and no list of common nouns has it."""
         return self.is_whole and not is_common(self.name)
@@ -124,5 +129,7 @@ def _trimmed(text: str, run: list[Noun]) -> Iterator[Run]:
 
 
 def _is_kept(text: str, run: Sequence[Noun]) -> bool:
-    """Tell whether a syllable that Kiwi takes for a counter ends a name it does not know."""
+    """Tell whether a counter ends a name that Kiwi does not know, or a title an institute's."""
+    if len(run) > len("전자") and text[run[-1].start : run[-1].end] == "연구원":
+        return True
     return run[-2].unknown and KINDS.pattern("counter_kept").match(text, run[-1].start) is not None

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
-from workflow.languages.ko import marked_names, noun_runs
+from workflow.languages.ko import joined_names, marked_names, noun_runs
 from workflow.languages.ko.name_kinds import (
     KINDS,
+    has_double_family,
     is_common,
     is_known_body,
     is_korean,
@@ -50,21 +51,27 @@ def _names(text: str) -> Iterator[Named]:
     """Yield the names of a text, what is told by marks before what is told by words."""
     found = [*marked_names.in_marks(text)]
     runs = [run for run in noun_runs.runs(text) if not _overlaps(found, run.start, run.end)]
+    found += [each for each in marked_names.units(text) if not _overlaps_name(found, each)]
+    runs = [run for run in runs if not _overlaps(found, run.start, run.end)]
     persons = [
         each for run in runs if (each := _vietnamese(text, run, runs) or _person(text, run, runs))
     ]
     for each in sorted(persons, key=lambda one: -len(one.name)):
         if not _overlaps(found, each.start, each.start + len(each.name)):
             found.append(each)
-    for each in [*marked_names.units(text), *filter(None, map(_name, runs))]:
+    for each in filter(None, map(_name, runs)):
         if not _overlaps(found, each.start, each.start + len(each.name)):
             found.append(each)
     found.sort(key=lambda one: one.start)
-    yield from marked_names.with_abbreviations(text, _joined(text, found))
+    yield from marked_names.with_abbreviations(text, joined_names.whole(text, found))
 
 
 def _overlaps(found: Sequence[Named], start: int, end: int) -> bool:
     return any(one.start < end and start < one.start + len(one.name) for one in found)
+
+
+def _overlaps_name(found: Sequence[Named], name: Named) -> bool:
+    return _overlaps(found, name.start, name.start + len(name.name))
 
 
 def _person(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
@@ -74,6 +81,9 @@ def _person(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
     if not _may_be_person(run):
         return None
     after = text[run.end : run.end + _NEAR]
+    other = KINDS.pattern("office_person").match(after)
+    if other and not is_korean(run.name) and is_korean(other["who"]):
+        return Named(run.name, run.start, TermType.ORG, sure=True)
     told = KINDS.pattern("age").match(after) or KINDS.pattern("titled").match(after)
     if told is None and is_korean(run.name):
         told = KINDS.pattern("office").match(after)
@@ -101,6 +111,8 @@ def _family_after(text: str, run: Run, runs: Sequence[Run]) -> int:
     own = len(following.name) == 1 and is_korean(f"{following.name}가나")
     known = is_listed(following.name) or KINDS.pattern("org").search(following.name)
     title = KINDS.pattern("title").fullmatch(following.name)
+    titled = KINDS.pattern("titled").match(text, following.end)
+    own = own or (len(following.name) == 1 and titled is not None)
     return following.end if own or (following.is_one_name and not known and not title) else 0
 
 
@@ -143,7 +155,8 @@ def _vietnamese(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
         return None
     end = run.end
     for one in [one for one in runs if one.start > run.start][: _MOST_WORDS - 2]:
-        if text[end : one.start] != " " or len(one.name) > len("트엉이"):
+        title = KINDS.pattern("title").fullmatch(one.name)
+        if title or text[end : one.start] != " " or len(one.name) > len("트엉이"):
             break
         end = one.end
     return (
@@ -162,6 +175,10 @@ def _name(run: Run) -> Named | None:
     if kind is None and run.is_proper and not run.is_whole:
         return _part(run)
     guessed = kind in (None, TermType.PERSON)
+    sino = KINDS.pattern("sino").fullmatch(name)
+    words = kind is TermType.PERSON and run.is_known and sino and not has_double_family(name)
+    if words and not _acts(run):
+        return None
     beside = None if kind in (TermType.PLACE, TermType.ORG) else _beside(run)
     if kind is not TermType.ORG and run.is_whole and KINDS.pattern("around").match(run.after):
         beside = TermType.PLACE
@@ -172,12 +189,21 @@ def _name(run: Run) -> Named | None:
     return Named(name, run.start, kind or _weakly(run), sure=kind is TermType.PLACE)
 
 
+def _acts(run: Run) -> bool:
+    """Tell whether a particle is behind a name, as behind persons, and not another noun."""
+    return KINDS.pattern("particle_after").match(run.after) is not None
+
+
 def _is_no_name(run: Run, kind: TermType | None) -> bool:
     """Tell whether nouns are words: 심사위원회, 나라, which is a city as well."""
     province = run.name in KINDS.word_set("province")
     place = kind is TermType.PLACE and len(run.nouns) == 1 and not (run.is_proper or province)
     unknown = kind is None and not run.is_whole
     short = len(run.name) < len("한국")
+    people = run.name[-1] in "인어" and is_listed(run.name[:-1])
+    sino = run.is_known and kind is None and KINDS.pattern("sino").fullmatch(run.name)
+    if people or sino:
+        return True
     return place or unknown or short or bool(KINDS.pattern("no_name").fullmatch(run.name))
 
 
@@ -196,7 +222,8 @@ def _latin(run: Run, kind: TermType | None) -> Named | None:
 
 def _weakly(run: Run) -> TermType:
     """Return what the particle behind a name makes likely that it is."""
-    if KINDS.pattern("weak_place").match(run.after):
+    within = run.after.startswith("의 ") and is_listed(run.before.rstrip().rsplit(" ", 1)[-1])
+    if within or KINDS.pattern("weak_place").match(run.after):
         return TermType.PLACE
     person = " " in run.name or KINDS.pattern("weak_person").match(run.after)
     return TermType.PERSON if person else TermType.TERM
@@ -223,52 +250,11 @@ def _beside(run: Run) -> TermType | None:
         run.after
     ):
         return TermType.ORG
+    staff = KINDS.pattern("staff").match(run.after)
+    if staff and is_korean(staff["who"]) and not is_korean(run.name) and run.before[-1:] != "·":
+        return TermType.ORG
     led = run.before.rstrip().rsplit(" ", 1)[-1]
     where = KINDS.pattern("where").match(run.after)
     if where and run.before.endswith(" ") and is_listed(led):
         return TermType.PLACE
     return None
-
-
-def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
-    """Yield names, those of one foreigner as one: 마르틴 린드크비스트; no people or language."""
-    kept: list[Named] = []
-    for each in found:
-        end = each.start + len(each.name)
-        if each.type is TermType.PLACE and KINDS.pattern("people").match(text, end):
-            continue
-        last = kept[-1] if kept else None
-        if last and _is_team(text, last, each):
-            name = text[last.start : end]
-            kept[-1] = Named(name, last.start, TermType.ORG, sure=True)
-            continue
-        if last and each.type is TermType.TERM and _is_model(text, last, each):
-            kept[-1] = Named(text[last.start : end], last.start, TermType.TERM, sure=True)
-            continue
-        personal = each.type in (TermType.TERM, TermType.PERSON) and not each.sure
-        foreign = last and last.type in (TermType.TERM, TermType.PERSON) and not last.sure
-        if last and personal and foreign and _is_beside(text, last, each):
-            name = text[last.start : end]
-            kept[-1] = Named(name, last.start, TermType.PERSON, each.sure)
-        else:
-            kept.append(each)
-    yield from kept
-
-
-def _is_model(text: str, one: Named, other: Named) -> bool:
-    """Tell whether a maker and what it calls a thing stand together: 볼보 FH16."""
-    model = KINDS.pattern("model").fullmatch(other.name)
-    return one.type is TermType.ORG and model is not None and _is_beside(text, one, other)
-
-
-def _is_team(text: str, one: Named, other: Named) -> bool:
-    """Tell whether a place or a company and what teams are called stand together."""
-    owner = one.type in (TermType.PLACE, TermType.ORG)
-    called = other.type is not TermType.PLACE or not other.sure
-    team = called and KINDS.pattern("team").fullmatch(other.name) and not is_listed(other.name)
-    return owner and bool(team) and _is_beside(text, one, other)
-
-
-def _is_beside(text: str, one: Named, other: Named) -> bool:
-    """Tell whether nothing but a space stands between two names."""
-    return text[one.start + len(one.name) : other.start] == " "

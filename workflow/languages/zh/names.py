@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from workflow.languages import common_words, gazetteer, names
 from workflow.languages.joints import Edges, Joints, Place
 from workflow.languages.tables import FactTable
-from workflow.languages.zh import pinyin, place_names
+from workflow.languages.zh import listed_names, pinyin, place_names
 from workflow.model import TermType
 
 if TYPE_CHECKING:
@@ -163,6 +163,25 @@ class ChineseNames(names.Names):
     def short_body(self, name: str) -> str:
         """Return the name of a company without the word for one."""
         return name.removesuffix("有限公司").removesuffix("公司").removesuffix("集团")
+
+    def grown(self, name: str, kind: TermType, text: str) -> str:
+        """Return a name with the character that stands beside it wherever it does: 苗允|之."""
+        del self
+        from workflow.languages.zh import told_names
+
+        return told_names.grown(name, kind, text)
+
+    def short_place(self, name: str) -> str:
+        """Return a place's name without the word for its kind: 梧州市 is 梧州."""
+        del self
+        short = name.rstrip("省市县区州镇乡村")
+        return short if len(short) > 1 else name
+
+    def shortens(self, short: str, name: str) -> bool:
+        """Tell whether a body is called without the place before it: 滇越队 for 昆明滇越队."""
+        del self
+        place = name.removesuffix(short)
+        return place != name and place in listed_names.listed()
 
     def is_ordinary(self, word: str) -> bool:
         """Tell no word from a name: there are no capitals."""

@@ -15,7 +15,8 @@ from importlib.util import find_spec
 from workflow.languages import common_words
 from workflow.languages.en import name_kinds
 from workflow.languages.named import Named
-from workflow.languages.zh.listed_names import KINDS, known_bodies, listed
+from workflow.languages.zh import told_names
+from workflow.languages.zh.listed_names import KINDS, countries_known, known_bodies, listed
 from workflow.languages.zh.tagged_words import TaggedWord, words
 from workflow.model import TermType
 
@@ -26,6 +27,7 @@ _QUOTED = re.compile('["“「『]([^"“”「」『』]*)["”」』]')
 _LONGEST, _LONGEST_CALLED, _TWO_WORDS = 10, 7, 2
 _LATIN = re.compile(r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)*", re.ASCII)
 _TAGS = {"PER": TermType.PERSON, "LOC": TermType.PLACE, "ORG": TermType.ORG}
+_DOTTED = (("dotted_term", TermType.TERM), ("dotted_place", TermType.PLACE))
 _PROPER, _WORK = "nz", "nw"
 #: Characters beside a name that are looked at.
 _NEAR = 8
@@ -61,7 +63,7 @@ class _TaggedText:
                 yield each
             elif word.start >= at and (each := self._name(number)) and each.start >= at:
                 at = each.start + len(each.name)
-                yield each
+                yield told_names.with_year(self.text, each)
 
     def _marked(self) -> Iterator[Named]:
         """Find works in 《》, and names in quotation marks."""
@@ -106,10 +108,16 @@ class _TaggedText:
     def _name(self, number: int) -> Named | None:
         """Return the name that a word begins, if it is one."""
         word = self.words[number]
+        before = self.words[number - 1] if number else TaggedWord("", 0, "")
+        if told := told_names.named(self.text, word, before):
+            return told
         if _LATIN.match(word.text) and word.text.isascii():
             return self._latin(word)
         if word.tag == "ORG" and word.text not in listed():
-            return self._body(word)
+            trade = KINDS.pattern("trade_on").match(self.text, word.end)
+            if before.tag == "f" and before.text in "东西南北":
+                word = TaggedWord(before.text + word.text, before.start, word.tag)  # 西太平洋
+            return None if trade and word.text not in known_bodies() else self._body(word)
         if word.tag in _TAGS:
             return self._person_or_place(number)
         return self._by_words(word) or self._unknown_person(number)
@@ -173,7 +181,7 @@ class _TaggedText:
             return event
         if word.tag != "PER" and joined > word.end:
             return Named(self.text[word.start : joined], word.start, TermType.ORG)
-        if KINDS.pattern("one_of").match(self.text, word.start):
+        if self._is_people(word) or KINDS.pattern("one_of").match(self.text, word.start):
             return None
         before = self.words[number - 1] if number else TaggedWord("", 0, "")
         if word.tag == "LOC" and self._is_person(word, before):
@@ -181,9 +189,14 @@ class _TaggedText:
         start, end = self._place(word, before) if word.tag == "LOC" else (word.start, word.end)
         name = self.text[start:end]
         kind, sure = self._kind(word, name)
-        if kind is TermType.PERSON and not sure and _is_unlikely(name):
-            return None
-        return _named(name, start, kind, sure=sure)
+        short = len(name) == len("表示")
+        unlikely = kind is TermType.PERSON and (short or not sure) and _is_unlikely(name)
+        return None if unlikely else _named(name, start, kind, sure=sure)
+
+    def _is_people(self, word: TaggedWord) -> bool:
+        """Tell whether a country only says whence somebody is: 丹麦人."""
+        people = KINDS.pattern("people_of").match(self.text, word.end)
+        return word.text in countries_known() and people is not None
 
     def _place(self, word: TaggedWord, before: TaggedWord) -> tuple[int, int]:
         """Return where a place begins and ends: **东**德, 佩格尼茨**河**|畔, but 墨西哥|北部."""
@@ -205,9 +218,12 @@ class _TaggedText:
             return TermType.ORG, True
         if name in listed():
             return (TermType.ORG if KINDS.pattern("union").search(name) else TermType.PLACE), True
-        if word.tag != "PER":
-            return (TermType.ORG if KINDS.pattern("org").search(name) else TermType.PLACE), False
-        if KINDS.pattern("place_before").search(before):
+        dotted = next((kind for use, kind in _DOTTED if KINDS.pattern(use).search(name)), None)
+        if dotted or word.tag != "PER":
+            body = KINDS.pattern("org").search(name)
+            return dotted or (TermType.ORG if body else TermType.PLACE), dotted is not None
+        place = KINDS.pattern("place_by_end").search(name)
+        if place or KINDS.pattern("place_before").search(before):
             return TermType.PLACE, True
         body = KINDS.pattern("org_before").search(before)
         body = body or KINDS.pattern("org_after").match(self.text, word.end)
@@ -252,9 +268,9 @@ def _is_outside(word: TaggedWord) -> bool:
 
 
 def _is_unlikely(name: str) -> bool:
-    """Tell whether two characters are hardly anybody's name: 志文, but 门德斯 and 卜一."""
+    """Tell whether characters are hardly anybody's name: 志文, 赤霞珠, but 门德斯 and 卜一."""
     chinese = KINDS.pattern("chinese").fullmatch(name)
-    return len(name) == len("志文") and not (chinese or KINDS.pattern("sounds").fullmatch(name))
+    return _DOT not in name and not (chinese or KINDS.pattern("sounds").fullmatch(name))
 
 
 def _named(name: str, start: int, kind: TermType, *, sure: bool = False) -> Named | None:

@@ -20,11 +20,17 @@ _NAMES = frozenset({"PER", "LOC", "ORG", "nz"})
 #: What may stand inside a name of several words.
 _INSIDE = frozenset({"n", "vn", "nz", "an", "LOC", "ORG", "PER", "s", "f"})
 _AND = frozenset({"和", "与", "及"})
+#: Adjectives inside the names of leagues.
+_SUPER = frozenset({"超级", "职业"})
+#: What an office ends with, a word by itself: 黑龙江省|文化|和|旅游|厅.
+_OFFICES = frozenset({"厅", "局", "部", "委"})
 #: Words of a name that are put together.
-_MOST_WORDS = 6
+_MOST_WORDS, _TWO = 6, 2
 #: Characters of a listed place, and of a listed body, that are found whatever LAC says.
 _CERTAIN, _BODY = 3, 2
 _LONGEST = 12
+#: Characters of a given name before a hyphen, and of what goes on behind it: 让-吕克·加尼耶.
+_GIVEN, _FOREIGN = 4, 8
 #: Characters before a name that are looked at.
 _NEAR = 8
 
@@ -56,6 +62,14 @@ def words(text: str) -> list[TaggedWord]:
     at = 0
     for word, tag in _tagger().run(text):
         last = found[-1] if found else None
+        if word == "-" and last and len(last.text) <= _GIVEN and _DOT in text[at:][:_FOREIGN]:
+            found[-1] = TaggedWord(f"{last.text}-", last.start, "PER")
+            at += 1
+            continue
+        if last and last.text.endswith("-") and tag == "PER":
+            found[-1] = TaggedWord(last.text + word, last.start, "PER")
+            at += len(word)
+            continue
         dotted = _DOT in word or (last is not None and last.text.endswith(_DOT))
         if last and dotted and last.tag == "PER" and tag in ("PER", "LOC", "w", "n"):
             found[-1] = TaggedWord(last.text + word, last.start, last.tag)
@@ -91,6 +105,13 @@ def _parts(tag: str, led: str, rest: str) -> list[str]:
     if rest[:1] == "的" and len(rest) > len("的某馆"):
         return [led, "的", rest[1:]]
     country = led in countries_known()
+    city = next((rest[:n] for n in range(5, 1, -1) if rest[:n] in listed()), "")
+    if country and city:
+        return [led, rest]
+    if tag == "LOC" and led in listed() and not country and len(rest) >= len("陆家嘴"):
+        whole = (("place", rest), ("chain_place", rest), ("org", rest), ("state_word", rest))
+        own = any(KINDS.pattern(use).search(part) for use, part in whole)
+        return [led + rest] if own else [led, rest]
     if tag == "LOC" and (
         KINDS.pattern("own_place").fullmatch(rest) or (country and _is_place(rest))
     ):
@@ -109,7 +130,12 @@ def _ends_as_company(name: str) -> bool:
 def _is_place(name: str) -> bool:
     """Tell whether what stands behind a country is a place by itself."""
     long = len(name) >= len("美泉宫园") and KINDS.pattern("of_country").match(name) is None
-    return name in listed() or (long and KINDS.pattern("chain_place").search(name) is not None)
+    small = KINDS.pattern("small_place").fullmatch(name)
+    return (
+        name in listed()
+        or bool(small)
+        or (long and KINDS.pattern("chain_place").search(name) is not None)
+    )
 
 
 def _is_company(name: str) -> bool:
@@ -200,7 +226,10 @@ def _chain(following: Sequence[TaggedWord], before: str) -> tuple[int, str]:
         if number == 2 and _numbers(first, word):
             return 2, "TERM"
         joins = word.text in _AND and leads and number < len(following)
-        if not joins and word.tag not in _INSIDE:
+        joins = joins or (
+            word.text in _AND and first.tag in ("LOC", "ORG") and number < len(following)
+        )
+        if not joins and word.tag not in _INSIDE and word.text not in _SUPER:
             break
         if first.text in countries_known() and KINDS.pattern("org_before").fullmatch(word.text):
             break
@@ -223,12 +252,12 @@ def _tag_of_chain(
 ) -> str:
     """Return what a name of several words is by its last one; nothing if that does not tell."""
     if last.tag in ("LOC", "ORG", "PER"):
-        return ""
+        return _tag_of_two(last, first) if number == _TWO else ""
     if KINDS.pattern("chain_event").search(name if leads else last.text):
         return "TERM"
     if leads:
         return "ORG" if KINDS.pattern("office").fullmatch(name) else ""
-    if first.tag != "n" and KINDS.pattern("chain_org").search(last.text):
+    if first.tag != "n" and _is_office(last, first, number):
         return "ORG"
     if first.tag != "n" and KINDS.pattern("chain_place").search(last.text):
         return "LOC"
@@ -236,3 +265,20 @@ def _tag_of_chain(
     person = first.tag == "PER" and not (foreign and KINDS.pattern("sounds").fullmatch(first.text))
     unknown = first.text not in listed() and not person and number == 2
     return "ORG" if unknown and KINDS.pattern("chain_company").fullmatch(last.text) else ""
+
+
+def _tag_of_two(last: TaggedWord, first: TaggedWord) -> str:
+    """Return what two names are together: 宁夏|葡萄酒产业园区管委会, 察尔汗|盐湖."""
+    office = KINDS.pattern("office_end").search(last.text) and last.text not in known_bodies()
+    if last.tag == "ORG" and first.tag in ("LOC", "ORG") and office:
+        return "ORG"
+    place = last.tag == "LOC" and KINDS.pattern("generic_place").fullmatch(last.text)
+    return "LOC" if place and first.tag == "PER" else ""
+
+
+def _is_office(last: TaggedWord, first: TaggedWord, number: int) -> bool:
+    """Tell whether a word ends the name of a body: 马德里|动物园, 黑龙江省|文化|和|旅游|厅."""
+    office = first.tag in ("LOC", "ORG") and number > _TWO and last.text[-1] in _OFFICES
+    if office and not KINDS.pattern("part").search(last.text):
+        return True
+    return KINDS.pattern("chain_org").search(last.text) is not None

@@ -1,0 +1,167 @@
+"""Which names of a document are forms of one: a surname, a body's short name, a piece of a name.
+
+What a name is, is decided by all its mentions; what stands beside one weighs more than a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from workflow.languages import pack
+from workflow.languages.names import Names
+from workflow.model import TermType
+
+#: What a mention weighs that has beside it what the name is, against one that is guessed.
+SURE = 5
+_PARTS = re.compile("[ ·・]")
+_BODIES = (TermType.ORG, TermType.ABBR)
+
+
+@dataclass(slots=True)
+class FoundName:
+    """A name in a document.
+
+    Attributes:
+        votes: what its mentions say that it is.
+        places: where it stands, ``path:line: sentence``, each sentence once.
+    """
+
+    votes: Counter[TermType] = field(default_factory=Counter)
+    places: list[str] = field(default_factory=list)
+
+    @property
+    def type(self) -> TermType:
+        """What most of its mentions say that it is."""
+        return self.votes.most_common(1)[0][0]
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether nothing stands beside it that tells what it is."""
+        return self.votes[self.type] < SURE
+
+    def add(self, kind: TermType, weight: int, place: str) -> None:
+        """Count a mention."""
+        self.votes[kind] += weight
+        if place not in self.places[-1:]:
+            self.places.append(place)
+
+    def settle(self, kind: TermType) -> None:
+        """Make it what other names show that it is."""
+        self.votes = Counter({kind: SURE})
+
+
+#: Names by their language and letters.
+Found = dict[tuple[str, str], FoundName]
+
+
+def merge(found: Found, texts: Sequence[str]) -> None:
+    """Count other forms of a name as the name, and drop them.
+
+    Args:
+        found: the names of a document.
+        texts: its sentences.
+    """
+    text = "\n".join(texts)
+    _grow(found, text)
+    _by_first_words(found)
+    for (spoken, name), each in list(found.items()):
+        if (spoken, name) not in found:
+            continue
+        for short in _short_forms(pack(spoken).names, name, each.type):
+            alone = found.get((spoken, short))
+            if alone and short != name and not _is_other(name, short, alone.type):
+                each.places += found.pop((spoken, short)).places
+    _by_letters(found)
+    _pieces(found, text)
+
+
+def _grow(found: Found, text: str) -> None:
+    """Give each name what belongs to it wherever it stands: 苗允 is 苗允之."""
+    for (spoken, name), each in list(found.items()):
+        whole = pack(spoken).names.grown(name, each.type, text)
+        beside = whole.replace(name, "")
+        inside = any(
+            other != name and beside and other.endswith(beside) and other + name in text
+            for tag, other in found
+            if tag == spoken
+        )
+        if whole != name and not inside:
+            known = found.setdefault((spoken, whole), FoundName())
+            known.votes.update(each.votes)
+            known.places += each.places
+            found.pop((spoken, name))
+
+
+def _short_forms(known: Names, name: str, kind: TermType) -> list[str]:
+    """Return what a document may call a name later: Hoa, 남궁, 西门子, 하이퐁."""
+    if kind is TermType.PLACE:
+        return [known.short_place(name)]
+    if kind is TermType.ORG:
+        return [known.short_body(name)]
+    if kind is not TermType.PERSON:
+        return []
+    parts = _PARTS.split(name)
+    family = known.family_name(name) if len(parts) == 1 else ""
+    inside = [*parts[1:-1], " ".join(parts[1:]), " ".join(parts[:-1])]
+    return [*dict.fromkeys(filter(None, (parts[0], parts[-1], family, *inside)))]
+
+
+def _is_other(name: str, short: str, kind: TermType) -> bool:
+    """Tell whether words of a person's name are another name: neither its first nor its last."""
+    ends = short in (_PARTS.split(name)[0], _PARTS.split(name)[-1])
+    return " " in name and not ends and kind not in (TermType.PERSON, TermType.TERM)
+
+
+def _by_first_words(found: Found) -> None:
+    """Tell bodies from persons by what a document calls them later: a body by its first word.
+
+    The short form counts as the body.
+    """
+    for (spoken, name), each in list(found.items()):
+        first, _, rest = name.partition(" ")
+        short = found.get((spoken, first))
+        gone = (spoken, name) not in found
+        if gone or not rest or short is None or short.type in (TermType.PLACE, TermType.PERSON):
+            continue
+        known = pack(spoken).names
+        surname = known.family_name(name) or known.surname(name, east_asian=False)
+        if each.type is TermType.PERSON and each.is_guessed and (spoken, surname) not in found:
+            each.settle(TermType.ORG)
+        if each.type is TermType.ORG and known.place_of(name) == first:
+            short.settle(TermType.PLACE)
+        elif each.type is TermType.ORG:
+            each.places += found.pop((spoken, first)).places
+
+
+def _by_letters(found: Found) -> None:
+    """Count what is short for one body as the body: 국토부 for 국토교통부."""
+    bodies = [(told, each) for told, each in found.items() if each.type is TermType.ORG]
+    for (spoken, short), each in sorted(bodies, key=lambda one: len(one[0][1])):
+        known = pack(spoken).names
+        longer = [
+            body
+            for (tag, name), body in bodies
+            if tag == spoken and (tag, name) in found and known.shortens(short, name)
+        ]
+        if len(longer) == 1 and each.is_guessed:
+            longer[0].places += each.places
+            found.pop((spoken, short))
+
+
+def _pieces(found: Found, text: str) -> None:
+    """Drop what stands nowhere but in a longer name: 칼립소 in 칼립소 브리즈호."""
+    for (spoken, name), each in sorted(found.items(), key=lambda one: len(one[0][1])):
+        longer = [
+            other for tag, other in found if tag == spoken and name in other and name != other
+        ]
+        rest = text
+        for other in longer:
+            rest = rest.replace(other, "")
+        if longer and name in text and name not in rest:
+            found[spoken, longer[0]].places += [
+                place for place in each.places if place not in found[spoken, longer[0]].places
+            ]
+            found.pop((spoken, name))
