@@ -76,6 +76,7 @@ def merge(found: Found, texts: Sequence[str]) -> None:
                 each.places += found.pop((spoken, short)).places
     _by_letters(found)
     _pieces(found, text)
+    _words(found)
 
 
 def _grow(found: Found, text: str) -> None:
@@ -92,6 +93,14 @@ def _grow(found: Found, text: str) -> None:
             known = found.setdefault((spoken, whole), FoundName())
             known.votes.update(each.votes)
             known.places += each.places
+            found.pop((spoken, name))
+
+
+def _words(found: Found) -> None:
+    """Drop common words that only a capital makes names, once in a document: *Category*."""
+    for (spoken, name), each in list(found.items()):
+        doubtful = not each.votes[each.type] and len(each.places) == 1
+        if doubtful and pack(spoken).names.is_word(name):
             found.pop((spoken, name))
 
 

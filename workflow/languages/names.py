@@ -245,6 +245,11 @@ class Names:
         del self
         return name
 
+    def is_word(self, name: str) -> bool:
+        """Tell whether a name is a word that may have its capital for another reason."""
+        del self, name
+        return False
+
     def grown(self, name: str, kind: TermType, text: str) -> str:
         """Return a name with what stands beside it wherever it does, if that belongs to it."""
         del self, kind, text

@@ -69,7 +69,9 @@ def _is_somebody(words: Sequence[str], before: str, after: str) -> bool:
 
 def _is_body(words: Sequence[str], before: str, after: str, *, weakly: bool) -> bool:
     """Tell whether what only bodies are, have or do stands beside a name."""
-    if KINDS.pattern("org_before").search(before) or KINDS.pattern("org_after").match(after):
+    person = len(words) > 1 and is_given(words[0]) and after.startswith(", which")
+    owned = KINDS.pattern("org_after").match(after) and not person
+    if KINDS.pattern("org_before").search(before) or owned:
         return True
     if len(words) == 1 and KINDS.pattern("maker").search(before):
         return False

@@ -88,8 +88,6 @@ def _named(text: str) -> Iterator[Named]:
             called = beside_names.is_named(text[:start])
             if kind is TermType.TERM and len(words) == 1 and not called:
                 kind = beside_names.weakly(name, text[:start])
-                if kind is TermType.TERM and not sure and name_kinds.is_word(name):
-                    continue
             titled = kind is TermType.TITLE
             told = sure or kind in (TermType.PERSON, TermType.TITLE, TermType.ABBR)
             if len(words) > 1 or told or called or beside_names.is_inside(text, start, at):

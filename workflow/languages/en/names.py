@@ -175,6 +175,12 @@ class EnglishNames(names.Names):
         """Tell whether *and* or a comma stands between: *the chairman and president of KEF*."""
         return _TABLE.pattern("and").fullmatch(gap) is not None
 
+    def is_word(self, name: str) -> bool:
+        """Tell whether a name is a common word with a capital, or its plural."""
+        from workflow.languages.en import name_kinds
+
+        return " " not in name and name_kinds.is_word(name)
+
     def place_of(self, body: str) -> str:
         """Return the place that a body is called after: *Kerala* of *Kerala High Court*."""
         from workflow.languages.en import name_kinds

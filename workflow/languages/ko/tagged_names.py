@@ -177,7 +177,7 @@ def _name(run: Run) -> Named | None:
     guessed = kind in (None, TermType.PERSON)
     sino = KINDS.pattern("sino").fullmatch(name)
     words = kind is TermType.PERSON and run.is_known and sino and not has_double_family(name)
-    if words and not _acts(run):
+    if words and _goes_on(run):
         return None
     beside = None if kind in (TermType.PLACE, TermType.ORG) else _beside(run)
     if kind is not TermType.ORG and run.is_whole and KINDS.pattern("around").match(run.after):
@@ -189,9 +189,9 @@ def _name(run: Run) -> Named | None:
     return Named(name, run.start, kind or _weakly(run), sure=kind is TermType.PLACE)
 
 
-def _acts(run: Run) -> bool:
-    """Tell whether a particle is behind a name, as behind persons, and not another noun."""
-    return KINDS.pattern("particle_after").match(run.after) is not None
+def _goes_on(run: Run) -> bool:
+    """Tell whether another word stands behind a name, and no particle."""
+    return KINDS.pattern("noun_after").match(run.after) is not None
 
 
 def _is_no_name(run: Run, kind: TermType | None) -> bool:
@@ -202,7 +202,7 @@ def _is_no_name(run: Run, kind: TermType | None) -> bool:
     short = len(run.name) < len("한국")
     people = run.name[-1] in "인어" and is_listed(run.name[:-1])
     sino = run.is_known and kind is None and KINDS.pattern("sino").fullmatch(run.name)
-    if people or sino:
+    if people or (sino and not _goes_on(run)):
         return True
     return place or unknown or short or bool(KINDS.pattern("no_name").fullmatch(run.name))
 

@@ -269,8 +269,10 @@ def _is_outside(word: TaggedWord) -> bool:
 
 def _is_unlikely(name: str) -> bool:
     """Tell whether characters are hardly anybody's name: 志文, 赤霞珠, but 门德斯 and 卜一."""
-    chinese = KINDS.pattern("chinese").fullmatch(name)
-    return _DOT not in name and not (chinese or KINDS.pattern("sounds").fullmatch(name))
+    if _DOT in name or name[0].isascii() or KINDS.pattern("chinese").fullmatch(name):
+        return False
+    sounds = sum(len(each[0]) for each in KINDS.pattern("sounds").finditer(name))
+    return sounds < len(name) if len(name) == len("志文") else sounds * 2 < len(name)
 
 
 def _named(name: str, start: int, kind: TermType, *, sure: bool = False) -> Named | None:
@@ -291,4 +293,5 @@ def _bare(name: str, start: int) -> tuple[int, str]:
         start, name = start + before.end(), name[before.end() :]
     if _DOT in name:
         name = KINDS.pattern("stray_after").sub("", name)
-    return start + len(name) - len(name.lstrip()), name.strip()
+    bare = name.lstrip(" -–—")
+    return start + len(name) - len(bare), bare.strip()

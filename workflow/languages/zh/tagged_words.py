@@ -22,6 +22,8 @@ _INSIDE = frozenset({"n", "vn", "nz", "an", "LOC", "ORG", "PER", "s", "f"})
 _AND = frozenset({"和", "与", "及"})
 #: Adjectives inside the names of leagues.
 _SUPER = frozenset({"超级", "职业"})
+#: What tells that a name does not end before what stands behind a place: 太阳报, 共和国.
+_OWN = ("place", "chain_place", "org", "paper", "state_word", "only_sounds")
 #: What an office ends with, a word by itself: 黑龙江省|文化|和|旅游|厅.
 _OFFICES = frozenset({"厅", "局", "部", "委"})
 #: Words of a name that are put together.
@@ -62,7 +64,13 @@ def words(text: str) -> list[TaggedWord]:
     at = 0
     for word, tag in _tagger().run(text):
         last = found[-1] if found else None
-        if word == "-" and last and len(last.text) <= _GIVEN and _DOT in text[at:][:_FOREIGN]:
+        if (
+            word == "-"
+            and last
+            and last.text.isalpha()
+            and len(last.text) <= _GIVEN
+            and _DOT in text[at:][:_FOREIGN]
+        ):
             found[-1] = TaggedWord(f"{last.text}-", last.start, "PER")
             at += 1
             continue
@@ -109,8 +117,7 @@ def _parts(tag: str, led: str, rest: str) -> list[str]:
     if country and city:
         return [led, rest]
     if tag == "LOC" and led in listed() and not country and len(rest) >= len("陆家嘴"):
-        whole = (("place", rest), ("chain_place", rest), ("org", rest), ("state_word", rest))
-        own = any(KINDS.pattern(use).search(part) for use, part in whole)
+        own = any(KINDS.pattern(use).search(rest) for use in _OWN)
         return [led + rest] if own else [led, rest]
     if tag == "LOC" and (
         KINDS.pattern("own_place").fullmatch(rest) or (country and _is_place(rest))
@@ -257,7 +264,7 @@ def _tag_of_chain(
         return "TERM"
     if leads:
         return "ORG" if KINDS.pattern("office").fullmatch(name) else ""
-    if first.tag != "n" and _is_office(last, first, number):
+    if first.tag != "n" and _is_office(last, first, name if number > _TWO else ""):
         return "ORG"
     if first.tag != "n" and KINDS.pattern("chain_place").search(last.text):
         return "LOC"
@@ -276,9 +283,10 @@ def _tag_of_two(last: TaggedWord, first: TaggedWord) -> str:
     return "LOC" if place and first.tag == "PER" else ""
 
 
-def _is_office(last: TaggedWord, first: TaggedWord, number: int) -> bool:
+def _is_office(last: TaggedWord, first: TaggedWord, name: str) -> bool:
     """Tell whether a word ends the name of a body: 马德里|动物园, 黑龙江省|文化|和|旅游|厅."""
-    office = first.tag in ("LOC", "ORG") and number > _TWO and last.text[-1] in _OFFICES
+    several = len(last.text) == 1 or not _AND.isdisjoint(name)  # 工业和信息化局
+    office = name and first.tag in ("LOC", "ORG") and several and last.text[-1] in _OFFICES
     if office and not KINDS.pattern("part").search(last.text):
         return True
     return KINDS.pattern("chain_org").search(last.text) is not None
