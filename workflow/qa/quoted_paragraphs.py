@@ -13,13 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.languages import pack
-from workflow.qa.quoted_speech import DOUBLE_MARKS, STRAY
+from workflow.qa.quoted_speech import COUNTED, DASH, DOUBLE_MARKS, OPENING, STRAY
 
-_OPENING, _CLOSING = "“„«", "”»"
-_MARK = re.compile(f"[{DOUBLE_MARKS}]")
-#: What else may be a mark in a translation: of a quotation within, of inches, and the dash that
-#: begins a speech in French, Spanish or Russian.
-_OTHER = re.compile(r'[「」『』‘‹›]|(?<=\d)["＂]|^\s*[—–―]')
+_CLOSING = "”»"
+#: What else may be a mark in a translation: of a quotation within, and of inches.
+_OTHER = re.compile(r'[「」『』‘‹›]|(?<=\d)["＂]')
 _CURLED = re.compile("[“”„«»]")
 #: Straight marks in a source whose words are parted by spaces: what begins, and what ends.
 _STRAIGHT_OPENING = re.compile(r'(?<![^\s(\[—–])["＂](?=[^\s.,;:!?…)\]—–"＂”])')
@@ -86,7 +84,7 @@ def with_quotations(
 def _part(source: str, text: str, at_end: bool) -> _QuotedSentence:
     """Look at one sentence: at an end of the quotation, its one mark has to stand at an edge."""
     said = STRAY.sub(" ", source).strip()
-    marks = _MARK.findall(said)
+    marks = COUNTED.findall(said)
     at_edge = len(marks) == 1 and (said[0] == marks[0] or said[-1] == marks[0])
     return _QuotedSentence(source, text, at_edge if at_end else not marks)
 
@@ -94,7 +92,7 @@ def _part(source: str, text: str, at_end: bool) -> _QuotedSentence:
 def _quotations(sources: Sequence[str]) -> Iterator[range]:
     """Yield the places of quotations: from where one is opened to where it is closed."""
     inside, start = False, -1
-    if not any(map(_MARK.search, sources)):
+    if not any(map(COUNTED.search, sources)):
         return
     for place, source in enumerate(sources):
         said = _curled(STRAY.sub(" ", source))
@@ -103,7 +101,7 @@ def _quotations(sources: Sequence[str]) -> Iterator[range]:
             return
         if after and not inside:
             start = place
-        elif after and _MARK.search(said):
+        elif after and COUNTED.search(said):
             start = -1  # one ends and another begins here
         elif inside and not after and start >= 0:
             yield range(start, place + 1)
@@ -118,8 +116,8 @@ def _curled(source: str) -> str:
 
 def _after(text: str, *, inside: bool) -> bool | None:
     """Tell whether a quotation is open after a text; None where its marks are in no order."""
-    for mark in _MARK.findall(text):
-        if (mark in _OPENING and inside) or (mark in _CLOSING and not inside):
+    for mark in COUNTED.findall(text):
+        if (mark in OPENING and inside) or (mark in _CLOSING and not inside):
             return None
         inside = not inside
     return inside
@@ -153,8 +151,9 @@ def _balanced(parts: Sequence[_QuotedSentence], target: str) -> Sequence[str]:
 def _is_clear(part: _QuotedSentence, own: str) -> bool:
     """Tell whether a text has no marks but those of the quotation, in a shape that is known."""
     text, core = part.text, part.core
-    known = set(own).issuperset(_CURLED.findall(text)) and not _OTHER.search(text)
-    return bool(core.strip()) and known and not (part.pure and _MARK.search(core))
+    known = set(own).issuperset(_CURLED.findall(text))
+    other = _OTHER.search(text) or DASH.match(text) or (part.pure and COUNTED.search(core))
+    return bool(core.strip()) and known and not other
 
 
 def _opened(first: _QuotedSentence) -> str | None:
@@ -170,7 +169,7 @@ def _closed(last: _QuotedSentence) -> str | None:
     """Return a last sentence that closes what is open before it; None where it cannot."""
     if last.pure or _after(last.text, inside=True) is False:
         return last.text
-    if len(_MARK.findall(last.text)) == 2 and _FIRST.match(last.text):
+    if len(COUNTED.findall(last.text)) == 2 and _FIRST.match(last.text):
         rest = _FIRST.sub("", last.text, count=1)
         return rest if _after(rest, inside=True) is False else None
     return None
@@ -189,7 +188,7 @@ def _finished(text: str, own: str) -> str:
 def _own_marks(parts: Sequence[_QuotedSentence], target: str) -> str:
     """Return the marks that a language has, or else those of the source."""
     known = pack(target).writing.quotation
-    first, last = (_MARK.findall(STRAY.sub(" ", parts[place].source)) for place in (0, -1))
+    first, last = (COUNTED.findall(STRAY.sub(" ", parts[place].source)) for place in (0, -1))
     return known or first[-1] + last[0]
 
 
@@ -200,7 +199,7 @@ def _same_marks(text: str, wanted: str) -> bool:
 
 def _plain_marks(text: str) -> str:
     """Return a text with straight marks, the one at its end behind the stop."""
-    return _LAST.sub(r'\g<stop>"', _MARK.sub('"', text)).strip()
+    return _LAST.sub(r'\g<stop>"', COUNTED.sub('"', text)).strip()
 
 
 def _styled(texts: Sequence[str], own: str) -> list[str]:
@@ -209,7 +208,7 @@ def _styled(texts: Sequence[str], own: str) -> list[str]:
     for text in texts:
         pieces: list[str] = []
         for piece in re.split(f"([{DOUBLE_MARKS}])", text):
-            mark = _MARK.fullmatch(piece) is not None
+            mark = COUNTED.fullmatch(piece) is not None
             pieces.append(own[inside] if piece in ('"', "＂") else piece)
             inside = inside ^ mark
         styled.append("".join(pieces))

@@ -15,8 +15,8 @@ from workflow.model import Entry, Finding, Problem, Sentence, TermUse, say
 from workflow.qa.problems import placed, warning
 
 DOUBLE_MARKS = '"“”„＂«»'
-_COUNTED = re.compile(f"[{DOUBLE_MARKS}]")
-_OPENING = "“„«"
+COUNTED = re.compile(f"[{DOUBLE_MARKS}]")
+OPENING = "“„«"
 #: What stands between two double marks, or between one and the end of a sentence whose quotation
 #: goes on in the next one.
 _QUOTED = re.compile(f"[{DOUBLE_MARKS}]([^{DOUBLE_MARKS}]+)(?:[{DOUBLE_MARKS}]|$)")
@@ -26,6 +26,8 @@ _ENDS = re.compile(r"[^\s(\[—–-]$")
 _SINGLE = re.compile(r"(?<!\w)['‘]([A-Z][^'‘’\"]{14,400}[,.?!])['’](?!\w)")
 #: A straight mark that stands for an apostrophe or for inches: ``judges" decisions``, ``5'5"``.
 STRAY = re.compile(r"""(?<=\ds")|(?<=s)"(?= [a-z])(?!.*["“”])(?<!".)|(?<=\d)"(?=[\s,.]|$)""")
+#: How a speech begins in Spanish, French, Russian or Polish; its end has no mark.
+DASH = re.compile(r"\s*[—–―]")
 _APOSTROPHE = re.compile("['‘]")
 #: A mark of a quotation, in whatever language.
 DOUBLE = re.compile(f"[{DOUBLE_MARKS}「」『』]")
@@ -67,13 +69,13 @@ def lost(entry: Entry, target: str) -> Iterator[Problem]:
     if MARK.search(markup.plain(entry.text)):
         return
     source = markup.plain(entry.source)
-    if not (_COUNTED.search(source) or (_APOSTROPHE.search(source) and _SINGLE.search(source))):
+    if not (COUNTED.search(source) or (_APOSTROPHE.search(source) and _SINGLE.search(source))):
         return
     source = STRAY.sub(" ", source)
     speech = [*_QUOTED.findall(source), *_SINGLE.findall(source)]
     message = say("the source quotes, the translation has no quotation marks")
-    if len(_COUNTED.findall(source)) == 1:
-        before, after = _COUNTED.split(source)
+    if len(COUNTED.findall(source)) == 1:
+        before, after = COUNTED.split(source)
         if ends := bool(_ENDS.search(before) and not after[:1].isalnum()):
             message = say("a quotation ends here: its mark is missing")
         else:
@@ -88,7 +90,7 @@ def with_quotation(source: str, text: str, target: str) -> str:
     """Return a translation with the mark of a quotation that goes on in another sentence.
 
     Only where nothing but quotation stands in the source, before its mark or after it, and no mark
-    in the translation: then there is one place for it.
+    in the translation, nor a dash that begins a speech: then there is one place for it.
 
     >>> with_quotation('"We have waited long. ', "우리는 오래 기다렸다.", "ko")
     '“우리는 오래 기다렸다.'
@@ -96,11 +98,13 @@ def with_quotation(source: str, text: str, target: str) -> str:
     '我们还在等。”'
     >>> with_quotation('"We agree," he said.', "그는 동의했다.", "ko")
     '그는 동의했다.'
+    >>> with_quotation('"We have waited long.', "—Hemos esperado mucho.", "es")
+    '—Hemos esperado mucho.'
     """
     said = source.strip()
     if not (said[:1] in DOUBLE_MARKS or said[-1:] in DOUBLE_MARKS) or not text.strip():
         return text
-    if len(_COUNTED.findall(STRAY.sub(" ", said))) != 1 or MARK.search(text):
+    if len(COUNTED.findall(STRAY.sub(" ", said))) != 1 or MARK.search(text) or DASH.match(text):
         return text
     if PLACEHOLDER.search(source) or not _is_speech(said):
         return text
@@ -129,16 +133,16 @@ def going_on(source: str, text: str, before: tuple[str, str], target: str) -> st
     >>> going_on('The last was best,” she said.', '“很棒。”', (before[0], '“好。”'), 'zh-Hans')
     '“很棒。”'
     """
-    marks, within = _COUNTED.findall(text), _COUNTED.findall(STRAY.sub(" ", source))
+    marks, within = COUNTED.findall(text), COUNTED.findall(STRAY.sub(" ", source))
     if (
         len(marks) == 1
         and text[-1] == marks[0]
         and not (MARK.search(source) or _goes_on(before[1]))
     ):
         return text if text[-2:-1].isdigit() else text[:-1].rstrip()  # digits: inches
-    if len(marks) != 2 or text[0] != marks[0] or len(within) != 1 or within[0] in _OPENING:
+    if len(marks) != 2 or text[0] != marks[0] or len(within) != 1 or within[0] in OPENING:
         return text
-    head, _ = _COUNTED.split(STRAY.sub(" ", source), maxsplit=1)
+    head, _ = COUNTED.split(STRAY.sub(" ", source), maxsplit=1)
     if not (_ENDS.search(head) and all(map(_goes_on, before))):
         return text
     rest = text[1:].lstrip()
@@ -148,10 +152,10 @@ def going_on(source: str, text: str, before: tuple[str, str], target: str) -> st
 
 def _goes_on(text: str) -> bool:
     """Tell whether the last mark of a text opens a quotation."""
-    places = [each.start() for each in _COUNTED.finditer(text)]
+    places = [each.start() for each in COUNTED.finditer(text)]
     if len(places) % 2 == 0:
         return False
-    return text[places[-1]] in _OPENING or not _ENDS.search(text[: places[-1]])
+    return text[places[-1]] in OPENING or not _ENDS.search(text[: places[-1]])
 
 
 def _is_speech(quoted: str) -> bool:
@@ -169,7 +173,7 @@ def _is_title(quoted: str) -> bool:
 @lru_cache(maxsize=16384)
 def _open(text: str) -> bool:
     """Tell whether a text opens a quotation that it does not close, or closes one."""
-    return len(_COUNTED.findall(text)) % 2 == 1
+    return len(COUNTED.findall(text)) % 2 == 1
 
 
 def foreign(entry: Entry, target: str) -> Iterator[Problem]:
@@ -187,7 +191,7 @@ def foreign(entry: Entry, target: str) -> Iterator[Problem]:
     if _CORNERS.search(source) or (writing.corners_name and not quoted):
         return
     message = say("marks of another language: {text}", text=_NAMED.findall(entry.text)[:1] or "「")
-    plain = not _COUNTED.search(entry.text)
+    plain = not COUNTED.search(entry.text)
     yield warning("punctuation", message, entry.text.translate(_STRAIGHT) if plain else None)
 
 
