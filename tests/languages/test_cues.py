@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workflow.languages.cues import Cued, cues, small
+from workflow.languages.cues import AnyOf, Cued, cues, small
 
 PATTERNS = [
     re.compile(each, flags)
@@ -33,6 +33,16 @@ def test_a_pattern_is_tried_wherever_it_finds_something(data: st.DataObject) -> 
     assert not places or any(found.start() <= each < found.end() for each in places[0])
 
 
+@settings(max_examples=40)
+@given(st.data())
+def test_several_patterns_find_what_one_of_all_of_them_would(data: st.DataObject) -> None:
+    parts = (st.sampled_from(PATTERNS).flatmap(st.from_regex), st.text(max_size=4))
+    text = "".join(data.draw(st.lists(st.one_of(*parts), max_size=4)))
+    joined = re.compile("|".join(f"(?:{each.pattern})" for each in PATTERNS[:1] + PATTERNS[2:3]))
+    found, told = joined.search(text), AnyOf([PATTERNS[0], PATTERNS[2]]).search(text)
+    assert (found and found.span()) == (told and told.span())
+
+
 @pytest.mark.parametrize(
     ("pattern", "needed"),
     [
@@ -41,6 +51,8 @@ def test_a_pattern_is_tried_wherever_it_finds_something(data: st.DataObject) -> 
         ("(?:dead|)x?", set()),
         ("中|里", {"中", "里"}),
         ("[^中里]", set()),
+        ("x|['\"]", set()),
+        ("['\"“]", {"'", '"', "“"}),
     ],
 )
 def test_only_what_every_find_has_is_needed(pattern: str, needed: set[str]) -> None:

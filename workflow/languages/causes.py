@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ahocorasick_rs import AhoCorasick
+
 from workflow.languages.tables import read
 
 
@@ -36,12 +38,17 @@ class Causes:
         rows = read(self.package, "causes.tsv") if self.package else ()
         return [(row["hint"], re.compile(row["pattern"])) for row in rows]
 
+    @cached_property
+    def _hints(self) -> AhoCorasick:
+        return AhoCorasick([hint for hint, _ in self._ways], store_patterns=False)
+
     def told(self, text: str) -> Because | None:
         """Return the one cause that a text tells, with its effect; nothing where it tells more.
 
         >>> Causes("workflow.languages.en").told("It closed early because it rained hard.")
         Because(cause='it rained hard.', effect='It closed early')
         """
-        lower = text.lower()
-        found = [match for hint, way in self._ways if hint in lower and (match := way.search(text))]
+        hints, ways = self._hints, self._ways
+        hinted = {at for at, _, _ in hints.find_matches_as_indexes(text.lower(), overlapping=True)}
+        found = [match for at in sorted(hinted) if (match := ways[at][1].search(text))]
         return Because(found[0]["cause"], found[0]["effect"]) if len(found) == 1 else None

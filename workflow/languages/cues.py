@@ -11,15 +11,26 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, Protocol
 
 from ahocorasick_rs import AhoCorasick
 
-#: A cue has two letters at least, or one from this letter on: Hangul and Han have thousands.
-_SHORT, _FIRST_OF_MANY = 2, "\u1100"
+from workflow.languages.tables import FactTable
+
+#: A cue has two letters at least, or one from this letter on: Hangul and Han have thousands. So
+#: does a mark that few sentences have.
+_SHORT, _FIRST_OF_MANY, _MARKS = 2, "\u1100", frozenset("\"'")
 #: What a pattern that ignores case finds for *s* and *i*, and is something else in small letters.
 _UNLIKE_SMALL = re.compile("[\u017f\u0130\u0131]")
 _SMALL_FOR = str.maketrans("\u017f\u0130\u0131", "sii")
+
+
+class Searching(Protocol):
+    """What finds something in a text: a pattern, or several."""
+
+    def search(self, text: str, /) -> re.Match[str] | None:
+        """Return what is found first."""
+        ...
 
 
 class Cued:
@@ -63,6 +74,40 @@ class Cued:
         return found
 
 
+class AnyOf:
+    r"""What any of some patterns finds, each looked for only where its cues stand.
+
+    Args:
+        patterns: the first ones preferred, as in one pattern with ``|`` between them.
+
+    >>> found = AnyOf([re.compile(r"\w+ that"), re.compile("[Aa]ccording to")])
+    >>> found.search("He said, according to him, that"), found.search("He came.")
+    (<re.Match object; span=(9, 21), match='according to'>, None)
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._patterns = patterns
+        self._cued = Cued(patterns)
+
+    def search(self, text: str, /) -> re.Match[str] | None:
+        """Return what is found first in a text."""
+        found = [
+            match for at in self._cued.within(text) if (match := self._patterns[at].search(text))
+        ]
+        return min(found, key=re.Match.start, default=None)
+
+
+def tabled(package: str, name: str) -> dict[str, AnyOf]:
+    """Return by use what any of the rows of a table finds.
+
+    Args:
+        package: the package the table lies in.
+        name: of the file, ``reports.tsv``.
+    """
+    table = FactTable(package, name)
+    return {use: AnyOf(table.rows(use)) for use in table.uses}
+
+
 def small(text: str) -> str:
     """Return a text in small letters, each in its place, as a pattern reads it that ignores case.
 
@@ -71,7 +116,9 @@ def small(text: str) -> str:
     >>> small("İZMİR Beat Paris")
     'izmir beat paris'
     """
-    return (text.translate(_SMALL_FOR) if _UNLIKE_SMALL.search(text) else text).lower()
+    if not text.isascii() and _UNLIKE_SMALL.search(text):
+        text = text.translate(_SMALL_FOR)
+    return text.lower()
 
 
 def cues(pattern: re.Pattern[str]) -> frozenset[str]:
@@ -106,7 +153,7 @@ def _needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str]:
 
 
 def _is_cue(letters: str) -> bool:
-    return len(letters) >= _SHORT or letters >= _FIRST_OF_MANY
+    return len(letters) >= _SHORT or letters >= _FIRST_OF_MANY or letters in _MARKS
 
 
 def _inside(code: object, value: Any) -> frozenset[str]:

@@ -43,8 +43,7 @@ def notions(text: str, tag: str) -> frozenset[int]:
     """
     column = language(tag).column
     rows = _table(column)
-    found = _spaced(text, column) if column in _SPACED else _contained(text, column)
-    return frozenset().union(*(rows[word] for _, word in found))
+    return frozenset().union(*[rows[word] for _, word in _words(text, column)])
 
 
 @lru_cache(maxsize=64)
@@ -57,7 +56,7 @@ def located(text: str, tag: str) -> Mapping[int, Sequence[int]]:
     column = language(tag).column
     rows = _table(column)
     places: dict[int, list[int]] = {}
-    for at, word in _spaced(text, column) if column in _SPACED else _contained(text, column):
+    for at, word in _words(text, column):
         for row in rows[word]:
             if at not in places.setdefault(row, []):
                 places[row].append(at)
@@ -74,8 +73,10 @@ def in_both(
     >>> [*in_both(("The nurse left.", "en"), ("간호사가 떠났다.", "ko"))][0]
     ((4, 9), (0, 3))
     """
-    there, here = _stretches(*one), _stretches(*other)
-    rows = _rows_of(there) & _rows_of(here)
+    (there, known), (here, others) = _stretches(*one), _stretches(*other)
+    rows = known & others
+    if not rows:
+        return
     first, second = _once(there, rows), _once(here, rows)
     yield from ((first[row], second[row]) for row in first.keys() & second.keys())
 
@@ -85,21 +86,19 @@ _Stretch = tuple[int, int, frozenset[int]]
 
 
 @lru_cache(maxsize=64)
-def _stretches(text: str, tag: str) -> Sequence[_Stretch]:
-    """Return from where to where the words of the table stand in a text."""
+def _stretches(text: str, tag: str) -> tuple[Sequence[_Stretch], frozenset[int]]:
+    """Return from where to where the words of the table stand in a text, and all their rows."""
     column = language(tag).column
     rows = _table(column)
-    if column not in _SPACED:
-        return [(at, at + len(word.strip()), rows[word]) for at, word in _contained(text, column)]
-    found = []
-    for at, word in _spaced(text, column):
-        run = _run(word.count(" ")).match(text, at)
-        found.append((at, run.end() if run else at, rows[word]))
-    return found
-
-
-def _rows_of(stretches: Iterable[_Stretch]) -> frozenset[int]:
-    return frozenset().union(*(rows for _, _, rows in stretches))
+    words = _words(text, column)
+    if column in _SPACED:
+        found = []
+        for at, word in words:
+            run = _run(word.count(" ")).match(text, at)
+            found.append((at, run.end() if run else at, rows[word]))
+    else:
+        found = [(at, at + len(word.strip()), rows[word]) for at, word in words]
+    return found, frozenset().union(*[its for _, _, its in found])
 
 
 def _once(stretches: Iterable[_Stretch], rows: frozenset[int]) -> dict[int, tuple[int, int]]:
@@ -123,18 +122,23 @@ def knows(tag: str) -> bool:
     return bool(_table(language(tag).column))
 
 
-def _spaced(text: str, column: str) -> Iterator[tuple[int, str]]:
-    """Yield the words and phrases of the table in a text with spaces between words, and where."""
+@lru_cache(maxsize=64)
+def _words(text: str, column: str) -> Sequence[tuple[int, str]]:
+    """Return the words of the table in a text, and where they begin."""
+    return _spaced(text, column) if column in _SPACED else [*_contained(text, column)]
+
+
+def _spaced(text: str, column: str) -> list[tuple[int, str]]:
+    """Return the words and phrases of the table in a text with spaces between words, and where."""
     rows = _table(column)
     words = [(each.start(), each[0]) for each in _WORD.finditer(text.lower().replace("’", "'"))]
-    for at, word in words:
-        for form in _listed_forms(word, column):
-            yield at, form
+    found = [(at, form) for at, word in words for form in _listed_forms(word, column)]
     begins = _first_words(column)
     for (at, one), (_, other) in pairwise(words):
         if one in begins:
-            pairs = (f"{one} {form}" for form in _dictionary_forms(other))
-            yield from ((at, pair) for pair in pairs if pair in rows)
+            pairs = [f"{one} {form}" for form in _dictionary_forms(other)]
+            found += [(at, pair) for pair in pairs if pair in rows]
+    return found
 
 
 @cache

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from workflow.languages.causes import Causes
     from workflow.languages.contacts import Contacts
     from workflow.languages.contrasts import Contrasts
+    from workflow.languages.cues import Searching
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
@@ -189,7 +190,7 @@ class Pack:
         return NumberRoles()
 
     @cached_property
-    def reports(self) -> Mapping[str, re.Pattern[str]]:
+    def reports(self) -> Mapping[str, Searching]:
         """What tells that somebody says something; empty where it is not known."""
         return {}
 

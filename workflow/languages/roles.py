@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from workflow.languages.cues import Cued, small
+from workflow.languages.cues import AnyOf, Cued, small
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import FactTable
 
@@ -118,8 +118,8 @@ class DirectedRoles(Roles):
     def __init__(self, package: str) -> None:
         table = FactTable(package, "roles.tsv")
         self._from, self._to = table.pattern("from"), table.pattern("to")
-        self._may_go = table.pattern("may_go")
-        self._may_mark = table.pattern("may_mark")
+        self._may_go = AnyOf(table.rows("may_go"))
+        self._may_mark = AnyOf(table.rows("may_mark"))
         self._table = table
         self._marks = [use for use in table.uses if use.startswith(_MARKED)]
         self._parts = [use for use in table.uses if use.startswith(_PART)]
@@ -143,18 +143,18 @@ class DirectedRoles(Roles):
 
     def goes(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name is marked as where from, and the other one as where to."""
-        return _is_beside(self._from, text, one) and _is_beside(self._to, text, other)
+        leaves, arrives = _around(text, one), _around(text, other)
+        return bool(self._from.search(leaves) and self._to.search(arrives))
 
     def _fitting(self, uses: Iterable[str], text: str, place: Span) -> frozenset[str]:
         """Return those rows that fit what stands around a name; compiled when first asked."""
-        pattern = self._table.pattern
-        return frozenset(use for use in uses if _is_beside(pattern(use), text, place, _WIDE))
+        pattern, around = self._table.pattern, _around(text, place, _WIDE)
+        return frozenset([use for use in uses if pattern(use).search(around)])
 
 
-def _is_beside(mark: re.Pattern[str], text: str, place: Span, far: int = _MARK) -> bool:
-    """Tell whether a mark fits what stands around a name, which is ``~`` there."""
-    around = f"{text[max(0, place[0] - far) : place[0]]}{_GAP}{text[place[1] : place[1] + far]}"
-    return mark.search(around) is not None
+def _around(text: str, place: Span, far: int = _MARK) -> str:
+    """Return what stands around a name, which is ``~`` there."""
+    return f"{text[max(0, place[0] - far) : place[0]]}{_GAP}{text[place[1] : place[1] + far]}"
 
 
 class OrderedRoles(DirectedRoles):
@@ -219,6 +219,10 @@ class MarkedRoles(DirectedRoles):
         self._wins = table.pattern("wins")
         self._topic, self._subject = table.pattern("topic"), table.pattern("subject")
         self._tells = table.pattern("tells")
+
+    def may_show(self, text: str) -> bool:
+        """Tell whether anything in a text is marked as who does something."""
+        return bool(self._does.search(text) or self._topic.search(text))
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name is marked as who does something, and the other as whom to."""

@@ -112,13 +112,15 @@ class TabledSlips(Slips):
     def found(self, use: str, text: str) -> Iterator[Slip]:
         """Yield the slips of one use in a text, in their order, none within another."""
         rules = self._met(text).get(use)
-        if not rules:
-            return
-        end = 0
-        for slip in sorted(_each(rules, text), key=lambda one: (one.start, -one.end)):
-            if slip.start >= end and slip.found != slip.right:
-                yield slip
-                end = slip.end
+        return _apart(rules, text) if rules else iter(())
+
+
+def _apart(rules: Iterable[_SlipRow], text: str) -> Iterator[Slip]:
+    end = 0
+    for slip in sorted(_each(rules, text), key=lambda one: (one.start, -one.end)):
+        if slip.start >= end and slip.found != slip.right:
+            yield slip
+            end = slip.end
 
 
 def _each(rules: Iterable[_SlipRow], text: str) -> Iterator[Slip]:

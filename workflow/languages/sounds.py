@@ -12,11 +12,13 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from rapidfuzz.distance import Levenshtein
 
 #: Stands between syllables, so that two letters of two syllables are not read as one sound.
 _SYLLABLE = "'"
+_FIRST = itemgetter(0)
 _TH = re.compile("(?i:th)")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _NAMED = re.compile("[\u3040-\u30ff\uac00-\ud7a3]")
@@ -125,7 +127,7 @@ def readings(latin: str) -> tuple[str, ...]:
 
 def _once(sounds: str) -> str:
     """Leave out each sound that follows itself."""
-    return "".join(sound for sound, _ in groupby(sounds))
+    return "".join(map(_FIRST, groupby(sounds)))
 
 
 def _romanised(text: str) -> str:

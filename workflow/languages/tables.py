@@ -120,6 +120,10 @@ class FactTable:
             self._patterns[use] = either(self.uses[use])
         return self._patterns[use]
 
+    def rows(self, use: str) -> tuple[re.Pattern[str], ...]:
+        """Return a pattern for each row of a use."""
+        return tuple(either((row,)) for row in self.uses[use])
+
     def words(self, use: str) -> tuple[str, ...]:
         """Return the words of a use in their order; none without a row."""
         if use not in self._words:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar
 
+from workflow.languages.cues import Cued
 from workflow.languages.tables import Row, either, expression
 
 #: A unit with a number in a group before it, and what one of it may be in metric units.
@@ -69,6 +71,10 @@ class Units:
         """The units that become metric ones, or others of the metric system."""
         return ()
 
+    @cached_property
+    def _cued(self) -> Cued:
+        return Cued([pattern for pattern, _ in self.factors])
+
     def conversions(self, text: str) -> Iterator[tuple[Decimal, Decimal]]:
         """Yield the values of a text in units of its own, and what they may be in metric ones.
 
@@ -76,7 +82,9 @@ class Units:
         >>> [f"{metric:.0f}" for _, metric in pack("en").units.conversions("180 miles, 32 °F")]
         ['290', '0']
         """
-        for pattern, factors in self.factors:
+        every = tuple(self.factors)
+        for at in self._cued.within(text) if every else ():
+            pattern, factors = every[at]
             for match in pattern.finditer(text):
                 value = Decimal(match[1].replace(",", ""))
                 yield from ((value, value * factor) for factor in factors)

@@ -41,6 +41,11 @@ def turned(source: str, spoken: str, text: str, target: str) -> bool:
     return min(crossed) > 0 and sum(crossed) - _CLEARLY >= straight * _CLEARLY
 
 
+def tells_any(source: str, spoken: str) -> bool:
+    """Tell whether a source tells a cause."""
+    return _told(source, spoken) is not None
+
+
 @lru_cache(maxsize=KEPT)
 def _told(text: str, tag: str) -> Because | None:
     return pack(tag).causes.told(text)

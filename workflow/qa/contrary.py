@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workflow.languages import pack
-from workflow.languages.contrasts import Contrasts
 from workflow.languages.evident_language import likely_language
 from workflow.languages.listed_words import PERSON, SaidWord, Side
 from workflow.languages.places import may_hold
@@ -32,10 +31,6 @@ _NEVER_ADDED = frozenset(
     "rank side day comment acting elect chiefrank seniorrank profrank honorary corank"
     " nominee".split()
 )
-#: Contrasts with a side that no translation leaves out.
-_NEVER_LEFT_OUT = (
-    "rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary", "whether",
-)  # fmt: skip
 #: Contrasts of which nearly every translation has a word that may say the side.
 _LOOSE = frozenset(["before"])
 #: The same, of what may stand anywhere in a sentence: there a word that may say it is enough.
@@ -142,6 +137,8 @@ def _names(both: Bearings) -> Iterator[tuple[str, str]]:
 
 def _turned_round(source: str, spoken: str, text: str, target: str) -> Iterator[Message]:
     """Yield limits, comparisons, hours and causes that say the contrary."""
+    if not (limited.tells_any(source, spoken) or causality.tells_any(source, spoken)):
+        return
     both = source, spoken, text, target
     for lost, new in (*limited.turned(*both), *limited.compared(*both)):
         if not _denied(source.replace(lost, " "), text.replace(new, " "), target):
@@ -186,7 +183,7 @@ def _faults(
         side: word.text for _, word in words for side in excused.intersection(word.surely)
     }:
         yield from _turned(turned, source, spoken, text, target)
-    yield from _left_out(source, there, text, here)
+    yield from left_out.office(source, spoken, text, target)
 
 
 def _instead(side: Side, meant: _Told, said: _Told, both: tuple[str, str, str, str]) -> str:
@@ -199,19 +196,6 @@ def _instead(side: Side, meant: _Told, said: _Told, both: tuple[str, str, str, s
     if side[0] in _LOOSE and lost and exchanged.in_turn(Bearings(*both), lost, new):
         return ""
     return lost
-
-
-def _left_out(
-    source: str, there: Contrasts, text: str, here: Contrasts
-) -> Iterator[tuple[str, str, str]]:
-    """Yield what no translation leaves out and this one does: a rank, an office that is over."""
-    if not there.may_surely_say(source, *_NEVER_LEFT_OUT):
-        return
-    left = _Told.by(there.said(source, *_NEVER_LEFT_OUT))
-    if left.surely:
-        said = _Told.by(here.said(text, *_NEVER_LEFT_OUT))
-        for side in filter(here.tells, left.surely.keys() - said.perhaps.keys()):
-            yield side[0], left.words[side], ""
 
 
 def _other_person(

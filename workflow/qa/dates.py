@@ -34,6 +34,11 @@ def _months(text: str) -> Iterator[str]:
     return (month_name(month) for month in found)
 
 
+@lru_cache(maxsize=KEPT)
+def _may_name_month(source: str) -> bool:
+    return _months_hint().met(source)
+
+
 def may_name_day(text: str) -> bool:
     """Tell whether a text may name a day of the week: quick, and never wrong in saying no."""
     return _days_hint().met(text)
@@ -126,8 +131,7 @@ def _counted(named: Callable[[str], Iterator[str]], text: str) -> Counter[str]:
 def _faults(source: str, text: str) -> Iterator[Message]:
     """Yield what is wrong, the surest first."""
     kinds: list[Callable[[str], Iterator[str]]] = []
-    months = _months_hint()
-    if months.met(text) and months.met(source):
+    if _may_name_month(source) and _months_hint().met(text):
         kinds += (_dates, _months)
     if may_name_day(text):
         kinds.append(days_of_week)

@@ -45,15 +45,16 @@ def names(both: Bearings) -> Iterator[Message]:
     ['“葡萄牙” and “挪威” seem to have changed places']
     """
     known = shared_names(both)
+    several = len(known) > 1
     certain = (
-        *misplaced(both, known),
+        *(misplaced(both, known) if several else ()),
         *turned(both),
         *heading(both),
         *marked(both),
-        *placed(both, known),
+        *(placed(both, known) if several else ()),
         *paired.names(both),
     )
-    for one, other in certain or _elsewhere(both, known):
+    for one, other in certain or (_elsewhere(both, known) if several else ()):
         first, second = sorted((one.text, other.text))
         yield message(both.text[slice(*first)], both.text[slice(*second)])
         return

@@ -1,20 +1,27 @@
 """What a source says and a translation leaves out, though it has no other way to tell it.
 
 A day of the week or a month of which nothing in the translation may tell, and a place in which
-something is, or to or from which it comes.
+something is, or to or from which it comes; a rank, and that an office is over.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from workflow.languages import pack
-from workflow.languages.listed_words import PLACES, SaidWord
+from workflow.languages.listed_words import PLACES, SaidWord, Side
+from workflow.languages.scripts import KEPT
 from workflow.languages.sounds import consonants
 from workflow.qa import short_forms
 from workflow.qa.bearings import named_in
 
 _REGION = "region"
+#: Contrasts with a side that no translation leaves out.
+_OFFICE = (
+    "rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary", "whether",
+)  # fmt: skip
 #: Parts of places that say where, and do not only say whose.
 _WHERE = frozenset(("part_in", "part_from", "part_to", "part_near", "part_born"))
 #: By so many of its first consonants a place is known.
@@ -33,18 +40,47 @@ def time(source: str, spoken: str, text: str, target: str) -> str:
     >>> time("They met on Monday in Bern.", "en", "그들은 3일 베른에서 만났다.", "ko")
     ''
     """
-    there, here = pack(spoken).calendar, pack(target).calendar
-    for may_name, found_in, tells in (
-        (there.may_name_weekday, there.weekdays_in, here.tells_day),
-        (there.may_name_month, there.months_in, here.tells_month),
+    here = pack(target).calendar
+    for word, is_month in _times(source, spoken):
+        tells = here.tells_month if is_month else here.tells_day
+        if tells.pattern and not tells.search(text):
+            return word
+    return ""
+
+
+@lru_cache(maxsize=KEPT)
+def _times(source: str, spoken: str) -> Sequence[tuple[str, bool]]:
+    """Return the first day of the week and the first month of a source, and whether it is one."""
+    there = pack(spoken).calendar
+    found = []
+    for is_month, may_name, found_in in (
+        (False, there.may_name_weekday, there.weekdays_in),
+        (True, there.may_name_month, there.months_in),
     ):
-        if not tells.pattern or not may_name.search(source) or tells.search(text):
-            continue
-        at = next((place for place, _ in found_in(source)), -1)
+        at = next((place for place, _ in found_in(source)), -1) if may_name.search(source) else -1
         word = _WORD.match(source, at) if at >= 0 else None
         if word and not (_GOES_ON.match(source, word.end()) or _NAMING.search(source[:at])):
-            return word[0]
-    return ""
+            found.append((word[0], is_month))
+    return found
+
+
+def office(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what is left out of an office, as a rank, and *whether*: contrast, word, nothing."""
+    if words := _offices(source, spoken):
+        here = pack(target).contrasts
+        told = {side for word in here.said(text, *_OFFICE) for side in word.perhaps}
+        for side in filter(here.tells, words.keys() - told):
+            yield side[0], words[side], ""
+
+
+@lru_cache(maxsize=KEPT)
+def _offices(source: str, spoken: str) -> Mapping[Side, str]:
+    """Return what a source surely says of offices that no translation leaves out."""
+    there = pack(spoken).contrasts
+    if not there.may_surely_say(source, *_OFFICE):
+        return {}
+    said = reversed(there.said(source, *_OFFICE))
+    return {side: word.text for word in said for side in word.surely}
 
 
 def place(source: str, spoken: str, text: str, target: str) -> str:
@@ -57,20 +93,30 @@ def place(source: str, spoken: str, text: str, target: str) -> str:
     >>> place("The fair opened in Lisbon.", "en", "포르투갈에서 박람회가 개막했다.", "ko")
     ''
     """
+    for word in _where(source, spoken):
+        if word.text in text:
+            continue
+        told = {side for _, name in named_in(text, target) for side in name.perhaps}
+        if short_forms.names(word, told, text, target):
+            continue
+        if not (_heard(word.text, text) or _is_region(word, text, target)):
+            return word.text
+    return ""
+
+
+@lru_cache(maxsize=KEPT)
+def _where(source: str, spoken: str) -> Sequence[SaidWord]:
+    """Return the places in which something of a source is, or to or from which it comes."""
     roles = pack(spoken).roles
     if not roles.tells_parts:
-        return ""
-    told = {side for _, word in named_in(text, target) for side in word.perhaps}
-    for at, word in named_in(source, spoken):
-        if not word.surely or word.surely[0][0] not in PLACES:
-            continue
-        if word.text in text or short_forms.names(word, told, text, target):
-            continue
-        where = roles.parts(source, (at, at + len(word.text)))
-        if where.isdisjoint(_WHERE) or _heard(word.text, text) or _is_region(word, text, target):
-            continue
-        return word.text
-    return ""
+        return ()
+    return tuple(
+        word
+        for at, word in named_in(source, spoken)
+        if word.surely
+        and word.surely[0][0] in PLACES
+        and not roles.parts(source, (at, at + len(word.text))).isdisjoint(_WHERE)
+    )
 
 
 def _is_region(place: SaidWord, text: str, target: str) -> bool:

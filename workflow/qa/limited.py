@@ -69,6 +69,12 @@ def hours(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[st
 
 
 @lru_cache(maxsize=KEPT)
+def tells_any(source: str, spoken: str) -> bool:
+    """Tell whether a source has a limit, a comparison or an hour."""
+    return bool(_limits(source, spoken) or _compared(source, spoken) or _hours(source, spoken))
+
+
+@lru_cache(maxsize=KEPT)
 def _limits(text: str, tag: str) -> Sequence[Limit]:
     return tuple(pack(tag).limits.found(text))
 

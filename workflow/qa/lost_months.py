@@ -28,6 +28,8 @@ def lost_month(source: str, text: str, target: str) -> Message | None:
     '“February” is not in the translation'
     >>> lost_month("From 28 January to 3 February.", "28일부터 2월 3일까지.", "ko")
     """
+    if not _may_name_month(source):
+        return None
     bare, after = _bare(source, text, target)
     if len(set(bare.values())) > 1 or any(bare[day] != month for day, month in after.items()):
         return _message(next(month for day, month in bare.items() if day in (after or bare)))
@@ -59,7 +61,7 @@ def _bare(source: str, text: str, target: str) -> tuple[dict[int, int], dict[int
     And those that follow a day of a month there, each with that month.
     """
     here, there = pack(target).calendar, pack(likely_language(source)).calendar
-    if not there.may_name_month.search(source) or here.relative_month.search(text):
+    if not _may_name_month(source) or here.relative_month.search(text):
         return {}, {}
     found = Counter((day, month) for _, (month, day) in there.month_days_in(source))
     twice = Counter(day for day, _ in found)
@@ -78,6 +80,11 @@ def _bare(source: str, text: str, target: str) -> tuple[dict[int, int], dict[int
         if before:
             after[day] = before[-1]
     return bare, after
+
+
+@lru_cache(maxsize=KEPT)
+def _may_name_month(source: str) -> bool:
+    return pack(likely_language(source)).calendar.may_name_month.search(source) is not None
 
 
 def _message(month: int) -> Message:

@@ -109,15 +109,11 @@ def _beside(text: str, tag: str) -> Mapping[Decimal, frozenset[int]]:
     numbers = [*pack(tag).number_roles.beside(text)]
     if len(numbers) < _TWO or not knows(tag):
         return {}
-    rows = located(text, tag)
+    rows = [(row, at) for row, places in located(text, tag).items() for at in places]
     for number, spans in numbers:
         value = _value(number, tag)
         if value is not None:
-            beside = (
-                row
-                for row, places in rows.items()
-                if any(start <= at < end for start, end in spans for at in places)
-            )
+            beside = [row for start, end in spans for row, at in rows if start <= at < end]
             found.setdefault(value, []).append(frozenset(beside))
     return {value: each[0] for value, each in found.items() if len(each) == 1}
 

@@ -54,7 +54,7 @@ def _unequal(
     if new or lost:
         told = numbers_told(source, text)
         new, lost = new - told, lost - told
-    if message := _told(quantities.listed(new), quantities.listed(lost)):
+    if (new or lost) and (message := _told(quantities.listed(new), quantities.listed(lost))):
         yield error("number", message)
 
 
@@ -85,7 +85,7 @@ def unit(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
     """
     source, text = sides(entry)
     lost, new = amounts.changed(source, text)
-    if not (lost and new) and not quantities.is_read(target):
+    if not (lost or new) or (not (lost and new) and not quantities.is_read(target)):
         return
     gone, here = amounts.named(lost), amounts.named(new)
     if lost and new:

@@ -72,7 +72,8 @@ def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     code = language(target)
     if code == _SEMICOLON:
         text = text.replace(";", "?")
-    asks = _mark(source) == "?"
+    mark = _mark(source)
+    asks = mark == "?"
     unasked = code not in _NO_STOP and not _QUESTION.search(text)
     if unasked and (asks or _is_told(source, text, target)):
         if asks and _may_turn("polite", source):
@@ -80,7 +81,7 @@ def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         yield warning("ending", say("the source asks, the translation does not"))
     elif asks and _answered(source, text):
         yield warning("ending", say("the translation goes on after the question"))
-    elif _mark(source) not in ("", "?") and _asks_instead(source, text):
+    elif mark not in ("", "?") and _asks_instead(source, text):
         if _may_turn("wondered", source):
             return
         yield warning("ending", say("the translation asks, the source does not"))

@@ -148,7 +148,8 @@ def check_entries(
     for check in checks:
         for (entry, uses), its in translated:
             try:
-                its += [_finding(problem, entry, check) for problem in check(entry, target, uses)]
+                if problems := list(check(entry, target, uses)):
+                    its += [_finding(problem, entry, check) for problem in problems]
             except Exception as error:  # whatever goes wrong in it: it may be another package's
                 tell(_fault(f"{entry.path}:{entry.line}", plugins.CHECKS, check, error))
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -83,8 +82,10 @@ def _shared(both: Bearings, *, words: bool) -> tuple[SharedName, ...]:
     for each in (*_persons(both), *_places(both), *(_others(both) if words else ())):
         if not any(_overlap(one.source, each.source) for one in found.values()):
             found[each.source[0]] = each
-    places = Counter(each.text[0] for each in found.values())
-    return tuple(each for _, each in sorted(found.items()) if places[each.text[0]] == 1)
+    if not found:
+        return ()
+    places = [each.text[0] for each in found.values()]
+    return tuple(each for _, each in sorted(found.items()) if places.count(each.text[0]) == 1)
 
 
 def _listed(both: Bearings) -> Iterator[SharedName]:

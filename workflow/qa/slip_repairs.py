@@ -45,8 +45,9 @@ def repair_of(entry: Entry, target: str, use: str, uses: Sequence[TermUse]) -> R
     What stands in the rendering of a name is the glossary's.
     """
     text = entry.text
-    slips = [slip for slip in pack(target).slips.found(use, text) if not _named(slip, text, uses)]
-    if not slips:
+    if not (found := list(pack(target).slips.found(use, text))):
+        return None
+    if not (slips := [slip for slip in found if not _named(slip, text, uses)]):
         return None
     return Repair(put_right(text, slips), tuple(dict.fromkeys(_change(text, s) for s in slips)))
 

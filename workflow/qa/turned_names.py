@@ -26,7 +26,7 @@ def turned(both: Bearings) -> Iterator[NamePair]:
         both: a sentence and its translation.
     """
     there, here = pack(both.spoken).roles, pack(both.target).roles
-    if not (there.known and here.known and there.may_act(both.source)):
+    if not (there.known and here.known and _may_act(both.source, both.spoken)):
         return
     if not here.may_show(both.text):
         return
@@ -108,6 +108,12 @@ def placed(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair]:
             told - other_told
         ):
             yield one, other
+
+
+@lru_cache(maxsize=KEPT)
+def _may_act(text: str, tag: str) -> bool:
+    roles = pack(tag).roles
+    return roles.may_act(text) and roles.may_show(text)
 
 
 @lru_cache(maxsize=KEPT)

@@ -21,15 +21,17 @@ def unattributed(source: str, spoken: str, text: str, target: str) -> str:
     >>> unattributed("The minister had known, the party said.", "en", "장관이 알았다고 한다.", "ko")
     ''
     """
-    there, here = pack(spoken).reports, pack(target).reports
-    if "says" not in here or not _may_report(source, spoken) or here["says"].search(text):
-        return ""
-    found = there["says"].search(source)
-    return found[0].strip(" ,”\"’'.;") if found else ""
+    here = pack(target).reports
+    said = _said(source, spoken) if "says" in here else ""
+    return "" if not said or here["says"].search(text) else said
 
 
 @lru_cache(maxsize=KEPT)
-def _may_report(source: str, spoken: str) -> bool:
-    """Tell whether a source may report what is said; headlines leave it out."""
-    may_say = pack(spoken).reports.get("may_say")
-    return bool(may_say and may_say.search(source) and _ENDED.search(source))
+def _said(source: str, spoken: str) -> str:
+    """Return the words with which a source reports what is said; headlines leave it out."""
+    known = pack(spoken).reports
+    may_say = known.get("may_say")
+    if not (may_say and _ENDED.search(source) and may_say.search(source)):
+        return ""
+    found = known["says"].search(source)
+    return found[0].strip(" ,”\"’'.;") if found else ""

@@ -229,8 +229,9 @@ def _may_recur(text: str, size: int) -> bool:
     of half its length into which the text is cut here.
     """
     half = max(1, size // 2)
-    blocks = range(0, len(text) - half + 1, half)
-    return any(text.find(text[at : at + half], at + 1) >= 0 for at in blocks)
+    starts = range(0, len(text) - half + 1, half)
+    blocks = [text[at : at + half] for at in starts]
+    return max(map(text.find, blocks, range(1, len(text), half)), default=-1) >= 0
 
 
 def _most_frequent(text: str, size: int) -> tuple[str, int]:

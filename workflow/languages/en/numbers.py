@@ -105,7 +105,7 @@ class EnglishNumbers(Numbers):
         # ``2,06,737`` is how India writes 206,737.
         (
             ",",
-            re.compile(r"(?<![\d,.])\d\d?(?:,\d\d)+(?=,\d{3}(?![\d,]))"),
+            re.compile(r"\d(?<![\d,.].)\d?(?:,\d\d)+(?=,\d{3}(?![\d,]))"),
             lambda match: match[0].replace(",", ""),
         ),
         # Ranks that other languages call by a word of their own.

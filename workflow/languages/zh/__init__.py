@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workflow.languages.calendars import Calendar
     from workflow.languages.causes import Causes
     from workflow.languages.contrasts import Contrasts
+    from workflow.languages.cues import Searching
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
@@ -118,10 +119,10 @@ class Chinese(TabledPack):
         return TabledNumberRoles(__package__)
 
     @cached_property
-    def reports(self) -> Mapping[str, re.Pattern[str]]:
-        from workflow.languages.tables import by_use
+    def reports(self) -> Mapping[str, Searching]:
+        from workflow.languages.cues import tabled
 
-        return by_use(__package__, "reports.tsv")
+        return tabled(__package__, "reports.tsv")
 
     @cached_property
     def roles(self) -> Roles:

@@ -14,7 +14,7 @@ from workflow.languages.numbers import Misreading, has_decimal_comma
 from workflow.languages.scripts import KEPT, has_digit
 from workflow.qa.quantities.polyglot import Polyglot, polyglot
 
-_NOTHING, _BOUNDLESS = Decimal(0), Decimal("Infinity")
+_NOTHING, _ONE, _BOUNDLESS = Decimal(0), Decimal(1), Decimal("Infinity")
 #: From here on the digits of a number are hard to count.
 _LONG = 10_000
 #: Digits in full width or raised, and units in one character. A full-width comma between other
@@ -82,7 +82,10 @@ def digits(text: str) -> frozenset[Decimal]:
     """
     if text.isdecimal() and text.isascii():
         return frozenset((Decimal(text),))
-    return frozenset(_sums(numbers(text)))
+    found = numbers(text)
+    if not any(number.adds for number in found):  # none is part of another
+        return frozenset([number.bare * number.small for number in found])
+    return frozenset(_sums(found))
 
 
 def _sums(numbers: Sequence[Number]) -> Iterator[Decimal]:
@@ -114,16 +117,21 @@ def _found(text: str) -> Iterator[Number]:
     text = _as_read(text, known)
     end = -2
     for match in known.scaled.finditer(text):
-        bare, word, signs = match.groups()
+        digits, word, signs = match.groups()
+        bare = Decimal(digits.replace(",", ""))
+        joined = text[end : match.start()] in ("", " ") and end >= 0
+        end = match.end()
+        if not (word or signs):
+            yield Number(bare, _ONE, _ONE, joined, _NOTHING)
+            continue
         small, large = _scales(signs, known) if signs else (1, 1)
         yield Number(
-            bare=Decimal(bare.replace(",", "")),
+            bare,
             small=Decimal(known.words[word.lower()] if word else small),
             large=Decimal(large),
-            joined=text[end : match.start()] in ("", " ") and end >= 0,
+            joined=joined,
             adds=_BOUNDLESS if large > 1 else Decimal(small if small > 1 else 0),
         )
-        end = match.end()
 
 
 def _scales(signs: str, known: Polyglot) -> tuple[int, int]:
