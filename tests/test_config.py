@@ -120,3 +120,11 @@ def test_a_pyproject_of_something_else_is_no_project(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('tool = "hammer"\n')
     with pytest.raises(ConfigError, match="is not a project"):
         find_project(tmp_path)
+
+
+def test_a_file_in_the_place_of_the_caches_is_named(tmp_path: Path) -> None:
+    """And not the PO files, none of which could be written then."""
+    (tmp_path / "workflow.toml").write_text("")
+    (tmp_path / ".workflow").touch()
+    with pytest.raises(ConfigError, match=r"/\.workflow: is not a folder"):
+        find_project(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -33,6 +34,16 @@ from workflow.local_server import AllowedHosts, LocalServer
 def test_hosts(host: str, port: int, value: str, ours: bool) -> None:
     """Its own address with its port; any address, but no name, where it listens on all of them."""
     assert (value in AllowedHosts(host, port)) is ours
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+@pytest.mark.parametrize("host", ["::", "[::1]"])
+def test_addresses_of_ipv6_are_listened_on(host: str) -> None:
+    """With or without brackets; ``::`` means every address, those of IPv4 too."""
+    with LocalServer((host, 0), BaseHTTPRequestHandler) as server:
+        port = server.server_address[1]
+        for other in ("::1", "127.0.0.1") if host == "::" else ("::1",):
+            socket.create_connection((other, port), timeout=5).close()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ A project is a folder whose ``pyproject.toml`` has a ``[tool.workflow]`` table, 
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -63,12 +64,24 @@ def find_project(start: Path) -> Project:
     folder = start.resolve()
     for candidate in (folder, *folder.parents):
         if (found := _settings_table(candidate)) is not None:
-            return Project(candidate, parse_settings(*found))
+            return _with_cache(Project(candidate, parse_settings(*found)))
     raise ConfigError(
         start,
         say("is not a project, nor is any folder above it"),
         say("Make one with `workflow init`, or name one with -C DIR."),
     )
+
+
+def _with_cache(project: Project) -> Project:
+    """Return a project, unless something else lies in the place of its own folder.
+
+    Raises:
+        ConfigError: so it is; no PO file could be written.
+    """
+    if os.path.lexists(project.cache) and not project.cache.is_dir():
+        hint = say("Move it away, or delete it: the workflow keeps its caches in a folder there.")
+        raise ConfigError(project.cache, say("is not a folder"), hint)
+    return project
 
 
 def with_engine(project: Project, engine: str | None) -> Project:

@@ -7,9 +7,12 @@ requests whose Host (RFC 9110, 7.2) is an address of it, the port included.
 
 from __future__ import annotations
 
+import socket
 import sys
+from collections.abc import Callable
 from http.server import ThreadingHTTPServer
 from ipaddress import ip_address
+from socketserver import BaseRequestHandler
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 _ANYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - to be told apart
@@ -19,6 +22,20 @@ class LocalServer(ThreadingHTTPServer):
     """Answers each request in a thread of its own; browsers that go away meanwhile are no news."""
 
     daemon_threads = True
+
+    def __init__(
+        self, address: tuple[str, int], handler: Callable[..., BaseRequestHandler]
+    ) -> None:
+        host = address[0].removeprefix("[").removesuffix("]")
+        if ":" in host:
+            self.address_family = socket.AF_INET6
+        super().__init__((host, address[1]), handler)
+
+    def server_bind(self) -> None:
+        """Listen on IPv4 as well where every address is meant (RFC 3493, 5.3)."""
+        if self.server_address[0] == "::":
+            self.socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        super().server_bind()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Print what went wrong in a thread, unless the browser has gone away."""

@@ -100,6 +100,24 @@ def test_who_has_not_seen_an_approval_does_not_replace_it(desk: Path) -> None:
     assert (state(desk)[TALKS].msgstr, missing(desk)) == (entry.msgstr, {})
 
 
+def test_what_another_has_written_in_its_place_is_told_and_kept(desk: Path) -> None:
+    """The approval comes back; the history still has the text that had taken its place."""
+    stale = polib.pofile(str(po(desk)))
+    review(desk, TALKS, TEXTS[TALKS], LEE)
+    other = "무역 회담이 결렬됐다."
+    stale.find(TALKS).msgstr, stale.find(TALKS).flags = other, []
+    stale.save(str(po(desk)))
+    done = workflow("restore", project=desk)
+    assert f"(kept in the sentence's history): {other}" in done.out
+    assert state(desk)[TALKS].msgstr == TEXTS[TALKS]
+    project = find_project(desk)
+    backend = ProjectReview(
+        project, seed_files.select(project, ()), KIM, lambda: date(2026, 11, 25)
+    )
+    row = next(r for r in backend.article("n", "ko").rows if r.segment.text == TALKS)
+    assert other in [event.text for event in backend.history("n", "ko", row.segment.key)]
+
+
 def test_who_has_seen_an_approval_may_replace_it(desk: Path) -> None:
     """Another tool opened the file after it."""
     review(desk, TALKS, TEXTS[TALKS], LEE)

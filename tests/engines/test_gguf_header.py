@@ -17,10 +17,10 @@ def text(value: str) -> bytes:
     return struct.pack("<Q", len(value.encode())) + value.encode()
 
 
-def header(*entries: tuple[str, int, bytes], version: int = 3) -> bytes:
-    """A GGUF file without tensors: keys, types and values as they are written."""
+def header(*entries: tuple[str, int, bytes], version: int = 3, tensors: int = 1) -> bytes:
+    """The head of a GGUF file with a tensor: keys, types and values as they are written."""
     data = b"".join(text(key) + struct.pack("<I", kind) + value for key, kind, value in entries)
-    return struct.pack("<4sIQQ", b"GGUF", version, 0, len(entries)) + data
+    return struct.pack("<4sIQQ", b"GGUF", version, tensors, len(entries)) + data
 
 
 def tags(*values: str) -> bytes:
@@ -83,3 +83,11 @@ def test_a_file_of_the_users_is_told_with_its_licence(tmp_path: Path) -> None:
     (tmp_path / "own.gguf").write_bytes(WHOLE)
     done = workflow("engines", "install", tmp_path / "own.gguf")
     assert (done.code, "Licence: Apache License 2.0" in done.out) == (0, True)
+
+
+@pytest.mark.parametrize("data", [b"GGUF\3\0\0\0", header(*MANY, tensors=0)], ids=["cut", "words"])
+def test_a_file_without_weights_is_no_model(tmp_path: Path, data: bytes) -> None:
+    """Cut off after its first letters, or a vocabulary alone: refused, and not said to be there."""
+    (tmp_path / "own.gguf").write_bytes(data)
+    done = workflow("engines", "install", tmp_path / "own.gguf")
+    assert (done.code, "holds no weights" in done.err, "own.gguf" in done.err) == (2, True, True)

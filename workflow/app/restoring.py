@@ -17,9 +17,17 @@ from workflow.protocols import Progress
 
 @dataclass(slots=True)
 class Restored:
-    """What was missing, in the order of the PO files, and what could not be read or written."""
+    """What was missing, in the order of the PO files, and what could not be read or written.
+
+    Attributes:
+        found: the decisions.
+        instead: the texts that people had put in their place, by PO file and line. Where those are
+            put back, these are in the sentences' history, in the journal.
+        errors: what failed.
+    """
 
     found: list[Finding] = field(default_factory=list)
+    instead: dict[str, str] = field(default_factory=dict)
     errors: list[WorkflowError] = field(default_factory=list)
 
 
@@ -60,14 +68,14 @@ def restore(
             if any(seed.lost(target) for target in asked):
                 for translation in (each for each in seed.open_wanted() if each.target in asked):
                     try:
-                        result.found += _restored(translation, wanted)
+                        _restore(translation, wanted, result)
                     except CatalogError as error:
                         result.errors.append(error)
             seed.release()
         return result
 
 
-def _restored(translation: DocumentTranslation, wanted: RestoreScope) -> list[Finding]:
+def _restore(translation: DocumentTranslation, wanted: RestoreScope, result: Restored) -> None:
     catalog = translation.catalog
     found = [each for each in catalog.lost() if _is_meant(each, catalog.where, wanted)]
     if wanted.dismiss and not wanted.dry_run:
@@ -75,7 +83,11 @@ def _restored(translation: DocumentTranslation, wanted: RestoreScope) -> list[Fi
     elif found and not wanted.dry_run:
         catalog.put_back(found)
         catalog.save(sign=False)
-    return [lost_finding(each, catalog.where) for each in found]
+    for each in found:
+        finding = lost_finding(each, catalog.where)
+        result.found.append(finding)
+        if each.instead:
+            result.instead[f"{finding.path}:{finding.line}"] = each.instead
 
 
 def _is_meant(lost: LostDecision, where: str, wanted: RestoreScope) -> bool:

@@ -39,6 +39,7 @@ class LostDecision:
         terms_hash: hash of the glossary renderings it was approved with.
         standing: of the sentence now.
         decision: the standing that the decision had left it in.
+        instead: the text that a person has put in its place.
     """
 
     source: str
@@ -51,6 +52,7 @@ class LostDecision:
     terms_hash: str
     standing: str
     decision: str
+    instead: str = ""
 
 
 def put_back(messages: Sequence[PoMessage], lost: Sequence[LostDecision]) -> list[PoMessage]:
@@ -166,7 +168,14 @@ def find_lost(
                 terms_hash=missing.terms_hash,
                 standing=standing(message),
                 decision=missing.now,
+                instead=_written(message, missing.text),
             )
+
+
+def _written(message: PoMessage, lost: str) -> str:
+    """Return a person's text that a message has instead of a lost one; no machine's draft."""
+    own = not (message.machine or message.carried) and message.msgstr != lost
+    return message.msgstr if own else ""
 
 
 def following(

@@ -173,7 +173,8 @@ def restore_command(
 
     Whoever opened a PO file before somebody else approved a sentence in it, and saves it later,
     takes that approval away. All that people decide is also in a journal, locales/.journal; what it
-    has and the file has not comes back with its reviewer and its date. PATH is a seed, a PO file, a
+    has and the file has not comes back with its reviewer and its date; what a person has written in
+    its place meanwhile is told, and stays in the sentence's history. PATH is a seed, a PO file, a
     line of one (FILE:LINE) or a folder; without any, everything is looked at.
     """
     from workflow.app import checking, restoring, seed_files
@@ -193,10 +194,14 @@ def restore_command(
         done = restoring.restore(project, seeds, tags, progress, wanted)
     what = "missing" if dry_run else "dismissed" if dismiss else "restored"
     if options.json:
-        console.print_json({what: done.found, "errors": done.errors})
+        console.print_json({what: done.found, "instead": done.instead, "errors": done.errors})
     else:
+        kept = "" if dry_run or dismiss else " (kept in the sentence's history)"
         for finding in done.found:
-            console.echo(f"{finding.path}:{finding.line}: {console.told(finding.message)}")
+            place = f"{finding.path}:{finding.line}"
+            console.echo(f"{place}: {console.told(finding.message)}")
+            if other := done.instead.get(place):
+                console.echo(f"  in its place a person had written{kept}: {console.told(other)}")
         count = len(done.found)
         told = f"{console.counted(count, 'decision')} {what}" if count else "Nothing is missing."
         console.inform(options, told)

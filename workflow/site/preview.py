@@ -180,7 +180,8 @@ class PreviewServer(LocalServer):
     def url(self) -> str:
         """The address to open."""
         host, port = self.server_address[:2]
-        return f"http://{host!s}:{port}/"
+        shown = f"[{host!s}]" if ":" in str(host) else host
+        return f"http://{shown!s}:{port}/"
 
     def reload(self) -> None:
         """Make every open page load again."""

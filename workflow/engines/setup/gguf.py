@@ -10,7 +10,7 @@ from pathlib import Path
 from workflow.engines.setup import gguf_header, licences
 from workflow.engines.setup.package_files import Installed, PackageFile
 from workflow.engines.setup.weights import models_folder, sha256_of
-from workflow.errors import EngineError, EngineMissing
+from workflow.errors import EngineError, EngineMissing, ModelFileError
 from workflow.model import say
 from workflow.store.files import replacing, write_atomic
 
@@ -30,8 +30,12 @@ def install(given: PackageFile, licence: str = "", origin: str = "") -> Installe
         origin: where it came from, if that is known.
 
     Raises:
+        ModelFileError: it holds no model.
         EngineError: another file of its name is there, or it cannot be written.
     """
+    if not gguf_header.has_tensors(given.path):
+        what = say("is cut off, or holds no weights: a GGUF file without tensors is no model")
+        raise ModelFileError(given.where, what, say("Download it again, and look at its size."))
     licence = licence or gguf_header.licence_of(given.path)
     name = f"{given.name.removesuffix('.gguf')}.gguf"
     path = models_folder() / name
@@ -86,9 +90,8 @@ def verified(path: Path) -> Path:
     Raises:
         EngineError: it is no GGUF file, or not the one that was installed.
     """
-    with path.open("rb") as file:
-        if file.read(4) != MAGIC:
-            raise EngineError(path, say("is no GGUF model"), _AGAIN)
+    if not gguf_header.has_tensors(path):
+        raise EngineError(path, say("is no GGUF model"), _AGAIN)
     record = _record(path)
     if not record.is_file():  # the user's own file, where they keep it
         return path

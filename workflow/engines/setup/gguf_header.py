@@ -1,4 +1,4 @@
-"""What a GGUF file says of itself at its beginning: here its licence.
+"""What a GGUF file says of itself at its beginning: its tensors and its licence.
 
 The layout is that of the GGUF specification, versions 2 and 3 (ggml-org/ggml, docs/gguf.md):
 magic, version, two counts, then keys with typed values. Only the first mebibyte is looked at;
@@ -26,6 +26,19 @@ def licence_of(path: Path) -> str:
             return _licence(file)
     except (OSError, ValueError, struct.error):
         return ""
+
+
+def has_tensors(path: Path) -> bool:
+    """Tell whether a file begins as a GGUF file does, of any version and byte order, with tensors.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(24)
+    if len(head) < 24 or not head.startswith(b"GGUF"):
+        return False
+    return any(head[4:8]) and any(head[8:16])
 
 
 def _licence(file: BinaryIO) -> str:
