@@ -153,6 +153,20 @@ def test_what_has_changed_since_is_made_by_who_joins(project: Project, tmp_path:
     assert tree(project.site) == tree(other.site)
 
 
+def test_a_picture_that_an_article_shows_no_more(project: Project) -> None:
+    """Neither is it looked at, nor told of, though the site that is there shows it."""
+    (project.theme / "templates" / "edition.html").unlink()
+    publishing.publish(project)
+    (project.seeds / "shown.md").write_text("# Shown\n\nThe port is open.\n")
+    (project.seeds / "port.jpg").unlink()
+    running.run(project, seed_files.select(project, ["shown"]), (), silent, site=False)
+    shards(project, 1)
+    joined = site_parts.join(project, 1)
+    assert (joined.made, joined.missing) == (0, ())
+    again = publishing.publish(project)
+    assert (again.made, again.missing) == (0, ())
+
+
 def test_a_missing_part_is_named_and_the_site_stays(project: Project) -> None:
     shards(project, 4, [1, 3])
     publishing.publish(project)

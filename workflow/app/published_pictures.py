@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -64,8 +64,8 @@ class Pictures:
     def __init__(self, state: ProjectState) -> None:
         self._state = state
         self._kind = f"{_KIND}{'/preview' * state.project.preview}"
-        known = state.results.last(self._kind, _NAME, dict[str, tuple[_Shown, ...]])
-        self._known: Mapping[str, Sequence[_Shown]] = known or {}
+        #: What is remembered; and what is known of pages that stand, which may be parts of a site.
+        self._saved = self._known = self._kept(state.results)
         self._shown: dict[str, Sequence[_Shown]] = {}
 
     def unchanged(self, name: str) -> bool:
@@ -120,14 +120,18 @@ class Pictures:
             if each.fault
         )
 
-    def know(self, results: ResultCache) -> None:
-        """Learn what seeds of a part of the site showed when that was made."""
-        known = results.last(self._kind, _NAME, dict[str, tuple[_Shown, ...]])
-        self._known = {**self._known, **(known or {})}
+    def know(self, parts: Iterable[ResultCache]) -> None:
+        """Learn what seeds showed when the parts of the site were made, not when it was itself."""
+        self._known = {
+            name: shown for results in parts for name, shown in self._kept(results).items()
+        }
+
+    def _kept(self, results: ResultCache) -> Mapping[str, Sequence[_Shown]]:
+        return results.last(self._kind, _NAME, dict[str, tuple[_Shown, ...]]) or {}
 
     def save(self, results: ResultCache | None = None) -> None:
         """Remember what is shown now; ``results`` are those of a part of the site."""
-        if results or self._shown != self._known:
+        if results or self._shown != self._saved:
             (results or self._state.results).keep(self._kind, _NAME, "", self._shown)
 
     def _show(self, document: Document, block: Block, found: dict[str, Picture]) -> _Shown:

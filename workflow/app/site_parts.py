@@ -234,7 +234,7 @@ class JoiningPublisher(SitePublisher):
         self._notes = [ResultCache(place / _NOTES, _WINDOW) for place in self._places]
         for notes in self._notes:
             opened.enter_context(closing(notes))
-            self.pictures.know(notes)
+        self.pictures.know(self._notes)
         if others := self._named(lambda at: not self._notes[at].holds(_PART, "", self.basis)):
             what = say(
                 "parts of the site were made with other settings, glossary, theme, program or"
