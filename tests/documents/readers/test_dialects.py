@@ -724,6 +724,7 @@ def test_items_with_letters_are_apart_and_keep_their_marks() -> None:
     assert [shown for _, shown, _ in _shape(text)] == [
         "a) ships,", "b) trucks from Busan.", "(i) One", "(ii) Two", "A. Smith met C. Jones.",
     ]  # fmt: skip
+    assert len(_shape("A. Smith came, and\nB. Jones. Later\nC. Miller.\n\nI. One\nII. Two")) == 3
     counted = _read("#. One\n\n#. Two\n")
     assert [(each.kind, each.text, each.ordered) for each in counted] == [
         (K.LIST_ITEM, "One", 1), (K.LIST_ITEM, "Two", 2),
@@ -736,6 +737,8 @@ def test_headings_are_names_of_links() -> None:
     block = next(each for each in _read(text) if each.kind is K.PARAGRAPH)
     assert block.text == "See <g1>The Wind</g1> and <g2>how</g2>, not [x]."
     assert [item.url for item in block.markup] == ["#the-wind", "#t"]
+    quoted = "[Sources] told us [sic].\n\n# Sources\n\n# Sic\n"
+    assert _shape(quoted)[0][1] == "[Sources] told us [sic]."
     assert "[how][Tides]" in [each.text for each in _read("[[Page]]\n\n[how][Tides]\n\n# Tides")]
 
 
@@ -757,6 +760,7 @@ def test_a_definition_may_begin_with_an_indented_tilde() -> None:
         (K.TERM, "Quay", ""), (K.DEFINITION, "Where ships moor.", ""),
     ]  # fmt: skip
     assert _shape("Height\n~ 30 m\n") == [(K.PARAGRAPH, "Height ~ 30 m", "")]
+    assert _shape("Height\n  ~ 30 m\n") == [(K.PARAGRAPH, "Height ~ 30 m", "")]
 
 
 def test_a_formula_of_github_has_no_marks_of_code() -> None:

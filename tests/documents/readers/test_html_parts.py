@@ -287,6 +287,10 @@ def test_the_title_outside_of_an_article_is_its_headline() -> None:
         (BlockKind.HEADLINE, "Harbour Report"), (BlockKind.HEADING, "Wind"),
         (BlockKind.PARAGRAPH, "It blows."),
     ]  # fmt: skip
+    long = page.replace("It blows.", "It blows over the quay, as it did before. " * 9)
+    assert _shown(long)[0] == (BlockKind.HEADLINE, "Harbour Report")
+    site = long.replace("<head>", '<head><meta property="og:site_name" content="Harbour Report">')
+    assert _shown(site)[0] == (BlockKind.HEADLINE, "Wind")
 
 
 def test_the_caption_of_a_figure_is_that_of_its_picture() -> None:
@@ -297,3 +301,5 @@ def test_the_caption_of_a_figure_is_that_of_its_picture() -> None:
     assert [(each.text, each.url) for each in blocks] == [
         ("At sea.", "b.png"), ("A ship", ""), ("So.", ""),
     ]  # fmt: skip
+    marks = "<p>See<sup><a href='#n'>\u00a7</a></sup> or <a href='#s'>#</a> here.</p>"
+    assert _read(marks)[-1].text == "See<g1><g2>\u00a7</g2></g1> or <g3>#</g3> here."

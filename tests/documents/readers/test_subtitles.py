@@ -359,3 +359,12 @@ def test_two_speakers_in_a_line_stay_apart() -> None:
     assert read(source) == ["Why?", "Nobody knows.", "It was - they say - old."]
     assert "\n- Kial?\n- Neniu scias.\n" in rewritten(source, "Kial?", "Neniu scias.", None)
     assert "\n- Why?\n- Neniu scias.\n" in rewritten(source, None, "Neniu scias.", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I said no. - he muttered.", "The U.S. - China talks failed.", "Qué? —preguntó Ana. —Nada."],
+)
+def test_a_dash_that_goes_on_in_small_letters_is_of_the_sentence(text: str) -> None:
+    """So is one behind letters with periods."""
+    assert read(srt(f"- {text}")) == [text]

@@ -176,8 +176,8 @@ def _titled(blocks: list[Block], root: _Element, metadata: Metadata) -> list[Blo
 
 
 def _outer_title(blocks: list[Block], root: _Element, title: str) -> Block | None:
-    """Return the headline outside the article that is the page's title word for word."""
-    texts = [plain(each.text, each.markup) for each in blocks]
+    """Return the headline outside the article that is the page's title word for word, no site's."""
+    texts = {*(plain(each.text, each.markup) for each in blocks), *_sites(root)}
     if title and title not in texts and any(each.level == 1 for each in blocks):
         for heading in _found(root, ".//h1"):
             found = Walk().blocks(heading)

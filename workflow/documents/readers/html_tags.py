@@ -37,6 +37,8 @@ _UNSEEN = re.compile(
 )
 #: What stands beside headings and behind notes to lead to them, or back.
 _SIGNS = "#\u00b6\u00a7\u21a9\u21b5\u23ce\u2191\u2934^\U0001f517\ufe0e\ufe0f\u00a0 "
+#: Those of them that also lead to notes.
+_OF_NOTES = frozenset("\u00b6\u00a7#")
 _PART = r"(?:^|[\W_])(?:{})(?=$|[\W_])"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: What page builders call every part of a page.
@@ -80,11 +82,27 @@ def is_hidden(element: _Element) -> bool:
 
 
 def leads_within(element: _Element) -> bool:
-    """Return whether an element is a link within the page that only shows a sign, such as ``#``."""
+    """Return whether an element is a link within the page that only shows a sign, such as ``#``.
+
+    A sign above the line may be the mark of a note, one amid a sentence is of it.
+    """
     if element.tag != "a" or not (element.get("href") or "").startswith("#"):
         return False
     said = "".join(str(part) for part in element.itertext()).strip()
-    return bool(said) and not said.strip(_SIGNS)
+    if not said or said.strip(_SIGNS) or (said in _OF_NOTES and _is_raised(element)):
+        return False
+    return not ((element.tail or "").strip() and any(map(str.isalnum, _before(element) or "")))
+
+
+def _is_raised(element: _Element) -> bool:
+    parent = element.getparent()
+    return (parent is not None and parent.tag == "sup") or element.find(".//sup") is not None
+
+
+def _before(element: _Element) -> str | None:
+    """Return the text right before an element."""
+    before, parent = element.getprevious(), element.getparent()
+    return before.tail if before is not None else parent.text if parent is not None else None
 
 
 def is_left_out(element: _Element) -> bool:

@@ -85,10 +85,14 @@ def _last_term(state: StateBlock, first: int, end: int) -> int:
 
 
 def _is_marked(state: StateBlock, line: int) -> bool:
-    """Return whether a line begins with the mark of a definition; a tilde has to be indented."""
-    if line_text(state, line).startswith("~ "):
-        return state.sCount[line] > state.blkIndent
-    return bool(_MARK.match(line_text(state, line)))
+    """Return whether a line begins with the mark of a definition.
+
+    A tilde has to be indented; before a figure it says *about*.
+    """
+    text = line_text(state, line)
+    if text.startswith("~ "):
+        return state.sCount[line] > state.blkIndent and not text[2:].lstrip()[:1].isdigit()
+    return bool(_MARK.match(text))
 
 
 def _add_terms(state: StateBlock, first: int, last: int, at: int) -> None:

@@ -1,7 +1,8 @@
 """Pandoc's lists with other marks than CommonMark has: letters, Roman numbers, ``(1)``, ``#.``.
 
 Items with letters and the like keep their marks, which texts refer to, and are paragraphs, as in a
-plain text. That holds where the next mark follows: a single line that begins so is no item.
+plain text. That holds where the next mark follows: a single line that begins so is no item. As in
+Pandoc, a capital letter, a period and one space begin a name: ``A. Miller``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"(?P<open>\(?)(?:(?P<number>\d{1,3})|(?P<letters>[A-Za-z]|[ivxIVX]{2,5}))"
                    r"(?P<close>[.)])\s+\S")  # fmt: skip
+_INITIAL = re.compile(r"[A-Z]\. \S")
 _COUNTED = "#. "
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii")
 
@@ -56,7 +58,8 @@ def _following(text: str) -> tuple[str, ...]:
         said = [str(int(match["number"]) + 1)]
     else:
         letters = match["letters"]
-        said = [chr(ord(letters) + 1)] if len(letters) == 1 else []
+        is_letter = len(letters) == 1 and not _INITIAL.match(text)
+        said = [chr(ord(letters) + 1)] if is_letter else []
         if (small := letters.lower()) in _ROMAN[:-1]:
             roman = _ROMAN[_ROMAN.index(small) + 1]
             said.append(roman if letters.islower() else roman.upper())

@@ -17,7 +17,7 @@ from workflow.documents.readers.dialects.grid_tables import add_row, in_columns
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
-_GROUPS = re.compile(r"\s{0,3}-{2,}(?:\s+-{2,})+")
+_GROUPS = re.compile(r"\s{0,3}(?=.*-{3})-{2,}(?:\s+-{2,})+")
 _RULE = re.compile(r"-{5,}")
 _MOST_LINES = 500
 

@@ -25,10 +25,13 @@ _NAME = re.compile(r"</?([A-Za-z]*)")
 _SWITCH = re.compile(r"\{\\([bius])([01])\}")
 #: What a turn of a dialogue begins with; a minus before a number, or a hyphen, is none.
 _TURN = re.compile(r"(?:[-\u2010-\u2015](?:\s+|(?=[^\W\d_a-z]|[¿¡\"“]))|>{2,3}\s*)")
-#: Where another one begins to speak in the same line: behind the end of a sentence.
+#: Where another one begins to speak in the same line: behind the end of a sentence, not ``U.S.``.
 _SECOND = re.compile(
-    r"(?<=[.!?\u2026\u3002\uff01\uff1f\"\u201d])\s+(?=[-\u2010-\u2015](?:\s|[^\W\d_a-z]))"
+    r"(?<=[.!?\u2026\u3002\uff01\uff1f\"\u201d])(?<!\.\w\.)\s+"
+    r"(?=[-\u2010-\u2015](?:\s|[^\W\d_a-z]))"
 )
+#: A dash within a line, up to the letter behind it.
+_DASHED = re.compile(r"\s[-\u2010-\u2015]\s*[^\W\d_]")
 #: The name of a speaker: NARRATOR:, Tom Jones:, (ANA), [Tom]:
 _SPEAKER = re.compile(
     r"(?P<name>[^\W\d_][^\s:()\[\]]{0,20}(?:[ ][^\s:()\[\]]{1,20}){0,3})[ ]?[:：](?=\s|$)"
@@ -128,13 +131,14 @@ def turns(
 
 
 def _parts(lines: Sequence[str], *, single: bool) -> Sequence[Sequence[str]]:
-    """Split a line without tags in which two speakers have a dash each: ``- Why? - Nobody.``."""
-    if (
-        single
-        or len(lines) > 1
-        or not _TURN.match(lines[0].lstrip())
-        or re.search("[<{]", lines[0])
-    ):
+    """Split a line without tags in which two speakers have a dash each: ``- Why? - Nobody.``.
+
+    Where small letters follow a dash, it belongs to a sentence: ``- Wait! - shouted Tom.``.
+    """
+    line = lines[0].lstrip()
+    if single or len(lines) > 1 or not _TURN.match(line) or re.search("[<{]", line):
+        return [lines]
+    if any(found[0][-1].islower() for found in _DASHED.finditer(line)):
         return [lines]
     return [[part] for part in _SECOND.split(lines[0])]
 
