@@ -137,6 +137,22 @@ def test_parts_come_from_other_machines(
     assert tree(project.site) == tree(alone.site)
 
 
+def test_a_machine_that_never_published_does_not_know_when_a_text_changed(
+    project: Project, tmp_path: Path
+) -> None:
+    """The one that joins does, and makes such articles."""
+    publishing.publish(project)
+    write(project.root, "visit", SENTENCES)
+    running.run(project, seed_files.select(project, ["visit"]), (), silent)
+    before = tree(project.site)
+    other = copied(project, tmp_path / "other")
+    shards(other, 1)
+    shutil.copytree(other.cache / "parts", project.cache / "parts")
+    joined = site_parts.join(project, 1)
+    assert tree(project.site) == before
+    assert joined.made == 1
+
+
 def test_what_has_changed_since_is_made_by_who_joins(project: Project, tmp_path: Path) -> None:
     publishing.publish(project)
     shards(project, 2)

@@ -34,6 +34,14 @@ class Revisions:
         """Remember that a seed was published with these words."""
         self._results.keep(self._kind, name, "", wording)
 
+    def allows(self, name: str, wording: Wording) -> bool:
+        """Tell whether nothing is known here that says another day than these words do.
+
+        They may come from a machine that has never published the seed, and so knows of no change.
+        """
+        known = self._results.last(self._kind, name, tuple[str, str])
+        return not known or known == wording or (known[0] != wording[0] and bool(wording[1]))
+
     def wording(self, document: Document) -> Wording:
         """Return what is to be remembered of a seed that is published now."""
         words = "".join("".join(block.text for block in document.blocks).split())

@@ -275,6 +275,8 @@ class JoiningPublisher(SitePublisher):
         known = digest and self._notes[at].recall(_ARTICLE, name, digest, PartArticle)
         if not known or hidden or not self.pictures.unchanged(name):
             return None
+        if not self.revisions.allows(name, known.wording):
+            return None
         self.digests[name], self.sentences[name] = digest, known.withheld
         self.revisions.keep(name, known.wording)
         files = MadeFiles.of(known.summary, self._places[at], known.files)
