@@ -317,6 +317,8 @@ def test_korean_and_chinese_names_beside_titles() -> None:
         ("朝鲜会长金伟，邢海明大使说", False),
         ("会长朴伟，邢海明大使说", True),
         ("中国驻韩国会长金伟，邢海明大使说", True),
+        ("会长李在明，邢海明大使说，共同民主党开会", False),
+        ("中国会长李伟访问首尔，邢海明大使说", True),
     ],
 )
 def test_koreans_are_not_read_in_pinyin(sentence: str, read: bool) -> None:

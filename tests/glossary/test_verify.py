@@ -428,6 +428,12 @@ ROWS = (
          "케빈 브라운 회장이 울었다."),
         ("Acting Chairman Kevin Brown wept.", "zh-Hans", "代理会长凯文·布朗哭了。",
          "凯文·布朗会长哭了。"),
+        ("Mayor Kevin Brown wept.", "zh-Hans", "凯文·布朗市长哭了。", "凯文·布朗市长助理哭了。"),
+        ("Mayor Kevin Brown wept.", "zh-Hans", "市长凯文·布朗哭了。",
+         "纽约市代市长凯文·布朗哭了。"),
+        ("Mayor Kevin Brown's aide wept.", "zh-Hans", "凯文·布朗市长助理哭了。", "市长助理哭了。"),
+        ("Mayor Kevin Brown wept.", "ko", "케빈 브라운 시장은 비서와 울었다.",
+         "케빈 브라운 시장 비서가 울었다."),
     ],
 )  # fmt: skip
 def test_somebody_elses_name_or_office_does_not_serve(

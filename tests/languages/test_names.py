@@ -90,6 +90,9 @@ def test_a_common_word_needs_proof(
         ("zh-Hans", "大韩华思路信", "韩华思路信", TermType.ORG, False),
         ("zh-Hans", "扩大韩华思路信", "韩华思路信", TermType.ORG, True),
         ("zh-Hans", "康多莉扎·赖斯", "赖斯", PERSON, False),
+        ("zh-Hans", "王毅夫外长说", "王毅", PERSON, False),
+        ("zh-Hans", "王毅夫妇到了", "王毅", PERSON, True),
+        ("zh-Hans", "王毅强调说", "王毅", PERSON, True),
         ("en", "Sohnland", "Sohn", PERSON, True),
     ],
 )

@@ -131,7 +131,8 @@ class Comparison:
         said = self.source[max(0, title.start - 40) : title.start]
         goes_on = self.source[title.end : title.end + 16]
         for rank, words in self.language.titles.ranks.items():
-            if _says(said, goes_on, rank):
+            before = self.source if rank is Rank.AIDE else said
+            if _says(before, goes_on, rank):
                 continue
             if leads and self._has_rank(spot.start, words):
                 return True

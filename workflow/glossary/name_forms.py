@@ -27,10 +27,12 @@ class FoundName:
     Attributes:
         votes: what its mentions say that it is.
         places: where it stands, ``path:line: sentence``, each sentence once.
+        open: whether a document leaves in doubt by which rule it is read.
     """
 
     votes: Counter[TermType] = field(default_factory=Counter)
     places: list[str] = field(default_factory=list)
+    open: bool = False
 
     @property
     def type(self) -> TermType:

@@ -57,6 +57,7 @@ def suggest(glossary: Glossary, documents: Iterable[Document]) -> tuple[Suggesti
             known = found.setdefault((spoken, name), FoundName())
             known.votes.update(more.votes)
             known.places += more.places
+            known.open |= more.open
     made = [_suggestion(name, spoken, each) for (spoken, name), each in found.items()]
     return tuple(sorted(made, key=lambda one: (-one.count, one.language, one.name)))
 
@@ -72,6 +73,9 @@ def _in_document(glossary: Glossary, document: Document) -> dict[tuple[str, str]
         for name, kind, weight in _names(glossary, segment, spoken):
             found.setdefault((spoken, name), FoundName()).add(kind, weight, place)
     name_forms.merge(found, [plain(segment.text) for segment in document.segments])
+    whole = "\n".join(segment.text for segment in document.segments)
+    for (spoken, name), each in found.items():
+        each.open = pack(spoken).names.may_be_read_otherwise(name, whole)
     return found
 
 
@@ -159,4 +163,7 @@ def _suggestion(name: str, spoken: str, found: FoundName) -> Suggestion:
     other = any(known.is_read_otherwise(name, place) for place in found.places)
     if found.type is TermType.PERSON and other:
         proposals, basis = {}, ""
+    elif found.type is TermType.PERSON and found.open:
+        told = ", ".join(proposals.values())
+        proposals, basis = {}, f"{told} if the person is Chinese, else to be looked up"
     return Suggestion(name, spoken, found.type, len(found.places), examples, proposals, basis)

@@ -306,6 +306,11 @@ class Names:
         del self, name, sentence
         return False
 
+    def may_be_read_otherwise(self, name: str, document: str) -> bool:
+        """Tell whether what all of a document tells leaves open by which rule a name is read."""
+        del self, name, document
+        return False
+
     # A rendering in a translation
 
     def spaced(self, letters: str) -> re.Pattern[str] | None:

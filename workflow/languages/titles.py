@@ -20,13 +20,14 @@ _NOTHING = re.compile(r"(?!)")
 
 
 class Rank(Enum):
-    """What makes another office of a title."""
+    """What makes another office of a title: ``AIDE``, that of who serves whoever has it."""
 
     DEPUTY = "deputy"
     FORMER = "former"
     HONORARY = "honorary"
     ACTING = "acting"
     DESIGNATE = "designate"
+    AIDE = "aide"
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,14 +137,20 @@ class ChineseNames(names.Names):
     def is_whole(self, text: str, span: tuple[int, int], kind: TermType, edges: Edges) -> bool:
         """Tell whether no character beside a name certainly makes another name of it.
 
-        A dot joins given name and surname: 赖斯 in 康多莉扎·赖斯 is somebody's.
+        A dot joins given name and surname: 赖斯 in 康多莉扎·赖斯 is somebody's. 王毅夫外长 is no
+        王毅.
         """
-        del edges
         start, end = span
         if kind in _LED:
             return _TABLE.pattern("lead").search(text, max(0, start - 3), start) is None
-        beside = (text[start - 1 : start], text[end : end + 1])
-        return kind is not TermType.PERSON or "·" not in beside
+        if kind is not TermType.PERSON:
+            return True
+        return "·" not in (text[start - 1 : start], text[end : end + 1]) and not (
+            end - start == len("王毅")
+            and text[start] in _TABLE.word_set("family")
+            and end not in edges.begins
+            and _TABLE.pattern("longer_rendering").match(text, end)
+        )
 
     def named(self, text: str, *, headline: bool) -> Iterator[Named]:
         """Find what LAC tells to be names, if it is installed."""
@@ -219,6 +225,21 @@ class ChineseNames(names.Names):
             return _TABLE.pattern("korea").search(sentence) is not None
         ends = (found.start() for found in re.finditer(re.escape(name), sentence))
         return any(_TABLE.pattern("of_korea").search(sentence[:end]) for end in ends)
+
+    def may_be_read_otherwise(self, name: str, document: str) -> bool:
+        """Tell whether a document names Korea, and calls nobody Chinese who may be of there.
+
+        >>> [ChineseNames().may_be_read_otherwise("李在明", text) for text in
+        ...  ("共同民主党候选人李在明说", "中国代表李在明访问首尔", "李在明说")]
+        [True, False, False]
+        """
+        if not name.startswith(tuple(_TABLE.word_set("shared_surname"))):
+            return False
+        if not _TABLE.pattern("named_korea").search(document):
+            return False
+        ends = (found.start() for found in re.finditer(re.escape(name), document))
+        china = _TABLE.pattern("of_china")
+        return not any(china.search(document[max(0, end - 24) : end]) for end in ends)
 
     def sound(self, text: str) -> str:
         """Return the pinyin of a text."""
