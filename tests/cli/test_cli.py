@@ -330,6 +330,8 @@ def test_bad_usage_is_exit_code_2(desk: Path, words: list[str], part: str) -> No
     [
         (["pubish"], "Did you mean 'publish'?"),
         (["glossary", "sugest"], "suggest"),
+        (["publish", "--join"], "See `workflow publish --help`."),
+        (["status", "--risk", "--approvals"], "See `workflow status --help`."),
         (["run", "seeds/metting.txt"], "Did you mean meeting?"),
         (["check", "locales/ko/meetings.po"], "Did you mean meeting?"),
         (["check", "locales/ko/zzzzzz.po"], "Nothing of that name is there."),

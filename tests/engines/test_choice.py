@@ -55,6 +55,9 @@ def test_a_named_engine_is_taken_or_refused(project: Project, tmp_path: Path) ->
     with pytest.raises(PairUnavailable, match="argos") as caught:
         engines.choose(_with(project, engine="argos"), "en", "zh-Hans")
     assert caught.value.hint == "Run: workflow engines install argos"
+    with pytest.raises(PairUnavailable) as caught:
+        engines.choose(_with(project, engine="google"), "en", "ko")
+    assert caught.value.hint == "Set google.project, then run: workflow engines doctor"
 
 
 def test_an_unknown_engine_is_a_setting_to_correct(project: Project) -> None:

@@ -60,6 +60,18 @@ def test_two_sentences_in_one_entry_are_an_error() -> None:
     assert found(document) == [("doubled", 1, "the translation of line 2 is in here as well")]
 
 
+def test_a_headline_may_stand_in_the_first_sentence() -> None:
+    """The source says it twice, and so may the translation."""
+    document = sentences(
+        ("能登半島で震度5弱の地震", "노토반도에서 진도 5약의 지진"),
+        (
+            "23日午前、石川県能登半島で震度5弱を観測する地震があった。",
+            "23일 오전 이시카와현 노토반도에서 진도 5약의 지진이 관측됐다.",
+        ),
+    )
+    assert found(document) == []
+
+
 def test_a_sentence_that_stands_twice_is_one() -> None:
     """A repeated sentence has one entry, so its translation is in its place each time."""
     once = ("The port was closed for a week.", "항구는 일주일 동안 닫혀 있었다.")

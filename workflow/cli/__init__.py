@@ -12,7 +12,7 @@ from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
-from typing import cast
+from typing import Any, cast
 
 import click
 
@@ -74,6 +74,17 @@ class _Commands(click.Group):
             if not close:
                 raise
             raise click.UsageError(f"{error.message} Did you mean {close[0]!r}?", ctx) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what is wrong with its options is told as its own."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            name = ctx.invoked_subcommand
+            command = self.get_command(ctx, name) if name else None
+            if error.ctx is None and command:
+                error.ctx = click.Context(command, ctx, name)
+            raise
 
 
 @click.group(cls=_Commands, context_settings=_SETTINGS)

@@ -44,9 +44,11 @@ def show_estimate(
             "errors": found.errors,
         })  # fmt: skip
         return console.finish(found.errors)
+    priced = price_of(project.settings.llm) is not None
     rows = [
         (each.path, each.target, each.engine, each.sentences, each.requests,
-         f"{each.prompt_tokens:,} + {each.completion_tokens:,}", f"{each.cost:.4f}")
+         f"{each.prompt_tokens:,} + {each.completion_tokens:,}",
+         f"{each.cost:.4f}" if each.cost or priced else "")
         for each in found.articles
     ]  # fmt: skip
     if rows:
@@ -59,13 +61,15 @@ def show_estimate(
     sentences = console.counted(sum(each.sentences for each in found.articles), "sentence")
     least, most = (each.prompt + each.completion for each in (found.least, found.most))
     told = f"about {tokens:,} tokens" + (f" ({least:,} to {most:,})" if tokens else "")
-    cost = f" ({found.least.cost:.4f} to {found.most.cost:.4f})" if found.cost else ""
-    console.inform(options, f"{sentences}, {told}, cost about {found.cost:.4f}{cost}.")
+    cost = f", cost about {found.cost:.4f}" if found.cost or priced or not tokens else ""
+    if found.cost:
+        cost += f" ({found.least.cost:.4f} to {found.most.cost:.4f})"
+    console.inform(options, f"{sentences}, {told}{cost}.")
     if found.rough:
         names = ", ".join(sorted(found.rough))
         console.inform(options, f"A rough estimate: {names} was never used here.")
         if thinks(project.settings.llm):
             console.inform(options, "The model thinks before it answers, nobody knows how long.")
-    if tokens and price_of(project.settings.llm) is None:
+    if tokens and not priced:
         console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")
     return console.finish(found.errors)

@@ -99,16 +99,17 @@ def _tell(options: Options, project: Project, planned: JudgingPlan) -> None:
     from workflow.engines.llm.prices import price_of
 
     used = planned.estimate
+    paid = planned.sentences and planned.model.startswith("llm/")
+    unknown = paid and price_of(project.settings.llm) is None
     before = f", {planned.known} read before" if planned.known else ""
     console.inform(
         options,
         f"{planned.model} is to judge {console.counted(planned.sentences, 'sentence')}{before}: "
         f"{console.counted(used.requests, 'request')}, "
-        f"about {used.prompt_tokens + used.completion_tokens:,} tokens, "
-        f"cost about {used.cost:.4f}.",
+        f"about {used.prompt_tokens + used.completion_tokens:,} tokens"
+        + ("." if unknown else f", cost about {used.cost:.4f}."),
     )
     if planned.rough and planned.sentences:
         console.inform(options, f"A rough estimate: {planned.model} has judged nothing here yet.")
-    paid = planned.sentences and planned.model.startswith("llm/")
-    if paid and price_of(project.settings.llm) is None:
+    if unknown:
         console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")

@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -90,7 +91,7 @@ def choose(project: Project, source: str, target: str) -> Engine:
         engine = load(project, wanted)
         if not engine.serves(source, target):
             what = say("does not serve {pair} here", pair=pair)
-            raise PairUnavailable(f"engine {wanted}", what, _advice(wanted))
+            raise PairUnavailable(f"engine {wanted}", what, _advice(project, wanted))
         return engine
     for name in order(project):
         engine = load(project, name)
@@ -144,12 +145,20 @@ def survey(project: Project, name: str = "") -> Survey:
     raise EngineMissing("qa.judge", say("no model is here that answers questions"), hint)
 
 
-def _advice(name: str) -> Message:
+def _advice(project: Project, name: str) -> Message:
     """Explain how an engine that does not serve a pair can be made to serve it."""
-    if name == "llm":
-        return say(
-            "Set {settings}, then run: {command}",
-            settings="llm.url, llm.model",
-            command="workflow engines doctor",
-        )
+    unset = _unset(project, name)
+    if unset:
+        return say("Set {settings}, then run: {command}",
+                   settings=unset, command="workflow engines doctor")  # fmt: skip
     return say("Run: {command}", command=_HELPS.get(name, "workflow engines doctor"))
+
+
+def _unset(project: Project, name: str) -> str:
+    """Return what an engine needs and is not set; empty where that is nothing."""
+    settings = project.settings
+    if name == "llm":
+        return "llm.url, llm.model"
+    if name == "deepl" and not os.environ.get(settings.deepl.key_env, "").strip():
+        return f"${settings.deepl.key_env}"
+    return "google.project" if name == "google" and not settings.google.project else ""

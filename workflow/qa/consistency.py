@@ -19,6 +19,8 @@ from workflow.qa.problems import error, placed, warning
 _CHANCE = 16
 #: Below this likeness (0–100), two sources say different things.
 _ALIKE = 60
+#: From this likeness on, the one source stands in the other: a headline in the first sentence.
+_WITHIN = 75
 #: Rows of these types are called one thing throughout; persons get shorter names as they recur.
 _ONE_NAME = frozenset(
     {TermType.ORG, TermType.ABBR, TermType.PLACE, TermType.PRODUCT, TermType.TERM}
@@ -45,8 +47,8 @@ def doubled(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
         one, two = _letters(before.entry.text), _letters(after.entry.text)
         inside = one != two and (one in two or two in one)
         short = before.entry if len(one) < len(two) else after.entry
-        if inside and _long(short.text) and not _alike(before.entry, after.entry):
-            long = after.entry if short is before.entry else before.entry
+        long = after.entry if short is before.entry else before.entry
+        if inside and _long(short.text) and not (_alike(short, long) or _within(short, long)):
             message = say("the translation of line {line} is in here as well", line=short.line)
             yield placed(error("doubled", message), long)
 
@@ -64,6 +66,13 @@ def _alike(one: Entry, two: Entry) -> bool:
     from rapidfuzz.fuzz import ratio
 
     return ratio(one.source, two.source) >= _ALIKE
+
+
+def _within(short: Entry, long: Entry) -> bool:
+    from rapidfuzz.fuzz import partial_ratio
+
+    shorter = len(short.source) < len(long.source)
+    return shorter and partial_ratio(short.source.casefold(), long.source.casefold()) >= _WITHIN
 
 
 def inconsistent(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from workflow import plugins
 from workflow.engines.llm.thoughts import without_thoughts
 from workflow.languages import pack
 from workflow.languages.characters import FORBIDDEN, LINE_BREAK
-from workflow.markup import PLACEHOLDER
+from workflow.markup import PLACEHOLDER, plain
 
 _FENCE = re.compile(r"```\w*[^\S\n]*\n(.*)```", re.DOTALL)
 _QUOTES = {'"': '"', "“": "”", "'": "'", "`": "`"}
@@ -22,6 +22,10 @@ _QUOTED = re.compile("[\"'`“”„‟‘’‚‛«»‹›「」『』〝〞�
 _BREAK = re.compile(r"\s*\n\s*|\t+")
 #: Where an object begins, or a list of objects.
 _JSON = re.compile(r"\[\s*\{|\{")
+#: A letter or figure.
+_WORD = re.compile(r"[^\W_]")
+#: So many of them may be a sound that a translation writes as three dots.
+_FEW = 8
 #: A comma behind the last value of a reply, which JSON does not allow; no text ends after it.
 _LAST_COMMA = re.compile(r",(?=\s*[}\]][^\"{}\[\]]*$)")
 
@@ -55,7 +59,16 @@ def clean(reply: str, source: str) -> str:
     text = unicodedata.normalize("NFC", _BREAK.sub(" ", text.strip()))
     if not PLACEHOLDER.search(source) and PLACEHOLDER.search(text):
         text = " ".join(PLACEHOLDER.sub("", text).split())
-    return _without_quotes(text, source)
+    return "" if _says_nothing(text, source) else _without_quotes(text, source)
+
+
+def _says_nothing(text: str, source: str) -> bool:
+    """Tell whether a reply has no letter and no figure for a source that says something.
+
+    >>> _says_nothing("{}", "The port was closed."), _says_nothing("……", "Uh…")
+    (True, False)
+    """
+    return not _WORD.search(plain(text)) and len(_WORD.findall(plain(source))) > _FEW
 
 
 def _unwrapped(text: str) -> str:
