@@ -704,6 +704,12 @@ def test_tables_of_pandoc_need_no_bars() -> None:
     assert len(_shape(f"Text.\n\n{headless}")) == 7
 
 
+@pytest.mark.parametrize("text", [TALL, "---\n| a | b |\n|---|---|\n| 1 | 2 |\n\n---\nThe end.\n"])
+def test_a_rule_at_the_top_of_a_file_may_stand_above_a_table(text: str) -> None:
+    """It is no front matter, which would be refused."""
+    assert parse(text.encode(), "seeds/a.md")[0][0].kind is K.CELL
+
+
 @pytest.mark.parametrize(
     "text",
     [

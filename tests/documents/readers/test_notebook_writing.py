@@ -107,3 +107,18 @@ def test_marks_are_found_however_they_are_written(source: str) -> None:
     done, lost = written(source, blocks, texts, _read)
     assert not lost
     assert [block.text for block in _read(done)] == texts
+
+
+@pytest.mark.parametrize("head", [True, False])
+def test_the_title_in_the_metadata_is_exchanged(head: bool) -> None:
+    """Wherever the metadata stand; one in front matter has no place."""
+    about = {"metadata": {"a": {"title": "Ports"}, "title": "Ports"}}
+    cell = {"cell_type": "markdown", "source": "They met.", "metadata": {"title": "x"}}
+    rest = {"cells": [cell]}
+    data = json.dumps({**about, **rest} if head else {**rest, **about}).encode()
+    done, lost = _rewritten(data, {"Ports": "H\u00e4fen", "They met.": "Oni."})
+    assert lost == ()
+    assert json.loads(done)["metadata"] == {"a": {"title": "Ports"}, "title": "H\u00e4fen"}
+    assert json.loads(done)["cells"][0]["source"] == "Oni."
+    cell["source"] = "---\ntitle: Ports\n---\nThey met."
+    assert _rewritten(json.dumps(rest).encode(), {"Ports": "Oni."})[1] == (1,)

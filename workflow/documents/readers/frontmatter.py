@@ -33,7 +33,8 @@ _UNOPENED = re.compile(
     r"\s*(?P<content>(?:title|date|layout)[ \t]*:.*\n"
     r"(?:\w[\w-]*[ \t]*:.*\n|-[ \t].*\n|[ \t]+\S.*\n|[ \t]*\n){1,100}?)---[ \t]*(?:\n|\Z)"
 )
-_BLANK = re.compile(r"[ \t]*\n")
+#: What stands below a rule, not in front matter: nothing, or a row of a table.
+_BELOW_RULE = re.compile(r"[ \t]*\n|[ \t]*\|.*\|[ \t]*\n")
 _BEGUN = re.compile(r"\s*^(---\n[\w\"']+:|\+\+\+\n[\w\"']+\s*=)", re.MULTILINE)
 _KEYED = re.compile(r"\s*(?:#.*\n\s*)*(?:[\w\"'-]+\s*[:=]|\[[\w.-]+\]\s*$|<<:)", re.MULTILINE)
 _TOML_KEY = re.compile(
@@ -52,8 +53,8 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
         text: of the whole file.
         path: the seed, for messages.
         strict: a block between ``---`` at the top is front matter whatever it holds, unless a blank
-            line follows the first of them (so Pandoc's manual); else it is text if no key stands
-            in its first line.
+            line (so Pandoc's manual) or a table follows the first of them, or that is a longer
+            rule; else it is text if no key stands in its first line.
 
     Raises:
         SourceError: it cannot be read, is too large, has no end, or names an unknown language.
@@ -67,7 +68,7 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
             raise SourceError(f"{path}:1", say("its front matter has no end"), close)
         return _unopened(text, path) or _led(text, path)
     content = match["content"] or ""
-    strict = strict and match.start("fence") == 0 and not _BLANK.match(content)
+    strict = strict and match.span("fence") == (0, 3) and not _BELOW_RULE.match(content)
     if not strict and not _KEYED.match(content):
         return _led(text, path)
     line = text.count("\n", 0, match.end("fence")) + 2

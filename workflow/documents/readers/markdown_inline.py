@@ -131,7 +131,7 @@ class InlineText:
         content = self._shields.restored(token.content)
         role = str(token.meta.get("role", ""))
         points = _POINTS.fullmatch(content) if role in _POINTING else None
-        if role in {"math", "eq"} and role == "math":
+        if role == "math":
             self.builder.standalone(MarkupKind.FORMULA, content, "tex")
         elif kind := _CONTENT_ROLES.get(role):
             self.builder.open(kind)

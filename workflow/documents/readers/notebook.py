@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import unquote
@@ -16,8 +16,14 @@ from workflow.documents.readers.block_text import code_block, plain_block
 from workflow.documents.readers.decoding import clean, decode
 from workflow.documents.readers.front_values import FrontMatter
 from workflow.documents.readers.markdown_writing import written
-from workflow.documents.readers.notebook_writing import in_utf8, source_spans, source_value
+from workflow.documents.readers.notebook_writing import (
+    in_utf8,
+    source_spans,
+    source_value,
+    title_span,
+)
 from workflow.errors import SourceError
+from workflow.markup import plain
 from workflow.model import Block, BlockKind, Box, Markup, MarkupKind, Metadata, say
 from workflow.parsers import plainly
 
@@ -89,7 +95,7 @@ class NotebookReader:
     def rewrite(
         self, data: bytes, path: str, texts: Sequence[str | None], language: str, note: str
     ) -> tuple[bytes, Sequence[int]]:
-        """Write the notebook with translated cells; all else stays, byte for byte.
+        """Write the notebook with translated cells and title; all else stays, byte for byte.
 
         Raises:
             SourceError: as for reading.
@@ -97,15 +103,19 @@ class NotebookReader:
         text, encoding = in_utf8(data, path)
         notebook = _notebook(text, path)
         blocks, said = self(decode(data, path), path)
-        # A title of the metadata is no cell: it stays.
         at = 1 if said.title else 0
-        lost = [n for n in range(at) if texts[n] not in (None, blocks[n].text)]
         spans = source_spans(text)
         cells = list(_cells(notebook, text))
         if len(spans) != len(cells):
             return data, [n for n, each in enumerate(texts) if each is not None]
-        parts: list[str] = []
-        end = 0
+        changes: list[tuple[tuple[int, int], str]] = []
+        lost: list[int] = []
+        if at and (title := texts[0]) not in (None, blocks[0].text):
+            span = title_span(text)
+            if said.title == _said(_mapping(notebook.get("metadata"))).title and any(span):
+                changes.append((span, source_value(text[slice(*span)], plain(title))))
+            else:  # it stands in front matter, which stays
+                lost = [0]
         for number, (cell, span) in enumerate(zip(cells, spans, strict=True)):
             head, words = _without_front(cell, path) if number == 0 else ("", cell.words)
             if not cell.is_text:
@@ -117,9 +127,18 @@ class NotebookReader:
             at += len(own)
             if done != words:
                 done = (head + done).removeprefix("#" * cell.level + " " * bool(cell.level))
-                parts += (text[end : span[0]], source_value(text[slice(*span)], done))
-                end = span[1]
-        return (encoding + ("".join(parts) + text[end:]).encode()), sorted(lost)
+                changes.append((span, source_value(text[slice(*span)], done)))
+        return encoding + _changed(text, changes).encode(), sorted(lost)
+
+
+def _changed(text: str, changes: Iterable[tuple[tuple[int, int], str]]) -> str:
+    """Return a text with other words in some places."""
+    parts: list[str] = []
+    end = 0
+    for (start, stop), words in sorted(changes):
+        parts += (text[end:start], words)
+        end = stop
+    return "".join(parts) + text[end:]
 
 
 def _body(path: str, text: str) -> Sequence[Block]:

@@ -1,10 +1,11 @@
-"""Finds the sources of cells in a notebook as it is written, and writes others in their style."""
+"""Finds the sources of cells, and the title, in a notebook as it is written; writes others."""
 
 from __future__ import annotations
 
 import codecs
 import json
 import re
+from collections.abc import Callable
 
 from workflow.errors import SourceError
 from workflow.model import say
@@ -36,6 +37,21 @@ def source_spans(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in source_spans(text)]
     ['["a"]', '"b"']
     """
+    return _spans(text, _is_source)
+
+
+def title_span(text: str) -> tuple[int, int]:
+    """Return from where to where the title in the metadata goes; nowhere if there is none.
+
+    >>> text = '{"metadata": {"title": "Ports"}}'
+    >>> text[slice(*title_span(text))]
+    '"Ports"'
+    """
+    return next(reversed(_spans(text, ["", "metadata", "title"].__eq__)), (0, 0))
+
+
+def _spans(text: str, is_wanted: Callable[[list[str]], bool]) -> list[tuple[int, int]]:
+    """Return from where to where strings, and lists of them, go whose keys are wanted."""
     spans: list[tuple[int, int]] = []
     path: list[str] = []
     key = last = ""
@@ -43,20 +59,20 @@ def source_spans(text: str) -> list[tuple[int, int]]:
     for found in _TOKEN.finditer(text):
         sign = found[0]
         if sign in "{[":
-            if _is_source([*path, key]):
+            if is_wanted([*path, key]):
                 begun = found.start()
             path.append(key)
             key = ""
         elif sign in "}]":
             key = path.pop() if path else ""
-            if _is_source([*path, key]) and sign == "]":
+            if is_wanted([*path, key]) and sign == "]":
                 spans.append((begun, found.end()))
             key = ""
         elif sign == ":":
             key = json.loads(last, strict=False) if last.startswith('"') else ""
         elif sign == ",":
             key = ""
-        elif _is_source([*path, key]) and sign.startswith('"'):
+        elif is_wanted([*path, key]) and sign.startswith('"'):
             spans.append(found.span())
         last = sign
     return spans
