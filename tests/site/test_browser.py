@@ -347,6 +347,20 @@ def test_items_keep_their_numbers(browser: Browser, tmp_path: Path) -> None:
         assert shown == ["5", "5", "6", "6"]
 
 
+def test_an_item_stands_within_the_one_above_it(browser: Browser, tmp_path: Path) -> None:
+    """However deep a list is, in every column."""
+    paper = demo.Paper("n", "en", ("ko",))
+    for level in range(1, 5):
+        paper.add(BlockKind.LIST_ITEM, (f"Level {level}", f"{level}단계"), level=level, group=1)
+    site = publish(Project(tmp_path, Settings()), [paper.article()]).folder
+    with opened(browser, site / "pair/en-ko/n/index.html") as page:
+        for column in ("c1", "c2"):
+            insets = page.locator(f".item .{column}").evaluate_all(
+                "all => all.map(each => parseFloat(getComputedStyle(each).paddingInlineStart))"
+            )
+            assert insets == sorted(set(insets)), insets
+
+
 def test_chinese_lines_end_well(browser: Browser, site: Path) -> None:
     """A phrase of a headline begins a line where it does not fit; no line is one character."""
     with opened(browser, site / "trio" / ARTICLE) as page:

@@ -89,6 +89,14 @@ def test_markup(text: str, html: str) -> None:
     assert sentence(text, "en", KNOWN) == html
 
 
+def test_no_line_begins_with_the_mark_behind_a_formula() -> None:
+    """It stays beside the formula; words do not."""
+    known = Markup("x1", MarkupKind.FORMULA, "x", "tex")
+    html = str(sentence("公式是<x1/>。好", "zh-Hans", [known]))
+    assert re.search(r'公式是<span class="end"><math.*</math>。</span>好$', html)
+    assert 'class="end"' not in sentence("<x1/> is, (b)", "en", [known])
+
+
 def test_links_and_images_lead_out_safely() -> None:
     """A link keeps its address and title; an image is a link, never loaded."""
     html = sentence("<g2>pact</g2> <x5/>", "en", KNOWN)

@@ -30,6 +30,8 @@ WORD_JOINER = "\u2060"
 #: Begin a run from right to left inside a text from left to right, or the reverse, and end it
 #: (UAX #9, 2.4).
 ISOLATE, LATIN_ISOLATE, ISOLATED = "\u2067", "\u2066", "\u2069"
+#: What begins no line (CLREQ 3.1.9, JLREQ 3.1.7); browsers let it do so behind a formula.
+_CLOSING = re.compile(r"[.,;:!?…)\]}%、。，；：！？％）］】」』》〉”’»]+")
 _SIGNS = re.compile(f"[{WORD_JOINER}{ISOLATE}{LATIN_ISOLATE}{ISOLATED}]")
 _ELEMENTS = {
     MarkupKind.STRONG: "strong",
@@ -252,6 +254,10 @@ class _SentenceWriter:
             return
         joined = typeset(self.last + text, self.language)[len(clean(self.last)) :]
         self.last = text[-1]
+        marks = _CLOSING.match(joined)
+        if marks and self.out and self.out[-1].endswith("</math>"):
+            self.out[-1] = f'<span class="end">{self.out[-1]}{escape(marks[0])}</span>'
+            joined = joined[marks.end() :]
         self.out.append(escape(joined))
 
     def term(self, text: str, mark: Highlight) -> None:
