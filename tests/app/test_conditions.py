@@ -98,6 +98,7 @@ SHAPES = {
     "semicolons": ';;;\n{"draft": true}\n;;;\n\n',
     "a block of code": "```yaml\ndraft: true\n```\n\n",
     "a comment": "<!-- draft: true -->\n",
+    "Nikola": "<!--\n.. title: Zanzibar\n.. date: 2020-01-01\n.. status: private\n-->\n\n",
     "TOML text": '+++\nstatus = "draft"\n+++\n',
 }
 PAGES = {

@@ -33,6 +33,7 @@ _NESTED = {
     ),
     ".html": (
         "<p>a", "<td>a", "<table><tr><td>a", "<ul><li>a", "<blockquote>a", "<q>a", "<br><br>a",
+        "a<br>",
         "<div class=deck>a", "<figure><img src=a.png alt=b>", "<p hidden>a", "<script>", "<pre>a\n",
         "<article>a", "<article class='article-body'>a</article>", "<meta name=a content=b>",
         "<h1>a</h1>", "<p a=1 b='>' c>a</p>", "<b>" * 60 + "a" + "</b>" * 60, "<center>a", "<x-y>a",

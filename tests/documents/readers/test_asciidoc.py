@@ -157,3 +157,29 @@ def test_notes_of_several_lines_and_titles_of_pictures_are_read() -> None:
     assert shown[1:] == [
         ("caption", "The *old* ship"), ("caption", "A ship"), ("list item", "At sea, or later."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("attribute", "said"),
+    [
+        (":jbake-status: draft", ["status: draft"]),
+        (":page-published: false", ["published: false"]),
+        (":draft:", ["draft: true"]),
+        (":!draft:\n:experimental:\n:page-layout: post\n:status: stable\n:caption!:", []),
+    ],
+)
+def test_the_header_keeps_back_what_is_not_public(attribute: str, said: list[str]) -> None:
+    """As Jekyll and JBake have it; other attributes say nothing, and none of them is text."""
+    blocks, metadata = read(f"= Ports\n:toc:\n{attribute}\n\nShips wait.\n")
+    assert [each.said for each in metadata.conditions] == said
+    assert [block.text for block in blocks] == ["Ports", "Ships wait."]
+
+
+def test_a_front_matters_title_stands_above_the_headings() -> None:
+    """As in Hugo; one that says the same is said once."""
+    blocks, _ = read("---\ntitle: Ports\n---\n\n== Tides\n\nThey rise.\n")
+    assert [(block.kind.value, block.text) for block in blocks[:2]] == [
+        ("headline", "Ports"), ("heading", "Tides"),
+    ]  # fmt: skip
+    blocks, _ = read("---\ntitle: Ports\n---\n\n= ports\n\nThey rise.\n")
+    assert [block.text for block in blocks] == ["ports", "They rise."]

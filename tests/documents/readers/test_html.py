@@ -376,3 +376,26 @@ def test_a_heading_is_the_headline_that_the_title_has_with_the_name_of_the_site(
     blocks, _ = parse(page.encode(), "seeds/a.html")
     assert [block.text for block in blocks] == ["Fares rise", "The ferry costs more. Why?"]
     assert blocks[0].kind is BlockKind.HEADLINE
+
+
+def test_elements_that_html_does_not_have_part_no_sentence() -> None:
+    """Those that Word leaves in a page, and old ones."""
+    page = (
+        "<p>In <st1:place w:st='on'>Gdynia</st1:place> <o:p></o:p>all <blink>new</blink> boats.</p>"
+    )
+    assert _texts(page) == ["In Gdynia all new boats."]
+
+
+def test_pictures_and_players_of_scripts_are_shown() -> None:
+    """As those of HTML: of AMP, and players that are loaded once they are clicked."""
+    players = (
+        "<lite-youtube videoid=a1 playlabel='The pier'><a>Play</a></lite-youtube>"
+        "<amp-iframe src='https://map.example/x'><amp-img src=m.png></amp-img></amp-iframe>"
+        "<amp-img src=p.jpg alt='A boat'><noscript><img src=p.jpg></noscript></amp-img>"
+    )
+    blocks = _read(f"<article><h1>Port</h1><p>Ships wait.</p>{players}</article>")
+    assert [(block.kind, block.text, block.url) for block in blocks[2:]] == [
+        (BlockKind.EMBED, "The pier", "https://www.youtube.com/watch?v=a1"),
+        (BlockKind.EMBED, "", "https://map.example/x"),
+        (BlockKind.CAPTION, "A boat", "p.jpg"),
+    ]

@@ -446,3 +446,11 @@ def test_numbers_of_a_list_count_on_from_the_first() -> None:
     """As CommonMark has it: many writers give each item the same number."""
     blocks = _read("3. One\n3. Two\n   1. In\n   1. it\n3. Three\n\n1) New")
     assert [each.ordered for each in blocks] == [3, 4, 1, 2, 5, 1]
+
+
+def test_nikolas_comment_is_front_matter() -> None:
+    """All its lines begin with two dots, and one says the title; else it is a comment."""
+    blocks, metadata = parse(b"<!--\n.. title: Ports\n.. tags: sea\n-->\n\nShips.\n", "a.md")
+    assert [block.text for block in blocks] == ["Ports", "Ships."]
+    assert metadata.tags == ("sea",)
+    assert not parse(b"<!-- .. note: title -->\n\nShips.\n", "a.md")[1].unread

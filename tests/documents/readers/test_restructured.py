@@ -118,6 +118,8 @@ def test_fields_are_metadata() -> None:
     assert [each.said for each in metadata.conditions][-1] == "status: draft"
     blocks, metadata = read(".. title: Ports\n.. date: 2021-12-07\n\nText.\n")
     assert (blocks[0].kind, blocks[0].text) == (BlockKind.HEADLINE, "Ports")
+    blocks, _ = read("---\ntitle: Ports\n---\n\nTides\n=====\n\nText.\n")
+    assert [block.text for block in blocks] == ["Ports", "Tides", "Text."]
 
 
 def test_no_other_file_is_read(tmp_path: Path) -> None:

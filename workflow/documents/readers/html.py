@@ -17,6 +17,7 @@ from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.dialects.template_tags import held
 from workflow.documents.readers.front_language import known_tag
 from workflow.documents.readers.front_values import FREE
+from workflow.documents.readers.html_components import replace_components
 from workflow.documents.readers.html_controls import controls
 from workflow.documents.readers.html_data import linked, topics
 from workflow.documents.readers.html_leftovers import without_doubles, without_links
@@ -129,6 +130,7 @@ def _main_blocks(root: _Element, title: str) -> tuple[Walk, list[Block], int]:
     """
     body = root.find("body")
     whole = root if body is None else body
+    replace_components(whole)
     show_hidden(whole)
     article = html_article.find(whole, title)
     left = article.left | controls(whole)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from workflow.documents.readers.block_kinds import heads_links, leads_link
@@ -20,6 +21,7 @@ _LINKED = 0.6
 _SAID, _ADDED, _AGAIN = 20, 60, 60
 #: Blocks between a caption and itself.
 _NEAR = 8
+_TAG = re.compile(r"<[gx]\d+/?>")
 
 
 def without_links(blocks: Sequence[Block]) -> list[Block]:
@@ -57,18 +59,24 @@ def _is_beside(blocks: Sequence[Block], at: int) -> bool:
 
 def _is_headed(block: Block) -> bool:
     """Return whether such words are the first line of a paragraph, and links all that follows."""
-    breaks = [item.tag for item in block.markup if item.kind is MarkupKind.BREAK]
-    first = min((at for tag in breaks if (at := block.text.find(f"<{tag}/>")) > 0), default=0)
+    breaks = {f"<{item.tag}/>" for item in block.markup if item.kind is MarkupKind.BREAK}
+    first = _first(block.text, breaks)
     if block.kind is not BlockKind.PARAGRAPH or not first:
         return False
     head = plain(block.text[:first], block.markup).strip()
     return heads_links(head) and _leads_elsewhere(replace(block, text=block.text[first:]))
 
 
+def _first(text: str, tags: Set[str]) -> int:
+    """Return where the first of some placeholders stands behind other text; 0 without one."""
+    found = (each.start() for each in _TAG.finditer(text, 1) if each[0] in tags)
+    return next(found, 0)
+
+
 def _is_labelled(block: Block) -> bool:
     """Return whether a line is a link behind such words as *Related:*, and nothing else."""
-    links = {item.tag for item in block.markup if item.kind is MarkupKind.LINK}
-    first = min((at for tag in links if (at := block.text.find(f"<{tag}>")) > 0), default=0)
+    links = {f"<{item.tag}>" for item in block.markup if item.kind is MarkupKind.LINK}
+    first = _first(block.text, links)
     label = plain(block.text[:first], block.markup).strip()
     if block.kind not in _HEADS or not leads_link(label):
         return False

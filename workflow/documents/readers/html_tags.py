@@ -18,9 +18,9 @@ SKIPPED = frozenset(
 )  # fmt: skip
 #: Elements that stay within the line; every other one begins a new block.
 WITHIN = INLINE.keys() | CODE | frozenset(
-    {"a", "abbr", "acronym", "bdi", "bdo", "big", "br", "data", "dfn", "font", "img", "ins",
-     "label", "mark", "nobr", "picture", "q", "rb", "rp", "rt", "rtc", "ruby", "small", "source",
-     "span", "time", "u", "var", "wbr"}
+    {"a", "abbr", "acronym", "bdi", "bdo", "big", "blink", "br", "data", "dfn", "font", "img",
+     "ins", "label", "mark", "nobr", "output", "picture", "q", "rb", "rp", "rt", "rtc", "ruby",
+     "slot", "small", "source", "span", "time", "u", "var", "wbr"}
 )  # fmt: skip
 #: Elements in which there can be no blocks.
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "pre"})
@@ -111,9 +111,10 @@ def is_left_out(element: _Element) -> bool:
 
 
 def own_elements(root: _Element) -> frozenset[_Element]:
-    """Return the custom elements (``my-term``) of a tree that are inline.
+    """Return the elements of a tree that HTML does not have, and that are inline.
 
-    A browser shows one so unless a style says otherwise. Here it does where text stands beside it;
+    Custom ones (``my-term``), and those of other vocabularies, such as Word's (``st1:place``). A
+    browser shows one so unless a style says otherwise. Here it does where text stands beside it;
     not where blocks stand in it, or where nothing parts it from others of its kind.
     """
     elements = list(root.iter("*"))
@@ -122,7 +123,7 @@ def own_elements(root: _Element) -> frozenset[_Element]:
     for element in reversed(elements):
         parent = element.getparent()
         tag = str(element.tag)
-        if "-" in tag:
+        if _is_own(tag):
             if element in holding:
                 _hold(parent, holding)
             else:
@@ -131,6 +132,10 @@ def own_elements(root: _Element) -> frozenset[_Element]:
             _hold(parent, holding)
     beside: dict[_Element, bool] = {}
     return frozenset(each for each in own if _is_within(each.getparent(), beside))
+
+
+def _is_own(tag: str) -> bool:
+    return "-" in tag or ":" in tag
 
 
 def _hold(parent: _Element | None, holding: set[_Element]) -> None:
@@ -146,7 +151,7 @@ def _is_within(parent: _Element | None, known: dict[_Element, bool]) -> bool:
         known[parent] = (
             parent.tag in _LINES
             or parent.tag in WITHIN
-            or "-" in str(parent.tag)
+            or _is_own(str(parent.tag))
             or bool((parent.text or "").strip())
             or any((each.tail or "").strip() for each in parent)
         )

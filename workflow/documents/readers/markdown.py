@@ -144,6 +144,18 @@ def _titled(blocks: list[Block], front: FrontMatter, path: str) -> list[Block]:
     return [*head, *opening(front.picture, blocks), *blocks]
 
 
+def retitled(blocks: Sequence[Block], front: FrontMatter, path: str) -> list[Block]:
+    """Put a front matter's title above a text whose own title is a headline already.
+
+    That one stays below it as a heading, unless it says the same.
+    """
+    lowered = [
+        replace(each, kind=BlockKind.HEADING, level=1) if each.kind is BlockKind.HEADLINE else each
+        for each in blocks
+    ]
+    return _titled(lowered, front, path)
+
+
 def _with_code(frame: Block, text: str, path: str) -> Block:
     """Return ``frame`` with a text of front matter, whose code and template tags are held.
 

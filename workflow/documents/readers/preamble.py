@@ -17,6 +17,8 @@ from workflow.documents.readers.keys import unread
 from workflow.model import Condition
 
 _LINE = re.compile(r":?(?P<key>[^\W\d_][\w -]{0,30}?)\s?:(?:[ \t]+(?P<value>\S.*))?[ \t]*")
+#: A line of Nikola's metadata, which stands in a comment.
+_DOTTED = re.compile(r"\.\. (?P<key>[^\W\d_][\w-]{0,30}):(?:[ \t]+(?P<value>\S.*))?[ \t]*")
 _MOST_COMMENTS = 20
 _COMMENT = re.compile(r"\s*<!--(?P<content>(?:(?!-->).){0,1000})-->", re.DOTALL)
 _CODE = re.compile(
@@ -73,7 +75,10 @@ def lead(text: str) -> Lead:
         comment = _COMMENT.match(text, at)
         if not comment:
             break
-        found += _kept(comment["content"], text.count("\n", 0, comment.start("content")) + 1)
+        line = text.count("\n", 0, comment.start("content")) + 1
+        if said := _dotted(comment["content"], line):
+            return Lead(said, comment.end(), tuple(found))
+        found += _kept(comment["content"], line)
         at = comment.end()
     if code := _CODE.match(text, at):
         found += _kept(code["content"], text.count("\n", 0, code.start("content")) + 1)
@@ -126,6 +131,17 @@ def _keys(text: str, at: int) -> tuple[list[Said], int]:
         line += 1
         start += len(row) + 1
     return said, min(start, len(text))
+
+
+def _dotted(content: str, line: int) -> list[Said]:
+    """Read what Nikola keeps in a comment; nothing without a title, or with other lines."""
+    said: list[Said] = []
+    for number, row in enumerate(content.split("\n"), line):
+        if match := _DOTTED.fullmatch(row.strip()):
+            said.append(Said(match["key"], match["value"] or "", number))
+        elif row.strip():
+            return []
+    return said if any(each.name == "title" for each in said) else []
 
 
 def _is_metadata(said: Sequence[Said]) -> bool:

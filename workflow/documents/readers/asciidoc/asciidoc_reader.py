@@ -50,7 +50,9 @@ class AsciidocReader:
         found = FrontValues(source.said).front(path, 1) if source.said else FrontMatter()
         blocks, _ = markdown.MarkdownReader()(_markdown(source.text, path), path)
         placed = list(_placed(blocks, text))
-        if placed and not any(block.kind is BlockKind.HEADLINE for block in placed):
+        if front.metadata.title:
+            placed = markdown.retitled(placed, front, path)
+        elif placed and not any(block.kind is BlockKind.HEADLINE for block in placed):
             placed = _headed(placed)
         return tuple(placed), frontmatter.over(front, found.metadata)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from workflow.documents.readers.asciidoc.asciidoc_names import Attributes, named, names_of
 from workflow.documents.readers.asciidoc.asciidoc_targets import targeted
-from workflow.documents.readers.conditions import Said
+from workflow.documents.readers.conditions import Said, conditions
 
 #: Before the paragraph that is the title, and amid a directive: for private use, so that no text of
 #: people holds them.
@@ -39,6 +39,8 @@ _REVISION = re.compile(r"(?:v?[\d.]+,?[ \t]*)?(?P<date>\d{4}-\d\d?-\d\d?|\w[^:,]
 _KEYS = {"author": "author", "authors": "authors", "revdate": "date", "docdate": "date",
          "date": "date", "lang": "lang", "description": "description", "keywords": "keywords",
          "copyright": "rights"}  # fmt: skip
+#: What programs that make sites put before the names of their own attributes: Jekyll, JBake.
+_PROGRAMS = ("page-", "jbake-")
 
 
 @dataclass(slots=True)
@@ -110,8 +112,24 @@ def _is_before(line: str) -> bool:
 def _read_attributes(lines: list[str], begin: int, end: int, said: list[Said]) -> None:
     for number in range(begin, end):
         found = _ATTRIBUTE.fullmatch(lines[number].rstrip())
-        if found and found["value"] and (key := _KEYS.get(found["name"])):
-            said.append(Said(key, found["value"].strip(), number + 1))
+        if not found or found["unset"] or found["also"]:
+            continue
+        value = (found["value"] or "").strip()
+        if value and (key := _KEYS.get(found["name"])):
+            said.append(Said(key, value, number + 1))
+        else:
+            said += _held_back(found["name"], value or "true", number + 1)
+
+
+def _held_back(name: str, value: str, line: int) -> list[Said]:
+    """Return an attribute as a key if it says for certain when the text is public.
+
+    One that is set has no value as a rule: ``:draft:``.
+    """
+    for program in _PROGRAMS:
+        name = name.removeprefix(program)
+    key = Said(name, value, line)
+    return [key] if any(not each.fault for each in conditions([key], page=True)) else []
 
 
 def _settled(lines: list[str], begin: int, end: int) -> Iterator[tuple[str, bool]]:
@@ -147,6 +165,8 @@ def _settled(lines: list[str], begin: int, end: int) -> Iterator[tuple[str, bool
                 change(found["name"])
             is_header = begin <= number < end and not _is_before(line)
             shown_line = "'''" if _BREAK.fullmatch(line) else line
+            if found and found["also"]:  # pandoc knows no other way to unset one
+                shown_line = f":!{found['name']}:"
             yield ("" if is_header else shown_line), False
 
 

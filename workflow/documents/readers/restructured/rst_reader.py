@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers import frontmatter
+from workflow.documents.readers import frontmatter, markdown
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.conditions import Said
 from workflow.documents.readers.front_values import FrontMatter, FrontValues
@@ -71,7 +71,10 @@ class RstReader:
 
         said = [*_nikola(text), *_fields(document)]
         found = FrontValues(said).front(path, 1) if said else FrontMatter()
-        blocks = _titled(list(RstWalk(text).blocks(document)), front, found)
+        blocks = list(RstWalk(text).blocks(document))
+        if front.metadata.title:
+            blocks = markdown.retitled(blocks, front, path)
+        blocks = _titled(blocks, front, found)
         return tuple(blocks), frontmatter.over(front, found.metadata)
 
 
