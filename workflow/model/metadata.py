@@ -83,10 +83,11 @@ class Metadata:
     """What a seed says about itself in its front matter or ``<meta>`` elements; all optional.
 
     ``date`` and ``updated`` are ISO 8601 (``2021-12-07``); ``author`` names all ``authors`` as they
-    are shown. ``tags`` and ``section`` are in the language of the seed.
-    ``language`` is a BCP 47 tag that overrides detection,
-    ``page_language`` one that is believed where the text does not contradict. ``conditions`` tell
-    when it is public: while none of them holds. ``unread`` are keys that nothing is made of.
+    are shown. ``created`` is the day on which a program says that it made the file: the article's
+    date where neither its text nor its name has one. ``tags`` and ``section`` are in the language
+    of the seed. ``language`` is a BCP 47 tag that overrides detection, ``page_language`` one
+    that is believed where the text does not contradict. ``conditions`` tell when it is public:
+    while none of them holds. ``unread`` are keys that nothing is made of.
     ``origin`` is there only for a seed that ``workflow fetch`` has brought. ``doubtful`` is the
     line from which on the article of a page may not be told from what surrounds it, ``damaged``
     the first one on which a letter was lost (U+FFFD), else 0.
@@ -106,6 +107,7 @@ class Metadata:
     conditions: tuple[Condition, ...] = ()
     unread: tuple[UnreadKey, ...] = ()
     updated: str = ""
+    created: str = ""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     section: str = ""

@@ -87,8 +87,13 @@ def dated_by_name(document: Document) -> str:
 
 
 def _date(document: Document) -> str:
-    """Return a document's own date, or else that of its name: ``2021-12-07-luncheon``."""
-    return clean(document.metadata.date) or dated_by_name(document)
+    """Return a document's own date, or that of its name, or else the day its file was made.
+
+    Whoever names a file ``2021-12-07-luncheon.docx`` means that day; its properties may be those of
+    a template or of a program that converted it.
+    """
+    said = document.metadata
+    return clean(said.date) or dated_by_name(document) or clean(said.created)
 
 
 def _terms(article: Article) -> Mapping[str, int]:

@@ -196,7 +196,7 @@ def test_the_document_says_its_new_language() -> None:
 def test_the_document_says_whose_it_is() -> None:
     """Title, author and date are those of its properties."""
     _, metadata = readers.parse(docx(paragraph("They met.")), WHERE)
-    assert (metadata.title, metadata.author, metadata.date) == (
+    assert (metadata.title, metadata.author, metadata.created) == (
         "Ships Meet",
         "Lee Na-ri",
         "2021-12-07",

@@ -87,7 +87,7 @@ class _OpenDocument:
         said = {local(each): (each.text or "").strip() for each in (() if about is None else about)}
         return Metadata(
             title=said.get("title", ""),
-            date=iso_date(said.get("creation-date", "")),
+            created=iso_date(said.get("creation-date", "")),
             author=said.get("initial-creator", "") or said.get("creator", ""),
             page_language=said.get("language", ""),
             passed_over=(

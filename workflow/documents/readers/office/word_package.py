@@ -144,7 +144,7 @@ class WordPackage:
         author, title = said.get("creator", ""), said.get("title", "")
         return Metadata(
             title="" if _NO_TITLE.fullmatch(title) else title,
-            date=iso_date(said.get("created", "")),
+            created=iso_date(said.get("created", "")),
             author="" if author.lower() in _NO_AUTHOR else author,
             rights="",
             page_language=said.get("language", ""),
