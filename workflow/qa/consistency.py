@@ -21,6 +21,9 @@ _CHANCE = 16
 _ALIKE = 60
 #: From this likeness on, the one source stands in the other: a headline in the first sentence.
 _WITHIN = 75
+#: Letters of the longest source that is looked for within another: no headline is longer, and the
+#: time grows with the product of both lengths.
+_HEADLINE = 500
 #: Rows of these types are called one thing throughout; persons get shorter names as they recur.
 _ONE_NAME = frozenset(
     {TermType.ORG, TermType.ABBR, TermType.PLACE, TermType.PRODUCT, TermType.TERM}
@@ -71,7 +74,7 @@ def _alike(one: Entry, two: Entry) -> bool:
 def _within(short: Entry, long: Entry) -> bool:
     from rapidfuzz.fuzz import partial_ratio
 
-    shorter = len(short.source) < len(long.source)
+    shorter = len(short.source) < min(len(long.source), _HEADLINE)
     return shorter and partial_ratio(short.source.casefold(), long.source.casefold()) >= _WITHIN
 
 
