@@ -58,6 +58,10 @@ def test_another_meaning_is_found(source: str, right: str, wrong: str, target: s
         ("The 4,500-year-old tomb is open.", "4500년 된 무덤이 개방됐다.", "ko"),
         ("A 90-minute match ended.", "1시간 30분짜리 경기가 끝났다.", "ko"),
         ("They stayed for 30 days.", "他们住了一个月。", "zh-Hans"),
+        ("It paid A$40 million (US$26 million).", "4000만 호주달러(2600만 달러)를 냈다.", "ko"),
+        ("They want all prisoners released.", "그들은 수감자를 모두 풀어 달라고 한다.", "ko"),
+        ("She fell asleep and woke in Rome.", "그는 잠들었다가 로마에서 깼다.", "ko"),
+        ("The EU's executive arm fined them.", "欧盟委员会对其处以罚款。", "zh-Hans"),
     ],
 )
 def test_what_is_told_in_another_way_is_no_finding(source: str, text: str, target: str) -> None:
