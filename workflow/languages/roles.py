@@ -219,10 +219,11 @@ class MarkedRoles(DirectedRoles):
         self._wins = table.pattern("wins")
         self._topic, self._subject = table.pattern("topic"), table.pattern("subject")
         self._tells = table.pattern("tells")
+        self._may_show = table.pattern("may_show")
 
     def may_show(self, text: str) -> bool:
         """Tell whether anything in a text is marked as who does something."""
-        return bool(self._does.search(text) or self._topic.search(text))
+        return self._may_show.search(text) is not None
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name is marked as who does something, and the other as whom to."""
