@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.bench_run import SETTINGS, write
+from tests.bench.bench_run import SETTINGS, as_installed, write
 from tests.support.llm_server import KEPT, LlmServer
 
 ENGINE = """\
@@ -47,7 +47,9 @@ def command(folder: Path, on: str) -> float:
     """Runs ``translate``; returns the seconds of processor time of its own process."""
     words = ("-C", str(folder), "translate", "--on", on, "--quiet")
     program = [sys.executable, "-m", "tests.bench.bench_drafts", *words]
-    done = subprocess.run(program, check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        program, check=True, stdout=subprocess.PIPE, text=True, env=as_installed()
+    )
     return float(done.stdout.split()[-1])
 
 
@@ -92,6 +94,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=20)
     parser.add_argument("--on", default="local:2")
     options = parser.parse_args()
+    measure(1, 2, options.on)  # compiles all modules
     made, new, unchanged = measure(options.documents, options.sentences, options.on)
     print(f"{made} drafts in {new:.1f} s of one core: {made / new:.0f} a second; without start and"
           f" end ({unchanged:.1f} s) {made / (new - unchanged):.0f}")  # fmt: skip

@@ -41,8 +41,11 @@ def restore(
     Returns:
         The text, and for every change a problem ``term-forced`` or ``term-phonetic-repair``.
     """
-    text, left = replace_leftovers(text, uses, target, source)
-    text, misheard = _replace_misheard(Comparison(source, text, tuple(uses), target))
+    if not uses:
+        return text, ()
+    pair = Comparison(source, text, tuple(uses), target)
+    text, left = _replace_leftovers(pair)
+    text, misheard = _replace_misheard(pair.with_text(text))
     return text, (*left, *misheard)
 
 
@@ -53,7 +56,11 @@ def replace_leftovers(
 
     Args and results are those of :func:`restore`.
     """
-    pair = Comparison(source, text, tuple(uses), target)
+    return _replace_leftovers(Comparison(source, text, tuple(uses), target))
+
+
+def _replace_leftovers(pair: Comparison) -> tuple[str, tuple[Problem, ...]]:
+    text, target = pair.text, pair.target
     changes: list[Problem] = []
     right = all_forms(pair.uses)
     for use in sorted(_units(pair.uses), key=lambda unit: -len(unit.source)):
@@ -114,12 +121,15 @@ def _replace_misheard(pair: Comparison) -> tuple[str, tuple[Problem, ...]]:
     Only where the source has no other names: what sounds alike may be one of them.
     """
     text, target = pair.text, pair.target
-    if pair.others != []:
+    persons = [
+        use
+        for use in leaves(pair.uses)
+        if use.type is TermType.PERSON and use.rule != SURNAME and use.term in pair.short
+    ]
+    if not persons or pair.others != []:
         return text, ()
     changes: list[Problem] = []
-    for use in leaves(pair.uses):
-        if use.type is not TermType.PERSON or use.rule == SURNAME or use.term not in pair.short:
-            continue
+    for use in persons:
         if any(contains(text, form, target) for form in options(use)):
             continue
         spot = _nearest(text, term_forms.bare(use.rendering), pair.language.names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from workflow import markup
 from workflow.glossary import term_forms, verify
@@ -22,6 +23,8 @@ from workflow.model import TermType, TermUse
 
 #: One repair may uncover another; two rounds are nearly always enough.
 _ROUNDS = 4
+#: So many answers are kept: an engine asks for each of its drafts, and so does who takes them.
+_KEPT = 4096
 #: Fewer letters may be the beginning of another word.
 _FEW_LETTERS = 3
 _CLOSING = "'\"’”」』》〉"
@@ -43,10 +46,13 @@ def repair(text: str, uses: Sequence[TermUse], target: str, source: str = "") ->
         target: BCP 47 tag of the translation.
         source: the sentence; without it no forbidden form is replaced.
     """
-    if not leaves(uses):
-        return text
+    return _repaired(text, tuple(uses), target, source) if leaves(uses) else text
+
+
+@lru_cache(maxsize=_KEPT)
+def _repaired(text: str, uses: tuple[TermUse, ...], target: str, source: str) -> str:
     for _ in range(_ROUNDS):
-        before, text = text, _repair_once(Comparison(source, text, tuple(uses), target))
+        before, text = text, _repair_once(Comparison(source, text, uses, target))
         if text == before:
             break
     return text

@@ -50,12 +50,12 @@ class Calendar:
 
     def months_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where a text names which months, 1 for January."""
-        for match in self.month.finditer(text):
+        for match in self.month.finditer(text) if self.may_name_month.search(text) else ():
             yield match.start(), self._month(_named(match)["month"])
 
     def weekdays_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where a text names which days of the week, 0 for Monday."""
-        for match in self.weekday.finditer(text):
+        for match in self.weekday.finditer(text) if self.may_name_weekday.search(text) else ():
             yield match.start(), self.weekdays[_named(match)["weekday"]]
 
     def month_days_in(self, text: str) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -65,7 +65,7 @@ class Calendar:
         >>> list(pack("en").calendar.month_days_in("from 24 August to Sept. 3"))
         [(5, (8, 24)), (18, (9, 3))]
         """
-        for match in self.month_day.finditer(text):
+        for match in self.month_day.finditer(text) if self.may_name_month.search(text) else ():
             named = _named(match)
             yield match.start(), (self._month(named["month"]), int(named["day"]))
 

@@ -15,8 +15,9 @@ from typing import Any
 
 import httpcore
 
+from workflow.connection_faults import why
 from workflow.errors import FetchError
-from workflow.model import Message, say
+from workflow.model import say
 
 #: Looks a name up: host and port to numeric addresses. Raises OSError.
 Resolver = Callable[[str, int], Sequence[str]]
@@ -166,10 +167,9 @@ class GuardedBackend(httpcore.NetworkBackend):
         try:
             found = self._resolve(host.strip("[]"), port)
         except (OSError, UnicodeError) as error:
-            reason = Message(getattr(error, "strerror", None) or str(error))
             raise FetchError(
                 host,
-                say("is no known host ({reason})", reason=reason),
+                say("is no known host ({reason})", reason=why(error)),
                 say("Check the address and the connection to the internet."),
             ) from error
         if not self._private and not all(map(is_public, found)):

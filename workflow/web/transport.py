@@ -11,8 +11,9 @@ from types import TracebackType
 
 import httpcore
 
+from workflow.connection_faults import why
 from workflow.errors import FetchError
-from workflow.model import Message, say
+from workflow.model import say
 from workflow.web import urls
 from workflow.web.answer import Answer
 from workflow.web.public_hosts import Deadline, GuardedBackend, Resolver, look_up
@@ -94,18 +95,11 @@ class Transport:
         except httpcore.UnsupportedProtocol as error:
             raise FetchError(urls.shown(url), say("is not a web address")) from error
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-            what = say("cannot be reached ({reason})", reason=Message(_reason(error)))
+            what = say("cannot be reached ({reason})", reason=why(error))
             raise FetchError(urls.shown(url), what, _AGAIN) from error
 
 
 _AGAIN = say("Check the address and the connection, or try again later.")
-
-
-def _reason(error: Exception) -> str:
-    """Return why a connection failed, in the words of the system where it has any."""
-    cause = error.args[0] if error.args else error
-    told = cause.strerror if isinstance(cause, OSError) else ""
-    return told or " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _pass_over(chunks: Iterable[bytes]) -> None:

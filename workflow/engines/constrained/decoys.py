@@ -107,6 +107,8 @@ class Disguise:
             target: BCP 47 tag of its language.
         """
         uses = self.request.terms
+        if not uses:
+            return Uncovered(text, (), ((), ()))
         swaps, spans = self._swaps(text, target)
         swapped = apply(text, swaps)
         agreed = _agreement(swapped, spans, uses, target)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from workflow.connection_faults import known_kind
 from workflow.engines.deepl import elements
 from workflow.engines.deepl.glossaries import Glossaries
 from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused
@@ -134,5 +135,6 @@ def _words(error: Exception) -> tuple[Message, Message]:
         return say("is too busy"), say("Run again later: what was drafted is kept.")
     if isinstance(error, deepl.ConnectionException):
         hint = say("Check the connection, or {setting}.", setting="deepl.url")
-        return say("cannot be reached"), hint
+        reason = known_kind(error) or Message(type(error).__name__)
+        return say("cannot be reached ({reason})", reason=reason), hint
     return say("refuses the request"), say("Run again; if it stays so, use another engine.")

@@ -14,6 +14,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from workflow.connection_faults import known_kind
 from workflow.engines import address
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import GoogleSettings, Message, say
@@ -110,13 +111,14 @@ class GoogleApi:
         from google.auth.exceptions import GoogleAuthError, TransportError
 
         hint = say("Check the connection, or {setting}.", setting="google.url")
-        unreachable = EngineError("Google", say("cannot be reached"), hint)
         try:
             answer = self._session.request(
                 method, url, timeout=_TIMEOUT, allow_redirects=False, **parts
             )
-        except (requests.RequestException, TransportError):
-            raise unreachable from None
+        except (requests.RequestException, TransportError) as error:
+            reason = known_kind(error) or Message(type(error).__name__)
+            what = say("cannot be reached ({reason})", reason=reason)
+            raise EngineError("Google", what, hint) from None
         except GoogleAuthError:
             raise EngineError("Google", say("refuses the key"), _credentials()) from None
         try:

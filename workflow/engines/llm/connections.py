@@ -19,9 +19,10 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from workflow.connection_faults import known_kind
 from workflow.engines import address
 from workflow.errors import EngineError, EngineMissing
-from workflow.model import LlmSettings, say
+from workflow.model import LlmSettings, Message, say
 
 if TYPE_CHECKING:
     import aiohttp
@@ -31,7 +32,15 @@ _MAX_BYTES = 8_000_000
 
 
 class NoConnection(Exception):
-    """A connection that cannot be made, or broke; the text is a short reason."""
+    """A connection that cannot be made, or broke.
+
+    Args:
+        reason: why, in a few words.
+    """
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class InvalidAddress(Exception):
@@ -117,7 +126,8 @@ class Connections:
         except (aiohttp.ClientError, OSError) as error:
             if isinstance(error, TimeoutError):
                 raise
-            raise NoConnection(type(error).__name__) from None
+            told = known_kind(error) or Message(type(error).__name__)
+            raise NoConnection(told) from None
 
     async def close(self) -> None:
         """Close all connections."""

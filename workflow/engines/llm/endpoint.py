@@ -266,7 +266,7 @@ class Endpoint:
         except InvalidAddress:
             raise self._failures.misnamed() from None
         except NoConnection as error:
-            what = self._failures.unreachable(str(error))
+            what = self._failures.unreachable(error.reason)
             raise _Passing(what, answered=False) from None
         except TooMuch:
             raise _Passing(self._failures.nonsense()) from None

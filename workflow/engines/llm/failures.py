@@ -59,7 +59,7 @@ class Failures:
         what = say("gave no answer in {n} s", n=f"{self.settings.timeout:g}")
         return self.error(what, say("Wait, or raise {setting}.", setting="llm.timeout"))
 
-    def unreachable(self, reason: str) -> EngineError:
+    def unreachable(self, reason: Message) -> EngineError:
         """Return the error for a connection that cannot be made, or broke."""
         hint = say("Start it, or correct {setting}.", setting="llm.url")
         return self.error(say("cannot be reached ({reason})", reason=reason), hint)

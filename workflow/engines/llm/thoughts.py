@@ -57,6 +57,8 @@ _ANY = re.compile(
     + r"|</?(?:answer|response)>|<\|[\w|]+\|>|\[BEGIN FINAL",
     re.IGNORECASE,
 )
+#: What each of them begins with, but for ``assistantfinal``; most replies have none of these.
+_FIRST = "<[◁"
 #: What a source has that speaks of such marks.
 _SPEAKS_OF_THEM = re.compile(
     r"</?(?:\w{1,20}[:_])?think|</?thought|</?reason|</?answer|</?response|</?details"
@@ -73,7 +75,8 @@ def without_thoughts(reply: str, source: str = "") -> str:
     >>> without_thoughts("<think>Hm.</think><think>So.</think><answer>회담</answer>")
     '회담'
     """
-    if not _ANY.search(reply) or _SPEAKS_OF_THEM.search(source):
+    may_have = any(letter in reply for letter in _FIRST) or "final" in reply.lower()
+    if not (may_have and _ANY.search(reply)) or _SPEAKS_OF_THEM.search(source):
         return reply
     rest = reply
     while (thought := _THOUGHT.match(rest)) and thought.end():

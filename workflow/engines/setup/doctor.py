@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 from workflow import engines
+from workflow.connection_faults import why
 from workflow.engines import address
 from workflow.engines.ctranslate2 import FolderEngine
 from workflow.engines.llm.connections import InvalidAddress, NoConnection, TooMuch, fetched
@@ -312,7 +313,7 @@ def _models(settings: LlmSettings) -> tuple[str, ...]:
     try:
         status, body = fetched(settings, key, url, _ENDPOINT_TIMEOUT)
     except (TimeoutError, NoConnection, InvalidAddress, TooMuch) as error:
-        reason = str(error) or type(error).__name__
+        reason = error.reason if isinstance(error, NoConnection) else why(error)
         what = say("does not answer ({reason})", reason=reason)
         hint = say("Start it, or correct {setting}.", setting="llm.url")
         raise EngineError(where, what, hint) from None

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from workflow.connection_faults import why
 from workflow.engines import address
 from workflow.errors import EngineError
 from workflow.model import say
@@ -88,15 +89,11 @@ def get(url: str, limit: int) -> bytes:
     except (OSError, http.client.HTTPException) as error:
         if isinstance(error, urllib.error.HTTPError):
             error.close()
-        what = say("cannot be reached ({reason})", reason=_reason(error))
+        what = say("cannot be reached ({reason})", reason=why(error))
         raise Unreachable(url, what, _ADVICE) from error
     if len(data) > limit:
         raise Unreachable(url, say("is larger than {n} bytes", n=limit), _INDEX)
     return data
-
-
-def _reason(error: Exception) -> str:
-    return str(getattr(error, "reason", "") or error or type(error).__name__)
 
 
 def fetch(url: str, path: Path, limit: int, on_progress: Progress) -> None:
@@ -131,7 +128,7 @@ def fetch(url: str, path: Path, limit: int, on_progress: Progress) -> None:
         time.sleep(_PAUSE * 2**attempt)
     raise Unreachable(
         url,
-        say("stopped {n} times ({reason})", n=TRIES, reason=_reason(cause)),
+        say("stopped {n} times ({reason})", n=TRIES, reason=why(cause)),
         say("Run it again: it goes on where it stopped."),
     ) from cause
 
