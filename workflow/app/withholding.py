@@ -34,6 +34,7 @@ from workflow.site.summarizing import dated_by_name
 
 #: The kind of result under which it is remembered what a seed says about itself.
 FRONT = "front matter"
+_DRAFTS = "_drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +206,18 @@ class ArticleSelection:
 
 
 def _front(document: Document | None) -> PublicationRules | None:
-    """Read what a document says; one that names no date is of the day in its file's name."""
+    """Read what a document says; one that names no date is of the day in its file's name.
+
+    A folder ``_drafts`` is one of drafts, as Jekyll and Hexo have it.
+    """
     if document is None:
         return None
     said, named = document.metadata, dated_by_name(document)
     conditions = said.conditions
     if named:
         conditions += (Condition(f"{named} in its name", 1, since=f"{named}T00:00:00"),)
+    if _DRAFTS in document.name.split("/")[:-1]:
+        conditions += (Condition(_DRAFTS, 1),)
     return PublicationRules(conditions, said.unread, said.doubtful, said.damaged)
 
 

@@ -171,6 +171,8 @@ def _perhaps(said: Said, word: str, *, timed: bool) -> Iterator[Condition]:
             yield _always(said)
         elif name in words("may_hide") and isinstance(said.value, str) and moment:
             yield from _end(said, word)
+    elif name == "permalink" and said.value is False:  # Eleventy writes no page then
+        yield _always(said)
     elif word in words("never") or (_may_be_status(name) and word in words("withheld") - {"new"}):
         if name not in _TEXTS:
             yield _always(said) if _may_be_status(name) else _unclear(said, "status: draft")

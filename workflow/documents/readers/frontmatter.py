@@ -1,4 +1,8 @@
-"""The block of keys at the top of a file: YAML between ``---``, TOML between ``+++``, JSON."""
+"""The block of keys at the top of a file: YAML between ``---``, TOML between ``+++``, JSON.
+
+Between ``;;;`` (Middleman), or where the first fence says so (Eleventy's ``---js``), it is JSON or
+an object of JavaScript.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.readers.conditions import Said
 from workflow.documents.readers.dialects.directives import has_directives
+from workflow.documents.readers.front_picture import FrontPicture
 from workflow.documents.readers.front_values import FrontMatter, FrontValues
 from workflow.documents.readers.keys import unread
-from workflow.documents.readers.preamble import Lead, lead, title_block
+from workflow.documents.readers.object_literals import as_yaml, exported
+from workflow.documents.readers.preamble import Lead, certain_pairs, lead, title_block
 from workflow.errors import SourceError
 from workflow.model import Metadata, say
 from workflow.parsers import plainly
@@ -23,7 +29,8 @@ if TYPE_CHECKING:
 #: Larger is no front matter; YAML is read slowly.
 _LARGEST = 20_000
 _FENCED = re.compile(
-    r"(?:\s*<!--(?:(?!-->).){0,1000}-->)*\s*^(?P<fence>-{3,}|\+{3})(?P<lang>ya?ml|toml)?[ \t]*\n"
+    r"(?:\s*<!--(?:(?!-->).){0,1000}-->)*\s*^(?P<fence>-{3,}|\+{3}|;{3})"
+    r"(?P<lang>ya?ml|toml|json5?|js|javascript)?[ \t]*\n"
     r"(?:(?P<content>.*?)\n)??"
     r"(?P<end>(?P=fence)[-+]*|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
@@ -37,6 +44,8 @@ _UNOPENED = re.compile(
 _BELOW_RULE = re.compile(r"[ \t]*\n|[ \t]*\|.*\|[ \t]*\n")
 _BEGUN = re.compile(r"\s*^(---\n[\w\"']+:|\+\+\+\n[\w\"']+\s*=)", re.MULTILINE)
 _KEYED = re.compile(r"\s*(?:#.*\n\s*)*(?:[\w\"'-]+\s*[:=]|\[[\w.-]+\]\s*$|<<:)", re.MULTILINE)
+#: How JSON or an object of JavaScript begins, of which Middleman leaves out the braces.
+_OBJECT = re.compile(r"\s*(?:(?://.*|/\*.*?\*/)\s*)*[{\"]")
 _TOML_KEY = re.compile(
     r"^[ \t]*(?:\[(?P<table>[^\]\n]+)\]|(?P<key>[\w\"'-]+)[\w.\"' -]*=)", re.MULTILINE
 )
@@ -68,12 +77,17 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
             raise SourceError(f"{path}:1", say("its front matter has no end"), close)
         return _unopened(text, path) or _led(text, path)
     content = match["content"] or ""
-    strict = strict and match.span("fence") == (0, 3) and not _BELOW_RULE.match(content)
-    if not strict and not _KEYED.match(content):
-        return _led(text, path)
+    language = match["lang"] or {"+": "toml", ";": "json"}.get(match["fence"][0], "yaml")
+    if language.startswith("j"):
+        if not _OBJECT.match(content):
+            return _led(text, path)
+        content = as_yaml(content)
+    else:
+        strict = strict and match.span("fence") == (0, 3) and not _BELOW_RULE.match(content)
+        if not strict and not _KEYED.match(content):
+            return _led(text, path)
     line = text.count("\n", 0, match.end("fence")) + 2
-    toml = match["lang"] == "toml" if match["lang"] else match["fence"] == "+++"
-    values = _read(content, path, line, toml=toml)
+    values = _read(content, path, line, toml=language == "toml")
     lines = match[0].count("\n")
     return values.front(path, line), "\n" * lines + text[match.end() :]
 
@@ -140,6 +154,27 @@ def over(front: FrontMatter, found: Metadata) -> Metadata:
     values = {name: getattr(said, name) or getattr(found, name) for name in names}
     every = (*said.conditions, *found.conditions)
     return replace(said, **values, conditions=every)
+
+
+def with_exports(front: FrontMatter, text: str, path: str) -> FrontMatter:
+    """Complete a front matter with what an MDX file exports about itself.
+
+    Of an object that holds what only a program can work out, what keeps the file from the public
+    counts where it is plain.
+    """
+    for body, line in exported(text):
+        try:
+            said = _read(as_yaml(body), path, line, toml=False).front(path, line)
+        except SourceError:
+            said = FrontMatter(Metadata(conditions=tuple(certain_pairs(body, line))))
+        found = replace(said.metadata, unread=())
+        front = FrontMatter(
+            over(front, found),
+            front.deck or said.deck,
+            front.picture if front.picture != FrontPicture() else said.picture,
+            front.lines if front.metadata.title or not said.lines else said.lines,
+        )
+    return front
 
 
 def _read(content: str, path: str, line: int, *, toml: bool) -> FrontValues:

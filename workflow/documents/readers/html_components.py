@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workflow.documents.readers.players import PLAYERS
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_YOUTUBE, _VIMEO = "https://www.youtube.com/watch?v=", "https://vimeo.com/"
+_YOUTUBE, _VIMEO = PLAYERS["youtube"], PLAYERS["vimeo"]
 #: What each is in HTML, which attribute says what it shows, and what goes before that: elements of
 #: AMP (amp.dev/documentation/components) and those that load a player once it is clicked.
 _COMPONENTS = {

@@ -22,6 +22,13 @@ WITHIN = INLINE.keys() | CODE | frozenset(
      "ins", "label", "mark", "nobr", "output", "picture", "q", "rb", "rp", "rt", "rtc", "ruby",
      "slot", "small", "source", "span", "time", "u", "var", "wbr"}
 )  # fmt: skip
+#: The elements of HTML that begin a block, or hold what does; a browser shows all others in a line.
+BLOCKS = frozenset(
+    "html head body address article blockquote caption center col colgroup dd details dir div dl dt"
+    " fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr image"
+    " isindex keygen legend li listing main marquee noframes ol optgroup option p param plaintext"
+    " pre search section summary table tbody td tfoot th thead tr track ul xmp".split()
+)
 #: Elements in which there can be no blocks.
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "pre"})
 #: Elements around an article that hold none of it.
@@ -113,7 +120,8 @@ def is_left_out(element: _Element) -> bool:
 def own_elements(root: _Element) -> frozenset[_Element]:
     """Return the elements of a tree that HTML does not have, and that are inline.
 
-    Custom ones (``my-term``), and those of other vocabularies, such as Word's (``st1:place``). A
+    Custom ones (``my-term``), those of a program (``tooltip``) and of other vocabularies, such as
+    Word's (``st1:place``). A
     browser shows one so unless a style says otherwise. Here it does where text stands beside it;
     not where blocks stand in it, or where nothing parts it from others of its kind.
     """
@@ -135,6 +143,11 @@ def own_elements(root: _Element) -> frozenset[_Element]:
 
 
 def _is_own(tag: str) -> bool:
+    return _is_named_own(tag) or tag not in WITHIN | SKIPPED | BLOCKS
+
+
+def _is_named_own(tag: str) -> bool:
+    """Return whether a name is one that HTML keeps free, or of another vocabulary."""
     return "-" in tag or ":" in tag
 
 
@@ -151,11 +164,15 @@ def _is_within(parent: _Element | None, known: dict[_Element, bool]) -> bool:
         known[parent] = (
             parent.tag in _LINES
             or parent.tag in WITHIN
-            or _is_own(str(parent.tag))
-            or bool((parent.text or "").strip())
-            or any((each.tail or "").strip() for each in parent)
+            or _is_named_own(str(parent.tag))
+            or holds_text(parent)
         )
     return known[parent]
+
+
+def holds_text(element: _Element) -> bool:
+    """Return whether text stands in an element, beside other elements."""
+    return bool((element.text or "").strip()) or any((each.tail or "").strip() for each in element)
 
 
 def is_inline(element: _Element) -> bool:

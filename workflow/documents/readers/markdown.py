@@ -46,6 +46,8 @@ class MarkdownReader:
             SourceError: the front matter is malformed, or something is nested too deeply.
         """
         front, text = frontmatter.percent_block(text, path) or frontmatter.split(text, path)
+        if path.lower().endswith(".mdx"):
+            front = frontmatter.with_exports(front, text, path)
         blocks = _titled(body(text, path), front, path)
         if front.metadata.rights and not _has_notice(blocks, front.metadata.rights):
             blocks.append(block_kinds.notice(front.metadata.rights, front.lines["rights"]))

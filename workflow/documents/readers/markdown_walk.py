@@ -75,6 +75,9 @@ class MarkdownWalk:
             elif token.type in _FORMULAS:
                 text = self._shields.restored(token.content).strip("\n")
                 yield self._placed(formula_block(text, line))
+            elif token.type == "embed":
+                frame = Block(BlockKind.EMBED, "", line, url=token.meta["url"])
+                yield self._placed(plain_block(frame, self._shields.restored(token.meta["title"])))
             elif token.type in {"html_block", "html_leaf"}:
                 yield from self._html(token.content, line)
             else:

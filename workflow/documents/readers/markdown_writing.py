@@ -39,11 +39,14 @@ _ALONE = {
     MarkupKind.FOOTNOTE: r"\[\^[^\]\n]+\]",
 }
 _SPACE, _LINE_BREAK = r"[ \t]+", r"[ \t]*\n[ \t>]*"
+#: Elements of HTML that may do so, too.
+_BOX = r"(?:div|p|center|section|summary|blockquote|li|ul|ol|h[1-6]|font|span)"
 #: What may stand on a line before and behind the text of a block.
 _BEFORE = (
-    r"(?:[ \t>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\[[ xX]\][ \t]|\[\^[^\]\n]+\]:|:[ \t])*"
+    r"(?:[ \t>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\[[ xX]\][ \t]|\[\^[^\]\n]+\]:|:[ \t]"
+    rf"|<{_BOX}\b[^<>\n]*>)*"
 )
-_BEHIND = r"[ \t]*(?:#+[ \t]*|\{[^{}\n]*\}[ \t]*|\|[^\n]*)?(?=\n|\Z)"
+_BEHIND = rf"(?:[ \t]*</{_BOX}>)*" + r"[ \t]*(?:#+[ \t]*|\{[^{}\n]*\}[ \t]*|\|[^\n]*)?(?=\n|\Z)"
 _AROUND = {
     BlockKind.CELL: (_BEFORE, r"[ \t]*(?=\||\n|\Z)"),
     # The alternative text of a picture.

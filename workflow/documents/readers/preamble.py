@@ -19,6 +19,8 @@ from workflow.model import Condition
 _LINE = re.compile(r":?(?P<key>[^\W\d_][\w -]{0,30}?)\s?:(?:[ \t]+(?P<value>\S.*))?[ \t]*")
 #: A line of Nikola's metadata, which stands in a comment.
 _DOTTED = re.compile(r"\.\. (?P<key>[^\W\d_][\w-]{0,30}):(?:[ \t]+(?P<value>\S.*))?[ \t]*")
+#: Such lines at the top, and a blank one.
+_DOTTED_ROWS = re.compile(r"\s*(?P<rows>(?:\.\. [^\W\d_][^\n]*(?:\n|\Z)){1,40})(?=\s*(?:\n|\Z))")
 _MOST_COMMENTS = 20
 _COMMENT = re.compile(r"\s*<!--(?P<content>(?:(?!-->).){0,1000})-->", re.DOTALL)
 _CODE = re.compile(
@@ -84,6 +86,8 @@ def lead(text: str) -> Lead:
         found += _kept(code["content"], text.count("\n", 0, code.start("content")) + 1)
         return Lead(conditions=tuple(found))
     said, end = _keys(text, at)
+    if not said and (dotted := _dotted_lines(text, at)):
+        return dotted
     if _is_metadata(said):
         return Lead(said, end, tuple(found))
     return Lead(conditions=(*found, *_certain(said)))
@@ -141,7 +145,15 @@ def _dotted(content: str, line: int) -> list[Said]:
             said.append(Said(match["key"], match["value"] or "", number))
         elif row.strip():
             return []
-    return said if any(each.name == "title" for each in said) else []
+    return said if any(each.name in {"title", *_strong()} for each in said) else []
+
+
+def _dotted_lines(text: str, at: int) -> Lead | None:
+    """Read such lines that stand in no comment: Nikola has them in texts, too."""
+    if not (rows := _DOTTED_ROWS.match(text, at)):
+        return None
+    said = _dotted(rows["rows"], text.count("\n", 0, rows.start("rows")) + 1)
+    return Lead(said, rows.end("rows")) if said else None
 
 
 def _is_metadata(said: Sequence[Said]) -> bool:
@@ -162,13 +174,20 @@ def _certain(said: Sequence[Said]) -> Iterator[Condition]:
 def _kept(content: str, line: int) -> Iterator[Condition]:
     if _without_marks(content) in (*words("undecided"), *_NOTES):
         yield Condition(" ".join(content.split()), line)
+    yield from certain_pairs(content, line)
+
+
+def certain_pairs(content: str, line: int) -> Iterator[Condition]:
+    """Yield the conditions in lines, or in what commas divide, that have a key and a value."""
+    rows = content if "\n" in content else re.sub(r"[,{]", "\n", content)
+    first = line if "\n" in content else line - rows.count("\n")
     yield from _certain(
         [
             Said(
                 each["key"].strip(),
                 each["value"].strip(),
-                line + content.count("\n", 0, each.start("key")),
+                max(line, first + rows.count("\n", 0, each.start("key"))),
             )
-            for each in _PAIR.finditer(content)
+            for each in _PAIR.finditer(rows)
         ]
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
+from workflow.documents.readers.players import PLAYERS
+
 _PICTURE = re.compile(r"(?<![\w:])(?P<macro>image::?)(?P<target>[^\s:\[][^\s\[]{0,500})(?=\[)")
 #: A target that is no path below the folder of the pictures.
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|\.\./", re.IGNORECASE)
@@ -15,11 +17,6 @@ _OTHER_FILE = re.compile(
 )
 _MAIL = re.compile(r"(?<![\w:])(?=mailto:[^\s\[]{1,250}\[[^\]\s])")
 _MEDIUM = re.compile(r"(?:video|audio)::(?P<target>[^\s\[]+)\[(?P<said>.*)\][ \t]*")
-#: Where the services play what a name stands for.
-_PLAYERS = {
-    "youtube": "https://www.youtube.com/watch?v=",
-    "vimeo": "https://vimeo.com/",
-}
 _TITLE = re.compile(r"\btitle=(?:\"([^\"]+)\"|([^,\"]+))")
 
 
@@ -44,7 +41,7 @@ def _below(folder: str, target: str) -> str:
 
 def _embed(target: str, said: str) -> str:
     """Return a frame for a video or a sound, which pandoc passes on and Markdown's reader knows."""
-    player = _PLAYERS.get(said.partition(",")[0].strip().lower())
+    player = PLAYERS.get(said.partition(",")[0].strip().lower())
     title = _TITLE.search(said)
     name = f' title="{escape(title[1] or title[2])}"' if title else ""
     address = player + target if player else target

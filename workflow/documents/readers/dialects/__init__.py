@@ -5,6 +5,7 @@
 
 - ``box_open``, ``box_title`` (followed by its text), ``box_close``: admonitions, callouts, tabs;
 - ``kept_code``: lines that stay as they are;
+- ``embed``: a link to what was embedded;
 - ``math_block``, ``math_inline``: formulas;
 - ``template``: a tag within a line.
 """
@@ -20,6 +21,7 @@ from workflow.documents.readers.dialects import (
     containers,
     definitions,
     directives,
+    embeds_told,
     grid_tables,
     html_lines,
     indented,
@@ -66,6 +68,7 @@ def _install_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "template", template_blocks.template_block, _ANYWHERE)
     block.before("fence", "table_caption", pictures_told.table_caption)
     block.before("fence", "line_block", pictures_told.line_block)
+    block.before("fence", "embed_line", embeds_told.embed_line, _ANYWHERE)
     block.before("fence", "contents", template_blocks.contents, _ANYWHERE)
     block.before("fence", "division", containers.division, _ANYWHERE)
     block.before("fence", "told_paragraph", containers.told_paragraph)

@@ -19,6 +19,7 @@ from workflow.documents.readers.dialects.box_marks import (
     open_box,
     title_of,
 )
+from workflow.documents.readers.dialects.embeds_told import add_embed, told
 from workflow.documents.readers.dialects.inline_marks import template_tag
 from workflow.model import TEMPLATE_CODE
 
@@ -177,6 +178,9 @@ def _component(state: StateBlock, tag: str, first: int, last: int) -> None:
                     break
         return
     if tag.endswith("/>"):
+        if "=" in tag and (found := told(name, tag[1 + len(name) : -2])):
+            add_embed(state, found, first, last)
+            return
         add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
         return
     said = tag[1 + len(name) : -1]

@@ -1,7 +1,8 @@
 """Pandoc's tables without bars: columns below each other, told by a line of dashes in groups.
 
 Simple ones have a row a line; in others a row may take several lines, blank lines part the rows,
-and rules stand above and below. A table in which a word crosses the end of a column is none.
+and rules stand above and below. A row whose words cross the end of a column is divided at its gaps;
+where these are not as many as the columns, there is no table.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _GROUPS = re.compile(r"\s{0,3}(?=.*-{3})-{2,}(?:\s+-{2,})+")
 _RULE = re.compile(r"-{5,}")
+_GAP = re.compile(r" {2,}")
 _MOST_LINES = 500
 
 
@@ -37,14 +39,12 @@ def spaced_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     starts = [0, *(match.start() for match in re.finditer(r"(?<=\s)-", lines[dashes]))]
     if lines[dashes][:1].isspace():
         starts.pop(1)
-    texts = [lines[n] for row in rows for n in range(*row)]
-    if any(text[at - 1 : at].strip() for text in texts for at in starts[1:]):
+    divided = [_divided(lines[begun:ended], starts) for begun, ended in rows]
+    if any(row is None for row in divided):
         return False
     state.push("table_open", "table", 1).map = [first, first + last]
-    for begun, ended in rows:
-        row = lines[begun:ended]
-        cells = [_cell(row, left, right) for left, right in pairwise([*starts, None])]
-        add_row(state, cells, [first + begun, first + ended])
+    for (begun, ended), cells in zip(rows, divided, strict=True):
+        add_row(state, cells or [], [first + begun, first + ended])
     state.push("table_close", "table", -1)
     state.line = first + last
     return True
@@ -61,6 +61,30 @@ def _lines(state: StateBlock, first: int, end: int) -> Iterator[str]:
             yield "" if state.isEmpty(number + 1) else "-"
         if dashes == 3:
             return
+
+
+def _divided(row: Sequence[str], starts: Sequence[int]) -> list[str] | None:
+    """Divide a row at the columns; or at its gaps, if its cells are wider than these.
+
+    Returns:
+        its cells; None if a word crosses the end of a column, and the gaps are not as many.
+    """
+    crossed = any(line[at - 1 : at].strip() for line in row for at in starts[1:])
+    cells = [_cell(row, left, right) for left, right in pairwise([*starts, None])]
+    if crossed or any(_GAP.search(cell) for cell in cells):
+        gaps = at_gaps(row[0].replace("\0", ""), len(starts)) if len(row) == 1 else None
+        return gaps or (None if crossed else cells)
+    return cells
+
+
+def at_gaps(line: str, count: int) -> list[str] | None:
+    """Divide a line where it has two spaces or more; None if that does not make so many cells.
+
+    >>> at_gaps("Busan port   Large", 2), at_gaps("Busan port Large", 2)
+    (['Busan port', 'Large'], None)
+    """
+    cells = _GAP.split(line.strip())
+    return cells if len(cells) == count else None
 
 
 def _cell(lines: Sequence[str], left: int | None, right: int | None) -> str:

@@ -14,6 +14,7 @@ from workflow.documents.readers.dialects.box_marks import (
     open_box,
     tag_title,
 )
+from workflow.documents.readers.dialects.embeds_told import add_embed, told_by_tag
 from workflow.documents.readers.dialects.pictures_told import add_figure, is_figure
 from workflow.model import TEMPLATE_CODE
 
@@ -83,6 +84,12 @@ def _stand_between(
         close_box(state, first)
     elif len(numbers) == 1 and is_figure(tag) and add_figure(state, tag, lines):
         return
+    elif len(numbers) == 1 and numbers[0] in state.env.get("embedded", ()):
+        return
+    elif len(numbers) == 1 and (found := told_by_tag(tag)):
+        add_embed(state, found, first, after)
+        if (partner := shields.partners.get(numbers[0])) is not None:
+            state.env.setdefault("embedded", set()).add(partner)
     elif not all(shields.tags[n].name in _BARE for n in numbers):
         add_code(state, lines_text(state, first, after), TEMPLATE_CODE, first, after)
 
@@ -134,7 +141,7 @@ def _kept(state: StateBlock, tag: TemplateTag, first: int, closing: int) -> bool
 
 def _ends_paragraph(number: int, shields: Shields) -> bool:
     tag = shields.tags[number]
-    return number in shields.partners or _controls(tag) or is_figure(tag)
+    return number in shields.partners or _controls(tag) or is_figure(tag) or bool(told_by_tag(tag))
 
 
 def _controls(tag: TemplateTag) -> bool:

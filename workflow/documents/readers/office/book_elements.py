@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.archive import beside, local
 from workflow.documents.pictures import SUFFIXES
+from workflow.documents.readers.html_tags import BLOCKS, SKIPPED, holds_text
 from workflow.documents.readers.html_text import CODE, INLINE
 
 if TYPE_CHECKING:
@@ -35,9 +36,15 @@ def is_picture(name: str) -> bool:
 def is_block(element: _Element) -> bool:
     """Tell whether an element is a block, not inline."""
     name = local(element)
-    if name not in _WITHIN:
+    if name not in _WITHIN and not _is_foreign(element, name):
         return True
     return name not in {"svg", "math"} and any(is_block(each) for each in element if local(each))
+
+
+def _is_foreign(element: _Element, name: str) -> bool:
+    """Tell whether HTML does not have an element, and text stands beside it."""
+    parent = element.getparent()
+    return name not in BLOCKS | SKIPPED and parent is not None and holds_text(parent)
 
 
 def target_of(page: str, address: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives, roles
 
+from workflow.documents.readers.dialects.embeds_told import told
 from workflow.model import TEMPLATE_CODE
 
 #: Directives that hold code.
@@ -38,6 +39,9 @@ _CARRIED = frozenset(
 )
 #: Those that are set apart like a note; the first word is what a reader sees.
 _BOXES = frozenset("seealso todo versionadded versionchanged deprecated versionremoved".split())
+#: Those that show something from elsewhere, and how that is marked.
+_EMBEDS = frozenset("youtube vimeo video audio iframe gist tweet twitter bilibili".split())
+EMBED = "embed-of-another-site"
 #: Roles whose text is what a reader reads.
 _PROSE = frozenset(
     "ref doc term numref any download std:ref std:doc std:term guilabel menuselection abbr dfn "
@@ -209,6 +213,22 @@ class _Aside(_Open):
         return [box]
 
 
+class _Embed(_Open):
+    """A directive that shows a film or a post from elsewhere: a link says which."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a picture that is marked as such; nothing if it does not say what it shows."""
+        said = " ".join(self.arguments)
+        named = " ".join(f'{key}="{value}"' for key, value in self.options.items() if value)
+        found = told(self.name, f"{said} {named}" if said else named)
+        found = found or (told(self.name, said) if said else None)
+        if not found:
+            return _Any.run(self) if said or self.content else []
+        shown = nodes.image("", uri=found[0], alt=found[1], classes=[EMBED])
+        shown.line = self.lineno
+        return [shown]
+
+
 class _Any(_Open):
     """An unknown directive: its content is text, its argument too if it reads like a title."""
 
@@ -232,6 +252,7 @@ _OURS: tuple[tuple[frozenset[str], type[Directive]], ...] = (
     (_SILENT, _Nothing),
     (_CODE, _Code),
     (_BOXES, _Aside),
+    (_EMBEDS, _Embed),
 )
 #: Directives that describe a thing of a program: ``py:function:: f(x)``.
 _DESCRIBING = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from workflow.documents.readers.block_text import (
     plain_block,
     says_more,
 )
+from workflow.documents.readers.dialects.spaced_tables import at_gaps
+from workflow.documents.readers.restructured.rst_dispatch import EMBED
 from workflow.documents.readers.restructured.rst_inline import add_inline
 from workflow.markup import Builder
 from workflow.model import TEMPLATE_CODE, Block, BlockKind, Box, MarkupKind
@@ -24,6 +27,7 @@ _SKIPPED = (
     nodes.raw, nodes.transition, nodes.docinfo, nodes.decoration,
     nodes.colspec, nodes.generated,
 )  # fmt: skip
+_RULE = re.compile(r"=+(?: +=+)+")
 _DEEPEST_HEADING = 6
 
 
@@ -111,8 +115,30 @@ class RstWalk:
         """Keep source that docutils cannot parse as it stands."""
         for source in node.children:
             if isinstance(source, nodes.literal_block):
+                if cells := list(self._loose_table(source)):
+                    yield from (replace(each, box=place.box) for each in cells)
+                    continue
                 made = code_block(source.astext(), self._at(node), TEMPLATE_CODE)
                 yield replace(made, box=place.box)
+
+    def _loose_table(self, source: nodes.Element) -> Iterator[Block]:
+        """Yield the cells of a table below rules whose words cross the ends of its columns."""
+        rows = source.astext().split("\n")
+        rules = [at for at, row in enumerate(rows) if _RULE.fullmatch(row.strip())]
+        if len(rules) not in (2, 3) or rules[0] or rules[-1] != len(rows) - 1:
+            return
+        count = len(rows[0].split())
+        texts = [(at, row) for at, row in enumerate(rows) if row.strip() and at not in rules]
+        divided = [(at, at_gaps(row, count)) for at, row in texts]
+        if not all(cells for _, cells in divided):
+            return
+        self._groups += 1
+        for number, (at, cells) in enumerate(divided, 1):
+            places = self._lines_of.get(rows[at].strip(), ())
+            self._line = next((place for place in places if place >= self._line), self._line)
+            for cell in cells or []:
+                frame = Block(BlockKind.CELL, "", self._line, row=number, group=self._groups)
+                yield plain_block(frame, cell)
 
     def _section(self, node: nodes.Element, place: _Place) -> Iterator[Block]:
         yield from self._all(node.children, replace(place, section=place.section + 1))
@@ -244,7 +270,8 @@ class RstWalk:
             yield from self._all(each.children, place)
 
     def _image(self, node: nodes.Element, place: _Place) -> Iterator[Block]:
-        frame = Block(BlockKind.CAPTION, "", self._at(node), url=node["uri"], box=place.box)
+        kind = BlockKind.EMBED if EMBED in node["classes"] else BlockKind.CAPTION
+        frame = Block(kind, "", self._at(node), url=node["uri"], box=place.box)
         yield plain_block(frame, node.get("alt", ""))
 
     def _table(self, node: nodes.Element, place: _Place) -> Iterator[Block]:
