@@ -291,13 +291,13 @@ def test_templates_within_a_line_are_protected() -> None:
 def test_templates_alone_on_their_lines_are_code() -> None:
     """What stands between two of them is text."""
     text = (
-        '{{< video src="a.mp4"\n  title="x" >}}\n\n{% if a %}\nText *here*.\n{% endif %}\n\n'
+        '{{< chart src="a.json"\n  title="x" >}}\n\n{% if a %}\nText *here*.\n{% endif %}\n\n'
         "{{< columns >}}\nLeft.\n{{< /columns >}}\n\n{{ content }}\n\n{{% highlight go %}}\n*x\n"
         "{{% /highlight %}}\n{% raw %}\nRaw.\n{% endraw %}\n\n"
         "{% comment %}\nNo.\n{% endcomment %}\n"
     )
     assert [(b.kind, b.text, b.url) for b in _read(text)] == [
-        (K.CODE, '{{< video src="a.mp4"\n  title="x" >}}', TEMPLATE_CODE),
+        (K.CODE, '{{< chart src="a.json"\n  title="x" >}}', TEMPLATE_CODE),
         (K.CODE, "{% if a %}", TEMPLATE_CODE),
         (K.PARAGRAPH, "Text <g1>here</g1>.", ""),
         (K.CODE, "{% endif %}", TEMPLATE_CODE),
@@ -542,10 +542,7 @@ def _told(text: str) -> list[tuple[str, str, str]]:
             [("caption", 'A "ship"', "/a.jpg")],
         ),
         ('{{< legacy-img src="/a.jpg" alt="A wall" >}}', [("caption", "A wall", "/a.jpg")]),
-        (
-            '{{< video src="a.mp4" title="T" >}}',
-            [("code", '{{< video src="a.mp4" title="T" >}}', "template")],
-        ),
+        ('{{< video src="a.mp4" title="T" >}}', [("embed", "T", "a.mp4")]),
         (
             '{{< card image="a.jpg" title="T" subtitle="All of it" >}}',
             [("code", '{{< card image="a.jpg" title="T" subtitle="All of it" >}}', "template")],

@@ -152,6 +152,8 @@ def _of(said: Said, *, timed: bool, dated: bool, page: bool) -> Iterator[Conditi
         yield from _beginning(said, word)
     elif name in words("until", "ended"):
         yield from _end(said, word)
+    elif name == "permalink" and value is False:  # Eleventy writes no page then
+        yield _always(said)
     elif not page or name in words("may_from"):
         yield from _perhaps(said, word, timed=timed)
 
@@ -171,8 +173,6 @@ def _perhaps(said: Said, word: str, *, timed: bool) -> Iterator[Condition]:
             yield _always(said)
         elif name in words("may_hide") and isinstance(said.value, str) and moment:
             yield from _end(said, word)
-    elif name == "permalink" and said.value is False:  # Eleventy writes no page then
-        yield _always(said)
     elif word in words("never") or (_may_be_status(name) and word in words("withheld") - {"new"}):
         if name not in _TEXTS:
             yield _always(said) if _may_be_status(name) else _unclear(said, "status: draft")

@@ -16,7 +16,7 @@ from workflow.documents.readers.keys import READ_UPDATES, unread
 from workflow.documents.readers.value_text import text_of_value
 from workflow.model import Erratum, Metadata, Origin
 
-_DECK = ("deck", "subtitle", "description", "dek")
+_DECK = ("deck", "subtitle", "description", "dek", "abstract")
 _RIGHTS = ("rights", "copyright", "license")
 _AUTHOR = ("author", "authors", "by")
 _TAGS = ("tags", "tag", "keywords", "topics", "hashtags")
@@ -66,7 +66,9 @@ class FrontValues:
             updated=self._updated(),
             author=self._text(*_AUTHOR),
             authors=self._list(*_AUTHOR),
-            tags=tuple(dict.fromkeys(filter(None, (*self._list(*_TAGS), *further)))),
+            tags=tuple(
+                dict.fromkeys(filter(None, (*self._list(*_TAGS), *further, *self._series())))
+            ),
             section=section,
             source_url=self._text("sourceurl", "source", "canonical", "url"),
             rights=self._text(*_RIGHTS),
@@ -122,6 +124,21 @@ class FrontValues:
                 if found := tuple(_each(value)):
                     return found
         return ()
+
+    def _series(self) -> Iterator[str]:
+        """Yield the names of the series that an article is a part of: a tag leads to its parts."""
+        values = [self._first["series"].value] if "series" in self._first else []
+        values += [
+            value
+            for name in _TABLES
+            if name in self._first and isinstance(table := self._first[name].value, Mapping)
+            for key, value in table.items()
+            if plain_key(str(key)) == "series"
+        ]
+        for value in values:
+            for each in value if isinstance(value, list) else [value]:
+                if isinstance(each, str | Mapping):
+                    yield text_of_value(each)
 
     def _line(self, names: Sequence[str], line: int) -> int:
         return next((place for _, place in self._texts(names)), line)

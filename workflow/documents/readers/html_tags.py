@@ -22,11 +22,11 @@ WITHIN = INLINE.keys() | CODE | frozenset(
      "ins", "label", "mark", "nobr", "output", "picture", "q", "rb", "rp", "rt", "rtc", "ruby",
      "slot", "small", "source", "span", "time", "u", "var", "wbr"}
 )  # fmt: skip
-#: The elements of HTML that begin a block, or hold what does; a browser shows all others in a line.
+#: The elements of HTML that begin a block, or hold what does; all others are shown in a line.
 BLOCKS = frozenset(
     "html head body address article blockquote caption center col colgroup dd details dir div dl dt"
     " fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr image"
-    " isindex keygen legend li listing main marquee noframes ol optgroup option p param plaintext"
+    " isindex legend li listing main marquee noframes ol optgroup option p param plaintext"
     " pre search section summary table tbody td tfoot th thead tr track ul xmp".split()
 )
 #: Elements in which there can be no blocks.

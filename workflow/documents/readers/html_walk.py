@@ -142,7 +142,10 @@ class Walk:
 
     def _stand_in(self, element: _Element, tag: str) -> None:
         """Add the block that stands for an element whose content is skipped."""
-        if element in self._left or is_hidden(element):
+        if tag == "form" and not is_hidden(element):
+            self.unread += element.iter("select")
+            self._text.pass_over(element)
+        elif element in self._left or is_hidden(element):
             self._text.pass_over(element)
         elif tag == "pre":
             self._flush()

@@ -22,7 +22,18 @@ READ_UPDATES = tuple(
     " datemodified lastupdate lastupdated".split()
 )
 _ALSO_READ = frozenset(
-    ("tag", "topics", "hashtags", "taxonomies", "aliases", "alias", "redirectfrom", *READ_UPDATES)
+    (
+        "tag",
+        "topics",
+        "hashtags",
+        "taxonomies",
+        "series",
+        "abstract",
+        "aliases",
+        "alias",
+        "redirectfrom",
+        *READ_UPDATES,
+    )
 )
 #: What `workflow fetch` writes about where a seed is from.
 _OURS = frozenset("fetched fetchedfrom fetcheddigest feed feedid base statedlang pictures".split())
@@ -38,7 +49,7 @@ _OFFERED: Mapping[str, str] = {
 #: each as it is compared.
 _USUAL = frozenset(
     "layout slug weight tags tag categories category keywords aliases alias toc image images"
-    " cover coverimage thumbnail featuredimage featuredimages type kind series menu menus linktitle"
+    " cover coverimage thumbnail featuredimage featuredimages type kind menu menus linktitle"
     " summary excerpt lastmod modified updated lastmodified lastmodifiedat updatedat updateddate"
     " dateupdated datemodified lastupdate sidebarposition sidebarlabel sidebarclassname sidebar"
     " hidetitle hidetableofcontents tocminheadinglevel tocmaxheadinglevel paginationnext"
@@ -53,7 +64,8 @@ _USUAL = frozenset(
     " wordcount readingtime readtime customediturl displayedsidebar socialimage ogimage"
     " metatitle metadescription seo caption credit alt collection group order position"
     " subject topics topic hashtags format version revision revisions name note notes source_name"
-    " sourcename fetchedat".split()
+    " sourcename fetchedat seriesorder seriesweight seriespart output bibliography csl execute"
+    " jupyter jupytext kernelspec myst orphan knit documentclass affiliation".split()
 )  # fmt: skip
 _ALIKE = 0.75
 

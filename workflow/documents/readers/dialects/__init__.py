@@ -33,6 +33,7 @@ from workflow.documents.readers.dialects import (
     note_marks,
     pictures_told,
     quotations,
+    site_marks,
     spaced_tables,
     template_blocks,
     tex_marks,
@@ -57,8 +58,10 @@ def install(parser: MarkdownIt) -> None:
     parser.block.ruler.after("amsmath", "tex_lines", author_marks.tex_lines, _ANYWHERE)
     inline_marks.inline_notes(parser)
     core.after("block", "set_apart", quotations.set_apart)
+    core.after("block", "unnamed_headings", site_marks.unnamed_headings)
     core.after("block", "named_headings", named_headings.refer)
     core.after("inline", "attributes", attribute_lists.take_away)
+    core.after("inline", "empty_links", site_marks.empty_links)
     core.after("inline", "roles", marked_roles.read_roles)
     core.after("attributes", "kept_words", kept_words.keep)
 
@@ -70,6 +73,7 @@ def _install_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "line_block", pictures_told.line_block)
     block.before("fence", "embed_line", embeds_told.embed_line, _ANYWHERE)
     block.before("fence", "contents", template_blocks.contents, _ANYWHERE)
+    block.before("fence", "site_line", site_marks.site_line, _ANYWHERE)
     block.before("fence", "division", containers.division, _ANYWHERE)
     block.before("fence", "told_paragraph", containers.told_paragraph)
     block.before("fence", "grid_table", grid_tables.grid_table)
@@ -97,6 +101,7 @@ def _install_blocks(parser: MarkdownIt) -> None:
 
 def _install_inline(parser: MarkdownIt) -> None:
     inline = parser.inline.ruler
+    inline.before("text", "text_reference", site_marks.text_reference)
     inline.before("escape", "tex_command", author_marks.tex_command)
     inline.before("escape", "raw_format", author_marks.raw_format)
     inline.before("escape", "change", author_marks.change)

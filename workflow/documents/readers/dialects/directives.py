@@ -14,6 +14,9 @@ from workflow.documents.readers.dialects.box_marks import (
     open_box,
 )
 from workflow.documents.readers.dialects.definitions import glossary
+from workflow.documents.readers.dialects.embeds_told import add_embed, told
+from workflow.documents.readers.dialects.listed_tables import comma_table, listed_table
+from workflow.documents.readers.dialects.pictures_told import add_picture
 from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 #: Directives that hold what a program reads, whose argument is the language, if they have one.
 _CODE = frozenset(
     "code code-block code-cell sourcecode parsed-literal highlight doctest testcode prompt"
-    " literalinclude csv-table mermaid graphviz plantuml raw eval-rst tikz".split()
+    " literalinclude mermaid graphviz plantuml raw eval-rst tikz".split()
 )
 _TEMPLATE = frozenset(
     "toctree include tableofcontents contents index bibliography autosummary autoclass autofunction"
@@ -34,9 +37,9 @@ _PICTURE = frozenset(("figure", "image"))
 #: Directives behind backticks whose body is Markdown; behind colons every other one has such.
 _PROSE = frozenset(
     "grid grid-item grid-item-card card card-body tab-set tab-item tabs list-table table glossary"
-    " container div panels rubric centered pull-quote parsed role-prose proof:theorem proof:proof"
-    " prf:theorem prf:proof prf:definition prf:lemma prf:example prf:remark exercise solution"
-    " exercise-start exercise-end solution-start solution-end topic blockquote attention".split()
+    " container div panels rubric centered pull-quote parsed csv-table role-prose proof:theorem"
+    " proof:proof prf:theorem prf:proof prf:definition prf:lemma prf:example prf:remark exercise"
+    " solution exercise-start exercise-end solution-start solution-end topic blockquote attention".split()
 )
 _EVIDENCE = re.compile(r"^[ \t]*(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
 _TARGET = re.compile(r"\([A-Za-z][\w:.-]*\)=[ \t]*")
@@ -45,6 +48,8 @@ _MACHINE = re.compile(r"%(?:\s.*)?|\+\+\+[ \t]*(?:\{.*\})?[ \t]*")
 _LAYOUT = frozenset(
     "grid grid-item tab-set container div panels card-carousel table-wrapper".split()
 )
+#: Those that make a table of what they hold.
+_TABLES = {"list-table": listed_table, "csv-table": comma_table}
 _OPTION = re.compile(r":[\w-]+:(?:\s.*)?")
 
 
@@ -121,32 +126,16 @@ def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int
     """
     first, last = lines
     body, options = _behind_options(state, first + 1, last)
-    if name in _TEMPLATE:
-        add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+    if name in _TABLES and _TABLES[name](state, argument, options, (body, last)):
         return 0
-    if name in _CODE:
-        add_code(
-            state,
-            lines_text(state, first + 1, last),
-            argument.split(" ", maxsplit=1)[0],
-            first + 1,
-            last,
-        )
+    if name in _TEMPLATE or name == "csv-table":
+        if found := told(name, f"{argument} {_quoted(options)}"):
+            add_embed(state, found, first, last)
+        else:
+            add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
         return 0
-    if name in _MATH:
-        token = state.push("math_block", "math", 0)
-        inner = lines_text(state, body, last) if body < last else ""
-        token.content, token.map = "\n".join(filter(None, (argument, inner))), [first, last]
-        return 0
-    if name in _PICTURE:
-        token = state.push("picture_block", "", 0)
-        token.map, token.meta = [first, last], {"url": argument, "alt": options.get("alt", "")}
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map = lines_text(state, body, last).strip(), [body, last]
-        inline.children = []
-        return 0
-    if name == "glossary":
-        glossary(state, body, last)
+    if name in _CODE | _MATH | _PICTURE or name == "glossary":
+        _leaf(state, name, argument, (first, body, last), options)
         return 0
     kind = kind_of(name)
     if name in _LAYOUT:
@@ -154,6 +143,41 @@ def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int
     else:
         open_box(state, kind or (name.rpartition(":")[2] if argument else ""), argument, first)
     return body
+
+
+def _leaf(
+    state: StateBlock,
+    name: str,
+    argument: str,
+    lines: tuple[int, int, int],
+    options: dict[str, str],
+) -> None:
+    """Add the tokens of code, a formula, a picture, a glossary; ``lines`` has its body's first."""
+    first, body, last = lines
+    if name in _CODE:
+        begun = first + 1
+        if caption := options.get("caption", "").strip("\"'"):
+            add_picture(state, caption, "", "", (first, body))
+            begun = body
+        text = lines_text(state, begun, last)
+        add_code(state, text, argument.split(" ", maxsplit=1)[0], begun, last)
+    elif name in _MATH:
+        token = state.push("math_block", "math", 0)
+        inner = lines_text(state, body, last) if body < last else ""
+        token.content, token.map = "\n".join(filter(None, (argument, inner))), [first, last]
+    elif name in _PICTURE:
+        token = state.push("picture_block", "", 0)
+        token.map, token.meta = [first, last], {"url": argument, "alt": options.get("alt", "")}
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map = lines_text(state, body, last).strip(), [body, last]
+        inline.children = []
+    else:
+        glossary(state, body, last)
+
+
+def _quoted(options: dict[str, str]) -> str:
+    """Return options as a tag has them."""
+    return " ".join(f'{key}="{value}"' for key, value in options.items() if '"' not in value)
 
 
 def _behind_options(state: StateBlock, line: int, last: int) -> tuple[int, dict[str, str]]:

@@ -1,14 +1,13 @@
 """Films, posts and other things from elsewhere that a line shows in its place.
 
 ``{{< youtube ID >}}`` and ``{{< tweet user="…" id="…" >}}`` of Hugo, ``{% embed ADDRESS %}`` of
-dev.to and GitBook, ``%[ADDRESS]`` of Hashnode, ``@[youtube](ID)``, ``[!VIDEO ADDRESS]`` of Microsoft
-Learn, ``<YouTube id="…" />``: a link that says what was there.
+dev.to and GitBook, ``%[ADDRESS]`` of Hashnode, ``@[youtube](ID)``, ``[!VIDEO ADDRESS]`` of
+Microsoft Learn, ``<YouTube id="…" />``: a link that says what was there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.dialects.box_marks import attributes, line_text
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 _OTHER_NAMES = {"twitter": "tweet", "x": "tweet", "yt": "youtube"}
 #: What shows whatever its address is.
 _ANY = frozenset(
-    "embed video audio iframe player link-preview codepen soundcloud spotify tiktok figma streamable"
-    " twitch loom bookmark vimeo-video".split()
+    "embed video audio iframe player link-preview codepen soundcloud spotify tiktok figma"
+    " streamable twitch loom bookmark vimeo-video".split()
 )
 _ADDRESSES = ("src", "url", "href", "link", "file", "path")
 _NUMBERS = ("id", "videoid", "video_id", "video-id", "tweetid", "v")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"(?P<open>\(?)(?:(?P<number>\d{1,3})|(?P<letters>[A-Za-z]|[ivxIVX]{2,5}))"
                    r"(?P<close>[.)])\s+\S")  # fmt: skip
+#: Pandoc counts examples through a text.
+_EXAMPLE = re.compile(r"\(@[\w-]*\)\s+\S")
 _INITIAL = re.compile(r"[A-Z]\. \S")
 _COUNTED = "#. "
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii")
@@ -51,6 +53,8 @@ def _following(text: str) -> tuple[str, ...]:
     >>> _following("a) ships"), _following("(i) ships"), _following("A ship")
     (('b) ',), ('(j) ', '(ii) '), ())
     """
+    if _EXAMPLE.match(text):
+        return ("(@",)
     match = _MARK.match(text)
     if not match or (match["close"] == "." if match["open"] else match["number"]):
         return ()

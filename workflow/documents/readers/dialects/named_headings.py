@@ -11,15 +11,19 @@ if TYPE_CHECKING:
 
 #: What a heading is called, and the id that its attributes name.
 _NAMED = re.compile(r"(?P<name>[^\[\]`<{]{2,200}?)\s*(?:\{(?:#(?P<id>[\w:.-]+)|[^{}]*)[^{}]*\})?")
+#: What else only Pandoc and its like have: citations, divisions, spans, examples.
+_PANDOC = re.compile(r"\[-?@\w|^:{3,}[ \t]*\{|^\(@|\]\{[.#]|\\@ref\(", re.MULTILINE)
+_PANDOCS = (".qmd", ".rmd")
 _NOT_IN_ID = re.compile(r"[^\w\s.-]|^[^a-z]+(?=[a-z])")
 
 
 def refer(state: StateCore) -> None:
     """Let the name of each heading be the name of a link, unless the file names another so.
 
-    Programs that have ``[[Page]]`` know no such links. A single word may stand in brackets for
-    other reasons (``[Sources] told us``, ``[sic]``): it has to have an id of its own, or be named
-    behind the words of a link.
+    Programs that have ``[[Page]]`` know no such links, and words may stand in brackets for other
+    reasons (``[Sources] told us``, ``[Open Work]``): the heading has to have an id of its own, or
+    be named behind the words of a link. Several words are enough in a text that has other marks of
+    Pandoc.
     """
     from markdown_it.common.utils import normalizeReference
 
@@ -27,12 +31,17 @@ def refer(state: StateCore) -> None:
         return
     references = state.env.setdefault("references", {})
     source = state.src.lower()
-    for opening, inline in pairwise(state.tokens):
-        if opening.type != "heading_open" or not (said := _NAMED.fullmatch(inline.content.strip())):
+    headings = [
+        (said, opening.map)
+        for opening, inline in pairwise(state.tokens)
+        if opening.type == "heading_open" and (said := _NAMED.fullmatch(inline.content.strip()))
+    ]
+    named = {said["name"] for said, _ in headings if f"][{said['name'].lower()}]" in source}
+    of_pandoc = named or state.env["path"].lower().endswith(_PANDOCS) or _PANDOC.search(source)
+    for said, place in headings:
+        several = len(said["name"].split()) > 1
+        if not (said["id"] or said["name"] in named or (several and of_pandoc)):
             continue
-        is_word = len(said["name"].split()) == 1 and not said["id"]
-        if is_word and f"][{said['name'].lower()}]" not in source:
-            continue
-        place = said["id"] or "-".join(_NOT_IN_ID.sub("", said["name"].lower()).split())
-        found = {"href": f"#{place}", "title": "", "map": opening.map}
+        anchor = said["id"] or "-".join(_NOT_IN_ID.sub("", said["name"].lower()).split())
+        found = {"href": f"#{anchor}", "title": "", "map": place}
         references.setdefault(normalizeReference(said["name"]), found)

@@ -54,6 +54,9 @@ _CAPTION = re.compile(
 _ATTRIBUTES = re.compile(r"[:][ \t]*\{[^{}]*\}[ \t]*")
 #: The end of the division in which a table stands.
 _ENDS = re.compile(r":{3,}[ \t]*$")
+#: How a table begins: its first line, or the one below the names of its columns.
+_BEGINS = re.compile(r"\+[-=:]{3}|-{3,}[ \t]+-{3}")
+_BELOW_NAMES = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\||[ \t]-{2})")
 #: Lines of verse.
 _VERSE = re.compile(r"\|(?:[ \t]+(?P<text>[^|]*[^|\s]))?[ \t]*")
 _FEWEST = 2
@@ -85,9 +88,9 @@ def add_figure(state: StateBlock, tag: TemplateTag, lines: tuple[int, int]) -> b
     if any("{{" in text or "{%" in text for text in (*texts, alt)) or not (texts or alt):
         return False
     other = "" if not texts or alt in texts else alt
-    _picture(state, texts[0] if texts else alt, other, address, lines)
+    add_picture(state, texts[0] if texts else alt, other, address, lines)
     for text in texts[1:]:
-        _picture(state, text, "", "", lines)
+        add_picture(state, text, "", "", lines)
     return True
 
 
@@ -105,7 +108,7 @@ def _values(tag: TemplateTag) -> dict[str, str]:
     return values
 
 
-def _picture(state: StateBlock, text: str, alt: str, url: str, lines: tuple[int, int]) -> None:
+def add_picture(state: StateBlock, text: str, alt: str, url: str, lines: tuple[int, int]) -> None:
     """Add the tokens of a caption."""
     opening = state.push("picture_open", "", 1)
     opening.meta, opening.map = {"alt": alt, "url": url}, list(lines)
@@ -115,9 +118,16 @@ def _picture(state: StateBlock, text: str, alt: str, url: str, lines: tuple[int,
 
 
 def table_caption(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read the line with a table's caption below it; without words it only has attributes."""
+    """Read the line with a table's caption below it; without words it only has attributes.
+
+    A caption may stand above, where ``: `` behind a paragraph is a definition.
+    """
     line = line_text(state, first)
-    if line[:1] not in (":", "T") or not state.tokens or state.tokens[-1].type != "table_close":
+    if line[:1] not in (":", "T") or state.is_code_block(first):
+        return False
+    before = state.tokens[-1].type if state.tokens else ""
+    defines = line[0] == ":" and before in {"paragraph_close", "dd_close", "dl_close"}
+    if before != "table_close" and (defines or not _is_above(state, first, end)):
         return False
     last = first + 1
     while last < end and not (state.isEmpty(last) or _ENDS.match(line_text(state, last))):
@@ -129,9 +139,23 @@ def table_caption(state: StateBlock, first: int, end: int, silent: bool) -> bool
         return False
     text = match["text"] if match and not bare else ""
     if text:
-        _picture(state, text, "", "", (first, last))
+        add_picture(state, text, "", "", (first, last))
     state.line = last
     return True
+
+
+def _is_above(state: StateBlock, first: int, end: int) -> bool:
+    """Return whether a table begins below the blank line behind a caption's."""
+    line = first + 1
+    while line < end and not state.isEmpty(line):
+        line += 1
+    while line < end and state.isEmpty(line):
+        line += 1
+    if line + 1 >= end:
+        return False
+    return bool(
+        _BEGINS.match(line_text(state, line)) or _BELOW_NAMES.match(line_text(state, line + 1))
+    )
 
 
 def line_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:

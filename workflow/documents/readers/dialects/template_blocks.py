@@ -79,19 +79,30 @@ def _stand_between(
 ) -> None:
     """Add what tags between paragraphs are: the end of a box, a picture, else code."""
     first, after = lines
-    tag = shields.tags[numbers[0]]
     if len(numbers) == 1 and numbers[0] in state.env.get("boxed", ()):
         close_box(state, first)
-    elif len(numbers) == 1 and is_figure(tag) and add_figure(state, tag, lines):
+    elif len(numbers) == 1 and _is_shown(state, shields, numbers[0], lines):
         return
-    elif len(numbers) == 1 and numbers[0] in state.env.get("embedded", ()):
-        return
-    elif len(numbers) == 1 and (found := told_by_tag(tag)):
-        add_embed(state, found, first, after)
-        if (partner := shields.partners.get(numbers[0])) is not None:
-            state.env.setdefault("embedded", set()).add(partner)
     elif not all(shields.tags[n].name in _BARE for n in numbers):
         add_code(state, lines_text(state, first, after), TEMPLATE_CODE, first, after)
+
+
+def _is_shown(state: StateBlock, shields: Shields, number: int, lines: tuple[int, int]) -> bool:
+    """Add the picture, the film or the post that a tag shows; return whether it shows one.
+
+    The tag that ends it shows nothing more.
+    """
+    tag = shields.tags[number]
+    if number in state.env.get("embedded", ()) or (
+        is_figure(tag) and add_figure(state, tag, lines)
+    ):
+        return True
+    found = told_by_tag(tag)
+    if found:
+        add_embed(state, found, *lines)
+        if (partner := shields.partners.get(number)) is not None:
+            state.env.setdefault("embedded", set()).add(partner)
+    return bool(found)
 
 
 def contents(state: StateBlock, first: int, end: int, silent: bool) -> bool:

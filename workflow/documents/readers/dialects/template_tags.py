@@ -210,10 +210,17 @@ def _tag(text: str, line: int) -> TemplateTag:
 
 
 def _partners(tags: list[TemplateTag]) -> dict[int, int]:
-    """Pair the tags that begin something with those that end it."""
+    """Pair the tags that begin something with those that end it; of Zola's any ``{% end %}``."""
     found: dict[int, int] = {}
     waiting: dict[str, list[int]] = {}
+    called: list[int] = []
     for number, tag in enumerate(tags):
+        if tag.name == "end" and not tag.arguments and called:
+            begun = called.pop()
+            found[begun], found[number] = number, begun
+        elif tag.text.startswith("{%") and tag.arguments.startswith("("):
+            called.append(number)
+            continue
         if not tag.name or tag.arguments.endswith("/"):
             continue
         if not tag.closes:

@@ -223,7 +223,10 @@ class _Embed(_Open):
         found = told(self.name, f"{said} {named}" if said else named)
         found = found or (told(self.name, said) if said else None)
         if not found:
-            return _Any.run(self) if said or self.content else []
+            box = nodes.container("")
+            box += self.paragraph(said) if _reads_like_words(said) else []
+            self.read_into(box)
+            return [box]
         shown = nodes.image("", uri=found[0], alt=found[1], classes=[EMBED])
         shown.line = self.lineno
         return [shown]

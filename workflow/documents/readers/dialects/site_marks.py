@@ -1,0 +1,124 @@
+"""Lines that the programs of single sites replace, or that say how a page is laid out.
+
+``:::row:::``, ``::: zone pivot="a"``, ``:::image … alt-text="…":::``, ``[!INCLUDE [a](a.md)]`` of
+Microsoft Learn, ``::: module.name`` of mkdocstrings, ``::include{file=a.md}`` of GitLab and Astro;
+what names a heading of Docsify's; links without words, to which MyST gives those of a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from workflow.documents.readers.dialects.box_marks import (
+    add_code,
+    attributes,
+    line_text,
+    lines_text,
+)
+from workflow.documents.readers.dialects.embeds_told import add_embed, told
+from workflow.documents.readers.dialects.inline_marks import template_tag
+from workflow.documents.readers.dialects.pictures_told import add_picture
+from workflow.documents.readers.html_media import safe_url
+from workflow.model import TEMPLATE_CODE
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+
+#: Microsoft Learn: how a page is laid out, and for whom a part is.
+_LAYOUT = re.compile(
+    r":::(?:row|column)(?:-end|[ \t]+[a-z-]+=\"[^\"\n]*\")*:::[ \t]*"
+    r"|:::[ \t]?(?:zone|moniker)(?:-end|(?:[ \t]+(?:pivot|target|range)=\"[^\"\n]*\")+)[ \t]*"
+    r"(?::::)?[ \t]*"
+)
+_SHOWN = re.compile(
+    r":::(?P<name>image|code|video)(?P<said>(?:[ \t]+[a-z-]+=\"[^\"\n]*\")+)[ \t]*:::[ \t]*"
+)
+_SHOWN_END = re.compile(r":::(?:image|code|video)-end:::[ \t]*")
+_OTHER_FILE = re.compile(
+    r"\[!(?:INCLUDE|include|CODE|code|Code)(?:-[\w+#]+)?[ \t]*\[[^\[\]\n]*\]\([^()\n]*\)\][ \t]*"
+)
+_DIVISION = re.compile(r"\[!div\b[^\[\]\n]*\][ \t]*")
+#: mkdocstrings: what is documented, by its place in a package.
+_DOCUMENTED = re.compile(r":::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*")
+#: remark-directive, GitLab: a line that stands for something else.
+_LEAF = re.compile(r"::(?P<name>[a-z][\w-]*)(?:\[\])?\{(?P<said>[^{}\n]*)\}[ \t]*")
+_DOCSIFY = re.compile(r"[ \t]+:id=[\w-]+[ \t]*$")
+#: bookdown: the words that a caption elsewhere stands for.
+_TEXT_REFERENCE = re.compile(r"\(ref:[\w-]+\)(?=[ \t]+\S)")
+_MYST = re.compile(r"^\([A-Za-z][\w:.-]*\)=[ \t]*$|\{(?:ref|doc|numref|eq|term)\}`", re.MULTILINE)
+
+
+def site_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read a line that is nothing but such a mark."""
+    line = line_text(state, first)
+    if line[:2] not in ("::", "[!") or state.is_code_block(first):
+        return False
+    is_layout = any(each.fullmatch(line) for each in (_LAYOUT, _SHOWN_END, _DIVISION))
+    shown, leaf = _SHOWN.fullmatch(line), _LEAF.fullmatch(line)
+    last = first + 1
+    if _DOCUMENTED.fullmatch(line) and first not in state.env["divisions"]:
+        last = _behind_options(state, first, end)
+    elif not (is_layout or shown or leaf or _OTHER_FILE.fullmatch(line)):
+        return False
+    if silent or is_layout:
+        state.line = state.line if silent else last
+        return True
+    if shown:
+        _shown(state, shown, first)
+    elif leaf and (found := told(leaf["name"], leaf["said"])):
+        add_embed(state, found, first, last)
+    else:
+        add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+    state.line = last
+    return True
+
+
+def _behind_options(state: StateBlock, first: int, end: int) -> int:
+    """Return the first line behind those that are indented below a line."""
+    last = first + 1
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent + 4):
+        last += 1
+    while state.isEmpty(last - 1):
+        last -= 1
+    return last
+
+
+def _shown(state: StateBlock, match: re.Match[str], first: int) -> None:
+    """Add the picture, the film or the code of another file that a line shows."""
+    said = attributes(match["said"])
+    address = safe_url(said.get("source"))
+    if match["name"] == "image" and (alt := said.get("alt-text", "")):
+        add_picture(state, alt, "", address, (first, first + 1))
+    elif match["name"] == "video" and address:
+        add_embed(state, (address, said.get("title", "")), first, first + 1)
+    else:
+        add_code(state, match[0].strip(), TEMPLATE_CODE, first, first + 1)
+
+
+def text_reference(state: StateInline, silent: bool) -> bool:
+    """Keep ``(ref:name)`` at the beginning of a paragraph, where bookdown has a text for a name."""
+    return state.pos == 0 and state.src[0] == "(" and template_tag(state, _TEXT_REFERENCE, silent)
+
+
+def unnamed_headings(state: StateCore) -> None:
+    """Take away what names a heading for Docsify: ``## Head :id=head``."""
+    for opening, inline in pairwise(state.tokens):
+        if opening.type == "heading_open" and ":id=" in inline.content:
+            inline.content = _DOCSIFY.sub("", inline.content)
+
+
+def empty_links(state: StateCore) -> None:
+    """Keep links to a place without words as tags in a text of MyST, which puts words there."""
+    if not (state.env["directives"] or _MYST.search(state.src)):
+        return
+    for token in state.tokens:
+        children = token.children or []
+        for opening, closing in pairwise(children):
+            if (opening.type, closing.type) == ("link_open", "link_close"):
+                address = str(opening.attrGet("href") or "")
+                opening.type, opening.nesting, opening.content = "template", 0, f"[]({address})"
+                closing.type, closing.nesting, closing.content = "text", 0, ""
