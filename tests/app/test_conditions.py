@@ -16,6 +16,8 @@ from PIL import Image
 from tests.support.command import Result, workflow
 from tests.support.leaks import leaks
 from workflow.app import withholding
+from workflow.app.withholding import rules_of
+from workflow.model import Document
 
 #: Words of the article that must not be found; its name and its picture are among them.
 WORDS = (
@@ -452,3 +454,11 @@ def test_a_preview_shows_editors_what_is_not_public(desk: Path) -> None:
     _seed(desk, ".md").write_text(f"---\nstatus: public\n---\n{BODY}")
     workflow("publish", "--drafts", "-q", project=desk)
     assert "hidden-notice" not in (preview / "en/zanzibar-merger/index.html").read_text()
+
+
+def test_a_folder_of_drafts_holds_drafts() -> None:
+    """``_drafts`` is Jekyll's and Hexo's; a file of that name is none."""
+    for name, kept in (("_drafts/port", ["_drafts"]), ("a/_drafts", []), ("drafts/port", [])):
+        rules = rules_of(Document(f"seeds/{name}.md", name, ()))
+        assert rules is not None
+        assert [each.said for each in rules.conditions] == kept

@@ -114,7 +114,7 @@ class ArticleSelection:
 
     def withholds(self, seed: SeedState) -> WithheldArticle | None:
         """Say why a seed is not public, if it is not; note what it says."""
-        terms = seed.result(FRONT, PublicationRules, lambda: _front(seed.read()))
+        terms = seed.result(FRONT, PublicationRules, lambda: rules_of(seed.read()))
         path = seed.where
         if terms is None:  # it cannot be read, which is told elsewhere
             return None
@@ -205,7 +205,7 @@ class ArticleSelection:
         return moment
 
 
-def _front(document: Document | None) -> PublicationRules | None:
+def rules_of(document: Document | None) -> PublicationRules | None:
     """Read what a document says; one that names no date is of the day in its file's name.
 
     A folder ``_drafts`` is one of drafts, as Jekyll and Hexo have it.

@@ -25,8 +25,8 @@ WITHIN = INLINE.keys() | CODE | frozenset(
 #: The elements of HTML that begin a block, or hold what does; all others are shown in a line.
 BLOCKS = frozenset(
     "html head body address article blockquote caption center col colgroup dd details dir div dl dt"
-    " fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr image"
-    " isindex legend li listing main marquee noframes ol optgroup option p param plaintext"
+    " fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr"
+    " image isindex legend li listing main marquee noframes ol optgroup option p param plaintext"
     " pre search section summary table tbody td tfoot th thead tr track ul xmp".split()
 )
 #: Elements in which there can be no blocks.
@@ -138,8 +138,14 @@ def own_elements(root: _Element) -> frozenset[_Element]:
                 own.append(element)
         elif element in holding or tag not in WITHIN | SKIPPED:
             _hold(parent, holding)
+    within: dict[_Element, bool] = {}
     beside: dict[_Element, bool] = {}
-    return frozenset(each for each in own if _is_within(each.getparent(), beside))
+    return frozenset(
+        each
+        for each in own
+        if _is_within(each.getparent(), within)
+        and (_is_named_own(str(each.tag)) or _is_beside(each.getparent(), beside))
+    )
 
 
 def _is_own(tag: str) -> bool:
@@ -168,6 +174,19 @@ def _is_within(parent: _Element | None, known: dict[_Element, bool]) -> bool:
             or holds_text(parent)
         )
     return known[parent]
+
+
+def _is_beside(parent: _Element | None, known: dict[_Element, bool]) -> bool:
+    """Return whether text stands in the block around; ``known`` caches the answers."""
+    passed = []
+    while parent is not None and parent not in known and parent.tag in WITHIN:
+        passed.append(parent)
+        if holds_text(parent):
+            break
+        parent = parent.getparent()
+    found = parent is not None and (known[parent] if parent in known else holds_text(parent))
+    known.update(dict.fromkeys(passed, found))
+    return found
 
 
 def holds_text(element: _Element) -> bool:

@@ -22,6 +22,7 @@ from workflow.documents.readers.html_tags import (
     WITHIN,
     is_hidden,
     leads_within,
+    names_of,
     own_elements,
 )
 from workflow.documents.readers.html_tex import PageTex
@@ -143,7 +144,7 @@ class Walk:
     def _stand_in(self, element: _Element, tag: str) -> None:
         """Add the block that stands for an element whose content is skipped."""
         if tag == "form" and not is_hidden(element):
-            self.unread += element.iter("select")
+            self.unread += () if "search" in names_of(element) else element.iter("select")
             self._text.pass_over(element)
         elif element in self._left or is_hidden(element):
             self._text.pass_over(element)

@@ -39,7 +39,8 @@ _PROSE = frozenset(
     "grid grid-item grid-item-card card card-body tab-set tab-item tabs list-table table glossary"
     " container div panels rubric centered pull-quote parsed csv-table role-prose proof:theorem"
     " proof:proof prf:theorem prf:proof prf:definition prf:lemma prf:example prf:remark exercise"
-    " solution exercise-start exercise-end solution-start solution-end topic blockquote attention".split()
+    " solution exercise-start exercise-end solution-start solution-end topic blockquote"
+    " attention".split()
 )
 _EVIDENCE = re.compile(r"^[ \t]*(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
 _TARGET = re.compile(r"\([A-Za-z][\w:.-]*\)=[ \t]*")

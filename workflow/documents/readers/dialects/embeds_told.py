@@ -37,7 +37,9 @@ _NUMBERS_OF = {
 }
 _FULL = re.compile(r"https?://[^\s\"'<>]+\.[^\s\"'<>]+")
 _FILE = re.compile(r"[^\s\"'{}<>]+\.(?:mp4|webm|mov|m4v|ogv|mp3|ogg|m4a|wav)")
-_WORD = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^\s\"'=]+)(?!\s*=)(?=\s|$)")
+_WORD = re.compile(
+    r"\"([^\"]*)\"|'([^']*)'|(https?://[^\s\"'<>]+)|([^\s\"'=,]+)(?!\s*=)(?=[\s,]|$)"
+)
 #: Zola's shortcodes are written as calls.
 _CALL = re.compile(r"\{\{-?\s*(\w+)\(([^()]*)\)\s*-?\}\}")
 _LINE = re.compile(
@@ -63,6 +65,7 @@ def told(name: str, arguments: str) -> tuple[str, str] | None:
     values = attributes(arguments)
     words = [next(filter(None, match.groups()), "") for match in _WORD.finditer(arguments)]
     title = next((values[each] for each in _TITLES if values.get(each)), "")
+    title = title or next((each for each in words[1:2] if len(each.split()) > 1), "")
     said = [values[each] for each in (*_ADDRESSES, *_NUMBERS) if values.get(each)]
     for each in (*said, *words[:1]):
         if _FULL.fullmatch(each) and safe_url(each):

@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 
 #: What a heading is called, and the id that its attributes name.
 _NAMED = re.compile(r"(?P<name>[^\[\]`<{]{2,200}?)\s*(?:\{(?:#(?P<id>[\w:.-]+)|[^{}]*)[^{}]*\})?")
-#: What else only Pandoc and its like have: citations, divisions, spans, examples.
-_PANDOC = re.compile(r"\[-?@\w|^:{3,}[ \t]*\{|^\(@|\]\{[.#]|\\@ref\(", re.MULTILINE)
+#: What else only Pandoc and its like have: citations, divisions, spans, attributes of code.
+_PANDOC = re.compile(
+    r"\[-?@\w|^:{3,}[ \t]*\{|^\(@|\]\{[.#]|\\@ref\("
+    r"|^`{3,}[ \t]*\{\.|^#+ [^{}\n]*\{[^:{}\n][^{}\n]*=",
+    re.MULTILINE,
+)
 _PANDOCS = (".qmd", ".rmd")
 _NOT_IN_ID = re.compile(r"[^\w\s.-]|^[^a-z]+(?=[a-z])")
 

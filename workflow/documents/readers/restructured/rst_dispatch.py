@@ -29,7 +29,7 @@ _CODE = frozenset(
 _SILENT = frozenset(
     "contents index highlight currentmodule module default-domain tabularcolumns sectnum "
     "section-numbering date title meta py:currentmodule py:module c:namespace cpp:namespace "
-    "default-role role target-notes program".split()
+    "default-role role target-notes program post".split()
 )
 #: Directives that bring in what stands elsewhere, or in another format.
 _CARRIED = frozenset(

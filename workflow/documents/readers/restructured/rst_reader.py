@@ -49,6 +49,11 @@ _SETTINGS = {
 #: Lines of a comment that Nikola reads as keys.
 _NIKOLA = re.compile(r"\.\. (?P<key>[a-z_]{2,20}): ?(?P<value>.*)")
 _MOST_KEYS = 40
+#: What ABlog says of a post, which without a date is a draft.
+_POST = re.compile(
+    r"^\.\. post::[ \t]*(?P<date>.*)\n(?P<more>(?:[ \t]+:\w+:.*(?:\n|\Z))*)", re.MULTILINE
+)
+_FIELD = re.compile(r"[ \t]+:(?P<key>tags|category|author|language):[ \t]*(?P<value>\S.*)")
 #: Fields that only Sphinx reads.
 _SPHINX = frozenset({"orphan", "nosearch", "nocomments", "tocdepth"})
 
@@ -69,7 +74,7 @@ class RstReader:
         document = _parsed(text, path)
         from workflow.documents.readers.restructured.rst_walk import RstWalk
 
-        said = [*_nikola(text), *_fields(document)]
+        said = [*_nikola(text), *_post(text), *_fields(document)]
         found = FrontValues(said).front(path, 1) if said else FrontMatter()
         blocks = list(RstWalk(text).blocks(document))
         if front.metadata.title:
@@ -150,6 +155,18 @@ def _nikola(text: str) -> Iterator[Said]:
             yield Said(found["key"], found["value"].strip(), number)
         elif line.strip():
             return
+
+
+def _post(text: str) -> Iterator[Said]:
+    """Yield what the directive of ABlog says of a post."""
+    if not (post := _POST.search(text)):
+        return
+    line = text.count("\n", 0, post.start()) + 1
+    date = post["date"].strip()
+    yield Said("date", date, line) if date else Said("draft", True, line)
+    for number, row in enumerate(post["more"].split("\n"), line + 1):
+        if found := _FIELD.match(row):
+            yield Said(found["key"], found["value"].strip(), number)
 
 
 def _fields(document: nodes.document) -> Iterator[Said]:

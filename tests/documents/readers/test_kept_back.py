@@ -1,0 +1,103 @@
+"""Where programs that are not ours keep what keeps an article back, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.documents.readers import parse
+from workflow.documents.readers.object_literals import as_yaml, exported
+from workflow.model import Block, Metadata
+
+
+def _read(text: str, name: str) -> tuple[list[str], Metadata]:
+    blocks, said = parse(text.encode(), f"seeds/{name}")
+    return [block.text for block in blocks if not _is_code(block)], said
+
+
+def _is_code(block: Block) -> bool:
+    return block.kind.value == "code"
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("a.mdx", "export const metadata = {\n  title: 'Port',\n  draft: true,\n}\n"),
+        (
+            "a.mdx",
+            "import A from 'b'\n\nexport const frontmatter = { title:\"Port\", draft:true };\n",
+        ),
+        ("a.md", '---js\n{\n  title: "Port", // its name\n  draft: true\n}\n---\n'),
+        ("a.md", '---json\n{"title": "Port", "draft": true}\n---\n'),
+        ("a.md", ';;;\n"title": "Port",\n"draft": true,\n;;;\n'),
+        ("a.md", ';;;\n{"title": "Port", "draft": true}\n;;;\n'),
+        ("a.md", ".. title: Port\n.. slug: port\n.. draft: true\n"),
+        ("a.txt", ".. title: Port\n.. draft: true\n"),
+        ("a.rst", ".. title: Port\n.. draft: true\n"),
+        ("a.rst", ".. post::\n   :tags: sea\n\nPort\n====\n"),
+    ],
+)
+def test_drafts_are_drafts_however_their_program_says_it(name: str, head: str) -> None:
+    """Title and condition are read, and nothing of them is text."""
+    texts, said = _read(f"{head}\nIt opens at dawn.\n", name)
+    assert texts == ["Port", "It opens at dawn."]
+    assert [each.said for each in said.conditions] == ["draft: true"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "texts"),
+    [
+        ("a.mdx", "```js\nexport const metadata = { draft: true }\n```\n\nText.", ["Text."]),
+        (
+            "a.mdx",
+            "export const meta = {\n  // draft: true,\n  tags: ['a'],\n}\n\nText.",
+            ["Text."],
+        ),
+        ("a.md", ";;;\nA line between signs.\n;;;", [";;; A line between signs. ;;;"]),
+        ("a.md", ".. and so on.\n\nText.", [".. and so on.", "Text."]),
+    ],
+)
+def test_what_only_looks_like_it_keeps_nothing_back(name: str, text: str, texts: list[str]) -> None:
+    """Code, what is commented out, and prose."""
+    found, said = _read(text, name)
+    assert found == texts
+    assert not said.conditions
+
+
+def test_an_object_with_a_value_to_be_worked_out_still_keeps_back() -> None:
+    """What is plain in it counts."""
+    text = 'export const metadata = { title: named("a", { b: 1 }), draft: true }\n\nText.\n'
+    assert [each.said for each in _read(text, "a.mdx")[1].conditions] == ["draft: true"]
+
+
+def test_the_date_of_a_post_is_a_day_on_which_it_appears() -> None:
+    """ABlog's; tags come with it."""
+    said = _read(".. post:: Apr 15, 2099\n   :tags: sea, port\n\nPort\n====\n\nText.\n", "a.rst")[1]
+    assert (said.date, said.tags) == ("2099-04-15", ("sea", "port"))
+
+
+def test_a_page_without_an_address_is_none() -> None:
+    """Eleventy's ``permalink: false``; Jekyll's ``none`` is a form of addresses."""
+    for value, kept in (("false", 1), ("none", 0), ("/a/", 0)):
+        said = _read(f"---\ntitle: Port\npermalink: {value}\n---\n\nText.\n", "a.md")[1]
+        assert len(said.conditions) == kept
+
+
+def test_the_series_of_an_article_leads_to_its_other_parts() -> None:
+    """Its name is a tag, commas and all; a number is none."""
+    for said, tags in (
+        ("series: Ports, then and now\ntags: [sea]", ("sea", "Ports, then and now")),
+        ("series: [Ports]", ("Ports",)),
+        ("series: 3", ()),
+    ):
+        found = _read(f"---\ntitle: Port\n{said}\n---\n\nText.\n", "a.md")[1]
+        assert (found.tags, found.unread) == (tags, ())
+
+
+@given(st.text(alphabet="{}'\"`:,/*\\ \n[]ab;#", max_size=60))
+def test_no_object_is_too_odd_to_be_looked_at(text: str) -> None:
+    """Whatever it holds, and no braces are left open."""
+    as_yaml(text)
+    for body, line in exported(f"export const meta = {{{text}"):
+        assert (body[0], body[-1], line) == ("{", "}", 1)

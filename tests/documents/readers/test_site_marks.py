@@ -1,0 +1,145 @@
+"""What programs of single sites write in Markdown; and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow.documents.readers import parse
+from workflow.documents.readers.markdown import body
+from workflow.documents.readers.markdown_writing import written
+from workflow.model import BlockKind
+
+_TUBE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+
+
+def _told(text: str, name: str = "a.md") -> list[tuple[str, str, str]]:
+    return [
+        (block.kind.value, block.text, block.url)
+        for block in parse(f"# T\n\n{text}\n".encode(), f"seeds/{name}")[0][1:]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "title"),
+    [
+        ("{{< youtube dQw4w9WgXcQ >}}", _TUBE, ""),
+        ('{{< youtube id="dQw4w9WgXcQ" title="The pier" >}}', _TUBE, "The pier"),
+        ("{% youtube dQw4w9WgXcQ %}", _TUBE, ""),
+        ('{%- youtubeEmbed "dQw4w9WgXcQ", "The pier", "443" -%}', _TUBE, "The pier"),
+        ('{{ youtube(id="dQw4w9WgXcQ") }}', _TUBE, ""),
+        ('{% include youtube.html id="dQw4w9WgXcQ" %}', _TUBE, ""),
+        ('{% include video id="dQw4w9WgXcQ" provider="youtube" %}', _TUBE, ""),
+        ("@[youtube](dQw4w9WgXcQ)", _TUBE, ""),
+        (f"%[{_TUBE}]", _TUBE, ""),
+        (f"[!VIDEO {_TUBE}]", _TUBE, ""),
+        (f"{{% embed {_TUBE} %}}", _TUBE, ""),
+        ('::youtube{id="dQw4w9WgXcQ"}', _TUBE, ""),
+        ('<YouTube id="dQw4w9WgXcQ" />', _TUBE, ""),
+        ("```{youtube} dQw4w9WgXcQ\n```", _TUBE, ""),
+        ('{{< tweet user="port" id="12" >}}', "https://twitter.com/port/status/12", ""),
+        ("{% twitter 12 %}", "https://twitter.com/i/status/12", ""),
+        ("{% github sea/port %}", "https://github.com/sea/port", ""),
+    ],
+)
+def test_what_is_embedded_is_a_link(text: str, address: str, title: str) -> None:
+    """With its title, if it says one; also right behind the lines of a paragraph."""
+    assert _told(f"Text.\n\n{text}\n\nEnd.")[1:-1] == [("embed", title, address)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{< youtube >}}", "{% include youtube.html id=page.film %}", "{% github port %}", "<X go />"],
+)
+def test_what_does_not_say_what_it_embeds_stays_code(text: str) -> None:
+    """A page is led nowhere."""
+    assert _told(text) == [("code", text, "template")]
+
+
+def test_words_below_an_embed_are_text_and_its_end_nothing() -> None:
+    """GitBook has a caption so."""
+    text = '{% embed url="https://d.e/f" %}\nThe *pier*\n{% endembed %}\n\nEnd.'
+    assert [each[:2] for each in _told(text)] == [
+        ("embed", ""), ("paragraph", "The <g1>pier</g1>"), ("paragraph", "End."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (":::row:::\n:::column span=\"2\":::\nLeft.\n:::column-end:::\n:::row-end:::", ["Left."]),
+        ('::: zone pivot="a"\n\nFor some.\n\n::: zone-end', ["For some."]),
+        (':::image type="content" source="a.png" alt-text="A crane":::', ["A crane"]),
+        ("[!INCLUDE [a](a.md)]", ["[!INCLUDE [a](a.md)]"]),
+        ("::: port.crane\n    options:\n      x: 1\n\nEnd.",
+         ["::: port.crane\n    options:\n      x: 1", "End."]),
+        ("::include{file=a.md}", ["::include{file=a.md}"]),
+        ("## Cranes :id=cranes", ["Cranes"]),
+        ("{% quote(author=\"Kim\") %}\nThe sea.\n{% end %}", ["The sea."]),
+        ("{% blockquote Kim, Sea book %}\nThe sea.\n{% endblockquote %}",
+         ["Kim, Sea book", "The sea."]),
+        ("(ref:cap) A caption.", ["<x1/> A caption."]),
+        ("(@) One.\n(@b) Two.\n\nSee.", ["<x1/> One.", "<x2/> Two.", "See."]),
+        ("Text.\n\nTable: Fish\n\n| a | b |\n|---|---|\n| c | d |",
+         ["Text.", "Fish", "a", "b", "c", "d"]),
+        ("Table: four chairs.\n\nText.", ["Table: four chairs.", "Text."]),
+        ("Use ::: here and (ref) there.", ["Use ::: here and (ref) there."]),
+    ],
+)  # fmt: skip
+def test_marks_of_sites_are_no_text(text: str, told: list[str]) -> None:
+    """What they enclose is."""
+    assert [words.replace("<x1/> Two", "<x2/> Two") for _, words, _ in _told(text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```{list-table} Ports\n:header-rows: 1\n\n* - Name\n  - Size\n"
+        "* - Busan\n  - Large,\n    old\n```",
+        '```{csv-table} Ports\n:header: Name, Size\n\nBusan, "Large, old"\n```',
+        ':::{csv-table} Ports\n:header: Name, Size\n\nBusan, "Large, old"\n:::',
+    ],
+)
+def test_tables_of_myst(text: str) -> None:
+    """A list of lists, or values that commas divide, with a caption."""
+    blocks = parse(f"# T\n\n{text}\n".encode(), "seeds/a.md")[0][1:]
+    assert [block.text for block in blocks] == ["Ports", "Name", "Size", "Busan", "Large, old"]
+    assert [block.row for block in blocks] == [0, 1, 1, 2, 2]
+    assert blocks[0].kind is BlockKind.CAPTION
+
+
+def test_a_link_without_words_stands_for_words_in_myst_alone() -> None:
+    """Elsewhere it is a place that nobody sees."""
+    assert _told("See [](#a) and {ref}`b` now.")[0][1] == "See <x1/> and <x2/> now."
+    assert _told("See [](#a) now.")[0][1].split() == ["See", "now."]
+
+
+def test_rows_wider_than_their_columns_are_divided_at_their_gaps() -> None:
+    """Pandoc's and docutils'; without gaps enough there is no table."""
+    text = "Name     Size\n-------  -----\nBusan port   Large\nPohang   Small\n"
+    assert [each[1] for each in _told(text)] == [
+        "Name", "Size", "Busan port", "Large", "Pohang", "Small",
+    ]  # fmt: skip
+    assert "table cell" not in {each[0] for each in _told(text.replace("port   L", "port L"))}
+    rule = "=======  =====\n"
+    rst = f"T\n=\n\n{rule}Name     Size\n{rule}Busan port   Large\n{rule}\nEnd.\n"
+    found = [(b.kind.value, b.line, b.text) for b in parse(rst.encode(), "seeds/a.rst")[0][1:]]
+    assert found == [
+        ("table cell", 5, "Name"), ("table cell", 5, "Size"),
+        ("table cell", 7, "Busan port"), ("table cell", 7, "Large"),
+        ("paragraph", 10, "End."),
+    ]  # fmt: skip
+
+
+def test_brackets_are_links_to_headings_only_where_pandoc_is_certain() -> None:
+    """Two words in brackets may be an editor's."""
+    text = "It [Open Work] says.\n\n## Open Work\n"
+    assert _told(text)[0][1] == "It [Open Work] says."
+    for more, name in ((text, "a.qmd"), (text + "\nSo [@kim].\n", "a.md")):
+        assert _told(more, name)[0][1] == "It <g1>Open Work</g1> says."
+
+
+def test_boxes_of_html_come_out_again_with_other_words() -> None:
+    """Notebooks are full of them."""
+    text = "<div class='alert'><b>Note:</b> Mind it.</div>\n"
+    done = written(text, body(text, "a"), ["<g1>X:</g1> Y."], lambda each: body(each, "a"))
+    assert done == ("<div class='alert'><b>X:</b> Y.</div>\n", [])
