@@ -93,8 +93,7 @@ def test_marks_of_sites_are_no_text(text: str, told: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "```{list-table} Ports\n:header-rows: 1\n\n* - Name\n  - Size\n"
-        "* - Busan\n  - Large,\n    old\n```",
+        "```{list-table} Ports\n\n* - Name\n  - Size\n* - Busan\n  - Large,\n    old\n```",
         '```{csv-table} Ports\n:header: Name, Size\n\nBusan, "Large, old"\n```',
         ':::{csv-table} Ports\n:header: Name, Size\n\nBusan, "Large, old"\n:::',
     ],

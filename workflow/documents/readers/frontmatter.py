@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.conditions import Said
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 #: Larger is no front matter; YAML is read slowly.
 _LARGEST = 20_000
+_MOST_EXPORTS = 8
 _FENCED = re.compile(
     r"(?:\s*<!--(?:(?!-->).){0,1000}-->)*\s*^(?P<fence>-{3,}|\+{3}|;{3})"
     r"(?P<lang>ya?ml|toml|json5?|js|javascript)?[ \t]*\n"
@@ -162,7 +164,7 @@ def with_exports(front: FrontMatter, text: str, path: str) -> FrontMatter:
     Of an object that holds what only a program can work out, what keeps the file from the public
     counts where it is plain.
     """
-    for body, line in exported(text):
+    for body, line in islice(exported(text), _MOST_EXPORTS):
         try:
             said = _read(as_yaml(body), path, line, toml=False).front(path, line)
         except SourceError:

@@ -171,7 +171,7 @@ def _is_within(parent: _Element | None, known: dict[_Element, bool]) -> bool:
             parent.tag in _LINES
             or parent.tag in WITHIN
             or _is_named_own(str(parent.tag))
-            or holds_text(parent)
+            or _holds_text(parent)
         )
     return known[parent]
 
@@ -181,15 +181,15 @@ def _is_beside(parent: _Element | None, known: dict[_Element, bool]) -> bool:
     passed = []
     while parent is not None and parent not in known and parent.tag in WITHIN:
         passed.append(parent)
-        if holds_text(parent):
+        if _holds_text(parent):
             break
         parent = parent.getparent()
-    found = parent is not None and (known[parent] if parent in known else holds_text(parent))
+    found = parent is not None and (known[parent] if parent in known else _holds_text(parent))
     known.update(dict.fromkeys(passed, found))
     return found
 
 
-def holds_text(element: _Element) -> bool:
+def _holds_text(element: _Element) -> bool:
     """Return whether text stands in an element, beside other elements."""
     return bool((element.text or "").strip()) or any((each.tail or "").strip() for each in element)
 

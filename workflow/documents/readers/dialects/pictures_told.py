@@ -57,6 +57,8 @@ _ENDS = re.compile(r":{3,}[ \t]*$")
 #: How a table begins: its first line, or the one below the names of its columns.
 _BEGINS = re.compile(r"\+[-=:]{3}|-{3,}[ \t]+-{3}")
 _BELOW_NAMES = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\||[ \t]-{2})")
+#: Lines from that of a caption to the second one of its table.
+_MOST_ABOVE = 12
 #: Lines of verse.
 _VERSE = re.compile(r"\|(?:[ \t]+(?P<text>[^|]*[^|\s]))?[ \t]*")
 _FEWEST = 2
@@ -123,7 +125,7 @@ def table_caption(state: StateBlock, first: int, end: int, silent: bool) -> bool
     A caption may stand above, where ``: `` behind a paragraph is a definition.
     """
     line = line_text(state, first)
-    if line[:1] not in (":", "T") or state.is_code_block(first):
+    if not line.startswith((":", "Table:")) or state.is_code_block(first):
         return False
     before = state.tokens[-1].type if state.tokens else ""
     defines = line[0] == ":" and before in {"paragraph_close", "dd_close", "dl_close"}
@@ -146,7 +148,7 @@ def table_caption(state: StateBlock, first: int, end: int, silent: bool) -> bool
 
 def _is_above(state: StateBlock, first: int, end: int) -> bool:
     """Return whether a table begins below the blank line behind a caption's."""
-    line = first + 1
+    line, end = first + 1, min(end, first + _MOST_ABOVE)
     while line < end and not state.isEmpty(line):
         line += 1
     while line < end and state.isEmpty(line):

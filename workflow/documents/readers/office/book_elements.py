@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.archive import beside, local
 from workflow.documents.pictures import SUFFIXES
-from workflow.documents.readers.html_tags import BLOCKS, SKIPPED, holds_text
+from workflow.documents.readers.html_tags import BLOCKS, SKIPPED
 from workflow.documents.readers.html_text import CODE, INLINE
 
 if TYPE_CHECKING:
@@ -43,8 +43,11 @@ def is_block(element: _Element) -> bool:
 
 def _is_foreign(element: _Element, name: str) -> bool:
     """Tell whether HTML does not have an element, and text stands beside it."""
-    parent = element.getparent()
-    return name not in BLOCKS | SKIPPED and parent is not None and holds_text(parent)
+    parent, before = element.getparent(), element.getprevious()
+    if name in BLOCKS | SKIPPED or parent is None:
+        return False
+    beside = (parent.text, element.tail, None if before is None else before.tail)
+    return any(text and text.strip() for text in beside)
 
 
 def target_of(page: str, address: str) -> str:

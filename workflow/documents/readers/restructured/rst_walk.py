@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -135,7 +136,8 @@ class RstWalk:
         self._groups += 1
         for number, (at, cells) in enumerate(divided, 1):
             places = self._lines_of.get(rows[at].strip(), ())
-            self._line = next((place for place in places if place >= self._line), self._line)
+            after = bisect_right(places, self._line)
+            self._line = places[after] if after < len(places) else self._line
             for cell in cells or []:
                 frame = Block(BlockKind.CELL, "", self._line, row=number, group=self._groups)
                 yield plain_block(frame, cell)
