@@ -178,13 +178,17 @@ def _is_within(parent: _Element | None, known: dict[_Element, bool]) -> bool:
 
 def _is_beside(parent: _Element | None, known: dict[_Element, bool]) -> bool:
     """Return whether text stands in the block around; ``known`` caches the answers."""
-    passed = []
-    while parent is not None and parent not in known and parent.tag in WITHIN:
+    passed: list[_Element] = []
+    found = False
+    while parent is not None and not found:
+        if parent in known:
+            found = known[parent]
+            break
         passed.append(parent)
-        if _holds_text(parent):
+        found = _holds_text(parent)
+        if parent.tag not in WITHIN:
             break
         parent = parent.getparent()
-    found = parent is not None and (known[parent] if parent in known else _holds_text(parent))
     known.update(dict.fromkeys(passed, found))
     return found
 
