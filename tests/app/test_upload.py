@@ -124,7 +124,7 @@ def test_one_that_was_stopped_goes_on(project: Project, tmp_path: Path) -> None:
     """What was on its way is sent again, and goes when it is needed no more."""
     public, site = tmp_path / "public", build(project)
     target = target_of(str(public))
-    uploading._note(target, dict.fromkeys(files(site), ""))
+    uploading._note(target, dict.fromkeys(files(site), ""), "")
     target.put(site, sorted(files(site))[:40])
     build(project, without=0)
     upload(site, str(public))
@@ -134,9 +134,41 @@ def test_one_that_was_stopped_goes_on(project: Project, tmp_path: Path) -> None:
 @given(st.text("./a\\", max_size=8))
 def test_no_list_leads_out_of_the_place(name: str) -> None:
     """Whoever can write the list there cannot have other files removed."""
-    listed = uploading._listed(json.dumps({"files": {name: ""}}).encode())
+    listed = uploading._listed("x", json.dumps({"files": {name: ""}}).encode(), "")
     inside = Path("/x", *listed).resolve()
     assert inside.is_relative_to("/x")
+
+
+def test_what_others_put_there_stays(tmp_path: Path) -> None:
+    """Their front page, their site, and what a list that is broken names."""
+    site, public = tmp_path / "site", tmp_path / "public"
+    for folder, text in (site, "ours"), (public, "theirs"):
+        folder.mkdir()
+        (folder / "index.html").write_text(text)
+    with pytest.raises(PublishError, match=r"index\.html"):
+        upload(site, str(public), name="Desk")
+    (public / "index.html").unlink()
+    upload(site, str(public), name="Desk")
+    (site / "index.html").write_text("newer")
+    for broken in ('{"site": "Other", "files": {"index.html": ""}}', '{"fi', "[]"):
+        held = (public / LIST).read_text()
+        (public / LIST).write_text(broken)
+        with pytest.raises(PublishError):
+            upload(site, str(public), name="Desk")
+        (public / LIST).write_text(held)
+    assert (public / "index.html").read_text() == "ours"
+    assert upload(site, str(public), name="Desk").sent == ("index.html",)
+
+
+@pytest.mark.parametrize("to", [".", "..", "seeds", "seeds/new", "locales/ko", "theme", "site"])
+def test_no_site_is_brought_among_its_seeds(
+    project: Project, monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
+    """Its pages would be seeds of the next run. A folder of its own within the project is fine."""
+    monkeypatch.chdir(project.root)
+    with pytest.raises(PublishError):
+        uploading.refuse_own_folders(project, to)
+    uploading.refuse_own_folders(project, "public")
 
 
 @pytest.mark.parametrize("to", ["ftp://example.org/", "-rf", " "])

@@ -2,18 +2,21 @@
 
 No reader meets a link that leads nowhere: what is new comes first, then pages that have changed,
 articles before the lists that lead to them, then feeds and the site map; only then goes what is
-needed no more. A list of what was brought lies beside it: nothing else is ever removed there.
+needed no more. A list of what was brought lies beside it: nothing else is ever removed there, nor
+is a front page or another file at the top replaced that the list does not name.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.app.upload_targets import UploadTarget, target_of
+from workflow.app.upload_targets import UploadTarget, local_folder, target_of
+from workflow.errors import PublishError
+from workflow.model import Project, say
 from workflow.protocols import Progress, silent
 
 #: Lists what was brought, with digests; hidden from most servers.
@@ -34,30 +37,49 @@ class Uploaded:
     kept: int
 
 
-def upload(site: Path, to: str, progress: Progress = silent) -> Uploaded:
+def refuse_own_folders(project: Project, to: str) -> None:
+    """Refuse to bring a site among what it is made of, where its pages would be taken for seeds.
+
+    Raises:
+        PublishError: the target is the project's folder, one around it, or one of its own.
+    """
+    if (folder := local_folder(to)) is None:
+        return
+    place, root = folder.resolve(), project.root.resolve()
+    own = (project.seeds, project.glossary, project.locales, project.theme, project.cache,
+           project.site)  # fmt: skip
+    if root.is_relative_to(place) or any(place.is_relative_to(path.resolve()) for path in own):
+        reason = say("is a folder of the project itself")
+        raise PublishError(to, reason, say("Name a folder for the site alone."))
+
+
+def upload(site: Path, to: str, progress: Progress = silent, *, name: str = "") -> Uploaded:
     """Bring a site to a folder, a server or a bucket.
 
     Args:
         site: the folder that was built.
         to: ``DIR``, ``rsync://host/module``, ``user@host:path`` or ``s3://bucket/path``.
         progress: told of every group of files.
+        name: tells the site from others; empty: it is not asked which one is there.
 
     Raises:
-        PublishError: the target cannot be reached or written; run it again, it goes on.
+        PublishError: the target cannot be reached or written; run it again, it goes on. Or
+            something else is there.
     """
     target = target_of(to)
     present = _digests(site)
-    there = _listed(target.read(LIST))
+    there = _listed(to, target.read(LIST), name)
+    _refuse_foreign(to, target, site, set(present) - set(there))
     steps = list(_steps(present, there))
     sent = [name for step in steps for name in step]
     gone = sorted(set(there) - set(present), key=_removal)
     if sent or gone:
-        _note(target, {**there, **dict.fromkeys(sent, _UNSURE)})
+        _note(target, {**there, **dict.fromkeys(sent, _UNSURE)}, name)
         for number, step in enumerate(steps):
             progress(number, len(steps), "Uploading")
             target.put(site, step)
         target.remove(site, gone)
-        _note(target, present)
+        _note(target, present, name)
         progress(len(steps), len(steps), "Uploading")
     return Uploaded(to, tuple(sent), tuple(gone), len(present) - len(sent))
 
@@ -72,13 +94,41 @@ def _digests(site: Path) -> Mapping[str, str]:
     return found
 
 
-def _listed(data: bytes | None) -> Mapping[str, str]:
-    """Read the list of an earlier upload; without one nothing there is ours."""
-    try:
-        files = json.loads(data or b"{}").get("files", {})
-        return {str(name): str(digest) for name, digest in files.items() if _is_below(str(name))}
-    except (ValueError, AttributeError):
+def _listed(to: str, data: bytes | None, name: str) -> Mapping[str, str]:
+    """Read the list of an earlier upload; without one nothing there is ours.
+
+    Raises:
+        PublishError: it cannot be read, so that what has to go would stay; or it is of another
+            site, all of which would go.
+    """
+    if data is None:
         return {}
+    try:
+        held = json.loads(data)
+        found = {str(path): str(digest) for path, digest in held["files"].items()}
+        site = str(held.get("site", ""))
+    except (ValueError, AttributeError, KeyError, TypeError):
+        reason = say("{name} there cannot be read: what has to go would stay", name=LIST)
+        hint = say("Bring it back from a backup, or empty the place and publish again.")
+        raise PublishError(to, reason, hint) from None
+    if name and site and name != site:
+        reason = say("holds another site: {name}", name=site)
+        raise PublishError(to, reason, say("Name another place, or empty this one."))
+    return {path: digest for path, digest in found.items() if _is_below(path)}
+
+
+def _refuse_foreign(to: str, target: UploadTarget, site: Path, new: Iterable[str]) -> None:
+    """Refuse to replace what somebody else has put there; the top alone is looked at.
+
+    Raises:
+        PublishError: the front page, robots.txt or the like is there and is no page of this site.
+    """
+    top = sorted(name for name in new if "/" not in name)
+    held = {name: target.read(name) for name in top}
+    strange = [name for name in top if held[name] not in (None, (site / name).read_bytes())]
+    if strange:
+        reason = say("holds files that are not of this site: {names}", names=", ".join(strange))
+        raise PublishError(to, reason, say("Move them away, or name another place."))
 
 
 def _is_below(name: str) -> bool:
@@ -86,9 +136,10 @@ def _is_below(name: str) -> bool:
     return not name.startswith("/") and "\\" not in name and ".." not in name.split("/")
 
 
-def _note(target: UploadTarget, files: Mapping[str, str]) -> None:
+def _note(target: UploadTarget, files: Mapping[str, str], name: str) -> None:
     note = "workflow publish --to keeps what is listed here; it removes nothing else."
-    target.write(LIST, json.dumps({"note": note, "files": files}, ensure_ascii=False).encode())
+    held = {"note": note, "site": name, "files": files}
+    target.write(LIST, json.dumps(held, ensure_ascii=False).encode())
 
 
 def _steps(present: Mapping[str, str], there: Mapping[str, str]) -> Iterator[Sequence[str]]:

@@ -65,15 +65,25 @@ def target_of(to: str) -> UploadTarget:
     return _Folder(Path(to).expanduser())
 
 
+def local_folder(to: str) -> Path | None:
+    """Return the folder of this machine that an address names; None if it is another place.
+
+    Raises:
+        PublishError: it is no place.
+    """
+    target = target_of(to)
+    return target.root if isinstance(target, _Folder) else None
+
+
 class _Folder(UploadTarget):
     """A folder of this machine, or one that is mounted."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
 
     def read(self, name: str) -> bytes | None:
         try:
-            return (self._root / name).read_bytes()
+            return (self.root / name).read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -81,7 +91,7 @@ class _Folder(UploadTarget):
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file beside its place and move it there, so that nobody reads half of it."""
-        place = self._root / name
+        place = self.root / name
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             fresh = place.with_name(f".{place.name}.new")
@@ -93,17 +103,17 @@ class _Folder(UploadTarget):
     def remove(self, site: Path, names: Sequence[str]) -> None:
         del site
         for name in names:
-            place = self._root / name
+            place = self.root / name
             with suppress(OSError):
                 place.unlink(missing_ok=True)
-                while place.parent != self._root and not any(place.parent.iterdir()):
+                while place.parent != self.root and not any(place.parent.iterdir()):
                     place = place.parent
                     place.rmdir()
 
     def _failed(self, error: OSError) -> PublishError:
         reason = error.strerror or str(error)
         hint = say("Check the folder's permissions and the free space.")
-        return PublishError(self._root, reason.lower(), hint)
+        return PublishError(self.root, reason.lower(), hint)
 
 
 class _Rsync(UploadTarget):

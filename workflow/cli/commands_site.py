@@ -66,12 +66,16 @@ def publish_command(options: Options, /, **said: Any) -> int:
     Several machines can share the work: each makes the pages of a part (--shard 2/6), and when all
     have ended, one of them joins the parts (--join 6).
     """
+    from workflow.app.upload import refuse_own_folders
+
     asked = _PublishOptions(shard=options.shard, **said)
     asked.refuse_what_contradicts()
     project = replace(console.project_of(options), preview=asked.drafts)
+    if asked.to:
+        refuse_own_folders(project, asked.to)
     with console.progress(options) as progress:
         published = _published(project, asked, progress)
-        uploaded = _upload(published, asked.to, progress)
+        uploaded = _upload(project, published, asked.to, progress)
     if options.json:
         console.print_json({
             "site": published.folder, "front": published.front, "pages": published.pages,
@@ -151,13 +155,16 @@ def _print_end(
         console.inform(options, f"{asked.to}: nothing sent while something is wrong.")
 
 
-def _upload(published: Published, to: str | None, progress: Progress) -> Uploaded | None:
+def _upload(
+    project: Project, published: Published, to: str | None, progress: Progress
+) -> Uploaded | None:
     """Bring the site to its place if nothing is wrong with it."""
     from workflow.app.upload import upload
 
     if not to or published.errors or published.broken:
         return None
-    return upload(published.folder, to, progress)
+    name = project.settings.site_url or project.settings.name
+    return upload(published.folder, to, progress, name=name)
 
 
 @click.command("serve", epilog="Example: workflow serve --port 8080")
