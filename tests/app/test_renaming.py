@@ -395,6 +395,32 @@ def test_the_review_of_a_renamed_seed_goes_on_in_its_files(desk: Path) -> None:
     assert [row.entry.state for row in rows] == [State.REVIEWED] * 4
 
 
+def test_what_went_out_under_the_old_name_comes_back(desk: Path) -> None:
+    """A sheet names the seed as it was called when it was exported."""
+    run(
+        desk,
+        "exchange",
+        "export",
+        "talks",
+        "--to",
+        "ko",
+        "--format",
+        "csv",
+        "--output",
+        str(desk / "out"),
+    )
+    sheet = desk / "out" / "talks.ko.csv"
+    text = sheet.read_text("utf-8-sig")
+    old = translated(ARTICLES["talks"][0])
+    assert old in text
+    sheet.write_text(text.replace(old, "그 회담은 다시 열렸다."))
+    for before, after in ("talks.txt", "meeting.txt"), ("meeting.txt", "2021/visit.txt"):
+        move(desk, before, after)
+        run(desk)
+    run(desk, "exchange", "import", str(sheet), "--reviewer", KIM)
+    assert "그 회담은 다시 열렸다." in (desk / "locales/ko/2021/visit.po").read_text()
+
+
 def test_who_knows_that_a_seed_was_renamed_says_so(desk: Path) -> None:
     """Most of what it says other seeds say, too, so the files are not moved unasked."""
     common = ["Prices are in won, without tax.", "All rights are reserved by the harbour office."]

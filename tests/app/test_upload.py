@@ -171,7 +171,7 @@ def test_no_site_is_brought_among_its_seeds(
     uploading.refuse_own_folders(project, "public")
 
 
-@pytest.mark.parametrize("to", ["ftp://example.org/", "-rf", " "])
+@pytest.mark.parametrize("to", ["ftp://example.org/", "-rf", " ", ""])
 def test_a_place_that_is_none(to: str) -> None:
     with pytest.raises(PublishError):
         target_of(to)
@@ -294,3 +294,4 @@ def test_publish_brings_it_there_only_if_nothing_is_wrong(project: Project, tmp_
     before = files(public)
     assert workflow("publish", "--to", public, project=project.root).code != 0
     assert files(public) == before
+    assert workflow("publish", "--to", "", project=project.root).code == 2

@@ -7,7 +7,7 @@ of two branches.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -68,6 +68,23 @@ def former(project: Project) -> Mapping[str, Sequence[str]]:
         if (given.get(name) or links.slug(name)) != slug:
             found[name].append(slug)
     return found
+
+
+def present_name(project: Project, name: str, seeds: Collection[str]) -> str:
+    """Return the name that a document has now, by which a file that went out does not know it.
+
+    Args:
+        project: whose.
+        name: what it was called.
+        seeds: the names of all documents.
+
+    Returns:
+        ``name`` itself, unless only one document of these had its address before.
+    """
+    if name in seeds:
+        return name
+    moved = [new for new, old in former(project).items() if links.slug(name) in old]
+    return moved[0] if len(moved) == 1 and moved[0] in seeds else name
 
 
 def void(

@@ -71,7 +71,7 @@ def publish_command(options: Options, /, **said: Any) -> int:
     asked = _PublishOptions(shard=options.shard, **said)
     asked.refuse_what_contradicts()
     project = replace(console.project_of(options), preview=asked.drafts)
-    if asked.to:
+    if asked.to is not None:
         refuse_own_folders(project, asked.to)
     with console.progress(options) as progress:
         published = _published(project, asked, progress)
@@ -105,7 +105,7 @@ class _PublishOptions:
         Raises:
             ConfigError: there are such.
         """
-        if self.to and (self.drafts or self.editor):
+        if self.to is not None and (self.drafts or self.editor):
             option, is_for = "--to", say("is for the public site")
         elif self.shard and (self.join or self.drafts or self.to or self.clean):
             option, is_for = "--shard", say("makes one part of the public site and nothing else")
@@ -161,7 +161,7 @@ def _upload(
     """Bring the site to its place if nothing is wrong with it."""
     from workflow.app.upload import upload
 
-    if not to or published.errors or published.broken:
+    if to is None or published.errors or published.broken:
         return None
     name = project.settings.site_url or project.settings.name
     return upload(published.folder, to, progress, name=name)
