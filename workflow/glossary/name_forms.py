@@ -79,6 +79,17 @@ def merge(found: Found, texts: Sequence[str]) -> None:
     _by_letters(found)
     _pieces(found, text)
     _words(found)
+    _doubtful(found, texts)
+
+
+def _doubtful(found: Found, texts: Sequence[str]) -> None:
+    """Drop guesses that other sentences of the document contradict: 유리 in a heading."""
+    for (spoken, name), each in list(found.items()):
+        known = pack(spoken).names
+        if each.is_guessed and known.is_doubtful(
+            name, each.type, len(each.places), known.standing(name, texts)
+        ):
+            found.pop((spoken, name))
 
 
 def _grow(found: Found, text: str) -> None:

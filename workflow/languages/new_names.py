@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workflow.model import TermType
@@ -38,6 +38,23 @@ class NewNames:
         """Tell whether a name is a word that may have its capital for another reason."""
         del self, name
         return False
+
+    def is_doubtful(self, name: str, kind: TermType, mentions: int, standing: int) -> bool:
+        """Tell whether a guessed name is rather a word, by how often it was taken for a name.
+
+        Args:
+            name: with nothing beside it that tells what it is.
+            kind: what it seems to be.
+            mentions: sentences in which it was found.
+            standing: what :meth:`standing` says of the document.
+        """
+        del self, name, kind, mentions, standing
+        return False
+
+    def standing(self, name: str, texts: Sequence[str]) -> int:
+        """Return in how many sentences the letters of a name stand."""
+        del self
+        return sum(name in text for text in texts)
 
     def grown(self, name: str, kind: TermType, text: str) -> str:
         """Return a name with what stands beside it wherever it does, if that belongs to it."""

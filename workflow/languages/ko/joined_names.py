@@ -17,6 +17,9 @@ def whole(text: str, found: Sequence[Named]) -> Iterator[Named]:
 
 def _with_kind(text: str, name: Named) -> Named:
     """Return the name of a place with the word behind it that says which kind: 산호세 광산."""
+    number = KINDS.pattern("number_on").match(text, name.start + len(name.name))
+    if number and name.type is TermType.TERM and not name.sure:
+        return replace(name, name=name.name + number[0], sure=True)
     goes_on = KINDS.pattern("place_goes_on").match(text, name.start + len(name.name))
     if not goes_on or (name.sure and name.type is not TermType.PLACE):
         return name
@@ -45,6 +48,9 @@ def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
         if last and each.type is TermType.TERM and _is_model(text, last, each):
             kept[-1] = Named(text[last.start : end], last.start, TermType.TERM, sure=True)
             continue
+        if last and not each.sure and _is_within(text, last, each):
+            kept.append(replace(each, type=TermType.PLACE, sure=True))
+            continue
         personal = each.type in (TermType.TERM, TermType.PERSON) and not each.sure
         foreign = last and last.type in (TermType.TERM, TermType.PERSON) and not last.sure
         if last and personal and foreign and _is_beside(text, last, each):
@@ -53,6 +59,14 @@ def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
         else:
             kept.append(each)
     yield from kept
+
+
+def _is_within(text: str, one: Named, other: Named) -> bool:
+    """Tell whether a name stands behind the district that it lies in: 산둥성 스다오, 강릉시 교동."""
+    area = one.type is TermType.PLACE and one.sure and KINDS.pattern("area_end").search(one.name)
+    place = other.type in (TermType.TERM, TermType.PLACE)
+    goes_on = KINDS.pattern("place_follows").match(text, other.start + len(other.name))
+    return bool(area and place and goes_on) and _is_beside(text, one, other)
 
 
 def _is_model(text: str, one: Named, other: Named) -> bool:

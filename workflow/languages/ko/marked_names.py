@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from workflow.languages.boundaries import ends_word
-from workflow.languages.ko.name_kinds import KINDS, is_common, is_listed
+from workflow.languages.ko import noun_runs
+from workflow.languages.ko.name_kinds import KINDS, is_common, is_listed, kind_of
 from workflow.languages.named import Named
 from workflow.model import TermType
 
@@ -18,6 +19,9 @@ _BY_PATTERN = (
     ("vessel", TermType.TERM),
     ("vessel_numbered", TermType.TERM),
     ("craft", TermType.TERM),
+    ("sailing", TermType.TERM),
+    ("ship_numbered", TermType.TERM),
+    ("department", TermType.ORG),
     ("group", TermType.ORG),
     ("group_of", TermType.ORG),
     ("siblings", TermType.PERSON),
@@ -50,7 +54,21 @@ def in_marks(text: str) -> Iterator[Named]:
 def _is_work(name: str, before: str, after: str) -> bool:
     """Tell whether what is in marks, or stands beside them, says that they hold a work's name."""
     told = KINDS.pattern("work_before").search(before) or KINDS.pattern("quoted_event").search(name)
-    return told is not None or _is_made(name, after)
+    return told is not None or _is_made(name, after) or _has_maker(name, before)
+
+
+def _has_maker(name: str, before: str) -> bool:
+    """Tell whether who made something, or when, stands before it; or a list knows its name."""
+    if KINDS.pattern("clause").search(name):
+        return False
+    maker = KINDS.pattern("maker").search(before)
+    person = maker and (
+        noun_runs.is_person(maker["who"])  or noun_runs.is_unseen(maker["who"])
+    )
+    long = len(name) > len("사기") and kind_of(name, parts=1, proper=True) is None
+    return bool(
+        person or KINDS.pattern("made_in").search(before) or (long and noun_runs.is_proper(name))
+    )
 
 
 def _is_made(name: str, after: str) -> bool:

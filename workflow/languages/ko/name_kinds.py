@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from workflow.languages import common_words, gazetteer, places
+from workflow.languages.ko import romanized_names
 from workflow.languages.listed_words import PERSON
 from workflow.languages.tables import FactTable
 from workflow.model import TermType
@@ -45,7 +46,8 @@ def _by_end(name: str, parts: int, *, proper: bool) -> TermType | None:
 
 def _by_letters(name: str, *, proper: bool) -> TermType | None:
     """Return what a name is by its first letters, or where it ends as a place does."""
-    if proper and KINDS.pattern("island").fullmatch(name):
+    stem = KINDS.pattern("place_by_stem").fullmatch(name)
+    if (stem and is_listed(stem["stem"])) or (proper and KINDS.pattern("island").fullmatch(name)):
         return TermType.PLACE
     if is_korean(name) and proper and not KINDS.pattern("seat").search(name):
         return TermType.PERSON
@@ -59,6 +61,20 @@ def _by_letters(name: str, *, proper: bool) -> TermType | None:
 def is_korean(name: str) -> bool:
     """Tell whether a name may be a Korean's: three syllables, a family name first."""
     return KINDS.pattern("korean").fullmatch(name) is not None
+
+
+def is_full_name(name: str) -> bool:
+    """Tell whether a name is a Korean's by all its syllables, which given names have.
+
+    >>> [is_full_name(each) for each in ("민성욱", "남궁현", "마르틴", "마리아")]
+    [True, True, False, False]
+    """
+    size = _TWO if has_double_family(name) else 1
+    family = name[:size] in KINDS.word_set("family") or is_korean(name)
+    given = name[size:]
+    whole = family and size < len(name) <= len("남궁현수") and len(given) <= _TWO
+    known = name in KINDS.word_set("given") or (size == 1 and len(given) < _TWO)
+    return whole and not known and all(map(romanized_names.may_be_given, given))
 
 
 def has_double_family(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -151,6 +151,22 @@ class KoreanNames(names.Names):
         from workflow.languages.ko.name_kinds import KINDS
 
         return KINDS.pattern("unit_end").sub("", name)
+
+    def standing(self, name: str, texts: Sequence[str]) -> int:
+        """Return in how many sentences a word begins with a name."""
+        del self
+        begins = re.compile(rf"(?<![가-힣]){re.escape(name)}")
+        return sum(begins.search(text) is not None for text in texts)
+
+    def is_doubtful(self, name: str, kind: TermType, mentions: int, standing: int) -> bool:
+        """Tell whether Kiwi mostly took a name for words, or a person's has no second witness."""
+        del self
+        from workflow.languages.ko import noun_runs
+
+        if kind in (TermType.ORG, TermType.ABBR):
+            return False
+        person = kind is TermType.PERSON and mentions == 1 and " " not in name
+        return mentions * 2 <= standing or (person and not noun_runs.is_proper(name))
 
     def shortens(self, short: str, name: str) -> bool:
         """Tell whether a word has letters of a body's name, its first and its last: 국토부."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from workflow.languages.ko.name_kinds import KINDS, is_common
+from workflow.languages.ko.final_consonants import final_of
+from workflow.languages.ko.name_kinds import KINDS, is_common, is_full_name
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
@@ -18,6 +19,11 @@ _NOUNS = frozenset({_PROPER, "NNG", _LATIN})
 _INSIDE = frozenset({"XSN", "XPN", "SN", "NNB", "NR"})
 #: Letters beside a name that are looked at.
 _NEAR = 24
+#: Words that are asked about alone, which a document repeats.
+_KEPT = 4096
+#: What common nouns are made of, and clauses: 이|차|전지, 바늘 없|는 시계.
+_WORDS = _INSIDE | {"NNG", "MM", "MAG", "IC", "XR"}
+_CLAUSE = "VEJ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,57 @@ def _kiwi() -> Kiwi:
     from kiwipiepy import Kiwi
 
     return Kiwi(num_workers=1)
+
+
+@lru_cache(maxsize=_KEPT)
+def is_words(name: str) -> bool:
+    """Tell whether Kiwi takes a name for common nouns where nothing but a particle is beside it.
+
+    A second witness against one mention that it took for a name: 화산재 찾았다, 위성|전화.
+    """
+    every = [_kiwi().tokenize(f"{word}{_object(word)}")[:-1] for word in name.split()]
+    return all(
+        not token.oov and (token.tag in _WORDS or token.tag[0] in _CLAUSE)
+        for tokens in every
+        for token in tokens
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def begins_as_word(name: str) -> bool:
+    """Tell whether a known word of two syllables begins a name where it stands alone: 사무|국."""
+    first = _kiwi().tokenize(f"{name}{_object(name)}")[0]
+    return first.len > 1 and not first.oov and first.tag != _PROPER
+
+
+@lru_cache(maxsize=_KEPT)
+def is_unseen(name: str) -> bool:
+    """Tell whether Kiwi has never seen a word nor the family name that it may begin with."""
+    return bool(_kiwi().tokenize(f"{name}{_object(name)}")[0].oov)
+
+
+@lru_cache(maxsize=_KEPT)
+def is_unknown(word: str) -> bool:
+    """Tell whether Kiwi has never seen a word, or takes it for a name: 넷스파."""
+    first = _kiwi().tokenize(f"{word}{_object(word)}")[0]
+    return first.len == len(word) and (bool(first.oov) or first.tag == _PROPER)
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name is a Korean's by its syllables, and no other word by Kiwi."""
+    return is_full_name(name) and not begins_as_word(name)
+
+
+@lru_cache(maxsize=_KEPT)
+def is_proper(name: str) -> bool:
+    """Tell whether Kiwi's dictionary has a name as one, however it stands: 삼국사기."""
+    first = _kiwi().tokenize(f"{name}{_object(name)}")[0]
+    return first.len == len(name) and not first.oov and first.tag == _PROPER
+
+
+def _object(word: str) -> str:
+    """Return the particle of an object, as it is behind a word."""
+    return "을" if final_of(word[-1]) else "를"
 
 
 def runs(text: str) -> Iterator[Run]:

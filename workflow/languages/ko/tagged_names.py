@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
-from workflow.languages.ko import joined_names, marked_names, noun_runs
+from workflow.languages.ko import joined_names, marked_names, noun_runs, titled_names
 from workflow.languages.ko.name_kinds import (
     KINDS,
     has_double_family,
     is_common,
+    is_full_name,
     is_known_body,
     is_korean,
     is_listed,
@@ -52,6 +53,9 @@ def _names(text: str) -> Iterator[Named]:
     found = [*marked_names.in_marks(text)]
     runs = [run for run in noun_runs.runs(text) if not _overlaps(found, run.start, run.end)]
     found += [each for each in marked_names.units(text) if not _overlaps_name(found, each)]
+    for each in titled_names.named(text, runs):
+        if not _overlaps_name(found, each):
+            found.append(each)
     runs = [run for run in runs if not _overlaps(found, run.start, run.end)]
     persons = [
         each for run in runs if (each := _vietnamese(text, run, runs) or _person(text, run, runs))
@@ -85,6 +89,8 @@ def _person(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
     if other and not is_korean(run.name) and is_korean(other["who"]):
         return Named(run.name, run.start, TermType.ORG, sure=True)
     told = KINDS.pattern("age").match(after) or KINDS.pattern("titled").match(after)
+    if told and told[0] in KINDS.word_set("county"):
+        return None
     if told is None and is_korean(run.name):
         told = KINDS.pattern("office").match(after)
         ends = run.end + (told.end() if told else 0)
@@ -126,7 +132,9 @@ def _may_be_person(run: Run) -> bool:
     name = run.name
     known = is_listed(name) or KINDS.pattern("org").search(name) or is_common(name)
     words = is_made_of_words([run.text[noun.start : noun.end] for noun in run.nouns])
-    if known or words or not KINDS.pattern("person").fullmatch(name):
+    people = name.endswith("인") and is_listed(name[:-1])
+    sino = run.is_known and not is_korean(name) and KINDS.pattern("sino").fullmatch(name)
+    if known or words or people or sino or not KINDS.pattern("person").fullmatch(name):
         return False
     body = kind_of(name, parts=len(run.nouns), proper=True) is TermType.ORG
     if body or KINDS.pattern("seat").search(name):
@@ -184,9 +192,19 @@ def _name(run: Run) -> Named | None:
         beside = TermType.PLACE
     if _is_no_name(run, kind) or (guessed and not beside and is_common(name)):
         return None
+    by_end = kind is TermType.PLACE and not is_listed(name)
+    if not beside and (guessed or by_end) and _is_words(run):
+        return None
     if beside:
         return Named(name, run.start, beside, sure=True)
     return Named(name, run.start, kind or _weakly(run), sure=kind is TermType.PLACE)
+
+
+def _is_words(run: Run) -> bool:
+    """Tell whether nothing but one mention makes a name of nouns: no person's, nor a foreigner's."""
+    name = run.name
+    sino = KINDS.pattern("sino").fullmatch(name)
+    return not is_full_name(name) and bool(" " in name or sino) and noun_runs.is_words(name)
 
 
 def _goes_on(run: Run) -> bool:
@@ -202,7 +220,8 @@ def _is_no_name(run: Run, kind: TermType | None) -> bool:
     short = len(run.name) < len("한국")
     people = run.name[-1] in "인어" and is_listed(run.name[:-1])
     sino = run.is_known and kind is None and KINDS.pattern("sino").fullmatch(run.name)
-    if people or (sino and not _goes_on(run)):
+    dictionary = len(run.nouns) == 1 and len(run.name) > len("세 음")
+    if people or (sino and not dictionary and not _goes_on(run)):
         return True
     return place or unknown or short or bool(KINDS.pattern("no_name").fullmatch(run.name))
 
