@@ -26,12 +26,13 @@ from workflow.markup import plain
 from workflow.model import TermType
 
 #: Letters before and after a name that are looked at.
-_NEAR = 32
+_NEAR = 64
 #: What stands before the word that opens a sentence or a quotation.
 _OPENS = re.compile(r"(?:^|[(\[:;.?!][\"']?|(?:^|[^a-z] )[\"'])$")
+_IS_APPOSED = re.compile(r", (?:an?|the|[A-Z]\w+['’]s) \w")
 #: What only a verb's subject has after it, and endings that names have not.
 _IS_SUBJECT = re.compile(
-    r"'s |,? (?:based|who|which) |, (?:an?|the) "
+    r"'s |,? (?:based|who|which) |, (?:an?|the|[A-Z]\w+['’]s) "
     r"| (?:\w+ed|said|says|told|struck|won|lost|led|went|took|made|has|had|is|was|will) "
 )
 
@@ -63,6 +64,8 @@ def beside(text: str, start: int, end: int, kind: TermType) -> TermType | None:
 def _is_somebody(words: Sequence[str], before: str, after: str) -> bool:
     """Tell whether a trade, what persons do, or a work stands beside a name."""
     told = KINDS.pattern("work").search(before) or KINDS.pattern("surname_is").search(before)
+    kin = KINDS.pattern("kin_before").search(before)
+    told = told or (kin and KINDS.pattern("closed").match(after))
     made = len(words) == 1 and KINDS.pattern("maker").search(before)
     return bool(told or made or KINDS.pattern("person_after").match(after))
 
@@ -132,7 +135,13 @@ def is_named(before: str) -> bool:
 
 def _is_where(name: str, before: str, after: str) -> bool:
     """Tell whether a name stands where places stand: *in Encinitas*, *Wheeling, West Virginia*."""
-    if KINDS.pattern("place_after").match(after):
+    if KINDS.pattern("place_after").match(after) or KINDS.pattern("on_place").search(before):
+        return True
+    country = KINDS.pattern("in_country").match(after)
+    if country and country["country"] in gazetteer.names():
+        return True
+    other = KINDS.pattern("beside_place").search(before)
+    if other and is_place(other["other"].split(" ")):
         return True
     if any(after.startswith(f", {word}") for word in _followed(after)):
         return True
@@ -153,7 +162,31 @@ def is_inside(text: str, start: int, end: int) -> bool:
     if _OPENS.search(before) is None:
         return True
     name = text[start:end]
-    if is_known_body(name) or (is_city(name) and not kind_of(name.lower())):
+    if is_known_body(name) and not _is_word_before(name, text[end:]):
         return True
-    known = name in gazetteer.names() or not (kind_of(name.lower()) or LIKE_A_WORD.search(name))
-    return known and _IS_SUBJECT.match(text, end) is not None
+    country = name in gazetteer.names()
+    if (is_city(name) or country) and not kind_of(name.lower()):
+        return True
+    if country and text[end : end + 2] == ", ":
+        return True  # Brazil, for its part
+    word = kind_of(name.lower()) or (LIKE_A_WORD.search(name) and not _is_apposed(name, text[end:]))
+    return (country or not word) and _is_subject(text, end)
+
+
+def _is_word_before(name: str, after: str) -> bool:
+    """Tell whether a body's name is a word and a noun follows: *Labour groups*."""
+    following = re.match(r" ([a-z]+)", after)
+    noun = following and kind_of(following[1]) in ("noun", "plural")
+    return bool(noun and kind_of(name.lower()))
+
+
+def _is_subject(text: str, end: int) -> bool:
+    """Tell whether what stands behind a word is said of a subject: *Stockfish* **gave**."""
+    following = re.match(r" ([a-z]+)", text[end:])
+    verb = following and kind_of(following[1]) in ("past", "singular")
+    return bool(verb) or _IS_SUBJECT.match(text, end) is not None
+
+
+def _is_apposed(name: str, after: str) -> bool:
+    """Tell whether what a word is follows a comma, and it ends as agents do: *Unifor*."""
+    return name.endswith(("or", "er", "s")) and _IS_APPOSED.match(after) is not None

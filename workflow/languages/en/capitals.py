@@ -229,7 +229,8 @@ def _person_of(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence
     """Split a person from the body after *of*: ``Lee Jae-myung of the Democratic Party``."""
     for number, word in enumerate(words):
         person = titled or _is_person(words[:number]) or name_kinds.is_seated(words, number)
-        if word in _OF and number and (person or _is_in_place(words, number)):
+        apart = person or _is_in_place(words, number) or _is_owned(words, number)
+        if word in _OF and number and apart:
             yield from _typed(words[:number], titled=titled)
             for name, kind in _typed(words[number + 1 :], titled=False):
                 unsure = person and kind in (TermType.PERSON, TermType.TERM)
@@ -245,6 +246,20 @@ def _is_person(words: Sequence[str]) -> bool:
     known = known_names.is_given(words[0]) or not any(kind_of(word.lower()) for word in words)
     named = known and 2 <= len(words) <= 3 and name_kinds.by_itself(words) is TermType.PERSON
     return named or romanized.is_person(words)
+
+
+def _is_owned(words: Sequence[str], of: int) -> bool:
+    """Tell whether a body or a plan of several words has its owner behind *of*, short or a person.
+
+    *Vessel Day Scheme of the PNA*; *Boutokaan Alliance of Maria Tabwai*.
+    """
+    owner = [word for word in words[of + 1 :] if word != "the"]
+    head = words[of - 1] in BODIES or name_kinds.by_head(words[:of])
+    if of < 2 or not head or not owner or words[of] != "of":
+        return False
+    short = len(owner) == 1 and name_kinds.ABBREVIATION.fullmatch(owner[0])
+    given = 1 < len(owner) < 4 and known_names.is_given(owner[-2])
+    return bool(short or given)
 
 
 def _is_in_place(words: Sequence[str], of: int) -> bool:

@@ -14,6 +14,8 @@ from workflow.model import TermType
 
 _WHOLE = (
     ("office_of_several", TermType.ORG),
+    ("ministry_of_two", TermType.ORG),
+    ("two_words", TermType.ORG),
     ("papers", TermType.ORG),
     ("ship", TermType.TERM),
     ("craft", TermType.TERM),
@@ -23,7 +25,9 @@ _WHOLE = (
     ("noble", TermType.TITLE),
     ("road", TermType.PLACE),
     ("work_called", TermType.TERM),
+    ("work_quoted", TermType.TERM),
 )
+_OFFICES = ("office_of_several", "ministry_of_two")
 
 
 def whole(text: str) -> tuple[list[Named], str]:
@@ -39,7 +43,7 @@ def whole(text: str) -> tuple[list[Named], str]:
         for each in KINDS.pattern(use).finditer(text):
             start, end = each.span("own" if "own" in each.re.groupindex else 0)
             name = text[start:end]
-            found.append(Named(name, start, kind, sure=use != "office_of_several"))
+            found.append(Named(name, start, kind, sure=use not in _OFFICES))
             text = f"{text[:start]}{chr(0) * (end - start)}{text[end:]}"
     return found, text
 

@@ -71,8 +71,13 @@ def _known(words: Sequence[str]) -> TermType | None:
 
 
 def _is_branch(words: Sequence[str]) -> bool:
-    """Tell whether a body's name ends with its country's: *Transport Canada*, *Air India*."""
-    country = len(words) == 2 and words[1] in countries.names()
+    """Tell whether a body's name ends with its country's: *Transport Canada*, *Air India*.
+
+    Before it stand one word, or two common ones: *Natural Resources Wales*.
+    """
+    described = len(words) == 2 or (len(words) == 3 and are_common(words[:-1]))
+    country = described and words[-1] in KINDS.word_set("nation")
+    country = country or (described and words[-1] in countries.names())
     return country and not (is_given(words[0]) or words[0] in KINDS.word_set("of_compass"))
 
 
@@ -122,6 +127,8 @@ def by_head(words: Sequence[str]) -> TermType | None:
         led := next((kind for use, kind in _OF_HEADS if words[0] in KINDS.word_set(use)), None)
     ):
         return led
+    if words[-1] == "Forum" and len(words) > len(["World", "Forum"]):
+        return TermType.ORG  # Pacific Islands Forum
     if (head := _head(words)) in BODIES:
         return TermType.ORG if head != words[-1] else None
     return next((kind for use, kind in _HEADS if head in KINDS.word_set(use)), None)
@@ -142,7 +149,7 @@ def is_place(words: Sequence[str]) -> bool:
         return True
     foreign = any(word.islower() for word in words[1:-1])
     led = 2 <= len(words) <= 3 + foreign and words[0] in KINDS.word_set("place_first")
-    return led and not kind_of(words[-1].lower())
+    return led and (words[0] == "Hotel" or not kind_of(words[-1].lower()))
 
 
 def is_person(words: Sequence[str]) -> bool:
