@@ -63,7 +63,9 @@ def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
 
 def _is_within(text: str, one: Named, other: Named) -> bool:
     """Tell whether a name stands behind the district that it lies in: 산둥성 스다오, 강릉시 교동."""
-    area = one.type is TermType.PLACE and one.sure and KINDS.pattern("area_end").search(one.name)
+    stem = KINDS.pattern("area_end").sub("", one.name)
+    area = one.type is TermType.PLACE and stem != one.name
+    area = area and (is_listed(stem) or is_listed(one.name))
     place = other.type in (TermType.TERM, TermType.PLACE)
     goes_on = KINDS.pattern("place_follows").match(text, other.start + len(other.name))
     return bool(area and place and goes_on) and _is_beside(text, one, other)

@@ -162,11 +162,14 @@ class KoreanNames(names.Names):
         """Tell whether Kiwi mostly took a name for words, or a person's has no second witness."""
         del self
         from workflow.languages.ko import noun_runs
+        from workflow.languages.ko.name_kinds import is_full_name
 
         if kind in (TermType.ORG, TermType.ABBR):
             return False
-        person = kind is TermType.PERSON and mentions == 1 and " " not in name
-        return mentions * 2 <= standing or (person and not noun_runs.is_proper(name))
+        person = kind is TermType.PERSON and mentions == 1 and is_full_name(name)
+        if person and not noun_runs.is_proper(name):
+            return True
+        return mentions * 2 <= standing and noun_runs.is_words(name)
 
     def shortens(self, short: str, name: str) -> bool:
         """Tell whether a word has letters of a body's name, its first and its last: 국토부."""

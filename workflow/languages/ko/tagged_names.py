@@ -204,6 +204,9 @@ def _is_words(run: Run) -> bool:
     """Tell whether nothing but one mention makes a name of nouns: no person's, nor a foreigner's."""
     name = run.name
     sino = KINDS.pattern("sino").fullmatch(name)
+    led = run.before.endswith(" ") and run.before.split()[-1:]
+    if led and noun_runs.is_unseen(led[0]):
+        return False  # the second word of a foreigner's name
     return not is_full_name(name) and bool(" " in name or sino) and noun_runs.is_words(name)
 
 
@@ -220,8 +223,7 @@ def _is_no_name(run: Run, kind: TermType | None) -> bool:
     short = len(run.name) < len("한국")
     people = run.name[-1] in "인어" and is_listed(run.name[:-1])
     sino = run.is_known and kind is None and KINDS.pattern("sino").fullmatch(run.name)
-    dictionary = len(run.nouns) == 1 and len(run.name) > len("세 음")
-    if people or (sino and not dictionary and not _goes_on(run)):
+    if people or (sino and not _goes_on(run)):
         return True
     return place or unknown or short or bool(KINDS.pattern("no_name").fullmatch(run.name))
 

@@ -54,7 +54,8 @@ def _is_korean(name: str) -> bool:
 
 def _foreign(text: str, last: Run, runs: Sequence[Run]) -> int:
     """Return where a foreigner's name of several words begins; 0 where there is but one."""
-    if not _is_strange(last) or is_full_name(last.name):
+    known = is_full_name(last.name) or (is_listed(last.name) and last.is_known)
+    if known or not _is_strange(last):
         return 0
     start, unknown = last.start, any(noun.unknown for noun in last.nouns)
     for one in reversed([one for one in runs if one.end < last.start][-_MORE_WORDS:]):
