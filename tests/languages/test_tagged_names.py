@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from workflow.glossary import name_forms
 from workflow.languages.ko import tagged_names as korean
 from workflow.languages.named import Named
 from workflow.languages.zh import tagged_names as chinese
@@ -48,6 +49,15 @@ def _told(names: Callable[[str], Iterator[Named]], text: str) -> str:
          "칼립소 브리즈호=term 뉴질랜드 공군=org P-8A 포세이돈=term"),
         ("산업기술의 유출방지 및 보호에 관한 법률이 2026여수세계섬박람회에 실렸다.",
          "산업기술의 유출방지 및 보호에 관한 법률=term 2026여수세계섬박람회=term"),
+        ("국민의힘 기형도 의원과 민성욱 집행위원장, 정택수 넷스파 대표가 피정훈 교장을 만났다.",
+         "국민의힘=org 기형도=person 민성욱=person 정택수=person 넷스파=org 피정훈=person"),
+        ("교토대의 고노이케 사토시 명예교수와 수석연구원 아난드 크리슈나무르티 씨가 서울역에 왔다.",
+         "교토대=org 고노이케 사토시=person 아난드 크리슈나무르티=person 서울역=place"),
+        ("산둥성 스다오와 외교부 동북아시아국에서 나포된 루룽위호의 선장을 불렀다.",
+         "산둥성=place 스다오=place 외교부=org 동북아시아국=org 루룽위호=term"),
+        ("김기영 감독의 1960년 작 '하녀'와 황순원의 '소나기', 찬드라얀 3호의 센서를 다뤘다.",
+         "김기영=person 하녀=term 황순원=person 소나기=term 찬드라얀 3호=term"),
+        ("위성전화에서 이차전지 핵심 기술을 물었다.", ""),
         ("태창광업 육상호 대표와 한빛셀텍 전 상무 곽노준(53) 씨는 양해각서를 썼다.",
          "태창광업=org 육상호=person 한빛셀텍=org 곽노준=person"),
     ],
@@ -78,9 +88,34 @@ def test_korean_names(text: str, expected: str) -> None:
          "濮阳秋=person 法国=place 让-吕克·加尼耶=person 汇鲸资本=org"),
         ("黑龙江省文化和旅游厅终于拨款三十八万元，察尔汗盐湖的风，在德国汉堡木偶剧院的导演。",
          "黑龙江省文化和旅游厅=org 察尔汗盐湖=place 德国=place 汉堡木偶剧院=org"),
+        ("志愿者格温多琳·阿什克罗夫特抵达甘肃敦煌。",
+         "格温多琳·阿什克罗夫特=person 甘肃=place 敦煌=place"),
+        ("丹麦国王腓特烈十世来自马士基、维克塔斯等公司。",
+         "丹麦=place 腓特烈十世=person 马士基=org 维克塔斯=org"),
+        ("1755年里斯本大地震时，“海上来客”特展在首都，比尔及梅琳达·盖茨基金会的图书馆叫“月娥楼”。",
+         "里斯本大地震=term 海上来客=term 比尔及梅琳达·盖茨基金会=org 月娥楼=term"),
+        ("有关负责人表示，排练靠翻译和手势，省政府同意。", ""),
         ("老城区的\"蚊子工厂\"是新工厂。", ""),
     ],
 )  # fmt: skip
 def test_chinese_names(text: str, expected: str) -> None:
     """Names that are taken apart are put together; a company in London is no name."""
     assert _told(chinese.named, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["유리는 어디서 왔나", "남색 유리구슬이다.", "사산조 유리와 견준다."], {"사산조"}),
+        (["아라가야 왕비다.", "아라가야를 적었다."], {"아라가야"}),
+        (["그는 마두금을 연주했다."], set()),
+    ],
+)
+def test_what_other_sentences_contradict_is_no_name(texts: list[str], expected: set[str]) -> None:
+    """A guess counts where Kiwi keeps to it; a person's name by syllables alone needs a witness."""
+    found: name_forms.Found = {}
+    for text in texts:
+        for each in korean.named(text):
+            found.setdefault(("ko", each.name), name_forms.FoundName()).add(each.type, 1, text)
+    name_forms.drop_doubtful(found, texts)
+    assert {name for _, name in found} == expected

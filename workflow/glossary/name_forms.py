@@ -79,10 +79,9 @@ def merge(found: Found, texts: Sequence[str]) -> None:
     _by_letters(found)
     _pieces(found, text)
     _words(found)
-    _doubtful(found, texts)
 
 
-def _doubtful(found: Found, texts: Sequence[str]) -> None:
+def drop_doubtful(found: Found, texts: Sequence[str]) -> None:
     """Drop guesses that other sentences of the document contradict: 유리 in a heading."""
     for (spoken, name), each in list(found.items()):
         known = pack(spoken).names

@@ -72,7 +72,9 @@ def _in_document(glossary: Glossary, document: Document) -> dict[tuple[str, str]
         place = f"{segment.path}:{segment.line}: {segment.text}"
         for name, kind, weight in _names(glossary, segment, spoken):
             found.setdefault((spoken, name), FoundName()).add(kind, weight, place)
-    name_forms.merge(found, [plain(segment.text) for segment in document.segments])
+    texts = [plain(segment.text) for segment in document.segments]
+    name_forms.merge(found, texts)
+    name_forms.drop_doubtful(found, texts)
     whole = "\n".join(segment.text for segment in document.segments)
     for (spoken, name), each in found.items():
         each.open = pack(spoken).names.may_be_read_otherwise(name, whole)

@@ -62,7 +62,7 @@ def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
 
 
 def _is_within(text: str, one: Named, other: Named) -> bool:
-    """Tell whether a name stands behind the district that it lies in: 산둥성 스다오, 강릉시 교동."""
+    """Tell whether a name stands behind the district that it lies in: 산둥성 스다오."""
     stem = KINDS.pattern("area_end").sub("", one.name)
     area = one.type is TermType.PLACE and stem != one.name
     area = area and (is_listed(stem) or is_listed(one.name))

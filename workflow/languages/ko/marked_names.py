@@ -62,9 +62,7 @@ def _has_maker(name: str, before: str) -> bool:
     if KINDS.pattern("clause").search(name):
         return False
     maker = KINDS.pattern("maker").search(before)
-    person = maker and (
-        noun_runs.is_person(maker["who"])  or noun_runs.is_unseen(maker["who"])
-    )
+    person = maker and (noun_runs.is_person(maker["who"]) or noun_runs.is_unseen(maker["who"]))
     long = len(name) > len("사기") and kind_of(name, parts=1, proper=True) is None
     return bool(
         person or KINDS.pattern("made_in").search(before) or (long and noun_runs.is_proper(name))

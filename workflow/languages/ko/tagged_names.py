@@ -53,9 +53,9 @@ def _names(text: str) -> Iterator[Named]:
     found = [*marked_names.in_marks(text)]
     runs = [run for run in noun_runs.runs(text) if not _overlaps(found, run.start, run.end)]
     found += [each for each in marked_names.units(text) if not _overlaps_name(found, each)]
-    for each in titled_names.named(text, runs):
-        if not _overlaps_name(found, each):
-            found.append(each)
+    for person in titled_names.named(text, runs):
+        if not _overlaps_name(found, person):
+            found.append(person)
     runs = [run for run in runs if not _overlaps(found, run.start, run.end)]
     persons = [
         each for run in runs if (each := _vietnamese(text, run, runs) or _person(text, run, runs))
@@ -82,15 +82,14 @@ def _person(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
     """Return a person who has a title, an age or a trade beside the name, all words of it."""
     if run.name in KINDS.word_set("given") and (end := _family_after(text, run, runs)):
         return Named(text[run.start : end], run.start, TermType.PERSON, sure=True)
-    if not _may_be_person(run):
+    county = KINDS.pattern("county").match(text, run.end)
+    if county or not _may_be_person(run):
         return None
     after = text[run.end : run.end + _NEAR]
     other = KINDS.pattern("office_person").match(after)
     if other and not is_korean(run.name) and is_korean(other["who"]):
         return Named(run.name, run.start, TermType.ORG, sure=True)
     told = KINDS.pattern("age").match(after) or KINDS.pattern("titled").match(after)
-    if told and told[0] in KINDS.word_set("county"):
-        return None
     if told is None and is_korean(run.name):
         told = KINDS.pattern("office").match(after)
         ends = run.end + (told.end() if told else 0)
@@ -190,10 +189,9 @@ def _name(run: Run) -> Named | None:
     beside = None if kind in (TermType.PLACE, TermType.ORG) else _beside(run)
     if kind is not TermType.ORG and run.is_whole and KINDS.pattern("around").match(run.after):
         beside = TermType.PLACE
-    if _is_no_name(run, kind) or (guessed and not beside and is_common(name)):
-        return None
     by_end = kind is TermType.PLACE and not is_listed(name)
-    if not beside and (guessed or by_end) and _is_words(run):
+    common = (guessed and is_common(name)) or ((guessed or by_end) and _is_words(run))
+    if _is_no_name(run, kind) or (common and not beside):
         return None
     if beside:
         return Named(name, run.start, beside, sure=True)
@@ -201,7 +199,7 @@ def _name(run: Run) -> Named | None:
 
 
 def _is_words(run: Run) -> bool:
-    """Tell whether nothing but one mention makes a name of nouns: no person's, nor a foreigner's."""
+    """Tell whether nouns are words wherever they stand alone, and no person's name: 위성|전화."""
     name = run.name
     sino = KINDS.pattern("sino").fullmatch(name)
     led = run.before.endswith(" ") and run.before.split()[-1:]

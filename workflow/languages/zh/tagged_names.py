@@ -15,23 +15,21 @@ from importlib.util import find_spec
 from workflow.languages import common_words
 from workflow.languages.en import name_kinds
 from workflow.languages.named import Named
-from workflow.languages.zh import told_names
+from workflow.languages.zh import marked_names, told_names
 from workflow.languages.zh.listed_names import KINDS, countries_known, known_bodies, listed
 from workflow.languages.zh.tagged_words import TaggedWord, words
 from workflow.model import TermType
 
 _MARKUP = re.compile(r"</?[gx]\d+/?>")
-_WORK_MARKS = re.compile("《([^《》]{2,20})》")
-_QUOTED = re.compile('["“「『]([^"“”「」『』]*)["”」』]')
-#: Letters of the longest name in quotation marks that is looked at, and words of that of a body.
-_LONGEST, _LONGEST_CALLED, _TWO_WORDS = 10, 7, 2
 _LATIN = re.compile(r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)*", re.ASCII)
 _TAGS = {"PER": TermType.PERSON, "LOC": TermType.PLACE, "ORG": TermType.ORG}
 _DOTTED = (("dotted_term", TermType.TERM), ("dotted_place", TermType.PLACE))
-_PROPER, _WORK = "nz", "nw"
+_PROPER = "nz"
 #: Characters beside a name that are looked at.
 _NEAR = 8
 _DOT = "·"
+#: How LAC calls small words, which begin no name: 和, 在.
+_SMALL = frozenset({"c", "p", "u"})
 
 
 def is_ready() -> bool:
@@ -55,7 +53,7 @@ class _TaggedText:
 
     def names(self) -> Iterator[Named]:
         """Yield the names, those in marks among them; no name stands in two."""
-        marked = {each.start: each for each in self._marked()}
+        marked = {each.start: each for each in marked_names.named(self.text, self.words)}
         at = 0
         for number, word in enumerate(self.words):
             if each := next((marked[n] for n in range(word.start, word.end) if n in marked), None):
@@ -64,46 +62,6 @@ class _TaggedText:
             elif word.start >= at and (each := self._name(number)) and each.start >= at:
                 at = each.start + len(each.name)
                 yield told_names.with_year(self.text, each)
-
-    def _marked(self) -> Iterator[Named]:
-        """Find works in 《》, and names in quotation marks."""
-        for found in _WORK_MARKS.finditer(self.text):
-            paper = KINDS.pattern("paper").search(found[1])
-            yield Named(
-                found[1], found.start(1), TermType.ORG if paper else TermType.TERM, sure=True
-            )
-        for found in KINDS.pattern("on_water").finditer(self.text):
-            yield Named(found[0], found.start(), TermType.PLACE)
-        for found in _QUOTED.finditer(self.text):
-            if kind := self._quoted(found[1], found.start(1)):
-                yield Named(found[1], found.start(1), kind, sure=True)
-
-    def _quoted(self, name: str, start: int) -> TermType | None:
-        """Return what a name in quotation marks is; None where they hold words."""
-        if not 1 < len(name) <= _LONGEST or KINDS.pattern("pause").search(name):
-            return None
-        inside = [word for word in self.words if start <= word.start < start + len(name)]
-        before = self.text[max(0, start - 1 - _NEAR) : start - 1]
-        told = [word for word in inside if word.tag in (*_TAGS, _PROPER, _WORK)]
-        if KINDS.pattern("org_before").search(before) and len(inside) <= _TWO_WORDS:
-            return TermType.ORG
-        if len(name) <= _LONGEST_CALLED and (kind := self._called(name, start)):
-            return kind
-        if told and told[0].text == name:
-            return _TAGS.get(told[0].tag, TermType.TERM)
-        return TermType.TERM if KINDS.pattern("quoted").fullmatch(name) else None
-
-    def _called(self, name: str, start: int) -> TermType | None:
-        """Return what the noun beside quotation marks says that is called so: 大熊猫“圆梦”."""
-        before = self.text[max(0, start - 1 - _NEAR) : start - 1]
-        end = start + len(name) + 1
-        if KINDS.pattern("house_called").search(before):
-            return TermType.ORG
-        if KINDS.pattern("animal_called").search(before):
-            return TermType.PERSON
-        called = KINDS.pattern("thing_called").search(before)
-        called = called or KINDS.pattern("called_thing").match(self.text, end)
-        return TermType.TERM if called else None
 
     def _name(self, number: int) -> Named | None:
         """Return the name that a word begins, if it is one."""
@@ -191,7 +149,15 @@ class _TaggedText:
         kind, sure = self._kind(word, name)
         short = len(name) == len("表示")
         unlikely = kind is TermType.PERSON and (short or not sure) and _is_unlikely(name)
-        return None if unlikely else _named(name, start, kind, sure=sure)
+        place = kind is TermType.PLACE and self._is_reached(number, start)
+        return None if unlikely else _named(name, start, kind, sure=sure or place)
+
+    def _is_reached(self, number: int, start: int) -> bool:
+        """Tell whether somebody goes to a place, or it lies in the listed one before: 甘肃|敦煌."""
+        before = self.text[max(0, start - _NEAR) : start]
+        led = self.words[number - 1] if number else TaggedWord("", 0, "")
+        inside = led.tag == "LOC" and led.text in listed()
+        return inside or KINDS.pattern("toward").search(before) is not None
 
     def _is_people(self, word: TaggedWord) -> bool:
         """Tell whether a country only says whence somebody is: 丹麦人."""
@@ -227,9 +193,11 @@ class _TaggedText:
             return TermType.PLACE, True
         body = KINDS.pattern("org_before").search(before)
         body = body or KINDS.pattern("org_after").match(self.text, word.end)
+        body = body or KINDS.pattern("listed_bodies").match(self.text, word.end)
         if body and _DOT not in name:
             return TermType.ORG, True
-        return TermType.PERSON, _DOT in name or KINDS.pattern("title").search(before) is not None
+        titled = KINDS.pattern("title").search(before) or KINDS.pattern("royal").search(before)
+        return TermType.PERSON, _DOT in name or titled is not None
 
     def _latin(self, word: TaggedWord) -> Named | None:
         """Return a name in Latin letters, but not what explains one in brackets: WHO, LG新能源."""
@@ -244,7 +212,8 @@ class _TaggedText:
         if name in KINDS.word_set("no_abbreviation") or len(name) < len("EU"):
             return None
         kind = name_kinds.by_itself(name.split(" "))
-        if kind is not TermType.ABBR and before[-1:] in ("(", "（"):
+        short = name_kinds.ABBREVIATION.fullmatch(name)
+        if not short and before[-1:] in ("(", "（"):
             return None
         return Named(name, word.start, TermType.ORG if kind is TermType.TERM else kind)
 
@@ -259,6 +228,8 @@ class _TaggedText:
         found = KINDS.pattern("person_says").match(self.text, word.start)
         if not found or not any(found.end(1) == each.end for each in self.words):
             return None
+        if word.tag in _SMALL or found[1] in common_words.groups("zh")["words"]:
+            return None  # 翻译|和|手势, 负责人|表示
         return Named(found[1], word.start, TermType.PERSON, sure=True)
 
 
@@ -269,7 +240,8 @@ def _is_outside(word: TaggedWord) -> bool:
 
 def _is_unlikely(name: str) -> bool:
     """Tell whether characters are hardly anybody's name: 志文, 赤霞珠, but 门德斯 and 卜一."""
-    if _DOT in name or name[0].isascii() or KINDS.pattern("chinese").fullmatch(name):
+    known = KINDS.pattern("monarch").fullmatch(name)
+    if known or _DOT in name or name[0].isascii() or KINDS.pattern("chinese").fullmatch(name):
         return False
     sounds = sum(len(each[0]) for each in KINDS.pattern("sounds").finditer(name))
     return sounds < len(name) if len(name) == len("志文") else sounds * 2 < len(name)
@@ -280,7 +252,9 @@ def _named(name: str, start: int, kind: TermType, *, sure: bool = False) -> Name
     start, name = _bare(name, start)
     words = name not in listed() and KINDS.pattern("no_name").match(name)
     guessed = kind in (TermType.PERSON, TermType.PLACE) and not sure
-    common = guessed and name in common_words.groups("zh")["words"]
+    known = common_words.groups("zh")["words"]
+    person = kind is TermType.PERSON and len(name) == len("表示")
+    common = (guessed or person) and name in known
     if words or common or len(name) < len("上海"):
         return None
     return Named(name, start, kind, sure)
@@ -293,5 +267,8 @@ def _bare(name: str, start: int) -> tuple[int, str]:
         start, name = start + before.end(), name[before.end() :]
     if _DOT in name:
         name = KINDS.pattern("stray_after").sub("", name)
+        foreign = any(map(KINDS.pattern("sounds").match, name[-2:]))
+        if not foreign and name[-2:] in common_words.groups("zh")["words"]:
+            name = name[:-2]  # 万吉鲁·穆图阿|撰文
     bare = name.lstrip(" -–—")
     return start + len(name) - len(bare), bare.strip()

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from workflow.languages import common_words
 from workflow.languages.zh.listed_names import KINDS, countries_known, known_bodies, listed
 
 _DOT = "·"
@@ -79,7 +80,10 @@ def words(text: str) -> list[TaggedWord]:
             at += len(word)
             continue
         dotted = _DOT in word or (last is not None and last.text.endswith(_DOT))
-        if last and dotted and last.tag == "PER" and tag in ("PER", "LOC", "w", "n"):
+        piece = last and _DOT in word and tag == "PER" and _is_piece(last)
+        if last and piece:
+            found[-1] = TaggedWord(last.text + word, last.start, tag)
+        elif last and dotted and last.tag == "PER" and tag in ("PER", "LOC", "w", "n"):
             found[-1] = TaggedWord(last.text + word, last.start, last.tag)
         elif tag == "n" and (glued := KINDS.pattern("glued").match(word)):
             found.append(TaggedWord(glued[0], at, tag))
@@ -89,6 +93,13 @@ def words(text: str) -> list[TaggedWord]:
         at += len(word)
     apart = (_split(word, found[number + 1 :]) for number, word in enumerate(found))
     return _joined(text, _by_lists(text, [*chain.from_iterable(apart)]))
+
+
+def _is_piece(word: TaggedWord) -> bool:
+    """Tell whether a word is the beginning of a foreigner's name: 格温|多琳·阿什克罗夫特."""
+    known = word.text in listed() or word.text in common_words.groups("zh")["words"]
+    sounds = KINDS.pattern("only_sounds").fullmatch(word.text) is not None
+    return word.tag in ("n", "nz", "LOC") and 1 < len(word.text) <= _GIVEN and sounds and not known
 
 
 def _split(word: TaggedWord, following: Sequence[TaggedWord]) -> list[TaggedWord]:

@@ -1,0 +1,87 @@
+"""Names in Chinese text that marks and fixed words show: 《…》, “海上来客”特展, 里斯本大地震."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflow.languages.named import Named
+from workflow.languages.zh.listed_names import KINDS, listed
+from workflow.languages.zh.tagged_words import TaggedWord
+from workflow.model import TermType
+
+_WORK_MARKS = re.compile("《([^《》]{2,20})》")
+_QUOTED = re.compile('["“「『]([^"“”「」『』]*)["”」』]')
+#: Letters of the longest name in quotation marks that is looked at, and words of that of a body.
+_LONGEST, _LONGEST_CALLED, _TWO_WORDS = 10, 7, 2
+_TAGS = {"PER": TermType.PERSON, "LOC": TermType.PLACE, "ORG": TermType.ORG}
+_PROPER, _WORK = "nz", "nw"
+#: Characters beside a name that are looked at.
+_NEAR = 8
+_DOT = "·"
+
+
+def named(text: str, words: Sequence[TaggedWord]) -> Iterator[Named]:
+    """Find works in 《》, names in quotation marks, and what is called after somebody."""
+    for found in _WORK_MARKS.finditer(text):
+        paper = KINDS.pattern("paper").search(found[1])
+        yield Named(found[1], found.start(1), TermType.ORG if paper else TermType.TERM, sure=True)
+    for found in KINDS.pattern("on_water").finditer(text):
+        yield Named(found[0], found.start(), TermType.PLACE)
+    for found in KINDS.pattern("disaster").finditer(text):
+        begins, end = found.start(), found.start("what")
+        start = next((at for at in range(begins, end - 1) if text[at:end] in listed()), None)
+        if start is not None:
+            yield Named(text[start : found.end()], start, TermType.TERM, sure=True)
+    for found in KINDS.pattern("dotted_org").finditer(text):
+        yield Named(found[0], found.start(), TermType.ORG, sure=True)
+    for found in _QUOTED.finditer(text):
+        if kind := _quoted(text, words, found[1], found.start(1)):
+            yield Named(found[1], found.start(1), kind, sure=True)
+
+
+def _quoted(text: str, words: Sequence[TaggedWord], name: str, start: int) -> TermType | None:
+    """Return what a name in quotation marks is; None where they hold words."""
+    if not 1 < len(name) <= _LONGEST or KINDS.pattern("pause").search(name):
+        return None
+    inside = [word for word in words if start <= word.start < start + len(name)]
+    before = text[max(0, start - 1 - _NEAR) : start - 1]
+    if KINDS.pattern("org_before").search(before) and len(inside) <= _TWO_WORDS:
+        return TermType.ORG
+    if len(name) <= _LONGEST_CALLED and (kind := _called(text, name, start)):
+        return kind
+    told = [word for word in inside if word.tag in (*_TAGS, _PROPER, _WORK)]
+    if told and told[0].text == name:
+        return TermType.TERM if _is_thing(told[0]) else _TAGS.get(told[0].tag, TermType.TERM)
+    short = len(inside) <= _TWO_WORDS and len(name) <= len("护川安") and bool(told)
+    short = short and all(word.text not in listed() for word in told)
+    crown = KINDS.pattern("monarch").match(name)  # 若昂五世冠
+    quoted = crown or KINDS.pattern("quoted").fullmatch(name) or _is_building(name, before)
+    return TermType.TERM if short or quoted else None
+
+
+def _is_thing(word: TaggedWord) -> bool:
+    """Tell whether a person's or a place's name in marks is no such name: “护川安”."""
+    name = word.text
+    place = KINDS.pattern("place").search(name) or KINDS.pattern("generic_place").search(name)
+    known = place or name in listed() or _DOT in name or KINDS.pattern("chinese").fullmatch(name)
+    return word.tag in ("PER", "LOC") and not known
+
+
+def _is_building(name: str, before: str) -> bool:
+    """Tell whether something ends as buildings do, and is said to be called so: 叫“月娥楼”."""
+    called = KINDS.pattern("building_called").search(before)
+    return called is not None and KINDS.pattern("building").fullmatch(name) is not None
+
+
+def _called(text: str, name: str, start: int) -> TermType | None:
+    """Return what the noun beside quotation marks says that is called so: 大熊猫“圆梦”."""
+    before = text[max(0, start - 1 - _NEAR) : start - 1]
+    end = start + len(name) + 1
+    if KINDS.pattern("house_called").search(before):
+        return TermType.ORG
+    if KINDS.pattern("animal_called").search(before):
+        return TermType.PERSON
+    called = KINDS.pattern("thing_called").search(before)
+    called = called or KINDS.pattern("called_thing").match(text, end)
+    return TermType.TERM if called else None
