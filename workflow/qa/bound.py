@@ -12,7 +12,7 @@ from workflow.languages.evident_language import likely_language
 from workflow.languages.scripts import KEPT, has_digit
 from workflow.languages.things import THING, CountedThing, Things
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import exchanged, misplaced_numbers, paired, quantities
+from workflow.qa import exchanged, misplaced_numbers, paired, quantities, shares
 from workflow.qa.bearings import Bearings
 from workflow.qa.number_values import unit
 from workflow.qa.problems import sides, warning
@@ -24,7 +24,7 @@ _AGES = frozenset(("age", "year", "dateyear"))
 _EXACT = frozenset(
     "year month week day hour minute second clock age percent fold km mile metre foot cm inch mm"
     " yard kg gram pound ton ounce stone hectare acre sqkm sqmile sqm sqft litre gallon celsius"
-    " fahrenheit money cmonth dateyear kmh mph".split()
+    " fahrenheit money cmonth dateyear kmh mph cubic cuft mu".split()
 )
 #: What the other things are not counted as, beside these.
 _OTHERS = {
@@ -55,12 +55,14 @@ _MOST = {"date": 31, "clock": 24, "cmonth": 12}
 _UNITS = {"second": (1, 60, 3600, 86_400, 604_800), "month": (1, 12)}
 #: So many of a unit are counted.
 _FEW, _MANY = 2, 60
+#: An hour, a day, a week and a year, which may stand for what has no number: the first year.
+_SINGLE = frozenset(map(Decimal, (1, 12, 60, 3600, 86_400, 604_800)))
 _SECONDS = {"second": 1, "month": 30 * 86_400}
 #: How far two spans may be apart that are the same: 30 days, a month.
 _ROUNDED = Decimal("0.1")
 #: Units that translations convert, and how far a number may be from the converted one to be it.
 _MEASURES = frozenset(
-    "mile foot inch yard pound ounce stone gallon acre sqmile sqft mph fahrenheit".split()
+    "mile foot inch yard pound ounce stone gallon acre sqmile sqft mph fahrenheit cuft".split()
 )
 _NEARLY = Decimal("0.02")
 
@@ -100,6 +102,8 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
             )
     if message is None and _other_span(source, spoken, text, target):
         message = say("a span of time has become another one")
+    if message is None and shares.other(source, spoken, text, target):
+        message = say("a part of a whole has become another one")
     if message:
         yield warning("bound", message)
 
@@ -244,6 +248,10 @@ def _other_span(source: str, spoken: str, text: str, target: str) -> bool:
     if not there:
         return False
     here = _spans(text, target)
+    if len(there) == len(here) == 1:
+        ((base, length),), ((other_base, told),) = there, here
+        if base == other_base and not {length, told} & _SINGLE and length != told:
+            return True
     return any(
         not _numbers(gone).isdisjoint(_numbers(new)) and not _same(gone, new)
         for gone in there - here

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import combinations, pairwise
 
 from workflow.languages import pack
 from workflow.languages.listed_words import PERSON
@@ -19,6 +20,8 @@ from workflow.languages.things import CountedThing
 from workflow.qa.bearings import Bearings, Span
 from workflow.qa.shared_names import PLACE, SharedName, shared_names, shared_nouns
 
+#: Letters between a number and its noun, in the source.
+_NEAR = 28
 Numbers = Mapping[Decimal, CountedThing]
 
 
@@ -35,7 +38,10 @@ def exchanged(both: Bearings, there: Numbers, here: Numbers) -> Iterator[tuple[s
         source = [_at(both.source, there[value].text) for value in values]
         text = [_at(both.text, here[value].text) for value in values]
         known = (*shared_names(both, words=True), *shared_nouns(both))
-        if _crossed(both, source, text, known):
+        alike = not here[values[0]].kinds.isdisjoint(here[values[1]].kinds)
+        if _crossed(both, source, text, known) or (
+            alike and _alternating(both, source, text, known)
+        ):
             yield here[values[0]].text, here[values[1]].text
 
 
@@ -54,6 +60,41 @@ def names(both: Bearings) -> Iterator[tuple[SharedName, SharedName]]:
             source, text = ([each.source for each in alike], [each.text for each in alike])
             if _crossed(both, source, text, [*shared_nouns(both)]):
                 yield alike[0], alike[1]
+
+
+def _alternating(
+    both: Bearings, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
+) -> bool:
+    """Tell whether each number stands with the other one's noun: 43 women and 26 children, 妇女26人、儿童43人.
+
+    On both sides a noun, its number, a noun and its number take turns, in whatever order and near
+    each other; nothing that stands so has its own number.
+    """
+    crossed = straight = 0
+    far = _NEAR, round(_NEAR * len(both.text) / len(both.source))
+    for one, other in combinations(known, 2):
+        there = _owners(source, one.source, other.source, far[0])
+        here = _owners(text, one.text, other.text, far[1])
+        if there and here:
+            straight += there == here
+            crossed += there != here
+    return crossed > 0 and not straight
+
+
+def _owners(
+    numbers: Sequence[Span], one: Span, other: Span, far: int
+) -> frozenset[tuple[int, int]]:
+    """Return which noun each of two numbers has, where they take turns; else nothing."""
+    marks = sorted([(span, at) for at, span in enumerate((*numbers, one, other))])
+    order = [at for _, at in marks]
+    kinds = [at > 1 for at in order]
+    if kinds not in ([True, False, True, False], [False, True, False, True]):
+        return frozenset()
+    gaps = [begin[0] - end[1] for (end, _), (begin, _) in pairwise(marks)]
+    if min(gaps) < 0 or max(gaps[::2]) > far:
+        return frozenset()
+    pairs = (order[:2], order[2:])
+    return frozenset((min(pair), max(pair)) for pair in pairs)
 
 
 def _may_pair(both: Bearings) -> bool:

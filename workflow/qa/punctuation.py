@@ -155,8 +155,9 @@ def _narrow_in_prose(scripts: tuple[str, ...], colons: bool) -> re.Pattern[str]:
     own = letters(*scripts)
     inside = rf"[^()（）]{{0,60}}?[{own}][^()（）]{{0,60}}"
     colon = rf":(?=[{own}“‘（《])(?<=[{own}”’）》].)|" if colons else ""
+    named = rf"|(?<=[{own}])\([A-Za-z][A-Za-z .&-]*\)(?=[{own}，。；：？！、”]|$)"
     return re.compile(
-        rf"{colon}(?<=[{own}A-Za-z0-9，。”》])\({inside}\)(?=[{own}，。；：？！、”]|$)"
+        rf"{colon}(?<=[{own}A-Za-z0-9，。”》])\({inside}\)(?=[{own}，。；：？！、”]|$){named}"
     )
 
 
@@ -167,7 +168,7 @@ def _widening(text: str, scripts: tuple[str, ...]) -> tuple[list[str], str]:
     narrow = _half_width(scripts)
     marks, fix = narrow.findall(text), narrow.sub(_widened, text)
     if ("(" in text or ":" in text) and _FULL_STOP.search(text):
-        in_prose = _narrow_in_prose(scripts, colons="：" in text)
+        in_prose = _narrow_in_prose(scripts, colons="：" in text or "、" in text)
         marks += in_prose.findall(text)
         fix = in_prose.sub(_widened, fix)
     return marks, fix

@@ -37,7 +37,7 @@ _WORD = re.compile(r"\w{4,}")
 #: So many letters of English are speech, and no word that is set apart.
 SPEECH = 12
 #: A piece of a sentence is often told in other words, unless it is as long as this.
-_FRAGMENT = 20
+_FRAGMENT = 12
 #: A speech that is announced and not closed, one that is closed and was not opened; and what the
 #: source says of either: that somebody said it, and nothing but a quotation.
 _ANNOUNCED = re.compile("[：:，,]“([^“”]*[。！？…])$")

@@ -32,7 +32,7 @@ _EITHER = re.compile(
 #: 十多年 may be 12 years.
 _SOME = re.compile("([二两三四五六七八九]?)十[多几余](?![万亿])")
 _MORE = re.compile("(?<=[十百千])[多余](?=[万亿])")
-_FRACTION = re.compile("([二三四五])分之([一二三四])|一半|半数")
+_FRACTION = re.compile("([二三四五六七八九十])分之([一二三四五六七八九])|一半|半数")
 #: In tenths: 四成; 八折 takes off two of them, and 三折叠 none: it folds.
 _TENTHS = re.compile(r"([一二两兩三四五六七八九\d])成([一二三四五六七八九半]?)")
 _DISCOUNT = re.compile("([一二两兩三四五六七八九\\d])([一二三四五六七八九]?)折(?!叠)")
@@ -98,7 +98,7 @@ class ChineseNumbers(Numbers):
 
     def shares(self, text: str) -> Iterator[Share]:
         for match in _FRACTION.finditer(text):
-            over, under = (DIGITS[match[2]], DIGITS[match[1]]) if match[1] else (1, 2)
+            over, under = (value(match[2]), value(match[1])) if match[1] else (1, 2)
             yield from ((share, frozenset()) for share in part_of(over, under))
         for match in _TENTHS.finditer(text):
             yield _tenths(match), in_digits(match[0])
