@@ -34,7 +34,7 @@ _NEVER_ADDED = frozenset(
 #: Contrasts of which nearly every translation has a word that may say the side.
 _LOOSE = frozenset(["before"])
 #: The same, of what may stand anywhere in a sentence: there a word that may say it is enough.
-_MILD = _LOOSE | frozenset(["duty", "likely", "extent", "stage_of"])
+_MILD = _LOOSE | frozenset(["duty", "likely", "extent", "stage_of", "permission"])
 #: Sides that are wrong where no word of the source may say them and one may say the contrary; of
 #: others, one has to say it for sure.
 _LIKELY = frozenset(
@@ -47,7 +47,7 @@ _LIKELY = frozenset(
 _FACTS = frozenset(
     "person country city region year season month week day night dayrel clock ago ordinal ns ew"
     " side rank once acting elect chiefrank seniorrank profrank honorary corank nominee assistsec"
-    " justices secgen currency sex kin ministry body".split()
+    " justices secgen currency sex kin ministry body link scope institution".split()
 )
 #: These and kinds of things, which no denial turns either: a court, a medal, a faith.
 _KINDS = _FACTS | frozenset(

@@ -21,6 +21,7 @@ _REGION = "region"
 #: Contrasts with a side that no translation leaves out.
 _OFFICE = (
     "rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary", "whether",
+    "attitude",
 )  # fmt: skip
 #: Parts of places that say where, and do not only say whose.
 _WHERE = frozenset(("part_in", "part_from", "part_to", "part_near", "part_born"))
