@@ -21,7 +21,9 @@ _REGION = "region"
 #: Contrasts with a side that no translation leaves out.
 _OFFICE = (
     "rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary", "whether",
-    "attitude",
+    *(f"attitude_{what}" for what in (
+        "urge", "intend", "threaten", "promise", "refuse", "permit", "consider", "try", "may",
+    )),
 )  # fmt: skip
 #: Parts of places that say where, and do not only say whose.
 _WHERE = frozenset(("part_in", "part_from", "part_to", "part_near", "part_born"))

@@ -84,7 +84,7 @@ def _in_run(run: str, at: int) -> Iterator[SpokenName]:
         last
         and not _is_known(name)
         and _may_be_given(last["given"])
-        and _may_be_name(last["family"])
+        and (_may_be_name(last["family"]) or _may_be_family(*last.group("given", "family")))
     ):
         start = at + len(run) - len(name) + last.start()
         yield SpokenName(start, at + len(run), last["family"], (last["given"],))
@@ -110,6 +110,17 @@ def _without_titles(run: str) -> str:
 
 def _may_be_given(word: str) -> bool:
     return word in _TABLE.word_set("given") or known_names.is_given(word) or _may_be_name(word)
+
+
+def _may_be_family(given: str, word: str) -> bool:
+    """Tell whether a common word is a family name, as it stands behind a given name: Helen Strand."""
+    return (
+        known_names.is_given(given)
+        and given.lower() not in every("en")
+        and word not in _NO_NAMES
+        and word.lower() not in HONORIFICS
+        and not _is_known(f"{given} {word}")
+    )
 
 
 @lru_cache(maxsize=KEPT)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -24,6 +25,10 @@ from workflow.languages.zh import pinyin
 
 _TABLE = FactTable(__package__, "heard_names.tsv")
 _HAN = SCRIPTS["Han"][0]
+#: A sound that Chinese writes as a w: 伊万.
+_V = re.compile("v(?=[a-z])")
+#: A sound that Chinese leaves out: Carver is 卡弗.
+_R = re.compile("(?:(?<=[aeiou])r(?=[^aeiouy])|e?r$)")
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 #: Characters of the longest given name, and how alike the parts of a name have to be: to be heard,
 #: to be found, and not to be another one.
@@ -31,6 +36,8 @@ _LONGEST = 9
 #: Families that passports and news spell without the dots of ü.
 _ROUNDED = {"lu": "lv", "lyu": "lv"}
 _HEARD, _HALF, _OTHER = 0.75, 0.55, 0.51
+#: Of a name that stands alone: how alike it has to be, and how many sounds it has at the least.
+_LIKE, _MANY = 0.8, 3
 #: How some characters sound, and how many they are.
 _Heard = tuple[str, int]
 
@@ -54,6 +61,10 @@ class ChineseHeardNames(HeardNames):
         if name.origin == "ko":
             return [span for span, told in _korean(name, text) if all(told)]
         return [*_dotted(name, text)] or None
+
+    def place(self, name: str, text: str) -> Sequence[Span]:
+        """Return where a text has a name that no list has; nothing for those of few sounds."""
+        return [*_sounding(name, text)] if len(consonants(name)) >= _MANY else ()
 
     def instead(self, name: SpokenName, text: str) -> Span | None:
         """Return the name of another person in the place of one."""
@@ -94,6 +105,51 @@ def _named(name: SpokenName, text: str) -> Iterator[tuple[Span, str]]:
             at = text.find(family, start)
 
 
+def _likeness(name: str, sound: str) -> float:
+    """Tell how alike a name and some characters sound, whatever language the name may be of."""
+    return max(best_likeness(each, (sound,)) for each in _spellings(name))
+
+
+@lru_cache(maxsize=KEPT)
+def _spellings(name: str) -> Sequence[str]:
+    """Return how a name may have been heard: Ivan is 伊万, Horvat 霍尔瓦特, Gruber 格鲁伯."""
+    small = name.lower()
+    ways = small, _V.sub("w", small), small.replace("j", "y")
+    return tuple(dict.fromkeys(ways))
+
+
+def _sounding(name: str, text: str) -> Iterator[Span]:
+    """Yield where characters of transcription sound like a name, the likest of a run."""
+    for run in _transcribed(text):
+        spelt = name, name.removesuffix("er")
+        likely = [(max(_likeness(each, sound) for each in spelt), span) for span, sound in run]
+        best = max((alike for alike, _ in likely), default=0.0)
+        if best >= _LIKE:
+            spans = [span for alike, span in likely if alike == best]
+            start = min(at for at, _ in spans)
+            yield start, max(end for at, end in spans if at == start)
+
+
+@lru_cache(maxsize=KEPT)
+def _transcribed(text: str) -> Sequence[Sequence[tuple[Span, str]]]:
+    """Return by run of characters of transcription what a name in it may be, and how it sounds."""
+    runs = [match.span() for match in _transcription().finditer(text)]
+    return [
+        [
+            ((at, end), heard(text[at:end]))
+            for at in range(start, stop - 1)
+            for end in range(at + 2, min(stop, at + _LONGEST) + 1)
+        ]
+        for start, stop in runs
+    ]
+
+
+@cache
+def _transcription() -> re.Pattern[str]:
+    letters = _TABLE.values("transcribing")["any"]
+    return re.compile(f"[{letters}]{{2,24}}")
+
+
 def _dotted(name: SpokenName, text: str) -> Iterator[Span]:
     """Yield the names with a dot of which both parts sound like a given and a family name."""
     for dot in _dots(text) if "·" in text else ():
@@ -106,13 +162,13 @@ def _dotted(name: SpokenName, text: str) -> Iterator[Span]:
 
 def _given(name: SpokenName, dot: _Dot) -> tuple[float, int]:
     """Tell how alike a given name and what stands before a dot sound, and where that begins."""
-    near, size = max((best_likeness(name.given[0], (each,)), size) for each, size in dot.before)
+    near, size = max((_likeness(name.given[0], each), size) for each, size in dot.before)
     return near, dot.at - size
 
 
 def _family(name: SpokenName, dot: _Dot) -> tuple[float, int]:
     """Tell how alike a family name and what stands behind a dot are, and where that ends."""
-    heard, end = max((best_likeness(name.family, (each,)), -size) for each, size in dot.behind)
+    heard, end = max((_likeness(name.family, each), -size) for each, size in dot.behind)
     return max(heard, _spelt(name, dot.letters)), dot.at + 1 - end
 
 
@@ -153,7 +209,8 @@ def _transcribing() -> frozenset[str]:
     """Return the characters with which names of foreigners are written."""
     from workflow.languages import pack
 
-    return pack("zh").contrasts.letters - {"·", "•"}
+    letters = pack("zh").contrasts.letters - {"·", "•"}
+    return letters.union(_TABLE.values("transcribing")["any"])
 
 
 def _spelt(name: SpokenName, letters: str) -> float:
@@ -169,7 +226,8 @@ def _other_dotted(name: SpokenName, text: str) -> Span | None:
         return None
     dots = _dots(text) if "·" in text else ()
     places = [dot for dot in dots if _given(name, dot)[0] >= _HEARD]
-    if len(places) != 1 or any(_family(name, dot)[0] > _OTHER for dot in dots):
+    ways = name, replace(name, family=_R.sub("", name.family))
+    if len(places) != 1 or any(_family(way, dot)[0] > _OTHER for dot in dots for way in ways):
         return None
     return places[0].at + 1, _family(name, places[0])[1]
 
