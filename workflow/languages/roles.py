@@ -171,8 +171,9 @@ class OrderedRoles(DirectedRoles):
         table = self._table
         self._acts, self._undergoes = table.pattern("acts"), table.pattern("undergoes")
         # What stands before whom something is done to, if the verb stands behind: 向…道歉
-        self._towards, self._done_to = (
-            table.pattern(use) if use in table.uses else None for use in ("towards", "done_to")
+        self._marked, self._towards, self._done_to = (
+            table.pattern(use) if use in table.uses else None
+            for use in ("marked", "towards", "done_to")
         )
         self._part = table.pattern("part") if "part" in table.uses else None
         self._cued = Cued([self._acts, self._undergoes])
@@ -187,30 +188,36 @@ class OrderedRoles(DirectedRoles):
 
     def may_show(self, text: str) -> bool:
         """Tell whether a text has the letters that the patterns need."""
-        return bool(self._cued.within(text)) or (
-            self._done_to is not None and self._done_to.search(text) is not None
-        )
+        return bool(self._cued.within(text)) or self._may_act_on(text)
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name stands before a verb and the other one behind it, or turned."""
-        one, other = self._whole(text, one), self._whole(text, other)
         first, second = sorted((one, other))
-        if not first[1] < second[0] < first[1] + _NEAR or _goes_on(text, second):
+        if not first[1] < second[0] < first[1] + _NEAR or self._goes_on(text, second):
             return False
         turned = first != one
-        if not turned and self._acts_on(text, one, other):
+        if self._towards and not turned and self._acts_on(text, one, other):
             return self._begins.search(text[: one[0]]) is not None
         cues = self._cues(text)
         if cues and not any(first[1] <= at < second[0] for at in cues[turned]):
             return False
         pattern = self._undergoes if turned else self._acts
-        told = pattern.fullmatch(small(text), first[1], second[0])
+        told = pattern.fullmatch(small(text), self._end(text, first), second[0])
         return told is not None and self._begins.search(text[: first[0]]) is not None
 
-    def _whole(self, text: str, name: Span) -> Span:
-        """Return where a name stands with what says that it is one of a company: *Halden Gas*."""
+    def _goes_on(self, text: str, name: Span) -> bool:
+        """Tell whether a name goes on behind: a noun, as in *goalkeeper Castel*, is none."""
+        if text[name[0]].islower():
+            return False
+        return _GOES_ON.match(text, self._end(text, name)) is not None
+
+    def _end(self, text: str, name: Span) -> int:
+        """Return where a name ends with what says that it is one of a company: *Halden Gas*."""
         part = self._part.match(text, name[1]) if self._part else None
-        return (name[0], part.end()) if part else name
+        return part.end() if part else name[1]
+
+    def _may_act_on(self, text: str) -> bool:
+        return self._marked is not None and self._marked.search(text) is not None
 
     def _acts_on(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether the verb stands behind both names, of which a word marks the second."""
@@ -223,11 +230,6 @@ class OrderedRoles(DirectedRoles):
         """Tell whether the first is what something is done to, or is explained by the second."""
         between = text[one[1] : other[0]]
         return self._turning is not None and self._turning.search(between) is not None
-
-
-def _goes_on(text: str, name: Span) -> bool:
-    """Tell whether a name goes on behind: a noun, as in *goalkeeper Castel*, is none."""
-    return not text[name[0]].islower() and _GOES_ON.match(text, name[1]) is not None
 
 
 class MarkedRoles(DirectedRoles):

@@ -21,10 +21,12 @@ _REGION = "region"
 #: Contrasts with a side that no translation leaves out.
 _OFFICE = (
     "rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary", "whether",
-    *(f"attitude_{what}" for what in (
-        "urge", "intend", "threaten", "promise", "refuse", "permit", "consider", "try", "may",
-    )),
 )  # fmt: skip
+#: The same, of which any word that may say it is enough: what somebody does by words or means to.
+_ATTITUDES = tuple(
+    f"attitude_{what}"
+    for what in "urge intend threaten promise refuse permit consider try may".split()
+)
 #: Parts of places that say where, and do not only say whose.
 _WHERE = frozenset(("part_in", "part_from", "part_to", "part_near", "part_born"))
 #: By so many of its first consonants a place is known.
@@ -71,8 +73,11 @@ def office(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[s
     """Yield what is left out of an office, as a rank, and *whether*: contrast, word, nothing."""
     if words := _offices(source, spoken):
         here = pack(target).contrasts
-        told = {side for word in here.said(text, *_OFFICE) for side in word.perhaps}
-        for side in filter(here.tells, words.keys() - told):
+        lost = {side for side in words if not here.may_say(text, side, 1)}
+        if unsure := {side[0] for side in words.keys() - lost if side[0] in _OFFICE}:
+            told = {side for word in here.said(text, *unsure) for side in word.perhaps}
+            lost |= {side for side in words if side[0] in unsure and side not in told}
+        for side in filter(here.tells, lost):
             yield side[0], words[side], ""
 
 
@@ -80,9 +85,9 @@ def office(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[s
 def _offices(source: str, spoken: str) -> Mapping[Side, str]:
     """Return what a source surely says of offices that no translation leaves out."""
     there = pack(spoken).contrasts
-    if not there.may_surely_say(source, *_OFFICE):
+    if not there.may_surely_say(source, *_OFFICE, *_ATTITUDES):
         return {}
-    said = reversed(there.said(source, *_OFFICE))
+    said = reversed(there.said(source, *_OFFICE, *_ATTITUDES))
     return {side: word.text for word in said for side in word.surely}
 
 

@@ -37,8 +37,10 @@ def exchanged(both: Bearings, there: Numbers, here: Numbers) -> Iterator[tuple[s
     if len(values) == 2 and _may_pair(both):
         source = [_at(both.source, there[value].text) for value in values]
         text = [_at(both.text, here[value].text) for value in values]
-        known = (*shared_names(both, words=True), *shared_nouns(both))
         alike = not here[values[0]].kinds.isdisjoint(here[values[1]].kinds)
+        if not (alike or _clauses(both.text, both.target, text)):
+            return
+        known = (*shared_names(both, words=True), *shared_nouns(both))
         if _crossed(both, source, text, known) or (
             alike and _alternating(both, source, text, known)
         ):
@@ -58,7 +60,8 @@ def names(both: Bearings) -> Iterator[tuple[SharedName, SharedName]]:
         alike = [each for each in known if each.kind == kind]
         if len(alike) == 2:
             source, text = ([each.source for each in alike], [each.text for each in alike])
-            if _crossed(both, source, text, [*shared_nouns(both)]):
+            there = _clauses(both.source, both.spoken, source)
+            if there and _crossed(both, source, text, [*shared_nouns(both)]):
                 yield alike[0], alike[1]
 
 

@@ -26,9 +26,9 @@ def other(source: str, spoken: str, text: str, target: str) -> bool:
     >>> other("Two in five burned, a third of them new.", "en", "五分之二被烧毁。", "zh-Hans")
     False
     """
-    there = _shares(source, spoken)
-    here = _shares(text, target) if there else ()
-    if len(here) != 1 or any(abs(here[0] - share) <= _ROUNDED for share in there):
+    here = _shares(text, target)
+    there = _shares(source, spoken) if len(here) == 1 else ()
+    if not there or any(abs(here[0] - share) <= _ROUNDED for share in there):
         return False
     told = [share for share, _ in pack(spoken).numbers.per_cent(source)]
     told += [*quantities.digits(source), *map(Decimal, pack(spoken).numbers.mentioned(source))]

@@ -107,22 +107,26 @@ def _named(name: SpokenName, text: str) -> Iterator[tuple[Span, str]]:
 
 def _likeness(name: str, sound: str) -> float:
     """Tell how alike a name and some characters sound, whatever language the name may be of."""
-    return max(best_likeness(each, (sound,)) for each in _spellings(name))
+    return max([best_likeness(each, (sound,)) for each in _spellings(name)])
 
 
 @lru_cache(maxsize=KEPT)
 def _spellings(name: str) -> Sequence[str]:
     """Return how a name may have been heard: Ivan is 伊万, Horvat 霍尔瓦特, Gruber 格鲁伯."""
     small = name.lower()
-    ways = small, _V.sub("w", small), small.replace("j", "y")
-    return tuple(dict.fromkeys(ways))
+    return tuple({small, _V.sub("w", small), small.replace("j", "y")})
 
 
 def _sounding(name: str, text: str) -> Iterator[Span]:
     """Yield where characters of transcription sound like a name, the likest of a run."""
+    spelt = {name, name.removesuffix("er")}
+    sizes = {len(consonants(name)) + more for more in (-1, 0, 1)}
     for run in _transcribed(text):
-        spelt = name, name.removesuffix("er")
-        likely = [(max(_likeness(each, sound) for each in spelt), span) for span, sound in run]
+        likely = [
+            (max(_likeness(each, sound) for each in spelt), span)
+            for span, sound in run
+            if len(sound) in sizes
+        ]
         best = max((alike for alike, _ in likely), default=0.0)
         if best >= _LIKE:
             spans = [span for alike, span in likely if alike == best]

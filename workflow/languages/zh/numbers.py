@@ -32,6 +32,8 @@ _EITHER = re.compile(
 #: 十多年 may be 12 years.
 _SOME = re.compile("([二两三四五六七八九]?)十[多几余](?![万亿])")
 _MORE = re.compile("(?<=[十百千])[多余](?=[万亿])")
+#: Of these, every part of a whole has one.
+_PARTING = frozenset("分半成折")
 _FRACTION = re.compile("([二三四五六七八九十])分之([一二三四五六七八九])|一半|半数")
 #: In tenths: 四成; 八折 takes off two of them, and 三折叠 none: it folds.
 _TENTHS = re.compile(r"([一二两兩三四五六七八九\d])成([一二三四五六七八九半]?)")
@@ -97,6 +99,8 @@ class ChineseNumbers(Numbers):
         yield from (Decimal(_ROMANS[level]) for level in _ROMAN.findall(text))
 
     def shares(self, text: str) -> Iterator[Share]:
+        if _PARTING.isdisjoint(text):
+            return
         for match in _FRACTION.finditer(text):
             over, under = (value(match[2]), value(match[1])) if match[1] else (1, 2)
             yield from ((share, frozenset()) for share in part_of(over, under))
