@@ -250,8 +250,10 @@ def _other_span(source: str, spoken: str, text: str, target: str) -> bool:
     here = _spans(text, target)
     if len(there) == len(here) == 1:
         ((base, length),), ((other_base, told),) = there, here
-        if base == other_base and not {length, told} & _SINGLE and length != told:
-            return True
+        one, other = _numbers((base, length)), _numbers((base, told))
+        if base == other_base and length != told and not {length, told} & _SINGLE:
+            elsewhere = other & {*quantities.digits(source)} or one & {*quantities.digits(text)}
+            return bool(one and other and not elsewhere)
     return any(
         not _numbers(gone).isdisjoint(_numbers(new)) and not _same(gone, new)
         for gone in there - here

@@ -13,12 +13,12 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from workflow.languages import pack
+from workflow.languages import doers, pack
 from workflow.languages.listed_words import PERSON
 from workflow.languages.scripts import KEPT
 from workflow.languages.things import CountedThing
 from workflow.qa.bearings import Bearings, Span
-from workflow.qa.shared_names import PLACE, SharedName, shared_names, shared_nouns
+from workflow.qa.shared_names import NOUN, PLACE, SharedName, shared_names, shared_nouns
 
 #: Letters between a number and its noun, in the source.
 _NEAR = 28
@@ -41,8 +41,9 @@ def exchanged(both: Bearings, there: Numbers, here: Numbers) -> Iterator[tuple[s
         if not (alike or _clauses(both.text, both.target, text)):
             return
         known = (*shared_names(both, words=True), *shared_nouns(both))
+        counted = alike and [each for each in known if _is_doer(both, each)]
         if _crossed(both, source, text, known) or (
-            alike and _alternating(both, source, text, known)
+            counted and _alternating(both, source, text, counted)
         ):
             yield here[values[0]].text, here[values[1]].text
 
@@ -68,7 +69,7 @@ def names(both: Bearings) -> Iterator[tuple[SharedName, SharedName]]:
 def _alternating(
     both: Bearings, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
 ) -> bool:
-    """Tell whether each number stands with the other one's noun: 43 women and 26 children, 妇女26人、儿童43人.
+    """Tell whether each number stands with the other one's noun.
 
     On both sides a noun, its number, a noun and its number take turns, in whatever order and near
     each other; nothing that stands so has its own number.
@@ -82,6 +83,11 @@ def _alternating(
             straight += there == here
             crossed += there != here
     return crossed > 0 and not straight
+
+
+def _is_doer(both: Bearings, name: SharedName) -> bool:
+    """Tell whether a word is for a person or a body, and no verb."""
+    return name.kind != NOUN or doers.is_listed(both.source[slice(*name.source)])
 
 
 def _owners(

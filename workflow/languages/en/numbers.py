@@ -44,7 +44,8 @@ _MINUTES = (
     (Decimal(45), re.compile(r"\bquarter[ -]to\b")),
 )
 _FRACTION = re.compile(
-    r"\b(?ai:(?:(two|three|four|five|six|seven|eight|nine)[- ])?(half|third|quarter|fifth|tenth)s?)\b"
+    r"\b(?ai:(?:(two|three|four|five|six|seven|eight|nine)[- ])?"
+    r"(half|third|quarter|fifth|tenth)s?)\b"
     r"|(\bhalv(?:ed?|es|ing)\b)"
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}

@@ -113,7 +113,7 @@ def _may_be_given(word: str) -> bool:
 
 
 def _may_be_family(given: str, word: str) -> bool:
-    """Tell whether a common word is a family name, as it stands behind a given name: Helen Strand."""
+    """Tell whether a common word is a family name, behind a given one: Helen Strand."""
     return (
         known_names.is_given(given)
         and given.lower() not in every("en")
