@@ -253,7 +253,8 @@ def _other_span(source: str, spoken: str, text: str, target: str) -> bool:
         one, other = _numbers((base, length)), _numbers((base, told))
         if base == other_base and length != told and not {length, told} & _SINGLE:
             elsewhere = other & {*quantities.digits(source)} or one & {*quantities.digits(text)}
-            return bool(one and other and not elsewhere)
+            if one and other and not elsewhere:
+                return True
     return any(
         not _numbers(gone).isdisjoint(_numbers(new)) and not _same(gone, new)
         for gone in there - here
