@@ -101,3 +101,21 @@ def test_no_object_is_too_odd_to_be_looked_at(text: str) -> None:
     as_yaml(text)
     for body, line in exported(f"export const meta = {{{text}"):
         assert (body[0], body[-1], line) == ("{", "}", 1)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        ';;;\n{"title": "Port", "draft": true}\n;;;\n',
+        ".. title: Port\n.. draft: true\n",
+        '---js\n{ title: "Port", draft: true }\n---\n',
+        '{"title": "Port", "draft": true}\n',
+    ],
+)
+def test_what_was_fetched_says_below_ours_counts(own: str) -> None:
+    """A front matter that `workflow fetch` does not know stands below the one that it writes."""
+    head = "---\nsource_url: https://d.e/a\nfetched_from: https://d.e/a\n---\n\n"
+    texts, said = _read(f"{head}{own}\nIt opens at dawn.\n", "a.md")
+    assert texts == ["Port", "It opens at dawn."]
+    assert [each.said for each in said.conditions] == ["draft: true"]
+    assert said.source_url == "https://d.e/a"

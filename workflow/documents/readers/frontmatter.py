@@ -70,8 +70,16 @@ def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, st
     Raises:
         SourceError: it cannot be read, is too large, has no end, or names an unknown language.
     """
-    if front := _json(text, path):
-        return front
+    front, rest = _split(text, path, strict=strict)
+    if front.metadata.origin:  # below it stands what was fetched, with a front matter of its own
+        further, rest = _split(rest, path, strict=False)
+        front = _completed(front, further)
+    return front, rest
+
+
+def _split(text: str, path: str, *, strict: bool) -> tuple[FrontMatter, str]:
+    if found := _json(text, path):
+        return found
     match = _FENCED.match(text)
     if not match or (match["end"] == "..." and match["fence"] == "+++"):
         if begun := _BEGUN.match(text):
@@ -169,14 +177,20 @@ def with_exports(front: FrontMatter, text: str, path: str) -> FrontMatter:
             said = _read(as_yaml(body), path, line, toml=False).front(path, line)
         except SourceError:
             said = FrontMatter(Metadata(conditions=tuple(certain_pairs(body, line))))
-        found = replace(said.metadata, unread=())
-        front = FrontMatter(
-            over(front, found),
-            front.deck or said.deck,
-            front.picture if front.picture != FrontPicture() else said.picture,
-            front.lines if front.metadata.title or not said.lines else said.lines,
-        )
+        front = _completed(front, replace(said, metadata=replace(said.metadata, unread=())))
     return front
+
+
+def _completed(front: FrontMatter, further: FrontMatter) -> FrontMatter:
+    """Complete a front matter with a further one."""
+    found = over(front, further.metadata)
+    unread_keys = (*front.metadata.unread, *further.metadata.unread)
+    return FrontMatter(
+        replace(found, unread=unread_keys),
+        front.deck or further.deck,
+        front.picture if front.picture != FrontPicture() else further.picture,
+        front.lines if front.metadata.title or not further.lines else further.lines,
+    )
 
 
 def _read(content: str, path: str, line: int, *, toml: bool) -> FrontValues:

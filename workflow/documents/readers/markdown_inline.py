@@ -33,6 +33,11 @@ _GITHUB_FORMULA = re.compile(r"\A`([^`]+)`\Z")
 _CONTENT_ROLES = {"sub": MarkupKind.SUBSCRIPT, "sup": MarkupKind.SUPERSCRIPT}
 #: Elements that begin a line of their own, also in a cell of a table.
 _LINES = frozenset("address blockquote dd div dt h1 h2 h3 h4 h5 h6 hr li p pre summary tr".split())
+#: What Marp takes for how a picture is laid out.
+_BACKGROUND = re.compile(
+    r"(?:bg|w:\S+|h:\S+)(?: (?:left|right|fit|cover|contain|auto|vertical|blur|brightness|opacity"
+    r"|grayscale|[wh]?:?\d\S*)(?::\S+)?)*"
+)
 #: Signs that begin no line.
 _CLOSING = tuple(".,;:!?)")
 #: Roles of MyST whose text may be followed by what it points to.
@@ -176,6 +181,7 @@ class InlineText:
         )
         title = self._shields.restored(str(token.attrGet("title") or ""))
         alt = " ".join(clean(self._shields.restored(shown)).split())
+        alt = "" if _BACKGROUND.fullmatch(alt) else alt
         alt = alt or str(token.meta.get("alt", "")) or title
         url = self._shields.restored_address(str(token.attrGet("src") or ""))
         self.builder.standalone(MarkupKind.IMAGE, alt, url, title)

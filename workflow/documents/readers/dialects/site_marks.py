@@ -1,8 +1,9 @@
 """Lines that the programs of single sites replace, or that say how a page is laid out.
 
 ``:::row:::``, ``::: zone pivot="a"``, ``:::image … alt-text="…":::``, ``[!INCLUDE [a](a.md)]`` of
-Microsoft Learn, ``::: module.name`` of mkdocstrings, ``::include{file=a.md}`` of GitLab and Astro;
-what names a heading of Docsify's; links without words, to which MyST gives those of a heading.
+Microsoft Learn, ``{::comment}`` of kramdown, ``::: module.name`` of mkdocstrings,
+``::include{file=a.md}`` of GitLab and Astro; what names a heading of Docsify's; links without
+words, to which MyST gives those of a heading.
 """
 
 from __future__ import annotations
@@ -42,6 +43,9 @@ _OTHER_FILE = re.compile(
     r"\[!(?:INCLUDE|include|CODE|code|Code)(?:-[\w+#]+)?[ \t]*\[[^\[\]\n]*\]\([^()\n]*\)\][ \t]*"
 )
 _DIVISION = re.compile(r"\[!div\b[^\[\]\n]*\][ \t]*")
+#: kramdown's extensions.
+_COMMENT = re.compile(r"\{::comment\}[ \t]*")
+_EXTENSION_END = re.compile(r"\{:/(?:[a-z]+)?\}[ \t]*")
 #: mkdocstrings: what is documented, by its place in a package.
 _DOCUMENTED = re.compile(r":::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*")
 #: remark-directive, GitLab: a line that stands for something else.
@@ -55,8 +59,10 @@ _MYST = re.compile(r"^\([A-Za-z][\w:.-]*\)=[ \t]*$|\{(?:ref|doc|numref|eq|term)\
 def site_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Read a line that is nothing but such a mark."""
     line = line_text(state, first)
-    if line[:2] not in ("::", "[!") or state.is_code_block(first):
+    if line[:2] not in ("::", "[!", "{:") or state.is_code_block(first):
         return False
+    if line[0] == "{":
+        return _kramdown(state, line, (first, end), silent=silent)
     is_layout = any(each.fullmatch(line) for each in (_LAYOUT, _SHOWN_END, _DIVISION))
     shown, leaf = _SHOWN.fullmatch(line), _LEAF.fullmatch(line)
     last = first + 1
@@ -74,6 +80,27 @@ def site_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     else:
         add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
     state.line = last
+    return True
+
+
+def _kramdown(state: StateBlock, line: str, lines: tuple[int, int], *, silent: bool) -> bool:
+    """Leave out a comment of kramdown's, and the line that ends another extension of it."""
+    first, end = lines
+    last = first + 1
+    if "kramdown" not in state.env:
+        state.env["kramdown"] = state.src.rfind("{:/")
+    if state.bMarks[first] > state.env["kramdown"]:
+        return False
+    if _COMMENT.fullmatch(line):
+        while last < end and not _EXTENSION_END.fullmatch(line_text(state, last)):
+            last += 1
+        if last == end:
+            return False
+        last += 1
+    elif not (_EXTENSION_END.fullmatch(line) and "{::" in state.src):
+        return False
+    if not silent:
+        state.line = last
     return True
 
 
