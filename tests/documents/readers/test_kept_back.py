@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +65,42 @@ def test_what_only_looks_like_it_keeps_nothing_back(name: str, text: str, texts:
     found, said = _read(text, name)
     assert found == texts
     assert not said.conditions
+
+
+@pytest.mark.parametrize(
+    ("metadata", "words"),
+    [
+        ({"draft": True}, "Text."),
+        ({"nikola": {"status": "draft"}}, "Text."),
+        ({"frontmatter": {"published": False}}, "Text."),
+        ({"date": "2099-01-01"}, "Text."),
+        ({}, "# Port\n> Of it.\n\n- title: Port\n- draft: true\n\nText."),
+        ({}, "<!--\n.. title: Port\n.. status: draft\n-->\n\nText."),
+    ],
+)
+def test_a_notebook_is_kept_back_by_its_metadata_or_its_first_cell(
+    metadata: dict[str, object], words: str
+) -> None:
+    """Nikola's, nbdev's, and keys of front matter."""
+    cell = {"cell_type": "markdown", "metadata": {}, "source": [words]}
+    text = json.dumps({"nbformat": 4, "metadata": metadata, "cells": [cell]})
+    assert len(_read(text, "a.ipynb")[1].conditions) == 1
+    known = {"kernelspec": {"name": "python3"}, "colab": {"private_outputs": True}, "toc": {}}
+    text = json.dumps({"nbformat": 4, "metadata": known, "cells": [cell | {"source": ["- a: b"]}]})
+    assert not _read(text, "a.ipynb")[1].conditions
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "public:: false\ntitle:: Port\n\n- Text."),
+        ("a.md", "draft:: true\n\nText."),
+        ("a.mdx", "export const title = 'Port'\nexport const draft = true;\n\nText."),
+    ],
+)
+def test_single_keys_at_the_top_count_too(name: str, text: str) -> None:
+    """Logseq's and Dataview's, and what MDX exports one by one."""
+    assert len(_read(text, name)[1].conditions) == 1
 
 
 def test_an_object_with_a_value_to_be_worked_out_still_keeps_back() -> None:

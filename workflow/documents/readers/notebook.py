@@ -16,6 +16,7 @@ from workflow.documents.readers.block_text import code_block, plain_block
 from workflow.documents.readers.decoding import clean, decode
 from workflow.documents.readers.front_values import FrontMatter
 from workflow.documents.readers.markdown_writing import written
+from workflow.documents.readers.notebook_conditions import conditions_of
 from workflow.documents.readers.notebook_writing import (
     in_utf8,
     source_spans,
@@ -24,7 +25,7 @@ from workflow.documents.readers.notebook_writing import (
 )
 from workflow.errors import SourceError
 from workflow.markup import plain
-from workflow.model import Block, BlockKind, Box, Markup, MarkupKind, Metadata, say
+from workflow.model import Block, BlockKind, Box, Condition, Markup, MarkupKind, Metadata, say
 from workflow.parsers import plainly
 
 _FENCED = re.compile(r"\s*---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -78,18 +79,22 @@ class NotebookReader:
         metadata = _mapping(notebook.get("metadata"))
         language = _language(metadata)
         front = FrontMatter()
+        held: tuple[Condition, ...] = ()
         parts = _Parts()
         for number, cell in enumerate(_cells(notebook, text)):
             words = cell.words
             if number == 0 and cell.kind in {"raw", "markdown"} and _FENCED.match(words):
                 front, words = frontmatter.split(words, path)
+            if number == 0:
+                line = cell.at[0] if cell.at else 1
+                held = conditions_of(metadata, words if cell.is_text else "", line)
             if cell.is_text:
                 placed = _placed(markdown.body(words, path), cell)
                 parts.add([_with_picture(each, cell, number, path) for each in placed])
             elif words.strip():
                 line = cell.at[0] if cell.at else 1
                 parts.add([code_block(words, line, language if cell.kind == "code" else "")])
-        said = frontmatter.over(front, _said(metadata))
+        said = frontmatter.over(front, replace(_said(metadata), conditions=held))
         return tuple(_titled(parts.blocks, said.title)), said
 
     def rewrite(

@@ -18,7 +18,9 @@ _GLUED = re.compile(r"(?<=[\w\"'])(:)(?=[\"'\[{\d]|true\b|false\b|null\b)")
 #: Lines around code, and what an MDX file exports about itself (mdx.js, Next.js, Astro).
 _PLACES = re.compile(
     r"^(?:[ \t]*(?P<fence>`{3,}|~{3,})(?P<rest>[^\n]*)|export\s+const\s+"
-    r"(?:metadata|frontmatter|frontMatter|meta|article)(?:\s*:[^=\n]{1,60})?\s*=\s*(?=\{))",
+    r"(?:(?P<key>title|draft|isDraft|published|unlisted)\s*=\s*"
+    r"(?P<value>true|false|'[^'\n]*'|\"[^\"\n]*\")[ \t]*;?[ \t]*$"
+    r"|(?:metadata|frontmatter|frontMatter|meta|article)(?:\s*:[^=\n]{1,60})?\s*=\s*(?=\{)))",
     re.MULTILINE,
 )
 _QUOTED = re.compile(r"(['\"`])(?:\\.|(?!\1)[^\\])*\1|[{}]", re.DOTALL)
@@ -58,6 +60,8 @@ def exported(text: str) -> Iterator[tuple[str, int]]:
         if mark := match["fence"]:
             closes = fence and mark.startswith(fence) and not match["rest"].strip()
             fence = "" if closes else fence or mark
+        elif not fence and match["key"]:
+            yield f"{{{match['key']}: {match['value']}}}", text.count("\n", 0, match.start()) + 1
         elif not fence and (end := _end(text, match.end())):
             yield text[match.end() : end], text.count("\n", 0, match.end()) + 1
 

@@ -19,6 +19,8 @@ from workflow.model import Condition
 _LINE = re.compile(r":?(?P<key>[^\W\d_][\w -]{0,30}?)\s?:(?:[ \t]+(?P<value>\S.*))?[ \t]*")
 #: A line of Nikola's metadata, which stands in a comment.
 _DOTTED = re.compile(r"\.\. (?P<key>[^\W\d_][\w-]{0,30}):(?:[ \t]+(?P<value>\S.*))?[ \t]*")
+#: Keys of a page in Logseq and Dataview.
+_FIELDS = re.compile(r"\s*(?P<rows>(?:[^\W\d_][\w-]{0,30}::[ \t][^\n]*(?:\n|\Z)){1,40})")
 #: Such lines at the top, and a blank one.
 _DOTTED_ROWS = re.compile(r"\s*(?P<rows>(?:\.\. [^\W\d_][^\n]*(?:\n|\Z)){1,40})(?=\s*(?:\n|\Z))")
 _MOST_COMMENTS = 20
@@ -82,6 +84,9 @@ def lead(text: str) -> Lead:
             return Lead(said, comment.end(), tuple(found))
         found += _kept(comment["content"], line)
         at = comment.end()
+    if fields := _FIELDS.match(text, at):
+        line = text.count("\n", 0, fields.start("rows")) + 1
+        found += certain_pairs(fields["rows"].replace("::", ":"), line)
     if code := _CODE.match(text, at):
         found += _kept(code["content"], text.count("\n", 0, code.start("content")) + 1)
         return Lead(conditions=tuple(found))
