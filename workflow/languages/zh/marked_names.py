@@ -33,7 +33,7 @@ def named(text: str, words: Sequence[TaggedWord]) -> Iterator[Named]:
         start = next((at for at in range(begins, end - 1) if text[at:end] in listed()), None)
         if start is not None:
             yield Named(text[start : found.end()], start, TermType.TERM, sure=True)
-    for found in KINDS.pattern("dotted_org").finditer(text):
+    for found in KINDS.pattern("dotted_org").finditer(text if _DOT in text else ""):
         yield Named(found[0], found.start(), TermType.ORG, sure=True)
     for found in _QUOTED.finditer(text):
         if kind := _quoted(text, words, found[1], found.start(1)):
