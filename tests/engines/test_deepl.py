@@ -100,6 +100,31 @@ def test_a_text_that_is_refused_is_lost_alone(engine: DeeplEngine, server: Deepl
         translate(engine, *texts)
 
 
+@pytest.mark.parametrize("trouble", [{"most": 0}, {"gone": True}])
+def test_without_its_glossary_renderings_are_written_in(
+    engine: DeeplEngine, server: DeeplServer, trouble: dict[str, Any]
+) -> None:
+    """There may be too many of them, or somebody has deleted it meanwhile."""
+    for name, value in trouble.items():
+        setattr(server, name, value)
+    drafts = translate(engine, kef(), kef())
+    assert all("경총" in draft.text and not draft.problems for draft in drafts)
+    assert sum("glossary_id" in body for body in server.received) <= 1
+
+
+def test_an_answer_about_fewer_texts_is_told(engine: DeeplEngine, server: DeeplServer) -> None:
+    """Nobody knows which of them it is about."""
+    whole = server.answer
+
+    def fewer(method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        status, value = whole(method, path, body)
+        return status, {"translations": []} if path == "/v2/translate" else value
+
+    server.answer = fewer  # type: ignore[method-assign]
+    with pytest.raises(EngineError, match="something else"):
+        translate(engine, Request("It rained."))
+
+
 def test_pairs_are_translated_side_by_side(engine: DeeplEngine, server: DeeplServer) -> None:
     """Each of two requests waits for the other one: one after the other they would never end."""
     both, answer = threading.Barrier(2), server.answer

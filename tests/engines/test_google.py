@@ -105,6 +105,13 @@ def test_without_a_glossary_renderings_are_written_in(
     ]
 
 
+def test_a_glossary_that_is_gone_is_done_without(server: GoogleServer) -> None:
+    """Somebody may have deleted it since it was made."""
+    server.refusals.append((404, "NOT_FOUND", "Glossary not found."))
+    drafts = translate(engine(server, bucket="desk"), kef(), kef())
+    assert all("경총" in draft.text and not draft.problems for draft in drafts)
+
+
 def test_what_is_missing_even_so_climbs_the_ladder_to_its_end(server: GoogleServer) -> None:
     """A decoy, and what could not be met is flagged; no decoy is left in a draft."""
     server.keeps = False

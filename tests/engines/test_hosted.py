@@ -66,6 +66,9 @@ def fastapi(name: str) -> dict[str, Any]:
         ("temperature", 422, {"message": "temperature: only the default is supported"}),
         ("response_format", 400, {"error": "json_schema of response_format is not supported"}),
         ("response_format", 400, None),
+        ("seed", 501, {"error": {"message": "This server does not support seed"}}),
+        ("response_format", 404, {"error": {"message": "No endpoints found that can handle the "
+                                                       "requested parameters."}}),
     ],
 )  # fmt: skip
 def test_a_refused_parameter_costs_nothing(
@@ -123,6 +126,29 @@ def test_a_filter_in_the_reply_costs_one_sentence(server: LlmServer) -> None:
     server.always(behave)
     drafts = translate(engine(server), *TEXTS)
     assert [number for number, draft in enumerate(drafts, 1) if not draft.text] == [33]
+
+
+@pytest.mark.parametrize(
+    ("status", "message", "told"),
+    [
+        (400, "Invalid model: m", "has no model m"),
+        (400, 'Failed to load model "m". Error: insufficient system resources.', "cannot load"),
+        (500, "model requires more system memory (5 GiB) than is available (3 GiB)", "cannot load"),
+    ],
+)
+def test_what_is_wrong_with_the_model_is_told(
+    server: LlmServer, status: int, message: str, told: str
+) -> None:
+    """As Mistral, LM Studio and Ollama say it, without repeating them."""
+    server.always(error(status, message=message))
+    with pytest.raises(EngineError, match=told):
+        translate(engine(server), TEXTS[0])
+
+
+def test_what_is_busy_under_a_status_of_its_own_is_asked_again(server: LlmServer) -> None:
+    """Groq's 498."""
+    server.next(*[error(498, "capacity_exceeded")] * 2)
+    assert all(draft.text for draft in translate(engine(server), *TEXTS[:8]))
 
 
 @pytest.mark.parametrize("finish", ["content_filter: PROHIBITED_CONTENT", "sensitive", "refusal"])

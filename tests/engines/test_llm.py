@@ -790,8 +790,14 @@ def test_batches_are_read_back(texts: list[str]) -> None:
     assert parse_batch(f"Sure:\n```json\n{reply}\n```", len(texts)) == texts
     assert parse_batch(f"{reply[:-1]},\n}} Anything else?", len(texts)) == texts
     rows = [{"id": number, "translation": text} for number, text in enumerate(texts, 1)]
-    for told in (rows[::-1], {"translations": rows}):
+    fields = {str(number): {"text": text} for number, text in enumerate(texts, 1)}
+    called = [{"id": row["id"], "text": row["translation"]} for row in rows]
+    for told in (rows[::-1], {"translations": rows}, reply, fields, called):
         assert parse_batch(json.dumps(told), len(texts)) == texts
+    lines = "\n".join(json.dumps({str(row["id"]): row["translation"]}) for row in rows)
+    assert parse_batch(lines, len(texts)) == texts
+    thoughts = 'Thinking: {"1": "no"} is one way, ' + json.dumps(dict.fromkeys(fields, "no"))
+    assert parse_batch(f"{thoughts} another.\n```json\n{reply}\n```", len(texts)) == texts
     assert parse_batch(json.dumps([*rows, rows[0]]), len(texts) + 1) is None
     assert parse_batch(reply, len(texts) + 1) is None
 

@@ -19,7 +19,8 @@ from workflow.engines.ctranslate2 import FolderEngine
 from workflow.engines.nmt.model_family import family, family_names
 from workflow.engines.setup import model_folders as setup
 from workflow.engines.setup import packages
-from workflow.errors import ConfigError, EngineError, PairUnavailable
+from workflow.engines.setup.folder_install import ModelFacts, install_folder
+from workflow.errors import ConfigError, EngineError, ModelFileError, PairUnavailable
 from workflow.model import Ctranslate2Settings, Draft, Project, Request, Settings
 
 #: What the documentation of each family gives a model for "Hello" from English into Korean: pieces
@@ -238,6 +239,25 @@ def test_a_damaged_file_is_an_error_not_a_crash(project: Project, tmp_path: Path
         (made / name).write_bytes(b"garbage")
         with pytest.raises(EngineError, match="cannot be loaded"):
             translated(kept(project, made), [Request("Hello.")], "en ko")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"garbage", "sentencepiece.model is no SentencePiece model"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d\n", "a pointer of Git LFS"),
+    ],
+)
+def test_what_cannot_be_installed_is_named_as_the_user_gave_it(
+    tmp_path: Path, data: bytes, told: str
+) -> None:
+    """Not by a path of ours, nor in the words of a library."""
+    made = model_folders.dress(tmp_path, "opennmt").path
+    (made / "sentencepiece.model").write_bytes(data)
+    with pytest.raises(ModelFileError) as caught:
+        install_folder(made, ModelFacts(pair=("en", "ko")))
+    assert told in str(caught.value)
+    assert str(caught.value).startswith(str(made))
 
 
 def test_a_licence_that_forbids_is_not_softened_by_a_card(tmp_path: Path) -> None:

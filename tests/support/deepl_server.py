@@ -23,6 +23,8 @@ class DeeplServer(Loopback):
         heeds: whether renderings of the glossary come out.
         status: what to answer instead, if not 0.
         refuses: words of a text that a request must not hold.
+        most: how many glossaries may be made.
+        gone: whether glossaries are not found where they are to be used.
     """
 
     methods: ClassVar[tuple[str, ...]] = ("GET", "POST", "DELETE")
@@ -31,6 +33,8 @@ class DeeplServer(Loopback):
     heeds: bool = True
     status: int = 0
     refuses: str = ""
+    most: int = 1000
+    gone: bool = False
 
     def respond(self, handler: BaseHTTPRequestHandler) -> None:
         """Answer in JSON."""
@@ -47,6 +51,8 @@ class DeeplServer(Loopback):
             self.received.append(body)
             if self.refuses and any(self.refuses in text for text in body["text"]):
                 return 400, {"message": "Bad request"}
+            if self.gone and "glossary_id" in body:
+                return 404, {"message": "Not found", "detail": "Glossary not found"}
             terms = self.glossaries.get(body.get("glossary_id", ""), {}).get("entries", {})
             texts = [self._translated(text, terms, body) for text in body["text"]]
             found = [
@@ -56,6 +62,8 @@ class DeeplServer(Loopback):
             return 200, {"translations": found}
         if path == "/v2/glossaries" and method == "GET":
             return 200, {"glossaries": [*self.glossaries.values()]}
+        if path == "/v2/glossaries" and len(self.glossaries) >= self.most:
+            return 456, {"message": "Quota exceeded. Too many glossaries."}
         if path == "/v2/glossaries":
             rows = [line.split("\t") for line in body["entries"].splitlines()]
             made = {

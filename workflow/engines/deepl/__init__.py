@@ -59,14 +59,15 @@ class DeeplEngine(ServiceEngine):
         return os.environ.get(self._settings.key_env, "").strip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _DeeplPair:
     """The translation of one pair of languages.
 
     Attributes:
         client: the library's.
         source, target: BCP 47 tags.
-        known: DeepL's id of the glossary for the sentences; None without one.
+        known: DeepL's id of the glossary for the sentences; None without one, and from then on when
+            only requests with it are refused: somebody may have deleted it.
     """
 
     client: deepl.DeepLClient
@@ -76,6 +77,17 @@ class _DeeplPair:
 
     def ask(self, questions: Sequence[Question]) -> list[str]:
         """Send sentences of one document to DeepL."""
+        glossary = None if questions[0].forced else self.known
+        try:
+            return self._asked(questions, glossary)
+        except TextRefused:
+            if not glossary:
+                raise
+            texts = self._asked(questions, None)
+            self.known = None
+            return texts
+
+    def _asked(self, questions: Sequence[Question], glossary: str | None) -> list[str]:
         first, forced = questions[0].request, questions[0].forced
         with _told():
             done: Any = self.client.translate_text(
@@ -87,8 +99,11 @@ class _DeeplPair:
                 preserve_formatting=True,
                 tag_handling="xml",
                 ignore_tags=[elements.KEPT],
-                glossary=None if forced else self.known,
+                glossary=glossary,
             )
+        if not isinstance(done, list) or len(done) != len(questions):
+            hint = say("Check the connection, or {setting}.", setting="deepl.url")
+            raise EngineError("DeepL", say("answers with something else"), hint)
         return [elements.read(each.text) for each in done]
 
 
@@ -117,7 +132,7 @@ class _told:  # noqa: N801 - read as a word of the ``with`` statement
 
         if isinstance(error, deepl.DeepLException):
             what, hint = _words(error)
-            plain = type(error) is deepl.DeepLException
+            plain = type(error) in {deepl.DeepLException, deepl.GlossaryNotFoundException}
             raise (TextRefused if plain else EngineError)("DeepL", what, hint) from None
 
 

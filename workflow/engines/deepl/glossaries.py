@@ -61,9 +61,9 @@ class Glossaries:
             for each in own:
                 if each.glossary_id not in {same.glossary_id, used}:
                     self._client.delete_glossary(each)
-        except (deepl.AuthorizationException, deepl.QuotaExceededException):
+        except deepl.AuthorizationException:
             raise
-        except deepl.DeepLException:  # without it, renderings are written into the sentences
+        except deepl.DeepLException:  # also where there are too many; renderings are written in
             return None
         return same.glossary_id
 

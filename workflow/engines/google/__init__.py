@@ -63,14 +63,15 @@ def installed() -> bool:
     return all(map(find_spec, ("requests", "google"))) and find_spec("google.auth") is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _GooglePair:
     """The translation of one pair of languages.
 
     Attributes:
         api: sends requests.
         source, target: BCP 47 tags.
-        known: the full name of the glossary for the sentences; empty without one.
+        known: the full name of the glossary for the sentences; empty without one, and from then on
+            when only requests with it are refused: somebody may have deleted it.
     """
 
     api: GoogleApi
@@ -80,6 +81,17 @@ class _GooglePair:
 
     def ask(self, questions: Sequence[Question]) -> list[str]:
         """Send sentences to Google (``projects.locations.translateText``)."""
+        glossary = "" if questions[0].forced else self.known
+        try:
+            return self._asked(questions, glossary)
+        except TextRefused:
+            if not glossary:
+                raise
+            texts = self._asked(questions, "")
+            self.known = ""
+            return texts
+
+    def _asked(self, questions: Sequence[Question], glossary: str) -> list[str]:
         forced = questions[0].forced
         body: dict[str, object] = {
             "contents": [html_spans.written(each.request, forced=forced) for each in questions],
@@ -88,8 +100,8 @@ class _GooglePair:
             "targetLanguageCode": google_code(self.target),
             "model": self.api.model,
         }
-        if self.known and not forced:
-            body["glossaryConfig"] = {"glossary": self.known}
+        if glossary:
+            body["glossaryConfig"] = {"glossary": glossary}
         try:
             answer = self.api.post(f"{self.api.place}:translateText", body)
         except CloudRefusal:

@@ -47,9 +47,10 @@ from workflow.engines.usage import Usage, tokens_told
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, say
 
-_PASSING = frozenset({408, 409, 425, 429}) | frozenset(range(500, 600))
+#: Statuses of what may pass; 498 is what Groq says when its machines are taken.
+_PASSING = frozenset({408, 409, 425, 429, 498}) | frozenset(range(500, 600))
 #: Statuses that are about the number of requests, not about this one; 529 is Anthropic's.
-_BUSY = frozenset({429, 503, 529})
+_BUSY = frozenset({429, 498, 503, 529})
 #: Statuses under which an endpoint may refuse one text, or everything from the first request on.
 _UNSUITED = frozenset({400, 403, 404, 413, 422, 451}) | frozenset(range(500, 600))
 _KEY = re.compile(r"[!-~]+")
@@ -232,7 +233,7 @@ class Endpoint:
         if said.kind is Kind.TOO_LONG:
             return Fault.TOO_LONG
         final = said.kind in {Kind.SPENT, Kind.KEY}
-        capabilities, unsuited = self._capabilities, said.status in {400, 422} and not final
+        capabilities, unsuited = self._capabilities, said.may_be_about_fields and not final
         if said.kind is Kind.STREAMED and not sent.get("stream"):
             capabilities.streams = True
             return None

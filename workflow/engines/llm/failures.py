@@ -29,7 +29,11 @@ class Failures:
         code = f"{status} {said.code}".strip()
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN} or said.kind is Kind.KEY:
             return self._locked(code)
-        if status == HTTPStatus.NOT_FOUND:
+        if said.kind is Kind.ROOM:
+            what = say("cannot load the model {name} ({reason})",
+                       name=self.settings.model, reason=code)  # fmt: skip
+            return self.error(what, say("Is there memory enough for it? See the server's own log."))
+        if status == HTTPStatus.NOT_FOUND or said.kind is Kind.MODEL:
             what = say("has no model {name}, or nothing at this address ({reason})",
                        name=self.settings.model, reason=code)  # fmt: skip
             return self.error(what, say("Correct llm.model; llm.url usually ends in /v1."))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -15,11 +17,15 @@ from workflow.languages.characters import FORBIDDEN, LINE_BREAK
 from workflow.markup import PLACEHOLDER, plain
 
 _FENCE = re.compile(r"```\w*[^\S\n]*\n(.*)```", re.DOTALL)
+#: Words about a translation, or thoughts without a mark, and then it in a code fence.
+_FENCED_AT_END = re.compile(r"[^`]*(?:[:：]|\n)\s*\n" + _FENCE.pattern, re.DOTALL)
 _QUOTES = {'"': '"', "“": "”", "'": "'", "`": "`"}
 #: Quotation marks of any language: a source that has one may be a quotation.
 _QUOTED = re.compile("[\"'`“”„‟‘’‚‛«»‹›「」『』〝〞＂《》〈〉]")
 #: The end of a line, with the white space around it.
 _BREAK = re.compile(r"\s*\n\s*|\t+")
+#: So many values are looked for in a reply that should be one.
+_MOST_VALUES = 64
 #: Where an object begins, or a list of objects.
 _JSON = re.compile(r"\[\s*\{|\{")
 #: A letter or figure.
@@ -50,8 +56,9 @@ def clean(reply: str, source: str) -> str:
     """
     said = without_thoughts(reply, source)
     text = FORBIDDEN.sub("", LINE_BREAK.sub("\n", said)).replace("\ufeff", "").strip()
-    if "```" not in source and (fenced := _FENCE.fullmatch(text)):
-        text = fenced[1]
+    if "```" in text and "```" not in source:
+        fenced = _FENCE.fullmatch(text) or _FENCED_AT_END.fullmatch(text)
+        text = fenced[1].strip() if fenced else text
     text = _unwrapped(text) if "{" not in source else text
     label, mention = _labels()
     if not label.match(source) and not mention.search(source):
@@ -155,38 +162,61 @@ def one_line(value: object) -> str:
 
 
 def parse_batch(reply: str, count: int) -> list[str] | None:
-    """Return the translations in the order of their ids, if all and only they are there.
+    r"""Return the translations in the order of their ids, if all and only they are there.
 
     The object may stand in a code fence or after some words; ids must be ``1`` … ``count``, each
-    once, each with a string. It may also be a list of objects with an ``id`` and a ``translation``.
+    once, each with a string. It may also be a list of objects with an ``id`` and a ``translation``,
+    or objects one after the other. Of several that have all ids the last one counts: what comes
+    before may be thoughts.
 
     >>> parse_batch('{"1": "회담", "2": "끝",}', 2)
     ['회담', '끝']
     >>> parse_batch('[{"id": 2, "translation": "끝"}, {"id": 1, "translation": "회담"}]', 2)
     ['회담', '끝']
+    >>> parse_batch('{"1": "회담"}\n{"2": {"text": "끝"}}', 2)
+    ['회담', '끝']
     """
-    pairs = _pairs_in(_LAST_COMMA.sub("", without_thoughts(reply)))
-    expected = [str(number) for number in range(1, count + 1)]
-    found = dict(pairs)
-    if len(pairs) != count or set(found) != set(expected):
-        return None
-    values = [found[key] for key in expected]
-    return values if all(isinstance(value, str) for value in values) else None
+    told = [_pairs(each) for each in _values_in(_LAST_COMMA.sub("", without_thoughts(reply)))]
+    for pairs in (*reversed(told), [pair for each in told for pair in each]):
+        found = dict(pairs)
+        if len(pairs) == count and set(found) == {str(each) for each in range(1, count + 1)}:
+            values = [found[str(each)] for each in range(1, count + 1)]
+            return values if all(isinstance(value, str) for value in values) else None
+    return None
 
 
-def _pairs_in(text: str) -> list[tuple[str, Any]]:
-    """Return ids with translations, as they stand in the first JSON value of a text."""
-    start = _JSON.search(text)
-    if not start:
-        return []
-    try:
-        told, _ = _DECODER.raw_decode(text, start.start())
-    except (ValueError, RecursionError):
-        return []
+def _values_in(text: str) -> Iterator[Any]:
+    """Yield the JSON objects and lists of objects in a text, one that is within a string too."""
+    if text.lstrip().startswith('"'):
+        with suppress(ValueError, RecursionError):
+            text = str(_DECODER.decode(text.strip()))
+    place = 0
+    for _ in range(_MOST_VALUES):
+        start = _JSON.search(text, place)
+        if not start:
+            return
+        try:
+            value, place = _DECODER.raw_decode(text, start.start())
+        except (ValueError, RecursionError):
+            place = start.start() + 1
+        else:
+            yield value
+
+
+def _pairs(told: Any) -> list[tuple[str, Any]]:
+    """Return ids with translations, as they stand in a JSON value."""
     if isinstance(told, _Fields):
-        inner = [value for _, value in told if isinstance(value, list)]
+        inner = [value for key, value in told if isinstance(value, list) and not key.isdecimal()]
         told = inner[0] if len(told) == len(inner) == 1 else told
     if isinstance(told, _Fields):
-        return told
+        return [(name, _text(value)) for name, value in told]
     rows = [dict(each) for each in told if isinstance(each, _Fields)]
-    return [(str(row.get("id")), row.get("translation")) for row in rows]
+    return [(str(row.pop("id", None)), _text(_Fields(row.items()))) for row in rows]
+
+
+def _text(value: Any) -> Any:
+    """Return a translation, also one that is a field of an object: the only one, or so called."""
+    if not isinstance(value, _Fields):
+        return value
+    fields = dict(value)
+    return fields.get("translation", value[0][1] if len(value) == 1 else None)

@@ -52,6 +52,16 @@ _RATE = re.compile(r"rate[_ ]?limit|(?:tokens|requests)[ _]per|per[_ ]?(?:second
 _AGAIN = re.compile(
     r"(?:try again|retry)\s(?:in|after)\s((?:\d+(?:\.\d+)?\s?(?:ms|[hms])[a-z]*\s?)+)"
 )
+#: Fields that none of OpenRouter's providers knows.
+_FIELDS = re.compile(r"(?:requested|provided) parameters")
+#: A model that is not there, and one that is and finds no room: Mistral, LM Studio; Ollama.
+_MODEL = re.compile(
+    r"(?:invalid|unknown|no such) model\b|"
+    r"\bmodels?\b.{0,80}\b(?:not found|(?:does not|doesn't) exist|not loaded)|no models? loaded"
+)
+_ROOM = re.compile(
+    r"system (?:memory|resources)|out of memory|(?:failed|unable) to load (?:the )?model"
+)
 _STREAMED = re.compile(r"\bstream(?:ing)?\b")
 #: And that they know no system turn: the chat templates of Gemma, Mistral and others.
 _SYSTEM = re.compile(
@@ -73,6 +83,9 @@ _ABOUT_THE_TEXT = frozenset({
 })  # fmt: skip
 
 
+_ABOUT_FIELDS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
+
+
 class Kind(StrEnum):
     """The reason why an endpoint refuses a request."""
 
@@ -82,6 +95,9 @@ class Kind(StrEnum):
     STREAMED = "streamed"
     SYSTEM = "system"
     KEY = "key"
+    FIELDS = "fields"
+    MODEL = "model"
+    ROOM = "room"
     OTHER = "other"
 
 
@@ -102,6 +118,12 @@ class RefusedAnswer:
     code: str
     parameters: frozenset[str]
     wait: float
+
+    @property
+    def may_be_about_fields(self) -> bool:
+        """Tell whether a field of the request may be refused; llama.cpp says so with 501."""
+        told = self.status == HTTPStatus.NOT_IMPLEMENTED and bool(self.parameters)
+        return told or self.kind is Kind.FIELDS or self.status in _ABOUT_FIELDS
 
 
 def refusal(
@@ -132,7 +154,8 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
             return Kind.TOO_LONG
         return Kind.SPENT if _SPENT.search(said) and not _RATE.search(said) else Kind.OTHER
     if status not in _ABOUT_THE_TEXT:
-        return Kind.OTHER
+        unknown = status == HTTPStatus.NOT_FOUND and _FIELDS.search(said)
+        return Kind.FIELDS if unknown else Kind.OTHER
     meant = {
         Kind.FILTERED: _FILTERED.search(said),
         Kind.SPENT: (_SPENT if status == HTTPStatus.FORBIDDEN else _BROKE).search(said),
@@ -141,6 +164,8 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
         and ("input tokens" in said or not any(name.startswith("max_") for name in named)),
         Kind.STREAMED: "stream" not in named and _STREAMED.search(said),
         Kind.SYSTEM: _SYSTEM.search(said),
+        Kind.ROOM: _ROOM.search(said),
+        Kind.MODEL: status < 500 and _MODEL.search(said),
     }
     return next((kind for kind, found in meant.items() if found), Kind.OTHER)
 

@@ -28,6 +28,9 @@ from workflow.store.files import write_atomic
 
 #: No model that one machine runs is larger.
 MAX_BYTES = 64 << 30
+#: How a file begins that stands for a large one in git (Git LFS's specification), and what it is.
+POINTER = b"version https://git-lfs.github.com/"
+A_POINTER = say("is a pointer of Git LFS, not the file itself")
 #: The share of a SentencePiece model's pieces that its translation model knows at least.
 _KNOWN = 0.8
 
@@ -68,9 +71,7 @@ def install_folder(source: Path, told: ModelFacts, digest: str = "") -> Installe
         EngineError: it cannot be written.
     """
     require_libraries()
-    found = sorted(
-        path for path in source.iterdir() if USEFUL.fullmatch(path.name) and path.is_file()
-    )
+    found = _plain_files(source)
     size = sum(path.stat().st_size for path in found)
     name = _plain(told.name or source.resolve().name)
     with _fresh(size) as fresh:
@@ -164,11 +165,33 @@ def _required(model: ModelFolder, source: Path) -> ModelFolder:
     raise ModelFileError(source, model.problem, hint)
 
 
+def _plain_files(source: Path) -> list[Path]:
+    """Return the files of a model in a folder.
+
+    Raises:
+        ModelFileError: one of them only stands for a large file that git keeps elsewhere.
+    """
+    found = sorted(
+        path for path in source.iterdir() if USEFUL.fullmatch(path.name) and path.is_file()
+    )
+    for path in found:
+        with path.open("rb") as file:
+            if file.read(len(POINTER)) == POINTER:
+                hint = say("Run: {command}", command="git lfs pull")
+                raise ModelFileError(path, A_POINTER, hint)
+    return found
+
+
 def _require_fitting(model: ModelFolder, source: Path) -> None:
-    """Refuse SentencePiece models that belong to another translation model."""
+    """Refuse SentencePiece models that are none, or belong to another translation model."""
     known = set(model_folders.vocabulary(model.path))
     tags = [*model.languages, "", ""]
-    tokenizer = FolderTokenizer(model, model.pair[0] or tags[0], model.pair[1] or tags[1])
+    try:
+        tokenizer = FolderTokenizer(model, model.pair[0] or tags[0], model.pair[1] or tags[1])
+    except EngineError as error:
+        name = Path(error.where).name
+        what = say("{name} is no SentencePiece model, or is damaged", name=name)
+        raise ModelFileError(source, what, say("Get it again, with all of its files.")) from error
     pieces = list(tokenizer.target_pieces())
     if sum(piece in known for piece in pieces) < _KNOWN * len(pieces):
         what = say("has a SentencePiece model that is another model's")

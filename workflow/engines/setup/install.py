@@ -47,6 +47,7 @@ _KINDS = (
         re.compile(rb"\s*<(?:!doctype html|html|head|body)", re.IGNORECASE),
         say("is not a model but a web page"),
     ),
+    (re.compile(folder_install.POINTER), folder_install.A_POINTER),
     (
         re.compile(rb"7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd", re.DOTALL),
         say("is not a model but another archive"),
