@@ -63,6 +63,11 @@ from workflow.protocols import Check
 FLAGS = Path(__file__).parent / "checks" / "weblate_flags.py"
 #: Of several measurements the smallest counts.
 ROUNDS = 3
+#: Checks of how something is written: marks, spaces, spelling. All others are of what it means.
+WRITTEN = frozenset(
+    "brackets encoding ending invisible particle punctuation quotes register spaces spacing"
+    " spelling".split()
+)
 Sentences = Sequence[Sentence]
 #: Gives, for each sentence, what a tool says about it.
 Tool = Callable[[Sentences, str], list[set[str]]]
@@ -161,12 +166,18 @@ def as_drafts(sentences: Sentences) -> list[Sentence]:
 
 
 def show_flags(name: str, target: str, sentences: Sentences, tools: Mapping[str, Tool]) -> None:
-    """How many good translations each tool flags, and by which checks the most."""
+    """How many good translations each tool flags, and by which checks the most.
+
+    Of ours also how many for what they mean, and how many for nothing but how they are written.
+    """
     for tool, say in tools.items():
         said = say(sentences, target)
-        flagged = sum(map(bool, said)) / len(sentences)
-        print(f"{name:22} {target:8} {len(sentences):5} {tool:9} {flagged:6.1%} ", end=" ")
-        counts = Counter(check for one in said for check in {x.partition(":")[0] for x in one})
+        checks = [{x.partition(":")[0] for x in one} for one in said]
+        flagged = sum(map(bool, checks)) / len(sentences)
+        meant = sum(not each <= WRITTEN for each in checks) / len(sentences)
+        parts = f"{meant:8.1%} {flagged - meant:8.1%}" if say is ours else " " * 17
+        print(f"{name:22} {target:8} {len(sentences):5} {tool:9} {flagged:6.1%} {parts}", end="  ")
+        counts = Counter(check for each in checks for check in each)
         shown = counts.most_common(None if say is ours else 4)
         print(*(f"{check} {count / len(said):.1%}" for check, count in shown))
 
@@ -228,7 +239,7 @@ def main() -> None:
     tools: dict[str, Tool] = {"workflow": ours, "pofilter": pofilter}
     if arguments.weblate:
         tools["weblate"] = partial(weblate, arguments.weblate)
-    print("good translations                   n tool      flagged")
+    print("good translations                   n tool      flagged  meaning  writing")
     own = list(own_sentences())
     for target in ("ko", "zh-Hans"):
         mine = [sentence for spoken, many in own if spoken == target for sentence in many]

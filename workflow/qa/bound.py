@@ -42,7 +42,7 @@ _OTHERS = {
 }
 #: What each is counted with in a word of its own, and is not with that of another.
 _CONTAINERS = frozenset("bottle box bag barrel".split())
-_COUNTED = frozenset("ship vehicle house animal tree".split())
+_COUNTED = frozenset("ship vehicle house animal tree household".split())
 _OTHERS |= {kind: _EXACT | (_CONTAINERS - {kind}) for kind in _CONTAINERS}
 _OTHERS |= {kind: _EXACT | (_COUNTED - {kind}) | {"person", "edition"} for kind in _COUNTED}
 #: What is told of several things in the order of the source: 3% of one, 5% of another.

@@ -25,11 +25,11 @@ from workflow.qa.problems import sides, warning
 from workflow.qa.short_forms import names_in_short
 from workflow.qa.unattributed import unattributed
 
-_CITY = "city"
+_CITY, _COUNTRY = "city", "country"
 #: Contrasts with a side that no translation adds by itself.
 _NEVER_ADDED = frozenset(
     "rank side day comment acting elect chiefrank seniorrank profrank honorary corank"
-    " nominee".split()
+    " nominee reason purpose".split()
 )
 #: Contrasts of which nearly every translation has a word that may say the side.
 _LOOSE = frozenset(["before"])
@@ -47,7 +47,7 @@ _LIKELY = frozenset(
 _FACTS = frozenset(
     "person country city region year season month week day night dayrel clock ago ordinal ns ew"
     " side rank once acting elect chiefrank seniorrank profrank honorary corank nominee assistsec"
-    " justices secgen currency sex kin ministry body link scope institution".split()
+    " justices secgen currency sex kin ministry body link scope institution apiece".split()
 )
 #: These and kinds of things, which no denial turns either: a court, a medal, a faith.
 _KINDS = _FACTS | frozenset(
@@ -244,7 +244,7 @@ def _lost(side: Side, there: _Told, here: _Told, text: str, target: str) -> str:
     lost = next(
         (there.words[one] for one in exchanged if not names_in_short(one, text, target)), ""
     )
-    if lost or side not in _LIKELY or side in there.perhaps:
+    if lost or not (side in _LIKELY or side[0] == _COUNTRY) or side in there.perhaps:
         return lost
     others = (one for one in there.perhaps if one != side and one not in here.surely)
     return next((there.first[one] for one in others), "")

@@ -25,7 +25,7 @@ _OFFICE = (
 #: The same, of which any word that may say it is enough: what somebody does by words or means to.
 _ATTITUDES = tuple(
     f"attitude_{what}"
-    for what in "urge intend threaten promise refuse permit consider try may".split()
+    for what in "urge intend threaten promise refuse permit consider try may points".split()
 )
 #: Parts of places that say where, and do not only say whose.
 _WHERE = frozenset(("part_in", "part_from", "part_to", "part_near", "part_born"))
