@@ -24,6 +24,7 @@ from workflow.documents.readers.html_leftovers import without_doubles, without_l
 from workflow.documents.readers.html_repairs import open_large, show_hidden
 from workflow.documents.readers.html_tags import SKIPPED
 from workflow.documents.readers.html_text import line_of
+from workflow.documents.readers.html_told import told_text
 from workflow.documents.readers.html_walk import Walk
 from workflow.documents.readers.instants import iso_date
 from workflow.errors import SourceError
@@ -132,7 +133,7 @@ def _main_blocks(root: _Element, title: str) -> tuple[Walk, list[Block], int]:
     whole = root if body is None else body
     replace_components(whole)
     show_hidden(whole)
-    article = html_article.find(whole, title)
+    article = html_article.find(whole, title, told_text(linked(root)))
     left = article.left | controls(whole)
     walk = Walk(left=left)
     if article.marked and (blocks := walk.blocks(article.top)):

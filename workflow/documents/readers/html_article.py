@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from workflow.documents.readers.html_asides import left_out
 from workflow.documents.readers.html_library import article_elements
 from workflow.documents.readers.html_markings import MARKS, only_article
 from workflow.documents.readers.html_tags import (
     AROUND_TEXT,
     NO_ARTICLE,
     is_inline,
-    is_named_header,
     names_of,
 )
-from workflow.documents.readers.html_weights import PageWeights, is_around, is_named_template, weigh
+from workflow.documents.readers.html_told import told
+from workflow.documents.readers.html_weights import PageWeights, is_around, weigh
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,20 +32,11 @@ _LITTLE = 0.1
 _SHARE, _HALF, _THIRD, _MOST = 0.95, 0.55, 0.35, 0.75
 #: The share of linked text from which a part is a list of other pages.
 _LINKS = 0.6
-#: The share of an article up to which a part of it may be something else.
-_SMALL = 0.3
-#: What may be a list of links as a whole.
-_LISTS = frozenset({"div", "section", "article", "table", "ul", "ol", "dl"})
-_ITEMS = frozenset({"ul", "ol"})
-#: Elements that are kept or left as a whole.
-_UNITS = frozenset({"blockquote", "figure", "p", "pre", "dl", "details"})
 #: Elements that are pieces of an article, never all of it.
 _PIECES = frozenset(
     {"tbody", "thead", "tr", "table", "ul", "ol", "li", "p", "blockquote", "dl", "dd", "figure",
      "pre"}
 )  # fmt: skip
-#: As many parts of an article called header are those of its items: of a page there is one.
-_ITEM_HEADERS = 3
 _NO_LETTER = re.compile(r"[\W_]+")
 #: Letters of a heading that can be found again in a title without doubt.
 _TITLE = 8
@@ -68,19 +61,45 @@ class FoundArticle:
     doubtful: bool = False
 
 
-def find(body: _Element, title: str) -> FoundArticle:
+def find(body: _Element, title: str, text: str = "") -> FoundArticle:
     """Find the part of a page that is the article with this title.
 
     A part is left out only if the library does not keep it and it also looks like no text of an
     article: links, or a name that templates give to what they set around it.
+
+    Args:
+        body: of the page.
+        title: of the article.
+        text: the letters of its text that the page gives to programs.
     """
     weights = weigh(body)
+    if (titled := _titled(title, weights)) is not None:
+        return replace(find(titled, "", text), marked=True)
     if _is_plain(weights):
         return _as_marked(weights, 1 - _LITTLE)
-    return _searched(weights, title) or _as_marked(weights)
+    return _searched(weights, title, text) or _as_marked(weights)
 
 
-def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
+def _titled(title: str, weights: PageWeights) -> _Element | None:
+    """Return the article with the page's title, if others stand beside it that have their own.
+
+    Pages do so that load one article after the other.
+    """
+    whole: list[_Element] = []
+    for each in weights.elements:
+        inside = bool(whole) and weights.is_inside(each, whole[-1])
+        if each.tag == "article" and weights.long[each] >= _ENOUGH_PROSE and not inside:
+            whole.append(each)
+    if len(whole) == 1:
+        return None
+    wanted = _NO_LETTER.sub("", title)
+    texts = ["".join(map(_text, islice(each.iter("h1"), 1))) for each in whole]
+    named = [each for each, text in zip(whole, texts, strict=True)
+             if len(text) >= _TITLE and text in wanted]  # fmt: skip
+    return named[0] if all(texts) and len(named) == 1 else None
+
+
+def _searched(weights: PageWeights, title: str, text: str) -> FoundArticle | None:
     """Return the article that the library finds; None if it finds hardly anything."""
     body, prose = weights.body, weights.prose
     kept = article_elements(body)
@@ -100,7 +119,8 @@ def _searched(weights: PageWeights, title: str) -> FoundArticle | None:
         doubtful, main = True, _common(main, weights.deepest(weights.plain, _MOST), weights)
     while main.tag in _PIECES and main is not body and (parent := main.getparent()) is not None:
         main = parent
-    left = _left_out(main, found, weights) | _small_forms(main, weights)
+    said = told(main, text, weights)
+    left = left_out(main, said or found, weights, told=bool(said)) | _small_forms(main, weights)
     beside = [*_head(main, title, left, weights), *_kept_beside(main, kept, weights)]
     if not beside:
         return FoundArticle(main, left, doubtful=doubtful)
@@ -123,8 +143,9 @@ def _as_marked(weights: PageWeights, least: float = 0) -> FoundArticle:
             share = weights.text[largest] / weights.text[weights.body]
             enough = len(marked) == 1 or share >= least
             if enough and _holds_most(largest, weights):
-                left = _small_forms(largest, weights) | weights.comments
-                return FoundArticle(largest, left)
+                every = Counter(weights.text)  # a library keeps all of it
+                left = left_out(largest, every, weights) | _small_forms(largest, weights)
+                return FoundArticle(largest, left | weights.comments)
     return FoundArticle(weights.body, weights.comments, marked=False)
 
 
@@ -148,64 +169,6 @@ def _common(one: _Element, other: _Element, weights: PageWeights) -> _Element:
     while not weights.is_inside(other, one) and (parent := one.getparent()) is not None:
         one = parent
     return one
-
-
-def _left_out(
-    main: _Element, found: Counter[_Element], weights: PageWeights
-) -> frozenset[_Element]:
-    """Return the elements inside the article's element that do not belong to the article.
-
-    Names alone do not take much away from what the library keeps: then they mean something else.
-    """
-    last = max(
-        (weights.place[run.element] for run in weights.runs
-         if weights.prose[run.element] and weights.is_inside(run.element, main)),
-        default=0,
-    )  # fmt: skip
-    asides: list[_Element] = []
-    left: list[_Element] = []
-    headers = Counter(each.get("class") for each in main.iter("*") if is_named_header(each))
-    waiting = [main]
-    while waiting:
-        for part in waiting.pop():
-            if not weights.text[part] or is_inline(part):
-                continue
-            is_last = weights.place[part] > last
-            own = found[part] or headers[part.get("class")] >= _ITEM_HEADERS
-            around = not own and _is_template(part, main, weights, is_last=is_last)
-            if around or part in weights.comments:
-                left.append(part)
-            elif _is_aside(part, main, weights):
-                (asides if found[part] else left).append(part)
-            elif part.tag not in _UNITS:
-                waiting.append(part)
-    if sum(found[part] for part in asides) > _SMALL * found[main]:
-        asides.clear()
-    return frozenset((*left, *asides))
-
-
-def _is_aside(part: _Element, main: _Element, weights: PageWeights) -> bool:
-    """Return whether an element's name says share buttons, comments or adverts."""
-    small = weights.text[part] <= _SMALL * weights.text[main]
-    little = weights.prose[part] < 0.2 * max(1, weights.prose[main])
-    return small and little and bool(NO_ARTICLE.search(names_of(part)))
-
-
-def _is_template(part: _Element, main: _Element, weights: PageWeights, *, is_last: bool) -> bool:
-    """Return whether a part that the library drops also looks like one of the template's."""
-    if weights.prose[part] and weights.text[part] > _SMALL * weights.text[main]:
-        return False
-    if part.tag in AROUND_TEXT or is_named_template(part, weights):
-        return True
-    if part.tag not in _LISTS or weights.linked[part] < _LINKS * weights.text[part]:
-        return False
-    return part.tag not in _ITEMS or (is_last and _is_all_links(part, weights))
-
-
-def _is_all_links(part: _Element, weights: PageWeights) -> bool:
-    """Return whether each item of a list is a link and nothing else."""
-    items = [each for each in part if weights.text[each]]
-    return all(weights.linked[each] >= 0.9 * weights.text[each] for each in items)
 
 
 def _head(
@@ -240,13 +203,17 @@ def _head(
 def _kept_beside(main: _Element, kept: frozenset[_Element], weights: PageWeights) -> list[_Element]:
     """Return the prose outside the article's element that the library keeps all the same.
 
-    With it comes a heading right above.
+    With it comes a heading right above; also what stands above the text in the same ``article``,
+    such as a deck, though the library drops it.
     """
     around = weights.is_within(lambda element: is_around(element, weights))
+    article = next(main.iterancestors("article"), None)
     found: list[_Element] = []
     for run in weights.runs:
         element, above = run.element, run.element.getprevious()
-        if not run.is_long or element not in kept or weights.is_inside(element, main):
+        above_text = weights.place[element] < weights.place[main] and "://" not in run.text
+        deck = article is not None and above_text and weights.is_inside(element, article)
+        if not run.is_long or not (element in kept or deck) or weights.is_inside(element, main):
             continue
         if not around(element):
             if above is not None and above.tag in _SECTIONS and weights.text[above]:
@@ -261,8 +228,13 @@ def _titles(title: str, weights: PageWeights) -> list[_Element]:
     if first := [each for each in headings if each.tag == "h1"]:
         return first
     wanted = _NO_LETTER.sub("", title)
-    texts = {each: _NO_LETTER.sub("", "".join(map(str, each.itertext()))) for each in headings}
+    texts = {each: _text(each) for each in headings}
     return [each for each, text in texts.items() if len(text) >= _TITLE and text in wanted]
+
+
+def _text(element: _Element) -> str:
+    """Return the letters of an element's text."""
+    return _NO_LETTER.sub("", "".join(map(str, element.itertext())))
 
 
 def _small_forms(main: _Element, weights: PageWeights) -> frozenset[_Element]:

@@ -93,7 +93,7 @@ def _leads_elsewhere(block: Block, least: float = _LINKED) -> bool:
         if isinstance(token, Open | Close):
             inside += (token.tag in links) * (1 if isinstance(token, Open) else -1)
         elif isinstance(token, Text):
-            size = sum(map(str.isalnum, token.text))
+            size = sum(map(str.isalpha, token.text))
             whole, linked = whole + size, linked + size * (inside > 0)
     return bool(linked) and linked >= least * whole
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.html_text import CODE, INLINE
@@ -31,6 +32,10 @@ BLOCKS = frozenset(
 )
 #: Elements in which there can be no blocks.
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "pre"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: Pieces of a heading's text that are looked at.
+_MOST_TEXTS = 50
+_NO_LETTER = re.compile(r"[\W_]+")
 #: Elements around an article that hold none of it.
 AROUND_TEXT = frozenset({"footer", "aside", "nav", "form"})
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -47,7 +52,8 @@ _SIGNS = "#\u00b6\u00a7\u21a9\u21b5\u23ce\u2191\u2934^\U0001f517\ufe0e\ufe0f\u00
 #: Those of them that also lead to notes.
 _OF_NOTES = frozenset("\u00b6\u00a7#")
 _PART = r"(?:^|[\W_])(?:{})(?=$|[\W_])"
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: Between words of a name such as ``shareBox``; not in ``gJwTLC``, as programs make them up.
+_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 #: What page builders call every part of a page.
 _BUILDER = re.compile(r"\belementor-widget(?:-(?:wrap|container|heading|text-editor))?(?![\w])")
 #: The last ones are those that players (video.js, JW Player, MediaElement, Plyr, of YouTube and
@@ -55,7 +61,10 @@ _BUILDER = re.compile(r"\belementor-widget(?:-(?:wrap|container|heading|text-edi
 _ASIDE = (
     r"share\w*|sharing|social\w*|newsletter\w*|related\w*|recommend\w*|taboola\w*|outbrain\w*|"
     r"comments?|disqus\w*|cookies?|consent|breadcrumbs?|promo\w*|advert\w*|sponsor\w*|paywall|"
-    r"subscri\w+|vjs|jw|mejs|plyr|ytp|yvp"
+    r"regist|registration|register|polls?|quiz|reg[-_]?wall|sign[-_]?(?:in|up)|"
+    r"partage\w*|compart\w+|commentaires?|comentarios?|kommentare?|relacionad\w+|verwandt\w*|"
+    r"abonn\w+|suscri\w+|fenxiang|pinglun|xiangguan|tuijian|guanggao|kanren|"
+    r"subscri\w+|vjs|jw(?=-)|mejs|plyr|ytp|yvp"
 )
 #: Names of what is no part of an article, wherever it stands.
 NO_ARTICLE = re.compile(_PART.format(_ASIDE), re.IGNORECASE)
@@ -69,6 +78,14 @@ _STRICT = (
 TEMPLATE_PARTS = re.compile(_PART.format(rf"{_STRICT}|{_LOOSE}"), re.IGNORECASE)
 #: Those of them that mean it, whatever stands in the part.
 TEMPLATE_PROSE = re.compile(_PART.format(_STRICT), re.IGNORECASE)
+#: Names of what tells of an article's author.
+ABOUT_AUTHOR = re.compile(
+    _PART.format(
+        r"authors?[-_]?(?:bio\w*|box|info|card|about|profile|container|desc\w*)|"
+        r"(?:about|bio)[-_]?(?:the[-_]?)?authors?"
+    ),
+    re.IGNORECASE,
+)
 _HEADER = re.compile(_PART.format("header"), re.IGNORECASE)
 
 
@@ -203,7 +220,20 @@ def is_inline(element: _Element) -> bool:
     return element.tag in WITHIN
 
 
+def _is_heading_of(element: _Element, name: str) -> bool:
+    heading = element if element.tag in _HEADINGS else next(iter(element), None)
+    if heading is None or heading.tag not in _HEADINGS:
+        return False
+    said = "".join(islice(map(str, heading.itertext()), _MOST_TEXTS))
+    return _NO_LETTER.sub("", said).lower() == _NO_LETTER.sub("", name).lower()
+
+
 def names_of(element: _Element) -> str:
-    """Return the classes and identifiers of an element, ``shareBox`` as ``share-Box``."""
-    said = (element.get(name) for name in ("id", "class", "role", "itemprop"))
+    """Return the classes and identifiers of an element, ``shareBox`` as ``share-Box``.
+
+    An identifier made of a heading's words, as programs give it for links, is no name.
+    """
+    said = [element.get(name) for name in ("id", "class", "role", "itemprop")]
+    if said[0] and _is_heading_of(element, said[0]):
+        said[0] = None
     return _BUILDER.sub("", _CAMEL.sub("-", " ".join(filter(None, said))))

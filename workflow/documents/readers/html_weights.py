@@ -43,12 +43,14 @@ class TextRun:
         letters: how many letters and digits it has.
         linked: how many of them are in links.
         is_long: it is long enough, and free enough of links, to be prose.
+        text: all of it.
     """
 
     element: _Element
     letters: int
     linked: int
     is_long: bool
+    text: str
 
 
 @dataclass(slots=True)
@@ -224,7 +226,8 @@ def _run(element: _Element, parts: list[str], linked: int) -> TextRun | None:
     if not letters:
         return None
     size = letters + (_DENSE - 1) * len(_DENSE_LETTER.findall(text))
-    return TextRun(element, letters, linked, size >= _PROSE and linked <= _MOST_LINKED * letters)
+    is_long = size >= _PROSE and linked <= _MOST_LINKED * letters
+    return TextRun(element, letters, linked, is_long, text)
 
 
 def _letters(text: str) -> int:
