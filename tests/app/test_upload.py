@@ -295,3 +295,20 @@ def test_publish_brings_it_there_only_if_nothing_is_wrong(project: Project, tmp_
     assert workflow("publish", "--to", public, project=project.root).code != 0
     assert files(public) == before
     assert workflow("publish", "--to", "", project=project.root).code == 2
+
+
+def test_a_site_whose_seeds_are_all_gone_stays(project: Project) -> None:
+    """A disk that is not mounted takes no article from its readers."""
+    (project.root / "workflow.toml").write_text('targets = ["ko"]\noutputs = []\n')
+    seed, page = project.seeds / "trade.md", project.root / "site/en/trade/index.html"
+    seed.write_text("# Trade\n\nIt grew.\n")
+    assert workflow("sync", project=project.root).code == 0
+    assert workflow("publish", project=project.root).code == 0
+    seed.unlink()
+    for command in (("publish",), ("publish", "--clean"), ("run", "--engine", "pseudo")):
+        done = workflow(*command, project=project.root)
+        assert (done.code, "locales/ has translations" in done.err) == (2, True)
+        assert page.exists()
+    (project.locales / "ko" / "trade.po").unlink()
+    assert workflow("publish", project=project.root).code == 0
+    assert not page.exists()

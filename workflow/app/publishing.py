@@ -117,6 +117,20 @@ def unpublished(state: ProjectState, seeds: Iterable[SeedState]) -> Published:
     return Published(place, place / "index.html", errors=state.errors)
 
 
+def _refuse_lost_seeds(project: Project, total: int) -> None:
+    """Keep the site where not one seed is left of those that were translated.
+
+    That is what a disk that is not mounted, or half a checkout, looks like; without this all
+    articles would go from the site and from where ``publish --to`` brings it.
+    """
+    if not total and any(project.locales.glob("*/**/*.po")):
+        raise PublishError(
+            project.seeds,
+            say("holds no article, though locales/ has translations of some"),
+            say("Bring the seeds back. If all articles are to go, remove their PO files as well."),
+        )
+
+
 class SitePublisher:
     """One build of a site, or an update of the one that was built last.
 
@@ -157,8 +171,13 @@ class SitePublisher:
         self._updates = not clean and bool(built) and built == site.build_of(state.project)
 
     def publish(self, seeds: Iterable[SeedState]) -> site.Report:
-        """Build the site and remember what it was built from."""
+        """Build the site and remember what it was built from.
+
+        Raises:
+            PublishError: the seeds are gone, or it cannot be written; the site stays as it is.
+        """
         state = self._state
+        _refuse_lost_seeds(state.project, self.total)
         report = site.publish(
             state.project,
             self.articles(seeds),
