@@ -247,7 +247,8 @@ def _lost(side: Side, there: _Told, here: _Told, text: str, target: str) -> str:
     if lost or not (side in _LIKELY or side[0] == _COUNTRY) or side in there.perhaps:
         return lost
     others = (one for one in there.perhaps if one != side and one not in here.surely)
-    return next((there.first[one] for one in others), "")
+    lost = next((there.first[one] for one in others), "")
+    return lost if side in _LIKELY or lost[:1].isupper() else ""
 
 
 def _exchanged(side: Side, there: _Told, here: _Told) -> Iterator[Side]:
