@@ -45,7 +45,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
     for folder in ("about", "talks"):
         (seeds / folder).mkdir()
     write(project.root, "about/us", SENTENCES[2:])
-    (seeds / "talks" / "more.md").write_text(f"# More\n\n{SENTENCES[2]}\n")
+    more = f"# More\n\n{SENTENCES[2]} [This](../shown.md), [that](../later.md).\n"
+    (seeds / "talks" / "more.md").write_text(more)
     (seeds / "port.jpg").write_bytes(picture())
     (seeds / "shown.md").write_text(
         "---\nimage: port.jpg\n---\n# Shown\n\n![The port.](port.jpg)\n\nThe port is open.\n"
@@ -165,7 +166,7 @@ def test_what_has_changed_since_is_made_by_who_joins(project: Project, tmp_path:
     shutil.copytree(project.cache, other.cache)
     publishing.publish(other, clean=True)
     joined = workflow("publish", "--join", "2", project=project.root)
-    assert "Made here, as no part has it as it is now: 3 articles." in joined.out
+    assert "Made here, as no part has it as it is now: 4 articles." in joined.out
     assert tree(project.site) == tree(other.site)
 
 

@@ -22,8 +22,8 @@ class Published:
         written: how many of them were written now; the others were as they should be.
         made: how many articles were made now.
         errors: what could not be published.
-        findings: links that lead nowhere and, as warnings, pictures that cannot be shown and what
-            front matters say that is not understood.
+        findings: links that lead nowhere and, as warnings, pictures that cannot be shown, links of
+            seeds to what is not published, and what front matters say that is not understood.
         withheld: the articles that are not public.
         sentences: the translations that are not shown.
         unread: keys of front matter that nothing is made of.
@@ -48,6 +48,12 @@ class Published:
     def broken(self) -> Sequence[Finding]:
         """List the links that lead nowhere."""
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def left(self) -> Sequence[Finding]:
+        """List the links of seeds that lead to nothing that is published, or to no part of it."""
+        found = (each for each in self.findings if each.check == "links")
+        return tuple(each for each in found if each.severity is Severity.WARNING)
 
     @property
     def missing(self) -> Sequence[Finding]:

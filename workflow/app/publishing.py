@@ -15,6 +15,7 @@ from workflow.app import checking, former_addresses, withholding
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import SUMMARY, ProjectState
 from workflow.app.published import Published
+from workflow.app.published_links import Links
 from workflow.app.published_pictures import Pictures
 from workflow.app.revisions import Revisions
 from workflow.app.seed_opening import opened
@@ -96,6 +97,7 @@ def published_by(
         published.findings = (
             *report.findings,
             *publisher.pictures.findings,
+            *publisher.links.findings,
             *selection.findings,
             *publisher.void(report.void),
         )
@@ -139,6 +141,7 @@ class SitePublisher:
         total: how many seeds there are.
         made: how many articles were made of them now.
         pictures: those that the seeds show.
+        links: those that the seeds have to each other.
         selection: decides which articles are public.
         sentences: for each article, by name, the translations that are not shown.
         digests: for each that is made now, of what its pages follow from; None if that failed.
@@ -149,6 +152,7 @@ class SitePublisher:
         self.pictures = Pictures(state)
         self.revisions = Revisions(state.results, preview=state.project.preview)
         self.selection = ArticleSelection.of(state.project)
+        self.links = Links(state, self.selection, self._is_first)
         self.sentences: dict[str, tuple[WithheldTranslation, ...]] = {}
         self.made = 0
         self.total = len(state.paths)
@@ -196,6 +200,7 @@ class SitePublisher:
                 known = "" if name in report.errors else digest or ""
                 state.results.keep(self._summary_kind, name, known, report.summaries[name])
                 state.results.keep(self._sentences_kind, name, known, self.sentences[name])
+                self.links.save(name)
         self.pictures.save()
         state.results.keep(self._site_kind, _WHOLE, self.basis, report.build)
         return report
@@ -228,7 +233,11 @@ class SitePublisher:
 
     def may_stand(self, seed: SeedState) -> bool:
         """Tell whether a seed's pages are up to date, as far as that is known without its text."""
-        return self._updates and seed.knows(self._summary_kind)
+        return (
+            self._updates
+            and seed.knows(self._summary_kind)
+            and self.links.unchanged(seed.where, self.links.known(seed.name))
+        )
 
     def _article(self, seed: SeedState) -> Sequence[Article | Summary | MadeArticle]:
         """Make a seed ready to be published; nothing of one that is not public or unreadable."""
@@ -249,12 +258,14 @@ class SitePublisher:
         uses = {each.target: each.uses_in_whole() for each in seed.open()}
         self.sentences[seed.name] = tuple(each for _, its in shown.values() for each in its)
         self.digests[seed.name] = seed.digest()
-        shown_pictures = self.pictures.of(document)
+        shown_pictures, led = self.pictures.of(document), self.links.of(document)
         revised = self.revised(document)
         former = tuple(self._former_addresses.get(seed.name, ()))
         self.made += 1
         return [
-            Article(document, entries, uses, shown_pictures, hidden, seed.path, revised, former)
+            Article(
+                document, entries, uses, shown_pictures, hidden, seed.path, revised, former, led
+            )
         ]
 
     def revised(self, document: Document) -> str:
@@ -290,10 +301,10 @@ class SitePublisher:
 
         Two seeds of one name share everything: they are refused where they are read.
         """
-        state, slug = self._state, self._slug(seed.name)
-        holder = self._holders.get(slug, seed.path)
-        if normalize("NFC", state.name(holder)) == normalize("NFC", seed.name):
+        if self._is_first(seed.path):
             return True
+        state, slug = self._state, self._slug(seed.name)
+        holder = self._holders[slug]
         where, other = (path.relative_to(state.project.root) for path in (seed.path, holder))
         state.errors.append(
             PublishError(
@@ -303,6 +314,12 @@ class SitePublisher:
             )
         )
         return False
+
+    def _is_first(self, path: Path) -> bool:
+        """Tell whether no seed before this one has its address."""
+        name = self._state.name(path)
+        holder = self._holders.get(self._slug(name), path)
+        return normalize("NFC", self._state.name(holder)) == normalize("NFC", name)
 
     def standing(self, seed: SeedState, hidden: str) -> Summary | MadeArticle | None:
         """Find what is known of a seed whose pages are up to date.
@@ -322,8 +339,10 @@ class SitePublisher:
             return None
         self.sentences[seed.name] = withheld
         known = results.recall(self._summary_kind, seed.name, digest, Summary)
-        if not known or known.hidden != hidden:
+        leads = self.links.known(seed.name)
+        if not known or known.hidden != hidden or not self.links.unchanged(seed.where, leads):
             return None
+        self.links.keep(seed.name, seed.where, leads)
         self._kept.add(seed.name)
         return known
 

@@ -19,6 +19,7 @@ from typing import cast
 from workflow import site
 from workflow.app.project_state import ProjectState
 from workflow.app.published import Published
+from workflow.app.published_links import InternalLink
 from workflow.app.publishing import SitePublisher, published_by, with_pdf
 from workflow.app.revisions import Wording
 from workflow.app.seed_state import SeedState
@@ -50,6 +51,7 @@ class PartArticle:
         summary: of it.
         withheld: its translations that are not shown.
         wording: for :class:`Revisions`.
+        leads: its links to other seeds.
         files: how many it has.
         links: those in its pages that lead out of it.
         faults: what is wrong with the others.
@@ -58,6 +60,7 @@ class PartArticle:
     summary: Summary
     withheld: tuple[WithheldTranslation, ...]
     wording: Wording
+    leads: tuple[InternalLink, ...]
     files: int
     links: tuple[OpenLink, ...]
     faults: tuple[Finding, ...]
@@ -179,8 +182,8 @@ class PartPublisher(SitePublisher):
             return
         name = summary.name
         kept = PartArticle(
-            summary, self.sentences.pop(name), self._wordings.pop(name), files, seen.rows,
-            tuple(seen.findings),
+            summary, self.sentences.pop(name), self._wordings.pop(name), self.links.noted(name),
+            files, seen.rows, tuple(seen.findings),
         )  # fmt: skip
         self._notes.keep(_ARTICLE, name, self.digests.pop(name) or "", kept)
         self._state.results.hand(FRONT, name, self._notes)
@@ -277,6 +280,9 @@ class JoiningPublisher(SitePublisher):
             return None
         if not self.revisions.allows(name, known.wording):
             return None
+        if not self.links.unchanged(seed.where, known.leads):
+            return None
+        self.links.keep(name, seed.where, known.leads)
         self.digests[name], self.sentences[name] = digest, known.withheld
         self.revisions.keep(name, known.wording)
         files = MadeFiles.of(known.summary, self._places[at], known.files)

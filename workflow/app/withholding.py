@@ -206,19 +206,25 @@ class ArticleSelection:
 
 
 def rules_of(document: Document | None) -> PublicationRules | None:
-    """Read what a document says; one that names no date is of the day in its file's name.
-
-    A folder ``_drafts`` is one of drafts, as Jekyll and Hexo have it.
-    """
+    """Read what a document says."""
     if document is None:
         return None
-    said, named = document.metadata, dated_by_name(document)
-    conditions = said.conditions
+    said = document.metadata
+    return PublicationRules(conditions_of(document), said.unread, said.doubtful, said.damaged)
+
+
+def conditions_of(document: Document) -> tuple[Condition, ...]:
+    """Return on what conditions a document is public.
+
+    One that names no date is of the day in its file's name; a folder ``_drafts`` is one of drafts, as
+    Jekyll and Hexo have it.
+    """
+    conditions, named = document.metadata.conditions, dated_by_name(document)
     if named:
         conditions += (Condition(f"{named} in its name", 1, since=f"{named}T00:00:00"),)
     if _DRAFTS in document.name.split("/")[:-1]:
         conditions += (Condition(_DRAFTS, 1),)
-    return PublicationRules(conditions, said.unread, said.doubtful, said.damaged)
+    return conditions
 
 
 def _told(unread: Unread) -> Finding:

@@ -60,8 +60,9 @@ def publish_command(options: Options, /, **said: Any) -> int:
     """Build the site; nothing is translated.
 
     It shows the seeds and PO files as they are now. Links within it that lead nowhere are findings
-    (exit code 1); pictures that are not there are told. Nothing is brought anywhere (--to) while
-    such a link, or an article that could not be published, is left.
+    (exit code 1); pictures that are not there are told, and links in seeds to what is not
+    published. Nothing is brought anywhere (--to) while a link of the site, or an article that could
+    not be published, is left.
 
     Several machines can share the work: each makes the pages of a part (--shard 2/6), and when all
     have ended, one of them joins the parts (--join 6).
@@ -208,19 +209,25 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
 _MOST = 20
 
 
+#: What several findings of a kind are told as: pictures, and links in seeds.
+_SUMMED = "pictures are not shown", "links in seeds lead to nothing that is published"
+
+
 def print_site(options: Options, published: Published) -> None:
     """Print findings and what is kept back."""
     from workflow.app.withholding import NOT_REVIEWED
 
     if options.json:
         return
-    pictures = [each for each in published.findings if each.check == "picture"]
+    summed = [] if options.verbose else [published.missing, published.left]
+    alone = {id(each) for kind in summed if len(kind) > 1 for each in kind}
     for finding in published.findings:
-        if finding.check != "picture" or len(pictures) == 1 or options.verbose:
+        if id(finding) not in alone:
             console.echo(console.finding_line(finding))
-    if len(pictures) > 1 and not options.verbose:
-        first = console.finding_line(pictures[0])
-        console.echo(f"{len(pictures):,} pictures are not shown (-v lists them); {first}")
+    for kind, what in zip(summed, _SUMMED, strict=False):
+        if len(kind) > 1:
+            first = console.finding_line(kind[0])
+            console.echo(f"{len(kind):,} {what} (-v lists them); {first}")
     usual = [each for each in published.unread if each.usual]
     if usual:
         keys = ", ".join(f"{each.key} ({each.files})" for each in usual)
@@ -257,6 +264,7 @@ def site_json(published: Published) -> dict[str, Any]:
         "withheld_sentences": published.sentences,
         "unread_keys": published.unread,
         "unnamed_topics": published.unnamed,
+        "links_left": published.left,
     }
 
 

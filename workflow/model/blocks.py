@@ -129,6 +129,8 @@ class Block:
             has a caption as well.
         runs_on: whether it goes on with the paragraph of the block before it: what is said in
             subtitles, whose sentences are a block each.
+        anchors: the names that the source gives to the place where it begins, or to one in it, so
+            that links can lead there.
     """
 
     kind: BlockKind
@@ -147,6 +149,7 @@ class Block:
     box: Box | None = None
     medium: str = ""
     runs_on: bool = False
+    anchors: tuple[str, ...] = ()
 
     @property
     def is_alternative(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.model import UNTRANSLATED, Document, Entry, Picture, Segment, TermUse
+from workflow.site.destinations import Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Article:
         original: the seed's file; None where the article is of none.
         revised: ISO 8601 date on which its own text last changed; empty where that is not known.
         former: places in URLs that it had under other names.
+        destinations: where links within the project lead, by their addresses in the document.
     """
 
     document: Document
@@ -33,6 +35,7 @@ class Article:
     original: Path | None = None
     revised: str = ""
     former: tuple[str, ...] = ()
+    destinations: Mapping[str, Destination] = field(default_factory=dict)
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.cards import Cards
 from workflow.site.content import content
+from workflow.site.destinations import on_page
 from workflow.site.environment import environment, lang
 from workflow.site.head import Page, aligned_page, edition_page
 from workflow.site.highlights import Highlighter, Termbase
@@ -82,6 +83,14 @@ class PageRenderer:
         self, publication: Publication, downloads: Sequence[Download] = (), *, only: str = ""
     ) -> Iterator[tuple[str, str]]:
         """Render editions, pairs and trio, or ``only`` that of a folder; with links to files."""
+        known = publication.article.destinations
+        for tags, page, html in self._article(publication, downloads, only):
+            yield page.folder, self._resolved(on_page(html, known, tags), page)
+
+    def _article(
+        self, publication: Publication, downloads: Sequence[Download], only: str
+    ) -> Iterator[tuple[Sequence[str], Page, str]]:
+        """Yield the languages, the page and the HTML of each, its links yet to be made relative."""
         article, summary = publication.article, publication.summary
         body = publication.content
         signed = any(part.kind.value == "byline" for part in body.front)
@@ -102,7 +111,7 @@ class PageRenderer:
         for (tag,) in (tags for tags in wanted if len(tags) == 1):
             page = edition_page(publication, tag, downloads)
             own = {"topics": publication.topics[tag], "readings": publication.readings_in([tag])}
-            yield self._edition(article, page, shared | own)
+            yield [tag], page, self._edition(article, page, shared | own)
         for tags in wanted:
             if len(tags) > 1:
                 index = self.project.settings.site.index_pairs
@@ -110,13 +119,14 @@ class PageRenderer:
                 text = self._sentences(tags, summary, page.language)
                 topics = {tag: each.among(tags) for tag, each in publication.topics.items()}
                 own = {"topics": topics, "readings": publication.readings_in(tags)}
-                yield self.fill("aligned.html", page, **shared, **own, text=text, languages=tags)
+                own |= {"text": text, "languages": tags}
+                yield tags, page, self._filled("aligned.html", page, **shared, **own)
 
-    def _edition(self, article: Article, page: Page, shared: Mapping[str, Any]) -> tuple[str, str]:
+    def _edition(self, article: Article, page: Page, shared: Mapping[str, Any]) -> str:
         summary: Summary = shared["summary"]
         tag = page.language
         drafts = article.entries.get(tag, {}).values()
-        return self.fill(
+        return self._filled(
             "edition.html",
             page,
             **shared,
@@ -140,10 +150,14 @@ class PageRenderer:
 
     def fill(self, name: str, page: Page, **values: Any) -> tuple[str, str]:
         """Fill in one of the theme's templates, and return the page's folder and HTML."""
+        return page.folder, self._resolved(self._filled(name, page, **values), page)
+
+    def _filled(self, name: str, page: Page, **values: Any) -> str:
         labels = self.labels(page.language)
-        ui = _ui(labels, page.language)
-        html = self.render(name, page=page, t=labels, ui=ui, **values)
-        return page.folder, links.resolve(html, page.folder, self.site.url)
+        return self.render(name, page=page, t=labels, ui=_ui(labels, page.language), **values)
+
+    def _resolved(self, html: str, page: Page) -> str:
+        return links.resolve(html, page.folder, self.site.url)
 
     def related(self, languages: Sequence[str], language: str, summaries: Sequence[Summary]) -> str:
         """Render the links to related articles for a page in some languages."""

@@ -5,13 +5,14 @@ Every sentence is rendered once, in every language, and used by all pages and fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup as Html
 
 from workflow import markup
+from workflow.documents.repeated_titles import repeated
 from workflow.languages import space_between
 from workflow.model import (
     UNTRANSLATED,
@@ -24,12 +25,13 @@ from workflow.model import (
 from workflow.site import links
 from workflow.site.aligned_blocks import NOTHING, AlignedBlock, AlignedSentence, Cell
 from workflow.site.article import Article
+from workflow.site.destinations import marks
 from workflow.site.embeds import medium
 from workflow.site.footnotes import Footnotes
 from workflow.site.formulas import displayed
 from workflow.site.highlights import OPENING, Highlighter
 from workflow.site.sections import Section, sections
-from workflow.site.typesetting import clean, difference, safe_url, sentence
+from workflow.site.typesetting import Ways, clean, difference, safe_url, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class _BlockWriter:
         self.article = article
         self.lighting = lighting
         self.notes = Footnotes(article.document)
+        self.links = marks(article.destinations, links.slug_of(article.document))
         self.number = 0
 
     def blocks(self) -> Iterator[tuple[Block, AlignedBlock]]:
@@ -107,21 +110,22 @@ class _BlockWriter:
         by_block: dict[int, list[tuple[int, Segment]]] = {}
         for index, segment in enumerate(document.segments):
             by_block.setdefault(segment.block, []).append((index, segment))
+        again = repeated(document.blocks)
         for position, block in enumerate(document.blocks):
-            anchors = self.notes.anchors(position)
+            if position in again:
+                continue
+            ways = Ways(self.notes.anchors(position), self.links)
             members = by_block.get(position, [])
-            units = tuple(self.unit(index, segment, anchors) for index, segment in members)
+            units = tuple(self.unit(index, segment, ways) for index, segment in members)
             if units or block.text.strip() or block.url or block.kind is BlockKind.CELL:
-                part = self.block(block, units, anchors)
+                part = self.block(block, units, ways)
                 yield block, replace(part, footnote=self.notes.begun(position))
 
-    def block(
-        self, block: Block, units: tuple[AlignedSentence, ...], anchors: Mapping[str, str]
-    ) -> AlignedBlock:
+    def block(self, block: Block, units: tuple[AlignedSentence, ...], ways: Ways) -> AlignedBlock:
         document, verbatim = self.article.document, None
         if block.kind in UNTRANSLATED or not units:
             tag = block.language or document.language
-            verbatim = Cell(tag, _verbatim(block, tag, anchors))
+            verbatim = Cell(tag, _verbatim(block, tag, ways))
         part = AlignedBlock(
             block.kind, block.level, block.ordered, units, verbatim, checked=block.checked
         )
@@ -138,13 +142,14 @@ class _BlockWriter:
         image = safe_url(clean(block.url))
         return replace(part, image=image, host=urlsplit(image).hostname or "")
 
-    def unit(self, index: int, segment: Segment, anchors: Mapping[str, str]) -> AlignedSentence:
+    def unit(self, index: int, segment: Segment, ways: Ways) -> AlignedSentence:
         article, lighting = self.article, self.lighting
         translated = segment.kind not in UNTRANSLATED
         self.number += translated
         known = article.document.blocks[segment.block].markup
         own = segment.language or article.document.language
-        source = Cell(own, sentence(segment.text, own, known, lighting.source(index), anchors))
+        lit = lighting.source(index)
+        source = Cell(own, sentence(segment.text, own, known, lit, ways))
         cells: dict[str, Cell] = {}
         for target in (article.document.language, *article.targets):
             entry = article.entry(segment, target)
@@ -154,7 +159,7 @@ class _BlockWriter:
                 cells[target] = Cell(own, source.html, mark(entry), entry=entry)
             else:
                 lit = lighting.target(index, target, entry.text)
-                html = sentence(entry.text, target, known, lit, anchors)
+                html = sentence(entry.text, target, known, lit, ways)
                 change = _change(entry, segment) if entry.state is State.STALE else NOTHING
                 cells[target] = Cell(target, html, mark(entry), change, own, entry)
         return AlignedSentence(segment.key, self.number * translated, cells, segment.space)
@@ -166,14 +171,14 @@ def _runs_on(before: tuple[Block, AlignedBlock], block: Block, part: AlignedBloc
     return block.runs_on and kinds == {BlockKind.PARAGRAPH} and bool(before[1].units and part.units)
 
 
-def _verbatim(block: Block, tag: str, anchors: Mapping[str, str]) -> Html:
+def _verbatim(block: Block, tag: str, ways: Ways) -> Html:
     """Write a block that is carried over as it stands."""
     if block.kind is BlockKind.FORMULA:
         source = markup.plain(block.text, block.markup)
         return Html(displayed(source, block.url))  # noqa: S704 - of safe elements only
     if block.kind is BlockKind.CODE:
         return Html.escape(clean(markup.plain(block.text, block.markup)))
-    return sentence(block.text, tag, block.markup, notes=anchors)
+    return sentence(block.text, tag, block.markup, ways=ways)
 
 
 def _change(entry: Entry, segment: Segment) -> Html:

@@ -113,6 +113,11 @@ def picture(source: str, article: str, name: str) -> str:
 _quoted = lru_cache(maxsize=256)(quote)  # an article's pages link to each other
 
 
+def quoted(folder: str) -> str:
+    """Return a folder as it stands in URLs."""
+    return _quoted(folder)
+
+
 def to(folder: str, anchor: str = "") -> str:
     """Make a link to the page in a folder (ending in a slash), from any page."""
     return f"{ROOT}{_quoted(folder)}index.html" + (f"#{anchor}" if anchor else "")

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
-from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from markupsafe import Markup as Html
@@ -62,6 +61,22 @@ class Highlight:
     end: int
     number: int
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the links of a block lead that stay within the article or the project.
+
+    Attributes:
+        notes: the anchors of footnotes, by the numbers that their marks show.
+        links: by their addresses, see :func:`workflow.site.destinations.marks`.
+    """
+
+    notes: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+_NOWHERE = Ways()
 
 
 def clean(text: str) -> str:
@@ -182,7 +197,7 @@ def sentence(
     language: str,
     known: Sequence[Markup] = (),
     marks: Sequence[Highlight] = (),
-    notes: Mapping[str, str] = MappingProxyType({}),
+    ways: Ways = _NOWHERE,
 ) -> Html:
     """Write a sentence as HTML.
 
@@ -191,11 +206,11 @@ def sentence(
         language: BCP 47 tag of the text.
         known: what the placeholders stand for; an unknown one is shown as the text it is.
         marks: the terms to light, in order, not overlapping.
-        notes: the anchors of footnotes, by the numbers that their marks show.
+        ways: where its links within the article and the project lead.
     """
     if "<" not in text and not marks:  # no markup, no terms
         return Html(escape(typeset(text, language)))  # noqa: S704
-    return Html(_SentenceWriter(language, known, marks, notes).write(text))  # noqa: S704 - it escapes
+    return Html(_SentenceWriter(language, known, marks, ways).write(text))  # noqa: S704 - it escapes
 
 
 class _SentenceWriter:
@@ -206,7 +221,7 @@ class _SentenceWriter:
         language: str,
         known: Sequence[Markup],
         marks: Sequence[Highlight],
-        notes: Mapping[str, str],
+        ways: Ways,
     ) -> None:
         self.language = language
         # A name or link in other letters, and code, keep their order: books have no style for it.
@@ -214,7 +229,7 @@ class _SentenceWriter:
         self.alone_dir, self.code_dir = (' dir="auto"', ' dir="ltr"') if from_right else ("", "")
         self.known: Mapping[str, Markup] = {item.tag: item for item in known}
         self.marks = marks
-        self.notes = notes
+        self.notes, self.ways = ways.notes, ways.links
         self.open: list[tuple[str, str]] = []
         self.place = 0
         self.last = ""
@@ -283,11 +298,13 @@ class _SentenceWriter:
         if item.kind is not MarkupKind.LINK:
             element = _ELEMENTS.get(item.kind, "")
             return element, self.code_dir if element == "code" else ""
-        url = safe_url(clean(item.url))
+        way = self.ways.get(item.url, "")
+        url = way or escape(safe_url(clean(item.url)))
         if not url or any(element == "a" for _, element in self.open):
             return "", ""
         title = f' title="{escape(clean(item.title))}"' if item.title else ""
-        return "a", f' href="{escape(url)}" rel="noopener external"{title}{self.alone_dir}'
+        beyond = "" if way else ' rel="noopener external"'
+        return "a", f' href="{url}"{beyond}{title}{self.alone_dir}'
 
     def finish(self, tag: str) -> None:
         if tag not in self.known:
@@ -314,7 +331,10 @@ class _SentenceWriter:
             self.last = ""
         elif element := _ELEMENTS.get(item.kind):
             direction = self.code_dir if element == "code" else ""
-            self.out.append(f"<{element}{direction}>{escape(clean(item.text))}</{element}>")
+            code = f"<{element}{direction}>{escape(clean(item.text))}</{element}>"
+            way = self.ways.get(item.url, "") if item.kind is MarkupKind.CODE else ""
+            inside = any(element == "a" for _, element in self.open)
+            self.out.append(f'<a href="{way}">{code}</a>' if way and not inside else code)
             self.last = ""
         else:
             self.text(item.text)

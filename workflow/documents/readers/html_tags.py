@@ -87,6 +87,8 @@ ABOUT_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(_PART.format("header"), re.IGNORECASE)
+#: Letters of a name to which links lead.
+_LONGEST_ID = 200
 
 
 def is_named_header(element: _Element) -> bool:
@@ -103,6 +105,12 @@ def is_hidden(element: _Element) -> bool:
         or bool(_HIDING.search(element.get("style") or ""))
         or bool(_UNSEEN.search(element.get("class") or ""))
     )
+
+
+def anchors_of(element: _Element) -> list[str]:
+    """Return the names by which links may lead to an element: its ``id``, and an old ``name``."""
+    found = [element.get("id"), element.get("name") if element.tag == "a" else None]
+    return [each for each in dict.fromkeys(found) if each and len(each) <= _LONGEST_ID]
 
 
 def leads_within(element: _Element) -> bool:

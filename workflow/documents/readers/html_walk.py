@@ -20,6 +20,7 @@ from workflow.documents.readers.html_pre import prose_of
 from workflow.documents.readers.html_tags import (
     SKIPPED,
     WITHIN,
+    anchors_of,
     is_hidden,
     leads_within,
     names_of,
@@ -85,6 +86,8 @@ class Walk:
         self._embeds: list[Block] = []
         #: Drawings, and fields with a choice, whose words are not read.
         self.unread: list[_Element] = []
+        #: The names of the elements since the last block, to which links may lead.
+        self._names: list[str] = []
         #: What the beginning of each open element has done, for its end to undo.
         self._entered: list[_Role] = []
 
@@ -120,6 +123,7 @@ class Walk:
         self._entered.append(role)
         if role is _Role.WITHIN:
             self._part(parts=tag != "br")
+            self._names += anchors_of(element)
             return self._text.enter(element)
         if role is _Role.SPACE:
             self._text.add(" ")
@@ -131,6 +135,7 @@ class Walk:
 
     def _begin_block(self, element: _Element, tag: str) -> None:
         self._flush()
+        self._names += anchors_of(element)
         block = self._nesting.begin(element)
         self._frames.append(_Frame(block) if block else self._frames[-1])
         if tag == "figure":
@@ -256,6 +261,9 @@ class Walk:
         if self._bare and block.kind is BlockKind.CAPTION and not block.url:
             block = replace(block, url=self._bare)
         self._bare = ""
+        if self._names:
+            block = replace(block, anchors=(*self._names, *block.anchors))
+            self._names.clear()
         self._done.append(replace(block, box=self._boxes[-1]) if self._boxes else block)
 
     def _release(self) -> None:

@@ -14,6 +14,7 @@ from workflow.documents.readers.dialects.template_tags import held
 from workflow.documents.readers.front_picture import opening
 from workflow.documents.readers.front_values import FrontMatter
 from workflow.documents.readers.markdown_walk import MarkdownWalk
+from workflow.documents.repeated_titles import says
 from workflow.errors import SourceError
 from workflow.markup import Builder, plain
 from workflow.model import TEMPLATE_CODE, Block, BlockKind, MarkupKind, Metadata, say
@@ -135,7 +136,7 @@ def _titled(blocks: list[Block], front: FrontMatter, path: str) -> list[Block]:
     title = front.metadata.title
     first = next((i for i, b in enumerate(blocks) if (b.kind, b.level) == _H1), None)
     head: list[Block] = []
-    if first is not None and (not title or _same(title, blocks[first])):
+    if first is not None and (not title or says(blocks[first], title)):
         blocks[first] = replace(blocks[first], kind=BlockKind.HEADLINE, level=0)
         is_top = all(each.url == TEMPLATE_CODE for each in blocks[:first])
         head = [blocks.pop(first)] if is_top else []
@@ -175,13 +176,6 @@ def _with_code(frame: Block, text: str, path: str) -> Block:
         end = match.end()
     builder.text(text[end:])
     return held(filled(frame, builder))
-
-
-def _same(title: str, block: Block) -> bool:
-    """Return whether a title and a heading differ in nothing but case, marks and spaces."""
-    shown = (title, plain(block.text, block.markup))
-    one, other = (re.sub(r"[\W_]+", "", text).casefold() for text in shown)
-    return one == other and bool(one)
 
 
 def _has_notice(blocks: Sequence[Block], rights: str) -> bool:

@@ -27,6 +27,11 @@ _PAIRS = {
     "sub": MarkupKind.SUBSCRIPT,
 }
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)")
+#: What names a place: an attribute of HTML; or, as in the pages of React, a comment.
+_NAMED = re.compile(
+    r"<\w[^<>]*?\s(?:id|name)\s*=\s*(?:\"([^\"<>]{1,200})\"|'([^'<>]{1,200})')"
+    r"|\{/\*\s*([\w-]{1,200})\s*\*/\}"
+)
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 #: GitHub lets a formula have the marks of code within its own: $`x^2`$.
 _GITHUB_FORMULA = re.compile(r"\A`([^`]+)`\Z")
@@ -59,6 +64,8 @@ class InlineText:
         self._source = source
         self._shields = shields
         self._opened: list[str] = []
+        #: The names of its elements of HTML, for links.
+        self.names: list[str] = []
         #: Something was added, and behind it a line of its own begins or ends.
         self._shows = self._parted = False
         #: Inside an element of HTML that is code: what has been gathered.
@@ -193,6 +200,7 @@ class InlineText:
         Elements are told from Markdown's own by an upper-case name: ``</b>`` must not end ``**``.
         """
         self.builder.text(HIDDEN_BREAK * content.count("\n"))
+        self.names += names_in(content)
         tag = _TAG.match(content)
         if not tag:
             return
@@ -256,6 +264,12 @@ def _address(url: str | None) -> str:
 
     url = "".join((url or "").split())
     return normalizeLink(url) if url and validateLink(url) else ""
+
+
+def names_in(content: str) -> list[str]:
+    """Return the names that elements of HTML give to their places, and comments of MDX."""
+    names = (found[1] or found[2] or found[3] for found in _NAMED.finditer(content[:10_000]))
+    return [each for each in names if each]
 
 
 def _attributes(tag: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ from workflow.documents.readers.block_text import (
     standing_alone,
 )
 from workflow.documents.readers.html import fragment
-from workflow.documents.readers.markdown_inline import InlineText
+from workflow.documents.readers.markdown_inline import InlineText, names_in
 from workflow.model import Block, BlockKind, Box, MarkupKind
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class MarkdownWalk:
         self._among_footnotes = False
         self._defining = BlockKind.TERM
         self._boxes = 0
+        #: The names that the next block has, for links.
+        self._names: list[str] = []
         #: The boxes that are open, and how many containers were when each was begun.
         self._open: list[tuple[Box | None, int]] = []
 
@@ -68,6 +70,7 @@ class MarkdownWalk:
         for token in tokens:
             if token.map:
                 line = token.map[0] + 1
+            self._names += token.meta.get("names", ())
             if token.type == "inline":
                 yield from self._filled(token, line + int(token.meta.get("lines", 0)))
             elif token.type in {"fence", "code_block", "kept_code"}:
@@ -93,7 +96,9 @@ class MarkdownWalk:
         return self._placed(code_block(text, first, name))
 
     def _placed(self, block: Block) -> Block:
-        """Return a block with the box that it lies in."""
+        """Return a block with the box that it lies in, and its names."""
+        names, self._names = self._names, []
+        block = replace(block, anchors=(*block.anchors, *names)) if names else block
         box = self._open[-1][0] if self._open else None
         return replace(block, box=box) if box else block
 
@@ -200,6 +205,7 @@ class MarkdownWalk:
         frame = self._frame(line)
         running = InlineText(token.content, self._shields)
         running.add(token.children or [])
+        frame = replace(frame, anchors=(*frame.anchors, *running.names))
         block = filled(replace(frame, text=""), running.finish())
         if frame.kind is BlockKind.CAPTION and frame.url:
             yield block if block.text else plain_block(block, frame.text)
@@ -214,6 +220,8 @@ class MarkdownWalk:
             yield alone
         elif block.text or block.kind is BlockKind.CELL:
             yield block
+        else:  # it only gives a name to what follows
+            self._names += frame.anchors
         yield from self._embedded(token, line)
         yield from self._inline_notes(token, line)
 
@@ -273,15 +281,21 @@ class MarkdownWalk:
         """Yield the blocks of a piece of HTML, boxes and groups numbered after earlier ones."""
         if not content.strip():
             return
+        names, self._names = tuple(self._names), []
+        shown: Block | None = None
         group, boxes = self._group, self._boxes
         outer = self._open[-1][0] if self._open else None
         # What a page has around its article, an author of Markdown has written into it.
         for block in fragment(_AROUND.sub(r"\1div", content), self._path, line):
             box = _renumbered(block.box, boxes, outer)
             shown = replace(block, group=block.group + group if block.group else 0, box=box)
+            shown = replace(shown, anchors=(*names, *shown.anchors)) if names else shown
+            names = ()
             self._group = max(self._group, shown.group)
             self._boxes = max(self._boxes, box.number if box else 0)
             yield self._shields.protected(shown)
+        if shown is None:  # it only gives a name to what follows
+            self._names += (*names, *names_in(content))
 
 
 def _titled(image: Block, title: str) -> Iterator[Block]:

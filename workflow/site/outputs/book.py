@@ -16,6 +16,7 @@ from pathlib import Path
 
 from workflow.languages import any_language
 from workflow.site import links
+from workflow.site.destinations import among_chapters
 from workflow.site.labels import PageWords, machine_date
 from workflow.site.outputs import place
 from workflow.site.outputs.epub import (
@@ -105,6 +106,7 @@ def _same(chosen: Sequence[Summary], former: EarlierSite, tags: tuple[str, ...])
 def _book(context: BookContext, tags: tuple[str, ...], summaries: Sequence[Summary]) -> bytes:
     """Make the book of these articles; empty if none of them has an e-book."""
     chapters: list[tuple[str, str]] = []
+    files: dict[str, str] = {}
     contents: list[TocEntry] = []
     pictures: dict[str, bytes] = {}
     modified, draft = "", False
@@ -118,6 +120,7 @@ def _book(context: BookContext, tags: tuple[str, ...], summaries: Sequence[Summa
             pictures |= _pictures(archive)
         name = f"{len(chapters) + 1:03}.xhtml"
         chapters.append((name, text))
+        files[links.quoted(links.page(tags, summary))] = name
         contents.append(replace(_entry(name, summary, tags), formulas=FORMULA in text))
         found = _MODIFIED.search(package)
         modified = max(modified, found[1].decode() if found else "")
@@ -132,7 +135,9 @@ def _book(context: BookContext, tags: tuple[str, ...], summaries: Sequence[Summa
         pictures=pictures,
         about=_known(publisher=context.name, date=machine_date(summaries[0].date)),
     )
-    return bind(context.render, about, chapters)
+    return bind(
+        context.render, about, [(name, among_chapters(text, files)) for name, text in chapters]
+    )
 
 
 def _pictures(archive: zipfile.ZipFile) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from workflow.model import BlockKind
 from workflow.site import links
 from workflow.site.aligned_blocks import AlignedBlock, AlignedSentence, Cell
 from workflow.site.block_signs import around
+from workflow.site.destinations import in_chapter
 from workflow.site.environment import xml_lang
 from workflow.site.labels import PageWords
 from workflow.site.provenance import Provenance, provenance_of
@@ -56,7 +57,8 @@ def chapter(publication: Publication, languages: Sequence[str], stylesheet: str)
         t=words,
         ui=Html() if words.language == language else xml_lang(words.language),
     )
-    return _DECLARATION + html.lstrip()
+    known = publication.article.destinations
+    return _DECLARATION + in_chapter(html.lstrip(), known, languages, publication.url)
 
 
 def main_language(publication: Publication, languages: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from workflow.model import BlockKind
 from workflow.site import labels, links
 from workflow.site.aligned_blocks import AlignedBlock, AlignedSentence, Cell
 from workflow.site.boxes import box_heading
+from workflow.site.destinations import beside_page
 from workflow.site.embeds import MEDIA
 from workflow.site.labels import PageWords
 from workflow.site.outputs.inline_markdown import (
@@ -139,7 +140,10 @@ class Markdown:
         """Write front matter and text, in UTF-8."""
         if not publication.summary.begun(languages):
             return b""
-        return _MarkdownWriter(publication, languages).write().encode(errors="replace")
+        text = _MarkdownWriter(publication, languages).write()
+        summary, known = publication.summary, publication.article.destinations
+        text = beside_page(text, known, summary, languages, publication.url)
+        return text.encode(errors="replace")
 
 
 class _MarkdownWriter:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from workflow.documents.link_names import letters
 from workflow.documents.readers import frontmatter, markdown
 from workflow.documents.readers.asciidoc.asciidoc_divisions import with_boxes
 from workflow.documents.readers.asciidoc.asciidoc_names import BACKSLASH
@@ -49,7 +50,7 @@ class AsciidocReader:
             raise SourceError(path, say("cannot be read by pandoc"), ASCIIDOC)
         found = FrontValues(source.said).front(path, 1) if source.said else FrontMatter()
         blocks, _ = markdown.MarkdownReader()(_markdown(source.text, path), path)
-        placed = list(_placed(blocks, text))
+        placed = list(_named(_placed(blocks, text), source.names))
         if front.metadata.title:
             placed = markdown.retitled(placed, front, path)
         elif placed and not any(block.kind is BlockKind.HEADLINE for block in placed):
@@ -101,6 +102,17 @@ def _placed(blocks: tuple[Block, ...], text: str) -> Iterator[Block]:
         line += text.count("\n", at, found)
         at = found
         yield replace(block, line=line, breaks=())
+
+
+def _named(blocks: Iterable[Block], names: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the blocks; those of titles with the identifiers that they have, which pandoc drops."""
+    waiting: dict[str, list[str]] = {}
+    for name, title in names.items():
+        waiting.setdefault(letters(title), []).append(name)
+    for block in blocks:
+        titles = block.kind in {BlockKind.HEADING, BlockKind.HEADLINE, BlockKind.BOX_TITLE}
+        found = waiting.pop(letters(plain(block.text, block.markup)), ()) if titles else ()
+        yield replace(block, anchors=(*block.anchors, *found)) if found else block
 
 
 def _found(shown: str, text: str, at: int) -> int:

@@ -6,7 +6,7 @@ After the AsciiDoc language documentation (docs.asciidoctor.org): header, prepro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from workflow.documents.readers.asciidoc.asciidoc_names import Attributes, named, names_of
@@ -51,11 +51,13 @@ class AsciidocSource:
         text: what pandoc gets; it has as many lines as the file, and two for its title.
         said: author, date and attributes of the header.
         swells: its attributes name each other so often that no memory holds the text.
+        names: the titles of its parts, by the identifiers that lead there.
     """
 
     text: str
     said: list[Said] = field(default_factory=list)
     swells: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def prepared(text: str) -> AsciidocSource:
@@ -72,7 +74,7 @@ def prepared(text: str) -> AsciidocSource:
     if title:
         body[end:end] = ["", f"{TITLE}{title['title']}", ""]
     text = _PARAGRAPH.sub(_with_whole_notes, "\n".join(body) + "\n")[:-1]
-    return AsciidocSource(text, said, attributes.room <= 0)
+    return AsciidocSource(text, said, attributes.room <= 0, names)
 
 
 def _with_whole_notes(paragraph: re.Match[str]) -> str:

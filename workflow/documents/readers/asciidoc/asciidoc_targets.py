@@ -13,7 +13,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|\.\./", re.IGNORECASE)
 #: Links to a page of another file, and to people: pandoc takes one for an anchor, and drops what
 #: says that the other is an address of mail.
 _OTHER_FILE = re.compile(
-    r"(?<!\w)xref:(?P<target>[^\s\[#]{1,500}\.\w{1,9}(?:#[^\s\[]{0,250})?)(?=\[[^\]\s])"
+    r"(?<!\w)xref:(?P<target>[^\s\[#]{1,500}\.\w{1,9}(?:#[^\s\[]{0,250})?)(?=\[(?!\s))"
 )
 _MAIL = re.compile(r"(?<![\w:])(?=mailto:[^\s\[]{1,250}\[[^\]\s])")
 _MEDIUM = re.compile(r"(?:video|audio)::(?P<target>[^\s\[]+)\[(?P<said>.*)\][ \t]*")

@@ -29,6 +29,7 @@ _NAMED_AT_END = re.compile(
 )
 #: How Fumadocs and Nextra name a heading: ``## Setup [#setup]``.
 _ANCHOR = re.compile(r"[ \t]+\[#[a-z][\w-]*\]$")
+_ID = re.compile(r"(?<![^\s{:])#([^\s{}#]+)")
 _BLOCK_NAME = re.compile(r"(?:^|[ \t])\^(?=[0-9-]*[A-Za-z]|\d{4})[A-Za-z0-9-]{2,40}[ \t]*$")
 #: One that no other text can mean: no word (``x ^two``), and no formula (``2 ^n-1``).
 _CERTAIN_NAME = re.compile(
@@ -104,7 +105,10 @@ def behind_attributes(text: str, at: int) -> int:
 def take_away(state: StateCore) -> None:
     """Remove attributes from the end of headings, and from behind other elements."""
     heading = False
+    block_name = _BLOCK_NAME if state.env["notes"] else _CERTAIN_NAME
     for token in state.tokens:
+        if token.type == "inline" and (names := _names(token.content[-_LONGEST:], block_name)):
+            token.meta["names"] = names
         if token.type == "inline" and token.children and "{" in token.content:
             _behind_owners(token.children)
             _last_line(token.children)
@@ -117,8 +121,18 @@ def take_away(state: StateCore) -> None:
             last = token.children[-1]
             last.content = _ANCHOR.sub("", last.content) if last.type == "text" else last.content
         if token.type == "inline" and token.children and "^" in token.content:
-            _block_name(token.children[-1], _BLOCK_NAME if state.env["notes"] else _CERTAIN_NAME)
+            _block_name(token.children[-1], block_name)
         heading = token.type == "heading_open"
+
+
+def _names(end: str, block_name: re.Pattern[str]) -> list[str]:
+    """Return the names that the end of a block gives it, for links."""
+    if end[-1:] not in {"}", "]"} and "^" not in end[-80:]:
+        return []
+    named = _ANCHOR.search(end) or _AT_END.search(end)
+    names = _ID.findall(named[0].replace("[", " ").replace("]", " ")) if named else []
+    found = block_name.search(end[-80:])
+    return [*names, found[0].strip()] if found else names
 
 
 def _block_name(last: Token, name: re.Pattern[str]) -> None:

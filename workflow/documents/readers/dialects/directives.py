@@ -103,6 +103,9 @@ def myst_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return False
     if not silent:
         state.line = first + 1
+        if _TARGET.fullmatch(line):
+            target = state.push("name", "", 0)
+            target.meta = {"names": [line[1 : line.rindex(")")]]}
     return True
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from workflow.documents.archive import local, value
+from workflow.documents.link_names import is_within
 from workflow.documents.readers.block_text import alternative, code_block, says_more
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.html_tags import is_hidden
@@ -88,6 +90,8 @@ class BookText:
         self._notes: dict[str, str] = {}
         self._note = ""
         self._counts: dict[_Element, int] = {}
+        #: The names of places since the last block, to which links may lead: page and identifier.
+        self._names: list[str] = []
 
     def title(self, text: str) -> None:
         """Add the title of the book as the first block."""
@@ -99,13 +103,20 @@ class BookText:
     def read(self, name: str, root: _Element) -> None:
         """Read a page."""
         self._page = name
+        self._names.append(f"{name}#")
         for each in root.iter("{*}a"):
             if "noteref" in value(each, "type").split() and each.get("href"):
                 label = all_text(each).strip().strip("[]()")
                 if _MARK.fullmatch(label):
                     self._notes.setdefault(target_of(name, each.get("href") or ""), label)
         body = next((each for each in root if local(each) == "body"), root)
+        self._name(body)
         self._walk(body, Block(BlockKind.PARAGRAPH, "", 1))
+
+    def _name(self, element: _Element) -> None:
+        """Note the name of a place."""
+        if name := element.get("id"):
+            self._names.append(f"{self._page}#{name}")
 
     def _walk(self, element: _Element, frame: Block) -> Block:
         """Read an element's text into this block; return the block for the text after it."""
@@ -129,6 +140,7 @@ class BookText:
         name = local(element)
         if name in _LEFT or is_hidden(element):
             return frame
+        self._name(element)
         if name == "pre":
             self._line += 1
             self.contents.append(ReadBlock(code_block(all_text(element), self._line)))
@@ -190,6 +202,7 @@ class BookText:
         for number, row in enumerate(table.iter("{*}tr"), 1):
             for cell in row:
                 if local(cell) in {"td", "th"}:
+                    self._name(cell)
                     made = Block(BlockKind.CELL, "", 1, row=number, group=group)
                     inner = [each for each in cell if local(each)]
                     self._add(BookPlace(cell, None, inner, whole=True), made)
@@ -231,6 +244,8 @@ class BookText:
         self._note = ""
         if not made.block.text and frame.kind is not BlockKind.CELL:
             return frame
+        made.block = replace(made.block, anchors=tuple(self._names))
+        self._names.clear()
         self.contents.append(made)
         self.places.append(place)
         continues = frame.kind is BlockKind.LIST_ITEM
@@ -264,6 +279,7 @@ class BookText:
             return
         if element.get("id"):
             place.kept.append(element)
+            self._name(element)
         shape = shape_of(element)
         pair = self._pair(name, element, shape)
         pairs = (*pairs, pair) if pair else pairs
@@ -279,13 +295,19 @@ class BookText:
     def _pair(self, name: str, element: _Element, shape: Shape) -> InlinePair | None:
         """Return the pair of placeholders for an element; None if it has none."""
         if name == "a" and element.get("href"):
-            return InlinePair(MarkupKind.LINK, element.get("href") or "", owner=shape)
+            return InlinePair(MarkupKind.LINK, self._address(element), owner=shape)
         if name in INLINE:
             return InlinePair(INLINE[name], owner=shape)
         for each in (element.get("class") or "").split():
             if each in self._looks and name == "span":
                 return InlinePair(self._looks[each], owner=shape)
         return None
+
+    def _address(self, link: _Element) -> str:
+        """Return the address of a link; of one within the book as that of a part of it."""
+        address = link.get("href") or ""
+        within = is_within(address) and "?" not in address
+        return f"#{quote(target_of(self._page, unquote(address)))}" if within else address
 
     def _alone(self, name: str, element: _Element, pairs: tuple[InlinePair, ...]) -> Alone | None:
         """Return the standalone placeholder for an element without text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from workflow.documents.archive import local, value
 from workflow.documents.readers.office.inline import Alone, Item, Wording
 from workflow.model import MarkupKind
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _EMPTY = frozenset({MarkupKind.BREAK, MarkupKind.LITERAL})
+_NAMED = frozenset({"bookmark", "bookmark-start", "reference-mark", "reference-mark-start"})
 
 
 @dataclass(eq=False, slots=True)
@@ -28,6 +30,12 @@ class OpenPlace:
     items: list[Item] = field(default_factory=list)
     before: list[_Element] = field(default_factory=list)
     after: list[_Element] = field(default_factory=list)
+
+    @property
+    def bookmarks(self) -> list[str]:
+        """The names of the places in it to which links may lead."""
+        kept = [each for each in (*self.before, *self.after) if local(each) in _NAMED]
+        return [name for each in kept if (name := value(each, "name"))]
 
     @property
     def has_text(self) -> bool:

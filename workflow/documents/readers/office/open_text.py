@@ -70,6 +70,8 @@ class OpenText:
         self._boxes: list[_Element] = []
         self._pictures: list[tuple[str, _Element | None]] = []
         self._line = self._group = 0
+        #: The names of places since the last block, to which links may lead.
+        self._bookmarks: list[str] = []
         self._walk(text, _PLAIN)
         notes, self._notes = self._notes, []
         for number, body in notes:
@@ -117,8 +119,10 @@ class OpenText:
         for number, row in enumerate(rows, 1):
             for cell in row:
                 self._line += 1
-                made = Block(BlockKind.CELL, "", self._line, row=number, group=group)
                 found = [self._read(each) for each in cell.iter("{*}p", "{*}h")]
+                made = Block(
+                    BlockKind.CELL, "", self._line, row=number, group=group, anchors=self._named()
+                )
                 shown = [each for each in found if each.has_text]
                 self.contents.append(content(made, paragraphs([each.items for each in shown])))
                 self.places.append(shown)
@@ -129,7 +133,14 @@ class OpenText:
         place = OpenPlace(element)
         self._inline(element, place, (), ())
         place.set_tabs_apart()
+        self._bookmarks += place.bookmarks
         return place
+
+    def _named(self) -> tuple[str, ...]:
+        """Return the names of places since the last block."""
+        names = tuple(self._bookmarks)
+        self._bookmarks.clear()
+        return names
 
     def _paragraph(self, element: _Element, frame: Block) -> None:
         self._line += 1
@@ -160,6 +171,7 @@ class OpenText:
             (item,) = made.block.markup
             made.block = replace(frame, kind=BlockKind.FORMULA, text=item.text, url=item.url)
         if made.block.text:
+            made.block = replace(made.block, anchors=self._named())
             if made.block.kind is BlockKind.CAPTION and self._pictures:
                 made.block = replace(made.block, url=self._pictures.pop(0)[0])
             self.contents.append(made)

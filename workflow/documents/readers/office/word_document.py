@@ -60,6 +60,8 @@ class WordDocument:
         self._listings: list[WordParagraph] = []
         self._pending: tuple[str, int, _Element | None] | None = None
         self._described: dict[int, _Element] = {}
+        #: The names of places since the last block, to which links may lead.
+        self._bookmarks: list[str] = []
         self._unshown: list[PassedOver] = []
         self._read()
         about = self._package.metadata()
@@ -86,6 +88,8 @@ class WordDocument:
                 self._open_boxes(text)
             elif name == "tbl":
                 self._table(element, text)
+            elif name == "bookmarkStart":
+                self._bookmarks.append(value(element, "name"))
             elif name in word_tree.THROUGH and not (
                 name == "sdt" and word_tree.is_contents(element)
             ):
@@ -99,6 +103,7 @@ class WordDocument:
     def _paragraph(self, paragraph: WordParagraph) -> None:
         """Make blocks of a paragraph and of the pictures in it."""
         self._line += 1
+        self._bookmarks += paragraph.bookmarks
         properties = child(paragraph.element, "pPr")
         new = WordText(self._styles, self._package.relations("document").__getitem__, self._note)
         self._boxes += [(box, new) for box in paragraph.boxes]
@@ -130,6 +135,7 @@ class WordDocument:
 
     def _add(self, frame: Block, places: Sequence[WordParagraph]) -> None:
         """Add one block made of these paragraphs."""
+        frame = replace(frame, anchors=self._named())
         made = content(frame, paragraphs([each.items for each in places]))
         if word_tree.is_formula(made.block):
             (item,) = made.block.markup
@@ -145,6 +151,12 @@ class WordDocument:
             self._end_picture()
         self.contents.append(made)
         self._places.append(list(places))
+
+    def _named(self) -> tuple[str, ...]:
+        """Return the names of places since the last block."""
+        names = tuple(filter(None, self._bookmarks))
+        self._bookmarks.clear()
+        return names
 
     def _continues_code(self, block: Block) -> bool:
         """Add a line of code to the block of code before it, and tell whether there is one."""
@@ -198,7 +210,8 @@ class WordDocument:
 
     def _cell(self, cell: _Element, text: WordText, frame: Block) -> None:
         found = [text.read(each) for each in word_tree.paragraphs_in(cell)]
-        frame = replace(frame, line=self._line + 1)
+        self._bookmarks += [name for each in found for name in each.bookmarks]
+        frame = replace(frame, line=self._line + 1, anchors=self._named())
         self._line += len(found)
         shown = [each for each in found if each.has_text]
         made = content(frame, paragraphs([each.items for each in shown]))
@@ -206,7 +219,7 @@ class WordDocument:
         self._places.append(shown)
         span = value(child(cell, "tcPr", "gridSpan"))
         for _ in range(min(int(span), 64) - 1 if span.isdecimal() else 0):
-            self.contents.append(ReadBlock(replace(frame)))
+            self.contents.append(ReadBlock(replace(frame, anchors=())))
             self._places.append([])
 
     def _note(self, reference: _Element) -> str:

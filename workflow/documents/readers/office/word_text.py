@@ -85,6 +85,12 @@ class WordParagraph:
     listed: bool = False
 
     @property
+    def bookmarks(self) -> list[str]:
+        """The names of the places in it to which links may lead."""
+        kept = (element for element, _ in (*self.before, *self.after))
+        return [value(each, "name") for each in kept if local(each) == "bookmarkStart"]
+
+    @property
     def has_text(self) -> bool:
         """Whether there is anything to read in it."""
         return any(

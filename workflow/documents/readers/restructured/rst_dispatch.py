@@ -48,6 +48,8 @@ _PROSE = frozenset(
     "index eq token keyword strong emphasis".split()
 )
 _STRONG = frozenset("guilabel menuselection strong".split())
+#: Roles that lead to the place that bears a label.
+_LABELLED = frozenset({"ref", "numref"})
 _TITLES = frozenset({"tab", "dropdown", "card", "details"})
 _TITLED = re.compile(r"\s*(?P<title>.+?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
 _LOCK = RLock()
@@ -106,7 +108,7 @@ def _said(
     words = nodes.unescape(text)
     short = name.lower().rpartition(":")[2]
     if titled := _TITLED.fullmatch(words):
-        return [nodes.emphasis(rawtext, titled["title"].lstrip("!~"))], []
+        return [_titled(rawtext, short, titled["title"].lstrip("!~"), titled["target"].strip())], []
     if short in _STRONG:
         return [nodes.strong(rawtext, words.replace("&", "") if short == "guilabel" else words)], []
     prose = short in {"abbr", "dfn", "term", "emphasis"} or (
@@ -114,7 +116,17 @@ def _said(
     )
     if prose:
         return [nodes.inline(rawtext, words)], []
-    return [nodes.literal(rawtext, words.lstrip("!~"))], []
+    to = {"to": words.strip()} if short == "doc" else {}
+    return [nodes.literal(rawtext, words.lstrip("!~"), **to)], []
+
+
+def _titled(source: str, role: str, title: str, target: str) -> nodes.Node:
+    """Return the words of a role that has a title, as a link if it leads to a text."""
+    if role == "doc":
+        return nodes.reference(source, title, refuri=target)
+    if role in _LABELLED:
+        return nodes.reference(source, title, label=target)
+    return nodes.emphasis(source, title)
 
 
 class _Options(dict[str, Callable[[str], Any]]):

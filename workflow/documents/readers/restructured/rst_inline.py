@@ -34,7 +34,7 @@ def _add(node: nodes.Node, builder: Builder) -> None:
         # A space or line break behind a backslash only ends a mark, and is none.
         builder.text(clean(node.astext()) + HIDDEN_BREAK * str(node).count("\0\n"))
     elif isinstance(node, nodes.literal):
-        _held(MarkupKind.CODE, node.astext(), builder)
+        _held(MarkupKind.CODE, node.astext(), builder, node.get("to", ""))
     elif isinstance(node, nodes.math):
         _held(MarkupKind.FORMULA, node.astext(), builder, "tex")
     elif isinstance(node, nodes.image):
@@ -68,11 +68,17 @@ def _pair(node: nodes.Element, builder: Builder) -> None:
 
 
 def _link(node: nodes.Element, builder: Builder) -> None:
-    """Add a link; of one within the document only the words."""
-    if address := node.get("refuri", ""):
-        builder.open(MarkupKind.LINK, address)
+    """Add a link; of a reference within the document only the words.
+
+    A label that stands in another document is told from no word, and what it leads to emphasized.
+    """
+    label = nodes.fully_normalize_name(node.get("label", ""))
+    known = label and node.document is not None and label in node.document.nameids
+    address = f"#{label}" if known else node.get("refuri", "")
+    if address or label:
+        builder.open(MarkupKind.LINK if address else MarkupKind.EMPHASIS, address)
     add_inline(node, builder)
-    if address:
+    if address or label:
         builder.close()
 
 

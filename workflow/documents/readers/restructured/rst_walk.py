@@ -63,14 +63,26 @@ class RstWalk:
         self._lines_of: dict[str, list[int]] = {}
         for number, line in enumerate(text.split("\n"), 1):
             self._lines_of.setdefault(line.strip(), []).append(number)
+        #: The names since the last block, to which links may lead.
+        self._names: list[str] = []
         self._groups = 0
         self._boxes = 0
         self._line = 1
 
     def blocks(self, document: nodes.document) -> Iterator[Block]:
-        """Yield the blocks of a document."""
+        """Yield the blocks of a document, each with the names of what begins there."""
+        self._name(document)
         for node in document.children:
-            yield from self._node(node, _Place())
+            for block in self._node(node, _Place()):
+                names, self._names = tuple(dict.fromkeys(self._names)), []
+                yield replace(block, anchors=names) if names else block
+
+    def _name(self, node: nodes.Node) -> None:
+        """Note the names of a node, and of the places within its line."""
+        within = node.findall(nodes.target) if isinstance(node, nodes.TextElement) else ()
+        for each in (node, *within):
+            if isinstance(each, nodes.Element):
+                self._names += (*each.get("ids", ()), *each.get("names", ()))
 
     def _all(self, children: Sequence[nodes.Node], place: _Place) -> Iterator[Block]:
         """Yield the blocks of several nodes; the first text gets the kind that ``place`` has."""
@@ -80,9 +92,8 @@ class RstWalk:
                 yield block
 
     def _node(self, node: nodes.Node, place: _Place) -> Iterator[Block]:
-        if isinstance(node, _SKIPPED):
-            return
-        if isinstance(node, nodes.Text):
+        self._name(node)
+        if isinstance(node, (*_SKIPPED, nodes.Text)):
             return
         for kinds, handle in self._handlers():
             if isinstance(node, kinds):

@@ -1,0 +1,206 @@
+"""Find where links within a project lead, and tell whether pages that stand still lead there.
+
+A link to another seed leads to that seed's page if it is public. What is to be known of a seed for
+that (its languages, its headings) is remembered, so that one that links to it need not read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from workflow.app import seed_files
+from workflow.app.document_translation import targets_of
+from workflow.app.project_state import ProjectState
+from workflow.app.seed_state import SeedState
+from workflow.app.withholding import ArticleSelection, conditions_of
+from workflow.documents import seed_links
+from workflow.documents.link_names import key_of, link_names
+from workflow.errors import WorkflowError, contained
+from workflow.model import Condition, Document, Finding, Message, Severity, say
+from workflow.site import links
+from workflow.site.destinations import Destination
+from workflow.site.summary import in_order
+
+#: The kinds of result under which a seed's links are remembered, and what links to it have to know.
+_LEADS, _LINKED = "links", "linked"
+#: Seeds of which the latter is held at once.
+_MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class InternalLink:
+    """A link within the project, as it was when its seed was published.
+
+    Attributes:
+        address: as it stands in the seed.
+        line: the first one on which it stands.
+        destination: where it leads; nothing if it is shown as text.
+        fault: why it leads nowhere, or not to the part that it names; empty if it does.
+    """
+
+    address: str
+    line: int
+    destination: Destination | None = None
+    fault: Message = Message("")  # noqa: RUF009 - it never changes
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSeed:
+    """What a link to a seed has to know of it.
+
+    Attributes:
+        conditions: on which it is public.
+        destination: its article; nothing if it cannot be read.
+        names: the key of the sentence at which each part begins, by its names.
+    """
+
+    conditions: tuple[Condition, ...] = ()
+    destination: Destination | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+class Links:
+    """The links within a project that its seeds have, and those that they had when published last.
+
+    Args:
+        state: the command's.
+        selection: which articles are public.
+        is_placed: tells whether no other seed has a seed's address.
+    """
+
+    def __init__(
+        self, state: ProjectState, selection: ArticleSelection, is_placed: Callable[[Path], bool]
+    ) -> None:
+        self._state = state
+        self._selection = selection
+        self._is_placed = is_placed
+        self._kind = f"{_LEADS}{'/preview' * state.project.preview}"
+        self._linked: dict[str, LinkedSeed] = {}
+        self._leads: dict[str, tuple[InternalLink, ...]] = {}
+        self._paths: dict[str, str] = {}
+
+    def of(self, document: Document) -> Mapping[str, Destination]:
+        """Find where the links of a document that is published now lead, by their addresses."""
+        found = [InternalLink(address, line) for address, line in seed_links.links_of(document)]
+        if found:
+            self._note(document.path, self._facts(document))
+        return self.keep(document.name, document.path, self._settled(document.path, found))
+
+    def keep(
+        self, name: str, path: str, leads: Sequence[InternalLink]
+    ) -> Mapping[str, Destination]:
+        """Note the links of a seed as they are on its pages; return where they lead."""
+        self._leads[name], self._paths[name] = tuple(leads), path
+        return {each.address: each.destination for each in leads if each.destination}
+
+    def known(self, name: str) -> tuple[InternalLink, ...]:
+        """Return the links that a seed had when its pages were made."""
+        return self._state.results.last(self._kind, name, tuple[InternalLink, ...]) or ()
+
+    def noted(self, name: str) -> tuple[InternalLink, ...]:
+        """Return the links of a seed that was published now."""
+        return self._leads.get(name, ())
+
+    def unchanged(self, path: str, leads: Sequence[InternalLink]) -> bool:
+        """Tell whether the links of a seed, the same as before, still lead where they led."""
+        return not leads or self._settled(path, leads) == tuple(leads)
+
+    def save(self, name: str) -> None:
+        """Remember the links of a seed that has pages now."""
+        if (leads := self.noted(name)) != self.known(name):
+            self._state.results.keep(self._kind, name, "", leads)
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """List the links of the seeds taken so far that lead nowhere."""
+        return tuple(
+            Finding("links", Severity.WARNING, self._paths[name], each.line, each.fault)
+            for name, leads in self._leads.items()
+            for each in leads
+            if each.fault
+        )
+
+    def _settled(self, seed: str, leads: Sequence[InternalLink]) -> tuple[InternalLink, ...]:
+        return tuple(self._lead(seed, each) for each in leads)
+
+    def _lead(self, seed: str, lead: InternalLink) -> InternalLink:
+        """Find where a link of a seed leads."""
+        path, fragment = seed_links.split(lead.address)
+        shown = f"{path}#{fragment}" if fragment else path
+        place = self._finder.find(seed, lead.address)
+        if not place:
+            return replace(lead, destination=None, fault=self._missing(seed, path))
+        linked = self._seed(place)
+        if linked.destination is None or not self._is_public(place, linked.conditions):
+            fault = say("links to {place}, which is not public", place=shown)
+            return replace(lead, destination=None, fault=fault)
+        key = key_of(linked.names, fragment) if fragment else ""
+        if fragment and not key:
+            fault = say("links to {place}, which is not there", place=shown)
+            to = None if place == seed else linked.destination
+            return replace(lead, destination=to, fault=fault)
+        return replace(lead, destination=replace(linked.destination, key=key), fault=Message(""))
+
+    def _missing(self, seed: str, path: str) -> Message:
+        """Say that a link leads to no seed."""
+        place = self._state.project.root / Path(seed).parent / path
+        if self._is_file(place):
+            return say("links to {place}, which is no article", place=path)
+        return say("links to {place}, which is not there", place=path)
+
+    @staticmethod
+    def _is_file(place: Path) -> bool:
+        try:
+            return place.exists()
+        except (OSError, ValueError):  # a name may be too long, or hold what no name can
+            return False
+
+    @cached_property
+    def _finder(self) -> seed_links.SeedFinder:
+        return seed_links.SeedFinder(self._state.project.seeds.name, self._by_place)
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, Path]:
+        root = self._state.project.root
+        return {path.relative_to(root).as_posix(): path for path in self._state.paths}
+
+    def _is_public(self, place: str, conditions: Sequence[Condition]) -> bool:
+        if not self._is_placed(self._by_place[place]):
+            return False
+        return self._state.project.preview or not self._selection.verdict(place, conditions)
+
+    def _seed(self, place: str) -> LinkedSeed:
+        """Return what is to be known of a seed; it is read if that is not remembered."""
+        if place in self._linked:
+            return self._linked[place]
+        state, path = self._state, self._by_place[place]
+        seed = SeedState(state, path)
+        digest = seed.digest()
+        linked = state.results.recall(_LINKED, seed.name, digest, LinkedSeed) if digest else None
+        if linked is None:
+            errors: list[WorkflowError] = []
+            document = None
+            with contained(place, errors.append):  # it is told where the seed itself is taken
+                document = seed_files.load(state.project, path, state.named.get(path, ""))
+            linked = self._facts(document) if document else LinkedSeed()
+            if digest and document:
+                state.results.keep(_LINKED, seed.name, digest, linked)
+        return self._note(place, linked)
+
+    def _note(self, place: str, linked: LinkedSeed) -> LinkedSeed:
+        if len(self._linked) >= _MOST:
+            self._linked.clear()
+        self._linked[place] = linked
+        return linked
+
+    def _facts(self, document: Document) -> LinkedSeed:
+        state = self._state
+        targets = targets_of(document, state.every_target)
+        languages = in_order({document.language, *targets}, state.project.settings.targets)
+        to = Destination(
+            links.slug_of(document), document.language, languages, document.metadata.free
+        )
+        return LinkedSeed(conditions_of(document), to, link_names(document))
