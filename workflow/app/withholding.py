@@ -216,8 +216,8 @@ def rules_of(document: Document | None) -> PublicationRules | None:
 def conditions_of(document: Document) -> tuple[Condition, ...]:
     """Return on what conditions a document is public.
 
-    One that names no date is of the day in its file's name; a folder ``_drafts`` is one of drafts, as
-    Jekyll and Hexo have it.
+    One that names no date is of the day in its file's name; a folder ``_drafts`` is one of drafts,
+    as Jekyll and Hexo have it.
     """
     conditions, named = document.metadata.conditions, dated_by_name(document)
     if named:
