@@ -13,6 +13,8 @@ from functools import cached_property
 from workflow.languages.cues import Cued
 from workflow.languages.tables import FactTable
 
+#: Where something stands in a text.
+Span = tuple[int, int]
 #: Rows of two numbers, and what the first and the second one are.
 _BOTH = {
     "for": ("for", "against"),
@@ -38,6 +40,8 @@ PAIRS = (
 LEVEL, STEP = "level", "step"
 #: Rows of other kinds: what a number looks like, what it counts, small numbers in words.
 _NUMBER, _BESIDE, _SMALL = "number", "beside", "small"
+#: What stands between a number and a word that it is told of, behind it or before it.
+_LED, _LEADS = "led", "leads"
 
 
 class NumberRoles:
@@ -64,6 +68,17 @@ class NumberRoles:
         del self, text
         return iter(())
 
+    def is_of(self, text: str, number: Span, word: Span) -> bool:
+        """Tell whether a number is told of a word beside it: 85 samples of honey.
+
+        Args:
+            text: with both.
+            number: where the number stands.
+            word: where the word stands.
+        """
+        del self, text, number, word
+        return False
+
 
 class TabledNumberRoles(NumberRoles):
     """As the table of a language tells.
@@ -82,7 +97,7 @@ class TabledNumberRoles(NumberRoles):
         return tuple(
             (use, re.compile(row["pattern"].replace("#", number), re.IGNORECASE))
             for use, rows in self._table.uses.items()
-            if use not in (_NUMBER, _BESIDE, _SMALL, LEVEL, STEP)
+            if use not in (_NUMBER, _BESIDE, _SMALL, _LED, _LEADS, LEVEL, STEP)
             for row in rows
         )
 
@@ -114,6 +129,20 @@ class TabledNumberRoles(NumberRoles):
                 numbers = [number for number in match.groups() if number]  # of one alternative
                 names = _BOTH.get(use, (use,)) if len(numbers) > 1 else (use,)
                 yield from zip(names, numbers, strict=False)
+
+    def is_of(self, text: str, number: Span, word: Span) -> bool:
+        """Tell whether a number is told of a word beside it.
+
+        >>> TabledNumberRoles("workflow.languages.en").is_of("85 jars of jam", (0, 2), (11, 14))
+        True
+        >>> TabledNumberRoles("workflow.languages.ko").is_of("잼 12병", (2, 4), (0, 1))
+        True
+        """
+        for use, before, behind in ((_LED, number, word), (_LEADS, word, number)):
+            if use in self._table.uses and before[1] <= behind[0]:
+                pattern = self._table.pattern(use)
+                return pattern.fullmatch(text, before[1], behind[0]) is not None
+        return False
 
     def beside(self, text: str) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
         """Yield the numbers of a text in digits, and where words for what each counts may stand."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
     from workflow.languages.news import NewsLines
+    from workflow.languages.nuances import Nuances
     from workflow.languages.number_roles import NumberRoles
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
@@ -148,6 +149,13 @@ class Pack:
         from workflow.languages.causes import Causes
 
         return Causes()
+
+    @cached_property
+    def nuances(self) -> Nuances:
+        """What a translation may lose or add: *may*, *only*, *although*."""
+        from workflow.languages.nuances import Nuances
+
+        return Nuances()
 
     @cached_property
     def limits(self) -> Limits:

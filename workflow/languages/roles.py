@@ -179,12 +179,16 @@ class OrderedRoles(DirectedRoles):
         self._cued = Cued([self._acts, self._undergoes])
         self._cues = lru_cache(maxsize=KEPT)(self._cued.places)
         self._begins = table.pattern("begins")
-        self._verbs = table.word_set("may_act")
+        self._verbs, self._bare = table.word_set("may_act"), table.word_set("verb")
+        self._infinitive = AnyOf(table.rows("infinitive") if self._bare else ())
         self._turning = table.pattern("turning") if "turning" in table.uses else None
 
     def may_act(self, text: str) -> bool:
         """Tell whether a text has one of the verbs."""
-        return not self._verbs.isdisjoint(_VERB.findall(text))
+        words = _VERB.findall(text)
+        if not self._verbs.isdisjoint(words):
+            return True
+        return not self._bare.isdisjoint(words) and self._infinitive.search(text) is not None
 
     def may_show(self, text: str) -> bool:
         """Tell whether a text has the letters that the patterns need."""
@@ -247,7 +251,7 @@ class MarkedRoles(DirectedRoles):
         self._does, self._undergoes = table.pattern("does"), table.pattern("undergoes")
         self._wins = table.pattern("wins")
         self._topic, self._subject = table.pattern("topic"), table.pattern("subject")
-        self._tells = table.pattern("tells")
+        self._tells, self._blamed = table.pattern("tells"), table.pattern("blamed")
         self._may_show = table.pattern("may_show")
 
     def may_show(self, text: str) -> bool:
@@ -267,9 +271,17 @@ class MarkedRoles(DirectedRoles):
         return bool(loses and wins and loses.end() <= one[0] and _near(text, loses.end(), one[0]))
 
     def _says(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether one name is who tells what the other one did: 그는 왕이 갔다고 비난했다."""
-        topic, subject = self._topic.match(text, one[1]), self._subject.match(text, other[1])
-        if not (topic and subject and topic.end() <= other[0]):
+        """Tell whether one name is who tells what the other one did: 그는 왕이 갔다고 비난했다.
+
+        Or whose fault it is: 그는 책임이 왕에게 있다고 했다.
+        """
+        topic = self._topic.match(text, one[1])
+        if not (topic and topic.end() <= other[0]):
+            return False
+        if self._blamed.match(text, other[1]):
+            return True
+        subject = self._subject.match(text, other[1])
+        if not subject:
             return False
         return self._tells.search(text, subject.end()) is not None
 

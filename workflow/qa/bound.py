@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -44,6 +45,7 @@ _OTHERS = {
 _CONTAINERS = frozenset("bottle box bag barrel".split())
 _COUNTED = frozenset("ship vehicle house animal tree household".split())
 _OTHERS |= {kind: _EXACT | (_CONTAINERS - {kind}) for kind in _CONTAINERS}
+_OTHERS |= {kind: _EXACT | {"barrel"} for kind in ("ton", "litre", "gallon", "kg")}
 _OTHERS |= {kind: _EXACT | (_COUNTED - {kind}) | {"person", "edition"} for kind in _COUNTED}
 #: What is told of several things in the order of the source: 3% of one, 5% of another.
 _IN_ORDER = frozenset(
@@ -65,6 +67,8 @@ _MEASURES = frozenset(
     "mile foot inch yard pound ounce stone gallon acre sqmile sqft mph fahrenheit cuft".split()
 )
 _NEARLY = Decimal("0.02")
+
+_SPELLED = re.compile(r"(?<![\w-])[a-z]{3,9}(?![\w-])")
 
 #: A span of time: what it is counted in, and how many of these it is.
 _Span = tuple[str, Decimal]
@@ -111,8 +115,8 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
 def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) -> Message | None:
     """Return what is wrong with a number in digits that counts something else."""
     source, text = sides(entry)
-    for one, other in _misplaced(source, spoken, text, target):
-        return exchanged.message(one, other)
+    for message in _misplaced(source, spoken, text, target):
+        return message
     every = _once(source, spoken)
     there = {value: each for value, each in every.items() if each.kinds}
     here = _once(text, target) if there or len(every) > 1 else {}
@@ -131,6 +135,15 @@ def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) ->
     return kept
 
 
+@lru_cache(maxsize=KEPT)
+def _in_digits(source: str, spoken: str) -> str:
+    """Return a source with its small numbers in digits; empty without one in words."""
+    small = pack(spoken).number_roles.small
+    words = {word: str(number) for number, word in enumerate(small, 1) if number > 1}
+    found = _SPELLED.sub(lambda match: words.get(match[0], match[0]), source) if words else source
+    return found if found != source else ""
+
+
 def _exchanged(
     both: Bearings, there: Mapping[Decimal, CountedThing], here: Mapping[Decimal, CountedThing]
 ) -> Message | None:
@@ -145,13 +158,17 @@ def _exchanged(
 def _reversed(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) -> Message | None:
     """Return two numbers that the source has in words, each told of what the other one is of."""
     source, text = sides(entry)
-    found = misplaced_numbers.exchanged(source, spoken, text, target)
-    return next((exchanged.message(one, other) for one, other in found), None)
+    return next(_misplaced(source, spoken, text, target), None)
 
 
-def _misplaced(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
-    yield from misplaced_numbers.exchanged(source, spoken, text, target)
-    yield from misplaced_numbers.miscounted(source, spoken, text, target)
+def _misplaced(source: str, spoken: str, text: str, target: str) -> Iterator[Message]:
+    """Yield two numbers that are told of each other's things, whatever the order."""
+    found = misplaced_numbers.exchanged, misplaced_numbers.miscounted
+    for one, other in (pair for find in found for pair in find(source, spoken, text, target)):
+        yield exchanged.message(one, other)
+    if spelled := _in_digits(source, spoken):
+        crossed = _crossed(_once(spelled, spoken), _once(text, target))
+        yield from filter(None, (crossed,))
 
 
 def _turned(

@@ -15,9 +15,11 @@ from workflow.languages import pack
 from workflow.languages.evident_language import likely_language
 from workflow.languages.listed_words import PERSON, SaidWord, Side
 from workflow.languages.places import may_hold
+from workflow.languages.sounds import consonants
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import causality, exchanged, left_out, limited
-from workflow.qa.bearings import Bearings
+from workflow.qa import causality, exchanged, left_out, limited, paired
+from workflow.qa.bearings import Bearings, named_in
+from workflow.qa.nuanced import nuances
 from workflow.qa.offices import is_said, stand_for
 from workflow.qa.person_names import renamed, retitled
 from workflow.qa.persons import is_heard, unheard, unheard_place, unsourced
@@ -57,6 +59,8 @@ _KINDS = _FACTS | frozenset(
 #: What parts clauses.
 _CLAUSE = re.compile(r"[,.;:!?，。；：！？“”\"—–]| (?:and|but|that|which|who|while|because|after) ")
 _ONCE = "once"
+#: By so many of its first consonants a city is known.
+_BEGINNING = 2
 #: Contrasts of which words of both sides often stand beside each other.
 _UNTURNED = (_FACTS | _LOOSE) - {"day", "year", "currency"}
 
@@ -107,13 +111,15 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         return
     words = pack(target).contrasts.located(text)
     told: set[str] = set()
-    for name, lost, new in _faults(source, spoken, text, target, words):
-        if name in told or (name not in _KINDS and _undone(source, lost, text, new, target)):
-            continue
-        told.add(name)
-        yield warning("contrast", _message(lost, new))
     both = Bearings(source, spoken, text, target)
-    for lost, new in _names(both) if PERSON not in told else ():
+    for name, lost, new in (*_contraries(both, words), *_other_cities(both)):
+        if name not in told:
+            told.add(name)
+            yield warning("contrast", _message(lost, new))
+    for lost, new in (
+        *(_names(both) if PERSON not in told else ()),
+        *nuances(source, spoken, text, target),
+    ):
         told.add(PERSON)
         yield warning("contrast", _message(lost, new))
     if lost := unattributed(source, spoken, text, target):
@@ -125,6 +131,38 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         return
     if lost := left_out.place(source, spoken, text, target):
         yield warning("contrast", _message(lost, ""))
+
+
+def _contraries(
+    both: Bearings, words: Iterable[tuple[int, SaidWord]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what :func:`_faults` does but for words of which only one is denied."""
+    source, text, target = both.source, both.text, both.target
+    for name, lost, new in _faults(source, both.spoken, text, target, words):
+        if name in _KINDS or not _undone(source, lost, text, new, target):
+            yield name, lost, new
+
+
+def _other_cities(both: Bearings) -> Iterator[tuple[str, str, str]]:
+    """Yield a city of a source and the one that is named instead, though its country is there.
+
+    *Iran and Oman met in Muscat*, told to be in Tehran.
+    """
+    latin = pack(both.spoken).writing.scripts == ("Latin",)
+    here = _cities(both.text, both.target) if latin else {}
+    there = _cities(both.source, both.spoken) if here else here
+    lost, new = there.keys() - here.keys(), here.keys() - there.keys()
+    if len(lost) == len(new) == 1:
+        one, other = lost.pop(), new.pop()
+        heard = consonants(there[one])[:_BEGINNING] in consonants(both.text)
+        if not (heard or may_hold(one, other) or may_hold(other, one)):
+            yield _CITY, there[one], here[other]
+
+
+def _cities(text: str, tag: str) -> dict[Side, str]:
+    """Return the cities that a text names themselves, each with its word."""
+    found = ((side, word.text) for _, word in named_in(text, tag) for side in word.surely)
+    return {side: word for side, word in found if side[0] == _CITY}
 
 
 def _names(both: Bearings) -> Iterator[tuple[str, str]]:
@@ -265,8 +303,16 @@ def _undone(source: str, lost: str, text: str, new: str, target: str) -> bool:
     """Tell whether only one of two contrary words is denied: *will not accept*, 驳回."""
     there, here = pack(likely_language(source)).denials, pack(target).denials
     return bool(there.of_sources.search(_clause(source, lost, there.precedes))) != bool(
-        here.negative.search(_clause(text, new, here.precedes))
+        here.negative.search(_own_clause(text, new, target, here.precedes))
     )
+
+
+def _own_clause(text: str, word: str, target: str, precedes: bool) -> str:
+    """Return the clause of a word, as endings divide it where a language has them: 부인하면서."""
+    at = text.find(word)
+    spans = paired.clauses(text, target) if at >= 0 and not precedes else ()
+    inside = next((text[slice(*span)] for span in spans if span[0] <= at < span[1]), text)
+    return _clause(inside, word, precedes)
 
 
 def _clause(text: str, word: str, precedes: bool) -> str:

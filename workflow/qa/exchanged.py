@@ -15,7 +15,7 @@ from workflow.qa import paired
 from workflow.qa.bearings import Bearings, Pair, named_in
 from workflow.qa.person_names import misplaced
 from workflow.qa.shared_names import WORD, NamePair, SharedName, shared_names
-from workflow.qa.turned_names import heading, marked, placed, turned
+from workflow.qa.turned_names import apposed, heading, marked, placed, turned
 
 _TWO = 2
 #: So many letters behind a number may say what it is compared with: 200,000 *more than* last year.
@@ -49,6 +49,7 @@ def names(both: Bearings) -> Iterator[Message]:
     certain = (
         *(misplaced(both, known) if several else ()),
         *turned(both),
+        *apposed(both),
         *heading(both),
         *marked(both),
         *(placed(both, known) if several else ()),

@@ -35,6 +35,9 @@ def exchanged(both: Bearings, there: Numbers, here: Numbers) -> Iterator[tuple[s
     """
     values = [value for value in there if value in here]
     if len(values) == 2 and _may_pair(both):
+        if _led_crosswise(both, there, here, values):
+            yield here[values[0]].text, here[values[1]].text
+            return
         source = [_at(both.source, there[value].text) for value in values]
         text = [_at(both.text, here[value].text) for value in values]
         alike = not here[values[0]].kinds.isdisjoint(here[values[1]].kinds)
@@ -46,6 +49,29 @@ def exchanged(both: Bearings, there: Numbers, here: Numbers) -> Iterator[tuple[s
             counted and _alternating(both, source, text, counted)
         ):
             yield here[values[0]].text, here[values[1]].text
+
+
+def _led_crosswise(
+    both: Bearings, there: Numbers, here: Numbers, values: Sequence[Decimal]
+) -> bool:
+    """Tell whether each of two numbers is told of the very word that the other one should be of.
+
+    *450 jobs in Belgium and 120 in Luxembourg*, 벨기에에서 120명, 룩셈부르크에서 450명.
+    """
+    known = (*shared_names(both, words=True), *shared_nouns(both))
+    source, text = [each.source for each in known], [each.text for each in known]
+    one, other = (_of(both.source, both.spoken, there[value].number, source) for value in values)
+    told_one, told_other = (
+        _of(both.text, both.target, here[value].number, text) for value in values
+    )
+    straight = one & told_one or other & told_other
+    return bool(one & told_other and other & told_one and not straight)
+
+
+def _of(text: str, tag: str, number: str, words: Sequence[Span]) -> set[int]:
+    """Return which of some words a number is told of."""
+    at, roles = _at(text, number), pack(tag).number_roles
+    return {n for n, word in enumerate(words) if roles.is_of(text, at, word)}
 
 
 def names(both: Bearings) -> Iterator[tuple[SharedName, SharedName]]:
@@ -143,7 +169,7 @@ def _is_in(name: Span, clause: Span) -> bool:
 
 def _clauses(text: str, tag: str, places: Sequence[Span]) -> list[Span]:
     """Return the clauses in which two names or numbers stand, if they are two neighbours."""
-    spans = _cut(text, tag)
+    spans = clauses(text, tag)
     found = [n for place in places for n, span in enumerate(spans) if _is_in(place, span)]
     if len(found) != 2 or abs(found[0] - found[1]) != 1:
         return []
@@ -151,7 +177,8 @@ def _clauses(text: str, tag: str, places: Sequence[Span]) -> list[Span]:
 
 
 @lru_cache(maxsize=KEPT)
-def _cut(text: str, tag: str) -> Sequence[Span]:
-    clauses: re.Pattern[str] | None = pack(tag).things.clauses
-    ends = [each.end() for each in clauses.finditer(text)] if clauses else []
+def clauses(text: str, tag: str) -> Sequence[Span]:
+    """Return from where to where the clauses of a text stand; the whole where none are known."""
+    marks: re.Pattern[str] | None = pack(tag).things.clauses
+    ends = [each.end() for each in marks.finditer(text)] if marks else []
     return [*zip([0, *ends], [*ends, len(text)], strict=True)]

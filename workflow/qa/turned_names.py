@@ -7,16 +7,27 @@ in every language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, permutations
 
 from workflow.languages import pack
 from workflow.languages.scripts import KEPT
-from workflow.qa.bearings import Bearings
+from workflow.qa.bearings import Bearings, Span
 from workflow.qa.shared_names import PLACE, NamePair, SharedName, shared_names, shared_nouns
 
 _TWO = 2
+#: A name behind what its bearer is; and what may stand between the noun and the last name.
+_APPOSED = re.compile(r"(?: [A-Z][\w.'’-]*){1,4}")
+_BEFORE_NAME = re.compile(r"(?<![\w-])([a-z]{4,}) (?=[A-Z][a-z])")
+_NO_NOUNS = frozenset(
+    "with from that when while than after before where near into over under against between said"
+    " told about since until outside inside around through during called named like including last"
+    " next both because following beat without toward towards upon which".split()
+)
+_BESIDE = re.compile(r"(?: [^\W\d_]{1,12})? ")
 
 
 def turned(both: Bearings) -> Iterator[NamePair]:
@@ -30,7 +41,8 @@ def turned(both: Bearings) -> Iterator[NamePair]:
         return
     if not here.may_show(both.text):
         return
-    names = (*shared_names(both, words=True), *shared_nouns(both))
+    nouns = (_with_name(both.source, each) for each in shared_nouns(both))
+    names = (*shared_names(both, words=True), *nouns)
     if len(names) < _TWO:
         return
     for one, other in permutations(names, _TWO):
@@ -38,6 +50,43 @@ def turned(both: Bearings) -> Iterator[NamePair]:
             both.text, other.text, one.text
         ):
             yield one, other
+
+
+def _with_name(source: str, noun: SharedName) -> SharedName:
+    """Return a noun with the name behind it: *the rival Nordwing*."""
+    name = _APPOSED.match(source, noun.source[1])
+    return replace(noun, source=(noun.source[0], name.end())) if name else noun
+
+
+def apposed(both: Bearings) -> Iterator[NamePair]:
+    """Yield two nouns of which a translation has the one before the other one's name.
+
+    >>> both = Bearings("The airline Balta bought its rival Nordwing.", "en",
+    ...     "항공사 노르드윙이 경쟁사 발타를 인수했다.", "ko")
+    >>> [both.text[slice(*one.text)] for pair in apposed(both) for one in pair]
+    ['항공사', '경쟁사']
+    """
+    if sum(word not in _NO_NOUNS for word in _BEFORE_NAME.findall(both.source)) < _TWO:
+        return
+    named = [each for each in shared_names(both, words=True) if each.kind != PLACE]
+    nouns = [
+        each
+        for each in (shared_nouns(both) if named else ())
+        if both.source[each.source[0]].islower() and _APPOSED.match(both.source, each.source[1])
+    ]
+    for name in named if len(nouns) >= _TWO else ():
+        for one, other in permutations(nouns, _TWO):
+            if one.source[1] <= other.source[0] or other.source[1] <= one.source[0]:
+                its = _leads(both.source, other.source, name.source)
+                told = _leads(both.text, one.text, name.text)
+                if its and told and not _leads(both.source, one.source, name.source):
+                    yield one, other
+                    return
+
+
+def _leads(text: str, noun: Span, name: Span) -> bool:
+    """Tell whether a noun stands before a name, with nothing between them but another name."""
+    return noun[1] < name[0] and _BESIDE.fullmatch(text, noun[1], name[0]) is not None
 
 
 def heading(both: Bearings) -> Iterator[NamePair]:

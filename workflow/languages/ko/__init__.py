@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workflow.languages.instructions import Instructions
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
+    from workflow.languages.nuances import Nuances
     from workflow.languages.number_roles import NumberRoles
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
@@ -95,6 +96,12 @@ class Korean(TabledPack):
         from workflow.languages.causes import Causes
 
         return Causes(__package__)
+
+    @cached_property
+    def nuances(self) -> Nuances:
+        from workflow.languages.nuances import TabledNuances
+
+        return TabledNuances(__package__)
 
     @cached_property
     def limits(self) -> Limits:
