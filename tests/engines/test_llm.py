@@ -798,8 +798,32 @@ def test_batches_are_read_back(texts: list[str]) -> None:
     assert parse_batch(lines, len(texts)) == texts
     thoughts = 'Thinking: {"1": "no"} is one way, ' + json.dumps(dict.fromkeys(fields, "no"))
     assert parse_batch(f"{thoughts} another.\n```json\n{reply}\n```", len(texts)) == texts
+    ids = [{"id": f"id_{row['id']}", "translation": row["translation"]} for row in rows]
+    written = {f"[{number}]": text for number, text in enumerate(texts, 1)}
+    bare = [{"translation": text} for text in texts]
+    for told in (ids, written, texts, bare, {"translations": texts}):
+        assert parse_batch(f"```json\n{json.dumps(told)}\n```", len(texts)) == texts
     assert parse_batch(json.dumps([*rows, rows[0]]), len(texts) + 1) is None
     assert parse_batch(reply, len(texts) + 1) is None
+
+
+@pytest.mark.parametrize(
+    ("reply", "texts"),
+    [
+        ("{'1': 'the \\'c\\' \"d\"', '2': \"it's // b\",}", ["the 'c' \"d\"", "it's // b"]),
+        ('{\n  // first\n  "1": "https://a.b/c", // one\n  "2": "#2", /* two */\n}',
+         ["https://a.b/c", "#2"]),
+        ("{'1': 'don't', '2': 'b'}", None),
+        ('[{"2": "b"}, {"1": "a"}]', None),
+        ('[{"index": 2, "text": "b"}, {"index": 1, "text": "a"}]', None),
+        ('["a", "b", "c"]', None),
+        ('The names are ["KEF", "TBA"].', None),
+        ('{"terms": ["KEF", "TBA"], "1": "a "b""}', None),
+    ],
+)  # fmt: skip
+def test_a_batch_is_read_where_it_is_sure(reply: str, texts: list[str] | None) -> None:
+    """Comments and single quotes do no harm; a list without ids is all that a reply holds."""
+    assert parse_batch(reply, 2) == texts
 
 
 @given(st.text(max_size=60))

@@ -34,6 +34,14 @@ _WORD = re.compile(r"[^\W_]")
 _FEW = 8
 #: A comma behind the last value of a reply, which JSON does not allow; no text ends after it.
 _LAST_COMMA = re.compile(r",(?=\s*[}\]][^\"{}\[\]]*$)")
+#: How models write the id of a sentence: ``1``, ``id_1``, ``[1]``, ``Sentence 1``.
+_ID = re.compile(r"\W*(?:[A-Za-z]+[\s_#:-]*)?0*([1-9][0-9]*)\W*", re.ASCII)
+#: A string, a comment, and a string in quotes that JSON does not know.
+_LOOSE = re.compile(
+    r"""("(?:[^"\\]|\\.)*+")|(?://|\#)[^\n]*|/\*.{0,500}?\*/|"""
+    r"""'((?:[^'\\]|\\.)*+)'(?=\s*[:,}\]])""",
+    re.DOTALL,
+)
 
 
 class _Fields(list[tuple[str, Any]]):
@@ -165,9 +173,10 @@ def parse_batch(reply: str, count: int) -> list[str] | None:
     r"""Return the translations in the order of their ids, if all and only they are there.
 
     The object may stand in a code fence or after some words; ids must be ``1`` … ``count``, each
-    once, each with a string. It may also be a list of objects with an ``id`` and a ``translation``,
-    or objects one after the other. Of several that have all ids the last one counts: what comes
-    before may be thoughts.
+    once, each with a string; words around the numbers, comments and single quotes do no harm. It
+    may also be a list of objects with an ``id`` and a ``translation``, or objects one after the
+    other. Of several that have all ids the last one counts: what comes before may be thoughts. A
+    reply that is nothing but a list of ``count`` texts without ids has them in order.
 
     >>> parse_batch('{"1": "회담", "2": "끝",}', 2)
     ['회담', '끝']
@@ -175,14 +184,62 @@ def parse_batch(reply: str, count: int) -> list[str] | None:
     ['회담', '끝']
     >>> parse_batch('{"1": "회담"}\n{"2": {"text": "끝"}}', 2)
     ['회담', '끝']
+    >>> parse_batch('["회담", "끝"]', 2), parse_batch("{'id_1': '회담', 'id_2': '끝'} // done", 2)
+    (['회담', '끝'], ['회담', '끝'])
     """
-    told = [_pairs(each) for each in _values_in(_LAST_COMMA.sub("", without_thoughts(reply)))]
+    said = without_thoughts(reply)
+    found = _batch(said, count)
+    return _batch(_as_json(said), count) if found is None else found
+
+
+def _batch(text: str, count: int) -> list[str] | None:
+    """Return the translations in a text by their ids, or in order if it is a list without ids."""
+    text = _LAST_COMMA.sub("", text)
+    told = [_pairs(each) for each in _values_in(text)]
     for pairs in (*reversed(told), [pair for each in told for pair in each]):
         found = dict(pairs)
         if len(pairs) == count and set(found) == {str(each) for each in range(1, count + 1)}:
             values = [found[str(each)] for each in range(1, count + 1)]
             return values if all(isinstance(value, str) for value in values) else None
-    return None
+    return _without_ids(text, count)
+
+
+def _without_ids(text: str, count: int) -> list[str] | None:
+    """Return the translations in a text that is nothing but a list of so many."""
+    fenced = _FENCE.fullmatch(text.strip())
+    try:
+        told = _inner(_DECODER.decode((fenced[1] if fenced else text).strip()))
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(told, _Fields) or not isinstance(told, list):
+        return None
+    values = [_text(each) for each in told if not _may_have_id(each)]
+    fitting = len(values) == len(told) == count and all(isinstance(each, str) for each in values)
+    return values if fitting else None
+
+
+def _may_have_id(value: Any) -> bool:
+    """Tell whether a value in a list may say which sentence it is of."""
+    return isinstance(value, _Fields) and (len(value) != 1 or bool(_ID.fullmatch(value[0][0])))
+
+
+def _as_json(text: str) -> str:
+    r"""Return a text from its first object or list on, as JSON: no comments, double quotes.
+
+    >>> print(_as_json("{'1': \"a // b\", /* first */ '2': 'the \"c\"'}"))
+    {"1": "a // b",  "2": "the \"c\""}
+    """
+    start = re.search(r"[\[{]", text)
+    return _LOOSE.sub(_strict, text[start.start() :]) if start else ""
+
+
+def _strict(found: re.Match[str]) -> str:
+    """Return a string as JSON writes it; nothing for a comment."""
+    if found[2] is None:
+        return found[1] or ""
+    marks = {"\\'": "'", '"': '\\"'}
+    inner = re.sub(r"\\.|\"", lambda mark: marks.get(mark[0], mark[0]), found[2], flags=re.DOTALL)
+    return f'"{inner}"'
 
 
 def _values_in(text: str) -> Iterator[Any]:
@@ -203,15 +260,26 @@ def _values_in(text: str) -> Iterator[Any]:
             yield value
 
 
+def _inner(told: Any) -> Any:
+    """Return what an object holds under a name that is no id, or the value itself."""
+    if isinstance(told, _Fields) and len(told) == 1 and isinstance(told[0][1], list):
+        return told if _ID.fullmatch(told[0][0]) else told[0][1]
+    return told
+
+
 def _pairs(told: Any) -> list[tuple[str, Any]]:
     """Return ids with translations, as they stand in a JSON value."""
+    told = _inner(told)
     if isinstance(told, _Fields):
-        inner = [value for key, value in told if isinstance(value, list) and not key.isdecimal()]
-        told = inner[0] if len(told) == len(inner) == 1 else told
-    if isinstance(told, _Fields):
-        return [(name, _text(value)) for name, value in told]
+        return [(_id(name), _text(value)) for name, value in told]
     rows = [dict(each) for each in told if isinstance(each, _Fields)]
-    return [(str(row.pop("id", None)), _text(_Fields(row.items()))) for row in rows]
+    return [(_id(row.pop("id", None)), _text(_Fields(row.items()))) for row in rows]
+
+
+def _id(value: object) -> str:
+    """Return the number in what a reply calls a sentence, or all of it."""
+    found = _ID.fullmatch(str(value))
+    return found[1] if found else str(value)
 
 
 def _text(value: Any) -> Any:
