@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.languages import countries
 from workflow.languages.characters import HYPHENS
-from workflow.languages.en import capitals
+from workflow.languages.en import capital_runs
 from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.name_kinds import PEOPLES
 from workflow.languages.en.name_words import BODIES, PLACES
@@ -159,7 +159,7 @@ def _names(source: str, covered: bytearray) -> Iterator[str]:
         if covered.find(1, match.start(), match.end()) >= 0:
             continue
         word = match[0].removesuffix("'s").removesuffix("’s")
-        if capitals.is_ordinary(word) or word.casefold() in HONORIFICS:
+        if capital_runs.is_ordinary(word) or word.casefold() in HONORIFICS:
             continue
         if not (_is_common(word) and _opens(source, match.start())):
             yield word

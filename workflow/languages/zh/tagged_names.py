@@ -17,7 +17,8 @@ from workflow.languages.en import name_kinds
 from workflow.languages.named import Named
 from workflow.languages.zh import marked_names, told_names
 from workflow.languages.zh.listed_names import KINDS, countries_known, known_bodies, listed
-from workflow.languages.zh.tagged_words import TaggedWord, words
+from workflow.languages.zh.tagged_words import TaggedWord
+from workflow.languages.zh.whole_words import words
 from workflow.model import TermType
 
 _MARKUP = re.compile(r"</?[gx]\d+/?>")
