@@ -113,7 +113,10 @@ def _listed(to: str, data: bytes | None, name: str) -> Mapping[str, str]:
         raise PublishError(to, reason, hint) from None
     if name and site and name != site:
         reason = say("holds another site: {name}", name=site)
-        raise PublishError(to, reason, say("Name another place, or empty this one."))
+        hint = say(
+            "Name another place. If only the name is new, write it into {name} there.", name=LIST
+        )
+        raise PublishError(to, reason, hint)
     return {path: digest for path, digest in found.items() if _is_below(path)}
 
 
