@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import ssl
 import urllib.error
 
 import pytest
 
+from workflow.app.upload_targets import target_of
 from workflow.connection_faults import known_kind, why
 from workflow.engines.llm.connections import NoConnection, fetched
 from workflow.engines.setup import download
-from workflow.errors import FetchError
+from workflow.errors import FetchError, PublishError
 from workflow.model import LlmSettings
 from workflow.web.transport import Transport
 
@@ -51,6 +53,9 @@ class ClientProxyConnectionError(OSError):
          "by way of the proxy: the connection is refused"),
         (PermissionError(13, "Permission denied", "/models/x.part"), "Permission denied"),
         (OSError("12 of 30 bytes came"), "12 of 30 bytes came"),
+        (RuntimeError("Generic S3 error: error sending request\n\nDebug source:\nGeneric { Os"
+                      " { kind: ConnectionRefused }"), "refused: is anything"),
+        (RuntimeError("Not allowed: a\n\nDebug source:\nGeneric { x }"), "Not allowed: a"),
     ],
 )  # fmt: skip
 def test_each_kind_has_its_words(error: Exception, told: str) -> None:
@@ -66,7 +71,7 @@ def test_an_error_within_itself_is_looked_at_once() -> None:
 
 
 def test_all_say_the_same_of_a_port_where_nothing_listens(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What fetches pages, models and answers."""
+    """What fetches pages, models and answers, and what brings a site elsewhere."""
     words = "the connection is refused"
     url = "http://127.0.0.1:9/x"
     monkeypatch.setattr(download, "TRIES", 1)
@@ -77,3 +82,6 @@ def test_all_say_the_same_of_a_port_where_nothing_listens(monkeypatch: pytest.Mo
         transport.get(url)
     with pytest.raises(NoConnection, match=words):
         fetched(LlmSettings(url=url), "", url, 5)
+    if shutil.which("rsync"):
+        with pytest.raises(PublishError, match=words):
+            target_of("rsync://127.0.0.1:9/x").read("y")

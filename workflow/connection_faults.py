@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import http.client
+import re
 import socket
 import ssl
 import urllib.error
@@ -38,9 +39,14 @@ def why(error: BaseException) -> Message:
     """
     told = known_kind(error)
     if told is None:
-        text = " ".join(str(getattr(error, "strerror", None) or error).split())[:300]
-        told = Message(text or type(error).__name__)
+        text, _ = _parts(str(getattr(error, "strerror", None) or error))
+        told = Message(" ".join(text.split())[:300] or type(error).__name__)
     return told
+
+
+def kind_or_name(error: BaseException) -> Message:
+    """Return why a connection failed, or the name of the error: what it says may hold a text."""
+    return known_kind(error) or Message(type(error).__name__)
 
 
 def known_kind(error: BaseException) -> Message | None:
@@ -53,7 +59,22 @@ def known_kind(error: BaseException) -> Message | None:
     plain = next(filter(None, map(_kind, reversed(errors))), None)
     if any(type(each).__name__ in _PROXY for each in errors):
         return _proxy(errors, plain)
-    return plain
+    return plain or kind_in(_parts(str(error))[1])
+
+
+def kind_in(text: str) -> Message | None:
+    """Return what a program says of why a connection failed; None for an unknown kind.
+
+    >>> kind_in("ssh: Could not resolve hostname nowhere: Name or service not known")
+    'no server has this name'
+    """
+    return next((told for words, told in _WORDS if words.search(text)), None)
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Divide the text of an error into what is for users and what obstore adds for its authors."""
+    told, _, inside = text.partition("Debug source:")
+    return told, inside
 
 
 def _inside(error: BaseException) -> Iterator[BaseException]:
@@ -94,9 +115,7 @@ def _answered(error: BaseException) -> Message:
 
 
 def _named(error: BaseException) -> Message:
-    if getattr(error, "errno", 0) == socket.EAI_AGAIN:
-        return say("names cannot be looked up now: is there a network?")
-    return say("no server has this name")
+    return _NO_NAMES if getattr(error, "errno", 0) == socket.EAI_AGAIN else _NO_NAME
 
 
 def _certificate(error: BaseException) -> Message:
@@ -117,15 +136,15 @@ def _tls(error: BaseException) -> Message:
 
 
 def _refused(_: BaseException) -> Message:
-    return say("the connection is refused: is anything running there?")
+    return _REFUSED
 
 
 def _broken(_: BaseException) -> Message:
-    return say("the connection was broken off")
+    return _BROKEN
 
 
 def _late(_: BaseException) -> Message:
-    return say("no answer came in time")
+    return _LATE
 
 
 def _system(error: BaseException) -> Message | None:
@@ -141,11 +160,27 @@ def _system(error: BaseException) -> Message | None:
             else say("by way of the proxy: {reason}", reason=status)
         )
     if number in _NO_WAY:
-        return say("there is no way to it: is there a network?")
+        return _NO_ROUTE
     return say("this machine does not allow the connection") if number in _FORBIDDEN else None
 
 
 _PASSWORD = say("the proxy wants a name and a password")
+_REFUSED = say("the connection is refused: is anything running there?")
+_BROKEN = say("the connection was broken off")
+_LATE = say("no answer came in time")
+_NO_NAME = say("no server has this name")
+_NO_NAMES = say("names cannot be looked up now: is there a network?")
+_NO_ROUTE = say("there is no way to it: is there a network?")
+#: What the system says of each, also through ssh, rsync and the libraries of Rust (``ErrorKind``).
+_WORDS = (
+    (re.compile(r"Temporary failure in name resolution"), _NO_NAMES),
+    (re.compile(r"Name or service not known|Could not resolve host|No address associated|"
+                r"nodename nor servname|\"dns error\""), _NO_NAME),
+    (re.compile(r"Connection ?[Rr]efused"), _REFUSED),
+    (re.compile(r"No route to host|Network is unreachable|(?:Host|Network)Unreachable"), _NO_ROUTE),
+    (re.compile(r"Connection ?[Rr]eset|BrokenPipe|IncompleteMessage"), _BROKEN),
+    (re.compile(r"[Cc]onnection timed out|[Oo]peration timed out|TimedOut|kind: Timeout"), _LATE),
+)  # fmt: skip
 #: Kinds of errors, the names of such as belong to other libraries, and what they mean; the more
 #: special ones first.
 _KINDS: tuple[

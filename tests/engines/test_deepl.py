@@ -220,18 +220,19 @@ def test_articles_are_divided_into_requests_of_fifty(
 
 
 @pytest.mark.parametrize(
-    ("status", "what"),
+    ("status", "says", "what"),
     [
-        (403, "refuses the key"),
-        (456, "has no quota left"),
-        (400, "refuses the request"),
+        (403, "no", "refuses the key"),
+        (456, "no", "has no quota left"),
+        (400, "no", "refuses the request"),
+        (400, "Value for 'target_lang' not supported.", "does not translate from en into ko"),
     ],
 )
 def test_refusals_are_told_plainly(
-    engine: DeeplEngine, server: DeeplServer, status: int, what: str
+    engine: DeeplEngine, server: DeeplServer, status: int, says: str, what: str
 ) -> None:
     """Without what the server says, which may hold the text, and without the key."""
-    server.status = status
+    server.status, server.says = status, says
     with pytest.raises(EngineError) as caught:
         translate(engine, kef())
     assert what in caught.value.what

@@ -157,6 +157,7 @@ def test_what_passes_is_waited_for(server: GoogleServer) -> None:
     ("status", "code", "message", "what"),
     [
         (400, "INVALID_ARGUMENT", "Ten ships", "refuses the request"),
+        (400, "INVALID_ARGUMENT", "Target language is invalid.", "from en into ko"),
         (401, "UNAUTHENTICATED", "", "refuses the key"),
         (403, "PERMISSION_DENIED", "Cloud Translation API has not been used", "refuses the key"),
         (403, "PERMISSION_DENIED", "Daily Limit Exceeded per day", "has no quota left"),

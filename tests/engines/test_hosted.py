@@ -132,14 +132,16 @@ def test_a_filter_in_the_reply_costs_one_sentence(server: LlmServer) -> None:
     ("status", "message", "told"),
     [
         (400, "Invalid model: m", "has no model m"),
+        (404, "No endpoints found matching your data policy (Free model publication).",
+         "under your data policy"),
         (400, 'Failed to load model "m". Error: insufficient system resources.', "cannot load"),
         (500, "model requires more system memory (5 GiB) than is available (3 GiB)", "cannot load"),
     ],
-)
+)  # fmt: skip
 def test_what_is_wrong_with_the_model_is_told(
     server: LlmServer, status: int, message: str, told: str
 ) -> None:
-    """As Mistral, LM Studio and Ollama say it, without repeating them."""
+    """As Mistral, OpenRouter, LM Studio and Ollama say it, without repeating them."""
     server.always(error(status, message=message))
     with pytest.raises(EngineError, match=told):
         translate(engine(server), TEXTS[0])

@@ -196,6 +196,15 @@ def test_a_folder_without_a_model_is_named_and_refused(tmp_path: Path) -> None:
     assert "neither an engine" in install("argoss").err
 
 
+@pytest.mark.parametrize("name", ["model.bin", "toy.gguf"])
+def test_a_link_to_nothing_is_named(tmp_path: Path, name: str) -> None:
+    """As a cache of downloads leaves them."""
+    (tmp_path / name).symlink_to("gone")
+    done = install(tmp_path if name == "model.bin" else tmp_path / name)
+    assert done.code == 2
+    assert f"{name}: is a link to a file that is not there" in done.err
+
+
 def test_the_local_models_own_file_is_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

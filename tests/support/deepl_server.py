@@ -22,6 +22,7 @@ class DeeplServer(Loopback):
         received: every request for translations.
         heeds: whether renderings of the glossary come out.
         status: what to answer instead, if not 0.
+        says: its message then.
         refuses: words of a text that a request must not hold.
         most: how many glossaries may be made.
         gone: whether glossaries are not found where they are to be used.
@@ -32,6 +33,7 @@ class DeeplServer(Loopback):
     received: list[dict[str, Any]] = field(default_factory=list)
     heeds: bool = True
     status: int = 0
+    says: str = "no"
     refuses: str = ""
     most: int = 1000
     gone: bool = False
@@ -46,7 +48,7 @@ class DeeplServer(Loopback):
     def answer(self, method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
         """What to say to one request."""
         if self.status:
-            return self.status, {"message": "no"}
+            return self.status, {"message": self.says}
         if path == "/v2/translate":
             self.received.append(body)
             if self.refuses and any(self.refuses in text for text in body["text"]):

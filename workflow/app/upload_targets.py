@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from workflow.connection_faults import kind_in, why
 from workflow.errors import PublishError
 from workflow.model import say
 
@@ -158,12 +159,8 @@ class _Rsync(UploadTarget):
             check=False,
         )
         if done.returncode not in allowed:
-            said = done.stderr.decode(errors="replace").strip().splitlines()
-            raise PublishError(
-                self._to,
-                say("cannot be reached or written ({reason})", reason=said[-1] if said else ""),
-                say("Check the address and your rights there, and run it again: it goes on."),
-            )
+            said = done.stderr.decode(errors="replace").strip()
+            raise _unreachable(self._to, kind_in(said) or said.rpartition("\n")[2])
         return done.returncode
 
 
@@ -216,12 +213,13 @@ class _Bucket(UploadTarget):
                 raise self._failed(error) from error
 
     def _failed(self, error: Exception) -> PublishError:
-        reason = " ".join(str(error).split())[:300]
-        return PublishError(
-            self._to,
-            say("cannot be reached or written ({reason})", reason=reason),
-            say("Check the address and your rights there, and run it again: it goes on."),
-        )
+        return _unreachable(self._to, why(error))
+
+
+def _unreachable(to: str, reason: str) -> PublishError:
+    """Return the error for a place elsewhere that does not take a site."""
+    hint = say("Check the address and your rights there, and run it again: it goes on.")
+    return PublishError(to, say("cannot be reached or written ({reason})", reason=reason), hint)
 
 
 def media_type(name: str) -> str:

@@ -5,8 +5,8 @@
     argos, ctranslate2, deepl, google, llm, llm.local, pseudo   the engines
     nmt           translation models: what argos and ctranslate2 share
     constrained   the term ladder: how any of them keeps the renderings of the glossary
-    services      that ladder over a translation service, deepl or google; service_streams: of
-                  several pairs side by side
+    services      that ladder over a translation service, deepl or google; service_pairs: a pair of
+                  languages there; service_streams: several pairs side by side
     drafting      from sentences to drafts, whatever the engine
     encoder       how like two sentences are: no engine, but a model all the same
     address       where texts and keys may be sent

@@ -15,6 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
+from workflow.connection_faults import why
 from workflow.errors import ConfigError, WorkflowError
 from workflow.model import say
 
@@ -116,11 +117,9 @@ class ObjectFolder:
         except WorkflowError:
             raise
         except Exception as error:  # libraries of stores have no common kind of error
-            text = str(error).partition("Debug source:")[0]  # then obstore speaks to its authors
-            reason = " ".join(text.split())[:300] or type(error).__name__
             raise ConfigError(
                 self.address,
-                say("cannot be reached, read or written ({reason})", reason=reason),
+                say("cannot be reached, read or written ({reason})", reason=why(error)),
                 say("Check the address, the keys in the environment and your rights there."),
             ) from error
 

@@ -6,14 +6,16 @@ How names get their renderings is the matter of :mod:`workflow.engines.services`
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from workflow.connection_faults import known_kind
+from workflow.connection_faults import kind_or_name
 from workflow.engines.deepl import elements
 from workflow.engines.deepl.glossaries import Glossaries
+from workflow.engines.service_pairs import ServicePair, unknown_pair
 from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused
 from workflow.errors import EngineError, EngineMissing
 from workflow.languages import deepl_code
@@ -21,6 +23,9 @@ from workflow.model import Message, Project, Request, say
 
 if TYPE_CHECKING:
     import deepl
+
+#: How DeepL names the field of a language that it does not translate from, or into.
+_LANGUAGE = re.compile(r"'(?:source|target)_lang'")
 
 
 class DeeplEngine(ServiceEngine):
@@ -49,10 +54,10 @@ class DeeplEngine(ServiceEngine):
         """Return what asks for sentences of a pair, with a glossary of their terms."""
         client = _client(self._key, self._settings.url)
         pair, glossaries = (source, target), Glossaries(client, self._project.settings.name)
-        with _told():
+        with _told(source, target):
             known = glossaries.of(requests, source, target, self._last.get(pair))
         self._last[pair] = known or ""
-        return _DeeplPair(client, source, target, known).ask
+        return _DeeplPair(source, target, known or "", client).ask
 
     @property
     def _key(self) -> str:
@@ -60,36 +65,14 @@ class DeeplEngine(ServiceEngine):
 
 
 @dataclass(slots=True)
-class _DeeplPair:
-    """The translation of one pair of languages.
-
-    Attributes:
-        client: the library's.
-        source, target: BCP 47 tags.
-        known: DeepL's id of the glossary for the sentences; None without one, and from then on when
-            only requests with it are refused: somebody may have deleted it.
-    """
+class _DeeplPair(ServicePair):
+    """One pair of languages; its glossary is named by DeepL's id."""
 
     client: deepl.DeepLClient
-    source: str
-    target: str
-    known: str | None
 
-    def ask(self, questions: Sequence[Question]) -> list[str]:
-        """Send sentences of one document to DeepL."""
-        glossary = None if questions[0].forced else self.known
-        try:
-            return self._asked(questions, glossary)
-        except TextRefused:
-            if not glossary:
-                raise
-            texts = self._asked(questions, None)
-            self.known = None
-            return texts
-
-    def _asked(self, questions: Sequence[Question], glossary: str | None) -> list[str]:
+    def send(self, questions: Sequence[Question], glossary: str) -> list[str]:
         first, forced = questions[0].request, questions[0].forced
-        with _told():
+        with _told(self.source, self.target):
             done: Any = self.client.translate_text(
                 [elements.written(each.request, forced=forced) for each in questions],
                 source_lang=deepl_code(self.source),
@@ -99,7 +82,7 @@ class _DeeplPair:
                 preserve_formatting=True,
                 tag_handling="xml",
                 ignore_tags=[elements.KEPT],
-                glossary=glossary,
+                glossary=glossary or None,
             )
         if not isinstance(done, list) or len(done) != len(questions):
             hint = say("Check the connection, or {setting}.", setting="deepl.url")
@@ -121,8 +104,12 @@ def _client(key: str, url: str) -> deepl.DeepLClient:
     return client
 
 
+@dataclass(frozen=True, slots=True)
 class _told:  # noqa: N801 - read as a word of the ``with`` statement
     """Turns errors of DeepL's library into ours; their words are dropped: they may hold text."""
+
+    source: str
+    target: str
 
     def __enter__(self) -> None:
         return None
@@ -132,6 +119,8 @@ class _told:  # noqa: N801 - read as a word of the ``with`` statement
 
         if isinstance(error, deepl.DeepLException):
             what, hint = _words(error)
+            if type(error) is deepl.DeepLException and _LANGUAGE.search(str(error)):
+                raise unknown_pair("DeepL", self.source, self.target) from None
             plain = type(error) in {deepl.DeepLException, deepl.GlossaryNotFoundException}
             raise (TextRefused if plain else EngineError)("DeepL", what, hint) from None
 
@@ -150,6 +139,5 @@ def _words(error: Exception) -> tuple[Message, Message]:
         return say("is too busy"), say("Run again later: what was drafted is kept.")
     if isinstance(error, deepl.ConnectionException):
         hint = say("Check the connection, or {setting}.", setting="deepl.url")
-        reason = known_kind(error) or Message(type(error).__name__)
-        return say("cannot be reached ({reason})", reason=reason), hint
+        return say("cannot be reached ({reason})", reason=kind_or_name(error)), hint
     return say("refuses the request"), say("Run again; if it stays so, use another engine.")

@@ -21,6 +21,7 @@ from importlib.util import find_spec
 from workflow.engines.google import html_spans
 from workflow.engines.google.cloud_glossaries import glossary_for
 from workflow.engines.google.cloud_requests import CloudRefusal, GoogleApi
+from workflow.engines.service_pairs import ServicePair, unknown_pair
 from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused
 from workflow.languages import google_code
 from workflow.model import Project, Request, say
@@ -55,7 +56,7 @@ class GoogleEngine(ServiceEngine):
         pair = source, target
         known = glossary_for(api, self._project, requests, pair, self._last.get(pair, ""))
         self._last[pair] = known
-        return _GooglePair(api, source, target, known).ask
+        return _GooglePair(source, target, known, api).ask
 
 
 def installed() -> bool:
@@ -64,34 +65,13 @@ def installed() -> bool:
 
 
 @dataclass(slots=True)
-class _GooglePair:
-    """The translation of one pair of languages.
-
-    Attributes:
-        api: sends requests.
-        source, target: BCP 47 tags.
-        known: the full name of the glossary for the sentences; empty without one, and from then on
-            when only requests with it are refused: somebody may have deleted it.
-    """
+class _GooglePair(ServicePair):
+    """One pair of languages; its glossary is named by the full name."""
 
     api: GoogleApi
-    source: str
-    target: str
-    known: str
 
-    def ask(self, questions: Sequence[Question]) -> list[str]:
-        """Send sentences to Google (``projects.locations.translateText``)."""
-        glossary = "" if questions[0].forced else self.known
-        try:
-            return self._asked(questions, glossary)
-        except TextRefused:
-            if not glossary:
-                raise
-            texts = self._asked(questions, "")
-            self.known = ""
-            return texts
-
-    def _asked(self, questions: Sequence[Question], glossary: str) -> list[str]:
+    def send(self, questions: Sequence[Question], glossary: str) -> list[str]:
+        """Send one request (``projects.locations.translateText``)."""
         forced = questions[0].forced
         body: dict[str, object] = {
             "contents": [html_spans.written(each.request, forced=forced) for each in questions],
@@ -104,7 +84,9 @@ class _GooglePair:
             body["glossaryConfig"] = {"glossary": glossary}
         try:
             answer = self.api.post(f"{self.api.place}:translateText", body)
-        except CloudRefusal:
+        except CloudRefusal as refusal:
+            if refusal.about_language:
+                raise unknown_pair("Google", self.source, self.target) from None
             names = ("google.project", "google.location", "google.model", "google.glossary")
             hint = say("Check {setting}.", setting=names)
             raise TextRefused("Google", say("refuses the request"), hint) from None

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from workflow.connection_faults import known_kind
+from workflow.connection_faults import kind_or_name
 from workflow.engines import address
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import GoogleSettings, Message, say
@@ -29,14 +29,26 @@ _PASSING = (429, 500, 502, 503, 504)
 #: that does ("Quotas and limits", "Errors" in its guide).
 _SPENT = re.compile(r"daily|per ?day|billing", re.IGNORECASE)
 _BUSY = re.compile(r"rate[ _]?limit|per minute", re.IGNORECASE)
+#: How it says that it does not know a language.
+_LANGUAGE = re.compile(
+    r"(?:source|target)[ _]?language(?:[ _]?code)?\b.{0,40}\b(?:invalid|(?:not |un)supported)|"
+    r"(?:invalid|unsupported) (?:source|target)[ _]?language|bad language pair",
+    re.IGNORECASE,
+)
 
 
 class CloudRefusal(Exception):
-    """A refusal that is not for the user to mend at once."""
+    """A refusal that is not for the user to mend at once.
 
-    def __init__(self, status: int) -> None:
+    Args:
+        status: of HTTP.
+        about_language: whether a language is one that Google does not translate from, or into.
+    """
+
+    def __init__(self, status: int, *, about_language: bool = False) -> None:
         super().__init__(status)
         self.status = status
+        self.about_language = about_language
 
 
 class GoogleApi:
@@ -116,8 +128,7 @@ class GoogleApi:
                 method, url, timeout=_TIMEOUT, allow_redirects=False, **parts
             )
         except (requests.RequestException, TransportError) as error:
-            reason = known_kind(error) or Message(type(error).__name__)
-            what = say("cannot be reached ({reason})", reason=reason)
+            what = say("cannot be reached ({reason})", reason=kind_or_name(error))
             raise EngineError("Google", what, hint) from None
         except GoogleAuthError:
             raise EngineError("Google", say("refuses the key"), _credentials()) from None
@@ -149,7 +160,7 @@ def _refusal(status: int, body: object) -> Exception:
         return EngineError("Google", say("refuses the key"), hint)
     if status >= 500:
         return EngineError("Google", say("is too busy"), kept)
-    return CloudRefusal(status)
+    return CloudRefusal(status, about_language=status == 400 and bool(_LANGUAGE.search(said)))
 
 
 def _connected(*, trust: bool) -> Any:

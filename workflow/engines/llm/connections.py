@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from workflow.connection_faults import known_kind
+from workflow.connection_faults import kind_or_name
 from workflow.engines import address
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import LlmSettings, Message, say
@@ -126,8 +126,7 @@ class Connections:
         except (aiohttp.ClientError, OSError) as error:
             if isinstance(error, TimeoutError):
                 raise
-            told = known_kind(error) or Message(type(error).__name__)
-            raise NoConnection(told) from None
+            raise NoConnection(kind_or_name(error)) from None
 
     async def close(self) -> None:
         """Close all connections."""

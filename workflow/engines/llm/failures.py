@@ -33,6 +33,12 @@ class Failures:
             what = say("cannot load the model {name} ({reason})",
                        name=self.settings.model, reason=code)  # fmt: skip
             return self.error(what, say("Is there memory enough for it? See the server's own log."))
+        if said.kind is Kind.POLICY:
+            what = say("has nobody who serves {name} under your data policy ({reason})",
+                       name=self.settings.model, reason=code)  # fmt: skip
+            hint = say("Change the privacy settings of your account there, or {setting}.",
+                       setting="llm.model")  # fmt: skip
+            return self.error(what, hint)
         if status == HTTPStatus.NOT_FOUND or said.kind is Kind.MODEL:
             what = say("has no model {name}, or nothing at this address ({reason})",
                        name=self.settings.model, reason=code)  # fmt: skip

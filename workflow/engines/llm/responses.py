@@ -52,8 +52,10 @@ _RATE = re.compile(r"rate[_ ]?limit|(?:tokens|requests)[ _]per|per[_ ]?(?:second
 _AGAIN = re.compile(
     r"(?:try again|retry)\s(?:in|after)\s((?:\d+(?:\.\d+)?\s?(?:ms|[hms])[a-z]*\s?)+)"
 )
-#: Fields that none of OpenRouter's providers knows.
+#: Fields that none of OpenRouter's providers knows, and a model that none serves to an account
+#: with its rules on what becomes of texts.
 _FIELDS = re.compile(r"(?:requested|provided) parameters")
+_POLICY = re.compile(r"\bdata policy\b")
 #: A model that is not there, and one that is and finds no room: Mistral, LM Studio; Ollama.
 _MODEL = re.compile(
     r"(?:invalid|unknown|no such) model\b|"
@@ -81,8 +83,7 @@ _ABOUT_THE_TEXT = frozenset({
     HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY,
     HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS, HTTPStatus.INTERNAL_SERVER_ERROR,
 })  # fmt: skip
-
-
+#: And those under which they refuse a field.
 _ABOUT_FIELDS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
 
 
@@ -96,9 +97,14 @@ class Kind(StrEnum):
     SYSTEM = "system"
     KEY = "key"
     FIELDS = "fields"
+    POLICY = "policy"
     MODEL = "model"
     ROOM = "room"
     OTHER = "other"
+
+
+#: What OpenRouter says with 404, where nothing that it has will do.
+_UNFOUND = {Kind.FIELDS: _FIELDS, Kind.POLICY: _POLICY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +160,8 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
             return Kind.TOO_LONG
         return Kind.SPENT if _SPENT.search(said) and not _RATE.search(said) else Kind.OTHER
     if status not in _ABOUT_THE_TEXT:
-        unknown = status == HTTPStatus.NOT_FOUND and _FIELDS.search(said)
-        return Kind.FIELDS if unknown else Kind.OTHER
+        known = _UNFOUND if status == HTTPStatus.NOT_FOUND else {}
+        return next((kind for kind, words in known.items() if words.search(said)), Kind.OTHER)
     meant = {
         Kind.FILTERED: _FILTERED.search(said),
         Kind.SPENT: (_SPENT if status == HTTPStatus.FORBIDDEN else _BROKE).search(said),

@@ -169,17 +169,30 @@ def _plain_files(source: Path) -> list[Path]:
     """Return the files of a model in a folder.
 
     Raises:
-        ModelFileError: one of them only stands for a large file that git keeps elsewhere.
+        ModelFileError: one of them is a link to nothing, or only stands for a large file that git
+            keeps elsewhere.
     """
-    found = sorted(
-        path for path in source.iterdir() if USEFUL.fullmatch(path.name) and path.is_file()
-    )
+    useful = sorted(path for path in source.iterdir() if USEFUL.fullmatch(path.name))
+    for path in useful:
+        require_target(path)
+    found = [path for path in useful if path.is_file()]
     for path in found:
         with path.open("rb") as file:
             if file.read(len(POINTER)) == POINTER:
                 hint = say("Run: {command}", command="git lfs pull")
                 raise ModelFileError(path, A_POINTER, hint)
     return found
+
+
+def require_target(path: Path) -> None:
+    """Refuse a link whose file is gone, as caches of downloads have them when they are cleared.
+
+    Raises:
+        ModelFileError: it is one.
+    """
+    if path.is_symlink() and not path.exists():
+        what = say("is a link to a file that is not there")
+        raise ModelFileError(path, what, say("Get it again, with all of its files."))
 
 
 def _require_fitting(model: ModelFolder, source: Path) -> None:

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from workflow.connection_faults import known_kind
+from workflow.connection_faults import kind_or_name
 from workflow.engines.setup import download
 from workflow.engines.setup.weights import sha256_of
 from workflow.errors import EngineError, EngineMissing, ModelFileError
@@ -217,7 +217,7 @@ def _told(where: str) -> Iterator[None]:
         raise download.Unreachable(where, what, hint) from None
     except Exception as error:  # there is no list of what the library and those below it raise
         status = getattr(getattr(error, "response", None), "status_code", None)
-        reason = status or known_kind(error) or type(error).__name__
+        reason = status or kind_or_name(error)
         hint = say("Check the connection, {name}, or give a file.", name="engines.hub, HF_ENDPOINT")
         what = say("cannot be had ({reason})", reason=reason)
         raise download.Unreachable(where, what, hint) from None

@@ -308,6 +308,8 @@ def _require_accepted(where: str | Path, digest: str, accepted: Collection[str])
 def _beginning(path: Path) -> bytes:
     """Read the first bytes of a file."""
     try:
+        for each in (path, path / "model.bin"):
+            folder_install.require_target(each)
         if path.is_dir():
             raise ModelFileError(path, say("is a folder without {file}", file="model.bin"), _TAKEN)
         if not path.is_file():
