@@ -606,6 +606,8 @@ def test_verse_captions_references_and_values(text: str, told: list[str]) -> Non
         (r"See \@ref(fig:ice) and \ref{a}.", ["See <x1/> and <x2/>."]),
         (r"In C:\index\{a} and \textbf{words}.", [r"In C:\index{a} and \textbf{words}."]),
         ("A {++new++} {--old--}{>>why<<}{~~b~>c~~} {==d==}.", ["A new c <g1>d</g1>."]),
+        ("A {+ new *b* +} {- old -} c. {+d+}", ["A new <g1>b</g1> c. {+d+}"]),
+        ("As {- a -} remark, {+ or.", ["As {- a -} remark, {+ or."]),
         ("As `a`{=html}, {=html}.", ["As <x1/><x2/>, {=html}."]),
         ("\\newpage\n\nText.", ["\\newpage", "Text."]),
         ("\\begin{figure}\nA\n\nB\n\\end{figure}", ["\\begin{figure}\nA\n\nB\n\\end{figure}"]),

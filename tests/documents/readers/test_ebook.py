@@ -205,6 +205,16 @@ def test_a_style_sheet_without_rules_takes_no_time() -> None:
     assert time.process_time() - start < 2
 
 
+def test_the_number_of_a_note_is_kept_where_its_text_needs_it() -> None:
+    """Pandoc writes notes of EPUB 2 so; a sign that leads back is none."""
+    body = '<div id="n1"><p><a href="#r1" class="footnote-back">{}</a>{}The log.</p></div>'
+    shown = [blocks(epub(page(body.format(*each))))[-1].text for each in [("1", ". "), ("↩", " ")]]
+    assert shown == ["<g1>1</g1>. The log.", "The log."]
+    data = epub(page(body.format("1", ". ")))
+    written = parts_of(rewritten(data, {len(blocks(data)) - 1: "<g1>1</g1>. 일지."}))
+    assert '<a class="footnote-back" href="#r1">1</a>. 일지.' in written["OPS/p0.xhtml"].decode()
+
+
 def test_words_in_drawings_are_told() -> None:
     """They are not read, as on a page that is one drawing."""
     drawing = (

@@ -157,3 +157,20 @@ def test_what_was_fetched_says_below_ours_counts(own: str) -> None:
     assert texts == ["Port", "It opens at dawn."]
     assert [each.said for each in said.conditions] == ["draft: true"]
     assert said.source_url == "https://d.e/a"
+
+
+@pytest.mark.parametrize(
+    ("date", "held"),
+    [
+        ("today", False),
+        ("last-modified", False),
+        ('"`r Sys.Date()`"', False),
+        ("'`r format(Sys.time(), \"%d %B, %Y\")`'", False),
+        ("'`r format(Sys.Date() + 7, \"%d\")`'", True),
+        ("soon", True),
+    ],
+)
+def test_the_day_of_making_has_come(date: str, held: bool) -> None:
+    """Quarto and R Markdown date a page so; another day that R works out is not known."""
+    _, said = _read(f"---\ntitle: Port\ndate: {date}\n---\n\nText.\n", "a.qmd")
+    assert (bool(said.conditions), said.date) == (held, "")

@@ -36,6 +36,10 @@ _VOCABULARY = re.compile(
 )
 
 
+#: What R Markdown has for the day on which a page is made (R Markdown Cookbook, 4.6).
+_TODAY_OF_R = re.compile(r"`r +(?:format\()?Sys\.(?:Date|time)\(\)(?:, ?[^()`]{1,60}\))?`")
+
+
 @cache
 def words(*uses: str) -> frozenset[str]:
     """Return the words of uses in all languages; see ``languages/en/front_matter.tsv``."""
@@ -253,8 +257,16 @@ def _beginning(said: Said, word: str) -> Iterator[Condition]:
         yield Condition(str(said), said.line, since=found.last)
     elif said.name.startswith("embargo") and word in words("true"):
         yield _always(said)
-    elif not (said.name.startswith("embargo") and word in words("false")):
+    elif not (
+        _is_today(said, word) or (said.name.startswith("embargo") and word in words("false"))
+    ):
         yield _unclear(said, "a date such as 2030-01-31 or 2030-01-31T09:00+09:00")
+
+
+def _is_today(said: Said, word: str) -> bool:
+    """Tell whether an article is dated by the day on which its page is made: that day has come."""
+    of_r = isinstance(said.value, str) and _TODAY_OF_R.fullmatch(said.value.strip())
+    return said.name in words("date") and (bool(of_r) or word in words("today"))
 
 
 def _end(said: Said, word: str) -> Iterator[Condition]:

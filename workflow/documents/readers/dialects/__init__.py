@@ -105,6 +105,7 @@ def _install_inline(parser: MarkdownIt) -> None:
     inline.before("escape", "tex_command", author_marks.tex_command)
     inline.before("escape", "raw_format", author_marks.raw_format)
     inline.before("escape", "change", author_marks.change)
+    inline.before("escape", "extension", site_marks.extension)
     inline.before("escape", "highlight", inline_marks.highlight)
     inline.before("escape", "raised", inline_marks.raised_and_lowered)
     inline.before("escape", "comment", inline_marks.comment)

@@ -1,7 +1,8 @@
 r"""Marks for citations, cross-references and changes, as authors of books and papers write them.
 
 ``[@kim2021]`` (Pandoc), ``\@ref(fig:port)`` (bookdown), ``\index{port}`` and the like (TeX) stay as
-they stand. Of changes that are tracked in the text (CriticMarkup) the new text counts, as in Word.
+they stand. Of changes that are tracked in the text (CriticMarkup, GitLab) the new text counts, as
+in Word.
 """
 
 from __future__ import annotations
@@ -40,8 +41,11 @@ _BEGIN = re.compile(r"\\begin\{(?P<name>[a-zA-Z]+\*?)\}")
 _MOST_LINES = 100
 _CHANGE = re.compile(
     r"\{\+\+(?P<added>[^{}\n]{1,2000}?)\+\+\}|\{--[^{}\n]{1,2000}?--\}|\{>>[^{}\n]{1,2000}?<<\}|"
-    r"\{~~[^{}\n~]{0,1000}~>(?P<new>[^{}\n~]{0,1000})~~\}|\{==(?P<marked>[^{}\n]{1,2000}?)==\}"
+    r"\{~~[^{}\n~]{0,1000}~>(?P<new>[^{}\n~]{0,1000})~~\}|\{==(?P<marked>[^{}\n]{1,2000}?)==\}|"
+    r"\{\+ (?P<put>[^{}\n]{1,2000}?) \+\}"
 )
+#: GitLab's mark for what was taken away, which alone may be anything else.
+_TAKEN = re.compile(r"\{- [^{}\n]{1,2000}? -\}[ \t]?")
 _RAW = re.compile(r"\{=[a-z][\w+]*\}")
 
 
@@ -79,10 +83,15 @@ def raw_format(state: StateInline, silent: bool) -> bool:
 
 
 def change(state: StateInline, silent: bool) -> bool:
-    """Read ``{++added++}`` and ``{~~old~>new~~}``; skip ``{--deleted--}`` and ``{>>remarks<<}``."""
+    """Read ``{++added++}`` and ``{~~old~>new~~}``; skip ``{--deleted--}`` and ``{>>remarks<<}``.
+
+    Also GitLab's ``{+ added +}``, and beside that ``{- deleted -}``.
+    """
     if state.src[state.pos] != "{":
         return False
     match = _CHANGE.match(state.src, state.pos, state.posMax)
+    if not match and (taken := _TAKEN.match(state.src, state.pos, state.posMax)):
+        match = taken if "{+ " in state.src and " +}" in state.src else None
     if not match:
         return False
     if not silent:

@@ -44,7 +44,12 @@ _OTHER_FILE = re.compile(
 )
 _DIVISION = re.compile(r"\[!div\b[^\[\]\n]*\][ \t]*")
 #: kramdown's extensions.
-_COMMENT = re.compile(r"\{::comment\}[ \t]*")
+_EXTENSION = re.compile(r"\{::(?P<name>comment|nomarkdown)(?:[ \t][^{}\n]*)?\}[ \t]*")
+#: Such ones within a line: a comment with what it holds, and what begins and ends any other.
+_WITHIN_LINE = re.compile(
+    r"\{::comment\}[^{}]{0,2000}\{:/(?:comment)?\}[ \t]?"
+    r"|\{::[a-z]+(?:[ \t][^{}\n]{0,200})?\}|\{:/(?:[a-z]+)?\}"
+)
 _EXTENSION_END = re.compile(r"\{:/(?:[a-z]+)?\}[ \t]*")
 #: mkdocstrings: what is documented, by its place in a package.
 _DOCUMENTED = re.compile(r":::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*")
@@ -84,14 +89,14 @@ def site_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def _kramdown(state: StateBlock, line: str, lines: tuple[int, int], *, silent: bool) -> bool:
-    """Leave out a comment of kramdown's, and the line that ends another extension of it."""
+    """Leave out a comment of kramdown's, read what is to be no Markdown, pass over other ends."""
     first, end = lines
     last = first + 1
     if "kramdown" not in state.env:
         state.env["kramdown"] = state.src.rfind("{:/")
     if state.bMarks[first] > state.env["kramdown"]:
         return False
-    if _COMMENT.fullmatch(line):
+    if begun := _EXTENSION.fullmatch(line):
         while last < end and not _EXTENSION_END.fullmatch(line_text(state, last)):
             last += 1
         if last == end:
@@ -100,7 +105,24 @@ def _kramdown(state: StateBlock, line: str, lines: tuple[int, int], *, silent: b
     elif not (_EXTENSION_END.fullmatch(line) and "{::" in state.src):
         return False
     if not silent:
+        if begun and begun["name"] == "nomarkdown":
+            token = state.push("html_block", "", 0)
+            token.content, token.map = lines_text(state, first + 1, last - 1), [first, last]
         state.line = last
+    return True
+
+
+def extension(state: StateInline, silent: bool) -> bool:
+    """Leave out a comment of kramdown's within a line, and the marks around other extensions."""
+    match = _WITHIN_LINE.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if state.env.get("extended", ("", 0, 0))[0] is not state.src:
+        state.env["extended"] = state.src, state.src.find("{::"), state.src.rfind("{:/")
+    _, begun, ended = state.env["extended"]
+    if not 0 <= begun <= state.pos <= ended:
+        return False
+    state.pos = match.end()
     return True
 
 

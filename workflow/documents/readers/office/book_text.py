@@ -270,7 +270,8 @@ class BookText:
     ) -> None:
         """Read an inline element, without the text after it."""
         name = local(element)
-        if not name or name in _LEFT or is_hidden(element) or "pagebreak" in value(element, "type"):
+        hidden = is_hidden(element) and not _counts(element)
+        if not name or name in _LEFT or hidden or "pagebreak" in value(element, "type"):
             if name:
                 place.kept.append(element)
             return
@@ -336,6 +337,12 @@ class BookText:
 
 #: What stands alone and is read.
 _READ = frozenset({MarkupKind.CODE, MarkupKind.FORMULA})
+
+
+def _counts(element: _Element) -> bool:
+    """Tell whether a link back from a note is its number, as in EPUB 2 of Pandoc: **1**. See."""
+    behind = (element.tail or "").startswith(".")
+    return behind and local(element) == "a" and all_text(element).strip().isdecimal()
 
 
 def _has_brackets(element: _Element) -> bool:
