@@ -202,11 +202,22 @@ def test_a_filtered_headline_costs_no_other_sentence(server: LlmServer) -> None:
     assert all(drafts[place].text and not drafts[place].problems for place in range(3))
 
 
-def test_a_refused_field_of_the_settings_is_named(server: LlmServer) -> None:
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (400, {"code": "unknown_parameter", "param": "provider"}),
+        (404, {"message": "No endpoints found that can handle the requested parameters."}),
+        (501, {"message": "This server does not support provider"}),
+    ],
+)
+def test_a_refused_field_of_the_settings_is_named(
+    server: LlmServer, status: int, said: object
+) -> None:
     """It may be there for a reason, such as privacy, so it is not left out silently."""
-    server.always(error(400, "unknown_parameter", param="provider"))
+    body = json.dumps({"error": said}).encode()
+    server.always(lambda _: (status, {"Content-Type": "application/json"}, body))
     with pytest.raises(EngineError, match="refuses the field provider") as caught:
-        translate(engine(server, extra={"provider": {"zdr": True}}), TEXTS[0])
+        translate(engine(server, extra={"provider": {"zdr": True}}, retries=1), TEXTS[0])
     assert caught.value.hint == "Correct llm.extra."
 
 

@@ -24,7 +24,7 @@ See [the results](#results), [the setup](guide/setup.md "Setup"),
 [its ports](guide/setup.md#open-ports), [no such part](guide/setup.md#nowhere) and [a site](https://example.org/far).
 
 A [draft](guide/later.md), a [file](plan.pdf), a [missing page](gone.md#x),
-[a page](guide/end.html#the-end).
+[a page](guide/end.html#the-end), [a folder of the machine](/usr), [one of the seeds](/guide).
 
 ## Results {#results}
 
@@ -135,6 +135,8 @@ def test_what_is_not_published_is_text_and_told(docs: Project) -> None:
         "links to guide/later.md, which is not public",
         "links to plan.pdf, which is not there",
         "links to gone.md, which is not there",
+        "links to /usr, which is not there",
+        "links to /guide, which is no article",
     ]
 
 
@@ -187,10 +189,10 @@ def changed(project: Project, place: Path, seed: str, text: str | None) -> Publi
 @pytest.mark.parametrize(
     ("seed", "text", "made", "left"),
     [
-        ("guide/later.md", LATER.replace("draft: true\n", "date: 2021-12-07\n"), 2, 3),
-        ("guide/setup.md", SETUP.replace("## Open ports", "## Opened ports"), 2, 6),
-        ("guide/setup.md", SETUP.replace("Ports are", "Our ports are"), 1, 4),
-        ("guide/end.html", None, 2, 6),
+        ("guide/later.md", LATER.replace("draft: true\n", "date: 2021-12-07\n"), 2, 5),
+        ("guide/setup.md", SETUP.replace("## Open ports", "## Opened ports"), 2, 8),
+        ("guide/setup.md", SETUP.replace("Ports are", "Our ports are"), 1, 6),
+        ("guide/end.html", None, 2, 8),
     ],
     ids=["public", "heading", "sentence", "gone"],
 )

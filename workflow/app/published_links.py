@@ -146,13 +146,14 @@ class Links:
 
     def _missing(self, seed: str, path: str) -> Message:
         """Say that a link leads to no seed."""
-        place = self._state.project.root / Path(seed).parent / path
-        if self._is_file(place):
+        project = self._state.project
+        folder = project.seeds if path.startswith("/") else (project.root / seed).parent
+        if self._is_there(folder / path.lstrip("/")):
             return say("links to {place}, which is no article", place=path)
         return say("links to {place}, which is not there", place=path)
 
     @staticmethod
-    def _is_file(place: Path) -> bool:
+    def _is_there(place: Path) -> bool:
         try:
             return place.exists()
         except (OSError, ValueError):  # a name may be too long, or hold what no name can

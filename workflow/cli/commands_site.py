@@ -209,25 +209,24 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
 _MOST = 20
 
 
-#: What several findings of a kind are told as: pictures, and links in seeds.
-_SUMMED = "pictures are not shown", "links in seeds lead to nothing that is published"
-
-
 def print_site(options: Options, published: Published) -> None:
     """Print findings and what is kept back."""
     from workflow.app.withholding import NOT_REVIEWED
 
     if options.json:
         return
-    summed = [] if options.verbose else [published.missing, published.left]
-    alone = {id(each) for kind in summed if len(kind) > 1 for each in kind}
+    kinds = (
+        (published.missing, "pictures are not shown"),
+        (published.left, "links in seeds lead to nothing that is published"),
+    )
+    summed = [each for each in kinds if len(each[0]) > 1 and not options.verbose]
+    together = {id(finding) for found, _ in summed for finding in found}
     for finding in published.findings:
-        if id(finding) not in alone:
+        if id(finding) not in together:
             console.echo(console.finding_line(finding))
-    for kind, what in zip(summed, _SUMMED, strict=False):
-        if len(kind) > 1:
-            first = console.finding_line(kind[0])
-            console.echo(f"{len(kind):,} {what} (-v lists them); {first}")
+    for found, what in summed:
+        first = console.finding_line(found[0])
+        console.echo(f"{len(found):,} {what} (-v lists them); {first}")
     usual = [each for each in published.unread if each.usual]
     if usual:
         keys = ", ".join(f"{each.key} ({each.files})" for each in usual)

@@ -39,14 +39,17 @@ class Failures:
             hint = say("Change the privacy settings of your account there, or {setting}.",
                        setting="llm.model")  # fmt: skip
             return self.error(what, hint)
+        own = said.parameters.intersection(self.settings.extra)
+        if said.kind is Kind.FIELDS:  # it may be any of them
+            own = frozenset(self.settings.extra)
+        if own and said.may_be_about_fields and said.kind is not Kind.MODEL:
+            what = say("refuses the field {name} ({reason})",
+                       name=", ".join(sorted(own)), reason=code)  # fmt: skip
+            return self.error(what, say("Correct {setting}.", setting="llm.extra"))
         if status == HTTPStatus.NOT_FOUND or said.kind is Kind.MODEL:
             what = say("has no model {name}, or nothing at this address ({reason})",
                        name=self.settings.model, reason=code)  # fmt: skip
             return self.error(what, say("Correct llm.model; llm.url usually ends in /v1."))
-        own = sorted(said.parameters.intersection(self.settings.extra))
-        if own and status in {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}:
-            what = say("refuses the field {name} ({reason})", name=", ".join(own), reason=code)
-            return self.error(what, say("Correct {setting}.", setting="llm.extra"))
         what, hint = _told(status, said.kind)
         return self.error(Message(what, {"reason": code}), hint)
 
