@@ -84,10 +84,8 @@ def merge(found: Found, texts: Sequence[str]) -> None:
 def drop_doubtful(found: Found, texts: Sequence[str]) -> None:
     """Drop guesses that other sentences of the document contradict: 유리 in a heading."""
     for (spoken, name), each in list(found.items()):
-        known = pack(spoken).names
-        if each.is_guessed and known.is_doubtful(
-            name, each.type, len(each.places), known.standing(name, texts)
-        ):
+        names = pack(spoken).names
+        if each.is_guessed and names.is_doubtful(name, each.type, len(each.places), texts):
             found.pop((spoken, name))
 
 

@@ -39,22 +39,17 @@ class NewNames:
         del self, name
         return False
 
-    def is_doubtful(self, name: str, kind: TermType, mentions: int, standing: int) -> bool:
+    def is_doubtful(self, name: str, kind: TermType, mentions: int, texts: Sequence[str]) -> bool:
         """Tell whether a guessed name is rather a word, by how often it was taken for a name.
 
         Args:
             name: with nothing beside it that tells what it is.
             kind: what it seems to be.
             mentions: sentences in which it was found.
-            standing: what :meth:`standing` says of the document.
+            texts: all sentences of the document.
         """
-        del self, name, kind, mentions, standing
+        del self, name, kind, mentions, texts
         return False
-
-    def standing(self, name: str, texts: Sequence[str]) -> int:
-        """Return in how many sentences the letters of a name stand."""
-        del self
-        return sum(name in text for text in texts)
 
     def grown(self, name: str, kind: TermType, text: str) -> str:
         """Return a name with what stands beside it wherever it does, if that belongs to it."""

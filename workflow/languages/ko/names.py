@@ -152,13 +152,7 @@ class KoreanNames(names.Names):
 
         return KINDS.pattern("unit_end").sub("", name)
 
-    def standing(self, name: str, texts: Sequence[str]) -> int:
-        """Return in how many sentences a word begins with a name."""
-        del self
-        begins = re.compile(rf"(?<![가-힣]){re.escape(name)}")
-        return sum(begins.search(text) is not None for text in texts)
-
-    def is_doubtful(self, name: str, kind: TermType, mentions: int, standing: int) -> bool:
+    def is_doubtful(self, name: str, kind: TermType, mentions: int, texts: Sequence[str]) -> bool:
         """Tell whether Kiwi mostly took a name for words, or a person's has no second witness."""
         del self
         from workflow.languages.ko import noun_runs
@@ -169,6 +163,8 @@ class KoreanNames(names.Names):
         person = kind is TermType.PERSON and mentions == 1 and is_full_name(name)
         if person and not noun_runs.is_proper(name):
             return True
+        begins = re.compile(rf"(?<![가-힣]){re.escape(name)}")
+        standing = sum(begins.search(text) is not None for text in texts)
         return mentions * 2 <= standing and noun_runs.is_words(name)
 
     def shortens(self, short: str, name: str) -> bool:

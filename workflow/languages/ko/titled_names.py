@@ -76,4 +76,4 @@ def _is_strange(run: Run) -> bool:
     known = body or is_common(name) or name.isascii()
     sino = KINDS.pattern("sino").fullmatch(name) and not run.is_whole
     title = KINDS.pattern("title").fullmatch(name)
-    return short and words < len("두 ") and not (known or sino or title)
+    return short and words <= 1 and not (known or sino or title)

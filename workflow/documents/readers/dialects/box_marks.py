@@ -25,7 +25,7 @@ _RENAMED = {
     "tabitem": "tab", "tab-item": "tab", "tab-set": "", "tabs": "",
 }  # fmt: skip
 _VALUE = r"\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)'|“([^”\n]*)”|([^\s\"'{}>]+)"
-_PAIR = re.compile(rf"([\w:-]+)\s*=\s*(?:{_VALUE})")
+_PAIR = re.compile(rf"(?<![\w:-])([\w:-]+)\s*=\s*(?:{_VALUE})")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 #: How a box of Hexo's looks.
 _FLAG = re.compile(

@@ -38,7 +38,7 @@ _NUMBERS_OF = {
 _FULL = re.compile(r"https?://[^\s\"'<>]+\.[^\s\"'<>]+")
 _FILE = re.compile(r"[^\s\"'{}<>]+\.(?:mp4|webm|mov|m4v|ogv|mp3|ogg|m4a|wav)")
 _WORD = re.compile(
-    r"\"([^\"]*)\"|'([^']*)'|(https?://[^\s\"'<>]+)|([^\s\"'=,]+)(?!\s*=)(?=[\s,]|$)"
+    r"\"([^\"]*)\"|'([^']*)'|(https?://[^\s\"'<>]+)|(?<![^\s\"'=,])([^\s\"'=,]+)(?!\s*=)(?=[\s,]|$)"
 )
 #: Zola's shortcodes are written as calls.
 _CALL = re.compile(r"\{\{-?\s*(\w+)\(([^()]*)\)\s*-?\}\}")

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: What a heading is called, and the id that its attributes name.
 _NAMED = re.compile(r"(?P<name>[^\[\]`<{]{2,200}?)\s*(?:\{(?:#(?P<id>[\w:.-]+)|[^{}]*)[^{}]*\})?")
+#: What is named behind the words of a link: ``[the ports][harbours]``.
+_BEHIND_WORDS = re.compile(r"\]\[([^\[\]]{2,200})\]")
 #: What else only Pandoc and its like have: citations, divisions, spans, attributes of code.
 _PANDOC = re.compile(
     r"\[-?@\w|^:{3,}[ \t]*\{|^\(@|\]\{[.#]|\\@ref\("
@@ -40,7 +42,8 @@ def refer(state: StateCore) -> None:
         for opening, inline in pairwise(state.tokens)
         if opening.type == "heading_open" and (said := _NAMED.fullmatch(inline.content.strip()))
     ]
-    named = {said["name"] for said, _ in headings if f"][{said['name'].lower()}]" in source}
+    behind = set(_BEHIND_WORDS.findall(source))
+    named = {said["name"] for said, _ in headings if said["name"].lower() in behind}
     of_pandoc = named or state.env["path"].lower().endswith(_PANDOCS) or _PANDOC.search(source)
     for said, place in headings:
         several = len(said["name"].split()) > 1
