@@ -34,12 +34,17 @@ _WORD = re.compile(r"[^\W_]")
 _FEW = 8
 #: A comma behind the last value of a reply, which JSON does not allow; no text ends after it.
 _LAST_COMMA = re.compile(r",(?=\s*[}\]][^\"{}\[\]]*$)")
-#: How models write the id of a sentence: ``1``, ``id_1``, ``[1]``, ``Sentence 1``.
-_ID = re.compile(r"\W*(?:[A-Za-z]+[\s_#:-]*)?0*([1-9][0-9]*)\W*", re.ASCII)
-#: A string, a comment, and a string in quotes that JSON does not know.
+#: How models write the id of a sentence: ``1``, ``id_1``, ``[1]``, ``Sentence 1``; not ``Step 1``.
+_ID = re.compile(
+    r"\W*(?:(?:ids?|[nst]|no|item|line|text|segment|sentence|translation)[\s_#:.-]*)?"
+    r"0*([1-9][0-9]*)\W*",
+    re.ASCII | re.IGNORECASE,
+)
+#: A string, a comment, and a string in quotes that JSON does not know. Where a comment would hold
+#: a double quotation mark, it may be part of a string with bare ones within: *"the "#1" song"*.
 _LOOSE = re.compile(
-    r"""("(?:[^"\\]|\\.)*+")|(?://|\#)[^\n]*|/\*.{0,500}?\*/|"""
-    r"""'((?:[^'\\]|\\.)*+)'(?=\s*[:,}\]])""",
+    r"""("(?:[^"\\]|\\.)*+(?:"|\Z))|(?://|\#)[^\n"]{0,500}+(?=\n|\Z)|/\*[^"]{0,500}?\*/|"""
+    r"""'((?:[^'\\]|\\.){0,1000}+)'(?=\s*[:,}\]])""",
     re.DOTALL,
 )
 
