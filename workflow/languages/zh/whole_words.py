@@ -17,11 +17,6 @@ _DOT = "·"
 _NAMES = frozenset({"PER", "LOC", "ORG", "nz"})
 #: What may stand inside a name of several words.
 _INSIDE = frozenset({"n", "vn", "nz", "an", "LOC", "ORG", "PER", "s", "f"})
-_AND = frozenset({"和", "与", "及"})
-#: Adjectives inside the names of leagues.
-_SUPER = frozenset({"超级", "职业"})
-#: What an office ends with, a word by itself: 黑龙江省|文化|和|旅游|厅.
-_OFFICES = frozenset({"厅", "局", "部", "委"})
 #: Words of a name that are put together.
 _MOST_WORDS, _TWO = 6, 2
 #: Characters of a listed place, and of a listed body, that are found whatever LAC says.
@@ -105,11 +100,10 @@ def _chain(following: Sequence[TaggedWord], before: str) -> tuple[int, str]:
     for number, word in enumerate(following[1:], start=2):
         if number == 2 and _numbers(first, word):
             return 2, "TERM"
-        joins = word.text in _AND and leads and number < len(following)
-        joins = joins or (
-            word.text in _AND and first.tag in ("LOC", "ORG") and number < len(following)
-        )
-        if not joins and word.tag not in _INSIDE and word.text not in _SUPER:
+        goes_on = number < len(following) and (leads or first.tag in ("LOC", "ORG"))
+        joins = goes_on and word.text in KINDS.word_set("joining")
+        league = word.text in KINDS.word_set("league")
+        if not (joins or league) and word.tag not in _INSIDE:
             break
         if first.text in countries_known() and KINDS.pattern("org_before").fullmatch(word.text):
             break
@@ -158,8 +152,9 @@ def _tag_of_two(last: TaggedWord, first: TaggedWord) -> str:
 
 def _is_office(last: TaggedWord, first: TaggedWord, name: str) -> bool:
     """Tell whether a word ends the name of a body: 马德里|动物园, 黑龙江省|文化|和|旅游|厅."""
-    several = len(last.text) == 1 or not _AND.isdisjoint(name)  # 工业和信息化局
-    office = name and first.tag in ("LOC", "ORG") and several and last.text[-1] in _OFFICES
+    several = len(last.text) == 1 or not KINDS.word_set("joining").isdisjoint(name)
+    ends = last.text[-1] in KINDS.word_set("office_word")  # 工业和信息化局
+    office = name and first.tag in ("LOC", "ORG") and several and ends
     if office and not KINDS.pattern("part").search(last.text):
         return True
     return KINDS.pattern("chain_org").search(last.text) is not None
