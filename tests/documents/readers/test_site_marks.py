@@ -36,6 +36,7 @@ def _told(text: str, name: str = "a.md") -> list[tuple[str, str, str]]:
         ('::youtube{id="dQw4w9WgXcQ"}', _TUBE, ""),
         ('<YouTube id="dQw4w9WgXcQ" />', _TUBE, ""),
         ("```{youtube} dQw4w9WgXcQ\n```", _TUBE, ""),
+        ("```{youtube} dQw4w9WgXcQ\n:width: 640\n:title: The pier\n```", _TUBE, "The pier"),
         ('{{< tweet user="port" id="12" >}}', "https://twitter.com/port/status/12", ""),
         ("{% twitter 12 %}", "https://twitter.com/i/status/12", ""),
         ("{% github sea/port %}", "https://github.com/sea/port", ""),

@@ -14,7 +14,7 @@ from workflow.documents.readers.dialects.box_marks import (
     open_box,
 )
 from workflow.documents.readers.dialects.definitions import glossary
-from workflow.documents.readers.dialects.embeds_told import add_embed, told
+from workflow.documents.readers.dialects.embeds_told import add_embed, told_by_directive
 from workflow.documents.readers.dialects.listed_tables import comma_table, listed_table
 from workflow.documents.readers.dialects.pictures_told import add_picture
 from workflow.model import TEMPLATE_CODE
@@ -133,7 +133,7 @@ def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int
     if name in _TABLES and _TABLES[name](state, argument, options, (body, last)):
         return 0
     if name in _TEMPLATE or name == "csv-table":
-        if found := told(name, f"{argument} {_quoted(options)}"):
+        if found := told_by_directive(name, argument, options):
             add_embed(state, found, first, last)
         else:
             add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
@@ -177,11 +177,6 @@ def _leaf(
         inline.children = []
     else:
         glossary(state, body, last)
-
-
-def _quoted(options: dict[str, str]) -> str:
-    """Return options as a tag has them."""
-    return " ".join(f'{key}="{value}"' for key, value in options.items() if '"' not in value)
 
 
 def _behind_options(state: StateBlock, line: int, last: int) -> tuple[int, dict[str, str]]:

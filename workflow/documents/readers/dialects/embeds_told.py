@@ -8,6 +8,7 @@ Microsoft Learn, ``<YouTube id="…" />``: a link that says what was there.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.dialects.box_marks import attributes, line_text
@@ -80,6 +81,20 @@ def told(name: str, arguments: str) -> tuple[str, str] | None:
     if plain == "tweet" and _NUMBER.fullmatch(user := values.get("user", "")):
         return f"https://twitter.com/{user}/status/{number}", title
     return PLAYERS[plain] + number, title
+
+
+def told_by_directive(
+    name: str, argument: str, options: Mapping[str, str]
+) -> tuple[str, str] | None:
+    """Return the address and title of what a directive embeds; see :func:`told`.
+
+    >>> told_by_directive("vimeo", "12", {"width": "640", "title": "The pier"})
+    ('https://vimeo.com/12', 'The pier')
+    """
+    named = [f'{key}="{value}"' for key, value in options.items() if value and '"' not in value]
+    found = told(name, " ".join((argument, *named))) or told(name, argument)
+    title = next((options[each] for each in _TITLES if options.get(each)), "")
+    return (found[0], found[1] or title) if found else None
 
 
 def told_by_tag(tag: TemplateTag) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives, roles
 
-from workflow.documents.readers.dialects.embeds_told import told
+from workflow.documents.readers.dialects.embeds_told import told_by_directive
 from workflow.model import TEMPLATE_CODE
 
 #: Directives that hold code.
@@ -231,9 +231,7 @@ class _Embed(_Open):
     def run(self) -> list[nodes.Node]:
         """Return a picture that is marked as such; nothing if it does not say what it shows."""
         said = " ".join(self.arguments)
-        named = " ".join(f'{key}="{value}"' for key, value in self.options.items() if value)
-        found = told(self.name, f"{said} {named}" if said else named)
-        found = found or (told(self.name, said) if said else None)
+        found = told_by_directive(self.name, said, self.options)
         if not found:
             box = nodes.container("")
             box += self.paragraph(said) if _reads_like_words(said) else []
