@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from workflow.documents.link_names import letters
 from workflow.documents.readers.html_text import CODE, INLINE
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "p
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Pieces of a heading's text that are looked at.
 _MOST_TEXTS = 50
-_NO_LETTER = re.compile(r"[\W_]+")
 #: Elements around an article that hold none of it.
 AROUND_TEXT = frozenset({"footer", "aside", "nav", "form"})
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -233,7 +233,7 @@ def _is_heading_of(element: _Element, name: str) -> bool:
     if heading is None or heading.tag not in _HEADINGS:
         return False
     said = "".join(islice(map(str, heading.itertext()), _MOST_TEXTS))
-    return _NO_LETTER.sub("", said).lower() == _NO_LETTER.sub("", name).lower()
+    return letters(said) == letters(name)
 
 
 def names_of(element: _Element) -> str:
