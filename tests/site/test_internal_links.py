@@ -205,6 +205,25 @@ def test_articles_that_link_to_a_changed_one_are_made_again(
     assert not published.broken
 
 
+@pytest.mark.parametrize("clean", [False, True])
+def test_a_link_leads_to_no_edition_whose_po_file_is_damaged(
+    docs: Project, tmp_path: Path, clean: bool
+) -> None:
+    """It leads to the original, as long as it is the file that is told."""
+    shutil.copytree(docs.root, tmp_path / "p")
+    project = find_project(tmp_path / "p")
+    po = project.locales / "ko" / "guide" / "setup.po"
+    sound = po.read_bytes()
+    po.write_text('msgid "cut off\n')
+    published = publishing.publish(project, clean=clean)
+    assert len(published.errors) == 1
+    assert not published.broken
+    assert "/en/guide/setup/" in way(project, "pair/en-ko/start", "the setup")
+    po.write_bytes(sound)
+    assert not publishing.publish(project).broken
+    assert tree(project.site) == tree(docs.site)
+
+
 def test_a_title_is_shown_once(tmp_path: Path) -> None:
     """Word documents and books may have it twice, and have it twice when they come out again."""
     word = docx(

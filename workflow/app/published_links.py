@@ -6,7 +6,7 @@ that (its languages, its headings) is remembered, so that one that links to it n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -82,11 +82,16 @@ class Links:
         self._leads: dict[str, tuple[InternalLink, ...]] = {}
         self._paths: dict[str, str] = {}
 
-    def of(self, document: Document) -> Mapping[str, Destination]:
-        """Find where the links of a document that is published now lead, by their addresses."""
+    def of(self, document: Document, targets: Iterable[str]) -> Mapping[str, Destination]:
+        """Find where the links of a document that is published now lead, by their addresses.
+
+        Args:
+            document: with its sentences.
+            targets: the languages of its translations.
+        """
         found = [InternalLink(address, line) for address, line in seed_links.links_of(document)]
         if found:
-            self._note(document.path, self._facts(document))
+            self._note(document.path, self._facts(document, targets))
         return self.keep(document.name, document.path, self._settled(document.path, found))
 
     def keep(
@@ -186,7 +191,12 @@ class Links:
             document = None
             with contained(place, errors.append):  # it is told where the seed itself is taken
                 document = seed_files.load(state.project, path, state.named.get(path, ""))
-            linked = self._facts(document) if document else LinkedSeed()
+            if document:
+                targets = targets_of(document, state.every_target)
+                usable = (each for each in targets if seed.is_usable(each))
+                linked = self._facts(document, usable)
+            else:
+                linked = LinkedSeed()
             if digest and document:
                 state.results.keep(_LINKED, seed.name, digest, linked)
         return self._note(place, linked)
@@ -197,10 +207,9 @@ class Links:
         self._linked[place] = linked
         return linked
 
-    def _facts(self, document: Document) -> LinkedSeed:
-        state = self._state
-        targets = targets_of(document, state.every_target)
-        languages = in_order({document.language, *targets}, state.project.settings.targets)
+    def _facts(self, document: Document, targets: Iterable[str]) -> LinkedSeed:
+        order = self._state.project.settings.targets
+        languages = in_order({document.language, *targets}, order)
         to = Destination(
             links.slug_of(document), document.language, languages, document.metadata.free
         )

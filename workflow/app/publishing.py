@@ -258,7 +258,7 @@ class SitePublisher:
         uses = {each.target: each.uses_in_whole() for each in seed.open()}
         self.sentences[seed.name] = tuple(each for _, its in shown.values() for each in its)
         self.digests[seed.name] = seed.digest()
-        shown_pictures, led = self.pictures.of(document), self.links.of(document)
+        shown_pictures, led = self.pictures.of(document), self.links.of(document, entries)
         revised = self.revised(document)
         former = tuple(self._former_addresses.get(seed.name, ()))
         self.made += 1

@@ -180,6 +180,13 @@ class SeedState:
         """Return the path of its PO file for a language, relative to the project."""
         return f"{self._state.catalog_folders[target]}/{self._held_as(target)}.po"
 
+    def is_usable(self, target: str) -> bool:
+        """Tell whether its PO file for a language can be read, or is not there yet."""
+        errors: list[WorkflowError] = []
+        with contained(self.po(target), errors.append):  # it is told where the seed is opened
+            catalog.Catalog.load(self._state.project, self._held_as(target), target)
+        return not errors
+
     def _held_as(self, target: str) -> str:
         """Return the name that its PO file for a language has: its own, or one that it had."""
         return self._state.held_as.get((target, self.name), self.name)
