@@ -244,5 +244,7 @@ def test_a_title_is_shown_once(tmp_path: Path) -> None:
         for place in (f"en/{name}", f"pair/en-ko/{name}"):
             text = article(project, place).xpath("string(//main)").casefold()
             assert text.count("ships meet") == 1, text
+        found = (project.site / f"search/text/{name}/index.js").read_text("utf-8").casefold()
+        assert found.count('"ships meet"') == 2, found  # the title of its edition, and the headline
     with zipfile.ZipFile(project.site / "ko/word/word.ko.docx") as archive:
         assert archive.read("word/document.xml").decode().casefold().count("šhîpš méét") == 2

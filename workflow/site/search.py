@@ -19,7 +19,7 @@ import hashlib
 import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -28,6 +28,7 @@ from typing import Any
 from urllib.parse import quote
 
 from workflow import markup
+from workflow.documents.repeated_titles import repeated
 from workflow.languages import any_language, folding
 from workflow.languages.folding import keys
 from workflow.site import links
@@ -210,20 +211,28 @@ def _places(text: Mapping[str, Any], languages: dict[str, int]) -> Mapping[str, 
 def _text(article: Article, summary: Summary) -> Mapping[str, Any]:
     """Describe an article as search shows it."""
     segments = article.document.segments
+    again = repeated(article.document.blocks)
     return {
         "date": machine_date(summary.date),
         "keys": [segment.key for segment in segments],
-        "editions": [_edition(article, summary, tag) for tag in summary.languages],
+        "editions": [_edition(article, summary, tag, again) for tag in summary.languages],
     }
 
 
-def _edition(article: Article, summary: Summary, tag: str) -> Mapping[str, Any]:
-    """Describe an article in one language, without sentences that are in another."""
+def _edition(
+    article: Article, summary: Summary, tag: str, again: Container[int]
+) -> Mapping[str, Any]:
+    """Describe an article in one language, without sentences that are in another.
+
+    Blocks that only say the headline ``again`` are on no page: they have no text.
+    """
     texts, marks = [], {}
     for number, segment in enumerate(article.document.segments):
         entry = article.entry(segment, tag)
         text = segment.text if tag in (summary.source, segment.language) else ""
-        if entry and (entry.text or tag != summary.source):
+        if segment.block in again:
+            text = ""
+        elif entry and (entry.text or tag != summary.source):
             text = entry.text
             if text and (name := mark(entry)) != "reviewed":
                 marks[number] = name
