@@ -81,6 +81,7 @@ class Links:
         self._linked: dict[str, LinkedSeed] = {}
         self._leads: dict[str, tuple[InternalLink, ...]] = {}
         self._paths: dict[str, str] = {}
+        self._found_unchanged: dict[str, Sequence[InternalLink]] = {}
 
     def of(self, document: Document, targets: Iterable[str]) -> Mapping[str, Destination]:
         """Find where the links of a document that is published now lead, by their addresses.
@@ -110,8 +111,16 @@ class Links:
         return self._leads.get(name, ())
 
     def unchanged(self, path: str, leads: Sequence[InternalLink]) -> bool:
-        """Tell whether the links of a seed, the same as before, still lead where they led."""
-        return not leads or self._settled(path, leads) == tuple(leads)
+        """Tell whether the links of a seed, the same as before, still lead where they led.
+
+        It is asked before the seed is opened, and again when it is its turn.
+        """
+        if not leads or self._found_unchanged.pop(path, None) == leads:
+            return True
+        same = self._settled(path, leads) == tuple(leads)
+        if same:
+            self._found_unchanged[path] = leads
+        return same
 
     def save(self, name: str) -> None:
         """Remember the links of a seed that has pages now."""

@@ -117,7 +117,7 @@ def fetch(url: str, path: Path, limit: int, on_progress: Progress) -> None:
             if error.code == 416:  # what is there is no beginning of this file
                 part.unlink(missing_ok=True)
             elif error.code < 500:
-                what = say("cannot be had ({reason})", reason=f"{error.code} {error.reason}")
+                what = say("cannot be had ({reason})", reason=why(error))
                 raise Unreachable(url, what, _ADVICE) from error
             cause: Exception = error
         except (OSError, http.client.HTTPException) as error:
