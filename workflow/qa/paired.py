@@ -35,7 +35,8 @@ def exchanged(both: Bearings, there: Numbers, here: Numbers) -> Iterator[tuple[s
     """
     values = [value for value in there if value in here]
     if len(values) == 2 and _may_pair(both):
-        if _led_crosswise(both, there, here, values):
+        known = (*shared_names(both, words=True), *shared_nouns(both))
+        if _led_crosswise(both, there, here, values, known):
             yield here[values[0]].text, here[values[1]].text
             return
         source = [_at(both.source, there[value].text) for value in values]
@@ -43,7 +44,6 @@ def exchanged(both: Bearings, there: Numbers, here: Numbers) -> Iterator[tuple[s
         alike = not here[values[0]].kinds.isdisjoint(here[values[1]].kinds)
         if not (alike or _clauses(both.text, both.target, text)):
             return
-        known = (*shared_names(both, words=True), *shared_nouns(both))
         counted = alike and [each for each in known if _is_doer(both, each)]
         if _crossed(both, source, text, known) or (
             counted and _alternating(both, source, text, counted)
@@ -52,13 +52,16 @@ def exchanged(both: Bearings, there: Numbers, here: Numbers) -> Iterator[tuple[s
 
 
 def _led_crosswise(
-    both: Bearings, there: Numbers, here: Numbers, values: Sequence[Decimal]
+    both: Bearings,
+    there: Numbers,
+    here: Numbers,
+    values: Sequence[Decimal],
+    known: Sequence[SharedName],
 ) -> bool:
     """Tell whether each of two numbers is told of the very word that the other one should be of.
 
     *450 jobs in Belgium and 120 in Luxembourg*, 벨기에에서 120명, 룩셈부르크에서 450명.
     """
-    known = (*shared_names(both, words=True), *shared_nouns(both))
     source, text = [each.source for each in known], [each.text for each in known]
     one, other = (_of(both.source, both.spoken, there[value].number, source) for value in values)
     told_one, told_other = (
@@ -88,7 +91,7 @@ def names(both: Bearings) -> Iterator[tuple[SharedName, SharedName]]:
         if len(alike) == 2:
             source, text = ([each.source for each in alike], [each.text for each in alike])
             there = _clauses(both.source, both.spoken, source)
-            if there and _crossed(both, source, text, [*shared_nouns(both)]):
+            if there and _crossed(both, source, text, shared_nouns(both)):
                 yield alike[0], alike[1]
 
 

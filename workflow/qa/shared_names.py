@@ -54,15 +54,16 @@ def shared_names(both: Bearings, *, words: bool = False) -> tuple[SharedName, ..
     return _shared(both, words=words)
 
 
-def shared_nouns(both: Bearings) -> Iterator[SharedName]:
-    """Yield words that a table has, which stand once in a sentence and once in its translation.
+@lru_cache(maxsize=_LATELY)
+def shared_nouns(both: Bearings) -> tuple[SharedName, ...]:
+    """Return words that a table has, which stand once in a sentence and once in its translation.
 
     >>> both = Bearings("The mayor praised the nurse.", "en", "시장은 간호사를 칭찬했다.", "ko")
     >>> "nurse" in [both.source[slice(*each.source)] for each in shared_nouns(both)]
     True
     """
     if not (knows(both.spoken) and knows(both.target)):
-        return
+        return ()
     found: dict[int, SharedName] = {}
     texts = (both.source, both.spoken), (both.text, both.target)
     codes = [(text, pack(tag).subtag) for text, tag in texts]
@@ -71,7 +72,7 @@ def shared_nouns(both: Bearings) -> Iterator[SharedName]:
         known = found.setdefault(name.source[0], name)
         if name.source[1] > known.source[1]:
             found[name.source[0]] = name
-    yield from (name for _, name in sorted(found.items()))
+    return tuple(name for _, name in sorted(found.items()))
 
 
 @lru_cache(maxsize=_LATELY)
