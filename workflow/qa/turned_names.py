@@ -64,7 +64,7 @@ def apposed(both: Bearings) -> Iterator[NamePair]:
     >>> both = Bearings("The airline Balta bought its rival Nordwing.", "en",
     ...     "항공사 노르드윙이 경쟁사 발타를 인수했다.", "ko")
     >>> [both.text[slice(*one.text)] for pair in apposed(both) for one in pair]
-    ['항공사', '경쟁사']
+    ['경쟁사', '항공사']
     """
     if sum(word not in _NO_NOUNS for word in _BEFORE_NAME.findall(both.source)) < _TWO:
         return
