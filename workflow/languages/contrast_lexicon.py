@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from workflow.languages.in_names import InNames
 from workflow.languages.listed_words import NONE, PERSON, ListedWord, SaidWord, Side
 
 _WORD = re.compile(r"\w+")
@@ -27,12 +28,18 @@ class Lexicon:
     """Some words of a language, found in one pass."""
 
     def __init__(
-        self, known: Iterable[ListedWord], spaced: bool, suffixed: str, letters: frozenset[str]
+        self,
+        known: Iterable[ListedWord],
+        spaced: bool,
+        suffixed: str,
+        letters: frozenset[str],
+        names: InNames,
     ) -> None:
         self._by_text: dict[str, list[ListedWord]] = {}
         for word in known:
             self._by_text.setdefault(word.text.lower(), []).append(word)
         self._spaced, self._suffixed, self._letters = spaced, suffixed, letters
+        self._names = names
         kind = MatchKind.LeftmostLongest
         self._automaton = AhoCorasick(tuple(self._by_text), matchkind=kind, store_patterns=False)
         self._meanings: dict[str, _Meaning] = {}
@@ -53,8 +60,9 @@ class Lexicon:
             joined = self._suffixed and text[max(0, start - 1) : start].isalpha()
             said = meaning.joined if joined else meaning.alone
             if said.perhaps:
-                whole = self._is_whole(text, start, stop)
-                found.append((start, said if whole else _without_persons(said)))
+                if not self._is_whole(text, start, stop):
+                    said = _without_persons(said)
+                found.append((start, self._names.read(said, text, start, stop)))
         return found
 
     def _places(self, lower: str) -> list[tuple[int, int]]:

@@ -19,12 +19,14 @@ from ahocorasick_rs import AhoCorasick
 
 from workflow.languages import places
 from workflow.languages.contrast_lexicon import Lexicon, stands_alone
+from workflow.languages.in_names import InNames
 from workflow.languages.listed_words import NONE, PERSON, ListedWord, SaidWord, Side
 from workflow.languages.tables import read, words
 
 #: Stands before a word that counts inside another one as well.
 _INSIDE = "+"
 _WORD = re.compile(r"\w+")
+_NO_NAMES = InNames()
 
 
 class Contrasts:
@@ -36,6 +38,7 @@ class Contrasts:
         suffixed: if a word begins there and may go on, as in Korean: with what the rest begins
             that is written onto names.
         longer: characters with which what begins like a name goes on as that of a place: 怀特岛.
+        names: by what it tells that a place is part of a person's name.
     """
 
     def __init__(
@@ -45,10 +48,11 @@ class Contrasts:
         spaced: bool = False,
         suffixed: str = "",
         longer: str = "",
+        names: InNames = _NO_NAMES,
     ) -> None:
         self._known = tuple(known)
         self._spaced, self._suffixed = spaced, suffixed
-        self._longer = frozenset(longer)
+        self._longer, self._names = frozenset(longer), names
         self._lexicons: dict[tuple[str, ...], Lexicon] = {}
         self._sure: dict[tuple[tuple[str, ...], Side | None], AhoCorasick] = {}
 
@@ -132,7 +136,8 @@ class Contrasts:
             chosen = chain.from_iterable(self._by.get(name, ()) for name in (*contrasts, NONE))
             sure = (word for word in self._known if word.sure or word.side[0] == NONE)
             words = chosen if contrasts else sure
-            known = Lexicon(words, self._spaced, self._suffixed, self.letters | self._longer)
+            letters = self.letters | self._longer
+            known = Lexicon(words, self._spaced, self._suffixed, letters, self._names)
             self._lexicons[contrasts] = known
         return known
 
@@ -155,7 +160,14 @@ def tabled(package: str) -> Iterator[ListedWord]:
             yield ListedWord(word.removeprefix(_INSIDE), side, bool(row["sure"]), inside)
 
 
-def told(package: str, *, spaced: bool = False, suffixed: str = "", longer: str = "") -> Contrasts:
+def told(
+    package: str,
+    *,
+    spaced: bool = False,
+    suffixed: str = "",
+    longer: str = "",
+    names: InNames = _NO_NAMES,
+) -> Contrasts:
     """Return the contrasts of a language, and the names that it knows.
 
     Args:
@@ -163,6 +175,7 @@ def told(package: str, *, spaced: bool = False, suffixed: str = "", longer: str 
         spaced: as for :class:`Contrasts`.
         suffixed: as there.
         longer: as there.
+        names: as there.
     """
     known = (*tabled(package), *places.words(package.rpartition(".")[2]))
-    return Contrasts(known, spaced=spaced, suffixed=suffixed, longer=longer)
+    return Contrasts(known, spaced=spaced, suffixed=suffixed, longer=longer, names=names)

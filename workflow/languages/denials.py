@@ -44,6 +44,8 @@ class Denials:
         asks_for: pattern of the words of a question that asks for no assent: what, who, when.
         told_freely: what denies in a translation, but is often said freely for something that its
             source tells without a denial: 无法满足 for *struggle to meet*. Without it, nothing is.
+        prefixed: words with a prefix or an ending that denies; any of a translation may stand for
+            one of its source: 미상환 for *unpaid*.
         empty_words: words behind a denial that say nothing of what is denied.
     """
 
@@ -65,6 +67,7 @@ class Denials:
     precedes: bool = False
     asks_for: str = ""
     told_freely: re.Pattern[str] | None = None
+    prefixed: re.Pattern[str] = _NOTHING
     empty_words: Sequence[str] = ()
 
     @cached_property
@@ -118,6 +121,7 @@ def tabled(package: str, *, universal: bool = False, precedes: bool = False) -> 
         counted_words=re.compile(either(read(package, "negations.tsv")).pattern, re.IGNORECASE),
         asks_for=table.text("asks_for"),
         told_freely=known("told_freely"),
+        prefixed=known("prefixed") or _NOTHING,
         empty_words=table.words("empty_words"),
     )
 

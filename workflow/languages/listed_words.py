@@ -41,8 +41,10 @@ class SaidWord:
         text: the word.
         surely: the sides that it says and that nothing else can be meant by.
         perhaps: all sides that it may say, the sure ones among them.
+        named: the places that it would say for sure if it were no part of a person's name.
     """
 
     text: str
     surely: Sequence[Side]
     perhaps: Sequence[Side]
+    named: Sequence[Side] = ()

@@ -15,6 +15,10 @@ from workflow.languages.cues import Cued
 from workflow.languages.tables import FactTable
 
 _LOST, _ADDED, _MAY = "lost_", "added_", "may_"
+_FRAMING, _BEFORE, _BEHIND = "framing", "framed_before", "framed_behind"
+#: Letters before a word in which its frame begins; quotation marks, of which a quote has two.
+_NEAR = 80
+_QUOTES = '“”"'
 
 
 class Nuances:
@@ -29,6 +33,11 @@ class Nuances:
         """Yield the nuances of a translation that its source must have, each with the word."""
         del self, text
         return iter(())
+
+    def framed(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a word stands where translations often tell its nuance otherwise."""
+        del self, text, start, end
+        return False
 
     def may_tell(self, name: str, text: str) -> bool:
         """Tell whether a text may tell a nuance; of one that is not known it may."""
@@ -52,7 +61,25 @@ class TabledNuances(Nuances):
         >>> [*TabledNuances("workflow.languages.en").lost("The plant may close.")]
         [('may', 'may close')]
         """
-        return _found(self._lost, text)
+        for name, match in _found(self._lost, text):
+            if name not in self._framing or not self.framed(text, *match.span()):
+                yield name, match[0]
+
+    def framed(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a word is in a relative clause, a concession, a question or a quotation.
+
+        >>> known = TabledNuances("workflow.languages.en")
+        >>> known.framed("Anyone who may have seen it called.", 11, 19)
+        True
+        >>> known.framed("The plant may close.", 10, 19)
+        False
+        """
+        if not self._framing:
+            return False
+        if sum(map(text[:start].count, _QUOTES)) % 2:
+            return True
+        before = self._table.pattern(_BEFORE).search(text[max(0, start - _NEAR) : start])
+        return bool(before or self._table.pattern(_BEHIND).match(text, end))
 
     def added(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield them; each is looked for only where its letters stand.
@@ -60,12 +87,17 @@ class TabledNuances(Nuances):
         >>> [*TabledNuances("workflow.languages.ko").added("만장일치로 정했다.")]
         [('unanimous', '만장일치')]
         """
-        return _found(self._added, text)
+        return ((name, match[0]) for name, match in _found(self._added, text))
 
     def may_tell(self, name: str, text: str) -> bool:
         """Tell whether any word of a text may tell it."""
         use = f"{_MAY}{name}"
         return use not in self._table.uses or self._table.pattern(use).search(text) is not None
+
+    @cached_property
+    def _framing(self) -> frozenset[str]:
+        """The nuances that a frame excuses."""
+        return frozenset(self._table.words(_FRAMING) if _FRAMING in self._table.uses else ())
 
     @cached_property
     def _lost(self) -> _Finder:
@@ -88,8 +120,8 @@ class _Finder:
         self.cued = Cued([*patterns.values()])
 
 
-def _found(finder: _Finder, text: str) -> Iterator[tuple[str, str]]:
+def _found(finder: _Finder, text: str) -> Iterator[tuple[str, re.Match[str]]]:
     for at in finder.cued.within(text):
         name, pattern = finder.known[at]
         if match := pattern.search(text):
-            yield name, match[0]
+            yield name, match

@@ -51,8 +51,15 @@ def contradicted(source: str, spoken: str, text: str, target: str) -> str:
     for row in _hinted(source, spoken):
         told = row.told.get(language)
         if told and not told.search(text) and (match := row.word.search(source)):
-            return "" if _denies(text, target) or _undone(match, spoken) else match[0]
+            denied = _denies(text, target) or _prefixed(match[0], spoken, text, target)
+            return "" if denied or _undone(match, spoken) else match[0]
     return ""
+
+
+def _prefixed(word: str, spoken: str, text: str, target: str) -> bool:
+    """Tell whether a prefix denies in a word, and one does in the translation, too."""
+    there, here = pack(spoken).denials.prefixed, pack(target).denials.prefixed
+    return bool(there.search(word) and here.search(text))
 
 
 def _undone(word: re.Match[str], spoken: str) -> bool:

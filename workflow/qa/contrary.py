@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from workflow.languages import pack
 from workflow.languages.evident_language import likely_language
-from workflow.languages.listed_words import PERSON, SaidWord, Side
+from workflow.languages.listed_words import CITY, COUNTRY, PERSON, PLACES, SaidWord, Side
 from workflow.languages.places import may_hold
 from workflow.languages.sounds import consonants
 from workflow.model import Entry, Message, Problem, TermUse, say
@@ -22,12 +22,11 @@ from workflow.qa.bearings import Bearings, named_in
 from workflow.qa.nuanced import nuances
 from workflow.qa.offices import is_said, stand_for
 from workflow.qa.person_names import renamed, retitled
-from workflow.qa.persons import is_heard, unheard, unheard_place, unsourced
+from workflow.qa.persons import is_heard, is_in_name, unheard, unheard_place, unsourced
 from workflow.qa.problems import sides, warning
 from workflow.qa.short_forms import names_in_short
 from workflow.qa.unattributed import unattributed
 
-_CITY, _COUNTRY = "city", "country"
 #: Contrasts with a side that no translation adds by itself.
 _NEVER_ADDED = frozenset(
     "rank side day comment acting elect chiefrank seniorrank profrank honorary corank"
@@ -58,26 +57,31 @@ _KINDS = _FACTS | frozenset(
 )
 #: What parts clauses.
 _CLAUSE = re.compile(r"[,.;:!?，。；：！？“”\"—–]| (?:and|but|that|which|who|while|because|after) ")
-_ONCE = "once"
+_ONCE, _LINK = "once", "link"
 #: By so many of its first consonants a city is known.
 _BEGINNING = 2
 #: Contrasts of which words of both sides often stand beside each other.
-_UNTURNED = (_FACTS | _LOOSE) - {"day", "year", "currency"}
+_UNTURNED = (_FACTS | _LOOSE | {_LINK}) - {"day", "year", "currency"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """How often a text says each side, for sure and perhaps, and with which word first."""
+    """How often a text says each side, for sure and perhaps, and with which word first.
+
+    And what words in longer names would say.
+    """
 
     surely: dict[Side, int] = field(default_factory=dict)
     perhaps: dict[Side, int] = field(default_factory=dict)
     words: dict[Side, str] = field(default_factory=dict)
+    named: set[Side] = field(default_factory=set)
     first: dict[Side, str] = field(default_factory=dict)
 
     @classmethod
     def by(cls, found: Iterable[SaidWord]) -> _Told:
         told = cls()
         for word in found:
+            told.named.update(word.named)
             for side in word.perhaps:
                 told.perhaps[side] = told.perhaps.get(side, 0) + 1
                 told.first.setdefault(side, word.text)
@@ -156,13 +160,13 @@ def _other_cities(both: Bearings) -> Iterator[tuple[str, str, str]]:
         one, other = lost.pop(), new.pop()
         heard = consonants(there[one])[:_BEGINNING] in consonants(both.text)
         if not (heard or may_hold(one, other) or may_hold(other, one)):
-            yield _CITY, there[one], here[other]
+            yield CITY, there[one], here[other]
 
 
 def _cities(text: str, tag: str) -> dict[Side, str]:
     """Return the cities that a text names themselves, each with its word."""
     found = ((side, word.text) for _, word in named_in(text, tag) for side in word.surely)
-    return {side: word for side, word in found if side[0] == _CITY}
+    return {side: word for side, word in found if side[0] == CITY}
 
 
 def _names(both: Bearings) -> Iterator[tuple[str, str]]:
@@ -229,8 +233,12 @@ def _instead(side: Side, meant: _Told, said: _Told, both: tuple[str, str, str, s
     lost, new = _lost(side, meant, said, both[2], both[3]), said.words[side]
     if side[0] == PERSON:
         return _other_person(side, lost, meant, said, both)
-    if side[0] == _CITY and side not in meant.perhaps:
+    if side[0] in PLACES and side not in meant.perhaps and is_in_name(new, both[0], both[1]):
+        return ""
+    if side[0] == CITY and side not in meant.perhaps:
         return lost or unheard_place(new, *both)
+    if side[0] == _LINK and lost and not exchanged.joint(Bearings(*both), lost, new):
+        return ""
     if side[0] in _LOOSE and lost and exchanged.in_turn(Bearings(*both), lost, new):
         return ""
     return lost
@@ -282,9 +290,10 @@ def _lost(side: Side, there: _Told, here: _Told, text: str, target: str) -> str:
     lost = next(
         (there.words[one] for one in exchanged if not names_in_short(one, text, target)), ""
     )
-    if lost or not (side in _LIKELY or side[0] == _COUNTRY) or side in there.perhaps:
+    if lost or not (side in _LIKELY or side[0] == COUNTRY) or side in there.perhaps:
         return lost
-    others = (one for one in there.perhaps if one != side and one not in here.surely)
+    told = here.named.union(here.surely)
+    others = (one for one in there.perhaps if one != side and one not in told)
     lost = next((there.first[one] for one in others), "")
     return lost if side in _LIKELY or lost[:1].isupper() else ""
 
@@ -292,10 +301,11 @@ def _lost(side: Side, there: _Told, here: _Told, text: str, target: str) -> str:
 def _exchanged(side: Side, there: _Told, here: _Told) -> Iterator[Side]:
     """Yield what the source says, and the translation another side instead."""
     for other, count in there.surely.items():
-        if other[0] != side[0] or other == side or (side[0] == _CITY and may_hold(side, other)):
+        if other[0] != side[0] or other == side or (side[0] == CITY and may_hold(side, other)):
             continue
         fewer = here.perhaps.get(other, 0) < count
-        if fewer or not (side[0] in _MILD or side in there.perhaps or other in here.surely):
+        told = other in here.surely or other in here.named
+        if fewer or not (side[0] in _MILD or side in there.perhaps or told):
             yield other
 
 

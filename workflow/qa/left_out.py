@@ -27,6 +27,8 @@ _ATTITUDES = tuple(
     f"attitude_{what}"
     for what in "urge intend threaten promise refuse permit consider try may points".split()
 )
+#: Those that a translation often tells otherwise in some frames; a measure has none.
+_FRAMED = frozenset(_ATTITUDES) - {"attitude_points"}
 #: Parts of places that say where, and do not only say whose.
 _WHERE = frozenset(("part_in", "part_from", "part_to", "part_near", "part_born"))
 #: By so many of its first consonants a place is known.
@@ -87,8 +89,14 @@ def _offices(source: str, spoken: str) -> Mapping[Side, str]:
     there = pack(spoken).contrasts
     if not there.may_surely_say(source, *_OFFICE, *_ATTITUDES):
         return {}
-    said = reversed(there.said(source, *_OFFICE, *_ATTITUDES))
-    return {side: word.text for word in said for side in word.surely}
+    said = reversed(there.located(source, *_OFFICE, *_ATTITUDES))
+    framed = pack(spoken).nuances.framed
+    return {
+        side: word.text
+        for at, word in said
+        for side in word.surely
+        if side[0] not in _FRAMED or not framed(source, at, at + len(word.text))
+    }
 
 
 def place(source: str, spoken: str, text: str, target: str) -> str:

@@ -113,6 +113,23 @@ def _unheard(words: Iterable[str], spoken: str, text: str, target: str, size: in
     return ""
 
 
+def is_in_name(place: str, source: str, spoken: str) -> bool:
+    """Tell whether what may be a place is in a longer name, of whose word it has the sound.
+
+    That word is none for a place itself: the 아일랜드 of *Granville Island* is no country.
+
+    >>> is_in_name("아일랜드", "Granville Island in Vancouver", "en")
+    True
+    >>> is_in_name("오스트리아", "Vienna in Australia", "en")
+    False
+    """
+    sound, known = consonants(place), pack(spoken).contrasts
+    return len(sound) >= _LONG and any(
+        sound in consonants(word) and not known.said(word, *_NO_NAMES)
+        for word in _CAPITAL.findall(source)
+    )
+
+
 def unsourced(source: str, text: str, target: str) -> str:
     """Return a name in a translation that sounds like no word in capitals of its source.
 

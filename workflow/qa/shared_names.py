@@ -18,6 +18,7 @@ PLACE, WORD, NOUN = "place", "word", "noun"
 #: One rule after the other asks for the names of a sentence and its translation.
 _LATELY = 16
 _WORD = re.compile(r"(?<![\w-])[A-Z][a-zß-ÿ]{3,}(?![\w-])")
+_PART = re.compile(r"(?<![\w-])[A-Z][a-zß-ÿ]{2,}(?![\w-])")
 _CAPITAL = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?")
 
 
@@ -86,7 +87,27 @@ def _shared(both: Bearings, *, words: bool) -> tuple[SharedName, ...]:
     if not found:
         return ()
     places = [each.text[0] for each in found.values()]
-    return tuple(each for _, each in sorted(found.items()) if places.count(each.text[0]) == 1)
+    persons = [(each.start, each.end) for each, _ in both.persons]
+    return tuple(
+        each
+        for _, each in sorted(found.items())
+        if places.count(each.text[0]) == 1 and not _again(both.source, each, persons)
+    )
+
+
+def _again(source: str, name: SharedName, persons: Sequence[Span]) -> bool:
+    """Tell whether a source calls a person again by a part of the name: *Kim*, of Kim Jong Un.
+
+    A translation may have either mention. What stands in a full name is no such part.
+    """
+    if name.kind != PERSON:
+        return False
+    full = (*persons, name.source)
+    return any(
+        not any(_overlap(again.span(), one) for one in full)
+        for word in _PART.findall(source[slice(*name.source)])
+        for again in re.finditer(rf"(?<![\w-]){word}(?![\w-])", source)
+    )
 
 
 def _listed(both: Bearings) -> Iterator[SharedName]:

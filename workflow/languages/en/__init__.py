@@ -154,8 +154,10 @@ class English(TabledPack):
     @cached_property
     def contrasts(self) -> Contrasts:
         from workflow.languages.contrasts import told
+        from workflow.languages.en.name_words import BEFORE_NAMES
+        from workflow.languages.in_names import InNames
 
-        return told(__package__, spaced=True)
+        return told(__package__, spaced=True, names=InNames(titles=BEFORE_NAMES))
 
     @cached_property
     def denials(self) -> Denials:

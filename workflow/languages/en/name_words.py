@@ -34,6 +34,12 @@ OFFICES = HONORIFICS | _words(
     "adviser advisor chief councilor economist emperor empress envoy king leader minister pope "
     "prince princess queen spokesperson vice-president"
 )
+#: Those that stand right before a name, and describe no place: *Major London firms*.
+BEFORE_NAMES = frozenset(
+    word.title()
+    for word in OFFICES - {"major", "chief", "principal", "analyst", "manager", "chair"}
+    if word.isalpha()
+)
 OF_OFFICES = _words(
     "Acting Assistant Associate Attorney Chief Commerce Culture Defence Defense Deputy Economic "
     "Education Energy Environment Executive Finance First Foreign Former Health Honorary Industry "

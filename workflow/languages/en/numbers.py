@@ -61,6 +61,8 @@ _PART_OF = re.compile(
     r"\b(half|third|quarter|fifth|tenth) of (?:the |its |his |her |their |all |these |those )*"
     r"(\d[\d,]*)(?![\d.%]| ?per)"
 )
+#: A dozen is 10여, two dozen are 20여: a dozen is seldom counted.
+_DOZENS = re.compile(rf"\b(?:({_SMALL}|\d) )?dozen\b")
 #: *The end of the decade* is 2030, or 2029.
 _END = re.compile(r"\b(?:end|close|turn) of the (decade|century)\b")
 _YEARS = {"decade": range(1950, 2101, 10), "century": range(1900, 2101, 100)}
@@ -143,6 +145,8 @@ class EnglishNumbers(Numbers):
             yield Decimal(whole.replace(",", "")) / _PARTS[part]
         for fewer, whole in _ALL_BUT.findall(lower):
             yield from (all_ - one for all_ in _whole(whole) for one in _whole(fewer))
+        for many in _DOZENS.findall(lower):
+            yield Decimal((_small(many) if many else 1) * 12 // 10 * 10)
         for span in _END.findall(lower):
             yield from (Decimal(year - less) for year in _YEARS[span] for less in (0, 1))
         for many, last in _MONTHS_TO.findall(lower):

@@ -175,8 +175,11 @@ class Chinese(TabledPack):
     @cached_property
     def contrasts(self) -> Contrasts:
         from workflow.languages.contrasts import told
+        from workflow.languages.in_names import InNames
+        from workflow.languages.zh.heard_names import transcribing
 
-        return told(__package__, longer="岛州郡县镇湖河湾港街路桥峡角敦顿")
+        names = InNames(foreign=frozenset(transcribing()))
+        return told(__package__, longer="岛州郡县镇湖河湾港街路桥峡角敦顿", names=names)
 
     @cached_property
     def denials(self) -> Denials:

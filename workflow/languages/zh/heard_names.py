@@ -148,10 +148,14 @@ def _transcribed(text: str) -> Sequence[Sequence[tuple[Span, str]]]:
     ]
 
 
+def transcribing() -> str:
+    """Return the characters with which the parts of foreign names are written."""
+    return _TABLE.values("transcribing")["any"]
+
+
 @cache
 def _transcription() -> re.Pattern[str]:
-    letters = _TABLE.values("transcribing")["any"]
-    return re.compile(f"[{letters}]{{2,24}}")
+    return re.compile(f"[{transcribing()}]{{2,24}}")
 
 
 def _dotted(name: SpokenName, text: str) -> Iterator[Span]:
@@ -214,7 +218,7 @@ def _transcribing() -> frozenset[str]:
     from workflow.languages import pack
 
     letters = pack("zh").contrasts.letters - {"·", "•"}
-    return letters.union(_TABLE.values("transcribing")["any"])
+    return letters.union(transcribing())
 
 
 def _spelt(name: SpokenName, letters: str) -> float:
