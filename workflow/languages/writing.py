@@ -95,6 +95,15 @@ class Writing:
         """The East Asian scripts that never stand in its running text, but for what is borrowed."""
         return tuple(name for name in EAST_ASIAN if name not in self.scripts)
 
+    @property
+    def distant(self) -> tuple[str, ...]:
+        """The scripts of which no word stands in its texts unless it stands in their source.
+
+        Latin letters and those of East Asia aside; a single letter may be a sign, as π is.
+        """
+        near = ("Latin", *EAST_ASIAN, *self.scripts, *self.mixed)
+        return tuple(name for name in scripts.SCRIPTS if name not in near)
+
 
 def usual(tag: str) -> Writing:
     """Return how a language is written of which only its tag is known.

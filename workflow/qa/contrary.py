@@ -48,7 +48,8 @@ _LIKELY = frozenset(
 _FACTS = frozenset(
     "person country city region year season month week day night dayrel clock ago ordinal ns ew"
     " side rank once acting elect chiefrank seniorrank profrank honorary corank nominee assistsec"
-    " justices secgen currency sex kin ministry body link scope institution apiece".split()
+    " justices secgen currency sex relative ministry body link scope institution apiece"
+    " agency".split()
 )
 #: These and kinds of things, which no denial turns either: a court, a medal, a faith.
 _KINDS = _FACTS | frozenset(
@@ -185,7 +186,7 @@ def _turned_round(source: str, spoken: str, text: str, target: str) -> Iterator[
     for lost, new in (*limited.turned(*both), *limited.compared(*both)):
         if not _denied(source.replace(lost, " "), text.replace(new, " "), target):
             yield _message(lost, new)
-    for lost, new in limited.hours(*both):
+    for lost, new in (*limited.replaced(*both), *limited.hours(*both)):
         yield _message(lost, new)
     if causality.turned(*both):
         yield say("cause and effect seem to have changed places")

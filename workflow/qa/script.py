@@ -16,6 +16,8 @@ from workflow.qa import leftovers
 from workflow.qa.problems import error, sides, warning, without_forms
 from workflow.qa.whole import untranslated
 
+#: So many letters of another script are a word: fewer are signs, αβ and ΔH.
+_LEAST = 3
 _BRACKETED = re.compile(r"[(（\[［〔][^()（）\[\]]*[)）\]］〕]")
 
 
@@ -24,6 +26,13 @@ def _foreign(target: str) -> re.Pattern[str]:
     """Return runs of letters of scripts in which a language is never written, each of one."""
     names = pack(target).writing.foreign
     return re.compile("|".join(f"[{letters(name)}]+" for name in names) or "(?!)")
+
+
+@cache
+def _distant(target: str) -> re.Pattern[str]:
+    """Return a word in letters of scripts that have nothing to do with a language."""
+    names = pack(target).writing.distant
+    return re.compile(f"[{letters(*names)}]{{{_LEAST},}}")
 
 
 @cache
@@ -56,10 +65,13 @@ def script(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         []
         >>> found(script, "The port is full.", "항만이 full이다.")
         ['left in another script: full']
+        >>> found(script, "Neighbours heard a bang.", "соседи听到一声巨响。")
+        ['text in another script: соседи']
         >>> found(script, "Carlos Ruiz said that it was late.", "카르los 루이스는 늦었다고 했다.")
         ['left in another script: 카르los']
     """
     yield from _in_latin(entry, target, uses)
+    yield from _from_elsewhere(entry, target)
     writing = pack(target).writing
     foreign = _foreign(target)
     if not (writing.other_standard or foreign.search(entry.text)):
@@ -73,6 +85,15 @@ def script(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
     if strays:
         unique = list(dict.fromkeys(strays))
         yield error("script", say("text in another script: {text}", text=unique))
+
+
+def _from_elsewhere(entry: Entry, target: str) -> Iterator[Problem]:
+    """Find words of a script that is neither that of the language nor in the source: Cyrillic."""
+    distant = _distant(target)
+    if entry.text.isascii() or not distant.search(entry.text) or distant.search(entry.source):
+        return
+    if words := distant.findall(_BRACKETED.sub("", entry.text)):
+        yield error("script", say("text in another script: {text}", text=[*dict.fromkeys(words)]))
 
 
 def _strays(text: str, foreign: re.Pattern[str], borrowed: re.Pattern[str] | None) -> list[str]:
