@@ -151,9 +151,16 @@ def _places(both: Bearings) -> Iterator[SharedName]:
             if form and both.text.count(form) == 1:
                 here = both.text.find(form)
                 whole = not pack(both.target).writing.spaced or not both.text[:here][-1:].isalpha()
-                if whole:
+                if whole and not (
+                    _in_name(both.source, both.spoken, at) or _in_name(both.text, both.target, here)
+                ):
                     yield SharedName(PLACE, (at, at + len(name)), (here, here + len(form)))
                 break
+
+
+def _in_name(text: str, tag: str, at: int) -> bool:
+    """Tell whether what may be a place is part of a person's name: *Mayor London Breed*."""
+    return any(place == at and word.named for place, word in named_in(text, tag))
 
 
 @lru_cache(maxsize=KEPT)
