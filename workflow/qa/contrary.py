@@ -234,7 +234,7 @@ def _instead(side: Side, meant: _Told, said: _Told, both: tuple[str, str, str, s
     lost, new = _lost(side, meant, said, both[2], both[3]), said.words[side]
     if side[0] == PERSON:
         return _other_person(side, lost, meant, said, both)
-    if side[0] in PLACES and side not in meant.perhaps and is_in_name(new, both[0], both[1]):
+    if side[0] in PLACES and side not in meant.perhaps and is_in_name(new, *both[:3]):
         return ""
     if side[0] == CITY and side not in meant.perhaps:
         return lost or unheard_place(new, *both)

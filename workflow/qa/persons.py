@@ -33,6 +33,8 @@ _SOFT = re.compile("g(?=[eiy])")
 _HEARD = 0.4
 #: How alike a name is to one that is spelt in another way: Krushchev.
 _SPELT = 0.7
+#: A word from somewhere on.
+_LETTERS = re.compile(r"\w{1,6}")
 #: From so many consonants on, a sound that begins like another is alike.
 _LONG = 3
 #: By how many consonants a name is known: a place by its first ones.
@@ -113,19 +115,30 @@ def _unheard(words: Iterable[str], spoken: str, text: str, target: str, size: in
     return ""
 
 
-def is_in_name(place: str, source: str, spoken: str) -> bool:
+def is_in_name(place: str, source: str, spoken: str, text: str) -> bool:
     """Tell whether what may be a place is in a longer name, of whose word it has the sound.
 
-    That word is none for a place itself: the 아일랜드 of *Granville Island* is no country.
+    That word is none for a place itself: the 아일랜드 of *Granville Island* is no country. A short
+    one goes on as the word does.
 
-    >>> is_in_name("아일랜드", "Granville Island in Vancouver", "en")
+    >>> is_in_name("아일랜드", "Granville Island in Vancouver", "en", "그랜빌 아일랜드")
     True
-    >>> is_in_name("오스트리아", "Vienna in Australia", "en")
+    >>> is_in_name("오스트리아", "Vienna in Australia", "en", "오스트리아의 빈")
     False
+    >>> is_in_name("페루", "Perugino of Vienna", "en", "페루지노"), is_in_name(
+    ...     "페루", "Perugino of Vienna", "en", "페루의 빈")
+    (True, False)
     """
     sound, known = consonants(place), pack(spoken).contrasts
-    return len(sound) >= _LONG and any(
-        sound in consonants(word) and not known.said(word, *_NO_NAMES)
+    if len(sound) < _LONG:
+        longer = _LETTERS.match(text, text.find(place))
+        least = len(sound) + 1
+        sound = consonants(longer[0])[:least] if longer else ""
+        if len(sound) < least:
+            return False
+    return any(
+        (sound in consonants(word) or sound in consonants(_SOFT.sub("j", word)))
+        and not known.said(word, *_NO_NAMES)
         for word in _CAPITAL.findall(source)
     )
 
