@@ -47,6 +47,7 @@ class Denials:
         prefixed: words with a prefix or an ending that denies; any of a translation may stand for
             one of its source: 미상환 for *unpaid*.
         empty_words: words behind a denial that say nothing of what is denied.
+        denied: the word before a denial that it denies, where a language tells it there.
     """
 
     clause: re.Pattern[str] = _NOTHING
@@ -69,6 +70,7 @@ class Denials:
     told_freely: re.Pattern[str] | None = None
     prefixed: re.Pattern[str] = _NOTHING
     empty_words: Sequence[str] = ()
+    denied: re.Pattern[str] | None = None
 
     @cached_property
     def any_idioms(self) -> re.Pattern[str]:
@@ -123,6 +125,7 @@ def tabled(package: str, *, universal: bool = False, precedes: bool = False) -> 
         told_freely=known("told_freely"),
         prefixed=known("prefixed") or _NOTHING,
         empty_words=table.words("empty_words"),
+        denied=known("denied"),
     )
 
 

@@ -82,6 +82,11 @@ class Roles:
         del self, text, one, other
         return False
 
+    def has(self, use: str, text: str) -> bool:
+        """Tell whether a text has what a row of the table says; without the row it has not."""
+        del self, use, text
+        return False
+
     def may_mark(self, text: str) -> bool:
         """Tell whether anything in a text may say what one name is to another; quick."""
         del self, text
@@ -124,6 +129,10 @@ class DirectedRoles(Roles):
         self._marks = [use for use in table.uses if use.startswith(_MARKED)]
         self._parts = [use for use in table.uses if use.startswith(_PART)]
         self.tells_parts = bool(self._parts)
+
+    def has(self, use: str, text: str) -> bool:
+        """Tell whether a text has what a row of the table says."""
+        return use in self._table.uses and self._table.pattern(use).search(text) is not None
 
     def may_mark(self, text: str) -> bool:
         """Tell whether a text has a word of those that say what one name is to another."""

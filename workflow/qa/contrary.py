@@ -17,7 +17,7 @@ from workflow.languages.listed_words import CITY, COUNTRY, PERSON, PLACES, SaidW
 from workflow.languages.places import may_hold
 from workflow.languages.sounds import consonants
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import causality, exchanged, left_out, limited, paired
+from workflow.qa import causality, converses, exchanged, left_out, limited, paired
 from workflow.qa.bearings import Bearings, named_in
 from workflow.qa.nuanced import nuances
 from workflow.qa.offices import is_said, stand_for
@@ -144,6 +144,8 @@ def _contraries(
     """Yield what :func:`_faults` does but for words of which only one is denied."""
     source, text, target = both.source, both.text, both.target
     for name, lost, new in _faults(source, both.spoken, text, target, words):
+        if converses.turned(name, new, text, target):
+            continue
         if name in _KINDS or not _undone(source, lost, text, new, target):
             yield name, lost, new
 

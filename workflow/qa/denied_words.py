@@ -21,6 +21,8 @@ _END = re.compile(r"[.;:,!?“”\"，。；：！？、]")
 _WORDS, _LETTERS = 8, 8
 #: Of these words, so many that say something are looked at: the verb, and what it is done to.
 _FIRST = 3
+#: So many letters may stand between what is denied and the denial: 이용할 *수* 없다.
+_GAP = 5
 
 
 def told_plainly(
@@ -57,6 +59,29 @@ def _is_told(behind: str, spoken: str, there: frozenset[int]) -> bool:
             places.setdefault(min(found), set()).add(row)
     first = [places[at] for at in sorted(places)[:_FIRST]]
     return any(not rows.isdisjoint(there) for rows in first)
+
+
+def told_otherwise(denial: re.Match[str], target: str, source: str, spoken: str) -> bool:
+    """Tell whether a translation denies a word of which its source has none.
+
+    *The school kept its doors open*, 문을 닫지 않았다: the contrary is denied, which
+    says the same. Of a word that no table knows this tells nothing.
+
+    Args:
+        denial: where the translation denies something.
+        target: the language of the translation.
+        source: a sentence.
+        spoken: its language.
+    """
+    known = pack(target).denials.denied
+    if known is None or not (knows(spoken) and knows(target)):
+        return False
+    at = denial.start()
+    words = [
+        each[0] for each in known.finditer(denial.string) if each.start() <= at <= each.end() + _GAP
+    ]
+    found = notions(words[-1], target) if words else frozenset()
+    return bool(found) and found.isdisjoint(notions(source, spoken))
 
 
 @cache

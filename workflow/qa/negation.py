@@ -13,7 +13,7 @@ from workflow.languages.evident_language import evident_language, likely_languag
 from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.contradicted import contradicted
-from workflow.qa.denied_words import told_plainly
+from workflow.qa.denied_words import told_otherwise, told_plainly
 from workflow.qa.implied import implies
 from workflow.qa.joint import languages_of
 from workflow.qa.problems import sides, warning
@@ -204,6 +204,8 @@ def _added(source: str, text: str, target: Pack) -> str:
 
 def _is_sure(denial: re.Match[str], source: str, spoken: str, target: Pack) -> bool:
     """Tell whether a denial is no free word for something that its source tells without one."""
+    if told_otherwise(denial, target.subtag, source, spoken):
+        return False
     freely = target.denials.told_freely
     if freely is None or not freely.fullmatch(denial[0]):
         return True

@@ -76,10 +76,10 @@ def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     asks = mark == "?"
     unasked = code not in _NO_STOP and not _QUESTION.search(text)
     if unasked and (asks or _is_told(source, text, target)):
-        if asks and _may_turn("polite", source):
+        if asks and (_may_turn("polite", source) or _is_asked(source, text, target)):
             return
         yield warning("ending", say("the source asks, the translation does not"))
-    elif asks and _answered(source, text):
+    elif asks and _answered(source, text) and not _may_turn("asked", source):
         yield warning("ending", say("the translation goes on after the question"))
     elif mark not in ("", "?") and _asks_instead(source, text):
         if _may_turn("wondered", source):
@@ -91,6 +91,12 @@ def _is_told(source: str, text: str, target: str) -> bool:
     """Tell whether nothing in a translation may tell the question that its source quotes."""
     asks = pack(target).reports.get("asks")
     return asks is not None and bool(_QUOTED.search(source)) and not asks.search(text)
+
+
+def _is_asked(source: str, text: str, target: str) -> bool:
+    """Tell whether both sides tell that somebody asks: *why, asked the widow*, 왜냐고 물었다."""
+    asked = pack(target).reports.get("asked")
+    return bool(asked and asked.search(text) and _may_turn("asked", source))
 
 
 def _may_turn(kind: str, source: str) -> bool:
