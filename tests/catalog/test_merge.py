@@ -174,6 +174,20 @@ def test_split_again_leaves_no_litter(project: Project) -> None:
     assert back.path.read_text() == before
 
 
+def test_joined_and_parted_again_and_again_offers_do_not_grow(project: Project) -> None:
+    """What the parts of a split sentence are offered alike, the joined one is offered once."""
+    parts = [f"The minister praised city number {number}." for number in range(6)]
+    approve_all(project, {each: f"{each} 장관은 칭찬했다. 그리고 떠났다." for each in parts})
+    sizes = []
+    for _ in range(4):
+        for sentences in ([" ".join(parts)], parts):
+            catalog = merged(project, *sentences)
+            catalog.save()
+            rewrite(catalog.path, "msgattrib", "--no-obsolete")
+        sizes.append(max(len(entry.text) for entry in catalog.entries.values()))
+    assert sizes[-1] == sizes[0]
+
+
 def test_gone_and_back(project: Project) -> None:
     """A sentence that goes becomes obsolete; when it returns, it is as it was."""
     before = approve_all(project, ALL).path.read_text()

@@ -209,10 +209,10 @@ def propose(source: str, ancestry: Ancestry, human: Sequence[PoMessage], target:
         human: the messages of these with a person's text, at least one.
         target: BCP 47 tag of the translation.
     """
-    first = human[0]
-    if len(human) > 1:
-        text = space_between(target).join(old.msgstr for old in human)
-        previous = "\n".join(old.made_for for old in human)
+    first, told = human[0], _told_once(human)
+    if len(told) > 1:
+        text = space_between(target).join(old.msgstr for old in told)
+        previous = "\n".join(old.made_for for old in told)
     else:
         text, previous = _piece(first.msgstr, ancestry), first.made_for
     copied = ancestry.parts > 1 or len(human) > 1 or first.obsolete
@@ -225,6 +225,22 @@ def propose(source: str, ancestry: Ancestry, human: Sequence[PoMessage], target:
         questioned="",
     )
     return PoMessage(source, text, fuzzy=True, previous=previous, stamp=stamp)
+
+
+def _told_once(human: Sequence[PoMessage]) -> list[PoMessage]:
+    """Leave out offers that nobody has touched and that repeat another one, text and source.
+
+    The parts of a split sentence may all be offered its whole translation; joined again, they would
+    offer it once a part, and many times more after each further split.
+    """
+    told: list[PoMessage] = []
+    seen: set[tuple[str, str]] = set()
+    for old in human:
+        content = (old.made_for, old.msgstr)
+        if content not in seen or not (old.untouched and old.stamp.offered):
+            told.append(old)
+        seen.add(content)
+    return told
 
 
 def _piece(text: str, ancestry: Ancestry) -> str:
