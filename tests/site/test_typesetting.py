@@ -13,15 +13,8 @@ from markupsafe import Markup as Html
 from workflow.model import Markup, MarkupKind
 from workflow.site.labels import date
 from workflow.site.links import resolve, slug, to
-from workflow.site.typesetting import (
-    Highlight,
-    difference,
-    in_phrases,
-    keep_end,
-    safe_url,
-    sentence,
-    typeset,
-)
+from workflow.site.sentence_html import Highlight, difference, sentence
+from workflow.site.typesetting import in_phrases, keep_end, safe_url, typeset
 
 KNOWN = (
     Markup("g1", MarkupKind.STRONG),

@@ -7,11 +7,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from pathlib import Path
-from unicodedata import normalize
 
 from workflow import site
 from workflow.app import checking, former_addresses, withholding
+from workflow.app.address_holders import AddressHolders
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import SUMMARY, ProjectState
 from workflow.app.published import Published
@@ -24,7 +23,6 @@ from workflow.app.withholding import ArticleSelection, WithheldTranslation
 from workflow.errors import PublishError, contained
 from workflow.model import Document, Finding, Project, say
 from workflow.protocols import Progress, silent
-from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.made_articles import MadeArticle
 from workflow.site.redirects import VoidAlias
@@ -152,7 +150,8 @@ class SitePublisher:
         self.pictures = Pictures(state)
         self.revisions = Revisions(state.results, preview=state.project.preview)
         self.selection = ArticleSelection.of(state.project)
-        self.links = Links(state, self.selection, self._is_first)
+        self._holders = AddressHolders(state)
+        self.links = Links(state, self.selection, self._holders.is_first)
         self.sentences: dict[str, tuple[WithheldTranslation, ...]] = {}
         self.made = 0
         self.total = len(state.paths)
@@ -246,7 +245,7 @@ class SitePublisher:
             self._withheld.add(seed.name)
             return []
         hidden = withheld.reason if withheld else ""
-        if not self._has_own_address(seed):
+        if not self._holders.grants(seed):
             return []
         if known := self.standing(seed, hidden):
             self.pictures.keep(seed.name)
@@ -281,45 +280,6 @@ class SitePublisher:
     @cached_property
     def _former_addresses(self) -> Mapping[str, Sequence[str]]:
         return former_addresses.former(self._state.project)
-
-    @cached_property
-    def _holders(self) -> dict[str, Path]:
-        """Map each address that several seeds have to the first of them, whatever its text."""
-        first: dict[str, Path] = {}
-        shared: dict[str, Path] = {}
-        for path in self._state.paths:
-            slug = self._slug(self._state.name(path))
-            if first.setdefault(slug, path) is not path:
-                shared[slug] = first[slug]
-        return shared
-
-    def _slug(self, name: str) -> str:
-        return self._state.slugs.get(name) or links.slug(name)
-
-    def _has_own_address(self, seed: SeedState) -> bool:
-        """Tell whether no seed before it has its address; if one has, an error is told.
-
-        Two seeds of one name share everything: they are refused where they are read.
-        """
-        if self._is_first(seed.path):
-            return True
-        state, slug = self._state, self._slug(seed.name)
-        holder = self._holders[slug]
-        where, other = (path.relative_to(state.project.root) for path in (seed.path, holder))
-        state.errors.append(
-            PublishError(
-                where.as_posix(),
-                say("would have the address of {other}: {slug}", other=other.as_posix(), slug=slug),
-                say("Rename one of the two; until then this one has no pages."),
-            )
-        )
-        return False
-
-    def _is_first(self, path: Path) -> bool:
-        """Tell whether no seed before this one has its address."""
-        name = self._state.name(path)
-        holder = self._holders.get(self._slug(name), path)
-        return normalize("NFC", self._state.name(holder)) == normalize("NFC", name)
 
     def standing(self, seed: SeedState, hidden: str) -> Summary | MadeArticle | None:
         """Find what is known of a seed whose pages are up to date.

@@ -31,7 +31,8 @@ from workflow.site.footnotes import Footnotes
 from workflow.site.formulas import displayed
 from workflow.site.highlights import OPENING, Highlighter
 from workflow.site.sections import Section, sections
-from workflow.site.typesetting import Ways, clean, difference, safe_url, sentence
+from workflow.site.sentence_html import Ways, difference, sentence
+from workflow.site.typesetting import clean, safe_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""Tells which seed has an address that several lay claim to."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from unicodedata import normalize
+
+from workflow.app.project_state import ProjectState
+from workflow.app.seed_state import SeedState
+from workflow.errors import PublishError
+from workflow.model import say
+from workflow.site import links
+
+
+class AddressHolders:
+    """The seeds of a project that have an address before others do."""
+
+    def __init__(self, state: ProjectState) -> None:
+        self._state = state
+
+    def is_first(self, path: Path) -> bool:
+        """Tell whether no seed before this one has its address."""
+        name = self._state.name(path)
+        holder = self._shared.get(self._slug(name), path)
+        return normalize("NFC", self._state.name(holder)) == normalize("NFC", name)
+
+    def grants(self, seed: SeedState) -> bool:
+        """Tell whether no seed before it has its address; if one has, an error is told.
+
+        Two seeds of one name share everything: they are refused where they are read.
+        """
+        if self.is_first(seed.path):
+            return True
+        state, slug = self._state, self._slug(seed.name)
+        holder = self._shared[slug]
+        where, other = (path.relative_to(state.project.root) for path in (seed.path, holder))
+        state.errors.append(
+            PublishError(
+                where.as_posix(),
+                say("would have the address of {other}: {slug}", other=other.as_posix(), slug=slug),
+                say("Rename one of the two; until then this one has no pages."),
+            )
+        )
+        return False
+
+    @cached_property
+    def _shared(self) -> dict[str, Path]:
+        """Map each address that several seeds have to the first of them, whatever its text."""
+        first: dict[str, Path] = {}
+        shared: dict[str, Path] = {}
+        for path in self._state.paths:
+            slug = self._slug(self._state.name(path))
+            if first.setdefault(slug, path) is not path:
+                shared[slug] = first[slug]
+        return shared
+
+    def _slug(self, name: str) -> str:
+        return self._state.slugs.get(name) or links.slug(name)
