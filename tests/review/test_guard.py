@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import select
+import socket
 from email.message import Message
 
 import pytest
@@ -175,6 +177,25 @@ def test_a_call_is_of_reasonable_length(client: Client) -> None:
     for length, status in ((str((1 << 20) + 1), 413), ("-1", 400), ("many", 400), (None, 413)):
         answer = client.ask("PUT", "/api/entry", {"name": NAME}, Content_Length=length)
         assert answer[0] == status
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["PUT /api/entry HTTP/1.1\r\nContent-Length: 9\r\n\r\n",
+     "PUT /api/entry HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\nContent-Length: 8\r\n\r\n",
+     "PUT /api/entry HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n"],
+    ids=["no host", "two lengths", "no chunk"],
+)  # fmt: skip
+def test_a_refusal_is_read_however_late_the_rest_comes(desk: Desk, head: str) -> None:
+    """The connection is not reset beneath an answer because the body arrives behind it."""
+    with socket.create_connection(("127.0.0.1", desk.server.port), timeout=10) as connection:
+        connection.sendall(head.encode())
+        select.select([connection], [], [], 10)  # the answer is there
+        for part in (b"four ", b"more"):
+            connection.sendall(part)
+            select.select([], [], [connection], 0.05)
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+    assert answer.startswith(b"HTTP/1.1 400 ")
 
 
 def test_half_a_character_is_refused(desk: Desk, client: Client) -> None:

@@ -94,9 +94,11 @@ class ReviewServer:
     def _configured(self) -> uvicorn.Server:
         import uvicorn
 
+        from workflow.review.refusing import RefusingProtocol
+
         config = uvicorn.Config(
             self,
-            http="h11",
+            http=RefusingProtocol,
             ws="none",
             loop="asyncio",
             lifespan="off",
