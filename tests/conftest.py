@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from workflow.engines.setup import weights
+from workflow.engines import setup
 from workflow.model import Project, Settings
 
 settings.register_profile(
@@ -28,7 +28,7 @@ _PERSONAL = (
     "COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "CLICOLOR",
 )  # fmt: skip
 #: Where the user's local model is, for the tests that are marked as running it.
-_MODELS = weights.models_folder()
+_MODELS = setup.models_folder()
 _NUMBERS = count()
 
 

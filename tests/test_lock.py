@@ -18,6 +18,7 @@ from packaging.tags import parse_tag
 from packaging.utils import canonicalize_name
 
 from workflow import __version__
+from workflow.engines import setup
 from workflow.engines.setup import packages, weights
 
 ROOT = Path(__file__).parent.parent
@@ -184,7 +185,7 @@ def test_nothing_is_installed_but_what_is_locked() -> None:
 def test_no_test_sees_what_the_user_has_installed(home: Path) -> None:
     """A model of a gigabyte in the user's home is neither used nor hashed."""
     assert Path.home() == home
-    for folder in (weights.models_folder(), weights.data_folder(), *packages.folders()):
+    for folder in (setup.models_folder(), setup.data_folder(), *packages.folders()):
         assert folder.is_relative_to(home)
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from tests.support import argos
 from tests.support.ray_cluster import PATIENCE, RayCluster, children, kill, missing, name_of
-from workflow.engines.spread.chunks import CHUNK
+from workflow.engines.spread.errands import CHUNK
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(missing()), reason=missing() or "-")]
 

@@ -32,8 +32,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.support import argos as support
-from workflow.engines.argos import ArgosEngine
-from workflow.engines.argos.package_model import PackageModel
+from workflow.engines.argos import ArgosEngine, PackageModel
 from workflow.engines.nmt.batching import BATCH
 from workflow.engines.nmt.ctranslate import BEAM, LENGTH_PENALTY
 from workflow.engines.nmt.model_weights import cores

@@ -37,8 +37,7 @@ from pathlib import Path
 
 import sacrebleu
 
-from workflow.engines.argos import ArgosEngine
-from workflow.engines.argos.package_model import PackageModel
+from workflow.engines.argos import ArgosEngine, PackageModel
 from workflow.engines.constrained import Candidate, Rung, climb
 from workflow.engines.constrained.decoys import Disguise, disguise, with_alike
 from workflow.engines.constrained.edits import Edit, Span, apply

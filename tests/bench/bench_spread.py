@@ -17,9 +17,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from workflow.engines.pseudo import PseudoEngine
-from workflow.engines.spread import Spread, chunks
+from workflow.engines.spread import Spread, errands
 from workflow.engines.spread.dispatch import Dispatcher
-from workflow.engines.spread.ray_plan import Plan
+from workflow.engines.spread.place import Plan
 from workflow.engines.spread.ray_port import RayPort
 from workflow.model import Project, Request
 from workflow.store.processors import usable
@@ -57,7 +57,7 @@ def main() -> None:
         print("| chunk | sentences a second | coordinator, µs a sentence | driver of Ray |")
         print("|---" * 4 + "|")
         for size in SIZES:
-            chunks.CHUNK = chunks.SMALLEST = size
+            errands.CHUNK = errands.SMALLEST = size
             some = requests if size > 1 else requests[: number // 20]
             before, start = (time.process_time(), busy(port.driver)), time.perf_counter()
             assert len(dict(spread.translate(some, "en", "ko"))) == len(some)

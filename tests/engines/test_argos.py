@@ -18,8 +18,7 @@ from tests.support.command import workflow
 from tests.support.particles import agreed
 from tests.support.toy_corpus import PERSONS
 from workflow import markup
-from workflow.engines.argos import ArgosEngine
-from workflow.engines.argos.package_model import PackageModel
+from workflow.engines.argos import ArgosEngine, PackageModel
 from workflow.engines.constrained import climb
 from workflow.engines.nmt import stable_names
 from workflow.engines.nmt.batching import run

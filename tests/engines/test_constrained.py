@@ -14,7 +14,7 @@ from workflow.engines.constrained.decoys import Decoy, Disguise
 from workflow.engines.constrained.edits import Edit, apply, moved, places, restored
 from workflow.engines.constrained.placeholders import Link
 from workflow.engines.nmt.decoder import damage
-from workflow.engines.nmt.model_bin import with_alignment
+from workflow.engines.nmt.model_weights import with_alignment
 from workflow.engines.nmt.route import split_long
 from workflow.model import Request, TermType, TermUse
 

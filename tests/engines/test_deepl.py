@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tests.support.deepl_server import DeeplServer
 from workflow import engines
-from workflow.engines import service_streams
-from workflow.engines.deepl import DeeplEngine, elements
+from workflow.engines import deepl, service_streams
+from workflow.engines.deepl import DeeplEngine
 from workflow.errors import EngineError
 from workflow.model import (
     DeeplSettings,
@@ -255,4 +255,4 @@ def test_it_serves_with_a_key_only(engine: DeeplEngine, monkeypatch: pytest.Monk
 def test_what_is_written_is_read_again(pieces: list[str]) -> None:
     """Whatever stands in a sentence."""
     text = "".join(pieces)
-    assert elements.read(elements.written(Request(text), forced=False)) == text
+    assert deepl.from_xml(deepl.as_xml(Request(text), forced=False)) == text

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from workflow.engines.llm import LlmEngine
-from workflow.engines.llm.known_use import Ratio, TokenRatios, UseTally
-from workflow.engines.llm.token_counts import token_counter
+from workflow.engines.llm.estimates import Ratio, TokenRatios, UseTally
+from workflow.engines.llm.token_prices import token_counter
 from workflow.engines.usage import Tokens
 from workflow.model import LlmSettings, Project, Request, Settings
 

@@ -13,8 +13,8 @@ import pytest
 
 from tests.support.llm_server import Answer, LlmServer, completion, error, translation
 from workflow.engines.llm import LlmEngine
+from workflow.engines.llm.message_forms import without_thoughts
 from workflow.engines.llm.profiles import chosen, names, profile
-from workflow.engines.llm.thoughts import without_thoughts
 from workflow.errors import ConfigError
 from workflow.model import Draft, LlmSettings, Project, Request, Settings, TermType, TermUse
 

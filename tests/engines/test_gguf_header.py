@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.command import workflow
-from workflow.engines.setup.gguf_header import licence_of
+from workflow.engines.setup.gguf import licence_in
 
 
 def text(value: str) -> bytes:
@@ -41,7 +41,7 @@ WHOLE = header(*MANY)
 def named(folder: Path, data: bytes) -> str:
     file = folder / "model.gguf"
     file.write_bytes(data)
-    return licence_of(file)
+    return licence_in(file)
 
 
 @pytest.mark.parametrize(

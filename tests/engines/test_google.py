@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tests.support.google_server import PLACE, GoogleServer
 from workflow import engines
-from workflow.engines.google import GoogleEngine, cloud_glossaries, cloud_requests, html_spans
+from workflow.engines import google
+from workflow.engines.google import GoogleEngine, cloud_requests
 from workflow.errors import EngineError
 from workflow.model import (
     Draft,
@@ -45,7 +46,7 @@ def server(running: tuple[GoogleServer, Path], monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(key))
     monkeypatch.setenv("STORAGE_EMULATOR_HOST", found.url)
     monkeypatch.setattr(cloud_requests, "_FIRST_PAUSE", 0.0)
-    monkeypatch.setattr(cloud_glossaries, "_PAUSE", 0.0)
+    monkeypatch.setattr(google, "_PAUSE", 0.0)
     return found
 
 
@@ -209,4 +210,4 @@ def test_it_serves_where_a_project_is_set(server: GoogleServer) -> None:
 def test_what_is_written_is_read_again(pieces: list[str]) -> None:
     """Whatever stands in a sentence."""
     text = "".join(pieces)
-    assert html_spans.read(html_spans.written(Request(text), forced=False)) == text
+    assert google.from_html(google.as_html(Request(text), forced=False)) == text

@@ -14,9 +14,8 @@ from tests.support import model_folders
 from tests.support.command import Result, workflow
 from tests.support.hub_server import REVISION, HubServer
 from workflow.app import installation
-from workflow.engines.setup import catalogue, gguf, hub_install, licences, package_files
+from workflow.engines.setup import catalogue, gguf, hub_install, models_folder, package_files
 from workflow.engines.setup import model_folders as setup
-from workflow.engines.setup.weights import models_folder
 from workflow.model import Project
 
 SMALL, GGUF = "hy-mt2-1.8b", b"GGUF\3\0\0\0 the weights of a small model"
@@ -240,5 +239,5 @@ def test_the_catalogue_is_shown() -> None:
     rows = workflow("engines", "list", "--catalogue", "--json").json["catalogue"]
     (row,) = (row for row in rows if row["name"] == "nllb-600m")
     assert row["forbids"] == ["commercial"]
-    assert licences.licence("unheard-of").forbidden == ()
+    assert catalogue.licence("unheard-of").forbidden == ()
     assert hub_install.repository_of("https://huggingface.co/a/b/tree/main", "https://x") == ""

@@ -15,6 +15,7 @@ import pytest
 
 from tests.support import argos as support
 from tests.support.archives import HOSTILE, good, packed
+from workflow.engines import setup
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.setup import download, packages, weights
 from workflow.engines.setup.install import install_pairs
@@ -183,7 +184,7 @@ def test_a_pair_the_index_lacks_is_left_to_the_local_model(
 
 
 def _package_file(path: Path, url: str = "") -> PackageFile:
-    return PackageFile(path, url, weights.sha256_of(path), ())
+    return PackageFile(path, url, setup.sha256_of(path), ())
 
 
 @pytest.mark.parametrize("name", HOSTILE)

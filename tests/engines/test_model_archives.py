@@ -19,10 +19,9 @@ from tests.support import model_folders
 from tests.support.archives import packed
 from tests.support.argos import IndexServer
 from tests.support.command import Result, workflow
-from workflow.engines.setup import folder_install, packages, tar_unpacking, unpacking
+from workflow.engines.setup import folder_install, packages, sha256_of, unpacking
 from workflow.engines.setup import model_folders as setup
 from workflow.engines.setup.model_folders import USEFUL
-from workflow.engines.setup.weights import sha256_of
 from workflow.errors import EngineError
 
 
@@ -234,5 +233,5 @@ def test_whatever_a_damaged_archive_raises_is_told_as_damage(
         file = written(Path(folder) / "mutated.tar", bytes(data))
         (Path(folder) / "fresh").mkdir()
         with contextlib.suppress(EngineError):
-            tar_unpacking.unpack(file, Path(folder) / "fresh", 1 << 20, USEFUL.fullmatch)
+            unpacking.unpack_tar(file, Path(folder) / "fresh", 1 << 20, USEFUL.fullmatch)
         assert {path.name for path in Path(folder).iterdir()} == {"mutated.tar", "fresh"}

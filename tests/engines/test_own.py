@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from tests.support import argos as support
 from tests.support.archives import HOSTILE, good, packed
 from tests.support.command import Result, workflow
+from workflow.engines import setup
 from workflow.engines.setup import download, gguf, package_files, packages, unpacking, weights
 from workflow.engines.setup.install import install_given
 from workflow.errors import EngineError, EngineMissing
@@ -66,7 +67,7 @@ def written(path: Path, data: bytes) -> Path:
 def there() -> dict[str, str]:
     """The packages that are installed, and the hash of their weights."""
     return {
-        package.path.name: weights.sha256_of(package.path / "model" / "model.bin")
+        package.path.name: setup.sha256_of(package.path / "model" / "model.bin")
         for package in packages.installed()
     }
 
@@ -80,7 +81,7 @@ def test_a_file_is_installed_and_translates(project: Project) -> None:
     assert (step["engine"], step["what"], step["new"]) == ("argos", "translate-en_ko-1_0", True)
     assert done.json["engines"]["en → ko"] == "argos/en_ko-1.0"
     record = json.loads((Path(step["path"]) / packages.LOCK).read_text())
-    assert record["archive_sha256"] == weights.sha256_of(file)
+    assert record["archive_sha256"] == setup.sha256_of(file)
     (project.root / "seeds" / "talks.txt").write_text("Angela Merkel visited Berlin on Monday.\n")
     assert workflow("translate", "--to", "ko", project=project.root).code == 0
     assert "메르켈" in (project.locales / "ko" / "talks.po").read_text()
@@ -214,7 +215,7 @@ def test_the_local_models_own_file_is_taken(
     monkeypatch.setattr(weights, "local_weights", lambda: wanted)
     file = written(tmp_path / "downloaded.gguf", data)
     assert "Installed: " in install(file).out
-    assert weights.verified() == weights.models_folder() / "toy.gguf"
+    assert weights.verified() == setup.models_folder() / "toy.gguf"
     assert "Found: " in install(file).out
 
 
@@ -254,7 +255,7 @@ def test_a_model_stays_where_its_user_keeps_it(tmp_path: Path) -> None:
 def test_the_checksum_given_is_the_one_required(tmp_path: Path) -> None:
     """Upper case and the prefix ``sha256:`` are the same; another one refuses the file."""
     file = support.archive("en_ko")
-    digest = weights.sha256_of(file)
+    digest = setup.sha256_of(file)
     refused = install(file, options=("--sha256", "0" * 64))
     assert (refused.code, there()) == (2, {})
     assert digest in refused.err
@@ -296,7 +297,7 @@ def test_an_address_is_fetched_and_remembered(index: support.IndexServer) -> Non
     done = install(url, options=("--json",))
     assert (done.code, set(there())) == (0, {"translate-en_ko-1_0"})
     assert "MB" in done.err
-    digest = weights.sha256_of(support.archive("en_ko"))
+    digest = setup.sha256_of(support.archive("en_ko"))
     assert package_files.memory().read_text() == f"{digest}  translate-en_ko-1_0.argosmodel\n"
     assert install(url).out.startswith("Found: ")
     assert len(package_files.memory().read_text().splitlines()) == 1
@@ -430,7 +431,7 @@ def test_a_mirror_that_has_the_right_one_is_taken(
 ) -> None:
     """A link that leads to other bytes is passed over, as a dead one is."""
     good_one = f"{index.url}/v1/translate-en_ko-1_0.argosmodel"
-    package_files.remember("translate-en_ko-1_0", weights.sha256_of(support.archive("en_ko")))
+    package_files.remember("translate-en_ko-1_0", setup.sha256_of(support.archive("en_ko")))
     index.files["/evil.argosmodel"] = packed(good())
     index.files.pop("/v1/translate-en_zh-1_0.argosmodel")
     index.offer(links=[f"{index.url}/evil.argosmodel", good_one])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workflow.engines.llm.prices import price_of
+from workflow.engines.llm.token_prices import price_of
 from workflow.engines.usage import Price
 from workflow.model import LlmSettings
 

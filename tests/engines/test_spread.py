@@ -14,12 +14,20 @@ from hypothesis import strategies as st
 
 from tests.support.command import workflow
 from workflow.engines.pseudo import PseudoEngine
-from workflow.engines.spread import Spread, computes, place, ray_nodes
-from workflow.engines.spread.chunks import CHUNK, ChunkSource
+from workflow.engines.spread import Spread, computes, place, ray_driver
 from workflow.engines.spread.desk import ChunkWorker, description, errand_of
 from workflow.engines.spread.dispatch import EACH, Dispatcher
-from workflow.engines.spread.errands import Chunk, ChunkAnswer, Errand, News, NewsKind, PortGone
-from workflow.engines.spread.ray_plan import Plan
+from workflow.engines.spread.errands import (
+    CHUNK,
+    Chunk,
+    ChunkAnswer,
+    ChunkSource,
+    Errand,
+    News,
+    NewsKind,
+    PortGone,
+)
+from workflow.engines.spread.place import Plan
 from workflow.errors import ConfigError, EngineError, EngineMissing, WorkflowError
 from workflow.model import Draft, LlmSettings, Project, Request, Settings
 from workflow.plugins import ENGINES, load, names
@@ -356,8 +364,8 @@ def test_a_cluster_that_is_not_as_this_machine_is_refused(
 ) -> None:
     plan = Plan("ray://127.0.0.1:6379", "127.0.0.1:6379", 1, 0, Project(ROOT))
     with pytest.raises(ConfigError, match=words):
-        ray_nodes._compare({"a": told}, plan, nodes, list(nodes.values()))
-    ray_nodes._compare({"a": OURS}, plan, NODES, list(NODES.values()))
+        ray_driver._compare({"a": told}, plan, nodes, list(nodes.values()))
+    ray_driver._compare({"a": OURS}, plan, NODES, list(NODES.values()))
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ class EnginePlaces:
         """Return the workers for an engine: those with graphics cards, if it is to use one."""
         from workflow.engines.spread import place
         from workflow.engines.spread.dispatch import Dispatcher
-        from workflow.engines.spread.ray_plan import Plan
+        from workflow.engines.spread.place import Plan
         from workflow.engines.spread.ray_port import RayPort
 
         settings = self._project.settings

@@ -279,7 +279,7 @@ def with_max_cost(project: Project, max_cost: float | None) -> Project:
     """
     if max_cost is None:
         return project
-    from workflow.engines.llm.prices import price_of  # slow to import
+    from workflow.engines.llm.token_prices import price_of  # slow to import
 
     llm = project.settings.llm
     if price_of(llm) is None:

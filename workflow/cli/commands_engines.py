@@ -14,7 +14,7 @@ from workflow.cli import console
 from workflow.cli.options import Options, common
 
 if TYPE_CHECKING:
-    from workflow.engines.setup.licences import Licence
+    from workflow.engines.setup.catalogue import Licence
 
 _ENGINES = ("auto", "argos", "local")
 

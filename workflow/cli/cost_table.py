@@ -26,8 +26,8 @@ def show_estimate(
 ) -> int:
     """Show what a translation would take; the exit code is that of its errors."""
     from workflow.app import estimating
-    from workflow.engines.llm.prices import price_of
     from workflow.engines.llm.profiles import thinks
+    from workflow.engines.llm.token_prices import price_of
 
     with console.progress(options) as progress:
         found = estimating.estimate(

@@ -96,7 +96,7 @@ def carry_out(options: Options, project: Project, planned: JudgingPlan) -> Judge
 
 
 def _tell(options: Options, project: Project, planned: JudgingPlan) -> None:
-    from workflow.engines.llm.prices import price_of
+    from workflow.engines.llm.token_prices import price_of
 
     used = planned.estimate
     paid = planned.sentences and planned.model.startswith("llm/")

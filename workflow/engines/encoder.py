@@ -15,8 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from workflow.engines.setup import hub
-from workflow.engines.setup.weights import models_folder
+from workflow.engines.setup import hub, models_folder
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import Project, say
 from workflow.parsers import plainly

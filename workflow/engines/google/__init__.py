@@ -1,29 +1,37 @@
 """The ``google`` engine: Google Cloud Translation, version 3, over its REST interface.
 
-::
+A request (credentials, retries, refusals in plain words) is the matter of
+:mod:`workflow.engines.google.cloud_requests`; how names get their renderings, of
+:mod:`workflow.engines.services`. Google's client library for this is not used: with gRPC it takes
+twice the room and time of google-auth with requests (61 MB and 0.6 s to import, 30 MB and 0.3 s,
+measured), and four kinds of requests are all there is. Adaptive translation is left out: it wants a
+data set kept at Google, and knows no markup.
 
-    cloud_requests    one request: credentials, retries, refusals in plain words
-    cloud_glossaries  a glossary at Google, made of the terms of the sentences
-    html_spans        sentences as HTML and back
+Google moves the elements of HTML to where they belong, and leaves the text of one alone that says
+``translate="no"`` (guide to Cloud Translation, "Translate HTML"). So a pair of placeholders becomes
+a ``span`` with its name, and a standalone one a word that is left alone.
 
-How names get their renderings is the matter of :mod:`workflow.engines.services`. Google's client
-library for this is not used: with gRPC it takes twice the room and time of google-auth with
-requests (61 MB and 0.6 s to import, 30 MB and 0.3 s, measured), and four kinds of requests are all
-there is. Adaptive translation is left out: it wants a data set kept at Google, and knows no markup.
+Google makes a glossary only from a file in Cloud Storage (API reference, ``GlossaryInputConfig``),
+so there is one where the settings name a bucket, or a glossary that exists. Otherwise the
+renderings are written into the sentences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import time
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
 from importlib.util import find_spec
 
-from workflow.engines.google import html_spans
-from workflow.engines.google.cloud_glossaries import glossary_for
+from workflow.engines import services
 from workflow.engines.google.cloud_requests import CloudRefusal, GoogleApi
 from workflow.engines.service_pairs import ServicePair, unknown_pair
-from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused
+from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused, renderings
 from workflow.languages import google_code
+from workflow.markup import PLACEHOLDER, Close, Open, Standalone, Text, Token
 from workflow.model import Project, Request, say
 
 
@@ -74,7 +82,7 @@ class _GooglePair(ServicePair):
         """Send one request (``projects.locations.translateText``)."""
         forced = questions[0].forced
         body: dict[str, object] = {
-            "contents": [html_spans.written(each.request, forced=forced) for each in questions],
+            "contents": [as_html(each.request, forced=forced) for each in questions],
             "mimeType": "text/html",
             "sourceLanguageCode": google_code(self.source),
             "targetLanguageCode": google_code(self.target),
@@ -94,10 +102,171 @@ class _GooglePair(ServicePair):
         found = answer.get(field)
         if not isinstance(found, list) or len(found) != len(questions):
             raise self.api.nonsense()
-        return [html_spans.read(_text(each)) for each in found]
+        return [from_html(_text(each)) for each in found]
 
 
 def _text(translation: object) -> str:
     """Return the text of a translation; Google leaves it out where it failed for this one."""
     text = translation.get("translatedText") if isinstance(translation, dict) else None
     return text if isinstance(text, str) else ""
+
+
+#: The name of a ``span`` around a rendering.
+_KEPT = "k"
+
+
+def as_html(request: Request, *, forced: bool) -> str:
+    """Convert a sentence to HTML.
+
+    Args:
+        request: the sentence.
+        forced: write the renderings in place of the names, to be kept as they are.
+    """
+    kept = f'<span id="{_KEPT}" translate="no">{{}}</span>'
+    return services.written(request, _span, kept.format, forced=forced)
+
+
+def _span(token: Token) -> str:
+    """Escape text, and make elements of placeholders."""
+    match token:
+        case Text(text):
+            return escape(text, quote=False)
+        case Open(tag):
+            return f'<span id="{tag}">'
+        case Close():
+            return "</span>"
+        case Standalone(tag):
+            return f'<span id="{tag}" translate="no">{tag}</span>'
+
+
+def from_html(html: str) -> str:
+    """Convert a translation in HTML to a sentence with placeholders.
+
+    >>> from_html('<span id="k">경총</span>은 <span translate="no" id="x1"> x1</span>.')
+    '경총은 <x1/>.'
+    """
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.parts)
+
+
+class _Reader(HTMLParser):
+    """Gathers the text of a translation; what is no ``span`` of ours is left out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a placeholder."""
+        if tag == "span":
+            name = dict(attrs).get("id") or ""
+            self._open.append(name)
+            if match := PLACEHOLDER.fullmatch(f"<{name}>") or PLACEHOLDER.fullmatch(f"<{name}/>"):
+                self.parts.append(match[0])
+
+    def handle_endtag(self, tag: str) -> None:
+        """End the placeholder that was begun last."""
+        if tag == "span" and self._open:
+            name = self._open.pop()
+            if PLACEHOLDER.fullmatch(f"<{name}>"):
+                self.parts.append(f"</{name}>")
+
+    def handle_data(self, data: str) -> None:
+        """Take in text, unless it is the word that stands for a placeholder."""
+        name = self._open[-1] if self._open else ""
+        if not PLACEHOLDER.fullmatch(f"<{name}/>"):
+            self.parts.append(data)
+
+
+#: What the names of our glossaries begin with; others are left alone.
+_PREFIX = "translation-workflow"
+#: Seconds between two looks at a glossary that is being made, and for how long.
+_PAUSE, _PATIENCE = 1.0, 180.0
+
+
+def glossary_for(
+    api: GoogleApi,
+    project: Project,
+    requests: Sequence[Request],
+    pair: tuple[str, str],
+    used: str = "",
+) -> str:
+    """Return the full name of the glossary to translate with; empty without one.
+
+    Args:
+        api: sends requests.
+        project: whose terms they are.
+        requests: the sentences.
+        pair: BCP 47 tags of source and target.
+        used: the full name of one that is still in use.
+
+    Raises:
+        EngineError: Google cannot be reached or refuses the credentials.
+    """
+    settings = project.settings.google
+    if settings.glossary:
+        return api.full_name("glossaries", settings.glossary)
+    terms = renderings(requests)
+    if not settings.bucket or not terms:
+        return ""
+    whose = hashlib.sha256(project.settings.name.encode()).hexdigest()[:8]
+    prefix = f"{_PREFIX}-{whose}-{'-'.join(pair)}-".lower()
+    name = prefix + hashlib.sha256(repr(sorted(terms.items())).encode()).hexdigest()[:12]
+    full = api.full_name("glossaries", name)
+    try:
+        if not _exists(api, full):
+            _make(api, full, terms, pair)
+        _remove_others(api, prefix, {full, used})
+    except CloudRefusal:  # without it, renderings are written into the sentences
+        return ""
+    return full
+
+
+def _exists(api: GoogleApi, full: str) -> bool:
+    try:
+        api.get(full)
+    except CloudRefusal as error:
+        if error.status != 404:
+            raise
+        return False
+    return True
+
+
+def _make(api: GoogleApi, full: str, terms: Mapping[str, str], pair: tuple[str, str]) -> None:
+    """Upload the terms, have a glossary made of them, and wait until it is."""
+    name = f"{full.rpartition('/')[2]}.tsv"
+    rows = "".join(f"{name}\t{rendering}\n" for name, rendering in sorted(terms.items()))
+    address = api.upload(name, rows.encode())
+    languages = dict(
+        zip(("sourceLanguageCode", "targetLanguageCode"), map(google_code, pair), strict=True)
+    )
+    config = {"gcsSource": {"inputUri": address}}
+    try:
+        operation = api.post(
+            f"{api.place}/glossaries",
+            {"name": full, "languagePair": languages, "inputConfig": config},
+        )
+    except CloudRefusal as error:
+        if error.status != 409:  # another run is making it
+            raise
+        return
+    until = time.monotonic() + _PATIENCE
+    while not operation.get("done"):
+        if time.monotonic() > until:
+            raise CloudRefusal(504)
+        time.sleep(_PAUSE)
+        operation = api.get(str(operation.get("name")))
+    if "error" in operation:
+        raise CloudRefusal(400)
+
+
+def _remove_others(api: GoogleApi, prefix: str, kept: Collection[str]) -> None:
+    """Delete earlier glossaries of ours for a pair."""
+    listed = api.get(f"{api.place}/glossaries?pageSize=200").get("glossaries")
+    for each in listed if isinstance(listed, list) else ():
+        name = str(each.get("name")) if isinstance(each, dict) else ""
+        if name.rpartition("/")[2].startswith(prefix) and name not in kept:
+            api.delete(name)

@@ -36,15 +36,13 @@ from typing import TypeVar
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
-from workflow.engines.llm.known_use import Ratio, TokenRatios, UseTally
-from workflow.engines.llm.prices import price_of
+from workflow.engines.llm.estimates import Ratio, TokenRatios, UseTally
 from workflow.engines.llm.profiles import ModelProfile, chosen, thinks
-from workflow.engines.llm.prompts import settled
+from workflow.engines.llm.prompts import prompts_for, settled
 from workflow.engines.llm.sessions import Session, in_context, rows
-from workflow.engines.llm.single_turn import prompts_for
 from workflow.engines.llm.streams import drafts, stream
 from workflow.engines.llm.survey import Survey
-from workflow.engines.llm.token_counts import is_known
+from workflow.engines.llm.token_prices import is_known, price_of
 from workflow.engines.usage import Budget, Doubt, Price, Usage
 from workflow.errors import EngineError, EngineMissing
 from workflow.languages import language

@@ -1,8 +1,12 @@
-"""Asks a model for the errors of translations, and reads what it says.
+"""Asks a model for the errors of translations, and has those with errors translated again.
 
 Errors are marked as MQM does (multidimensional quality metrics, themqm.org): words of the
 translation and of the source, a category, a severity. Replies are wanted as JSON of a given schema;
 what comes in another form is passed over, and so is an error whose words stand nowhere.
+
+A draft with errors is written again once, knowing them; the better of the two by the gate is kept.
+What the critic says of words that stay is a finding for a person: a critic is often wrong, so
+nothing is taken out for its word alone.
 """
 
 from __future__ import annotations
@@ -11,11 +15,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from workflow.engines.llm.prompts import Turn, turn
-from workflow.engines.llm.questions import Ask, json_object
+from workflow.engines.constrained.decoys import Disguise
+from workflow.engines.llm.chat import ChatDecoder
+from workflow.engines.llm.prompts import Prompts, Turn, turn
+from workflow.engines.llm.questions import Ask, Reply, Talk, json_object
 from workflow.engines.llm.replies import json_in, one_line
 from workflow.languages import language
-from workflow.model import ErrorSpan
+from workflow.model import Draft, ErrorSpan, Problem, Request
+from workflow.qa import engine_problems
 
 _ORDER = (
     "You are a senior reviewer of news translations from {source} into {target}. The user sends a "
@@ -106,3 +113,57 @@ def _spans(told: Sequence[Any]) -> Iterator[ErrorSpan]:
         severity = one_line(each.get("severity")).lower() or "minor"
         if (words or source) and severity in _SEVERITIES:
             yield ErrorSpan(words, category.lower()[:20] or "accuracy", severity, note, source)
+
+
+def revise(
+    sentences: Sequence[tuple[Request, Draft]], prompts: Prompts, critic: str
+) -> Talk[list[Draft]]:
+    """Have a critic review drafts, and have those with errors rewritten.
+
+    Args:
+        sentences: requests with their drafts.
+        prompts: what the translator is asked.
+        critic: the critic's model; empty for the translator's.
+
+    Returns:
+        The drafts, each the better one, with what the critic says of it.
+    """
+    drafts = [draft for _, draft in sentences]
+    places = [place for place, draft in enumerate(drafts) if draft.text]
+    if not places:
+        return drafts
+    shown: list[Reviewed] = [(sentences[place][0].text, drafts[place].text, {}) for place in places]
+    ids = tuple(str(number) for number in range(1, len(shown) + 1))
+    reply = yield question(shown, prompts.source, prompts.target, critic)
+    found = parse(reply.text, ids)
+    for place, key in zip(places, ids, strict=True):
+        request, draft = sentences[place]
+        spans = [each for each in found.get(key, ()) if each.is_shown(request.text, draft.text)]
+        if spans:
+            drafts[place] = yield from _rewritten(request, draft, spans, prompts)
+    return drafts
+
+
+def _rewritten(
+    request: Request, draft: Draft, spans: Sequence[ErrorSpan], prompts: Prompts
+) -> Talk[Draft]:
+    """Have a draft rewritten; return the better of the two."""
+    decoder = ChatDecoder(request, prompts)
+    faults = [*map(_problem, spans)]
+    turns = prompts.correction(request, draft.text, faults)
+    before = decoder.judge(Disguise(request), Reply(draft.text))
+    reply = yield Ask(turns, ROOM + 2 * len(draft.text))
+    after = decoder.judge(Disguise(request), reply)
+    if not after.text or after.text == draft.text or after.rank > before.rank:
+        return _with(draft, faults)
+    new = decoder.draft(after, draft.engine)
+    return _with(new, [_problem(span) for span in spans if span.words in new.text])
+
+
+def _problem(span: ErrorSpan) -> Problem:
+    """Return what to report of an error to a person."""
+    return engine_problems.CRITIQUE(**span.message.values)
+
+
+def _with(draft: Draft, said: Sequence[Problem]) -> Draft:
+    return Draft(draft.text, draft.engine, tuple(dict.fromkeys((*draft.problems, *said))))

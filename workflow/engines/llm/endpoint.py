@@ -23,6 +23,7 @@ from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.connections import Connections, InvalidAddress, NoConnection, TooMuch
 from workflow.engines.llm.estimates import reckon_said
 from workflow.engines.llm.failures import Failures
+from workflow.engines.llm.message_forms import thoughts_in
 from workflow.engines.llm.pacing import pause
 from workflow.engines.llm.questions import (
     TEXT,
@@ -41,8 +42,7 @@ from workflow.engines.llm.responses import (
     parsed,
     refusal,
 )
-from workflow.engines.llm.thoughts import thoughts_in
-from workflow.engines.llm.token_counts import text_tokens
+from workflow.engines.llm.token_prices import text_tokens
 from workflow.engines.usage import Usage, tokens_told
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, say

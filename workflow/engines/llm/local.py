@@ -19,8 +19,8 @@ from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.profiles import ModelProfile, chosen, profile
+from workflow.engines.llm.prompts import prompts_for
 from workflow.engines.llm.sessions import Session
-from workflow.engines.llm.single_turn import prompts_for
 from workflow.engines.llm.streams import drafts
 from workflow.engines.llm.survey import Survey
 from workflow.engines.setup import gguf, weights

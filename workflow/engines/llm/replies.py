@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from workflow import plugins
-from workflow.engines.llm.thoughts import without_thoughts
+from workflow.engines.llm.message_forms import without_thoughts
 from workflow.languages import pack
 from workflow.languages.characters import FORBIDDEN, LINE_BREAK
 from workflow.markup import PLACEHOLDER, plain

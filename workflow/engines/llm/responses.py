@@ -17,10 +17,14 @@ from http import HTTPStatus
 from typing import Any
 
 from workflow.engines.llm import logprobs
-from workflow.engines.llm.message_forms import said_in, thoughts_beside
+from workflow.engines.llm.message_forms import (
+    ended_within,
+    joined,
+    said_in,
+    thoughts_beside,
+    without_thoughts,
+)
 from workflow.engines.llm.questions import Fault, Reply
-from workflow.engines.llm.server_events import joined
-from workflow.engines.llm.thoughts import ended_within, without_thoughts
 
 #: What servers call a question that is too long, in codes and in words: OpenAI, vLLM, llama.cpp,
 #: Ollama, Anthropic, Google.

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from workflow.engines.llm.chat import Talker, Tell, converse
+from workflow.engines.llm.critique import revise
 from workflow.engines.llm.endpoint import Endpoint
-from workflow.engines.llm.estimates import Estimator, Planned
-from workflow.engines.llm.known_use import Ratio, UseTally
+from workflow.engines.llm.estimates import Estimator, Planned, Ratio, UseTally
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.questions import Ask, Reply, Talk
-from workflow.engines.llm.revision import revise
-from workflow.engines.llm.token_counts import token_counter
+from workflow.engines.llm.token_prices import token_counter
 from workflow.engines.usage import Budget, Tokens
 from workflow.errors import WorkflowError
 from workflow.model import Draft, Request

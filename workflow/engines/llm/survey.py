@@ -8,8 +8,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from workflow.engines.llm.endpoint import Endpoint
-from workflow.engines.llm.estimates import reckon_ask
-from workflow.engines.llm.known_use import Ratio, TokenRatios
+from workflow.engines.llm.estimates import Ratio, TokenRatios, reckon_ask
 from workflow.engines.llm.mailbox import Mailbox, beside
 from workflow.engines.llm.questions import Ask, Reply
 from workflow.engines.usage import Budget, Tokens, Usage

@@ -1,7 +1,8 @@
-"""The weights of a translation model, loaded into CTranslate2 on all cores.
+"""Loads the weights of a translation model into CTranslate2, on all cores.
 
 CTranslate2 is driven directly. Files are hashed against their record before any native code parses
 them, and those of usual size handed over from memory, so that what was checked is what is loaded.
+Two settings of the file ``model.bin`` are changed on the way, byte by byte.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import struct
 import sys
 from abc import ABC, abstractmethod
 from functools import cache, cached_property
+from itertools import count
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, ClassVar
 
-from workflow.engines.nmt import model_bin
 from workflow.errors import EngineError
 from workflow.model import say
 from workflow.store.processors import usable
@@ -122,14 +123,12 @@ class ModelWeights(ABC):
         """
         weights = self.folder / "model.bin"
         with weights.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
-            positions = model_bin.positions(data)
+            positions = positions_in(data)
             if len(data) > _IN_MEMORY:
                 return None, positions
             parts = filter(_is_part, self.folder.iterdir())
             files = {part.name: part.read_bytes() for part in parts if part != weights}
-            return files | {
-                weights.name: model_bin.with_alignment(data[:], self.alignment)
-            }, positions
+            return files | {weights.name: with_alignment(data[:], self.alignment)}, positions
 
 
 def _is_part(file: Path) -> bool:
@@ -143,3 +142,44 @@ def _is_part(file: Path) -> bool:
 def cores() -> int:
     """Return how many cores this process may use."""
     return usable()
+
+
+def positions_in(data: bytes | mmap) -> int:
+    """Return how many pieces a ``model.bin`` has room for; one that computes them has no end.
+
+    The variable is a matrix: after its name come the rank and the dimensions, the first of them
+    the number of positions.
+    """
+    name = b"decoder/position_encodings/encodings\0"
+    at = data.find(name) + len(name)
+    return sys.maxsize if at < len(name) else int(struct.unpack_from("<I", data, at + 1)[0])
+
+
+def with_alignment(data: bytes, layer: int) -> bytes:
+    """Change a CTranslate2 ``model.bin`` to report attention of a decoder layer, averaged.
+
+    Most converters leave the last layer's first head, which aligns badly. The two settings are
+    16-bit integers: name, rank, dimensions, type, number of bytes, value. Nothing else is touched.
+
+    Args:
+        data: the file.
+        layer: its index, or how many from the end, then never the first; a model that has no such
+            layer is left as it is.
+    """
+    if layer < 0:
+        layer = max(1, _decoder_layers(data) + layer)
+    if b"decoder/layer_%d/" % layer not in data:
+        return data
+    changed = bytearray(data)
+    for name, value in ((b"decoder/alignment_layer\0", layer), (b"decoder/alignment_heads\0", 0)):
+        at = data.find(name)
+        if at < 0:
+            return data
+        at += len(name)
+        at += 1 + 4 * data[at] + 1 + 4
+        struct.pack_into("<h", changed, at, value)
+    return bytes(changed)
+
+
+def _decoder_layers(data: bytes) -> int:
+    return next(number for number in count() if b"decoder/layer_%d/" % number not in data)

@@ -1,1 +1,73 @@
-"""What engines need on this machine: fetch, install and examine packages and models."""
+"""What engines need on this machine: fetch, install and examine packages and models.
+
+Here is what all of that shares: where models are, what they hash to, whether there is room.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from workflow.errors import EngineError
+from workflow.model import Message, say
+
+
+def data_folder() -> Path:
+    """Return the folder for data of the user: below ``$XDG_DATA_HOME`` or ``~/.local/share``."""
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "translation-workflow"
+
+
+def models_folder() -> Path:
+    """Return the folder for model files: ``$WORKFLOW_MODELS``, else in the data folder."""
+    return Path(os.environ.get("WORKFLOW_MODELS") or data_folder() / "models")
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def writable(folder: Path, variable: str = "ARGOS_PACKAGES_DIR") -> Iterator[None]:
+    """Make the folder of packages or models, and tell what cannot be written in the ``with`` block.
+
+    Args:
+        folder: to be made.
+        variable: that of the environment which names it.
+
+    Raises:
+        EngineError: the folder cannot be written, or the disk is full.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        what = say("cannot be written ({reason})", reason=error.strerror or str(error))
+        raise EngineError(folder, what, _elsewhere(variable)) from error
+
+
+def require_room(folder: Path, size: int, most: int | None = None) -> None:
+    """Refuse what the disk of a folder has no room for; 64 MiB of it stay free.
+
+    Args:
+        folder: exists.
+        size: bytes that are going to be written.
+        most: bytes that any model may have.
+
+    Raises:
+        EngineError: there is no room.
+        OSError: the folder cannot be read.
+    """
+    if (most and size > most) or shutil.disk_usage(folder).free < size + (64 << 20):
+        what = say("has no room for {n} GB", n=f"{size / 1e9:.1f}")
+        raise EngineError(folder, what, _elsewhere("WORKFLOW_MODELS"))
+
+
+def _elsewhere(variable: str) -> Message:
+    return say("Free some space, or set {name} to another folder.", name=variable)

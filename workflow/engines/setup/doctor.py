@@ -15,7 +15,7 @@ from workflow.connection_faults import why
 from workflow.engines import address
 from workflow.engines.ctranslate2 import FolderEngine
 from workflow.engines.llm.connections import InvalidAddress, NoConnection, TooMuch, fetched
-from workflow.engines.setup import gguf, packages, weights
+from workflow.engines.setup import gguf, models_folder, packages, weights
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, Project, say
 from workflow.parsers import plainly
@@ -328,7 +328,7 @@ def _models(settings: LlmSettings) -> tuple[str, ...]:
 
 
 def _examine_disk() -> Diagnosis:
-    folder = weights.models_folder()
+    folder = models_folder()
     place = next(path for path in (folder, *folder.parents) if path.exists())
     free = shutil.disk_usage(place).free
     well = free > _ROOM or weights.gguf_path() is not None

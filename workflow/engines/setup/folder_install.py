@@ -17,8 +17,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.engines import address
-from workflow.engines.ctranslate2.folder_model import FolderTokenizer
-from workflow.engines.setup import licences, model_folders, packages, tar_unpacking, unpacking
+from workflow.engines.ctranslate2 import FolderTokenizer
+from workflow.engines.setup import (
+    catalogue,
+    model_folders,
+    packages,
+    require_room,
+    unpacking,
+    writable,
+)
 from workflow.engines.setup.model_folders import USEFUL, ModelFolder, home
 from workflow.engines.setup.package_files import Installed, PackageFile, replace_folder
 from workflow.errors import EngineError, EngineMissing, ModelFileError
@@ -81,7 +88,7 @@ def install_folder(source: Path, told: ModelFacts, digest: str = "") -> Installe
             shutil.copyfile(file, path / file.name)
         hashes = packages.hashes(path)
         model = _required(model_folders.examined(path, told.pair, told.family), source)
-        forbids = licences.licence(model.licence).forbids
+        forbids = catalogue.licence(model.licence).forbids
         model = replace(
             model,
             licence=model.licence if forbids else told.licence or model.licence,
@@ -118,7 +125,7 @@ def install_archive(file: PackageFile, told: ModelFacts, *, tar: bool) -> Instal
         unpacked.mkdir()
         try:
             if tar:
-                tar_unpacking.unpack(file.path, unpacked, MAX_BYTES, USEFUL.fullmatch)
+                unpacking.unpack_tar(file.path, unpacked, MAX_BYTES, USEFUL.fullmatch)
             else:
                 unpacking.unpack(file.path, unpacked, MAX_BYTES, loose=True)
         except EngineError as error:
@@ -141,7 +148,7 @@ def told_of(model: ModelFolder) -> Iterator[Message]:
         yield say("It translates {pair}", pair=" → ".join(names))
     else:
         yield say("It translates between {n} languages", n=len(model.languages))
-    yield licences.told(model.licence)
+    yield catalogue.told(model.licence)
     if model.origin:
         yield say("From: {origin}", origin=model.origin)
 
@@ -234,17 +241,10 @@ def _fresh(size: int) -> Iterator[Path]:
         EngineError: there is no room for it, or it cannot be written.
     """
     folder = home()
-    hint = say("Free some space, or set {name} to another folder.", name="WORKFLOW_MODELS")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if size > MAX_BYTES or not tar_unpacking.room_for(folder, size):
-            what = say("has no room for {n} GB", n=f"{size / 1e9:.1f}")
-            raise EngineError(folder, what, hint)
+    with writable(folder, "WORKFLOW_MODELS"):
+        require_room(folder, size, MAX_BYTES)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".unpack-") as fresh:
             yield Path(fresh)
-    except OSError as error:
-        what = say("cannot be written ({reason})", reason=error.strerror or str(error))
-        raise EngineError(folder, what, hint) from error
 
 
 def _stem(where: str) -> str:

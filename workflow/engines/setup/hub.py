@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from workflow.connection_faults import kind_or_name
-from workflow.engines.setup import download
-from workflow.engines.setup.weights import sha256_of
+from workflow.engines.setup import download, sha256_of
 from workflow.errors import EngineError, EngineMissing, ModelFileError
 from workflow.model import Project, say
 from workflow.protocols import Progress

@@ -16,21 +16,22 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from workflow.engines.setup import (
+    catalogue,
     folder_install,
     gguf,
     hub,
-    licences,
     model_folders,
+    models_folder,
     package_files,
-    tar_unpacking,
+    require_room,
+    sha256_of,
+    writable,
 )
-from workflow.engines.setup.catalogue import CataloguedModel
+from workflow.engines.setup.catalogue import CataloguedModel, Licence
 from workflow.engines.setup.folder_install import ModelFacts
 from workflow.engines.setup.hub import HubFile, Repository
-from workflow.engines.setup.licences import Licence
 from workflow.engines.setup.package_files import Installed, PackageFile
-from workflow.engines.setup.weights import models_folder, sha256_of
-from workflow.errors import EngineError, ModelFileError
+from workflow.errors import ModelFileError
 from workflow.model import say
 from workflow.protocols import Progress
 
@@ -110,7 +111,7 @@ def install_repository(name: str, told: ModelFacts, access: HubAccess) -> Instal
         EngineError: it cannot be fetched, or there is no room for it.
     """
     found = hub.look_up(name, access.url)
-    _require_agreed(name, licences.licence(found.licence), access.consent.agree)
+    _require_agreed(name, catalogue.licence(found.licence), access.consent.agree)
     folder = any(file.name == "model.bin" for file in found.files)
     if not folder:
         _require_one(found, access.url)
@@ -196,16 +197,9 @@ def _waiting_room(repository: Repository, wanted: Callable[[str], bool]) -> Path
         EngineError: there is no room for them, or it cannot be written.
     """
     folder = models_folder() / ".hub" / repository.name.replace("/", "--")
-    hint = say("Free some space, or set {name} to another folder.", name="WORKFLOW_MODELS")
     size = sum(file.size for file in repository.files if wanted(file.name))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        room = tar_unpacking.room_for(folder, 2 * size)
-    except OSError as error:
-        what = say("cannot be written ({reason})", reason=error.strerror)
-        raise EngineError(folder, what, hint) from error
-    if not room:
-        raise EngineError(folder, say("has no room for {n} GB", n=f"{2 * size / 1e9:.1f}"), hint)
+    with writable(folder, "WORKFLOW_MODELS"):
+        require_room(folder, 2 * size)
     return folder
 
 

@@ -19,11 +19,14 @@ from workflow.engines.setup import (
     download,
     folder_install,
     gguf,
+    models_folder,
     object_install,
     package_files,
     packages,
+    sha256_of,
     unpacking,
     weights,
+    writable,
 )
 from workflow.engines.setup.download import Offer
 from workflow.engines.setup.folder_install import NOTHING, ModelFacts
@@ -172,13 +175,13 @@ def _fetch_offer(offer: Offer, accepted: Collection[str], on_progress: Progress)
     last: EngineError = download.Unreachable(
         f"argos {offer.source} → {offer.target}", say("has no https link in the index"), ELSEWHERE
     )
-    with unpacking.writable(folder):
+    with writable(folder):
         path = unpacking.waiting_room(folder) / f"{name}.argosmodel"
         try:
             for link in filter(download.allowed, offer.links):
                 try:
                     download.fetch(link, path, unpacking.MAX_BYTES, on_progress)
-                    file = PackageFile(path, link, weights.sha256_of(path), accepted)
+                    file = PackageFile(path, link, sha256_of(path), accepted)
                     file.require_known(name)
                 except ChangedPackage as error:
                     last = error
@@ -223,9 +226,9 @@ def install_given(
     if package:
         _require_libraries()
     most = unpacking.MAX_BYTES if package else gguf.MAX_BYTES
-    folder = packages.folders()[0] if package else weights.models_folder()
+    folder = packages.folders()[0] if package else models_folder()
     variable = "ARGOS_PACKAGES_DIR" if package else "WORKFLOW_MODELS"
-    with unpacking.writable(folder, variable):
+    with writable(folder, variable):
         file = unpacking.waiting_room(folder) / _waiting_name(given)
         try:
             download.fetch(given, file, most, on_progress)
@@ -272,10 +275,10 @@ def _waiting_name(url: str) -> str:
 def _take(path: Path, url: str, accepted: Collection[str], told: ModelFacts) -> Installed:
     """Install a local file, or folder, according to its type."""
     if path.is_dir() and (path / "model.bin").is_file():
-        _require_accepted(path, weights.sha256_of(path / "model.bin"), accepted)
+        _require_accepted(path, sha256_of(path / "model.bin"), accepted)
         return folder_install.install_folder(path, told)
     head = _beginning(path)
-    given = PackageFile(path, url, weights.sha256_of(path), accepted)
+    given = PackageFile(path, url, sha256_of(path), accepted)
     _require_accepted(given.where, given.digest, accepted)
     if head.startswith(gguf.MAGIC):
         return _own_weights(given)
@@ -287,7 +290,7 @@ def _take(path: Path, url: str, accepted: Collection[str], told: ModelFacts) -> 
     if not given.where.endswith(".argosmodel") and unpacking.holds_folder(path):
         return folder_install.install_archive(given, told, tar=False)
     _require_libraries()
-    with unpacking.writable(packages.folders()[0]):
+    with writable(packages.folders()[0]):
         try:
             return package_files.put(given)
         except EngineError as error:  # what is wrong with it is the user's to mend: exit code 2
@@ -336,7 +339,7 @@ def _own_weights(given: PackageFile) -> Installed:
         return gguf.install(given)
     there = weights.gguf_path() is not None
     if not there:
-        path = weights.models_folder() / wanted.file
+        path = models_folder() / wanted.file
         try:
             with given.path.open("rb") as source, replacing(path) as target:
                 shutil.copyfileobj(source, target, 1 << 20)

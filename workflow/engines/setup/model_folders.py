@@ -19,8 +19,7 @@ from typing import Any
 import yaml
 
 from workflow.engines.nmt.model_family import ModelFamily, family, recognized
-from workflow.engines.setup import licences, packages
-from workflow.engines.setup.weights import models_folder
+from workflow.engines.setup import catalogue, models_folder, packages
 from workflow.errors import ConfigError
 from workflow.languages import language
 from workflow.languages.codes import tags_of
@@ -147,7 +146,7 @@ def _with_languages(
     languages = {tag: codes[code] for code, tag in tags_of(codes).items()}
     said = _plain(card.get("license_name")) or _plain(card.get("license"))
     # What forbids something holds for conversions as well, whatever their cards say.
-    licence = own.licence if licences.licence(own.licence).forbids else said or own.licence
+    licence = own.licence if catalogue.licence(own.licence).forbids else said or own.licence
     found = replace(
         found,
         family=name,

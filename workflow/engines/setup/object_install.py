@@ -7,8 +7,15 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from workflow.engines.setup import model_folders, package_files, tar_unpacking, unpacking, weights
-from workflow.errors import EngineError, ModelFileError, WorkflowError
+from workflow.engines.setup import (
+    model_folders,
+    models_folder,
+    package_files,
+    require_room,
+    sha256_of,
+    writable,
+)
+from workflow.errors import ModelFileError, WorkflowError
 from workflow.model import say
 from workflow.protocols import Progress
 from workflow.store.objects import ObjectFolder
@@ -29,16 +36,13 @@ def fetched(url: str, on_progress: Progress) -> Iterator[Path]:
         ModelFileError: it is not there, or cannot be fetched.
         EngineError: there is no room for it.
     """
-    folder = weights.models_folder()
-    with unpacking.writable(folder, "WORKFLOW_MODELS"):
+    folder = models_folder()
+    with writable(folder, "WORKFLOW_MODELS"):
         with _told():
             place = ObjectFolder(url)
             sizes = _wanted(place)
         total = sum(sizes.values())
-        if total > _LARGEST or not tar_unpacking.room_for(folder, 2 * total):
-            what = say("has no room for {n} GB", n=f"{2 * total / 1e9:.1f}")
-            hint = say("Free some space, or set {name} to another folder.", name="WORKFLOW_MODELS")
-            raise EngineError(folder, what, hint)
+        require_room(folder, 2 * total, 2 * _LARGEST)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".unpack-") as fresh:
             path = Path(fresh) / url.rstrip("/").rpartition("/")[2]
             with _told():
@@ -89,13 +93,13 @@ def require_known(url: str, path: Path, accepted: Collection[str]) -> None:
     Raises:
         ChangedPackage: they are others.
     """
-    digest = weights.sha256_of(path / "model.bin")
+    digest = sha256_of(path / "model.bin")
     package_files.require_same(_key(url), digest, "", url, accepted)
 
 
 def remember(url: str, path: Path) -> str:
     """Keep the checksum of a folder's weights; return what is to be told of that."""
-    return package_files.remember(_key(url), weights.sha256_of(path / "model.bin"))
+    return package_files.remember(_key(url), sha256_of(path / "model.bin"))
 
 
 def _key(url: str) -> str:

@@ -20,9 +20,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from workflow.engines import address
-from workflow.engines.setup import packages, unpacking
+from workflow.engines.setup import data_folder, packages, sha256_of, unpacking
 from workflow.engines.setup.packages import ArgosPackage
-from workflow.engines.setup.weights import data_folder, sha256_of
 from workflow.errors import EngineError
 from workflow.model import say
 from workflow.store.files import write_atomic

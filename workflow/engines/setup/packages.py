@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
-from workflow.engines.setup.weights import sha256_of
+from workflow.engines.setup import sha256_of
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import say
 

@@ -1,7 +1,9 @@
-"""A package archive from an untrusted source, unpacked beside the folder of packages.
+"""Unpacks archives from an untrusted source, beside the folder of packages or models.
 
-Everything is decided from the list of members before a byte is written, and counted again while
-unpacking: sizes in an archive's own directory may lie.
+Of a zip file everything is decided from the list of members before a byte is written, and counted
+again while unpacking: sizes in an archive's own directory may lie. A tar file has no such list:
+each member is looked at before its bytes are read, and all that has been seen so far must be within
+the same limits.
 """
 
 from __future__ import annotations
@@ -9,9 +11,10 @@ from __future__ import annotations
 import os
 import re
 import stat
+import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -24,7 +27,7 @@ from workflow.model import Message, say
 MAX_BYTES = 2 << 30
 MAX_MEMBERS = 5_000
 MAX_RATIO = 200
-_CHUNK = 1 << 20
+CHUNK = 1 << 20
 _UNSAFE_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 #: Parts of Argos packages that are never used here: models for splitting sentences, some of them
 #: pickles, which run code when loaded.
@@ -42,26 +45,6 @@ def room(folder: Path) -> Path:
     beside = folder.parent
     one = beside.stat().st_dev == folder.stat().st_dev
     return beside if one and os.access(beside, os.W_OK) else folder
-
-
-@contextmanager
-def writable(folder: Path, variable: str = "ARGOS_PACKAGES_DIR") -> Iterator[None]:
-    """Make the folder of packages or models, and tell what cannot be written in the ``with`` block.
-
-    Args:
-        folder: to be made.
-        variable: that of the environment which names it.
-
-    Raises:
-        EngineError: the folder cannot be written, or the disk is full.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        yield
-    except OSError as error:
-        what = say("cannot be written ({reason})", reason=error.strerror or str(error))
-        hint = say("Free some space, or set {name} to another folder.", name=variable)
-        raise EngineError(folder, what, hint) from error
 
 
 def waiting_room(folder: Path) -> Path:
@@ -248,7 +231,7 @@ def _content(
     with source:
         while True:
             with reading(archive):
-                chunk = source.read(_CHUNK)
+                chunk = source.read(CHUNK)
             read += len(chunk)
             if read > limit:
                 name = repr(member.filename)
@@ -256,3 +239,55 @@ def _content(
             if not chunk:
                 return
             yield chunk
+
+
+def unpack_tar(archive: Path, folder: Path, most: int, wanted: Callable[[str], object]) -> None:
+    """Unpack the wanted files of a tar archive, compressed or not, below ``folder``.
+
+    Args:
+        archive: the file.
+        folder: exists and is empty.
+        most: bytes that it may hold.
+        wanted: tells by its name whether a file is written.
+
+    Raises:
+        EngineError: it is damaged, too large, or tries to write elsewhere.
+        OSError: the folder cannot be written.
+    """
+    names: list[PurePosixPath] = []
+    for opened, member in _members(archive, most):
+        path = safe_path(archive, member.name)
+        if not member.isfile() or not wanted(path.name):
+            continue
+        names.append(path)
+        require_distinct(archive, names)
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with reading(archive, "tar"):
+            source = opened.extractfile(member)
+            assert source is not None  # noqa: S101 — it is a file
+        with target.open("xb") as file:
+            while True:
+                with reading(archive, "tar"):
+                    chunk = source.read(CHUNK)
+                if not chunk:
+                    break
+                file.write(chunk)
+
+
+def _members(archive: Path, most: int) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
+    """Yield the members one after the other, as long as all of them are within the limits."""
+    size = number = 0
+    with reading(archive, "tar"):
+        opened = tarfile.open(archive)  # noqa: SIM115 — closed below
+    with opened:
+        while True:
+            with reading(archive, "tar"):
+                member = opened.next()
+            if member is None:
+                return
+            number, size = number + 1, size + max(0, member.size)
+            require_modest(archive, number, size, most)
+            if not (member.isreg() or member.isdir()) or member.issparse():
+                raise not_plain(archive, member.name)
+            yield opened, member

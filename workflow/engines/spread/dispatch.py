@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 
-from workflow.engines.spread.chunks import SMALLEST
 from workflow.engines.spread.desk import ordered
 from workflow.engines.spread.errands import (
+    SMALLEST,
     Chunk,
     ChunkAnswer,
     Errand,

@@ -1,10 +1,10 @@
-"""Where a cluster is, and whether it may be used: ``ray``, ``ray://HOST:PORT``.
+"""Tells where a cluster is, whether it may be used, and what is wanted of it.
 
-``ray`` is a cluster that a command starts on this machine and ends with itself. It is bound to the
-loopback interface, and has a token of its own. ``ray://HOST:PORT`` is one that is there: HOST:PORT
-is what ``ray start --head`` listens on for other nodes (its GCS, 6379 unless told otherwise), and
-this machine is one of its nodes. It is not the port of Ray Client (10001), which sends everything
-through one more server.
+A place is ``ray`` or ``ray://HOST:PORT``. ``ray`` is a cluster that a command starts on this
+machine and ends with itself. It is bound to the loopback interface, and has a token of its own.
+``ray://HOST:PORT`` is one that is there: HOST:PORT is what ``ray start --head`` listens on for
+other nodes (its GCS, 6379 unless told otherwise), and this machine is one of its nodes. It is not
+the port of Ray Client (10001), which sends everything through one more server.
 
 Who can reach an open port of Ray can run any program there, so a cluster that others may reach
 needs Ray's token authentication.
@@ -13,11 +13,12 @@ needs Ray's token authentication.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from importlib.util import find_spec
 from ipaddress import ip_address
 
 from workflow.errors import ConfigError, EngineMissing
-from workflow.model import say
+from workflow.model import Project, say
 
 LOCAL = "ray"
 _SCHEME = "ray://"
@@ -71,3 +72,29 @@ def open_to_others(on: str) -> ConfigError:
         say("Set {setting} here and on every node before `ray start`.",
             setting="RAY_AUTH_MODE=token"),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which cluster is used, and what for.
+
+    Attributes:
+        on: as the user says it, for messages.
+        address: of a cluster that is there, ``HOST:PORT``; empty to start one.
+        processors: of the one that is started.
+        gpus: that a worker needs.
+        project: whose engines are used.
+        folder: for what the cluster that is started writes; made with it.
+    """
+
+    on: str
+    address: str
+    processors: int
+    gpus: int
+    project: Project
+    folder: str = ""
+
+    @property
+    def needs(self) -> dict[str, int]:
+        """What Ray is to grant each worker."""
+        return {"num_cpus": 1, "num_gpus": self.gpus}

@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 
 from workflow.engines.spread import ray_driver
 from workflow.engines.spread.errands import News, PortGone
-from workflow.engines.spread.ray_plan import Plan
+from workflow.engines.spread.place import Plan
 from workflow.store.interrupts import deferred_interrupts
 
 #: Seconds in which a driver ends itself, and the cluster that it started.

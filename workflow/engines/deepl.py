@@ -1,28 +1,37 @@
 """The ``deepl`` engine: DeepL's translation API, through its official library.
 
-How names get their renderings is the matter of :mod:`workflow.engines.services`.
+How names get their renderings is the matter of :mod:`workflow.engines.services`. Sentences are sent
+as XML: our placeholders are elements already, and DeepL moves elements to where they belong; only
+the text between them has to be escaped. What must stay as it is stands in an element of its own.
+A glossary at DeepL has the terms of the sentences.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 from workflow.connection_faults import kind_or_name
-from workflow.engines.deepl import elements
-from workflow.engines.deepl.glossaries import Glossaries
+from workflow.engines import services
 from workflow.engines.service_pairs import ServicePair, unknown_pair
-from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused
+from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused, renderings
 from workflow.errors import EngineError, EngineMissing
 from workflow.languages import deepl_code
+from workflow.markup import Close, Open, Standalone, Text, Token
 from workflow.model import Message, Project, Request, say
 
 if TYPE_CHECKING:
     import deepl
+if TYPE_CHECKING:
+    import deepl
+
 
 #: How DeepL names the field of a language that it does not translate from, or into.
 _LANGUAGE = re.compile(r"'(?:source|target)_lang'")
@@ -74,20 +83,20 @@ class _DeeplPair(ServicePair):
         first, forced = questions[0].request, questions[0].forced
         with _told(self.source, self.target):
             done: Any = self.client.translate_text(
-                [elements.written(each.request, forced=forced) for each in questions],
+                [as_xml(each.request, forced=forced) for each in questions],
                 source_lang=deepl_code(self.source),
                 target_lang=deepl_code(self.target, into=True),
                 context=" ".join(filter(None, (first.headline, *first.before))) or None,
                 split_sentences="0",
                 preserve_formatting=True,
                 tag_handling="xml",
-                ignore_tags=[elements.KEPT],
+                ignore_tags=[_KEPT],
                 glossary=glossary or None,
             )
         if not isinstance(done, list) or len(done) != len(questions):
             hint = say("Check the connection, or {setting}.", setting="deepl.url")
             raise EngineError("DeepL", say("answers with something else"), hint)
-        return [elements.read(each.text) for each in done]
+        return [from_xml(each.text) for each in done]
 
 
 def _client(key: str, url: str) -> deepl.DeepLClient:
@@ -141,3 +150,103 @@ def _words(error: Exception) -> tuple[Message, Message]:
         hint = say("Check the connection, or {setting}.", setting="deepl.url")
         return say("cannot be reached ({reason})", reason=kind_or_name(error)), hint
     return say("refuses the request"), say("Run again; if it stays so, use another engine.")
+
+
+#: The element whose content DeepL leaves alone (``ignore_tags``).
+_KEPT = "k"
+_KEPT_TAG = re.compile(rf"</?{_KEPT}>")
+#: An empty element as XML writers may write it.
+_EMPTY = re.compile(r"<(x\d+)>\s*</\1>|<(x\d+)\s*/>")
+
+
+def as_xml(request: Request, *, forced: bool) -> str:
+    """Convert a sentence to XML.
+
+    Args:
+        request: the sentence.
+        forced: write the renderings in place of the names, to be kept as they are.
+    """
+    return services.written(request, _element, f"<{_KEPT}>{{}}</{_KEPT}>".format, forced=forced)
+
+
+def _element(token: Token) -> str:
+    """Escape text, and leave placeholders as they are."""
+    match token:
+        case Text(text):
+            return escape(text)
+        case Open(tag):
+            return f"<{tag}>"
+        case Close(tag):
+            return f"</{tag}>"
+        case Standalone(tag):
+            return f"<{tag}/>"
+
+
+def from_xml(text: str) -> str:
+    """Convert a translation in XML to a sentence with placeholders.
+
+    >>> from_xml("<k>경총</k>은 &lt;밝혔다&gt; <x1></x1>.")
+    '경총은 <밝혔다> <x1/>.'
+    """
+    text = _EMPTY.sub(lambda match: f"<{match[1] or match[2]}/>", _KEPT_TAG.sub("", text))
+    return unescape(text)
+
+
+#: What the names of our glossaries begin with; others are left alone.
+_PREFIX = "translation-workflow"
+
+
+class Glossaries:
+    """The glossaries at DeepL that belong to a project.
+
+    Args:
+        client: the library's.
+        project: the project's name.
+    """
+
+    def __init__(self, client: deepl.DeepLClient, project: str) -> None:
+        self._client = client
+        self._project = project
+
+    def of(
+        self, requests: Sequence[Request], source: str, target: str, used: str | None = None
+    ) -> str | None:
+        """Find or make the glossary for these terms, and delete earlier ones of the pair.
+
+        Args:
+            requests: the sentences.
+            source: BCP 47 tag.
+            target: BCP 47 tag.
+            used: the id of one that is still in use.
+
+        Returns:
+            Its id; None where the sentences have no terms, or DeepL no glossaries for the pair.
+        """
+        import deepl
+
+        terms = renderings(requests)
+        if not terms:
+            return None
+        pair = f"{_PREFIX} {self._project} {source}-{target}"
+        digest = hashlib.sha256(repr(sorted(terms.items())).encode()).hexdigest()[:12]
+        name = f"{pair} {digest}"
+        try:
+            own = [each for each in self._client.list_glossaries() if each.name.startswith(pair)]
+            same = next((each for each in own if each.name == name and each.ready), None)
+            if same is None:
+                same = self._client.create_glossary(
+                    name, deepl_code(source), _base(deepl_code(target, into=True)), dict(terms)
+                )
+            for each in own:
+                if each.glossary_id not in {same.glossary_id, used}:
+                    self._client.delete_glossary(each)
+        except deepl.AuthorizationException:
+            raise
+        except deepl.DeepLException:  # also where there are too many; renderings are written in
+            return None
+        return same.glossary_id
+
+
+def _base(code: str) -> str:
+    """Return a code without its region or script: glossaries are for languages alone."""
+    return code.partition("-")[0]
