@@ -28,7 +28,12 @@ from workflow.store.workers import Workers
 #: Files of this package that decide nothing: what Python makes of the others.
 _COMPILED = ".pyc"
 #: What is worked on by all processors: modules that workers load once for all of them.
-_WORK = "workflow.app.checking", "workflow.app.seed_opening", "workflow.site.article_writer"
+_WORK = (
+    "workflow.app.checking",
+    "workflow.app.seed_opening",
+    "workflow.site.article_writer",
+    "workflow.site.environment",
+)
 #: The kind of result under which an article's summary is remembered.
 SUMMARY = "summary"
 

@@ -29,7 +29,6 @@ from workflow.model import (
     UnreadKey,
     say,
 )
-from workflow.qa.invented import contacts, marks
 from workflow.site.summarizing import dated_by_name
 
 #: The kind of result under which it is remembered what a seed says about itself.
@@ -313,6 +312,8 @@ def _invented(
     translation: DocumentTranslation, entries: Mapping[str, Entry]
 ) -> Iterator[tuple[str, str]]:
     """Yield the drafts that bring what their sources lack, each with what that is."""
+    from workflow.qa.invented import contacts, marks  # slow to import
+
     for source, entry in entries.items():
         if not _is_draft(entry):
             continue

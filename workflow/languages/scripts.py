@@ -44,8 +44,21 @@ SCRIPTS = {
     "Armenian": ("\u0530-\u058f", 1.0),
     "Thaana": ("\u0780-\u07bf", 1.1),
 }
+
+
+class _Patterns(dict[str, re.Pattern[str]]):
+    """A pattern for each script, by its name, compiled when it is first asked for."""
+
+    def __init__(self, repeated: str) -> None:
+        self._repeated = repeated
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        found = self[name] = re.compile(f"[{SCRIPTS[name][0]}]{self._repeated}")
+        return found
+
+
 #: One letter of a script, by its name.
-LETTERS = {name: re.compile(f"[{span}]") for name, (span, _) in SCRIPTS.items()}
+LETTERS = _Patterns("")
 #: What people call the letters of a script.
 CALLED = {
     "Han": say("Chinese letters"),
@@ -89,7 +102,7 @@ ONLY = {
     "Kana": "ja",
 }
 _USUAL = ("Latin", "Hangul", "Han")
-_RUNS = {name: re.compile(f"[{span}]+") for name, (span, _) in SCRIPTS.items()}
+_RUNS = _Patterns("+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _RARE = re.compile(
     "".join(["[", *(span for name, (span, _) in SCRIPTS.items() if name not in _USUAL), "]"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from markupsafe import Markup as Html
@@ -15,10 +16,10 @@ from workflow.site.article import Article
 from workflow.site.cards import Cards
 from workflow.site.content import content
 from workflow.site.destinations import on_page
-from workflow.site.environment import environment, lang
 from workflow.site.head import Page, aligned_page, edition_page
 from workflow.site.highlights import Highlighter, Termbase
 from workflow.site.labels import PageWords
+from workflow.site.language_attributes import lang
 from workflow.site.outline import outline
 from workflow.site.page_ends import FREE, end
 from workflow.site.page_sentences import PageSentences
@@ -28,6 +29,9 @@ from workflow.site.readings import readings
 from workflow.site.summary import Summary
 from workflow.site.theme import Theme
 from workflow.site.topics import Topics
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 class PageRenderer:
@@ -50,12 +54,19 @@ class PageRenderer:
         #: Free pages for the foot of pages, as soon as all are known.
         self.free: Sequence[Summary] = ()
         self._feet: dict[str, tuple[Sequence[Summary], Html]] = {}
-        self.templates = environment(theme)
-        self.templates.globals.update(
-            site=theme.site, foot=lambda language: end(FREE, self.foot(language, self.free))
-        )
         self.edit = Editor(project, editing=editor)
         self._cards = self._cards_of(project.settings)
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The templates, where any page is to be rendered."""
+        from workflow.site.environment import environment  # slow to import
+
+        templates = environment(self.theme)
+        templates.globals.update(
+            site=self.site, foot=lambda language: end(FREE, self.foot(language, self.free))
+        )
+        return templates
 
     def publication(self, article: Article, summary: Summary) -> Publication:
         """Render an article's sentences for its pages and all its files."""

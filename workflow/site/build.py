@@ -13,7 +13,7 @@ from uuid import uuid4
 from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Term, say
 from workflow.protocols import Progress, silent
-from workflow.site import deployment, feeds, links, redirects, search
+from workflow.site import deployment, links, redirects, search
 from workflow.site.article import Article
 from workflow.site.article_writer import (
     ArticleWriter,
@@ -229,6 +229,8 @@ class SiteBuild:
         Args:
             standing: the site that is updated; nothing for a new one.
         """
+        from workflow.site import feeds  # slow to import, for its XML
+
         renderer, theme, indexes = self._renderer, self._renderer.theme, self._indexes
         place = standing.folder if standing else None
         theme.write(renderer.folder)

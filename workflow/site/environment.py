@@ -6,7 +6,14 @@ import re
 from collections.abc import Callable, Hashable, Mapping
 from functools import cache, lru_cache
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
 from markupsafe import Markup as Html
 
 from workflow.languages import any_language
@@ -17,6 +24,7 @@ from workflow.site.boxes import box_element, box_heading, box_look
 from workflow.site.compiled_templates import compiled_templates
 from workflow.site.embeds import MEDIA
 from workflow.site.labels import date, machine_date, tallied
+from workflow.site.language_attributes import lang, xml_lang
 from workflow.site.page_ends import end
 from workflow.site.picture_html import picture_html
 from workflow.site.readings import reading
@@ -30,9 +38,15 @@ _PIECES = 512
 
 
 def environment(theme: Theme) -> Environment:
-    """Make an environment that compiles a theme's templates when they are first used."""
+    """Make an environment that compiles a theme's templates when they are first used.
+
+    They are the project's, else the package's.
+    """
+    own = PackageLoader("workflow.site")
     templates = template_code.TemplateEnvironment(
-        loader=theme.loader,
+        loader=ChoiceLoader(
+            [FileSystemLoader(theme.folder / "templates"), own, PrefixLoader({"workflow": own})]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -81,20 +95,6 @@ def environment(theme: Theme) -> Environment:
 
 
 @cache
-def lang(tag: str) -> Html:
-    """Return the ``lang`` attribute, with ``dir`` where the script runs from right to left."""
-    rtl = any_language(tag).direction == "rtl"
-    form = Html(' lang="{}" dir="rtl"') if rtl else Html(' lang="{}"')
-    return form.format(tag or "und")
-
-
-@cache
-def xml_lang(tag: str) -> Html:
-    """Return ``xml:lang`` and ``lang`` for XHTML, with ``dir`` as :func:`lang` has it."""
-    return Html(' xml:lang="{}"').format(tag or "und") + lang(tag)
-
-
-@cache
 def _heading(level: int) -> Html:
     return Html(' role="heading" aria-level="{}"').format(level)
 
@@ -136,11 +136,6 @@ class _Kept:
                 self._pieces.clear()
             piece = self._pieces[key] = caller()
         return piece
-
-
-def autonym(tag: str) -> str:
-    """Return what a language calls itself."""
-    return any_language(tag).autonym
 
 
 def _share(counts: Mapping[State, int]) -> str:

@@ -11,10 +11,10 @@ from itertools import chain
 from workflow.model import State, Term, TermType
 from workflow.site import links
 from workflow.site.article_pages import PageRenderer
-from workflow.site.environment import autonym
 from workflow.site.head import Page, site_page
 from workflow.site.highlights import version
 from workflow.site.labels import MARKS, machine_date
+from workflow.site.language_attributes import autonym
 from workflow.site.list_pages import ListPage, list_pages
 from workflow.site.publication import Download
 from workflow.site.redirects import Redirects

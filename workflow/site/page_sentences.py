@@ -15,8 +15,8 @@ from workflow.languages import space_between
 from workflow.model import BlockKind, Entry
 from workflow.site.aligned_blocks import AlignedBlock, AlignedSentence, Cell
 from workflow.site.block_signs import around
-from workflow.site.environment import lang
 from workflow.site.labels import PageWords, label
+from workflow.site.language_attributes import lang
 from workflow.site.typesetting import in_phrases, keep_end, long
 
 _LINK = label("Link to sentence {n}")

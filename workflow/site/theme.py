@@ -24,16 +24,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    FileSystemLoader,
-    PackageLoader,
-    PrefixLoader,
-    TemplateError,
-    TemplateSyntaxError,
-)
-
 from workflow.errors import PublishError, WorkflowError
 from workflow.languages import folding
 from workflow.model import Project, Settings, say
@@ -93,7 +83,7 @@ class Theme:
     """A project's theme over the package's.
 
     Attributes:
-        loader: finds templates: the project's, else the package's.
+        folder: where the project's is.
         labels: the pages' words.
         site: what every page has in common.
 
@@ -103,10 +93,6 @@ class Theme:
 
     def __init__(self, project: Project) -> None:
         self.folder = project.theme
-        own = PackageLoader("workflow.site")
-        self.loader: BaseLoader = ChoiceLoader(
-            [FileSystemLoader(self.folder / "templates"), own, PrefixLoader({"workflow": own})]
-        )
         self.labels = Vocabulary(self.folder / "locales")
         self._assets = _hashed(self.folder / "assets")
         self._texts: dict[str, bytes] = {}
@@ -188,6 +174,8 @@ class Theme:
         except WorkflowError:
             raise
         except Exception as error:
+            from jinja2 import TemplateError, TemplateSyntaxError  # slow to import
+
             templates = self.folder / "templates"
             if not templates.is_dir():
                 raise

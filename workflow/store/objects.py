@@ -15,7 +15,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
-from workflow.connection_faults import why
 from workflow.errors import ConfigError, WorkflowError
 from workflow.model import say
 
@@ -117,6 +116,8 @@ class ObjectFolder:
         except WorkflowError:
             raise
         except Exception as error:  # libraries of stores have no common kind of error
+            from workflow.connection_faults import why  # slow to import
+
             raise ConfigError(
                 self.address,
                 say("cannot be reached, read or written ({reason})", reason=why(error)),

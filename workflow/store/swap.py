@@ -8,7 +8,6 @@ processes apart; no lock stops an editor, so the file is compared with the one t
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 from collections.abc import Callable
@@ -183,6 +182,8 @@ def _create(temporary: Path, path: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Swap two files in one step; return False where the system or the file system cannot."""
+    import ctypes  # slow to import, and only needed for writing
+
     renameat2 = _renameat2()
     if renameat2 is None:
         return False
@@ -199,6 +200,8 @@ def _exchange(one: Path, other: Path) -> bool:
 
 @cache
 def _renameat2() -> Callable[..., int] | None:
+    import ctypes
+
     function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if function is not None:
         path = ctypes.c_char_p

@@ -16,8 +16,8 @@ from workflow.site import links
 from workflow.site.aligned_blocks import AlignedBlock, AlignedSentence, Cell
 from workflow.site.block_signs import around
 from workflow.site.destinations import in_chapter
-from workflow.site.environment import xml_lang
 from workflow.site.labels import PageWords
+from workflow.site.language_attributes import xml_lang
 from workflow.site.provenance import Provenance, provenance_of
 from workflow.site.publication import Publication
 
