@@ -1,17 +1,14 @@
-"""Pictures that lie beside seeds: found by their captions, and made fit for a page.
-
-A page loads nothing from another host, so only a picture below ``seeds/`` is shown. What cameras
-write into their files, such as the place, does not get out with it. One that is a part of a
-document lies, as it were, in a folder of the document's name: ``visit.docx/word/media/1.png``.
-"""
+"""Pictures that lie beside seeds: found by their captions, and made fit for a page."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import json
 import posixpath
 import re
 import warnings
+from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -20,7 +17,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from workflow.documents.archive import Archive
-from workflow.documents.attachments import attachment
 from workflow.errors import SourceError
 from workflow.languages import any_language
 from workflow.model import Block, BlockKind, Message, Picture, Project, say
@@ -28,6 +24,29 @@ from workflow.store.files import is_inside
 
 if TYPE_CHECKING:
     from PIL import Image
+
+
+#: What notebooks write before the name of a picture that is attached to the same cell.
+SCHEME = "attachment:"
+
+
+def attachment(data: bytes, name: str) -> bytes:
+    """Return a picture that is attached to a cell.
+
+    Args:
+        data: of the notebook.
+        name: the number of the cell, from 0 on, a slash, and what the picture is called there.
+
+    Raises:
+        ValueError: there is none.
+    """
+    number, _, called = name.partition("/")
+    try:
+        kinds = json.loads(data)["cells"][int(number)]["attachments"][called]
+        return b64decode(next(iter(kinds.values())))
+    except (LookupError, TypeError, AttributeError, StopIteration, RecursionError) as error:
+        raise ValueError(name) from error
+
 
 #: The kinds that every browser and e-book shows (EPUB 3.3, section 3.2), but for SVG: that can
 #: hold scripts. The name of each is Pillow's.

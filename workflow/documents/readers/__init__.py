@@ -14,13 +14,14 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from workflow.documents.readers import block_kinds, full_addresses
-from workflow.documents.readers.box_depth import limit_box_depth
-from workflow.documents.readers.corrections import with_corrections
+from workflow.documents.readers import block_kinds, completion
+from workflow.documents.readers.completion import (
+    limit_box_depth,
+    with_corrections,
+    with_known_placeholders,
+)
 from workflow.documents.readers.decoding import LOST, decode
-from workflow.documents.readers.known_placeholders import with_known_placeholders
-from workflow.documents.readers.known_readers import KnownReaders
-from workflow.documents.readers.refusals import HINTS
+from workflow.documents.readers.known_readers import HINTS, KnownReaders
 from workflow.documents.seed_paths import is_seed, place_in, refuse_namesakes
 from workflow.errors import SourceError
 from workflow.markup import plain
@@ -111,7 +112,7 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
     """
     found, metadata = raw_blocks(data, where)
     if metadata.origin:
-        found = tuple(full_addresses.completed(found, metadata.origin))
+        found = tuple(completion.completed(found, metadata.origin))
     blocks = with_corrections(block_kinds.refine(found), metadata.corrections)
     if metadata.rights and not any(_says(block, metadata.rights) for block in blocks):
         blocks = (*blocks, block_kinds.notice(metadata.rights, blocks[-1].line if blocks else 1))

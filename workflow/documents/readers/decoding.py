@@ -1,9 +1,4 @@
-"""Decodes the bytes of a seed to text: finds the encoding, removes control characters.
-
-UTF-8 and UTF-16 are recognised by their own rules. The older Korean and Chinese encodings share
-most byte values, so a guess (charset-normalizer's) counts only if the letters it gives are those
-that the language uses all the time; otherwise the file is refused rather than garbled.
-"""
+"""Decodes the bytes of a seed to text: finds the encoding, removes control characters."""
 
 from __future__ import annotations
 
@@ -11,12 +6,38 @@ import codecs
 import re
 import unicodedata
 
-from workflow.documents.readers.doubly_encoded import singly_encoded
 from workflow.errors import SourceError
 from workflow.languages.characters import FILLER, FORBIDDEN, LINE_BREAK, MEANINGLESS
 from workflow.languages.scripts import weigh
 from workflow.languages.writing import EAST_ASIAN
 from workflow.model import say
+
+#: What such a text shows for letters of two, three and four bytes. Control characters (U+0080 to
+#: U+009F), which no text holds, are among them sooner or later; without one nothing is certain.
+_DOUBLED = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
+#: Fewer such letters are no text, but stray bytes.
+_FEWEST = 3
+
+
+def singly_encoded(text: str) -> str:
+    """Return what a doubly encoded text says; any other text as it is.
+
+    It is one only if it has no letter above U+00FF, controls among the letters above U+007F, and
+    each of these is part of a letter in UTF-8.
+
+    >>> singly_encoded("It\u00e2\u0080\u0099s \u00e2\u0080\u009cthere\u00e2\u0080\u009d")
+    'It’s “there”'
+    >>> singly_encoded("caf\u00e9 \u00a9 2021")
+    'café © 2021'
+    """
+    if not _CONTROL.search(text) or len(_DOUBLED.findall(text)) < _FEWEST:
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -9,11 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workflow.documents.readers.conditions import Said, conditions, plain_key, words
-from workflow.documents.readers.front_language import known_tag, named_language
+from workflow.documents.readers.front_keys import (
+    READ_UPDATES,
+    known_tag,
+    named_language,
+    text_of_value,
+    unread,
+)
 from workflow.documents.readers.front_picture import FrontPicture, front_picture
 from workflow.documents.readers.instants import instant, iso_date
-from workflow.documents.readers.keys import READ_UPDATES, unread
-from workflow.documents.readers.value_text import text_of_value
 from workflow.model import Erratum, Metadata, Origin
 
 _DECK = ("deck", "subtitle", "description", "dek", "abstract")

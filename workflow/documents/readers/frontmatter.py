@@ -15,11 +15,17 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.readers.conditions import Said
 from workflow.documents.readers.dialects.directives import has_directives
+from workflow.documents.readers.front_keys import unread
 from workflow.documents.readers.front_picture import FrontPicture
 from workflow.documents.readers.front_values import FrontMatter, FrontValues
-from workflow.documents.readers.keys import unread
-from workflow.documents.readers.object_literals import as_yaml, exported
-from workflow.documents.readers.preamble import Lead, certain_pairs, lead, title_block
+from workflow.documents.readers.preamble import (
+    Lead,
+    as_yaml,
+    certain_pairs,
+    exported,
+    lead,
+    title_block,
+)
 from workflow.errors import SourceError
 from workflow.model import Metadata, say
 from workflow.parsers import plainly

@@ -15,16 +15,19 @@ from workflow.documents.readers.block_text import plain_block, standing_alone
 from workflow.documents.readers.conditions import Said, conditions
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.dialects.template_tags import held
-from workflow.documents.readers.front_language import known_tag
+from workflow.documents.readers.front_keys import known_tag
 from workflow.documents.readers.front_values import FREE
-from workflow.documents.readers.html_components import replace_components
-from workflow.documents.readers.html_controls import controls
 from workflow.documents.readers.html_data import linked, topics
+from workflow.documents.readers.html_evidence import told_text
 from workflow.documents.readers.html_leftovers import without_doubles, without_links
-from workflow.documents.readers.html_repairs import open_large, show_hidden
+from workflow.documents.readers.html_repairs import (
+    controls,
+    open_large,
+    replace_components,
+    show_hidden,
+)
 from workflow.documents.readers.html_tags import SKIPPED
 from workflow.documents.readers.html_text import line_of
-from workflow.documents.readers.html_told import told_text
 from workflow.documents.readers.html_walk import Walk
 from workflow.documents.readers.instants import iso_date
 from workflow.errors import SourceError

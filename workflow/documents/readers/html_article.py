@@ -9,15 +9,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.html_asides import left_out
-from workflow.documents.readers.html_library import article_elements
-from workflow.documents.readers.html_markings import MARKS, only_article
+from workflow.documents.readers.html_evidence import MARKS, article_elements, only_article, told
 from workflow.documents.readers.html_tags import (
     AROUND_TEXT,
     NO_ARTICLE,
     is_inline,
     names_of,
 )
-from workflow.documents.readers.html_told import told
 from workflow.documents.readers.html_weights import PageWeights, is_around, weigh
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,22 @@ from workflow.model import Block, BlockKind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+
+PLAYERS: Mapping[str, str] = {
+    "youtube": "https://www.youtube.com/watch?v=",
+    "vimeo": "https://vimeo.com/",
+    "bilibili": "https://www.bilibili.com/video/",
+    "dailymotion": "https://www.dailymotion.com/video/",
+    "tweet": "https://twitter.com/i/status/",
+    "instagram": "https://www.instagram.com/p/",
+    "gist": "https://gist.github.com/",
+    "github": "https://github.com/",
+    "asciinema": "https://asciinema.org/a/",
+    "codesandbox": "https://codesandbox.io/s/",
+    "jsfiddle": "https://jsfiddle.net/",
+}
+
 
 #: Elements that show something of another kind in their place.
 EMBEDS = frozenset({"iframe", "video", "audio", "object", "embed"})

@@ -1,17 +1,105 @@
-"""Shows what a page's tags or its broken nesting hide, though it is what the page is about."""
+"""Prepares the tree of a page: players, what is hidden though it is the article, controls."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from workflow.documents.readers.block_kinds import works_page
 from workflow.documents.readers.html_kinds import is_text_button
+from workflow.documents.readers.html_media import PLAYERS
 from workflow.documents.readers.html_tags import SKIPPED, is_hidden, is_inline
 from workflow.documents.readers.html_weights import weigh
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+
+_YOUTUBE, _VIMEO = PLAYERS["youtube"], PLAYERS["vimeo"]
+#: What each is in HTML, which attribute says what it shows, and what goes before that: elements of
+#: AMP (amp.dev/documentation/components) and those that load a player once it is clicked.
+_COMPONENTS = {
+    "amp-img": ("img", "src", ""),
+    "amp-anim": ("img", "src", ""),
+    "amp-video": ("video", "src", ""),
+    "amp-audio": ("audio", "src", ""),
+    "amp-iframe": ("iframe", "src", ""),
+    "amp-youtube": ("iframe", "data-videoid", _YOUTUBE),
+    "amp-vimeo": ("iframe", "data-videoid", _VIMEO),
+    "lite-youtube": ("iframe", "videoid", _YOUTUBE),
+    "lite-vimeo": ("iframe", "videoid", _VIMEO),
+    "youtube-video": ("iframe", "src", ""),
+    "vimeo-video": ("iframe", "src", ""),
+}
+
+
+def replace_components(body: _Element) -> None:
+    """Make pictures, frames, videos of the elements that a script would make them of."""
+    for element in list(body.iter(*_COMPONENTS)):
+        tag, name, before = _COMPONENTS[str(element.tag)]
+        if said := element.get(name):
+            element.set("src", before + said)
+        if label := element.get("playlabel"):
+            element.set("title", element.get("title") or label)
+        element.tag = tag
+        if tag == "img":  # what is in it is another size of it, or for those without scripts
+            for inner in list(element):
+                element.remove(inner)
+
+
+#: Pieces of text in such an element, or cells in its row, and letters.
+_MOST_PIECES, _LONGEST = 12, 60
+#: Elements in such an element, with those of its drawings.
+_MOST_ELEMENTS = 200
+#: Elements that are of the text, whatever they say.
+_TEXT = SKIPPED | {"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "title",
+                   "pre", "code", "kbd", "samp", "dt", "th", "b", "strong", "mark", "q",
+                   "cite"}  # fmt: skip
+#: What works when it is touched.
+_WORKING = ("a", "button", "input", "img", "svg")
+
+
+def controls(body: _Element) -> frozenset[_Element]:
+    """Return the elements of a page that say nothing but how to work it."""
+    return frozenset(each for each in body.iterdescendants("*") if _is_control(each))
+
+
+def _is_control(element: _Element) -> bool:
+    if element.tag in _TEXT or next(islice(element.iter(), _MOST_ELEMENTS, None), None) is not None:
+        return False
+    pieces = list(islice(map(str, element.itertext()), _MOST_PIECES + 1))
+    text = " ".join(" ".join(pieces).split())
+    if not text or len(pieces) > _MOST_PIECES or len(text) > _LONGEST:
+        return False
+    works = next(element.iter(*_WORKING), None) is not None
+    if not works_page(text, several=works):
+        return False
+    if element.tag == "td":
+        return _is_alone(element)
+    return not (is_inline(element) and _is_in_line(element))
+
+
+def _is_alone(cell: _Element) -> bool:
+    """Return whether a cell is the only one in its row with a text: others belong to a column."""
+    row = cell.getparent()
+    if row is None or len(row) > _MOST_PIECES:
+        return row is None
+    others = (each for each in row if each is not cell)
+    return not any(str(text).strip() for each in others for text in each.itertext())
+
+
+def _is_in_line(element: _Element) -> bool:
+    """Return whether text stands beside an element, as in a sentence that names a button."""
+    parent = element.getparent()
+    if parent is None:
+        return True
+    if len(list(islice(element.iterdescendants("a", "button"), 2))) > 1:
+        return False  # no sentence names a button after the other
+    beside = (parent.text, *(each.tail for each in parent))
+    return any(text and text.strip(" \t\n|/·") for text in beside)
+
 
 #: Elements in which there is never an article.
 _NEVER = frozenset({"script", "style", "template", "noscript", "svg", "math", "title", "select",
@@ -19,7 +107,7 @@ _NEVER = frozenset({"script", "style", "template", "noscript", "svg", "math", "t
 #: What React sends late: hidden until its script has moved it to its place.
 _STREAMED = re.compile(r"[\w-]*S:[0-9a-f]+")
 #: Letters of a text that is prose, and the share of all prose that must be hidden.
-_PROSE, _MOST = 60, 2 / 3
+_PROSE, _MOST_HIDDEN = 60, 2 / 3
 #: Elements that are opened again; more are opened in no real page.
 _ROUNDS = 4
 
@@ -39,7 +127,7 @@ def show_hidden(body: _Element) -> None:
         prose = _prose(body)
         hiding = [each for each in body.iter("*") if _is_out(each)]
         most = max(hiding, key=prose.__getitem__, default=None)
-        if most is None or prose[most] <= _MOST * prose[body]:
+        if most is None or prose[most] <= _MOST_HIDDEN * prose[body]:
             return
         most.tag = "div"
         _show(most)

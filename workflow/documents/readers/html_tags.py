@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from workflow.documents.link_names import letters
+from workflow.documents.heading_names import letters
 from workflow.documents.readers.html_text import CODE, INLINE
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers import html_boxes, html_kinds, html_media
+from workflow.documents.readers import html_kinds, html_media
 from workflow.documents.readers.block_text import (
     alternative,
     code_block,
@@ -14,9 +14,9 @@ from workflow.documents.readers.block_text import (
     pictures,
     says_more,
 )
-from workflow.documents.readers.html_formulas import PageFormula, formula
+from workflow.documents.readers.html_formulas import PageFormula, PageTex, formula
+from workflow.documents.readers.html_kinds import prose_of
 from workflow.documents.readers.html_nesting import CONTAINERS, Nesting
-from workflow.documents.readers.html_pre import prose_of
 from workflow.documents.readers.html_tags import (
     SKIPPED,
     WITHIN,
@@ -26,7 +26,6 @@ from workflow.documents.readers.html_tags import (
     names_of,
     own_elements,
 )
-from workflow.documents.readers.html_tex import PageTex
 from workflow.documents.readers.html_text import RunningText, line_of
 from workflow.model import Block, BlockKind, Box
 
@@ -141,10 +140,10 @@ class Walk:
         if tag == "figure":
             self._figures.append(([], len(self._done)))
             self._bare = ""  # its caption is not that of the picture before
-        if html_boxes.is_box(element):
+        if html_kinds.is_box(element):
             self._box += 1
             outer = self._boxes[-1] if self._boxes else None
-            self._boxes.append(html_boxes.box(element, self._box, outer))
+            self._boxes.append(html_kinds.box(element, self._box, outer))
 
     def _stand_in(self, element: _Element, tag: str) -> None:
         """Add the block that stands for an element whose content is skipped."""
@@ -188,7 +187,7 @@ class Walk:
             return True
         if tag not in self._skipped:
             return False
-        if tag == "aside" and html_boxes.is_text(element):
+        if tag == "aside" and html_kinds.is_text(element):
             return False
         if tag == "button" and html_kinds.is_text_button(element):
             return False
@@ -254,7 +253,7 @@ class Walk:
             self._release()
         if tag == "figure":
             self._end_figure()
-        if html_boxes.is_box(element):
+        if html_kinds.is_box(element):
             self._boxes.pop()
 
     def _append(self, block: Block) -> None:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from workflow.documents.heading_names import says
 from workflow.documents.readers import block_kinds, dialects, frontmatter
 from workflow.documents.readers.block_text import filled
 from workflow.documents.readers.dialects.template_tags import held
 from workflow.documents.readers.front_picture import opening
 from workflow.documents.readers.front_values import FrontMatter
 from workflow.documents.readers.markdown_walk import MarkdownWalk
-from workflow.documents.repeated_titles import says
 from workflow.errors import SourceError
 from workflow.markup import Builder, plain
 from workflow.model import TEMPLATE_CODE, Block, BlockKind, MarkupKind, Metadata, say

@@ -9,15 +9,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import unquote
 
-from workflow.documents.attachments import SCHEME
-from workflow.documents.pictures import part_address
+from workflow.documents.pictures import SCHEME, part_address
 from workflow.documents.readers import frontmatter, markdown
 from workflow.documents.readers.block_text import code_block, plain_block
 from workflow.documents.readers.decoding import clean, decode
 from workflow.documents.readers.front_values import FrontMatter
 from workflow.documents.readers.markdown_writing import written
-from workflow.documents.readers.notebook_conditions import conditions_of
-from workflow.documents.readers.notebook_writing import (
+from workflow.documents.readers.notebook_source import (
+    conditions_of,
     in_utf8,
     source_spans,
     source_value,

@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 from workflow.documents.readers import frontmatter, mail_head
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.front_values import FrontMatter
-from workflow.documents.readers.item_marks import ITEM
 from workflow.documents.readers.line_joints import LineJoints
 from workflow.documents.readers.line_pairs import Filling, LinePair, seams
 from workflow.documents.readers.mail_head import MailHead
-from workflow.documents.readers.page_breaks import over_pages
-from workflow.documents.readers.soft_breaks import flowed, without_soft_breaks
+from workflow.documents.readers.soft_breaks import flowed, over_pages, without_soft_breaks
 from workflow.documents.readers.text_lines import (
     IMAGE,
     TextLine,
@@ -26,7 +24,7 @@ from workflow.documents.readers.text_lines import (
     runs_of,
     speaker,
 )
-from workflow.documents.readers.text_parts import Part, parts_of
+from workflow.documents.readers.text_parts import ITEM, Part, parts_of
 from workflow.documents.readers.text_titles import MOST_DECKS, titled
 from workflow.documents.readers.unwrapping import EXACT, continued, filling
 from workflow.languages.scripts import TWO_COLUMNS

@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import log
 
-from workflow.documents.readers.line_evidence import EVEN, evidence
 from workflow.documents.readers.line_joints import ADDRESS
 from workflow.documents.readers.line_pairs import (
+    EVEN,
     FEWEST,
     NARROWEST,
     Filling,
     LinePair,
     common_width,
+    evidence,
     is_no_chance,
     share_of_capitals,
     widest,

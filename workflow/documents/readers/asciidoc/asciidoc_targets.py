@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from workflow.documents.readers.players import PLAYERS
+from workflow.documents.readers.html_media import PLAYERS
 
 _PICTURE = re.compile(r"(?<![\w:])(?P<macro>image::?)(?P<target>[^\s:\[][^\s\[]{0,500})(?=\[)")
 #: A target that is no path below the folder of the pictures.

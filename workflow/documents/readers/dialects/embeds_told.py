@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.dialects.box_marks import attributes, line_text
-from workflow.documents.readers.html_media import safe_url
-from workflow.documents.readers.players import PLAYERS
+from workflow.documents.readers.html_media import PLAYERS, safe_url
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from workflow.documents.archive import local, value
-from workflow.documents.link_names import is_within
+from workflow.documents.heading_names import is_within
 from workflow.documents.readers.block_text import alternative, code_block, says_more
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.html_tags import is_hidden

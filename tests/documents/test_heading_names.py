@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.packages import docx, epub, odt, page, paragraph, run
 from workflow.documents import readers, segmenter
-from workflow.documents.link_names import key_of, link_names
+from workflow.documents.heading_names import key_of, link_names
 from workflow.documents.seed_links import SeedFinder, links_of, split
 from workflow.model import Block, BlockKind, Document
 

@@ -1,14 +1,87 @@
-"""Finds keys of front matter that are not used: misspelled, or meant for another program."""
+"""The keys of front matter: the text of a value, the language named, keys that are not used."""
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from collections.abc import Mapping, Sequence
 
+from workflow import languages
 from workflow.documents.readers.conditions import Said, keys, plain_key, words
-from workflow.documents.readers.front_language import KEYS as LANGUAGE_KEYS
-from workflow.documents.readers.front_language import is_of_programs
-from workflow.model import UnreadKey
+from workflow.documents.readers.decoding import clean
+from workflow.errors import ConfigError, SourceError
+from workflow.model import UnreadKey, say
+
+
+def text_of_value(value: object) -> str:
+    """Return a scalar, or a list of scalars, as clean text; nothing of any other value.
+
+    Of a mapping, as Docusaurus has for authors, it is the name.
+    """
+    if isinstance(value, list):
+        texts = (text_of_value(item) for item in value if not isinstance(item, list))
+        return ", ".join(filter(None, texts))
+    if isinstance(value, Mapping):
+        return text_of_value(value["name"]) if isinstance(value.get("name"), str) else ""
+    if isinstance(value, datetime.datetime | datetime.date):
+        return value.isoformat()
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return " ".join(clean(_unescaped(str(value))).split())
+    return ""
+
+
+def _unescaped(text: str) -> str:
+    """Join the halves of surrogate pairs, which JSON writes for characters beyond U+FFFF."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+#: The keys, of which the first that is there counts.
+LANGUAGE_KEYS = ("lang", "language", "locale")
+#: The one that may speak of programs.
+_OF_PROGRAMS = "language"
+
+
+def named_language(first: Mapping[str, Said], path: str) -> str:
+    """Return the tag of the language that is named; empty if none is.
+
+    Args:
+        first: what the front matter says, by its keys as they are compared.
+        path: the seed, for messages.
+
+    Raises:
+        SourceError: the language is unknown.
+    """
+    for name in LANGUAGE_KEYS:
+        said = first.get(name)
+        if not said or not (text := _text(said.value)):
+            continue
+        try:
+            return languages.language(text).tag
+        except ConfigError as error:
+            if name == _OF_PROGRAMS:
+                continue
+            what = say("its language {name} is unknown", name=repr(text))
+            raise SourceError(f"{path}:{said.line}", what, error.hint) from None
+    return ""
+
+
+def known_tag(text: str) -> str:
+    """Return the tag of a language that a page or a server names; empty if it means nothing."""
+    try:
+        return languages.language(text).tag
+    except ConfigError:
+        return ""
+
+
+def is_of_programs(name: str, value: object) -> bool:
+    """Return whether a key, as it is compared, names what is no language of people."""
+    return name == _OF_PROGRAMS and value not in (None, "") and not known_tag(_text(value))
+
+
+def _text(value: object) -> str:
+    """Return a value as text; to YAML 1.1 ``lang: no``, Norwegian, is false."""
+    return text_of_value("no" if value is False else value)
+
 
 #: What is read besides when a seed is public, as people write it.
 _READ = (

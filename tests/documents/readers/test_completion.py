@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.documents.readers.box_depth import limit_box_depth
+from workflow.documents.readers.completion import limit_box_depth
 from workflow.model import Block, BlockKind, Box
 
 

@@ -1,15 +1,69 @@
-"""Asks the library readability-lxml which elements of a page hold its article."""
+"""Three witnesses of which part of a page is its article: its marks, a library, ``articleBody``.
+
+The property of schema.org (https://schema.org/articleBody), which pages give to programs, is plain
+text, often without lists, captions, boxes and what stands below the article, and it may be cut. So
+what it lacks is left out only if that also looks like no text of an article.
+"""
 
 from __future__ import annotations
 
+import html
 import logging
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.html_tags import is_inline, is_left_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from workflow.documents.readers.html_data import LinkedItem
+    from workflow.documents.readers.html_weights import PageWeights
+
+
+#: How pages without elements for it mark an article's text: schema.org and common templates.
+_TEXT = re.compile(r"(?:article|entry|post|story)[-_]?(?:body|content|text)", re.IGNORECASE)
+
+
+def _is_main(element: _Element) -> bool:
+    return element.tag == "main" or element.get("role") == "main"
+
+
+def _is_article(element: _Element) -> bool:
+    return element.tag == "article"
+
+
+def _holds_text(element: _Element) -> bool:
+    names = (element.get(name) or "" for name in ("itemprop", "id", "class"))
+    return any(_TEXT.fullmatch(word) for name in names for word in name.split())
+
+
+#: From the widest to the closest.
+MARKS = (_is_main, _is_article, _holds_text)
+
+
+def only_article(main: _Element, weights: PageWeights, least: int) -> _Element | None:
+    """Return the article that the page marks around what the library found, if it has but one.
+
+    Then both say the same, however much else stands on the page; the article has at least so many
+    letters of prose.
+    """
+    for is_marked in MARKS[1:]:
+        marked = [each for each in weights.elements if is_marked(each)]
+        largest = max(marked, key=weights.long.__getitem__, default=None)
+        if largest is None or weights.long[largest] < least:
+            continue
+        alone = all(
+            4 * weights.long[each] < weights.long[largest] or weights.is_inside(each, largest)
+            for each in marked
+            if each is not largest
+        )
+        if alone and weights.is_inside(main, largest):
+            return largest
+    return None
+
 
 #: The sum of the depths of all elements up to which the library is asked: its time grows with it.
 #: Real pages have a tenth of it.
@@ -115,3 +169,45 @@ def _add(parent: _Element, text: str | None) -> None:
         parent.text = (parent.text or "") + text
     else:
         last.tail = (last.tail or "") + text
+
+
+#: Letters of a text that is enough to go by, and of a piece that is looked for in it.
+_ENOUGH, _PIECE = 400, 16
+#: The share of a run of text that is found there; and that of an article's prose, for the text to
+#: be that of the whole article.
+_MOST, _WHOLE = 0.5, 0.6
+_TAG = re.compile(r"<[^<>]*>")
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def told_text(data: Sequence[LinkedItem]) -> str:
+    """Return the letters of the longest text that a page's JSON-LD gives; none of a short one."""
+    texts = (item.values.get("articleBody") for item in data)
+    longest = max((each for each in texts if isinstance(each, str)), key=len, default="")
+    letters = _letters(_TAG.sub(" ", html.unescape(longest)))
+    return letters if len(letters) >= _ENOUGH else ""
+
+
+def told(main: _Element, letters: str, weights: PageWeights) -> Counter[_Element]:
+    """Return how many letters of each element, with all in it, an article's text has.
+
+    Args:
+        main: the article; no letters are counted where its text is not nearly whole.
+        letters: of the text, by :func:`told_text`.
+        weights: of the page.
+    """
+    pieces = {letters[at : at + _PIECE] for at in range(len(letters) - _PIECE + 1)}
+    own: Counter[_Element] = Counter()
+    for run in weights.runs if pieces else ():
+        text = _letters(run.text)
+        found = [
+            text[at : at + _PIECE] in pieces for at in range(0, len(text) - _PIECE + 1, _PIECE)
+        ]
+        if found and sum(found) >= _MOST * len(found):
+            own[run.element] += run.letters
+    said = weights.sums(own)
+    return said if said[main] > _WHOLE * weights.prose[main] else Counter()
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text).lower()
