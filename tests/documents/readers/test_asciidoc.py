@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workflow.documents.readers import parse
-from workflow.documents.readers.asciidoc import asciidoc_reader
+from workflow.documents.readers import asciidoc, parse
 from workflow.errors import SourceError
 from workflow.markup import plain
 from workflow.model import Block, MarkupKind, Metadata
@@ -116,7 +115,7 @@ def test_without_a_title_the_first_heading_is_the_headline() -> None:
 
 def test_without_pandoc_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing else can read the file."""
-    monkeypatch.setattr(asciidoc_reader, "_pandoc", lambda: None)
+    monkeypatch.setattr(asciidoc, "_pandoc", lambda: None)
     with pytest.raises(SourceError) as refused:
         read("Text.\n")
     assert "translation-workflow[formats]" in str(refused.value.hint)
@@ -127,7 +126,7 @@ def test_a_file_that_swells_or_takes_too_long_is_refused(monkeypatch: pytest.Mon
     more = "".join(f":a{n}: {{a{n - 1}}}{{a{n - 1}}}{{a{n - 1}}}\n" for n in range(1, 30))
     with pytest.raises(SourceError, match="pandoc"):
         read(f":a0: ice\n{more}\n= Ports\n\n{{a29}}\n")
-    monkeypatch.setattr(asciidoc_reader, "_SECONDS", 1e-9)
+    monkeypatch.setattr(asciidoc, "_SECONDS", 1e-9)
     with pytest.raises(SourceError, match="pandoc"):
         read("Text.\n")
 

@@ -10,8 +10,7 @@ For a document there is an order of authority, see :func:`judge`; what cannot be
 """
 
 from workflow.documents.detector.documents import Verdict, assign, judge, of_block, of_segments
-from workflow.documents.detector.sources import ANY, CLEAR, Sources
-from workflow.documents.detector.texts import UNDETERMINED, Detection, detect
+from workflow.documents.detector.texts import ANY, CLEAR, UNDETERMINED, Detection, Sources, detect
 from workflow.documents.detector.votes import elect, text_of
 
 __all__ = [

@@ -12,8 +12,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.documents.detector.sources import ANY, CLEAR, Sources
-from workflow.documents.detector.texts import UNDETERMINED, Detection, detect, weighed
+from workflow.documents.detector.texts import (
+    ANY,
+    CLEAR,
+    UNDETERMINED,
+    Detection,
+    Sources,
+    detect,
+    weighed,
+)
 from workflow.languages import function_words as words
 from workflow.languages import mixture, scripts
 from workflow.markup import plain

@@ -2,8 +2,8 @@
 
 A file shows how it writes what its lines hide: whether a word has a hyphen, whether dashes have
 spaces beside them, and Latin letters among Chinese ones. For the last, writers differ, and one
-may part words but not figures: *Samsung 的*, *2021年*. So the rest of the text decides: first by the
-same word beside the same side, then by the kind of letter.
+may part words but not figures: *Samsung 的*, *2021年*. So the rest of the text decides: first by
+the same word beside the same side, then by the kind of letter.
 """
 
 from __future__ import annotations

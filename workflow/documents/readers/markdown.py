@@ -75,7 +75,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
-    from workflow.documents.readers.dialects.cjk_emphasis import CjkInline
+    from workflow.documents.readers.dialects.inline_marks import CjkInline
 
     parser = MarkdownIt()
     parser.inline = CjkInline()

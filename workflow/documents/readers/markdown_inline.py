@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.readers.block_text import HIDDEN_BREAK
 from workflow.documents.readers.decoding import clean
-from workflow.documents.readers.dialects.emoji_codes import emoji_codes
+from workflow.documents.readers.dialects.inline_marks import emoji_codes
 from workflow.documents.readers.html_text import CODE, INLINE
 from workflow.markup import Builder
 from workflow.model import MarkupKind

@@ -19,22 +19,15 @@ from workflow.documents.readers.dialects import (
     author_marks,
     components,
     containers,
-    definitions,
     directives,
-    embeds_told,
-    grid_tables,
     html_lines,
-    indented,
     inline_marks,
     kept_words,
-    lettered_lists,
-    marked_roles,
-    named_headings,
     note_marks,
-    pictures_told,
-    quotations,
+    other_lists,
+    other_tables,
+    shown_media,
     site_marks,
-    spaced_tables,
     template_blocks,
     tex_marks,
 )
@@ -57,31 +50,31 @@ def install(parser: MarkdownIt) -> None:
     tex_marks.formulas(parser)
     parser.block.ruler.after("amsmath", "tex_lines", author_marks.tex_lines, _ANYWHERE)
     inline_marks.inline_notes(parser)
-    core.after("block", "set_apart", quotations.set_apart)
+    core.after("block", "set_apart", containers.set_apart)
     core.after("block", "unnamed_headings", site_marks.unnamed_headings)
-    core.after("block", "named_headings", named_headings.refer)
+    core.after("block", "named_headings", author_marks.refer)
     core.after("inline", "attributes", attribute_lists.take_away)
     core.after("inline", "empty_links", site_marks.empty_links)
-    core.after("inline", "roles", marked_roles.read_roles)
+    core.after("inline", "roles", author_marks.read_roles)
     core.after("attributes", "kept_words", kept_words.keep)
 
 
 def _install_blocks(parser: MarkdownIt) -> None:
     block = parser.block.ruler
     block.before("fence", "template", template_blocks.template_block, _ANYWHERE)
-    block.before("fence", "table_caption", pictures_told.table_caption)
-    block.before("fence", "line_block", pictures_told.line_block)
-    block.before("fence", "embed_line", embeds_told.embed_line, _ANYWHERE)
+    block.before("fence", "table_caption", shown_media.table_caption)
+    block.before("fence", "line_block", shown_media.line_block)
+    block.before("fence", "embed_line", shown_media.embed_line, _ANYWHERE)
     block.before("fence", "contents", template_blocks.contents, _ANYWHERE)
     block.before("fence", "site_line", site_marks.site_line, _ANYWHERE)
     block.before("fence", "division", containers.division, _ANYWHERE)
     block.before("fence", "told_paragraph", containers.told_paragraph)
-    block.before("fence", "grid_table", grid_tables.grid_table)
-    block.before("fence", "spaced_table", spaced_tables.spaced_table)
-    block.before("fence", "lettered_item", lettered_lists.lettered_item)
-    block.before("fence", "counted_list", lettered_lists.counted_list)
+    block.before("fence", "grid_table", other_tables.grid_table)
+    block.before("fence", "spaced_table", other_tables.spaced_table)
+    block.before("fence", "lettered_item", other_lists.lettered_item)
+    block.before("fence", "counted_list", other_lists.counted_list)
     block.before("fence", "directive", directives.directive_fence, _ANYWHERE)
-    block.before("fence", "indented_box", indented.indented_box, _ANYWHERE)
+    block.before("fence", "indented_box", containers.indented_box, _ANYWHERE)
     block.before("fence", "attributes", attribute_lists.attribute_block, _ANYWHERE)
     block.before("fence", "myst_line", directives.myst_line, _ANYWHERE)
     block.before("fence", "hexo_tab", note_marks.hexo_tab, _ANYWHERE)
@@ -93,8 +86,8 @@ def _install_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "field_line", note_marks.field_line, _ANYWHERE)
     block.before("fence", "org_block", note_marks.org_block, _ANYWHERE)
     block.before("fence", "book_tab", note_marks.book_tab, _ANYWHERE)
-    block.before("fence", "abbreviations", definitions.abbreviations)
-    definitions.definition_lists(parser)
+    block.before("fence", "abbreviations", other_lists.abbreviations)
+    other_lists.definition_lists(parser)
     (html,) = (each for each in block.__rules__ if each.name == "html_block")
     block.at("html_block", html_lines.html_lines(html.fn), {"alt": html.alt})
 

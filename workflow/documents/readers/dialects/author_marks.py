@@ -1,21 +1,20 @@
-r"""Marks for citations, cross-references and changes, as authors of books and papers write them.
-
-``[@kim2021]`` (Pandoc), ``\@ref(fig:port)`` (bookdown), ``\index{port}`` and the like (TeX) stay as
-they stand. Of changes that are tracked in the text (CriticMarkup, GitLab) the new text counts, as
-in Word.
-"""
+"""Marks for citations, cross-references and changes, as authors of books and papers write them."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.dialects.box_marks import add_code, line_text, lines_text
-from workflow.documents.readers.dialects.inline_marks import template_tag
+from workflow.documents.readers.dialects.inline_marks import is_emoji, template_tag
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
 
 _KEY = r"-?@[A-Za-z][\w:.#$%&+?<>~/-]*(?:, ?(?:(?:pp?|chap|ch|sec|fig|vol)\. ?)?[\dIVXivx–—-]+)*"
 _CITED = re.compile(rf"\[{_KEY}(?:;{{1,2}} ?{_KEY})*;?\](?![\[({{])")
@@ -123,3 +122,85 @@ def tex_lines(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         add_code(state, lines_text(state, first, last + 1), "tex", first, last + 1)
         state.line = last + 1
     return True
+
+
+_ROLE = re.compile(r"(?<![\w:]):([a-z][\w+.-]*(?::[\w.-]+)?):$")
+_LONGEST = 50
+#: Those among them that are called like an emoji.
+_NO_EMOJI = frozenset({":label:", ":key:"})
+_WORDS = re.compile(r"[^<>]*\s[^<>]*|[^<>]+<[^<>]+>")
+
+
+def read_roles(state: StateCore) -> None:
+    """Make a tag of each role before code, and leave out those behind a picture."""
+    for token in state.tokens:
+        if token.type == "inline" and token.children and ":`" in token.content:
+            for before, code in pairwise(token.children):
+                if before.type == "text" and code.type == "code_inline":
+                    _read(before, code)
+            if token.children[0].type == "image" and _are_roles(token.children[1:]):
+                del token.children[1:]
+
+
+def _read(before: Token, code: Token) -> None:
+    role = _ROLE.search(before.content[-_LONGEST:])
+    if not role or (role[0] not in _NO_EMOJI and is_emoji(role[0])):
+        return
+    before.content = before.content[: -len(role[0])]
+    if _WORDS.fullmatch(code.content):
+        code.meta["role"] = role[1].rpartition(":")[2]
+    else:
+        code.type, code.content = "template", f"{role[0]}{code.markup}{code.content}{code.markup}"
+
+
+def _are_roles(tokens: list[Token]) -> bool:
+    """Return whether nothing but roles stands there: the width of a picture, and its name."""
+    said = [each for each in tokens if each.content.strip()]
+    return bool(said) and all(
+        each.type == "template" and each.content.startswith(":") for each in said
+    )
+
+
+#: What a heading is called, and the id that its attributes name.
+_NAMED = re.compile(r"(?P<name>[^\[\]`<{]{2,200}?)\s*(?:\{(?:#(?P<id>[\w:.-]+)|[^{}]*)[^{}]*\})?")
+#: What is named behind the words of a link: ``[the ports][harbours]``.
+_BEHIND_WORDS = re.compile(r"\]\[([^\[\]]{2,200})\]")
+#: What else only Pandoc and its like have: citations, divisions, spans, attributes of code.
+_PANDOC = re.compile(
+    r"\[-?@\w|^:{3,}[ \t]*\{|^\(@|\]\{[.#]|\\@ref\("
+    r"|^`{3,}[ \t]*\{\.|^#+ [^{}\n]*\{[^:{}\n][^{}\n]*=",
+    re.MULTILINE,
+)
+_PANDOCS = (".qmd", ".rmd")
+_NOT_IN_ID = re.compile(r"[^\w\s.-]|^[^a-z]+(?=[a-z])")
+
+
+def refer(state: StateCore) -> None:
+    """Let the name of each heading be the name of a link, unless the file names another so.
+
+    Programs that have ``[[Page]]`` know no such links, and words may stand in brackets for other
+    reasons (``[Sources] told us``, ``[Open Work]``): the heading has to have an id of its own, or
+    be named behind the words of a link. Several words are enough in a text that has other marks of
+    Pandoc.
+    """
+    from markdown_it.common.utils import normalizeReference
+
+    if "[[" in state.src:
+        return
+    references = state.env.setdefault("references", {})
+    source = state.src.lower()
+    headings = [
+        (said, opening.map)
+        for opening, inline in pairwise(state.tokens)
+        if opening.type == "heading_open" and (said := _NAMED.fullmatch(inline.content.strip()))
+    ]
+    behind = set(_BEHIND_WORDS.findall(source))
+    named = {said["name"] for said, _ in headings if said["name"].lower() in behind}
+    of_pandoc = named or state.env["path"].lower().endswith(_PANDOCS) or _PANDOC.search(source)
+    for said, place in headings:
+        several = len(said["name"].split()) > 1
+        if not (said["id"] or said["name"] in named or (several and of_pandoc)):
+            continue
+        anchor = said["id"] or "-".join(_NOT_IN_ID.sub("", said["name"].lower()).split())
+        found = {"href": f"#{anchor}", "title": "", "map": place}
+        references.setdefault(normalizeReference(said["name"]), found)

@@ -19,8 +19,8 @@ from workflow.documents.readers.dialects.box_marks import (
     open_box,
     title_of,
 )
-from workflow.documents.readers.dialects.embeds_told import add_embed, told
 from workflow.documents.readers.dialects.inline_marks import template_tag
+from workflow.documents.readers.dialects.shown_media import add_embed, told
 from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:

@@ -1,13 +1,9 @@
-"""Fenced divisions: ``:::tip Title``, ``::: {.note}``, ``:::{note}``, ``/// note | Title``.
-
-Docusaurus, VitePress, Pandoc, Quarto, MyST and PyMdown have them. What lies between two such lines
-is Markdown like any other. A line of colons that ends nothing, or begins what nothing ends, is
-text.
-"""
+"""Boxes: ``:::tip Title``, ``/// note | Title``, ``!!! note "Title"``, ``> [!NOTE]``."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,9 +15,13 @@ from workflow.documents.readers.dialects.box_marks import (
     open_box,
 )
 from workflow.documents.readers.dialects.directives import directive, is_prose
+from workflow.model import QUOTATION
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
 
 _FENCE = re.compile(
     r"[ \t]*(?:[-*+]\s+|\d{1,9}[.)]\s+|>\s?)*(?P<mark>`{3,}|~{3,}|:{3,}|/{3,})(?P<rest>.*)"
@@ -165,3 +165,123 @@ def told_paragraph(state: StateBlock, first: int, end: int, silent: bool) -> boo
     close_box(state, last - 1)
     state.line = last
     return True
+
+
+_NOTE = re.compile(
+    r"(?:!!!|\?\?\?\+?)[ \t]*(?P<names>[A-Za-z][\w-]*(?:[ \t]+[\w-]+)*)?"
+    r"(?:[ \t]+[\"“](?P<title>.*)[\"”])?[ \t]*"
+)
+_TAB = re.compile(r"===[!+]?[ \t]+(?P<quote>[\"'“])(?P<title>.+)[\"'”][ \t]*")
+_INDENT = 4
+
+
+def indented_box(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read a box and, as Markdown, the lines below it that are indented by four columns."""
+    line = line_text(state, first)
+    if line[:3] not in ("!!!", "???", "===") or state.is_code_block(first):
+        return False
+    tab = _TAB.fullmatch(line)
+    match = tab or _NOTE.fullmatch(line)
+    if not match or not (tab or match["names"] or match["title"]):
+        return False
+    last = _body(state, first, end)
+    if last == first + 1 and not match["title"]:
+        return False  # a line of prose that begins with marks of surprise
+    if silent:
+        return True
+    kind = "tab" if tab else (match["names"] or "note").split()[0].lower()
+    open_box(state, kind, match["title"] or "", first)
+    _indented(state, first + 1, last)
+    close_box(state, last)
+    state.line = last
+    return True
+
+
+def _body(state: StateBlock, first: int, end: int) -> int:
+    """Return the first line after the body: the first that is neither empty nor indented."""
+    last = line = first + 1
+    while line < end:
+        if not state.isEmpty(line):
+            if state.sCount[line] < state.blkIndent + _INDENT:
+                break
+            last = line + 1
+        line += 1
+    return last
+
+
+def _indented(state: StateBlock, first: int, last: int) -> None:
+    before = state.lineMax, state.blkIndent, state.parentType
+    state.lineMax, state.blkIndent = last, state.blkIndent + _INDENT
+    state.parentType = "admonition"
+    state.level += 1
+    state.md.block.tokenize(state, first, last)
+    state.level -= 1
+    state.lineMax, state.blkIndent, state.parentType = before
+
+
+_CALLOUT = re.compile(
+    r"\[!(?P<kind>[A-Za-z][\w -]*)(?:\|(?P<said>[^\]\n]*))?\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|\Z)"
+)
+#: The same as GitHub first had it.
+_BOLD = re.compile(r"\*\*(?P<kind>Note|Warning)\*\*[ \t]*\n")
+_LABEL = re.compile(r"(?:^|\|)label:([^|]+)")
+#: What lies in a quotation without needing a place of its own there.
+_PLAIN = frozenset(("paragraph", "inline", "blockquote", "hr"))
+
+
+def set_apart(state: StateCore) -> None:
+    """Turn callouts, and quotations that hold lists, headings, tables or code, into boxes.
+
+    So does a quotation in a list: its blocks are the item's, and it is a box among them.
+    """
+    opened: list[int] = []
+    listed = 0
+    for number, token in enumerate(state.tokens):
+        if token.type in ("bullet_list_open", "ordered_list_open", "dl_open"):
+            listed += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close", "dl_close"):
+            listed -= 1
+        if token.type == "blockquote_open":
+            opened.append(number)
+            token.meta["listed"] = bool(listed)
+        elif token.type == "blockquote_close":
+            _judge(state.tokens, opened.pop(), number)
+        elif opened and token.type.rpartition("_")[0] not in _PLAIN and token.type != "inline":
+            state.tokens[opened[-1]].meta["mixed"] = True
+    state.tokens[:] = _with_titles(state.tokens)
+
+
+def _judge(tokens: list[Token], begin: int, end: int) -> None:
+    first, last = tokens[begin], tokens[end]
+    inner = tokens[begin + 2] if end > begin + 3 else None
+    called = inner and tokens[begin + 1].type == "paragraph_open" and inner.type == "inline"
+    match = _CALLOUT.match(inner.content) if inner and called else None
+    if match and inner:
+        label = _LABEL.search(match["said"] or "")  # of Docsify
+        title = match["title"].strip() or (label[1].strip() if label else "")
+        first.meta |= {"kind": match["kind"].strip().lower(), "title": title}
+        inner.content = inner.content[match.end() :]
+        inner.meta["lines"] = match[0].count("\n")
+    elif inner and called and (match := _BOLD.match(inner.content)):
+        first.meta["kind"] = match["kind"].lower()
+        inner.content, inner.meta["lines"] = inner.content[match.end() :], 1
+    elif first.meta.get("mixed") or first.meta["listed"]:
+        first.meta["kind"] = QUOTATION
+    if "kind" in first.meta:
+        first.type, last.type = "box_open", "box_close"
+
+
+def _with_titles(tokens: list[Token]) -> Iterator[Token]:
+    """Yield the tokens; a callout's title becomes a token of its own."""
+    from markdown_it.token import Token
+
+    for token in tokens:
+        yield token
+        if token.type == "box_open" and (title := token.meta.pop("title", "")):
+            line = (token.map or [0])[0]
+            told = Token("box_title", "", 0, map=[line, line + 1], level=token.level + 1)
+            yield told
+            yield Token(
+                "inline", "", 0, map=[line, line + 1], level=token.level + 1,
+                content=title, children=[],
+            )  # fmt: skip

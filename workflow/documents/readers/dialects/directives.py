@@ -13,10 +13,13 @@ from workflow.documents.readers.dialects.box_marks import (
     lines_text,
     open_box,
 )
-from workflow.documents.readers.dialects.definitions import glossary
-from workflow.documents.readers.dialects.embeds_told import add_embed, told_by_directive
-from workflow.documents.readers.dialects.listed_tables import comma_table, listed_table
-from workflow.documents.readers.dialects.pictures_told import add_picture
+from workflow.documents.readers.dialects.other_lists import glossary
+from workflow.documents.readers.dialects.other_tables import comma_table, listed_table
+from workflow.documents.readers.dialects.shown_media import (
+    add_embed,
+    add_picture,
+    told_by_directive,
+)
 from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:

@@ -1,20 +1,98 @@
-"""Marks of dialects within a line: ``==mark==``, ``H~2~O``, ``[[Page|text]]``, ``%%comment%%``.
-
-Each is read only where nothing else can be meant.
-"""
+"""Marks of dialects within a line: ``==mark==``, ``H~2~O``, ``[[Page|text]]``, ``%%comment%%``."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+
 from workflow.documents.pictures import SUFFIXES
-from workflow.languages.scripts import DENSE
+from workflow.documents.readers.dialects.attribute_lists import behind_attributes
+from workflow.languages.scripts import DENSE, TWO_COLUMNS
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
+    from markdown_it.rules_inline.state_inline import Scanned
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType
+
+
+_CODE = re.compile(r"(?<![\w:/]):(?P<name>\+1|-1|[a-z0-9][a-z0-9_+-]{0,60}):(?![\w:/])")
+_ICON = re.compile(
+    r"(?:material|octicons|fontawesome|simple|lucide|bootstrap|tabler|mdi)[-_][a-z0-9-]+"
+    r"|end_tab"  # d2lbook
+)
+
+
+def emoji_codes(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text with emoji for their codes; icons are parts of their own, marked by True.
+
+    >>> list(emoji_codes("Done :tada: at 10:30:00"))
+    [('Done 🎉 at 10:30:00', False)]
+    >>> list(emoji_codes(":material-check: yes"))
+    [(':material-check:', True), (' yes', False)]
+    """
+    if text.count(":") < 2 or not _CODE.search(text):
+        yield text, False
+        return
+    end = 0
+    done = ""
+    for match in _CODE.finditer(text):
+        if _ICON.fullmatch(match["name"]):
+            if done or match.start() > end:
+                yield done + text[end : match.start()], False
+            yield match[0], True
+            done = ""
+            end = behind_attributes(text, match.end())
+        else:
+            done += text[end : match.start()] + _emoji(match[0])
+            end = match.end()
+    if done or end < len(text):
+        yield done + text[end:], False
+
+
+def is_emoji(code: str) -> bool:
+    """Return whether a code stands for an emoji."""
+    return _emoji(code) != code
+
+
+def _emoji(code: str) -> str:
+    """Return the emoji of a code, or the code itself if it is none."""
+    import emoji
+
+    return emoji.emojize(code, language="alias")
+
+
+class _State(StateInline):
+    """A state of the inline parser in which asterisks beside such letters mark emphasis."""
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803
+        """Tell whether a run of asterisks may begin or end emphasis."""
+        found = super().scanDelims(start, canSplitWord)
+        if self.src[start] == "_":
+            return found
+        before = self.src[start - 1 : start] or " "
+        after = self.src[start + found.length : start + found.length + 1] or " "
+        opens = not after.isspace() and bool(TWO_COLUMNS.match(before))
+        closes = not before.isspace() and bool(TWO_COLUMNS.match(after))
+        return found._replace(can_open=found.can_open or opens, can_close=found.can_close or closes)
+
+
+class CjkInline(ParserInline):
+    """An inline parser that reads emphasis beside Korean and Chinese letters."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        """Parse the inline content of a block and add its tokens."""
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
 
 _HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{0,998}[^\s=])==(?![=A-Za-z0-9_])|==([^\s=])==(?!=)")
 _INSERTED = re.compile(

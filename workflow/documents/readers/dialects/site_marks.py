@@ -18,9 +18,8 @@ from workflow.documents.readers.dialects.box_marks import (
     line_text,
     lines_text,
 )
-from workflow.documents.readers.dialects.embeds_told import add_embed, told
 from workflow.documents.readers.dialects.inline_marks import template_tag
-from workflow.documents.readers.dialects.pictures_told import add_picture
+from workflow.documents.readers.dialects.shown_media import add_embed, add_picture, told
 from workflow.documents.readers.html_media import safe_url
 from workflow.model import TEMPLATE_CODE
 

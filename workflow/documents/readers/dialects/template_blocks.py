@@ -14,8 +14,12 @@ from workflow.documents.readers.dialects.box_marks import (
     open_box,
     tag_title,
 )
-from workflow.documents.readers.dialects.embeds_told import add_embed, told_by_tag
-from workflow.documents.readers.dialects.pictures_told import add_figure, is_figure
+from workflow.documents.readers.dialects.shown_media import (
+    add_embed,
+    add_figure,
+    is_figure,
+    told_by_tag,
+)
 from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from workflow.documents.archive import Archive, beside, child, local, value
 from workflow.documents.passed_over import passed_over
 from workflow.documents.readers.decoding import clean, codec
 from workflow.documents.readers.instants import iso_date
-from workflow.documents.readers.office.book_leftovers import are_unwanted, clear_page
+from workflow.documents.readers.office.book_elements import are_unwanted, clear_page
 from workflow.errors import SourceError
 from workflow.model import MarkupKind, Metadata, say
 from workflow.xml import XML_LANG

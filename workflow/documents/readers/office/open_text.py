@@ -19,9 +19,8 @@ from workflow.documents.readers.office.inline import (
     content,
     paragraphs,
 )
-from workflow.documents.readers.office.open_lists import OpenLists
 from workflow.documents.readers.office.open_place import OpenPlace, is_tab
-from workflow.documents.readers.office.open_styles import OpenStyles
+from workflow.documents.readers.office.open_styles import OpenLists, OpenStyles
 from workflow.documents.readers.office.word_tree import is_formula
 from workflow.errors import SourceError
 from workflow.model import Block, BlockKind, MarkupKind, PassedOver

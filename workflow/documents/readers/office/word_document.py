@@ -11,12 +11,13 @@ from workflow.documents.archive import Archive, child, local, value
 from workflow.documents.passed_over import picture_not_shown
 from workflow.documents.readers.office import word_package, word_tree
 from workflow.documents.readers.office.inline import ReadBlock, Wording, content, paragraphs
-from workflow.documents.readers.office.word_changes import accept, crossed_out
 from workflow.documents.readers.office.word_leftovers import (
+    accept,
     clear_embedded,
     clear_fields,
     clear_hidden,
     clear_notes,
+    crossed_out,
 )
 from workflow.documents.readers.office.word_package import WordPackage
 from workflow.documents.readers.office.word_styles import Numberings, WordStyles
