@@ -11,26 +11,43 @@ Longer words go before shorter ones, as in ``오늘날``, which is not 오늘: t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import chain, groupby
 
 from ahocorasick_rs import AhoCorasick
 
 from workflow.languages import places
-from workflow.languages.contrast_lexicon import Lexicon, stands_alone
+from workflow.languages.cues import small
 from workflow.languages.in_names import InNames
 from workflow.languages.listed_words import NONE, PERSON, ListedWord, SaidWord, Side
+from workflow.languages.scripts import KEPT
 from workflow.languages.tables import read, words
 
 #: Stands before a word that counts inside another one as well.
 _INSIDE = "+"
 _WORD = re.compile(r"\w+")
 _NO_NAMES = InNames()
+#: Joins the two names of a family.
+_JOINT = "-"
+#: Where a word stands in a text, and its place among all words.
+_Hit = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a word says: by itself, and at the end or in the midst of a longer one."""
+
+    alone: SaidWord
+    joined: SaidWord
 
 
 class Contrasts:
     """The words of a language that say one side of a contrast. As it stands, none.
+
+    All of them are looked for in one pass over a text, which is kept for a while; which contrasts
+    are asked for only chooses among what was found.
 
     Args:
         known: the words.
@@ -52,9 +69,9 @@ class Contrasts:
     ) -> None:
         self._known = tuple(known)
         self._spaced, self._suffixed = spaced, suffixed
-        self._longer, self._names = frozenset(longer), names
-        self._lexicons: dict[tuple[str, ...], Lexicon] = {}
-        self._sure: dict[tuple[tuple[str, ...], Side | None], AhoCorasick] = {}
+        self._longer, self._names = longer, names
+        self._meanings: dict[tuple[tuple[str, ...], str], _Meaning] = {}
+        self._hits = lru_cache(maxsize=KEPT)(self._looked_for)
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -62,84 +79,141 @@ class Contrasts:
         names = (word.text for word in self._known if word.side[0] == PERSON)
         return frozenset("·•").union(*names)
 
+    @cached_property
+    def _goes_on(self) -> frozenset[str]:
+        """The characters beside which what seems a person's name is part of a longer one."""
+        return self.letters.union(self._longer)
+
     def surely(self, text: str) -> list[SaidWord]:
         """Return the words of a text that say a side for sure, the longest from left to right."""
-        return self._lexicon(()).said(text)
+        return self.said(text)
 
     def said(self, text: str, *contrasts: str) -> list[SaidWord]:
         """Return the words of a text that say, or may say, a side of some contrasts.
 
         A word inside another one counts as one that may say it, where words have ends at all.
         """
-        return self._lexicon(contrasts).said(text)
+        return [word for _, word in self.located(text, *contrasts)]
 
     def located(self, text: str, *contrasts: str) -> list[tuple[int, SaidWord]]:
         """Return the same words as :meth:`said`, each with where it begins."""
-        return self._lexicon(contrasts).located(text)
+        found: list[tuple[int, SaidWord]] = []
+        for start, stop in self._places(text, contrasts):
+            written = text[start:stop]
+            meaning = self._meanings.get((contrasts, written)) or self._learn(contrasts, written)
+            joined = self._suffixed and text[max(0, start - 1) : start].isalpha()
+            said = meaning.joined if joined else meaning.alone
+            if said.perhaps:
+                if not self._is_whole(text, start, stop):
+                    said = _without_persons(said)
+                found.append((start, self._names.read(said, text, start, stop)))
+        return found
 
     def may_say(self, text: str, side: Side, times: int) -> bool:
         """Tell whether a text has so many words that may say a side; quicker than :meth:`said`."""
-        lower, found = text.lower(), 0
-        for word, small in self._listed.get(side, {}).items():
-            within = lower if small else text
-            at = within.find(word)
-            while at >= 0:
-                found += not self._spaced or stands_alone(within, at, at + len(word))
+        known, found = self._index.by_side.get(side, {}), 0
+        for start, minus_end, at in self._hits(text):
+            if at in known:
+                written = text[start:-minus_end]
+                found += sum(each.islower() or each == written for each in known[at])
                 if found >= times:
                     return True
-                at = within.find(word, at + 1)
         return False
 
     def tells(self, side: Side) -> bool:
         """Tell whether the language has any word for a side."""
-        return side in self._listed
+        return side in self._index.by_side
 
     def may_surely_say(self, text: str, *contrasts: str) -> bool:
         """Tell whether a text may say a side of some contrasts; never wrong in saying no."""
-        return self._may(text, contrasts, None)
+        sure = self._index.sure
+        return any(side[0] in contrasts for _, _, at in self._hits(text) for side in sure[at])
 
     def may_say_another(self, text: str, side: Side) -> bool:
         """Tell whether a text may surely say another side; never wrong in saying no."""
-        return self._may(text, (side[0],), side)
-
-    def _may(self, text: str, contrasts: tuple[str, ...], but: Side | None) -> bool:
-        words = self._sure.get((contrasts, but))
-        if words is None:
-            chosen = chain.from_iterable(self._by.get(name, ()) for name in contrasts)
-            known = {word.text.lower() for word in chosen if word.sure and word.side != but}
-            words = AhoCorasick(known, store_patterns=False)
-            self._sure[contrasts, but] = words
-        return bool(words.find_matches_as_indexes(text.lower()))
+        sure, name = self._index.sure, side[0]
+        return any(
+            one[0] == name and one != side for _, _, at in self._hits(text) for one in sure[at]
+        )
 
     @cached_property
-    def _listed(self) -> Mapping[Side, Mapping[str, bool]]:
-        """The words that may say each side, those first that come first in the table.
+    def _index(self) -> _Index:
+        return _Index(self._known)
 
-        With each word, whether it counts in any case.
+    def _looked_for(self, text: str) -> Sequence[_Hit]:
+        """Return every word in a text: where it begins, where it ends (negated), which it is.
+
+        From left to right, the longest first; none that only seems to stand, as *at last* in *that
+        last*.
         """
-        listed: dict[Side, dict[str, bool]] = {}
-        for word in self._known:
-            listed.setdefault(word.side, {})[word.text] = word.text.islower()
-        return listed
+        lower, stands = small(text), self._stands
+        found = self._index.automaton.find_matches_as_indexes(lower, overlapping=True)
+        return sorted([(start, -end, at) for at, start, end in found if stands(lower, start, end)])
 
-    @cached_property
-    def _by(self) -> Mapping[str, Sequence[ListedWord]]:
-        """The words of each contrast."""
-        found: dict[str, list[ListedWord]] = {}
-        for word in self._known:
-            found.setdefault(word.side[0], []).append(word)
-        return found
+    def _places(self, text: str, contrasts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """Yield from where to where words of contrasts stand, the longest from left to right."""
+        chosen, after = self._index.chosen(contrasts), 0
+        for start, minus_end, at in self._hits(text):
+            if start >= after and at in chosen:
+                after = -minus_end
+                yield start, after
 
-    def _lexicon(self, contrasts: tuple[str, ...]) -> Lexicon:
-        known = self._lexicons.get(contrasts)
-        if known is None:
-            chosen = chain.from_iterable(self._by.get(name, ()) for name in (*contrasts, NONE))
-            sure = (word for word in self._known if word.sure or word.side[0] == NONE)
-            words = chosen if contrasts else sure
-            letters = self.letters | self._longer
-            known = Lexicon(words, self._spaced, self._suffixed, letters, self._names)
-            self._lexicons[contrasts] = known
-        return known
+    def _learn(self, contrasts: tuple[str, ...], written: str) -> _Meaning:
+        alone = self._read(contrasts, written, joined=False)
+        joined = self._read(contrasts, written, joined=True) if self._suffixed else alone
+        meaning = _Meaning(alone, joined)
+        self._meanings[contrasts, written] = meaning
+        return meaning
+
+    def _read(self, contrasts: tuple[str, ...], written: str, *, joined: bool) -> SaidWord:
+        """Return what a word says, and the words in it of which it says nothing itself."""
+        surely: dict[Side, None] = {}
+        perhaps: dict[Side, None] = {}
+        lower = small(written)
+        whole = {word.side[0] for word in self._index.meant(lower, contrasts)}
+        for start, end, these in self._parts(lower, contrasts):
+            told = whole if end - start < len(lower) else ()
+            begins = not (joined if start == 0 else self._suffixed and lower[start - 1] != " ")
+            for word in these:
+                if word.side[0] == NONE or word.side[0] in told or NONE in told:
+                    continue
+                if word.text == written[start:end] or word.text.islower():
+                    perhaps[word.side] = None
+                    if word.sure and (begins or word.inside):
+                        surely[word.side] = None
+        return SaidWord(written, tuple(surely), tuple(perhaps))
+
+    def _parts(
+        self, lower: str, contrasts: tuple[str, ...]
+    ) -> Iterator[tuple[int, int, Sequence[ListedWord]]]:
+        """Yield the words in a word, itself the first."""
+        for size in range(len(lower), 0, -1):
+            for start in range(len(lower) - size + 1):
+                these = self._index.meant(lower[start : start + size], contrasts)
+                if these and self._stands(lower, start, start + size):
+                    yield start, start + size, these
+
+    def _is_whole(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a name of a person is no part of a longer one."""
+        if self._spaced:
+            return True
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if _JOINT in (before, after):
+            return False
+        if self._suffixed:
+            return not after.isalpha() or after.isascii() or after in self._suffixed
+        return self._goes_on.isdisjoint(before.strip("·•") + after)
+
+    def _stands(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a word stands by itself, and no number goes on beside it: *25th*."""
+        before, after = text[start - 1] if start else "", text[end : end + 1]
+        if self._spaced and (before.isalpha() or after.isalpha()):
+            return False
+        if before.isdigit() and text[start].isdigit():
+            return False
+        return not after.isdigit() or (not self._spaced or text[end - 1] == "$") and (
+            not text[end - 1].isdigit()
+        )
 
     def stretches(self, text: str) -> Iterator[str]:
         """Yield the stretches of a text in which a person may be named; capitals do not tell."""
@@ -149,6 +223,66 @@ class Contrasts:
             for listed, run in groupby(text, self.letters.__contains__):
                 if listed:
                     yield "".join(run)
+
+
+class _Index:
+    """Words in small letters, and what each may say.
+
+    Attributes:
+        automaton: finds the words, each told by its place among all.
+        by_side: by side, the places of the words that may say it, and how these are written.
+        sure: by the place of a word, the sides that it says for sure.
+    """
+
+    def __init__(self, known: Iterable[ListedWord]) -> None:
+        by_text: dict[str, list[ListedWord]] = {}
+        for word in known:
+            by_text.setdefault(small(word.text), []).append(word)
+        self._by_text = by_text
+        self.automaton = AhoCorasick([*by_text], store_patterns=False)
+        self.by_side: dict[Side, dict[int, set[str]]] = {}
+        for at, these in enumerate(by_text.values()):
+            for word in these:
+                self.by_side.setdefault(word.side, {}).setdefault(at, set()).add(word.text)
+        every = by_text.values()
+        self.sure = [tuple(word.side for word in these if word.sure) for these in every]
+        self._chosen: dict[tuple[str, ...], Set[int]] = {}
+
+    @cached_property
+    def _by_contrast(self) -> Mapping[str, Set[int]]:
+        """The places of the words that tell of each contrast."""
+        found: dict[str, set[int]] = {}
+        for (name, _), places in self.by_side.items():
+            found.setdefault(name, set()).update(places)
+        return found
+
+    def chosen(self, contrasts: tuple[str, ...]) -> Set[int]:
+        """Return the places of the words that tell of some contrasts; if of none, of the sure."""
+        if contrasts not in self._chosen:
+            sure = (at for at, sides in enumerate(self.sure) if sides)
+            every = (self._by_contrast.get(name, ()) for name in contrasts)
+            words = chain.from_iterable(every) if contrasts else sure
+            self._chosen[contrasts] = self._by_contrast.get(NONE, frozenset()).union(words)
+        return self._chosen[contrasts]
+
+    def meant(self, word: str, contrasts: tuple[str, ...]) -> Sequence[ListedWord]:
+        """Return what a word in small letters says of some contrasts, in their order."""
+        these = self._by_text.get(word, ())
+        if not these or not contrasts:
+            return [each for each in these if each.sure or each.side[0] == NONE]
+        order = (*contrasts, NONE)
+        chosen = (each for each in these if each.side[0] in order)
+        return sorted(chosen, key=lambda each: order.index(each.side[0]))
+
+
+def _without_persons(said: SaidWord) -> SaidWord:
+    """Return a word with what it says but for the persons whose name it is."""
+    if all(side[0] != PERSON for side in said.perhaps):
+        return said
+    surely, perhaps = (
+        tuple(side for side in each if side[0] != PERSON) for each in (said.surely, said.perhaps)
+    )
+    return SaidWord(said.text, surely, perhaps)
 
 
 def tabled(package: str) -> Iterator[ListedWord]:
