@@ -11,7 +11,7 @@ Longer words go before shorter ones, as in ``오늘날``, which is not 오늘: t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, groupby
@@ -211,8 +211,8 @@ class Contrasts:
             return False
         if before.isdigit() and text[start].isdigit():
             return False
-        return not after.isdigit() or (not self._spaced or text[end - 1] == "$") and (
-            not text[end - 1].isdigit()
+        return not after.isdigit() or (
+            (not self._spaced or text[end - 1] == "$") and (not text[end - 1].isdigit())
         )
 
     def stretches(self, text: str) -> Iterator[str]:
@@ -246,17 +246,17 @@ class _Index:
                 self.by_side.setdefault(word.side, {}).setdefault(at, set()).add(word.text)
         every = by_text.values()
         self.sure = [tuple(word.side for word in these if word.sure) for these in every]
-        self._chosen: dict[tuple[str, ...], Set[int]] = {}
+        self._chosen: dict[tuple[str, ...], frozenset[int]] = {}
 
     @cached_property
-    def _by_contrast(self) -> Mapping[str, Set[int]]:
+    def _by_contrast(self) -> Mapping[str, frozenset[int]]:
         """The places of the words that tell of each contrast."""
         found: dict[str, set[int]] = {}
-        for (name, _), places in self.by_side.items():
-            found.setdefault(name, set()).update(places)
-        return found
+        for (name, _), those in self.by_side.items():
+            found.setdefault(name, set()).update(those)
+        return {name: frozenset(those) for name, those in found.items()}
 
-    def chosen(self, contrasts: tuple[str, ...]) -> Set[int]:
+    def chosen(self, contrasts: tuple[str, ...]) -> frozenset[int]:
         """Return the places of the words that tell of some contrasts; if of none, of the sure."""
         if contrasts not in self._chosen:
             sure = (at for at, sides in enumerate(self.sure) if sides)

@@ -15,8 +15,6 @@ from typing import Any, Protocol
 
 from ahocorasick_rs import AhoCorasick
 
-from workflow.languages.tables import FactTable
-
 #: A cue has two letters at least, or one from this letter on: Hangul and Han have thousands. So
 #: does a mark that few sentences have.
 _SHORT, _FIRST_OF_MANY, _MARKS = 2, "\u1100", frozenset("\"'")
@@ -95,17 +93,6 @@ class AnyOf:
             match for at in self._cued.within(text) if (match := self._patterns[at].search(text))
         ]
         return min(found, key=re.Match.start, default=None)
-
-
-def tabled(package: str, name: str) -> dict[str, AnyOf]:
-    """Return by use what any of the rows of a table finds.
-
-    Args:
-        package: the package the table lies in.
-        name: of the file, ``reports.tsv``.
-    """
-    table = FactTable(package, name)
-    return {use: AnyOf(table.rows(use)) for use in table.uses}
 
 
 def small(text: str) -> str:

@@ -9,13 +9,12 @@ say other things elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
-from workflow.languages.scales import Scales
 from workflow.languages.tables import FactTable
 
 #: More than the number, or it at the least; less, or it at the most.
@@ -33,7 +32,7 @@ class Limit:
     Attributes:
         text: the number and the words beside it, as they stand.
         number: the number, in digits or in words.
-        side: :data:`UP` or :data:`DOWN`, or the member of a scale.
+        side: :data:`UP` or :data:`DOWN`.
     """
 
     text: str
@@ -54,18 +53,6 @@ class Limits:
         del text
         return iter(())
 
-    def placed(self, text: str, among: Collection[str] | None = None) -> Iterator[Limit]:
-        """Yield the members of scales in a text; their number is the scale, their side the member.
-
-        See :mod:`workflow.languages.scales`.
-
-        Args:
-            text: any text.
-            among: the scales to look for; all of them if none are given.
-        """
-        del text, among
-        return iter(())
-
 
 class TabledLimits(Limits):
     """How a language says it, as its ``limits.tsv`` tells.
@@ -82,7 +69,6 @@ class TabledLimits(Limits):
 
     def __init__(self, package: str) -> None:
         self._table = FactTable(package, "limits.tsv")
-        self._scales = Scales(package)
 
     @cached_property
     def _hints(self) -> AhoCorasick:
@@ -148,16 +134,6 @@ class TabledLimits(Limits):
                 _, what, side = str(match.lastgroup).split("_")
                 yield Limit(match[0], what, side)
                 end = match.end()
-
-    def placed(self, text: str, among: Collection[str] | None = None) -> Iterator[Limit]:
-        """Yield the members of scales in a text.
-
-        >>> [(each.number, each.side) for each in TabledLimits("workflow.languages.zh").placed(
-        ...     "大部分乘客睡着了。")]
-        [('quantity', 'most')]
-        """
-        for name, member, words in self._scales.found(text, among):
-            yield Limit(words, name, member)
 
     @cached_property
     def _comparison(self) -> re.Pattern[str]:

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from workflow.languages.calendars import Calendar
-    from workflow.languages.causes import Causes
     from workflow.languages.contacts import Contacts
     from workflow.languages.contrasts import Contrasts
-    from workflow.languages.cues import Searching
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
@@ -22,12 +20,12 @@ if TYPE_CHECKING:
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
     from workflow.languages.news import NewsLines
-    from workflow.languages.nuances import Nuances
     from workflow.languages.number_roles import NumberRoles
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
     from workflow.languages.phrases import Phrases
     from workflow.languages.roles import Roles
+    from workflow.languages.senses import Senses
     from workflow.languages.sentences import Sentences
     from workflow.languages.shorthand import Shorthand
     from workflow.languages.slips import Slips
@@ -144,18 +142,11 @@ class Pack:
         return Things()
 
     @cached_property
-    def causes(self) -> Causes:
-        """How a sentence tells a cause and its effect."""
-        from workflow.languages.causes import Causes
+    def senses(self) -> Senses:
+        """What is said by words of closed classes, and by what a translation tells it."""
+        from workflow.languages.senses import Senses
 
-        return Causes()
-
-    @cached_property
-    def nuances(self) -> Nuances:
-        """What a translation may lose or add: *may*, *only*, *although*."""
-        from workflow.languages.nuances import Nuances
-
-        return Nuances()
+        return Senses()
 
     @cached_property
     def limits(self) -> Limits:
@@ -196,11 +187,6 @@ class Pack:
         from workflow.languages.number_roles import NumberRoles
 
         return NumberRoles()
-
-    @cached_property
-    def reports(self) -> Mapping[str, Searching]:
-        """What tells that somebody says something; empty where it is not known."""
-        return {}
 
     @cached_property
     def roles(self) -> Roles:

@@ -11,6 +11,7 @@ from workflow.languages.packs import Pack
 if TYPE_CHECKING:
     from workflow.languages.contacts import Contacts
     from workflow.languages.news import NewsLines
+    from workflow.languages.senses import Senses
     from workflow.languages.typography import Typography
 
 
@@ -43,6 +44,13 @@ class TabledPack(Pack):
         from workflow.languages.news import tabled
 
         return tabled(self.package)
+
+    @cached_property
+    def senses(self) -> Senses:
+        """What is said by words of closed classes, from ``senses.tsv``."""
+        from workflow.languages.senses import Senses
+
+        return Senses(self.package)
 
     @cached_property
     def contacts(self) -> Contacts:

@@ -17,15 +17,13 @@ from workflow.languages.listed_words import CITY, COUNTRY, PERSON, PLACES, SaidW
 from workflow.languages.places import may_hold
 from workflow.languages.sounds import consonants
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import causality, converses, exchanged, left_out, limited, paired
+from workflow.qa import closed_classes, converses, exchanged, left_out, limited, paired
 from workflow.qa.bearings import Bearings, named_in
-from workflow.qa.nuanced import nuances
 from workflow.qa.offices import is_said, stand_for
 from workflow.qa.person_names import renamed, retitled
 from workflow.qa.persons import is_heard, is_in_name, unheard, unheard_place, unsourced
 from workflow.qa.problems import sides, warning
 from workflow.qa.short_forms import names_in_short
-from workflow.qa.unattributed import unattributed
 
 #: Contrasts with a side that no translation adds by itself.
 _NEVER_ADDED = frozenset(
@@ -123,12 +121,10 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
             yield warning("contrast", _message(lost, new))
     for lost, new in (
         *(_names(both) if PERSON not in told else ()),
-        *nuances(source, spoken, text, target),
+        *closed_classes.nuances(source, spoken, text, target),
     ):
         told.add(PERSON)
         yield warning("contrast", _message(lost, new))
-    if lost := unattributed(source, spoken, text, target):
-        yield warning("contrast", _message(lost, ""))
     if told:
         return
     for message in (*_turned_round(source, spoken, text, target), *exchanged.names(both)):
@@ -182,15 +178,13 @@ def _names(both: Bearings) -> Iterator[tuple[str, str]]:
 
 def _turned_round(source: str, spoken: str, text: str, target: str) -> Iterator[Message]:
     """Yield limits, comparisons, hours and causes that say the contrary."""
-    if not (limited.tells_any(source, spoken) or causality.tells_any(source, spoken)):
-        return
     both = source, spoken, text, target
     for lost, new in (*limited.turned(*both), *limited.compared(*both)):
         if not _denied(source.replace(lost, " "), text.replace(new, " "), target):
             yield _message(lost, new)
-    for lost, new in (*limited.replaced(*both), *limited.hours(*both)):
+    for lost, new in (*closed_classes.replaced(*both), *limited.hours(*both)):
         yield _message(lost, new)
-    if causality.turned(*both):
+    if closed_classes.turned(*both):
         yield say("cause and effect seem to have changed places")
 
 

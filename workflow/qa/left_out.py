@@ -22,13 +22,6 @@ _REGION = "region"
 _OFFICE = (
     "rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary", "whether",
 )  # fmt: skip
-#: The same, of which any word that may say it is enough: what somebody does by words or means to.
-_ATTITUDES = tuple(
-    f"attitude_{what}"
-    for what in "urge intend threaten promise refuse permit consider try may points".split()
-)
-#: Those that a translation often tells otherwise in some frames; a measure has none.
-_FRAMED = frozenset(_ATTITUDES) - {"attitude_points"}
 #: Parts of places that say where, and do not only say whose.
 _WHERE = frozenset(("part_in", "part_from", "part_to", "part_near", "part_born"))
 #: By so many of its first consonants a place is known.
@@ -76,7 +69,7 @@ def office(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[s
     if words := _offices(source, spoken):
         here = pack(target).contrasts
         lost = {side for side in words if not here.may_say(text, side, 1)}
-        if unsure := {side[0] for side in words.keys() - lost if side[0] in _OFFICE}:
+        if unsure := {side[0] for side in words.keys() - lost}:
             told = {side for word in here.said(text, *unsure) for side in word.perhaps}
             lost |= {side for side in words if side[0] in unsure and side not in told}
         for side in filter(here.tells, lost):
@@ -87,15 +80,10 @@ def office(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[s
 def _offices(source: str, spoken: str) -> Mapping[Side, str]:
     """Return what a source surely says of offices that no translation leaves out."""
     there = pack(spoken).contrasts
-    if not there.may_surely_say(source, *_OFFICE, *_ATTITUDES):
+    if not there.may_surely_say(source, *_OFFICE):
         return {}
-    said = reversed(there.located(source, *_OFFICE, *_ATTITUDES))
-    framed = pack(spoken).nuances.framed
     return {
-        side: word.text
-        for at, word in said
-        for side in word.surely
-        if side[0] not in _FRAMED or not framed(source, at, at + len(word.text))
+        side: word.text for word in reversed(there.said(source, *_OFFICE)) for side in word.surely
     }
 
 

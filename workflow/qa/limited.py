@@ -1,20 +1,16 @@
-"""A limit, a comparison, an hour or a word of a scale, and another one in its translation."""
+"""A limit, a comparison or an hour, and another one in its translation."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from workflow.languages import pack
 from workflow.languages.limits import Limit
-from workflow.languages.scales import ANY
 from workflow.languages.scripts import KEPT
 from workflow.qa import quantities
-
-#: Of all may be said what is denied of each: nobody died, all lived.
-_ALIKE = frozenset(("all", "none"))
 
 
 def turned(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
@@ -57,24 +53,6 @@ def compared(source: str, spoken: str, text: str, target: str) -> Iterator[tuple
             yield one.text, told[0].text
 
 
-def replaced(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
-    """Yield a word of the source, and another one of its scale in a translation: all, some.
-
-    Each side has but one of that scale, and no other word that may be one.
-
-    >>> [*replaced("All the buses were late.", "en", "大部分公交车晚点了。", "zh-Hans")]
-    [('All the', '大部分')]
-    >>> [*replaced("All the buses were late.", "en", "公交车全部晚点，大部分满员。", "zh-Hans")]
-    []
-    """
-    there = _placed(source, spoken)
-    here = _once(pack(target).limits.placed(text, there.keys())) if there else {}
-    for scale in there.keys() & here.keys():
-        one, other = there[scale], here[scale]
-        if len(told := {one.side, other.side}) > 1 and ANY not in told and told != _ALIKE:
-            yield one.text, other.text
-
-
 def hours(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
     """Yield an hour of the source with the same one of a translation on the other side of noon.
 
@@ -91,13 +69,6 @@ def hours(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[st
 
 
 @lru_cache(maxsize=KEPT)
-def tells_any(source: str, spoken: str) -> bool:
-    """Tell whether a source has a limit, a comparison, an hour or a word of a scale."""
-    told = _limits, _compared, _hours, _placed
-    return any(each(source, spoken) for each in told)
-
-
-@lru_cache(maxsize=KEPT)
 def _limits(text: str, tag: str) -> Sequence[Limit]:
     return tuple(pack(tag).limits.found(text))
 
@@ -105,23 +76,6 @@ def _limits(text: str, tag: str) -> Sequence[Limit]:
 @lru_cache(maxsize=KEPT)
 def _compared(text: str, tag: str) -> Sequence[Limit]:
     return tuple(pack(tag).limits.compared(text))
-
-
-@lru_cache(maxsize=KEPT)
-def _placed(text: str, tag: str) -> Mapping[str, Limit]:
-    """Return the scales of which a text has one word, each with it."""
-    return {
-        scale: each
-        for scale, each in _once(pack(tag).limits.placed(text)).items()
-        if each.side != ANY
-    }
-
-
-def _once(found: Iterable[Limit]) -> Mapping[str, Limit]:
-    """Return by scale the words that stand alone of theirs."""
-    every = [*found]
-    counts = Counter(each.number for each in every)
-    return {each.number: each for each in every if counts[each.number] == 1}
 
 
 @lru_cache(maxsize=KEPT)

@@ -12,7 +12,7 @@ from workflow.languages.denials import Denials
 from workflow.languages.evident_language import evident_language, likely_language
 from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Problem, TermUse, say
-from workflow.qa.contradicted import contradicted
+from workflow.qa.closed_classes import contradicted
 from workflow.qa.denied_words import told_otherwise, told_plainly
 from workflow.qa.implied import implies
 from workflow.qa.joint import languages_of

@@ -89,13 +89,13 @@ def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
 
 def _is_told(source: str, text: str, target: str) -> bool:
     """Tell whether nothing in a translation may tell the question that its source quotes."""
-    asks = pack(target).reports.get("asks")
+    asks = pack(target).senses.asked("asks")
     return asks is not None and bool(_QUOTED.search(source)) and not asks.search(text)
 
 
 def _is_asked(source: str, text: str, target: str) -> bool:
     """Tell whether both sides tell that somebody asks: *why, asked the widow*, 왜냐고 물었다."""
-    asked = pack(target).reports.get("asked")
+    asked = pack(target).senses.asked("asked")
     return bool(asked and asked.search(text) and _may_turn("asked", source))
 
 

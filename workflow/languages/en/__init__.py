@@ -12,16 +12,13 @@ if TYPE_CHECKING:
     import re
 
     from workflow.languages.calendars import Calendar
-    from workflow.languages.causes import Causes
     from workflow.languages.contrasts import Contrasts
-    from workflow.languages.cues import Searching
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.heard_names import SpokenName
     from workflow.languages.instructions import Instructions
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
-    from workflow.languages.nuances import Nuances
     from workflow.languages.number_roles import NumberRoles
     from workflow.languages.numbers import Numbers
     from workflow.languages.phrases import Phrases
@@ -69,18 +66,6 @@ class English(TabledPack):
         )
 
     @cached_property
-    def causes(self) -> Causes:
-        from workflow.languages.causes import Causes
-
-        return Causes(__package__)
-
-    @cached_property
-    def nuances(self) -> Nuances:
-        from workflow.languages.nuances import TabledNuances
-
-        return TabledNuances(__package__)
-
-    @cached_property
     def limits(self) -> Limits:
         from workflow.languages.limits import TabledLimits
 
@@ -108,12 +93,6 @@ class English(TabledPack):
         from workflow.languages.number_roles import TabledNumberRoles
 
         return TabledNumberRoles(__package__)
-
-    @cached_property
-    def reports(self) -> Mapping[str, Searching]:
-        from workflow.languages.cues import tabled
-
-        return tabled(__package__, "reports.tsv")
 
     @cached_property
     def roles(self) -> Roles:

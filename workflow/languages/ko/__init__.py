@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     import re
 
     from workflow.languages.calendars import Calendar
-    from workflow.languages.causes import Causes
     from workflow.languages.contrasts import Contrasts
-    from workflow.languages.cues import Searching
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from workflow.languages.instructions import Instructions
     from workflow.languages.limits import Limits
     from workflow.languages.names import Names
-    from workflow.languages.nuances import Nuances
     from workflow.languages.number_roles import NumberRoles
     from workflow.languages.numbers import Numbers
     from workflow.languages.particles import Particles
@@ -92,18 +89,6 @@ class Korean(TabledPack):
         )
 
     @cached_property
-    def causes(self) -> Causes:
-        from workflow.languages.causes import Causes
-
-        return Causes(__package__)
-
-    @cached_property
-    def nuances(self) -> Nuances:
-        from workflow.languages.nuances import TabledNuances
-
-        return TabledNuances(__package__)
-
-    @cached_property
     def limits(self) -> Limits:
         from workflow.languages.limits import TabledLimits
 
@@ -132,12 +117,6 @@ class Korean(TabledPack):
         from workflow.languages.number_roles import TabledNumberRoles
 
         return TabledNumberRoles(__package__)
-
-    @cached_property
-    def reports(self) -> Mapping[str, Searching]:
-        from workflow.languages.cues import tabled
-
-        return tabled(__package__, "reports.tsv")
 
     @cached_property
     def roles(self) -> Roles:

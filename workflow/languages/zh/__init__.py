@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     import re
 
     from workflow.languages.calendars import Calendar
-    from workflow.languages.causes import Causes
     from workflow.languages.contrasts import Contrasts
-    from workflow.languages.cues import Searching
     from workflow.languages.decoy_names import DecoyNames
     from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
@@ -83,12 +81,6 @@ class Chinese(TabledPack):
         )
 
     @cached_property
-    def causes(self) -> Causes:
-        from workflow.languages.causes import Causes
-
-        return Causes(__package__)
-
-    @cached_property
     def limits(self) -> Limits:
         from workflow.languages.limits import TabledLimits
 
@@ -117,12 +109,6 @@ class Chinese(TabledPack):
         from workflow.languages.number_roles import TabledNumberRoles
 
         return TabledNumberRoles(__package__)
-
-    @cached_property
-    def reports(self) -> Mapping[str, Searching]:
-        from workflow.languages.cues import tabled
-
-        return tabled(__package__, "reports.tsv")
 
     @cached_property
     def roles(self) -> Roles:

@@ -1,0 +1,181 @@
+"""What a sentence says by words of closed classes, and by what a translation tells it.
+
+*May*, *only* and *although*; *unaffected*; *all*, *most* and *some*; *because*; *he said*. A
+language tells its own in ``senses.tsv``, a pattern a row:
+
+``lost_X``, ``may_X``
+    says X for sure, so that a translation must tell it; and everything that may tell X, which is
+    much, so that what is told in another way is no finding.
+``added_X``
+    says X, which no translation adds by itself.
+``one_CLASS_MEMBER``
+    says one member of a class, in small letters. What is found as one member is no other one too;
+    *any* and *anyelse* may be any member, or none that can be compared.
+``cause``
+    tells a cause and its effect, as groups of these names.
+
+Which patterns a text may have is looked for once, in one pass by the letters that they need.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+
+from workflow.languages.cues import AnyOf, Cued, Searching, small
+from workflow.languages.scripts import KEPT
+from workflow.languages.tables import FactTable
+
+#: What may be any member of its class, or is none that can be compared.
+ANY = "any"
+_LOST, _ADDED, _MAY, _ONE, _CAUSE = "lost_", "added_", "may_", "one_", "cause"
+_FRAMING, _DENYING = "framing", "denying"
+_BEFORE, _BEHIND = "framed_before", "framed_behind"
+#: Letters before a word in which its frame begins; quotation marks, of which a quote has two.
+_NEAR = 80
+_QUOTES = '“”"'
+
+
+class Senses:
+    """What the sentences of a language say, and may tell.
+
+    Args:
+        package: where its ``senses.tsv`` is; without one, nothing is known.
+    """
+
+    def __init__(self, package: str = "") -> None:
+        self._table = FactTable(package, "senses.tsv")
+        self._uses = self._table.uses if package else {}
+        self._asked: dict[str, Searching | None] = {}
+        self._met = lru_cache(maxsize=KEPT)(self._look)
+
+    def lost(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield what a source says for sure, each with the word that does.
+
+        >>> [*Senses("workflow.languages.en").lost("The plant may close.")]
+        [('may', 'may close')]
+        """
+        for name, match in self._found(_LOST, text):
+            if name not in self._framing or not self._framed(text, *match.span()):
+                yield name, match[0].strip(" ,”\"’'.;")
+
+    def added(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield what a translation says that its source must say, each with the word.
+
+        >>> [*Senses("workflow.languages.ko").added("만장일치로 정했다.")]
+        [('unanimous', '만장일치')]
+        """
+        return ((name, match[0]) for name, match in self._found(_ADDED, text))
+
+    def may_tell(self, name: str, text: str) -> bool:
+        """Tell whether a text may tell something; what is not known, it may."""
+        use = f"{_MAY}{name}"
+        return use not in self._uses or self._table.pattern(use).search(text) is not None
+
+    def members(
+        self, text: str, among: Collection[str] | None = None
+    ) -> Iterator[tuple[str, str, str]]:
+        """Yield the words of a text that say members of classes: class, member, words.
+
+        Args:
+            text: any text.
+            among: the classes to look for; all of them if none are given.
+
+        >>> text = "All of the pupils left, some of them late."
+        >>> [*Senses("workflow.languages.en").members(text, ["quantity"])]
+        [('quantity', 'all', 'All of the'), ('quantity', 'some', 'some of')]
+        """
+        lower = small(text)
+        for name, pattern in self._chosen(_ONE, text):
+            if among is None or name in among:
+                for match in pattern.finditer(lower):
+                    member = str(match.lastgroup).split("_")[2]
+                    member = ANY if member.startswith(ANY) else member
+                    yield name, member, text[slice(*match.span())]
+
+    def because(self, text: str) -> tuple[str, str] | None:
+        """Return the one cause that a text tells, and its effect; nothing where it tells more.
+
+        >>> Senses("workflow.languages.en").because("It closed early because it rained hard.")
+        ('it rained hard.', 'It closed early')
+        """
+        every = (pattern.search(text) for _, pattern in self._chosen(_CAUSE, text))
+        found = [match for match in every if match]
+        return (found[0]["cause"], found[0]["effect"]) if len(found) == 1 else None
+
+    @cached_property
+    def denying(self) -> frozenset[str]:
+        """What any denial in a translation tells."""
+        return self._table.word_set(_DENYING) if self._uses else frozenset()
+
+    def asked(self, use: str) -> Searching | None:
+        """Return what finds the rows of another use: ``asks``; nothing if there are none."""
+        if use not in self._asked:
+            rows = self._table.rows(use) if use in self._uses else ()
+            self._asked[use] = AnyOf(rows) if rows else None
+        return self._asked[use]
+
+    def _framed(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a word stands where translations often tell its sense otherwise.
+
+        In a relative clause, a concession, a question or a quotation.
+        """
+        if sum(map(text[:start].count, _QUOTES)) % 2:
+            return True
+        before = self._table.pattern(_BEFORE).search(text[max(0, start - _NEAR) : start])
+        return bool(before or self._table.pattern(_BEHIND).match(text, end))
+
+    @cached_property
+    def _framing(self) -> frozenset[str]:
+        """What a frame excuses."""
+        return self._table.word_set(_FRAMING) if self._uses else frozenset()
+
+    @cached_property
+    def _patterns(self) -> Sequence[tuple[str, str, re.Pattern[str]]]:
+        """All that is looked for in a text: its kind, its name and its pattern."""
+        found: list[tuple[str, str, re.Pattern[str]]] = []
+        for use in self._uses:
+            kind = next((each for each in (_LOST, _ADDED, _CAUSE) if use.startswith(each)), "")
+            if kind:
+                rows = self._table.rows(use)
+                found += [(kind, use.removeprefix(kind), pattern) for pattern in rows]
+        return found + [(_ONE, name, self._one(uses)) for name, uses in self._classes.items()]
+
+    @cached_property
+    def _classes(self) -> Mapping[str, Sequence[str]]:
+        """The uses of each class, its members in the order of the table."""
+        known: dict[str, list[str]] = {}
+        for use in self._uses:
+            if use.startswith(_ONE):
+                known.setdefault(use.split("_")[1], []).append(use)
+        return known
+
+    def _one(self, uses: Iterable[str]) -> re.Pattern[str]:
+        told = self._table.text
+        return re.compile("|".join(f"(?P<{use}>{told(use)})" for use in uses))
+
+    @cached_property
+    def _cued(self) -> Cued:
+        """All of them by their cues; of a class by those of sure members, or it tells nothing."""
+        sure = {
+            name: self._one(use for use in uses if not use.split("_")[2].startswith(ANY))
+            for name, uses in self._classes.items()
+        }
+        return Cued([sure[name] if kind == _ONE else own for kind, name, own in self._patterns])
+
+    def _look(self, text: str) -> Sequence[tuple[str, str, re.Pattern[str]]]:
+        """Return what may be found in a text."""
+        return [self._patterns[at] for at in self._cued.within(text)] if self._uses else ()
+
+    def _chosen(self, kind: str, text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+        return ((name, pattern) for its, name, pattern in self._met(text) if its == kind)
+
+    def _found(self, kind: str, text: str) -> Iterable[tuple[str, re.Match[str]]]:
+        """Return what of a kind is found in a text, each name with its first word."""
+        found: dict[str, re.Match[str]] = {}
+        for name, pattern in self._chosen(kind, text):
+            match = pattern.search(text)
+            if match and (name not in found or match.start() < found[name].start()):
+                found[name] = match
+        return found.items()
