@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, groupby
+from itertools import groupby
 
 from ahocorasick_rs import AhoCorasick
 
@@ -111,8 +111,9 @@ class Contrasts:
 
     def may_say(self, text: str, side: Side, times: int) -> bool:
         """Tell whether a text has so many words that may say a side; quicker than :meth:`said`."""
+        hits, every = self._hits(text)
         known, found = self._index.by_side.get(side, {}), 0
-        for start, minus_end, at in self._hits(text):
+        for start, minus_end, at in () if every.isdisjoint(known) else hits:
             if at in known:
                 written = text[start:-minus_end]
                 found += sum(each.islower() or each == written for each in known[at])
@@ -126,34 +127,48 @@ class Contrasts:
 
     def may_surely_say(self, text: str, *contrasts: str) -> bool:
         """Tell whether a text may say a side of some contrasts; never wrong in saying no."""
+        _, every = self._hits(text)
         sure = self._index.sure
-        return any(side[0] in contrasts for _, _, at in self._hits(text) for side in sure[at])
+        return any(not every.isdisjoint(sure.get(name, ())) for name in contrasts)
 
     def may_say_another(self, text: str, side: Side) -> bool:
         """Tell whether a text may surely say another side; never wrong in saying no."""
-        sure, name = self._index.sure, side[0]
-        return any(
-            one[0] == name and one != side for _, _, at in self._hits(text) for one in sure[at]
-        )
+        _, every = self._hits(text)
+        sure = self._index.sure.get(side[0], {})
+        return any(sure[at] != {side} for at in every & sure.keys())
 
     @cached_property
-    def _index(self) -> _Index:
-        return _Index(self._known)
+    def _index(self) -> _ListedWords:
+        return _ListedWords(self._known)
 
-    def _looked_for(self, text: str) -> Sequence[_Hit]:
+    def _looked_for(self, text: str) -> tuple[Sequence[_Hit], frozenset[int]]:
         """Return every word in a text: where it begins, where it ends (negated), which it is.
 
         From left to right, the longest first; none that only seems to stand, as *at last* in *that
-        last*.
+        last*, or *5th* in *25th*. Then which words these are.
         """
-        lower, stands = small(text), self._stands
+        lower = small(text)
         found = self._index.automaton.find_matches_as_indexes(lower, overlapping=True)
-        return sorted([(start, -end, at) for at, start, end in found if stands(lower, start, end)])
+        around = f" {lower} "
+        if self._spaced:
+            found = [
+                (at, start, end)
+                for at, start, end in found
+                if not (around[start].isalpha() or around[end + 1].isalpha())
+            ]
+        hits = [
+            (start, -end, at)
+            for at, start, end in found
+            if not (around[start].isdigit() or around[end + 1].isdigit())
+            or self._stands(lower, start, end)
+        ]
+        return sorted(hits), frozenset([at for _, _, at in hits])
 
     def _places(self, text: str, contrasts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Yield from where to where words of contrasts stand, the longest from left to right."""
-        chosen, after = self._index.chosen(contrasts), 0
-        for start, minus_end, at in self._hits(text):
+        hits, every = self._hits(text)
+        chosen, after = every & self._index.chosen(contrasts), 0
+        for start, minus_end, at in hits if chosen else ():
             if start >= after and at in chosen:
                 after = -minus_end
                 yield start, after
@@ -170,9 +185,8 @@ class Contrasts:
         surely: dict[Side, None] = {}
         perhaps: dict[Side, None] = {}
         lower = small(written)
-        whole = {word.side[0] for word in self._index.meant(lower, contrasts)}
+        told: set[str] = set()
         for start, end, these in self._parts(lower, contrasts):
-            told = whole if end - start < len(lower) else ()
             begins = not (joined if start == 0 else self._suffixed and lower[start - 1] != " ")
             for word in these:
                 if word.side[0] == NONE or word.side[0] in told or NONE in told:
@@ -181,17 +195,23 @@ class Contrasts:
                     perhaps[word.side] = None
                     if word.sure and (begins or word.inside):
                         surely[word.side] = None
+            if end - start == len(lower):
+                told = {word.side[0] for word in these}
         return SaidWord(written, tuple(surely), tuple(perhaps))
 
     def _parts(
         self, lower: str, contrasts: tuple[str, ...]
     ) -> Iterator[tuple[int, int, Sequence[ListedWord]]]:
         """Yield the words in a word, itself the first."""
+        known = self._index.by_text
+        if self._spaced and lower.isalpha():
+            yield 0, len(lower), self._index.meant(lower, contrasts)
+            return
         for size in range(len(lower), 0, -1):
             for start in range(len(lower) - size + 1):
-                these = self._index.meant(lower[start : start + size], contrasts)
-                if these and self._stands(lower, start, start + size):
-                    yield start, start + size, these
+                part = lower[start : start + size]
+                if part in known and self._stands(lower, start, start + size):
+                    yield start, start + size, self._index.meant(part, contrasts)
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
         """Tell whether a name of a person is no part of a longer one."""
@@ -225,27 +245,29 @@ class Contrasts:
                     yield "".join(run)
 
 
-class _Index:
+class _ListedWords:
     """Words in small letters, and what each may say.
 
     Attributes:
         automaton: finds the words, each told by its place among all.
+        by_text: by word, what it may say.
         by_side: by side, the places of the words that may say it, and how these are written.
-        sure: by the place of a word, the sides that it says for sure.
+        sure: by contrast, the places of the words that say a side for sure, and which.
     """
 
     def __init__(self, known: Iterable[ListedWord]) -> None:
         by_text: dict[str, list[ListedWord]] = {}
         for word in known:
             by_text.setdefault(small(word.text), []).append(word)
-        self._by_text = by_text
+        self.by_text = by_text
         self.automaton = AhoCorasick([*by_text], store_patterns=False)
         self.by_side: dict[Side, dict[int, set[str]]] = {}
+        self.sure: dict[str, dict[int, set[Side]]] = {}
         for at, these in enumerate(by_text.values()):
             for word in these:
                 self.by_side.setdefault(word.side, {}).setdefault(at, set()).add(word.text)
-        every = by_text.values()
-        self.sure = [tuple(word.side for word in these if word.sure) for these in every]
+                if word.sure:
+                    self.sure.setdefault(word.side[0], {}).setdefault(at, set()).add(word.side)
         self._chosen: dict[tuple[str, ...], frozenset[int]] = {}
 
     @cached_property
@@ -259,15 +281,14 @@ class _Index:
     def chosen(self, contrasts: tuple[str, ...]) -> frozenset[int]:
         """Return the places of the words that tell of some contrasts; if of none, of the sure."""
         if contrasts not in self._chosen:
-            sure = (at for at, sides in enumerate(self.sure) if sides)
-            every = (self._by_contrast.get(name, ()) for name in contrasts)
-            words = chain.from_iterable(every) if contrasts else sure
-            self._chosen[contrasts] = self._by_contrast.get(NONE, frozenset()).union(words)
+            every = (self._by_contrast.get(name, ()) for name in (*contrasts, NONE))
+            sure = (*self.sure.values(), self._by_contrast.get(NONE, ()))
+            self._chosen[contrasts] = frozenset().union(*(every if contrasts else sure))
         return self._chosen[contrasts]
 
     def meant(self, word: str, contrasts: tuple[str, ...]) -> Sequence[ListedWord]:
         """Return what a word in small letters says of some contrasts, in their order."""
-        these = self._by_text.get(word, ())
+        these = self.by_text.get(word, ())
         if not these or not contrasts:
             return [each for each in these if each.sure or each.side[0] == NONE]
         order = (*contrasts, NONE)

@@ -205,14 +205,18 @@ class OrderedRoles(DirectedRoles):
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name stands before a verb and the other one behind it, or turned."""
-        first, second = sorted((one, other))
-        if not first[1] < second[0] < first[1] + _NEAR or self._goes_on(text, second):
+        turned = other < one
+        first, second = (other, one) if turned else (one, other)
+        if not first[1] < second[0] < first[1] + _NEAR:
             return False
-        turned = first != one
-        if self._towards and not turned and self._acts_on(text, one, other):
-            return self._begins.search(text[: one[0]]) is not None
         cues = self._cues(text)
-        if cues and not any(first[1] <= at < second[0] for at in cues[turned]):
+        cued = not cues or any(first[1] <= at < second[0] for at in cues[turned])
+        behind = self._towards is not None and not turned
+        if not (cued or behind) or self._goes_on(text, second):
+            return False
+        if behind and self._acts_on(text, one, other):
+            return self._begins.search(text[: one[0]]) is not None
+        if not cued:
             return False
         pattern = self._undergoes if turned else self._acts
         told = pattern.fullmatch(small(text), self._end(text, first), second[0])

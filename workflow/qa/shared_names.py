@@ -103,10 +103,11 @@ def _again(source: str, name: SharedName, persons: Sequence[Span]) -> bool:
     if name.kind != PERSON:
         return False
     full = (*persons, name.source)
+    parts = frozenset(_PART.findall(source[slice(*name.source)]))
     return any(
         not any(_overlap(again.span(), one) for one in full)
-        for word in _PART.findall(source[slice(*name.source)])
-        for again in re.finditer(rf"(?<![\w-]){word}(?![\w-])", source)
+        for again in _PART.finditer(source)
+        if again[0] in parts
     )
 
 
