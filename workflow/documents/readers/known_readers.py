@@ -64,7 +64,7 @@ OWN = {
     "notebook:NotebookReader": (".ipynb",),
     "office.ebook:EbookReader": (".epub",),
     "office.opendocument:OpenDocumentReader": (".odt",),
-    "office.word:WordReader": (".docx",),
+    "office.word_document:WordReader": (".docx",),
     "restructured:RstReader": (".rst",),
     "subtitles:SubtitleReader": (".srt", ".vtt"),
     "text:TextReader": (".txt",),

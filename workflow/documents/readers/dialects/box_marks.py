@@ -1,10 +1,12 @@
-"""Makes parser tokens for boxes (admonitions, details, tabs), for all dialects alike."""
+"""Boxes of all dialects, their kinds and titles; parser tokens for boxes, texts, kept lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -100,15 +102,42 @@ def open_box(state: StateBlock, kind: str, title: str, line: int) -> None:
     token = state.push("box_open", "", 0)
     token.meta, token.map = {"kind": kind}, [line, line + 1]
     if title.strip():
-        told = state.push("box_title", "", 0)
-        told.map = [line, line + 1]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = title.strip(), [line, line + 1], []
+        state.push("box_title", "", 0).map = [line, line + 1]
+        add_text(state, title.strip(), line, line + 1)
 
 
 def close_box(state: StateBlock, line: int) -> None:
     """Add the token that ends the innermost open box."""
     state.push("box_close", "", 0).map = [line, line + 1]
+
+
+def add_text(state: StateBlock, text: str, first: int, end: int) -> None:
+    """Add the token of a text on these lines; the marks in it are read later."""
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = text, [first, end], []
+
+
+def add_element(state: StateBlock, tag: str, text: str, first: int, end: int) -> None:
+    """Add the tokens of an element that holds a text: a paragraph, a term, a cell."""
+    kind = "paragraph" if tag == "p" else tag
+    state.push(f"{kind}_open", tag, 1).map = [first, end]
+    add_text(state, text, first, end)
+    state.push(f"{kind}_close", tag, -1)
+
+
+def read_lines(state: StateBlock, first: int, end: int, indent: int | None = None) -> None:
+    """Read lines within a block as Markdown; ``indent`` is theirs if it is another one."""
+    before = state.lineMax, state.blkIndent
+    state.lineMax, state.blkIndent = end, state.blkIndent if indent is None else indent
+    state.level += 1
+    state.md.block.tokenize(state, first, end)
+    state.level -= 1
+    state.lineMax, state.blkIndent = before
+
+
+def keep_lines(state: StateBlock, first: int, end: int) -> None:
+    """Add lines as they stand, as a template's, which a program replaces."""
+    add_code(state, lines_text(state, first, end), TEMPLATE_CODE, first, end)
 
 
 def add_code(state: StateBlock, text: str, language: str, first: int, end: int) -> None:

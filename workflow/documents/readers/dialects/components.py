@@ -10,18 +10,18 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.dialects.box_marks import (
-    add_code,
+    add_element,
     attributes,
     close_box,
+    keep_lines,
     kind_of,
     line_text,
-    lines_text,
     open_box,
+    read_lines,
     title_of,
 )
 from workflow.documents.readers.dialects.inline_marks import template_tag
 from workflow.documents.readers.dialects.shown_media import add_embed, told
-from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -137,12 +137,7 @@ def _indented_body(state: StateBlock, first: int, closing: int) -> None:
     indent = min((state.sCount[line] for line in lines), default=0)
     if indent < state.blkIndent + 4:
         return
-    before = state.lineMax, state.blkIndent
-    state.lineMax, state.blkIndent = closing, indent
-    state.level += 1
-    state.md.block.tokenize(state, first, closing)
-    state.level -= 1
-    state.lineMax, state.blkIndent = before
+    read_lines(state, first, closing, indent)
     state.line = closing
 
 
@@ -155,10 +150,7 @@ def _whole(state: StateBlock, first: int, tag: str, rest: str) -> bool:
         return False
     open_box(state, kind_of(name, tag) or name.lower(), title, first)
     if inner.strip():
-        state.push("paragraph_open", "p", 1).map = [first, first + 1]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = inner.strip(), [first, first + 1], []
-        state.push("paragraph_close", "p", -1)
+        add_element(state, "p", inner.strip(), first, first + 1)
     close_box(state, first)
     state.line = first + 1
     return True
@@ -181,7 +173,7 @@ def _component(state: StateBlock, tag: str, first: int, last: int) -> None:
         if "=" in tag and (found := told(name, tag[1 + len(name) : -2])):
             add_embed(state, found, first, last)
             return
-        add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+        keep_lines(state, first, last)
         return
     said = tag[1 + len(name) : -1]
     values = attributes(said)
@@ -211,7 +203,7 @@ def module_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+    keep_lines(state, first, last)
     state.line = last
     return True
 
@@ -263,7 +255,7 @@ def expression_block(state: StateBlock, first: int, end: int, silent: bool) -> b
     if silent or not re.search(r"[<>=?&|(]", state.src[start:stop]):
         return False
     last = first + state.src.count("\n", start, stop) + 1
-    add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+    keep_lines(state, first, last)
     state.line = last
     return True
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.dialects.box_marks import (
+    add_element,
     attributes,
     close_box,
     kind_of,
     line_text,
     open_box,
+    read_lines,
 )
 from workflow.documents.readers.dialects.directives import directive, is_prose
 from workflow.model import QUOTATION
@@ -157,11 +159,8 @@ def told_paragraph(state: StateBlock, first: int, end: int, silent: bool) -> boo
     while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
         last += 1
     open_box(state, kind, "", first)
-    state.push("paragraph_open", "p", 1).map = [first, last]
-    inline = state.push("inline", "", 0)
-    inline.content = "\n".join(line_text(state, n) for n in range(first, last))[3:]
-    inline.map, inline.children = [first, last], []
-    state.push("paragraph_close", "p", -1)
+    text = "\n".join(line_text(state, n) for n in range(first, last))[3:]
+    add_element(state, "p", text, first, last)
     close_box(state, last - 1)
     state.line = last
     return True
@@ -191,7 +190,7 @@ def indented_box(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return True
     kind = "tab" if tab else (match["names"] or "note").split()[0].lower()
     open_box(state, kind, match["title"] or "", first)
-    _indented(state, first + 1, last)
+    read_lines(state, first + 1, last, state.blkIndent + _INDENT)
     close_box(state, last)
     state.line = last
     return True
@@ -207,16 +206,6 @@ def _body(state: StateBlock, first: int, end: int) -> int:
             last = line + 1
         line += 1
     return last
-
-
-def _indented(state: StateBlock, first: int, last: int) -> None:
-    before = state.lineMax, state.blkIndent, state.parentType
-    state.lineMax, state.blkIndent = last, state.blkIndent + _INDENT
-    state.parentType = "admonition"
-    state.level += 1
-    state.md.block.tokenize(state, first, last)
-    state.level -= 1
-    state.lineMax, state.blkIndent, state.parentType = before
 
 
 _CALLOUT = re.compile(

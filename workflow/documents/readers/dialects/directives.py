@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.readers.dialects.box_marks import (
     add_code,
+    add_text,
     close_box,
+    keep_lines,
     kind_of,
     line_text,
     lines_text,
     open_box,
+    read_lines,
 )
 from workflow.documents.readers.dialects.other_lists import glossary
 from workflow.documents.readers.dialects.other_tables import comma_table, listed_table
@@ -20,7 +23,6 @@ from workflow.documents.readers.dialects.shown_media import (
     add_picture,
     told_by_directive,
 )
-from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -85,7 +87,7 @@ def directive_fence(state: StateBlock, first: int, end: int, silent: bool) -> bo
         last += 1
     body = directive(state, name, match[3].strip(), (first, last))
     if body:
-        _nested(state, body, last)
+        read_lines(state, body, last)
         close_box(state, last)
     closed = last < end and bool(closing.fullmatch(line_text(state, last)))
     state.line = last + closed
@@ -112,16 +114,6 @@ def myst_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _nested(state: StateBlock, first: int, last: int) -> None:
-    """Parse lines within a block as Markdown."""
-    before = state.lineMax
-    state.lineMax = last
-    state.level += 1
-    state.md.block.tokenize(state, first, last)
-    state.level -= 1
-    state.lineMax = before
-
-
 def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int]) -> int:
     """Add the tokens of a directive; return the line where its Markdown begins, 0 if it has none.
 
@@ -139,7 +131,7 @@ def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int
         if found := told_by_directive(name, argument, options):
             add_embed(state, found, first, last)
         else:
-            add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+            keep_lines(state, first, last)
         return 0
     if name in _CODE | _MATH | _PICTURE or name == "glossary":
         _leaf(state, name, argument, (first, body, last), options)
@@ -175,9 +167,7 @@ def _leaf(
     elif name in _PICTURE:
         token = state.push("picture_block", "", 0)
         token.map, token.meta = [first, last], {"url": argument, "alt": options.get("alt", "")}
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map = lines_text(state, body, last).strip(), [body, last]
-        inline.children = []
+        add_text(state, lines_text(state, body, last).strip(), body, last)
     else:
         glossary(state, body, last)
 

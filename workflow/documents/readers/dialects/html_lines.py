@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.dialects.box_marks import line_text
+from workflow.documents.readers.dialects.box_marks import add_element, line_text
 from workflow.documents.readers.dialects.components import tag_end
 
 if TYPE_CHECKING:
@@ -49,10 +49,7 @@ def markdown_in_html(state: StateBlock, first: int, end: int, silent: bool) -> b
     if rest.strip() and not closing:
         return False
     if closing and closing[1].strip():
-        state.push("paragraph_open", "p", 1).map = [first, first + 1]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = closing[1].strip(), [first, first + 1], []
-        state.push("paragraph_close", "p", -1)
+        add_element(state, "p", closing[1].strip(), first, first + 1)
     elif match["name"].lower() == "details":
         state.push("html_leaf", "", 0).content = match[0]
     if not closing:

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.readers.dialects.box_marks import (
     add_code,
+    add_element,
     close_box,
     kind_of,
     line_text,
     lines_text,
     open_box,
+    read_lines,
 )
 from workflow.documents.readers.dialects.inline_marks import page_link
 from workflow.languages.scripts import DENSE
+from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -65,10 +68,7 @@ def field_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return True
     state.line = first + 1
     if not of_logseq:
-        state.push("paragraph_open", "p", 1).map = [first, first + 1]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = match[0].strip(), [first, first + 1], []
-        state.push("paragraph_close", "p", -1)
+        add_element(state, "p", match[0].strip(), first, first + 1)
     return True
 
 
@@ -184,10 +184,7 @@ def org_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     kind = kind_of(name)
     if kind or name in _PLAIN_BLOCKS:
         open_box(state, kind, "", first)
-        before = state.lineMax
-        state.lineMax = last
-        state.md.block.tokenize(state, first + 1, last)
-        state.lineMax = before
+        read_lines(state, first + 1, last)
         close_box(state, last)
     else:
         add_code(state, lines_text(state, first + 1, last), name, first + 1, last)
@@ -201,7 +198,7 @@ def book_tab(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if not _TAB.fullmatch(text) or state.is_code_block(first):
         return False
     if not silent:
-        add_code(state, text, "template", first, first + 1)
+        add_code(state, text, TEMPLATE_CODE, first, first + 1)
         state.line = first + 1
     return True
 

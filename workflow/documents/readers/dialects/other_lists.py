@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.dialects.box_marks import line_text
+from workflow.documents.readers.dialects.box_marks import add_element, line_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -124,11 +124,8 @@ def glossary(state: StateBlock, first: int, last: int) -> None:
             if state.isEmpty(line):
                 break
             line += 1
-        state.push(f"{name}_open", name, 1).map = [begun, line]
-        inline = state.push("inline", "", 0)
-        inline.content = "\n".join(line_text(state, n).strip() for n in range(begun, line))
-        inline.map, inline.children = [begun, line], []
-        state.push(f"{name}_close", name, -1)
+        text = "\n".join(line_text(state, n).strip() for n in range(begun, line))
+        add_element(state, name, text, begun, line)
     state.push("dl_close", "dl", -1)
 
 
@@ -144,10 +141,7 @@ def abbreviations(state: StateBlock, first: int, end: int, silent: bool) -> bool
     line = first
     while line < end and (match := _ABBREVIATION.fullmatch(line_text(state, line))):
         for name, text in (("dt", match["short"]), ("dd", match["long"])):
-            state.push(f"{name}_open", name, 1).map = [line, line + 1]
-            inline = state.push("inline", "", 0)
-            inline.content, inline.map, inline.children = text.strip(), [line, line + 1], []
-            state.push(f"{name}_close", name, -1)
+            add_element(state, name, text.strip(), line, line + 1)
         line += 1
     state.push("dl_close", "dl", -1)
     state.line = line
@@ -233,8 +227,5 @@ def counted_list(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 def _paragraph(state: StateBlock, first: int, last: int, mark: int = 0) -> None:
     """Add the tokens of a paragraph, without the letters of its mark."""
-    state.push("paragraph_open", "p", 1).map = [first, last]
-    inline = state.push("inline", "", 0)
-    inline.content = "\n".join(line_text(state, n) for n in range(first, last))[mark:].strip()
-    inline.map, inline.children = [first, last], []
-    state.push("paragraph_close", "p", -1)
+    text = "\n".join(line_text(state, n) for n in range(first, last))[mark:].strip()
+    add_element(state, "p", text, first, last)

@@ -8,9 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.dialects.box_marks import add_code, line_text, lines_text
+from workflow.documents.readers.dialects.box_marks import (
+    add_code,
+    add_element,
+    line_text,
+    lines_text,
+)
 from workflow.documents.readers.dialects.shown_media import add_picture
 from workflow.languages.scripts import TWO_COLUMNS
+from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -38,7 +44,7 @@ def grid_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     state.line = last
     edges = [at for at, sign in enumerate(lines[0]) if sign == "+"]
     if not all(_is_whole(line, edges) for line in lines):
-        add_code(state, "\n".join(lines).replace("\0", ""), "template", first, last)
+        add_code(state, "\n".join(lines).replace("\0", ""), TEMPLATE_CODE, first, last)
         return True
     state.push("table_open", "table", 1).map = [first, last]
     begun = 0
@@ -69,17 +75,14 @@ def _cells(state: StateBlock, lines: Sequence[str], edges: Sequence[int], first:
         end = right if right < edges[-1] else -1
         rows = (line[left + 1 : end].replace("\0", "").strip() for line in lines)
         texts.append("\n".join(rows).strip())
-    add_row(state, texts, [first, first + len(lines)])
+    add_row(state, texts, (first, first + len(lines)))
 
 
-def add_row(state: StateBlock, texts: Sequence[str], place: list[int]) -> None:
+def add_row(state: StateBlock, texts: Sequence[str], place: tuple[int, int]) -> None:
     """Add the tokens of a row of a table, whose cells these are."""
-    state.push("tr_open", "tr", 1).map = place
+    state.push("tr_open", "tr", 1).map = [*place]
     for text in texts:
-        state.push("td_open", "td", 1).map = place
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = text, place, []
-        state.push("td_close", "td", -1)
+        add_element(state, "td", text, *place)
     state.push("tr_close", "tr", -1)
 
 
@@ -109,7 +112,7 @@ def spaced_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return False
     state.push("table_open", "table", 1).map = [first, first + last]
     for (begun, ended), cells in zip(rows, divided, strict=True):
-        add_row(state, cells or [], [first + begun, first + ended])
+        add_row(state, cells or [], (first + begun, first + ended))
     state.push("table_close", "table", -1)
     state.line = first + last
     return True
@@ -262,6 +265,6 @@ def _added(state: StateBlock, title: str, rows: Sequence[_Row], lines: tuple[int
         add_picture(state, title, "", "", (state.line, state.line + 1))
     state.push("table_open", "table", 1).map = [*lines]
     for cells, line in rows:
-        add_row(state, cells, [line, line + 1])
+        add_row(state, cells, (line, line + 1))
     state.push("table_close", "table", -1)
     return True

@@ -6,7 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.dialects.box_marks import attributes, line_text
+from workflow.documents.readers.dialects.box_marks import (
+    add_element,
+    add_text,
+    attributes,
+    line_text,
+)
 from workflow.documents.readers.html_media import PLAYERS, safe_url
 
 if TYPE_CHECKING:
@@ -229,8 +234,7 @@ def add_picture(state: StateBlock, text: str, alt: str, url: str, lines: tuple[i
     """Add the tokens of a caption."""
     opening = state.push("picture_open", "", 1)
     opening.meta, opening.map = {"alt": alt, "url": url}, list(lines)
-    inline = state.push("inline", "", 0)
-    inline.content, inline.map, inline.children = text, list(lines), []
+    add_text(state, text, *lines)
     state.push("picture_close", "", -1)
 
 
@@ -292,11 +296,7 @@ def line_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         if number < len(lines) and lines[number]:
             continue
         if stanza := lines[begun:number]:
-            place = [first + begun, first + number]
-            state.push("paragraph_open", "p", 1).map = place
-            inline = state.push("inline", "", 0)
-            inline.content, inline.map, inline.children = "\\\n".join(stanza), place, []
-            state.push("paragraph_close", "p", -1)
+            add_element(state, "p", "\\\n".join(stanza), first + begun, first + number)
         begun = number + 1
     state.line = last
     return True

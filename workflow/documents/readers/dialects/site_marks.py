@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from workflow.documents.readers.dialects.box_marks import (
     add_code,
     attributes,
+    keep_lines,
     line_text,
     lines_text,
 )
@@ -82,7 +83,7 @@ def site_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     elif leaf and (found := told(leaf["name"], leaf["said"])):
         add_embed(state, found, first, last)
     else:
-        add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+        keep_lines(state, first, last)
     state.line = last
     return True
 

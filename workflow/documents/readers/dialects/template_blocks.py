@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.documents.readers.dialects.box_marks import (
     add_code,
     close_box,
+    keep_lines,
     kind_of,
     line_text,
     lines_text,
@@ -20,7 +21,6 @@ from workflow.documents.readers.dialects.shown_media import (
     is_figure,
     told_by_tag,
 )
-from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -88,7 +88,7 @@ def _stand_between(
     elif len(numbers) == 1 and _is_shown(state, shields, numbers[0], lines):
         return
     elif not all(shields.tags[n].name in _BARE for n in numbers):
-        add_code(state, lines_text(state, first, after), TEMPLATE_CODE, first, after)
+        keep_lines(state, first, after)
 
 
 def _is_shown(state: StateBlock, shields: Shields, number: int, lines: tuple[int, int]) -> bool:
@@ -122,7 +122,7 @@ def contents(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     elif not _CONTENTS.fullmatch(line):
         return False
     if not silent:
-        add_code(state, lines_text(state, first, last), TEMPLATE_CODE, first, last)
+        keep_lines(state, first, last)
         state.line = last
     return True
 

@@ -30,6 +30,7 @@ from workflow.documents.readers.office.inline import (
     Wording,
     content,
 )
+from workflow.documents.readers.office.package_reader import picture
 from workflow.model import Block, BlockKind, MarkupKind
 
 if TYPE_CHECKING:
@@ -255,8 +256,7 @@ class BookText:
         """Add a block for a picture alone, with its alternative text as the caption."""
         if item.url:
             self._line += 1
-            frame = Block(BlockKind.CAPTION, "", self._line, url=item.url)
-            self.contents.append(content(frame, [Wording(item.text)] if item.text else ()))
+            self.contents.append(picture(item.url, self._line, item.text))
             self.places.append(None)
             if item.text:
                 self.described[len(self.contents) - 1] = item.owner

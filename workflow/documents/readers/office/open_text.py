@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from workflow.documents.readers.office.inline import (
 )
 from workflow.documents.readers.office.open_place import OpenPlace, is_tab
 from workflow.documents.readers.office.open_styles import OpenLists, OpenStyles
+from workflow.documents.readers.office.package_reader import picture, set_headline
 from workflow.documents.readers.office.word_tree import is_formula
 from workflow.errors import SourceError
 from workflow.model import Block, BlockKind, MarkupKind, PassedOver
@@ -78,7 +78,7 @@ class OpenText:
             self._walk(body, _PLAIN)
             for made in self.contents[before : before + 1]:
                 made.block = replace(made.block, footnote=number)
-        self._title()
+        set_headline(self.contents)
 
     def _walk(self, parent: _Element, frame: Block) -> None:
         for element in parent:
@@ -183,8 +183,7 @@ class OpenText:
         pictures, self._pictures = self._pictures, []
         for url, described in pictures:
             text = "" if described is None else " ".join((described.text or "").split())
-            frame = Block(BlockKind.CAPTION, "", self._line, url=url)
-            self.contents.append(content(frame, [Wording(text)] if text else ()))
+            self.contents.append(picture(url, self._line, text))
             self.places.append([])
             if text and described is not None:
                 self.described[len(self.contents) - 1] = described
@@ -295,16 +294,6 @@ class OpenText:
         ):
             told = "" if described is None else described.text or ""
             self.unshown.append(picture_not_shown(name, told, self._line))
-
-    def _title(self) -> None:
-        blocks: Sequence[Block] = [each.block for each in self.contents]
-        titles = [place for place, b in enumerate(blocks) if b.kind is BlockKind.HEADLINE]
-        for place in titles[1:]:
-            self.contents[place].block = replace(blocks[place], kind=BlockKind.HEADING, level=1)
-        first = next((place for place, b in enumerate(blocks) if b.text), None)
-        if not titles and first is not None and blocks[first].kind is BlockKind.HEADING:
-            made = replace(blocks[first], kind=BlockKind.HEADLINE, level=0)
-            self.contents[first].block = made
 
 
 def _file(image: _Element) -> str:

@@ -3,63 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from workflow.documents.archive import Archive, child, local
 from workflow.documents.passed_over import passed_over
 from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.office import open_leftovers
-from workflow.documents.readers.office.inline import Written
 from workflow.documents.readers.office.open_styles import OpenStyles
 from workflow.documents.readers.office.open_text import OpenText
 from workflow.documents.readers.office.open_writing import OpenWriter
+from workflow.documents.readers.office.package_reader import (
+    PackageDocument,
+    PackageReader,
+    spread,
+)
 from workflow.documents.readers.office.word_tree import plain
 from workflow.errors import SourceError
-from workflow.model import Block, BlockKind, Metadata, say
+from workflow.model import BlockKind, Metadata, say
 from workflow.xml import document, safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _CONTENT, _STYLES, _ABOUT = "content.xml", "styles.xml", "meta.xml"
 _PARAGRAPHS = frozenset({"p", "h"})
 _SETTINGS, _MANIFEST = "settings.xml", "META-INF/manifest.xml"
 
 
-class OpenDocumentReader:
-    """Reads ``.odt``: changes accepted, comments and contents left out; writes it again."""
-
-    extensions = (".odt",)
-    binary: Literal[True] = True
-    media_types: Mapping[str, str] = {".odt": MEDIA_TYPE}
-
-    def __call__(self, data: bytes, path: str) -> tuple[tuple[Block, ...], Metadata]:
-        """Read the text of the document, its tables, text boxes and notes.
-
-        Raises:
-            SourceError: it is no such document, locked, damaged or too large.
-        """
-        read = _OpenDocument(data, path)
-        return tuple(each.block for each in read.text.contents), read.metadata()
-
-    def rewrite(
-        self, data: bytes, path: str, texts: Sequence[str | None], language: str, note: str
-    ) -> tuple[bytes, Sequence[int]]:
-        """Write the document with translated text; styles, pictures and page layout stay.
-
-        Raises:
-            SourceError: as for reading.
-        """
-        read = _OpenDocument(data, path)
-        try:
-            return read.rewritten(texts, language, note)
-        except ValueError as error:  # names that lxml reads, but does not write
-            raise read.archive.damaged(str(error)) from error
-
-
-class _OpenDocument:
-    """One document: its parts that are read and written, and its text."""
+class OpenDocument(PackageDocument):
+    """An OpenDocument text, changes accepted, comments and contents left out."""
 
     def __init__(self, data: bytes, path: str) -> None:
         self.archive = Archive(data, path)
@@ -79,7 +51,8 @@ class _OpenDocument:
             raise _no_text(path)
         both = [self._trees[name] for name in (_STYLES, _CONTENT) if name in self._trees]
         self._styles = OpenStyles(both)
-        self.text = OpenText(self.archive, path, text, self._styles)
+        self._text = OpenText(self.archive, path, text, self._styles)
+        self.contents = self._text.contents
 
     def metadata(self) -> Metadata:
         """Return what the document says about itself."""
@@ -92,7 +65,7 @@ class _OpenDocument:
             page_language=said.get("language", ""),
             passed_over=(
                 *passed_over((*self._page_texts(), *self._remarks()), _PARAGRAPHS),
-                *self.text.unshown,
+                *self._text.unshown,
             ),
         )
 
@@ -116,17 +89,14 @@ class _OpenDocument:
         lost: list[int] = []
         renamed: dict[str, str] = {}
         for number, text in enumerate(texts):
-            places, made = self.text.places[number], self.text.contents[number]
+            places, made = self._text.places[number], self.contents[number]
             if text is None or made.block.kind is BlockKind.FORMULA:
                 continue
-            if number in self.text.described:
-                self.text.described[number].text = safe(plain(text))
+            if number in self._text.described:
+                self._text.described[number].text = safe(plain(text))
             elif places:
-                pieces = made.written(text)
-                extra = [piece for more in pieces[len(places) :] for piece in more]
-                for at, place in enumerate(places):
-                    own: list[Written] = pieces[at] if at < len(pieces) else []
-                    writer.write(place, own + (extra if at == len(places) - 1 else []))
+                for place, pieces in spread(made.written(text), places):
+                    writer.write(place, pieces)
                 renamed[plain(made.block.text)] = plain(text)
             else:
                 lost.append(number)
@@ -175,3 +145,11 @@ def _no_text(path: str) -> SourceError:
         say("is no OpenDocument text"),
         say("Save it as .odt, or give it the ending of what it is."),
     )
+
+
+class OpenDocumentReader(PackageReader):
+    """Reads and rewrites ``.odt``."""
+
+    extensions = (".odt",)
+    media_types: Mapping[str, str] = {".odt": "application/vnd.oasis.opendocument.text"}
+    opened = OpenDocument

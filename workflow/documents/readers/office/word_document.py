@@ -1,16 +1,23 @@
-"""Reads a Word document into blocks, and writes it with translated blocks."""
+"""Word documents (.docx; ECMA-376 and ISO/IEC 29500, strict and transitional)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import Archive, child, local, value
 from workflow.documents.passed_over import picture_not_shown
 from workflow.documents.readers.office import word_package, word_tree
-from workflow.documents.readers.office.inline import ReadBlock, Wording, content, paragraphs
+from workflow.documents.readers.office.inline import ReadBlock, content, paragraphs
+from workflow.documents.readers.office.package_reader import (
+    PackageDocument,
+    PackageReader,
+    picture,
+    set_headline,
+    spread,
+)
 from workflow.documents.readers.office.word_leftovers import (
     accept,
     clear_embedded,
@@ -23,7 +30,7 @@ from workflow.documents.readers.office.word_package import WordPackage
 from workflow.documents.readers.office.word_styles import Numberings, WordStyles
 from workflow.documents.readers.office.word_text import WordParagraph, WordText, alternative
 from workflow.documents.readers.office.word_writing import WordWriter
-from workflow.model import Block, BlockKind, MarkupKind, PassedOver
+from workflow.model import Block, BlockKind, MarkupKind, Metadata, PassedOver
 from workflow.xml import safe
 
 if TYPE_CHECKING:
@@ -34,22 +41,16 @@ _LONGEST_HEADLINE = 150
 _NOTES = ("footnotes", "endnotes")
 
 
-class WordDocument:
-    """A document that has been read.
-
-    Attributes:
-        contents: its blocks, and what their placeholders are.
-        metadata: what it says about itself.
-    """
+class WordDocument(PackageDocument):
+    """A document of Word's, tracked changes accepted and comments left out."""
 
     def __init__(self, data: bytes, path: str) -> None:
-        archive = Archive(data, path)
-        self.damaged = archive.damaged
-        self._package = WordPackage(archive, path)
+        self.archive = Archive(data, path)
+        self._package = WordPackage(self.archive, path)
         self._styles = WordStyles.of(self._package.tree("styles"))
         self._numberings = Numberings.of(self._package.tree("numbering"))
         self._root = self._package.main
-        gone = crossed_out(self._root)
+        self._crossed_out = crossed_out(self._root)
         accept(self._root)
         self._numbers: dict[tuple[str, str], str] = {}
         self._counts: Counter[str] = Counter()
@@ -65,15 +66,19 @@ class WordDocument:
         self._bookmarks: list[str] = []
         self._unshown: list[PassedOver] = []
         self._read()
+
+    def metadata(self) -> Metadata:
+        """Return what the document says about itself."""
         about = self._package.metadata()
-        self.metadata = replace(about, passed_over=(*about.passed_over, *gone, *self._unshown))
+        gone = (*about.passed_over, *self._crossed_out, *self._unshown)
+        return replace(about, passed_over=gone)
 
     def _read(self) -> None:
         body = child(self._root, "body")
         self._part(self._root if body is None else body, "document")
         for name in _NOTES:
             self._notes(name)
-        self._title()
+        set_headline(self.contents, self._looks_titled)
 
     def _part(self, root: _Element, name: str) -> None:
         text = WordText(self._styles, self._package.relations(name).__getitem__, self._note)
@@ -140,9 +145,7 @@ class WordDocument:
         made = content(frame, paragraphs([each.items for each in places]))
         if word_tree.is_formula(made.block):
             (item,) = made.block.markup
-            formula = replace(frame, kind=BlockKind.FORMULA, text=item.text, url=item.url)
-            made = content(formula, ())
-            made.block = replace(formula, text=item.text)
+            made = ReadBlock(replace(frame, kind=BlockKind.FORMULA, text=item.text, url=item.url))
         elif made.block.kind is BlockKind.CODE and self._continues_code(made.block):
             return
         elif self._pending and made.block.kind is BlockKind.CAPTION:
@@ -185,9 +188,8 @@ class WordDocument:
         if self._pending:
             url, line, described = self._pending
             self._pending = None
-            frame = Block(BlockKind.CAPTION, "", line, url=url)
             text = alternative(described)
-            self.contents.append(content(frame, [Wording(text)] if text else ()))
+            self.contents.append(picture(url, line, text))
             self._places.append([])
             if text and described is not None:
                 self._described[len(self.contents) - 1] = described
@@ -247,24 +249,12 @@ class WordDocument:
             for made in self.contents[before : before + 1]:
                 made.block = replace(made.block, footnote=number)
 
-    def _title(self) -> None:
-        """Make one block the headline: the title, else the heading at the beginning."""
-        blocks = [each.block for each in self.contents]
-        titles = [place for place, b in enumerate(blocks) if b.kind is BlockKind.HEADLINE]
-        for place in titles[1:]:
-            self.contents[place].block = replace(blocks[place], kind=BlockKind.HEADING, level=1)
-        first = next((place for place, b in enumerate(blocks) if b.text), None)
-        if titles or first is None:
-            return
-        block = blocks[first]
-        following = next((b for b in blocks[first + 1 :] if b.text), None)
-        if block.kind is BlockKind.HEADING or (following and self._looks_titled(first)):
-            self.contents[first].block = replace(block, kind=BlockKind.HEADLINE, level=0)
-
     def _looks_titled(self, place: int) -> bool:
         """Tell whether a paragraph looks like the title of what follows: short, bold, centred."""
         block = self.contents[place].block
         if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_HEADLINE:
+            return False
+        if not any(each.block.text for each in self.contents[place + 1 :]):
             return False
         properties = child(self._places[place][0].element, "pPr")
         bold = any(each.kind is MarkupKind.STRONG for each in block.markup[:1])
@@ -289,11 +279,8 @@ class WordDocument:
             if not places:
                 lost.append(number)
                 continue
-            pieces = made.written(text)
-            extra = [piece for more in pieces[len(places) :] for piece in more]
-            for place, paragraph in enumerate(places):
-                own = pieces[place] if place < len(pieces) else []
-                writer.write(paragraph, own + (extra if place == len(places) - 1 else []))
+            for paragraph, pieces in spread(made.written(text), places):
+                writer.write(paragraph, pieces)
             renamed[word_tree.plain(made.block.text)] = word_tree.plain(text)
         word_tree.mirror(self._root)
         self._clear()
@@ -310,3 +297,13 @@ class WordDocument:
             if (notes := self._package.tree(name)) is not None:
                 marks = self._root.iter(f"{{*}}{name[:-1]}Reference")
                 clear_notes(notes, {value(each, "id") for each in marks})
+
+
+class WordReader(PackageReader):
+    """Reads and rewrites ``.docx``."""
+
+    extensions = (".docx",)
+    media_types: Mapping[str, str] = {
+        ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    }
+    opened = WordDocument
