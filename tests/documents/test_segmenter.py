@@ -163,6 +163,36 @@ def test_guillemets_are_quotation_marks(language: str, sentences: list[str]) -> 
     assert split("".join(sentences), language) == sentences
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("de", ["Am Abend des 14. März war es still. ", "Er kam am 6. ", "Sie ging."]),
+        ("de", ["Das 19. Jahrhundert begann. ", "Die Fa. Müller zahlte."]),
+        ("de", ["Er sagte: „Das ist gut.“ ", "Dann ging er. ", "„Ja“, sagte sie."]),
+        ("fr", ["Voir l’art. 12 du 8 févr. 2024. ", "Il aime l’art. ", "Elle aussi."]),
+        ("ru", ["Завод им. В. И. Ленина и рис. 3, т. е. всё. ", "Он дал им. ", "Она ушла."]),
+        ("ar", ["قال د. هولم إن الأمر جيد. ", "ثم انصرف."]),
+        (
+            "ja",
+            [
+                "市長は「よかった。",
+                "本当に。」と語った。",
+                "「なぜ？」と彼は聞いた。",
+                "「さあ。」",
+                "とても。",
+            ],
+        ),
+        ("ja", ["モーニング娘。のコンサートだ。", "楽しい。"]),
+        ("ko", ["Q1. 어떻게 신청하나요? ", "전화로요."]),
+    ],
+)
+def test_what_only_looks_like_an_end_is_told_by_the_words_around(
+    language: str, sentences: list[str]
+) -> None:
+    """Ordinals, abbreviations, and what goes on behind a quotation, each language by its own."""
+    assert split("".join(sentences), language) == sentences
+
+
 @pytest.mark.parametrize("kind", [BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.NOTICE])
 def test_headline_byline_and_notice_are_one_segment(kind: BlockKind) -> None:
     """They are one unit of meaning, whatever stops they contain."""

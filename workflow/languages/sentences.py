@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from workflow.languages.tables import FactTable
+
 #: How shapes of texts show any opening and any closing mark.
 OPEN, CLOSE = "“", "”"
+_UNFINISHED = FactTable(__package__, "unfinished_sentences.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +134,15 @@ class Sentences:
     def after_word(self, word: str, here: PossibleEnd) -> bool | None:
         """Say whether a sentence ends with the full stop of a word; nothing if it may be any."""
         return None
+
+
+def is_unfinished(here: PossibleEnd) -> bool:
+    """Say whether the words on both sides show that the sentence goes on, in its text's language.
+
+    For languages without a pack: ``am 14. März``, ``l’art. 12``, ``「…。」と言った``.
+    """
+    code = here.language.partition("-")[0]
+    if code not in _UNFINISHED.uses:
+        return False
+    around = f"{here.before}{here.text[here.stop : here.closed]}¦{here.ahead}"
+    return _UNFINISHED.pattern(code).search(around) is not None

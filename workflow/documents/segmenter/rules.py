@@ -13,7 +13,7 @@ from functools import cache
 from workflow.documents.segmenter.shape import FULL_WIDTH
 from workflow.languages import Pack, pack, registered
 from workflow.languages.scripts import script
-from workflow.languages.sentences import PossibleEnd, Sentences
+from workflow.languages.sentences import PossibleEnd, Sentences, is_unfinished
 
 _CONTINUING = frozenset(",，、;；:：)]}）］】〕·%/")
 _STRAY = re.compile(rf"[{FULL_WIDTH}.!?]+(?:\s|$)")
@@ -70,6 +70,8 @@ def _goes_on(here: PossibleEnd) -> bool:
         return True
     if first[:1].islower() and not _BRAND.match(first) and not _is_full_width(here.stops):
         return not _is_statement(here)
+    if is_unfinished(here):
+        return True
     return here.quoted and _sentences(script(ahead[0]), here.language).takes_up(here)
 
 
@@ -124,7 +126,7 @@ def _period(here: PossibleEnd, following: Sentences) -> bool:
 
 
 def _is_numbering(here: PossibleEnd) -> bool:
-    """Say whether the number of what follows stands here at the beginning: 1., A., 가."""
+    """Say whether the number of what follows stands here at the beginning: 1., A., Q2., 가."""
     if here.quoted or here.stop - here.start > 12:
         return False
     return bool(_numbering().fullmatch(here.text[here.start : here.stop].strip()))
@@ -135,7 +137,9 @@ def _numbering() -> re.Pattern[str]:
     own = "".join(
         f"|{each.sentences.numbering}" for each in registered() if each.sentences.numbering
     )
-    return re.compile(rf"[(（]?(?:\d{{1,3}}(?:\.[\dA-Z]{{1,2}})*|[A-Za-z]|[ivxIVX]{{1,5}}{own})")
+    return re.compile(
+        rf"[(（]?(?:\d{{1,3}}(?:\.[\dA-Z]{{1,2}})*|[A-Za-z]\d{{0,2}}|[ivxIVX]{{1,5}}{own})"
+    )
 
 
 def _in_date(before: str, first: str) -> bool:

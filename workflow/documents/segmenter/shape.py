@@ -51,16 +51,17 @@ def shape(text: str) -> str:
     "““““He””””” said, “It's “a” test.”"
     """
     parts: list[str] = []
-    end, opened, last = 0, 0, ""
+    end, opened, last, low = 0, 0, "", False
     for match in _MARK.finditer(text):
         start, mark = match.start(), match[0]
         parts.append(text[end:start])
         before = text[start - 1] if start > end else last
         after = text[match.end() : match.end() + 1]
-        if mark == "“" and opened and _is_slip(before, text, match.end()):
+        if mark == "“" and (low or (opened and _is_slip(before, text, match.end()))):
             last = CLOSE
         else:
             last = _sign(match, before, after, opened > 0)
+        low = mark == "„" or (low and mark not in _DOUBLE)  # „So.“ in German, Czech …
         if mark in _DOUBLE:
             opened = max(0, opened + (1 if last == OPEN else -1))
         parts.append(last * len(mark))
