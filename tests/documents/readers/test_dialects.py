@@ -777,3 +777,12 @@ def test_a_quotation_below_a_bold_word_of_github_is_a_box() -> None:
     """As it was before ``[!NOTE]``; other bold words are text."""
     assert _shape("> **Note**\n> Mind it.") == [(K.PARAGRAPH, "Mind it.", "note")]
     assert _shape("> **Note** Mind it.")[0][0] is K.QUOTE
+
+
+def test_one_word_names_details_and_exported_shortcodes_are_no_text() -> None:
+    """``{% details Why? %}`` of DEV; WordPress's shortcodes with the brackets escaped."""
+    (title, _) = _read("{% details Why? %}\nBecause of rust.\n{% enddetails %}\n")
+    assert (title.kind, title.text) == (BlockKind.BOX_TITLE, "Why?")
+    exported = r'\[caption id="attachment\_1"\]The quay\[/caption\] and \[a note\]'
+    (block,) = _read(exported)
+    assert block.text == "<x1/>The quay<x2/> and [a note]"

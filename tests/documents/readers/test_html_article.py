@@ -299,3 +299,44 @@ def test_an_accordion_is_read_open() -> None:
     page = _saved(f"<p>{_ENGLISH}</p>" * 8 + "".join(item.format(n=n, text=_ENGLISH) for n in "12"))
     assert _texts(page)[-4::2] == ["When will it open?"] * 2
     assert [text[0] for text in _texts(page)[-3::2]] == ["1", "2"]
+
+
+def test_an_accordion_of_bare_buttons_is_read_open() -> None:
+    """Questions that are buttons, each right above its answer; a menu below a button is none."""
+    item = "<button>Who pays for it?</button><div style='display:none'><p>{n}. {text}</p></div>"
+    menu = "<button>Share this article</button><div hidden><a href='/f'>On this network</a></div>"
+    items = "".join(item.format(n=n, text=_ENGLISH) for n in "12")
+    texts = _texts(_saved(f"<p>{_ENGLISH}</p>" * 8 + items + menu * 2))
+    assert texts[-4::2] == ["Who pays for it?"] * 2
+    assert [text[0] for text in texts[-3::2]] == ["1", "2"]
+
+
+def test_a_page_of_google_docs_is_the_document_without_its_comments() -> None:
+    """Its title is the headline, and its links lead where they were meant to."""
+    page = (
+        '<html><body class="c1 doc-content"><p class="c2 title">New quay</p>'
+        f'<p class="c2">{_ENGLISH}<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></p>'
+        '<p>See <a href="https://www.google.com/url?q=https://port.example/a%3Fb%3D1&amp;sa=D">'
+        'the list</a>.</p><div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Is it true?</span>'
+        "</p></div></body></html>"
+    )
+    blocks, _ = parse(page.encode(), "seeds/a.html")
+    assert [block.text for block in blocks] == ["New quay", _ENGLISH, "See <g1>the list</g1>."]
+    assert blocks[0].kind is BlockKind.HEADLINE
+    assert blocks[2].markup[0].url == "https://port.example/a?b=1"
+
+
+def test_a_break_in_code_ends_its_line() -> None:
+    """As programs of blogs save it."""
+    page = _saved(f"<p>{_ENGLISH}</p>" * 4 + "<pre><span>a = 1<br>b = 2</span></pre>")
+    assert "a = 1\nb = 2" in _texts(page)
+
+
+def test_the_name_of_a_blog_behind_two_colons_is_no_part_of_a_title() -> None:
+    """As Tistory has it."""
+    page = (
+        "<html><head><title>The old quay :: My blog</title></head><body><article>"
+        f"<h2>The old quay</h2><p>{_ENGLISH}</p></article></body></html>"
+    )
+    assert _texts(page)[0] == "The old quay"
+    assert len([each for each in _texts(page) if "old quay" in each]) == 1

@@ -22,6 +22,7 @@ from workflow.documents.readers.html_evidence import told_text
 from workflow.documents.readers.html_leftovers import without_doubles, without_links
 from workflow.documents.readers.html_repairs import (
     controls,
+    mend_exported,
     open_large,
     replace_components,
     show_hidden,
@@ -48,7 +49,7 @@ _HINT = say("Save the page again, or its text as .txt.")
 _ROBOTS = frozenset("robots googlebot bingbot".split())
 _FORGET_AFTER = re.compile(r"unavailable_after\s*:\s*(.+?)(?:,\s*(?:no|max|all|index|follow).*)?$")
 #: What parts the title of a page from the name of its site.
-_SITE = re.compile(r"\s+[-–—·•»]\s+\S|\s*[|_]\s*\S")
+_SITE = re.compile(r"\s+(?:[-–—·•»]|::)\s+\S|\s*[|_]\s*\S")
 _ANY_SITE = re.compile(r"\s*(?:[-–—·•»|_:<]|::)+\s*\S")
 _BEFORE_SITE = re.compile(r"\s*[-–—·•»|_:<]+\s*$")
 _SITE_NAMES = frozenset({"og:site_name", "application-name"})
@@ -135,6 +136,7 @@ def _main_blocks(root: _Element, title: str) -> tuple[Walk, list[Block], int]:
     body = root.find("body")
     whole = root if body is None else body
     replace_components(whole)
+    mend_exported(whole)
     show_hidden(whole)
     article = html_article.find(whole, title, told_text(linked(root)))
     left = article.left | controls(whole)

@@ -75,7 +75,7 @@ def box(element: _Element, number: int, outer: Box | None) -> Box:
 
 
 _DECK = re.compile(
-    r"(?:[\w-]*[_-])?(?:deck|dek|standfirst|sub-?title|sub-?headline)", re.IGNORECASE
+    r"(?:[\w-]*[_-])?(?:deck|dek|standfirst|sub-?title|sub-?headline)(?:-paragraph)?", re.IGNORECASE
 )
 _BYLINE = re.compile(r"(?:[\w-]*[_-])?byline", re.IGNORECASE)
 _CAPTIONED = re.compile(
@@ -94,7 +94,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
 #: Elements beside a button that is read; more are a menu.
 _BESIDE = 8
 #: Letters of a heading that is more than *Read later*.
-_WORDS = 12
+WORDS = 12
 _RUNNING = frozenset({"p", "li", "dd", "td", "blockquote", "figcaption"})
 #: What a cell of a layout table holds, and a cell of a table of data does not; that of a table
 #: with headed cells may hold lists and quotations.
@@ -157,7 +157,7 @@ def is_text_button(button: _Element) -> bool:
     heading = next(parent.iterancestors(*_HEADINGS), None) if parent.tag == "span" else parent
     if heading is not None and heading.tag in _HEADINGS and len(heading) <= _BESIDE:
         said, own = ("".join(map(str, each.itertext())).strip() for each in (heading, button))
-        return said == own and (len(own) >= _WORDS or own.endswith(("?", "？")))
+        return said == own and (len(own) >= WORDS or own.endswith(("?", "？")))
     before = button.getprevious()
     said_before = (parent.text if before is None else before.tail) or ""
     return parent.tag in _RUNNING and all(

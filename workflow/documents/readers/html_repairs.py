@@ -1,4 +1,7 @@
-"""Prepares the tree of a page: players, what is hidden though it is the article, controls."""
+"""Prepares the tree of a page: players, what is hidden though it is the article, controls.
+
+And mends what Google Docs and Word make of a document that is saved as a page.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import re
 from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from workflow.documents.readers.block_kinds import works_page
-from workflow.documents.readers.html_kinds import is_text_button
+from workflow.documents.readers.html_kinds import WORDS, is_text_button
 from workflow.documents.readers.html_media import PLAYERS
 from workflow.documents.readers.html_tags import SKIPPED, is_hidden, is_inline
 from workflow.documents.readers.html_weights import weigh
@@ -110,6 +114,11 @@ _STREAMED = re.compile(r"[\w-]*S:[0-9a-f]+")
 _PROSE, _MOST_HIDDEN = 60, 2 / 3
 #: Elements that are opened again; more are opened in no real page.
 _ROUNDS = 4
+#: What Google Docs calls its comments, and their marks in the text.
+_COMMENT = re.compile(r"cmnt(?:_ref)?\d+")
+_BY_GOOGLE = re.compile(r"https://www\.google\.com/url\?q=([^&]+)")
+#: Letters of an answer behind a button that is its question.
+_PANEL = 20
 
 
 def show_hidden(body: _Element) -> None:
@@ -133,6 +142,34 @@ def show_hidden(body: _Element) -> None:
         _show(most)
 
 
+def mend_exported(body: _Element) -> None:
+    """Read a page saved by Google Docs or Word as the document that it was.
+
+    Its title is a paragraph of a class of its own; the comments of Google Docs are for those who
+    wrote it, and its links lead by way of Google.
+    """
+    google = "doc-content" in (body.get("class") or "").split()
+    titled = {"title", "MsoTitle"} if google else {"MsoTitle"}
+    for element in list(body.iter("p", "a")):
+        if element.tag == "p":
+            if not titled.isdisjoint((element.get("class") or "").split()):
+                element.tag = "h1"
+        elif google:
+            _mend_link(element)
+
+
+def _mend_link(link: _Element) -> None:
+    """Hide a comment of Google Docs, or its mark; have any other link lead where it is meant to."""
+    name = link.get("id") or link.get("name") or ""
+    if _COMMENT.fullmatch(name):
+        around = next(link.iterancestors("sup" if "_ref" in name else "div"), link)
+        said = "".join(map(str, link.itertext())).strip()
+        whole = "".join(map(str, around.itertext())).strip().startswith(said)
+        (around if whole else link).set("hidden", "")
+    elif found := _BY_GOOGLE.match(link.get("href") or ""):
+        link.set("href", unquote(found[1]))
+
+
 def _open_panels(body: _Element) -> None:
     """Show what headings open and close: the panels that their buttons name.
 
@@ -144,6 +181,28 @@ def _open_panels(body: _Element) -> None:
     for element in body.iterdescendants("div", "section", "dd") if len(named) > 1 else ():
         if element.get("id") in named and is_hidden(element):
             _show(element)
+    pairs = [(each, panel) for each in body.iter("button") if (panel := _panel(each)) is not None]
+    for button, panel in pairs if len(pairs) > 1 else ():
+        button.tag = "h3"
+        _show(panel)
+
+
+def _panel(button: _Element) -> _Element | None:
+    """Return what a button opens that says what a heading would: the prose right below it.
+
+    As in an accordion without heading elements; a menu below a button is made of links.
+    """
+    said = "".join(map(str, button.itertext())).strip()
+    panel = button.getnext()
+    if panel is None or panel.tag not in ("div", "section") or (button.tail or "").strip():
+        return None
+    if not (len(said) >= WORDS or said.endswith(("?", "？"))) or is_text_button(button):
+        return None
+    if next(panel.iter("form", "input", "button"), None) is not None:
+        return None
+    whole = len("".join(map(str, panel.itertext())).strip())
+    linked = sum(len("".join(map(str, each.itertext()))) for each in panel.iter("a"))
+    return panel if whole - linked >= max(_PANEL, linked) else None
 
 
 def _show(element: _Element) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -158,6 +159,8 @@ class RunningText:
         shown = text.lstrip("\n")
         line = self.line + len(text) - len(shown)
         self.line += text.count("\n")
+        if next(element.iter("br"), None) is not None:
+            shown = _broken(element).lstrip("\n")
         return shown, line
 
     def _begin(self) -> None:
@@ -173,6 +176,15 @@ class RunningText:
         kind = INLINE.get(str(element.tag), MarkupKind.LINK)
         url = safe_url(element.get("href")) if kind is MarkupKind.LINK else ""
         self._builder.open(kind, url, clean(element.get("title") or ""))
+
+
+def _broken(element: _Element) -> str:
+    """Return the text of a ``pre`` element in which ``br`` elements end lines, too."""
+    own = deepcopy(element)
+    own.tail = None
+    for each in own.iter("br"):
+        each.tail = f"\n{each.tail or ''}"
+    return clean("".join(str(part) for part in own.itertext()))
 
 
 def _has_text(element: _Element) -> bool:

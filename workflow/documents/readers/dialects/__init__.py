@@ -99,6 +99,7 @@ def _install_inline(parser: MarkdownIt) -> None:
     inline.before("escape", "raw_format", author_marks.raw_format)
     inline.before("escape", "change", author_marks.change)
     inline.before("escape", "extension", site_marks.extension)
+    inline.before("escape", "exported_shortcode", site_marks.exported_shortcode)
     inline.before("escape", "highlight", inline_marks.highlight)
     inline.before("escape", "raised", inline_marks.raised_and_lowered)
     inline.before("escape", "comment", inline_marks.comment)

@@ -85,6 +85,8 @@ def tag_title(arguments: str) -> str:
 
     >>> tag_title('info "Mind the gap"'), tag_title("info no-icon Mind the gap"), tag_title("info")
     ('Mind the gap', 'Mind the gap', '')
+    >>> tag_title("Why?"), tag_title("info-2")
+    ('Why?', '')
     """
     if title := title_of(arguments):
         return title
@@ -93,7 +95,7 @@ def tag_title(arguments: str) -> str:
     words = arguments.split()
     while words and (words[0].lower() in NAMED or _FLAG.fullmatch(words[0])):
         words = words[1:]
-    read = len(words) > 1 or bool(words and not words[0].isascii())
+    read = len(words) > 1 or bool(words and re.match(r"[^\W\d_a-z]|.*[?!]$", words[0]))
     return " ".join(words) if read else ""
 
 

@@ -55,6 +55,11 @@ _EXTENSION_END = re.compile(r"\{:/(?:[a-z]+)?\}[ \t]*")
 _DOCUMENTED = re.compile(r":::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*")
 #: remark-directive, GitLab: a line that stands for something else.
 _LEAF = re.compile(r"::(?P<name>[a-z][\w-]*)(?:\[\])?\{(?P<said>[^{}\n]*)\}[ \t]*")
+#: A shortcode of WordPress, as programs that export it write it: ``\\[gallery ids="1,2"\\]``.
+_EXPORTED = re.compile(
+    r"\\\[(?:/(?:caption|gallery|audio|video|embed|playlist)"
+    r"|[a-z][\w-]*(?:[ \t]+[\w\\-]+=\"[^\"\]\n]{0,500}\"){1,20}[ \t]*/?)\\\]"
+)
 _DOCSIFY = re.compile(r"[ \t]+:id=[\w-]+[ \t]*$")
 #: bookdown: the words that a caption elsewhere stands for.
 _TEXT_REFERENCE = re.compile(r"\(ref:[\w-]+\)(?=[ \t]+\S)")
@@ -122,6 +127,17 @@ def extension(state: StateInline, silent: bool) -> bool:
     _, begun, ended = state.env["extended"]
     if not 0 <= begun <= state.pos <= ended:
         return False
+    state.pos = match.end()
+    return True
+
+
+def exported_shortcode(state: StateInline, silent: bool) -> bool:
+    """Keep a shortcode of WordPress whose brackets the program that exported it has escaped."""
+    match = _EXPORTED.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.push("template", "", 0).content = match[0].replace("\\", "")
     state.pos = match.end()
     return True
 
