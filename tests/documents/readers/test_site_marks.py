@@ -117,6 +117,8 @@ def test_a_link_without_words_stands_for_words_in_myst_alone() -> None:
     """Elsewhere it is a place that nobody sees."""
     assert _told("See [](#a) and {ref}`b` now.")[0][1] == "See <x1/> and <x2/> now."
     assert _told("See [](#a) now.")[0][1].split() == ["See", "now."]
+    named = _told("See [](#a), [](#a) and [](#b).\n\n(a)=\n## Blue cranes\n\n(b)=\n## In `x`\n")
+    assert named[0][1] == "See <g1>Blue cranes</g1>, <g2>Blue cranes</g2> and <x3/>."
 
 
 def test_rows_wider_than_their_columns_are_divided_at_their_gaps() -> None:

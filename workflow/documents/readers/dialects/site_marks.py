@@ -60,6 +60,11 @@ _EXPORTED = re.compile(
     r"\\\[(?:/(?:caption|gallery|audio|video|embed|playlist)"
     r"|[a-z][\w-]*(?:[ \t]+[\w\\-]+=\"[^\"\]\n]{0,500}\"){1,20}[ \t]*/?)\\\]"
 )
+#: MyST: the name of a heading, above it, and its words, if they are plain.
+_TARGET = re.compile(
+    r"^\(([\w:.-]+)\)=[ \t]*\n\n?#{1,6}[ \t]+([^\[\]`<{}*_$\\\n]+?)[ \t]*$",
+    re.MULTILINE,
+)
 _DOCSIFY = re.compile(r"[ \t]+:id=[\w-]+[ \t]*$")
 #: bookdown: the words that a caption elsewhere stands for.
 _TEXT_REFERENCE = re.compile(r"\(ref:[\w-]+\)(?=[ \t]+\S)")
@@ -177,13 +182,24 @@ def unnamed_headings(state: StateCore) -> None:
 
 
 def empty_links(state: StateCore) -> None:
-    """Keep links to a place without words as tags in a text of MyST, which puts words there."""
+    """Fill links to a place without words in a text of MyST, which puts words there.
+
+    They are those of a heading of the file; a link to anything else is kept as a tag.
+    """
+    from markdown_it.token import Token
+
     if not (state.env["directives"] or _MYST.search(state.src)):
         return
+    named = dict(_TARGET.findall(state.src))
     for token in state.tokens:
         children = token.children or []
-        for opening, closing in pairwise(children):
-            if (opening.type, closing.type) == ("link_open", "link_close"):
-                address = str(opening.attrGet("href") or "")
-                opening.type, opening.nesting, opening.content = "template", 0, f"[]({address})"
-                closing.type, closing.nesting, closing.content = "text", 0, ""
+        for index in range(len(children) - 2, -1, -1):
+            opening, closing = children[index], children[index + 1]
+            if (opening.type, closing.type) != ("link_open", "link_close"):
+                continue
+            address = str(opening.attrGet("href") or "")
+            if words := named.get(address.removeprefix("#")):
+                children.insert(index + 1, Token("text", "", 0, content=words))
+                continue
+            opening.type, opening.nesting, opening.content = "template", 0, f"[]({address})"
+            closing.type, closing.nesting, closing.content = "text", 0, ""
