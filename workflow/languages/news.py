@@ -25,6 +25,7 @@ class NewsLines:
         numbering: begins an item of a list, or a numbered heading, in letters of the language.
         related: is a whole line above links to other articles.
         pointing: stands in a line before a link to one, which is all that is left of the line.
+        label: is a whole line above a headline that says what follows: *Press release*.
         tool: is all that an element of a page says that only works the page: *Share this article*.
         tools: are several names of such tools beside each other, all that an element says.
     """
@@ -36,6 +37,7 @@ class NewsLines:
     numbering: re.Pattern[str] = _NOTHING
     related: re.Pattern[str] = _NOTHING
     pointing: re.Pattern[str] = _NOTHING
+    label: re.Pattern[str] = _NOTHING
     tool: re.Pattern[str] = _NOTHING
     tools: re.Pattern[str] = _NOTHING
 

@@ -353,3 +353,42 @@ def test_a_line_over_whose_break_a_sentence_runs_is_no_byline(lines: tuple[str, 
     text = "# Port\n\nIt is open.\n\n{}\\\n{}\n".format(*lines)
     blocks = parse(text.encode(), "seeds/a.md")[0]
     assert [block.text for block in blocks[2:]] == [f"{lines[0]}<x1/> {lines[1]}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "PRESS RELEASE\nMarch 14, 2024\n\nNew Quay Opens\nLarger ships from May\n\n" + BODY,
+            ["P 1 PRESS RELEASE", "P 2 March 14, 2024", "H 4 New Quay Opens",
+             "D 5 Larger ships from May", f"P 7 {BODY}"],
+        ),
+        (
+            "보도자료\n\n새 부두 열다\n- 5월부터 큰 배 -\n\n부두가 5월에 열린다.",
+            ["P 1 보도자료", "H 3 새 부두 열다", "D 4 - 5월부터 큰 배 -",
+             "P 6 부두가 5월에 열린다."],
+        ),
+        (
+            "关于开放码头的通知\n\n各省交通厅：\n\n    码头五月开放。\n\n"
+            + " " * 40 + "交通运输部办公厅\n" + " " * 42 + "2024年3月14日",
+            ["H 1 关于开放码头的通知", "P 3 各省交通厅：", "P 5 码头五月开放。",
+             "P 7 交通运输部办公厅", "P 8 2024年3月14日"],
+        ),
+    ],
+)  # fmt: skip
+def test_releases_and_official_letters_are_laid_out_in_their_own_way(
+    text: str, shown: list[str]
+) -> None:
+    """What says that a release follows is no headline; a date below a signature is a line."""
+    assert _shown(text) == shown
+
+
+def test_what_hangs_below_the_number_of_a_section_belongs_to_it() -> None:
+    """As minutes have it."""
+    text = (
+        f"Minutes\n\n{BODY}\n\n1. Cranes\n   1.1 Blue. The crane is back in\n"
+        "       service since March.\n   1.2 Red. No news."
+    )
+    assert _shown(text)[-2:] == [
+        "P 6 1.1 Blue. The crane is back in service since March.", "P 8 1.2 Red. No news.",
+    ]  # fmt: skip

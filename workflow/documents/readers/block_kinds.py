@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain
 
 from workflow.documents.readers.block_text import plain_block
-from workflow.languages.news import NewsLines
+from workflow.languages.news import NewsLines, tabled
 from workflow.languages.packs import registered
 from workflow.markup import Close, Open, Standalone, Text, plain, tags, tokens
 from workflow.model import Block, BlockKind, MarkupKind
@@ -26,7 +26,7 @@ _MOST_LINES = 5
 @cache
 def _lines() -> NewsLines:
     """Return the patterns of notices and bylines of all languages: a seed may quote any agency."""
-    known = [pack.news for pack in registered()]
+    known = [*(pack.news for pack in registered()), tabled("workflow.languages")]
     return NewsLines(
         **{
             use.name: re.compile("|".join(getattr(each, use.name).pattern for each in known))
@@ -60,6 +60,11 @@ def is_caption(text: str) -> bool:
 def heads_links(text: str) -> bool:
     """Return whether a line of plain text is one that stands above links to other articles."""
     return len(text) <= _LONGEST_BYLINE and bool(_lines().related.fullmatch(text.strip()))
+
+
+def labels_release(text: str) -> bool:
+    """Return whether a line of plain text only says that a release follows, above its headline."""
+    return len(text) <= _LONGEST_BYLINE and bool(_lines().label.fullmatch(text.strip()))
 
 
 def leads_link(text: str) -> bool:

@@ -33,6 +33,11 @@ _TERMINAL = re.compile(r"[.!?。．！？｡…‥؟।]$")
 _INNER_END = re.compile(
     r"[^\W\d_]{2}[.!?][\"'”’)\]]*\s+[\"'“‘(\[¿¡]*[^\W_]|[。！？][”’」』）]*[^\s。！？”’」』）]"
 )
+#: The date below a signature, as letters of Chinese, Japanese and Korean offices have it.
+_DATED = re.compile(
+    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s?[年년]\s?[\d一二三四五六七八九十]{1,3}\s?[月월]\s?"
+    r"[\d一二三四五六七八九十]{1,3}\s?[日일]"
+)
 _DIGIT = re.compile(r"\d")
 _INNER_MARK = re.compile(r"[，。、；：？！][^\W_]")
 _ABBREVIATION = re.compile(
@@ -277,7 +282,10 @@ def stands_alone(line: TextLine) -> bool:
     """Return whether a line is a block of its own, whatever the lines beside it look like."""
     text = line.text
     return bool(
-        (text.startswith("![") and IMAGE.fullmatch(text)) or is_table(line) or is_byline(text)
+        (text.startswith("![") and IMAGE.fullmatch(text))
+        or is_table(line)
+        or is_byline(text)
+        or _DATED.fullmatch(text)
     )
 
 

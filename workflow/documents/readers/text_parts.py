@@ -24,9 +24,10 @@ from workflow.documents.readers.text_lines import (
     stands_alone,
 )
 
-#: A list item whose mark is taken away.
+#: A list item whose mark is taken away. A line between two dashes is none, but the deck of a Korean
+#: release: ``- 5월부터 11개 -``.
 ITEM = re.compile(
-    r"(?P<indent>\s*)(?:[-*•◦‣▪⁃∙]|(?P<number>\d{1,3})[.)]|(?<=\s)o(?=\s{2}))\s+(?=\S)(?!\d+\.\s?\d)"
+    r"(?P<indent>\s*)(?:-(?![^\n]*\s-\s*$)|[*•◦‣▪⁃∙]|(?P<number>\d{1,3})[.)]|(?<=\s)o(?=\s{2}))\s+(?=\S)(?!\d+\.\s?\d)"
 )
 #: Marks of an item that stay in its text: they say more than a bullet does.
 _MARK = re.compile(
@@ -40,8 +41,10 @@ def text_column(line: TextLine) -> int:
     """Return the column at which the text of an item begins, behind its mark; 0 without a mark."""
     if found := ITEM.match(line.body):
         return columns(line.body[: found.end()])
-    if not (found := _MARK.match(line.text)) or found["section"]:
+    if not (found := _MARK.match(line.text)):
         return 0
+    if found["section"]:  # the mark with the first letter behind it
+        return line.indent + columns(found[0]) - 1
     return line.indent + columns(line.text) - columns(line.text[found.end() :].lstrip())
 
 

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from workflow.documents.readers.block_kinds import is_byline, is_caption, is_notice
+from workflow.documents.readers.block_kinds import is_byline, is_caption, is_notice, labels_release
 from workflow.documents.readers.text_lines import columns, speaker
 from workflow.model import Block, BlockKind
 
@@ -55,16 +56,33 @@ def titled(
         headline: whether the text may begin with one.
     """
     spoken = Counter(filter(None, (speaker(block.text) for block in blocks)))
-    titles = _titles(blocks, around, spoken) if headline else 0
+    first = _below_label(blocks) if headline else 0
+    titles = _titles(blocks[first:], around[first:], spoken) if headline else 0
+    if first and not titles:
+        first, titles = 0, _titles(blocks, around, spoken)
     for index, (block, (alone, underline)) in enumerate(zip(blocks, around, strict=True)):
-        if index < titles:
-            yield replace(block, kind=BlockKind.DECK if index else BlockKind.HEADLINE)
+        if first <= index < first + titles:
+            yield replace(block, kind=BlockKind.DECK if index > first else BlockKind.HEADLINE)
+        elif index < first:
+            yield block
         elif underline and block.kind is BlockKind.PARAGRAPH:
             yield replace(block, kind=BlockKind.HEADING, level=2 if underline == "=" else 3)
         elif alone and _is_heading(blocks, index, spoken):
             yield replace(block, kind=BlockKind.HEADING, level=2)
         else:
             yield block
+
+
+def _below_label(blocks: Sequence[Block]) -> int:
+    """Return which block may be the headline: below *Press release*, with its date and contact."""
+    if not blocks or not labels_release(blocks[0].text):
+        return 0
+    apart = (
+        index
+        for index, (above, block) in enumerate(pairwise(blocks), 1)
+        if block.line > above.line + len(above.breaks) + 1
+    )
+    return next(apart, 0)
 
 
 def _titles(
@@ -75,7 +93,7 @@ def _titles(
         return 0
     titles = 0
     while titles <= MOST_DECKS and _is_title(blocks[titles], _LONGEST_HEADLINE):
-        if titles and around[titles][1]:
+        if titles and (around[titles][1] or blocks[titles].text.endswith(_PAUSES)):
             break
         titles += 1
         if titles == len(blocks):
