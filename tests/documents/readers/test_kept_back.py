@@ -174,3 +174,28 @@ def test_the_day_of_making_has_come(date: str, held: bool) -> None:
     """Quarto and R Markdown date a page so; another day that R works out is not known."""
     _, said = _read(f"---\ntitle: Port\ndate: {date}\n---\n\nText.\n", "a.qmd")
     assert (bool(said.conditions), said.date) == (held, "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "brouillon: true",
+        "estado: borrador",
+        "公開: false",
+        "엠바고: 2999-01-01",
+        "do_not_publish: yes",
+    ],
+)
+def test_drafts_are_drafts_in_other_languages(said: str) -> None:
+    """By a key or a value in a language that no pack describes, too."""
+    assert _read(f"---\n{said}\n---\nText.\n", "a.md")[1].conditions
+
+
+def test_keys_of_a_front_matter_may_be_korean_or_chinese() -> None:
+    """Where the usual key is there as well, the other one is told."""
+    texts, said = _read("---\n제목: 부두\n부제: 오월\n작성자: 김해인\n---\n본문.\n", "a.md")
+    assert (texts, said.author, said.unread) == (["부두", "오월", "본문."], "김해인", ())
+    texts, said = _read("---\ntitle: Port\n标题: 码头\nestado: Italia\n---\nText.\n", "a.md")
+    assert texts == ["Port", "Text."]
+    assert [each.key for each in said.unread] == ["标题", "estado"]
+    assert not said.conditions

@@ -15,6 +15,7 @@ from itertools import islice
 
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.instants import Instant, instant
+from workflow.languages.front_matter import tabled
 from workflow.languages.packs import registered
 from workflow.model import Condition
 
@@ -43,9 +44,8 @@ _TODAY_OF_R = re.compile(r"`r +(?:format\()?Sys\.(?:Date|time)\(\)(?:, ?[^()`]{1
 @cache
 def words(*uses: str) -> frozenset[str]:
     """Return the words of uses in all languages; see ``languages/en/front_matter.tsv``."""
-    return frozenset(
-        word for pack in registered() for use in uses for word in pack.front_matter.get(use, ())
-    )
+    known = [*(pack.front_matter for pack in registered()), tabled("workflow.languages")]
+    return frozenset(word for each in known for use in uses for word in each.get(use, ()))
 
 
 @cache

@@ -108,6 +108,8 @@ _ALSO_READ = frozenset(
         *READ_UPDATES,
     )
 )
+#: Keys that may be written in other languages, too.
+_TRANSLATED = ("title", "deck", "author", "tags")
 #: What `workflow fetch` writes about where a seed is from.
 _OURS = frozenset("fetched fetchedfrom fetcheddigest feed feedid base statedlang pictures".split())
 #: What is offered instead of a key that is not read: the usual ones, in their usual spelling.
@@ -143,12 +145,18 @@ _USUAL = frozenset(
 _ALIKE = 0.75
 
 
+def translated_key(name: str) -> str:
+    """Return the key that a word of another language stands for, if any: 제목 is ``title``."""
+    return next((use for use in _TRANSLATED if name in words(use)), "")
+
+
 def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
     """Return the keys that are not used, each once, with the key that was probably meant.
 
     ``picture`` is the key that names the article's picture; keys that begin with it tell of it.
     """
     found: dict[str, UnreadKey] = {}
+    names = {each.name for each in said}
     for each in said:
         name = each.name
         if is_of_programs(name, each.value):
@@ -156,6 +164,8 @@ def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
         if name in keys() or name in _OFFERED or each.value in (None, "") or not name:
             continue
         if name in _ALSO_READ or name in _OURS or name in words("correction"):
+            continue
+        if (use := translated_key(name)) and use not in names:
             continue
         if name == "kind" and str(each.value).strip().lower() == "page":
             continue

@@ -14,6 +14,7 @@ from workflow.documents.readers.front_keys import (
     known_tag,
     named_language,
     text_of_value,
+    translated_key,
     unread,
 )
 from workflow.documents.readers.front_picture import FrontPicture, front_picture
@@ -51,6 +52,9 @@ class FrontValues:
         self._first: dict[str, Said] = {}
         for each in said:
             self._first[plain_key(each.key)] = each
+        for name, each in list(self._first.items()):
+            if use := translated_key(name):
+                self._first.setdefault(use, each)
 
     def front(self, path: str, line: int) -> FrontMatter:
         """Gather what the keys say about the seed.
