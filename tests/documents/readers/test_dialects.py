@@ -786,3 +786,5 @@ def test_one_word_names_details_and_exported_shortcodes_are_no_text() -> None:
     exported = r'\[caption id="attachment\_1"\]The quay\[/caption\] and \[a note\]'
     (block,) = _read(exported)
     assert block.text == "<x1/>The quay<x2/> and [a note]"
+    (block,) = _read('Now [su_button url="/a"]apply[/su_button] or [embed]https://a.org/b[/embed].')
+    assert block.text == "Now <x1/>apply<x2/> or <x3/>https://a.org/b<x4/>."

@@ -26,6 +26,7 @@ _CERTAIN = re.compile(
     r"|\[[a-z][\w-]*(?:[ \t]+[\w-]+=(?:[\"“”″][^\"“”″\]\n]*[\"“”″]|'[^'\]\n]*'))+[ \t]*/?\]"
     r"(?![(\[:])"
     r"|\[/(?:caption|gallery|audio|video|embed|playlist|quote|button|column|row|toggle|tab)s?\]"
+    r"|\[/[a-z]+_[a-z][\w-]*\]|\[embed\](?=https?://)"
 )
 _TAG = re.compile(
     r"(?<![^\s,;，、(（])#(?=[\w/-]*[^\W\d_])[^\W_](?:[\w/-]|\.(?=[a-z]))*[^\W_](?![\w#])"
