@@ -69,12 +69,25 @@ def test_directives_of_sphinx_lose_no_words() -> None:
         ".. py:function:: sail(x)\n\n   Sails.\n\n.. glossary::\n\n   bow\n      The front.\n"
     )
     assert shown(text) == [
-        "paragraph 1 One.", "paragraph 3 It sails.", "paragraph 6 On Linux", "paragraph 9 Use it.",
+        "paragraph 1 One.", "box title 3 3.2", "paragraph 3 It sails.", "paragraph 6 On Linux",
+        "paragraph 9 Use it.",
         "box title 11 Mind", "paragraph 13 The gap.", "heading 15 More", "list item 15 The sea",
         "caption 24 The port.", "caption 21 A port", "code 26 sail(x)", "paragraph 28 Sails.",
         "defined term 32 bow", "definition 33 The front.",
     ]  # fmt: skip
     assert next(block.box.kind for block in read(text)[0] if block.box) == "versionadded"
+
+
+def test_references_to_sections_of_the_file_are_links() -> None:
+    """By their titles, by a label with words, and by one alone, for which its title stands."""
+    blocks, _ = read(
+        "See `Blue cranes`_, :ref:`these <at>`, :ref:`at` and :ref:`elsewhere`.\n\n"
+        ".. _at:\n\nBlue cranes\n-----------\n\nSo.\n"
+    )
+    text = "See <g1>Blue cranes</g1>, <g2>these</g2>, <g3>Blue cranes</g3> and <x4/>."
+    assert blocks[0].text == text
+    assert [each.url for each in blocks[0].markup] == ["#blue-cranes", "#at", "#at", ""]
+    assert {"blue-cranes", "at"} <= {*blocks[1].anchors}
 
 
 def test_code_and_formulas_are_carried_over() -> None:

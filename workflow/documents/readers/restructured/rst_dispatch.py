@@ -116,7 +116,8 @@ def _said(
     )
     if prose:
         return [nodes.inline(rawtext, words)], []
-    to = {"to": words.strip()} if short == "doc" else {}
+    kept = {"doc": "to", "ref": "label"}.get(short)
+    to = {kept: words.strip()} if kept else {}
     return [nodes.literal(rawtext, words.lstrip("!~"), **to)], []
 
 
@@ -216,11 +217,13 @@ class _Aside(_Open):
         """Return a box."""
         box = nodes.admonition("", classes=[self.name.lower()])
         if self.arguments:
-            said = self.arguments[0]
+            version, said = "", self.arguments[0]
             if self.name.lower().startswith(("version", "deprecated")):
-                said = re.sub(r"\S+\s*", "", said, count=1)
-            if said.strip():
-                box += self.paragraph(said.strip())
+                version, said = [*said.split(maxsplit=1), "", ""][:2]
+                title = nodes.title("", version)
+                title.line = self.lineno
+                box += title
+            box += self.paragraph(said.strip()) if said.strip() else []
         self.read_into(box)
         return [box]
 

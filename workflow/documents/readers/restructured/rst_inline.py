@@ -34,7 +34,7 @@ def _add(node: nodes.Node, builder: Builder) -> None:
         # A space or line break behind a backslash only ends a mark, and is none.
         builder.text(clean(node.astext()) + HIDDEN_BREAK * str(node).count("\0\n"))
     elif isinstance(node, nodes.literal):
-        _held(MarkupKind.CODE, node.astext(), builder, node.get("to", ""))
+        _literal(node, builder)
     elif isinstance(node, nodes.math):
         _held(MarkupKind.FORMULA, node.astext(), builder, "tex")
     elif isinstance(node, nodes.image):
@@ -50,6 +50,26 @@ def _add(node: nodes.Node, builder: Builder) -> None:
         _link(node, builder)
     elif isinstance(node, nodes.Element) and not isinstance(node, nodes.raw | nodes.system_message):
         _pair(node, builder)
+
+
+def _literal(node: nodes.literal, builder: Builder) -> None:
+    """Add code; of a label alone (``:ref:`label```) a link with the words of its heading."""
+    if heading := _labelled(node):
+        builder.open(MarkupKind.LINK, f"#{nodes.fully_normalize_name(node['label'])}")
+        builder.text(heading)
+        builder.close()
+    else:
+        _held(MarkupKind.CODE, node.astext(), builder, node.get("to", ""))
+
+
+def _labelled(node: nodes.Element) -> str:
+    """Return the words of the heading that a label stands for, if the file has it."""
+    label = nodes.fully_normalize_name(node.get("label", ""))
+    if not label or node.document is None or not (known := node.document.nameids.get(label)):
+        return ""
+    section = node.document.ids[known]
+    title = section.next_node(nodes.title) if isinstance(section, nodes.section) else None
+    return " ".join(clean(title.astext()).split()) if title is not None else ""
 
 
 def _held(kind: MarkupKind, text: str, builder: Builder, url: str = "") -> None:
@@ -68,13 +88,14 @@ def _pair(node: nodes.Element, builder: Builder) -> None:
 
 
 def _link(node: nodes.Element, builder: Builder) -> None:
-    """Add a link; of a reference within the document only the words.
+    """Add a link.
 
     A label that stands in another document is told from no word, and what it leads to emphasized.
     """
     label = nodes.fully_normalize_name(node.get("label", ""))
     known = label and node.document is not None and label in node.document.nameids
-    address = f"#{label}" if known else node.get("refuri", "")
+    within = node.get("refid") or label
+    address = f"#{within}" if known or node.get("refid") else node.get("refuri", "")
     if address or label:
         builder.open(MarkupKind.LINK if address else MarkupKind.EMPHASIS, address)
     add_inline(node, builder)
