@@ -36,6 +36,7 @@ def _one(text: str) -> Block:
         ":::note[Careful]\n\nMind *this*.\n\n:::\n\nEnd.",
         "::: note Careful {.big}\nMind *this*.\n::::\n\nEnd.",
         '::: {.callout-note title="Careful"}\nMind *this*.\n:::\n\nEnd.',
+        "::: {.callout-note collapse='true'}\n\n## Careful {#c}\n\nMind *this*.\n:::\n\nEnd.",
         ":::{note} Careful\n:class: big\n\nMind *this*.\n:::\n\nEnd.",
         "```{note} Careful\n:class: big\nMind *this*.\n```\n\nEnd.",
         "> [!NOTE] Careful\n> Mind *this*.\n\nEnd.",

@@ -37,6 +37,7 @@ _OPENS = re.compile(
 )
 _BLOCKS = re.compile(r"[ \t]*(?P<name>[a-z][\w-]*)(?:[ \t]*\|[ \t]*(?P<title>\S.*))?[ \t]*")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
+_HEADING = re.compile(r"#{1,6}[ \t]+(?P<title>\S.*?)(?:[ \t]+#+)?(?:[ \t]*\{[^{}]*\})?[ \t]*")
 _CLASS = re.compile(r"(?:^|\s)\.([\w-]+)")
 
 
@@ -140,12 +141,24 @@ def _open(state: StateBlock, match: re.Match[str], first: int) -> None:
         names = _CLASS.findall(said)
         kind = next((kind for name in names if (kind := kind_of(name))), "")
         title = attributes(said).get("title", "")
+        if not title and any(name.startswith("callout") for name in names):
+            title = _heading(state, first + 1)
         open_box(state, kind or ("note" if title else ""), title, first)
         return
     title = match["label"] or _ATTRIBUTES.sub("", match["title"] or "").strip().rstrip(":").strip()
     named = attributes(match["title"]).get("title", "") if "{" in match["title"] else ""
     kind = kind_of(match["name"])
     open_box(state, kind or (match["name"].lower() if title else ""), title or named, first)
+
+
+def _heading(state: StateBlock, line: int) -> str:
+    """Return the heading that a callout of Quarto's begins with, its title, and pass over it."""
+    while line < state.lineMax and state.isEmpty(line):
+        line += 1
+    found = _HEADING.fullmatch(line_text(state, line)) if line < state.lineMax else None
+    if found:
+        state.line = line + 1
+    return found["title"] if found else ""
 
 
 def told_paragraph(state: StateBlock, first: int, end: int, silent: bool) -> bool:
