@@ -40,6 +40,8 @@ def fill(
         stamp=stamp,
         extracted=(*message.without(PROBLEM), *_remarks(PROBLEM, [*map(str, draft.problems)])),
     )
+    if text != message.msgstr:
+        return filled
     same = filled.changed(stamp=replace(stamp, date=message.stamp.date)) == message
     return message if same else filled
 

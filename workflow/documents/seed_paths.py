@@ -86,9 +86,9 @@ def refuse_namesakes(seeds: Path, path: Path, where: str, extensions: Iterable[s
     Raises:
         SourceError: there is another one.
     """
-    for extension in extensions:
-        other = path.with_suffix(extension)
-        if extension != path.suffix and other.exists() and not _same(path, other):
+    beside = (f"{path.with_suffix('')}{each}" for each in extensions if each != path.suffix)
+    for other in map(Path, filter(os.path.exists, beside)):
+        if not _same(path, other):
             raise SourceError(
                 where,
                 say("has the same name as {name}", name=other.name),

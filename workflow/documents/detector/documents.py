@@ -238,7 +238,10 @@ def of_segments(document: Document) -> Document:
             markup = document.blocks[number].markup
             texts = [plain(each.text, markup) for each in found]
             spoken = in_paragraph(texts, found[0].language, document.language)
-            found = [replace(each, language=tag) for each, tag in zip(found, spoken, strict=True)]
+            found = [
+                each if each.language == tag else replace(each, language=tag)
+                for each, tag in zip(found, spoken, strict=True)
+            ]
         segments += found
     if tuple(segments) == document.segments:
         return document
