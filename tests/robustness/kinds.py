@@ -20,7 +20,7 @@ from workflow.app.fetched_seeds import KnownSeeds
 from workflow.catalog import Catalog, entries_of, pairs
 from workflow.config import find_project
 from workflow.documents import detector, pictures, readers, rewriting, segmenter
-from workflow.documents.readers.asciidoc.asciidoc_divisions import with_boxes
+from workflow.documents.readers.asciidoc import with_boxes
 from workflow.documents.readers.asciidoc.asciidoc_source import prepared
 from workflow.documents.readers.decoding import decode
 from workflow.engines.llm import logprobs, replies
