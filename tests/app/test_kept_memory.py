@@ -18,9 +18,8 @@ from workflow.app.kept_findings import KeptFindings
 from workflow.model import Finding, Severity, State, say
 from workflow.site.lines import Line
 from workflow.site.summary import Summary
-from workflow.store.kept import KeptValues
+from workflow.store.compact import KeptValues, Spool
 from workflow.store.results import decoded, encoded
-from workflow.store.spool import Spool
 
 #: Articles that are kept; the first hundred fill what is shared.
 _MANY = 1_000

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workflow.catalog import damage, parser
-from workflow.catalog.plain_reading import plainly_read
+from workflow.catalog.parser import plainly_read
 from workflow.catalog.po_file import PoFile
 from workflow.errors import CatalogError
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.support.catalogs import translated
 from workflow.catalog import Catalog, parser, writer
-from workflow.catalog.reading_back import is_plain, read_back
+from workflow.catalog.writer import is_plain, read_back
 from workflow.errors import CatalogError
 from workflow.model import Project
 

@@ -34,11 +34,12 @@ from tests.support.llm_server import (
 from workflow import markup
 from workflow.engines.address import completions, nearness
 from workflow.engines.constrained.decoys import disguise, well_known
+from workflow.engines.constrained.edits import inline
 from workflow.engines.constrained.placeholders import restore
 from workflow.engines.llm import LlmEngine, pacing
 from workflow.engines.llm.chat import Talker, converse
 from workflow.engines.llm.profiles import ModelProfile
-from workflow.engines.llm.prompts import Prompts, inline
+from workflow.engines.llm.prompts import Prompts
 from workflow.engines.llm.questions import Reply
 from workflow.engines.llm.replies import clean, parse_batch
 from workflow.engines.usage import Usage

@@ -32,8 +32,8 @@ from workflow.errors import ConfigError, EngineError, EngineMissing, WorkflowErr
 from workflow.model import Draft, LlmSettings, Project, Request, Settings
 from workflow.plugins import ENGINES, load, names
 from workflow.protocols import Streaming
-from workflow.store import mounts
-from workflow.store.mounts import locks_of_one_machine
+from workflow.store import locks
+from workflow.store.locks import locks_of_one_machine
 
 ROOT = Path("/nowhere")
 REQUESTS = [Request(f"Record No. {number} {'was kept ' * (number % 7)}.") for number in range(300)]
@@ -404,6 +404,6 @@ def test_a_file_system_that_gives_a_lock_twice_is_refused(
 ) -> None:
     locks_of_one_machine(tmp_path)
     assert not list(tmp_path.iterdir())
-    monkeypatch.setattr(mounts, "try_lock", lambda _: True)
+    monkeypatch.setattr(locks, "try_lock", lambda _: True)
     with pytest.raises(ConfigError, match="twice"):
         locks_of_one_machine(tmp_path)

@@ -29,8 +29,8 @@ from workflow.glossary import table
 from workflow.memory import tmx, tmx_reading
 from workflow.model import Document, Project, Settings
 from workflow.qa import baseline
-from workflow.web import feed_reading, fetched_origin, fetched_text, page_facts, robots
-from workflow.web.answer import Answer
+from workflow.web import feed_reading, fetched_origin, fetched_text, page_facts, polite_client
+from workflow.web.transport import Answer
 
 #: Letters of a real file that are used: mutations of small files reach more.
 _SMALL = 1_500
@@ -176,7 +176,7 @@ def read_fetched(data: bytes, folder: Path) -> object:
 def read_robots(data: bytes, folder: Path) -> object:
     """The rules of a site for robots."""
     del folder
-    rules = robots.read("https://example.org", lambda url: Answer(url, 200, {}, data))
+    rules = polite_client.read("https://example.org", lambda url: Answer(url, 200, {}, data))
     rules.check(f"{_ADDRESS}?{'a' * 300}")
     return rules.delay
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workflow.store.spool import Spool
+from workflow.store.compact import Spool
 
 
 @given(st.lists(st.binary(max_size=20), max_size=12), st.lists(st.binary(max_size=20), max_size=4))

@@ -10,9 +10,9 @@ import pytest
 
 from workflow.errors import FetchError
 from workflow.web import feed_reading, fetched_text
-from workflow.web.answer import Answer
 from workflow.web.feed_reading import WebFeed
 from workflow.web.fetched_text import FetchedText, TextKind
+from workflow.web.transport import Answer
 
 URL = "https://example.org/news/feed.xml"
 RSS = """<?xml version="1.0"?>

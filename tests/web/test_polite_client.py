@@ -18,9 +18,8 @@ import pytest
 from tests.support.web_server import WebServer, in_turn, moved, page
 from workflow.errors import FetchError
 from workflow.web import public_hosts
-from workflow.web.answer import Answer
 from workflow.web.polite_client import Pace, PoliteClient
-from workflow.web.transport import Transport
+from workflow.web.transport import Answer, Transport
 
 Getter = Callable[..., Answer]
 

@@ -17,13 +17,13 @@ from workflow.app.second_opinions import Judgement
 from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.app.translation_findings import Checks, Findings, findings
-from workflow.catalog.carried_over import CarryReason
+from workflow.catalog.template import CarryReason
 from workflow.errors import WorkflowError, contained
 from workflow.languages import normalize
 from workflow.model import Finding, Project, Severity, say
 from workflow.protocols import Progress
 from workflow.qa import baseline
-from workflow.store.sharing import same
+from workflow.store.compact import same
 
 #: A translation to be checked, and what a model has said of it.
 _Work = tuple[DocumentTranslation, Mapping[str, Judgement]]

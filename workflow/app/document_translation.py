@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from workflow import site
 from workflow.catalog import Approver, Catalog, LostDecision, place_of
-from workflow.catalog.carried_over import CarriedOver, carried_over
+from workflow.catalog.template import CarriedOver, carried_over
 from workflow.glossary import Glossary, changed, signature
 from workflow.model import (
     Document,
@@ -24,7 +24,7 @@ from workflow.model import (
     TermUse,
     say,
 )
-from workflow.store.sharing import Sharing
+from workflow.store.compact import Sharing
 
 
 @dataclass(frozen=True)

@@ -30,10 +30,10 @@ from workflow.catalog import Catalog
 from workflow.errors import WorkflowError, contained
 from workflow.model import Draft
 from workflow.qa import remembered
+from workflow.store.compact import Spool
 from workflow.store.interrupts import deferred_interrupts
 from workflow.store.journal_parts import PartedJournal
 from workflow.store.journals import ProcessJournal
-from workflow.store.spool import Spool
 
 #: Seconds between two times at which what has arrived is written.
 _EVERY = 0.4

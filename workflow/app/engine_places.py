@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import WorkflowError
 from workflow.model import Project, say
 from workflow.protocols import Engine
-from workflow.store.mounts import locks_of_one_machine
+from workflow.store.locks import locks_of_one_machine
 from workflow.store.processors import is_local, usable
 
 if TYPE_CHECKING:

@@ -113,7 +113,7 @@ def _client(project: Project, options: FetchOptions) -> Iterator[PoliteClient]:
 
 def transport_for(project: Project, *, private: bool) -> Transport:
     """Return what sends requests as the settings say; ``private`` lets them go to this network."""
-    from workflow.web.robots import ROBOT
+    from workflow.web.polite_client import ROBOT
     from workflow.web.transport import Transport
 
     said = project.settings.fetch

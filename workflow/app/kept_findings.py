@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from workflow.model import Finding
-from workflow.store.kept import Packer
-from workflow.store.sharing import same
+from workflow.store.compact import Packer, same
 
 
 class KeptFindings:

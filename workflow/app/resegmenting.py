@@ -1,7 +1,7 @@
 """Join sentences of a document, or split one, for all its translations (``sentences``, review).
 
 Where a sentence ends is a fact of the document, not of one translation: so it is written down once,
-beside the PO files (:mod:`workflow.catalog.seam_file`), and all of them follow.
+beside the PO files (:mod:`workflow.catalog.regrouping`), and all of them follow.
 """
 
 from __future__ import annotations

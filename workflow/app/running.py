@@ -36,7 +36,7 @@ from workflow.errors import ConfigError, WorkflowError
 from workflow.model import NO_ENGINE, Finding, Project, say
 from workflow.protocols import Progress, silent
 from workflow.qa import baseline
-from workflow.store.kept import KeptValues
+from workflow.store.compact import KeptValues
 
 #: Seeds whose PO files are written together.
 BATCH = 64

@@ -21,7 +21,7 @@ from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Project, State
 from workflow.protocols import Progress
 from workflow.qa import baseline
-from workflow.store.kept import KeptValues
+from workflow.store.compact import KeptValues
 
 
 @dataclass(slots=True)

@@ -1,27 +1,80 @@
-"""Ask Wikidata for unlisted names (``glossary suggest --wikidata``); what it said is kept.
+"""Asks Wikidata for unlisted names (``glossary suggest --wikidata``), and says what a name means.
 
 ``.workflow/wikidata.json`` has the answers by language and name. With the file deleted they are
-asked for again.
+asked for again. Which entity is meant, the name's type and the sentences it stands in tell.
 """
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from workflow.app.fetching import require_libraries, transport_for
 from workflow.errors import FetchError, WorkflowError
-from workflow.glossary.entity_match import with_entity
 from workflow.glossary.suggest import Suggestion
 from workflow.languages import registered
 from workflow.model import Project, TermType
 from workflow.store.files import write_atomic
 from workflow.web import wikidata
-from workflow.web.answer import Answer
+from workflow.web.transport import Answer
+from workflow.web.wikidata import Entity
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def with_entity(name: Suggestion, found: Sequence[Entity]) -> Suggestion:
+    """Add the renderings of the entity that a name means, where that is clear.
+
+    Of several that fit the type, the one counts whose description alone shares most words with the
+    sentences; else the addresses are named and nothing is proposed.
+    """
+    fitting = [one for one in found if _fits(one, name.type)]
+    if not fitting:
+        return name
+    words = _words(" ".join(name.examples))
+    likeness = [len(words & _words(one.description)) for one in fitting]
+    best = [one for one, like in zip(fitting, likeness, strict=True) if like == max(likeness)]
+    chosen = fitting[0] if len(fitting) == 1 else best[0] if len(best) == 1 else None
+    if chosen is None:
+        addresses = " ".join(one.address for one in fitting)
+        return replace(name, basis=_joined(name.basis, f"one of {addresses}"))
+    labels = {tag: label for tag, label in chosen.labels.items() if tag != name.language}
+    others = [alias for tag in labels for alias in chosen.aliases.get(tag, ())]
+    also = f" (also {', '.join(others)})" if others else ""
+    about = f"{chosen.address}{also}" if labels else chosen.address
+    told = name.basis if set(name.proposals) - set(labels) else _without_rule(name, labels)
+    return replace(name, proposals={**name.proposals, **labels}, basis=_joined(told, about))
+
+
+def _without_rule(name: Suggestion, labels: dict[str, str]) -> str:
+    """Return the note on what a rule gave: kept, with its form, where the label is another."""
+    other = [form for tag, form in name.proposals.items() if labels.get(tag) != form]
+    return f"{name.basis}: {', '.join(other)}" if other else ""
+
+
+def _joined(*notes: str) -> str:
+    return "; ".join(filter(None, notes))
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text)}
+
+
+def _fits(one: Entity, kind: TermType) -> bool:
+    if kind is TermType.PERSON:
+        return one.human
+    if kind is TermType.PLACE:
+        return one.place and not one.human
+    if kind in (TermType.ORG, TermType.ABBR):
+        return one.body and not one.human
+    return not one.human
+
 
 #: Names whose answers are kept together.
 _TOGETHER = 20

@@ -1,4 +1,4 @@
-"""PO files: read, merged with what the seeds say now, filled, and written so that nothing is lost.
+"""Reads PO files, merges them with what the seeds say now, and writes them; nothing is lost.
 
 ::
 
@@ -6,7 +6,7 @@
     held_file    what a Catalog holds in memory; editing: how it is saved on a newer file
     changes      what can be done to one message, a plain function each
     merge        brings the messages to what a document says now (template)
-    regrouping   what sentences get that people have joined or split; seam_file: where they did
+    regrouping   where people have joined or split sentences, and what these get
     inheritance  which old sentences a changed one was made from, and what it is offered
     incoming     translations that come in from outside
     message      one message and, in stamp, the state that we keep in a comment
@@ -17,16 +17,14 @@
     three_way    merges two versions of a file that grew from one, for git
     journal      what people decided, line by line; recovery: what a file has lost of it
     history      what happened to a sentence, as journal, git and file tell it
-    paths        where the files are; seed_catalogs: named and saved together
+    paths        where the files are; seed_catalogs: named, saved and read as a whole
     likeness     which of them are a renamed seed's; relocation: moves them to its name
-    extract      what memory and imports take out of a file
 
 The only package that knows polib, and the only writer of PO files.
 """
 
 from workflow.catalog.approvals import Approver, Snapshot
 from workflow.catalog.catalog import Catalog
-from workflow.catalog.extract import entries_of, pairs
 from workflow.catalog.history import Event, Happened
 from workflow.catalog.incoming import IncomingResult
 from workflow.catalog.journal import let_git_join
@@ -45,6 +43,7 @@ from workflow.catalog.paths import (
     without_seed,
 )
 from workflow.catalog.recovery import LostDecision
+from workflow.catalog.regrouping import read_seams, seams_of, write_seams
 from workflow.catalog.relocation import (
     Relocated,
     RenamedSeed,
@@ -52,8 +51,13 @@ from workflow.catalog.relocation import (
     said_elsewhere,
     sentences_held,
 )
-from workflow.catalog.seam_file import read_seams, seams_of, write_seams
-from workflow.catalog.seed_catalogs import name_everywhere, named_source, save_all
+from workflow.catalog.seed_catalogs import (
+    entries_of,
+    name_everywhere,
+    named_source,
+    pairs,
+    save_all,
+)
 from workflow.catalog.writer import merge_files
 
 __all__ = [

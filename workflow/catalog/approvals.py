@@ -1,4 +1,4 @@
-"""Whose an approval is: it belongs to the text approved, for the source it was approved for."""
+"""Says whose an approval is: it belongs to the text approved, for its source at that time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from msgspec.structs import replace
+from msgspec import structs
 
 from workflow.catalog import parser
 from workflow.catalog.message import PoMessage
@@ -79,10 +79,10 @@ def migrated(message: PoMessage) -> PoMessage:
     if not stamp.reviewer:
         return message
     if stamp.by:
-        return message.changed(stamp=replace(stamp, reviewer=""))
+        return message.changed(stamp=structs.replace(stamp, reviewer=""))
     proposed = message.fuzzy and stamp.approved == digest(message.msgstr)
     mark = mark_of(message.made_for, message.msgstr) if message.approved or proposed else ""
-    return message.changed(stamp=replace(stamp, by=stamp.reviewer, text=mark, reviewer=""))
+    return message.changed(stamp=structs.replace(stamp, by=stamp.reviewer, text=mark, reviewer=""))
 
 
 def with_approver(message: PoMessage, approver: Approver) -> PoMessage:
@@ -94,12 +94,12 @@ def with_approver(message: PoMessage, approver: Approver) -> PoMessage:
     """
     stamp = message.stamp
     if approver.name and approver.mark == message.mark and is_unsigned(message):
-        stamp = replace(stamp, by=approver.name, date=approver.date or stamp.date)
+        stamp = structs.replace(stamp, by=approver.name, date=approver.date or stamp.date)
     elif is_unrecorded(message):
-        stamp = replace(stamp, by="")
+        stamp = structs.replace(stamp, by="")
     else:
         return message
-    stamp = replace(stamp, text=message.mark, reviewer="", approved="", offered="")
+    stamp = structs.replace(stamp, text=message.mark, reviewer="", approved="", offered="")
     return message.changed(stamp=stamp)
 
 

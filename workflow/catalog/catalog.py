@@ -1,4 +1,4 @@
-"""A seed's translations into one language, and all that can be done to them."""
+"""Holds a seed's translations into one language, with all that can be done to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A PO file being edited: what it holds in memory, what was done to it, and how it is saved."""
+"""Edits a PO file: what it holds in memory, what was done to it, and how it is saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a PO file holds, in memory: its messages, and the entries that others see in them."""
+"""Holds a PO file in memory: its messages, and the entries that others see in them."""
 
 from __future__ import annotations
 

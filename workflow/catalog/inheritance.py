@@ -1,4 +1,4 @@
-"""What a changed sentence inherits: from which old ones it was made, and what it is offered.
+"""Finds from which old sentences a changed one was made, and what it is offered.
 
 A sentence may have been edited, split or joined.
 

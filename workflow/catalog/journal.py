@@ -1,4 +1,4 @@
-"""The journal of what people decided: who, when, which text.
+"""Keeps the journal of what people decided: who, when, which text.
 
 One line is one decision, and lines are only ever added.
 

@@ -1,4 +1,4 @@
-"""The merge, which brings a PO file to what its document says now.
+"""Merges a PO file with what its document says now.
 
 Nothing that a person wrote is lost.
 

@@ -1,4 +1,4 @@
-"""One message of a PO file.
+"""Holds one message of a PO file.
 
 The words are gettext's own (GNU gettext manual, "The Format of PO Files"): *translator comments*
 (``# ``), *extracted comments* (``#.``), *references* (``#:``), *flags* (``#,``), *previous* source

@@ -1,4 +1,4 @@
-"""Where PO files are: one folder a locale, one file a seed."""
+"""Says where PO files are: one folder a locale, one file a seed."""
 
 from __future__ import annotations
 

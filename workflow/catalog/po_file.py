@@ -1,4 +1,4 @@
-"""A PO file in memory, and the text it is written as: byte for byte that of ``msgcat --no-wrap``.
+"""Holds a PO file in memory, and writes its text, byte for byte that of ``msgcat --no-wrap``.
 
 The lines of a message that has not changed are written as they were read. The header's fields and
 their meaning: GNU gettext manual, "Filling in the Header Entry".

@@ -19,7 +19,7 @@ from workflow.catalog.catalog import Catalog
 from workflow.catalog.journal import Journal
 from workflow.catalog.paths import journal_of, path_of, where
 from workflow.catalog.po_file import escaped
-from workflow.catalog.seam_file import move_seams
+from workflow.catalog.regrouping import move_seams
 from workflow.catalog.writer import CatalogFile
 from workflow.errors import CatalogError, WorkflowError, contained
 from workflow.model import Project, say

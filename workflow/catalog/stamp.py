@@ -1,4 +1,4 @@
-"""The state that the workflow keeps in a message: one translator comment, ``# workflow: …``."""
+"""Reads and writes the state that we keep in a message: one comment, ``# workflow: …``."""
 
 from __future__ import annotations
 

@@ -1,21 +1,28 @@
-"""The one module that writes PO files: a file on disk is read, replaced whole, and mended here.
+"""Writes PO files, as no other module does: reads what is on disk, replaces it whole, mends it.
 
 What the file held when it was last written is noted among the caches, so that one cut off between
 two messages is noticed: to every parser it is a whole PO file, only its end is missing. Without
 the note, or with one of another time, nothing is noticed and nothing is claimed.
+
+What was written is read back. A file that is exactly its blocks, the header and each message with
+an empty line between, says what each of them says. So where the bytes on the disk are those that
+were to be written, only new blocks are parsed, each between its neighbours: an approval in a long
+article costs what it costs in a short one.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from msgspec import structs
 
 from workflow.catalog import damage, parser
 from workflow.catalog.message import PoMessage
 from workflow.catalog.paths import path_of, where
 from workflow.catalog.po_file import Header, PoFile
-from workflow.catalog.reading_back import is_plain, read_back
 from workflow.catalog.stamp import digest
 from workflow.catalog.three_way import merge_versions
 from workflow.errors import CatalogError
@@ -250,3 +257,71 @@ def merge_files(base: Path, ours: Path, theirs: Path, where: str) -> tuple[str, 
 
 def _version(path: Path, where: str) -> PoFile:
     return parser.read(path, where)[1] if path.stat().st_size else PoFile()
+
+
+#: Of more new messages in a file, reading the whole is hardly dearer.
+_FEW = 8
+
+
+def is_plain(file: PoFile, data: bytes) -> bool:
+    """Tell whether a file's bytes are exactly its blocks, as they would be written again."""
+    plain = file.header.raw and not (file.bom or file.wrapped or file.tail)
+    return bool(plain) and file.newline == "\n" and file.render() == data
+
+
+def read_back(file: PoFile, before: PoFile, where: str) -> PoFile | None:
+    """Return what a file says whose bytes are those of ``file``; None where that is not so sure.
+
+    Args:
+        file: what was to be written.
+        before: what was read before it was changed; it :func:`is_plain`.
+        where: what messages call the file.
+
+    Raises:
+        CatalogError: a new message cannot be read.
+    """
+    new = _new(file, before)
+    if new is None or not new:
+        return None
+    known = _parsed(file, before, new, where)
+    if [known[at] for at in new] != [file.messages[at] for at in new]:
+        return None
+    return PoFile(before.header, tuple(_placed(before.messages, known)))
+
+
+def _new(file: PoFile, before: PoFile) -> list[int] | None:
+    """List the places of messages that were not read as they stand; None if that is not all."""
+    if file.header is not before.header or len(file.messages) != len(before.messages):
+        return None
+    pairs = zip(file.messages, before.messages, strict=True)
+    new = [at for at, (one, other) in enumerate(pairs) if one is not other]
+    same = all(
+        file.messages[at].key == before.messages[at].key
+        and not file.messages[at].obsolete
+        and not before.messages[at].obsolete
+        for at in new
+    )
+    return new if same and len(new) <= _FEW else None
+
+
+def _parsed(file: PoFile, before: PoFile, new: Sequence[int], where: str) -> dict[int, PoMessage]:
+    """Parse the new messages, each between its neighbours, by their places in the file."""
+    last = len(file.messages) - 1
+    near = sorted({min(max(at + step, 0), last) for at in new for step in (-1, 0, 1)})
+    part = PoFile(before.header, tuple(file.messages[at] for at in near))
+    with tempfile.NamedTemporaryFile(prefix="workflow-", suffix=".po") as copy:
+        copy.write(part.render())
+        copy.flush()
+        found = dict(zip(near, parser.read(Path(copy.name), where)[1].messages, strict=True))
+    return {at: found[at] for at in new}
+
+
+def _placed(messages: Sequence[PoMessage], known: dict[int, PoMessage]) -> Iterator[PoMessage]:
+    """Put the new messages in the places of old ones, each at the line where it stands now."""
+    moved = 0
+    for at, message in enumerate(messages):
+        if found := known.get(at):
+            yield structs.replace(found, line=message.line + moved)
+            moved += found.raw.count("\n") - message.raw.count("\n")
+        else:
+            yield structs.replace(message, line=message.line + moved) if moved else message

@@ -21,8 +21,8 @@ from workflow.cli.console import print_error, print_json
 from workflow.cli.options import Options, common
 from workflow.errors import WorkflowError
 from workflow.model import say
-from workflow.store.collecting import collect_seldom
 from workflow.store.interrupts import signals_as_interrupts
+from workflow.store.processors import collect_seldom
 
 #: Command → module of this package; a module is imported only when its command is used or listed.
 _COMMANDS = {

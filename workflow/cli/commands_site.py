@@ -120,7 +120,7 @@ class _PublishOptions:
 def _published(project: Project, asked: _PublishOptions, progress: Progress) -> Published:
     """Build the site, or one part of it, or the site of its parts."""
     from workflow.app import publishing, site_parts
-    from workflow.store.mounts import locks_of_one_machine
+    from workflow.store.locks import locks_of_one_machine
 
     editor, pdf = asked.editor, asked.pdf
     if shard := asked.shard:

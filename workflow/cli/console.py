@@ -234,7 +234,7 @@ def find_work(
     """
     from workflow.app import seed_files
     from workflow.config import with_engine
-    from workflow.store.mounts import locks_of_one_machine
+    from workflow.store.locks import locks_of_one_machine
 
     project = with_engine(project_of(options), engine)
     paths = seed_files.select(project, seeds, take_in=take_in)

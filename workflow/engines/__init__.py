@@ -1,4 +1,4 @@
-"""Translation engines, registered as ``workflow.engines`` entry points.
+"""Finds and chooses translation engines, which are entry points of ``workflow.engines``.
 
 ::
 

@@ -1,4 +1,4 @@
-"""Where texts and keys may be sent: the rules for an endpoint's URL."""
+"""Says where texts and keys may be sent: the rules for an endpoint's URL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sentence encoder: a small model that tells how alike two sentences of any languages are.
+"""Tells how alike two sentences of any languages are, with a small model: a sentence encoder.
 
 Any encoder that is published as ONNX beside its ``tokenizer.json`` will do, in the layout of
 sentence-transformers (sbert.net, "Export to ONNX"): the pooling is as ``1_Pooling/config.json``

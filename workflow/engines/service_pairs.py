@@ -1,4 +1,4 @@
-"""What is common to the pairs of languages that a translation service is asked for."""
+"""Keeps what is common to the pairs of languages that a translation service is asked for."""
 
 from __future__ import annotations
 

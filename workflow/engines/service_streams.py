@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workflow.engines.llm.prompts import inline, settled
+from workflow.engines.constrained.edits import inline, settled
 from workflow.errors import WorkflowError
 from workflow.model import Draft, Request
 from workflow.protocols import Arrival, Order

@@ -1,4 +1,4 @@
-"""The term ladder over a translation service that has glossaries: DeepL, Google Cloud Translation.
+"""Climbs the term ladder with a translation service that has glossaries: DeepL, Google.
 
 1. The sentence, with a glossary at the service that is made of ours, so that the rest of the
    sentence agrees with the names; where a rendering is missing then, the sentence again with the
@@ -20,22 +20,25 @@ from threading import Event
 from typing import ClassVar
 
 from workflow import glossary, qa
-from workflow.engines.constrained import Candidate, Rung, Steps, TooLong, best, climb, placeholders
-from workflow.engines.constrained.decoys import Disguise, disguise, well_known
-from workflow.engines.llm.questions import REASONS, Fault
+from workflow.engines.constrained import (
+    ABOUT_RENDERINGS,
+    Candidate,
+    Rung,
+    Steps,
+    TooLong,
+    best,
+    climb,
+    placeholders,
+)
+from workflow.engines.constrained.decoys import Disguise, with_well_known
+from workflow.engines.constrained.edits import rendered
+from workflow.engines.llm.questions import HARMLESS, REASONS, Fault
 from workflow.engines.service_streams import Drafting, ServiceStream
 from workflow.errors import EngineError, WorkflowError
 from workflow.markup import Token, around, tokens
 from workflow.model import Draft, Request
 from workflow.protocols import Arrival, Order
 from workflow.qa import engine_problems
-
-#: Problems that a rendering in the wrong place or form makes.
-_TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left"})
-
-
-#: A text that no service can object to.
-_HARMLESS = "Good morning."
 
 
 class TextRefused(EngineError):
@@ -194,7 +197,7 @@ class _Climbs:
         except TextRefused:
             if len(questions) == 1:
                 if not self._works.is_set():
-                    self.ask([Question(Request(_HARMLESS), forced=False)])
+                    self.ask([Question(Request(HARMLESS), forced=False)])
                     self._works.set()
                 return [()]
             middle = len(questions) // 2
@@ -216,15 +219,8 @@ class ServiceDecoder:
         yield Rung([Disguise(self.request)], ((self.force, 1),))
         if not pool:
             return
-        missing = best(pool).missing
-        which, end = [], 0
-        for index, use in sorted(enumerate(self.request.terms), key=lambda item: item[1].start):
-            if use in missing and use.rendering and use.start >= end:
-                which.append(index)
-                end = use.end
-        hidden = disguise(self.request, which, well_known(self.source, self.target), shared=True)
-        if hidden.decoys:
-            yield Rung([hidden])
+        pair = self.source, self.target
+        yield Rung([*with_well_known(self.request, pair, best(pool).missing)])
 
     def translate(self, disguise: Disguise, *, again: bool) -> Steps[Sequence[ServiceAnswer]]:
         """Ask for one version of the sentence; one with decoys keeps the other renderings."""
@@ -236,7 +232,7 @@ class ServiceDecoder:
 
     def force(self, candidate: Candidate[ServiceAnswer]) -> Steps[Sequence[ServiceAnswer]]:
         """Ask again with the renderings written in, if that can help."""
-        if any(problem.code in _TERMS for problem in candidate.problems):
+        if any(problem.code in ABOUT_RENDERINGS for problem in candidate.problems):
             answers: Sequence[ServiceAnswer] = yield Question(self.request, forced=True)
             return answers
         return ()
@@ -256,7 +252,7 @@ class ServiceDecoder:
                 )
             )
         )
-        missing = sum(problem.code in _TERMS for problem in problems)
+        missing = sum(problem.code in ABOUT_RENDERINGS for problem in problems)
         rank = (not text.strip(), missing, len(problems))
         return Candidate(text, problems, rank, disguise, hypothesis, usable=not found.left)
 
@@ -292,9 +288,8 @@ def written(
 def _parts(request: Request, *, forced: bool) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a sentence, each with whether a service is to leave it as it is."""
     text, end = request.text, 0
-    for use in sorted(request.terms, key=lambda use: use.start) if forced else ():
-        if use.rendering and use.start >= end:
-            yield text[end : use.start], False
-            yield around(text[use.start : use.end], use.rendering), True
-            end = use.end
+    for _, use in rendered(request.terms if forced else ()):
+        yield text[end : use.start], False
+        yield around(text[use.start : use.end], use.rendering), True
+        end = use.end
     yield text[end:], False

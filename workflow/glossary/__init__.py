@@ -1,4 +1,4 @@
-"""The termbase: find the mentions of its terms, choose their renderings, judge and mend drafts.
+"""Finds the mentions of the termbase's terms, chooses renderings, judges and mends drafts.
 
 ::
 
@@ -15,24 +15,21 @@
       choosing      uses: the rendering that each mention must get
     judging a translation
       occurrences   where renderings stand, and which use each of them serves
-      case          a translation beside its source: what is there as a whole, what is short
+      comparison    a translation beside its source: what is there whole, short, or left as it is
       alternatives  what is right instead of a required rendering
-      kept_names    names left as the source has them
       verify        what is wrong with the terms of a translation
     mending it
-      repair        what can be put right with certainty
-      likely_repair names put back where that is likely, each with a problem
+      repair        what is certain, and what is likely, each with a problem
     upkeep
-      lint, suggest doubts about rows; names that are not listed
+      lint, suggest doubts about rows; names that are not listed, by their name_forms
 
 What is true of a language, :mod:`workflow.languages` knows. A use whose ``rendering`` is empty is
 ambiguous: nothing is required, but a person has to look.
 """
 
-from workflow.glossary.likely_repair import replace_leftovers, restore
 from workflow.glossary.lint import lint
 from workflow.glossary.occurrences import spots
-from workflow.glossary.repair import put, repair
+from workflow.glossary.repair import put, repair, replace_leftovers, restore
 from workflow.glossary.termbase import Glossary, changed, load, load_at, signature
 from workflow.glossary.verify import ABOUT_THE_GLOSSARY, CODES, missing, problems
 

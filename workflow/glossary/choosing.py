@@ -1,4 +1,4 @@
-"""Which rendering each mention gets: first or later, name with title, in each target language.
+"""Chooses which rendering each mention gets: first or later, name with title.
 
 First and later are decided document by document, in reading order, over running text only: what
 stands in headlines, decks, captions and the like gets the later form and does not count as first.

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from workflow.glossary import scope
 from workflow.glossary.matcher import Hit
-from workflow.glossary.overlap import apart
+from workflow.glossary.occurrences import apart
 from workflow.glossary.parts import Families, MentionPart, Parts, SourceSentence, classify, near
 from workflow.languages.joints import Joints
 from workflow.model import TermType

@@ -1,4 +1,4 @@
-"""The names in one sentence that a mention can be made of, held against what stands around them.
+"""Tells of which names in a sentence a mention can be made, by what stands around them.
 
 A hit of the matcher becomes a part when it is the name it looks like: not the end of another
 office or place, not a piece of a longer name. A word that is a name as well is kept for what is

@@ -1,4 +1,4 @@
-"""Who is who in a document: which offices its persons have, and who else has their surnames.
+"""Tells who is who in a document: which offices persons have, and who shares their surnames.
 
 ``Chairman Park`` is the Park who is called chairman somewhere in the document; a president is the
 company's where the document names him with a company. What the document leaves open stays open.
@@ -175,7 +175,7 @@ class Cast:
         for hints in (self.scopes, self.hints):
             if found := hints.get(persons[0].id, set()) - {""}:
                 return found
-        return {noted} if (noted := scope.noted(persons[0])) else set()
+        return {mark} if (mark := scope.noted(persons[0])) else set()
 
 
 def _listed_spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""What kind of body a title belongs to: a *President* of a company is 사장, of a state 대통령.
+"""Tells whose a title is: the *President* of a company is a 사장, that of a state a 대통령.
 
 Only titles that companies and states share are open: a *Chairman* of a row that says ``org`` is
 that one wherever no other kind of body stands beside it.
@@ -20,10 +20,7 @@ def declared(title: Term) -> str:
 
 
 def of(title: Term) -> str:
-    """Tell a company's title (``org``) from a state's (``place``); nothing if it may be either.
-
-    Nothing where the title goes with either.
-    """
+    """Tell a company's title (``org``) from a state's (``place``); empty if it may be either's."""
     if said := declared(title):
         return said
     if not _is_among(title, lambda titles: titles.shared):

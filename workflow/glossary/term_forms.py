@@ -1,4 +1,4 @@
-"""The forms of a name: without its bracket, its surname, how it may be written in a text.
+"""Lists the forms of a name: without its bracket, its surname, how it may be written in a text.
 
 Chinese and Korean persons are written family name first in their own languages and mostly so in
 English; others family name last. Which it is is read off the row's own forms. A row may say

@@ -1,4 +1,4 @@
-"""The glossary of a project: its terms, and which rendering each mention in a document gets."""
+"""Holds the glossary of a project: its terms, and which rendering each mention gets."""
 
 from __future__ import annotations
 

@@ -14,8 +14,7 @@ from functools import lru_cache
 from workflow import markup
 from workflow.glossary import alternatives, term_forms
 from workflow.glossary.choosing import AMBIGUOUS
-from workflow.glossary.comparison import Comparison
-from workflow.glossary.kept_names import source_left
+from workflow.glossary.comparison import Comparison, source_left
 from workflow.glossary.occurrences import (
     Spot,
     all_forms,

@@ -1,4 +1,4 @@
-"""The translation memory: every sentence ever translated, found again in an instant.
+"""Finds again every sentence ever translated, in an instant: the translation memory.
 
 ::
 

@@ -1,4 +1,4 @@
-"""The SQLite file behind the memory. Several processes may use it at once.
+"""Opens the SQLite file behind the memory. Several processes may use it at once.
 
 It has a rollback journal with ``synchronous=EXTRA``: the write-ahead log of SQLite 3.7.0 to 3.51.2
 can lose its index in a race (sqlite.org, "WAL-reset bug"), Python may be linked with any of them,

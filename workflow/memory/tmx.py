@@ -1,4 +1,4 @@
-"""Translation memories as TMX: what they consist of, how they are written, and pairs as units.
+"""Describes translation memories as TMX, writes them, and makes units of pairs.
 
 TMX 1.4b (LISA OSCAR recommendation of 2005-04-26), level 2: placeholders are marked as inline
 codes, so that other tools protect them. Reading a segment's whole text gives them back.

@@ -1,4 +1,4 @@
-"""The translation memory: learns pairs from files, and finds exact and fuzzy matches."""
+"""Learns pairs from files, and finds exact and fuzzy matches: the translation memory."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from workflow.site.outputs.book import EarlierSite
 from workflow.site.report import Report
 from workflow.site.summarizing import summarize
 from workflow.site.summary import Summary
-from workflow.store.spool import Spool
+from workflow.store.compact import Spool
 from workflow.store.workers import Job, Workers
 
 

@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from workflow import interface_words
-from workflow.catalog.carried_over import CarryReason
+from workflow.catalog.template import CarryReason
 from workflow.interface_words import Words, translations
 from workflow.languages import any_language
 from workflow.model import State, TermType

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workflow.store.spool import Spool
+from workflow.store.compact import Spool
 
 #: Unpacked lines that are kept: those of the articles that are worked on.
 _KNOWN = 128

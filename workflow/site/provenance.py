@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workflow.catalog.carried_over import CarriedOver, carried_over
+from workflow.catalog.template import CarriedOver, carried_over
 from workflow.model import Entry, Metadata, State
 from workflow.site.article import Article
 from workflow.site.highlights import version

@@ -15,7 +15,7 @@ from itertools import islice
 
 from workflow.site.summary import Summary
 from workflow.site.topics import TopicKind, Topics
-from workflow.store.sharing import same
+from workflow.store.compact import same
 
 #: Articles on each side that are looked at.
 _NEAR = 8

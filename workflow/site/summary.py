@@ -12,8 +12,7 @@ from workflow.languages import normalize
 from workflow.model import State
 from workflow.site.labels import machine_date
 from workflow.site.lines import Line, packed
-from workflow.store.sharing import Sharing, same
-from workflow.store.spool import Spool
+from workflow.store.compact import Sharing, Spool, same
 
 
 @cache

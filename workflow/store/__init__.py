@@ -1,1 +1,1 @@
-"""What is kept on disk: whole files, digests, results, journals, locks, git, and interrupts."""
+"""Keeps things on disk: whole files, digests, results, journals, locks, git, and interrupts."""

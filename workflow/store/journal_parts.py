@@ -1,4 +1,4 @@
-"""A journal in an object store, from which a coordinator on another machine can go on.
+"""Keeps a journal in an object store, so that a coordinator on another machine can go on.
 
 Files in such a store cannot grow, so a journal is numbered parts that never change:
 ``RUN/LAST-FIRST.jsonl`` has what was added in one second or, once there are many, what was in the
@@ -19,8 +19,8 @@ from threading import Event, Lock, Thread
 
 from workflow.errors import WorkflowError
 from workflow.model import say
+from workflow.store.compact import Spool
 from workflow.store.objects import ObjectFolder
-from workflow.store.spool import Spool
 
 _ENDING = ".jsonl"
 #: Seconds between two parts; parts that are made one when there are so many.

@@ -1,4 +1,4 @@
-"""Journals: what a process has been given and has not put into its place yet, line by line.
+"""Keeps journals of what a process was given and has not put into its place yet, line by line.
 
 A journal is a file that lives while its process does, locked. Each line is handed to the system as
 it is added, so that a killed process does not lose it; an orderly end leaves no file. One that is
@@ -14,9 +14,9 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
+from workflow.store.compact import Spool
 from workflow.store.files import replacing
 from workflow.store.locks import try_lock
-from workflow.store.spool import Spool
 
 _ENDING = ".jsonl"
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC

@@ -1,4 +1,4 @@
-"""What runs in a worker: it works on what comes through its pipe until the pipe is closed.
+"""Runs in a worker: works on what comes through its pipe until the pipe is closed.
 
 What comes is an order: its number, that of its job, the job the first time, and the item, both
 pickled; or nothing, which asks for the last order back. One thread only listens, so that whoever
@@ -16,8 +16,8 @@ from enum import Enum, auto
 from threading import Condition, Lock, Thread
 from typing import TYPE_CHECKING, Any
 
-from workflow.store.collecting import collect_seldom
 from workflow.store.interrupts import ignore
+from workflow.store.processors import collect_seldom
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

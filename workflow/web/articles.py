@@ -12,7 +12,7 @@ from workflow.errors import ConfigError, FetchError, NoArticle, SourceError
 from workflow.languages import language
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Message, Metadata, say
-from workflow.web import seed_names, urls
+from workflow.web import urls
 from workflow.web.feed_reading import FeedItem, WebFeed
 from workflow.web.fetched_origin import FetchedOrigin, seed, stated_date, until
 from workflow.web.fetched_text import FetchedText, TextKind
@@ -53,7 +53,7 @@ class FetchedArticle:
     @property
     def name(self) -> str:
         """Return the file name for the article, without its extension."""
-        return seed_names.name(self.origin.date, self.title, self.origin.source_url)
+        return urls.name(self.origin.date, self.title, self.origin.source_url)
 
     def content(self) -> bytes:
         """Return the text of the seed file."""
@@ -198,11 +198,11 @@ def _called(heading: str, stated: Sequence[str]) -> str:
     >>> _called("Trade Grows", ["Trade Grows | The Daily"]), _called("My Blog", ["Trade Grows"])
     ('Trade Grows', 'Trade Grows')
     """
-    one = seed_names.readable(heading)
-    others = [name for each in stated if (name := seed_names.readable(each))]
+    one = urls.readable(heading)
+    others = [name for each in stated if (name := urls.readable(each))]
     if one and (not others or any(one in name for name in others)):
         return heading
-    return next(filter(seed_names.readable, stated), heading)
+    return next(filter(urls.readable, stated), heading)
 
 
 def _remarks(page: FetchedText, said: PageFacts) -> list[Message]:

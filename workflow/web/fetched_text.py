@@ -11,7 +11,7 @@ from workflow.documents.readers import decoding
 from workflow.errors import FetchError, NoArticle, SourceError
 from workflow.model import say
 from workflow.web import urls
-from workflow.web.answer import Answer
+from workflow.web.transport import Answer
 
 
 class TextKind(StrEnum):

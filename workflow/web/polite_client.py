@@ -1,4 +1,4 @@
-"""Makes requests politely: robots.txt is obeyed, one request at a time, with pauses."""
+"""Makes requests politely: robots.txt (RFC 9309) is obeyed, one request at a time, with pauses."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from protego import Protego
+
 from workflow.errors import FetchError, NoArticle
 from workflow.model import Message, say
-from workflow.web import robots, urls
-from workflow.web.answer import Answer
-from workflow.web.transport import Transport
+from workflow.web import urls
+from workflow.web.transport import Answer, Transport
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS = 10
@@ -54,7 +55,7 @@ class PoliteClient:
     def __init__(self, transport: Transport, pace: Pace | None = None) -> None:
         self._transport = transport
         self._pace = pace or Pace()
-        self._rules: dict[str, robots.SiteRules] = {}
+        self._rules: dict[str, SiteRules] = {}
         self._asked: dict[str, float] = {}
 
     def get(self, url: str, headers: Mapping[str, str] | None = None, limit: int = 0) -> Answer:
@@ -86,22 +87,22 @@ class PoliteClient:
         kind = FetchError if answer.status in _PASSING or answer.status >= 500 else NoArticle
         raise kind(urls.shown(first), what, hint)
 
-    def _rules_of(self, host: str) -> robots.SiteRules:
+    def _rules_of(self, host: str) -> SiteRules:
         if host not in self._rules:
-            self._rules[host] = robots.read(host, self._robots)
+            self._rules[host] = read(host, self._robots)
         return self._rules[host]
 
     def _robots(self, url: str) -> Answer:
         """Fetch a robots.txt, following redirects; that needs no permission."""
         for _ in range(_MOST_REDIRECTS + 1):
-            answer = self._transport.get(url, limit=4 * robots.LARGEST)
+            answer = self._transport.get(url, limit=4 * LARGEST)
             if answer.status not in _REDIRECTS:
                 return answer
             url = _target(answer)
         return replace(answer, status=404)  # RFC 9309, 2.3.1.2: then it counts as unavailable
 
     def _patiently(
-        self, url: str, rules: robots.SiteRules, headers: Mapping[str, str] | None, limit: int
+        self, url: str, rules: SiteRules, headers: Mapping[str, str] | None, limit: int
     ) -> Answer:
         """Request once; if the server asks for a pause, wait and request once more."""
         pause = max(self._pace.delay, rules.delay)
@@ -155,3 +156,67 @@ def _wait_of(answer: Answer) -> float:
 def _too_long(url: str, wait: float) -> FetchError:
     what = say("asks for pauses of {n} seconds", n=f"{wait:.0f}")
     return FetchError(urls.shown(url), what, say("Run it again later: what is here is kept."))
+
+
+#: The name by which robots.txt can mean this program.
+ROBOT = "translation-workflow"
+#: Bytes of a robots.txt that are read: RFC 9309, section 2.5, asks for these at least.
+LARGEST = 512_000
+#: Too many requests: no word about what is allowed, so nothing is.
+_BUSY = 429
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRules:
+    """The robots.txt rules of one host; empty if it has none.
+
+    Attributes:
+        rules: as robots.txt has them.
+        refusal: why nothing may be asked for: robots.txt cannot be had although it may be there.
+    """
+
+    rules: Protego | None = None
+    refusal: FetchError | None = None
+
+    @property
+    def delay(self) -> float:
+        """Seconds between two requests that robots.txt asks for."""
+        return max(0.0, self.rules.crawl_delay(ROBOT) or 0.0) if self.rules else 0.0
+
+    def check(self, url: str) -> None:
+        """Raise an error if an address may not be fetched.
+
+        Raises:
+            FetchError: it may not.
+        """
+        if self.refusal:
+            raise FetchError(urls.shown(url), self.refusal.what, self.refusal.hint)
+        if self.rules and not self.rules.can_fetch(url, ROBOT):
+            raise NoArticle(
+                urls.shown(url),
+                say("is closed to programs by the site's robots.txt"),
+                say("Ask the site, or save the page from a browser into seeds/."),
+            )
+
+
+def read(host: str, get: Callable[[str], Answer]) -> SiteRules:
+    """Fetch and parse the robots.txt of a host.
+
+    Args:
+        host: with its scheme: ``https://example.org``.
+        get: asks for an address and follows redirects.
+    """
+    try:
+        answer = get(f"{host}/robots.txt")
+    except FetchError as error:
+        return SiteRules(refusal=error)
+    if 400 <= answer.status < 500 and answer.status != _BUSY:
+        return SiteRules()
+    if not 200 <= answer.status < 300:
+        what = say(
+            "is on a site whose robots.txt cannot be had ({reason})",
+            reason=f"HTTP {answer.status}",
+        )
+        return SiteRules(refusal=FetchError(host, what, say("Try again later.")))
+    text = answer.body[:LARGEST].decode("utf-8", "replace").removeprefix("\ufeff")
+    return SiteRules(Protego.parse(text))

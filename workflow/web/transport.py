@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import TracebackType
 
 import httpcore
@@ -15,8 +16,25 @@ from workflow.connection_faults import why
 from workflow.errors import FetchError
 from workflow.model import say
 from workflow.web import urls
-from workflow.web.answer import Answer
 from workflow.web.public_hosts import Deadline, GuardedBackend, Resolver, look_up
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer of a server: address, status, headers and body.
+
+    Attributes:
+        url: of the request.
+        status: of HTTP.
+        headers: by name, in lower case; of several of one name the first.
+        body: decompressed.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = b""
+
 
 _COMPRESSED = frozenset({"gzip", "x-gzip", "deflate"})
 #: Not compressed, as the standard says it and as servers do by mistake.

@@ -15,7 +15,7 @@ import msgspec
 
 from workflow.errors import FetchError
 from workflow.model import Message, say
-from workflow.web.answer import Answer
+from workflow.web.transport import Answer
 
 API = "https://www.wikidata.org/w/api.php"
 #: Fetches an address; how fast, and who it says it is, is the caller's to know.

@@ -1,4 +1,4 @@
-"""The renderings that the glossary requires, from models that have never heard of the names.
+"""Gets the glossary's renderings from models that have never heard of the names.
 
 One ladder of attempts serves every kind of model, each attempt only for the sentences that those
 before could not settle:
@@ -32,6 +32,8 @@ from workflow.engines.constrained.edits import Edit, Span
 from workflow.model import Problem, TermUse
 
 _T = TypeVar("_T")
+#: Problems of a text whose renderings are missing, or in the wrong place or form.
+ABOUT_RENDERINGS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left"})
 
 
 class Hypothesis(Protocol):

@@ -1,4 +1,4 @@
-"""Decoys: names that a model is sure of, in place of names that it has never heard of.
+"""Puts decoys, names that a model is sure of, in place of names that it has never heard of.
 
 A name that a model does not know comes out garbled, or as another real person's. So the sentence is
 translated with a name that it does know, and in the translation that name's rendering gives way to
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from workflow import markup
-from workflow.engines.constrained.edits import Edit, Span, apply, moved_span, places
+from workflow.engines.constrained.edits import Edit, Span, apply, moved_span, places, rendered
 from workflow.languages import pack
 from workflow.languages.boundaries import stands_apart
 from workflow.languages.particles import Agreement
@@ -213,6 +213,29 @@ def well_known(source: str, target: str) -> Mapping[str, tuple[Decoy, ...]]:
     from_, to = (pack(tag).decoy_names.well_known for tag in (source, target))
     known = {kind: tuple(map(Decoy, from_[kind], to[kind])) for kind in from_ if to.get(kind)}
     return known | {"term": known.get("org", ())}
+
+
+def with_well_known(
+    request: Request,
+    pair: tuple[str, str],
+    wanted: Collection[TermUse] | None = None,
+    attempt: int = 0,
+) -> Iterator[Disguise]:
+    """Yield a sentence with well-known names in place of its terms, if there are any for them.
+
+    Args:
+        request: the sentence.
+        pair: BCP 47 tags of its language and of the translation's.
+        wanted: the terms to be replaced; None for all that have a rendering.
+        attempt: each takes other decoys.
+    """
+    uses = request.terms
+    if wanted is not None:
+        uses = tuple(use if use in wanted else replace(use, rendering="") for use in uses)
+    which = [number for number, _ in rendered(uses)]
+    hidden = disguise(request, which, well_known(*pair), attempt, shared=True)
+    if hidden.decoys:
+        yield hidden
 
 
 def occurrences(text: str, name: str) -> list[Span]:

@@ -1,9 +1,14 @@
-"""Make changes to a text, and tell where its characters are afterwards."""
+"""Changes texts, writes renderings into sentences, and tells where characters are afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
+
+from workflow.languages.scripts import without_links
+from workflow.markup import around, plain
+from workflow.model import Request, TermUse
 
 #: Where something stands in a text, from and to.
 Span = tuple[int, int]
@@ -68,3 +73,32 @@ def restored(position: int, edits: Sequence[Edit]) -> int:
             return edit.start
         shift += len(edit.new) - (edit.end - edit.start)
     return position - shift
+
+
+def rendered(uses: Iterable[TermUse]) -> Iterator[tuple[int, TermUse]]:
+    """Yield the uses that have a rendering, with their numbers, in the order of the sentence.
+
+    Of those that overlap, only the first.
+    """
+    end = 0
+    for number, use in sorted(enumerate(uses), key=lambda item: item[1].start):
+        if use.rendering and use.start >= end:
+            yield number, use
+            end = use.end
+
+
+def inline(request: Request) -> str:
+    """Return the sentence with the approved form in place of every name that has one."""
+    text = request.text
+    edits = [
+        Edit(use.start, use.end, around(text[use.start : use.end], use.rendering))
+        for _, use in rendered(request.terms)
+    ]
+    return apply(text, edits)
+
+
+def settled(request: Request) -> bool:
+    """Tell whether a sentence needs no translation: numbers, addresses, renderings alone."""
+    blank = [replace(use, rendering=" ") for use in request.terms if use.rendering]
+    rest = plain(inline(replace(request, terms=tuple(blank))))
+    return not any(map(str.isalpha, without_links(rest)))

@@ -1,4 +1,4 @@
-"""The placeholders of inline markup, put into a translation.
+"""Puts the placeholders of inline markup into a translation.
 
 A translation model keeps none of them: they are taken out before, and put back afterwards where its
 attention says. A language model mostly keeps them; what it lost goes around the words that stand in

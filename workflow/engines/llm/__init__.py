@@ -3,24 +3,24 @@
 ::
 
     profiles      how a family of models is talked to; families/ has a file for each
-    prompts       what a chat model is asked; turns: what one is that takes a single turn
+    prompts       what a chat model is asked, and one that takes a single message
     streams       conversations with one endpoint, of any number of documents and pairs at once
     sessions      those about one document, one after the other
     mailbox       the way of their results from one thread to another
     chat          one conversation: the term ladder, without input and output
-    critique      what a model says of translations; revision: of drafts, which it writes again
+    critique      what a model says of translations, and of drafts, which it writes again
     naming        what a model calls a name
     survey        questions that are no translations, many at once
-    replies       the translation in a reply; thoughts: what is none of it
+    replies       the translation in a reply
     shifts        whether all translations are in their places
     logprobs      where a missing name belongs, by the model's probabilities
     endpoint      one question over HTTP, and what can go wrong
     connections   the connections that it goes over
-    responses     what is answered over HTTP
+    responses     what is answered over HTTP; message_forms: what a message says, thoughts apart
     pacing        how many requests it takes at once; failures: errors in plain words
     capabilities  what an endpoint has shown that it can do
-    estimates     what conversations will use, counted as token_counts does; known_use: learned
-    prices        what the model's tokens cost
+    estimates     what conversations will use, and what is learned of that
+    token_prices  how many tokens a text has, and what they cost
     local         the engine for a small model in this process
 """
 
@@ -33,12 +33,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
+from workflow.engines.constrained.edits import settled
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.estimates import Ratio, TokenRatios, UseTally
 from workflow.engines.llm.profiles import ModelProfile, chosen, thinks
-from workflow.engines.llm.prompts import prompts_for, settled
+from workflow.engines.llm.prompts import prompts_for
 from workflow.engines.llm.sessions import Session, in_context, rows
 from workflow.engines.llm.streams import drafts, stream
 from workflow.engines.llm.survey import Survey

@@ -1,4 +1,4 @@
-"""What an endpoint is known to support; all conversations with it share this."""
+"""Keeps what an endpoint is known to support; all conversations with it share this."""
 
 from __future__ import annotations
 

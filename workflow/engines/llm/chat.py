@@ -1,4 +1,4 @@
-"""The term ladder over a language model, and the conversation about several sentences.
+"""Climbs the term ladder with a language model, in a conversation about several sentences.
 
 No input or output happens here: :func:`converse` is a generator that yields what to ask and is sent
 the replies, so that any endpoint can drive it, and tests can without one. Several sentences are
@@ -18,22 +18,29 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from workflow import glossary, qa
-from workflow.engines.constrained import Candidate, Rung, best, climb, placeholders
-from workflow.engines.constrained.decoys import Disguise, disguise, well_known
+from workflow.engines.constrained import (
+    ABOUT_RENDERINGS,
+    Candidate,
+    Rung,
+    best,
+    climb,
+    placeholders,
+)
+from workflow.engines.constrained.decoys import Disguise, with_well_known
+from workflow.engines.constrained.edits import inline
 from workflow.engines.llm import logprobs, replies
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.logprobs import Prefill
-from workflow.engines.llm.prompts import Prompts, bare, inline
+from workflow.engines.llm.prompts import Prompts, bare
 from workflow.engines.llm.questions import REASONS, Ask, Fault, Reply, Talk
 from workflow.engines.llm.shifts import misplaced
 from workflow.languages.scripts import weight
 from workflow.markup import plain
-from workflow.model import Draft, Problem, Request, TermUse
+from workflow.model import Draft, Problem, Request
 from workflow.qa import engine_problems
 
-#: Problems of a text that cannot be edited, only written anew; and those of names.
+#: Problems of a text that cannot be edited, only written anew.
 _WRECKED = frozenset({"length", "repetition"})
-_TERMS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left"})
 #: Faults of a text, or of one that is shown with it.
 _ABOUT_THE_TEXT = frozenset({Fault.FILTERED, Fault.TOO_LONG, Fault.REFUSED})
 _MAY_PASS = frozenset({Fault.NONE, Fault.EMPTY, Fault.ASIDE})
@@ -190,20 +197,9 @@ class ChatDecoder:
             missing = leader.missing
             if not missing or leader.hypothesis.fault:
                 return
-            yield Rung([*self._disguised(None if turn else missing, turn)])
-
-    def _disguised(self, wanted: Sequence[TermUse] | None, turn: int) -> Iterator[Disguise]:
-        """Yield the sentence with decoys for some terms, or for all that have a rendering."""
-        which, end = [], 0
-        by_place = sorted(enumerate(self.request.terms), key=lambda item: item[1].start)
-        for index, use in by_place:
-            if use.start >= end and use.rendering and (wanted is None or use in wanted):
-                which.append(index)
-                end = use.end
-        known = well_known(self.prompts.source, self.prompts.target)
-        hidden = disguise(self.request, which, known, turn, shared=True)
-        if hidden.decoys:
-            yield hidden
+            pair = self.prompts.source, self.prompts.target
+            wanted = None if turn else missing
+            yield Rung([*with_well_known(self.request, pair, wanted, turn)])
 
     def translate(self, disguise: Disguise, *, again: bool) -> Talk[Sequence[Reply]]:
         """Ask for a translation of one version of the sentence."""
@@ -270,7 +266,7 @@ class ChatDecoder:
         rank = (
             not text,
             not _WRECKED.isdisjoint(codes),
-            sum(code in _TERMS for code in codes),
+            sum(code in ABOUT_RENDERINGS for code in codes),
             len(codes),
         )
         return Candidate(text, problems, rank, disguise, hypothesis, usable=not found.left)

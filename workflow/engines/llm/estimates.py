@@ -15,8 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from workflow.engines.constrained.edits import inline
 from workflow.engines.llm import critique
-from workflow.engines.llm.prompts import Prompts, Turn, inline
+from workflow.engines.llm.prompts import Prompts, Turn
 from workflow.engines.llm.questions import Ask
 from workflow.engines.llm.token_prices import TokenCounter, text_tokens, token_counter
 from workflow.engines.usage import Tokens

@@ -1,4 +1,4 @@
-"""Where a missing rendering belongs in a reply, by the model's own probabilities.
+"""Finds where a missing rendering belongs in a reply, by the model's own probabilities.
 
 A model that misspells an approved form often had the right one in mind: it stands among the
 alternatives of the token at which the wrong one began. The reply is cut there, the rendering is

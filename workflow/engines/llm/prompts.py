@@ -18,10 +18,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from workflow.engines.constrained.edits import inline
 from workflow.engines.llm.profiles import ModelProfile, TurnForm
 from workflow.languages import language, name_in, pack
-from workflow.languages.scripts import without_links
-from workflow.markup import PLACEHOLDER, around, plain
+from workflow.markup import PLACEHOLDER
 from workflow.model import BlockKind, Problem, Request
 
 #: One turn of a conversation: who speaks, and what.
@@ -178,27 +178,9 @@ def _terms(request: Request) -> list[dict[str, object]]:
     ]
 
 
-def inline(request: Request) -> str:
-    """Return the sentence with the approved form in place of every name that has one."""
-    done, end = [], 0
-    for use in sorted(request.terms, key=lambda use: use.start):
-        if use.rendering and use.start >= end:
-            rendering = around(request.text[use.start : use.end], use.rendering)
-            done += [request.text[end : use.start], rendering]
-            end = use.end
-    return "".join((*done, request.text[end:]))
-
-
 def bare(request: Request) -> Request:
     """Return a request without what stands around the sentence."""
     return replace(request, headline="", before=(), context=(), examples=())
-
-
-def settled(request: Request) -> bool:
-    """Tell whether a sentence needs no translation: numbers, addresses, renderings alone."""
-    blank = [replace(use, rendering=" ") for use in request.terms if use.rendering]
-    rest = plain(inline(replace(request, terms=tuple(blank))))
-    return not any(map(str.isalpha, without_links(rest)))
 
 
 def prompts_for(source: str, target: str, profile: ModelProfile, style: str = "") -> Prompts:

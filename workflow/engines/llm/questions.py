@@ -61,16 +61,16 @@ def reply_form(schema: Mapping[str, object]) -> Mapping[str, object]:
     }
 
 
-#: A text that no endpoint can object to.
-_HARMLESS = "Good morning."
+#: A text that nobody can object to.
+HARMLESS = "Good morning."
 
 
 def harmless(turns: Sequence[Turn]) -> list[Turn]:
     """Return a conversation of the same form, in which nothing can give offence."""
     last = next(turn for turn in reversed(turns) if turn["role"] == "user")
-    content: object = _HARMLESS
+    content: object = HARMLESS
     if not isinstance(last["content"], str):
-        content = [{**part, "text": _HARMLESS} for part in last["content"][:1]]
+        content = [{**part, "text": HARMLESS} for part in last["content"][:1]]
     return [{**last, "content": content}]
 
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from typing import TypeVar
 
+from workflow.engines.constrained.edits import inline, settled
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.mailbox import Mailbox, beside
-from workflow.engines.llm.prompts import inline, settled
 from workflow.engines.llm.sessions import Row, Session, rows
 from workflow.errors import WorkflowError
 from workflow.model import Draft, Request

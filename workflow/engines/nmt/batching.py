@@ -1,4 +1,4 @@
-"""Many sentences decoded at once, although each decides for itself what to decode next.
+"""Decodes many sentences at once, although each decides for itself what to decode next.
 
 A sentence's way to its translation is a generator: it yields a :class:`Decode`, is sent the
 hypotheses, and goes on. The scheduler runs hundreds of them together, so that a second or third

@@ -1,4 +1,4 @@
-"""A translation model of CTranslate2: text to pieces, pieces to pieces, pieces to text."""
+"""Runs a translation model of CTranslate2: text to pieces, pieces to pieces, pieces to text."""
 
 from __future__ import annotations
 

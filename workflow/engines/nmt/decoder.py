@@ -1,4 +1,4 @@
-"""The term ladder over a translation model.
+"""Climbs the term ladder with a translation model.
 
 The rungs, best first:
 

@@ -1,4 +1,4 @@
-"""From requests to drafts, through one translation model or two."""
+"""Makes drafts of requests, through one translation model or two."""
 
 from __future__ import annotations
 

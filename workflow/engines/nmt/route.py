@@ -1,4 +1,4 @@
-"""The way of one sentence through the models, its terms and placeholders with it."""
+"""Takes one sentence through the models, its terms and placeholders with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What engines need on this machine: fetch, install and examine packages and models.
+"""Fetches, installs and examines what engines need on this machine: packages and models.
 
 Here is what all of that shares: where models are, what they hash to, whether there is room.
 """

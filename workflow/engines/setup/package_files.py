@@ -1,4 +1,4 @@
-"""An archive of an Argos package: what it must be, and how it gets into place.
+"""Says what an archive of an Argos package must be, and gets it into place.
 
 Argos' index has no checksums. Those of the packages most used are pinned here: each was measured
 independently by at least two public projects that download it (``argos-packages.sha256``, in the

@@ -1,4 +1,4 @@
-"""Any engine that computes, spread over the processors of a cluster: ``--on ray``.
+"""Spreads any engine that computes over the processors of a cluster: ``--on ray``.
 
 ::
 

@@ -1,4 +1,4 @@
-"""What runs in a worker: it translates the chunks that come, and keeps nothing.
+"""Runs in a worker: translates the chunks that come, and keeps nothing.
 
 A worker does a chunk only if it would do it as the coordinator does: the signature of its engine
 and the hashes of its models are compared first.
