@@ -173,3 +173,8 @@ def _forget(element: _Element) -> None:
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
+
+
+def text_of(element: _Element) -> str:
+    """Return all text in an element."""
+    return "".join(map(str, element.itertext()))

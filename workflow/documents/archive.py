@@ -1,4 +1,4 @@
-"""A document that is a ZIP archive, from anyone: read part by part within limits, written again."""
+"""Reads the parts of a ZIP archive from anyone within limits, and writes the archive again."""
 
 from __future__ import annotations
 

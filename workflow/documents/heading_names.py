@@ -1,4 +1,4 @@
-"""What headings say of a document: names that links lead to, and its title once more.
+"""Tells which names lead to headings, and which headings only repeat the document's title.
 
 Programs make the name of a heading of its text, each in its own way: ``the-result`` (GitHub, Hugo,
 Docusaurus), ``the_result`` (Python-Markdown on request), ``_the_result`` (Asciidoctor),

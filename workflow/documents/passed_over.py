@@ -1,4 +1,4 @@
-"""Lists what of a document is for readers and is not read: nothing is lost unsaid."""
+"""Lists the text of a document that readers see and that is not read, so that it can be told."""
 
 from __future__ import annotations
 

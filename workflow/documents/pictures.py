@@ -1,4 +1,4 @@
-"""Pictures that lie beside seeds: found by their captions, and made fit for a page."""
+"""Finds the pictures beside seeds by their captions, and makes them fit for a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A seed out again: the same document with its translation in place of its text."""
+"""Writes a seed again with its translation in place of its text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.documents import readers
+from workflow.documents.readers.block_text import exchanged
 from workflow.errors import SourceError
 from workflow.model import Block, say
 
@@ -52,17 +53,17 @@ def rewrite(  # noqa: PLR0913 - what a document is, and its translation
     if writer is None:
         raise SourceError(where, say("cannot be written again"), "")
     raw, _ = readers.raw_blocks(data, where)
-    exchanged: dict[int, list[tuple[int, int, str]]] = {}
+    parts: dict[int, list[tuple[int, int, str]]] = {}
     lost: list[int] = []
     for number, place in enumerate(_places(blocks, raw)):
         if place and number in texts:
             origin, start = place
             end = start + len(blocks[number].text)
-            exchanged.setdefault(origin, []).append((start, end, texts[number]))
+            parts.setdefault(origin, []).append((start, end, texts[number]))
         elif number in texts:
             lost.append(blocks[number].line)
     wanted = [
-        _with(block.text, exchanged[number]) if number in exchanged else None
+        exchanged(block.text, parts[number]) if number in parts else None
         for number, block in enumerate(raw)
     ]
     written, unplaced = writer.rewrite(data, where, wanted, language, note)
@@ -87,13 +88,3 @@ def _places(blocks: Sequence[Block], raw: Sequence[Block]) -> Iterator[tuple[int
                 at, offset = place, start + len(block.text)
                 break
         yield found
-
-
-def _with(text: str, parts: Sequence[tuple[int, int, str]]) -> str:
-    """Return a text with some of its parts exchanged."""
-    done: list[str] = []
-    at = 0
-    for start, end, part in parts:
-        done += (text[at:start], part)
-        at = end
-    return "".join(done) + text[at:]

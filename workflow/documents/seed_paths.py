@@ -1,4 +1,4 @@
-"""Which files below ``seeds/`` are seeds, what each is called, and which names are refused."""
+"""Tells which files below ``seeds/`` are seeds, what each is called, which names are refused."""
 
 from __future__ import annotations
 

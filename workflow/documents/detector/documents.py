@@ -1,4 +1,4 @@
-"""The language of a document, of each of its blocks, and of the sentences of a paragraph."""
+"""Decides the language of a document, of its blocks, and of the sentences of a paragraph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The language of one text, among those that are expected."""
+"""Decides the language of one text, among those that are expected."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from workflow.languages.scripts import BREAKABLE
@@ -127,6 +128,20 @@ def pictures(block: Block) -> tuple[Block, ...]:
         plain_block(replace(block, kind=BlockKind.CAPTION, level=0, url=item.url), item.text)
         for item in images
     )
+
+
+def exchanged(text: str, parts: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text with others in some of its places: from, to, and what stands there now.
+
+    >>> exchanged("Ports open", [(0, 5, "Banks")])
+    'Banks open'
+    """
+    done: list[str] = []
+    at = 0
+    for start, end, part in parts:
+        done += (text[at:start], part)
+        at = end
+    return "".join(done) + text[at:]
 
 
 def formula_block(text: str, line: int) -> Block:

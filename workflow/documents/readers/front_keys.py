@@ -1,4 +1,4 @@
-"""The keys of front matter: the text of a value, the language named, keys that are not used."""
+"""Tells the text of a value in front matter, the language it names, the keys that are not used."""
 
 from __future__ import annotations
 

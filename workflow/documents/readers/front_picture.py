@@ -1,4 +1,4 @@
-"""The picture that a front matter names for its article, with what it says of it."""
+"""Finds the picture that a front matter names for its article, and what it says of it."""
 
 from __future__ import annotations
 

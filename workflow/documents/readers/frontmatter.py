@@ -1,4 +1,4 @@
-"""The block of keys at the top of a file: YAML between ``---``, TOML between ``+++``, JSON.
+"""Parts the keys at the top of a file: YAML between ``---``, TOML between ``+++``, JSON.
 
 Between ``;;;`` (Middleman), or where the first fence says so (Eleventy's ``---js``), it is JSON or
 an object of JavaScript.

@@ -1,4 +1,4 @@
-"""HTML: the main content of a page, and what its head says about it."""
+"""Reads web pages (``.html``): the article, and what the head says about it."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -16,7 +15,8 @@ from workflow.documents.readers.html_tags import (
     is_inline,
     names_of,
 )
-from workflow.documents.readers.html_weights import PageWeights, is_around, weigh
+from workflow.documents.readers.html_weights import PageWeights, is_around, letters_of, weigh
+from workflow.xml import text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,7 +35,6 @@ _PIECES = frozenset(
     {"tbody", "thead", "tr", "table", "ul", "ol", "li", "p", "blockquote", "dl", "dd", "figure",
      "pre"}
 )  # fmt: skip
-_NO_LETTER = re.compile(r"[\W_]+")
 #: Letters of a heading that can be found again in a title without doubt.
 _TITLE = 8
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -90,8 +89,8 @@ def _titled(title: str, weights: PageWeights) -> _Element | None:
             whole.append(each)
     if len(whole) == 1:
         return None
-    wanted = _NO_LETTER.sub("", title)
-    texts = ["".join(map(_text, islice(each.iter("h1"), 1))) for each in whole]
+    wanted = letters_of(title)
+    texts = ["".join(map(_letters_in, islice(each.iter("h1"), 1))) for each in whole]
     named = [each for each, text in zip(whole, texts, strict=True)
              if len(text) >= _TITLE and text in wanted]  # fmt: skip
     return named[0] if all(texts) and len(named) == 1 else None
@@ -225,14 +224,13 @@ def _titles(title: str, weights: PageWeights) -> list[_Element]:
     headings = [each for each in weights.elements if each.tag in _HEADINGS and weights.text[each]]
     if first := [each for each in headings if each.tag == "h1"]:
         return first
-    wanted = _NO_LETTER.sub("", title)
-    texts = {each: _text(each) for each in headings}
+    wanted = letters_of(title)
+    texts = {each: _letters_in(each) for each in headings}
     return [each for each, text in texts.items() if len(text) >= _TITLE and text in wanted]
 
 
-def _text(element: _Element) -> str:
-    """Return the letters of an element's text."""
-    return _NO_LETTER.sub("", "".join(map(str, element.itertext())))
+def _letters_in(element: _Element) -> str:
+    return letters_of(text_of(element))
 
 
 def _small_forms(main: _Element, weights: PageWeights) -> frozenset[_Element]:

@@ -1,4 +1,4 @@
-"""Three witnesses of which part of a page is its article: its marks, a library, ``articleBody``.
+"""Asks three witnesses which element is the article: marks, a library, ``articleBody``.
 
 The property of schema.org (https://schema.org/articleBody), which pages give to programs, is plain
 text, often without lists, captions, boxes and what stands below the article, and it may be cut. So
@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.html_tags import is_inline, is_left_out
+from workflow.documents.readers.html_weights import letters_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -177,14 +178,13 @@ _ENOUGH, _PIECE = 400, 16
 #: be that of the whole article.
 _MOST, _WHOLE = 0.5, 0.6
 _TAG = re.compile(r"<[^<>]*>")
-_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def told_text(data: Sequence[LinkedItem]) -> str:
     """Return the letters of the longest text that a page's JSON-LD gives; none of a short one."""
     texts = (item.values.get("articleBody") for item in data)
     longest = max((each for each in texts if isinstance(each, str)), key=len, default="")
-    letters = _letters(_TAG.sub(" ", html.unescape(longest)))
+    letters = letters_of(_TAG.sub(" ", html.unescape(longest))).lower()
     return letters if len(letters) >= _ENOUGH else ""
 
 
@@ -199,7 +199,7 @@ def told(main: _Element, letters: str, weights: PageWeights) -> Counter[_Element
     pieces = {letters[at : at + _PIECE] for at in range(len(letters) - _PIECE + 1)}
     own: Counter[_Element] = Counter()
     for run in weights.runs if pieces else ():
-        text = _letters(run.text)
+        text = letters_of(run.text).lower()
         found = [
             text[at : at + _PIECE] in pieces for at in range(0, len(text) - _PIECE + 1, _PIECE)
         ]
@@ -207,7 +207,3 @@ def told(main: _Element, letters: str, weights: PageWeights) -> Counter[_Element
             own[run.element] += run.letters
     said = weights.sums(own)
     return said if said[main] > _WHOLE * weights.prose[main] else Counter()
-
-
-def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", text).lower()

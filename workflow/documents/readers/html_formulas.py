@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.dialects.tex_marks import is_formula
+from workflow.xml import text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -82,7 +83,7 @@ def _mathml(math: _Element, outer: _Element) -> PageFormula | None:
             parent = note.getparent()
             if parent is not None:
                 parent.remove(note)
-    if not "".join(str(part) for part in own.itertext()).strip():
+    if not text_of(own).strip():
         return None
     text = " ".join(etree.tostring(own, encoding="unicode").split())
     displayed = (

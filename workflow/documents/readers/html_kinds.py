@@ -12,6 +12,7 @@ from workflow.documents.readers.text_lines import is_code, is_table, lines_of
 from workflow.languages.prose import reads_like_prose
 from workflow.languages.scripts import DENSE
 from workflow.model import Block, BlockKind, Box
+from workflow.xml import text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -156,7 +157,7 @@ def is_text_button(button: _Element) -> bool:
         return False
     heading = next(parent.iterancestors(*_HEADINGS), None) if parent.tag == "span" else parent
     if heading is not None and heading.tag in _HEADINGS and len(heading) <= _BESIDE:
-        said, own = ("".join(map(str, each.itertext())).strip() for each in (heading, button))
+        said, own = (text_of(each).strip() for each in (heading, button))
         return said == own and (len(own) >= WORDS or own.endswith(("?", "？")))
     before = button.getprevious()
     said_before = (parent.text if before is None else before.tail) or ""

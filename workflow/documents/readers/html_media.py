@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.decoding import clean
 from workflow.model import Block, BlockKind
+from workflow.xml import text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -101,7 +102,7 @@ def _largest(candidates: str) -> str:
 def fallback_picture(noscript: _Element) -> _Element | None:
     """Return the ``img`` in a ``noscript``, if the page shows no other in its place."""
     images = list(noscript.iter("img"))
-    if len(images) != 1 or "".join(str(part) for part in noscript.itertext()).strip():
+    if len(images) != 1 or text_of(noscript).strip():
         return None
     before = noscript.getprevious()
     if before is not None and any(picture_url(each) for each in before.iter("img")):
@@ -123,9 +124,9 @@ def embed(element: _Element, line: int) -> Block | None:
             return None
         name = element.get("title") or element.get("aria-label") or ""
         if not name and tag == "object":
-            name = "".join(str(part) for part in element.itertext())
+            name = text_of(element)
     else:
-        url, name = _post(element), "".join(str(part) for part in element.itertext())
+        url, name = _post(element), text_of(element)
     medium = tag if tag in {"video", "audio"} else ""
     frame = Block(BlockKind.EMBED, "", line, url=url, medium=medium)
     return plain_block(frame, " ".join(clean(name).split())[:_LONGEST_NAME])

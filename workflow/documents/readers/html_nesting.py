@@ -1,4 +1,4 @@
-"""The lists, quotations and tables around a place in a page, and the blocks that begin there."""
+"""Knows the lists, quotations and tables around a place in a page, and what begins there."""
 
 from __future__ import annotations
 

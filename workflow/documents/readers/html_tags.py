@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.heading_names import letters
 from workflow.documents.readers.html_text import CODE, INLINE
+from workflow.xml import text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -120,7 +121,7 @@ def leads_within(element: _Element) -> bool:
     """
     if element.tag != "a" or not (element.get("href") or "").startswith("#"):
         return False
-    said = "".join(str(part) for part in element.itertext()).strip()
+    said = text_of(element).strip()
     if not said or said.strip(_SIGNS) or (said in _OF_NOTES and _is_raised(element)):
         return False
     return not ((element.tail or "").strip() and any(map(str.isalnum, _before(element) or "")))

@@ -13,6 +13,7 @@ from workflow.documents.readers.html_media import picture_url, safe_url
 from workflow.languages.scripts import BREAKABLE
 from workflow.markup import Builder
 from workflow.model import Block, MarkupKind
+from workflow.xml import text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -95,7 +96,7 @@ class RunningText:
             return True
         if tag in CODE:
             self._begin()
-            text = clean("".join(str(part) for part in element.itertext()))
+            text = clean(text_of(element))
             self._builder.standalone(MarkupKind.CODE, " ".join(text.split()))
             self.add(HIDDEN_BREAK * text.count("\n"))
             self.line += text.count("\n")
@@ -155,7 +156,7 @@ class RunningText:
 
     def lines(self, element: _Element) -> tuple[str, int]:
         """Return the text of a ``pre`` element and the line of its first letter, and skip it."""
-        text = clean("".join(str(part) for part in element.itertext()))
+        text = clean(text_of(element))
         shown = text.lstrip("\n")
         line = self.line + len(text) - len(shown)
         self.line += text.count("\n")

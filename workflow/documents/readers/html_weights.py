@@ -293,12 +293,12 @@ def _runs(body: _Element) -> Iterator[TextRun]:
             links += (element.tag == "a") * (1 if event == "start" else -1)
         if text and outer:
             parts.append(text)
-            linked += _letters(text) if links else 0
+            linked += len(letters_of(text)) if links else 0
 
 
 def _run(element: _Element, parts: list[str], linked: int) -> TextRun | None:
     text = "".join(parts)
-    letters = _letters(text)
+    letters = len(letters_of(text))
     if not letters:
         return None
     size = letters + (_DENSE - 1) * len(_DENSE_LETTER.findall(text))
@@ -306,5 +306,6 @@ def _run(element: _Element, parts: list[str], linked: int) -> TextRun | None:
     return TextRun(element, letters, linked, is_long, text)
 
 
-def _letters(text: str) -> int:
-    return len(_NO_LETTER.sub("", text))
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text."""
+    return _NO_LETTER.sub("", text)

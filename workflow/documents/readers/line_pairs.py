@@ -1,4 +1,4 @@
-"""Pairs of neighbouring lines in a plain text: the width of a file, and whether lines are one."""
+"""Judges neighbouring lines of a plain text: how wide a file is, whether two are one paragraph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of a mail at the top of a plain text: who wrote to whom, when, about what (RFC 5322).
+"""Reads the head of a mail above a plain text: who wrote to whom, when, about what (RFC 5322).
 
 It is a head only where it names a sender, a subject, and what only mail has: an address, a moment
 at which it was sent, or a number of its own. Then the subject is the headline, sender and time are

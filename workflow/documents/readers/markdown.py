@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, strikethrough, footnotes and front matter."""
+"""Reads Markdown: CommonMark with tables, strikethrough, footnotes, front matter and dialects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The running text of a block of Markdown: inline tokens become text and placeholders."""
+"""Turns the inline tokens of a block of Markdown into text and placeholders."""
 
 from __future__ import annotations
 

@@ -1,17 +1,17 @@
-"""Jupyter notebooks (``.ipynb``): the Markdown of their cells, and code as code."""
+"""Reads Jupyter notebooks (``.ipynb``): the Markdown of their cells, and code as code."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import unquote
 
 from workflow.documents.pictures import SCHEME, part_address
 from workflow.documents.readers import frontmatter, markdown
-from workflow.documents.readers.block_text import code_block, plain_block
+from workflow.documents.readers.block_text import code_block, exchanged, plain_block
 from workflow.documents.readers.decoding import clean, decode
 from workflow.documents.readers.front_values import FrontMatter
 from workflow.documents.readers.markdown_writing import written
@@ -112,12 +112,12 @@ class NotebookReader:
         cells = list(_cells(notebook, text))
         if len(spans) != len(cells):
             return data, [n for n, each in enumerate(texts) if each is not None]
-        changes: list[tuple[tuple[int, int], str]] = []
+        changes: list[tuple[int, int, str]] = []
         lost: list[int] = []
         if at and (title := texts[0]) not in (None, blocks[0].text):
             span = title_span(text)
             if said.title == _said(_mapping(notebook.get("metadata"))).title and any(span):
-                changes.append((span, source_value(text[slice(*span)], plain(title))))
+                changes.append((*span, source_value(text[slice(*span)], plain(title))))
             else:  # it stands in front matter, which stays
                 lost = [0]
         for number, (cell, span) in enumerate(zip(cells, spans, strict=True)):
@@ -131,18 +131,8 @@ class NotebookReader:
             at += len(own)
             if done != words:
                 done = (head + done).removeprefix("#" * cell.level + " " * bool(cell.level))
-                changes.append((span, source_value(text[slice(*span)], done)))
-        return encoding + _changed(text, changes).encode(), sorted(lost)
-
-
-def _changed(text: str, changes: Iterable[tuple[tuple[int, int], str]]) -> str:
-    """Return a text with other words in some places."""
-    parts: list[str] = []
-    end = 0
-    for (start, stop), words in sorted(changes):
-        parts += (text[end:start], words)
-        end = stop
-    return "".join(parts) + text[end:]
+                changes.append((*span, source_value(text[slice(*span)], done)))
+        return encoding + exchanged(text, sorted(changes)).encode(), sorted(lost)
 
 
 def _body(path: str, text: str) -> Sequence[Block]:

@@ -1,4 +1,4 @@
-"""The file of a notebook: what keeps it from the public, where its sources stand, writing them."""
+"""Finds in a notebook's file what keeps it from the public, and its sources; writes others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys in a file that no fence encloses: lines at its top, comments, exports of MDX.
+"""Finds keys that no fence encloses: lines at the top of a file, comments, exports of MDX.
 
 Pelican and MultiMarkdown begin with lines of ``Key: value``; others leave a comment, or a block of
 code. Such lines are metadata only where nothing else can be meant; else what keeps the file from
@@ -124,7 +124,13 @@ def _without_marks(content: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The first lines: keys if they are metadata, which take ``lines`` lines; else conditions."""
+    """What the first lines of a text say.
+
+    Attributes:
+        said: the keys, if the lines are metadata.
+        end: where the text below these begins.
+        conditions: what keeps the file from the public, though the lines stay text.
+    """
 
     said: Sequence[Said] = ()
     end: int = 0

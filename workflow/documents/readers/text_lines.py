@@ -1,4 +1,4 @@
-"""The lines of a plain text and what each looks like, before any are joined."""
+"""Tells what each line of a plain text looks like, before any are joined."""
 
 from __future__ import annotations
 

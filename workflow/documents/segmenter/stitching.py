@@ -1,4 +1,4 @@
-"""Sentences that people have joined or split, where the rules had parted them otherwise."""
+"""Joins and splits sentences as people have, where the rules had parted them otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What references and entries of a bibliography are called, which pandoc does not show."""
+"""Finds what references and bibliography entries are called, which pandoc does not show."""
 
 from __future__ import annotations
 

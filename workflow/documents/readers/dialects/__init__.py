@@ -1,4 +1,4 @@
-"""What people write in Markdown beyond CommonMark, each dialect where it is certain.
+"""Teaches the parser of CommonMark what else people write, each dialect where it is certain.
 
 :func:`install` gives a parser the rules for it. What they read becomes tokens of these types, which
 :mod:`workflow.documents.readers.markdown_walk` knows:

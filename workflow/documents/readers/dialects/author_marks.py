@@ -1,4 +1,4 @@
-"""Marks for citations, cross-references and changes, as authors of books and papers write them."""
+"""Reads the marks of books and papers: citations, cross-references, changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Boxes of all dialects, their kinds and titles; parser tokens for boxes, texts, kept lines."""
+"""Decides kind and title of boxes; makes the parser's tokens for boxes, texts and kept lines."""
 
 from __future__ import annotations
 

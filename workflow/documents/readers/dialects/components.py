@@ -1,4 +1,4 @@
-"""Components of MDX and what goes with them: ``<Tabs>``, ``import``; HTML that holds Markdown.
+"""Reads components of MDX and what goes with them: ``<Tabs>``, ``import``, ``{value}``.
 
 The tags of a component alone on a line stand between blocks, and what lies between them is Markdown
 like any other. A component that says a title is a box; one that holds nothing is kept as it stands.
@@ -55,13 +55,14 @@ _EXPRESSION = re.compile(
 _SKIPPED_BRACES = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 
 
-def tag_end(text: str, start: int, *, foreign: bool) -> int:
+def tag_end(text: str, start: int) -> int:
     """Return where the tag that begins at ``start`` ends; 0 if there is none.
+
+    Only one that HTML does not know counts: a name in capitals, or braces in attributes.
 
     Args:
         text: of the document or the line.
         start: where it begins in that.
-        foreign: only what HTML does not know counts: a name in capitals, or braces in attributes.
     """
     match = _NAME.match(text, start)
     if not match or not (match["name"] or text.startswith(("<>", "</>"), start)):
@@ -81,7 +82,7 @@ def tag_end(text: str, start: int, *, foreign: bool) -> int:
             if not at:
                 return 0
     end = _END.match(text, at)
-    if not end or (foreign and not strange) or "\n\n" in outside + text[since : end.end()]:
+    if not end or not strange or "\n\n" in outside + text[since : end.end()]:
         return 0
     return end.end()
 
@@ -100,7 +101,7 @@ def component_block(state: StateBlock, first: int, end: int, silent: bool) -> bo
     start = state.bMarks[first] + state.tShift[first]
     if state.src[start : start + 1] != "<" or state.is_code_block(first):
         return False
-    stop = tag_end(state.src, start, foreign=True)
+    stop = tag_end(state.src, start)
     if not stop:
         return False
     behind = state.src.find("\n", stop)
@@ -215,7 +216,7 @@ def component_inline(state: StateInline, silent: bool) -> bool:
         match = _SKIPPED_BRACES.match(state.src, start, min(state.posMax, start + _LONGEST))
         end = match.end() if match else 0
     elif state.src[start] == "<":
-        end = tag_end(state.src, start, foreign=True)
+        end = tag_end(state.src, start)
     else:
         return False
     if not end or end > state.posMax:

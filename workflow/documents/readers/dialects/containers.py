@@ -1,4 +1,4 @@
-"""Boxes: ``:::tip Title``, ``/// note | Title``, ``!!! note "Title"``, ``> [!NOTE]``."""
+"""Reads boxes: ``:::tip Title``, ``/// note | Title``, ``!!! note "Title"``, ``> [!NOTE]``."""
 
 from __future__ import annotations
 

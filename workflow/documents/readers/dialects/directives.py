@@ -1,4 +1,4 @@
-"""Directives of MyST and Sphinx: ``{note} Title`` behind backticks or colons."""
+"""Reads directives of MyST and Sphinx: ``{note} Title`` behind backticks or colons."""
 
 from __future__ import annotations
 

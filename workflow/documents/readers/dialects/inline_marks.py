@@ -1,4 +1,4 @@
-"""Marks of dialects within a line: ``==mark==``, ``H~2~O``, ``[[Page|text]]``, ``%%comment%%``."""
+"""Reads marks within a line: ``==mark==``, ``H~2~O``, ``[[Page|text]]``, ``:tada:``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists that CommonMark lacks: definitions, and marks such as letters, Roman numbers, ``#.``."""
+"""Reads lists that CommonMark lacks: definitions; letters, Roman numbers or ``#.`` as marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables other than CommonMark's: Pandoc's, drawn or in columns, and those of MyST's directives."""
+"""Reads Pandoc's tables, drawn or in columns, and those that MyST's directives hold."""
 
 from __future__ import annotations
 

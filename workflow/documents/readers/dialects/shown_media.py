@@ -1,4 +1,4 @@
-"""Films, posts and pictures that a line shows in its place; captions of tables, verse."""
+"""Reads lines that show films, posts or pictures; also captions of tables, and verse."""
 
 from __future__ import annotations
 

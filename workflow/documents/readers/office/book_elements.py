@@ -58,11 +58,6 @@ def target_of(page: str, address: str) -> str:
     return f"{beside(page, path) if path else page}#{anchor}"
 
 
-def all_text(element: _Element) -> str:
-    """Return all text in an element."""
-    return "".join(str(each) for each in element.itertext())
-
-
 def source_of(element: _Element) -> str:
     """Return the source of an element."""
     from lxml import etree

@@ -1,4 +1,4 @@
-"""The package of an electronic book (EPUB 2 and 3): metadata, spine, contents, encryption."""
+"""Reads the package of a book (EPUB 2 and 3): metadata, spine, contents, encryption."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.office.book_elements import are_unwanted, clear_page
 from workflow.errors import SourceError
 from workflow.model import MarkupKind, Metadata, say
-from workflow.xml import XML_LANG
+from workflow.xml import XML_LANG, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -270,7 +270,7 @@ def _in(parent: _Element | None, *path: str) -> list[_Element]:
 
 
 def _text(element: _Element) -> str:
-    return " ".join(clean("".join(str(each) for each in element.itertext())).split())
+    return " ".join(clean(text_of(element)).split())
 
 
 def _decoded(data: bytes) -> str:

@@ -16,7 +16,6 @@ from workflow.documents.readers.html_tags import is_hidden
 from workflow.documents.readers.html_text import CODE, INLINE
 from workflow.documents.readers.office.book_elements import (
     Shape,
-    all_text,
     is_block,
     shape_of,
     source_of,
@@ -32,6 +31,7 @@ from workflow.documents.readers.office.inline import (
 )
 from workflow.documents.readers.office.package_reader import picture
 from workflow.model import Block, BlockKind, MarkupKind
+from workflow.xml import text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -107,7 +107,7 @@ class BookText:
         self._names.append(f"{name}#")
         for each in root.iter("{*}a"):
             if "noteref" in value(each, "type").split() and each.get("href"):
-                label = all_text(each).strip().strip("[]()")
+                label = text_of(each).strip().strip("[]()")
                 if _MARK.fullmatch(label):
                     self._notes.setdefault(target_of(name, each.get("href") or ""), label)
         body = next((each for each in root if local(each) == "body"), root)
@@ -144,7 +144,7 @@ class BookText:
         self._name(element)
         if name == "pre":
             self._line += 1
-            self.contents.append(ReadBlock(code_block(all_text(element), self._line)))
+            self.contents.append(ReadBlock(code_block(text_of(element), self._line)))
             self.places.append(None)
         elif name == "table":
             self._table(element, frame)
@@ -321,7 +321,7 @@ class BookText:
             alt = " ".join(clean(element.get("alt") or "").split())
             return Alone(MarkupKind.IMAGE, alt, address, pairs=pairs, owner=element)
         if name in CODE:
-            text = " ".join(clean(all_text(element)).split())
+            text = " ".join(clean(text_of(element)).split())
             return Alone(MarkupKind.CODE, text, pairs=pairs, owner=element) if text else None
         if name == "math":
             return Alone(
@@ -329,7 +329,7 @@ class BookText:
             )
         if name == "a" and "noteref" in value(element, "type").split() and element.get("href"):
             number = self._notes.get(target_of(self._page, element.get("href") or ""), "")
-            said = all_text(element).strip().strip("[]()")
+            said = text_of(element).strip().strip("[]()")
             if number and number == said:
                 return Alone(MarkupKind.FOOTNOTE, number, owner=element)
         return None
@@ -342,7 +342,7 @@ _READ = frozenset({MarkupKind.CODE, MarkupKind.FORMULA})
 def _counts(element: _Element) -> bool:
     """Tell whether a link back from a note is its number, as in EPUB 2 of Pandoc: **1**. See."""
     behind = (element.tail or "").startswith(".")
-    return behind and local(element) == "a" and all_text(element).strip().isdecimal()
+    return behind and local(element) == "a" and text_of(element).strip().isdecimal()
 
 
 def _has_brackets(element: _Element) -> bool:

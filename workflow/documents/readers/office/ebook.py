@@ -1,4 +1,4 @@
-"""Electronic books (.epub, EPUB 2 and 3; W3C Recommendation, 2025-03-27)."""
+"""Reads and rewrites books (.epub, EPUB 2 and 3; W3C Recommendation, 2025-03-27)."""
 
 from __future__ import annotations
 

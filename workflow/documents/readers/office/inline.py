@@ -7,7 +7,7 @@ of them, and from the translation of that block they come back as runs in the sa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -281,14 +281,3 @@ def _is_space(item: Item) -> bool:
 
 def _shared(before: Sequence[InlinePair], after: Sequence[InlinePair]) -> tuple[InlinePair, ...]:
     return tuple(each for each in before if each in after)
-
-
-def exchanged(
-    contents: Sequence[ReadBlock], texts: Sequence[str | None]
-) -> Mapping[int, list[list[Written]]]:
-    """Return the translated paragraphs of each translated block, by its number."""
-    return {
-        number: made.written(text)
-        for number, (made, text) in enumerate(zip(contents, texts, strict=True))
-        if text is not None
-    }

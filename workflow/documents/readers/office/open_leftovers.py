@@ -1,4 +1,4 @@
-"""What an OpenDocument text holds beside what a reader sees, and what must not get out with it.
+"""Takes out of an OpenDocument text what no reader sees, so that it does not get out with it.
 
 Comments, deletions, hidden text, names and traces of those who wrote it, scripts, embedded files,
 the printer (OpenDocument 1.3, part 3, chapters 3, 5, 14; part 2, chapter 3).

@@ -1,4 +1,4 @@
-"""Where the text of an OpenDocument text's paragraph stands, and what else is in it."""
+"""Tells where the text of a paragraph of an OpenDocument text stands, and what else is in it."""
 
 from __future__ import annotations
 

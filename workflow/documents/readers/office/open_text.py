@@ -24,6 +24,7 @@ from workflow.documents.readers.office.package_reader import picture, set_headli
 from workflow.documents.readers.office.word_tree import is_formula
 from workflow.errors import SourceError
 from workflow.model import Block, BlockKind, MarkupKind, PassedOver
+from workflow.xml import text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -250,7 +251,7 @@ class OpenText:
     def _note(self, each: _Element, place: OpenPlace) -> None:
         cited, body = child(each, "note-citation"), child(each, "note-body")
         if body is not None:
-            number = "".join(map(str, cited.itertext())).strip() if cited is not None else ""
+            number = text_of(cited).strip() if cited is not None else ""
             number = number or str(len(self._notes) + 1)
             self._notes.append((number, body))
             place.items.append(Alone(MarkupKind.FOOTNOTE, number, owner=each))

@@ -1,4 +1,4 @@
-"""OpenDocument texts (.odt; OASIS OpenDocument 1.3, part 3)."""
+"""Reads and rewrites OpenDocument texts (.odt; OASIS OpenDocument 1.3, part 3)."""
 
 from __future__ import annotations
 

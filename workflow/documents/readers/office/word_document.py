@@ -1,4 +1,4 @@
-"""Word documents (.docx; ECMA-376 and ISO/IEC 29500, strict and transitional)."""
+"""Reads and rewrites Word documents (.docx; ECMA-376, ISO/IEC 29500, strict, transitional)."""
 
 from __future__ import annotations
 
