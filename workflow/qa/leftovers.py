@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.languages import Pack, common_words, pack
 from workflow.languages.evident_language import evident_language
+from workflow.languages.listed_words import PLACES
 from workflow.languages.scripts import LETTERS, count, weights, without_links
 from workflow.languages.writing import EAST_ASIAN
 from workflow.markup import plain
@@ -20,6 +21,19 @@ _FEW = 6
 _BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 #: A Latin word in lower case: in the news of other scripts it is nearly always a leftover.
 _LOWER = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’!+&-])[a-z]{3,}(?![A-Za-zÀ-ɏ0-9@_/-]|\.[A-Za-z0-9])")
+#: A word in small letters; in any case, with no other one in Latin letters beside it.
+_SMALL_WORD = re.compile(r"(?<![\w@#$./'’&+-])[a-z]{3,}(?![\w@/-]|\.\w)")
+_ALONE = re.compile(
+    r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’‘“\"「『《〈!+&-])(?<![A-Za-z.] )[A-Za-z][a-z]{3,}"
+    r"(?![A-Za-zÀ-ɏ0-9@_/'’”\"」』》〉+&-]|\.[A-Za-z0-9]| [A-Za-z0-9])"
+)
+#: A source that tells of words, which stay as they are.
+_OF_WORDS = re.compile(
+    r"\b(?i:words?|terms?|phrase|verb|noun|called|nam(?:e|es|ed)|known as|spel(?:l|t)\w*|slang"
+    r"|species|genus|latin|greek|letters?|hashtag|code|command|file|website|app)\b"
+)
+#: A shorter word may be a unit or a sign.
+_LEAST = 4
 #: A longer one with something written onto it.
 _LOWER_JOINED = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’!+&-])[a-z]{5,}(?=[^\W\d_A-Za-zÀ-ɏ])")
 _UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb".split())
@@ -67,6 +81,7 @@ def left(entry: Entry, target: str, uses: Sequence[TermUse]) -> list[str]:
     outside = without_names(_BRACKETED.sub(" ", _own(source, text, uses)), source)
     words = _common(source)
     found = [word for word in _LOWER.findall(outside) if not words or word in words]
+    found += _unchanged(source, outside, words, known)
     if known.writing.spaced:
         there = frozenset(_WORD.findall(source))
         found += [word for word in _LOWER_JOINED.findall(outside) if word in there]
@@ -79,6 +94,36 @@ def left(entry: Entry, target: str, uses: Sequence[TermUse]) -> list[str]:
         found += _new(source, outside, known)
     fine = _UNITS | _TECHNICAL
     return [word for word in dict.fromkeys(found) if word.casefold() not in fine]
+
+
+def _unchanged(source: str, text: str, words: frozenset[str], known: Pack) -> Iterator[str]:
+    """Yield words alone that a translation has as its source does, though they are no names.
+
+    What the source has in small letters, in whatever number or case: *wetland* of *wetlands*,
+    *Wage*; and a place for which the language has a word, where no other name stands so: *Lisbon*.
+    """
+    if not words or _OF_WORDS.search(source):
+        return
+    there = frozenset(_SMALL_WORD.findall(source))
+    alone = len(_WORD.findall(text)) == 1
+    for match in _ALONE.finditer(text):
+        word = match[0]
+        if not word[0].isupper():
+            plain_form = word in there or f"{word}s" in there or word.removesuffix("s") in there
+            if plain_form and word not in words and len(word) >= _LEAST:
+                yield word
+        elif word not in source:
+            if word.lower() in there:
+                yield word
+        elif alone and _is_place(word, source, known):
+            yield word
+
+
+def _is_place(word: str, source: str, known: Pack) -> bool:
+    """Tell whether a word names a place for which a language has a word of its own."""
+    told = pack(evident_language(source) or "").contrasts.surely(word)
+    sides = [side for each in told if each.text == word for side in each.surely]
+    return any(side[0] in PLACES and known.contrasts.tells(side) for side in sides)
 
 
 def without_names(text: str, source: str) -> str:

@@ -65,6 +65,12 @@ def script(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         []
         >>> found(script, "The port is full.", "항만이 full이다.")
         ['left in another script: full']
+        >>> found(script, "The wetlands are dry.", "那里的wetland干涸了。")
+        ['left in another script: wetland']
+        >>> found(script, "The Lisbon court said that it was late.", "Lisbon的法院说太晚了。")
+        ['left in another script: Lisbon']
+        >>> found(script, "The word seabird is English.", "seabird一词源自英语。")
+        []
         >>> found(script, "Neighbours heard a bang.", "соседи听到一声巨响。")
         ['text in another script: соседи']
         >>> found(script, "Carlos Ruiz said that it was late.", "카르los 루이스는 늦었다고 했다.")
