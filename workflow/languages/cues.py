@@ -31,6 +31,20 @@ class Searching(Protocol):
         ...
 
 
+class Expression(Searching, Protocol):
+    """A pattern, compiled or yet to be."""
+
+    @property
+    def pattern(self) -> str:
+        """The regular expression."""
+        ...
+
+    @property
+    def flags(self) -> int:
+        """Those of the module ``re``."""
+        ...
+
+
 class Cued:
     """Some patterns, of which only those are tried on a text that may be found in it.
 
@@ -38,7 +52,7 @@ class Cued:
         patterns: with or without cues.
     """
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Sequence[Expression]) -> None:
         self._patterns = patterns
 
     @cached_property
@@ -83,7 +97,7 @@ class AnyOf:
     (<re.Match object; span=(9, 21), match='according to'>, None)
     """
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Sequence[Expression]) -> None:
         self._patterns = patterns
         self._cued = Cued(patterns)
 
@@ -108,7 +122,7 @@ def small(text: str) -> str:
     return text.lower()
 
 
-def cues(pattern: re.Pattern[str]) -> frozenset[str]:
+def cues(pattern: Expression) -> frozenset[str]:
     r"""Return words of which every text has one, in small letters, in which a pattern is found.
 
     None where no such words are known.

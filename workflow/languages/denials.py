@@ -8,12 +8,32 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 
-from workflow.languages.tables import FactTable, either, read
+from workflow.languages.cues import Cued
+from workflow.languages.tables import FactTable, LazyPattern, either, read
 
 _NOTHING = re.compile(r"(?!)")
 
 #: A word that can stand for a denial, and what else a source may say that calls for it.
-Substitute = tuple[re.Pattern[str], re.Pattern[str]]
+Substitute = tuple[LazyPattern, LazyPattern]
+
+
+class Substitutes:
+    """Words that can stand for a denial, looked for only where their letters stand.
+
+    Args:
+        rows: the words, each with what calls for it.
+    """
+
+    def __init__(self, rows: Sequence[Substitute] = ()) -> None:
+        self.rows = rows
+        self._cued = Cued([word for word, _ in rows])
+
+    def within(self, text: str) -> list[Substitute]:
+        """Return those that a text may have."""
+        return [self.rows[at] for at in self._cued.within(text)] if self.rows else []
+
+
+_NONE = Substitutes()
 
 
 @dataclass(frozen=True)
@@ -57,8 +77,8 @@ class Denials:
     beyond_doubt: re.Pattern[str] = _NOTHING
     empty: re.Pattern[str] = _NOTHING
     of_sources: re.Pattern[str] = _NOTHING
-    substitutes: tuple[Substitute, ...] = ()
-    counterparts: tuple[Substitute, ...] = ()
+    substitutes: Substitutes = _NONE
+    counterparts: Substitutes = _NONE
     unreported: re.Pattern[str] | None = None
     around_reports: re.Pattern[str] | None = None
     source_prefilter: re.Pattern[str] = _NOTHING
@@ -129,13 +149,17 @@ def tabled(package: str, *, universal: bool = False, precedes: bool = False) -> 
     )
 
 
-def _substitutes(package: str, table: str) -> tuple[Substitute, ...]:
+def _substitutes(package: str, table: str) -> Substitutes:
     if not resources.files(package).joinpath(table).is_file():
-        return ()
-    return tuple(
-        (
-            re.compile(row["pattern"], re.IGNORECASE),
-            re.compile(row["cause"] or _NOTHING.pattern, re.IGNORECASE),
-        )
-        for row in read(package, table)
+        return _NONE
+    either = re.IGNORECASE
+    rows = read(package, table)
+    return Substitutes(
+        [
+            (
+                LazyPattern(row["pattern"], either),
+                LazyPattern(row["cause"] or _NOTHING.pattern, either),
+            )
+            for row in rows
+        ]
     )

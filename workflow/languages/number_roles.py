@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from workflow.languages.cues import Cued
-from workflow.languages.tables import FactTable
+from workflow.languages.tables import FactTable, LazyPattern
 
 #: Where something stands in a text.
 Span = tuple[int, int]
@@ -92,10 +92,10 @@ class TabledNumberRoles(NumberRoles):
         self.small = self._table.words(_SMALL)
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    def _patterns(self) -> tuple[tuple[str, LazyPattern], ...]:
         number = f"({self._table.text(_NUMBER)})"
         return tuple(
-            (use, re.compile(row["pattern"].replace("#", number), re.IGNORECASE))
+            (use, LazyPattern(row["pattern"].replace("#", number), re.IGNORECASE))
             for use, rows in self._table.uses.items()
             if use not in (_NUMBER, _BESIDE, _SMALL, _LED, _LEADS, LEVEL, STEP)
             for row in rows

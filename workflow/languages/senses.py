@@ -25,7 +25,7 @@ from functools import cached_property, lru_cache
 
 from workflow.languages.cues import AnyOf, Cued, Searching, small
 from workflow.languages.scripts import KEPT
-from workflow.languages.tables import FactTable
+from workflow.languages.tables import FactTable, LazyPattern
 
 #: What may be any member of its class, or is none that can be compared.
 ANY = "any"
@@ -132,9 +132,9 @@ class Senses:
         return self._table.word_set(_FRAMING) if self._uses else frozenset()
 
     @cached_property
-    def _patterns(self) -> Sequence[tuple[str, str, re.Pattern[str]]]:
+    def _patterns(self) -> Sequence[tuple[str, str, LazyPattern]]:
         """All that is looked for in a text: its kind, its name and its pattern."""
-        found: list[tuple[str, str, re.Pattern[str]]] = []
+        found: list[tuple[str, str, LazyPattern]] = []
         for use in self._uses:
             kind = next((each for each in (_LOST, _ADDED, _CAUSE) if use.startswith(each)), "")
             if kind:
@@ -151,9 +151,9 @@ class Senses:
                 known.setdefault(use.split("_")[1], []).append(use)
         return known
 
-    def _one(self, uses: Iterable[str]) -> re.Pattern[str]:
+    def _one(self, uses: Iterable[str]) -> LazyPattern:
         told = self._table.text
-        return re.compile("|".join(f"(?P<{use}>{told(use)})" for use in uses))
+        return LazyPattern("|".join(f"(?P<{use}>{told(use)})" for use in uses))
 
     @cached_property
     def _cued(self) -> Cued:
@@ -164,11 +164,11 @@ class Senses:
         }
         return Cued([sure[name] if kind == _ONE else own for kind, name, own in self._patterns])
 
-    def _look(self, text: str) -> Sequence[tuple[str, str, re.Pattern[str]]]:
+    def _look(self, text: str) -> Sequence[tuple[str, str, LazyPattern]]:
         """Return what may be found in a text."""
         return [self._patterns[at] for at in self._cued.within(text)] if self._uses else ()
 
-    def _chosen(self, kind: str, text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    def _chosen(self, kind: str, text: str) -> Iterator[tuple[str, LazyPattern]]:
         return ((name, pattern) for its, name, pattern in self._met(text) if its == kind)
 
     def _found(self, kind: str, text: str) -> Iterable[tuple[str, re.Match[str]]]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib import resources
 
@@ -24,6 +24,32 @@ from importlib import resources
 Row = Mapping[str, str]
 
 _OTHER_ROWS = re.compile(r"\{(?:(?P<table>[a-z_]+)\.)?(?P<use>[a-z_]+)\}")
+
+
+class LazyPattern:
+    """A regular expression that is compiled when a text is first looked through for it.
+
+    Most of many are never needed, since no text has the letters that they need
+    (:mod:`workflow.languages.cues`).
+
+    >>> LazyPattern("no[nt]e", re.IGNORECASE).search("None came.")
+    <re.Match object; span=(0, 4), match='None'>
+    """
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern, self.flags = pattern, flags
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self.flags)
+
+    def search(self, text: str, /) -> re.Match[str] | None:
+        """Return what is found first in a text."""
+        return self._compiled.search(text)
+
+    def finditer(self, text: str, /) -> Iterator[re.Match[str]]:
+        """Return all that is found in a text."""
+        return self._compiled.finditer(text)
 
 
 def read(package: str, name: str) -> tuple[Row, ...]:
@@ -120,9 +146,9 @@ class FactTable:
             self._patterns[use] = either(self.uses[use])
         return self._patterns[use]
 
-    def rows(self, use: str) -> tuple[re.Pattern[str], ...]:
+    def rows(self, use: str) -> tuple[LazyPattern, ...]:
         """Return a pattern for each row of a use."""
-        return tuple(either((row,)) for row in self.uses[use])
+        return tuple(LazyPattern(_alternatives((row,))) for row in self.uses[use])
 
     def words(self, use: str) -> tuple[str, ...]:
         """Return the words of a use in their order; none without a row."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,10 +9,10 @@ from functools import cached_property
 from typing import ClassVar
 
 from workflow.languages.cues import Cued
-from workflow.languages.tables import Row, either, expression
+from workflow.languages.tables import LazyPattern, Row, either, expression
 
 #: A unit with a number in a group before it, and what one of it may be in metric units.
-Factors = tuple[re.Pattern[str], tuple[Decimal, ...]]
+Factors = tuple[LazyPattern, tuple[Decimal, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class Units:
 def factors(rows: Iterable[Row]) -> tuple[Factors, ...]:
     """Return the units of a table, with the numbers of its column ``metric``."""
     return tuple(
-        (re.compile(expression(row)), tuple(map(Decimal, row["metric"].split()))) for row in rows
+        (LazyPattern(expression(row)), tuple(map(Decimal, row["metric"].split()))) for row in rows
     )
 
 

@@ -72,7 +72,7 @@ def implied_denials(spoken: str) -> tuple[ImpliedDenial, ...]:
     """Return those of sources in a language, given by its code."""
     known = pack(spoken).denials
     # The causes of substitutes are words of English sources.
-    others = () if known.universal else known.substitutes
+    others = () if known.universal else known.substitutes.rows
     return (
         *(ImpliedDenial(word.pattern, {"en": cause.pattern}) for word, cause in others),
         *_listed(spoken),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, islice
 
@@ -11,6 +11,7 @@ from workflow.languages import Pack, pack, registered
 from workflow.languages.denials import Denials
 from workflow.languages.evident_language import evident_language, likely_language
 from workflow.languages.scripts import KEPT
+from workflow.languages.tables import LazyPattern
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.closed_classes import contradicted
 from workflow.qa.denied_words import told_otherwise, told_plainly
@@ -161,14 +162,14 @@ def _fewer(source: str, text: str, known: Denials) -> str:
     ]
     if not words or _ASKS.search(source) or ("without" in words and len(words) > 1):
         return ""
-    patterns = chain(
+    patterns: Iterable[re.Pattern[str] | LazyPattern] = chain(
         (known.negative,),
         (
             substitute
-            for substitute, cause in known.substitutes
+            for substitute, cause in known.substitutes.within(text)
             if not cause.search(source) or any(map(cause.search, words))
         ),
-        (told for told, phrase in known.counterparts if phrase.search(source)),
+        (told for told, phrase in known.counterparts.within(text) if phrase.search(source)),
     )
     told = (match for pattern in patterns for match in pattern.finditer(text))
     return "" if any(islice(told, len(words) - 1, None)) else ", ".join(words)
@@ -180,9 +181,12 @@ def _rendered(source: str, text: str, known: Denials) -> bool:
         bool(known.negative.search(text))
         or any(
             substitute.search(text) and not cause.search(source)
-            for substitute, cause in known.substitutes
+            for substitute, cause in known.substitutes.within(text)
         )
-        or any(told.search(text) and phrase.search(source) for told, phrase in known.counterparts)
+        or any(
+            told.search(text) and phrase.search(source)
+            for told, phrase in known.counterparts.within(text)
+        )
     )
 
 
