@@ -7,7 +7,6 @@ may say a side excuse it, so that what is told in another way is no finding.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,13 +16,14 @@ from workflow.languages.listed_words import CITY, COUNTRY, PERSON, PLACES, SaidW
 from workflow.languages.places import may_hold
 from workflow.languages.sounds import consonants
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa import closed_classes, converses, exchanged, left_out, limited, paired
+from workflow.qa import closed_classes, exchanged, left_out
 from workflow.qa.bearings import Bearings, named_in
 from workflow.qa.offices import is_said, stand_for
 from workflow.qa.person_names import renamed, retitled
 from workflow.qa.persons import is_heard, is_in_name, unheard, unheard_place, unsourced
 from workflow.qa.problems import sides, warning
 from workflow.qa.short_forms import names_in_short
+from workflow.qa.undone import converse, denied_on_one_side, denied_once
 
 #: Contrasts with a side that no translation adds by itself.
 _NEVER_ADDED = frozenset(
@@ -54,8 +54,6 @@ _KINDS = _FACTS | frozenset(
     "coachrank court medal round royal localhead diplomat embassyrank chiefofficer degree"
     " schoollevel disaster energy cancer game_kind faith offence".split()
 )
-#: What parts clauses.
-_CLAUSE = re.compile(r"[,.;:!?，。；：！？“”\"—–]| (?:and|but|that|which|who|while|because|after) ")
 _ONCE, _LINK = "once", "link"
 #: By so many of its first consonants a city is known.
 _BEGINNING = 2
@@ -140,9 +138,9 @@ def _contraries(
     """Yield what :func:`_faults` does but for words of which only one is denied."""
     source, text, target = both.source, both.text, both.target
     for name, lost, new in _faults(source, both.spoken, text, target, words):
-        if converses.turned(name, new, text, target):
+        if converse(name, new, text, target):
             continue
-        if name in _KINDS or not _undone(source, lost, text, new, target):
+        if name in _KINDS or not denied_once(source, lost, text, new, target):
             yield name, lost, new
 
 
@@ -179,10 +177,10 @@ def _names(both: Bearings) -> Iterator[tuple[str, str]]:
 def _turned_round(source: str, spoken: str, text: str, target: str) -> Iterator[Message]:
     """Yield limits, comparisons, hours and causes that say the contrary."""
     both = source, spoken, text, target
-    for lost, new in (*limited.turned(*both), *limited.compared(*both)):
-        if not _denied(source.replace(lost, " "), text.replace(new, " "), target):
+    for lost, new in (*closed_classes.other_limits(*both), *closed_classes.compared(*both)):
+        if not denied_on_one_side(source.replace(lost, " "), text.replace(new, " "), target):
             yield _message(lost, new)
-    for lost, new in (*closed_classes.replaced(*both), *limited.hours(*both)):
+    for lost, new in (*closed_classes.replaced(*both), *closed_classes.hours(*both)):
         yield _message(lost, new)
     if closed_classes.turned(*both):
         yield say("cause and effect seem to have changed places")
@@ -304,36 +302,3 @@ def _exchanged(side: Side, there: _Told, here: _Told) -> Iterator[Side]:
         told = other in here.surely or other in here.named
         if fewer or not (side[0] in _MILD or side in there.perhaps or told):
             yield other
-
-
-def _undone(source: str, lost: str, text: str, new: str, target: str) -> bool:
-    """Tell whether only one of two contrary words is denied: *will not accept*, 驳回."""
-    there, here = pack(likely_language(source)).denials, pack(target).denials
-    return bool(there.of_sources.search(_clause(source, lost, there.precedes))) != bool(
-        here.negative.search(_own_clause(text, new, target, here.precedes))
-    )
-
-
-def _own_clause(text: str, word: str, target: str, precedes: bool) -> str:
-    """Return the clause of a word, as endings divide it where a language has them: 부인하면서."""
-    at = text.find(word)
-    spans = paired.clauses(text, target) if at >= 0 and not precedes else ()
-    inside = next((text[slice(*span)] for span in spans if span[0] <= at < span[1]), text)
-    return _clause(inside, word, precedes)
-
-
-def _clause(text: str, word: str, precedes: bool) -> str:
-    """Return what stands around a word from mark to mark, or only before it."""
-    at = text.find(word)
-    if at < 0:
-        return text
-    before = [*_CLAUSE.finditer(text, 0, at)]
-    behind = _CLAUSE.search(text, at + len(word))
-    end = at if precedes else behind.start() if behind else len(text)
-    return text[before[-1].end() if before else 0 : end].replace(word, " ")
-
-
-def _denied(source: str, text: str, target: str) -> bool:
-    """Tell whether only one of both denies something: it did not fall is 늘었다."""
-    negative = bool(pack(target).denials.negative.search(text))
-    return negative != bool(pack(likely_language(source)).denials.of_sources.search(source))

@@ -1,0 +1,79 @@
+"""What makes of a contrary word none: one of both is denied, or the event has another side.
+
+*Will not accept it* is 驳回. And who buys takes it from who sells: a translation that says *buy*
+for *sell* tells the same if it has turned who does it as well, as the particle of the other one
+shows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from workflow.languages import pack
+from workflow.languages.evident_language import likely_language
+from workflow.languages.listed_words import Side
+from workflow.qa import paired
+
+#: What parts clauses.
+_CLAUSE = re.compile(r"[,.;:!?，。；：！？“”\"—–]| (?:and|but|that|which|who|while|because|after) ")
+#: Which sides of contrasts take, and which give.
+_TAKES = frozenset((("deal", "buy"), ("loan", "borrow")))
+_GIVES = frozenset((("deal", "sell"), ("loan", "lend")))
+_CONVERSES = frozenset(name for name, _ in _TAKES | _GIVES)
+
+
+def converse(name: str, new: str, text: str, target: str) -> bool:
+    """Tell whether a translation tells an event from the other side than its source.
+
+    Args:
+        name: the contrast.
+        new: the word of the translation.
+        text: the translation.
+        target: its language.
+
+    >>> converse("deal", "사들", "에스토니아는 스웨덴에서 여객선을 사들였다.", "ko")
+    True
+    >>> converse("deal", "사들", "스웨덴은 에스토니아에 여객선을 사들였다.", "ko")
+    False
+    """
+    if name not in _CONVERSES:
+        return False
+    language = pack(target)
+    sides: set[Side] = {side for word in language.contrasts.said(new, name) for side in word.surely}
+    return any(
+        not sides.isdisjoint(those) and language.roles.has(use, text)
+        for those, use in ((_TAKES, "converse_takes"), (_GIVES, "converse_gives"))
+    )
+
+
+def denied_once(source: str, lost: str, text: str, new: str, target: str) -> bool:
+    """Tell whether only one of two contrary words is denied: *will not accept*, 驳回."""
+    there, here = pack(likely_language(source)).denials, pack(target).denials
+    return bool(there.of_sources.search(_clause(source, lost, there.precedes))) != bool(
+        here.negative.search(_own_clause(text, new, target, here.precedes))
+    )
+
+
+def _own_clause(text: str, word: str, target: str, precedes: bool) -> str:
+    """Return the clause of a word, as endings divide it where a language has them: 부인하면서."""
+    at = text.find(word)
+    spans = paired.clauses(text, target) if at >= 0 and not precedes else ()
+    inside = next((text[slice(*span)] for span in spans if span[0] <= at < span[1]), text)
+    return _clause(inside, word, precedes)
+
+
+def _clause(text: str, word: str, precedes: bool) -> str:
+    """Return what stands around a word from mark to mark, or only before it."""
+    at = text.find(word)
+    if at < 0:
+        return text
+    before = [*_CLAUSE.finditer(text, 0, at)]
+    behind = _CLAUSE.search(text, at + len(word))
+    end = at if precedes else behind.start() if behind else len(text)
+    return text[before[-1].end() if before else 0 : end].replace(word, " ")
+
+
+def denied_on_one_side(source: str, text: str, target: str) -> bool:
+    """Tell whether only one of both denies something: it did not fall is 늘었다."""
+    negative = bool(pack(target).denials.negative.search(text))
+    return negative != bool(pack(likely_language(source)).denials.of_sources.search(source))
