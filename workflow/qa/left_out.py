@@ -19,9 +19,7 @@ from workflow.qa.bearings import named_in
 
 _REGION = "region"
 #: Contrasts with a side that no translation leaves out.
-_OFFICE = (
-    "rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary", "whether",
-)  # fmt: skip
+_OFFICE = ("rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary")
 #: Parts of places that say where, and do not only say whose.
 _WHERE = frozenset(("part_in", "part_from", "part_to", "part_near", "part_born"))
 #: By so many of its first consonants a place is known.
@@ -65,7 +63,7 @@ def _times(source: str, spoken: str) -> Sequence[tuple[str, bool]]:
 
 
 def office(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str, str]]:
-    """Yield what is left out of an office, as a rank, and *whether*: contrast, word, nothing."""
+    """Yield what is left out of an office, as a rank: contrast, word, nothing."""
     if words := _offices(source, spoken):
         here = pack(target).contrasts
         lost = {side for side in words if not here.may_say(text, side, 1)}
