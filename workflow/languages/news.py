@@ -5,17 +5,18 @@ The patterns are narrow on purpose: an ordinary paragraph taken for a notice wou
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields
 
-from workflow.languages.tables import by_use
+from workflow.languages.tables import FactTable
 
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
 class NewsLines:
     """Patterns of lines that are not prose; each finds nothing where nothing is known.
+
+    They are as they are written: who asks compiles those of all languages as one.
 
     Attributes:
         notice: stands in a line that says whose the text is.
@@ -30,16 +31,16 @@ class NewsLines:
         tools: are several names of such tools beside each other, all that an element says.
     """
 
-    notice: re.Pattern[str] = _NOTHING
-    byline: re.Pattern[str] = _NOTHING
-    caption: re.Pattern[str] = _NOTHING
-    dateline: re.Pattern[str] = _NOTHING
-    numbering: re.Pattern[str] = _NOTHING
-    related: re.Pattern[str] = _NOTHING
-    pointing: re.Pattern[str] = _NOTHING
-    label: re.Pattern[str] = _NOTHING
-    tool: re.Pattern[str] = _NOTHING
-    tools: re.Pattern[str] = _NOTHING
+    notice: str = _NOTHING
+    byline: str = _NOTHING
+    caption: str = _NOTHING
+    dateline: str = _NOTHING
+    numbering: str = _NOTHING
+    related: str = _NOTHING
+    pointing: str = _NOTHING
+    label: str = _NOTHING
+    tool: str = _NOTHING
+    tools: str = _NOTHING
 
 
 def tabled(package: str) -> NewsLines:
@@ -47,6 +48,6 @@ def tabled(package: str) -> NewsLines:
 
     Rows of other uses only stand in the patterns of these.
     """
-    known = {each.name for each in fields(NewsLines)}
-    rows = by_use(package, "news.tsv")
-    return NewsLines(**{use: pattern for use, pattern in rows.items() if use in known})
+    table = FactTable(package, "news.tsv")
+    known = (each.name for each in fields(NewsLines))
+    return NewsLines(**{use: table.text(use) for use in known if use in table.uses})

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
 from workflow.documents.readers.block_text import plain_block
-from workflow.languages.news import NewsLines, tabled
+from workflow.languages.news import tabled
 from workflow.languages.packs import registered
 from workflow.markup import Close, Open, Standalone, Text, plain, tags, tokens
 from workflow.model import Block, BlockKind, MarkupKind
@@ -24,52 +24,47 @@ _MOST_LINES = 5
 
 
 @cache
-def _lines() -> NewsLines:
-    """Return the patterns of notices and bylines of all languages: a seed may quote any agency."""
-    known = [*(pack.news for pack in registered()), tabled("workflow.languages")]
-    return NewsLines(
-        **{
-            use.name: re.compile("|".join(getattr(each, use.name).pattern for each in known))
-            for use in fields(NewsLines)
-        }
-    )
+def _lines(use: str) -> re.Pattern[str]:
+    """Return the pattern of notices, bylines … of all languages: a seed may quote any agency."""
+    known = (*(pack.news for pack in registered()), tabled("workflow.languages"))
+    return re.compile("|".join(getattr(each, use) for each in known))
 
 
 def is_notice(text: str) -> bool:
     """Return whether a line of plain text says whose the text is."""
-    return len(text) <= _LONGEST_NOTICE and bool(_lines().notice.search(text))
+    return len(text) <= _LONGEST_NOTICE and bool(_lines("notice").search(text))
 
 
 def is_byline(text: str) -> bool:
     """Return whether a line of plain text only says who wrote, from where, or when."""
     if len(text) > _LONGEST_BYLINE:
         return False
-    return bool(_lines().byline.fullmatch(text) or _lines().dateline.fullmatch(text))
+    return bool(_lines("byline").fullmatch(text) or _lines("dateline").fullmatch(text))
 
 
 def begins_item(text: str) -> bool:
     """Return whether a line of plain text begins with an item's number in a language's letters."""
-    return bool(_lines().numbering.match(text))
+    return bool(_lines("numbering").match(text))
 
 
 def is_caption(text: str) -> bool:
     """Return whether a line of plain text belongs to a picture."""
-    return bool(_lines().caption.fullmatch(text))
+    return bool(_lines("caption").fullmatch(text))
 
 
 def heads_links(text: str) -> bool:
     """Return whether a line of plain text is one that stands above links to other articles."""
-    return len(text) <= _LONGEST_BYLINE and bool(_lines().related.fullmatch(text.strip()))
+    return len(text) <= _LONGEST_BYLINE and bool(_lines("related").fullmatch(text.strip()))
 
 
 def labels_release(text: str) -> bool:
     """Return whether a line of plain text only says that a release follows, above its headline."""
-    return len(text) <= _LONGEST_BYLINE and bool(_lines().label.fullmatch(text.strip()))
+    return len(text) <= _LONGEST_BYLINE and bool(_lines("label").fullmatch(text.strip()))
 
 
 def leads_link(text: str) -> bool:
     """Return whether words before a link say that it leads to another article: *Related:*."""
-    return len(text) <= _LONGEST_BYLINE and bool(_lines().pointing.fullmatch(text.strip()))
+    return len(text) <= _LONGEST_BYLINE and bool(_lines("pointing").fullmatch(text.strip()))
 
 
 def works_page(text: str, *, several: bool = False) -> bool:
@@ -79,7 +74,7 @@ def works_page(text: str, *, several: bool = False) -> bool:
         text: in one line.
         several: names of such tools beside each other do so, too: *Share Print*.
     """
-    return bool(_lines().tool.fullmatch(text) or (several and _lines().tools.fullmatch(text)))
+    return bool(_lines("tool").fullmatch(text) or (several and _lines("tools").fullmatch(text)))
 
 
 def notice(rights: str, line: int) -> Block:
@@ -206,7 +201,7 @@ def _unwrapped(block: Block) -> Block:
 
 def _without_dateline(block: Block) -> list[Block]:
     """Split a first paragraph into the byline that it begins with and the rest."""
-    match = _lines().dateline.match(block.text)
+    match = _lines("dateline").match(block.text)
     if not match:
         return [block]
     end = match.end()
