@@ -179,7 +179,7 @@ def test_unread_kinds_are_refused_with_what_makes_a_seed_of_them(name: str, hint
 def test_a_reader_is_imported_when_a_file_asks_for_it() -> None:
     """Until then its endings are known without it: they are the ones that it says itself."""
     asked = "import sys; from workflow.documents import readers; readers.extensions()"
-    told = f"{asked}; print(*(name for name in sys.modules if name.endswith('.subtitle_reader')))"
+    told = f"{asked}; print(*(name for name in sys.modules if name.endswith('.subtitles')))"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
     for name in plugins.names(plugins.READERS):
