@@ -3,7 +3,7 @@
 ::
 
     review_package  what goes out and comes back, whatever the format, and what that proposes
-    xliff_writing, xliff_reading, xliff_inline  XLIFF 1.2 and 2.0, and placeholders in it
+    xliff           XLIFF 1.2 and 2.0; xliff_inline: placeholders in it
     sheet_table     a sheet's columns; csv_sheet, xlsx_sheet and html_sheet are its files
 
 Knows formats, not catalogs: what comes back is a stream of sentences, and what becomes of them is
@@ -14,12 +14,10 @@ editors rename files.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
 
 from workflow.errors import ExchangeError
 from workflow.exchange.review_package import (
@@ -45,20 +43,6 @@ __all__ = [
 FORMATS: Mapping[str, str] = MappingProxyType(
     {"xliff": "xlf", "xliff2": "xlf", "csv": "csv", "xlsx": "xlsx", "html": "html"}
 )
-#: What writes a format, and what reads a kind of file: module and function.
-_WRITERS = {
-    "xliff": ("xliff_writing", "write_xliff1"),
-    "xliff2": ("xliff_writing", "write_xliff2"),
-    "csv": ("csv_sheet", "write"),
-    "xlsx": ("xlsx_sheet", "write"),
-    "html": ("html_sheet", "write"),
-}
-_READERS = {
-    "xliff": "xliff_reading",
-    "csv": "csv_sheet",
-    "xlsx": "xlsx_sheet",
-    "html": "html_sheet",
-}
 #: More sentences than any file of ours has; a file with more is refused instead of read for hours.
 MOST = 250_000
 #: In bytes. XLIFF and CSV are streamed, so this only bounds the time a mistake can take.
@@ -75,9 +59,16 @@ _ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(\w+)[\s>/]")
 
 def write(package: ReviewPackage, form: str) -> bytes:
     """Write a file in one of :data:`FORMATS`."""
-    name, function = _WRITERS[form]
-    module = import_module(f"workflow.exchange.{name}")
-    return cast("Callable[[ReviewPackage], bytes]", getattr(module, function))(package)
+    from workflow.exchange import csv_sheet, html_sheet, xliff, xlsx_sheet
+
+    writers = {
+        "xliff": xliff.write_xliff1,
+        "xliff2": xliff.write_xliff2,
+        "csv": csv_sheet.write,
+        "xlsx": xlsx_sheet.write,
+        "html": html_sheet.write,
+    }
+    return writers[form](package)
 
 
 def read(path: Path) -> Iterator[ReturnedSentence]:
@@ -88,6 +79,8 @@ def read(path: Path) -> Iterator[ReturnedSentence]:
     Raises:
         ExchangeError: the file cannot be read as any of the formats.
     """
+    from workflow.exchange import csv_sheet, html_sheet, xliff, xlsx_sheet
+
     where = str(path)
     if path.stat().st_size > LARGEST:
         limit = say("Files of up to {size} MB are taken back; split it.", size=LARGEST // 1_000_000)
@@ -96,9 +89,8 @@ def read(path: Path) -> Iterator[ReturnedSentence]:
     if kind == "po":
         hint = say("Put it into locales/ or import it.")
         raise ExchangeError(where, say("is a PO file"), hint)
-    module = import_module(f"workflow.exchange.{_READERS[kind]}")
-    reader = cast("Callable[[Path, str], Generator[ReturnedSentence]]", module.read)
-    with closing(reader(path, where)) as rows:
+    module = {"xliff": xliff, "csv": csv_sheet, "xlsx": xlsx_sheet, "html": html_sheet}[kind]
+    with closing(module.read(path, where)) as rows:
         for number, row in enumerate(rows):
             if number >= MOST:
                 what = say("holds more than {count} sentences", count=f"{MOST:,}")

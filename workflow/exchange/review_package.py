@@ -1,4 +1,4 @@
-"""What goes out for review and what comes back, whatever the format, and what that proposes."""
+"""Tells what goes out for review and comes back, whatever the format, and what that proposes."""
 
 from __future__ import annotations
 

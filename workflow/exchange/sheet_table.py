@@ -1,4 +1,4 @@
-"""A review sheet as a table: one sentence a row, the same columns in CSV and XLSX."""
+"""Lays out a review sheet as a table: one sentence a row, the same columns in CSV and XLSX."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A review sheet as an Excel workbook (Office Open XML, ECMA-376), written and read by openpyxl."""
+"""Writes and reads a review sheet as an Excel workbook (Office Open XML, ECMA-376)."""
 
 from __future__ import annotations
 
