@@ -21,8 +21,10 @@ from tests.exchange.kit import back, package, texts
 from tests.site.conftest import browser as browser  # noqa: PLC0414
 from workflow import exchange
 from workflow.errors import ExchangeError
+from workflow.exchange import OutgoingSentence
 from workflow.exchange.csv_sheet import inert, plain
 from workflow.exchange.sheet_table import COLUMNS
+from workflow.model import Entry, State
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "'=1", "''+1", "'tis"]
 
@@ -70,6 +72,18 @@ def test_csv_as_spreadsheet_programs_save_it(
     path = tmp_path / "sheet.csv"
     path.write_bytes(saved(out.getvalue()))
     assert [row.unchanged for row in exchange.read(path)] == [True] * 4
+
+
+@pytest.mark.parametrize("shown", ["#NAME?", "#DIV/0!", "#N/A", "#WERT!", "########", "Err:508"])
+def test_an_error_of_the_program_is_no_translation(tmp_path: Path, shown: str) -> None:
+    """Nor is it approved; where the sentence itself has such a mark, it is text."""
+    path = tmp_path / "talks.ko.csv"
+    for source, problem in (("It rose.", "holds the error"), ("#JACKPOT! it said.", "")):
+        unit = OutgoingSentence("k1", Entry(source, shown, State.REVIEWED))
+        path.write_bytes(exchange.write(package(unit), "csv"))
+        (row,) = exchange.read(path)
+        assert problem in row.problem
+        assert bool(problem) == bool(row.problem)
 
 
 def test_columns_may_be_moved_and_added(tmp_path: Path) -> None:

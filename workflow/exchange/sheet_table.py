@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from workflow.errors import ExchangeError
 from workflow.exchange.review_package import OutgoingSentence, ReturnedSentence, ReviewPackage
-from workflow.model import State, say
+from workflow.model import Message, State, say
 
 #: In the order of the sheet. ``translation``, ``status``, ``reviewer`` and ``comment`` are the
 #: editor's; the others say what the row is.
@@ -16,6 +17,9 @@ COLUMNS = (
 #: Without these a row cannot be placed.
 NEEDED = ("id", "source", "translation", "status", "seed", "locale")
 STATES = tuple(state.value for state in State if state is not State.WITHHELD)
+#: What a spreadsheet program shows for what it could not work out (ECMA-376 part 1, 18.17.3;
+#: LibreOffice Help, "Error Codes in LibreOffice Calc") or fit in.
+_FAILED = re.compile(r"#[\w/]+[!?]|#N/A|#{3,}|Err:\d{3}")
 #: What people write instead of ``reviewed``.
 _APPROVED = frozenset({State.REVIEWED.value, "approved"})
 
@@ -68,7 +72,8 @@ def row(found: Sequence[str], places: Mapping[str, int], where: str) -> Returned
 
     status = cell("status").strip().casefold()
     known = not status or status in _APPROVED or status in STATES
-    comment = cell("comment").strip()
+    comment, text = cell("comment").strip(), cell("translation").strip()
+    failed = _FAILED.fullmatch(text) and "#" not in cell("source")
     return ReturnedSentence(
         where=where,
         seed=cell("seed").strip(),
@@ -76,10 +81,18 @@ def row(found: Sequence[str], places: Mapping[str, int], where: str) -> Returned
         id=cell("id").strip(),
         source=cell("source"),
         text=cell("translation"),
-        approved=status in _APPROVED and bool(cell("translation").strip()),
+        approved=status in _APPROVED and bool(text),
         reviewer=" ".join(cell("reviewer").split()),
         comments=(comment,) if comment else (),
+        problem=cell_fault("translation", say("holds the error {value}", value=text))
+        if failed
+        else "",
         doubt=""
         if known
         else say("the status {status} is none of {known}", status=repr(status), known=STATES),
     )
+
+
+def cell_fault(column: str, fault: str) -> Message:
+    """Word what is wrong with a cell, so that its row cannot be used."""
+    return say("the cell in the column {column} {fault}", column=column, fault=fault)

@@ -177,8 +177,7 @@ def _row(
         row = sheet_table.row([*map(plain, texts)], places, where)
     for name, at in places.items():
         if at < len(read) and read[at][1] and name not in ("notes", "seed", "locale"):
-            fault = say("the cell in the column {column} {fault}", column=name, fault=read[at][1])
-            return replace(row, problem=fault)
+            return replace(row, problem=sheet_table.cell_fault(name, read[at][1]))
     return row
 
 
