@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.llm_server import Answer, LlmServer, completion, error, raw
+from tests.support.llm_server import Answer, LlmServer, completion, error, raw, status
 from workflow.engines.llm import LlmEngine, pacing
-from workflow.engines.llm.replies import is_refusal
+from workflow.engines.llm.reply_talk import is_refusal
 from workflow.engines.llm.responses import Kind, refusal
 from workflow.engines.llm.shifts import misplaced
 from workflow.errors import EngineError
@@ -67,6 +67,7 @@ def fastapi(name: str) -> dict[str, Any]:
         ("response_format", 400, {"error": "json_schema of response_format is not supported"}),
         ("response_format", 400, None),
         ("seed", 501, {"error": {"message": "This server does not support seed"}}),
+        ("response_format", 500, {"error": {"code": 500, "message": "failed to parse grammar"}}),
         ("response_format", 404, {"error": {"message": "No endpoints found that can handle the "
                                                        "requested parameters."}}),
     ],
@@ -245,6 +246,9 @@ def test_a_field_that_no_answer_had_is_dropped_late(server: LlmServer) -> None:
         "죄송합니다만, 해당 텍스트는 번역할 수 없습니다.",
         "해당 내용은 정책상 번역해 드릴 수 없습니다.",
         "抱歉，我无法翻译这段内容。",
+        "Please provide the text you would like me to translate.",
+        "번역할 문장을 제공해 주세요.",
+        "请提供您需要翻译的文本。",
     ],
 )
 def test_a_refusal_is_no_draft(server: LlmServer, said: str) -> None:
@@ -478,7 +482,11 @@ _REPEATED = (
         (400, "max_tokens is too large: 9. It has 9 input tokens, context length 9", Kind.TOO_LONG),
         (400, "max_tokens is too large: this model supports at most 9 tokens", Kind.OTHER),
         (400, f"1 validation error:\n  {_REPEATED}", Kind.OTHER),
+        (400, "Access denied, make sure your account is in good standing", Kind.SPENT),
+        (429, "Exceeded your quota: GenerateRequestsPerDayPerProject. Retry in 41.2s", Kind.SPENT),
         (429, "Rate limit reached for requests", Kind.OTHER),
+        (503, "Loading model", Kind.LOADING),
+        (503, "Service unavailable", Kind.OTHER),
         (
             429,
             "Rate limit reached on tokens per min. Add a payment method to increase it.",
@@ -499,6 +507,109 @@ def test_kinds_of_refusals(status: int, message: str, kind: Kind) -> None:
     sent = {"model", "max_tokens"}
     assert refusal(status, {}, {"error": {"message": message}}, sent).kind is kind
     assert refusal(status, {}, {"detail": message}, sent).kind is kind
+
+
+def test_what_comes_back_tomorrow_is_not_waited_for(server: LlmServer) -> None:
+    """A service may say so by the moment, also in milliseconds; what was answered is kept."""
+    reset = {"X-RateLimit-Reset": str(int((time.time() + 40_000) * 1000))}
+    server.next(lambda asked: completion(server.translate(asked))(asked), status(429, reset))
+    began = time.monotonic()
+    with pytest.raises(EngineError, match="no quota"):
+        translate(engine(server, concurrency=1), *TEXTS)
+    assert time.monotonic() - began < 10
+    assert len(server.received) == 2
+
+
+def test_a_model_that_is_being_loaded_is_waited_for(server: LlmServer) -> None:
+    """For longer than other failures."""
+    loading = error(503, "unavailable_error", "Loading model")
+    wait = {"Retry-After": "0.1"}
+
+    def busy(body: dict[str, Any]) -> Answer:
+        answer = loading(body)
+        assert answer is not None
+        return answer[0], {**answer[1], **wait}, answer[2]
+
+    server.next(*[busy] * 8)
+    drafts = translate(engine(server, concurrency=1, retries=1), TEXTS[0])
+    assert drafts[0].text
+
+
+def test_an_address_that_is_none_is_told_under_200(server: LlmServer) -> None:
+    """As LM Studio does where the address lacks its /v1."""
+    server.always(raw(b'{"error": "Unexpected endpoint or method. (POST /chat/completions)"}'))
+    with pytest.raises(EngineError, match="nothing at this address"):
+        translate(engine(server), TEXTS[0])
+
+
+def test_a_filtered_reply_may_have_no_message(server: LlmServer) -> None:
+    """As Google's has; it is asked for once and said to be refused."""
+    choice = {"index": 0, "finish_reason": "content_filter: PROHIBITED_CONTENT"}
+    server.always(raw(json.dumps({"choices": [choice]}).encode()))
+    (draft,) = translate(engine(server), TEXTS[0])
+    assert not draft.text
+    assert "refuses the text" in str(draft.problems[0])
+
+
+def test_half_a_surrogate_pair_stops_nothing(server: LlmServer) -> None:
+    """Neither as JSON in the reply nor in the answer around it."""
+    server.next(completion(r'{"1": "회담 기록 81번\ud83d", "2": "회담 기록 92번"}'))
+    drafts = translate(engine(server), "Record 81 of the talks.", "Record 92 of the talks.")
+    assert [draft.text for draft in drafts] == ["회담 기록 81번", "회담 기록 92번"]
+
+
+def test_bytes_that_are_no_text_cost_their_own_place(server: LlmServer) -> None:
+    """A model's half a character is no reason to lose the reply; it is a finding."""
+    body = json.dumps({"choices": [{"message": {"content": "번호 1?"}}]}, ensure_ascii=False)
+    server.always(raw(body.encode().replace(b"?", b"\xec\xa7")))
+    (draft,) = translate(engine(server), TEXTS[0])
+    assert draft.text.startswith("번호 1")
+    assert draft.problems
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    ["< g1 >항구< / g1 >", "＜g1＞항구＜/g1＞", "&lt;g1&gt;항구&lt;/g1&gt;", "<G1>항구</G1>",
+     "{g1}항구{/g1}", "[g1]항구[/g1]"],
+)  # fmt: skip
+def test_oddly_spelt_placeholders_are_placeholders(server: LlmServer, spelt: str) -> None:
+    """Those of the source; nothing is flagged, for nothing is lost."""
+    server.always(completion(f"<x2>의 {spelt}가 열렸다."))
+    (draft,) = translate(engine(server), "The <g1>port</g1> of <x2/> was opened.")
+    assert draft.text == "<x2/>의 <g1>항구</g1>가 열렸다."
+    assert not draft.problems
+
+
+def test_what_only_looks_like_a_placeholder_stays(server: LlmServer) -> None:
+    """Where the source has none of that name, or has such text itself."""
+    server.always(completion("[x1]과 {g3}가 열렸다."))
+    (draft,) = translate(engine(server), "The keys [x1] and {g3} of <x1/> were opened.")
+    assert "[x1]과 {g3}" in draft.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "3. 개는 입마개를 해야 한다.",
+        "- 개는 입마개를 해야 한다.",
+        "개는 입마개를 해야 한다. / 개들은 입마개를 착용해야 한다.",
+        "개는 입마개를 해야 한다. (Dogs must wear a muzzle.)",
+    ],
+)
+def test_what_stands_beside_a_translation_is_asked_to_go(server: LlmServer, said: str) -> None:
+    """A number, a second translation, the source again."""
+    server.next(completion(said))
+    server.translations = {"Dogs must wear a muzzle.": "개는 입마개를 해야 한다."}
+    (draft,) = translate(engine(server), "Dogs must wear a muzzle.")
+    assert draft.text == "개는 입마개를 해야 한다."
+    assert len(server.received) == 2
+
+
+def test_the_name_of_the_language_is_no_part_of_a_translation(server: LlmServer) -> None:
+    """Where the source names none and has no colon."""
+    server.always(completion("한국어: 개는 입마개를 해야 한다."))
+    (draft,) = translate(engine(server), "Dogs must wear a muzzle.")
+    assert draft.text == "개는 입마개를 해야 한다."
 
 
 def test_an_error_in_place_of_a_reply_passes(server: LlmServer) -> None:

@@ -29,13 +29,24 @@ KOREAN = {
     "‘We will not leave.’": "“우리는 떠나지 않는다.”",
     "«We will not leave.»": "“우리는 떠나지 않는다.”",
     "War and Peace": "『전쟁과 평화』",
+    "Il faut bien le faire.": "어쩔 수 없는 일이다(Il faut bien le faire).",
+    "Gone with the Wind": "‘바람과 함께 사라지다’(Gone with the Wind)",
+    # What asks the reader for a text.
+    "Please provide the text to be translated.": "번역할 텍스트를 제공해 주세요.",
+    "Veuillez saisir le texte à traduire.": "번역할 텍스트를 입력해 주세요.",
     # Labels of the sentence's own.
     "Translated by Kim Min-ji": "번역: 김민지",
     "Translation: a short history": "번역: 짧은 역사",
     "Note: the figures are not final.": "참고: 수치는 확정된 것이 아니다.",
     "Caution: the road is closed.": "주의: 도로가 폐쇄됐다.",
     "Trade grew. (Remarks: figures of the ministry)": "교역이 늘었다. (비고: 부처 수치)",
+    "Korean, the language of the peninsula": "한국어: 반도의 언어",
+    "Coréen : bonjour": "한국어: 안녕",
     # Numbers, lists, addresses.
+    "First, wash your hands.": "1. 손을 씻는다.",
+    "“No,” she said.": "- 아니요, 그녀가 말했다.",
+    "He chose tea or coffee. Both were cold.": "그는 차나 커피를 골랐다. 둘 다 차가웠다.",
+    "And/or is bad style.": "‘그리고/또는’은 나쁜 문체다.",
     "1. The ministers met.": "1. 장관들이 만났다.",
     "https://example.org/talks?a=1&b=2": "https://example.org/talks?a=1&b=2",
     "See https://example.org/a for more.": "자세한 내용은 https://example.org/a에서 볼 수 있다.",
@@ -81,6 +92,7 @@ KOREAN = {
 CHINESE = {
     "“We will not leave.”": "“我们不会离开。”",
     "War and Peace": "《战争与和平》",
+    "Please enter the text to be translated.": "请输入要翻译的文本。",
     "Translated by Kim Min-ji": "翻译：金敏智",
     "Note: the figures are not final.": "注：数字并非最终结果。",
     "1. The ministers met.": "1. 部长们举行了会晤。",

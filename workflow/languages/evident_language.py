@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from workflow.languages.common_words import every
 from workflow.languages.scripts import KEPT, LETTERS
 
 #: Letters of one language only.
@@ -64,6 +65,18 @@ def _seems_english(text: str) -> bool:
     if _PROBABLY.search(text):
         return True
     return len({match[match.lastgroup or 0].lower() for match in _PERHAPS.finditer(text)}) > 1
+
+
+@lru_cache(maxsize=KEPT)
+def language_by_words(text: str) -> str:
+    """Return the language of a sentence, also of a short one if most of its words are common.
+
+    >>> language_by_words("Dogs must wear a muzzle."), language_by_words("Il faut bien le faire.")
+    ('en', '')
+    """
+    words = re.findall(r"[a-z]+", text)
+    common = sum(word in every("en") for word in words)
+    return evident_language(text) or ("en" if 2 * common > len(words) else "")
 
 
 @lru_cache(maxsize=KEPT)

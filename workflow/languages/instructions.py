@@ -29,6 +29,7 @@ class Instructions:
         label: pattern of what a translation is called in this language, at the head of a reply.
         mention: pattern of words about translations: a source that has them may begin like a label.
         refusal: pattern of how a model begins that will not translate, speaking of itself.
+        wanting: pattern of how one begins that asks for the text to be translated.
     """
 
     style: str = ""
@@ -37,3 +38,4 @@ class Instructions:
     label: str = ""
     mention: str = ""
     refusal: str = ""
+    wanting: str = ""

@@ -17,6 +17,14 @@ _FOREIGN = re.compile(
     r"</?[A-Za-z][^<>]*>|&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});|\]\(|```|\*\*|__", re.IGNORECASE
 )
 _BEGINNING = re.compile(r"[<&\]`*_]")
+#: A pair that encloses nothing: nobody sees the link.
+_HOLLOW = re.compile(r"<(g[1-9][0-9]*)>\s*</\1>")
+#: The mark of a point of a list; and what a source begins with that may become one: another, a
+#: quotation mark, which some write as a dash, a figure, a rank.
+_POINT = re.compile(r"\s*(?:[-*•·▪]|\d{1,2}[.)])\s+(?=\w)")
+_POINTED = re.compile(r"\W|.*\d|(?:first|second|third|next|last|final)", re.IGNORECASE | re.DOTALL)
+#: Another translation behind the first.
+_OTHER = re.compile(r"[.。!?！？][\"'”’)）]?\s*[/／|]\s*(?=\w)")
 
 
 def markup(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
@@ -30,15 +38,28 @@ def markup(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         []
         >>> found(markup, "See <g1>the site</g1>.", "누리집을 보라.")
         ['<g1> is missing', '</g1> is missing']
+        >>> found(markup, "See <g1>the site</g1>.", "누리집을 보라.<g1></g1>")
+        ['nothing stands in <g1>']
+        >>> found(markup, "Dogs must wear a muzzle.", "3. 개는 입마개를 해야 한다.")
+        ['not in the source: 3.']
+        >>> found(markup, "The port is full.", "항만이 가득 찼다. / 항구가 꽉 찼다.")
+        ['not in the source: . /']
         >>> found(markup, "Q&A", "질의 &amp; 응답")
         ['not in the source: &amp;']
     """
     yield from inline.problems(entry.source, entry.text)
-    text = inline.plain(entry.text)
+    for tag in _HOLLOW.findall(entry.text):
+        if re.search(rf"<{tag}>[^<]*\w[^<]*</{tag}>", entry.source):
+            yield error("markup", say("nothing stands in {text}", text=f"<{tag}>"))
+    text, source = inline.plain(entry.text), inline.plain(entry.source)
+    if (point := _POINT.match(text)) and not _POINTED.match(source):
+        yield error("markup", say("not in the source: {text}", text=point[0].strip()))
+    if (other := _OTHER.search(text)) and not re.search(r"[/／|]", source):
+        yield error("markup", say("not in the source: {text}", text=other[0].strip()))
     if not _BEGINNING.search(text):
         return
     if found := Counter(_FOREIGN.findall(text)):
-        for new in found - Counter(_FOREIGN.findall(inline.plain(entry.source))):
+        for new in found - Counter(_FOREIGN.findall(source)):
             yield error("markup", say("not in the source: {text}", text=new))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow import markup
 from workflow.languages import pack, scripts
-from workflow.languages.evident_language import likely_language
+from workflow.languages.evident_language import language_by_words, likely_language
 from workflow.languages.scripts import DENSE, LETTERS, weight
 from workflow.languages.slips import DOUBLED
 from workflow.languages.writing import BAND
@@ -57,12 +57,16 @@ def untranslated(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator
         []
         >>> found(untranslated, "Trade grew once again.", "Trade grew once again.")
         ['the translation is a copy of the source']
+        >>> found(untranslated, "It was all sold.", "모두 팔렸다. (It was all sold.)")
+        ['left in the source language: It was all sold']
     """
     source, text = sides(entry)
     copy = source == text and not scripts.may_be_name(source)
     if copy and sum(map(str.isalpha, _HANDLE.sub(" ", source))) >= _COPY_LENGTH:
         yield error("untranslated", say("the translation is a copy of the source"))
-    elif not pack(target).writing.latin_words and (clause := _left(source, text)):
+    elif not pack(target).writing.latin_words and (
+        clause := _left(source, text) or _beside(source, text)
+    ):
         yield error("untranslated", say("left in the source language: {text}", text=clause))
 
 
@@ -83,6 +87,18 @@ def _left(source: str, text: str) -> str:
             clause = " ".join(words)
             if sum(map(str.islower, words)) > 1 and f" {clause} " in there:
                 return clause
+    return ""
+
+
+def _beside(source: str, text: str) -> str:
+    """Return a whole sentence of the source that stands in a bracket of its translation, if any."""
+    words = _WORD.findall(source)
+    whole = " ".join(words).casefold()
+    for bracket in _BRACKETED.findall(text) if len(words) >= _LEFT else ():
+        sentence = source.rstrip(" \"'”’)")[-1:] in {".", "!", "?"}
+        if " ".join(_WORD.findall(bracket)).casefold() == whole and bracket != text and sentence:
+            # A quotation in another language may stand beside its translation.
+            return " ".join(words[:_LEFT]) if language_by_words(source) else ""
     return ""
 
 

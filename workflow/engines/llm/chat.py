@@ -33,6 +33,7 @@ from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.logprobs import Prefill
 from workflow.engines.llm.prompts import Prompts, bare
 from workflow.engines.llm.questions import REASONS, Ask, Fault, Reply, Talk
+from workflow.engines.llm.reply_talk import is_refusal
 from workflow.engines.llm.shifts import misplaced
 from workflow.languages.scripts import weight
 from workflow.markup import plain
@@ -247,7 +248,7 @@ class ChatDecoder:
         request, target = self.request, self.prompts.target
         said = replies.clean(hypothesis.text, request.text)
         fault = hypothesis.fault
-        if not fault and replies.is_refusal(said, request.text):
+        if not fault and is_refusal(said, request.text):
             said, fault = "", Fault.FILTERED
         found = disguise.uncover(said, target)
         text = glossary.repair(found.text, request.terms, target, request.text)

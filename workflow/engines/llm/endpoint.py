@@ -67,13 +67,16 @@ class _Passing(Exception):
         wait: how many seconds the server asked for.
         busy: whether it is about the number of requests.
         answered: whether the server answered at all.
+        loading: whether the model is being loaded.
     """
 
     def __init__(
-        self, error: EngineError, wait: float = 0.0, *, busy: bool = False, answered: bool = True
-    ) -> None:
+        self, error: EngineError, wait: float = 0.0, *,
+        busy: bool = False, answered: bool = True, loading: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(error.what)
         self.error, self.wait, self.busy, self.answered = error, wait, busy, answered
+        self.loading = loading
 
 
 class Endpoint:
@@ -129,8 +132,8 @@ class Endpoint:
     async def chat(self, ask: Ask, article: str = "") -> Reply:
         """Return the model's reply; one without text says why, see :class:`Fault`.
 
-        A busy endpoint is asked again for as long as it answers anything; what fails otherwise, as
-        often as the settings say.
+        A busy endpoint is asked again for as long as it answers anything, one that loads the model
+        for as long as it may take to answer; what fails otherwise, as often as the settings say.
 
         Args:
             ask: the question.
@@ -140,6 +143,7 @@ class Endpoint:
             EngineError: the endpoint cannot be reached, refuses, or does not speak the protocol.
         """
         pace, vain = self._capabilities.pace, 0
+        patience = asyncio.get_running_loop().time() + self._settings.timeout
         while True:
             answers = pace.answers
             try:
@@ -148,6 +152,7 @@ class Endpoint:
                         return await self._once(ask, article)
                     except _Passing as failure:
                         goes_on = failure.busy and pace.answers > answers
+                        goes_on |= failure.loading and sent < patience
                         vain = 1 if goes_on else vain + 1
                         wait = pause(vain, failure.wait)
                         if failure.busy:
@@ -245,8 +250,9 @@ class Endpoint:
         if unsuited and capabilities.do_without(sent, said.parameters, explained=bool(own)):
             return None
         error = self._failures.refused(said)
-        if said.status in _PASSING and (said.kind is not Kind.SPENT or said.wait):
-            raise _Passing(error, said.wait, busy=said.status in _BUSY)
+        if said.status in _PASSING and said.may_pass:
+            loading = said.kind is Kind.LOADING
+            raise _Passing(error, said.wait, busy=said.status in _BUSY, loading=loading)
         if own or final or said.status not in _UNSUITED:
             raise error
         return Fault.REFUSED

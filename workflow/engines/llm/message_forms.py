@@ -202,7 +202,7 @@ def ended_within(aside: str) -> bool:
 
 def thoughts_in(body: Any) -> Thoughts:
     """Find the thoughts in a completion."""
-    message = body["choices"][0]["message"]
+    message = body["choices"][0].get("message") or {}
     usage = body.get("usage")
     details = usage.get("completion_tokens_details") if isinstance(usage, dict) else None
     counted = details.get("reasoning_tokens") if isinstance(details, dict) else None

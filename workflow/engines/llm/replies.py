@@ -7,14 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from typing import Any
 
-from workflow import plugins
 from workflow.engines.llm.message_forms import without_thoughts
-from workflow.languages import pack
+from workflow.engines.llm.reply_talk import without_label
 from workflow.languages.characters import FORBIDDEN, LINE_BREAK
-from workflow.markup import PLACEHOLDER, plain
+from workflow.markup import PLACEHOLDER, plain, tags
 
 _FENCE = re.compile(r"```\w*[^\S\n]*\n(.*)```", re.DOTALL)
 #: Words about a translation, or thoughts without a mark, and then it in a code fence.
@@ -28,10 +26,18 @@ _BREAK = re.compile(r"\s*\n\s*|\t+")
 _MOST_VALUES = 64
 #: Where an object begins, or a list of objects.
 _JSON = re.compile(r"\[\s*\{|\{")
+_HALF = re.compile("[\ud800-\udfff]")
 #: A letter or figure.
 _WORD = re.compile(r"[^\W_]")
 #: So many of them may be a sound that a translation writes as three dots.
 _FEW = 8
+#: A placeholder as models write it now and then: with spaces, in capitals or full width, in other
+#: brackets, as entities, or a standalone one without its stroke.
+_MISSPELT = re.compile(
+    r"(?:[<＜〈《{\[]|&lt;)\s*(?P<end>[/／]?)\s*(?P<tag>[gx][1-9][0-9]*)\s*(?P<alone>[/／]?)\s*"
+    r"(?:[>＞〉》}\]]|&gt;)",
+    re.IGNORECASE,
+)
 #: A comma behind the last value of a reply, which JSON does not allow; no text ends after it.
 _LAST_COMMA = re.compile(r",(?=\s*[}\]][^\"{}\[\]]*$)")
 #: How models write the id of a sentence: ``1``, ``id_1``, ``[1]``, ``Sentence 1``; not ``Step 1``.
@@ -69,17 +75,37 @@ def clean(reply: str, source: str) -> str:
     """
     said = without_thoughts(reply, source)
     text = FORBIDDEN.sub("", LINE_BREAK.sub("\n", said)).replace("\ufeff", "").strip()
+    text = _respelled(source, text)
     if "```" in text and "```" not in source:
         fenced = _FENCE.fullmatch(text) or _FENCED_AT_END.fullmatch(text)
         text = fenced[1].strip() if fenced else text
     text = _unwrapped(text) if "{" not in source else text
-    label, mention = _labels()
-    if not label.match(source) and not mention.search(source):
-        text = label.sub("", text, count=1) if label.match(text) else text
+    text = without_label(text, source)
     text = unicodedata.normalize("NFC", _BREAK.sub(" ", text.strip()))
     if not PLACEHOLDER.search(source) and PLACEHOLDER.search(text):
         text = " ".join(PLACEHOLDER.sub("", text).split())
     return "" if _says_nothing(text, source) else _without_quotes(text, source)
+
+
+def _respelled(source: str, text: str) -> str:
+    """Write the source's placeholders in a translation as they are written.
+
+    >>> _respelled("<g1>Log in</g1> at <x2/>", "[x3]에서 ＜g1＞로그인＜ / G1 ＞ <x2></x2>")
+    '[x3]에서 <g1>로그인</g1> <x2/>'
+    """
+    known = frozenset(tags(source))
+    if not known or _MISSPELT.search(PLACEHOLDER.sub("", source)):
+        return text
+
+    def right(found: re.Match[str]) -> str:
+        tag = found["tag"].lower()
+        if tag not in known or (tag[0] == "g" and found["alone"]):
+            return found[0]
+        if tag[0] == "g":
+            return f"<{'/' if found['end'] else ''}{tag}>"
+        return "" if found["end"] else f"<{tag}/>"
+
+    return _MISSPELT.sub(right, text)
 
 
 def _says_nothing(text: str, source: str) -> bool:
@@ -105,41 +131,6 @@ def _unwrapped(text: str) -> str:
         return text
     inner = [*told.values()]
     return inner[0].strip() if len(inner) == 1 and isinstance(inner[0], str) else text
-
-
-@cache
-def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the words that models put before a translation, and words for "translation".
-
-    A label says that what follows is a translation, or stands on a line of its own.
-    """
-    known = [pack(tag).instructions for tag in plugins.names(plugins.LANGUAGES)]
-    words = "|".join(each.label for each in known if each.label)
-    mentions = "|".join(each.mention for each in known if each.mention)
-    label = (
-        r"\s*(?:(?:here is|here's|sure)"
-        r"(?:[^\n:：]{0,60}[:：]\s*\n|[^\n:：]{0,40}translat[^\n:：]{0,40}[:：])"
-        rf"|(?:{words})\s*[:：])\s*"
-    )
-    return re.compile(label, re.IGNORECASE), re.compile(mentions, re.IGNORECASE)
-
-
-def is_refusal(text: str, source: str) -> bool:
-    """Tell whether a reply refuses to translate, in any language.
-
-    A source that says the like is a text of refusals.
-
-    >>> is_refusal("I'm sorry, but I can't help with that.", "Ten people died in the attack.")
-    True
-    """
-    refusal = _refusals()
-    return bool(refusal.match(text)) and not refusal.match(source)
-
-
-@cache
-def _refusals() -> re.Pattern[str]:
-    known = (pack(tag).instructions.refusal for tag in plugins.names(plugins.LANGUAGES))
-    return re.compile("|".join(filter(None, known)) or r"(?!)", re.IGNORECASE)
 
 
 def _without_quotes(text: str, source: str) -> str:
@@ -205,7 +196,7 @@ def _batch(text: str, count: int) -> list[str] | None:
         found = dict(pairs)
         if len(pairs) == count and set(found) == {str(each) for each in range(1, count + 1)}:
             values = [found[str(each)] for each in range(1, count + 1)]
-            return values if all(isinstance(value, str) for value in values) else None
+            return [*map(_encodable, values)] if all(map(_is_text, values)) else None
     return _without_ids(text, count)
 
 
@@ -219,8 +210,17 @@ def _without_ids(text: str, count: int) -> list[str] | None:
     if isinstance(told, _Fields) or not isinstance(told, list):
         return None
     values = [_text(each) for each in told if not _may_have_id(each)]
-    fitting = len(values) == len(told) == count and all(isinstance(each, str) for each in values)
-    return values if fitting else None
+    fitting = len(values) == len(told) == count and all(map(_is_text, values))
+    return [*map(_encodable, values)] if fitting else None
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _encodable(text: str) -> str:
+    """Return a text without halves of surrogate pairs, which JSON may hold and no file."""
+    return _HALF.sub("", text)
 
 
 def _may_have_id(value: Any) -> bool:

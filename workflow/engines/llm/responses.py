@@ -47,8 +47,14 @@ _FILTERED_END = re.compile(
 _CUT = frozenset({"length", "max_tokens", "model_length", "max_output_tokens", "incomplete"})
 _SPENT = re.compile(r"quota|billing|insufficient|credit|payment")
 #: The same where a status says nothing: Anthropic's 400; and a key that Google does not know.
-_BROKE = re.compile(r"credit balance|insufficient[_ ](?:balance|credits?|funds|quota)")
+_BROKE = re.compile(
+    r"credit balance|insufficient[_ ](?:balance|credits?|funds|quota)|arrearage|in good standing"
+)
 _KEY = re.compile(r"api[_ ]?key[_ ](?:not valid|invalid)|invalid[_ ]api[_ ]key")
+#: What does not come back today: Google's quotas of a day, though it says to retry in a minute;
+#: and so many seconds.
+_TODAY = re.compile(r"perday")
+_TOO_FAR = 600.0
 #: What comes back within minutes, though the same words speak of quotas and payment: OpenAI's,
 #: Azure's and Google's limits of requests or tokens a minute.
 _RATE = re.compile(r"rate[_ ]?limit|(?:tokens|requests)[ _]per|per[_ ]?(?:second|min)|\btpm\b")
@@ -68,6 +74,14 @@ _MODEL = re.compile(
 _ROOM = re.compile(
     r"system (?:memory|resources)|out of memory|(?:failed|unable) to load (?:the )?model"
 )
+#: A model that will be there soon: llama.cpp, Hugging Face; and how long that usually takes, in
+#: seconds, until it is worth asking again.
+_LOADING = re.compile(r"\bloading\b")
+_SOON = 2.0
+#: What servers call the schema of a reply, where they cannot make a grammar of it: llama.cpp.
+_GRAMMAR = re.compile(r"\bgrammar\b|\bjson[_ ]schema\b")
+#: An address that is none, told under 200: LM Studio.
+_NOWHERE = re.compile(r"unexpected endpoint")
 _STREAMED = re.compile(r"\bstream(?:ing)?\b")
 #: And that they know no system turn: the chat templates of Gemma, Mistral and others.
 _SYSTEM = re.compile(
@@ -82,6 +96,8 @@ _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 _RESET = re.compile(r"(?:x-|anthropic-)?ratelimit-(?:[a-z-]+-)?reset(?:-[a-z-]+)?")
 #: Numbers beyond this are moments, in seconds since 1970.
 _MOMENT = 1e8
+#: And beyond this in milliseconds: OpenRouter.
+_MILLISECONDS = 1e11
 #: Statuses under which servers refuse a text.
 _ABOUT_THE_TEXT = frozenset({
     HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -104,11 +120,15 @@ class Kind(StrEnum):
     POLICY = "policy"
     MODEL = "model"
     ROOM = "room"
+    LOADING = "loading"
     OTHER = "other"
 
 
-#: What OpenRouter says with 404, where nothing that it has will do.
-_UNFOUND = {Kind.FIELDS: _FIELDS, Kind.POLICY: _POLICY}
+#: What OpenRouter says with 404, where nothing that it has will do; and with 503 who loads a model.
+_BY_STATUS: Mapping[int, Mapping[Kind, re.Pattern[str]]] = {
+    HTTPStatus.NOT_FOUND: {Kind.FIELDS: _FIELDS, Kind.POLICY: _POLICY},
+    HTTPStatus.SERVICE_UNAVAILABLE: {Kind.LOADING: _LOADING},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +150,14 @@ class RefusedAnswer:
     wait: float
 
     @property
+    def may_pass(self) -> bool:
+        """Tell whether it may be worth waiting for: a quota that is soon there again, or none."""
+        return self.kind is not Kind.SPENT or 0 < self.wait <= _TOO_FAR
+
+    @property
     def may_be_about_fields(self) -> bool:
-        """Tell whether a field of the request may be refused; llama.cpp says so with 501."""
-        told = self.status == HTTPStatus.NOT_IMPLEMENTED and bool(self.parameters)
+        """Tell whether a field of the request may be refused; llama.cpp says so with 50x."""
+        told = self.status in {500, 501} and bool(self.parameters)
         return told or self.kind is Kind.FIELDS or self.status in _ABOUT_FIELDS
 
 
@@ -149,8 +174,16 @@ def refusal(
     """
     said = " ".join(_strings(body)).lower()
     named = {name for name in sent if re.search(rf"\b{re.escape(name)}\b", said)}
-    return RefusedAnswer(status, _kind(status, said, named), _code(body), frozenset(named),
-                         _wait(headers, body) or _told_wait(said))  # fmt: skip
+    if "response_format" in sent and _GRAMMAR.search(said):
+        named.add("response_format")
+    kind, wait = _kind(status, said, named), _wait(headers, body) or _told_wait(said)
+    if status == HTTPStatus.TOO_MANY_REQUESTS and _TODAY.search(said):
+        kind, wait = Kind.SPENT, 0.0
+    elif status == HTTPStatus.TOO_MANY_REQUESTS and wait > _TOO_FAR:
+        kind = Kind.SPENT
+    elif kind is Kind.LOADING:
+        wait = wait or _SOON
+    return RefusedAnswer(status, kind, _code(body), frozenset(named), wait)
 
 
 def _kind(status: int, said: str, named: Collection[str]) -> Kind:
@@ -164,7 +197,7 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
             return Kind.TOO_LONG
         return Kind.SPENT if _SPENT.search(said) and not _RATE.search(said) else Kind.OTHER
     if status not in _ABOUT_THE_TEXT:
-        known = _UNFOUND if status == HTTPStatus.NOT_FOUND else {}
+        known = _BY_STATUS.get(status, {})
         return next((kind for kind, words in known.items() if words.search(said)), Kind.OTHER)
     meant = {
         Kind.FILTERED: _FILTERED.search(said),
@@ -184,10 +217,10 @@ def _strings(value: Any, depth: int = 0) -> Iterator[str]:
     """Yield all texts in a server's answer, however deep they are."""
     if isinstance(value, str):
         yield _QUOTED.sub("", value)[:2000]
-    elif depth < 6 and isinstance(value, list):
+    elif depth < 9 and isinstance(value, list):
         for each in value[:20]:
             yield from _strings(each, depth + 1)
-    elif depth < 6 and isinstance(value, dict):
+    elif depth < 9 and isinstance(value, dict):
         for name, each in [*value.items()][:20]:
             if name not in {"input", "ctx", "url"}:  # what FastAPI repeats of the request
                 yield from _strings(each, depth + 1)
@@ -237,8 +270,9 @@ def _told_wait(said: str) -> float:
 def _seconds(value: str) -> float:
     """Return the seconds until a moment, or those in a number or duration."""
     value = value.strip()
-    if re.fullmatch(r"\d{1,11}(?:\.\d+)?", value):
+    if re.fullmatch(r"\d{1,14}(?:\.\d+)?", value):
         number = float(value)
+        number = number / 1000 if number > _MILLISECONDS else number
         return number if number < _MOMENT else max(0.0, number - datetime.now(UTC).timestamp())
     parts = _DURATION.findall(value)
     if parts and "".join(map("".join, parts)) == value:
@@ -265,6 +299,12 @@ def parsed(content: bytes, kind: str) -> Any:
         return joined(content)
     try:
         return json.loads(content)
+    except UnicodeDecodeError:  # a model's half a character; checks find what stands in its place
+        content = content.decode("utf-8", "replace").encode()
+    except (ValueError, RecursionError):
+        return None
+    try:
+        return json.loads(content)
     except (ValueError, RecursionError):
         return None
 
@@ -276,6 +316,8 @@ def error_in(body: Any) -> int:
     error = told.get("error") if isinstance(told, dict) else None
     if not error:
         return 0
+    if isinstance(error, str) and _NOWHERE.search(error.lower()):
+        return HTTPStatus.NOT_FOUND
     code = error.get("code") if isinstance(error, dict) else None
     return code if isinstance(code, int) and 400 <= code < 600 else HTTPStatus.BAD_GATEWAY
 
@@ -284,7 +326,9 @@ def completion(body: Any) -> Reply | None:
     """Return the reply in a completion; None if there is none."""
     try:
         choice = body["choices"][0]
-        message, finish = choice["message"], choice.get("finish_reason")
+        finish = choice.get("finish_reason")
+        stopped = bool(_FILTERED_END.search(str(finish or "")))
+        message = choice.get("message") or {} if stopped else choice["message"]
         text = said_in(message)
     except (KeyError, IndexError, TypeError, AttributeError):
         return None
@@ -295,7 +339,7 @@ def completion(body: Any) -> Reply | None:
     if not text.strip() and ended_within(aside):
         text = aside
     fault = Fault.NONE
-    if _FILTERED_END.search(str(finish or "")) or message.get("refusal"):
+    if stopped or message.get("refusal"):
         text, fault = "", Fault.FILTERED
     elif not without_thoughts(text).strip() and (not complete or aside.strip()):
         fault = Fault.ASIDE if complete else Fault.THOUGHTS
