@@ -747,6 +747,32 @@ def test_texts_in_another_order_are_noticed(order: tuple[int, ...]) -> None:
     assert moved <= misplaced(requests, [texts[own] for own in order])
 
 
+def test_the_text_of_a_sentence_that_was_not_asked_for_is_told() -> None:
+    """Of two sentences the first has the second's, and the second something else."""
+    sources = ["He wants an audit of the contract before Christmas.",
+               "The audit office said it had not received his letter yet."]  # fmt: skip
+    right = ["그는 크리스마스 전에 계약을 감사하기를 원한다.",
+             "감사실은 아직 그의 편지를 받지 못했다고 밝혔다."]  # fmt: skip
+    requests = [*map(Request, sources)]
+    assert not misplaced(requests, right, "en", "ko")
+    assert misplaced(requests, [right[1], "자전거는 언제나 갑판에 실을 수 있다."], "en", "ko") == {
+        0,
+        1,
+    }
+
+
+def test_names_tell_by_their_sound_in_any_alphabet() -> None:
+    """Where a language has no table of common words; right ones are believed."""
+    sources = ["Robert Kaplan met Martina Navratil.", "Trump flew on.",
+               "Parliament voted on Dortmund.", "Thomas Bauer kept silent."]  # fmt: skip
+    texts = ["Роберт Каплан встретил Мартину Навратил.", "Трамп улетел.",
+             "Парламент голосовал о Дортмунде.", "Томас Бауэр молчал."]  # fmt: skip
+    requests = [*map(Request, sources)]
+    assert not misplaced(requests, texts, "en", "ru")
+    assert misplaced(requests, [texts[2], texts[1], texts[0], texts[3]], "en", "ru") >= {0, 2}
+    assert misplaced(requests, [*texts[1:], "Всё."], "en", "ru") == {0, 1, 2, 3}
+
+
 def test_texts_that_have_nothing_to_tell_by_are_believed() -> None:
     """Sentences of one kind and length, without figures and names."""
     sources = ["He laughed.", "She left.", "They waited.", "We slept."]

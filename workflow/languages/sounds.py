@@ -1,8 +1,9 @@
 """How words sound, roughly: names can be recognised in another script.
 
 A word becomes the sequence of its consonants, those that languages confuse counted as one:
-``Lantagne`` is close to 란타뉴 and 拉塔涅. Hangul and kana are romanised by their Unicode names
-(``HANGUL SYLLABLE RAN``), Chinese characters by pypinyin.
+``Lantagne`` is close to 란타뉴 and 拉塔涅. Hangul, kana and the letters of other alphabets are
+romanised by their Unicode names (``HANGUL SYLLABLE RAN``, ``CYRILLIC SMALL LETTER DE``), Chinese
+characters by pypinyin.
 """
 
 from __future__ import annotations
@@ -21,7 +22,17 @@ _SYLLABLE = "'"
 _FIRST = itemgetter(0)
 _TH = re.compile("(?i:th)")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+#: Syllables, whose names are their sounds; and letters, whose names begin with them.
 _NAMED = re.compile("[\u3040-\u30ff\uac00-\ud7a3]")
+_LETTER = re.compile(r"(?!\d|_)[\u0370-\u1cff\u1f00-\u1fff]")
+_CALLED = re.compile(
+    r"(?P<script>[A-Z]+) (?:(?:CAPITAL|SMALL) )?(?:FINAL )?(?:LETTER|CHARACTER) (?:FINAL )?"
+    r"(?P<sound>[A-Z]+)\b"
+)
+#: Letters that are called by what they do, not by how they sound.
+_NO_SOUND = frozenset({"SARA", "SOFT", "HARD", "MAI", "AIN", "ALEF", "AYIN"})
+#: The one alphabet some of whose letters have a vowel before the sound in their name: *el*, *er*.
+_VOWEL_FIRST = "CYRILLIC"
 #: Consonants that are one sound when a name is written in another language.
 _CLASSES = {
     letter: sound
@@ -131,7 +142,10 @@ def _once(sounds: str) -> str:
 
 
 def _romanised(text: str) -> str:
+    if text.isascii():
+        return text
     text = _NAMED.sub(lambda character: _by_name(character[0]), text)
+    text = _LETTER.sub(lambda character: _by_letter(character[0]), text)
     text = _HAN.sub(lambda run: _SYLLABLE.join(_in_pinyin(run[0])), text)
     return unicodedata.normalize("NFD", text)
 
@@ -148,3 +162,19 @@ def _by_name(character: str) -> str:
     name = unicodedata.name(character, "").rpartition(" ")[2].lower()
     sound = re.sub("^c(?!h)", "ch", name).removesuffix("s")
     return sound + ("t" if name.endswith("s") else "") + _SYLLABLE
+
+
+@cache
+def _by_letter(letter: str) -> str:
+    """Return the consonants of a letter by its name; nothing for a vowel or a mark.
+
+    >>> "".join(map(_by_letter, "трамп"))
+    "t'r''m'p'"
+    """
+    called = _CALLED.match(unicodedata.name(letter, ""))
+    if not called or called["sound"] in _NO_SOUND or unicodedata.category(letter)[0] == "M":
+        return _SYLLABLE
+    sound = called["sound"].lower()
+    begins = "" if called["script"] == _VOWEL_FIRST else "^"
+    consonant = re.search(rf"{begins}[^aeiouy]+", sound)
+    return (consonant[0] if consonant else "") + _SYLLABLE
