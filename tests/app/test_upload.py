@@ -297,6 +297,60 @@ def test_publish_brings_it_there_only_if_nothing_is_wrong(project: Project, tmp_
     assert workflow("publish", "--to", "", project=project.root).code == 2
 
 
+@pytest.mark.parametrize("way", ["deleted", "withdrawn"])
+def test_what_is_taken_down_goes_though_another_article_is_faulty(
+    project: Project, tmp_path: Path, way: str
+) -> None:
+    """Page, lists, search and feed; the faulty article's pages stay as they are in public."""
+    (project.root / "workflow.toml").write_text('targets = ["ko"]\n')
+    for name, text in (("trade", "Hanjin sank."), ("visit", "They met."), ("port", "It opened.")):
+        (project.seeds / f"{name}.md").write_text(f"# The {name}\n\n{text}\n")
+    assert workflow("sync", project=project.root).code == 0
+    public = tmp_path / "public"
+    assert workflow("publish", "--to", public, project=project.root).code == 0
+    faulty = {at: data for at, data in files(public).items() if "/visit/" in at}
+    faulty = {at: data for at, data in faulty.items() if not at.startswith("search/")}
+    (project.seeds / "visit.md").write_bytes(b"\0\1\2")
+    (project.locales / "ko" / "port.po").write_text("no PO file")
+    shutil.rmtree(project.site)  # as in a fresh checkout: what was published is not at hand
+    shutil.rmtree(project.cache)
+    assert workflow("publish", "--to", public, project=project.root).code == 2
+    assert any(b"Hanjin" in data for data in files(public).values())
+    seed = project.seeds / "trade.md"
+    seed.unlink() if way == "deleted" else seed.write_text(
+        f"---\ndraft: true\n---\n\n{seed.read_text()}"
+    )
+    done = workflow("publish", "--to", public, "--json", project=project.root)
+    assert done.code == 2
+    assert "ko/trade/index.html" in done.json["uploaded"]["removed"]
+    held = files(public)
+    assert not [name for name, data in held.items() if b"Hanjin" in data or "/trade/" in name]
+    assert faulty.items() <= held.items()
+    assert {"en/port/index.html", "ko/port/index.html"} <= held.keys()
+    (project.seeds / "visit.md").unlink()  # and what stayed goes once it has to
+    (project.locales / "ko" / "port.po").unlink()
+    assert workflow("publish", "--to", public, project=project.root).code == 0
+    assert files(public) == files(project.site)
+
+
+def test_another_site_of_the_same_name_is_not_replaced(project: Project, tmp_path: Path) -> None:
+    """As where two projects have been given none, and one place; a new article is no other site."""
+    (project.root / "workflow.toml").write_text('targets = ["ko"]\noutputs = []\n')
+    seed, public = project.seeds / "trade.md", tmp_path / "public"
+    seed.write_text("# Trade\n\nIt grew.\n")
+    assert workflow("publish", "--to", public, project=project.root).code == 0
+    (project.seeds / "visit.md").write_text("# Visit\n\nThey met.\n")
+    assert workflow("publish", "--to", public, project=project.root).code == 0
+    seed.unlink()
+    assert workflow("publish", "--to", public, project=project.root).code == 0
+    held = files(public)
+    (project.seeds / "visit.md").rename(project.seeds / "quay.md")
+    (project.seeds / "quay.md").write_text("# Quay\n\nA ship came in.\n")
+    done = workflow("publish", "--to", public, project=project.root)
+    assert (done.code, "none of these articles" in done.err) == (2, True)
+    assert files(public) == held
+
+
 def test_a_site_whose_seeds_are_all_gone_stays(project: Project) -> None:
     """A disk that is not mounted takes no article from its readers."""
     (project.root / "workflow.toml").write_text('targets = ["ko"]\noutputs = []\n')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +29,8 @@ class Published:
         unread: keys of front matter that nothing is made of.
         next: when the next article appears or goes though nothing has changed.
         unnamed: for each language, the sections and tags that have no name in it.
+        wanted: the slugs of all articles that are to be public, also where something is wrong
+            with them.
     """
 
     folder: Path
@@ -43,6 +45,7 @@ class Published:
     unread: Sequence[Unread] = ()
     next: datetime | None = None
     unnamed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    wanted: Collection[str] = ()
 
     @property
     def broken(self) -> Sequence[Finding]:

@@ -23,6 +23,7 @@ from workflow.app.withholding import ArticleSelection, WithheldTranslation
 from workflow.errors import PublishError, contained
 from workflow.model import Document, Finding, Project, say
 from workflow.protocols import Progress, silent
+from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.made_articles import MadeArticle
 from workflow.site.redirects import VoidAlias
@@ -92,6 +93,7 @@ def published_by(
         published.pages, published.written = report.pages, report.written
         selection = publisher.selection
         published.unnamed = report.unnamed
+        published.wanted = publisher.wanted()
         published.findings = (
             *report.findings,
             *publisher.pictures.findings,
@@ -203,6 +205,12 @@ class SitePublisher:
         self.pictures.save()
         state.results.keep(self._site_kind, _WHOLE, self.basis, report.build)
         return report
+
+    def wanted(self) -> frozenset[str]:
+        """Return the slugs of all articles but those that are known to be not public."""
+        slugs = self._state.slugs
+        names = self._state.names.keys() - self._withheld
+        return frozenset(slugs.get(name) or links.slug(name) for name in names)
 
     def void(self, aliases: Iterable[VoidAlias]) -> Iterable[Finding]:
         """Tell of aliases in front matters that lead nobody to their articles."""

@@ -4,13 +4,18 @@ No reader meets a link that leads nowhere: what is new comes first, then pages t
 articles before the lists that lead to them, then feeds and the site map; only then goes what is
 needed no more. A list of what was brought lies beside it: nothing else is ever removed there, nor
 is a front page or another file at the top replaced that the list does not name.
+
+While something is wrong with a site nothing is brought, with one exception: what has been taken
+down must not stay in public because another article is faulty. Then all is brought as it is, and
+articles that are missing for another reason stay as they were.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +30,8 @@ LIST = ".workflow-files.json"
 _TELLING = ("feed.xml", "robots.txt", "_redirects")
 #: Stands for a file that may be on its way.
 _UNSURE = ""
+#: A page that an article has in one language alone: ``ko/SLUG/index.html``.
+_EDITION = re.compile(r"(?!(?:pair|trio|sections|tags|authors)/)[^/]+/.+/index\.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,14 @@ def refuse_own_folders(project: Project, to: str) -> None:
         raise PublishError(to, reason, say("Name a folder for the site alone."))
 
 
-def upload(site: Path, to: str, progress: Progress = silent, *, name: str = "") -> Uploaded:
+def upload(
+    site: Path,
+    to: str,
+    progress: Progress = silent,
+    *,
+    name: str = "",
+    unsound: Collection[str] | None = None,
+) -> Uploaded | None:
     """Bring a site to a folder, a server or a bucket.
 
     Args:
@@ -61,6 +75,11 @@ def upload(site: Path, to: str, progress: Progress = silent, *, name: str = "") 
         to: ``DIR``, ``rsync://host/module``, ``user@host:path`` or ``s3://bucket/path``.
         progress: told of every group of files.
         name: tells the site from others; empty: it is not asked which one is there.
+        unsound: where something is wrong with the site, the slugs of all articles that are to be
+            public: nothing of theirs is removed. None where all is right.
+
+    Returns:
+        What was done; None if something is wrong and no article has to go.
 
     Raises:
         PublishError: the target cannot be reached or written; run it again, it goes on. Or
@@ -69,10 +88,16 @@ def upload(site: Path, to: str, progress: Progress = silent, *, name: str = "") 
     target = target_of(to)
     present = _digests(site)
     there = _listed(to, target.read(LIST), name)
+    gone = sorted(set(there) - set(present), key=_removal)
+    if unsound is not None:
+        gone = [path for path in gone if _slug_in(path) not in unsound]
+        if not any(_EDITION.fullmatch(path) for path in gone):
+            return None
+        present = {**{path: there[path] for path in set(there) - set(gone)}, **present}
     _refuse_foreign(to, target, site, set(present) - set(there))
+    _refuse_other(to, present, there)
     steps = list(_steps(present, there))
     sent = [name for step in steps for name in step]
-    gone = sorted(set(there) - set(present), key=_removal)
     if sent or gone:
         _note(target, {**there, **dict.fromkeys(sent, _UNSURE)}, name)
         for number, step in enumerate(steps):
@@ -82,6 +107,25 @@ def upload(site: Path, to: str, progress: Progress = silent, *, name: str = "") 
         _note(target, present, name)
         progress(len(steps), len(steps), "Uploading")
     return Uploaded(to, tuple(sent), tuple(gone), len(present) - len(sent))
+
+
+def _slug_in(path: str) -> str:
+    """Return the slug of the article in whose folder a file lies, if it is in one."""
+    _, _, folder = path.rpartition("/")[0].partition("/")
+    return folder.partition("/")[2] if path.startswith("pair/") else folder
+
+
+def _refuse_other(to: str, present: Iterable[str], there: Iterable[str]) -> None:
+    """Refuse to replace a site that has the same name and not one page of an article in common.
+
+    Raises:
+        PublishError: such a site is there.
+    """
+    here, other = ({path for path in each if _EDITION.fullmatch(path)} for each in (present, there))
+    if here and other and not here & other:
+        reason = say("holds a site of this name with none of these articles")
+        hint = say("Name another place. If it is this site, empty the place and publish again.")
+        raise PublishError(to, reason, hint)
 
 
 def _digests(site: Path) -> Mapping[str, str]:

@@ -62,7 +62,8 @@ def publish_command(options: Options, /, **said: Any) -> int:
     It shows the seeds and PO files as they are now. Links within it that lead nowhere are findings
     (exit code 1); pictures that are not there are told, and links in seeds to what is not
     published. Nothing is brought anywhere (--to) while a link of the site, or an article that could
-    not be published, is left.
+    not be published, is left, unless an article there is not public any more: then all is brought,
+    and what could not be published stays there as it was.
 
     Several machines can share the work: each makes the pages of a part (--shard 2/6), and when all
     have ended, one of them joins the parts (--join 6).
@@ -159,13 +160,14 @@ def _print_end(
 def _upload(
     project: Project, published: Published, to: str | None, progress: Progress
 ) -> Uploaded | None:
-    """Bring the site to its place if nothing is wrong with it."""
+    """Bring the site to its place if nothing is wrong with it, or if an article has to go there."""
     from workflow.app.upload import upload
 
-    if to is None or published.errors or published.broken:
+    if to is None or not published.pages:
         return None
     name = project.settings.site_url or project.settings.name
-    return upload(published.folder, to, progress, name=name)
+    unsound = published.wanted if published.errors or published.broken else None
+    return upload(published.folder, to, progress, name=name, unsound=unsound)
 
 
 @click.command("serve", epilog="Example: workflow serve --port 8080")
