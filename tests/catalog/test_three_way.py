@@ -15,7 +15,9 @@ from workflow.app.git_merging import set_up
 from workflow.catalog import Catalog
 from workflow.catalog.approvals import Approver
 from workflow.catalog.changes import approve, hold
+from workflow.catalog.inheritance import obsolete
 from workflow.catalog.message import PoMessage
+from workflow.catalog.parser import read
 from workflow.catalog.po_file import Header, PoFile
 from workflow.catalog.stamp import Stamp, digest
 from workflow.catalog.three_way import merge_versions
@@ -123,6 +125,27 @@ def test_an_approval_for_a_sentence_that_changed_here_is_kept_beside_it() -> Non
     gone = file_of(BASE.messages[0], *BASE.messages[2:])
     kept = merge_versions(BASE, gone, theirs).file.messages[-1]
     assert (kept.msgstr, kept.obsolete) == ("하나.", True)
+
+
+@pytest.mark.parametrize("way", ["another sentence", "out of use"])
+def test_what_one_side_approved_and_the_other_took_out_can_be_read_again(
+    tmp_path: Path, way: str
+) -> None:
+    """Notes about places go with the sentence: those out of use have none."""
+    old = draft(1).changed(extracted=("block 1, sentence 1",), references=("seeds/a.txt:1",))
+    base = file_of(draft(0), old)
+    gone = [
+        draft(2).changed(extracted=("block 1, sentence 1",)),
+        *[obsolete(old)] * (way[0] == "o"),
+    ]
+    theirs = approved(old, "하나.", KIM).changed(extracted=("block 1, sentence 1", "term: a → b"))
+    sides = file_of(draft(0), *gone), file_of(draft(0), theirs)
+    for ours, others in (sides, sides[::-1]):
+        merged = merge_versions(base, ours, others).file
+        path = tmp_path / "a.po"
+        path.write_bytes(merged.render())
+        assert read(path, "a.po")[1].messages == merged.messages
+        assert "하나." in [each.msgstr for each in merged.messages]
 
 
 def test_comments_of_both_stay_and_those_taken_out_go() -> None:

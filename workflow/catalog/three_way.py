@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias, TypeVar
 
+from workflow.catalog.inheritance import obsolete
 from workflow.catalog.journal import decision_in, standing
 from workflow.catalog.message import PoMessage
 from workflow.catalog.po_file import Header, PoFile
@@ -102,9 +103,10 @@ def _merged(base: PoMessage | None, ours: PoMessage, theirs: PoMessage) -> tuple
         references=_changed_one(old.references, ours.references, theirs.references),
         flags=_joined(old.flags, ours.flags, theirs.flags),
     )
-    if mine and other and ours.msgstr != theirs.msgstr:
-        return merged.disputed(theirs.msgstr), True
-    return merged, False
+    disputed = bool(mine and other and ours.msgstr != theirs.msgstr)
+    if disputed:
+        merged = merged.disputed(theirs.msgstr)
+    return obsolete(merged) if merged.obsolete else merged, disputed
 
 
 def _decides(base: PoMessage, message: PoMessage) -> bool:
@@ -158,7 +160,7 @@ def _put_in(
             messages[at] = each.with_alternative(added.msgstr)
             return
     if added.human:
-        messages.append(added.changed(obsolete=True, references=()))
+        messages.append(obsolete(added))
 
 
 def _merged_header(base: Header, ours: Header, theirs: Header) -> Header:
