@@ -212,6 +212,26 @@ def test_what_somebody_has_changed_since_is_not_missed(desk: Path) -> None:
     assert not missing(desk)
 
 
+def test_what_comes_back_without_its_approval_is_missed(desk: Path) -> None:
+    """Another tool has removed what was out of use while the sentence was out of the document."""
+    for source in TEXTS:
+        review(desk, source, TEXTS[source])
+    seed = desk / "seeds" / "n.txt"
+    seed.write_text("\n\n".join(TEXTS).replace(f"{TALKS}\n\n", "") + "\n")
+    assert workflow("sync", project=desk).code == 0
+    tool = polib.pofile(str(po(desk)))
+    for each in tool.obsolete_entries():
+        tool.remove(each)
+    tool.save(str(po(desk)))
+    assert workflow("sync", project=desk).code == 0
+    assert not missing(desk)
+    seed.write_text("\n\n".join(TEXTS) + "\n")
+    workflow("translate", "--engine", "pseudo", project=desk)
+    assert list(missing(desk).values()) == [TEXTS[TALKS]]
+    workflow("restore", project=desk)
+    assert (state(desk)[TALKS].msgstr, whose(desk)) == (TEXTS[TALKS], (KIM, ""))
+
+
 def test_what_was_undone_is_not_missed(desk: Path) -> None:
     """The review's own undo is a decision like any other."""
     project = find_project(desk)

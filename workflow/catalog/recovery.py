@@ -81,11 +81,13 @@ def _put_back(message: PoMessage, lost: LostDecision) -> PoMessage:
 class _LatestDecision:
     """The last decision about a sentence, on one line of its history.
 
-    ``earlier`` holds the standings that the sentence had before it.
+    ``earlier`` holds the standings that the sentence had before it; ``left`` is the decision that
+    it took along when it left the document, and that is missed if it comes back without it.
     """
 
     decision: Decision
     earlier: frozenset[str]
+    left: Decision | None = None
 
 
 @dataclass(slots=True)
@@ -106,8 +108,10 @@ class History:
         earlier = {decision.was}
         for parent in parents:
             earlier |= {*parent.earlier, parent.decision.now}
+        held = (head.left or head.decision for head in parents if head.decision.now == decision.now)
+        left = next(held, None) if decision.did is Did.GONE else None
         self.heads = [head for head in self.heads if head not in parents]
-        self.heads.append(_LatestDecision(decision, frozenset(earlier - {decision.now, ""})))
+        self.heads.append(_LatestDecision(decision, frozenset(earlier - {decision.now, ""}), left))
 
     def misses(self, message: PoMessage) -> Decision | None:
         """Return the decision that a message should hold and does not; ``None`` if it misses none.
@@ -119,7 +123,8 @@ class History:
         now = standing(message)
         if any(head.decision.now == now for head in self.heads) or message.carried:
             return None
-        last, earlier = self.heads[-1].decision, self.heads[-1].earlier
+        head = self.heads[-1]
+        last, earlier = head.left or head.decision, head.earlier
         if not last.holds:
             return None
         known = last.did is Did.APPROVED and f"{message.stamp.text}+" == last.now
