@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,28 @@ def test_a_malformed_po_is_left_alone(desk: Path, content: str) -> None:
     _is_clear(done, "locales/ko/good.po")
     assert path.read_text() == content
     assert done.json["seeds"][0]["locales"]["zh-Hans"]["empty"] == 0
+
+
+def test_translations_that_nobody_reads_are_told(desk: Path) -> None:
+    """Copies of shared folders, names in capitals, folders of another name; no seed's own file."""
+    _run(desk)
+    own = desk / "locales" / "ko" / "good.po"
+    (desk / "seeds" / "good copy.txt").write_text("They met again in Seoul.\n")
+    _run(desk)
+    read = "locales/ko/good copy.po", "locales/ko/good.po"
+    assert all((desk / each).is_file() for each in read)
+    (desk / "locales" / "ko_KR").mkdir()
+    unread = ["ko/good (Kim's conflicted copy 2026-11-20).po", "ko/good (1).po",
+              "ko/good.sync-conflict-20261120-101010-ABC.po", "ko/good.PO",
+              "ko/old.PO", "ko_KR/good.po"]  # fmt: skip
+    for name in unread:
+        (desk / "locales" / name).write_bytes(own.read_bytes())
+    for command in ("sync", "check", "run --engine pseudo"):
+        done = workflow(*command.split(), project=desk)
+        told = re.findall(r"workflow: warning: locales/(.*): is not read", done.err)
+        assert sorted(told) == sorted([*unread[:-1], "ko_KR"]), command
+    (import_one,) = set(re.findall(r"exchange import '(locales/ko/good .1.\.po)'", done.err))
+    assert workflow("exchange", "import", desk / import_one, project=desk).code == 0
 
 
 def test_a_malformed_glossary_row_is_named(desk: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.catalogs import approve_all, merged, rewrite, translated
 from workflow.catalog import Catalog, path_of
+from workflow.catalog.parser import read
 from workflow.errors import CatalogError
 from workflow.model import Project
 
@@ -49,6 +50,19 @@ def written(project: Project, data: bytes) -> Path:
     return path
 
 
+def test_marks_of_comments_need_no_space(project: Project) -> None:
+    """As people type them and gettext reads them."""
+    typed = '#A note\n#.told\n#:seeds/talks.txt:1\n#,fuzzy,no-wrap\n#|msgid "Once."\n'
+    gone = '#,fuzzy\n#~msgid "Two."\n#~msgstr "둘."\n'
+    path = written(project, (HEADER + typed + ONE + "\n" + gone).encode())
+    assert subprocess.run(["msgfmt", "-c", "-o", os.devnull, path], check=False).returncode == 0
+    one, two = read(path, "talks.po")[1].messages
+    assert (one.fuzzy, one.previous, one.comments, one.msgstr) == (
+        True, "Once.", ("A note",), "하나."
+    )  # fmt: skip
+    assert (two.obsolete, two.msgstr) == (True, "둘.")
+
+
 @pytest.mark.parametrize("case", DAMAGED)
 def test_damage_is_reported_where_it_is(project: Project, case: str) -> None:
     """A damaged file is refused with its path, the line, what is wrong and how to mend it."""
@@ -69,7 +83,7 @@ def test_damage_is_reported_where_it_is(project: Project, case: str) -> None:
         ("EUC-KR", "euc-kr", "is not UTF-8 but EUC-KR?", "msgconv -t UTF-8 -o"),
         ("UTF-8", "euc-kr", "is not UTF-8", "iconv -f ENCODING -t UTF-8"),
         ("CHARSET", "euc-kr", "is not UTF-8", "iconv -f ENCODING -t UTF-8"),
-        ("UTF-8", "utf-16", "is not UTF-8", "iconv -f ENCODING -t UTF-8"),
+        ("UTF-8", "utf-16", "is not UTF-8 but UTF-16", "iconv -f UTF-16 -t UTF-8"),
     ],
 )
 def test_other_encodings_are_refused(

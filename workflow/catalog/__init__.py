@@ -40,6 +40,7 @@ from workflow.catalog.paths import (
     orphans,
     path_of,
     place_of,
+    unread,
     without_seed,
 )
 from workflow.catalog.recovery import LostDecision
@@ -95,6 +96,7 @@ __all__ = [
     "seams_of",
     "sentences_held",
     "share",
+    "unread",
     "without_seed",
     "write_seams",
 ]

@@ -8,6 +8,7 @@ passes over, so that the others keep their numbers.
 
 from __future__ import annotations
 
+import codecs
 import re
 import shlex
 import stat
@@ -35,6 +36,8 @@ _BARE = re.compile(
 #: what may be one (quick to look for), and a line with one.
 _DIGIT = re.compile(r"\\[0-7x]")
 _NUMBER = re.compile(r"(?:[^\\]|\\[^0-7x])*\\[0-7x]")
+#: The mark of a comment without a space behind it, as people type it.
+_TIGHT = re.compile(r"^([ \t]*#(?:~\||[,:.|~])?)(?=[^\s,:.|~])", re.MULTILINE)
 QUOTED = re.compile(r"^[ \t]*(?:#~[ \t]*)?(?:msg[\w\[\]]+[ \t]*)?\"", re.MULTILINE)
 _CHARSET = re.compile(rb"Content-Type:[^\n]*charset=([\w.:-]+)")
 BOM = b"\xef\xbb\xbf"
@@ -100,6 +103,11 @@ def decode(data: bytes, where: str) -> str:
         what = say("is not UTF-8")
         if charset:
             what = say("is not UTF-8 but {charset}?", charset=charset)
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            what = say("is not UTF-8 but {charset}", charset="UTF-16")
+            mend = say(
+                "Save it as UTF-8: {command}", command=f"iconv -f UTF-16 -t UTF-8 {file} > NEW"
+            )
         raise CatalogError(f"{where}:{_line(data, error.start)}", what, mend) from None
     if not text.strip():
         raise CatalogError(where, say("is empty"), say("Restore it, or delete it to begin anew."))
@@ -167,6 +175,15 @@ def fail_damaged(where: str, what: str) -> NoReturn:
     """Raise the error of a file that is damaged or cut off."""
     what = say("{fault}: the file is damaged or cut off", fault=what)
     raise CatalogError(where, what, say("Restore it, for example with git."))
+
+
+def spaced(text: str) -> str:
+    """Put a space behind the marks of comments: gettext needs none, polib does.
+
+    >>> spaced("#,fuzzy"), spaced('#~msgid "One."'), spaced("#: a.txt:1")
+    ('#, fuzzy', '#~ msgid "One."', '#: a.txt:1')
+    """
+    return _TIGHT.sub(r"\1 ", text) if _TIGHT.search(text) else text
 
 
 def joined(text: str, where: str) -> str:

@@ -130,11 +130,12 @@ def read(path: Path, where: str) -> tuple[bytes, PoFile]:
         if not (data.startswith(BOM) or b"\r" in data) and (plain := plainly_read(text)):
             return data, plain
         damage.refuse_damage(text, where)
-        short = damage.joined(text, where)
+        lines = damage.spaced(text)
+        short = damage.joined(lines, where)
         with _readable(path, short, same=short is text and STRAY.encode() not in data) as place:
             po = _parse(place, where)
         if damage.read_bytes(path, where) == data:
-            return data, _po_file(po, data, text, where)
+            return data, _po_file(po, data, lines, where)
 
 
 @contextmanager

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import re
+import shlex
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +18,14 @@ from workflow.languages import language
 from workflow.model import Project, say
 from workflow.store.files import in_circle, is_inside
 from workflow.store.swap import is_leftover, leftover
+
+#: What Dropbox, Syncthing, Nextcloud and file managers add to the name of a second version.
+_COPIED = re.compile(
+    r"[ ._-]*\(?[^()]*(?:conflict|충돌|冲突|衝突)[^()]*\)?"
+    r"|[ _-]+(?:copy|kopie|복사본|副本|コピー)[ ()\d]*| ?\(\d+\)",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"[ ._(-]")
 
 
 def path_of(project: Project, name: str, target: str) -> Path:
@@ -104,6 +116,63 @@ def interrupted(project: Project, names: Iterable[str], targets: Sequence[str]) 
     )
 
 
+def unread(project: Project, targets: Collection[str]) -> Iterator[CatalogError]:
+    """Find PO files that people take for the project's and that no command reads.
+
+    Their names end in capitals, they are in a folder with another name for a language, or they are
+    copies that a program for shared folders has put beside a file that two people changed.
+
+    Args:
+        project: whose.
+        targets: BCP 47 tags of its translations.
+
+    Yields:
+        What to tell of each: an editor's work may be in it.
+    """
+    for folder in sorted(project.locales.glob("*")):
+        with suppress(ConfigError):
+            known = language(folder.name)
+            if known.tag in targets and known.gettext == folder.name:
+                yield from _unread_in(project, folder)
+            elif known.tag in targets and next(folder.rglob("*.[pP][oO]"), None):
+                place = folder_of(project, known.tag)
+                if not is_one_file(folder, project.root / place):
+                    what = say("is not read: translations into {tag} are in {folder}",
+                               tag=known.tag, folder=place)  # fmt: skip
+                    hint = say("Move its files there.")
+                    yield CatalogError(where(project, folder), what, hint)
+
+
+def _unread_in(project: Project, folder: Path) -> Iterator[CatalogError]:
+    for at, _, files in os.walk(folder):
+        for path in (Path(at, name) for name in sorted(files) if name.lower().endswith(".po")):
+            own = _original(path)
+            if own and not is_one_file(own, path) and not _has_seed(project, folder, path):
+                command = f"workflow exchange import {shlex.quote(where(project, path))}"
+                yield CatalogError(
+                    where(project, path),
+                    say("is not read: it looks like a copy of {name}", name=own.name),
+                    say("Take over what is only in it ({command}) and delete it.", command=command),
+                )
+            elif path.suffix != ".po" and not path.with_suffix(".po").is_file():
+                what = say("is not read: its name does not end in .po")
+                hint = say("Call it {name}.", name=f"{path.stem}.po")
+                yield CatalogError(where(project, path), what, hint)
+
+
+def _has_seed(project: Project, folder: Path, path: Path) -> bool:
+    seed = glob.escape(path.relative_to(folder).with_suffix("").as_posix())
+    return path.suffix == ".po" and any(project.seeds.glob(f"{seed}.*"))
+
+
+def _original(path: Path) -> Path | None:
+    """Find the PO file that another one looks like a copy of."""
+    stem, gaps = path.stem, (gap.start() for gap in _GAP.finditer(path.stem))
+    names = [stem] if path.suffix != ".po" else []
+    names += [stem[:at] for at in gaps if _COPIED.fullmatch(stem, at)]
+    return next((own for name in names if (own := path.with_name(f"{name}.po")).is_file()), None)
+
+
 def held(project: Project) -> dict[str, list[str]]:
     """Map each name that has PO files, of a seed or not, to the languages (tags) of these.
 
@@ -162,7 +231,12 @@ def alike(name: str) -> str:
 
 
 def _is_one(project: Project, name: str, other: str, target: str) -> bool:
+    return is_one_file(place_of(project, name, target), place_of(project, other, target))
+
+
+def is_one_file(path: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file or folder, as where capitals make no difference."""
     try:
-        return place_of(project, name, target).samefile(place_of(project, other, target))
+        return path.samefile(other)
     except OSError:
         return False

@@ -87,6 +87,7 @@ def check_command(
     as they are now. What it finds are warnings, `judge`, and show from then on while the texts are
     the same.
     """
+    from workflow import catalog
     from workflow.app import checking, fixing, seed_files
     from workflow.config import find_project
 
@@ -131,6 +132,8 @@ def check_command(
     else:
         for file in orphans:
             console.inform(options, f"{file}: its seed is gone; the file is kept.")
+        for unread in () if options.quiet else catalog.unread(project, tags):
+            console.print_warning(unread)
         _print(options, result, mended, layout)
     failing = [f for f in result.findings if fail_on == "warning" or f.severity == "error"]
     return console.finish(errors) or int(bool(failing))

@@ -20,6 +20,7 @@ _TOLD = 5
 
 def tell_doubts(options: Options, project: Project, outcome: Outcome) -> None:
     """Say what was done about seeds with another name, and what is doubtful about seeds."""
+    from workflow import catalog
     from workflow.app import detection, renaming
 
     for line in renaming.notices(outcome.renames):
@@ -27,6 +28,8 @@ def tell_doubts(options: Options, project: Project, outcome: Outcome) -> None:
     for warning in (*outcome.warnings, *outcome.lapsed):
         console.print_warning(warning)
     if not options.quiet:
+        for unread in catalog.unread(project, project.settings.targets):
+            console.print_warning(unread)
         for doubt in renaming.doubts(outcome.renames):
             console.print_warning(doubt)
         for doubt in detection.doubts(project, outcome.seeds):
