@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workflow.documents import readers
 from workflow.documents.readers.decoding import clean, decode
 from workflow.errors import SourceError
 
@@ -130,6 +131,24 @@ def test_a_page_with_a_few_letters_lost_is_read(encoding: str, text: str) -> Non
     cut = cut.replace(text[0].encode(encoding), text[0].encode(encoding)[:-1] + b"<br>", 1)
     assert decode(cut, "a.html").count("\ufffd") in {2, 3}
     assert _refused(page.replace(b"<p>", b"<p>" + b"\xff " * 9))
+
+
+CONFLICT = "<<<<<<< HEAD\nThey met.\n=======\nThey did not meet.\n>>>>>>> kim\n"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.rst"])
+def test_a_text_with_two_versions_is_refused(name: str) -> None:
+    """Git's marks, which nobody means to publish; a text that is about them shows them as code."""
+    with pytest.raises(SourceError, match="holds a merge conflict") as caught:
+        readers.parse(f"Talks\n\nIt rained.\n\n{CONFLICT}".encode(), name)
+    assert caught.value.where == f"{name}:5"
+    for shown in (
+        f"Talks\n\n```\n{CONFLICT}```\n",
+        "Talks\n\n" + "".join(f"    {line}\n" for line in CONFLICT.splitlines()),
+        "Talks\n=======\n\nThey met.\n",
+        "Talks\n\n<<<<<<< is what git writes.\n\nAnd >>>>>>> too.\n",
+    ):
+        assert readers.parse(shown.encode(), name)[0]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

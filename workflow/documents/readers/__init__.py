@@ -20,7 +20,7 @@ from workflow.documents.readers.completion import (
     with_corrections,
     with_known_placeholders,
 )
-from workflow.documents.readers.decoding import LOST, decode
+from workflow.documents.readers.decoding import LOST, decode, refuse_conflict
 from workflow.documents.readers.known_readers import HINTS, KnownReaders
 from workflow.documents.seed_paths import is_seed, place_in, refuse_namesakes
 from workflow.errors import SourceError
@@ -132,7 +132,9 @@ def raw_blocks(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
     if isinstance(reader, ByteReader):
         blocks, metadata = reader(data, where)
     else:
-        blocks, metadata = reader(decode(data, where), where)
+        text = decode(data, where)
+        refuse_conflict(text, where)
+        blocks, metadata = reader(text, where)
     lost = next((each.line_at(each.text.index(LOST)) for each in blocks if LOST in each.text), 0)
     return tuple(map(_declared, limit_box_depth(blocks))), replace(metadata, damaged=lost)
 

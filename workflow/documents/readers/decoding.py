@@ -95,6 +95,10 @@ LOST = "\ufffd"
 #: bytes cut the last one); how many others must be right for each; letters behind one that tell.
 _DAMAGED, _FEW, _RIGHT, _BEHIND = 0.005, 4, 20, 16
 _DENSE_RUN = re.compile(r"[^\x00-\x7f]{0,80}")
+#: What git writes where two branches have changed the same lines (git-merge, "How conflicts are
+#: presented"), and what opens or closes a block of code in Markdown and AsciiDoc.
+_MARKS = tuple(map(re.compile, ("<{7} ", "={7}$", ">{7} ")))
+_FENCE = re.compile(r"\s*(?:```|~~~)|-{4}$|\.{4}$")
 _UTF8_HINT = say(
     "Save it as UTF-8, for example with: {command}.",
     command="iconv -f ENCODING -t UTF-8 FILE > NEW",
@@ -127,6 +131,31 @@ def decode(data: bytes, where: str) -> str:
     if not text.strip():
         raise SourceError(where, say("holds only white space"), _EMPTY_HINT)
     return text
+
+
+def refuse_conflict(text: str, where: str) -> None:
+    """Refuse a text in which git has left two versions; what a block of code shows is none.
+
+    Raises:
+        SourceError: it holds the three marks of a conflict, in their order.
+    """
+    if "<<<<<<< " not in text:
+        return
+    awaited, begun, fenced = 0, 0, False
+    for number, line in enumerate(text.split("\n"), 1):
+        fenced ^= bool(_FENCE.match(line))
+        if not fenced and _MARKS[awaited].match(line):
+            begun = begun if awaited else number
+            awaited += 1
+        if awaited == len(_MARKS):
+            raise SourceError(
+                f"{where}:{begun}",
+                say("holds a merge conflict"),
+                say(
+                    "Choose between the two versions and remove the markers; where a text is about"
+                    " them, indent them."
+                ),
+            )
 
 
 def decoded(data: bytes, where: str, label: str = "") -> str:
