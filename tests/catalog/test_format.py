@@ -99,14 +99,20 @@ def test_editor_save_is_left_alone(project: Project, options: tuple[str, ...]) -
     assert (path.read_bytes(), path.stat().st_ino) == before
 
 
+def _as_written(path: Path) -> tuple[int, ...]:
+    """What changes when a file is written, and not when it is read."""
+    held = path.stat()
+    return held.st_ino, held.st_mtime_ns, held.st_size
+
+
 def test_repeated_run_writes_nothing(project: Project) -> None:
     """Merging the same document and filling the same drafts leaves the file untouched."""
-    before = translated(project, *SENTENCES).path.stat()
+    before = _as_written(translated(project, *SENTENCES).path)
     again = merged(project, *SENTENCES)
     for source in SENTENCES:
         assert again.fill(source, Draft(f"초안: {source}", "argos/en_ko-1.1"), "3fa2", redo=True)
     assert not again.save()
-    assert again.path.stat() == before
+    assert _as_written(again.path) == before
 
 
 def test_approval_changes_one_message(project: Project) -> None:
