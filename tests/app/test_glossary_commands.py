@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,20 @@ def test_show_explains_every_rendering(desk: Path) -> None:
     assert said["Korea Employers Federation (KEF)"] == "한국경영자총협회(경총)"
     assert said["Ambassador Xing"] == "싱 대사"
     assert all(mention["rule"] for mention in found)
+
+
+def test_tables_that_are_not_read_are_told(desk: Path) -> None:
+    """Capitals make no other file; a workbook beside its CSV is nobody's mistake."""
+    terms = desk / "glossary" / "terms.csv"
+    terms.rename(desk / "glossary" / "TERMS.CSV")
+    for name in ("names.xlsx", "names.tsv", "desk.ods", "~$names.xlsx"):
+        (desk / "glossary" / name).write_bytes(b"PK")
+    (desk / "glossary" / "desk.csv").write_text("id,type,en,ko\n")
+    for command in ("glossary check", "sync"):
+        done = workflow(*command.split(), project=desk)
+        told = re.findall(r"warning: glossary/(.*): is not read", done.err)
+        assert told == ["names.tsv", "names.xlsx"], command
+    assert "싱하이밍" in workflow("glossary", "show", project=desk).out
 
 
 def test_find_shows_every_place_of_one_concept(desk: Path) -> None:

@@ -85,6 +85,14 @@ def test_deepl_pairs() -> None:
     assert not any(term.approved for term in found.terms)
 
 
+def test_prose_is_no_table_of_pairs() -> None:
+    """A text file without tabs, as any article is, makes no rows."""
+    text = "Port\t항\n\nDockers went back to work.\n"
+    with pytest.raises(GlossaryError, match="has no tab") as caught:
+        formats.read(text.encode(), "a.txt", "deepl", "en", "ko")
+    assert caught.value.where == "a.txt:3"
+
+
 def test_google_term_sets() -> None:
     """Google gets one concept a line under its own language codes, and can give them back."""
     text = formats.write(kef().terms, "google").decode()

@@ -222,7 +222,7 @@ class ProjectState:
         hasher = hashlib.blake2b(digest_size=16)
         settings = replace(self.project.settings, on="", journal="")  # places change nothing
         hasher.update(repr((settings, self.every_target)).encode())
-        for path in sorted(self.project.glossary.glob("*.csv")):
+        for path in glossary.tables(self.project):
             hasher.update(digest(path.name.encode(errors="replace")) + digest(content(path)))
         hasher.update(_program(self.files))
         return hasher.digest()

@@ -17,7 +17,7 @@ from workflow.app.project_state import ProjectState
 from workflow.app.second_opinions import judgements
 from workflow.catalog import Catalog, journal_of, path_of, place_of, seams_of
 from workflow.errors import CatalogError
-from workflow.glossary import Glossary, load
+from workflow.glossary import Glossary, load, tables
 from workflow.model import (
     BlockKind,
     Document,
@@ -173,7 +173,7 @@ class Articles:
         return self._glossary[1]
 
     def _tables(self) -> Sequence[Path]:
-        return sorted(self._project.glossary.glob("*.csv"))
+        return tables(self._project)
 
 
 def keep(kept: dict[_Key, _Value], key: _Key, value: _Value, most: int = _KEPT) -> None:

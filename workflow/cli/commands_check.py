@@ -207,7 +207,8 @@ def restore_command(
                 console.echo(f"  in its place a person had written{kept}: {console.told(other)}")
         count = len(done.found)
         told = f"{console.counted(count, 'decision')} {what}" if count else "Nothing is missing."
-        console.inform(options, told)
+        if count or not done.errors:  # nobody knows what a file that cannot be read has lost
+            console.inform(options, told)
     return console.finish(done.errors)
 
 

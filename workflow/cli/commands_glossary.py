@@ -38,14 +38,18 @@ def check(options: Options, /) -> int:
     """
     from workflow.app import glossary_upkeep
     from workflow.config import find_project
+    from workflow.glossary import unread
 
     errors: list[WorkflowError] = []
-    findings = glossary_upkeep.review_terms(find_project(options.folder), errors)
+    project = find_project(options.folder)
+    findings = glossary_upkeep.review_terms(project, errors)
     if options.json:
         console.print_json({"findings": findings, "errors": errors})
     else:
         for finding in findings:
             console.echo(console.finding_line(finding))
+        for table in unread(project):
+            console.print_warning(table)
         console.inform(options, console.counted(len(findings), "finding"))
     told = {f"{each.path}:{each.line}" for each in findings}
     return console.finish(errors, told) or int(any(f.severity == "error" for f in findings))

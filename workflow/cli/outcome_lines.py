@@ -20,7 +20,7 @@ _TOLD = 5
 
 def tell_doubts(options: Options, project: Project, outcome: Outcome) -> None:
     """Say what was done about seeds with another name, and what is doubtful about seeds."""
-    from workflow import catalog
+    from workflow import catalog, glossary
     from workflow.app import detection, renaming
 
     for line in renaming.notices(outcome.renames):
@@ -30,6 +30,8 @@ def tell_doubts(options: Options, project: Project, outcome: Outcome) -> None:
     if not options.quiet:
         for unread in catalog.unread(project, project.settings.targets):
             console.print_warning(unread)
+        for table in glossary.unread(project):
+            console.print_warning(table)
         for doubt in renaming.doubts(outcome.renames):
             console.print_warning(doubt)
         for doubt in detection.doubts(project, outcome.seeds):

@@ -30,7 +30,7 @@ ambiguous: nothing is required, but a person has to look.
 from workflow.glossary.lint import lint
 from workflow.glossary.occurrences import spots
 from workflow.glossary.repair import put, repair, replace_leftovers, restore
-from workflow.glossary.termbase import Glossary, changed, load, load_at, signature
+from workflow.glossary.termbase import Glossary, changed, load, load_at, signature, tables, unread
 from workflow.glossary.verify import ABOUT_THE_GLOSSARY, CODES, missing, problems
 
 __all__ = [
@@ -49,4 +49,6 @@ __all__ = [
     "restore",
     "signature",
     "spots",
+    "tables",
+    "unread",
 ]

@@ -96,7 +96,8 @@ def read(data: bytes, where: str, form: str, source: str = "", target: str = "")
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise GlossaryError(where, say("is not UTF-8"), say("Save it as UTF-8.")) from error
-    found = _from_deepl(text, source, target) if form == "deepl" else _from_google(text, where)
+    deepl = form == "deepl"
+    found = _from_deepl(text, where, source, target) if deepl else _from_google(text, where)
     return table.parse(table.to_csv(found), where)
 
 
@@ -112,9 +113,15 @@ def _to_deepl(terms: Iterable[Term], source: str, target: str) -> str:
     return "".join(f"{name}\t{rendering}\n" for name, rendering in pairs.items())
 
 
-def _from_deepl(text: str, source: str, target: str) -> Iterator[Cells]:
-    for line in filter(str.strip, text.replace("\r", "\n").split("\n")):
-        name, _, rendering = line.partition("\t")
+def _from_deepl(text: str, where: str, source: str, target: str) -> Iterator[Cells]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, 1):
+        name, tab, rendering = line.partition("\t")
+        if not line.strip():
+            continue
+        if not tab:
+            what = say("has no tab between a name and its rendering")
+            raise GlossaryError(f"{where}:{number}", what, say("Is it of another format?"))
         yield _pair({language(source).column: name, language(target).column: rendering})
 
 

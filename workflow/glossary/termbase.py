@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary import table, term_forms
@@ -19,6 +21,9 @@ from workflow.glossary.people import Cast
 from workflow.languages import pack
 from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermType, TermUse, say
 from workflow.store import git
+
+#: Tables that people put into the folder, and that are no glossary there.
+_OTHER_TABLES = frozenset({".ods", ".tbx", ".tsv", ".xls", ".xlsx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,15 +197,35 @@ def _language(segment: Segment, document: Document) -> str:
     return segment.language or document.language or "en"
 
 
+def tables(project: Project) -> list[Path]:
+    """Find the tables of a project's glossary: every ``*.csv``, or ``*.CSV``, in its folder."""
+    return [path for path in sorted(project.glossary.glob("*")) if _is_table(path.name)]
+
+
+def _is_table(name: str) -> bool:
+    """Tell a table from what programs keep beside it while it is open (``~$terms.csv``)."""
+    return name.lower().endswith(".csv") and name[0] not in ".~"
+
+
+def unread(project: Project) -> Iterator[GlossaryError]:
+    """Yield what to tell of tables in the glossary folder that are no CSV, and not one as well."""
+    for path in sorted(project.glossary.glob("*")):
+        known = path.suffix.lower() in _OTHER_TABLES and path.name[0] not in ".~"
+        if known and not path.with_suffix(".csv").exists():
+            where = path.relative_to(project.root).as_posix()
+            hint = say("Save it as “CSV UTF-8”, or run: {command}",
+                       command=f"workflow glossary import {shlex.quote(where)}")  # fmt: skip
+            yield GlossaryError(where, say("is not read: the glossary is in CSV files"), hint)
+
+
 def load(project: Project) -> Glossary:
-    """Return the glossary of a project: every ``*.csv`` in its glossary folder; empty without any.
+    """Return the glossary of a project, all tables in its glossary folder; empty without any.
 
     Raises:
         GlossaryError: a file cannot be read or its columns cannot be told. A single bad row does
             not raise: it is left out and stands in :attr:`Glossary.errors`.
     """
-    paths = sorted(path for path in project.glossary.glob("*.csv") if path.name[0] not in ".~")
-    found = table.read(paths, project.root)
+    found = table.read(tables(project), project.root)
     return Glossary(found.terms, found.errors, project.settings.styles)
 
 
@@ -244,7 +269,7 @@ def _files(project: Project, commit: str) -> Iterator[tuple[str, str]]:
         listed = git.ask(project.root, "ls-tree", "-z", "--name-only", commit, "--", f"{folder}/")
         for path in sorted(map(os.fsdecode, listed.split(b"\0"))):
             name = path.rpartition("/")[2]
-            if name.endswith(".csv") and name[0] not in ".~":
+            if _is_table(name):
                 where = f"{path} at {commit[:9]}"
                 yield (
                     table.as_text(git.ask(project.root, "show", f"{commit}:./{path}"), where),
