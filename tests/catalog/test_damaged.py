@@ -63,19 +63,6 @@ def test_marks_of_comments_need_no_space(project: Project) -> None:
     assert (two.obsolete, two.msgstr) == (True, "둘.")
 
 
-@pytest.mark.parametrize("comment", ["", "#A note\n"])
-def test_a_line_break_at_the_end_goes(project: Project, comment: str) -> None:
-    """An editor on the web adds one, and msgfmt refuses it; the next save of ours mends it."""
-    path = written(project, (HEADER + comment + 'msgid "One."\nmsgstr "하나.\\n"\n').encode())
-    file = read(path, "talks.po")[1]
-    assert file.messages[0].msgstr == "하나."
-    path.write_bytes(file.render())
-    assert subprocess.run(["msgfmt", "-c", "-o", os.devnull, path], check=False).returncode == 0
-    both = 'msgid "One.\\n"\nmsgstr "하나.\\n"\n'
-    path = written(project, (HEADER + comment + both).encode())
-    assert read(path, "talks.po")[1].messages[0].msgstr == "하나.\n"
-
-
 @pytest.mark.parametrize("case", DAMAGED)
 def test_damage_is_reported_where_it_is(project: Project, case: str) -> None:
     """A damaged file is refused with its path, the line, what is wrong and how to mend it."""

@@ -86,12 +86,10 @@ def _plain_message(block: str, line: int) -> PoMessage | None:
     comments, extracted, references, fuzzy, previous, gone, msgid, msgstr = found.groups()
     if msgid == '""' or (gone and (extracted or references or previous)):
         return None
-    text, source = _unescaped(msgstr), _unescaped(msgid)
-    if text.endswith("\n") and not source.endswith("\n"):  # msgfmt refuses it: parser mends it
-        return None
+    text = _unescaped(msgstr)
     stamp, others = Stamp.read([each[2:] for each in comments.split("\n")[:-1]])
     return PoMessage(
-        msgid=source,
+        msgid=_unescaped(msgid),
         msgstr="" if text.isspace() else text,
         fuzzy=fuzzy is not None,
         obsolete=gone is not None,
@@ -215,9 +213,7 @@ def _block(lines: Sequence[str]) -> str:
 
 def _message(entry: POEntry, raw: str, where: str) -> PoMessage:
     stamp, comments = Stamp.read(_lines(entry.tcomment))
-    written, *others = _forms(entry) if entry.msgid_plural else [entry.msgstr]
-    # msgfmt refuses a line break at the end that the source does not have.
-    text = written if entry.msgid.endswith("\n") else written.rstrip("\n")
+    text, *others = _forms(entry) if entry.msgid_plural else [entry.msgstr]
     comments += tuple(ALTERNATIVE + one_line(other) for other in others)
     gone = bool(entry.obsolete)
     extracted = () if gone else _lines(entry.comment)
@@ -240,7 +236,7 @@ def _message(entry: POEntry, raw: str, where: str) -> PoMessage:
         references=() if gone else _references(entry.occurrences),
         flags=tuple(flag for flag in entry.flags if _kept(flag)),
         line=entry.linenum or 1,
-        raw="" if entry.msgid_plural or text != written else raw,
+        raw="" if entry.msgid_plural else raw,
     )
 
 
