@@ -314,6 +314,15 @@ def test_an_accordion_of_bare_buttons_is_read_open() -> None:
     assert [text[0] for text in texts[-3::2]] == ["1", "2"]
 
 
+@pytest.mark.parametrize("label", ["Share this article", "Subscribe to our newsletter"])
+@pytest.mark.parametrize("attributes", ["", "class='accordion'"])
+def test_a_button_beside_prose_is_no_heading(label: str, attributes: str) -> None:
+    """Unless it shows that it opens the prose; what works the page is none even then."""
+    item = f"<button {attributes}>{label}</button><div><p>{_ENGLISH}</p></div>"
+    texts = _texts(_saved(f"<p>{_ENGLISH}</p>" * 8 + item * 2))
+    assert (label in texts) == (bool(attributes) and label.startswith("Subscribe"))
+
+
 def test_a_page_of_google_docs_is_the_document_without_its_comments() -> None:
     """Its title is the headline, and its links lead where they were meant to."""
     page = (

@@ -16,6 +16,7 @@ from workflow.documents.readers.html_kinds import WORDS, is_text_button
 from workflow.documents.readers.html_media import PLAYERS
 from workflow.documents.readers.html_tags import SKIPPED, is_hidden, is_inline
 from workflow.documents.readers.html_weights import weigh
+from workflow.xml import text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,7 +41,7 @@ _COMPONENTS = {
 
 
 def replace_components(body: _Element) -> None:
-    """Make pictures, frames, videos of the elements that a script would make them of."""
+    """Replace elements of which a script would make pictures, frames or videos by these."""
     for element in list(body.iter(*_COMPONENTS)):
         tag, name, before = _COMPONENTS[str(element.tag)]
         if said := element.get(name):
@@ -119,6 +120,8 @@ _COMMENT = re.compile(r"cmnt(?:_ref)?\d+")
 _BY_GOOGLE = re.compile(r"https://www\.google\.com/url\?q=([^&]+)")
 #: Letters of an answer behind a button that is its question.
 _PANEL = 20
+#: What buttons are called that open the text below them.
+_OPENING = re.compile(r"accordion|collaps|disclos|expand|faq|toggle", re.IGNORECASE)
 
 
 def show_hidden(body: _Element) -> None:
@@ -163,8 +166,8 @@ def _mend_link(link: _Element) -> None:
     name = link.get("id") or link.get("name") or ""
     if _COMMENT.fullmatch(name):
         around = next(link.iterancestors("sup" if "_ref" in name else "div"), link)
-        said = "".join(map(str, link.itertext())).strip()
-        whole = "".join(map(str, around.itertext())).strip().startswith(said)
+        said = text_of(link).strip()
+        whole = bool(said) and text_of(around).strip().startswith(said)
         (around if whole else link).set("hidden", "")
     elif found := _BY_GOOGLE.match(link.get("href") or ""):
         link.set("href", unquote(found[1]))
@@ -187,21 +190,32 @@ def _open_panels(body: _Element) -> None:
         _show(panel)
 
 
-def _panel(button: _Element) -> _Element | None:
-    """Return what a button opens that says what a heading would: the prose right below it.
+def _opens(button: _Element) -> bool:
+    """Return whether attributes or names of a button say that it opens what is below it."""
+    names = f"{button.get('id', '')} {button.get('class', '')}"
+    return button.get("aria-expanded") is not None or bool(_OPENING.search(names))
 
-    As in an accordion without heading elements; a menu below a button is made of links.
+
+def _panel(button: _Element) -> _Element | None:
+    """Return the prose right below a button that stands for a heading, which the button opens.
+
+    As in an accordion without heading elements; a menu below a button is made of links. That it
+    opens the prose shows by a question, by prose that is hidden, or by what the button is called.
     """
-    said = "".join(map(str, button.itertext())).strip()
+    said = text_of(button).strip()
     panel = button.getnext()
     if panel is None or panel.tag not in ("div", "section") or (button.tail or "").strip():
         return None
     if not (len(said) >= WORDS or said.endswith(("?", "？"))) or is_text_button(button):
         return None
+    if not (said.endswith(("?", "？")) or is_hidden(panel) or _opens(button)):
+        return None
+    if works_page(said, several=True):
+        return None
     if next(panel.iter("form", "input", "button"), None) is not None:
         return None
-    whole = len("".join(map(str, panel.itertext())).strip())
-    linked = sum(len("".join(map(str, each.itertext()))) for each in panel.iter("a"))
+    whole = len(text_of(panel).strip())
+    linked = sum(len(text_of(each)) for each in panel.iter("a"))
     return panel if whole - linked >= max(_PANEL, linked) else None
 
 
