@@ -71,7 +71,7 @@ def rewrite(  # noqa: PLR0913 - what a document is, and its translation
 
 
 def _places(blocks: Sequence[Block], raw: Sequence[Block]) -> Iterator[tuple[int, int] | None]:
-    """Yield for each block of a document which of the reader's blocks it is of, and from where.
+    """Yield for each block the number of the reader's block that it is a part of, and its offset.
 
     A byline was parted from its paragraph, a pair of marks around a deck taken away; a notice may
     have come from the metadata, which is in no block.

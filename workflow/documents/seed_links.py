@@ -42,7 +42,7 @@ def _is_within(address: str) -> bool:
 
 
 def split(address: str) -> tuple[str, str]:
-    """Part an address in path and fragment, both as their letters are meant.
+    """Split an address into path and fragment, both without percent-encoding.
 
     >>> split('{{< ref "/b/other.md" >}}#x'), split("a%20b.md?v=1#%EA%B0%80")
     (('/b/other.md', 'x'), ('a b.md', '가'))

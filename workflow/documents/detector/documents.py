@@ -70,7 +70,7 @@ def _of_sentence(text: str, within: str) -> str:
 
 
 def _unlike(text: str, within: str) -> str:
-    """Return the East Asian language that a whole sentence shows beyond doubt, else its own."""
+    """Return the East Asian language that a sentence is certainly in, else ``within``."""
     if text.isascii() or not _ENDED.search(text):
         return within
     wide = _WIDE.search(text) and not pack(within).writing.full_width
@@ -120,7 +120,7 @@ class Verdict:
 
     @property
     def sure(self) -> bool:
-        """Whether that is enough to go by."""
+        """Whether the language is certain enough to be relied on."""
         return self.confidence >= CLEAR
 
 

@@ -35,17 +35,17 @@ class Sources:
 
     @property
     def lead(self) -> float:
-        """How many pieces of evidence it is worth that a language is among these."""
+        """What one of these languages has ahead of all others, in pieces of evidence."""
         return 2.0 if self.stated else 0.5
 
     def headed_by(self, tag: str) -> Sources:
-        """Return these languages behind one that was named for the text at hand."""
+        """Return these languages with the one first that was named for the text at hand."""
         others = (each for each in self.tags if each != tag)
         return Sources((tag, *others), stated=True, headed=True)
 
     @property
     def unstated(self) -> Sources:
-        """These languages as an assumption."""
+        """The same languages, assumed and not stated by anybody."""
         return Sources(self.tags)
 
     def favours(self, tag: str) -> bool:
@@ -90,7 +90,7 @@ class Detection:
 
     @property
     def sure(self) -> bool:
-        """Whether that is enough to go by."""
+        """Whether the language is certain enough to be relied on."""
         return self.confidence >= CLEAR
 
 
@@ -133,13 +133,13 @@ def weighed(text: str, within: str = "", sources: Sources = ANY) -> tuple[Detect
     if within in ("", UNDETERMINED):
         return _of_script(text, weights, sources), letters
     found = _of_script(text, weights, sources.headed_by(within))
-    if found.language == within or _speaks_for_itself(text, weights, found, within):
+    if found.language == within or _is_in_another(text, weights, found, within):
         return found, letters
     return Detection(within, 0.5), letters
 
 
-def _speaks_for_itself(text: str, weights: dict[str, int], found: Detection, within: str) -> bool:
-    """Say whether a text in a document of another language is in its own all the same.
+def _is_in_another(text: str, weights: dict[str, int], found: Detection, within: str) -> bool:
+    """Say whether a text is in another language than the document that it stands in.
 
     It is when it is mostly in a script foreign to the document, when it is a whole sentence
     clearly in another language of the same script, or when it is, in a document of another script
@@ -219,7 +219,7 @@ def _east_asian(text: str, weights: dict[str, int], sources: Sources) -> Detecti
 
 def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detection:
     """Choose a language of a script: an expected one, unless another is much more likely."""
-    found, scores = _heard(script, text)
+    found, scores = _words_and_evidence(script, text)
     known = words.languages(script)
     expected = tuple(tag for tag in sources.tags if tag in known)
     asked = letters >= SHORT and not words.is_name(found)
@@ -246,8 +246,8 @@ def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detecti
 
 
 @lru_cache(maxsize=256)
-def _heard(script: str, text: str) -> tuple[list[str], Mapping[str, float]]:
-    """Return the words of a text and what they say; remembered, as a block is asked twice."""
+def _words_and_evidence(script: str, text: str) -> tuple[list[str], Mapping[str, float]]:
+    """Return the words of a text and the evidence in them for each language; cached."""
     found = words.split(text)
     return found, words.evidence(script, found)
 

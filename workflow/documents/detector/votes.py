@@ -74,7 +74,7 @@ class _Vote:
     evident: bool
 
     def holds_out(self, language: str) -> bool:
-        """Say whether it is clearly neither in a language nor a name in a text of it."""
+        """Say whether a text is certainly not in a language, and no name in a text of it either."""
         own = self.found.language
         if own == language or not self.evident:
             return False

@@ -68,7 +68,7 @@ def leads_link(text: str) -> bool:
 
 
 def works_page(text: str, *, several: bool = False) -> bool:
-    """Return whether all that an element of a page says is how to work the page.
+    """Return whether a text only names tools of a page: *Share this article*, *Print*.
 
     Args:
         text: in one line.
@@ -129,7 +129,7 @@ def _ends_article(text: str) -> bool:
 
 
 def _pieces(block: Block) -> list[tuple[int, int]]:
-    """Return from where to where each line of a block goes, if breaks part it outside of pairs."""
+    """Return the span of each line of a block; none if no break stands outside of its pairs."""
     breaks = {item.tag for item in block.markup if item.kind is MarkupKind.BREAK}
     pieces: list[tuple[int, int]] = []
     start = at = depth = 0

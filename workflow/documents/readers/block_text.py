@@ -131,7 +131,7 @@ def pictures(block: Block) -> tuple[Block, ...]:
 
 
 def exchanged(text: str, parts: Iterable[tuple[int, int, str]]) -> str:
-    """Return a text with others in some of its places: from, to, and what stands there now.
+    """Return a text with some spans of it replaced; a part is start, end and the new text.
 
     >>> exchanged("Ports open", [(0, 5, "Banks")])
     'Banks open'

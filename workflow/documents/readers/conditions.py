@@ -57,7 +57,7 @@ def keys() -> frozenset[str]:
 
 @cache
 def _vague() -> frozenset[str]:
-    """Return what a web page may say without meaning us: ``expires`` is a header of HTTP, too."""
+    """Return keys that mean other things in web pages: ``expires`` is a header of HTTP, too."""
     return words("date", "until", "status") | set(_PAGE_DATES)
 
 
@@ -163,7 +163,7 @@ def _of(said: Said, *, timed: bool, dated: bool, page: bool) -> Iterator[Conditi
 
 
 def _perhaps(said: Said, word: str, *, timed: bool) -> Iterator[Condition]:
-    """Yield what a key that is not read here, or means other things too, says for certain."""
+    """Yield the conditions of an unknown or ambiguous key, where its value is certain."""
     name, moment = said.name, instant(said.value)
     if name in words("may_from"):
         if moment:
@@ -193,7 +193,7 @@ _TEXTS = frozenset(
 
 
 def _slip(said: Said, meant: str) -> Iterator[Condition]:
-    """Yield what a misspelled key would say, where that keeps the seed back."""
+    """Yield the conditions that a misspelled key would set, where they keep the seed back."""
     right = Said(meant, said.value, said.line)
     for each in _of(right, timed=False, dated=False, page=False):
         if not each.fault and not (

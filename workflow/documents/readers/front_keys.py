@@ -1,4 +1,4 @@
-"""Tells the text of a value in front matter, the language it names, the keys that are not used."""
+"""Reads single keys of a front matter: text, language, translated names, keys not used."""
 
 from __future__ import annotations
 

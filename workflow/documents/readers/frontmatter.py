@@ -1,4 +1,4 @@
-"""Parts the keys at the top of a file: YAML between ``---``, TOML between ``+++``, JSON.
+"""Splits off the keys at the top of a file: YAML between ``---``, TOML between ``+++``, JSON.
 
 Between ``;;;`` (Middleman), or where the first fence says so (Eleventy's ``---js``), it is JSON or
 an object of JavaScript.
@@ -91,17 +91,17 @@ def _split(text: str, path: str, *, strict: bool) -> tuple[FrontMatter, str]:
         if begun := _BEGUN.match(text):
             close = say("Close it with {text}.", text=begun[1][:3])
             raise SourceError(f"{path}:1", say("its front matter has no end"), close)
-        return _unopened(text, path) or _led(text, path)
+        return _unopened(text, path) or _unfenced(text, path)
     content = match["content"] or ""
     language = match["lang"] or {"+": "toml", ";": "json"}.get(match["fence"][0], "yaml")
     if language.startswith("j"):
         if not _OBJECT.match(content):
-            return _led(text, path)
+            return _unfenced(text, path)
         content = as_yaml(content)
     else:
         strict = strict and match.span("fence") == (0, 3) and not _BELOW_RULE.match(content)
         if not strict and not _KEYED.match(content):
-            return _led(text, path)
+            return _unfenced(text, path)
     line = text.count("\n", 0, match.end("fence")) + 2
     values = _read(content, path, line, toml=language == "toml")
     lines = match[0].count("\n")
@@ -124,7 +124,7 @@ def _unopened(text: str, path: str) -> tuple[FrontMatter, str] | None:
     return front, "\n" * match[0].count("\n") + text[match.end() :]
 
 
-def _led(text: str, path: str) -> tuple[FrontMatter, str]:
+def _unfenced(text: str, path: str) -> tuple[FrontMatter, str]:
     """Split front matter without fences from the text below it."""
     return _parted(lead(text), text, path)
 
@@ -162,7 +162,7 @@ def percent_block(text: str, path: str) -> tuple[FrontMatter, str] | None:
     return _parted(block, text, path) if block else None
 
 
-def over(front: FrontMatter, found: Metadata) -> Metadata:
+def completed_by(front: FrontMatter, found: Metadata) -> Metadata:
     """Complete a front matter with metadata that was found below it."""
     said = front.metadata
     names = ("title", "date", "updated", "author", "authors", "tags", "section", "source_url",
@@ -189,7 +189,7 @@ def with_exports(front: FrontMatter, text: str, path: str) -> FrontMatter:
 
 def _completed(front: FrontMatter, further: FrontMatter) -> FrontMatter:
     """Complete a front matter with a further one."""
-    found = over(front, further.metadata)
+    found = completed_by(front, further.metadata)
     unread_keys = (*front.metadata.unread, *further.metadata.unread)
     return FrontMatter(
         replace(found, unread=unread_keys),

@@ -18,7 +18,7 @@ from workflow.documents.readers.dialects.template_tags import held
 from workflow.documents.readers.front_keys import known_tag
 from workflow.documents.readers.front_values import FREE
 from workflow.documents.readers.html_data import linked, topics
-from workflow.documents.readers.html_evidence import told_text
+from workflow.documents.readers.html_evidence import article_body
 from workflow.documents.readers.html_leftovers import without_doubles, without_links
 from workflow.documents.readers.html_repairs import (
     controls,
@@ -75,7 +75,7 @@ class HtmlReader:
         root = _parsed(text, path)
         if root is None:
             raise SourceError(path, say("holds no HTML"), _HINT)
-        metadata = frontmatter.over(front, _metadata(root))
+        metadata = frontmatter.completed_by(front, _metadata(root))
         walk, found, doubtful = _main_blocks(root, metadata.title)
         # a byline below a link is glued to it by a mere line break
         apart = list(chain.from_iterable(map(lines_apart, found)))
@@ -138,7 +138,7 @@ def _main_blocks(root: _Element, title: str) -> tuple[Walk, list[Block], int]:
     replace_components(whole)
     mend_exported(whole)
     show_hidden(whole)
-    article = html_article.find(whole, title, told_text(linked(root)))
+    article = html_article.find(whole, title, article_body(linked(root)))
     left = article.left | controls(whole)
     walk = Walk(left=left)
     if article.marked and (blocks := walk.blocks(article.top)):

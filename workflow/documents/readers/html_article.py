@@ -8,7 +8,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.html_asides import left_out
-from workflow.documents.readers.html_evidence import MARKS, article_elements, only_article, told
+from workflow.documents.readers.html_evidence import (
+    MARKS,
+    article_elements,
+    letters_in_body,
+    only_article,
+)
 from workflow.documents.readers.html_tags import (
     AROUND_TEXT,
     NO_ARTICLE,
@@ -116,7 +121,7 @@ def _searched(weights: PageWeights, title: str, text: str) -> FoundArticle | Non
         doubtful, main = True, _common(main, weights.deepest(weights.plain, _MOST), weights)
     while main.tag in _PIECES and main is not body and (parent := main.getparent()) is not None:
         main = parent
-    said = told(main, text, weights)
+    said = letters_in_body(main, text, weights)
     left = left_out(main, said or found, weights, told=bool(said)) | _small_forms(main, weights)
     beside = [*_head(main, title, left, weights), *_kept_beside(main, kept, weights)]
     if not beside:

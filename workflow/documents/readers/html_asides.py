@@ -133,7 +133,7 @@ def _is_all_links(part: _Element, weights: PageWeights) -> bool:
 
 
 def _leading_or_asking(weights: PageWeights) -> frozenset[_Element]:
-    """Return what is nearly all links, and what a reader is to press or fill in; no pictures."""
+    """Return elements that are nearly all links, or to be pressed or filled in; no pictures."""
     asking, shown, captioned = (
         weights.sums(Counter(each for each in weights.elements if each.tag in tags))
         for tags in (_ASKING, _PICTURES, {"figcaption"})

@@ -180,20 +180,20 @@ _MOST, _WHOLE = 0.5, 0.6
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def told_text(data: Sequence[LinkedItem]) -> str:
-    """Return the letters of the longest text that a page's JSON-LD gives; none of a short one."""
+def article_body(data: Sequence[LinkedItem]) -> str:
+    """Return the letters of the longest ``articleBody`` in a page's JSON-LD, if it is not short."""
     texts = (item.values.get("articleBody") for item in data)
     longest = max((each for each in texts if isinstance(each, str)), key=len, default="")
     letters = letters_of(_TAG.sub(" ", html.unescape(longest))).lower()
     return letters if len(letters) >= _ENOUGH else ""
 
 
-def told(main: _Element, letters: str, weights: PageWeights) -> Counter[_Element]:
-    """Return how many letters of each element, with all in it, an article's text has.
+def letters_in_body(main: _Element, letters: str, weights: PageWeights) -> Counter[_Element]:
+    """Count, for each element and all in it, the letters that also stand in ``articleBody``.
 
     Args:
-        main: the article; no letters are counted where its text is not nearly whole.
-        letters: of the text, by :func:`told_text`.
+        main: the article; nothing is counted where the text is not nearly all of it.
+        letters: of that text, by :func:`article_body`.
         weights: of the page.
     """
     pieces = {letters[at : at + _PIECE] for at in range(len(letters) - _PIECE + 1)}

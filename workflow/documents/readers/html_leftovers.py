@@ -1,4 +1,4 @@
-"""Takes from the blocks of a page what stands in them twice, and lists of other articles."""
+"""Removes from the blocks of a page what stands in them twice, and lists of other articles."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ def _broken(element: _Element) -> str:
     own.tail = None
     for each in own.iter("br"):
         each.tail = f"\n{each.tail or ''}"
-    return clean("".join(str(part) for part in own.itertext()))
+    return clean(text_of(own))
 
 
 def _has_text(element: _Element) -> bool:

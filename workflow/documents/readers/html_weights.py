@@ -74,7 +74,7 @@ def _is_list(
 
 
 def comments(elements: Sequence[_Element], prose: Mapping[_Element, int]) -> frozenset[_Element]:
-    """Return the elements named as what readers say, below an article that they say it of.
+    """Return the elements that are named as readers' comments and stand below an article.
 
     Args:
         elements: of a page, in reading order.

@@ -107,7 +107,7 @@ def _written(text: str) -> Instant | None:
 
 
 def _standard(text: str) -> Instant | None:
-    """ISO 8601; also a year, or a year and a month, by themselves."""
+    """Read ISO 8601; also a year, or a year and a month, by themselves."""
     if match := _MONTH_ALONE.fullmatch(text):
         return _exact(_midnight(datetime.date(int(match[1]), int(match[2] or 1), 1)))
     try:
@@ -150,7 +150,7 @@ def _at(match: re.Match[str], year: int, month: int, day: int) -> Instant:
 
 
 def _around(first: datetime.date, last: datetime.date, day: str, rest: str) -> Instant:
-    """Days with the time that follows them; one that is not understood may be any."""
+    """Return one or two days with the time behind them; a time not understood may be any."""
     early, late = _midnight(first), _midnight(last)
     if not rest.strip(" .,()月日요일"):
         return Instant(early.isoformat(), late.isoformat(), day)

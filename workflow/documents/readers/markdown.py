@@ -160,7 +160,7 @@ def retitled(blocks: Sequence[Block], front: FrontMatter, path: str) -> list[Blo
 
 
 def _with_code(frame: Block, text: str, path: str) -> Block:
-    """Return ``frame`` with a text of front matter, whose code and template tags are held.
+    """Return ``frame`` with a text of front matter; code and template tags are placeholders.
 
     If it certainly has other marks, a link, an element of HTML, it is read as Markdown.
     """

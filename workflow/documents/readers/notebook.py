@@ -93,7 +93,7 @@ class NotebookReader:
             elif words.strip():
                 line = cell.at[0] if cell.at else 1
                 parts.add([code_block(words, line, language if cell.kind == "code" else "")])
-        said = frontmatter.over(front, replace(_said(metadata), conditions=held))
+        said = frontmatter.completed_by(front, replace(_said(metadata), conditions=held))
         return tuple(_titled(parts.blocks, said.title)), said
 
     def rewrite(

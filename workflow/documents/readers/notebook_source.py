@@ -1,4 +1,4 @@
-"""Finds in a notebook's file what keeps it from the public, and its sources; writes others."""
+"""Finds the sources and the title in a notebook's JSON, writes new ones, and reads conditions."""
 
 from __future__ import annotations
 

@@ -217,7 +217,7 @@ def _keys(text: str, at: int) -> tuple[list[Said], int]:
 
 
 def _dotted(content: str, line: int) -> list[Said]:
-    """Read what Nikola keeps in a comment; nothing without a title, or with other lines."""
+    """Read Nikola's ``.. title: …`` in a comment; nothing without a title, or with other lines."""
     said: list[Said] = []
     for number, row in enumerate(content.split("\n"), line):
         if match := _DOTTED.fullmatch(row.strip()):
@@ -228,7 +228,7 @@ def _dotted(content: str, line: int) -> list[Said]:
 
 
 def _dotted_lines(text: str, at: int) -> Lead | None:
-    """Read such lines that stand in no comment: Nikola has them in texts, too."""
+    """Read lines ``.. title: …`` of Nikola's that no HTML comment encloses."""
     if not (rows := _DOTTED_ROWS.match(text, at)):
         return None
     said = _dotted(rows["rows"], text.count("\n", 0, rows.start("rows")) + 1)

@@ -105,7 +105,7 @@ def _titles(
 
 
 def _is_deck(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether the last of the lines below a headline is none of a poem or an address.
+    """Return whether a line below a headline is a deck, not a line of a poem or an address.
 
     Where a blank line parts the headline, one parts the decks from the text as well, unless there
     is one deck only and a paragraph below it.

@@ -120,7 +120,7 @@ class AsciidocReader:
             placed = markdown.retitled(placed, front, path)
         elif placed and not any(block.kind is BlockKind.HEADLINE for block in placed):
             placed = _headed(placed)
-        return tuple(placed), frontmatter.over(front, found.metadata)
+        return tuple(placed), frontmatter.completed_by(front, found.metadata)
 
 
 @cache

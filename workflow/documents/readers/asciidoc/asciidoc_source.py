@@ -174,9 +174,9 @@ def _held_back(name: str, value: str, line: int) -> list[Said]:
 
 
 def _settled(lines: list[str], begin: int, end: int) -> Iterator[tuple[str, bool]]:
-    """Yield as many lines: without title and authors, and what no condition leaves out.
+    """Yield each line, empty for title, authors and parts whose condition does not hold.
 
-    And whether they are to stay as they are.
+    With each comes whether it is to stay as it is.
     """
     attributes = set(_SET)
     shown: list[bool] = []

@@ -68,7 +68,7 @@ def _install_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "contents", template_blocks.contents, _ANYWHERE)
     block.before("fence", "site_line", site_marks.site_line, _ANYWHERE)
     block.before("fence", "division", containers.division, _ANYWHERE)
-    block.before("fence", "told_paragraph", containers.told_paragraph)
+    block.before("fence", "docsify_box", containers.docsify_box)
     block.before("fence", "grid_table", other_tables.grid_table)
     block.before("fence", "spaced_table", other_tables.spaced_table)
     block.before("fence", "lettered_item", other_lists.lettered_item)

@@ -154,7 +154,7 @@ def _read(before: Token, code: Token) -> None:
 
 
 def _are_roles(tokens: list[Token]) -> bool:
-    """Return whether nothing but roles stands there: the width of a picture, and its name."""
+    """Return whether tokens are nothing but roles, as the width and the name of a picture."""
     said = [each for each in tokens if each.content.strip()]
     return bool(said) and all(
         each.type == "template" and each.content.startswith(":") for each in said
@@ -176,7 +176,9 @@ _NOT_IN_ID = re.compile(r"[^\w\s.-]|^[^a-z]+(?=[a-z])")
 
 
 def refer(state: StateCore) -> None:
-    """Let the name of each heading be the name of a link, unless the file names another so.
+    """Define the text of each heading as a reference, so that ``[The port]`` is a link to it.
+
+    One that the file itself defines stays.
 
     Programs that have ``[[Page]]`` know no such links, and words may stand in brackets for other
     reasons (``[Sources] told us``, ``[Open Work]``): the heading has to have an id of its own, or

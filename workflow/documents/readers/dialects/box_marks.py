@@ -128,7 +128,7 @@ def add_element(state: StateBlock, tag: str, text: str, first: int, end: int) ->
 
 
 def read_lines(state: StateBlock, first: int, end: int, indent: int | None = None) -> None:
-    """Read lines within a block as Markdown; ``indent`` is theirs if it is another one."""
+    """Read lines within a block as Markdown; ``indent`` is theirs where it is not the block's."""
     before = state.lineMax, state.blkIndent
     state.lineMax, state.blkIndent = end, state.blkIndent if indent is None else indent
     state.level += 1
@@ -138,7 +138,7 @@ def read_lines(state: StateBlock, first: int, end: int, indent: int | None = Non
 
 
 def keep_lines(state: StateBlock, first: int, end: int) -> None:
-    """Add lines as they stand, as a template's, which a program replaces."""
+    """Add lines as code of a template, which a program replaces."""
     add_code(state, lines_text(state, first, end), TEMPLATE_CODE, first, end)
 
 

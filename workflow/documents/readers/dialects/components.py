@@ -21,7 +21,7 @@ from workflow.documents.readers.dialects.box_marks import (
     title_of,
 )
 from workflow.documents.readers.dialects.inline_marks import template_tag
-from workflow.documents.readers.dialects.shown_media import add_embed, told
+from workflow.documents.readers.dialects.shown_media import add_embed, embed_of
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -171,7 +171,7 @@ def _component(state: StateBlock, tag: str, first: int, last: int) -> None:
                     break
         return
     if tag.endswith("/>"):
-        if "=" in tag and (found := told(name, tag[1 + len(name) : -2])):
+        if "=" in tag and (found := embed_of(name, tag[1 + len(name) : -2])):
             add_embed(state, found, first, last)
             return
         keep_lines(state, first, last)
@@ -231,7 +231,7 @@ def component_inline(state: StateInline, silent: bool) -> bool:
 
 
 def is_mdx(text: str, path: str) -> bool:
-    """Return whether a text is MDX: by its name, imports, exports, a comment or a space of it."""
+    """Return whether a text is MDX: by file name, ``import``, ``export``, ``{/*``, ``{" "}``."""
     if path.lower().endswith(".mdx"):
         return True
     return bool(_MODULE.search(text) or re.search(r"\{/\*|\{(['\"]) \1\}", text))

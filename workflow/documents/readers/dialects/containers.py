@@ -161,7 +161,7 @@ def _heading(state: StateBlock, line: int) -> str:
     return found["title"] if found else ""
 
 
-def told_paragraph(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+def docsify_box(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Read a paragraph of Docsify's that begins with ``!> `` or ``?> `` as a box."""
     kind = _TOLD.get(line_text(state, first)[:3])
     if not kind or state.is_code_block(first):

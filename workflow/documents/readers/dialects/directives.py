@@ -21,7 +21,7 @@ from workflow.documents.readers.dialects.other_tables import comma_table, listed
 from workflow.documents.readers.dialects.shown_media import (
     add_embed,
     add_picture,
-    told_by_directive,
+    embed_of_directive,
 )
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int
     if name in _TABLES and _TABLES[name](state, argument, options, (body, last)):
         return 0
     if name in _TEMPLATE or name == "csv-table":
-        if found := told_by_directive(name, argument, options):
+        if found := embed_of_directive(name, argument, options):
             add_embed(state, found, first, last)
         else:
             keep_lines(state, first, last)

@@ -105,7 +105,7 @@ def _parts(children: list[Token], *, among_notes: bool) -> Iterator[Token]:
 
 
 def _found(text: str, *, among_notes: bool, last: bool) -> Iterator[tuple[int, int]]:
-    """Yield where marks stand in a text; a tag is one where it cannot be a word of a sentence."""
+    """Yield the spans of marks in a text; of ``#tags`` those that are no word of a sentence."""
     yield from (each.span() for each in _CERTAIN.finditer(text))
     ends = len(text) if last else -1
     for each in reversed(list(_TAG.finditer(text))):

@@ -55,7 +55,7 @@ def _certain(rule: _Rule) -> _Rule:
 
 
 def _commented(rule: _Rule) -> _Rule:
-    """Restrict the plugin's rule to terms that are an HTML comment, read by another program."""
+    """Restrict the plugin's rule to terms that are nothing but an HTML comment."""
 
     def commented_term(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         text = line_text(state, first)

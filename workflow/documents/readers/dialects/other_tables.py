@@ -57,7 +57,7 @@ def grid_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def in_columns(line: str) -> str:
-    """Return a line in which each letter of two columns is followed by a sign without one."""
+    """Return a line with a NUL behind each letter that takes two columns: offsets are columns."""
     return TWO_COLUMNS.sub(lambda found: found[0] + "\0", line)
 
 

@@ -50,12 +50,12 @@ _LINE = re.compile(
 _DECORATION = re.compile(r"^lite-?|[-_]?(?:embed|player|video|simple)$")
 
 
-def told(name: str, arguments: str) -> tuple[str, str] | None:
+def embed_of(name: str, arguments: str) -> tuple[str, str] | None:
     """Return the address and the title of what is embedded; None if nothing says it for certain.
 
-    >>> told("youtube", 'w7Ft2ymGmfc'), told("tweet", 'user="port" id="12"')[0]
+    >>> embed_of("youtube", 'w7Ft2ymGmfc'), embed_of("tweet", 'user="port" id="12"')[0]
     (('https://www.youtube.com/watch?v=w7Ft2ymGmfc', ''), 'https://twitter.com/port/status/12')
-    >>> told("embed", 'https://codepen.io/a/pen/b')
+    >>> embed_of("embed", 'https://codepen.io/a/pen/b')
     ('https://codepen.io/a/pen/b', '')
     """
     plain = name.lower()
@@ -83,34 +83,34 @@ def told(name: str, arguments: str) -> tuple[str, str] | None:
     return PLAYERS[plain] + number, title
 
 
-def told_by_directive(
+def embed_of_directive(
     name: str, argument: str, options: Mapping[str, str]
 ) -> tuple[str, str] | None:
-    """Return the address and title of what a directive embeds; see :func:`told`.
+    """Return the address and title of what a directive embeds; see :func:`embed_of`.
 
-    >>> told_by_directive("vimeo", "12", {"width": "640", "title": "The pier"})
+    >>> embed_of_directive("vimeo", "12", {"width": "640", "title": "The pier"})
     ('https://vimeo.com/12', 'The pier')
     """
     named = [f'{key}="{value}"' for key, value in options.items() if value and '"' not in value]
-    found = told(name, " ".join((argument, *named))) or told(name, argument)
+    found = embed_of(name, " ".join((argument, *named))) or embed_of(name, argument)
     title = next((options[each] for each in _TITLES if options.get(each)), "")
     return (found[0], found[1] or title) if found else None
 
 
-def told_by_tag(tag: TemplateTag) -> tuple[str, str] | None:
-    """Return the address and title of what a tag of a template embeds; see :func:`told`."""
+def embed_of_tag(tag: TemplateTag) -> tuple[str, str] | None:
+    """Return the address and title of what a tag of a template embeds; see :func:`embed_of`."""
     if tag.closes:
         return None
     if call := _CALL.fullmatch(tag.text):
-        return told(call[1], call[2])
+        return embed_of(call[1], call[2])
     if tag.name not in {"include", "include_cached"}:
-        return told(tag.name, tag.arguments) if tag.name else None
+        return embed_of(tag.name, tag.arguments) if tag.name else None
     file, _, arguments = tag.arguments.strip().partition(" ")
     name = file.rpartition("/")[2].partition(".")[0]
     values = attributes(arguments)
     if "page." in arguments or "{{" in arguments:
         return None
-    return told(values.get("provider", name), arguments)
+    return embed_of(values.get("provider", name), arguments)
 
 
 def add_embed(state: StateBlock, found: tuple[str, str], first: int, end: int) -> None:
@@ -120,7 +120,7 @@ def add_embed(state: StateBlock, found: tuple[str, str], first: int, end: int) -
 
 
 def embed_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read a line that holds nothing but such a mark."""
+    """Read a line that embeds a film, a post or a page and holds nothing else."""
     line = line_text(state, first).rstrip()
     if line[:2] not in ("%[", "@[", "[!") or state.is_code_block(first):
         return False
@@ -128,7 +128,7 @@ def embed_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if not match:
         return False
     address = match["address"] or match["film"]
-    found = (address, "") if address else told(match["name"], match["id"])
+    found = (address, "") if address else embed_of(match["name"], match["id"])
     if not found:
         return False
     if not silent:
@@ -231,7 +231,7 @@ def _values(tag: TemplateTag) -> dict[str, str]:
 
 
 def add_picture(state: StateBlock, text: str, alt: str, url: str, lines: tuple[int, int]) -> None:
-    """Add the tokens of a caption."""
+    """Add the tokens of a picture and its caption."""
     opening = state.push("picture_open", "", 1)
     opening.meta, opening.map = {"alt": alt, "url": url}, list(lines)
     add_text(state, text, *lines)

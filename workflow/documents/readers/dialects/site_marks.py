@@ -20,7 +20,7 @@ from workflow.documents.readers.dialects.box_marks import (
     lines_text,
 )
 from workflow.documents.readers.dialects.inline_marks import template_tag
-from workflow.documents.readers.dialects.shown_media import add_embed, add_picture, told
+from workflow.documents.readers.dialects.shown_media import add_embed, add_picture, embed_of
 from workflow.documents.readers.html_media import safe_url
 from workflow.model import TEMPLATE_CODE
 
@@ -72,7 +72,7 @@ _MYST = re.compile(r"^\([A-Za-z][\w:.-]*\)=[ \t]*$|\{(?:ref|doc|numref|eq|term)\
 
 
 def site_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read a line that is nothing but such a mark."""
+    """Read a line that holds nothing but a mark of one of these programs."""
     line = line_text(state, first)
     if line[:2] not in ("::", "[!", "{:") or state.is_code_block(first):
         return False
@@ -90,7 +90,7 @@ def site_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return True
     if shown:
         _shown(state, shown, first)
-    elif leaf and (found := told(leaf["name"], leaf["said"])):
+    elif leaf and (found := embed_of(leaf["name"], leaf["said"])):
         add_embed(state, found, first, last)
     else:
         keep_lines(state, first, last)
@@ -99,7 +99,7 @@ def site_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def _kramdown(state: StateBlock, line: str, lines: tuple[int, int], *, silent: bool) -> bool:
-    """Leave out a comment of kramdown's, read what is to be no Markdown, pass over other ends."""
+    """Read ``{::name}`` … ``{:/}`` of kramdown: HTML in ``nomarkdown``, else nothing."""
     first, end = lines
     last = first + 1
     if "kramdown" not in state.env:
@@ -175,14 +175,14 @@ def text_reference(state: StateInline, silent: bool) -> bool:
 
 
 def unnamed_headings(state: StateCore) -> None:
-    """Take away what names a heading for Docsify: ``## Head :id=head``."""
+    """Remove the identifiers of Docsify from headings: ``## Head :id=head``."""
     for opening, inline in pairwise(state.tokens):
         if opening.type == "heading_open" and ":id=" in inline.content:
             inline.content = _DOCSIFY.sub("", inline.content)
 
 
 def empty_links(state: StateCore) -> None:
-    """Fill links to a place without words in a text of MyST, which puts words there.
+    """Fill links without words, ``[](#place)``, in a text of MyST, which puts words there.
 
     They are those of a heading of the file; a link to anything else is kept as a tag.
     """

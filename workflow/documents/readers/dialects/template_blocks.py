@@ -18,8 +18,8 @@ from workflow.documents.readers.dialects.box_marks import (
 from workflow.documents.readers.dialects.shown_media import (
     add_embed,
     add_figure,
+    embed_of_tag,
     is_figure,
-    told_by_tag,
 )
 
 if TYPE_CHECKING:
@@ -85,13 +85,13 @@ def _stand_between(
     first, after = lines
     if len(numbers) == 1 and numbers[0] in state.env.get("boxed", ()):
         close_box(state, first)
-    elif len(numbers) == 1 and _is_shown(state, shields, numbers[0], lines):
+    elif len(numbers) == 1 and _add_shown(state, shields, numbers[0], lines):
         return
     elif not all(shields.tags[n].name in _BARE for n in numbers):
         keep_lines(state, first, after)
 
 
-def _is_shown(state: StateBlock, shields: Shields, number: int, lines: tuple[int, int]) -> bool:
+def _add_shown(state: StateBlock, shields: Shields, number: int, lines: tuple[int, int]) -> bool:
     """Add the picture, the film or the post that a tag shows; return whether it shows one.
 
     The tag that ends it shows nothing more.
@@ -101,7 +101,7 @@ def _is_shown(state: StateBlock, shields: Shields, number: int, lines: tuple[int
         is_figure(tag) and add_figure(state, tag, lines)
     ):
         return True
-    found = told_by_tag(tag)
+    found = embed_of_tag(tag)
     if found:
         add_embed(state, found, *lines)
         if (partner := shields.partners.get(number)) is not None:
@@ -156,7 +156,7 @@ def _kept(state: StateBlock, tag: TemplateTag, first: int, closing: int) -> bool
 
 def _ends_paragraph(number: int, shields: Shields) -> bool:
     tag = shields.tags[number]
-    return number in shields.partners or _controls(tag) or is_figure(tag) or bool(told_by_tag(tag))
+    return number in shields.partners or _controls(tag) or is_figure(tag) or bool(embed_of_tag(tag))
 
 
 def _controls(tag: TemplateTag) -> bool:

@@ -1,4 +1,4 @@
-"""Tags of templates and shortcodes: hidden from the parser of Markdown, and brought back after it.
+"""Hides tags of templates and shortcodes from the parser of Markdown, and brings them back.
 
 What stands in ``{{< ref "a_b" >}}``, ``{% include %}`` or ``{{ site.url }}`` is no Markdown, but
 may stand wherever Markdown does, even in the address of a link. A character that the text does not

@@ -79,7 +79,7 @@ def is_formula(text: str, *, among: bool) -> bool:
 
 
 def _reckons(inner: str, bare: str) -> bool:
-    """Return whether a text is what stands in formulas, and no two words of it in a row."""
+    """Return whether a text has terms as formulas do, and no two words in a row."""
     if _WHOLE.fullmatch(inner):
         return True
     return bool(_TERM.search(inner)) and not _TWO_WORDS.search(bare) and "://" not in inner

@@ -75,7 +75,7 @@ _RUNS = re.compile(r"(?:java|vb|live)script:|data:(?!image/(?:png|jpe?g|gif|webp
 _IGNORED = re.compile(r"[\0- \x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
 
 
-def are_unwanted(name: str) -> bool:
+def is_unwanted(name: str) -> bool:
     """Tell whether a part is left out of a translation."""
     return bool(_PARTS.fullmatch(name))
 

@@ -12,7 +12,7 @@ from workflow.documents.archive import Archive, beside, child, local, value
 from workflow.documents.passed_over import passed_over
 from workflow.documents.readers.decoding import clean, codec
 from workflow.documents.readers.instants import iso_date
-from workflow.documents.readers.office.book_elements import are_unwanted, clear_page
+from workflow.documents.readers.office.book_elements import clear_page, is_unwanted
 from workflow.errors import SourceError
 from workflow.model import MarkupKind, Metadata, say
 from workflow.xml import XML_LANG, text_of
@@ -194,7 +194,7 @@ class EbookPackage:
             name: etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
             for name, root in self.trees.items()
         }
-        return self.archive.written(changed, filter(are_unwanted, self.archive.names))
+        return self.archive.written(changed, filter(is_unwanted, self.archive.names))
 
     def _clear(self) -> None:
         """Take programs and comments out of all pages and drawings."""

@@ -115,7 +115,7 @@ class BookText:
         self._walk(body, Block(BlockKind.PARAGRAPH, "", 1))
 
     def _name(self, element: _Element) -> None:
-        """Note the name of a place."""
+        """Note the name by which links may lead to an element."""
         if name := element.get("id"):
             self._names.append(f"{self._page}#{name}")
 
@@ -340,7 +340,7 @@ _READ = frozenset({MarkupKind.CODE, MarkupKind.FORMULA})
 
 
 def _counts(element: _Element) -> bool:
-    """Tell whether a link back from a note is its number, as in EPUB 2 of Pandoc: **1**. See."""
+    """Tell whether a link back from a note is its number, as Pandoc writes it: ``1. See``."""
     behind = (element.tail or "").startswith(".")
     return behind and local(element) == "a" and text_of(element).strip().isdecimal()
 

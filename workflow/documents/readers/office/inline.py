@@ -113,13 +113,13 @@ class ReadBlock:
                     if alone := left.pop(tag, None):
                         self._alone(alone, opened, paragraphs)
                 case _:
-                    paragraphs[-1].append(self._run(self._looks_like(token), opened))
+                    paragraphs[-1].append(self._run(self._as_text(token), opened))
         for alone in left.values():
             if alone.kind not in _DISPENSABLE:
                 paragraphs[-1].append(Written("", alone.pairs, alone=alone))
         return [list(_after_breaks(each)) for each in paragraphs]
 
-    def _looks_like(self, token: markup.Open | markup.Close | markup.Standalone) -> str:
+    def _as_text(self, token: markup.Open | markup.Close | markup.Standalone) -> str:
         """Return the text to write for a placeholder that is unknown, or stands for plain text."""
         match token:
             case markup.Open(tag):

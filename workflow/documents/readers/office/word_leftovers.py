@@ -41,10 +41,10 @@ _HARMLESS = frozenset(
 _LINK = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|\\l\b).*', re.IGNORECASE | re.DOTALL)
 
 
-def are_left_out(name: str) -> bool:
+def is_left_out(name: str) -> bool:
     """Tell whether a part is left out of a translation.
 
-    >>> are_left_out("docProps/custom.xml"), are_left_out("word/styles.xml")
+    >>> is_left_out("docProps/custom.xml"), is_left_out("word/styles.xml")
     (True, False)
     """
     return bool(_PARTS.fullmatch(name))

@@ -15,10 +15,10 @@ from workflow.documents.pictures import SUFFIXES, part_address
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.office.word_leftovers import (
-    are_left_out,
     clear_embedded,
     clear_properties,
     clear_settings,
+    is_left_out,
     is_safe_address,
 )
 from workflow.errors import SourceError
@@ -157,7 +157,7 @@ class WordPackage:
         self._speak(language)
         for name in filter(_CHART.fullmatch, self._archive.names):
             clear_embedded(self._load(name))
-        gone = {name for name in self._archive.names if are_left_out(name)}
+        gone = {name for name in self._archive.names if is_left_out(name)}
         changed = {name: document(root) for name, root in self._trees.items()}
         changed |= self._without(gone)
         return self._archive.written(changed, gone)

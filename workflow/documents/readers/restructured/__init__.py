@@ -25,8 +25,8 @@ _NAMED = re.compile(r"\|([^|\s][^|\n]{0,200})\|")
 _DEEPEST, _MOST = 20, 10_000_000
 
 
-def longest(text: str) -> int:
-    """Return an upper bound of the letters that all names in a text stand for, put together."""
+def substituted_length(text: str) -> int:
+    """Return an upper bound of the letters that the substitutions of a text make of it."""
     told: dict[str, list[str]] = {}
     rest: list[str] = []
     lines = rest
@@ -113,7 +113,7 @@ class RstReader:
         if front.metadata.title:
             blocks = markdown.retitled(blocks, front, path)
         blocks = _titled(blocks, front, found)
-        return tuple(blocks), frontmatter.over(front, found.metadata)
+        return tuple(blocks), frontmatter.completed_by(front, found.metadata)
 
 
 def _titled(blocks: list[Block], front: FrontMatter, found: FrontMatter) -> list[Block]:
@@ -142,7 +142,7 @@ def _raised(blocks: list[Block]) -> list[Block]:
 
 def _refuse_hostile(text: str, path: str) -> None:
     """Refuse texts on which docutils would take quadratic time."""
-    if longest(text) > _MOST_STOOD_FOR:
+    if substituted_length(text) > _MOST_STOOD_FOR:
         stood = say("names stand for more than {n} letters", n=_MOST_STOOD_FOR)
         raise SourceError(path, stood, say("Write out what they stand for."))
     marks = 0

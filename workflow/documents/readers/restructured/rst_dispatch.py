@@ -15,7 +15,7 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives, roles
 
-from workflow.documents.readers.dialects.shown_media import told_by_directive
+from workflow.documents.readers.dialects.shown_media import embed_of_directive
 from workflow.model import TEMPLATE_CODE
 
 #: Directives that hold code.
@@ -234,7 +234,7 @@ class _Embed(_Open):
     def run(self) -> list[nodes.Node]:
         """Return a picture that is marked as such; nothing if it does not say what it shows."""
         said = " ".join(self.arguments)
-        found = told_by_directive(self.name, said, self.options)
+        found = embed_of_directive(self.name, said, self.options)
         if not found:
             box = nodes.container("")
             box += self.paragraph(said) if _reads_like_words(said) else []
