@@ -104,7 +104,7 @@ def with_approver(message: PoMessage, approver: Approver) -> PoMessage:
 
 
 def entry_of(message: PoMessage, path: str) -> Entry:
-    """Return what the rest of the workflow sees of a message.
+    """Return the entry of a message, as other parts of the workflow see it.
 
     Args:
         message: in its file.

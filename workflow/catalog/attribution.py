@@ -1,4 +1,4 @@
-"""Find who approved what in another tool; the first command that sees it writes it down.
+"""Finds who approved what in another tool; the first command that sees it writes it down.
 
 An entry names who approved it, or the journal does. Where neither does, it is certain only as long
 as nobody else's work has come between: a change that is not committed is that of whom the
@@ -115,7 +115,7 @@ def _version(root: Path, commit: str, path: str) -> Snapshot | None:
 
 
 def _ask(root: Path, *arguments: str) -> bytes:
-    """Return what git says; nothing where it cannot tell."""
+    """Return the output of a git command; empty if it fails."""
     try:
         return git.ask(root, *arguments)
     except git.NoAnswer:

@@ -93,7 +93,7 @@ class Catalog(EditedFile):
         return report
 
     def regroup(self, cases: Sequence[Regrouped]) -> None:
-        """Give joined or split sentences what those had that they were made of.
+        """Give joined or split sentences the translations of those they were made from.
 
         :meth:`merge` is to follow, with the document that has these sentences.
         """
@@ -101,7 +101,7 @@ class Catalog(EditedFile):
         self._replace(regroup(self._messages.all, cases, self._language.tag))
 
     def name_source(self, source: str) -> None:
-        """Keep the language that a person says the document is in; empty lets it go.
+        """Record the language that a person says the document is in; remove it if empty.
 
         Nothing else changes: the translations are still those of what was merged.
         """
@@ -109,7 +109,7 @@ class Catalog(EditedFile):
         self._header = self._header.naming(source)
 
     def take_in(self, rows: Sequence[Incoming]) -> tuple[IncomingResult, ...]:
-        """Take in translations that come from outside, each sentence at most once.
+        """Import translations from outside, each sentence at most once.
 
         Where another person has changed the sentence meanwhile, both translations are kept; a
         translation whose sentence is gone is kept as an obsolete message.
@@ -124,7 +124,7 @@ class Catalog(EditedFile):
         return results
 
     def put_back(self, lost: Sequence[LostDecision]) -> None:
-        """Put lost decisions back; not where a person has decided something since."""
+        """Restore lost decisions, except where a person has decided something since."""
         self._steps.append(FileStep(partial(Catalog.put_back, lost=tuple(lost))))
         self._replace(put_back(self._messages.all, lost))
 
@@ -227,7 +227,7 @@ class Catalog(EditedFile):
         return self._apply(SentenceStep(before.msgid, change))
 
     def correct(self, source: str, seen: str, text: str) -> bool:
-        """Put a text right by rule: spaces, punctuation, particles. Its state stays as it is.
+        """Correct spaces, punctuation or particles of a text; its state stays as it is.
 
         Args:
             source: the sentence.
@@ -240,7 +240,7 @@ class Catalog(EditedFile):
     def reconsider(
         self, source: str, terms_hash: str, reasons: Sequence[str] = (), before: str = ""
     ) -> bool:
-        """Hold an approved translation against the renderings the glossary asks for today.
+        """Compare an approved translation with the renderings that the glossary asks for today.
 
         If they are the ones it was approved with, nothing happens. If not, and there are reasons,
         the sentence becomes stale: fuzzy, with a ``qa:`` comment for each reason. Without reasons

@@ -163,7 +163,7 @@ def correct(message: PoMessage, seen: str, text: str) -> PoMessage | None:
 def reconsider(
     message: PoMessage, terms_hash: str, reasons: Sequence[str], *, before: str, seen: str
 ) -> PoMessage | None:
-    """Hold an approved translation against the renderings that the glossary asks for today.
+    """Compare an approved translation with the renderings that the glossary asks for today.
 
     It is marked stale where there are reasons, confirmed where there are none, and approved again
     once nothing speaks against it any more. Returns ``None`` where nobody has approved it, and
@@ -207,7 +207,7 @@ def record_approval(message: PoMessage, terms_hash: str, approver: Approver) -> 
 
 
 def _is_taken(message: PoMessage, *, redo: bool, pseudo: bool = False) -> bool:
-    """Tell whether what stands in a message keeps a machine's text out.
+    """Tell whether a machine's text may not replace the text of a message.
 
     Args:
         message: where it is to stand.
@@ -228,7 +228,7 @@ def _is_late(message: PoMessage, text: str, seen: str) -> bool:
 
 
 def _after_a_person(message: PoMessage) -> str:
-    """Return the origin of a text that a person has dealt with: an engine's stays its own."""
+    """Return the origin of a text that a person has set: the engine of its draft if it has one."""
     return "person" if message.stamp.origin in ("", "source") else message.stamp.origin
 
 

@@ -1,4 +1,4 @@
-"""Decode PO files, and refuse damaged ones before polib reads them.
+"""Decodes PO files, and refuses damaged ones before polib reads them.
 
 polib passes over an unterminated string, a message without msgstr and other damage in silence, and
 takes time that grows with the square of the lines that one message has of a kind. So a damaged file
@@ -56,7 +56,7 @@ _PIECE = re.compile(r"((?:#[~|][ \t]+)?)\"((?:[^\"\\]|\\.)*)\"[ \t]*")
 
 
 def read_bytes(path: Path, where: str) -> bytes:
-    """Return what a file holds.
+    """Return the bytes of a PO file.
 
     Raises:
         CatalogError: it is no file, too large, or cannot be read.

@@ -163,7 +163,7 @@ class EditedFile(HeldFile):
         return self._header
 
     def _do_again(self) -> None:
-        """Do everything once more, on what the file holds now.
+        """Apply all recorded changes again, to what the file holds now.
 
         Raises:
             CatalogError: the file is damaged or cut off; all waits for one that is not.
@@ -184,7 +184,7 @@ class EditedFile(HeldFile):
             raise
 
     def _forget(self) -> None:
-        """Keep only what has to be done again if the file changes after it has been written.
+        """Drop the recorded changes that need not be applied again to a file changed later.
 
         What people decided is in the file then, and whoever changes it there has seen it.
         """
@@ -194,7 +194,7 @@ class EditedFile(HeldFile):
         self._steps = [*merged[-1:], *(step for step in sentences if step.machine)]
 
     def _take_in_left(self, messages: Sequence[PoMessage]) -> bool:
-        """Take in people's texts that were left beside the file; tell whether any was new."""
+        """Import people's texts that a killed process left; tell whether any was new."""
         before = self._messages.all
         self._steps.append(FileStep(partial(EditedFile._take_in_left, messages=messages)))
         self._replace(take_in(before, left_behind(messages))[0])
@@ -229,7 +229,7 @@ class EditedFile(HeldFile):
         return tuple(find_lost(messages, histories(self._journal.read(keys))))
 
     def dismiss(self, lost: Sequence[LostDecision]) -> None:
-        """Let lost decisions go: from now on they are not missed.
+        """Dismiss lost decisions: they are no longer reported.
 
         Raises:
             CatalogError: that cannot be written down.

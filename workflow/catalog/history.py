@@ -71,7 +71,7 @@ class Event:
     source: str = ""
 
     def is_as(self, other: Event) -> bool:
-        """Tell whether it tells of the same thing as another event."""
+        """Tell whether it describes the same change as another event."""
         approved = (self.what is Happened.APPROVED) is (other.what is Happened.APPROVED)
         return approved and self.text == other.text and (not self.by or self.by == other.by)
 
@@ -135,7 +135,7 @@ _DECIDED = {
 
 
 def _standing(message: PoMessage) -> Iterator[Event]:
-    """Return what a message itself tells of how it came to be what it is."""
+    """Yield the event that a message's own stamp tells of its text."""
     stamp = message.stamp
     if not message.msgstr or message.carried:
         return

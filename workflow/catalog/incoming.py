@@ -33,7 +33,7 @@ class IncomingResult(StrEnum):
 def take_in(
     messages: Sequence[PoMessage], rows: Sequence[Incoming]
 ) -> tuple[list[PoMessage], tuple[IncomingResult, ...]]:
-    """Take in translations, each sentence at most once.
+    """Import translations, each sentence at most once.
 
     Where another person has changed the sentence meanwhile, both texts are kept. A translation of
     a sentence that is gone becomes an obsolete message, and an alternative of the sentence that was

@@ -228,7 +228,7 @@ def propose(source: str, ancestry: Ancestry, human: Sequence[PoMessage], target:
 
 
 def _told_once(human: Sequence[PoMessage]) -> list[PoMessage]:
-    """Leave out offers that nobody has touched and that repeat another one, text and source.
+    """Drop untouched proposals that repeat the text and the source of another one.
 
     The parts of a split sentence may all be offered its whole translation; joined again, they would
     offer it once a part, and many times more after each further split.
@@ -267,12 +267,12 @@ def retire(message: PoMessage) -> PoMessage | None:
 
 
 def obsolete(message: PoMessage) -> PoMessage:
-    """Put a message out of use (``#~``)."""
+    """Mark a message as obsolete (``#~``)."""
     return message.changed(obsolete=True, previous="", references=(), extracted=())
 
 
 def fold(main: PoMessage, other: PoMessage) -> PoMessage:
-    """Make one message of two with the same source, with the comments of both.
+    """Merge two messages with the same source into one, with the comments of both.
 
     A person's text comes first; the other person's is kept in a comment.
     """

@@ -133,7 +133,7 @@ class _Merge:
             self._note("kept", source)
 
     def revive(self, source: str) -> None:
-        """Take an obsolete message back into use: its sentence is back."""
+        """Revive the obsolete message of a sentence that is back."""
         message = self.obsolete.get((None, source))
         if message and message.msgstr:
             del self.obsolete[None, source]
@@ -223,7 +223,7 @@ class _Merge:
                 self.spare.pop(old.msgid, None)
 
     def retire(self) -> None:
-        """Put out of use what no sentence has taken over."""
+        """Mark as obsolete the messages that no sentence has taken over."""
         for message in self.spare.values():
             if message.msgid not in self._used:
                 self._note("gone", message.msgid)

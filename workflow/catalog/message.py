@@ -222,7 +222,7 @@ class PoMessage(Struct, frozen=True, eq=False):
         return (*map(SIMILAR.__add__, self.similar), *map(PROBLEM.__add__, self.problems))
 
     def respelled(self, text: str) -> PoMessage:
-        """Write its text in another spelling: whose it is and its state stay."""
+        """Replace its text by another spelling of it; origin, approval and state stay."""
         before, after = digest(self.msgstr), digest(text)
         stamp = self.stamp
         known = {
@@ -235,7 +235,7 @@ class PoMessage(Struct, frozen=True, eq=False):
         return self.changed(msgstr=text, stamp=replace(stamp, **known))
 
     def resourced(self, source: str) -> PoMessage:
-        """Write its sentence in another spelling: whose the translation is stays."""
+        """Replace its source by another spelling of it; origin and approval stay."""
         stamp = self.stamp
         if stamp.source == digest(self.msgid):
             stamp = replace(stamp, source=digest(source))

@@ -131,7 +131,7 @@ class _Regrouping:
         return _AGAIN.sub(r"\2", space_between(self._target).join(text.strip() for text in texts))
 
     def _offer(self, message: PoMessage) -> None:
-        """Put in a message; another text that its sentence had before is kept in a comment."""
+        """Add a message; keep another text that its sentence had before in a comment."""
         for other in filter(
             None, (self._find(message.msgid), self._find(message.msgid, obsolete=True))
         ):
@@ -141,7 +141,7 @@ class _Regrouping:
         self.messages.append(message)
 
     def _revive(self, source: str, comments: Sequence[str]) -> None:
-        """Leave to the merge what a sentence had before, or let it be empty."""
+        """Add a sentence without a text; one that the sentence had before is left to the merge."""
         former, current = self._find(source, obsolete=True), self._find(source)
         if current and current.msgstr:
             return
@@ -191,7 +191,7 @@ def _bare(text: str) -> str:
 
 
 def _divided(text: str, target: str, count: int) -> tuple[str, ...]:
-    """Part a translation that has so many sentences; nothing where it has more or fewer."""
+    """Split a translation that has so many sentences; empty where it has more or fewer."""
     before, inner, behind = segmenter.unpaired(text)
     pieces = [each for piece in segmenter.split(inner, target) if (each := piece.strip())]
     return tuple(f"{before}{each}{behind}" for each in pieces) if len(pieces) == count else ()
@@ -263,7 +263,7 @@ def write_seams(project: Project, name: str, seams: Sequence[Seam]) -> None:
 
 
 def move_seams(project: Project, former: Mapping[str, str]) -> None:
-    """Let the files of documents that have another name now follow them.
+    """Rename the files of documents that have another name now.
 
     Args:
         project: whose they are.

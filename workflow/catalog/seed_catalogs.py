@@ -1,4 +1,4 @@
-"""Treats PO files as a whole: those of a seed, those of many seeds, and what others take of one.
+"""Names the language of a seed's PO files, saves many together, and reads their pairs for others.
 
 The files of a seed remember in which language a person said that it is. Those of many seeds are
 saved together.
@@ -36,7 +36,7 @@ _WRITERS = 8
 
 
 def named_source(project: Project, name: str, targets: Iterable[str]) -> str:
-    """Return the language that a person said on the command line a seed is in; empty if none did.
+    """Return the source language of a seed that was named on the command line; empty if none was.
 
     Args:
         project: whose seed.

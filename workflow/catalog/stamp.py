@@ -87,7 +87,7 @@ class Stamp(Struct, frozen=True):
 
     @classmethod
     def read(cls, comments: Sequence[str]) -> tuple[Stamp, tuple[str, ...]]:
-        """Separate our comment from a person's.
+        """Parse our comment of a message; return the stamp, and the other comments.
 
         A tool may have wrapped our line: lines after it that hold nothing but our fields belong
         to it. If there are several, the first one to name a field counts.

@@ -106,7 +106,7 @@ class Answering(Protocol):
     """An engine whose model answers questions, besides translating."""
 
     def survey(self) -> Survey:
-        """Return the model as one that answers questions; nothing is asked or loaded yet.
+        """Return the engine's model, for questions other than translations; nothing is loaded yet.
 
         Raises:
             EngineMissing: it is not configured, or not installed.
@@ -115,7 +115,7 @@ class Answering(Protocol):
 
 
 def survey(project: Project, name: str = "") -> Survey:
-    """Return the model that answers questions.
+    """Return the model for questions other than translations, such as a judgement of one.
 
     Args:
         project: its ``qa.judge`` names an engine, or is ``auto``: the one that translates if it can
@@ -155,7 +155,7 @@ def _advice(project: Project, name: str) -> Message:
 
 
 def _unset(project: Project, name: str) -> str:
-    """Return what an engine needs and is not set; empty where that is nothing."""
+    """Return the settings or the variable that an engine still needs; empty if it needs none."""
     settings = project.settings
     if name == "llm":
         return "llm.url, llm.model"

@@ -20,7 +20,7 @@ class Nearness(StrEnum):
 
 
 def nearness(host: str) -> Nearness:
-    """Tell this machine from the local network (also any name without a dot) and from elsewhere.
+    """Tell this machine, the local network (also any name without a dot) and other hosts apart.
 
     Names are not looked up: what a name stands for may change between the check and the use.
 
@@ -70,7 +70,7 @@ def completions(url: str, *, key: bool) -> str:
 
 
 def _split(url: str) -> SplitResult:
-    """Part a URL, refusing what is none or holds credentials."""
+    """Split a URL into its parts; refuse one that is not valid or holds credentials."""
     try:
         parts = urlsplit(url)
         valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0

@@ -38,13 +38,13 @@ class PackageTokenizer:
         self.aligns = self._pieces is not None
 
     def framed(self, text: str) -> list[str]:
-        """Return the pieces of a text: a package wants nothing before or behind them."""
+        """Split a source text into pieces; a package needs no special pieces around them."""
         return list(self._tokenizer.encode(text))
 
     source = target = framed
 
     def text(self, pieces: Sequence[str]) -> str:
-        """Return the text of pieces."""
+        """Join pieces into a text."""
         if self._pieces is None:
             return str(self._tokenizer.decode(list(pieces)))
         return str(self._pieces.decode_pieces(list(pieces))).replace("▁", " ")
@@ -102,7 +102,7 @@ class PackageModel(TranslationModel):
         packages.require_intact(self.place)
 
     def device(self) -> tuple[str, str]:
-        """Return what argostranslate's own settings say."""
+        """Return the device and the type of numbers that argostranslate's own settings name."""
         from argostranslate import settings
 
         return settings.device, settings.compute_type
@@ -145,7 +145,7 @@ class ArgosEngine:
         yield from drafts(requests, models, self.signature(source, target), self._cache)
 
     def route(self, source: str, target: str) -> tuple[PackageModel, ...]:
-        """Return the models to go through from one language to another, none if there is no way."""
+        """Return the model for a pair of languages, or two by way of English, if there are any."""
         found = packages.route(language(source).argos, language(target).argos)
         return tuple(
             self._models.setdefault(package.path, PackageModel(package)) for package in found

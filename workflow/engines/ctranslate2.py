@@ -50,19 +50,19 @@ class FolderTokenizer:
         self.start = _filled(own.begin, told)
 
     def framed(self, text: str) -> list[str]:
-        """Return the pieces of a source text, with what the model wants before and behind."""
+        """Split a source text into pieces, the special ones that the model wants included."""
         return [*self._before, *self.source(text), *self._behind]
 
     def source(self, text: str) -> list[str]:
-        """Return the pieces of a source text alone."""
+        """Split a source text into pieces, without special ones."""
         return list(self._reader.encode(text, out_type=str))
 
     def target(self, text: str) -> list[str]:
-        """Return the pieces of a text in the target language."""
+        """Split a text in the target language into pieces."""
         return list(self._writer.encode(text, out_type=str))
 
     def text(self, pieces: Sequence[str]) -> str:
-        """Return the text of target pieces."""
+        """Join pieces of the target language into a text."""
         return str(self._writer.decode_pieces(list(pieces))).replace("▁", " ")
 
     def is_piece(self, text: str) -> bool:
@@ -93,7 +93,7 @@ class FolderModel(TranslationModel):
         device: tuple[str, str],
         twin: FolderModel | None = None,
     ) -> None:
-        """Tell which model; nothing is loaded.
+        """Keep which model it is; nothing is loaded yet.
 
         Args:
             described: the folder.
@@ -137,12 +137,12 @@ class FolderModel(TranslationModel):
     _intact = False
 
     def device(self) -> tuple[str, str]:
-        """Return what the settings say."""
+        """Return the device and the type of numbers that the settings name."""
         return self._device
 
 
 def _filled(pieces: Sequence[str], told: dict[str, str]) -> tuple[str, ...]:
-    """Return pieces with those of the languages in their places; what a model lacks is left out."""
+    """Put the pieces for the languages in their places; leave out those that the model lacks."""
     return tuple(filter(None, (told.get(piece, piece) for piece in pieces)))
 
 
@@ -167,7 +167,7 @@ def _pieces(folder: Path, names: tuple[str, str]) -> tuple[Any, Any]:
 
 
 def _ends_itself(folder: Path) -> bool:
-    """Tell whether CTranslate2 adds the piece that ends a source: converters from Marian say so."""
+    """Tell whether CTranslate2 itself adds the end-of-sentence piece: models from Marian say so."""
     try:
         return bool(json.loads((folder / "config.json").read_bytes()).get("add_source_eos"))
     except (OSError, ValueError, AttributeError, RecursionError):
@@ -223,7 +223,7 @@ class FolderEngine:
         return tuple(self._as_told(name, folder) for name, folder in told)
 
     def route(self, source: str, target: str) -> tuple[FolderModel, ...]:
-        """Return the models to go through from one language to another, none if there is no way."""
+        """Return the model for a pair of languages, or two by way of English, if there are any."""
         return packages.way(self._best, source, target)
 
     def _best(self, source: str, target: str) -> FolderModel | None:
@@ -246,7 +246,7 @@ class FolderEngine:
         return model_folders.described(self._root / name)
 
     def _as_told(self, name: str, folder: ModelFolder) -> ModelFolder:
-        """Return a model as the settings say that it is."""
+        """Return a model, with the family and the languages that the settings give for it."""
         of, pair = self._settings.families.get(name, ""), self._settings.pairs.get(name, "")
         if not of and not pair:
             return folder

@@ -60,7 +60,7 @@ class DeeplEngine(ServiceEngine):
         return bool(known and self._key) and find_spec("deepl") is not None
 
     def connect(self, requests: Sequence[Request], source: str, target: str) -> Ask:
-        """Return what asks for sentences of a pair, with a glossary of their terms."""
+        """Prepare a pair with a glossary of its terms; return the function that sends sentences."""
         client = _client(self._key, self._settings.url)
         pair, glossaries = (source, target), Glossaries(client, self._project.settings.name)
         with _told(source, target):
@@ -115,7 +115,7 @@ def _client(key: str, url: str) -> deepl.DeepLClient:
 
 @dataclass(frozen=True, slots=True)
 class _told:  # noqa: N801 - read as a word of the ``with`` statement
-    """Turns errors of DeepL's library into ours; their words are dropped: they may hold text."""
+    """Turn errors of DeepL's library into ours, without their words, which may hold text."""
 
     source: str
     target: str

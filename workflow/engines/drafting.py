@@ -63,7 +63,7 @@ def translate(
 
 
 def finish(draft: Draft, job: Job, target: str) -> Draft:
-    """Repair a draft where that is certain, and add problems of terms and placeholders.
+    """Repair a draft where that is certain, and add the problems of its terms and placeholders.
 
     No other check is asked.
     """

@@ -1,4 +1,4 @@
-"""Keeps what is common to the pairs of languages that a translation service is asked for."""
+"""Sends sentences of one pair of languages to a translation service: what all services share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Has a translation service work on several pairs of languages side by side.
+"""Translates several pairs of languages with a service at the same time.
 
 The sentences at hand are handed over together, so that one glossary at the service serves them. The
 next ones are taken while the last of these are under way; of no pair are more than two lots open,
@@ -30,7 +30,7 @@ Opening = Callable[[Mapping[int, Request], str, str], _Opened]
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a service is at work on.
+    """A request under way, or the preparation of a pair.
 
     Attributes:
         pair: of languages.
@@ -47,7 +47,7 @@ class _Asked:
 
 @dataclass(slots=True)
 class ServiceStream:
-    """The work of one call.
+    """The translation of the sentences of one call, of any pairs.
 
     Attributes:
         opening: prepares a pair.
@@ -64,7 +64,7 @@ class ServiceStream:
     _next: int = 0
 
     def arrivals(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
-        """Yield what arrives; see :class:`workflow.protocols.Streaming`."""
+        """Yield drafts and errors as they arrive; see :class:`workflow.protocols.Streaming`."""
         more, lot = True, 0
         with ThreadPoolExecutor(self.concurrency) as pool:
             try:
@@ -94,7 +94,7 @@ class ServiceStream:
     def _hand_over(
         self, pool: ThreadPoolExecutor, window: Sequence[Order], lot: int
     ) -> Iterator[Arrival]:
-        """Have the pairs of some sentences prepared; yield what needs no service."""
+        """Start preparing the pairs of some sentences; yield drafts of what needs no service."""
         pairs: dict[_Pair, dict[int, Request]] = {}
         for index, (request, source, target) in enumerate(window, self._next):
             if settled(request):
@@ -108,7 +108,7 @@ class ServiceStream:
                 self._waiting[opened] = _Asked(pair, requests, (), lot)
 
     def _next_done(self, pool: ThreadPoolExecutor) -> Iterator[Arrival]:
-        """Wait until something is done; yield its drafts, or ask for what it has prepared."""
+        """Wait until something is done; yield its drafts, or send the requests it has prepared."""
         done, _ = wait(self._waiting, return_when=FIRST_COMPLETED)
         for each in done:
             asked = self._waiting[each]
@@ -125,7 +125,7 @@ class ServiceStream:
             self._waiting.pop(each, None)
 
     def _ask(self, pool: ThreadPoolExecutor, asked: _Asked, opened: _Opened) -> None:
-        """Hand over the requests of a pair that is prepared."""
+        """Send the requests of a pair that is prepared."""
         drafting, groups = opened
         for group in groups:
             future = pool.submit(drafting, [asked.requests[index] for index in group])
@@ -138,7 +138,7 @@ class ServiceStream:
             yield index, draft, True
 
     def _give_up(self, pair: _Pair) -> None:
-        """Ask nothing more for a pair; what is under way is waited for."""
+        """Send no more requests for a pair; those under way are waited for."""
         self._failed.add(pair)
         for each, asked in self._waiting.items():
             if asked.pair == pair:

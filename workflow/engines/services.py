@@ -87,11 +87,11 @@ class ServiceEngine(ABC):
 
     @abstractmethod
     def signature(self, source: str, target: str) -> str:
-        """Return what drafts say that they are from."""
+        """Return the name and version of the service, as drafts give their origin."""
 
     @abstractmethod
     def connect(self, requests: Sequence[Request], source: str, target: str) -> Ask:
-        """Return what asks for sentences of a pair.
+        """Prepare a pair of languages; return the function that sends sentences.
 
         Args:
             requests: all that will be asked for: a glossary at the service has their terms.
@@ -184,7 +184,7 @@ class _Climbs:
         return [found[place] for place in range(len(requests))]
 
     def _answers(self, questions: Sequence[Question]) -> list[Sequence[ServiceAnswer]]:
-        """Ask; what the service refuses is divided, until the sentence is found that is to blame.
+        """Send questions; halve a refused batch until the sentence is found that is refused.
 
         Returns:
             For each question one answer, or none where the sentence is refused.
@@ -231,7 +231,7 @@ class ServiceDecoder:
         return answers
 
     def force(self, candidate: Candidate[ServiceAnswer]) -> Steps[Sequence[ServiceAnswer]]:
-        """Ask again with the renderings written in, if that can help."""
+        """Ask again with the renderings written into the sentence, if that can help."""
         if any(problem.code in ABOUT_RENDERINGS for problem in candidate.problems):
             answers: Sequence[ServiceAnswer] = yield Question(self.request, forced=True)
             return answers

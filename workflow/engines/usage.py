@@ -66,7 +66,7 @@ class Doubt:
     completion: tuple[float, float] = (1.0, 1.0)
 
     def wider(self, share: float) -> Doubt:
-        """Return this with chance, independent of it, that changes a number by so large a share.
+        """Return these limits widened for an independent uncertainty of this share.
 
         >>> Doubt((0.6, 1.4), (1.0, 1.0)).wider(0.3).prompt
         (0.5, 1.5)

@@ -1,4 +1,4 @@
-"""Tells what goes out for review and comes back, whatever the format, and what that proposes."""
+"""Describes what goes out for review and comes back in any format, and finds what has changed."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class ReturnedSentence(Incoming):
         return found["key"] if found else ""
 
     def left_as(self, entry: Entry) -> bool:
-        """Tell whether the catalog held this when the sentence went out."""
+        """Tell whether an entry is as it was when the sentence went out."""
         return self._mark == mark(entry)
 
     @property

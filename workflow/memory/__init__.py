@@ -1,4 +1,4 @@
-"""Finds again every sentence ever translated, in an instant: the translation memory.
+"""Remembers every translated sentence, and finds it and similar ones: the translation memory.
 
 ::
 

@@ -48,7 +48,7 @@ class Database:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        """``folder`` holds the file; None for a database that lives in this process only."""
+        """Keep the folder of the file; None for a database in memory only."""
         self._folder = folder
         self._connection: sqlite3.Connection | None = None
         self._inode = 0
@@ -90,7 +90,7 @@ class Database:
                 (self._folder / f"{FILE}{ending}").unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Let the file go; it is opened again when needed."""
+        """Close the file; it is opened again when needed."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None

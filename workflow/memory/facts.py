@@ -1,4 +1,4 @@
-"""Find what two nearly equal sentences say differently: numbers, negations, names."""
+"""Finds what two nearly equal sentences say differently: numbers, negations, names."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def rank(pair: Pair) -> int:
 
 
 def key(text: str) -> int:
-    """Return a number that finds a spelling: 64 bits of its hash."""
+    """Return the number under which a sentence is looked up: 64 bits of its hash."""
     data = text.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
 
@@ -92,7 +92,7 @@ def pair_of(row: Sequence[Any], names: Sequence[str] = ()) -> Pair:
 
 
 class Writer:
-    """Write the pairs of files to the database, many at a time.
+    """Writes the pairs of files to the database, many at a time.
 
     What the database holds of a file is deleted before the file's first pair is written; the file
     counts as read once its last pair is.
@@ -175,7 +175,7 @@ def _row(sentence: int, pair: Pair, names: Sequence[str], file: int) -> tuple[ob
 
 
 class Postings:
-    """Sentences by word, gathered until they are written together."""
+    """The index of words, gathered until it is written at once."""
 
     def __init__(self) -> None:
         self._sentences: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))

@@ -1,4 +1,4 @@
-"""Keep a project's memory in step with its files: PO files, and imported TMX files."""
+"""Keeps a project's memory in step with its files: PO files, and imported TMX files."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class Memory:
         self.close()
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         self._database.close()
 
     def refresh(self) -> None:
@@ -120,14 +120,14 @@ class Memory:
         return dict(self._database.ask("SELECT path, digest FROM file"))
 
     def forget(self, paths: Collection[str]) -> None:
-        """Drop all that files held."""
+        """Drop the pairs of files."""
         if paths:
             with self._database.writing() as connection:
                 for path in paths:
                     records.drop(connection, path)
 
     def learn(self, files: Iterable[tuple[str, bytes, Iterable[Pair]]]) -> int:
-        """Take in what files hold, drop what they held before, and return the number of pairs.
+        """Store the pairs of files in place of those they held before; return the number of pairs.
 
         However much it is, the need of working memory is bounded.
         """
@@ -138,7 +138,7 @@ class Memory:
         return writer.count
 
     def take_in(self, path: str, digest: bytes, pairs: Callable[[], Iterable[Pair]]) -> int:
-        """Take in one file from elsewhere, or nothing of it if reading ``pairs`` fails."""
+        """Store the pairs of one file from elsewhere, or none if reading ``pairs`` fails."""
         try:
             return self._safely(lambda: self.learn([(path, digest, pairs())]))
         except BaseException:
@@ -265,7 +265,7 @@ class Memory:
         return [(number, score) for _, score, number in ranked]
 
     def _safely(self, action: Callable[[], _T]) -> _T:
-        """Run an operation; on a new file if this one is damaged, at worst without a file."""
+        """Run an operation; if the file is damaged, run it on a new one, at worst in memory."""
         try:
             return action()
         except _FAULTS as error:

@@ -126,7 +126,7 @@ def parted(text: str) -> StoredText | None:
 
 
 def is_as_before(stored: StoredText, text: str) -> bool:
-    """Return whether a text is the one that was fetched, whatever became of the seed since."""
+    """Tell whether a text is the one that was fetched, whatever became of the seed since."""
     return stored.keys.get("fetched_digest") == digest(_own_parted(text)[1])
 
 

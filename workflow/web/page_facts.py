@@ -110,7 +110,7 @@ def _parsed(text: str) -> _Element | None:
 
 
 def _said(root: _Element) -> Mapping[str, Sequence[str]]:
-    """Return the contents of ``<meta>`` elements by name, all of each."""
+    """Return the contents of ``<meta>`` elements, listed by name."""
     found: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         content = plain_text(meta.get("content"))

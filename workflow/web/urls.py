@@ -139,7 +139,7 @@ def bare(url: str) -> str:
 
 
 def _is_secret(pair: str) -> bool:
-    """Tell whether a part of a query, in which others may stand behind semicolons, opens a door."""
+    """Tell whether a part of a query, or of one with semicolons, is a password or token."""
     for each in pair.split(";"):
         name, _, value = each.partition("=")
         name = unquote(name).partition("[")[0]

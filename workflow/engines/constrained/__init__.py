@@ -1,4 +1,4 @@
-"""Gets the glossary's renderings from models that have never heard of the names.
+"""Makes translation models use the glossary's renderings of names that they do not know.
 
 One ladder of attempts serves every kind of model, each attempt only for the sentences that those
 before could not settle:
@@ -118,7 +118,7 @@ class Decoder(Protocol[H]):
     """A model at work on one sentence."""
 
     def rungs(self, pool: Sequence[Candidate[H]]) -> Iterator[Rung[H]]:
-        """Yield the rungs, as long as they may help.
+        """Yield the steps to try, one after the other, while another one may help.
 
         Args:
             pool: the candidates so far; it grows between one rung and the next.
@@ -137,17 +137,17 @@ class Decoder(Protocol[H]):
         """
 
     def judge(self, disguise: Disguise, hypothesis: H) -> Candidate[H]:
-        """Uncover the decoys in a hypothesis, put right what is certain, and name what is wrong."""
+        """Replace decoys by the renderings, repair what is certain, and list the problems left."""
 
 
 def _keep_silent(candidate: Candidate[H]) -> None:
-    """Tell nobody of a candidate."""
+    """Ignore a candidate; for callers that want only the result."""
 
 
 def climb(
     decoder: Decoder[H], tell: Callable[[Candidate[H]], None] = _keep_silent
 ) -> Steps[Candidate[H]]:
-    """Translate one sentence, climbing only as far as it takes.
+    """Translate one sentence, trying step after step until a candidate has no problems.
 
     Args:
         decoder: of a model, for this sentence.
@@ -170,7 +170,7 @@ def climb(
 
 
 def _try(rung: Rung[H], pool: _Pool[H]) -> Steps[None]:
-    """Collect the candidates of one rung; a clean one ends it."""
+    """Add the candidates of one step to the pool; stop at one without problems."""
     found: list[Candidate[H]] = []
     for disguise in rung.disguises:
         hypotheses = yield from pool.decoder.translate(disguise, again=bool(pool.candidates))
@@ -203,7 +203,7 @@ class _Pool(Generic[H]):
         self._tell = tell
 
     def add(self, disguise: Disguise, hypotheses: Sequence[H]) -> Candidate[H]:
-        """Take in hypotheses up to the first clean one; return the best of them."""
+        """Judge and add hypotheses up to the first without problems; return the best of them."""
         found: list[Candidate[H]] = []
         for hypothesis in hypotheses:
             candidate = self.decoder.judge(disguise, hypothesis)

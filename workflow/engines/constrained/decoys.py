@@ -193,7 +193,7 @@ def _edit(text: str, use: TermUse, decoy: Decoy) -> Edit:
 
 
 def with_alike(known: Mapping[str, Sequence[Decoy]]) -> dict[str, tuple[Decoy, ...]]:
-    """Return decoys by kind; behind them stand those of kinds that behave alike."""
+    """Return decoys by kind, each kind's own followed by those of similar kinds."""
     return {
         kind: tuple(
             decoy for each in (kind, *_ALIKE.get(kind, ())) for decoy in known.get(each, ())
@@ -245,7 +245,7 @@ def occurrences(text: str, name: str) -> list[Span]:
 
 
 def _with_spaces(text: str, span: Span, target: str) -> Span:
-    """Return a span with the spaces around it that its language does not have there."""
+    """Widen a span by the spaces beside it that the target language writes without."""
     start, end = span
     language = pack(target)
     detached = language.particles.detached
@@ -255,7 +255,7 @@ def _with_spaces(text: str, span: Span, target: str) -> Span:
 
 
 def _apart(edits: Sequence[Edit]) -> list[Edit]:
-    """Return the edits in their order, none beginning before the one to its left ends."""
+    """Move the starts of overlapping edits, so that each begins after those before it."""
     ends = {edit: max((e.end for e in edits if e.start < edit.start), default=0) for edit in edits}
     return [edit._replace(start=max(edit.start, ends[edit])) for edit in edits]
 
@@ -283,7 +283,7 @@ def _written(text: str, use: TermUse, taken: Collection[Span]) -> Span | None:
 
 
 def _left(text: str, spans: Collection[Span], names: Sequence[str]) -> Iterator[str]:
-    """Yield the decoys of which a part stands outside the required renderings."""
+    """Yield the decoys that the text still holds, or a part of, outside the required renderings."""
     if not names:
         return
     for start, end in spans:

@@ -33,7 +33,7 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
 
 
 def moved(position: int, edits: Sequence[Edit]) -> int:
-    """Return where a position of the old text is in the new one.
+    """Return the position in the new text for one in the old text.
 
     A position inside an edit is moved to the beginning of what was put there.
     """
@@ -49,7 +49,7 @@ def moved(position: int, edits: Sequence[Edit]) -> int:
 
 
 def moved_span(span: Span, edits: Sequence[Edit]) -> Span:
-    """Return where a span of the old text is in the new one."""
+    """Return the span in the new text for one in the old text."""
     return moved(span[0], edits), moved(span[1], edits)
 
 
@@ -60,7 +60,7 @@ def places(edits: Sequence[Edit]) -> list[Span]:
 
 
 def restored(position: int, edits: Sequence[Edit]) -> int:
-    """Return where a position of the new text was in the old one.
+    """Return the position in the old text for one in the new text.
 
     A position inside what an edit put there was at the beginning of what it replaced.
     """

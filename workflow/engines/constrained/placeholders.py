@@ -115,7 +115,7 @@ def restore(
 
 
 def _links(wanted: Iterable[tuple[int, int, str]], text: str) -> Iterator[Link]:
-    """Link parts of a source to where what they become stands in its translation.
+    """Link parts of a source to the parts of the translation that render them.
 
     Args:
         wanted: parts, and what each becomes: a rendering, or the same name, number or address.
@@ -166,7 +166,7 @@ def _apart(one: Placeholder, other: Placeholder) -> bool:
 
 
 def _enclosed(pair: Placeholder, source: str, text: str, links: Sequence[Link]) -> Span | None:
-    """Find what a pair encloses; None where no link tells."""
+    """Find the part of the translation that a pair is to enclose; None where no link tells."""
     inside = source[pair.start : pair.end].strip()
     if inside == source.strip():
         return _trimmed(text, 0, len(text))
@@ -216,7 +216,7 @@ def _whole_terms(start: int, end: int, links: Sequence[Link]) -> Span:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """Narrow a span to what is neither space nor a mark at its end."""
+    """Narrow a span, without spaces at either end and without punctuation at its end."""
     while start < end and text[start].isspace():
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in _EDGE):
@@ -225,7 +225,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _after_word(alone: Placeholder, text: str, target: str, links: Sequence[Link]) -> Span | None:
-    """Find the place behind what comes from the word before; at the beginning if there is none."""
+    """Find the place behind the rendering of the word before; the beginning if there is no word."""
     if alone.start == 0:
         return 0, 0
     before = [link for link in links if link.source[1] <= alone.start]
@@ -240,7 +240,7 @@ def _after_word(alone: Placeholder, text: str, target: str, links: Sequence[Link
 
 
 def _proportional(each: Placeholder, source: str, text: str, edges: _Edges) -> Span:
-    """Return the same share of the text, at the nearest edges of words."""
+    """Return the span at the same proportion of the text, moved to the nearest word boundaries."""
     size = max(1, len(source))
     start, end = (round(at / size * len(text)) for at in (each.start, each.end))
     start = _nearest(start, edges.begins)
@@ -253,7 +253,7 @@ def _proportional(each: Placeholder, source: str, text: str, edges: _Edges) -> S
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """Where words of a text begin and end, and where what is known begins, which goes before."""
+    """Where words begin and end, and where spans begin that no other may run into."""
 
     begins: Sequence[int]
     ends: Sequence[int]
@@ -261,7 +261,7 @@ class _Edges:
 
 
 def _edges(text: str, target: str, taken: Sequence[Span]) -> _Edges:
-    """Return the edges of words that do not stand in what is taken."""
+    """Return the word boundaries of a text, without starts of words in the spans taken."""
     if pack(target).writing.spaced:
         gaps = [gap.span() for gap in re.finditer(r"\s+", text)]
         begins, ends = [gap[1] for gap in gaps], [gap[0] for gap in gaps]
@@ -278,7 +278,7 @@ def _nearest(place: int, edges: Sequence[int]) -> int:
 def _nested(
     placed: Sequence[Placeholder], source: Sequence[Placeholder]
 ) -> tuple[Placeholder, ...]:
-    """Make pairs enclose what they enclosed, and otherwise not overlap."""
+    """Nest pairs in the translation as in the source, and keep others from overlapping."""
     result = {each.order: each for each in placed}
     for outer in sorted((each for each in source if each.pair), key=lambda each: -each.order):
         inner = [

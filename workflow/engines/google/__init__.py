@@ -59,7 +59,7 @@ class GoogleEngine(ServiceEngine):
         return bool(known and self._settings.project) and installed()
 
     def connect(self, requests: Sequence[Request], source: str, target: str) -> Ask:
-        """Return what asks for sentences of a pair, with a glossary of their terms."""
+        """Prepare a pair with a glossary of its terms; return the function that sends sentences."""
         api = GoogleApi(self._settings)
         pair = source, target
         known = glossary_for(api, self._project, requests, pair, self._last.get(pair, ""))
@@ -175,7 +175,7 @@ class _Reader(HTMLParser):
                 self.parts.append(f"</{name}>")
 
     def handle_data(self, data: str) -> None:
-        """Take in text, unless it is the word that stands for a placeholder."""
+        """Add text, unless it is the word that stands for a placeholder."""
         name = self._open[-1] if self._open else ""
         if not PLACEHOLDER.fullmatch(f"<{name}/>"):
             self.parts.append(data)
@@ -236,7 +236,7 @@ def _exists(api: GoogleApi, full: str) -> bool:
 
 
 def _make(api: GoogleApi, full: str, terms: Mapping[str, str], pair: tuple[str, str]) -> None:
-    """Upload the terms, have a glossary made of them, and wait until it is."""
+    """Upload the terms, create a glossary of them, and wait until it is ready."""
     name = f"{full.rpartition('/')[2]}.tsv"
     rows = "".join(f"{name}\t{rendering}\n" for name, rendering in sorted(terms.items()))
     address = api.upload(name, rows.encode())

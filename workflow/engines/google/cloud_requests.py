@@ -82,19 +82,19 @@ class GoogleApi:
         self._session = _connected(trust=not address.is_loopback(self._root))
 
     def full_name(self, kind: str, name: str) -> str:
-        """Return the full name of something at this place, given that or its last part."""
+        """Return the full name of a resource, given that or its last part."""
         return name if "/" in name else f"{self.place}/{kind}/{name}"
 
     def get(self, path: str) -> Mapping[str, Any]:
-        """Ask for something; see :meth:`post`."""
+        """Send a GET request; see :meth:`post`."""
         return self._send("GET", f"{self._root}/v3/{path}")
 
     def delete(self, path: str) -> Mapping[str, Any]:
-        """Delete something; see :meth:`post`."""
+        """Send a DELETE request; see :meth:`post`."""
         return self._send("DELETE", f"{self._root}/v3/{path}")
 
     def post(self, path: str, body: Mapping[str, object]) -> Mapping[str, Any]:
-        """Send a request.
+        """Send a POST request.
 
         Returns:
             The answer.
@@ -114,7 +114,7 @@ class GoogleApi:
         return f"gs://{self._bucket}/{name}"
 
     def nonsense(self) -> EngineError:
-        """Return the error for an answer that is not one of this interface."""
+        """Return the error for an answer that Google's interface does not give."""
         hint = say("Check the connection, or {setting}.", setting="google.url")
         return EngineError("Google", say("answers with something else"), hint)
 

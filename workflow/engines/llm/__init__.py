@@ -135,7 +135,7 @@ class LlmEngine:
         return found
 
     def doubt(self, sentences: int) -> Doubt:
-        """Tell how far the use may be from an estimate, of so many sentences."""
+        """Return how far the use may be from an estimate for so many sentences."""
         settings = self._settings
         thinking, chance = thinks(settings), _CHANCE
         known = _CLOSE if is_known(settings.model) else _ROUGH
@@ -144,7 +144,7 @@ class LlmEngine:
         return (_USED if self.has_been_used else known).wider(chance / max(1, sentences) ** 0.5)
 
     def survey(self) -> Survey:
-        """Return the model as one that answers questions; see :class:`workflow.engines.Answering`.
+        """Return the model for other questions; see :class:`workflow.engines.Answering`.
 
         Raises:
             EngineMissing: no endpoint or model is configured, or aiohttp is not installed.
@@ -191,7 +191,7 @@ class LlmEngine:
         yield from self._learning(drafts(session, requests, early=early))
 
     def _learning(self, found: Iterator[_T]) -> Iterator[_T]:
-        """Yield what is found; learn what the model has used for it, whatever ends it."""
+        """Pass results on; at the end, even of an interruption, record the tokens used for them."""
         try:
             yield from found
         finally:
@@ -227,7 +227,7 @@ class LlmEngine:
 
 
 def _groups(requests: Sequence[Request], session: Session) -> Iterator[Sequence[Request]]:
-    """Yield groups of requests as they are asked for together; settled ones are left out.
+    """Yield the requests in the groups in which they are sent, without those that need no model.
 
     What the model would have said of the sentences before is stood in for.
     """
@@ -268,7 +268,7 @@ def style_guide(folder: Path, target: str) -> str:
 
 
 def _known(profile: ModelProfile, settings: LlmSettings) -> Capabilities:
-    """Return the endpoint's capabilities that the settings and the profile tell."""
+    """Return the capabilities of the endpoint, as far as settings and profile tell."""
     if settings.max_tokens:
         return Capabilities(settings.max_tokens, settings.max_tokens)
     return Capabilities(profile.thoughts)

@@ -107,11 +107,11 @@ class Capabilities:
         self._unread += not read
 
     def note_whole(self, sentences: int) -> None:
-        """Record that a reply about so many sentences came whole."""
+        """Record that a reply with so many sentences was complete."""
         self._whole = max(self._whole, sentences)
 
     def note_cut(self, sentences: int) -> None:
-        """Record that a reply about so many sentences, or the question, was too long.
+        """Record that a reply with so many sentences, or the question, was too long.
 
         Where one about as many came whole, it was for these sentences only.
         """
@@ -120,7 +120,7 @@ class Capabilities:
 
 
 def _merged(turns: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Put what the system turns say before what the user says first."""
+    """Move the text of system messages to the beginning of the first other message."""
     orders = [turn["content"] for turn in turns if turn["role"] == "system"]
     rest = [dict(turn) for turn in turns if turn["role"] != "system"]
     if rest and orders:

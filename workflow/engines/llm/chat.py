@@ -156,7 +156,7 @@ class _Sentence:
             self._tell(draft, last or candidate.clean)
 
     def begin(self) -> None:
-        """Go up the ladder as far as possible without asking."""
+        """Start the translation, and go on until there is something to ask the model."""
         self._go_on(None)
 
     def _go_on(self, reply: Reply | None) -> None:
@@ -168,7 +168,7 @@ class _Sentence:
                 self._take(end.value, last=True)
 
     def finish(self) -> Talk[None]:
-        """Ask for everything that is still needed to finish the draft."""
+        """Ask the model, and go on with its replies, until the draft is finished."""
         while self._ask is not None:
             reply = yield self._ask
             self._go_on(reply)

@@ -161,7 +161,7 @@ def _rewritten(
 
 
 def _problem(span: ErrorSpan) -> Problem:
-    """Return what to report of an error to a person."""
+    """Make a problem, for the editor, of an error that the critic has found."""
     return engine_problems.CRITIQUE(**span.message.values)
 
 

@@ -126,7 +126,7 @@ class Endpoint:
         self._over = True
 
     def is_asking(self, task: asyncio.Task[None]) -> bool:
-        """Tell whether a question of a task is under way, and not only about to be asked."""
+        """Tell whether a question of a task has been sent and not yet answered."""
         return task in self._asking
 
     async def chat(self, ask: Ask, article: str = "") -> Reply:
@@ -224,7 +224,7 @@ class Endpoint:
         return unseen or found.tokens > max(thoughts, ask.limit) / 2
 
     def _adapt(self, said: RefusedAnswer, sent: Mapping[str, Any]) -> Fault | None:
-        """Change how the endpoint is asked after a refusal, or tell what is the text's own fault.
+        """Change later requests after a refusal, or return the fault of a refused text.
 
         Returns:
             None where it is to be asked again, in another way.
@@ -294,7 +294,7 @@ class Endpoint:
         return body | form | told | self._extra | dict(self._settings.extra)
 
     def _reply(self, body: Any, ask: Ask, article: str, sent: Mapping[str, Any]) -> Reply:
-        """Return the reply in an answer, and account for it; what is not counted is reckoned."""
+        """Return the reply in an answer, and record its tokens, estimated if not told."""
         reply = completion(body)
         if reply is None:
             raise _Passing(self._failures.nonsense())

@@ -257,7 +257,7 @@ class TokenRatios:
         self.learn(model, tally.reckoned, tally.used, tally.expected, tally.seen)
 
     def _read(self) -> dict[str, _Sums]:
-        """Read the sums of each model; those in another form are as none."""
+        """Read the sums of each model; ignore those in another form."""
         try:
             found = json.loads(self._path.read_text("utf-8"))
             return {model: sums for model, each in found.items() if (sums := _sums(each))}

@@ -86,7 +86,7 @@ class LocalEngine:
         return drafts(self._session(source, target), requests, early=True)
 
     def survey(self) -> Survey:
-        """Return the model as one that answers questions; see :class:`workflow.engines.Answering`.
+        """Return the model for other questions; see :class:`workflow.engines.Answering`.
 
         Raises:
             EngineMissing: the model or the library is not installed.

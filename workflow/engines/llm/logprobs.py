@@ -54,7 +54,7 @@ def read(logprobs: object) -> tuple[Token, ...]:
 
 
 def _bytes(codes: object) -> bytes:
-    """Return the bytes that a list of numbers stands for; of a number, ``bytes`` makes so many."""
+    """Return a list of numbers as bytes; of one number, ``bytes`` would make so many zeros."""
     if not isinstance(codes, list):
         raise TypeError("bytes are told as a list")
     return bytes(codes)

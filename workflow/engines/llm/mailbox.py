@@ -1,4 +1,4 @@
-"""Has an event loop work in a thread while the main thread takes what comes of it."""
+"""Runs an event loop in a thread, and hands its results to the main thread."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Mailbox(Generic[_T]):
         self._filled = Event()
 
     def put(self, item: _T | BaseException | None) -> None:
-        """Add an item; waking the taker costs time, and one that is awake looks again."""
+        """Add an item; wake the thread that takes items only if it waits, as that costs time."""
         self._items.append(item)
         if not self._filled.is_set():
             self._filled.set()

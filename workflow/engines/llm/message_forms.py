@@ -1,4 +1,4 @@
-"""Finds what a message of a completion says, in whatever form a server puts it.
+"""Finds the text and the thoughts in the messages of a completion, in each server's form.
 
 Its ``content`` is a text in OpenAI's API reference; others send parts of several types, and what a
 model wrote as the call of a tool stands in ``tool_calls``, though no tool was offered.
@@ -30,7 +30,7 @@ _CALL = re.compile(r"\s*<tool_call>\s*(\{.*\})\s*(?:</tool_call>)?\s*", re.DOTAL
 
 
 def said_in(message: Mapping[str, Any]) -> str | None:
-    """Return what a message says besides its thoughts; None if its content is nothing known.
+    """Return the text of a message without its thoughts; None if its form is not known.
 
     >>> said_in({"content": [{"type": "thinking"}, {"type": "text", "text": "회담"}]})
     '회담'
@@ -44,7 +44,7 @@ def said_in(message: Mapping[str, Any]) -> str | None:
 
 
 def thoughts_beside(message: Mapping[str, Any]) -> str:
-    """Return the thoughts that stand beside what a message says."""
+    """Return the thoughts that a message has in fields or parts of their own."""
     for name in _ASIDE:
         if isinstance(thought := message.get(name), str):
             return thought
@@ -75,7 +75,7 @@ def _text(content: Any) -> str | None:
 
 
 def _arguments(message: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a message gives to tools as JSON; a stream gives it piece by piece."""
+    """Yield the arguments of a message's tool calls as JSON; in a stream, pieces of it."""
     calls = message.get("tool_calls")
     functions = [call.get("function") for call in calls or () if isinstance(call, dict)]
     for function in (*functions, message.get("function_call")):
@@ -85,7 +85,7 @@ def _arguments(message: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _called(text: str) -> str:
-    """Return what a text gives to a tool, if it is nothing but a call."""
+    """Return the arguments of a tool call that is written as text; any other text as it is."""
     call = _CALL.fullmatch(text)
     try:
         given = json.loads(call[1])["arguments"] if call else None
@@ -196,7 +196,7 @@ class Thoughts:
 
 
 def ended_within(aside: str) -> bool:
-    """Tell whether thoughts end in the middle of what was sent as such, and an answer follows."""
+    """Tell whether a field for thoughts holds the end of the thoughts and an answer behind it."""
     return bool(0 < len(without_thoughts(aside).strip()) < len(aside.strip()))
 
 
@@ -221,7 +221,7 @@ _BEGINNINGS = frozenset("{[")
 
 
 def joined(content: bytes) -> Any:
-    """Return a stream as the completion that it is in parts, or its error; None if it is none."""
+    """Join the chunks of a stream into a completion, or its error; None if it is no stream."""
     texts: dict[str, list[str]] = {"content": [], "reasoning_content": []}
     tokens: list[object] = []
     finish, usage, seen = None, None, False

@@ -1,4 +1,4 @@
-"""Lets no more requests go out than an endpoint takes, and none while it wants to be left alone.
+"""Limits the requests to what an endpoint takes, and holds them back while it asks for a pause.
 
 What a service takes is told by its refusals alone: after one, half as many requests are under way
 at once, and then one more for each round that is answered (additive increase, multiplicative
@@ -87,7 +87,7 @@ class RequestPace:
                 free -= 1
 
     def answered(self) -> None:
-        """Note an answer: one more request may be under way for each round of them."""
+        """Note an answer; after each round of answers, one more request may be under way."""
         self.answers += 1
         self._limit += 1 / self._limit
 

@@ -209,7 +209,7 @@ def _unlike(ours: _Side, theirs: _Side, ratio: float) -> float:
 
 
 def _common(ours: Mapping[str, int], theirs: Mapping[str, int]) -> int:
-    """Return how many are on both sides."""
+    """Count the items that both sides have."""
     if not ours or not theirs:
         return 0
     return sum(min(number, theirs[each]) for each, number in ours.items() if each in theirs)

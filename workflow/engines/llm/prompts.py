@@ -89,7 +89,7 @@ class Prompts:
         ]
 
     def _asked(self, text: str) -> str:
-        """Return a text; a question is put into the profile's words, lest a model answer it."""
+        """Return the text to send; wrap a question, so that the model does not answer it."""
         form = self.profile.question
         if not form or not text.rstrip(_CLOSING).endswith(_ASKING):
             return text
@@ -179,7 +179,7 @@ def _terms(request: Request) -> list[dict[str, object]]:
 
 
 def bare(request: Request) -> Request:
-    """Return a request without what stands around the sentence."""
+    """Return a request without headline, neighbouring sentences and examples."""
     return replace(request, headline="", before=(), context=(), examples=())
 
 

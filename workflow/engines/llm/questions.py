@@ -50,7 +50,7 @@ def json_object(fields: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def reply_form(schema: Mapping[str, object]) -> Mapping[str, object]:
-    """Return what has a reply be JSON of a schema.
+    """Return the ``response_format`` that makes an endpoint reply in JSON of a schema.
 
     ``response_format`` is OpenAI's (API reference, chat completions); llama.cpp, Ollama and vLLM
     make a grammar of it.

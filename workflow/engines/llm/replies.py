@@ -266,14 +266,14 @@ def _values_in(text: str) -> Iterator[Any]:
 
 
 def _inner(told: Any) -> Any:
-    """Return what an object holds under a name that is no id, or the value itself."""
+    """Return the list in an object that holds nothing else; any other value as it is."""
     if isinstance(told, _Fields) and len(told) == 1 and isinstance(told[0][1], list):
         return told if _ID.fullmatch(told[0][0]) else told[0][1]
     return told
 
 
 def _pairs(told: Any) -> list[tuple[str, Any]]:
-    """Return ids with translations, as they stand in a JSON value."""
+    """Return the ids and translations in a JSON value, in its order."""
     told = _inner(told)
     if isinstance(told, _Fields):
         return [(_id(name), _text(value)) for name, value in told]
@@ -282,13 +282,13 @@ def _pairs(told: Any) -> list[tuple[str, Any]]:
 
 
 def _id(value: object) -> str:
-    """Return the number in what a reply calls a sentence, or all of it."""
+    """Return the number in a sentence's id, or all of the id if it has none."""
     found = _ID.fullmatch(str(value))
     return found[1] if found else str(value)
 
 
 def _text(value: Any) -> Any:
-    """Return a translation, also one that is a field of an object: the only one, or so called."""
+    """Return a translation; of an object, the field ``translation``, else its only field."""
     if not isinstance(value, _Fields):
         return value
     fields = dict(value)

@@ -195,7 +195,7 @@ class Row:
             talk.close()
 
     def _compare(self, requests: Sequence[Request], asked: Sequence[tuple[Ask, Reply]]) -> None:
-        """Compare what a conversation has used with what was estimated, if it is to be."""
+        """Record a conversation's tokens beside the estimate, if that is still wanted."""
         tally = self.session.tally
         if not asked or not tally.wants():
             return

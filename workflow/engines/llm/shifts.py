@@ -123,7 +123,7 @@ class _Fits:
         self._known: dict[tuple[int, int], float] = {}
 
     def _of(self, sentence: int, text: int) -> float:
-        """Return how well a text fits a sentence, both by their places."""
+        """Return how well a text fits a sentence; both are given by their indexes."""
         known = self._known.get((sentence, text))
         if known is None:
             alike, lack, unlike = self._pairs.compared(sentence, text)
@@ -179,7 +179,7 @@ class _Fits:
         return moved
 
     def _gain(self, order: Sequence[int], one: int, two: int) -> float:
-        """Return what is gained if the texts at two places are exchanged."""
+        """Return how much better the texts at two places fit if they are exchanged."""
         before = self._of(one, order[one]) + self._of(two, order[two])
         return self._of(one, order[two]) + self._of(two, order[one]) - before
 
@@ -196,7 +196,7 @@ def _telling(text: str) -> frozenset[str]:
 
 
 def _alone(rows: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    """Return what of each row stands in no other."""
+    """Return, for each row, the items that no other row has."""
     often = Counter(chain.from_iterable(rows))
     return [frozenset(each for each in row if often[each] == 1) for row in rows]
 

@@ -77,7 +77,7 @@ def _arrivals(
     orders: Iterator[Sequence[Order]],
     shape: Callable[[Arrival], Sequence[_T]],
 ) -> Iterator[_T]:
-    """Hand in orders and yield what arrives, in the shape that is wanted."""
+    """Start conversations for the sentences of orders, and yield what they deliver."""
     found = board.found
     try:
         with beside(board.hold(), found) as later:
@@ -135,7 +135,7 @@ class _Switchboard:
         self._tasks: dict[asyncio.Task[None], tuple[_Pair, Row]] = {}
 
     def hand_in(self, order: Sequence[Order] | None, later: Callable[..., object]) -> None:
-        """Take in an order, or that there are no more.
+        """Queue conversations for the sentences of an order; None says that no order follows.
 
         Args:
             order: sentences, with their pairs.
@@ -159,7 +159,7 @@ class _Switchboard:
                 self.found.put((next(iter(requests)), error, True))
 
     def _rows(self, pair: _Pair, requests: Mapping[int, Request]) -> Iterator[Row]:
-        """Divide sentences of one pair into rows; what needs no model has arrived."""
+        """Divide sentences of one pair into rows; deliver at once what needs no model."""
         if pair not in self._sessions:
             self._sessions[pair] = self._session(*pair)
         session, asked = self._sessions[pair], []

@@ -109,7 +109,7 @@ class Survey:
         return f"{self.name} answers"
 
     def _learn(self, asks: Sequence[Ask], before: Tokens) -> None:
-        """Remember how the tokens used compare with those reckoned."""
+        """Record how the tokens used compare with those estimated."""
         if self.ratios is None:
             return
         each = [reckon_ask(ask) for ask in asks]

@@ -73,7 +73,7 @@ class TokenCounter:
 
 @cache
 def token_counter(model: str) -> TokenCounter:
-    """Return the tokenizer of a model, by its name; one like most where the name tells nothing."""
+    """Return the counter for a model's name; a usual one if the name is not known."""
     known = {each.name for each in fields(TokenCounter)}
     table = _table()[_family(model)]
     return TokenCounter(**{name: value for name, value in table.items() if name in known})
@@ -85,7 +85,7 @@ def text_tokens(text: str) -> float:
 
 
 def is_known(model: str) -> bool:
-    """Tell whether a model's name tells how it counts."""
+    """Tell whether it is known how a model of this name counts tokens."""
     return _family(model) != _OTHER
 
 

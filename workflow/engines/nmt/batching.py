@@ -1,4 +1,4 @@
-"""Decodes many sentences at once, although each decides for itself what to decode next.
+"""Decodes sentences in batches, while each decides for itself what is decoded next for it.
 
 A sentence's way to its translation is a generator: it yields a :class:`Decode`, is sent the
 hypotheses, and goes on. The scheduler runs hundreds of them together, so that a second or third
@@ -53,7 +53,7 @@ class _Group:
         self.size += length
 
     def take(self) -> list[_Waiting]:
-        """Take out the longest ones, as many as fit a batch."""
+        """Remove and return the longest sentences, as many as fit into a batch."""
         width = self.items[-1][0]
         number = max(1, BATCH // max(1, width))
         taken, self.items = self.items[-number:], self.items[:-number]

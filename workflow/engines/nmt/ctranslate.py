@@ -107,16 +107,16 @@ class Tokenizer(Protocol):
     aligns: bool
 
     def framed(self, text: str) -> list[str]:
-        """Return the pieces of a source text, with what the model wants before and behind."""
+        """Split a source text into pieces, the special ones that the model wants included."""
 
     def source(self, text: str) -> list[str]:
-        """Return the pieces of a source text alone."""
+        """Split a source text into pieces, without special ones."""
 
     def target(self, text: str) -> list[str]:
-        """Return the pieces of a text in the target language."""
+        """Split a text in the target language into pieces."""
 
     def text(self, pieces: Sequence[str]) -> str:
-        """Return the text of target pieces."""
+        """Join pieces of the target language into a text."""
 
     def is_piece(self, text: str) -> bool:
         """Tell whether a text is one piece, in source and target."""
@@ -182,15 +182,15 @@ class TranslationModel(ModelWeights):
         return self.tokens.aligns
 
     def framed(self, text: str) -> list[str]:
-        """Return the pieces of a source text, with what the model wants before and behind."""
+        """Split a source text into pieces, the special ones that the model wants included."""
         return self.tokens.framed(text)
 
     def encode(self, text: str) -> list[str]:
-        """Return the pieces of a text in the target language."""
+        """Split a text in the target language into pieces."""
         return self.tokens.target(text)
 
     def decode(self, pieces: Sequence[str]) -> str:
-        """Return the text of target pieces, punctuation in full width where the language has it.
+        """Join target pieces into a text, with full-width punctuation where the language has it.
 
         SentencePiece models usually normalise full-width punctuation away (NFKC).
         """
@@ -243,7 +243,7 @@ class TranslationModel(ModelWeights):
         return [result.result for result in results]
 
     def limit(self, source: int, prefix: int = 0) -> int:
-        """Return how many pieces a translation may have; only a runaway has more.
+        """Return the most pieces that a translation may have; only endless repetition has more.
 
         Of 1,005 human translations of news (NTREX-128) none is longer in Chinese, one in Korean.
         In steps, so that sentences of like length can share a batch: were it the longest one's

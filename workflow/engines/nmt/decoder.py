@@ -65,7 +65,7 @@ class TermDecoder:
         return self.model.target
 
     def rungs(self, pool: Sequence[_Candidate]) -> Iterator[Rung[Decoded]]:
-        """Yield the rungs until a candidate has all names: forcing would mend no more."""
+        """Yield the steps to try, until a candidate has all names."""
         uses = self.request.terms
         force = ((self.force, _ROUNDS),) if self.model.aligns else ()
         if uses:
@@ -122,12 +122,12 @@ class TermDecoder:
         return (yield Decode(self.model, disguise.text, (), number, self.model.aligns))
 
     def _retry(self, text: str, prefix: tuple[str, ...] = ()) -> Decode:
-        """Return another attempt: no wider a beam than hypotheses are looked at."""
+        """Return what to decode next, its beam no wider than the hypotheses wanted."""
         number = enough(text)
         return Decode(self.model, text, prefix, number, self.model.aligns, number)
 
     def force(self, candidate: _Candidate) -> Decoding[Sequence[Decoded]]:
-        """Force the first of what did not come out to where attention puts it."""
+        """Decode again, with the first missing name forced to where attention places it."""
         disguise, decoded = candidate.disguise, candidate.hypothesis
         absent = [*(self._absent_decoys if disguise.decoys else self._absent_terms)(candidate)]
         if not absent:
@@ -140,14 +140,14 @@ class TermDecoder:
         return [replace(each, forced=True) for each in found]
 
     def _absent_decoys(self, candidate: _Candidate) -> Iterator[tuple[int, str]]:
-        """Yield the decoys that did not come out once: the piece they belong at, the name."""
+        """Yield each decoy that is missing or doubled: where its piece belongs, and its name."""
         disguise, decoded = candidate.disguise, candidate.hypothesis
         for (_, decoy), span in zip(disguise.decoys, places(disguise.edits), strict=True):
             if len(occurrences(decoded.text, decoy.target)) != 1:
                 yield self._aligned(disguise.text, decoded, span), decoy.target
 
     def _absent_terms(self, candidate: _Candidate) -> Iterator[tuple[int, str]]:
-        """Yield the terms that did not come out: the piece they belong at, and the rendering."""
+        """Yield each missing term: where its piece belongs, and its rendering."""
         decoded = candidate.hypothesis
         for use, span in zip(self.request.terms, candidate.spans, strict=True):
             if span is None:
@@ -199,7 +199,7 @@ class TermDecoder:
         return particles.attach(use.rendering, ending[0], use.reading) if ending else use.rendering
 
     def judge(self, disguise: Disguise, hypothesis: Decoded) -> _Candidate:
-        """Put the renderings in place of the decoys, and name what can be seen to be wrong.
+        """Replace the decoys by the renderings, and list the problems of the translation.
 
         What a translation says is not looked at: clean is not correct.
         """
@@ -230,7 +230,7 @@ class TermDecoder:
 
 
 def _is_settled(candidate: _Candidate) -> bool:
-    """Tell whether forcing a rendering could mend nothing that is wrong with a candidate."""
+    """Tell whether a usable candidate has all names, so that forcing could mend nothing."""
     return None not in candidate.spans and candidate.usable
 
 
@@ -252,7 +252,7 @@ def damage(source: str, text: str, spans: Sequence[Span], target: str) -> list[P
 
 
 def _glued(text: str, spans: Sequence[Span], target: str) -> Iterator[Problem]:
-    """Yield what is wrong right before and right behind the renderings."""
+    """Yield the problems right before and right behind the renderings."""
     ordered = sorted(spans)
     for (_, end), (start, last) in pairwise(ordered):
         if start <= end:

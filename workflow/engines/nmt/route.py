@@ -216,7 +216,7 @@ def _shifted(each: _Placed, by: int) -> _Placed:
 
 
 def _joined(placed: Sequence[Placeholder]) -> list[Placeholder]:
-    """Make the pieces of each pair, one from each part, one pair again."""
+    """Join the pieces of each pair that was cut between parts into one pair."""
     joined: dict[str, Placeholder] = {}
     for each in placed:
         first = joined.get(each.tag, each)
@@ -226,7 +226,7 @@ def _joined(placed: Sequence[Placeholder]) -> list[Placeholder]:
 
 
 def _travelling(uses: Sequence[TermUse], leg: Leg) -> list[TermUse]:
-    """Return the uses as they travel to English: under names that the next model knows."""
+    """Return the terms for the way to English, rendered by names that the next model knows."""
     travelling: list[TermUse] = []
     for use in uses:
         taken = {other.rendering for other in travelling}
@@ -239,7 +239,7 @@ def _travelling(uses: Sequence[TermUse], leg: Leg) -> list[TermUse]:
 def _arrived(
     uses: Sequence[TermUse], candidate: Candidate[Decoded]
 ) -> tuple[list[TermUse], list[Problem]]:
-    """Return the uses where they stand in the text that the next model gets; name the lost ones."""
+    """Return the terms where they are in the next model's text, and problems of lost ones."""
     pairs = list(zip(uses, candidate.spans, strict=True))
     arrived = [
         replace(use, source=candidate.text[slice(*span)], start=span[0], end=span[1])
@@ -250,7 +250,7 @@ def _arrived(
 
 
 def _links(model: TranslationModel, candidate: Candidate[Decoded]) -> list[Link]:
-    """Find what in a candidate's text comes from what in its source, by attention."""
+    """Link the parts of a candidate's text to the parts of its source, by attention."""
     disguise, decoded = candidate.disguise, candidate.hypothesis
     links = [
         Link((use.start, use.end), span, exact=True)

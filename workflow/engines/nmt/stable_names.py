@@ -141,7 +141,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _tried(name: str, outputs: Mapping[str, Sequence[str]]) -> Decoy:
-    """Return the longest rendering within reach of the most frequent one.
+    """Return the longest rendering that is nearly as frequent as the most frequent one.
 
     That is, the whole name 도널드 트럼프 rather than 트럼프.
     """

@@ -35,7 +35,7 @@ def sha256_of(path: Path) -> str:
 
 @contextmanager
 def writable(folder: Path, variable: str = "ARGOS_PACKAGES_DIR") -> Iterator[None]:
-    """Make the folder of packages or models, and tell what cannot be written in the ``with`` block.
+    """Create a folder for models; report what cannot be written in the ``with`` block, with a hint.
 
     Args:
         folder: to be made.
@@ -53,7 +53,7 @@ def writable(folder: Path, variable: str = "ARGOS_PACKAGES_DIR") -> Iterator[Non
 
 
 def require_room(folder: Path, size: int, most: int | None = None) -> None:
-    """Refuse what the disk of a folder has no room for; 64 MiB of it stay free.
+    """Stop if the disk of a folder has no room for a model; 64 MiB of it stay free.
 
     Args:
         folder: exists.

@@ -1,4 +1,4 @@
-"""Tells what is known of models: the catalogue of recommended ones, and what licences forbid.
+"""Reads the catalogue of recommended models, and what licences forbid.
 
 In ``catalogue.toml`` each fact names its source. Sizes and checksums that nobody has published
 stand nowhere: the hub tells them when a model is fetched, and the checksum of the first download is

@@ -142,7 +142,7 @@ def install_archive(file: PackageFile, told: ModelFacts, *, tar: bool) -> Instal
 
 
 def told_of(model: ModelFolder) -> Iterator[Message]:
-    """Yield what is to be said of a model: what it translates, its licence, where it is from."""
+    """Yield notes on a model for the user: what it translates, its licence, its origin."""
     if all(model.pair):
         names = [language(tag).name for tag in model.pair]
         yield say("It translates {pair}", pair=" → ".join(names))
@@ -203,7 +203,7 @@ def require_target(path: Path) -> None:
 
 
 def _require_fitting(model: ModelFolder, source: Path) -> None:
-    """Refuse SentencePiece models that are none, or belong to another translation model."""
+    """Refuse SentencePiece models that are damaged, or belong to another translation model."""
     known = set(model_folders.vocabulary(model.path))
     tags = [*model.languages, "", ""]
     try:
@@ -254,6 +254,6 @@ def _stem(where: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Return a name that is a folder's name everywhere, and no hidden one."""
+    """Turn a name into one that a folder can have on every system, and that is not hidden."""
     kept = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in name)
     return kept.strip("._")[:80] or "model"

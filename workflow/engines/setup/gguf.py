@@ -69,7 +69,7 @@ def _licence(file: BinaryIO) -> str:
 
 
 def _read(file: BinaryIO, size: int) -> bytes:
-    """Read so many bytes, all of them within the beginning.
+    """Read so many bytes, which must lie in the first mebibyte.
 
     Raises:
         ValueError: there are not so many.

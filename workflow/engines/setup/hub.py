@@ -201,7 +201,7 @@ def _require_library() -> None:
 
 @contextmanager
 def _told(where: str) -> Iterator[None]:
-    """Raise what the library raises as what it means, without what it was sent."""
+    """Turn errors of the library into ours, without details of the request."""
     from huggingface_hub import errors
 
     try:

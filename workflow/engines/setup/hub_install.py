@@ -134,7 +134,7 @@ def _require_agreed(name: str, terms: Licence, agree: Agree) -> None:
 def _install(
     repository: Repository, pattern: str, pinned: str, told: ModelFacts, access: HubAccess
 ) -> Installed:
-    """Fetch what is wanted of a repository into a waiting room, and install it from there."""
+    """Download the wanted files of a repository into a folder of their own, and install them."""
     origin = f"{access.url}/{repository.name}@{repository.revision[:12]}"
     told = replace(told, origin=told.origin or origin)
     if pattern:

@@ -242,7 +242,7 @@ def install_given(
 def _from_store(
     url: str, accepted: Collection[str], on_progress: Progress, told: ModelFacts
 ) -> Installed:
-    """Install a file or folder of an object store, the same as at the first time."""
+    """Install a file or folder of an object store, unless it has changed since the first time."""
     with object_install.fetched(url, on_progress) as path:
         if path.is_file():
             return _take(path, url, accepted, told)

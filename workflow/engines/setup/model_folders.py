@@ -183,7 +183,7 @@ def vocabulary(path: Path) -> tuple[str, ...]:
 
 
 def _card(path: Path) -> Mapping[str, Any]:
-    """Return what a model card, and metadata as Mozilla's or Argos', say; empty for nothing."""
+    """Read a model card, and metadata in Mozilla's or Argos' form; empty if there is neither."""
     said: dict[str, Any] = {}
     for name in ("metadata.json", "README.md"):
         try:
@@ -203,7 +203,7 @@ def _front_matter(text: str) -> Any:
 
 
 def _plain(value: Any) -> str:
-    """Return one line of a value that may be anything."""
+    """Return a value of any type as one line of text."""
     one = next(iter(value), "") if isinstance(value, list) else value
     return " ".join(str(one or "").split())[:120] if isinstance(one, str) else ""
 

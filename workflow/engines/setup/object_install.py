@@ -26,7 +26,7 @@ _LARGEST = 64 << 30
 
 @contextmanager
 def fetched(url: str, on_progress: Progress) -> Iterator[Path]:
-    """Yield a model that was fetched, file or folder, by the name it has there.
+    """Download a model, file or folder, for the ``with`` block; yield its path.
 
     Args:
         url: its address in the store.
@@ -52,7 +52,7 @@ def fetched(url: str, on_progress: Progress) -> Iterator[Path]:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell what goes wrong in the store as something of the model."""
+    """Turn errors of the store into errors of the model."""
     try:
         yield
     except WorkflowError as error:
@@ -98,7 +98,7 @@ def require_known(url: str, path: Path, accepted: Collection[str]) -> None:
 
 
 def remember(url: str, path: Path) -> str:
-    """Keep the checksum of a folder's weights; return what is to be told of that."""
+    """Record the checksum of a folder's weights; return the note about it for the user."""
     return package_files.remember(_key(url), sha256_of(path / "model.bin"))
 
 

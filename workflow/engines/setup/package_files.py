@@ -1,4 +1,4 @@
-"""Says what an archive of an Argos package must be, and gets it into place.
+"""Checks archives of Argos packages, and installs them.
 
 Argos' index has no checksums. Those of the packages most used are pinned here: each was measured
 independently by at least two public projects that download it (``argos-packages.sha256``, in the
@@ -177,7 +177,7 @@ class PackageFile:
         return path.rpartition("/")[2].removesuffix(".argosmodel")
 
     def require_known(self, name: str) -> None:
-        """Compare its checksum with what is known of a package; what nobody knows passes.
+        """Compare its checksum with the known one of a package; accept it if none is known.
 
         A file that the user gives is compared with published checksums only, one that was fetched
         also with what was fetched before.

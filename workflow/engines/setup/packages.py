@@ -104,7 +104,7 @@ def find(source: str, target: str) -> ArgosPackage | None:
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """Return what sorts versions by their numbers; a part that is none counts as 0.
+    """Return a key that sorts versions by their numbers; a part that is no number counts as 0.
 
     >>> version_key("1.10") > version_key("1.9"), version_key("1.x²")
     (True, (1, 0))

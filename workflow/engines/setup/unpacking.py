@@ -48,7 +48,7 @@ def room(folder: Path) -> Path:
 
 
 def waiting_room(folder: Path) -> Path:
-    """Make the folder in which archives wait, whole or in part, until they are unpacked."""
+    """Create the folder for downloaded archives, whole or in part, until they are unpacked."""
     waiting = room(folder)
     if waiting != folder:
         waiting /= "workflow-downloads"
@@ -128,7 +128,7 @@ def holds_folder(archive: Path) -> bool:
 
 @contextmanager
 def reading(archive: Path, kind: str = "zip") -> Iterator[None]:
-    """Raise whatever reading an archive raises as what it is: damage.
+    """Turn any error in reading an archive into the error that it is damaged.
 
     There is no list to be had of what zipfile and its decompressors raise on damaged bytes: beside
     their own errors at least OSError, ValueError, struct.error, EOFError and OverflowError.

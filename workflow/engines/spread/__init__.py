@@ -56,11 +56,11 @@ class Spread:
         self._left: deque[tuple[int, Draft | WorkflowError]] = deque()
 
     def signature(self, source: str, target: str) -> str:
-        """Return the engine's own."""
+        """Return the signature of the engine itself."""
         return self._inner.signature(source, target)
 
     def serves(self, source: str, target: str) -> bool:
-        """Tell whether the engine does, here."""
+        """Tell whether the engine itself serves the pair on this machine."""
         return self._inner.serves(source, target)
 
     def translate(
@@ -76,7 +76,7 @@ class Spread:
         return self._each(iter([order]), _draft)
 
     def stream(self, orders: Iterator[Sequence[Order]]) -> Iterator[Arrival]:
-        """Yield what arrives, of all pairs; see :class:`workflow.protocols.Streaming`.
+        """Yield drafts and errors as they arrive; see :class:`workflow.protocols.Streaming`.
 
         Raises:
             ConfigError: the cluster cannot be used.
@@ -86,7 +86,7 @@ class Spread:
     def _each(
         self, orders: Iterator[Sequence[Order]], shown: Callable[[int, Draft | WorkflowError], _T]
     ) -> Iterator[_T]:
-        """Yield results; one who is stopped first hands over what is there."""
+        """Yield results; if interrupted, first those that have arrived."""
         source = ChunkSource(orders, self._errand, lambda: len(self._dispatcher))
         try:
             for chunk, answer in self._dispatcher.each(source, self._here):
@@ -104,7 +104,7 @@ class Spread:
         return errand_of(self._inner, source, target)
 
     def _take(self, chunk: Chunk, answer: ChunkAnswer, source: ChunkSource) -> None:
-        """Take in what came of a chunk; an error ends the work on its pair."""
+        """Add the drafts of a chunk to the results; an error ends the work on its pair."""
         if chunk.errand in source.failed:
             return
         self._left.extend((chunk.indices[place], draft) for place, draft in answer.drafts)
@@ -114,7 +114,7 @@ class Spread:
             self._left.append((chunk.indices[0], answer.error))
 
     def _here(self, chunk: Chunk) -> Iterator[ChunkAnswer]:
-        """Do a chunk in this process, a draft at a time."""
+        """Translate a chunk in this process, yielding draft by draft."""
         pair = chunk.errand.source, chunk.errand.target
         try:
             for each in self._inner.translate(chunk.requests, *pair):

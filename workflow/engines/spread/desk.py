@@ -38,20 +38,20 @@ class Routed(Protocol):
 
 
 def errand_of(engine: Engine, source: str, target: str) -> Errand:
-    """Say what it takes to translate a pair as an engine does here."""
+    """Describe what a worker must have to translate a pair exactly as this machine does."""
     route = engine.route(source, target) if isinstance(engine, Routed) else ()
     models = tuple(model.digest for model in route)
     return Errand(engine.name, engine.signature(source, target), models, source, target)
 
 
 def ordered(chunk: Chunk) -> bytes:
-    """Word a chunk as a worker takes it."""
+    """Pickle a chunk for a worker."""
     return pickle.dumps((chunk.errand, chunk.requests))
 
 
 @cache
 def description() -> tuple[str, str, str]:
-    """Tell of this node: Python, this package (its version and contents), Ray's authentication."""
+    """Describe this node: Python, this package (its version and contents), Ray's authentication."""
     hasher = hashlib.sha256()
     root = Path(str(resources.files("workflow")))
     for path in sorted(root.rglob("*")):
@@ -63,7 +63,7 @@ def description() -> tuple[str, str, str]:
 
 
 class _Elsewhere(Project):
-    """A project of which this node has no folder: what can be rebuilt goes to the user's cache."""
+    """A project whose folder is on another machine; its cache is the user's on this one."""
 
     @property
     def cache(self) -> Path:
@@ -121,7 +121,7 @@ class ChunkWorker:
 
 
 def _lacking(engine: Engine, errand: Errand) -> Message | None:
-    """Say what an engine lacks here to do an errand; None if nothing."""
+    """Say what an engine on this node lacks for an errand; None if it lacks nothing."""
     if not engine.serves(errand.source, errand.target):
         return say("it has no model from {source} to {target}",
                    source=errand.source, target=errand.target)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Give chunks to workers, two each, and see to it that every chunk is done once.
+"""Gives chunks to workers, two each, and makes sure that each chunk is translated once.
 
 Every wait ends: a chunk has a deadline, a lost worker's chunks go to others, a pool that shrinks
 goes on, and with nobody left the work is done here.
@@ -81,18 +81,18 @@ class Dispatcher:
         return max(self._expected, len(self._workers), 1)
 
     def expect(self, sentences: int) -> None:
-        """Say how much there is to do: no more workers are asked for than have a chunk each."""
+        """Raise the number of workers to ask for: at most one a chunk, for so many sentences."""
         self._most = max(self._most, -(-sentences // SMALLEST))
 
     def close(self) -> None:
-        """End what was started."""
+        """Stop all workers, if any were started."""
         if self._started:
             self._port.close()
 
     def each(
         self, chunks: Iterator[Chunk], here: Callable[[Chunk], Iterator[ChunkAnswer]]
     ) -> Iterator[tuple[Chunk, ChunkAnswer]]:
-        """Yield what comes of chunks, in any order.
+        """Yield chunks with their answers, in any order.
 
         Args:
             chunks: are asked for as workers are free.
@@ -110,7 +110,7 @@ class Dispatcher:
                 yield chunk, answer
 
     def arrived(self) -> Iterator[tuple[Chunk, ChunkAnswer]]:
-        """Yield what has come and was not yet taken, without waiting."""
+        """Yield the answers that have arrived, without waiting."""
         if self._started and not self._alone:
             yield from self._heard(0.0)
 
@@ -137,7 +137,7 @@ class Dispatcher:
         return bool(self._back) or any(map(self._is_wanted, every))
 
     def _is_wanted(self, chunk: Chunk) -> bool:
-        """Tell a chunk from those of an earlier call, which was given up."""
+        """Tell whether a chunk belongs to this call, not to an earlier one that was given up."""
         return chunk.number >= self._first
 
     def _hand_out(self, chunks: _Peeked) -> bool:
@@ -175,7 +175,7 @@ class Dispatcher:
             self._go_alone(say("the connection broke: {reason}", reason=str(gone)))
 
     def _progress(self) -> Iterator[tuple[Chunk, ChunkAnswer]]:
-        """Wait for whatever happens next."""
+        """Wait for news of the workers, drop those that take too long, and yield answers."""
         yield from self._heard(self._patience())
         now = self._clock()
         for number, worker in list(self._workers.items()):
@@ -217,7 +217,7 @@ class Dispatcher:
             yield from self._taken(worker, news)
 
     def _taken(self, worker: _SpreadWorker, news: News) -> Iterator[tuple[Chunk, ChunkAnswer]]:
-        """Take in what a worker has answered."""
+        """Yield a worker's answer; if the worker lacks something, put its chunk back."""
         chunk = worker.chunks.pop(news.chunk, None)
         worker.since = self._clock()
         answer: ChunkAnswer = pickle.loads(news.answer)  # noqa: S301 - the same package, compared
@@ -232,7 +232,7 @@ class Dispatcher:
         self._reason = answer.lacks
 
     def _hopeless(self, now: float) -> Iterator[tuple[Chunk, ChunkAnswer]]:
-        """Give up what none of the workers can do, if all have come that will."""
+        """Yield errors for chunks that no worker can translate, once all workers are there."""
         if not self._workers or (len(self._workers) < self._expected and now < self._hope):
             return
         for chunk in list(self._back):
@@ -245,7 +245,7 @@ class Dispatcher:
                 yield chunk, ChunkAnswer(error=EngineMissing(chunk.errand.signature, what, hint))
 
     def _lose(self, number: int, reason: Message) -> None:
-        """Take back what a worker had."""
+        """Put the chunks of a lost worker back, for others."""
         worker = self._workers.pop(number, None)
         if worker is None:
             self._reason = self._reason or reason
@@ -265,7 +265,7 @@ class Dispatcher:
             self._go_alone(say("the connection broke: {reason}", reason=str(gone)))
 
     def _go_alone(self, reason: Message) -> None:
-        """Do here what is left."""
+        """Give up the workers, so that the rest is translated in this process."""
         if self._alone:
             return
         self._alone = True
@@ -284,7 +284,7 @@ class Dispatcher:
 
 
 class _Peeked(Iterator[Chunk]):
-    """Chunks of which is known whether there are more."""
+    """Chunks, with a way to see whether another one follows."""
 
     def __init__(self, chunks: Iterator[Chunk]) -> None:
         self._chunks = chunks

@@ -138,7 +138,7 @@ class Port(Protocol):
         """
 
     def close(self) -> None:
-        """End what was started."""
+        """Stop all workers."""
 
 
 #: Sentences in a chunk; of the last ones fewer, so that no worker is idle while another has many.
@@ -186,7 +186,7 @@ class ChunkSource(Iterator[Chunk]):
                 return chunk
 
     def _cut_some(self) -> Iterator[Chunk]:
-        """Take in as many sentences as are sorted together, and cut them, each pair for itself."""
+        """Sort as many sentences as are cut together, and cut those of each pair into chunks."""
         wanted = CHUNK * max(_TOGETHER, 2 * self._workers())
         pool: list[_Waiting] = []
         while len(pool) < wanted and (order := next(self._orders, None)) is not None:

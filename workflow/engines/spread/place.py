@@ -47,7 +47,7 @@ def is_loopback(host: str) -> bool:
 
 
 def require(on: str) -> None:
-    """See to it that a cluster may be used; nothing is connected.
+    """Refuse a cluster that may not be used; nothing is connected yet.
 
     Raises:
         EngineMissing: Ray is not installed.

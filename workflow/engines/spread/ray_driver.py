@@ -111,7 +111,7 @@ def _joined(options: Mapping[str, Any], tries: int) -> Any:
 
 
 def _reach(plan: Plan) -> None:
-    """Look whether anybody listens: Ray would try for minutes."""
+    """Stop at once if nothing listens at the address: Ray would try for minutes."""
     host, _, port = plan.address.rpartition(":")
     try:
         socket.create_connection((host.strip("[]"), int(port)), _REACH).close()
@@ -173,7 +173,7 @@ class _Driver:
         result.future().add_done_callback(lambda done: self._next.put(partial(then, done)))
 
     def _ready(self, number: int, done: Any) -> None:
-        """Take in a worker that has come, or never will."""
+        """Register a worker that has started; replace one that could not."""
         if number not in self._actors:
             return
         if error := done.exception():
