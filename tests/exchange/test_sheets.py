@@ -74,11 +74,15 @@ def test_csv_as_spreadsheet_programs_save_it(
     assert [row.unchanged for row in exchange.read(path)] == [True] * 4
 
 
-@pytest.mark.parametrize("shown", ["#NAME?", "#DIV/0!", "#N/A", "#WERT!", "########", "Err:508"])
+@pytest.mark.parametrize(
+    "shown",
+    ["#NAME?", "#DIV/0!", "#N/A", "#WERT!", "#¡VALOR!", "#Н/Д", "#NV", "########", "Err:508"],
+)
 def test_an_error_of_the_program_is_no_translation(tmp_path: Path, shown: str) -> None:
     """Nor is it approved; where the sentence itself has such a mark, it is text."""
     path = tmp_path / "talks.ko.csv"
-    for source, problem in (("It rose.", "holds the error"), ("#JACKPOT! it said.", "")):
+    sources = (("It rose.", "holds the error"), ("#JACKPOT! it said.", ""), (f"See {shown}", ""))
+    for source, problem in sources:
         unit = OutgoingSentence("k1", Entry(source, shown, State.REVIEWED))
         path.write_bytes(exchange.write(package(unit), "csv"))
         (row,) = exchange.read(path)

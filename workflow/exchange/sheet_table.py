@@ -18,8 +18,9 @@ COLUMNS = (
 NEEDED = ("id", "source", "translation", "status", "seed", "locale")
 STATES = tuple(state.value for state in State if state is not State.WITHHELD)
 #: What a spreadsheet program shows for what it could not work out (ECMA-376 part 1, 18.17.3;
-#: LibreOffice Help, "Error Codes in LibreOffice Calc") or fit in.
-_FAILED = re.compile(r"#[\w/]+[!?]|#N/A|#{3,}|Err:\d{3}")
+#: LibreOffice Help, "Error Codes in LibreOffice Calc") or fit in, in any language of the program:
+#: #VALUE!, #¡VALOR!, #N/A, #N/D, #NV.
+_FAILED = re.compile(r"#[¡¿]?[\w/]+[!?]|#\w/\w|#NV|#{3,}|Err:\d{3}")
 #: What people write instead of ``reviewed``.
 _APPROVED = frozenset({State.REVIEWED.value, "approved"})
 
@@ -73,7 +74,7 @@ def row(found: Sequence[str], places: Mapping[str, int], where: str) -> Returned
     status = cell("status").strip().casefold()
     known = not status or status in _APPROVED or status in STATES
     comment, text = cell("comment").strip(), cell("translation").strip()
-    failed = _FAILED.fullmatch(text) and "#" not in cell("source")
+    failed = _FAILED.fullmatch(text) and "#" not in cell("source") and text not in cell("source")
     return ReturnedSentence(
         where=where,
         seed=cell("seed").strip(),
