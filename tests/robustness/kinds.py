@@ -176,7 +176,7 @@ def read_fetched(data: bytes, folder: Path) -> object:
 def read_robots(data: bytes, folder: Path) -> object:
     """The rules of a site for robots."""
     del folder
-    rules = polite_client.read("https://example.org", lambda url: Answer(url, 200, {}, data))
+    rules = polite_client.site_rules("https://example.org", lambda url: Answer(url, 200, {}, data))
     rules.check(f"{_ADDRESS}?{'a' * 300}")
     return rules.delay
 

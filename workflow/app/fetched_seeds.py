@@ -43,7 +43,7 @@ class KnownSeeds:
             self._take(path, _head(path))
 
     def _take(self, path: Path, head: str) -> None:
-        self._names.setdefault(path.parent, set()).add(urls.compared(path.stem))
+        self._names.setdefault(path.parent, set()).add(urls.compared_seed_name(path.stem))
         for key in _keys(head):
             self._by_key.setdefault(key, path)
 
@@ -59,7 +59,7 @@ class KnownSeeds:
     def free(self, folder: Path, name: str, ending: str) -> Path:
         """Return an unused path in a folder, upper and lower case counting as the same."""
         taken = self._names.setdefault(folder, set())
-        return folder / f"{urls.distinct(name, taken)}{ending}"
+        return folder / f"{urls.free_seed_name(name, taken)}{ending}"
 
     def add(self, path: Path, content: bytes) -> None:
         """Add a seed that has been written."""
@@ -67,7 +67,7 @@ class KnownSeeds:
 
     def taken(self, path: Path) -> None:
         """Note that a path is used by a file that is no seed."""
-        self._names.setdefault(path.parent, set()).add(urls.compared(path.stem))
+        self._names.setdefault(path.parent, set()).add(urls.compared_seed_name(path.stem))
 
 
 def _head(path: Path) -> str:

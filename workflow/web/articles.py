@@ -53,7 +53,7 @@ class FetchedArticle:
     @property
     def name(self) -> str:
         """Return the file name for the article, without its extension."""
-        return urls.name(self.origin.date, self.title, self.origin.source_url)
+        return urls.seed_name(self.origin.date, self.title, self.origin.source_url)
 
     def content(self) -> bytes:
         """Return the text of the seed file."""
@@ -198,11 +198,11 @@ def _called(heading: str, stated: Sequence[str]) -> str:
     >>> _called("Trade Grows", ["Trade Grows | The Daily"]), _called("My Blog", ["Trade Grows"])
     ('Trade Grows', 'Trade Grows')
     """
-    one = urls.readable(heading)
-    others = [name for each in stated if (name := urls.readable(each))]
+    one = urls.seed_words(heading)
+    others = [name for each in stated if (name := urls.seed_words(each))]
     if one and (not others or any(one in name for name in others)):
         return heading
-    return next(filter(urls.readable, stated), heading)
+    return next(filter(urls.seed_words, stated), heading)
 
 
 def _remarks(page: FetchedText, said: PageFacts) -> list[Message]:

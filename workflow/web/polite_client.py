@@ -89,7 +89,7 @@ class PoliteClient:
 
     def _rules_of(self, host: str) -> SiteRules:
         if host not in self._rules:
-            self._rules[host] = read(host, self._robots)
+            self._rules[host] = site_rules(host, self._robots)
         return self._rules[host]
 
     def _robots(self, url: str) -> Answer:
@@ -199,7 +199,7 @@ class SiteRules:
             )
 
 
-def read(host: str, get: Callable[[str], Answer]) -> SiteRules:
+def site_rules(host: str, get: Callable[[str], Answer]) -> SiteRules:
     """Fetch and parse the robots.txt of a host.
 
     Args:
