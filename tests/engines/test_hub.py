@@ -136,6 +136,14 @@ def test_a_model_that_changed_at_the_hub_is_told(hub: HubServer) -> None:
     assert install(SMALL, options=("--sha256", digest)).code == 0
 
 
+def test_only_what_was_installed_is_remembered(hub: HubServer) -> None:
+    """A file that is no model may be put right at the hub, and is no other one then."""
+    hub.files[REPOSITORY][FILE] = GGUF[:8] + bytes(16)
+    refused = install(SMALL)
+    assert (refused.code, "no model" in refused.err) == (2, True)
+    assert not package_files.memory().exists()
+
+
 def test_a_download_goes_on_where_it_stopped(hub: HubServer) -> None:
     """The library asks for the rest."""
     hub.cut = [20]

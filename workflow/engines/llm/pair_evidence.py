@@ -1,4 +1,4 @@
-"""Tells how likely a text is the translation of a sentence, by what the two have in _common.
+"""Tells how likely a text is the translation of a sentence, by what the two have in common.
 
 Figures, names, common words or, where a language has no table of them, words that sound alike, and
 marks and lengths are told in natural logarithms of odds. Their weights are those of a logistic
@@ -30,7 +30,7 @@ _ENDS = {"?": "?", "？": "?", "!": "!", "！": "!"}
 _QUOTE = re.compile('[“”"„«»「」『』]')
 _BRACKET = re.compile("[(（]")
 #: The evidence of one figure, name or word that both have, times the logarithm of how seldom it is
-#: in the reply; of what one of them has alone; and the most that any of these can be _worth.
+#: in the reply; of what one of them has alone; and the most that any of these can be worth.
 _FIGURE_WEIGHT, _UNMATCHED_WEIGHT, _EXACT_WEIGHT, _CAPITALS_WEIGHT = 1.0, 1.0, 1.3, 0.3
 _SOUND_WEIGHT, _NOTION_WEIGHT, _NAME_WEIGHT = 1.5, 1.0, 2.0
 _MOST_FIGURES, _MOST_UNMATCHED, _MOST_EXACT = 3.0, 4, 4.0
@@ -83,7 +83,7 @@ class Pairs:
         return alike, lacking, _unlike(ours, theirs, self._ratio)
 
     def usual(self, place: int) -> float:
-        """Return what usually speaks against any text of the same figures beside a sentence."""
+        """Return the evidence that usually stands against a text that is not the sentence's."""
         ours, theirs = self._ours[place], self._theirs[place]
         return _lack(ours.many_figures + theirs.many_figures, len(ours.capitals)) + _USUAL_LENGTH
 
@@ -99,7 +99,7 @@ class Notions:
     def of(
         cls, requests: Sequence[Request], texts: Sequence[str], source: str, target: str
     ) -> Notions | None:
-        """Find them; None where a language has no table of them."""
+        """Find the common words of both sides; None where a language has no table of them."""
         if not (source and target and notions.knows(source) and notions.knows(target)):
             return None
         return cls(
@@ -108,7 +108,7 @@ class Notions:
         )
 
     def likeness(self, sentence: int, text: int) -> float:
-        """Score what a sentence and a text share."""
+        """Return the evidence of what a sentence and a text share."""
         shared = self._ours[sentence] & self._theirs[text]
         return _NOTION_WEIGHT * sum(self._worth[row] for row in shared)
 
@@ -128,7 +128,7 @@ class _AlikeWords:
         self._worth = {each: told[each] * min(1.0, (len(each) - 2) / 3) for each in every}
 
     def likeness(self, sentence: int, text: int) -> float:
-        """Score what a sentence and a text share."""
+        """Return the evidence of what a sentence and a text share."""
         heard = self._theirs[text]
         shared = sum(self._worth[each] for each in self._ours[sentence] if each in heard)
         return _SOUND_WEIGHT * shared
@@ -144,7 +144,7 @@ def _heard(text: str) -> Iterator[str]:
 
 
 def _worth(many: int, sides: Iterable[Iterable[_Thing]]) -> Mapping[_Thing, float]:
-    """Return what each thing tells: the less, the more of all sentences and texts have it."""
+    """Return the weight of each item: the lower, the more sentences and texts have it."""
     often = Counter(each for side in sides for each in set(side))
     return {each: max(0.0, math.log(2 * many / number)) for each, number in often.items()}
 

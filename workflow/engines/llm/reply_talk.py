@@ -1,4 +1,4 @@
-"""Tells what a language model says around a translation, or in place of one."""
+"""Recognizes what a language model says around a translation, or in place of one."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def is_refusal(text: str, source: str) -> bool:
     """Tell whether a reply refuses to translate, in any language.
 
-    Or asks for the text, as models do of a very short one. A source that says the like is a text of
-    refusals, or about translations.
+    So does a reply that asks for the text, as models do after a very short one. Where the source
+    itself refuses, or is about translations, such a reply may translate it.
 
     >>> is_refusal("I'm sorry, but I can't help with that.", "Ten people died in the attack.")
     True

@@ -147,7 +147,7 @@ class _Fits:
         return max(self._moved(offset) for offset in offsets)
 
     def _moved(self, offset: int) -> float:
-        """Return the same for one distance."""
+        """Return how much better a row of texts fits the sentences so many places away."""
         places = self._places
         gains = {
             place: self._of(place + offset, place) - self._of(place, place)

@@ -147,11 +147,16 @@ def _install(
         wanted = _useful
     waiting = _waiting_room(repository, wanted)
     files = hub.fetch(repository, wanted, waiting, access.url, access.on_progress)
-    notes = [_require_known(repository, file, pinned, access) for file in files if file.sha256]
+    hashed = [file for file in files if file.sha256]
+    for file in hashed:
+        where = f"{access.url}/{repository.name}/{file.name}"
+        accepted = access.consent.accepted
+        package_files.require_same(_key(repository, file), file.sha256, pinned, where, accepted)
     if pattern:
         done = _own_weights(waiting / chosen.name, told, access)
     else:
         done = folder_install.install_folder(waiting, told)
+    notes = [package_files.remember(_key(repository, file), file.sha256) for file in hashed]
     shutil.rmtree(waiting, ignore_errors=True)
     return replace(done, note=". ".join(filter(None, [*notes, done.note])))
 
@@ -203,9 +208,6 @@ def _waiting_room(repository: Repository, wanted: Callable[[str], bool]) -> Path
     return folder
 
 
-def _require_known(repository: Repository, file: HubFile, pinned: str, access: HubAccess) -> str:
-    """Compare a file with the catalogue's checksum, else with the first download's."""
-    key = f"hub/{repository.name}/{file.name}"
-    where = f"{access.url}/{repository.name}/{file.name}"
-    package_files.require_same(key, file.sha256, pinned, where, access.consent.accepted)
-    return package_files.remember(key, file.sha256)
+def _key(repository: Repository, file: HubFile) -> str:
+    """Return the name under which the checksum of a file is remembered."""
+    return f"hub/{repository.name}/{file.name}"

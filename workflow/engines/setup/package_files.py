@@ -23,7 +23,7 @@ from workflow.engines import address
 from workflow.engines.setup import data_folder, packages, sha256_of, unpacking
 from workflow.engines.setup.packages import ArgosPackage
 from workflow.errors import EngineError
-from workflow.model import say
+from workflow.model import Message, say
 from workflow.store.files import write_atomic
 
 #: What to do where Argos does not serve.
@@ -115,11 +115,18 @@ def require_same(
     known = published or _remembered().get(name)
     if known is None or digest in {known, *accepted}:
         return
-    raise ChangedPackage(
+    raise _changed(
+        where, say("is not the file that was published, or fetched before"), digest, known
+    )
+
+
+def _changed(where: str, what: Message, digest: str, known: str) -> ChangedPackage:
+    """Return the error for a file whose checksum is not the known one."""
+    return ChangedPackage(
         where,
         say(
             "{what}: its SHA-256 is {digest}, not {known}; nothing was installed",
-            what=say("is not the file that was published, or fetched before"),
+            what=what,
             digest=digest,
             known=known,
         ),
@@ -196,19 +203,7 @@ class PackageFile:
             what = say("is not the {name} that was fetched before", name=name)
         if known is None or self.digest in {known, before, *self.accepted}:
             return
-        raise ChangedPackage(
-            self.where,
-            say(
-                "{what}: its SHA-256 is {digest}, not {known}; nothing was installed",
-                what=what,
-                digest=self.digest,
-                known=known,
-            ),
-            say(
-                "If you know from another source that it is right, add: {option}",
-                option=f"--sha256 {self.digest}",
-            ),
-        )
+        raise _changed(self.where, what, self.digest, known)
 
 
 def put(file: PackageFile, pair: tuple[str, str] | None = None) -> Installed:
