@@ -27,6 +27,7 @@ class NewsLines:
         related: is a whole line above links to other articles.
         pointing: stands in a line before a link to one, which is all that is left of the line.
         label: is a whole line above a headline that says what follows: *Press release*.
+        details: is a whole line between that and the headline: whom to ask, the day.
         tool: is all that an element of a page says that only works the page: *Share this article*.
         tools: are several names of such tools beside each other, all that an element says.
     """
@@ -39,6 +40,7 @@ class NewsLines:
     related: str = _NOTHING
     pointing: str = _NOTHING
     label: str = _NOTHING
+    details: str = _NOTHING
     tool: str = _NOTHING
     tools: str = _NOTHING
 

@@ -364,6 +364,17 @@ def test_a_line_over_whose_break_a_sentence_runs_is_no_byline(lines: tuple[str, 
              "D 5 Larger ships from May", f"P 7 {BODY}"],
         ),
         (
+            "FOR IMMEDIATE RELEASE\n\nMarch 14, 2024\n\nContact: Ann Kim\n+82 51 999 1234\n\n"
+            "New Quay Opens\n\n" + BODY,
+            ["P 1 FOR IMMEDIATE RELEASE", "P 3 March 14, 2024", "P 5 Contact: Ann Kim",
+             "P 6 +82 51 999 1234", "H 8 New Quay Opens", f"P 10 {BODY}"],
+        ),
+        (
+            "보도자료\n\n담당: 홍보실 김해인\n\n부산: 새 부두 열다\n\n부두가 5월에 열린다.",
+            ["P 1 보도자료", "P 3 담당: 홍보실 김해인", "H 5 부산: 새 부두 열다",
+             "P 7 부두가 5월에 열린다."],
+        ),
+        (
             "보도자료\n\n새 부두 열다\n- 5월부터 큰 배 -\n\n부두가 5월에 열린다.",
             ["P 1 보도자료", "H 3 새 부두 열다", "D 4 - 5월부터 큰 배 -",
              "P 6 부두가 5월에 열린다."],

@@ -62,6 +62,11 @@ def labels_release(text: str) -> bool:
     return len(text) <= _LONGEST_BYLINE and bool(_lines("label").fullmatch(text.strip()))
 
 
+def is_detail_of_release(text: str) -> bool:
+    """Return whether a line above a release's headline says whom to ask, or when it is from."""
+    return len(text) <= _LONGEST_BYLINE and bool(_lines("details").fullmatch(text.strip()))
+
+
 def leads_link(text: str) -> bool:
     """Return whether words before a link say that it leads to another article: *Related:*."""
     return len(text) <= _LONGEST_BYLINE and bool(_lines("pointing").fullmatch(text.strip()))

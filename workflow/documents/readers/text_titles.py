@@ -8,8 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from workflow.documents.readers.block_kinds import is_byline, is_caption, is_notice, labels_release
+from workflow.documents.readers.block_kinds import (
+    is_byline,
+    is_caption,
+    is_detail_of_release,
+    is_notice,
+    labels_release,
+)
+from workflow.documents.readers.line_joints import ADDRESS
 from workflow.documents.readers.text_lines import columns, speaker
+from workflow.documents.readers.unwrapping import TELEPHONE
 from workflow.model import Block, BlockKind
 
 _CLOSERS = "\"'”’»」』）)]】》 "
@@ -77,12 +85,25 @@ def _below_label(blocks: Sequence[Block]) -> int:
     """Return which block may be the headline: below *Press release*, with its date and contact."""
     if not blocks or not labels_release(blocks[0].text):
         return 0
-    apart = (
+    apart = [
         index
         for index, (above, block) in enumerate(pairwise(blocks), 1)
         if block.line > above.line + len(above.breaks) + 1
+    ]
+    below = zip(apart, [*apart[1:], len(blocks)], strict=False)
+    return next((start for start, end in below if not _are_details(blocks[start:end])), 0)
+
+
+def _are_details(blocks: Sequence[Block]) -> bool:
+    """Return whether lines say whom to ask about a release, or on which day it was written."""
+    if any(_ends_sentence(block.text) or len(block.text) > _LONGEST_HEADING for block in blocks):
+        return False
+    return any(
+        is_detail_of_release(block.text)
+        or ADDRESS.search(block.text)
+        or TELEPHONE.search(block.text)
+        for block in blocks
     )
-    return next(apart, 0)
 
 
 def _titles(

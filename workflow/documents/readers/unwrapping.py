@@ -37,7 +37,7 @@ _SHORT = 40
 #: Lines of a contact, at most, at the end of a release.
 _LONGEST_CONTACT = 8
 #: How telephone numbers are written that are no dates: +82 …, (02) …, 051 …, 555-123-4567.
-_TELEPHONE = re.compile(r"(?:\+\d|\(\d{2,4}\)|\b0\d|\b\d{3}[-.]\d{3}[-.]\d)[\d ().-]{4,}\d")
+TELEPHONE = re.compile(r"(?:\+\d|\(\d{2,4}\)|\b0\d|\b\d{3}[-.]\d{3}[-.]\d)[\d ().-]{4,}\d")
 #: A weight that is counted.
 _CERTAIN = 2
 
@@ -82,7 +82,7 @@ def _is_contact(stretch: Sequence[LinePair]) -> bool:
     if not 0 < len(stretch) < _LONGEST_CONTACT or widest(stretch) >= NARROWEST:
         return False
     return any(
-        ADDRESS.search(seam.after.text) or _TELEPHONE.search(seam.after.text) for seam in stretch
+        ADDRESS.search(seam.after.text) or TELEPHONE.search(seam.after.text) for seam in stretch
     )
 
 
