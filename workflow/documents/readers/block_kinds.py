@@ -107,7 +107,7 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def lines_apart(block: Block) -> list[Block]:
-    """Part a paragraph from the lines with a byline or a notice that begin or end it.
+    """Separate a paragraph from a byline or a notice in the lines that begin or end it.
 
     Such a line ends at a line break of its own, and no sentence runs over it; what stands in a pair
     of marks stays whole.

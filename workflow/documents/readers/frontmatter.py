@@ -64,7 +64,7 @@ _TOML_HINT = say('Write it as TOML between two lines of +++, for example: title 
 
 
 def split(text: str, path: str, *, strict: bool = True) -> tuple[FrontMatter, str]:
-    """Part the front matter from the text below it, whose lines keep their numbers.
+    """Separate the front matter from the text below it, whose lines keep their numbers.
 
     Args:
         text: of the whole file.
@@ -138,7 +138,7 @@ def _parted(found: Lead, text: str, path: str) -> tuple[FrontMatter, str]:
 
 
 def _json(text: str, path: str) -> tuple[FrontMatter, str] | None:
-    """Part a JSON object, as Hugo has it, from the text; None if no key of it is read."""
+    """Separate a JSON object, as Hugo has it, from the text; None if no key of it is read."""
     begun = re.match(r"\s*(?=\{\s*\")", text)
     if not begun:
         return None
@@ -154,7 +154,7 @@ def _json(text: str, path: str) -> tuple[FrontMatter, str] | None:
 
 
 def percent_block(text: str, path: str) -> tuple[FrontMatter, str] | None:
-    """Part Pandoc's title block from a text, which need not say a date where it is Markdown.
+    """Separate Pandoc's title block from a text; in Markdown it needs no date.
 
     Lines of a text that has directives may be comments of MyST.
     """

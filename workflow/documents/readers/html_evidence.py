@@ -1,8 +1,8 @@
-"""Asks three witnesses which element is the article: marks, a library, ``articleBody``.
+"""Gathers evidence of which element is the article: marks, readability-lxml, ``articleBody``.
 
-The property of schema.org (https://schema.org/articleBody), which pages give to programs, is plain
-text, often without lists, captions, boxes and what stands below the article, and it may be cut. So
-what it lacks is left out only if that also looks like no text of an article.
+The last is what a page tells programs in its JSON-LD (https://schema.org/articleBody): plain text,
+often without lists, captions, boxes and what stands below the article, and it may be cut. So what
+it lacks is left out only if that also looks like no text of an article.
 """
 
 from __future__ import annotations

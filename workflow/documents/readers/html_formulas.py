@@ -138,7 +138,7 @@ _LARGEST = 20_000
 
 
 class PageTex:
-    """What in the text of a page is a formula; nothing where no script would set it."""
+    """Finds formulas in the text of a page, if a script would set them there."""
 
     def __init__(self, root: _Element) -> None:
         """Look at the scripts of the page that an element is of."""

@@ -52,7 +52,7 @@ class MailHead:
 
 
 def split(text: str, path: str) -> tuple[MailHead | None, str]:
-    """Part the head of a mail from the text below it, whose lines keep their numbers.
+    """Separate the head of a mail from the text below it, whose lines keep their numbers.
 
     Returns:
         the head, None if the text begins with none, and the text with blank lines in its place.

@@ -47,7 +47,7 @@ class MarkdownWalk:
     """
 
     def __init__(self, path: str, shields: Shields) -> None:
-        """Stand before the first token."""
+        """Begin before the first token, in no list, quotation or box."""
         self._path = path
         self._shields = shields
         self._containers: list[str] = []

@@ -58,7 +58,7 @@ class _NotebookCell:
 
     @property
     def words(self) -> str:
-        """Its source as Markdown, or as code."""
+        """The source of the cell as Markdown, or as code."""
         return "#" * self.level + " " * bool(self.level) + "\n".join(self.lines)
 
 
@@ -140,7 +140,7 @@ def _body(path: str, text: str) -> Sequence[Block]:
 
 
 def _without_front(cell: _NotebookCell, path: str) -> tuple[str, str]:
-    """Part the front matter from the first cell."""
+    """Separate the front matter from the first cell."""
     words = cell.words
     if cell.kind not in {"raw", "markdown"} or not _FENCED.match(words):
         return "", words

@@ -58,7 +58,7 @@ _WHOLE = UNTRANSLATED | {BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.TERM}
 
 
 def split(text: str, language: str) -> list[str]:
-    """Part a text into sentences, each with the white space behind it; joined they are the text.
+    """Split a text into sentences, each with the white space behind it; joined they are the text.
 
     A sentence inside a quotation is a sentence of its own; closing quotes and brackets stay with
     it. What continues the sentence around a quotation (a Korean quotative ending, ``he asked``,
@@ -230,7 +230,7 @@ def beside(document: Document, segment: Segment) -> tuple[str, str] | None:
 
 
 def parted_at(document: Document, segment: Segment, offset: int) -> tuple[str, str] | None:
-    """Part a sentence at an offset in its text, without the pairs around its whole paragraph.
+    """Split a sentence at an offset in its text, without the pairs around its whole paragraph.
 
     None where it cannot be parted there.
     """
@@ -288,9 +288,9 @@ def settled(document: Document, seam: Seam) -> tuple[Seam, ...]:
 
 
 def unpaired(text: str) -> tuple[str, str, str]:
-    """Part a text that is bold or a link as a whole from the pairs around it.
+    """Split a text that is bold or a link as a whole: opening tags, text and closing tags.
 
-    Each of its sentences then has these pairs around it; others have nothing.
+    Each of its sentences then has these pairs around it; other texts have no such tags.
 
     >>> unpaired("<g1><g2>One. Two.</g2></g1>"), unpaired("<g1>One.</g1> <g2>Two.</g2>")
     (('<g1><g2>', 'One. Two.', '</g2></g1>'), ('', '<g1>One.</g1> <g2>Two.</g2>', ''))

@@ -50,7 +50,7 @@ def form(text: str) -> str:
 
 
 def cut(text: str, offset: int) -> tuple[str, str] | None:
-    """Part a text in two; None where one has no words, or a pair of placeholders would be torn."""
+    """Split a text in two; None where one has no words, or a pair of placeholders would be torn."""
     inside = any(start <= offset <= end for start, end in pairs(text))
     within = any(found.start() < offset < found.end() for found in PLACEHOLDER.finditer(text))
     left, right = text[:offset].strip(), text[offset:].strip()
