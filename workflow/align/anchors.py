@@ -1,4 +1,4 @@
-"""Anchors: what can be recognised in a text and in its translation without understanding either.
+"""Find anchors: numbers, names and terms that a text and its translation share.
 
 Numbers by value, words left in Latin letters, marks that languages share, names by their sound,
 the glossary's terms, common words. An anchor counts for the more, the fewer sentences it stands
@@ -194,7 +194,7 @@ class Odds:
         self._alone: dict[tuple[int, int, int, bool], float] = {}
 
     def __call__(self, i: int, a: int, j: int, b: int) -> float:
-        """Return what speaks for ``a`` sentences from ``i`` on with ``b`` from ``j`` on.
+        """Return the evidence that ``a`` sentences from ``i`` on match ``b`` from ``j`` on.
 
         In natural logarithms of odds; ``a`` and ``b`` are at least one.
         """
@@ -244,7 +244,7 @@ class Odds:
 
 @dataclass(frozen=True, slots=True)
 class _Weights:
-    """By anchor: what it says on one side only, and what it says on both beyond that."""
+    """The weights of each anchor: found on one side only, and added where it is on both."""
 
     both: Sequence[float]
     source: Sequence[float]

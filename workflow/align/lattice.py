@@ -1,4 +1,4 @@
-"""The cheapest way through two texts: dynamic programming over beads.
+"""Find the cheapest alignment of two texts, by dynamic programming over beads.
 
 The cost of a bead is what Gale and Church (1993, "A Program for Aligning Sentences in Bilingual
 Corpora") made it, how rare its shape is and how far its lengths are from what they should be,
@@ -53,7 +53,7 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What speaks against a bead, in natural logarithms of odds.
+    """The costs of a bead, in natural logarithms of odds.
 
     The values have the greatest likelihood, with a Gaussian prior, on every second document of the
     benchmark's collections (``tests/bench/bench_align.py``), which reports on the others. The cost

@@ -1,4 +1,4 @@
-"""Words that seem to translate each other, learned from a first alignment of the texts themselves.
+"""Learn which words translate each other, from a first alignment of the texts.
 
 Two words that stand in the same beads again and again probably mean the same, so where they meet
 once more is evidence. How well they keep company is Dice's coefficient over the beads (Dice 1945).
@@ -54,7 +54,7 @@ def _kind(weight: float) -> AnchorKind:
 def _pairs(
     source: Sequence[Segment], target: Sequence[Segment], beads: Sequence[Bead]
 ) -> Iterator[tuple[str, str, float]]:
-    """Yield words that keep company, with the coefficient."""
+    """Yield word pairs that occur together, with their association coefficient."""
     most = max(2, len(beads) // 2)
     one = _recurring([{w for i in b.source for w in _words(source[i].text)} for b in beads], most)
     other = _recurring([{w for j in b.target for w in _words(target[j].text)} for b in beads], most)

@@ -1,4 +1,4 @@
-"""One of the two texts as its lengths and borders show it."""
+"""Describe one of the two texts by the lengths of its sentences and their borders."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MARKS = {"?": "?", "？": "?", "!": "!", "！": "!", ":": ":", "：": ":"}
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """What one sees between two sentences.
+    """What stands between two sentences: marks, and perhaps the beginning of a block.
 
     Attributes:
         quoting: a quotation is open.

@@ -26,7 +26,7 @@ class AddressHolders:
         return normalize("NFC", self._state.name(holder)) == normalize("NFC", name)
 
     def grants(self, seed: SeedState) -> bool:
-        """Tell whether no seed before it has its address; if one has, an error is told.
+        """Tell whether no seed before it has its address; if one has, record an error.
 
         Two seeds of one name share everything: they are refused where they are read.
         """

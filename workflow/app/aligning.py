@@ -40,7 +40,7 @@ RELATED = 0.4
 
 
 class Result(StrEnum):
-    """What becomes of a bead."""
+    """What became of a translation, or of a sentence on one side only."""
 
     REVIEWED = "reviewed"
     DRAFT = "draft"
@@ -77,7 +77,7 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Sentences that translate each other, and what became of the translation.
+    """Sentences that translate each other, and how the catalog took the translation.
 
     Attributes:
         source, target: the sentences, joined.
@@ -111,7 +111,7 @@ class Alignment:
 
     @property
     def counts(self) -> Mapping[Result, int]:
-        """Count how many beads came to what."""
+        """Count the pairs by what became of them."""
         counted = Counter(pair.result for pair in self.pairs)
         return {result: counted[result] for result in Result}
 
@@ -197,7 +197,7 @@ def _foreign(path: Path, sources: detector.Sources) -> Document:
 def doubtful(
     source: Sequence[str], text: str, target: str, bead: Bead, *, related: bool
 ) -> Iterator[Problem]:
-    """Say why a person should look at a pair; it can be trusted if nothing is said.
+    """List why a person should look at a pair of sentences; it is trusted if the list is empty.
 
     Args:
         source: the source sentences of ``bead``.
@@ -223,7 +223,7 @@ def doubtful(
 
 
 class _Intake:
-    """Brings beads into a catalog, one after the other."""
+    """Puts aligned sentence pairs (beads) into a catalog, one after the other."""
 
     def __init__(
         self, version: DocumentTranslation, translation: Document, reviewer: str, *, related: bool
@@ -238,7 +238,7 @@ class _Intake:
         self._glue = space_between(version.target)
 
     def bring_in(self, bead: Bead) -> Aligned:
-        """Put the translation of a bead where it belongs; return what became of it."""
+        """Put the translation of an aligned pair into the catalog; return what became of it."""
         source = [self._document.segments[at] for at in bead.source]
         target = [self._translation.segments[at] for at in bead.target]
         text = _joined(target, self._glue)
@@ -299,7 +299,7 @@ class _Intake:
 
 
 def _approved_otherwise(entry: Entry, text: str) -> bool:
-    """Tell whether an editor has approved another translation: it must stay as it is."""
+    """Tell whether an editor has approved another translation, which must not be replaced."""
     carried = entry.origin == "source"
     return entry.state is State.REVIEWED and not carried and entry.text != text
 

@@ -135,7 +135,7 @@ class ArticleKeeper:
 
 
 def now() -> datetime:
-    """Return the moment, in UTC."""
+    """Return the current time, in UTC."""
     return datetime.now(UTC)
 
 

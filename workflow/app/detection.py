@@ -120,7 +120,7 @@ def doubts(project: Project, seeds: Iterable[SeedReport]) -> Iterator[SourceErro
 
 
 def _contrary(seeds: Sequence[SeedReport]) -> SourceError:
-    """Say that a text reads as another language than is named."""
+    """Report seeds whose text reads as another language than the one named."""
     about = {"named": _names(seeds), "read": _joined(_name(seed.reads_as) for seed in seeds)}
     what = (
         say("is named {named}, but the text reads as {read}", **about)
@@ -131,7 +131,7 @@ def _contrary(seeds: Sequence[SeedReport]) -> SourceError:
 
 
 def _unsure(seeds: Sequence[SeedReport]) -> SourceError:
-    """Make the error which tells that the languages of some seeds are only guesses."""
+    """Report seeds whose language is only a guess."""
     names = _names(seeds)
     return SourceError(
         _where(seeds),
@@ -147,7 +147,7 @@ def _unsure(seeds: Sequence[SeedReport]) -> SourceError:
 
 
 def _outside(seeds: Sequence[SeedReport], expected: Sequence[str]) -> SourceError:
-    """Say that a language is none of the project's."""
+    """Report seeds whose language is not one of the project's."""
     names = _names(seeds)
     tags = dict.fromkeys((*expected, *(seed.language for seed in seeds)))
     return SourceError(

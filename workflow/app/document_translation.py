@@ -69,7 +69,7 @@ class DocumentTranslation:
         return Counter(entry.origin for entry in found if entry.state is State.DRAFT)
 
     def has_other_terms(self, entry: Entry) -> bool:
-        """Tell whether the glossary says something else now than when a sentence was approved."""
+        """Tell whether a sentence's term renderings have changed since it was approved."""
         if entry.state is not State.REVIEWED or not entry.terms_hash:
             return False
         return bool(changed(self._uses_of[entry.source], entry.terms_hash))
@@ -108,12 +108,12 @@ class LocaleReport:
     unanswered: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Let equal counts be one object: the reports of all seeds are kept."""
+        """Share equal counts as one object, to save memory: the reports of all seeds are kept."""
         object.__setattr__(self, "origins", _ORIGINS.of(self.origins))
 
     @property
     def sentences(self) -> int:
-        """Count all: those of the seed or, in its own language, those in another."""
+        """Count all sentences to translate; in the seed's own language, only those in another."""
         return self.reviewed + self.draft + self.stale + self.empty
 
 
@@ -250,7 +250,7 @@ def _locale_report(translation: DocumentTranslation) -> LocaleReport:
 
 
 def _unanswered(entry: Entry) -> str:
-    """Say where a sentence stands that an engine left empty, and why; empty for all others."""
+    """Return the place of a sentence that an engine left empty, and why; empty for others."""
     if entry.state is not State.EMPTY or not entry.problems:
         return ""
     return f"{next(iter(entry.references), entry.path)}: {entry.problems[0].message}"
@@ -268,7 +268,7 @@ LOST_CHECKS = (LOST_APPROVAL, LOST_EDIT) = "lost-approval", "lost-edit"
 def lost_findings(
     translation: DocumentTranslation, only: Collection[str] | None = None
 ) -> Iterator[Finding]:
-    """Find what the journal of a translation knows and its PO file does not.
+    """List the decisions of people that the journal has and the PO file has lost.
 
     Args:
         translation: merged.

@@ -1,4 +1,4 @@
-"""Keep drafts as they arrive, whether or not the next one ever does.
+"""Save drafts as they arrive, so that an interrupted command loses none.
 
 Each goes into a journal in ``.workflow/answers/`` at once, and a thread puts it into its PO file
 within a second, so that neither a killed process nor a hanging engine loses what was paid for. Fast
@@ -44,7 +44,7 @@ _AT_ONCE = 64
 
 
 class KeptDraft(msgspec.Struct, frozen=True):
-    """A draft, and all that it takes to put it where it belongs.
+    """A draft, with the seed, language and sentence that it is for.
 
     Attributes:
         name, target: which catalog.
@@ -65,13 +65,13 @@ class KeptDraft(msgspec.Struct, frozen=True):
     redo: bool
 
     def put_into(self, catalog: Catalog) -> None:
-        """Fill the sentence, unless somebody has done so."""
+        """Put the draft into the catalog, unless the sentence has a translation by now."""
         draft = Draft(self.text, self.engine, tuple(map(remembered, self.problems)))
         catalog.fill(self.source, draft, terms_hash=self.terms_hash, date=self.date, redo=self.redo)
 
 
 class DraftJournal:
-    """What this process was answered and no PO file holds yet.
+    """Drafts that this process has received and that no PO file holds yet.
 
     Where no journal can be written, the PO files alone keep the drafts.
 
@@ -99,17 +99,17 @@ class DraftJournal:
         self._journal.sync()
 
     def keep_only(self, unsaved: Container[tuple[str, str]]) -> None:
-        """Take out all that is not for one of these seeds and languages: PO files hold it."""
+        """Remove the drafts that are not for one of these seeds and languages: they are saved."""
         self._held = [each for each in self._held if (each.name, each.target) in unsaved]
         self._journal.rewrite(map(msgspec.json.encode, self._held))
 
     def drop(self, saved: Container[tuple[str, str]]) -> None:
-        """Take out all that is for one of these seeds and languages: PO files hold it."""
+        """Remove the drafts for these seeds and languages: their PO files hold them now."""
         self._held = [each for each in self._held if (each.name, each.target) not in saved]
         self._journal.rewrite(map(msgspec.json.encode, self._held))
 
     def close(self, *, orderly: bool) -> WorkflowError | None:
-        """Close the journal; return what went wrong with the store.
+        """Close the journal; return the object store's error, if there was one.
 
         Args:
             orderly: whether all has ended as it should: then the store needs to keep only what is
@@ -123,19 +123,19 @@ class DraftJournal:
 
 
 class Left(Protocol):
-    """Lines that others have left, see :mod:`workflow.store.journals`."""
+    """Journal lines that killed processes have left, see :mod:`workflow.store.journals`."""
 
     lines: Spool
 
     def leave(self, lines: Iterable[bytes]) -> None:
-        """Replace them by these."""
+        """Replace the lines by these."""
 
     def close(self) -> None:
-        """Let others take what lies there now."""
+        """Release the lines, so that other processes can take them."""
 
 
 class AbandonedDrafts:
-    """The drafts that lost processes have left, by seed and language.
+    """The drafts that killed processes have left in journals, by seed and language.
 
     They stay on the disk until they are forgotten: a store has all drafts of a lost run.
     """
@@ -162,30 +162,30 @@ class AbandonedDrafts:
             yield msgspec.json.decode(self._journals.lines[number], type=KeptDraft)
 
     def forget(self, name: str, target: str) -> None:
-        """Let go of the drafts for one catalog: they have been saved, or are not to be used."""
+        """Discard the drafts for one catalog: they have been saved, or are not to be used."""
         found = self._numbers.pop((name, target), ())
         self._names[name] -= len(found)
         self._forgotten = self._forgotten or bool(found)
 
     def settle(self) -> None:
-        """Leave what was not forgotten for a later command, and remove the rest."""
+        """Keep the drafts that were not discarded for a later command, and remove the rest."""
         if self._forgotten or not self._numbers:
             self._journals.leave(self._left())
         self.close()
 
     def _left(self) -> Iterator[bytes]:
-        """Yield what was not forgotten, each draft once: a store may have it twice."""
+        """Yield the drafts that were not discarded, each once: a store may have one twice."""
         for numbers in self._numbers.values():
             yield from dict.fromkeys(self._journals.lines[number] for number in numbers)
 
     def close(self) -> None:
-        """Let other processes take what lies there."""
+        """Release the journals, so that other processes can take them."""
         self._journals.close()
 
 
 @dataclass(frozen=True, slots=True)
 class _Release:
-    """Asks the keeper for catalogs; the event says that it has let go of them."""
+    """Asks the keeper to release catalogs; the event is set once it has."""
 
     catalogs: Sequence[Catalog]
     done: Event = field(default_factory=Event)
@@ -221,14 +221,14 @@ class DraftKeeper:
             self._thread.join()
 
     def keep(self, into: Catalog, draft: KeptDraft) -> None:
-        """Take a draft and the catalog that it is for."""
+        """Take over a draft, with the catalog to put it into."""
         self._journal.add(draft)
         self._arrived.append((into, draft))
         if not self._news.is_set():  # waking a thread for each would cost more than all else here
             self._news.set()
 
     def release(self, catalogs: Sequence[Catalog]) -> None:
-        """Fill in what has arrived for some catalogs, and leave it to the caller to save them."""
+        """Put the drafts received so far into some catalogs, which the caller then saves."""
         asked = _Release(catalogs)
         self._arrived.append(asked)
         self._call()
@@ -247,7 +247,7 @@ class DraftKeeper:
         self._news.set()
 
     def _take_in(self) -> bool:
-        """Fill in what arrives until it is time to write; tell whether more may come."""
+        """Put drafts into catalogs until it is time to write; tell whether more may come."""
         self._news.wait(_EVERY if self._unsaved else None)
         until = monotonic() + _EVERY
         while True:
@@ -263,7 +263,7 @@ class DraftKeeper:
                 return True
 
     def _take(self, arrived: tuple[Catalog, KeptDraft] | _Release) -> None:
-        """Fill in a draft, or let go of what is asked for."""
+        """Put a draft into its catalog, or release the catalogs that are asked for."""
         if isinstance(arrived, _Release):
             for each in arrived.catalogs:
                 self._unsaved.pop(id(each), None)

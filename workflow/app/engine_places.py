@@ -47,7 +47,7 @@ class EnginePlaces:
         self._sentences = sentences
 
     def placed(self, engine: Engine) -> Engine:
-        """Return the engine as it works there: itself, or spread."""
+        """Return the engine itself or, on a cluster, one that hands its work to the cluster."""
         on = self._project.settings.on
         if is_local(on):
             return engine
@@ -62,7 +62,7 @@ class EnginePlaces:
         return engine
 
     def close(self) -> None:
-        """End what was started."""
+        """End the cluster and the workers that were started."""
         for each in self._dispatchers.values():
             each.close()
 

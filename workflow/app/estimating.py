@@ -88,7 +88,7 @@ class Estimate:
             self.rough.add(article.engine)
 
     def conclude(self) -> None:
-        """Reckon between what the total may be: the more sentences, the less chance there is."""
+        """Compute the range of the total: the more sentences, the narrower it is."""
         for each in self._sums.values():
             doubt = each.engine.doubt(each.sentences)
             bounds = zip((self.least, self.most), doubt.prompt, doubt.completion, strict=True)

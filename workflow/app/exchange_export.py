@@ -25,7 +25,7 @@ from workflow.store.files import write_atomic
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """What goes out.
+    """What is handed out, and in which format.
 
     Attributes:
         target: BCP 47 tag of the locale.
@@ -88,7 +88,7 @@ def _export(
 
 
 def _holds_work(state: ProjectState, path: Path, translation: DocumentTranslation) -> bool:
-    """Tell whether a file that is there already holds something that the catalog has not."""
+    """Tell whether an existing file holds work that the catalog does not have yet."""
     if not path.exists():
         return False
     document, target = translation.whole, translation.target

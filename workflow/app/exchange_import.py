@@ -40,7 +40,7 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something in a file that a person should look at.
+    """A sentence in a returned file that was not simply taken, for a person to look at.
 
     Attributes:
         where: its place in the file.
@@ -119,7 +119,7 @@ def import_files(
     progress: Progress = silent,
     form: str = "",
 ) -> Imported:
-    """Take files back: each sentence through the merge, nothing of an editor's lost.
+    """Import reviewed files: each sentence goes through the merge, so no editor's work is lost.
 
     Args:
         project: whose.
@@ -258,7 +258,7 @@ class _Import:
     def _report(
         self, row: ReturnedSentence, incoming: Incoming, result: IncomingResult, po: str
     ) -> None:
-        """Tell of what did not simply become the translation."""
+        """Report a row whose text did not simply become the translation."""
         if incoming.problem:
             beside = _REASONS[
                 IncomingResult.GONE if result is IncomingResult.GONE else IncomingResult.REFUSED
@@ -273,13 +273,13 @@ class _Import:
             self._refuse(row, row.doubt, f"{how} in {po}")
 
     def refuse_all(self, rows: Iterable[ReturnedSentence], error: WorkflowError) -> None:
-        """Note that nothing of some rows could be taken, and why."""
+        """Refuse some rows as a whole, for an error."""
         self.result.errors.append(error)
         for row in rows:
             self._refuse_whole(row, error.what)
 
     def _refuse_whole(self, row: ReturnedSentence, reason: str) -> None:
-        """Note that nothing of a row is in the catalog."""
+        """Refuse a row of which nothing got into the catalog."""
         self._refuse(row, reason, comments=row.comments)
 
     def _refuse(
@@ -305,7 +305,7 @@ def _row(entry: Entry, where: str, seed: str, locale: str) -> ReturnedSentence:
 
 
 def _dated(incoming: Incoming, reviewer: str, terms_hash: str) -> Incoming:
-    """Say of a translation that came back who approved it when, and for which renderings.
+    """Add to a returned translation who approved it, when, and for which term renderings.
 
     Args:
         incoming: as the file proposes it.

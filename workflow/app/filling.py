@@ -101,7 +101,7 @@ class Filler:
             waiting[-1].release()
 
     def filled(self, waiting: list[SeedState]) -> Iterator[SeedState]:
-        """Yield each seed once nothing that could be filled is empty.
+        """Yield each seed once all that could be translated is.
 
         Args:
             waiting: all of them; emptied, so that a seed is forgotten as soon as it is done.
@@ -129,7 +129,7 @@ class Filler:
             self._under_way.close()
 
     def work(self, seed: SeedState) -> Iterator[Work]:
-        """Fill a seed from the memory; yield what an engine is to translate that can go on."""
+        """Fill a seed from the memory; yield the rest, of language pairs that have not failed."""
         for translation, job in self.pending.jobs(seed):
             pair = job.segment.language, translation.target
             if pair not in self._failed:
@@ -152,7 +152,7 @@ class Filler:
         return f"{pair[0]} → {pair[1]} with {self.engines.of(*pair).signature(*pair)}"
 
     def give_up(self, pair: tuple[str, str], error: WorkflowError) -> None:
-        """End the work on one pair because of an error."""
+        """Stop translating one language pair because of an error."""
         error.exit_code = EngineError.exit_code  # also what nobody has foreseen
         self._failed.add(pair)
         self._state.errors.append(error)

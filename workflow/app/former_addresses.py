@@ -71,7 +71,7 @@ def former(project: Project) -> Mapping[str, Sequence[str]]:
 
 
 def present_name(project: Project, name: str, seeds: Collection[str]) -> str:
-    """Return the name that a document has now, by which a file that went out does not know it.
+    """Return the current name of a document that a handed-out file knows by an earlier name.
 
     Args:
         project: whose.
@@ -93,7 +93,7 @@ def void(
     known: Mapping[str, Sequence[str]],
     aliases: Iterable[VoidAlias],
 ) -> Iterator[Finding]:
-    """Tell of addresses that front matters name and that lead nobody to their articles.
+    """Report aliases in front matter at which no redirect to the article can stand.
 
     Args:
         project: whose.

@@ -187,7 +187,7 @@ def propose_terms(
 
 
 def _noting(documents: Iterable[Document], languages: set[str]) -> Iterator[Document]:
-    """Yield documents, and note the languages that they are in."""
+    """Yield the documents, adding their languages to ``languages``."""
     for document in documents:
         languages.add(document.language)
         yield document

@@ -18,7 +18,7 @@ from workflow.qa import engine_problems
 
 
 class Effect(StrEnum):
-    """What a changed row means for an approved sentence."""
+    """What a changed glossary row means for an approved sentence."""
 
     REVISE = "revise"
     HOLDS = "holds"
@@ -88,7 +88,7 @@ class Impact:
 
 
 def impact(project: Project, inquiry: Inquiry, progress: Progress = silent) -> Impact:
-    """Hold every approved sentence against the glossary as it is now.
+    """Check every approved sentence against the glossary as it is now.
 
     An approval remembers the renderings it was given under. One that does not (it was typed in
     another program and not synced since) is held against the glossary of Git's last commit.
@@ -143,7 +143,7 @@ def _reconsider(
     uses: tuple[TermUse, ...],
     known: str,
 ) -> Affected | None:
-    """Let the catalog decide; return what became of the sentence, or None if nothing did."""
+    """Reconsider a sentence's approval in the catalog; return what changed, None for nothing."""
     entry, target = translation.catalog.entries[segment.text], translation.target
     terms_hash = glossary.signature(uses)
     if not known and entry.state is State.REVIEWED:

@@ -51,7 +51,7 @@ class _Question:
         return critique.question(shown, self.source, self.target)
 
     def parse(self, reply: str, by: str) -> dict[str, Judgement]:
-        """Return what a reply says of each sentence, by the key of its texts."""
+        """Return the judgement of each sentence that a reply gives, by the key of its texts."""
         from workflow.engines.llm import critique
 
         ids = [str(number) for number in range(1, len(self.sentences) + 1)]
@@ -64,7 +64,7 @@ class _Question:
         return said
 
     def each(self) -> Iterator[_Question]:
-        """Yield a group for each of its sentences."""
+        """Yield each sentence as a question of its own."""
         for one in self.sentences:
             yield _Question(self.name, self.source, self.target, [one], self.every)
 

@@ -52,5 +52,5 @@ class KeptFindings:
         return self._packer.unpacked(self._files[path], tuple[Finding, ...])
 
     def sort(self) -> None:
-        """Let them come in the order of their files, and of the lines there."""
+        """Sort the findings by file, then by line."""
         self._in_order = True

@@ -1,4 +1,4 @@
-"""Put into PO files what a process was answered for them before it was lost."""
+"""Put drafts into PO files that a killed process had received for them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workflow.store.objects import ObjectFolder
 
 
 class LeftDrafts:
-    """The drafts that lost processes have left, on this machine and in the project's store.
+    """The drafts that killed processes have left, on this machine and in the project's store.
 
     Args:
         state: the command's.
@@ -30,7 +30,7 @@ class LeftDrafts:
         self._here = AbandonedDrafts(journals)
 
     def take_in(self, seed: SeedState) -> None:
-        """Put into the PO files of a seed what was answered for it.
+        """Put the drafts left for a seed into its PO files.
 
         Those of other machines come first: they are older, or the same.
         """
@@ -39,11 +39,11 @@ class LeftDrafts:
                 self._take_in(seed, abandoned)
 
     def settle_here(self) -> None:
-        """Leave what no seed has taken on this machine for a later command."""
+        """Keep for a later command the drafts on this machine that no seed has taken."""
         self._here.settle()
 
     def close(self, *, settled_elsewhere: bool) -> None:
-        """Let other processes take what lies there.
+        """Release the journals, so that other processes can take them.
 
         Args:
             settled_elsewhere: whether what seeds have taken may be removed from the store.
@@ -54,7 +54,7 @@ class LeftDrafts:
         self._here.close()
 
     def _take_in(self, seed: SeedState, abandoned: AbandonedDrafts) -> None:
-        """Take in what lies in one place.
+        """Put the drafts from one journal or store into a seed's PO files.
 
         What is from another machine, whose glossary was another one, is asked for again.
         """

@@ -88,5 +88,5 @@ class PairEngines:
         return engine
 
     def close(self) -> None:
-        """End what was started for them."""
+        """Close the engines and end what was started for them."""
         self.places.close()

@@ -52,7 +52,7 @@ class Pretranslation:
         self.examples: dict[tuple[Path, str], tuple[tuple[str, str], ...]] = {}
 
     def close(self) -> None:
-        """Let the memory go."""
+        """Close the memory."""
         if self._memory:
             self._memory.close()
 

@@ -41,7 +41,7 @@ class _Preview:
         self._next: datetime | None = None
 
     def due(self) -> bool:
-        """Tell whether the time of an article has come, or is over, since the site was built."""
+        """Tell whether an article's publication time or expiry has passed since the last build."""
         return self._next is not None and self._next <= datetime.now(UTC)
 
     def again(self) -> Sequence[WorkflowError | Finding]:

@@ -134,7 +134,7 @@ class ProjectState:
         return readers.seeds(self.project)
 
     def reuse(self, paths: Collection[Path]) -> None:
-        """Take the paths that a command has, if they are those of all seeds: once is enough."""
+        """Use these paths as those of all seeds, if they are, instead of searching again."""
         if paths == self.paths:
             self.paths = tuple(paths)
 
@@ -233,7 +233,7 @@ _PROGRAM: list[bytes] = []
 
 
 def _program(files: FileDigests) -> bytes:
-    """Tell this program from another version of it, and from one with other plugins.
+    """Digest the program's files, version and plugins: results of another program do not hold.
 
     It is the same on every machine that has the same files, whenever they were put there.
     """

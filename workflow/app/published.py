@@ -1,4 +1,4 @@
-"""What comes of publishing (``publish``)."""
+"""Tell the outcome of publishing (``publish``)."""
 
 from __future__ import annotations
 

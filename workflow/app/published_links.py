@@ -49,7 +49,7 @@ class InternalLink:
 
 @dataclass(frozen=True, slots=True)
 class LinkedSeed:
-    """What a link to a seed has to know of it.
+    """A seed as the target of links: its address, its headings, whether it is public.
 
     Attributes:
         conditions: on which it is public.

@@ -74,7 +74,7 @@ class Pictures:
         return all(self._digest(each.path) == each.digest for each in known)
 
     def keep(self, name: str) -> None:
-        """Take over what is known of a seed whose pages stand."""
+        """Keep the record of a seed's pictures: its pages are reused."""
         if shown := self._known.get(name):
             self._shown[name] = shown
 
@@ -121,7 +121,7 @@ class Pictures:
         )
 
     def know(self, parts: Iterable[ResultCache]) -> None:
-        """Learn what seeds showed when the parts of the site were made, not when it was itself."""
+        """Load the pictures recorded by the site's parts, in place of those of the last site."""
         self._known = {
             name: shown for results in parts for name, shown in self._kept(results).items()
         }

@@ -81,7 +81,7 @@ def publish_seeds(
 def published_by(
     state: ProjectState, seeds: Iterable[SeedState], choose: Callable[[], SitePublisher]
 ) -> Published:
-    """Build what one publisher builds of some seeds; all of them are taken in any case."""
+    """Build what a publisher makes of some seeds; every seed is consumed, even on an error."""
     seeds = iter(seeds)
     place = state.project.site
     published = Published(place, place / "index.html")
@@ -113,14 +113,14 @@ def published_by(
 
 
 def unpublished(state: ProjectState, seeds: Iterable[SeedState]) -> Published:
-    """Take all seeds, and build nothing of them."""
+    """Consume all seeds without building anything."""
     deque(seeds, maxlen=0)
     place = state.project.site
     return Published(place, place / "index.html", errors=state.errors)
 
 
 def _refuse_lost_seeds(project: Project, total: int) -> None:
-    """Keep the site where not one seed is left of those that were translated.
+    """Refuse to publish when no seed is left, though translations are: the site stays.
 
     That is what a disk that is not mounted, or half a checkout, looks like; without this all
     articles would go from the site and from where ``publish --to`` brings it.
@@ -213,7 +213,7 @@ class SitePublisher:
         return frozenset(slugs.get(name) or links.slug(name) for name in names)
 
     def void(self, aliases: Iterable[VoidAlias]) -> Iterable[Finding]:
-        """Tell of aliases in front matters that lead nobody to their articles."""
+        """Report aliases in front matter at which no redirect to the article can stand."""
         named = {self._state.name(path): path for path in self._state.paths}
         return former_addresses.void(self._state.project, named, self._former_addresses, aliases)
 
@@ -247,7 +247,7 @@ class SitePublisher:
         )
 
     def _article(self, seed: SeedState) -> Sequence[Article | Summary | MadeArticle]:
-        """Make a seed ready to be published; nothing of one that is not public or unreadable."""
+        """Prepare a seed's article; none of a seed that is not public or cannot be read."""
         withheld = self.selection.withholds(seed)
         if withheld and not self._state.project.preview:
             self._withheld.add(seed.name)

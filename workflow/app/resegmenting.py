@@ -29,7 +29,7 @@ _ELSEWHERE = say(
 
 @dataclass(frozen=True, slots=True)
 class RegroupedDocument:
-    """What has been done to a document's sentences.
+    """A join or split of a document's sentences, with their PO entries before and after.
 
     Attributes:
         seam: where.
@@ -149,7 +149,7 @@ def _with(shares: Shares | None, target: str, cases: Sequence[Regrouped]) -> Seq
 
 
 def divided(translation: DocumentTranslation, source: str, first: str) -> Shares:
-    """Divide the translation of a sentence behind what is given of it.
+    """Divide the translation of a sentence after its given first part.
 
     Where that is nothing or all of it, the first part has all.
 
@@ -216,7 +216,7 @@ def _messages(held: Catalog, sources: Sequence[str]) -> list[PoMessage]:
 
 
 def drop_lapsed(state: ProjectState, seed: SeedState) -> None:
-    """Let go of seams whose sentences are others now, and tell of them."""
+    """Remove joins and splits whose sentences have changed since, and report them."""
     document = seed.document
     if not document or not document.lapsed:
         return

@@ -17,7 +17,7 @@ from workflow.protocols import Progress
 
 @dataclass(slots=True)
 class Restored:
-    """What was missing, in the order of the PO files, and what could not be read or written.
+    """The lost decisions, in the order of the PO files, and what could not be read or written.
 
     Attributes:
         found: the decisions.
@@ -33,7 +33,7 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class RestoreScope:
-    """What is to become of what is missing.
+    """Which lost decisions to look for, and whether to restore or dismiss them.
 
     Attributes:
         locales: for some seeds, the only languages.
@@ -55,7 +55,7 @@ def restore(
     progress: Progress,
     wanted: RestoreScope,
 ) -> Restored:
-    """Look for what is missing in the PO files of the seeds at ``paths``, and put it back.
+    """Find decisions that the PO files of the seeds at ``paths`` have lost, and restore them.
 
     Each decision comes back as it was, with its reviewer and its date.
     """

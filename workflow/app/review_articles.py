@@ -84,7 +84,7 @@ class Articles:
         return old if place_of(self._project, old, target).exists() else name
 
     def rev(self, name: str, target: str) -> str:
-        """Digest the files that an article's review follows from."""
+        """Digest the files that an article's review depends on."""
         seed, held = self._seed(name, target), self._held(name, target)
         paths = (
             seed, path_of(self._project, held, target),
@@ -118,7 +118,7 @@ class Articles:
     def _as_it_is(
         self, known: tuple[Glossary, DocumentTranslation], document: Document, glossary: Glossary
     ) -> DocumentTranslation | None:
-        """Return a translation that was opened before, if all it follows from is as it was."""
+        """Return a translation opened before, if all files that it depends on are unchanged."""
         earlier, translation = known
         same = earlier is glossary and translation.whole is document
         held = translation.catalog

@@ -101,7 +101,7 @@ class LivePages:
         return html
 
     def _revs(self, name: str, target: str) -> Iterator[str]:
-        """Yield what the page follows from: the files of each translation, the theme."""
+        """Yield digests of what the page depends on: each translation's files, the theme."""
         self._articles.rev(name, target)  # there is such an article
         for tag in self._project.settings.targets:
             yield self._articles.rev(name, tag)
@@ -144,7 +144,7 @@ class LivePages:
                 yield block.url, self._prepared[key]
 
     def _render_with(self, glossary: Glossary) -> PageRenderer:
-        """Return what renders pages; made anew when the glossary or the theme has changed."""
+        """Return the page renderer, a new one when the glossary or the theme has changed."""
         files = self._theme()
         if self._renderer and self._renderer[0] is glossary and self._renderer[1] == files:
             return self._renderer[2]

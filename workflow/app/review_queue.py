@@ -72,7 +72,7 @@ class Queue:
             return listed, list({str(error): error for error in state.errors}.values())
 
     def _marks(self, state: ProjectState) -> Mapping[str, str]:
-        """Digest, for each article, what its listing follows from."""
+        """Digest, for each article, the files that its listing depends on."""
         own = digest_of_file(self._project.root / baseline.FILE)
         held = [
             (f"{self._project.root}/{folder}", state.journal_folders[tag])
@@ -115,7 +115,7 @@ class Queue:
         return listings
 
     def _uncounted(self, name: str, path: Path) -> Listing:
-        """List an article that nobody has had the time to look at yet."""
+        """List an article whose sentences have not been counted yet."""
         place = path.relative_to(self._project.root).as_posix()
         counts = {tag: Count({}, 0, 0) for tag in self._project.settings.targets}
         return Listing(name, name, place, "", counts, counted=False)

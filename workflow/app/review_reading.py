@@ -84,7 +84,7 @@ class ArticleReader:
         self._sign_as(self._owner)
 
     def _sign_as(self, editor: TeamMember) -> None:
-        """Take an editor's name and unsaved texts; those of who runs the server have no name."""
+        """Set whose name decisions carry, and whose unsaved texts are shown."""
         self.editor = editor
         whose = "" if editor == self._owner else digest(editor.key.encode()).hex()[:12]
         self._typed = TypedTexts(self._project.cache / "typed" / whose)
@@ -163,7 +163,7 @@ class ArticleReader:
             )
 
     def rev(self, name: str, target: str) -> str:
-        """Digest the files that an article's review follows from."""
+        """Digest the files that an article's review depends on."""
         return self._articles.rev(name, target)
 
     def picture(self, path: str) -> Picture:
@@ -214,4 +214,4 @@ class ArticleReader:
 
 
 def _pass_over(error: WorkflowError) -> None:
-    """Say nothing of an error: the queue has told it."""
+    """Ignore an error that the queue has reported."""

@@ -111,7 +111,7 @@ class Rows:
 
 
 def _told(finding: Finding) -> tuple[object, ...]:
-    """Return what a row shows of a finding."""
+    """Convert a finding to the form that a row shows."""
     return finding.check, finding.severity, finding.message, finding.fix
 
 
@@ -142,11 +142,11 @@ def _row(
 
 
 def _pass_over(error: WorkflowError) -> None:
-    """Say nothing of an error."""
+    """Ignore an error."""
 
 
 def _picture(document: Document, segment: Segment) -> str:
-    """Find the picture that a sentence is the beginning of the caption of."""
+    """Find the picture whose caption begins with a sentence."""
     block = document.blocks[segment.block]
     shown = not segment.position and any(pictures.shown([block]))
     return pictures.place(document.path, block.url) if shown else ""

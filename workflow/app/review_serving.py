@@ -64,7 +64,7 @@ def serve_review(  # noqa: PLR0913 - what may vary has a name
 
 
 def _look(backend: ProjectReview) -> None:
-    """Look at the queue while the browser opens: the first look waits for tables and glossary.
+    """Load the queue while the browser opens: the first time takes long.
 
     What is wrong is told when the queue is shown.
     """

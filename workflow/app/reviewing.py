@@ -185,7 +185,7 @@ class ProjectReview(ArticleReader):
                 raise Conflict(rows)
 
     def join(self, name: str, target: str, key: str, tag: str) -> Saved:
-        """Make one sentence of one and the next of its paragraph, in all languages."""
+        """Join a sentence with the next one of its paragraph, in all languages."""
 
         def joint(translation: DocumentTranslation, segment: Segment) -> _Regrouping:
             return resegmenting.joint(translation.whole, segment), None
@@ -193,7 +193,7 @@ class ProjectReview(ArticleReader):
         return self._regroup(name, target, key, tag, joint)
 
     def split(self, name: str, target: str, key: str, tag: str, where: Parting) -> Saved:
-        """Make two sentences of one, in all languages."""
+        """Split a sentence in two, in all languages."""
 
         def parting(translation: DocumentTranslation, segment: Segment) -> _Regrouping:
             if not segment.text.startswith(where.source):
@@ -213,7 +213,7 @@ class ProjectReview(ArticleReader):
         tag: str,
         wanted: Callable[[DocumentTranslation, Segment], _Regrouping],
     ) -> Saved:
-        """Join or split, and remember how to take it back."""
+        """Join or split a sentence, and record how to undo that."""
         with self._writing(name, target, {key: tag}) as (translation, (asked,)):
             if asked.changed:
                 raise Conflict(self._rows.some(translation, [asked.source]))
@@ -300,7 +300,7 @@ class ProjectReview(ArticleReader):
 
 
 def _place(done: resegmenting.RegroupedDocument, block: int | None = None) -> str:
-    """Return the key of the first sentence that has come of others; in a block, if one is given."""
+    """Return the key of the first sentence that a join or split gave, in a block if given."""
     made = {each.after[0] for each in done.cases}
     found = [each for each in done.document.segments if each.text in made]
     return next((each.key for each in found if block in (None, each.block)), "")

@@ -1,4 +1,4 @@
-"""Remember when the text of each seed last said something else than when it was published."""
+"""Remember on which day the text of each published seed last changed."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Revisions:
         return wording[1]
 
     def keep(self, name: str, wording: Wording) -> None:
-        """Remember that a seed was published with these words."""
+        """Record the text with which a seed was published."""
         self._results.keep(self._kind, name, "", wording)
 
     def allows(self, name: str, wording: Wording) -> bool:
-        """Tell whether nothing is known here that says another day than these words do.
+        """Tell whether the recorded day of the last change agrees with this record.
 
         They may come from a machine that has never published the seed, and so knows of no change.
         """
@@ -43,7 +43,7 @@ class Revisions:
         return not known or known == wording or (known[0] != wording[0] and bool(wording[1]))
 
     def wording(self, document: Document) -> Wording:
-        """Return what is to be remembered of a seed that is published now."""
+        """Return the digest of a seed's text and the day of its last change."""
         words = "".join("".join(block.text for block in document.blocks).split())
         digest = hashlib.blake2b(words.encode(errors="replace"), digest_size=16).hexdigest()
         known = self._results.last(self._kind, document.name, tuple[str, str])

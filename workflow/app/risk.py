@@ -259,7 +259,7 @@ def _of_approval(entry: Entry) -> Iterator[Reason]:
 
 
 def _of_content(segment: Segment, entry: Entry, uses: Sequence[TermUse]) -> Iterator[Reason]:
-    """Yield what goes wrong most often, in a sentence that nobody has approved."""
+    """Yield what in an unapproved sentence is most often translated wrongly."""
     unclear = [use.source for use in uses if not use.rendering]
     if unclear:
         yield Reason(3, say("which rendering? {text}", text=list(dict.fromkeys(unclear))))

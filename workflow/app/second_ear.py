@@ -23,7 +23,7 @@ class Likeness:
 
 
 class Ear:
-    """Measures how like drafts are to their sources; each once, until its text changes.
+    """Measures the similarity of drafts to their sources; each once, until its text changes.
 
     Without an encoder, or with one that cannot be used, nothing is heard.
 

@@ -28,7 +28,7 @@ from workflow.store.digests import content, digest
 
 @dataclass(frozen=True, slots=True)
 class SeedOpener:
-    """Opens a seed as :meth:`SeedState.open` does, wherever it is called.
+    """Opens a seed as :meth:`SeedState.open` does, in any process.
 
     Attributes:
         project: whose seeds.

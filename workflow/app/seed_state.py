@@ -130,12 +130,12 @@ class SeedState:
                 )
 
     def opening_order(self) -> tuple[Path, str]:
-        """Return what it takes to open it elsewhere; :meth:`take` takes what comes of that."""
+        """Return what another process needs to open the seed; :meth:`take` accepts the result."""
         _ = self._source  # as it is before it is read
         return self.path, self.named
 
     def take(self, opened: OpenedSeed) -> None:
-        """Be open with what was opened elsewhere."""
+        """Take over what another process has opened, as if opened here."""
         self._document, self._translations = opened.document, opened.translations
         self._unreadable = opened.document is None
         self._sound = self._sound and self._source == opened.source
@@ -152,7 +152,7 @@ class SeedState:
         return self._translations is not None
 
     def release(self) -> None:
-        """Let go of what was read; it is read again when asked for."""
+        """Free what was read; it is read again when asked for."""
         self._document, self._translations, self._digested = None, None, None
         self._brought.clear()
         self.forget_files()
@@ -169,7 +169,7 @@ class SeedState:
             self.__dict__.pop(each, None)
 
     def contained(self, where: str = "") -> Containment:
-        """Make whatever goes wrong in a ``with`` statement this seed's error; the others go on.
+        """Record errors raised in a ``with`` statement as this seed's, so that other seeds go on.
 
         Args:
             where: what it is about; the seed itself if empty.
@@ -252,7 +252,7 @@ class SeedState:
         where: str = "",
         digest_of: Callable[[], str | None] | None = None,
     ) -> _T | None:
-        """Return what was worked out before, or else work it out now and remember it.
+        """Return a result from the cache, or else compute it and keep it there.
 
         Args:
             kind: names the result; its name and this seed's identify it.
@@ -275,16 +275,16 @@ class SeedState:
         return value
 
     def knows(self, kind: str, digest_of: Callable[[], str | None] | None = None) -> bool:
-        """Tell whether a result need not be worked out; ``digest_of`` is as for :meth:`result`."""
+        """Tell whether a result is in the cache; ``digest_of`` is as for :meth:`result`."""
         held = (digest_of or self.digest)()
         return held is not None and self._state.results.holds(kind, self.name, held)
 
     def bring(self, kind: str, value: object) -> None:
-        """Keep what was worked out elsewhere until :meth:`result` is asked for it."""
+        """Keep a result that another process computed, for :meth:`result` to return."""
         self._brought[kind] = value
 
     def digest(self) -> str | None:
-        """Digest all that its results follow from; None while a part is unsaved or unusable."""
+        """Digest all that its results depend on; None while a part is unsaved or unusable."""
         if not self._sound:
             return None
         if self._translations is None:
@@ -303,7 +303,7 @@ class SeedState:
         return known.of(self.name, target) if known else {}
 
     def digest_with_judgements(self, target: str) -> str | None:
-        """Digest all that its results follow from, and what a model has said of a language."""
+        """Digest all that its results depend on, and a model's judgements of one translation."""
         own, known = self.digest(), self._state.judgements
         if own is None or known is None:
             return own
@@ -311,7 +311,7 @@ class SeedState:
         return f"{own}{held.hex()}" if any(held) else own
 
     def _digest_with_journals(self) -> str | None:
-        """Digest all that a comparison of its PO files with their journals follows from."""
+        """Digest all that the comparison of its PO files with their journals depends on."""
         if (own := self.digest()) is None:
             return None
         state = self._state
@@ -351,6 +351,6 @@ class SeedState:
         }
 
     def tell(self, error: WorkflowError) -> None:
-        """Make an error this seed's: nothing that is worked out of it later is remembered."""
+        """Record an error of this seed; results computed from now on are not cached."""
         self._sound = False
         self._state.errors.append(error)

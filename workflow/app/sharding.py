@@ -40,12 +40,12 @@ class Shard:
         return int.from_bytes(key.digest(), "big") % parts + 1
 
     def of(self, project: Project, paths: Collection[Path]) -> tuple[Path, ...]:
-        """Leave out the seeds of other parts; the order stays."""
+        """Return the seeds of this part, in their order."""
         return tuple(path for path in paths if self.holds(name_of(project, path)))
 
 
 def parse(text: str) -> Shard:
-    """Read which part is meant.
+    """Parse a shard such as ``2/6``.
 
     >>> parse("2/6")
     Shard(number=2, parts=6)

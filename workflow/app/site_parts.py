@@ -109,7 +109,7 @@ def join(  # noqa: PLR0913 - what may vary has a name and a default
     editor: bool = False,
     pdf: bool = False,
 ) -> Published:
-    """Build the site of parts that were made before, and remove these.
+    """Build the site from parts made before, and then remove the parts.
 
     Args:
         project: whose site.
@@ -173,11 +173,11 @@ class PartPublisher(SitePublisher):
         return wording[1]
 
     def begin(self, folder: Path) -> None:
-        """Begin to note what is in the part that is built in a folder."""
+        """Open the record of what the part in a folder holds."""
         self._notes = ResultCache(folder / _NOTES)
 
     def add(self, summary: Summary, files: int, seen: Seen) -> None:
-        """Note an article that was written."""
+        """Record an article that was written."""
         if not self._notes:
             return
         name = summary.name
@@ -189,7 +189,7 @@ class PartPublisher(SitePublisher):
         self._state.results.hand(FRONT, name, self._notes)
 
     def finish(self, report: site.Report) -> None:
-        """Write all down; what could not be made whole is made again by who joins the parts.
+        """Write the record, without articles that failed: joining the parts makes them again.
 
         Raises:
             PublishError: it cannot be written.
@@ -247,7 +247,7 @@ class JoiningPublisher(SitePublisher):
             raise PublishError(folder, what, _advice(others))
 
     def _named(self, is_meant: Callable[[int], bool]) -> list[str]:
-        """Name the parts for which something is true, as ``--shard`` takes them."""
+        """Name the parts for which ``is_meant`` is true, as ``--shard`` takes them."""
         parts = len(self._places)
         return [f"{at + 1}/{parts}" for at in range(parts) if is_meant(at)]
 
@@ -260,7 +260,7 @@ class JoiningPublisher(SitePublisher):
         return report
 
     def _brought(self, seed: SeedState) -> SeedState:
-        """Bring what a part knows of a seed's front matter."""
+        """Take a seed's front matter from the part's record."""
         self._notes[self._at(seed)].hand(FRONT, seed.name, self._state.results)
         return seed
 

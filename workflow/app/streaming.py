@@ -29,16 +29,16 @@ Work = tuple[DocumentTranslation, Job]
 
 
 class DraftDesk(Protocol):
-    """Gives out the work on seeds, and takes what comes of it."""
+    """Hands out sentences to translate, and takes the drafts."""
 
     def work(self, seed: SeedState) -> Iterable[Work]:
-        """Give what is to be translated of a seed, of pairs that can go on."""
+        """Yield what is to be translated of a seed, for language pairs that have not failed."""
 
     def keep(self, work: Work, draft: Draft, *, again: bool) -> None:
-        """Take a draft, perhaps a better one than before."""
+        """Take a draft, which may replace an earlier one of the same sentence."""
 
     def give_up(self, pair: tuple[str, str], error: WorkflowError) -> None:
-        """Take the error that ends the work on a pair."""
+        """Take the error that stops a language pair."""
 
     def settle(self, seeds: Sequence[SeedState]) -> None:
         """Save seeds for which nothing more will come."""
@@ -75,7 +75,7 @@ class SeedStream:
             yield from seeds
 
     def close(self) -> None:
-        """Stop what is under way; what has arrived is kept."""
+        """Stop the stream; drafts that have arrived are kept."""
         with deferred_interrupts():
             if isinstance(self._arrivals, Generator):
                 with suppress(KeyboardInterrupt, Exception):
@@ -110,7 +110,7 @@ class SeedStream:
                 each.release()
 
     def _take(self) -> bool:
-        """Take what arrives until there are seeds to save; tell whether that was all."""
+        """Take drafts until there are seeds to save; tell whether the stream has ended."""
         with deferred_interrupts() as gate:
             try:
                 for index, found, last in gate.each(self._arrivals):
@@ -123,7 +123,7 @@ class SeedStream:
             return True
 
     def _give_all_up(self, error: Exception) -> None:
-        """End the work on the pairs that are under way; go on with what others there are.
+        """Stop the language pairs that are being translated; go on with the others.
 
         Raises:
             Exception: the error, if there are none.
@@ -137,7 +137,7 @@ class SeedStream:
         self._arrivals = self._engine.stream(self._orders())
 
     def _arrived(self, index: int, found: Draft | WorkflowError, last: bool) -> None:
-        """Keep a draft; an error ends the work on its pair alone."""
+        """Keep a draft; an error stops its language pair alone."""
         if index not in self._open:
             return
         _, work = self._open[index]
@@ -150,7 +150,7 @@ class SeedStream:
             self._end(index)
 
     def _end(self, index: int) -> None:
-        """Expect nothing more for a sentence; the last one finishes its seed."""
+        """Mark a sentence as done; the last one finishes its seed."""
         seed, _ = self._open.pop(index)
         self._early.discard(index)
         self._left[seed] -= 1
@@ -159,7 +159,7 @@ class SeedStream:
             self._finished.append(seed)
 
     def _end_all(self) -> None:
-        """Expect nothing more."""
+        """Mark all sentences as done."""
         self._finished += self._left
         self._left.clear()
         self._open.clear()

@@ -80,14 +80,14 @@ class Faults:
         self.count = 0
 
     def __call__(self, error: WorkflowError) -> None:
-        """Take one in."""
+        """Record a check's error, or raise it where nobody is to be told."""
         if self._tell is None:
             raise error
         self.count += 1
         self._known.setdefault(error.what, error)
 
     def settled(self, found: Iterable[Finding], entries: Iterable[Entry]) -> Findings:
-        """Part what was found into what is shown and what comments of the entries silence."""
+        """Divide findings into those that are shown and those that comments of entries silence."""
         shown, silenced = qa.silence(list(dict.fromkeys(found)), entries)
         for error in self._known.values():
             if self._tell:
@@ -104,7 +104,7 @@ def in_sentences(
     known: Checks,
     note: Callable[[WorkflowError], object],
 ) -> list[Finding]:
-    """Ask the checks of single sentences about those at some places of the document."""
+    """Run the checks of single sentences on the sentences with these numbers."""
     segments, uses = translation.document.segments, translation.uses
     entries = [(translation.catalog.entry(segments[at].text), uses[at]) for at in places]
     found = qa.check_entries(entries, translation.target, known.entry, note)
@@ -118,7 +118,7 @@ def in_sentences(
 def in_document(
     translation: DocumentTranslation, known: Checks, note: Callable[[WorkflowError], object]
 ) -> Iterator[Finding]:
-    """Ask the checks of whole documents; a file may be at fault as well."""
+    """Run the checks of whole documents."""
     entries = translation.catalog.entries
     sentences = [
         Sentence(segment, entries[segment.text], uses)
@@ -133,7 +133,7 @@ def in_document(
 
 
 def judged(entries: Iterable[Entry], said: Mapping[str, Judgement]) -> Iterator[Finding]:
-    """Yield what a model has said of some sentences as they are now.
+    """Yield a model's judgements of sentences that have not changed since, as findings.
 
     Args:
         entries: the sentences.

@@ -1,4 +1,4 @@
-"""What can be taken back: each decision of the review with its messages before and after.
+"""Record the review's decisions so that they can be undone: PO entries before and after.
 
 They are written down below ``.workflow/``, so that a page that is loaded again, and a server that
 is started again, still take the last one back. Without the file nothing is lost but that.
@@ -91,7 +91,7 @@ class UndoableDecisions:
         return found
 
     def get(self, operation: str) -> Undoable | None:
-        """Return a decision; None where it cannot be taken back, or not any more."""
+        """Return a decision; None where it cannot be undone, or not any more."""
         return self._known.get(operation)
 
     def last(self, by: str, name: str, target: str) -> str:

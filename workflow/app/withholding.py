@@ -193,7 +193,7 @@ class ArticleSelection:
                 yield self._moment(each.since or each.until)
 
     def _moment(self, text: str) -> datetime:
-        """Put a moment in its zone; one at the very end of the calendar in that of Greenwich."""
+        """Parse a time in its time zone; one at the very end of the calendar in UTC."""
         moment = datetime.fromisoformat(text)
         try:
             if moment.tzinfo is None:
@@ -311,7 +311,7 @@ def _errors(entries: Mapping[str, Entry], found: Findings | None) -> dict[str, s
 def _invented(
     translation: DocumentTranslation, entries: Mapping[str, Entry]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the drafts that bring what their sources lack, each with what that is."""
+    """Yield the drafts with something that their sources lack, each with what that is."""
     from workflow.qa.invented import contacts, marks  # slow to import
 
     for source, entry in entries.items():

@@ -259,7 +259,7 @@ def article_line(withheld: WithheldArticle) -> str:
 
 
 def site_json(published: Published) -> dict[str, Any]:
-    """Give the same to programs."""
+    """Return the same as data for JSON."""
     return {
         "withheld": published.withheld,
         "withheld_sentences": published.sentences,

@@ -36,7 +36,7 @@ class JudgeWish:
     max_cost: float | None
 
     def __post_init__(self) -> None:
-        """Refuse what says nothing without a model."""
+        """Refuse options that mean nothing without a model."""
         if (self.estimate or self.max_cost is not None) and not (self.wanted or self.engine):
             raise click.UsageError("--estimate and --max-cost belong to --judge.")
 

@@ -177,7 +177,7 @@ def port_option(default: int) -> Callable[[_F], _F]:
 
 
 def reviewer_of(folder: Path, named: str | None) -> str:
-    """Find who is behind a command: who is named, else git's user; empty for nobody.
+    """Return the reviewer: the one named, else git's user; empty where neither is known.
 
     Args:
         folder: the project's.

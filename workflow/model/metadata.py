@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something that a seed says and that keeps it from the public: always, until, or from a time.
+    """A condition in a seed that withholds it from the public: always, until or from a time.
 
     Moments are ISO 8601; without a zone they are meant in that of the project. A condition without
     either moment holds always.

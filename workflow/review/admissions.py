@@ -60,7 +60,7 @@ class Sessions:
         return self._tokens[editor.key]
 
     def admit(self, token: str) -> tuple[TeamMember, str] | None:
-        """Return whom a token lets in, with a cookie; None for a wrong or a used token."""
+        """Return the editor that a token admits, with a cookie; None for a wrong or used token."""
         given = token.encode("utf-8", "replace")
         for key, expected in self._tokens.items():
             if secrets.compare_digest(given, expected.encode()) and key in self._people:
@@ -84,7 +84,7 @@ class Sessions:
         return key if key and self._is_fresh(day) else ""
 
     def editor(self, key: str) -> TeamMember | None:
-        """Return who may come in under a key, with what they may do now."""
+        """Return the editor with a key, with the roles that they have now."""
         return self._people.get(key)
 
     def _is_fresh(self, day: str) -> bool:
@@ -95,7 +95,7 @@ class Sessions:
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        """Change what is kept; another server of the project may have done so meanwhile."""
+        """Lock, reload and save the sessions around a change: other servers change them, too."""
         if self._path is None:
             yield
             return
@@ -114,7 +114,7 @@ class Sessions:
             )
 
     def _read(self) -> None:
-        """Take in what is kept; a damaged file has kept nothing."""
+        """Load the saved sessions; a damaged file is ignored."""
         try:
             held = json.loads(self._path.read_bytes()) if self._path else {}
             tokens, known = held.get("invitations", {}), held.get("sessions", {})

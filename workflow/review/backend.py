@@ -1,4 +1,4 @@
-"""Who does what the reviewer asks for, what comes of it, and why it may be refused."""
+"""Define what the review asks of a project: the calls, their results, their refusals."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Conflict(Exception):
 
 
 class Forbidden(Exception):
-    """Somebody wants to do what is for others.
+    """The editor lacks the role that an action needs.
 
     Attributes:
         what: why not, for them.
@@ -93,12 +93,12 @@ class Forbidden(Exception):
 
 
 class Gone(Exception):
-    """There is no such article, language or sentence, or not any more."""
+    """The article, language or sentence does not exist, or not any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """Where a sentence becomes two.
+    """The place at which a sentence is split.
 
     Attributes:
         source: what the first one says, to the letter.
@@ -228,7 +228,7 @@ class Backend(Protocol):
         ...
 
     def join(self, name: str, target: str, key: str, tag: str) -> Saved:
-        """Make one sentence of one and the next of its paragraph, in all languages.
+        """Join a sentence with the next one of its paragraph, in all languages.
 
         Raises:
             SourceError: none follows.
@@ -236,7 +236,7 @@ class Backend(Protocol):
         ...
 
     def split(self, name: str, target: str, key: str, tag: str, where: Parting) -> Saved:
-        """Make two sentences of one, in all languages.
+        """Split a sentence in two, in all languages.
 
         Raises:
             SourceError: it cannot be split there.
@@ -260,7 +260,7 @@ class Backend(Protocol):
         ...
 
     def undo(self, operation: str) -> Saved:
-        """Take back what was written, unless somebody has changed it since."""
+        """Undo what was written, unless somebody has changed it since."""
         ...
 
     def history(self, name: str, target: str, key: str) -> Sequence[Event]:

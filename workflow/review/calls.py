@@ -47,7 +47,7 @@ _REFUSALS = {
 
 
 class Calls:
-    """Does what a call asks for.
+    """Answers the calls of the review's script.
 
     Args:
         served: the review.
@@ -86,7 +86,7 @@ class Calls:
         return json_response(rows, headers={"ETag": article.rev})
 
     def done(self, path: str) -> Response:
-        """Do what a call asks for."""
+        """Carry out a call that changes something."""
         data = self._request.data()
         if not self._served.guard.is_from_here(self._headers):
             raise Refused(HTTPStatus.FORBIDDEN, "not from a page of this review")
@@ -102,7 +102,7 @@ class Calls:
     def _action(  # noqa: PLR0911 - one for each call
         self, path: str, data: Mapping[str, Any]
     ) -> Callable[[], Response]:
-        """Look at all parts of a call, and return what does what it asks for."""
+        """Validate a call, and return the function that carries it out."""
         backend = self._backend
         if path == "/api/undo" and "operation" in data:
             return partial(self._saved, partial(backend.undo, text_of(data, "operation")))
@@ -126,7 +126,7 @@ class Calls:
     def _sentence_action(
         self, path: str, sentence: tuple[str, str, str], data: Mapping[str, Any]
     ) -> Callable[[], Response]:
-        """Look at the calls about one sentence: article, language and key."""
+        """Validate a call about one sentence: article, language and key."""
         backend = self._backend
         if path == "/api/here":
             return partial(
@@ -145,7 +145,7 @@ class Calls:
     def _decision(
         self, path: str, sentence: tuple[str, str, str], data: Mapping[str, Any]
     ) -> Callable[[], Saved]:
-        """Look at the calls that write about a sentence as the editor has seen it."""
+        """Validate a call that changes a sentence as the editor has seen it."""
         backend, seen = self._backend, (*sentence, self._headers.get("If-Match", ""))
         if path == "/api/join":
             return partial(backend.join, *seen)

@@ -140,7 +140,7 @@ class Guard:
         return headers.get("Origin") == f"{'https' if secret else 'http'}://{host}"
 
     def admit(self, token: str) -> tuple[TeamMember, str] | None:
-        """Return whom a token lets in, with the cookie; None for a wrong or a used token."""
+        """Return the editor that a token admits, with a cookie; None for a wrong or used one."""
         found = None if self.proxied else self.sessions.admit(token)
         return (found[0], self._cookie(found[1])) if found else None
 

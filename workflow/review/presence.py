@@ -62,7 +62,7 @@ class Presence:
         return found
 
     def _there(self) -> Sequence[Whereabouts]:
-        """Forget who is gone, and return the others."""
+        """Drop the windows that no longer report, and return the others."""
         since = self._now() - _GONE
         self._places = {key: held for key, held in self._places.items() if held[0] >= since}
         return [place for _, place in self._places.values()]

@@ -68,11 +68,11 @@ class Query:
         return "/?" + urlencode({name: value for name, value in values.items() if value})
 
     def names(self, listing: Listing) -> bool:
-        """Tell whether an article may be meant."""
+        """Tell whether an article matches."""
         return found(self.article, (listing.title, listing.path, listing.name))
 
     def meets_entry(self, entry: Entry, terms: Iterable[TermUse]) -> bool:
-        """Tell whether a sentence may be meant, as far as its entry shows."""
+        """Tell whether a sentence may match, as far as its entry shows."""
         people = (entry.reviewer, entry.held, entry.changed_since)
         forms = [form for use in terms for form in (use.source, use.rendering)]
         return (
@@ -82,7 +82,7 @@ class Query:
         )
 
     def meets(self, row: ArticleRow) -> bool:
-        """Tell whether a sentence is meant, of which :meth:`meets_entry` says that it may be."""
+        """Tell whether a sentence matches, after :meth:`meets_entry` has said that it may."""
         checks = {each.check for each in row.findings}
         severities = {str(each.severity) for each in row.findings}
         none = self.finding == "none" and not checks

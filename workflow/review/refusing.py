@@ -1,4 +1,4 @@
-"""How a request that is no HTTP is refused, so that the browser gets to read it."""
+"""Refuse a request that is not valid HTTP so that the browser gets to read the refusal."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class RefusingProtocol(H11Protocol):
     _refused = False
 
     def data_received(self, data: bytes) -> None:
-        """Take what comes; behind a refusal it is of no interest."""
+        """Pass received bytes on; after a refusal, ignore them."""
         if not self._refused:
             super().data_received(data)
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what cannot be read, and close when the browser has, or soon."""
+        """Answer an invalid request with 400, and close the connection half a second later."""
         body = msg.encode()
         headers = [
             ("Content-Type", "text/plain; charset=utf-8"),

@@ -36,7 +36,7 @@ class TypedTexts:
         return {key: typed for key, typed in found if typed}
 
     def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
-        """Keep what is typed for a sentence; None is nothing any more.
+        """Keep what is typed for a sentence; None removes it.
 
         Raises:
             Gone: no sentence has such a key.

@@ -1,4 +1,4 @@
-"""Write what is about single articles, in whatever process.
+"""Write the pages and files of single articles, in any process.
 
 That is their pages, their downloads and their text for search.
 """
@@ -45,7 +45,7 @@ class BuildSpec:
 
 @dataclass(slots=True)
 class Rendered:
-    """What became of an article: the number of its pages and files, and what could not be made.
+    """The outcome for one article: how many pages and files were written, and errors.
 
     None of an article is written that has no pages here.
     """
@@ -80,7 +80,7 @@ class ArticleWriter:
         self._outputs = outputs.load(spec.project.settings.outputs)
 
     def __reduce__(self) -> tuple[type[ArticleWriter], tuple[BuildSpec]]:
-        """Travel to other processes as what it is to make: all else is loaded there."""
+        """Pickle only the build's specification: other processes load the rest themselves."""
         return ArticleWriter, (self._spec,)
 
     def __call__(self, order: ArticleOrder) -> tuple[Rendered, Seen]:

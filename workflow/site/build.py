@@ -184,7 +184,7 @@ class SiteBuild:
         self.errors.setdefault(name, []).append(error)
 
     def _note(self, summary: Summary, rendered: Rendered, seen: Seen) -> None:
-        """Count what became of an article; one that has no pages is not in the site."""
+        """Add an article's pages and links to the report; one without pages is not in the site."""
         self._renderer.links.take_over(seen)
         for error in rendered.errors:
             self._tell(summary.name, error)

@@ -80,7 +80,7 @@ class Cards:
         return found
 
     def drawn(self, titles: Sequence[Line]) -> bytes:
-        """Draw a card with these headlines; empty where no font has their letters."""
+        """Draw a card with these headlines; return no bytes where no font has their letters."""
         plain = (replace(each, text=" ".join(each.text.split())) for each in titles)
         shown = [each for each in dict.fromkeys(plain) if each.text][:3]
         fonts = [font for each in shown if (font := self._font(each))]

@@ -60,7 +60,7 @@ def content(article: Article, lighting: Highlighter) -> Content:
 
 
 def _told(parts: Sequence[tuple[Block, AlignedBlock]]) -> list[tuple[Block, AlignedBlock]]:
-    """Give pictures the alternative texts that stand beside them as parts of their own."""
+    """Attach to pictures the alternative texts that stand beside them as blocks of their own."""
     found: list[tuple[Block, AlignedBlock]] = []
     for block, part in parts:
         if block.is_alternative and part.picture and part.units:  # it has no caption

@@ -61,7 +61,7 @@ class Destination:
 
 
 def marks(destinations: Mapping[str, Destination], own: str) -> Mapping[str, str]:
-    """Return what an article's sentences have as addresses until they are put on a page.
+    """Return placeholder addresses for an article's links, until they are put on a page.
 
     Args:
         destinations: by the addresses in the document.
@@ -74,7 +74,7 @@ def marks(destinations: Mapping[str, Destination], own: str) -> Mapping[str, str
 
 
 def on_page(html: str, destinations: Mapping[str, Destination], languages: Sequence[str]) -> str:
-    """Lead links on a page in some languages to other pages of the site."""
+    """Replace placeholder addresses on a page by links to other pages, in its languages."""
     return _led(html, destinations, lambda to: links.to(to.folder(languages), escape(to.anchor)))
 
 
@@ -85,7 +85,7 @@ def beside_page(
     tags: Sequence[str],
     url: str,
 ) -> str:
-    """Lead links in a file beside an article's page in some languages to pages of the site.
+    """Replace placeholder addresses in a file beside a page by links to pages of the site.
 
     While the site's address is not known, links begin at the file's folder.
     """
@@ -102,7 +102,7 @@ def beside_page(
 def in_chapter(
     xhtml: str, destinations: Mapping[str, Destination], languages: Sequence[str], url: str
 ) -> str:
-    """Lead links in the chapter of a book to the site, and say which page that is.
+    """Replace placeholder addresses in a book's chapter by links to the site.
 
     While the site's address is not known, they are text, unless a book has both articles.
     """
@@ -121,7 +121,7 @@ def in_chapter(
 
 
 def among_chapters(xhtml: str, chapters: Mapping[str, str]) -> str:
-    """Lead links in a chapter to the other chapters of a book.
+    """Point links in a chapter to the other chapters of the book.
 
     Args:
         xhtml: of the chapter.

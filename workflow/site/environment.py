@@ -115,7 +115,7 @@ def _term_link(forms: TermForms, language: str, url: str, number: int) -> Html:
 
 
 def _of_article(html: Html, article: str) -> Html:
-    """Make links that were written for any article those of one."""
+    """Fill in an article's links in HTML that was written for any article."""
     return Html(links.of_article(html, article))  # noqa: S704 - a quoted path is safe
 
 

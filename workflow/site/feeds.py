@@ -171,7 +171,7 @@ def _leads(tags: Sequence[str], summary: Summary) -> Iterable[str]:
 def _said(
     words: Callable[[str], PageWords], tags: Sequence[str], summary: Summary
 ) -> Iterator[str]:
-    """Yield what is said of mistakes in an article: its readers have to hear of them."""
+    """Yield an article's corrections: readers of the feed have to see them."""
     for tag in tags:
         for line in summary.corrections.get(tag, ()):
             yield f"{words(tag)(_CORRECTION)}: {line.text}"
@@ -183,7 +183,7 @@ def _id(name: str, url: str, folder: str) -> str:
 
 
 def _address(url: str, folder: str, home: str) -> str:
-    """Return the address of a page, or the way there from ``home`` if that is not known."""
+    """Return the address of a page, or its path from ``home`` if the site's is not known."""
     way = posixpath.relpath(f"{folder}index.html", home)
     return links.absolute(url, folder) or quote(way)
 

@@ -37,7 +37,7 @@ OpenLink = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What reading some pages found: links that are not settled yet, and faults.
+    """The links found on some pages whose targets are still to be checked, and faults.
 
     Attributes:
         open: links yet to be settled, each with a page and the link as it stands there.
@@ -49,7 +49,7 @@ class Seen:
 
     @classmethod
     def of(cls, rows: Iterable[OpenLink], findings: Sequence[Finding]) -> Seen:
-        """Return again what :attr:`rows` and the findings say."""
+        """Make the record again from its :attr:`rows` and findings."""
         found = {_Target(path, anchor): (page, link) for path, anchor, page, link in rows}
         return cls(found, findings)
 
@@ -104,7 +104,7 @@ class LinkCheck:
                 )
 
     def settle(self, written: Set[str] | None = None) -> None:
-        """Forget the links to files that are there; call it now and then.
+        """Drop the links whose target files exist; to be called now and then.
 
         Args:
             written: files that are known to be there; without, files are looked for on the disk.
@@ -117,13 +117,13 @@ class LinkCheck:
         }
 
     def hand_over(self) -> Seen:
-        """Return what has been seen, for another one to :meth:`take_over`, and forget it."""
+        """Return and clear the links collected so far, for another check to :meth:`take_over`."""
         seen = Seen(self._open, self._findings)
         self._open, self._findings = {}, []
         return seen
 
     def take_over(self, seen: Seen) -> None:
-        """Add what another one has seen."""
+        """Add the links that another check has collected."""
         for target, source in seen.open.items():
             self._open.setdefault(target, source)
         self._findings += seen.findings

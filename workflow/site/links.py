@@ -124,7 +124,7 @@ def to(folder: str, anchor: str = "") -> str:
 
 
 def of_article(html: str, article: str) -> str:
-    """Make links that were written for any article those of one.
+    """Fill in an article's links in HTML that was written for any article.
 
     >>> of_article(to(trio(ARTICLE)), "2021/visit") == to(trio("2021/visit"))
     True

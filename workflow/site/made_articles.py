@@ -31,11 +31,11 @@ class MadeFiles:
 
     @classmethod
     def of(cls, summary: Summary, place: Path, count: int) -> MadeFiles:
-        """Return where so many files of an article are."""
+        """Make the record of an article's files below ``place``."""
         return cls(place, tuple(article_folders(summary)), count)
 
     def take(self, site: Path) -> None:
-        """Give the files the same places in a site; they stay where they are.
+        """Link the files into a site, at the same paths; the originals stay.
 
         Raises:
             PublishError: some are missing.

@@ -1,4 +1,4 @@
-"""The two comments in a page between which something is put when all articles are known."""
+"""Mark places in pages by two comments, to be filled once all articles are known."""
 
 from __future__ import annotations
 

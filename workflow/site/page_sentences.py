@@ -93,7 +93,7 @@ class PageSentences:
         yield "</div>"
 
     def _repeats(self, unit: AlignedSentence, column: int) -> bool:
-        """Tell whether a column says once more, letter for letter, what the first one does."""
+        """Tell whether a column repeats the first one letter for letter."""
         first, cell = (unit.cells[self._languages[place]] for place in (0, column - 1))
         return column > 1 and cell.text == first.text and not self._mark(cell)
 
@@ -122,7 +122,7 @@ class PageSentences:
                 yield self._gap(unit, language)
 
     def _gap(self, unit: AlignedSentence, language: str) -> str:
-        """Return what parts a sentence from the next one of its block."""
+        """Return the space between a sentence and the next one of its block."""
         cell = unit.cells[language]
         original = language == self._source and (not cell.mark or cell.language != language)
         return _escaped(unit.space) if original else space_between(language)

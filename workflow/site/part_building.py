@@ -20,16 +20,16 @@ from workflow.store.workers import Workers
 
 
 class PartNotes(Protocol):
-    """Notes what was made in a part; they lie in it when it comes into its place."""
+    """Records what a part holds; the record is saved in the part's folder."""
 
     def begin(self, folder: Path) -> None:
-        """Learn where the part is being built."""
+        """Take the folder in which the part is being built."""
 
     def add(self, summary: Summary, files: int, seen: Seen) -> None:
-        """Note an article that was written, of how many files it is, and the links in it."""
+        """Record an article that was written, the number of its files, and its links."""
 
     def finish(self, report: Report) -> None:
-        """Write all down, once every article was made.
+        """Write the record, once every article was made.
 
         Raises:
             OSError, PublishError: it cannot be written.

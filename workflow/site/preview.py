@@ -147,7 +147,7 @@ def changes(
 
 
 def snapshot(project: Project) -> dict[Path, str]:
-    """Return the edition of every file that the site is made from."""
+    """Return the state (size, times) of every file that the site is made from."""
     paths = [project.root / "workflow.toml", project.root / "pyproject.toml"]
     for folder in (project.seeds, project.glossary, project.locales, project.theme):
         for place, _, names in os.walk(folder):  # folders may go meanwhile
@@ -273,7 +273,7 @@ class _PreviewHandler(SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing: what was asked for is no news."""
+        """Log nothing: requests are not of interest."""
 
 
 def _again(

@@ -154,5 +154,5 @@ def _path(address: str) -> str:
 
 
 def _is_unfit(part: str) -> bool:
-    """Tell whether no folder can be called so: it leads away, or is the name of a file."""
+    """Tell whether a name cannot be a folder's: it leads elsewhere, or is a file's."""
     return not part or "." in part or "\\" in part or len(part.encode(errors="replace")) > 200

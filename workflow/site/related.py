@@ -47,7 +47,7 @@ class Relations:
                 self._places.setdefault(feature, []).append(number)
 
     def of(self, slug: str) -> Sequence[Summary]:
-        """Return the articles that are near one, the nearest first, of those the latest."""
+        """Return the articles related to one, most related first, then latest first."""
         number = self._number.get(slug)
         scores: Counter[int] = Counter()
         for feature in self._features[number] if number is not None else ():
@@ -58,7 +58,7 @@ class Relations:
         return [self._latest[each] for _, each in found if each != number]
 
     def touched(self, slugs: Iterable[str], other: Relations) -> set[str]:
-        """Return the articles of whose neighbours some may be others than in ``other``.
+        """Return the articles whose related articles may differ from those in ``other``.
 
         Args:
             slugs: those that have changed, came or went between the two.
@@ -72,7 +72,7 @@ class Relations:
         return found
 
     def _told(self, slug: str) -> object:
-        """Return all of an article that others depend on."""
+        """Return what other articles' lists of related ones show of an article."""
         number = self._number.get(slug)
         if number is None:
             return None
@@ -105,7 +105,7 @@ def _features(summary: Summary, topics: Topics) -> Iterator[_Feature]:
 
 
 def _weight(feature: _Feature, articles: int) -> int:
-    """Return what it counts for that two of so many articles share a feature."""
+    """Return the weight of a feature that two of so many articles share."""
     if feature[0]:
         return _TAG if feature[0] == TopicKind.TAG.value else _SECTION
     return sum(articles <= each for each in _RARE)

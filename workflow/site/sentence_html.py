@@ -45,7 +45,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where the links of a block lead that stay within the article or the project.
+    """The targets of a block's links within the article or the project.
 
     Attributes:
         notes: the anchors of footnotes, by the numbers that their marks show.

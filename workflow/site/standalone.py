@@ -1,4 +1,4 @@
-"""What a page has in place of files that it cannot load."""
+"""Inline the stylesheet and the script, for a page that cannot load files."""
 
 from __future__ import annotations
 

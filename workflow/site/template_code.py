@@ -26,14 +26,14 @@ class _Generator(CodeGenerator):
     def visit_Call(  # noqa: N802 - Jinja's name
         self, node: Call, frame: Frame, forward_caller: bool = False
     ) -> None:
-        """Write a call: Jinja looks each time whether the function asks for the context."""
+        """Compile a call to a plain one, without Jinja's look each time for a context argument."""
         self.write("call(")
         self.visit(node.node, frame)
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
         self.write(")")
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Write an attribute: Jinja looks for an item, too, which only themes need."""
+        """Compile ``a.b`` to a plain attribute; only themes need Jinja's look for an item, too."""
         if not f"{self.filename}".startswith(_OWN):
             super().visit_Getattr(node, frame)
             return
@@ -44,7 +44,7 @@ class _Generator(CodeGenerator):
     def _output_child_pre(
         self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        """Begin to write what is shown: HTML, of which there is much, as it is."""
+        """Open the code of an output: what is HTML already is shown as it is."""
         if _is_plain(frame, finalize):
             self.write("shown if type(shown := ")
         else:
@@ -53,7 +53,7 @@ class _Generator(CodeGenerator):
     def _output_child_post(
         self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        """End it: all else is escaped."""
+        """Close the code of an output: all else is escaped."""
         if _is_plain(frame, finalize):
             self.write(") is Html else escape(shown)")
         else:

@@ -95,7 +95,7 @@ class TopicLists:
         return next((each for each in names if each.language == language), names[0])
 
     def same(self, folder: str, former: TopicLists) -> bool:
-        """Tell whether the pages of a topic, in whatever language, are what they were."""
+        """Tell whether the pages of a topic, in all languages, are unchanged."""
         topic = self.by_folder[folder].named.topic
         return self._articles[topic] == former._articles.get(topic)
 

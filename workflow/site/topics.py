@@ -55,7 +55,7 @@ class NamedTopic:
     folder: str
 
     def among(self, languages: Sequence[str]) -> NamedTopic:
-        """Return it as pages in these languages lead to it: a section has pages in several."""
+        """Return the topic as pages in these languages link to it; only a section's is shared."""
         if len(languages) == 1 or self.topic.kind is not TopicKind.SECTION:
             return self
         return replace(self, folder=self.topic.folder(languages))
@@ -70,7 +70,7 @@ class ArticleTopics:
     authors: tuple[NamedTopic, ...] = ()
 
     def among(self, languages: Sequence[str]) -> ArticleTopics:
-        """Return them as pages in these languages lead to them."""
+        """Return the topics as linked from pages in these languages."""
         return replace(self, section=self.section.among(languages)) if self.section else self
 
 
@@ -163,7 +163,7 @@ class Topics:
         return name if written == main else _called(forms[main], later=later)
 
     def _form(self, kind: TopicKind, name: str) -> _Form | None:
-        """Find the row that is called so; none if several are."""
+        """Find the glossary row with this name; None if several have it."""
         found = self._forms.get(_folded(name), [])
         if len({id_ for id_, _, _ in found}) != 1:
             return None

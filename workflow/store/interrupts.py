@@ -1,4 +1,4 @@
-"""Let a command be stopped where nothing is lost by it.
+"""Defer Ctrl-C and SIGTERM to moments at which stopping loses nothing.
 
 SIGTERM (of docker, systemd, a spot machine) and SIGHUP (of a terminal that closes) stop a command
 as Ctrl-C does: with :class:`KeyboardInterrupt`, raised between any two steps of the main thread.

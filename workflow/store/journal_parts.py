@@ -164,7 +164,7 @@ class LeftParts:
                     yield from filter(None, (data or b"").split(b"\n"))
 
     def leave(self, lines: Iterable[bytes]) -> None:
-        """Replace what is of lost processes by parts with these lines; by none without a line.
+        """Replace the parts of killed processes by parts with these lines, or remove them.
 
         This may take until they have been watched long enough.
 
@@ -178,7 +178,7 @@ class LeftParts:
         self._names = []
 
     def _lost(self) -> Sequence[str]:
-        """Return the parts of those that have added none since these were read."""
+        """Return the parts of processes that have added none since these were read."""
         if not self._names:
             return ()
         time.sleep(max(0.0, self._since + _WATCHED - time.monotonic()))

@@ -68,7 +68,7 @@ def locked(folder: Path, path: Path) -> Iterator[None]:
 
 
 def try_lock(descriptor: int) -> bool:
-    """Lock an open file until it is closed, unless another process has; tell which."""
+    """Lock an open file until it is closed; return False where another process holds it."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -87,7 +87,7 @@ _OF_A_DISK = {"fuseblk", "fuse.fuse-overlayfs", "fuse.ntfs", "fuse.exfat"}
 
 
 def locks_of_one_machine(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> None:
-    """Refuse a folder of a network whose locks are this machine's alone, or may be.
+    """Refuse a network folder whose locks other machines do not see, or may not.
 
     Args:
         folder: of a project.
@@ -136,7 +136,7 @@ def _is_doubtful(kind: str, options: frozenset[str]) -> bool:
 
 
 def _holds(folder: Path) -> bool:
-    """Try whether a lock that is held is refused; a folder that cannot be written tells nothing."""
+    """Test whether a held lock is refused a second time; True in a folder that is read-only."""
     probe = folder / f".lock-{os.urandom(6).hex()}"
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
     opened: list[int] = []
@@ -163,7 +163,7 @@ def _mounted(mounts: Path) -> Iterator[tuple[Path, str, frozenset[str]]]:
 
 
 def _plain(text: str) -> str:
-    """Undo what the list does to spaces and backslashes in names."""
+    """Undo the escapes of spaces and backslashes in the mount list."""
     for code, letter in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
         text = text.replace(code, letter)
     return text

@@ -100,6 +100,6 @@ _OBJECTS = 20_000
 
 
 def collect_seldom() -> None:
-    """Run the collector seldom, and never over what is loaded already."""
+    """Run Python's garbage collector seldom, and never over what is loaded already."""
     gc.freeze()
     gc.set_threshold(_OBJECTS, 10, 10)

@@ -1,4 +1,4 @@
-"""Remember what was worked out before, so that what has not changed is not read again.
+"""Cache results of earlier runs, so that unchanged files are not read again.
 
 One SQLite file, ``.workflow/state.db``. Every result stands beside the digest of all that it
 follows from (the seed, its PO files, the glossary, the settings, this package), so a result is used
@@ -37,7 +37,7 @@ SELECT name, kind, digest, value FROM remembered WHERE name >= ? ORDER BY name, 
 
 
 class ResultCache:
-    """What earlier runs found out, by kind and name, each valid for one digest.
+    """Results of earlier runs, by kind and name, each valid for one digest.
 
     Without a usable file nothing is remembered, and nothing fails.
 
@@ -80,7 +80,7 @@ class ResultCache:
             self.flush()
 
     def hand(self, kind: str, name: str, other: ResultCache) -> None:
-        """Let another file remember a result as it is remembered here, if it is."""
+        """Copy a result into another cache, if this one has it."""
         if found := self._find(kind, name):
             other._waiting[kind, name] = found
 
@@ -141,7 +141,7 @@ class ResultCache:
             return []
 
     def _forgo(self, error: Exception) -> None:
-        """Do without the file from now on; remove a damaged one, so that the next is new."""
+        """Stop using the cache file after an error; remove a damaged one."""
         if self._file is not None:
             self._file.close()
             self._file = None

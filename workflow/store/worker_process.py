@@ -48,7 +48,7 @@ class _Desk:
         self._news = Condition()
 
     def listen(self) -> None:
-        """Take orders, and give the last one back where that is wanted; end with the caller."""
+        """Receive orders, and give the last one back on request; end when the caller does."""
         try:
             while True:
                 order = self._pipe.recv()
@@ -76,7 +76,7 @@ class _Desk:
             return self._orders.popleft()
 
     def answer(self, number: int, answer: WorkerAnswer, value: object = None) -> None:
-        """Send an answer; that it cannot be sent, if it cannot."""
+        """Send an answer or, where that cannot be pickled, the answer that it cannot be sent."""
         try:
             pickled = pickle.dumps(value)
         except Exception:  # whatever a value says when it is to be pickled

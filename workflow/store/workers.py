@@ -47,7 +47,7 @@ _EACH = 24
 
 @dataclass(slots=True, eq=False)
 class _Task:
-    """An item on its way: what of it is worked on, who has it, and what came of it."""
+    """An item that is being worked on: its worker, and its result."""
 
     number: int
     item: Any
@@ -58,7 +58,7 @@ class _Task:
     error: Exception | None = None
 
     def settle(self, answer: WorkerAnswer, value: Any) -> None:
-        """Take in what a worker says of it."""
+        """Record a worker's answer about the task."""
         self.worker = None
         self.done = answer in {WorkerAnswer.DONE, WorkerAnswer.RAISED}
         if answer is WorkerAnswer.RAISED:
@@ -124,7 +124,7 @@ class Workers:
         self.end()
 
     def end(self) -> None:
-        """End the workers, whatever they are at; who waits for it does it here."""
+        """End the workers at once; tasks that are waited for are done in this process."""
         with deferred_interrupts():
             for worker in list(self._workers):
                 self._lose(worker)
@@ -232,7 +232,7 @@ class Workers:
         self._processors = 1 + len(self._workers)
 
     def _collect(self, patience: float | None = 0.0) -> bool:
-        """Take in what workers say, after so many seconds at most; tell whether one did."""
+        """Record the workers' answers, waiting at most so many seconds; tell whether one came."""
         from multiprocessing.connection import wait
 
         spoke = wait([each.pipe for each in self._workers], patience) if self._workers else []
@@ -241,7 +241,7 @@ class Workers:
         return bool(spoke)
 
     def _hear(self, worker: _Worker) -> WorkerAnswer | None:
-        """Take in one answer; None from a worker that has been killed."""
+        """Receive one answer; None from a worker that has been killed."""
         try:
             number, answer, pickled = worker.pipe.recv()
         except (EOFError, OSError):
@@ -272,7 +272,7 @@ class Workers:
         return last if last.worker is None and not last.done else None
 
     def _lose(self, worker: _Worker) -> None:
-        """Go on without a worker: what it had to do is done here."""
+        """Kill and drop a worker: its tasks are done in this process."""
         self._workers.remove(worker)
         worker.process.kill()
         worker.pipe.close()

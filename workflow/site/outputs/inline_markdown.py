@@ -30,7 +30,7 @@ _DELIMITERS = {"strong": "**", "em": "*"}
 
 
 def _keep(written: str, kept: list[str]) -> str:
-    """Put a placeholder sign in place of Markdown that must not be escaped."""
+    """Replace Markdown that must not be escaped by a placeholder sign."""
     if len(kept) > _MOST:
         return unescape(_ELEMENT.sub("", written))
     kept.append(written)
