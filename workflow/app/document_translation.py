@@ -1,4 +1,4 @@
-"""A document in one target language: its catalog, merged with what the seed says today."""
+"""Open a document in one target language: its catalog, merged with the seed as it is today."""
 
 from __future__ import annotations
 

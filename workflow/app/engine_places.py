@@ -1,4 +1,4 @@
-"""Where engines do their work: in this process, or spread over a cluster (``--on ray``)."""
+"""Decide where engines run: in this process, or spread over a cluster (``--on ray``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The options of ``workflow fetch`` and its results."""
+"""Define the options of ``workflow fetch`` and its results."""
 
 from __future__ import annotations
 

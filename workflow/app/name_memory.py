@@ -1,4 +1,4 @@
-"""What approved translations call a name that the glossary lacks (``glossary suggest``)."""
+"""Look up how approved translations render names the glossary lacks (``glossary suggest``)."""
 
 from __future__ import annotations
 

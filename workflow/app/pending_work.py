@@ -1,4 +1,4 @@
-"""What there is to translate in seeds, once the memory has filled what it knows."""
+"""List the sentences of seeds to be translated, once the memory has filled what it knows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state of a project for one command: settings, glossary, errors, and what is remembered."""
+"""Hold the state of a project for one command: settings, glossary, errors, cached results."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def foresee(state: ProjectState, paths: Iterable[Path]) -> None:
 
 
 def _search(state: ProjectState, seeds: Sequence[SeedState]) -> _RenameSearch | None:
-    """Look for renamed seeds, once for each command, if one of these may be one."""
+    """Search for renamed seeds, once for each command, if one of these may be one."""
     if state.renames_followed or not any(_is_new(state, seed) for seed in seeds):
         return None
     state.renames_followed = True

@@ -1,4 +1,4 @@
-"""What the checks say about an article under review, looked up anew only where it may differ.
+"""Find what the checks say about an article under review; run them only on what has changed.
 
 A check of single sentences depends on one entry alone, and the entry on its lines in the PO file:
 while these are the same, so is what was found. The checks of whole documents are asked again when

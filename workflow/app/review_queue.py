@@ -1,4 +1,4 @@
-"""The articles under review, and how far each is: looked up anew only where a file has changed."""
+"""List the articles under review and how far each is; read only those whose files changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Remember what models say of translations: no longer than the texts are the same.
+"""Keep what models say of translations, for as long as the texts are the same.
 
 For each language and seed a file in ``.workflow/opinions/KIND``, which may be deleted: what is
 missing is asked again when somebody asks. It holds each opinion under a digest of both texts, so

@@ -1,4 +1,4 @@
-"""The state of one seed and its translations: opened at most once, and only if need be.
+"""Hold the state of one seed and its translations: opened at most once, and only if need be.
 
 :meth:`SeedState.read` reads a seed, detects its languages and finds its sentences;
 :meth:`SeedState.open` merges it with its PO files, in memory. What follows from them (counts,

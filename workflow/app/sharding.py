@@ -1,4 +1,4 @@
-"""A part of a project's seeds, for one of several coordinators: ``--shard 2/6``.
+"""Choose the part of a project's seeds for one of several coordinators: ``--shard 2/6``.
 
 Which part a seed belongs to follows from its name alone, so every machine says the same, whatever
 other seeds there are: coordinators that each take another part never write the same PO file.

@@ -1,4 +1,4 @@
-"""Where a site can be brought: a folder, what rsync reaches, what obstore does (S3 and its kin)."""
+"""Upload files to a folder, by rsync, or to an object store by obstore (S3, GCS, Azure)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _VANISHED = 24
 
 
 class UploadTarget(ABC):
-    """A place that a site is brought to. Every method may raise :class:`PublishError`."""
+    """A place that a site is uploaded to. Every method may raise :class:`PublishError`."""
 
     @abstractmethod
     def read(self, name: str) -> bytes | None:

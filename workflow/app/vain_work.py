@@ -43,7 +43,7 @@ class VainWork:
 
 
 def _hint(draft: Draft) -> Message:
-    """Return why a sentence stayed empty; where the engine does not say, what examines it."""
+    """Return why a sentence stayed empty or, where the engine does not say, how to find out."""
     for problem in filter(is_engine_problem, draft.problems):
         return problem.message
     return say("Run: {command}", command="workflow engines doctor")

@@ -1,4 +1,4 @@
-"""Where the sentences of an article end: shown, joined, split."""
+"""Show, join and split the sentences of an article: sentences."""
 
 from __future__ import annotations
 

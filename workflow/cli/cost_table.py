@@ -1,4 +1,4 @@
-"""The table of ``--estimate``: what a translation would take."""
+"""Print the table of ``--estimate``: what a translation would cost."""
 
 from __future__ import annotations
 

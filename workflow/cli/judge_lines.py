@@ -1,4 +1,4 @@
-"""The part of ``check --judge`` that asks a model: what it will cost is said before."""
+"""Ask a model for ``check --judge``, after saying what it will cost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every command understands, before or after its name: ``-C --json -q -v``."""
+"""Define the options of every command, before or after its name: ``-C --json -q -v``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a command that translates or merges tells at its end."""
+"""Print what a command that translates or merges says at its end."""
 
 from __future__ import annotations
 

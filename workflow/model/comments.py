@@ -1,4 +1,4 @@
-"""What people say about a translation, in the translator comments of its PO entry.
+"""Read what people say about a translation, in the translator comments of its PO entry.
 
 A comment is one line, ``Name <address>, 2026-11-27T03:50:12Z: text``. One whose text begins with
 ``[resolved]`` settles what was said before it. A line of another form is a comment without a name,

@@ -1,4 +1,4 @@
-"""A seed as it was read, with its sentences."""
+"""Define a seed as it was read, with its sentences."""
 
 from __future__ import annotations
 

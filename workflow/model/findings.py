@@ -1,4 +1,4 @@
-"""What is wrong with a translation, and where it stands."""
+"""Define what is wrong with a translation, and where it stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What users are told, before it is put into their language.
+"""Define messages for users, in English until they are put into a user's language.
 
 Code says everything in English, as a template with named values; whoever shows it asks for the
 reader's language (:meth:`Message.told`). Templates are the msgids of ``workflow/locales``, where

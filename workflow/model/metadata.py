@@ -1,4 +1,4 @@
-"""What a seed says about itself."""
+"""Define what a seed says about itself."""
 
 from __future__ import annotations
 

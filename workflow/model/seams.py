@@ -1,4 +1,4 @@
-"""Where people have joined or split the sentences of a document."""
+"""Define where people have joined or split the sentences of a document."""
 
 from __future__ import annotations
 

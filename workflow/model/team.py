@@ -1,4 +1,4 @@
-"""Who takes part in a review, and what each may do."""
+"""Define who takes part in a review, and what each may do."""
 
 from __future__ import annotations
 

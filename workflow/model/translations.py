@@ -1,4 +1,4 @@
-"""A translation on its way: what an engine is asked and answers, what catalog and memory hold."""
+"""Define translations: what engines are asked and answer, what catalog and memory hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The browser review: an editor reads an article beside its translation and approves it.
+"""Serve the browser review: editors read an article beside its translation and approve it.
 
 A newsroom is meant, not the public: the server listens where it is told to, and lets in only who is
 invited or whom a proxy names. What is behind it (seeds, catalogs, checks) is a :class:`Backend`;

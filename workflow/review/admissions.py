@@ -1,4 +1,4 @@
-"""Who has been let in: invitations, each for one editor and one browser, and their sessions.
+"""Admit editors: invitations, each for one editor and one browser, and their sessions.
 
 Both outlive the server, in a file that nobody else may read: a link sent yesterday opens today, and
 a page that is open goes on after a restart. Of a session only a hash is kept. Who is no longer

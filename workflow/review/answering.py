@@ -1,4 +1,4 @@
-"""Answers to the browser: pages, styles and scripts, pictures; and what is said when one fails."""
+"""Answer requests of the browser with pages, styles, scripts, pictures, or an error page."""
 
 from __future__ import annotations
 

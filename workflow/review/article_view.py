@@ -1,4 +1,4 @@
-"""What is shown for review: articles and their sentences."""
+"""Describe articles and their sentences as the review shows them."""
 
 from __future__ import annotations
 

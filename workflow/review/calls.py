@@ -1,4 +1,4 @@
-"""Calls of the review's script: what each asks for, who may, and what it is told in JSON."""
+"""Carry out the calls of the review's script: who may make each, and its answer in JSON."""
 
 from __future__ import annotations
 

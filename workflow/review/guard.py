@@ -1,4 +1,4 @@
-"""Who may send requests: which host they name, whose they are, and from which page they come.
+"""Decide who may send requests, by the host they name, their cookie and their page.
 
 A page of another site can make a browser send requests here (CSRF), and can even get a name of its
 own to point here. So every request must name this host and port

@@ -1,4 +1,4 @@
-"""What is said about a translation or a file, in the reviewer's language."""
+"""Translate what is said about a translation or a file into the reviewer's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is in which article, and at which sentence: known for as long as their pages say so."""
+"""Track which editor is in which article, at which sentence, while their pages report it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is looked for in the review: words, and what sentences have to be like.
+"""Search in the review: by words, and by properties of sentences.
 
 It stands in the address of a page, so that it can be kept and handed on.
 """

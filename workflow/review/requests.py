@@ -1,4 +1,4 @@
-"""Requests from the browser: what they carry, and the answers to them."""
+"""Read what requests from the browser carry, and make the answers to them."""
 
 from __future__ import annotations
 

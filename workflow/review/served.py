@@ -1,4 +1,4 @@
-"""What all answers of a review share: its articles, pages, guard, and who is where."""
+"""Hold what all answers of a review share: its articles, pages, guard, and who is where."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The review server: HTTP is uvicorn's, and what is answered to it :mod:`answering`'s.
+"""Run the review server: uvicorn speaks HTTP, and :mod:`answering` makes the answers.
 
 Requests are parsed by h11, which refuses what can be read in two ways. A proxy and a server that
 read a request differently let one editor speak in the name of another (request smuggling; RFC 9112,

@@ -1,4 +1,4 @@
-"""What reviewers have typed and not saved: kept outside the browser, which may be killed.
+"""Keep what reviewers have typed and not saved, in case their browser is killed.
 
 A small file for each sentence, below ``.workflow/typed/``; the browser has its own copy, so that
 nothing is lost with that folder.

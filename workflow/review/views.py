@@ -1,4 +1,4 @@
-"""The review's pages and the parts of them that change, and which language they speak."""
+"""Render the review's pages and parts of them, in the language that a browser asks for."""
 
 from __future__ import annotations
 

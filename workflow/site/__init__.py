@@ -1,4 +1,4 @@
-"""The published site: editions, aligned pages, glossary and status, from files alone.
+"""Build the published site: editions, aligned pages, glossary and status, from files alone.
 
 The pages work without JavaScript and from ``file://``, load nothing from another host and treat
 everything that comes from seeds, catalogs and the glossary as plain text.

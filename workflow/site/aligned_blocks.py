@@ -1,4 +1,4 @@
-"""The data for aligned pages: blocks with their sentences in all languages, as safe HTML."""
+"""Hold the data of aligned pages: blocks with their sentences in all languages, as safe HTML."""
 
 from __future__ import annotations
 

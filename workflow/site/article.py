@@ -1,4 +1,4 @@
-"""An article with its translations and the terms in it."""
+"""Hold an article with its translations and the terms in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures that stand for pages without one where they are shared: 1200 × 630, all headlines on it.
+"""Draw the preview picture that networks show for pages without one: 1200 × 630, headlines.
 
 Fonts are those of the project's theme, else of the machine. Where none has every letter of a
 headline, there is no card: one with boxes in place of letters would be worse than none. So would be

@@ -1,4 +1,4 @@
-"""Keep what templates were compiled to: compiling takes longer than building ten articles."""
+"""Keep compiled templates: compiling takes longer than building ten articles."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HASH = 32
 
 
 class CompiledTemplates(BytecodeCache):
-    """Keeps them for as long as the process lives, and the package's own on the disk.
+    """Keeps compiled templates while the process lives, and the package's own on the disk.
 
     ``serve`` builds after every change. What a theme has changed since has another checksum and is
     compiled anew; its templates are in no file, for a project is no place to take programs from.

@@ -1,4 +1,4 @@
-"""The sentences of an article as safe HTML, block by block, in all its languages.
+"""Render the sentences of an article as safe HTML, block by block, in all its languages.
 
 Every sentence is rendered once, in every language, and used by all pages and files of the article.
 """

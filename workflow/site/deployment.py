@@ -1,4 +1,4 @@
-"""Put what was built beside a site into its place: a whole site, or the changed files of one."""
+"""Move what was built beside a site into its place: a whole site, or its changed files."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def update(target: Path, fresh: Path, gone: Iterable[str], renewed: Iterable[str
 
 
 def _surplus(standing: Path, fresh: Path) -> Iterator[Path]:
-    """Yield the files of a folder that its new state has not."""
+    """Yield the files of a folder that its new state does not have."""
     if standing.is_dir():
         for path in standing.iterdir():
             if not path.is_dir() and not (fresh / path.name).exists():

@@ -41,7 +41,7 @@ class Endings:
     def files(
         self, fresh: Path, written: Container[str], standing: tuple[Endings, Path] | None
     ) -> Iterator[tuple[str, bytes]]:
-        """Yield path and content of every page that gets another end than it has.
+        """Yield path and content of every page whose end has changed.
 
         Args:
             fresh: where pages were written now, without an end.
@@ -64,7 +64,7 @@ class Endings:
                             yield path, self._put(page, path, ends, known)
 
     def _touched(self, written: Container[str], former: Endings) -> set[str] | None:
-        """Return the articles whose pages may get another end; nothing where all may."""
+        """Return the articles whose pages may end differently now; None where all may."""
         if self._frees() != former._frees():
             return None
         slugs = {each.slug for each in (*self._latest, *former._latest) if each.slug in written}

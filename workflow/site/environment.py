@@ -1,4 +1,4 @@
-"""The template environment: autoescaping, and the functions that templates may use."""
+"""Make the template environment: autoescaping, and the functions that templates may use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287), the site map (sitemaps.org 0.9 with ``xhtml:link``) and robots.txt.
+"""Write Atom feeds (RFC 4287), the site map (sitemaps.org 0.9, ``xhtml:link``), robots.txt.
 
 A site map may have 50,000 addresses; beyond that ``sitemap.xml`` lists several.
 

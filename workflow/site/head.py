@@ -1,4 +1,4 @@
-"""What a page says about itself to browsers, search engines and social networks.
+"""Describe a page for browsers, search engines and social networks.
 
 An edition is indexed, and its siblings linked with ``hreflang``, once all of it was reviewed; the
 original always is. Aligned pages are only where the settings say so (``site.index_pairs``), and

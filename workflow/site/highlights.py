@@ -1,4 +1,4 @@
-"""The terms of an article: numbered, found in its sentences to light up together, and listed."""
+"""Find the terms of an article in its sentences, number them to light up together, list them."""
 
 from __future__ import annotations
 

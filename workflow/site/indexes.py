@@ -1,4 +1,4 @@
-"""The pages about all articles: front page, lists, glossary, status, search."""
+"""Render the pages about all articles: front page, lists, glossary, status, search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the pages in each language (see :mod:`workflow.interface_words`), and dates.
+"""Give the words of the pages in each language (:mod:`workflow.interface_words`), and dates.
 
 Translations are the package's own in ``workflow/site/locales``, over them the project's in
 ``theme/locales``.

@@ -1,4 +1,4 @@
-"""Lines of an article in its languages: its title, its deck, how it begins."""
+"""Pack an article's title, deck and opening in its languages, to be held in little memory."""
 
 from __future__ import annotations
 

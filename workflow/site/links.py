@@ -1,4 +1,4 @@
-"""Where pages are, and how they point at each other."""
+"""Give every page its folder, and make the links between pages."""
 
 from __future__ import annotations
 

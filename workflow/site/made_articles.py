@@ -1,4 +1,4 @@
-"""Articles whose files were made before, perhaps on another machine, as one part of a site."""
+"""Reuse the files of articles that were made before, as a part of a site."""
 
 from __future__ import annotations
 

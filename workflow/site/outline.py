@@ -1,4 +1,4 @@
-"""The headings of a long article, for its table of contents."""
+"""Outline a long article: the headings for its table of contents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stylesheet and the scripts that come with the package."""
+"""Load the stylesheet and the scripts that come with the package."""
 
 from __future__ import annotations
 

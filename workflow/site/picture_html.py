@@ -1,4 +1,4 @@
-"""Pictures on pages: as wide as a screen has room for, and in the version of a language."""
+"""Write the HTML of pictures: in sizes for different screens, in a language's own version."""
 
 from __future__ import annotations
 

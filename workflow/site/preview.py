@@ -1,4 +1,4 @@
-"""A preview server: serves the built site, rebuilds it when a file changes, reloads the page.
+"""Serve the built site as a preview: rebuild it when a file changes, and reload the page.
 
 For the author's own machine, not for the public: it answers only to its own names
 (:mod:`workflow.local_server`). Reloading uses one waiting script request, so the pages' content

@@ -1,4 +1,4 @@
-"""Where an article and its translations come from, for the panel at the foot of its pages."""
+"""Tell where an article and its translations come from, for the panel at its pages' foot."""
 
 from __future__ import annotations
 

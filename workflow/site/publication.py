@@ -1,4 +1,4 @@
-"""What a format gets to publish an article (:class:`Publication`), and what it must be."""
+"""Define what an output format gets (:class:`Publication`), and what it must be."""
 
 from __future__ import annotations
 

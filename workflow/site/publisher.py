@@ -1,4 +1,4 @@
-"""Who publishes a site."""
+"""Describe who publishes a site."""
 
 from __future__ import annotations
 

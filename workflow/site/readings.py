@@ -1,4 +1,4 @@
-"""How the sentences of an article are read, in Latin letters, for pages that show it on demand.
+"""Write an article's sentences in Latin letters (pinyin …), which pages show on demand.
 
 It is a script of data beside the article, loaded when a reader asks for it: from the disk, too, and
 no page is larger for it.

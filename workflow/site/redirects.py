@@ -1,4 +1,4 @@
-"""Small pages at addresses that articles had before, which lead to where they are now.
+"""Write small pages at former addresses of articles, which redirect to the present ones.
 
 There is never one where a page is, so none leads in a circle. ``_redirects`` says the same to hosts
 that answer with a redirect instead (Netlify, Cloudflare Pages).

@@ -1,4 +1,4 @@
-"""What comes of building a site, or a part of one."""
+"""Report the outcome of building a site, or a part of one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search index: static files in which a script of a few kilobytes finds any part of a sentence.
+"""Write the search index: static files in which a small script finds any part of a sentence.
 
 They are read through ``<script>`` elements, so search works from ``file://`` and under the pages'
 content security policy. Below ``search/`` are

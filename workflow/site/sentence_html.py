@@ -1,4 +1,4 @@
-"""Untrusted sentences into safe HTML, with their markup and their terms.
+"""Convert untrusted sentences to safe HTML, with their markup and their terms.
 
 Everything is escaped here, once; the only elements that can come out are those this module writes.
 """

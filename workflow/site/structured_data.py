@@ -1,4 +1,4 @@
-"""What a page tells programs of itself, as JSON-LD in the terms of https://schema.org."""
+"""Describe pages for programs, as JSON-LD in the terms of https://schema.org."""
 
 from __future__ import annotations
 

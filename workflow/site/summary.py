@@ -1,4 +1,4 @@
-"""What index pages, feeds and the site map keep of an article, and which pages it has."""
+"""Summarize an article for index pages, feeds and the site map, and list its pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How templates become Python: as Jinja does it, in fewer steps, which count on every page."""
+"""Compile templates to Python as Jinja does, to code that takes fewer steps on every page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the site looks and speaks: the package's own theme, and what a project puts over it.
+"""Load the site's theme (looks and words): the package's own, and a project's over it.
 
 A project's theme is the folder ``theme/``, all of it optional::
 

@@ -1,4 +1,4 @@
-"""The articles of each section, tag and author, for their pages, feeds and the navigation."""
+"""List the articles of each section, tag and author, for pages, feeds and navigation."""
 
 from __future__ import annotations
 

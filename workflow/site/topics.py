@@ -1,4 +1,4 @@
-"""Sections, tags and authors: what they are called in each language, and where their pages are.
+"""Name sections, tags and authors in each language, and say where their pages are.
 
 A front matter names them as the seed's language does. On the pages they have the name that the
 project's own words give them (``theme/locales/ko.po``), else that of the glossary, if exactly one

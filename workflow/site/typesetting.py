@@ -1,4 +1,4 @@
-"""Text as its language's typography sets it: marks, phrases, and what must not break."""
+"""Typeset text as its language does: marks, phrases, and what must not break."""
 
 from __future__ import annotations
 

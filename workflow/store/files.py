@@ -94,7 +94,7 @@ def replacing(path: Path, *, durable: bool = False) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _named(path: Path) -> Iterator[None]:
-    """Let errors name the file: a full disk names none, a read-only folder the temporary one."""
+    """Make errors name the file: a full disk names none, a read-only folder the temporary one."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Folders in object stores, or wherever else fsspec reaches: ``s3://bucket/path``.
+"""Read and write folders in object stores, and elsewhere by fsspec: ``s3://bucket/path``.
 
 S3 and what speaks like it, Google Cloud Storage and Azure are reached by obstore, as a built site
 is when it is uploaded; ``file://`` by fsspec itself, and anything else by the package that fsspec

@@ -1,4 +1,4 @@
-"""What is published beside the pages: one file a format, for reading, reuse and translators.
+"""Write the files beside the pages, one a format: for reading, reuse and translators.
 
 Every format is a :class:`workflow.site.Output`, or a :class:`workflow.site.VaryingOutput`,
 registered under the entry-point group ``workflow.outputs``; a project chooses by name (``outputs``

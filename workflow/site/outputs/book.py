@@ -1,4 +1,4 @@
-"""The latest articles as one e-book, for each edition, pair and trio.
+"""Make one e-book of the latest articles, for each edition, pair and trio.
 
 A book is put together from the articles' own e-books as they lie beside their pages, so that it
 costs the same whether an article was published now or long ago.
@@ -98,7 +98,7 @@ def _chosen(latest: Iterable[Summary], tags: tuple[str, ...]) -> list[Summary]:
 
 
 def _same(chosen: Sequence[Summary], former: EarlierSite, tags: tuple[str, ...]) -> bool:
-    """Tell whether a book would be what it was."""
+    """Tell whether a book would be the same as before."""
     unchanged = not any(each.slug in former.changed for each in chosen)
     return unchanged and chosen == _chosen(former.latest, tags)
 

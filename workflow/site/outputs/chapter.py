@@ -1,4 +1,4 @@
-"""An article as one XHTML file: the chapter of an e-book, and what is printed."""
+"""Write an article as one XHTML file: the chapter of an e-book, and the source of the PDF."""
 
 from __future__ import annotations
 

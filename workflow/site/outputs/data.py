@@ -1,4 +1,4 @@
-"""For programs: an article as JSON, and as a translation memory in TMX.
+"""Write an article for programs: as JSON, and as a translation memory in TMX.
 
 ``article-1.schema.json`` beside this file defines the JSON. Members may be added under the same
 version; none is renamed or taken away.

@@ -1,4 +1,4 @@
-"""EPUB 3.3: an article as an e-book, and many articles as one (W3C Recommendation, 2025-03-27)."""
+"""Write EPUB 3.3 (W3C Recommendation, 2025-03-27): an article, or many, as an e-book."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDF: an article as it prints, made by Chromium from the chapter of its e-book.
+"""Print an article to PDF, by Chromium, from the chapter of its e-book.
 
 Some seconds a file, so only on demand. Fonts are embedded as far as they are used; headings are
 bookmarks, and the text is tagged for readers who do not see it.

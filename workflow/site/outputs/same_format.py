@@ -1,4 +1,4 @@
-"""The output ``same``: the seed's own file with the translated text in it."""
+"""Write the output ``same``: the seed's own file with the translated text in it."""
 
 from __future__ import annotations
 

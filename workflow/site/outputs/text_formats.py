@@ -1,4 +1,4 @@
-"""For people who write: aligned pages as plain text and as Markdown.
+"""Write aligned pages as plain text and as Markdown, for people who write.
 
 The plain text is for mail, print-outs and small screens. The Markdown is CommonMark 0.31 with
 GitHub's tables; each sentence in it has the anchor that it has on the pages.
