@@ -1,4 +1,4 @@
-"""Bring the built site to where readers find it (``publish --to``): what changed, and no more.
+"""Upload the built site (``publish --to``): only the files that have changed.
 
 No reader meets a link that leads nowhere: what is new comes first, then pages that have changed,
 articles before the lists that lead to them, then feeds and the site map; only then goes what is
@@ -36,7 +36,7 @@ _EDITION = re.compile(r"(?!(?:pair|trio|sections|tags|authors)/)[^/]+/.+/index\.
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """What was brought to a target, and what was removed there: paths below the site's root."""
+    """What was uploaded to a target, and what was removed there: paths below the site's root."""
 
     to: str
     sent: tuple[str, ...]
@@ -45,7 +45,7 @@ class Uploaded:
 
 
 def refuse_own_folders(project: Project, to: str) -> None:
-    """Refuse to bring a site among what it is made of, where its pages would be taken for seeds.
+    """Refuse to upload a site into the project's own folders: pages would be taken for seeds.
 
     Raises:
         PublishError: the target is the project's folder, one around it, or one of its own.
@@ -68,7 +68,7 @@ def upload(
     name: str = "",
     unsound: Collection[str] | None = None,
 ) -> Uploaded | None:
-    """Bring a site to a folder, a server or a bucket.
+    """Upload a site to a folder, a server or a bucket.
 
     Args:
         site: the folder that was built.
