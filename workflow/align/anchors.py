@@ -217,7 +217,7 @@ class Odds:
         )
 
     def _against(self, start: int, count: int, other: int, *, turned: bool) -> float:
-        """Return what the anchors of a run say where none of them is in the ``other`` sentences."""
+        """Return the evidence of a run's anchors that the ``other`` sentences all lack."""
         key = start, count, other, turned
         if key not in self._alone:
             a, b = (other, count) if turned else (count, other)

@@ -1,4 +1,4 @@
-"""Check translations (``check``), and put right what is certain."""
+"""Check translations (``check``)."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _kind(target: str) -> str:
 
 
 def _is_known(seed: SeedState, target: str) -> bool:
-    """Tell whether it is remembered what the checks find in a translation."""
+    """Tell whether the cache has the findings of a translation."""
     return seed.knows(_kind(target), partial(seed.digest_with_judgements, target))
 
 

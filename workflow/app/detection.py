@@ -108,7 +108,7 @@ _NAMED = 5
 
 
 def doubts(project: Project, seeds: Iterable[SeedReport]) -> Iterator[SourceError]:
-    """Word what is doubtful about languages, one message a kind of doubt; they stop nothing."""
+    """Return warnings about doubtful languages, one for each kind of doubt."""
     seeds = sorted(seeds, key=lambda seed: seed.path)
     known = project.settings.languages
     if contrary := [seed for seed in seeds if seed.reads_as]:

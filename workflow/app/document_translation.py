@@ -200,10 +200,10 @@ def _note(use: TermUse) -> str:
 def record_approvals(
     translation: DocumentTranslation, approvers: Mapping[str, Approver] = MappingProxyType({})
 ) -> None:
-    """Record with approvals what they do not say: text, person, renderings of that day.
+    """Complete the records of approvals: text, person, term renderings of that day.
 
-    Not with one that stands there again from before a later decision, as a file does that was
-    opened before it: that would make it the latest one, and nobody would miss the other.
+    An approval that a later decision has replaced, and that an older copy of the file has brought
+    back, is left alone: recorded now, it would be the latest, and nobody would miss the other.
 
     Args:
         translation: of a seed.

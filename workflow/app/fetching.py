@@ -112,7 +112,7 @@ def _client(project: Project, options: FetchOptions) -> Iterator[PoliteClient]:
 
 
 def transport_for(project: Project, *, private: bool) -> Transport:
-    """Return what sends requests as the settings say; ``private`` lets them go to this network."""
+    """Return a transport set up by the settings; ``private`` allows hosts of this network."""
     from workflow.web.polite_client import ROBOT
     from workflow.web.transport import Transport
 

@@ -1,4 +1,4 @@
-"""Put right what the checks are certain about (``check --fix``), and nothing else."""
+"""Correct what the checks are certain about (``check --fix``), and nothing else."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from workflow.protocols import Check, Progress
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A translation that was put right: its PO file, its sentence, the text before and after."""
+    """A corrected translation: its PO file, its sentence, the text before and after."""
 
     path: str
     source: str
@@ -29,7 +29,7 @@ class Correction:
 
 @dataclass(slots=True)
 class Fixed:
-    """What was put right, and what could not be read or written."""
+    """What was corrected, and what could not be read or written."""
 
     corrections: list[Correction] = field(default_factory=list)
     errors: list[WorkflowError] = field(default_factory=list)
@@ -42,7 +42,7 @@ def fix(
     progress: Progress,
     scope: Scope = EVERYTHING,
 ) -> Fixed:
-    """Put right in the PO files what the checks are certain about."""
+    """Correct in the PO files what the checks are certain about."""
     known = qa.all_checks()
     with ProjectState(project, scope.targets(targets), progress) as state:
         result = Fixed(errors=state.errors)

@@ -33,7 +33,7 @@ class MovedArticle(Struct, frozen=True):
 
 
 def remember(project: Project, renames: Iterable[tuple[str, str]]) -> None:
-    """Write down the addresses of documents that have another name now.
+    """Record the addresses of documents that have another name now.
 
     Args:
         project: whose.
@@ -120,7 +120,7 @@ def _place(project: Project) -> Path:
 
 
 def _lines(path: Path) -> list[MovedArticle]:
-    """Read what was written down; broken lines and merge markers are skipped."""
+    """Read the file of former addresses; broken lines and merge markers are skipped."""
     found = []
     with suppress(OSError):
         for line in path.read_bytes().splitlines():

@@ -1,4 +1,4 @@
-"""Look after the termbase (``glossary``): show what it does, find gaps, import and export."""
+"""Maintain the termbase (``glossary``): show what it does, find gaps, import and export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Look after the translation memory (``memory``): search it, import and export TMX."""
+"""Maintain the translation memory (``memory``): search it, import and export TMX."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def search_memory(
 def import_memory(
     project: Project, memory: Memory, path: Path, progress: Progress = silent
 ) -> tuple[Path, int]:
-    """Take a TMX file in; a copy of it is kept in ``locales/memory/``.
+    """Import a TMX file; a copy of it is kept in ``locales/memory/``.
 
     Returns:
         The copy, and how many translations it holds.

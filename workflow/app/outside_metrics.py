@@ -21,7 +21,7 @@ _LONGEST = 6 * 3600
 
 
 def add(scores: tuple[Scores, ...], files: TargetFiles, commands: tuple[str, ...]) -> list[Scores]:
-    """Add the scores that commands give to those of each system.
+    """Run commands that score each system's output, and add their scores.
 
     Args:
         scores: of the outputs in their order, and last of the reference itself.

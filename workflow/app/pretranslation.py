@@ -24,7 +24,7 @@ _EXAMPLES = 3
 
 
 def names_in(glossary: Glossary) -> Callable[[str], Callable[[str], Collection[str]]]:
-    """Give, for a language, what finds the termbase's names in a sentence, by their main form."""
+    """Return a function that gives, for a language, a finder of the termbase's names in a text."""
 
     def named(spoken: str, text: str) -> Collection[str]:
         found = (name for hit in glossary.find(text, spoken) for name in hit.spellings)

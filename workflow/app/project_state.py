@@ -153,11 +153,11 @@ class ProjectState:
 
     @cached_property
     def slugs(self) -> dict[str, str]:
-        """Return the places in URLs that the names of seeds alone do not give."""
+        """Return the slugs of seeds that differ from those of their names."""
         return article_addresses.given(self.project)
 
     def settle_addresses(self) -> None:
-        """Give every seed a place in URLs of its own, before any of them is read."""
+        """Give every seed a slug of its own, before any of them is read."""
         #: Two names that look the same are refused where they are read.
         spelled = Counter(normalize("NFC", name) for name in self.names)
         names = [name for name in self.names if spelled[normalize("NFC", name)] == 1]

@@ -235,7 +235,7 @@ class SitePublisher:
         return checking.checked(self._state, found, targets)
 
     def _is_shown_anew(self, seed: SeedState) -> bool:
-        """Tell whether pages will be made of a seed, as far as that is known without reading it."""
+        """Tell whether a seed's pages will be made, as far as is known without reading it."""
         return not self.may_stand(seed) and not self.selection.is_known_to_withhold(seed)
 
     def may_stand(self, seed: SeedState) -> bool:
@@ -290,7 +290,7 @@ class SitePublisher:
         return former_addresses.former(self._state.project)
 
     def standing(self, seed: SeedState, hidden: str) -> Summary | MadeArticle | None:
-        """Find what is known of a seed whose pages are up to date.
+        """Return the summary of a seed whose pages are up to date.
 
         Args:
             seed: one that is public.
@@ -315,7 +315,7 @@ class SitePublisher:
         return known
 
     def _former(self) -> Iterator[Summary]:
-        """Yield what was published of seeds that have changed since, or are gone."""
+        """Yield the former summaries of published seeds that have changed since, or are gone."""
         results = self._state.results
         for name in results.names(self._summary_kind):
             if name not in self._kept and (old := results.last(self._summary_kind, name, Summary)):

@@ -56,7 +56,7 @@ def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
 
 
 def take(state: ProjectState, seed: SeedState, former: str) -> None:
-    """Move PO files to a seed because a person says that they are its own.
+    """Move PO files to a seed because a person says that they belong to it.
 
     Args:
         state: the command's.

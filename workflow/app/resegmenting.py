@@ -203,7 +203,7 @@ def _held(
 
 
 def is_as(messages: Sequence[PoMessage], others: Sequence[PoMessage]) -> bool:
-    """Tell whether messages hold what people and machines have written in others."""
+    """Tell whether PO entries hold the same translations, states and comments as others."""
     return [_written(each) for each in messages] == [_written(each) for each in others]
 
 

@@ -61,7 +61,7 @@ class Articles:
         return data.decode("utf-8", "replace").replace('"\n"', "")
 
     def foresee_renames(self, state: ProjectState) -> None:
-        """Find seeds with another name than their PO files, which are used where they lie.
+        """Find renamed seeds; their PO files are used under the names that they have.
 
         Until ``workflow sync`` moves them: a file of the new name would stand in their way.
         """

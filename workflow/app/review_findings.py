@@ -21,7 +21,7 @@ from workflow.qa.baseline import Baseline
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What was found in an entry that stood in these lines of the file, from this one on."""
+    """The findings of an entry, with its lines of the PO file and where they began."""
 
     raw: str
     line: int
@@ -51,7 +51,7 @@ class ArticleFindings:
         tell: Callable[[WorkflowError], object],
         said: Mapping[str, Judgement],
     ) -> Mapping[str, Sequence[Finding]]:
-        """Find what is wrong and the baseline does not know, by sentence.
+        """Return the findings that are not in the baseline, by sentence.
 
         Args:
             only: the sentences (msgid) that are of interest, each in all its places.

@@ -44,7 +44,7 @@ _SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A sentence that something is asked for.
+    """A sentence that a request of the reviewer is about.
 
     Attributes:
         source: the sentence.

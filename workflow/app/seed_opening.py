@@ -62,7 +62,7 @@ def opened(
     seeds: Iterable[SeedState],
     needed: Callable[[SeedState], bool] = lambda _: True,
 ) -> Iterator[SeedState]:
-    """Yield the seeds in their order, those that are needed open, by all processors.
+    """Yield the seeds in their order, opening those that are needed, by all processors.
 
     Args:
         state: the command's.

@@ -70,7 +70,7 @@ class WithheldArticle:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A key of front matter that nothing is made of, in all the seeds that have it.
+    """An unused key of front matter, in all the seeds that have it.
 
     Attributes:
         key, path, line: where it stands first.
@@ -154,7 +154,7 @@ class ArticleSelection:
 
     @property
     def unread(self) -> Sequence[Unread]:
-        """List the keys that nothing is made of, those that are probably misspelled first."""
+        """List the unused keys of front matter, those that are probably misspelled first."""
         return sorted(self._unread.values(), key=lambda each: (each.usual, not each.meant))
 
     def _note(self, path: str, terms: PublicationRules) -> None:

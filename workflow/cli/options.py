@@ -99,7 +99,7 @@ source_option = click.option(
 
 
 def _place_of_work(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    """Keep where the work is to be done among the options, if it is said."""
+    """Store the value of ``--on`` in the :class:`Options`, if it is given."""
     from workflow.setting_values import place_of_work
 
     try:
@@ -121,7 +121,7 @@ on_option = click.option(
 
 
 def _part_of_seeds(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    """Keep which part of the seeds is meant among the options, if it is said."""
+    """Store the value of ``--shard`` in the :class:`Options`, if it is given."""
     from workflow.app import sharding
 
     try:

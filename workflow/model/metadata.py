@@ -29,7 +29,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class UnreadKey:
-    """A key of a front matter that nothing is made of.
+    """A key of front matter that is not used.
 
     Attributes:
         key: as it is written there.
@@ -46,7 +46,7 @@ class UnreadKey:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """Text of a seed that no block was made of, such as a page header of a Word document.
+    """Text of a seed that is left out, such as a page header of a Word document.
 
     Attributes:
         text: as it stands there, on one line.

@@ -53,7 +53,7 @@ class Sessions:
         return tuple(self._people.values())
 
     def token_of(self, editor: TeamMember) -> str:
-        """Return what opens the next session of an editor."""
+        """Return the token that opens the next session of an editor."""
         if editor.key not in self._tokens:
             with self._changing():
                 self._tokens.setdefault(editor.key, secrets.token_urlsafe(32))

@@ -66,7 +66,7 @@ class Answerer:
             return self._fault(path, error)
 
     def _fault(self, path: str, error: Exception) -> Response:
-        """Say what has gone wrong, for whom and how it is mended."""
+        """Return the answer for an error: what is wrong, and how to mend it."""
         match error:
             case Refused():
                 return self._wrong(path, error.status, error.what)

@@ -145,7 +145,7 @@ class Guard:
         return (found[0], self._cookie(found[1])) if found else None
 
     def named(self, headers: EmailMessage, peer: str) -> TeamMember | None:
-        """Return whom a proxy names; None where none does, or whom nobody has invited.
+        """Return the editor that a proxy names; None without one, or for one not invited.
 
         An address tells editors apart, and so does a name as it stands in the settings. What
         follows ``*`` there is for everybody else.

@@ -127,7 +127,7 @@ def lines_of(data: Mapping[str, Any], name: str) -> str:
 
 
 def typed_of(data: Mapping[str, Any]) -> Typed | None:
-    """Read what is typed, as a call tells it; None where it is nothing any more."""
+    """Read what is typed, as a call tells it; None where it is to be forgotten."""
     if data["text"] is None:
         return None
     text, base, state = (text_of(data, name) for name in ("text", "base", "state"))

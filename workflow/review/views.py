@@ -105,7 +105,7 @@ class Views:
         self._templates = _environment()
 
     def door(self, t: Words, *, proxied: bool) -> str:
-        """Render the page for whoever has not come in.
+        """Render the page for a browser without a session.
 
         Args:
             t: the words.

@@ -97,7 +97,7 @@ class ArticleWriter:
         return self.article(*order), self._links.hand_over()
 
     def article(self, article: Article, summary: Summary) -> Rendered:
-        """Write all that is about one article, or nothing of it.
+        """Write all pages and files of one article or, on an error, none.
 
         Raises:
             OSError, PublishError: no article can be written, or a template is wrong.

@@ -224,7 +224,7 @@ class SiteBuild:
         return former
 
     def write_indexes(self, standing: CurrentSite | None) -> None:
-        """Write what is about all articles: lists, search, glossary, feeds, assets.
+        """Write the pages and files about all articles: lists, search, glossary, feeds, assets.
 
         Args:
             standing: the site that is updated; nothing for a new one.

@@ -98,7 +98,7 @@ def digest(data: bytes | None) -> bytes:
 
 
 def edition(path: Path) -> str:
-    """Tell, without reading it, this edition of a regular file from others; empty for no file."""
+    """Return what differs for each state of a regular file, unread; empty where there is none."""
     try:
         found = path.stat()
     except OSError:

@@ -121,7 +121,7 @@ class AbandonedJournals:
                 path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Let others take what lies there now."""
+        """Release the journals, so that other processes can take them."""
         for file in self._files.values():
             os.close(file)
         self._files.clear()
