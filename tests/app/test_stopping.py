@@ -122,7 +122,7 @@ def test_a_command_that_is_stopped_keeps_every_answer(
     assert len(saved(project)) == SENTENCES
 
 
-@pytest.mark.parametrize(("batch", "answers", "kept"), [(1, 3, 3), (8, 1, 8)])
+@pytest.mark.parametrize(("batch", "answers", "kept"), [(1, 3, 3), (6, 1, 6)])
 def test_answers_are_saved_while_the_next_one_hangs(
     project: Path, server: LlmServer, batch: int, answers: int, kept: int
 ) -> None:

@@ -42,6 +42,7 @@ from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.prompts import Prompts
 from workflow.engines.llm.questions import Reply
 from workflow.engines.llm.replies import clean, parse_batch
+from workflow.engines.llm.sessions import rows
 from workflow.engines.usage import Usage
 from workflow.errors import EngineError
 from workflow.model import (
@@ -231,6 +232,18 @@ def test_the_style_guide_and_similar_translations_are_told(
     (tmp_path / "glossary" / "style.md").write_text("x" * 9_000, "utf-8")
     with pytest.raises(EngineError, match="longer than"):
         [*llm.translate(requests[:1], "en", "zh-Hans")]
+
+
+@given(st.integers(1, 60), st.integers(1, 12))
+def test_conversations_of_a_document_are_alike_long(count: int, batch: int) -> None:
+    """None is longer than allowed, none more than one sentence shorter than another."""
+    requests = [Request(f"Sentence {number}.", "p") for number in range(count)]
+    groups = [g for row in rows(requests, range(count), ModelProfile(batch=batch)) for g in row]
+    assert [index for group in groups for index in group] == [*range(count)]
+    sizes = {len(group) for group in groups}
+    assert max(sizes) <= batch
+    assert max(sizes) - min(sizes) <= 1
+    assert len(groups) == -(-count // batch)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from workflow.engines.llm.chat import Talker, Tell, converse
 from workflow.engines.llm.critique import revise
@@ -72,6 +73,9 @@ def rows(
 ) -> Iterator[list[list[int]]]:
     """Divide requests into conversations, grouped into rows that each follow one document.
 
+    Those of a document are about as many sentences each, none more than the profile allows: in a
+    reply of two or three, little tells whether each text stands under its own sentence.
+
     Args:
         requests: the sentences, by index.
         asked: those to talk about, as indices, in the order of their documents.
@@ -79,8 +83,9 @@ def rows(
     """
     for document, indices in groupby(asked, key=lambda index: requests[index].document):
         own = list(indices)
-        size = profile.batch
-        groups = [own[start : start + size] for start in range(0, len(own), size)]
+        count = math.ceil(len(own) / profile.batch)
+        ends = [len(own) * number // count for number in range(count + 1)]
+        groups = [own[start:end] for start, end in pairwise(ends)]
         length = _ROW if document and profile.context and not profile.turn else 1
         for start in range(0, len(groups), length):
             yield groups[start : start + length]
