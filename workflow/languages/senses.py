@@ -1,7 +1,7 @@
-"""What a sentence says by words of closed classes, and by what a translation tells it.
+"""Find small words that change what a sentence says: *may*, *all*, *because*, *he said*.
 
-*May*, *only* and *although*; *unaffected*; *all*, *most* and *some*; *because*; *he said*. A
-language tells its own in ``senses.tsv``, a pattern a row:
+Each language lists in its ``senses.tsv``, a pattern a row, which words do, and which words of a
+translation may tell the same:
 
 ``lost_X``, ``may_X``
     says X for sure, so that a translation must tell it; and everything that may tell X, which is

@@ -1,7 +1,7 @@
-"""What a source says by words of closed classes, and what its translation makes of it.
+"""Compare small words of a source (*may*, *all*, *because*) with those of its translation.
 
-It loses a sense or adds one, tells another member of a class, another limit or hour, or a cause as
-the effect. What may tell a sense is much, so that only what says nothing of it is found. Each
+A translation may lose a sense or add one, tell another member of a class, another limit or hour, or
+a cause as the effect. Many words may tell a sense: only a text with none of them is found. Each
 language tells which words these are in its ``senses.tsv`` (:mod:`workflow.languages.senses`) and,
 beside numbers, in its ``limits.tsv`` (:mod:`workflow.languages.limits`).
 """

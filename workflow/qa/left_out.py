@@ -1,4 +1,4 @@
-"""What a source says and a translation leaves out, though it has no other way to tell it.
+"""Find days, months, places and ranks of a source of which its translation says nothing.
 
 A day of the week or a month of which nothing in the translation may tell, and a place in which
 something is, or to or from which it comes; a rank, and that an office is over.

@@ -36,10 +36,11 @@ _OF_WORDS = re.compile(
 _LEAST = 4
 #: A longer one with something written onto it.
 _LOWER_JOINED = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’!+&-])[a-z]{5,}(?=[^\W\d_A-Za-zÀ-ɏ])")
-_UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb".split())
-#: Words of computing that all languages write so.
+_UNITS = frozenset("km cm mm nm kg mg km² ml kw kwh mw gw mph kph kmh hz ghz mhz gb tb bp".split())
+#: Words of computing, of music and of the young that all languages write so.
 _TECHNICAL = frozenset(
-    "web wifi app apps blog vlog bug pod git html css api url emoji ping".split()
+    "web wifi app apps blog vlog vlogger bug pod git html css api url emoji ping meme memes podcast"
+    " cosplay cosplayer livehouse techno disco jazz rock blues rap parkour deepfake token".split()
 )
 #: Abbreviations that Korean writes onto nouns whatever the source says: *television*, TV광고.
 _ABBREVIATIONS = frozenset("TV PC IT AI DVD CCTV SNS CEO GDP DNA ID PR VIP UN EU US".split())
@@ -113,7 +114,8 @@ def _unchanged(source: str, text: str, words: frozenset[str], known: Pack) -> It
             if plain_form and word not in words and len(word) >= _LEAST:
                 yield word
         elif word not in source:
-            if word.lower() in there:
+            # Any other word may be a brand: *bluetooth*, *google*.
+            if word.lower() in there & words:
                 yield word
         elif alone and _is_place(word, source, known):
             yield word

@@ -1,8 +1,8 @@
-"""What makes of a contrary word none: one of both is denied, or the event has another side.
+"""Recognise contrary words that tell the same, because one is denied or the roles are exchanged.
 
-*Will not accept it* is 驳回. And who buys takes it from who sells: a translation that says *buy*
-for *sell* tells the same if it has turned who does it as well, as the particle of the other one
-shows.
+*Will not accept it* is 驳回, *rejects it*. *A sells to B* is *B buys from A*: a translation that
+says *buy* for *sell* tells the same if it has exchanged the two as well, as the particle of the
+other one shows.
 """
 
 from __future__ import annotations
@@ -74,6 +74,6 @@ def _clause(text: str, word: str, precedes: bool) -> str:
 
 
 def denied_on_one_side(source: str, text: str, target: str) -> bool:
-    """Tell whether only one of both denies something: it did not fall is 늘었다."""
+    """Tell whether only one of a source and its translation denies: *did not fall*, 늘었다."""
     negative = bool(pack(target).denials.negative.search(text))
     return negative != bool(pack(likely_language(source)).denials.of_sources.search(source))
