@@ -32,10 +32,13 @@ def _found(entry: Entry, target: str = "ko", *terms: TermUse) -> dict[str, Sever
         ("Xing Haiming spoke.", "싱하이밍(邢海明) 대사가 말했다.", "ko"),
         ("Samsung SDI", "Samsung SDI", "ko"),
         ("See <g1>the site</g1>.", "<g1>누리집</g1>을 보라.", "ko"),
+        ("The bridge is far from finished.", "다리는 아직 전혀 완성되지 않았다.", "ko"),
+        ("They gave up hope of finding the boat.", "他们已不再指望找到这艘船。", "zh-Hans"),
+        ("Isn't it time, the paper asked, to vote?", "신문은 투표할 때가 아니냐고 물었다.", "ko"),
     ],
 )
 def test_right_translations_are_left_in_peace(source: str, text: str, target: str) -> None:
-    """Hanja in brackets, a name that stays as it is, and kept markup are all right."""
+    """Hanja in brackets, names that stay as they are, kept markup, denials in other words."""
     assert _found(Entry(source, text, State.REVIEWED), target) == {}
 
 
