@@ -204,6 +204,19 @@ def test_a_version_that_git_has_brought(desk: Path) -> None:
     assert whose(desk, TWO) == (ANN, "")
 
 
+def test_a_file_that_git_does_not_have_names_nobody(desk: Path) -> None:
+    """Who brought it is not known; once git has its drafts, what is approved is git's user's."""
+    (desk / ".git").rename(desk / "out")
+    git(desk, "init", "-q", "-b", "main")
+    user(desk, ANN)
+    clear(desk, ONE)
+    sync(desk)
+    commit(desk)
+    clear(desk, TWO)
+    sync(desk)
+    assert (whose(desk, ONE), whose(desk, TWO)) == (("", ""), (ANN, ""))
+
+
 def test_an_editor_that_saves_twice_before_a_commit(desk: Path) -> None:
     """Its name stays that of its user, not that of git's."""
     clear(desk, ONE, saver=LEE)

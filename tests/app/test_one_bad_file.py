@@ -269,6 +269,32 @@ def test_an_article_whose_pages_cannot_be_made(desk: Path, monkeypatch: pytest.M
     assert (desk / "site" / "trio" / "good" / "index.html").is_file()
 
 
+@pytest.mark.parametrize("command", [("publish",), ("run", "--engine", "pseudo")])
+def test_the_last_good_pages_stay(desk: Path, command: tuple[str, ...]) -> None:
+    """While a PO file is damaged; mended, the article is as before, and gone with it."""
+    (desk / "seeds" / "other.txt").write_text("The talks go on in spring, officials said.\n")
+    for first in (("run", "--engine", "pseudo"), command):
+        assert workflow(*first, project=desk).code == 0
+    pages = [desk / "site" / each / "good" / "index.html" for each in ("en", "ko", "trio")]
+    name, added = "locales/ko/good.po", b"x\n"
+    before, whole = [page.read_bytes() for page in pages], (desk / name).read_bytes()
+    (desk / name).write_bytes(whole + added)
+    (desk / "seeds" / "third.txt").write_text("Other talks begin in autumn.\n")
+    for _ in range(2):
+        done = workflow(*command, project=desk)
+        assert done.code == 2
+        assert done.err.count(f"workflow: error: {name}") == 1
+        assert [page.read_bytes() for page in pages] == before
+        assert (desk / "site" / "en" / "third" / "index.html").is_file()
+        assert "good/" in (desk / "site" / "ko" / "index.html").read_text()
+    (desk / name).write_bytes(whole)
+    assert workflow("publish", project=desk).code == 0
+    assert all(page.is_file() for page in pages)
+    (desk / "seeds" / "good.txt").unlink()
+    assert workflow("publish", project=desk).code == 0
+    assert not any(page.exists() for page in pages)
+
+
 @pytest.mark.usefixtures("plugged")
 def test_an_engine_that_breaks_is_exit_code_3(desk: Path) -> None:
     """What is there is published all the same."""

@@ -81,8 +81,8 @@ def test_damage_is_reported_where_it_is(project: Project, case: str) -> None:
     ("charset", "encoding", "what", "mend"),
     [
         ("EUC-KR", "euc-kr", "is not UTF-8 but EUC-KR?", "msgconv -t UTF-8 -o"),
-        ("UTF-8", "euc-kr", "is not UTF-8", "iconv -f ENCODING -t UTF-8"),
-        ("CHARSET", "euc-kr", "is not UTF-8", "iconv -f ENCODING -t UTF-8"),
+        ("UTF-8", "euc-kr", "is not UTF-8 but CP949?", "iconv -f CP949 -t UTF-8"),
+        ("CHARSET", "euc-kr", "is not UTF-8 but CP949?", "iconv -f CP949 -t UTF-8"),
         ("UTF-8", "utf-16", "is not UTF-8 but UTF-16", "iconv -f UTF-16 -t UTF-8"),
     ],
 )

@@ -38,6 +38,8 @@ def test_a_sound_glossary_has_no_findings() -> None:
         (["a,org,Foo,,Foo,,,富富,,"], "reading", "column ko_reading: is empty"),
         (["a,org,Foo,,Foo,foo,,富富,,"], "reading", "'foo' is not written in Hangul"),
         (["a,org,X,,엑스,,,富富,,"], "one-letter", "column en: 'X' is too short"),
+        (["a,org,Foo,Fu; Fo,푸푸,,,富富,,"], "separator", "'Fu; Fo' is taken for one name"),
+        (["a,org,Foo,,푸푸,,부부、보보,富富,,"], "separator", "column ko_forbidden: '부부、보보'"),
         (["a,orgg,Foo,,푸푸,,,富富,,"], "row", "column type: 'orgg' is not known"),
     ],
 )  # fmt: skip
@@ -55,6 +57,13 @@ def test_aliases_that_go_in_a_circle_are_told() -> None:
     assert [one.line for one in found] == [2, 3]
     assert message in found[1].message
     assert findings("a,org,Foo,Bar,푸푸,,,富富,,", "b,org,Bar,,바바,,,福福,,") == []
+
+
+@pytest.mark.parametrize("alias", ["Fu|Fo", "Steins;Gate 0", "Foo;"])
+def test_what_parts_no_names_is_left_in_peace(alias: str) -> None:
+    """A mark in the row's own name, or at the end."""
+    name = "Steins;Gate" if alias.startswith("S") else "Foo"
+    assert findings(f"a,org,{name},{alias},푸푸,,,富富,,") == []
 
 
 def test_rows_that_agree_may_share_a_name() -> None:

@@ -133,6 +133,18 @@ def test_encodings(tmp_path) -> None:
     assert "g.csv:3: row 'b', column ko: is not UTF-8" in str(found.errors[0])
 
 
+@pytest.mark.parametrize(
+    ("row", "codec", "name"),
+    [("b,BOK,한국은행", "cp949", "CP949"), ("b,BOK,中国人民银行", "gb18030", "GB18030")],
+)
+def test_the_likely_encoding_is_named(tmp_path, row: str, codec: str, name: str) -> None:
+    """With the command that converts the file; ``NEW`` is a copy, so nothing is lost by it."""
+    (tmp_path / "my g.csv").write_bytes(f"id,en,ko\n{row}\n".encode(codec))
+    (error,) = table.read([tmp_path / "my g.csv"], tmp_path).errors
+    assert f"seems to be in {name}:" in error.hint
+    assert f"iconv -f {name} -t UTF-8 'my g.csv' > NEW" in error.hint
+
+
 def test_binary_and_missing_files_are_errors(tmp_path) -> None:
     """What is no text, or cannot be read, is refused with its name."""
     (tmp_path / "g.csv").write_bytes(b"PK\x03\x04\0\0")

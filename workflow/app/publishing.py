@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from workflow import site
 from workflow.app import checking, former_addresses, withholding
 from workflow.app.address_holders import AddressHolders
-from workflow.app.document_translation import DocumentTranslation
+from workflow.app.document_translation import DocumentTranslation, targets_of
 from workflow.app.project_state import SUMMARY, ProjectState
 from workflow.app.published import Published
 from workflow.app.published_links import Links
@@ -258,11 +258,15 @@ class SitePublisher:
         if known := self.standing(seed, hidden):
             self.pictures.keep(seed.name)
             return [known]
-        if not (document := seed.read()):
+        document, translations = seed.read(), seed.open()
+        if not document:  # it may be public no more
             return []
-        shown = {each.target: self._shown(seed, each) for each in seed.open()}
+        whole = len(translations) == len(targets_of(document, self._state.every_target))
+        if not whole and (good := self._last_good(seed, hidden)):
+            return [good]
+        shown = {each.target: self._shown(seed, each) for each in translations}
         entries = {target: its for target, (its, _) in shown.items()}
-        uses = {each.target: each.uses_in_whole() for each in seed.open()}
+        uses = {each.target: each.uses_in_whole() for each in translations}
         self.sentences[seed.name] = tuple(each for _, its in shown.values() for each in its)
         self.digests[seed.name] = seed.digest()
         shown_pictures, led = self.pictures.of(document), self.links.of(document, entries)
@@ -310,7 +314,29 @@ class SitePublisher:
         leads = self.links.known(seed.name)
         if not known or known.hidden != hidden or not self.links.unchanged(seed.where, leads):
             return None
-        self.links.keep(seed.name, seed.where, leads)
+        return self._taken_over(seed, known)
+
+    def _last_good(self, seed: SeedState, hidden: str) -> Summary | None:
+        """Find the article of a seed as it was made before one of its PO files was damaged.
+
+        Readers keep the pages that are there until that is mended; the fault is told elsewhere.
+
+        Args:
+            seed: one that is public.
+            hidden: as for :meth:`standing`.
+        """
+        results = self._state.results
+        known = results.last(self._summary_kind, seed.name, Summary) if self._updates else None
+        slug = self._state.slugs.get(seed.name) or links.slug(seed.name)
+        if not known or (known.hidden, known.slug) != (hidden, slug):
+            return None
+        withheld = results.last(self._sentences_kind, seed.name, tuple[WithheldTranslation, ...])
+        self.sentences[seed.name] = withheld or ()
+        self.pictures.keep(seed.name)
+        return self._taken_over(seed, known)
+
+    def _taken_over(self, seed: SeedState, known: Summary) -> Summary:
+        self.links.keep(seed.name, seed.where, self.links.known(seed.name))
         self._kept.add(seed.name)
         return known
 

@@ -17,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NoReturn
 
+from workflow.documents.readers.decoding import likely_encoding
 from workflow.errors import CatalogError
 from workflow.model import Message, say
 
@@ -95,12 +96,13 @@ def decode(data: bytes, where: str) -> str:
     if charset:
         mend = say("Convert it: {command}", command=f"msgconv -t UTF-8 -o {file} {file}")
     else:
-        command = f"iconv -f ENCODING -t UTF-8 {file} > NEW"
-        mend = say("Save it as UTF-8: {command}; or restore it.", command=command)
+        mend = _saving(file, "ENCODING")
     try:
         text = data.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         what = say("is not UTF-8")
+        if not charset and (charset := likely_encoding(data)):
+            mend = _saving(file, charset)
         if charset:
             what = say("is not UTF-8 but {charset}?", charset=charset)
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -116,6 +118,12 @@ def decode(data: bytes, where: str) -> str:
     if "\x1b" in text and charset:
         raise CatalogError(where, say("is encoded as {charset}", charset=charset), mend)
     return text.replace("\r\n", "\n").replace(STRAY, " ").replace("\r", "\n")
+
+
+def _saving(file: str, charset: str) -> Message:
+    """Say how to save a file as UTF-8, given its name as the shell takes it."""
+    command = f"iconv -f {charset} -t UTF-8 {file} > NEW"
+    return say("Save it as UTF-8: {command}; or restore it.", command=command)
 
 
 def _other_charset(data: bytes) -> str:

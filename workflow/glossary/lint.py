@@ -16,6 +16,8 @@ from workflow.languages.scripts import CALLED, LETTERS
 from workflow.model import Finding, Message, Severity, Term, TermForms, TermType, say
 
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+#: What people put between names where ``|`` belongs.
+_SEPARATORS = ";；、，"
 _COLUMN_PARTS = ("later", "aliases", "reading", "forbidden", "surname")
 
 
@@ -29,7 +31,8 @@ def lint(glossary: Glossary, used: Collection[str] = ()) -> tuple[Finding, ...]:
     Returns:
         Findings of the checks ``row``, ``name-shared``, ``forbidden-target``,
         ``forbidden-elsewhere``, ``language-missing``, ``script``, ``reading``, ``one-letter``,
-        ``column`` and ``under-review``; ``row`` is an error for each row that could not be used.
+        ``separator``, ``column`` and ``under-review``; ``row`` is an error for each row that could
+        not be used.
     """
     terms = glossary.terms
     found = [*map(_of_error, glossary.errors), *_shared(terms), *_circular(terms), *_columns(terms)]
@@ -160,6 +163,17 @@ def _forbidden(
 
 
 def _forms(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
+    for part in ("aliases", "forbidden"):
+        for form in getattr(forms, part):
+            if mark := _parted(form, forms.first):
+                what = say(
+                    "column {column}: {form} is taken for one name; put | between several, not"
+                    " {mark}",
+                    column=f"{_column(tag)}_{part}",
+                    form=repr(form),
+                    mark=mark,
+                )
+                yield _finding("separator", term, what)
     for form in (forms.first, forms.later, *forms.aliases):
         place = {"column": _column(tag), "form": repr(form)}
         if len(form) == 1:
@@ -170,6 +184,12 @@ def _forms(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
             yield _finding("script", term, what, Severity.ERROR)
     if pack(tag).particles.agreeing:
         yield from _reading(term, tag, forms)
+
+
+def _parted(form: str, name: str) -> str:
+    """Return the mark that seems to part several names; none that the row's own name has too."""
+    marks = (mark for mark in _SEPARATORS if mark in form and mark not in name)
+    return next((mark for mark in marks if all(map(str.strip, form.split(mark)))), "")
 
 
 def _stray(tag: str, form: str) -> Message | None:

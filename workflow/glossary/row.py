@@ -105,6 +105,10 @@ def _alike(columns: Sequence[Column]) -> tuple[str, str] | None:
     return None
 
 
+#: How to mend bytes that are not UTF-8.
+AS_UTF8 = say("Save the file as “CSV UTF-8”.")
+
+
 class _Fault(NamedTuple):
     """What makes a cell unusable, how it is found and mended; ``in_notes``: notes may have it."""
 
@@ -123,9 +127,7 @@ _FORMULA = re.compile(r"\A(?:=|[+\-@]\s*[A-Za-z.]+\(|[+\-@].*[|!])")
 
 
 _FAULTS = (
-    _Fault(
-        re.compile("[\ud800-\udfff]"), say("is not UTF-8"), say("Save the file as “CSV UTF-8”.")
-    ),
+    _Fault(re.compile("[\ud800-\udfff]"), say("is not UTF-8"), AS_UTF8),
     _Fault(
         re.compile("\ufffd"),
         say("has letters that were lost in a conversion"),

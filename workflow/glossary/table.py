@@ -12,13 +12,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.errors import GlossaryError
-from workflow.glossary.row import FIXED, Cells, Column, columns_of, term
-from workflow.model import Term, say
+from workflow.glossary.row import AS_UTF8, FIXED, Cells, Column, columns_of, term
+from workflow.model import Message, Term, say
 
 _MAX_FILE = 64 * 2**20  # bytes
 #: One field of RFC 4180 and what ends it.
@@ -77,13 +79,33 @@ def _read_file(text: str, where: str, table: Table) -> None:
     columns = columns_of(header, f"{where}:1", fault)
     names = dict.fromkeys((*table.columns, *(column.name for column in columns)))
     table.columns = list(names)
+    advice = Message("")
     for line, cells, fault in rows:
         if not fault and not any(cell.strip() for cell in cells):
             continue
         try:
             table.terms.append(term(columns, cells, fault, where, line))
         except GlossaryError as error:
+            if error.hint == AS_UTF8:
+                error.hint = advice = advice or _conversion(text, where)
             table.errors.append(error.with_traceback(None))  # which would keep the whole row
+
+
+def _conversion(text: str, where: str) -> Message:
+    """Say how to save a file as UTF-8 of which some bytes are not; name its likely encoding."""
+    from workflow.documents.readers.decoding import likely_encoding
+
+    charset = ""
+    with suppress(UnicodeEncodeError):  # a text that was never bytes
+        charset = likely_encoding(text.encode("utf-8", "surrogateescape"))
+    if not charset:
+        return AS_UTF8
+    command = f"iconv -f {charset} -t UTF-8 {shlex.quote(where)} > NEW"
+    return say(
+        "It seems to be in {charset}: save it as “CSV UTF-8”, or convert it: {command}",
+        charset=charset,
+        command=command,
+    )
 
 
 def _drop_duplicates(table: Table) -> None:

@@ -321,6 +321,14 @@ def _guess(data: bytes) -> str:
     return best.encoding if best else ""
 
 
+def likely_encoding(data: bytes) -> str:
+    """Name, as iconv does, the one old encoding that bytes may well be in; empty if none."""
+    texts = {name: leniently(data, name) for name in _LEGACY}
+    likely = [name for name, text in texts.items() if text and LOST not in text]
+    likely = [name for name in likely if _is_frequent(texts[name], name)]
+    return likely[0].replace("hkscs", "-hkscs").upper() if len(likely) == 1 else ""
+
+
 def _confirmed(data: bytes, encoding: str) -> str:
     """Return the text if it is valid and its letters are those that the language uses most."""
     try:
