@@ -501,6 +501,17 @@ def test_run_tells_of_a_language_that_is_no_target(desk: Path) -> None:
     assert "targets:" not in workflow("run", "--engine", "pseudo", "--to", "ko", project=desk).out
 
 
+def test_a_family_of_models_that_is_not_known_is_an_error_of_the_settings(desk: Path) -> None:
+    """Its exit code is not that of an engine that fails: nothing has been asked."""
+    with LlmServer() as server:
+        settings = f'[llm]\nurl = "{server.url}"\nmodel = "toy"\nprofile = "qwem-mt"\n'
+        (desk / "workflow.toml").write_text(settings)
+        done = workflow("run", "--to", "ko", project=desk)
+    assert done.code == 2
+    assert "llm.profile has no qwem-mt" in done.err
+    assert server.received == []
+
+
 def test_run_tells_what_the_engine_left_empty(desk: Path) -> None:
     """An endpoint that answers with nothing at all has failed; the sentences are named."""
     with LlmServer() as server:

@@ -39,9 +39,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[DeeplServer]:
 
 
 @pytest.fixture
-def engine(server: DeeplServer) -> DeeplEngine:
+def engine(server: DeeplServer, tmp_path: Path) -> DeeplEngine:
     """The engine at the API."""
-    return DeeplEngine(Project(Path(), Settings(deepl=DeeplSettings(url=server.url))))
+    return DeeplEngine(Project(tmp_path, Settings(deepl=DeeplSettings(url=server.url))))
 
 
 def translate(engine: DeeplEngine, *requests: Request, target: str = "ko") -> list[Draft]:
@@ -73,6 +73,35 @@ def test_names_come_from_a_glossary_of_ours(engine: DeeplEngine, server: DeeplSe
     assert set(server.glossaries) - before
     assert len(server.glossaries) == 2
     assert "x" in server.glossaries
+
+
+def test_projects_without_a_name_keep_their_glossaries(server: DeeplServer, tmp_path: Path) -> None:
+    """Clones share one that is alike; each deletes only what it has made itself."""
+    settings = Settings(deepl=DeeplSettings(url=server.url))
+    one, clone, other = (
+        DeeplEngine(Project(tmp_path / name, settings)) for name in ("one", "clone", "other")
+    )
+    translate(one, kef())
+    translate(clone, kef())
+    assert len(server.glossaries) == 1
+    translate(other, kef("한국경총"))
+    translate(clone, kef("경영자총협회"))
+    found = [each["entries"]["KEF"] for each in server.glossaries.values()]
+    assert found == ["경총", "한국경총", "경영자총협회"]
+    translate(one, kef("경영자총협회"))
+    assert [*found[1:]] == [each["entries"]["KEF"] for each in server.glossaries.values()]
+
+
+def test_an_account_with_room_for_one_glossary_has_the_last_one(
+    engine: DeeplEngine, server: DeeplServer
+) -> None:
+    """The project's earlier one goes before the next one is made."""
+    server.most = 1
+    for rendering in ("경총", "한국경총"):
+        [draft] = translate(engine, kef(rendering))
+        assert rendering in draft.text
+        [kept] = server.glossaries.values()
+        assert kept["entries"] == {"KEF": rendering}
 
 
 def test_what_the_glossary_does_not_bring_is_written_in(

@@ -81,6 +81,7 @@ def content(body: dict[str, Any]) -> str:
         ("tencent/Hunyuan-MT-7B", "hunyuan-mt"),
         ("Hy-MT2-1.8B-Q4_K_M.gguf", "hunyuan-mt"),
         ("tencent/HY-MT1.5-7B", "hunyuan-mt"),
+        ("qwen-mt-plus", "qwen-mt"),
         ("Unbabel/Tower-Plus-9B", "mt"),
         ("my-own-model", "general"),
     ],
@@ -259,6 +260,36 @@ def test_hunyuan_is_spoken_to_in_chinese_about_chinese(server: LlmServer) -> Non
     said = content(server.received[0].body)
     assert said.startswith("参考下面的翻译：\nKEF 翻译成 该协会\n")
     assert "将以下文本翻译为中文" in said
+
+
+def test_qwen_mt_is_told_terms_as_an_option(server: LlmServer) -> None:
+    """The text is the only message, without a system turn; the rest is a field of the request."""
+    text = "Members of KEF met on Monday."
+    server.always(completion("경총 회원들이 월요일 만났다."))
+    llm = engine(server, "qwen-mt-plus")
+    example = ("Ports <g1>grew</g1>.", "항만이 <g1>컸다</g1>.")
+    request = Request(text, terms=(use(text, "KEF", "경총"),), examples=(example,))
+    [(_, draft)] = llm.translate([request], "en", "ko")
+    assert (draft.text, draft.problems) == ("경총 회원들이 월요일 만났다.", ())
+    body = server.received[0].body
+    assert body["messages"] == [{"role": "user", "content": text}]
+    options = body["translation_options"]
+    assert "Korean newspapers" in options.pop("domains")
+    assert options == {
+        "source_lang": "en",
+        "target_lang": "ko",
+        "terms": [{"source": "KEF", "target": "경총"}],
+        "tm_list": [{"source": "Ports grew.", "target": "항만이 컸다."}],
+    }
+
+
+def test_qwen_mt_has_two_kinds_of_chinese(server: LlmServer) -> None:
+    """Each with a code of its own, which is not that of BCP 47."""
+    server.always(completion("港口很忙。"))
+    for target in ("zh-Hans", "zh-Hant"):
+        translate(engine(server, "qwen/qwen-mt-turbo"), "The port was busy.", target=target)
+    said = [each.body["translation_options"]["target_lang"] for each in server.received]
+    assert (said[0], said[-1]) == ("zh", "zh_tw")
 
 
 def test_other_translation_models_are_asked_plainly(server: LlmServer) -> None:

@@ -50,10 +50,16 @@ def server(running: tuple[GoogleServer, Path], monkeypatch: pytest.MonkeyPatch) 
     return found
 
 
-def engine(server: GoogleServer, **settings: str) -> GoogleEngine:
-    """The engine for the service."""
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of a project."""
+    monkeypatch.chdir(tmp_path)
+
+
+def engine(server: GoogleServer, root: str = "", **settings: str) -> GoogleEngine:
+    """The engine for the service, in the project at hand or in another one."""
     google = replace(GoogleSettings(project="news", url=server.url), **settings)
-    return GoogleEngine(Project(Path(), Settings(google=google)))
+    return GoogleEngine(Project(Path(root), Settings(google=google)))
 
 
 def translate(google: GoogleEngine, *requests: Request, target: str = "ko") -> list[Draft]:
@@ -81,6 +87,17 @@ def test_names_come_from_a_glossary_of_ours(server: GoogleServer) -> None:
     assert f"{PLACE}/glossaries/another" in server.glossaries
     assert [*server.glossaries.values()] == [{}, {"KEF": "한국경영자총협회"}]
     assert [len(each["contents"]) for each in server.received] == [1, 1, 1]
+
+
+def test_projects_without_a_name_keep_their_glossaries(server: GoogleServer) -> None:
+    """Clones share one that is alike; each deletes only what it has made itself."""
+    for root, rendering in {"one": "경총", "clone": "경총", "other": "한국경총"}.items():
+        translate(engine(server, root, bucket="desk"), kef(rendering))
+    assert [*server.glossaries.values()] == [{"KEF": "경총"}, {"KEF": "한국경총"}]
+    translate(engine(server, "clone", bucket="desk"), kef("경영자총협회"))
+    assert len(server.glossaries) == 3
+    translate(engine(server, "one", bucket="desk"), kef("경영자총협회"))
+    assert [*server.glossaries.values()] == [{"KEF": "한국경총"}, {"KEF": "경영자총협회"}]
 
 
 def test_a_glossary_that_is_there_is_used(server: GoogleServer) -> None:

@@ -449,6 +449,20 @@ def test_what_may_pass_is_tried_again(server: LlmServer, fault: Behaviour, times
     assert llm.usage.retries == times
 
 
+def test_a_completion_is_one_under_any_status_of_success(server: LlmServer) -> None:
+    """Some gateways say 201: they have created it."""
+    usual = completion("항만이 붐볐다.")
+
+    def created(body: dict[str, Any]) -> Answer:
+        answer = usual(body)
+        return answer and (201, *answer[1:])
+
+    server.always(created)
+    [draft] = translate(engine(server), "The port was busy.")
+    assert (draft.text, draft.problems) == ("항만이 붐볐다.", ())
+    assert len(server.received) == 1
+
+
 def test_the_wait_a_server_asks_for_is_kept(server: LlmServer) -> None:
     """``Retry-After: 1`` means a second, whatever our own pauses are."""
     server.next(status(429, {"Retry-After": "1"}))
@@ -714,6 +728,13 @@ def test_urls_that_may_not(url: str, key: bool) -> None:
     """Clear text to others, tricks with names, credentials, malformed ones."""
     with pytest.raises(EngineError):
         completions(url, key=key)
+
+
+def test_the_hint_for_a_url_shows_one_on_this_machine() -> None:
+    """There it may be plain http."""
+    with pytest.raises(EngineError) as caught:
+        completions("example.org/v1", key=False)
+    assert caught.value.hint == "Write it as https://host/v1, http://localhost:8000/v1."
 
 
 @given(st.text(max_size=40))

@@ -13,7 +13,7 @@ from tests.glossary.kef import document, glossary, kef, one
 from workflow import glossary as glossaries
 from workflow.glossary import repair
 from workflow.glossary.occurrences import assign, spots
-from workflow.model import Problem, TermUse
+from workflow.model import Problem, TermType, TermUse
 
 KEF = "The Korea Employers Federation (KEF) invited Xing Haiming, the Chinese Ambassador to Korea."
 SOHN = "KEF Chairman Sohn Kyung-shik met Ambassador Xing Haiming in Seoul."
@@ -301,6 +301,28 @@ def test_misheard_names_are_repaired_and_flagged() -> None:
     source = "Sohn Kyung-shik came."
     uses = later(source, "zh-Hans")
     assert restore("孙晶植来了。", uses, "zh-Hans", source)[0] == "孙京植来了。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("토비아스는 왔다.", "토비아스 렌은 왔다."),
+        ("토비아스가 왔다.", "토비아스 렌이 왔다."),
+        ("토비아스에게 주었다.", "토비아스 렌에게 주었다."),
+        ("토비아스 레는 왔다.", "토비아스 렌은 왔다."),
+        ("토비언 왔다.", "토비언 왔다."),
+    ],
+)
+def test_a_particle_is_no_part_of_a_misheard_name(text: str, expected: str) -> None:
+    """It stays, and agrees with the name that is put in its place."""
+    use = TermUse("r", TermType.PERSON, "Tobias Ren", 0, 10, "토비아스 렌")
+    assert restore(text, [use], "ko", "Tobias Ren came.")[0] == expected
+
+
+def test_the_end_of_a_misheard_name_is_no_particle() -> None:
+    """김종은 may be 김정은, whose last syllable sounds like a particle."""
+    use = TermUse("k", TermType.PERSON, "Kim Jong Un", 0, 11, "김정은")
+    assert restore("김종은 왔다.", [use], "ko", "Kim Jong Un came.")[0] == "김정은 왔다."
 
 
 def test_bodies_are_never_repaired_by_sound() -> None:

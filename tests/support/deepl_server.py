@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
+from itertools import count
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -37,6 +39,7 @@ class DeeplServer(Loopback):
     refuses: str = ""
     most: int = 1000
     gone: bool = False
+    _numbers: Iterator[int] = field(default_factory=count)
 
     def respond(self, handler: BaseHTTPRequestHandler) -> None:
         """Answer in JSON."""
@@ -69,7 +72,7 @@ class DeeplServer(Loopback):
         if path == "/v2/glossaries":
             rows = [line.split("\t") for line in body["entries"].splitlines()]
             made = {
-                "glossary_id": f"g{len(self.glossaries)}", "name": body["name"], "ready": True,
+                "glossary_id": f"g{next(self._numbers)}", "name": body["name"], "ready": True,
                 "source_lang": body["source_lang"].lower(),
                 "creation_time": "2026-11-26T00:00:00.000Z",
                 "target_lang": body["target_lang"].lower(), "entry_count": len(rows),

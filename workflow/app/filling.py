@@ -23,7 +23,7 @@ from workflow.app.streaming import SeedStream, Work
 from workflow.app.vain_work import VainWork
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
-from workflow.errors import EngineError, WorkflowError, contained
+from workflow.errors import ConfigError, EngineError, WorkflowError, contained
 from workflow.model import Draft, Request
 from workflow.protocols import Early, Engine, Streaming
 from workflow.store.interrupts import deferred_interrupts
@@ -153,7 +153,8 @@ class Filler:
 
     def give_up(self, pair: tuple[str, str], error: WorkflowError) -> None:
         """Stop translating one language pair because of an error."""
-        error.exit_code = EngineError.exit_code  # also what nobody has foreseen
+        if not isinstance(error, ConfigError):
+            error.exit_code = EngineError.exit_code  # also what nobody has foreseen
         self._failed.add(pair)
         self._state.errors.append(error)
 

@@ -10,6 +10,9 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 from workflow.errors import EngineError
 from workflow.model import say
 
+#: URLs as they may be written; plain http is for this machine, and for what is near.
+_EXAMPLES = ("https://host/v1", "http://localhost:8000/v1")
+
 
 class Nearness(StrEnum):
     """How far a host is."""
@@ -77,7 +80,7 @@ def _split(url: str) -> SplitResult:
     except ValueError:
         valid = False
     if not valid or re.search(r"[\s\\]", url):
-        hint = say("Write it as {example}.", example="https://host/v1")
+        hint = say("Write it as {example}.", example=_EXAMPLES)
         raise EngineError("llm.url", say("is not an http(s) URL"), hint)
     if "@" in parts.netloc:
         hint = say("Put the key in the variable that {setting} names.", setting="llm.key_env")

@@ -8,7 +8,6 @@ A glossary at DeepL has the terms of the sentences.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from xml.sax.saxutils import escape
 
 from workflow.connection_faults import kind_or_name
 from workflow.engines import services
+from workflow.engines.service_glossaries import MadeGlossaries, name_of
 from workflow.engines.service_pairs import ServicePair, unknown_pair
 from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused, renderings
 from workflow.errors import EngineError, EngineMissing
@@ -27,8 +27,6 @@ from workflow.languages import deepl_code
 from workflow.markup import Close, Open, Standalone, Text, Token
 from workflow.model import Message, Project, Request, say
 
-if TYPE_CHECKING:
-    import deepl
 if TYPE_CHECKING:
     import deepl
 
@@ -62,7 +60,7 @@ class DeeplEngine(ServiceEngine):
     def connect(self, requests: Sequence[Request], source: str, target: str) -> Ask:
         """Prepare a pair with a glossary of its terms; return the function that sends sentences."""
         client = _client(self._key, self._settings.url)
-        pair, glossaries = (source, target), Glossaries(client, self._project.settings.name)
+        pair, glossaries = (source, target), Glossaries(client, self._project)
         with _told(source, target):
             known = glossaries.of(requests, source, target, self._last.get(pair))
         self._last[pair] = known or ""
@@ -192,26 +190,22 @@ def from_xml(text: str) -> str:
     return unescape(text)
 
 
-#: What the names of our glossaries begin with; others are left alone.
-_PREFIX = "translation-workflow"
-
-
 class Glossaries:
     """The glossaries at DeepL that belong to a project.
 
     Args:
         client: the library's.
-        project: the project's name.
+        project: whose cache knows which of them it has made.
     """
 
-    def __init__(self, client: deepl.DeepLClient, project: str) -> None:
+    def __init__(self, client: deepl.DeepLClient, project: Project) -> None:
         self._client = client
         self._project = project
 
     def of(
         self, requests: Sequence[Request], source: str, target: str, used: str | None = None
     ) -> str | None:
-        """Find or make the glossary for these terms, and delete earlier ones of the pair.
+        """Find or make the glossary for these terms, and delete the project's earlier ones.
 
         Args:
             requests: the sentences.
@@ -227,24 +221,37 @@ class Glossaries:
         terms = renderings(requests)
         if not terms:
             return None
-        pair = f"{_PREFIX} {self._project} {source}-{target}"
-        digest = hashlib.sha256(repr(sorted(terms.items())).encode()).hexdigest()[:12]
-        name = f"{pair} {digest}"
+        made = MadeGlossaries.of(self._project, "deepl", source, target)
+        name, own = name_of(terms, source, target, " "), made.ids()
         try:
-            own = [each for each in self._client.list_glossaries() if each.name.startswith(pair)]
-            same = next((each for each in own if each.name == name and each.ready), None)
-            if same is None:
+            there = self._client.list_glossaries()
+            same = next((each for each in there if each.name == name and each.ready), None)
+            kept = {used, same.glossary_id if same else None}
+            known = {each.glossary_id for each in there}.intersection(own)
+            own = [each for each in own if each in known and (each in kept or not self._gone(each))]
+            made.keep(own)
+            if same is None:  # last: an account may have room for one only
                 same = self._client.create_glossary(
                     name, deepl_code(source), _base(deepl_code(target, into=True)), dict(terms)
                 )
-            for each in own:
-                if each.glossary_id not in {same.glossary_id, used}:
-                    self._client.delete_glossary(each)
+                made.keep([*own, same.glossary_id])
         except deepl.AuthorizationException:
             raise
         except deepl.DeepLException:  # also where there are too many; renderings are written in
             return None
         return same.glossary_id
+
+    def _gone(self, glossary: str) -> bool:
+        """Delete a glossary; return whether it is there no more."""
+        import deepl
+
+        try:
+            self._client.delete_glossary(glossary)
+        except deepl.GlossaryNotFoundException:
+            return True
+        except deepl.DeepLException:
+            return False
+        return True
 
 
 def _base(code: str) -> str:

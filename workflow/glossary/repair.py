@@ -199,6 +199,8 @@ def _beside_bracket(text: str, start: int, end: int) -> bool:
 
 #: From this similarity on, two spellings are taken for one name (measured on NTREX names).
 _ALIKE = 0.72
+#: And below this one, the ends of two words are taken for different ones.
+_UNLIKE = 0.5
 
 
 def restore(
@@ -306,7 +308,9 @@ def _replace_misheard(pair: Comparison) -> tuple[str, tuple[Problem, ...]]:
     for use in persons:
         if any(contains(text, form, target) for form in options(use)):
             continue
-        spot = _nearest(text, term_forms.bare(use.rendering), pair.language.names)
+        name = term_forms.bare(use.rendering)
+        spot = _nearest(text, name, pair.language.names)
+        spot = _without_particle(text, spot, name, pair) if spot else None
         if spot:
             message = Message("{old} → {new}", {"old": spot.form, "new": use.rendering})
             changes.append(Problem("term-phonetic-repair", message))
@@ -316,15 +320,35 @@ def _replace_misheard(pair: Comparison) -> tuple[str, tuple[Problem, ...]]:
 
 def _nearest(text: str, name: str, language: Names) -> Spot | None:
     """Find the run of ``text`` that sounds most like ``name``, if alike enough."""
-    from rapidfuzz.distance import Levenshtein
-
-    wanted = language.sound(name)
     best, found = _ALIKE, None
     plain = markup.PLACEHOLDER.sub(lambda match: "\0" * len(match[0]), text)
     for start, end in language.runs(plain, len(name.replace(" ", ""))):
         run = text[start:end]
-        likeness = Levenshtein.normalized_similarity(language.sound(run), wanted)
-        likeness += 0.05 * (run[0] == name[0]) - 0.01 * abs(len(run) - len(name))
+        likeness = _likeness(run, name, language)
         if likeness >= best:
             best, found = likeness, Spot(start, end, run)
     return found
+
+
+def _likeness(run: str, name: str, language: Names) -> float:
+    from rapidfuzz.distance import Levenshtein
+
+    alike = Levenshtein.normalized_similarity(language.sound(run), language.sound(name))
+    return alike + 0.05 * (run[0] == name[0]) - 0.01 * abs(len(run) - len(name))
+
+
+def _without_particle(text: str, spot: Spot, name: str, pair: Comparison) -> Spot | None:
+    """Leave a particle out of what is to be replaced: 토비아스는 for 토비아스 렌.
+
+    It is one where it sounds unlike the end of the name (김종은 may be 김정은). None where without
+    it too little is alike.
+    """
+    language = pair.language
+    for size in (1, 2) if language.particles.agreeing else ():
+        end = spot.end - size
+        unlike = _likeness(spot.form[-size:], name[-size:], language.names) < _UNLIKE
+        if unlike and language.particles.end_noun(text, end):
+            run = text[spot.start : end]
+            close = len(run) > 1 and _likeness(run, name, language.names) >= _ALIKE
+            return Spot(spot.start, end, run) if close else None
+    return spot

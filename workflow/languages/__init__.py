@@ -32,6 +32,7 @@ from workflow.languages.codes import (
     language,
     name_in,
     normalize,
+    qwen_mt_code,
 )
 from workflow.languages.packs import Pack, pack, registered
 
@@ -45,6 +46,7 @@ __all__ = [
     "name_in",
     "normalize",
     "pack",
+    "qwen_mt_code",
     "registered",
     "space_between",
 ]

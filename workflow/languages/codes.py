@@ -238,6 +238,17 @@ def google_code(tag: str) -> str:
     return _GOOGLE_NAMES.get(tag, tag) if tag in _GOOGLE else ""
 
 
+def qwen_mt_code(tag: str) -> str:
+    """Return the code of a language at Qwen-MT, as its list of languages has them.
+
+    Source: Alibaba Cloud, Model Studio, "Machine translation (Qwen-MT)": supported languages.
+
+    >>> qwen_mt_code("zh-Hans"), qwen_mt_code("zh-Hant"), qwen_mt_code("ko")
+    ('zh', 'zh_tw', 'ko')
+    """
+    return "zh_tw" if tag.startswith("zh-Hant") else tag.partition("-")[0]
+
+
 def deepl_code(tag: str, *, into: bool = False) -> str:
     """Return DeepL's code of a language; empty for one that it does not know.
 

@@ -10,7 +10,7 @@ from workflow import markup as inline
 from workflow.languages.scripts import links
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.invented import contacts
-from workflow.qa.problems import error
+from workflow.qa.problems import error, warning
 
 #: HTML elements and entities, Markdown links, code and emphasis.
 _FOREIGN = re.compile(
@@ -19,6 +19,10 @@ _FOREIGN = re.compile(
 _BEGINNING = re.compile(r"[<&\]`*_]")
 #: A pair that encloses nothing: nobody sees the link.
 _HOLLOW = re.compile(r"<(g[1-9][0-9]*)>\s*</\1>")
+_OPENED = re.compile(r"<(g[1-9][0-9]*)>")
+_WORDS = re.compile(r"\w+")
+#: So many words beside a link are not left out of a translation.
+_MANY_OUTSIDE = 4
 #: The mark of a point of a list; and what a source begins with that may become one: another, a
 #: quotation mark, which some write as a dash, a figure, a rank.
 _POINT = re.compile(r"\s*(?:[-*•·▪]|\d{1,2}[.)])\s+(?=\w)")
@@ -40,6 +44,8 @@ def markup(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         ['<g1> is missing', '</g1> is missing']
         >>> found(markup, "See <g1>the site</g1>.", "누리집을 보라.<g1></g1>")
         ['nothing stands in <g1>']
+        >>> found(markup, "See <g1>the note</g1> on ports in May.", "<g1>5월 항만 글을 보라.</g1>")
+        ['<g1> encloses the whole sentence']
         >>> found(markup, "Dogs must wear a muzzle.", "3. 개는 입마개를 해야 한다.")
         ['not in the source: 3.']
         >>> found(markup, "The port is full.", "항만이 가득 찼다. / 항구가 꽉 찼다.")
@@ -51,6 +57,8 @@ def markup(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
     for tag in _HOLLOW.findall(entry.text):
         if re.search(rf"<{tag}>[^<]*\w[^<]*</{tag}>", entry.source):
             yield error("markup", say("nothing stands in {text}", text=f"<{tag}>"))
+    for tag in _swollen(entry.source, entry.text):
+        yield warning("markup", say("{mark} encloses the whole sentence", mark=f"<{tag}>"))
     text, source = inline.plain(entry.text), inline.plain(entry.source)
     if (point := _POINT.match(text)) and not _POINTED.match(source):
         yield error("markup", say("not in the source: {text}", text=point[0].strip()))
@@ -61,6 +69,25 @@ def markup(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
     if found := Counter(_FOREIGN.findall(text)):
         for new in found - Counter(_FOREIGN.findall(source)):
             yield error("markup", say("not in the source: {text}", text=new))
+
+
+def _swollen(source: str, text: str) -> Iterator[str]:
+    """Yield the pairs that enclose a few words of the source, and all words of the translation.
+
+    Only where most words are outside, and not few: *See <g1>the site</g1>* may be one phrase.
+    """
+    for tag in dict.fromkeys(_OPENED.findall(text)):
+        here, there = _between(tag, text), _between(tag, source)
+        if not here or not there or _WORDS.search(inline.plain(text.replace(here[0], "", 1))):
+            continue
+        inside = len(_WORDS.findall(inline.plain(there[0])))
+        outside = len(_WORDS.findall(inline.plain(source.replace(there[0], "", 1))))
+        if outside >= max(_MANY_OUTSIDE, inside + 1):
+            yield tag
+
+
+def _between(tag: str, text: str) -> re.Match[str] | None:
+    return re.search(rf"<{tag}>.*?</{tag}>", text, re.DOTALL)
 
 
 def link(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ def web_address(value: object) -> str:
     text = one_line(value)
     parts = urlsplit(text)
     if text and (parts.scheme not in {"http", "https"} or not parts.hostname or " " in text):
-        raise ValueError(say("must be a URL beginning with https://"))
+        raise ValueError(say("must be a URL beginning with https:// or http://"))
     return text
 
 

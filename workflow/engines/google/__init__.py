@@ -18,9 +18,8 @@ renderings are written into the sentences.
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
@@ -28,8 +27,10 @@ from importlib.util import find_spec
 
 from workflow.engines import services
 from workflow.engines.google.cloud_requests import CloudRefusal, GoogleApi
+from workflow.engines.service_glossaries import MadeGlossaries, name_of
 from workflow.engines.service_pairs import ServicePair, unknown_pair
 from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused, renderings
+from workflow.errors import EngineError
 from workflow.languages import google_code
 from workflow.markup import PLACEHOLDER, Close, Open, Standalone, Text, Token
 from workflow.model import Project, Request, say
@@ -181,8 +182,6 @@ class _Reader(HTMLParser):
             self.parts.append(data)
 
 
-#: What the names of our glossaries begin with; others are left alone.
-_PREFIX = "translation-workflow"
 #: Seconds between two looks at a glossary that is being made, and for how long.
 _PAUSE, _PATIENCE = 1.0, 180.0
 
@@ -212,16 +211,18 @@ def glossary_for(
     terms = renderings(requests)
     if not settings.bucket or not terms:
         return ""
-    whose = hashlib.sha256(project.settings.name.encode()).hexdigest()[:8]
-    prefix = f"{_PREFIX}-{whose}-{'-'.join(pair)}-".lower()
-    name = prefix + hashlib.sha256(repr(sorted(terms.items())).encode()).hexdigest()[:12]
-    full = api.full_name("glossaries", name)
+    full = api.full_name("glossaries", name_of(terms, *pair, "-").lower())
+    made = MadeGlossaries.of(project, "google", *pair)
+    own = made.ids()
     try:
         if not _exists(api, full):
+            if full not in own:
+                own.append(full)
+                made.keep(own)
             _make(api, full, terms, pair)
-        _remove_others(api, prefix, {full, used})
     except CloudRefusal:  # without it, renderings are written into the sentences
         return ""
+    made.keep([each for each in own if each in {full, used} or not _is_gone(api, each)])
     return full
 
 
@@ -263,10 +264,12 @@ def _make(api: GoogleApi, full: str, terms: Mapping[str, str], pair: tuple[str, 
         raise CloudRefusal(400)
 
 
-def _remove_others(api: GoogleApi, prefix: str, kept: Collection[str]) -> None:
-    """Delete earlier glossaries of ours for a pair."""
-    listed = api.get(f"{api.place}/glossaries?pageSize=200").get("glossaries")
-    for each in listed if isinstance(listed, list) else ():
-        name = str(each.get("name")) if isinstance(each, dict) else ""
-        if name.rpartition("/")[2].startswith(prefix) and name not in kept:
-            api.delete(name)
+def _is_gone(api: GoogleApi, full: str) -> bool:
+    """Delete a glossary; return whether it is there no more."""
+    try:
+        api.delete(full)
+    except CloudRefusal as error:
+        return error.status == 404
+    except EngineError:  # an account may make glossaries and not delete them
+        return False
+    return True

@@ -31,7 +31,7 @@ from workflow.engines.constrained.edits import inline
 from workflow.engines.llm import logprobs, replies
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.logprobs import Prefill
-from workflow.engines.llm.prompts import Prompts, bare
+from workflow.engines.llm.prompts import Prompts, Turn, bare
 from workflow.engines.llm.questions import REASONS, Ask, Fault, Reply, Talk
 from workflow.engines.llm.reply_talk import is_refusal
 from workflow.engines.llm.shifts import misplaced
@@ -210,18 +210,24 @@ class ChatDecoder:
             return [known]
         request = disguise.disguised()
         told = _ALTERNATIVES if self.prompts.profile.prefills and not disguise.decoys else 0
-        reply = yield Ask(self.prompts.single(request), _limit(request), told)
+        reply = yield self._ask(self.prompts.single(request), request, told)
         alone = bare(request)
         if reply.fault in _ABOUT_THE_TEXT and alone != request:  # it may be what is around it
-            reply = yield Ask(self.prompts.single(alone), _limit(alone), told)
+            reply = yield self._ask(self.prompts.single(alone), alone, told)
         return [reply]
+
+    def _ask(
+        self, turns: Sequence[Turn], request: Request, alternatives: int = 0, prefill: str = ""
+    ) -> Ask:
+        fields = self.prompts.options(request)
+        return Ask(turns, _limit(request), alternatives, prefill, fields=fields)
 
     def correct(self, candidate: _Candidate) -> Talk[Sequence[Reply]]:
         """Ask again, telling what is wrong with the translation; a refusal is final."""
         if candidate.hypothesis.fault not in _MAY_PASS:
             return ()
         turns = self.prompts.correction(self.request, candidate.text, candidate.faults)
-        return [(yield Ask(turns, _limit(self.request)))]
+        return [(yield self._ask(turns, self.request))]
 
     def force(self, candidate: _Candidate) -> Talk[Sequence[Reply]]:
         """Ask for the rest of a reply from the place where a missing rendering may belong."""
@@ -230,7 +236,7 @@ class ChatDecoder:
             return ()
         turns = self.prompts.single(self.request)
         text = logprobs.joined(prefill)
-        reply = yield Ask(turns, _limit(self.request), _ALTERNATIVES, text)
+        reply = yield self._ask(turns, self.request, _ALTERNATIVES, text)
         tokens = (*prefill, *reply.tokens)
         return [Reply(logprobs.joined(tokens), reply.complete, tokens, len(prefill))]
 

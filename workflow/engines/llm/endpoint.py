@@ -59,6 +59,11 @@ _COUNTED = ("prompt", "completion")
 _VANISHED = 8
 
 
+def _is_success(status: int) -> bool:
+    """Tell whether an answer is one: some gateways say 201 where others say 200."""
+    return HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
+
+
 class _Passing(Exception):
     """A failure that may pass.
 
@@ -181,7 +186,7 @@ class Endpoint:
         sent = self._capabilities.fit(self._body(ask, self._capabilities.thoughts))
         try:
             status, _, body = await self._post({**sent, "messages": harmless(sent["messages"])})
-            if status != HTTPStatus.OK:
+            if not _is_success(status):
                 return False
             self._reply(body, ask, article, sent)
         except _Passing:
@@ -195,14 +200,14 @@ class Endpoint:
             thoughts = self._capabilities.thoughts
             sent = self._capabilities.fit(self._body(ask, thoughts))
             status, headers, body = await self._post(sent)
-            if status == HTTPStatus.OK and not (inner := error_in(body)):
+            if _is_success(status) and not (inner := error_in(body)):
                 reply = self._reply(body, ask, article, sent)
                 asked, answered = asked + reply.asked, answered + reply.answered
                 if not (self._is_short_of_room(reply, body, thoughts, ask)
                         and self._capabilities.think_longer(thoughts)):  # fmt: skip
                     return replace(reply, asked=asked, answered=answered)
                 continue
-            if status == HTTPStatus.OK:
+            if _is_success(status):
                 status = inner
             said = refusal(status, headers, body, sent)
             if (fault := self._adapt(said, sent)) is None:
@@ -291,7 +296,7 @@ class Endpoint:
         }
         schema = ask.schema or (json_object(dict.fromkeys(ask.ids, TEXT)) if ask.ids else None)
         form = {"response_format": reply_form(schema)} if schema else {}
-        return body | form | told | self._extra | dict(self._settings.extra)
+        return body | form | told | dict(ask.fields) | self._extra | dict(self._settings.extra)
 
     def _reply(self, body: Any, ask: Ask, article: str, sent: Mapping[str, Any]) -> Reply:
         """Return the reply in an answer, and record its tokens, estimated if not told."""

@@ -19,7 +19,9 @@ from workflow.errors import ConfigError
 from workflow.model import LlmSettings, say
 
 #: The families from those that are known by the most special names to the one for all others.
-_ORDER = ("translategemma", "translategemma-fields", "hunyuan-mt", "mt", "thinking", "general")
+_ORDER = (
+    "translategemma", "translategemma-fields", "hunyuan-mt", "qwen-mt", "mt", "thinking", "general",
+)  # fmt: skip
 _GENERAL = "general"
 
 
@@ -36,6 +38,7 @@ class TurnForm:
         style: the manner, with ``{style}``; empty where there is no form for it.
         tags: asks to keep placeholders; said only where there are some.
         fields: whether languages are told as fields of the message instead of in words.
+        options: whether they are told, with terms and style, in ``translation_options``.
     """
 
     order: str
@@ -45,6 +48,7 @@ class TurnForm:
     style: str = ""
     tags: str = ""
     fields: bool = False
+    options: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from typing import Any
 
 from workflow.engines.constrained.edits import inline
 from workflow.engines.llm.profiles import ModelProfile, TurnForm
-from workflow.languages import language, name_in, pack
-from workflow.markup import PLACEHOLDER
+from workflow.languages import language, name_in, pack, qwen_mt_code
+from workflow.markup import PLACEHOLDER, plain
 from workflow.model import BlockKind, Problem, Request
 
 #: One turn of a conversation: who speaks, and what.
@@ -63,6 +63,11 @@ class Prompts:
     @property
     def fields(self) -> Mapping[str, Any]:
         """Additional fields of each request."""
+        return {}
+
+    def options(self, request: Request) -> Mapping[str, Any]:
+        """Return additional fields of the request for one sentence."""
+        del request
         return {}
 
     def system(self) -> str:
@@ -214,6 +219,21 @@ class TurnPrompts(Prompts):
         if not form.fields:
             return [turn("user", content)]
         return [turn("user", [{"type": "text", **self._languages(), "text": content}])]
+
+    def options(self, request: Request) -> Mapping[str, Any]:
+        """Return languages, terms, translations and style as Qwen-MT takes them, if it is that."""
+        if not self._form.options:
+            return {}
+        uses = {use.source: use.rendering for use in request.terms if use.rendering}
+        known = {plain(ours): plain(theirs) for ours, theirs in request.examples}
+        style = self.style if self.style.isascii() else ""  # the field is for English alone
+        told = {
+            "terms": [{"source": name, "target": as_} for name, as_ in uses.items()],
+            "tm_list": [{"source": ours, "target": theirs} for ours, theirs in known.items()],
+            "domains": " ".join(f"{pack(self.target).instructions.style} {style}".split()),
+        }
+        pair = {"source_lang": qwen_mt_code(self.source), "target_lang": qwen_mt_code(self.target)}
+        return {"translation_options": pair | {name: it for name, it in told.items() if it}}
 
     def correction(self, request: Request, reply: str, faults: Sequence[Problem]) -> list[Turn]:
         """Ask once more in the same way: these models cannot be told what was wrong."""

@@ -86,6 +86,7 @@ class Ask:
         ids: the keys of the JSON object that the reply is to be; none for one that is plain text.
         model: who is asked; empty for the translator.
         schema: the JSON schema of the reply, where it is to be of another form than ``ids`` say.
+        fields: more fields of the request, which tell what the turns do not.
     """
 
     turns: Sequence[Turn]
@@ -95,6 +96,7 @@ class Ask:
     ids: tuple[str, ...] = ()
     model: str = ""
     schema: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def is_first(self) -> bool:

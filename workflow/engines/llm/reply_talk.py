@@ -9,9 +9,12 @@ from functools import cache
 from workflow import plugins
 from workflow.languages import name_in, pack
 from workflow.languages.evident_language import language_by_words
+from workflow.markup import PLACEHOLDER, plain
 
 #: The name of a language before a translation; a source with a colon may have it as well.
 _LANGUAGE_LABEL = re.compile(r"\s*([^\W\d_][^\n:：]{0,30}?)\s*[:：]\s*")
+#: The placeholders that a text begins with.
+_OPENING = re.compile(rf"\s*(?:{PLACEHOLDER.pattern}\s*)+")
 _COLON = re.compile("[:：]")
 
 
@@ -22,8 +25,12 @@ def without_label(text: str, source: str) -> str:
     '항만이 붐볐다.'
     >>> without_label("한국어: 안녕", "Coréen : bonjour")
     '한국어: 안녕'
+    >>> without_label("<g1>한국어: 항만</g1>이 붐볐다.", "The <g1>port</g1> was busy.")
+    '<g1>항만</g1>이 붐볐다.'
     """
     label, mention = _labels()
+    source, opening = plain(source), _OPENING.match(text)
+    before, text = (opening[0], text[opening.end() :]) if opening else ("", text)
     if not label.match(source) and not mention.search(source):
         text = label.sub("", text, count=1) if label.match(text) else text
     named = _LANGUAGE_LABEL.match(text)
@@ -31,7 +38,7 @@ def without_label(text: str, source: str) -> str:
     tongue = language_by_words(source) if tag and not _COLON.search(source) else ""
     if named and tag and tongue and name_in(tag, tongue).casefold() not in source.casefold():
         text = text[named.end() :]
-    return text
+    return before + text
 
 
 @cache
