@@ -252,15 +252,19 @@ def test_articles_are_divided_into_requests_of_fifty(
     ("status", "says", "what"),
     [
         (403, "no", "refuses the key"),
+        (429, "no", "is too busy"),
         (456, "no", "has no quota left"),
+        (503, "no", "is too busy"),
         (400, "no", "refuses the request"),
         (400, "Value for 'target_lang' not supported.", "does not translate from en into ko"),
     ],
 )
 def test_refusals_are_told_plainly(
-    engine: DeeplEngine, server: DeeplServer, status: int, says: str, what: str
-) -> None:
+    engine: DeeplEngine, server: DeeplServer, monkeypatch: pytest.MonkeyPatch,
+    status: int, says: str, what: str,
+) -> None:  # fmt: skip
     """Without what the server says, which may hold the text, and without the key."""
+    monkeypatch.setattr("deepl.http_client.max_network_retries", 0)
     server.status, server.says = status, says
     with pytest.raises(EngineError) as caught:
         translate(engine, kef())

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     import deepl
 
 
+#: Statuses of a service that is overloaded or down, whatever it is asked.
+_BUSY = frozenset({502, 503, 504, 529})
 #: How DeepL names the field of a language that it does not translate from, or into.
 _LANGUAGE = re.compile(r"'(?:source|target)_lang'")
 
@@ -128,8 +130,19 @@ class _told:  # noqa: N801 - read as a word of the ``with`` statement
             what, hint = _words(error)
             if type(error) is deepl.DeepLException and _LANGUAGE.search(str(error)):
                 raise unknown_pair("DeepL", self.source, self.target) from None
-            plain = type(error) in {deepl.DeepLException, deepl.GlossaryNotFoundException}
+            plain = not _is_busy(error) and type(error) in {
+                deepl.DeepLException,
+                deepl.GlossaryNotFoundException,
+            }
             raise (TextRefused if plain else EngineError)("DeepL", what, hint) from None
+
+
+def _is_busy(error: Exception) -> bool:
+    """Tell whether DeepL has no time: asking about fewer texts would not help."""
+    import deepl
+
+    status = getattr(error, "http_status_code", None)
+    return isinstance(error, deepl.TooManyRequestsException) or status in _BUSY
 
 
 def _words(error: Exception) -> tuple[Message, Message]:
@@ -142,7 +155,7 @@ def _words(error: Exception) -> tuple[Message, Message]:
     if isinstance(error, deepl.QuotaExceededException):
         hint = say("Renew it with the service, then run again: what was drafted is kept.")
         return say("has no quota left"), hint
-    if isinstance(error, deepl.TooManyRequestsException):
+    if _is_busy(error):
         return say("is too busy"), say("Run again later: what was drafted is kept.")
     if isinstance(error, deepl.ConnectionException):
         hint = say("Check the connection, or {setting}.", setting="deepl.url")
