@@ -327,6 +327,49 @@ def test_the_feeds_text_stands_in_for_a_page(server: WebServer, place: Path) -> 
     assert "is not there" in str(fetch(place, f"{server.url}/feed2", code=2)["errors"])
 
 
+def test_items_without_an_address_are_all_read_or_told(server: WebServer, place: Path) -> None:
+    """RSS asks for neither a link nor a name: each item is a seed once, or an error."""
+    items = "".join(
+        f"<item><title>{title}</title>{name}<description><![CDATA[{text}]]></description></item>"
+        for title, name, text in (
+            ("One", "", PROSE),
+            ("Two", "<guid isPermaLink='false'>2</guid>", PROSE.replace("trade", "tourism")),
+            ("Three", "<guid isPermaLink='false'>3</guid>", PROSE.replace("trade", "travel")),
+            ("Four", "", "Short."),
+        )
+    )
+    text = f"<rss version='2.0'><channel><title>News</title>{items}</channel></rss>"
+    server.routes = {"/feed": page(text, "application/rss+xml")}
+    found = fetch(place, f"{server.url}/feed", code=2)
+    assert seeds(place) == ["one.html", "three.html", "two.html"]
+    assert "Four" in str(found["errors"])
+    again = fetch(place, f"{server.url}/feed")
+    assert (again["fetched"], again["unchanged"]) == ([], 3)
+
+
+def test_a_page_that_only_leads_elsewhere_is_followed(server: WebServer, place: Path) -> None:
+    """As browsers do, but once; robots.txt counts for where it leads, too."""
+    to = '<html><head><meta http-equiv="Refresh" content="0; url={}"></head><body>{}</body></html>'
+    server.routes = {
+        "/old": page(to.format("'/new'", "<p>We moved.</p>")),
+        "/new": page(html("Trade grows")),
+        "/twice": page(to.format("/old", "")),
+        "/self": page(to.format("/self", "")),
+        "/closed": page(to.format("/private/a", "")),
+        "/private/a": page(html("Private")),
+        "/live": page(html("Live", head='<meta http-equiv="refresh" content="60; url=/next">')),
+        "/robots.txt": page("User-agent: *\nDisallow: /private/", "text/plain"),
+    }
+    fetch(place, f"{server.url}/old")
+    assert seeds(place) == ["trade-grows.html"]
+    assert front(place / "seeds" / "trade-grows.html")["source_url"] == f"{server.url}/new"
+    fetch(place, f"{server.url}/live")
+    assert seeds(place) == ["live.html", "trade-grows.html"]
+    for path, word in (("/twice", "hardly"), ("/self", "no text"), ("/closed", "robots.txt")):
+        assert word in str(fetch(place, f"{server.url}{path}", code=2)["errors"])
+    assert "/private/a" not in server.asked
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

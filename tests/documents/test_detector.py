@@ -245,6 +245,21 @@ def test_confidence_tells_evidence_from_assumption() -> None:
         assert detector.detect(text).confidence <= 0.5
 
 
+def test_short_forms_beside_old_ones_may_be_japanese() -> None:
+    """A headline without kana is then not surely Chinese, unless a person says that it is."""
+    for text in ("大阪万博、4月13日開幕", "与党過半数確保", "国会開会"):
+        assert not detector.detect(text).sure
+        assert (
+            detector.detect(text, sources=detector.Sources(("ja", "ko"), stated=True)).language
+            == "ja"
+        )
+    for text in ("臺灣萬博會開幕", "台灣總統選舉開票"):
+        assert detector.detect(text).language == "zh-Hant"
+        assert detector.detect(text).sure
+    named = detector.Sources(("zh-Hant",), stated=True)
+    assert detector.detect("大阪万博開幕", sources=named).sure
+
+
 def test_langdetect_is_only_asked_in_doubt() -> None:
     """Where script or words decide, for every CJK text, the slow library is not even imported."""
     east_asian = {"ko", "zh-Hans", "zh-Hant", "ja"}

@@ -61,7 +61,8 @@ class ArticleKeeper:
             FetchError: its seed should be renewed, and a person has edited it.
         """
         origin = article.origin
-        path = path or self.known.at(origin.source_url, origin.fetched_from)
+        if not path and origin.source_url:  # else the feed's address is that of all its items
+            path = self.known.at(origin.source_url, origin.fetched_from)
         if path:
             self._compare(path, article)
             return

@@ -27,7 +27,7 @@ from workflow.store.files import is_inside
 from workflow.store.locks import lock_file
 from workflow.web import articles, feed_reading, fetched_origin, fetched_text, urls
 from workflow.web.fetched_text import FetchedText, TextKind
-from workflow.web.page_facts import facts
+from workflow.web.page_facts import facts, leads_to
 
 if TYPE_CHECKING:
     from workflow.web.articles import FetchedArticle
@@ -147,7 +147,7 @@ class _Fetching:
         answer = self._client.get(url, {**_ACCEPT, **self.memory.validators(url)})
         if answer.status == 304:
             return
-        came = fetched_text.read(answer)
+        came = self._followed(fetched_text.read(answer))
         if came.kind is TextKind.FEED:
             self._take_feed(url, came, answer.headers)
             return
@@ -158,6 +158,15 @@ class _Fetching:
                 self._take_feed(linked, fetched_text.read(answer), answer.headers)
         else:
             self._keeper.keep(articles.from_page(came, now()))
+
+    def _followed(self, came: FetchedText) -> FetchedText:
+        """Return the page that a page without a text of its own sends browsers to, if it does.
+
+        Raises:
+            FetchError: that one cannot be had.
+        """
+        target = leads_to(came.text, came.url) if came.kind is TextKind.PAGE else ""
+        return fetched_text.read(self._client.get(target, _ACCEPT)) if target else came
 
     def _linked_feed(self, came: FetchedText) -> str:
         """Return the feed that a page links to, if it is a front page or a feed is asked for."""
@@ -242,7 +251,7 @@ class _Fetching:
         )
         if item.url:
             try:
-                came = fetched_text.read(self._client.get(item.url, _ACCEPT))
+                came = self._followed(fetched_text.read(self._client.get(item.url, _ACCEPT)))
                 if came.kind is not TextKind.FEED:
                     return articles.from_page(came, moment, item, feed)
             except FetchError as error:

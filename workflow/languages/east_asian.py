@@ -98,5 +98,7 @@ def told(
     if not ahead and likely:
         clear = not doubt and (stated or len(likely) == 1)
         return likely[0], certainty(2) if clear else 0.5
+    if counts["Hant"] and characters <= _HEADLINE and (wanted or not stated):
+        doubt = doubt or (han.has_short_forms(text) and han.is_in_japan(text))
     written = _CHINESE[counts["Hant"] > counts["Hans"]]
     return written, 0.5 if doubt else share * certainty(ahead)

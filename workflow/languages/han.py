@@ -72,6 +72,21 @@ def is_in_japan(text: str) -> bool:
     return all(_encode(char, "cp932") for char in text if script(char) == "Han")
 
 
+#: Frequent characters that Japan and the mainland simplified alike, and that Big5 has as rare ones.
+_SHORT_FORMS = frozenset("万与体党触据蚕庄")
+
+
+def has_short_forms(text: str) -> bool:
+    """Say whether a text has characters of simplified Chinese, or such as Japan shares with it.
+
+    Beside traditional ones, as in 万博開幕, no Chinese writes so, but Japanese does.
+
+    >>> has_short_forms("大阪万博開幕"), has_short_forms("東京五輪開幕")
+    (True, False)
+    """
+    return not _SHORT_FORMS.isdisjoint(text) or standards(text)["Hans"] > 0
+
+
 #: Characters of names and of 涅槃 that are as right in simplified Chinese (昇腾, 金旻奎):
 #: table 3 of 通用规范汉字表 (2013).
 _OF_NAMES = frozenset("槃昇旻瑄珺昉玥澔湉玹珪琇瑀璟禛翀芃晙晞沄洺浥湜滉烜珅琤瑆瑢燊曌堃喆犇龢迺邨")

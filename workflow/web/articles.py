@@ -107,9 +107,12 @@ def from_feed(item: FeedItem, feed: WebFeed, now: datetime) -> FetchedArticle | 
         blocks, metadata = _read(seed(origin, text), page)
     except FetchError:
         return None
-    if weight(blocks, _PROSE) < (_LEAST_PROSE if item.is_whole else _WHOLE):
+    # RSS 2.0: an item without an address may be complete in itself.
+    if weight(blocks, _PROSE) < (_LEAST_PROSE if item.is_whole or not item.url else _WHOLE):
         return None
     origin = _completed(origin, metadata, page, item)
+    if not item.url:  # it has no address of its own
+        origin = replace(origin, source_url="")
     title = item.title or _title(blocks)
     return FetchedArticle(origin, text, TextKind.PAGE.value, title, blocks, from_feed=True)
 

@@ -12,7 +12,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workflow.documents.readers.decoding import clean
@@ -26,6 +26,8 @@ from workflow.xml import crowded
 
 #: Letters of an identifier that are kept: more is none that anybody chose.
 _LONGEST_ID = 500
+#: Those of the first words that stand for a title.
+_LONGEST_NAME = 80
 #: What feedparser raises where its two parsers and Python meet what none of them expects.
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -106,8 +108,17 @@ def _no_feed(feed: FetchedText) -> FetchError:
 
 
 def _distinct(items: Iterator[FeedItem]) -> tuple[FeedItem, ...]:
-    """Return items without repetitions, and without those that lack both id and address."""
-    return tuple({item.id: item for item in items if item.id}.values())
+    """Return items without repetitions, and without those of which nothing is said.
+
+    One that lacks both id and address is called by its title, or else by its first words.
+    """
+    named = (item if item.id else replace(item, id=_called(item)) for item in items)
+    return tuple({item.id: item for item in named if item.id}.values())
+
+
+def _called(item: FeedItem) -> str:
+    said = item.title or _plain(item.content)[:_LONGEST_NAME]
+    return " ".join((item.date, said)).strip()[:_LONGEST_ID] if said else ""
 
 
 def _item(entry: Mapping[str, Any], about: Mapping[str, Any], base: str) -> FeedItem:

@@ -19,9 +19,6 @@ from workflow.xml import crowded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
 
 _FEED_TYPES = frozenset(
     f"application/{name}" for name in ("rss+xml", "atom+xml", "rdf+xml", "feed+json")
@@ -39,6 +36,13 @@ _DATES = tuple(
 )
 #: Letters of a link to an author's page that are a name, and elements that are looked at.
 _LONGEST_NAME, _MOST_NAMES, _ENOUGH = 60, 20, 1_000
+
+
+#: What sends browsers elsewhere, looked for in so many letters; and where it sends them.
+_REFRESH, _HEAD = re.compile(r"http-equiv\s*=\s*[\"']?\s*refresh", re.IGNORECASE), 20_000
+_TARGET = re.compile(r"\s*\d+(?:\.\d*)?\s*[;,]\s*url\s*=\s*(?P<url>.+)", re.IGNORECASE | re.DOTALL)
+#: Bytes of text in a page that holds none of its own.
+_BARE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,32 @@ def facts(text: str, url: str) -> PageFacts:
             for each in data
         ),
     )
+
+
+def leads_to(text: str, url: str) -> str:
+    """Return the address to which a page without a text of its own sends browsers, if it does.
+
+    That is HTML's *refresh*. A page that renews itself leads nowhere, and one for readers without
+    scripts, within ``noscript``, is no article.
+    """
+    root = _parsed(text) if _REFRESH.search(text, 0, _HEAD) else None
+    if root is None:
+        return ""
+    body = root.find("body")
+    if len(_shown(body).encode("utf-8", "replace")) > _BARE:
+        return ""
+    for meta in root.iter("meta"):
+        told = _TARGET.match(meta.get("content") or "")
+        named = (meta.get("http-equiv") or "").strip().lower() == "refresh"
+        if named and told and next(meta.iterancestors("noscript"), None) is None:
+            target = urls.joined(url, told["url"].strip("\"' \t\n"))
+            return target if target and urls.key(target) != urls.key(url) else ""
+    return ""
+
+
+def _shown(body: _Element | None) -> str:
+    texts = () if body is None else body.itertext(with_tail=True)
+    return "".join("".join(map(str, texts)).split())
 
 
 def _parsed(text: str) -> _Element | None:

@@ -117,6 +117,19 @@ def test_a_long_pause_parts_what_no_mark_ends() -> None:
     ]  # fmt: skip
 
 
+def test_a_speaker_behind_a_sound_begins_a_turn() -> None:
+    """So does a sign in capitals; one name in capitals goes on with its sentence."""
+    assert read(srt("He went to the", "(door slams) KIM: Who is it?", "It is me.")) == [
+        "He went to the", "(door slams) KIM: Who is it?", "It is me.",
+    ]  # fmt: skip
+    assert read(srt("We saw the port", "BUSAN HARBOR", "Ships came.", "She joined", "NASA.")) == [
+        "We saw the port", "BUSAN HARBOR", "Ships came.", "She joined NASA.",
+    ]  # fmt: skip
+    assert read(srt("WE WENT TO", "THE OLD PORT.", "IT WAS FULL.")) == [
+        "WE WENT TO THE OLD PORT.", "IT WAS FULL.",
+    ]  # fmt: skip
+
+
 def test_a_lecture_has_paragraphs_and_a_dialogue_none() -> None:
     """A sentence goes on with the paragraph before it, unless there is a pause or a turn."""
     blocks, _ = parse(

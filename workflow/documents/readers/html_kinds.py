@@ -114,7 +114,7 @@ def kind(element: _Element, usual: BlockKind) -> BlockKind:
         return BlockKind.BOX_TITLE
     if is_caption(element):
         return BlockKind.CAPTION
-    if element.tag in _NAMED and len(element) <= 3:
+    if element.tag in _NAMED and not _has_more(element, 3):
         names = (element.get("class") or "").split()
         if any(_DECK.fullmatch(name) for name in names):
             return BlockKind.DECK
@@ -123,6 +123,11 @@ def kind(element: _Element, usual: BlockKind) -> BlockKind:
         if usual is BlockKind.PARAGRAPH and any(_CAPTIONED.fullmatch(name) for name in names):
             return BlockKind.CAPTION
     return usual
+
+
+def _has_more(element: _Element, most: int) -> bool:
+    """Return whether an element has more children than that; lxml counts all to give a length."""
+    return next(islice(element, most, None), None) is not None
 
 
 def is_caption(element: _Element) -> bool:
@@ -153,10 +158,10 @@ def is_text_button(button: _Element) -> bool:
     if next(button.iterdescendants(*_HEADINGS), None) is not None:
         return True
     parent = button.getparent()
-    if parent is None or len(parent) > _BESIDE:
+    if parent is None or _has_more(parent, _BESIDE):
         return False
     heading = next(parent.iterancestors(*_HEADINGS), None) if parent.tag == "span" else parent
-    if heading is not None and heading.tag in _HEADINGS and len(heading) <= _BESIDE:
+    if heading is not None and heading.tag in _HEADINGS and not _has_more(heading, _BESIDE):
         said, own = (text_of(each).strip() for each in (heading, button))
         return said == own and (len(own) >= WORDS or own.endswith(("?", "？")))
     before = button.getprevious()

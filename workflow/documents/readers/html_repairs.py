@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -58,6 +58,8 @@ def replace_components(body: _Element) -> None:
 _MOST_PIECES, _LONGEST = 12, 60
 #: Elements in such an element, with those of its drawings.
 _MOST_ELEMENTS = 200
+#: Elements of a line beside a control in which its text is looked for.
+_MOST_BESIDE = 100
 #: Elements that are of the text, whatever they say.
 _TEXT = SKIPPED | {"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "title",
                    "pre", "code", "kbd", "samp", "dt", "th", "b", "strong", "mark", "q",
@@ -89,7 +91,7 @@ def _is_control(element: _Element) -> bool:
 def _is_alone(cell: _Element) -> bool:
     """Return whether a cell is the only one in its row with a text: others belong to a column."""
     row = cell.getparent()
-    if row is None or len(row) > _MOST_PIECES:
+    if row is None or next(islice(row, _MOST_PIECES, None), None) is not None:
         return row is None
     others = (each for each in row if each is not cell)
     return not any(str(text).strip() for each in others for text in each.itertext())
@@ -102,7 +104,7 @@ def _is_in_line(element: _Element) -> bool:
         return True
     if len(list(islice(element.iterdescendants("a", "button"), 2))) > 1:
         return False  # no sentence names a button after the other
-    beside = (parent.text, *(each.tail for each in parent))
+    beside = chain((parent.text,), (each.tail for each in islice(parent, _MOST_BESIDE)))
     return any(text and text.strip(" \t\n|/·") for text in beside)
 
 

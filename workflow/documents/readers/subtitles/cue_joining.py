@@ -169,10 +169,17 @@ def _is_unended(before: Turn, turn: Turn, gap: int, habits: Habits) -> bool:
     if habits.last and before.text[-1:] in habits.last:
         return False
     if first.isupper():
+        if _is_in_capitals(before.text) != _is_in_capitals(turn.text):
+            return False  # what a sign or a title on the screen says
         return habits.punctuated and gap <= _CAPITAL_GAP
     if habits.punctuated or (first.islower() and habits.capitalised):
         return True
     return (first.islower() or bool(habits.last)) and gap <= _SHORTEST_GAP
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Return whether a text is several words in capitals: one alone may be a name, as *NASA*."""
+    return text.isupper() and sum(len(word) > 1 and word.isalpha() for word in text.split()) > 1
 
 
 def _parted(run: Sequence[Turn]) -> Iterator[tuple[Turn, ...]]:

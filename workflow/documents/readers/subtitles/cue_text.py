@@ -41,6 +41,10 @@ _NOTES = "♪♫♬♩🎵🎶"
 _SUNG = re.compile(rf"[{_NOTES}#\s]*[{_NOTES}][{_NOTES}#\s]*")
 _SOUND = re.compile(r"[\[(【（［][^][()【】（）［］]*[])】）］]")
 _LONGEST_SOUND = 60
+#: A sound before the words of a speaker: (door slams) KIM: Who is it?
+_HEARD = re.compile(
+    rf"(?:[\[(【（［][^][()【】（）［］]{{1,{_LONGEST_SOUND}}}[])】）］]\s*)+(?=\S)"
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|amp|lt|gt|quot|apos|nbsp|lrm|rlm);")
 _KINDS = {
     "i": MarkupKind.EMPHASIS,
@@ -149,8 +153,10 @@ def _begins_turn(line: str, *, webvtt: bool) -> bool:
 
 
 def _names_speaker(words: str) -> bool:
-    """Return whether words begin with a speaker's name."""
-    if not (found := _SPEAKER.match(words)):
+    """Return whether words begin with a speaker's name, maybe behind a sound."""
+    heard = _HEARD.match(words)
+    found = _SPEAKER.match(words) or (heard and _SPEAKER.match(words, heard.end()))
+    if not found:
         return False
     return all(word[0].isupper() for word in (found["name"] or "").split())
 
