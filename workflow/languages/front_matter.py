@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from workflow.languages.tables import read
 
@@ -15,4 +16,18 @@ def tabled(package: str) -> Mapping[str, frozenset[str]]:
     """
     return {
         row["use"]: frozenset(row["words"].split()) for row in read(package, "front_matter.tsv")
+    }
+
+
+@cache
+def mail_fields() -> Mapping[str, str]:
+    """Return the English names of the fields of a mail's head by what other languages call them.
+
+    >>> mail_fields()["发件人"], mail_fields()["보낸 사람"]
+    ('from', 'from')
+    """
+    return {
+        word.replace("_", " "): row["use"]
+        for row in read(__package__, "mail_fields.tsv")
+        for word in row["words"].split()
     }

@@ -199,3 +199,11 @@ def test_keys_of_a_front_matter_may_be_korean_or_chinese() -> None:
     assert texts == ["Port", "Text."]
     assert [each.key for each in said.unread] == ["标题", "estado"]
     assert not said.conditions
+
+
+def test_the_words_of_a_home_page_are_told() -> None:
+    """VitePress shows what stands in ``hero`` and ``features``; else it is a picture."""
+    home = "hero:\n  name: Yard\n  tagline: Fast\n  image: a.png\nfeatures:\n- title: Quick\n"
+    for front, told in ((home, {"hero", "features"}), ("hero: a.png\n", set())):
+        _, metadata = parse(f"---\n{front}---\nIt grew.\n".encode(), "seeds/a.md")
+        assert {each.key for each in metadata.unread if not each.usual} == told

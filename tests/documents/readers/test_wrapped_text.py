@@ -420,6 +420,27 @@ def test_a_mail_is_read_as_it_says_itself() -> None:
     assert (metadata.author, metadata.date) == ("Min-a Seo", "2021-12-07")
 
 
+@pytest.mark.parametrize(
+    ("head", "to"),
+    [
+        ("보낸 사람: {0}\n날짜: 2021-12-07 09:30\n받는 사람: {1}\n제목: {2}", "받는 사람"),
+        ("发件人：{0}\n发送时间：2021年12月7日 9:30\n收件人：{1}\n主题：{2}", "收件人"),
+        ("寄件者: {0}\n寄件日期: 2021/12/07 9:30\n收件者: {1}\n主旨: {2}", "收件者"),
+        ("差出人: {0}\n送信日時: 2021年12月7日 9:30\n宛先: {1}\n件名: {2}", "宛先"),
+    ],
+)
+def test_a_mail_may_name_its_fields_in_other_languages(head: str, to: str) -> None:
+    """As the programs of those who read it do; what is shown keeps their words."""
+    told = head.format("서민아 <seo@example.org>", "harbor@example.org", "Ice: 冰")
+    blocks, metadata = parse(f"{told}\n\nIt melts.\n".encode(), "seeds/a.txt")
+    assert [(block.kind, block.text, block.line) for block in blocks] == [
+        (BlockKind.HEADLINE, "Ice: 冰", 4),
+        (BlockKind.NOTICE, f"{to}: harbor@example.org", 3),
+        (BlockKind.PARAGRAPH, "It melts.", 6),
+    ]
+    assert (metadata.author, metadata.date) == ("서민아", "2021-12-07")
+
+
 def test_lines_that_only_look_like_a_head_are_text() -> None:
     """Without a sender, a subject, and what only mail has, nothing is one."""
     for head in (
@@ -428,6 +449,8 @@ def test_lines_that_only_look_like_a_head_are_text() -> None:
         "From: 1 May 2021\nTo: 31 May 2021\nSubject: Port of Busan",
     ):
         assert _texts(f"{head}\n\nThey went home.") == [*head.split("\n"), "They went home."]
+    notice = "主题：港口\n日期：2021年12月7日\n地点：釜山"
+    assert _texts(f"{notice}\n\n他们回家了。") == [*notice.split("\n"), "他们回家了。"]
     memo = "FROM: Min-a Seo\nDATE: 7 December 2021\nSUBJECT: Ice\n\nIt melts.\n"
     assert _texts(memo) == ["Ice", "It melts."]
 

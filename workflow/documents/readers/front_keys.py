@@ -143,6 +143,8 @@ _USUAL = frozenset(
     " jupyter jupytext kernelspec myst orphan knit documentclass affiliation".split()
 )  # fmt: skip
 _ALIKE = 0.75
+#: What ``hero`` has where it is the words of a home page (VitePress), not a picture.
+_OF_HOME = frozenset({"name", "tagline", "actions"})
 
 
 def translated_key(name: str) -> str:
@@ -169,11 +171,13 @@ def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
             continue
         if name == "kind" and str(each.value).strip().lower() == "page":
             continue
-        if picture and name.startswith(picture):
+        table = each.value if isinstance(each.value, Mapping) else {}
+        home = name == "hero" and not _OF_HOME.isdisjoint(table)
+        if picture and name.startswith(picture) and not home:
             continue
         if picture and name in {"alt", "alttext", "caption", "imagealt", "imagecaption"}:
             continue
-        usual = name in _USUAL
+        usual = name in _USUAL and not home
         close = [] if usual else difflib.get_close_matches(name, _OFFERED, 1, _ALIKE)
         meant = _OFFERED[close[0]] if close else ""
         found.setdefault(name, UnreadKey(each.key, each.line, meant, usual))

@@ -3,7 +3,8 @@
 It is a head only where it names a sender, a subject, and what only mail has: an address, a moment
 at which it was sent, or a number of its own. Then the subject is the headline, sender and time are
 the author and the date, and the lines that readers of mail are shown (``To:``, ``Cc:`` …) are
-notices. The others are for programs.
+notices. The others are for programs. Fields may have the names that programs of mail give them in
+Korean, Chinese and Japanese.
 """
 
 from __future__ import annotations
@@ -22,10 +23,13 @@ from workflow.documents.readers.conditions import Said
 from workflow.documents.readers.front_values import FrontMatter, FrontValues
 from workflow.documents.readers.instants import instant
 from workflow.documents.readers.preamble import lead
+from workflow.languages.front_matter import mail_fields
 from workflow.model import Block
 
 _MBOX = re.compile(r"From \S+.*\d{4}\s*\n")
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|$)")
+#: A field in the language of whoever read the mail; its name is one that is known.
+_NAMED = re.compile(r"(?P<name>[^\W\d_a-zA-Z][^:：\n]{0,12}?)[ \t]*[:：]")
 #: Lines of a head that are shown.
 _SHOWN = frozenset("to cc newsgroups organization reply-to followup-to".split())
 #: What only the head of a mail has, beside a sender; and fields in which it has an address.
@@ -65,10 +69,11 @@ def split(text: str, path: str) -> tuple[MailHead | None, str]:
     if "from" not in names or "subject" not in names or len(names) < _FEWEST:
         return None, text
     try:
-        message = message_from_string(text[_start(text) : end])
+        stated = text[_start(text) : end].split("\n")
+        message = message_from_string("\n".join(map(_in_english, stated)))
         if not (names & _OF_MAIL or _is_sent(message)):
             return None, text
-        head = _head(message, dict(reversed(lines)), path)
+        head = _head(message, dict(reversed(lines)), path, dict(map(_label, reversed(stated))))
     except (MessageError, ValueError, LookupError, TypeError):
         return None, text
     if not head.front.metadata.title:
@@ -95,9 +100,9 @@ def _fields(text: str) -> tuple[int, list[tuple[str, int]]]:
     for row in text[at : at + _LONGEST].split("\n"):
         if not row.strip():
             return at, found
-        name = _FIELD.match(row)
+        name, _ = _label(row)
         if name:
-            found.append((name["name"].lower(), line))
+            found.append((name, line))
         elif not (found and row[0] in " \t"):
             break
         line += 1
@@ -105,7 +110,27 @@ def _fields(text: str) -> tuple[int, list[tuple[str, int]]]:
     return 0, []
 
 
-def _head(message: Message, lines: Mapping[str, int], path: str) -> MailHead:
+def _label(row: str) -> tuple[str, str]:
+    """Return the name of the field that a line begins with, and the line's own word for it."""
+    if field := _FIELD.match(row):
+        return field["name"].lower(), field["name"]
+    said = _NAMED.match(row)
+    name = mail_fields().get(said["name"], "") if said else ""
+    return name, said["name"] if said and name else ""
+
+
+def _in_english(row: str) -> str:
+    """Return a line of a head with its field's name as RFC 5322 has it."""
+    name, label = _label(row)
+    if not name or label.isascii():
+        return row
+    value = row[len(label) :].lstrip(" :：\t")
+    return f"{name.title()}: {value}"
+
+
+def _head(
+    message: Message, lines: Mapping[str, int], path: str, labels: Mapping[str, str]
+) -> MailHead:
     subject = _text(message, "Subject")
     name, address = parseaddr(_text(message, "From"))
     said = [Said("title", subject, lines["subject"])]
@@ -114,7 +139,7 @@ def _head(message: Message, lines: Mapping[str, int], path: str) -> MailHead:
     if moment := _moment(message):
         said.append(Said("date", moment, lines["subject"]))
     notices = [
-        notice(f"{field}: {_text(message, field)}", lines[field.lower()])
+        notice(f"{labels[field.lower()]}: {_text(message, field)}", lines[field.lower()])
         for field in dict.fromkeys(message)
         if field.lower() in _SHOWN and _text(message, field)
     ]
