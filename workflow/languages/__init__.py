@@ -27,14 +27,12 @@ Facts that are patterns or words stand in tables beside the module (``ko/hanja.t
 from workflow.languages.codes import (
     Language,
     any_language,
-    deepl_code,
-    google_code,
     language,
     name_in,
     normalize,
-    qwen_mt_code,
 )
 from workflow.languages.packs import Pack, pack, registered
+from workflow.languages.service_codes import deepl_code, google_code, qwen_mt_code
 
 __all__ = [
     "Language",
