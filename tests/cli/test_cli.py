@@ -23,6 +23,8 @@ from tests.support.llm_server import LlmServer, completion
 from workflow import cli
 from workflow.cli import console
 from workflow.cli.options import Options
+from workflow.cli.progress_bar import progress_bar
+from workflow.errors import CatalogError
 from workflow.model import Project
 
 ARTICLE = """\
@@ -555,9 +557,24 @@ def test_a_bar_shows_names_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     """Square brackets in the name of a file or a model are no markup, controls are shown."""
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with console.progress(Options()) as progress:
+    with progress_bar(Options()) as progress:
         progress(1, 2, "Reading a[/b]\x07.tmx")
     assert r"Reading a[/b]\x07.tmx" in terminal.getvalue()
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+def test_what_many_files_suffer_alike_is_said_of_ten(
+    verbose: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A full disk concerns each file: the others are counted, and named with ``-v``."""
+    errors = [CatalogError(f"{n}.po", "cannot be written", "Free space.") for n in range(25)]
+    errors.append(CatalogError("other.po", "is damaged"))
+    with click.Context(click.Command("run"), obj=Options(verbose=verbose)):
+        assert console.finish(errors) == 2
+    said = capsys.readouterr().err
+    assert said.count(".po: cannot be written") == (25 if verbose else 10)
+    assert "other.po: is damaged" in said
+    assert ("15 more places: cannot be written (-v names each)" in said) is not verbose
 
 
 def test_a_table_shows_text_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from workflow.cli.options import (
     shard_option,
     to_option,
 )
+from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from workflow.app.checking import Checked
@@ -107,12 +108,12 @@ def check_command(
     if estimate and (planned := wish.plan(options, project, seeds, tags, scope)):
         return show_plan(options, planned)
     mended = fixing.Fixed()
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         if fix or fix_reviewed:
             mended = fixing.fix(project, seeds, tags, progress, scope)
     planned = wish.plan(options, project, seeds, tags, scope)
     judged = carry_out(options, project, planned) if planned else None
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         result = checking.check(project, seeds, tags, progress, scope)
     if write_baseline:
         checking.accept(project, result)
@@ -193,7 +194,7 @@ def restore_command(
     meant = {seed_files.po_of(project, path): numbers for path, numbers in lines.items()}
     locales = checking.chosen(project, files)
     wanted = restoring.RestoreScope(locales, meant, dry_run=dry_run, dismiss=dismiss)
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         done = restoring.restore(project, seeds, tags, progress, wanted)
     what = "missing" if dry_run else "dismissed" if dismiss else "restored"
     if options.json:

@@ -24,6 +24,7 @@ from workflow.cli.options import (
     to_option,
 )
 from workflow.cli.outcome_lines import tell_doubts, tell_outcome
+from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from workflow.app.detection import DocumentLanguage
@@ -89,7 +90,7 @@ def run_command(
     project = running.with_max_cost(project, max_cost)
     if estimate:
         return show_estimate(options, project, paths, tags, source=source, redo_drafts=redo_drafts)
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         ran = running.run(
             project, paths, tags, progress,
             source=source, redo_drafts=redo_drafts, site=not options.shard,
@@ -163,7 +164,7 @@ def sync_command(
     project, paths, tags = console.find_work(options, seeds, targets, take_in=True)
     if was and len(paths) != 1:
         raise click.UsageError("--was needs one seed: workflow sync SEED --was NAME")
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         outcome = running.sync(project, paths, tags, progress, source=source, was=was)
     return _conclude(options, project, outcome, tags)
 
@@ -202,7 +203,7 @@ def translate_command(
     project = running.with_max_cost(project, max_cost)
     if estimate:
         return show_estimate(options, project, paths, tags, source=source, redo_drafts=redo_drafts)
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         outcome = running.translate(
             project, paths, tags, progress, source=source, redo_drafts=redo_drafts
         )

@@ -12,6 +12,7 @@ import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common
+from workflow.cli.progress_bar import megabytes, progress_bar
 
 if TYPE_CHECKING:
     from workflow.engines.setup.catalogue import Licence
@@ -162,7 +163,7 @@ def install(
     def agree(name: str, terms: Licence) -> bool:
         return accept or _asked(name, terms)
 
-    with console.progress(options, console.megabytes) as progress:
+    with progress_bar(options, megabytes) as progress:
         if what[0] in _ENGINES:
             project = find_project(options.folder)
             result = installation.install(project, what[0], progress, accepted)

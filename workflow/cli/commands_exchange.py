@@ -9,6 +9,7 @@ import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common, reviewer_of, some_languages, to_option
+from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from workflow.app.aligning import Alignment
@@ -57,7 +58,7 @@ def export(
     errors: list[WorkflowError] = []
     files: list[Path] = []
     sentences = 0
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         for target in tags:
             handout = exchange_export.Handout(target, form, folder)
             exported = exchange_export.export_locale(project, paths, handout, progress)
@@ -104,7 +105,7 @@ def import_(
 
     project = find_project(options.folder)
     who = reviewer_of(project.root, reviewer)
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         imported = exchange_import.import_files(project, files, who, progress, form or "")
     imported.errors = console.unique(imported.errors)
     if options.json:

@@ -9,6 +9,7 @@ import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common
+from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from workflow.app.fetch_outcome import FetchedSeed, FetchOutcome
@@ -58,7 +59,7 @@ def fetch_command(
 
     project = find_project(options.folder)
     wanted = FetchOptions(into, feed, update, pictures, private)
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         outcome = fetching.fetch(project, addresses, wanted, progress)
     if options.json:
         console.print_json(outcome)

@@ -12,6 +12,7 @@ import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common, one_language, to_option
+from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from workflow.app.glossary_upkeep import ShownMention
@@ -137,7 +138,7 @@ def impact(
 
     project, paths, chosen = console.find_work(options, seeds, targets)
     inquiry = impact.Inquiry(paths, chosen, since, apply)
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         found = impact.impact(project, inquiry, progress)
     if options.json:
         console.print_json({"affected": found.affected, "pages": found.pages,

@@ -13,6 +13,7 @@ import click
 
 from workflow.cli import console
 from workflow.cli.options import Options, common, one_language, to_option
+from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from workflow.app.memory_upkeep import Found
@@ -46,7 +47,7 @@ def _opened(
 
     project = find_project(options.folder)
     with (
-        console.progress(options) as progress,
+        progress_bar(options) as progress,
         opened_memory(project, errors, progress) as memory,
     ):
         yield project, memory, progress

@@ -13,6 +13,7 @@ from workflow.cli import console
 from workflow.cli.carried_lines import tell_carried, tell_some
 from workflow.cli.commands_site import article_line
 from workflow.cli.options import Options, common, to_option
+from workflow.cli.progress_bar import progress_bar
 from workflow.cli.rename_lines import tell_renames
 from workflow.model import UNKNOWN
 
@@ -79,14 +80,14 @@ def status_command(
         raise click.UsageError("Give either --risk or --approvals, not both.")
     project, paths, chosen = console.find_work(options, seeds, targets)
     if approvals:
-        with console.progress(options) as progress:
+        with progress_bar(options) as progress:
             given = status.approvals(project, paths, chosen, progress)
         return _show_approvals(options, given)
     if risk is not None:
-        with console.progress(options) as progress:
+        with progress_bar(options) as progress:
             reading = status.reading_order(project, paths, chosen, progress)
         return _show_risks(options, reading, risk)
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         found = status.status(project, paths, chosen, progress)
     return _show_status(options, found)
 

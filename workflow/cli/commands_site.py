@@ -17,6 +17,7 @@ from workflow.cli.options import (
     port_option,
     shard_option,
 )
+from workflow.cli.progress_bar import progress_bar
 from workflow.errors import ConfigError
 from workflow.languages import language
 from workflow.model import say
@@ -75,7 +76,7 @@ def publish_command(options: Options, /, **said: Any) -> int:
     project = replace(console.project_of(options), preview=asked.drafts)
     if asked.to is not None:
         refuse_own_folders(project, asked.to)
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         published = _published(project, asked, progress)
         uploaded = _upload(project, published, asked.to, progress)
     if options.json:

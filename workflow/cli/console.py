@@ -1,17 +1,17 @@
-"""Print what commands say: results on standard output, progress and errors on standard error."""
+"""Print what commands say: results on standard output, errors on standard error."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections import Counter
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,17 +22,14 @@ from workflow.languages import normalize
 from workflow.languages.characters import OBEYED
 from workflow.model import Message
 from workflow.model.messages import Localizer, tell
-from workflow.protocols import Progress, silent
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
-
     from workflow.model import Finding, Project
 
 #: What to say where there is nothing to work on.
 NO_SEEDS = "No seeds yet: put articles (.txt .md .html) into seeds/."
-#: Seconds between two plain progress lines where there is no terminal.
-_LINE_EVERY = 5.0
+#: How many errors that say the same of different places are printed one by one.
+_SHOWN_ALIKE = 10
 
 
 def visible(text: str) -> str:
@@ -106,16 +103,33 @@ def unique(errors: Sequence[WorkflowError]) -> list[WorkflowError]:
 def finish(errors: Sequence[WorkflowError], told: Collection[str] = ()) -> int:
     """Print what went wrong, each error once; return the gravest one's exit code, or 0.
 
+    Of errors that say the same of different places (a full disk: each file that could not be
+    written) only the first ten are printed, then how many more there are; all of them with ``-v``.
+
     Args:
         errors: all of them.
         told: places (``path:line``) whose errors a finding has told already.
     """
     options = click.get_current_context().find_object(Options)
+    verbose = bool(options and options.verbose)
+    alike: Counter[tuple[str, str]] = Counter()
     for error in unique([each for each in errors if each.where not in told]):
-        print_error(error)
-        if options and options.verbose and isinstance(error, Unforeseen):
+        alike[error.what, error.hint] += 1
+        if verbose or alike[error.what, error.hint] <= _SHOWN_ALIKE:
+            print_error(error)
+        if verbose and isinstance(error, Unforeseen):
             echo(error.trace, err=True)
+    if not verbose:
+        _tell_more(alike)
     return max((error.exit_code for error in errors), default=0)
+
+
+def _tell_more(alike: Counter[tuple[str, str]]) -> None:
+    """Print of each error that many places have how many were left out."""
+    for (what, _), count in alike.items():
+        if count > _SHOWN_ALIKE:
+            more = counted(count - _SHOWN_ALIKE, "more place")
+            echo(f"workflow: error: {more}: {told(what)} (-v names each)", err=True)
 
 
 def as_json(value: Any) -> Any:
@@ -249,97 +263,3 @@ def find_work(
             " on it, and no page shows it.",
         )
     return project, paths, targets or project.settings.targets
-
-
-def things(done: int, total: int) -> str:
-    """Word how much is done, where things are counted.
-
-    >>> things(3, 20)
-    '3/20'
-    """
-    return f"{done}/{total}"
-
-
-def megabytes(done: int, total: int) -> str:
-    """Word how much is done, where bytes are counted.
-
-    >>> megabytes(350_000_000, 1_117_320_768)
-    '350/1,117 MB'
-    """
-    return f"{done / 1e6:,.0f}/{total / 1e6:,.0f} MB"
-
-
-@contextmanager
-def progress(options: Options, amount: Callable[[int, int], str] = things) -> Iterator[Progress]:
-    """Show how far work is: a bar on a terminal, a line now and then elsewhere.
-
-    ``amount`` words what is done: :func:`things` or :func:`megabytes`.
-    """
-    if options.quiet:
-        yield silent
-    elif sys.stderr.isatty():
-        with _Bar(amount) as bar:
-            yield bar.update
-    else:
-        yield _Lines(amount).update
-
-
-class _Bar:
-    """A bar with a percentage, a count and the time left; each label gets its own line."""
-
-    def __init__(self, amount: Callable[[int, int], str]) -> None:
-        from rich import progress as rich
-        from rich.console import Console
-
-        columns = (
-            rich.TextColumn("{task.description}", markup=False),  # it may name a file
-            rich.BarColumn(),
-            rich.TextColumn("{task.fields[amount]}"),
-            rich.TimeRemainingColumn(elapsed_when_finished=True),
-        )
-        self._bars = rich.Progress(*columns, console=Console(stderr=True))
-        self._tasks: dict[str, TaskID] = {}
-        self._amount = amount
-
-    def __enter__(self) -> _Bar:
-        self._bars.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bars.stop()
-
-    def update(self, done: int, total: int, label: str) -> None:
-        """Move the bar of ``label`` to ``done`` of ``total``; nothing to do needs no bar."""
-        if not total:
-            return
-        if label not in self._tasks:
-            self._tasks[label] = self._bars.add_task(visible(label), total=total, amount="")
-        amount = self._amount(done, total)
-        self._bars.update(self._tasks[label], completed=done, total=total, amount=amount)
-
-
-class _Lines:
-    """Plain lines: when something begins, every few seconds, and when it is done.
-
-    Each line tells of all that is under way, so that it can be read without the others.
-    """
-
-    def __init__(self, amount: Callable[[int, int], str]) -> None:
-        self._amount = amount
-        self._under_way: dict[str, str] = {}
-        self._done: set[str] = set()
-        self._next = 0.0
-
-    def update(self, done: int, total: int, label: str) -> None:
-        """Print how far work is, if it is time; nothing to do needs no line."""
-        now, ends = monotonic(), done == total
-        if not total or (ends and label in self._done):
-            return
-        begins = label not in self._under_way
-        self._under_way[label] = f"{label}: {self._amount(done, total)}"
-        if begins or ends or now >= self._next:
-            echo("; ".join(self._under_way.values()), err=True)
-            self._next = now + _LINE_EVERY
-        if ends:
-            del self._under_way[label]
-        (self._done.add if ends else self._done.discard)(label)

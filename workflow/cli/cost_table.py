@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workflow.cli import console
+from workflow.cli.progress_bar import progress_bar
 from workflow.cli.rename_lines import tell_renames
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def show_estimate(
     from workflow.engines.llm.profiles import thinks
     from workflow.engines.llm.token_prices import price_of
 
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         found = estimating.estimate(
             project, paths, targets, progress, source=source, redo_drafts=redo_drafts
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
+from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,7 @@ class JudgeWish:
         from workflow.app import judging, running
 
         project = running.with_max_cost(project, self.max_cost)
-        with console.progress(options) as progress:
+        with progress_bar(options) as progress:
             found = judging.plan(project, seeds, targets, progress, scope=scope, engine=self.engine)
         if not options.json:
             _tell(options, project, found)
@@ -78,7 +79,7 @@ def carry_out(options: Options, project: Project, planned: JudgingPlan) -> Judge
     """Ask the model, and say what became of it."""
     from workflow.app import judging
 
-    with console.progress(options) as progress:
+    with progress_bar(options) as progress:
         done = judging.judge(project, planned, progress)
     used = done.usage
     if planned.sentences:

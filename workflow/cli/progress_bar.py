@@ -1,0 +1,115 @@
+"""Show how far a command is, on standard error: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from workflow.cli.console import echo, visible
+from workflow.cli.options import Options
+from workflow.protocols import Progress, silent
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+#: Seconds between two plain lines where there is no terminal.
+_LINE_EVERY = 5.0
+
+
+def things(done: int, total: int) -> str:
+    """Word how much is done, where things are counted.
+
+    >>> things(3, 20)
+    '3/20'
+    """
+    return f"{done}/{total}"
+
+
+def megabytes(done: int, total: int) -> str:
+    """Word how much is done, where bytes are counted.
+
+    >>> megabytes(350_000_000, 1_117_320_768)
+    '350/1,117 MB'
+    """
+    return f"{done / 1e6:,.0f}/{total / 1e6:,.0f} MB"
+
+
+@contextmanager
+def progress_bar(
+    options: Options, amount: Callable[[int, int], str] = things
+) -> Iterator[Progress]:
+    """Show how far work is: a bar on a terminal, a line now and then elsewhere.
+
+    ``amount`` words what is done: :func:`things` or :func:`megabytes`.
+    """
+    if options.quiet:
+        yield silent
+    elif sys.stderr.isatty():
+        with _Bar(amount) as bar:
+            yield bar.update
+    else:
+        yield _Lines(amount).update
+
+
+class _Bar:
+    """A bar with a percentage, a count and the time left; each label gets its own line."""
+
+    def __init__(self, amount: Callable[[int, int], str]) -> None:
+        from rich import progress as rich
+        from rich.console import Console
+
+        columns = (
+            rich.TextColumn("{task.description}", markup=False),  # it may name a file
+            rich.BarColumn(),
+            rich.TextColumn("{task.fields[amount]}"),
+            rich.TimeRemainingColumn(elapsed_when_finished=True),
+        )
+        self._bars = rich.Progress(*columns, console=Console(stderr=True))
+        self._tasks: dict[str, TaskID] = {}
+        self._amount = amount
+
+    def __enter__(self) -> _Bar:
+        self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bars.stop()
+
+    def update(self, done: int, total: int, label: str) -> None:
+        """Move the bar of ``label`` to ``done`` of ``total``; nothing to do needs no bar."""
+        if not total:
+            return
+        if label not in self._tasks:
+            self._tasks[label] = self._bars.add_task(visible(label), total=total, amount="")
+        amount = self._amount(done, total)
+        self._bars.update(self._tasks[label], completed=done, total=total, amount=amount)
+
+
+class _Lines:
+    """Plain lines: when something begins, every few seconds, and when it is done.
+
+    Each line tells of all that is under way, so that it can be read without the others.
+    """
+
+    def __init__(self, amount: Callable[[int, int], str]) -> None:
+        self._amount = amount
+        self._under_way: dict[str, str] = {}
+        self._done: set[str] = set()
+        self._next = 0.0
+
+    def update(self, done: int, total: int, label: str) -> None:
+        """Print how far work is, if it is time; nothing to do needs no line."""
+        now, ends = monotonic(), done == total
+        if not total or (ends and label in self._done):
+            return
+        begins = label not in self._under_way
+        self._under_way[label] = f"{label}: {self._amount(done, total)}"
+        if begins or ends or now >= self._next:
+            echo("; ".join(self._under_way.values()), err=True)
+            self._next = now + _LINE_EVERY
+        if ends:
+            del self._under_way[label]
+        (self._done.add if ends else self._done.discard)(label)
