@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.command import workflow
 from tests.support.llm_server import Answer, Behaviour, LlmServer, completion, nothing, raw, status
-from workflow.app.reviewing import ProjectReview
+from workflow.app.reviewing.deciding import ProjectReview
 from workflow.config import find_project
 
 SETTINGS = """\

@@ -14,7 +14,7 @@ import pytest
 
 from tests.support.command import workflow
 from workflow import plugins
-from workflow.app.reviewing import ProjectReview
+from workflow.app.reviewing.deciding import ProjectReview
 from workflow.app.translation_findings import Checks
 from workflow.config import find_project
 from workflow.documents import readers

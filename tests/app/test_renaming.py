@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.support.command import Result, workflow
 from workflow.app import running, seed_files
-from workflow.app.reviewing import ProjectReview
+from workflow.app.reviewing.deciding import ProjectReview
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import State

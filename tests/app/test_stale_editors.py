@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.app.test_approvals import KIM, LEE, approve, po
 from tests.support.command import workflow
 from workflow.app import seed_files
-from workflow.app.reviewing import ProjectReview
+from workflow.app.reviewing.deciding import ProjectReview
 from workflow.config import find_project
 
 SENTENCES = [

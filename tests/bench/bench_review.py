@@ -20,7 +20,8 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
 
-from workflow.app import reviewing, running, seed_files
+from workflow.app import running, seed_files
+from workflow.app.reviewing import deciding
 from workflow.catalog import Catalog
 from workflow.catalog.writer import CatalogFile
 from workflow.config import find_project
@@ -75,7 +76,7 @@ class Figures:
 
 def measured(project: Project, number: int = 30) -> Figures:
     """An approval, a look at the article after it, and reading its file, done by turns."""
-    backend = reviewing.ProjectReview(
+    backend = deciding.ProjectReview(
         project, seed_files.select(project, ()), "Kim <k@example.org>", lambda: date(2026, 11, 25)
     )
     saves, reads, looks, clock = [], [], [], []

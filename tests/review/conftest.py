@@ -17,7 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.conftest import browser
-from workflow.app import review_queue, reviewing, running, seed_files
+from workflow.app import running, seed_files
+from workflow.app.reviewing import article_queue, deciding
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Entry, Project
@@ -134,7 +135,7 @@ class Client:
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The queue looks at every article, however busy the machine is."""
-    monkeypatch.setattr(review_queue, "_PATIENCE", float("inf"))
+    monkeypatch.setattr(article_queue, "_PATIENCE", float("inf"))
 
 
 @pytest.fixture
@@ -159,13 +160,13 @@ def drafted(project: Project) -> Project:
 def desk(drafted: Project) -> Iterator[Desk]:
     """The article's review, served on a free port."""
     paths = seed_files.select(drafted, ())
-    backend = reviewing.ProjectReview(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
+    backend = deciding.ProjectReview(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
     with served(drafted, backend) as desk:
         yield desk
 
 
 @contextmanager
-def served(project: Project, backend: reviewing.ProjectReview) -> Iterator[Desk]:
+def served(project: Project, backend: deciding.ProjectReview) -> Iterator[Desk]:
     """The review of a project on a free port."""
     server = ReviewServer(backend, project.settings.site.colors)
     with serving(server):

@@ -10,7 +10,7 @@ import pytest
 
 from tests.review.conftest import NAME, REVIEWER, Desk
 from tests.support.command import workflow
-from workflow.app.reviewing import ProjectReview
+from workflow.app.reviewing.deciding import ProjectReview
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.review import ReviewServer

@@ -28,8 +28,9 @@ from tests.review.conftest import (
     served,
 )
 from tests.review.test_backend import rows, save
-from workflow.app import review_queue, reviewing, running, seed_files
-from workflow.app.review_replacing import Replacement
+from workflow.app import running, seed_files
+from workflow.app.reviewing import article_queue, deciding
+from workflow.app.reviewing.replacing import Replacement
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Project, State
@@ -53,7 +54,7 @@ def newsroom(drafted: Project) -> Iterator[Desk]:
             catalog.approve(source, f"경영연이 {number}일째 모였다.", "Lee", "2026-11-24")
         catalog.save()
     paths = seed_files.select(drafted, ())
-    backend = reviewing.ProjectReview(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
+    backend = deciding.ProjectReview(drafted, paths, REVIEWER, lambda: date(2026, 11, 25))
     with served(drafted, backend) as desk:
         yield desk
 
@@ -113,20 +114,20 @@ def test_only_what_has_changed_is_looked_up_for_the_queue(
     """An article whose files are as they were is not opened, in this process and the next one."""
     newsroom.server.backend.queue()
     looked: list[str] = []
-    known = review_queue.SeedState.report
+    known = article_queue.SeedState.report
 
-    def report(self: review_queue.SeedState) -> object:
+    def report(self: article_queue.SeedState) -> object:
         looked.append(self.name)
         return known(self)
 
-    monkeypatch.setattr(review_queue.SeedState, "report", report)
+    monkeypatch.setattr(article_queue.SeedState, "report", report)
     save(newsroom, rows(newsroom)[FEE], KOREAN[FEE])
     listings, _ = newsroom.server.backend.queue()
     assert set(looked) == {NAME}
     assert listings[0].locales["ko"].states[State.REVIEWED] == 1
     paths = seed_files.select(newsroom.project, ())
     looked.clear()
-    another = reviewing.ProjectReview(newsroom.project, paths, REVIEWER)
+    another = deciding.ProjectReview(newsroom.project, paths, REVIEWER)
     assert another.queue()[0] == listings
     assert not looked
 
@@ -146,8 +147,8 @@ def test_a_queue_that_nobody_has_counted_is_shown_at_once(
     """What there is no time for is listed, found by a search, and counted later."""
     backend = newsroom.server.backend
     with monkeypatch.context() as patched:
-        patched.setattr(review_queue, "_PATIENCE", -1)
-        patched.setattr(review_queue, "_LEAST", 0)
+        patched.setattr(article_queue, "_PATIENCE", -1)
+        patched.setattr(article_queue, "_LEAST", 0)
         listings, _ = backend.queue()
         assert [each.counted for each in listings] == [False] * (len(ARTICLES) + 1)
         assert len(sentences(newsroom, q="경영연", state="machine")) == len(ARTICLES) - 1
@@ -282,7 +283,7 @@ def test_a_sentence_is_translated_anew(browser: Browser, drafted: Project) -> No
     settings = drafted.root / "workflow.toml"
     settings.write_text(settings.read_text() + 'engine = "pseudo"\n')
     project = find_project(drafted.root)
-    backend = reviewing.ProjectReview(project, seed_files.select(project, ()), REVIEWER)
+    backend = deciding.ProjectReview(project, seed_files.select(project, ()), REVIEWER)
     with served(project, backend) as desk, opened(browser, desk) as page:
         before = desk.po.read_bytes()
         page.locator("#rows > li", has=page.get_by_text(FORUM, exact=True)).focus()

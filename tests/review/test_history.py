@@ -23,7 +23,8 @@ from tests.review.conftest import (
     Desk,
     opened,
 )  # fmt: skip
-from workflow.app import reviewing, seed_files
+from workflow.app import seed_files
+from workflow.app.reviewing import deciding
 from workflow.catalog import Catalog, Event, Happened
 from workflow.catalog.history import _entry
 from workflow.model import Project, State
@@ -31,13 +32,13 @@ from workflow.model import Project, State
 LEE = "Lee Jun <lee@example.org>"
 
 
-def backend(project: Project, reviewer: str = REVIEWER) -> reviewing.ProjectReview:
+def backend(project: Project, reviewer: str = REVIEWER) -> deciding.ProjectReview:
     """A review that has just been started."""
     paths = seed_files.select(project, ())
-    return reviewing.ProjectReview(project, paths, reviewer, lambda: date(2026, 11, 25))
+    return deciding.ProjectReview(project, paths, reviewer, lambda: date(2026, 11, 25))
 
 
-def key_of(review: reviewing.ProjectReview, source: str) -> tuple[str, str]:
+def key_of(review: deciding.ProjectReview, source: str) -> tuple[str, str]:
     """The key and the etag of a sentence."""
     rows = review.article(NAME, "ko").rows
     return next((row.segment.key, row.etag) for row in rows if row.segment.text == source)

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 
 from tests.review.conftest import FORUM, NAME, REVIEWER, Desk, opened, served
 from tests.site import arabic
-from workflow.app import reviewing, running, seed_files
+from workflow.app import running, seed_files
+from workflow.app.reviewing import deciding
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Project
@@ -36,7 +37,7 @@ def port(project: Project) -> Iterator[Desk]:
         assert catalog.fill(each[0], Draft(each[1], ENGINE), "", "2026-11-24")
     catalog.save()
     paths = seed_files.select(project, ())
-    backend = reviewing.ProjectReview(project, paths, REVIEWER, lambda: date(2026, 11, 25))
+    backend = deciding.ProjectReview(project, paths, REVIEWER, lambda: date(2026, 11, 25))
     with served(project, backend) as desk:
         yield desk
 

@@ -12,7 +12,7 @@ the rest: errors are collected in what is given back.
                        arrived is ever lost; seed_saving: into the PO files
     checking           the third, and check; fixing: check --fix
     publishing         the last, and publish; withholding: what is not public; previewing: serve
-    status, restoring, reviewing (review_articles), aligning, detection (detect),
+    status, restoring, reviewing, aligning, detection (detect),
     exchange_export, exchange_import, glossary_upkeep, impact (glossary impact),
     memory_upkeep, installation (engines install), evaluation (score), scaffold (init)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
 from workflow import catalog
 from workflow.app import seed_files
 from workflow.app.document_translation import DocumentTranslation, open_translation, targets_of
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import SeedState
-from workflow.app.undoing import UndoableSeam
 from workflow.catalog import Catalog, PoMessage
 from workflow.documents import segmenter
 from workflow.errors import SourceError, WorkflowError, contained
@@ -27,24 +28,34 @@ _ELSEWHERE = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RegroupedDocument:
-    """A join or split of a document's sentences, with their PO entries before and after.
+class Regrouping(Struct, frozen=True):
+    """A join or split of a document's sentences, so that it can be taken back.
 
     Attributes:
         seam: where.
-        cases: which sentences have become which.
-        document: as it is now.
-        translations: each merged and saved.
-        before, after: for each language, the messages of these sentences.
+        before, after: the messages of these sentences, for each language.
     """
 
     seam: Seam
+    before: Mapping[str, Sequence[PoMessage]]
+    after: Mapping[str, Sequence[PoMessage]]
+
+
+@dataclass(frozen=True, slots=True)
+class RegroupedDocument:
+    """A document whose sentences have been joined or split.
+
+    Attributes:
+        change: what was done.
+        cases: which sentences have become which.
+        document: as it is now.
+        translations: each merged and saved.
+    """
+
+    change: Regrouping
     cases: Sequence[Regrouped]
     document: Document
     translations: Sequence[DocumentTranslation]
-    before: Mapping[str, Sequence[PoMessage]]
-    after: Mapping[str, Sequence[PoMessage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +145,7 @@ def regroup(  # noqa: PLR0913 - what may vary has a name and a default
         each.catalog.save(sign=False)
     made = [source for case in cases for source in case.after]
     after = {each.target: _messages(each.catalog, made) for each in opened}
-    return RegroupedDocument(seam, cases, news, opened, before, after)
+    return RegroupedDocument(Regrouping(seam, before, after), cases, news, opened)
 
 
 def _with(shares: Shares | None, target: str, cases: Sequence[Regrouped]) -> Sequence[Regrouped]:
@@ -172,7 +183,7 @@ def take_back(
     project: Project,
     glossary: Glossary,
     document: Document,
-    done: UndoableSeam,
+    done: Regrouping,
     held_as: Mapping[str, str] | None = None,
 ) -> RegroupedDocument:
     """Undo a join or a split; exactly, where nobody has changed the sentences since.

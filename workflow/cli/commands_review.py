@@ -75,7 +75,7 @@ def review_command(
     next one is printed. Their decisions bear their name. Other machines reach the review only by
     TLS, or through a proxy that `review.proxy` or `review.address` names.
     """
-    from workflow.app import review_serving
+    from workflow.app import reviewing
     from workflow.review import Access
 
     project, paths, _ = console.find_work(options, seeds, ())
@@ -85,7 +85,7 @@ def review_command(
     if bool(certificate) is not bool(key):
         raise click.UsageError("--certificate and --key go together.")
     access = Access(host, port, certificate, key, project.settings.review)
-    review_serving.serve_review(
+    reviewing.serve_review(
         project,
         paths,
         name,

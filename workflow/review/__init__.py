@@ -11,7 +11,6 @@ this package knows HTTP, templates and words.
     presence     who is at which sentence
     backend      what is asked of the articles; article_view: what is shown of them
     views        pages and rows; descriptions, localization: in the reader's language
-    typed_texts  what is typed and not saved
 """
 
 from workflow.review.admissions import Sessions

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.app.review_search import Search
+from workflow.app.reviewing.sentence_search import Search
 from workflow.errors import WorkflowError
 from workflow.glossary.repair import put
 from workflow.markup import PLACEHOLDER

@@ -6,32 +6,19 @@ is started again, still take the last one back. Without the file nothing is lost
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from workflow.app.resegmenting import Regrouping
 from workflow.catalog import PoMessage
-from workflow.model import Seam
 from workflow.store.files import write_atomic
 
 #: How many decisions can be taken back.
 _MOST = 1000
-
-
-class UndoableSeam(Struct, frozen=True):
-    """Sentences that were joined, or one that was split, and that can be taken back.
-
-    Attributes:
-        seam: where.
-        before, after: the messages of these sentences, for each language.
-    """
-
-    seam: Seam
-    before: Mapping[str, Sequence[PoMessage]]
-    after: Mapping[str, Sequence[PoMessage]]
 
 
 class Undoable(Struct, frozen=True, omit_defaults=True):
@@ -48,7 +35,7 @@ class Undoable(Struct, frozen=True, omit_defaults=True):
     name: str
     target: str
     messages: Sequence[tuple[PoMessage, PoMessage]] = ()
-    regrouped: UndoableSeam | None = None
+    regrouped: Regrouping | None = None
 
 
 class _Line(Struct, omit_defaults=True):

@@ -13,8 +13,8 @@ from functools import cached_property
 from workflow import qa, review
 from workflow.app import risk
 from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation
-from workflow.app.review_articles import Articles, keep
-from workflow.app.review_findings import ArticleFindings
+from workflow.app.reviewing.article_files import Articles, keep
+from workflow.app.reviewing.article_findings import ArticleFindings
 from workflow.app.second_opinions import judgements
 from workflow.app.translation_findings import Checks, Findings
 from workflow.catalog.template import placeholders

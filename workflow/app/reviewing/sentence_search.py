@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from workflow.app.review_articles import Articles, title
-from workflow.app.review_rows import Rows
+from workflow.app.reviewing.article_files import Articles, title
+from workflow.app.reviewing.rows import Rows
 from workflow.catalog.po_file import escaped
 from workflow.errors import WorkflowError
 from workflow.markup import plain

@@ -20,13 +20,14 @@ from typing import Self
 from workflow import review
 from workflow.app import glossary_upkeep
 from workflow.app.document_translation import DocumentTranslation
-from workflow.app.review_articles import Articles, keep, title
-from workflow.app.review_pages import LivePages
-from workflow.app.review_queue import Queue
-from workflow.app.review_redrafting import Redrafter
-from workflow.app.review_replacing import Replacement, planned
-from workflow.app.review_rows import Rows
-from workflow.app.review_search import MOST, Search
+from workflow.app.reviewing.article_files import Articles, keep, title
+from workflow.app.reviewing.article_queue import Queue
+from workflow.app.reviewing.live_pages import LivePages
+from workflow.app.reviewing.redrafting import Redrafter
+from workflow.app.reviewing.replacing import Replacement, planned
+from workflow.app.reviewing.rows import Rows
+from workflow.app.reviewing.sentence_search import MOST, Search
+from workflow.app.reviewing.typed_texts import TypedTexts
 from workflow.catalog import Event
 from workflow.documents import pictures, segmenter
 from workflow.errors import WorkflowError
@@ -34,7 +35,6 @@ from workflow.model import Draft, Entry, Finding, Picture, Project, Role, State,
 from workflow.review import ArticleRow, ArticleView, Gone, Listing, PagePart, TermProposal
 from workflow.review.backend import Replaced
 from workflow.review.query import FoundSentence, Query
-from workflow.review.typed_texts import TypedTexts
 from workflow.site import links
 from workflow.store.digests import digest
 

@@ -1,4 +1,18 @@
-"""Serve the review (``review``): for whom, and at which address."""
+"""Run the review in the browser (``review``): for whom, and at which address.
+
+The pages and the HTTP server are in :mod:`workflow.review`, which asks a ``Backend`` for articles
+and hands it decisions. Here is that backend::
+
+    deciding         ProjectReview, the backend: writes what is decided into PO files
+    reading          its other half: shows the queue, an article, and what is found in it
+    article_files    seeds and PO files, read again only when they change
+    article_queue    the list of articles
+    rows             the sentences of an article; article_findings: what the checks say of them
+    live_pages       an article as it would be published
+    sentence_search  in all articles; replacing: words in what it finds
+    redrafting       a new draft of one sentence
+    undoing          decisions that can be taken back; typed_texts: what is not saved yet
+"""
 
 from __future__ import annotations
 
@@ -9,7 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workflow import review
-from workflow.app.reviewing import ProjectReview
+from workflow.app.reviewing.deciding import ProjectReview
 from workflow.errors import WorkflowError
 from workflow.model import Project, TeamMember, say
 

@@ -1,8 +1,4 @@
-"""Run the browser review (``review``): show articles, and write down what the reviewer decides.
-
-Every call works on the files as they are at that moment. What was read or written last is kept with
-its bytes, and used for as long as the file still holds exactly these.
-"""
+"""Write into PO files what the reviewer decides: approve, edit, comment, join, split, undo."""
 
 from __future__ import annotations
 
@@ -16,9 +12,9 @@ from pathlib import Path
 from workflow import glossary
 from workflow.app import glossary_upkeep, resegmenting
 from workflow.app.document_translation import DocumentTranslation
-from workflow.app.review_reading import ArticleReader, Asked
-from workflow.app.review_replacing import Replacement
-from workflow.app.undoing import Undoable, UndoableDecisions, UndoableSeam
+from workflow.app.reviewing.reading import ArticleReader, Asked
+from workflow.app.reviewing.replacing import Replacement
+from workflow.app.reviewing.undoing import Undoable, UndoableDecisions
 from workflow.catalog.journal import timestamp
 from workflow.model import (
     Comment,
@@ -39,9 +35,6 @@ from workflow.review import (
     TermProposal,
     Typed,
 )
-
-#: Where a sentence is joined or split, and what each part has of its translation.
-_Regrouping = tuple[Seam, resegmenting.Shares | None]
 
 
 class ProjectReview(ArticleReader):
@@ -186,52 +179,65 @@ class ProjectReview(ArticleReader):
 
     def join(self, name: str, target: str, key: str, tag: str) -> Saved:
         """Join a sentence with the next one of its paragraph, in all languages."""
-
-        def joint(translation: DocumentTranslation, segment: Segment) -> _Regrouping:
-            return resegmenting.joint(translation.whole, segment), None
-
-        return self._regroup(name, target, key, tag, joint)
+        with self._lock:
+            translation, segment = self._unchanged(name, target, key, tag)
+            seam = resegmenting.joint(translation.whole, segment)
+            return self._regroup(translation, segment, seam)
 
     def split(self, name: str, target: str, key: str, tag: str, where: Parting) -> Saved:
         """Split a sentence in two, in all languages."""
-
-        def parting(translation: DocumentTranslation, segment: Segment) -> _Regrouping:
+        with self._lock:
+            translation, segment = self._unchanged(name, target, key, tag)
             if not segment.text.startswith(where.source):
                 raise Gone
             seam = resegmenting.parting(translation.whole, segment, len(where.source))
             if where.target is None:
-                return seam, None
-            return seam, resegmenting.divided(translation, segment.text, where.target)
+                return self._regroup(translation, segment, seam)
+            shares = resegmenting.divided(translation, segment.text, where.target)
+            return self._regroup(translation, segment, seam, shares)
 
-        return self._regroup(name, target, key, tag, parting)
+    def _unchanged(
+        self, name: str, target: str, key: str, tag: str
+    ) -> tuple[DocumentTranslation, Segment]:
+        """Find a sentence that is as the reviewer saw it.
 
-    def _regroup(
-        self,
-        name: str,
-        target: str,
-        key: str,
-        tag: str,
-        wanted: Callable[[DocumentTranslation, Segment], _Regrouping],
-    ) -> Saved:
-        """Join or split a sentence, and record how to undo that."""
+        Raises:
+            Conflict: somebody has changed it since.
+        """
         with self._writing(name, target, {key: tag}) as (translation, (asked,)):
             if asked.changed:
                 raise Conflict(self._rows.some(translation, [asked.source]))
-            document, segment = translation.whole, translation.document.segments[asked.place]
-            seam, shares = wanted(translation, segment)
-        with self._lock:
-            held_as, glossary = self._articles.held_as(name), self._articles.glossary
-            done = resegmenting.regroup(
-                self._project, glossary, document, seam, held_as, shares=shares
-            )
-            undoable = UndoableSeam(done.seam, done.before, done.after)
-            operation = secrets.token_hex(8)
-            self._decisions[operation] = Undoable(
-                self.editor.name, name, target, regrouped=undoable
-            )
+            return translation, translation.document.segments[asked.place]
+
+    def _regroup(
+        self,
+        translation: DocumentTranslation,
+        segment: Segment,
+        seam: Seam,
+        shares: resegmenting.Shares | None = None,
+    ) -> Saved:
+        """Join or split a sentence, and record how to undo that.
+
+        Args:
+            translation: the one that the reviewer sees.
+            segment: the sentence.
+            seam: where.
+            shares: what the parts of a split sentence are to have of this translation.
+        """
+        name = translation.whole.name
+        held_as, glossary = self._articles.held_as(name), self._articles.glossary
+        done = resegmenting.regroup(
+            self._project, glossary, translation.whole, seam, held_as, shares=shares
+        )
+        operation = secrets.token_hex(8)
+        self._decisions[operation] = Undoable(
+            self.editor.name, name, translation.target, regrouped=done.change
+        )
         return Saved((), operation, _place(done, segment.block))
 
-    def _take_back(self, operation: str, decision: Undoable, regrouped: UndoableSeam) -> Saved:
+    def _take_back(
+        self, operation: str, decision: Undoable, regrouped: resegmenting.Regrouping
+    ) -> Saved:
         """Undo a join or a split, unless somebody has changed the sentences since."""
         name, target = decision.name, decision.target
         with self._articles.opened(name, target) as translation:

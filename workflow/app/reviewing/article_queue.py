@@ -11,7 +11,7 @@ from workflow.app import checking
 from workflow.app.checking import Checked
 from workflow.app.document_translation import LocaleReport
 from workflow.app.project_state import ProjectState
-from workflow.app.review_articles import Articles, title
+from workflow.app.reviewing.article_files import Articles, title
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.errors import WorkflowError
 from workflow.model import Finding, Project, Severity, State

@@ -15,8 +15,8 @@ from functools import partial
 
 from workflow.app import withholding
 from workflow.app.document_translation import DocumentTranslation, targets_of
-from workflow.app.review_articles import Articles, keep
-from workflow.app.review_rows import Rows
+from workflow.app.reviewing.article_files import Articles, keep
+from workflow.app.reviewing.rows import Rows
 from workflow.documents import pictures
 from workflow.errors import CatalogError, SourceError
 from workflow.glossary import Glossary
