@@ -352,3 +352,76 @@ def test_the_name_of_a_blog_behind_two_colons_is_no_part_of_a_title() -> None:
     )
     assert _texts(page)[0] == "The old quay"
     assert len([each for each in _texts(page) if "old quay" in each]) == 1
+
+
+_NOTES = "<li><a href='/r'>Report on the harbours of the south</a></li>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<article>{{text}}<section class=footnotes><ol>{_NOTES}</ol></section></article>",
+        f"<article>{{text}}<footer role=doc-endnotes><ol>{_NOTES}</ol></footer></article>",
+        f"<article>{{text}}</article><div class='a__b__footnotes'><ol>{_NOTES}</ol></div>",
+        f"<article>{{text}}</article><ol class='footnotes-footer'>{_NOTES}</ol>{_MENU}",
+    ],
+)
+def test_notes_stay_though_they_are_links_or_stand_below(page: str) -> None:
+    """What is called footnotes is of the article that has marks for them."""
+    marked = _ENGLISH.replace("quay,", "quay<sup>1</sup>,")
+    text = f"<h1>New quay</h1><p>{marked}</p>" + f"<p>{_ENGLISH}</p>" * 8
+    texts = _texts(f"<body>{_MENU}{page.format(text=text)}</body>")
+    assert any("Report on the harbours" in each for each in texts)
+    assert not any("Another story" in each for each in texts)
+
+
+def test_a_property_of_the_page_hides_nothing() -> None:
+    """Publishing programs set what a style sheet asks for: ``--footer-display: none``."""
+    body = f"<div style='--footer-display: none; --a-visibility:hidden'><p>{_ENGLISH}</p></div>"
+    assert _texts(f"<body><h1>New quay</h1>{body}</body>") == ["New quay", _ENGLISH]
+
+
+def test_a_text_of_short_dense_paragraphs_is_opened() -> None:
+    """Magazines in a messenger show their text when a script has loaded."""
+    text = "".join(f"<p>{n}{_SENTENCES['zh']}</p>" for n in range(3))
+    page = f"<h1>T</h1><div id=js_content style='visibility: hidden; opacity: 0'>{text}</div>"
+    assert len(_texts(f"<body>{page}<p>微信扫一扫</p></body>")) >= 4
+
+
+def test_a_table_with_headed_columns_stays_though_its_cells_are_links() -> None:
+    """A list of what there is, each with its page, is data; links in columns alone are not."""
+    row = "<tr><td><a href='/{n}'>Quay of the east {n}</a></td><td>{n}</td></tr>"
+    rows = "".join(row.format(n=n) for n in range(12))
+    table = f"<div><table><tr><th>Quay</th><th>Year</th></tr>{rows}</table></div>"
+    texts = _texts(_saved(f"<p>{_ENGLISH}</p>" * 4 + table + f"<p>{_ENGLISH}</p>" * 4))
+    assert "<g1>Quay of the east 7</g1>" in texts
+
+
+def test_a_name_that_says_what_is_not_there_says_nothing() -> None:
+    """A part without a sidebar, or with one beside it, is none."""
+    for name in ("main sidebar-enabled--false", "with-sidebar", "has-related no-comments"):
+        end = f"<div class='{name}'><p>So there you have it. {_ENGLISH}</p></div>"
+        page = f"<body>{_MENU}<section><h1>T</h1>{f'<p>{_ENGLISH}</p>' * 8}</section>{end}</body>"
+        assert any("So there you have it" in each for each in _texts(page)), name
+
+
+def test_tabs_with_prose_are_read_one_after_the_other() -> None:
+    """What is hidden behind a tab with words is text; a list of links there stays hidden."""
+    tab = "<button role=tab aria-controls=t{n}>{name}</button>"
+    tabs = "".join(tab.format(n=n, name=each) for n, each in enumerate(("One", "Two", "More")))
+    panels = (
+        f"<div role=tabpanel id=t0><p>{_ENGLISH}</p></div>"
+        f"<div role=tabpanel id=t1 hidden><p>Second. {_ENGLISH}</p></div>"
+        f"<div role=tabpanel id=t2 hidden><ul>{_LINKS}</ul></div>"
+    )
+    texts = _texts(f"<body><h1>T</h1>{f'<p>{_ENGLISH}</p>' * 3}<div>{tabs}{panels}</div></body>")
+    assert f"Second. {_ENGLISH}" in texts
+    assert not any("Another story" in each for each in texts)
+
+
+def test_a_declarative_shadow_root_is_shown_with_what_its_slot_holds() -> None:
+    """Programs that save a page write the content of its components in such templates."""
+    inside = f"<article><p>{_ENGLISH}</p><slot></slot></article>"
+    root = f"<template shadowrootmode=open>{inside}</template>"
+    texts = _texts(f"<body><h1>T</h1><news-text>{root}<p>Light. {_ENGLISH}</p></news-text></body>")
+    assert texts == ["T", _ENGLISH, f"Light. {_ENGLISH}"]

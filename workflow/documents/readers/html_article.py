@@ -18,6 +18,7 @@ from workflow.documents.readers.html_tags import (
     AROUND_TEXT,
     NO_ARTICLE,
     is_inline,
+    is_notes,
     names_of,
 )
 from workflow.documents.readers.html_weights import PageWeights, is_around, letters_of, weigh
@@ -124,12 +125,17 @@ def _searched(weights: PageWeights, title: str, text: str) -> FoundArticle | Non
     said = letters_in_body(main, text, weights)
     left = left_out(main, said or found, weights, told=bool(said)) | _small_forms(main, weights)
     beside = [*_head(main, title, left, weights), *_kept_beside(main, kept, weights)]
-    if not beside:
-        return FoundArticle(main, left, doubtful=doubtful)
-    top = main
+    return replace(_with_beside(main, left, beside, weights), doubtful=doubtful)
+
+
+def _with_beside(
+    main: _Element, left: frozenset[_Element], beside: list[_Element], weights: PageWeights
+) -> FoundArticle:
+    """Return an article with some elements that stand beside it, and its notes below."""
+    top, beside = main, [*beside, *_notes_below(main, weights)]
     for each in beside:
         top = _common(each, top, weights)
-    return FoundArticle(top, left | _others(top, {main, *beside}, main), doubtful=doubtful)
+    return FoundArticle(top, left | _others(top, {main, *beside}, main) if beside else left)
 
 
 def _as_marked(weights: PageWeights, least: float = 0) -> FoundArticle:
@@ -147,7 +153,7 @@ def _as_marked(weights: PageWeights, least: float = 0) -> FoundArticle:
             if enough and _holds_most(largest, weights):
                 every = Counter(weights.text)  # a library keeps all of it
                 left = left_out(largest, every, weights) | _small_forms(largest, weights)
-                return FoundArticle(largest, left | weights.comments)
+                return _with_beside(largest, left | weights.comments, [], weights)
     return FoundArticle(weights.body, weights.comments, marked=False)
 
 
@@ -222,6 +228,18 @@ def _kept_beside(main: _Element, kept: frozenset[_Element], weights: PageWeights
                 found.append(above)
             found.append(element)
     return found
+
+
+def _notes_below(main: _Element, weights: PageWeights) -> list[_Element]:
+    """Return what stands in the notes below an article that has marks for them."""
+    end = weights.end[main]
+    notes = {each for each in weights.elements if weights.place[each] > end and is_notes(each)}
+    if not notes or next(main.iter("sup"), None) is None:
+        return []
+    inside = weights.is_within(notes.__contains__)
+    found = [run for run in weights.runs if inside(run.element)]
+    small = 2 * sum(run.letters for run in found) <= weights.text[main]
+    return [run.element for run in found] if small else []
 
 
 def _titles(title: str, weights: PageWeights) -> list[_Element]:

@@ -12,6 +12,7 @@ from workflow.documents.readers.html_tags import (
     NO_ARTICLE,
     is_inline,
     is_named_header,
+    is_notes,
     names_of,
 )
 from workflow.documents.readers.html_weights import is_named_template
@@ -66,6 +67,8 @@ def left_out(
         for part in waiting.pop():
             if not weights.text[part] or (is_inline(part) and part.tag != "a"):
                 continue  # a link may hold whole blocks
+            if is_notes(part):
+                continue
             place = weights.place[part]
             own = found[part] or headers[part.get("class")] >= _ITEM_HEADERS
             untold = place > places[0] and part in beside and _is_small(part, main, weights)
@@ -123,7 +126,8 @@ def _is_template(part: _Element, main: _Element, weights: PageWeights, *, is_las
 
 
 def _leads(part: _Element, weights: PageWeights) -> bool:
-    return weights.linked[part] >= _LINKS * weights.text[part]
+    leads = weights.linked[part] >= _LINKS * weights.text[part]
+    return leads and part not in weights.columned
 
 
 def _is_all_links(part: _Element, weights: PageWeights) -> bool:

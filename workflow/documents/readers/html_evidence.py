@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.html_tags import is_inline, is_left_out
+from workflow.documents.readers.html_tags import is_inline, is_left_out, without_states
 from workflow.documents.readers.html_weights import letters_of
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _twin(element: _Element, parent: _Element, numbered: list[_Element]) -> _Ele
     if tag not in _LINE:
         for name in _SAID:
             if value := element.get(name):
-                twin.set(name, value)
+                twin.set(name, without_states(value))
         twin.set(_NUMBER, str(len(numbered)))
         numbered.append(element)
     return twin

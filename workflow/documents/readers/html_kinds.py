@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.html_tags import TEMPLATE_PARTS, names_of
+from workflow.documents.readers.html_tags import TEMPLATE_PARTS, is_notes, names_of
 from workflow.documents.readers.text import paragraphs
 from workflow.documents.readers.text_lines import is_code, is_table, lines_of
 from workflow.languages.prose import reads_like_prose
@@ -27,7 +27,7 @@ _KIND = re.compile(
     r"example|abstract|quote|bug|seealso|todo|failure)"
 )
 _DOCUMENT_PART = re.compile(r"doc-(?:footnote|endnotes?|footnotes|pullquote|tip|notice)|note")
-_PART_NAME = re.compile(r"(?:^|\s)(?:footnotes?|endnotes?|pull-?quote|note|sidenote)(?:\s|$)")
+_PART_NAME = re.compile(r"(?:^|\s)(?:pull-?quote|note|sidenote)(?:\s|$)")
 
 #: What stands before and after an aside that is read where it stands.
 _TEXT = frozenset({"p", "ul", "ol", "blockquote", "h2", "h3", "h4", "pre", "figure", "table", "dl"})
@@ -49,7 +49,12 @@ def is_title(element: _Element) -> bool:
 def is_text(aside: _Element) -> bool:
     """Return whether an ``aside`` is part of the text: a note, an admonition, prose in it."""
     names, role = aside.get("class") or "", aside.get("role") or ""
-    if is_box(aside) or _PART_NAME.search(names) or _DOCUMENT_PART.fullmatch(role):
+    if (
+        is_box(aside)
+        or is_notes(aside)
+        or _PART_NAME.search(names)
+        or _DOCUMENT_PART.fullmatch(role)
+    ):
         return True
     return _stands_in_text(aside) and not TEMPLATE_PARTS.search(names_of(aside))
 

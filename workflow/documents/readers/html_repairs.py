@@ -15,7 +15,7 @@ from workflow.documents.readers.block_kinds import works_page
 from workflow.documents.readers.html_kinds import WORDS, is_text_button
 from workflow.documents.readers.html_media import PLAYERS
 from workflow.documents.readers.html_tags import SKIPPED, is_hidden, is_inline
-from workflow.documents.readers.html_weights import weigh
+from workflow.documents.readers.html_weights import more_of, weigh
 from workflow.xml import text_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,17 @@ _COMPONENTS = {
 
 
 def replace_components(body: _Element) -> None:
-    """Replace elements of which a script would make pictures, frames or videos by these."""
+    """Replace elements of which a script would make pictures, frames or videos by these.
+
+    Also a declarative shadow root, which browsers show and programs that save pages write, by a
+    plain element (https://html.spec.whatwg.org/#attr-template-shadowrootmode).
+    """
+    for element in list(body.iter("template")):
+        if element.get("shadowrootmode") or element.get("shadowroot"):
+            element.tag = "div"
+            slot = next((each for each in element.iter("slot") if not each.get("name")), None)
+            if slot is not None:
+                _fill(slot, list(element.itersiblings()))
     for element in list(body.iter(*_COMPONENTS)):
         tag, name, before = _COMPONENTS[str(element.tag)]
         if said := element.get(name):
@@ -52,6 +62,12 @@ def replace_components(body: _Element) -> None:
         if tag == "img":  # what is in it is another size of it, or for those without scripts
             for inner in list(element):
                 element.remove(inner)
+
+
+def _fill(slot: _Element, shown: list[_Element]) -> None:
+    for element in shown:
+        slot.append(element)
+        slot.tag = slot.tag if is_inline(element) else "div"
 
 
 #: Pieces of text in such an element, or cells in its row, and letters.
@@ -186,10 +202,45 @@ def _open_panels(body: _Element) -> None:
     for element in body.iterdescendants("div", "section", "dd") if len(named) > 1 else ():
         if element.get("id") in named and is_hidden(element):
             _show(element)
+    _open_tabs(body)
     pairs = [(each, panel) for each in body.iter("button") if (panel := _panel(each)) is not None]
     for button, panel in pairs if len(pairs) > 1 else ():
         button.tag = "h3"
         _show(panel)
+
+
+def _open_tabs(body: _Element) -> None:
+    """Show the prose that tabs with words hide, one panel after the other.
+
+    They are the tabs of the ARIA Authoring Practices; those of a carousel have no words.
+    """
+    named = {
+        each.get("aria-controls")
+        for each in body.iter("*")
+        if each.get("role") == "tab" and sum(map(str.isalpha, text_of(each))) > 1
+    }
+    panels: list[_Element] = []
+    inside: set[_Element | None] = set()
+    for element in body.iter("*") if len(named) > 1 else ():
+        if element.getparent() in inside:
+            inside.add(element)
+        elif element.get("role") == "tabpanel" and element.get("id") in named:
+            panels.append(element)
+            inside.add(element)
+    prose = [each for each in panels if _is_prose(each)]
+    shown = {each.getparent() for each in prose if not is_hidden(each)}
+    for panel in prose:
+        if panel.getparent() in shown and is_hidden(panel):
+            _show(panel)
+
+
+def _is_prose(panel: _Element) -> bool:
+    """Return whether there is more than links in an element, and nothing to fill in."""
+    if next(panel.iter("form", "input", "button"), None) is not None:
+        return False
+    whole = len(text_of(panel).strip())
+    linked = sum(len(text_of(each)) for each in panel.iter("a"))
+    return whole - linked >= max(_PANEL, linked)
 
 
 def _opens(button: _Element) -> bool:
@@ -214,11 +265,7 @@ def _panel(button: _Element) -> _Element | None:
         return None
     if works_page(said, several=True):
         return None
-    if next(panel.iter("form", "input", "button"), None) is not None:
-        return None
-    whole = len(text_of(panel).strip())
-    linked = sum(len(text_of(each)) for each in panel.iter("a"))
-    return panel if whole - linked >= max(_PANEL, linked) else None
+    return panel if _is_prose(panel) else None
 
 
 def _show(element: _Element) -> None:
@@ -256,7 +303,8 @@ def _prose(body: _Element) -> Counter[_Element]:
             linked.add(element)
         for text, place in ((element.text, element), (element.tail, parent)):
             if text and place in block and place not in never:
-                own[block[place]] += len(text.strip()) * (-1 if place in linked else 1)
+                size = len(text.strip()) + more_of(text)
+                own[block[place]] += -size if place in linked else size
     sums = Counter({each: size for each, size in own.items() if size >= _PROSE})
     for element in reversed(elements[1:]):
         parent = element.getparent()

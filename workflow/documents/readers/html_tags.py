@@ -39,7 +39,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_TEXTS = 50
 #: Elements around an article that hold none of it.
 AROUND_TEXT = frozenset({"footer", "aside", "nav", "form"})
-_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+#: A property of the page's own (``--footer-display: none``) hides nothing.
+_HIDING = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 #: Also how themes of WordPress count comments, amid the byline, MediaWiki's links for editing
 #: beside each heading, and what leads back from a note: no words of an article.
 _UNSEEN = re.compile(
@@ -88,6 +89,11 @@ ABOUT_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(_PART.format("header"), re.IGNORECASE)
+_NOTES = re.compile(_PART.format(r"(?:foot|end)-?notes?"), re.IGNORECASE)
+#: Names that say what stands beside an element, or does not: ``has-sidebar``, ``sidebar--false``.
+_BESIDE = re.compile(
+    r"(?<![\w-])(?:no|has|with|without)[-_][\w-]+|(?<![\w-])[\w-]+--(?:false|off|none|disabled)(?![\w-])"
+)
 #: Letters of a name to which links lead.
 _LONGEST_ID = 200
 
@@ -96,6 +102,11 @@ def is_named_header(element: _Element) -> bool:
     """Return whether an element is called a header, and nothing else of a template's."""
     names = names_of(element)
     return bool(_HEADER.search(names)) and not TEMPLATE_PARTS.search(_HEADER.sub("", names))
+
+
+def is_notes(element: _Element) -> bool:
+    """Return whether an element is called footnotes or endnotes, also by its role in DPUB-ARIA."""
+    return bool(_NOTES.search(names_of(element)))
 
 
 def is_hidden(element: _Element) -> bool:
@@ -245,4 +256,14 @@ def names_of(element: _Element) -> str:
     said = [element.get(name) for name in ("id", "class", "role", "itemprop")]
     if said[0] and _is_heading_of(element, said[0]):
         said[0] = None
-    return _BUILDER.sub("", _CAMEL.sub("-", " ".join(filter(None, said))))
+    names = without_states(" ".join(filter(None, said)))
+    return _BUILDER.sub("", _CAMEL.sub("-", names))
+
+
+def without_states(names: str) -> str:
+    """Return names without those that say what stands beside an element, or what it has not.
+
+    >>> without_states("main has-sidebar sidebar-enabled--false")
+    'main  '
+    """
+    return _BESIDE.sub("", names)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.html_tags import (
@@ -18,6 +19,7 @@ from workflow.documents.readers.html_tags import (
     TEMPLATE_PROSE,
     is_inline,
     is_left_out,
+    is_notes,
     names_of,
 )
 from workflow.languages.scripts import DENSE
@@ -32,6 +34,8 @@ _ITEMS = frozenset({"li", "div", "article", "section"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: The share of a heading that is a link.
 _LINKED = 0.9
+#: Headings that a row of headings begins with, and the share that a table has of what holds it.
+_CELLS, _HELD = 2, 0.9
 #: Letters of prose above what readers say: an article that they say it of.
 _ARTICLE = 300
 _COMMENTS = re.compile(
@@ -144,6 +148,7 @@ class PageWeights:
         prose, plain: the same, and letters of all text out of links, outside of a template's parts.
         teasers, comments: lists of other articles, and what readers say.
         tabled: elements in which there is a table with headed columns and hardly a link.
+        columned: tables with a row of headings, whatever their cells lead to, and what holds them.
     """
 
     body: _Element
@@ -159,6 +164,7 @@ class PageWeights:
     teasers: frozenset[_Element] = frozenset()
     comments: frozenset[_Element] = frozenset()
     tabled: frozenset[_Element] = frozenset()
+    columned: frozenset[_Element] = frozenset()
 
     def is_inside(self, element: _Element, outer: _Element) -> bool:
         """Return whether an element is ``outer`` or lies in it."""
@@ -210,6 +216,7 @@ def weigh(body: _Element) -> PageWeights:
     weights.teasers = teasers(elements, weights.text, weights.linked)
     weights.comments = comments(elements, long)
     weights.tabled = _tabled(weights)
+    weights.columned = _columned(weights)
     around = weights.is_within(lambda element: is_around(element, weights))
     plain: Counter[_Element] = Counter()
     prose: Counter[_Element] = Counter()
@@ -230,6 +237,19 @@ def _tabled(weights: PageWeights) -> frozenset[_Element]:
     return frozenset(found)
 
 
+def _columned(weights: PageWeights) -> frozenset[_Element]:
+    found: set[_Element] = set()
+    for table in weights.elements:
+        row = next(table.iter("tr"), None) if table.tag == "table" else None
+        if row is None or [each.tag for each in islice(row, _CELLS)] != ["th"] * _CELLS:
+            continue
+        for each in (table, *table.iterancestors()):
+            if weights.text[table] < _HELD * weights.text[each]:
+                break
+            found.add(each)
+    return frozenset(found)
+
+
 def is_around(element: _Element, weights: PageWeights) -> bool:
     """Return whether an element is named like what templates put around an article.
 
@@ -237,6 +257,8 @@ def is_around(element: _Element, weights: PageWeights) -> bool:
     """
     if element in weights.comments or element in weights.teasers:
         return True
+    if is_notes(element):
+        return False
     if weights.text[element] * 2 > weights.text[weights.body]:
         return False
     return element.tag in AROUND_TEXT or is_named_template(element, weights)
@@ -301,9 +323,13 @@ def _run(element: _Element, parts: list[str], linked: int) -> TextRun | None:
     letters = len(letters_of(text))
     if not letters:
         return None
-    size = letters + (_DENSE - 1) * len(_DENSE_LETTER.findall(text))
-    is_long = size >= _PROSE and linked <= _MOST_LINKED * letters
+    is_long = letters + more_of(text) >= _PROSE and linked <= _MOST_LINKED * letters
     return TextRun(element, letters, linked, is_long, text)
+
+
+def more_of(text: str) -> int:
+    """Return how many letters of an alphabet the dense ones of a text weigh beyond their number."""
+    return (_DENSE - 1) * len(_DENSE_LETTER.findall(text))
 
 
 def letters_of(text: str) -> str:
