@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from workflow import glossary, markup
-from workflow.app import seed_files, translation_findings
+from workflow.app import seed_files
+from workflow.app.checking import translation_findings
 from workflow.app.document_translation import (
     DocumentTranslation,
     open_translation,

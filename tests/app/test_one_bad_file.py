@@ -14,8 +14,8 @@ import pytest
 
 from tests.support.command import workflow
 from workflow import plugins
+from workflow.app.checking.translation_findings import Checks
 from workflow.app.reviewing.deciding import ProjectReview
-from workflow.app.translation_findings import Checks
 from workflow.config import find_project
 from workflow.documents import readers
 from workflow.model import Block, BlockKind, Entry, Finding, Metadata, Project, TermUse

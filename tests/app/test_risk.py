@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.command import workflow
-from workflow.app.risk import Risk, assess, in_company, in_reading_order
+from workflow.app.checking.risk import Risk, assess, by_other_drafts, in_reading_order
 from workflow.model import (
     BlockKind,
     Entry,
@@ -188,14 +188,14 @@ def test_drafts_of_an_engine_in_which_much_is_found_come_first() -> None:
     """Where the checks find much, what they cannot see is wrong as well."""
     weak, strong = drafts("weak/1", 18, 20), drafts("strong/1", 2, 20)
     assert weak[-1].score == strong[-1].score
-    ordered = in_reading_order(in_company([*weak, *strong]))
+    ordered = in_reading_order(by_other_drafts([*weak, *strong]))
     assert [each.origin for each in ordered if not each.found] == ["weak/1"] * 2 + ["strong/1"] * 18
     assert "much is found in other drafts from weak/1" in ordered[-19].reasons
 
 
 def test_one_draft_says_little_about_its_engine() -> None:
     """Nor is a text of a person or of the memory held to others."""
-    [alone] = in_company(drafts("new/1", 1, 1))
+    [alone] = by_other_drafts(drafts("new/1", 1, 1))
     assert alone.score <= drafts("new/1", 1, 1)[0].score + 1
     people = drafts("person", 9, 10)
-    assert list(in_company(people)) == people
+    assert list(by_other_drafts(people)) == people

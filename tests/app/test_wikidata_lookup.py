@@ -12,8 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.support.web_server import WebServer, page
-from workflow.app import wikidata_lookup
-from workflow.app.wikidata_lookup import look_up
+from workflow.app.glossary_upkeep import wikidata_lookup
+from workflow.app.glossary_upkeep.wikidata_lookup import look_up
 from workflow.errors import WorkflowError
 from workflow.glossary.suggest import Suggestion
 from workflow.model import FetchSettings, Project, Settings, TermType

@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from workflow import exchange
-from workflow.app import exchange_import, translation_findings
+from workflow.app import exchange_import
+from workflow.app.checking import translation_findings
 from workflow.app.document_translation import DocumentTranslation, open_translation
+from workflow.app.kept_opinions import judgements
 from workflow.app.project_state import ProjectState
-from workflow.app.second_opinions import judgements
 from workflow.app.seed_state import each_seed
 from workflow.catalog.attribution import attributed
 from workflow.errors import ExchangeError, WorkflowError, contained

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from workflow import __version__, catalog, glossary, plugins
 from workflow.app import article_addresses, seed_files
-from workflow.app.second_opinions import Judgement, Opinions, judgements
+from workflow.app.kept_opinions import Judgement, Opinions, judgements
 from workflow.documents import readers
 from workflow.errors import WorkflowError, contained
 from workflow.glossary import Glossary

@@ -25,8 +25,8 @@ from workflow.app.document_translation import (
     report_seed,
     targets_of,
 )
+from workflow.app.kept_opinions import Judgement
 from workflow.app.project_state import ProjectState
-from workflow.app.second_opinions import Judgement
 from workflow.errors import Containment, WorkflowError, contained
 from workflow.model import Document, Finding
 from workflow.store.digests import content, digest

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from workflow.app import checking, renaming, risk
-from workflow.app.checking import Checked
+from workflow.app import checking, renaming
+from workflow.app.checking import Checked, risk
+from workflow.app.checking.draft_likeness import DraftLikeness
+from workflow.app.checking.risk import Risk
 from workflow.app.document_translation import DocumentTranslation, SeedReport, po_path
 from workflow.app.project_state import ProjectState, Renames
-from workflow.app.risk import Risk
-from workflow.app.second_ear import Ear
 from workflow.app.seed_state import each_seed
 from workflow.app.withholding import ArticleSelection, WithheldArticle
 from workflow.catalog.attribution import attributed
@@ -152,7 +152,7 @@ class ReadingOrder:
 def reading_order(
     project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
 ) -> ReadingOrder:
-    """Find what an editor should read first, see :mod:`workflow.app.risk`; write nothing.
+    """Find what an editor should read first, see :mod:`workflow.app.checking.risk`; write nothing.
 
     Raises:
         ConfigError: the baseline file cannot be used.
@@ -162,7 +162,7 @@ def reading_order(
     risks: list[Risk] = []
     with ProjectState(project, targets, progress) as state:
         renaming.foresee(state, paths)
-        hearing = Ear(project, progress, state.errors.append)
+        likeness = DraftLikeness(project, progress, state.errors.append)
         for seed in each_seed(state, paths, "Checking"):
             checked = Checked()
             checking.collect(state, seed, state.targets, accepted, checked)
@@ -171,18 +171,18 @@ def reading_order(
                 found.setdefault((finding.path, finding.source), []).append(finding)
             for translation in seed.open_wanted():
                 with seed.contained(seed.po(translation.target)):
-                    heard = hearing.of(seed.name, translation)
-                    risks += _risks(translation, found, heard)
+                    measured = likeness.of(seed.name, translation)
+                    risks += _risks(translation, found, measured)
             seed.release()
         return ReadingOrder(
-            risk.in_reading_order(risk.in_company([*risk.as_heard(risks)])), state.errors
+            risk.in_reading_order(risk.by_other_drafts([*risk.by_likeness(risks)])), state.errors
         )
 
 
 def _risks(
     translation: DocumentTranslation,
     found: Mapping[tuple[str, str], Sequence[Finding]],
-    heard: Mapping[str, float],
+    measured: Mapping[str, float],
 ) -> Iterator[Risk]:
     """Assess the risk of each sentence that has one, at its first place."""
     places = dict(
@@ -195,4 +195,4 @@ def _risks(
         segment, uses = places[source]
         findings = found.get((entry.path, source), ())
         if assessed := risk.assess(segment, entry, translation.target, uses, findings):
-            yield replace(assessed, likeness=heard.get(source))
+            yield replace(assessed, likeness=measured.get(source))

@@ -14,9 +14,9 @@ from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from workflow import markup
+from workflow.app.checking.translation_findings import Findings
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.seed_state import SeedState
-from workflow.app.translation_findings import Findings
 from workflow.model import (
     Condition,
     Document,

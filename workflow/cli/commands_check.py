@@ -22,7 +22,7 @@ from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from workflow.app.checking import Checked
-    from workflow.app.fixing import Fixed
+    from workflow.app.checking.fixing import Fixed
 
 
 @click.command("check", epilog="Example: workflow check locales/ko/kef.po --fix")
@@ -89,7 +89,8 @@ def check_command(
     the same.
     """
     from workflow import catalog
-    from workflow.app import checking, fixing, seed_files
+    from workflow.app import checking, seed_files
+    from workflow.app.checking import fixing
     from workflow.config import find_project
 
     options.json = options.json or layout == "json"
@@ -181,7 +182,8 @@ def restore_command(
     its place meanwhile is told, and stays in the sentence's history. PATH is a seed, a PO file, a
     line of one (FILE:LINE) or a folder; without any, everything is looked at.
     """
-    from workflow.app import checking, restoring, seed_files
+    from workflow.app import checking, seed_files
+    from workflow.app.checking import restoring
     from workflow.config import find_project
 
     project = find_project(options.folder)

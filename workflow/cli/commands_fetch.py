@@ -12,7 +12,7 @@ from workflow.cli.options import Options, common
 from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
-    from workflow.app.fetch_outcome import FetchedSeed, FetchOutcome
+    from workflow.app.fetching.outcome import FetchedSeed, FetchOutcome
 
 
 @click.command("fetch", epilog="Example: workflow fetch https://example.org/feed.xml --into news")
@@ -54,7 +54,7 @@ def fetch_command(
     matter. The site's robots.txt is heeded.
     """
     from workflow.app import fetching
-    from workflow.app.fetch_outcome import FetchOptions
+    from workflow.app.fetching.outcome import FetchOptions
     from workflow.config import find_project
 
     project = find_project(options.folder)

@@ -16,7 +16,7 @@ from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from workflow.app.glossary_upkeep import ShownMention
-    from workflow.app.impact import Impact
+    from workflow.app.glossary_upkeep.impact import Impact
     from workflow.engines.usage import Usage
     from workflow.errors import WorkflowError
 
@@ -134,7 +134,7 @@ def impact(
     which --apply marks: fuzzy, with a comment that says why. Taking the change back and applying
     again takes the marks back. Exit code 1 says that something is to be revised.
     """
-    from workflow.app import impact
+    from workflow.app.glossary_upkeep import impact
 
     project, paths, chosen = console.find_work(options, seeds, targets)
     inquiry = impact.Inquiry(paths, chosen, since, apply)
@@ -188,11 +188,11 @@ def suggest(options: Options, /, seeds: tuple[str, ...], *, wikidata: bool, mode
     Prints CSV to paste, every row under review: the renderings follow from rules, not knowledge,
     and the note says from which, or who else proposes them.
     """
-    from workflow.app import glossary_upkeep
+    from workflow.app.glossary_upkeep import suggesting
 
     project, paths, _ = console.find_work(options, seeds, ())
     errors: list[WorkflowError] = []
-    proposed = glossary_upkeep.propose_terms(
+    proposed = suggesting.propose_terms(
         project, paths, errors, wikidata=wikidata, model=partial(_tell, options) if model else None
     )
     if options.json:

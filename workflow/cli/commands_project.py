@@ -18,8 +18,8 @@ from workflow.cli.rename_lines import tell_renames
 from workflow.model import UNKNOWN
 
 if TYPE_CHECKING:
+    from workflow.app.checking.risk import Risk
     from workflow.app.document_translation import SeedReport
-    from workflow.app.risk import Risk
     from workflow.app.status import Approval, Approvals, ReadingOrder, Status
 
 

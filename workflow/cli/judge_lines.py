@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workflow.app.checking import Scope
-    from workflow.app.judging import Judged, JudgingPlan
+    from workflow.app.checking.judging import Judged, JudgingPlan
     from workflow.cli.options import Options
     from workflow.model import Project
 
@@ -52,7 +52,8 @@ class JudgeWish:
         """Find what is to be asked, and say what that costs; None where nobody wants to know."""
         if not self.wanted and not self.engine:
             return None
-        from workflow.app import judging, running
+        from workflow.app import running
+        from workflow.app.checking import judging
 
         project = running.with_max_cost(project, self.max_cost)
         with progress_bar(options) as progress:
@@ -77,7 +78,7 @@ def show_plan(options: Options, planned: JudgingPlan) -> int:
 
 def carry_out(options: Options, project: Project, planned: JudgingPlan) -> Judged:
     """Ask the model, and say what became of it."""
-    from workflow.app import judging
+    from workflow.app.checking import judging
 
     with progress_bar(options) as progress:
         done = judging.judge(project, planned, progress)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
 from workflow.glossary import name_forms, table
@@ -47,6 +47,11 @@ class Suggestion:
     examples: tuple[str, ...]
     proposals: Mapping[str, str] = field(default_factory=dict)
     basis: str = ""
+
+    def called(self, forms: Mapping[str, str], note: str) -> Suggestion:
+        """Return the name with more renderings, and a note on where they are from."""
+        basis = "; ".join(filter(None, (self.basis, note)))
+        return replace(self, proposals={**self.proposals, **forms}, basis=basis)
 
 
 def suggest(glossary: Glossary, documents: Iterable[Document]) -> tuple[Suggestion, ...]:

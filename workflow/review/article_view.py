@@ -48,7 +48,7 @@ class ArticleRow:
         etag: see :func:`etag`.
         terms: the terms in it, each with whether the translation has its rendering.
         findings: what the checks say about the translation.
-        risk: see :mod:`workflow.app.risk`; 0 where there is no reason to read it.
+        risk: see :mod:`workflow.app.checking.risk`; 0 where there is no reason to read it.
         reasons: why it should be read, the gravest first.
         others: the same sentence in other target languages.
         picture: the path of the picture that it is the caption of; empty for none.

@@ -13,8 +13,8 @@ from workflow.app.document_translation import (
     open_translation,
     targets_of,
 )
+from workflow.app.kept_opinions import judgements
 from workflow.app.project_state import ProjectState
-from workflow.app.second_opinions import judgements
 from workflow.catalog import Catalog, journal_of, path_of, place_of, seams_of
 from workflow.errors import CatalogError
 from workflow.glossary import Glossary, load, tables

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workflow.app import translation_findings
+from workflow.app.checking import translation_findings
+from workflow.app.checking.translation_findings import Checks, Faults
 from workflow.app.document_translation import DocumentTranslation, lost_findings
-from workflow.app.second_opinions import Judgement
-from workflow.app.translation_findings import Checks, Faults
+from workflow.app.kept_opinions import Judgement
 from workflow.errors import WorkflowError
 from workflow.model import Finding
 from workflow.qa.baseline import Baseline

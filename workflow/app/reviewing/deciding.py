@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from workflow import glossary
-from workflow.app import glossary_upkeep, resegmenting
+from workflow.app import resegmenting
 from workflow.app.document_translation import DocumentTranslation
+from workflow.app.glossary_upkeep import suggesting
 from workflow.app.reviewing.reading import ArticleReader, Asked
 from workflow.app.reviewing.replacing import Replacement
 from workflow.app.reviewing.undoing import Undoable, UndoableDecisions
@@ -145,7 +146,7 @@ class ProjectReview(ArticleReader):
             forms = {spoken: proposal.term.strip(), target: proposal.rendering.strip()}
             why = proposal.note.strip()
             note = f"{why} ({said})" if why else f"Proposed by {said}"
-            return glossary_upkeep.propose_term(
+            return suggesting.propose_term(
                 self._project, forms, proposal.kind, note, approved=proposal.approved
             )
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Self
 
 from workflow import review
-from workflow.app import glossary_upkeep
 from workflow.app.document_translation import DocumentTranslation
+from workflow.app.glossary_upkeep import suggesting
 from workflow.app.reviewing.article_files import Articles, keep, title
 from workflow.app.reviewing.article_queue import Queue
 from workflow.app.reviewing.live_pages import LivePages
@@ -132,7 +132,7 @@ class ArticleReader:
         path, spoken = self._articles.seeds[name], ""
         with self._lock, self._articles.opened(name, target) as translation:
             spoken = translation.source
-        found = glossary_upkeep.propose_terms(self._project, [path], []).names
+        found = suggesting.propose_terms(self._project, [path], []).names
         return [
             TermProposal(each.name, each.proposals.get(target, ""), each.type, each.basis)
             for each in found

@@ -1,4 +1,12 @@
-"""Check translations (``check``)."""
+"""Check translations (``check``).
+
+::
+
+    translation_findings  what the checks say of one translation; kept_findings: of many, packed
+    fixing                check --fix; restoring: restore, what PO files have lost
+    judging               check --judge: the errors that a model finds
+    risk                  status --risk: what to read first; draft_likeness: by an encoder as well
+"""
 
 from __future__ import annotations
 
@@ -10,13 +18,13 @@ from functools import partial
 from pathlib import Path
 
 from workflow.app import seed_files
+from workflow.app.checking.kept_findings import KeptFindings
+from workflow.app.checking.translation_findings import Checks, Findings, findings
 from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation, SeedReport
-from workflow.app.kept_findings import KeptFindings
+from workflow.app.kept_opinions import Judgement
 from workflow.app.project_state import ProjectState
-from workflow.app.second_opinions import Judgement
 from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState, each_seed
-from workflow.app.translation_findings import Checks, Findings, findings
 from workflow.catalog.template import CarryReason
 from workflow.errors import WorkflowError, contained
 from workflow.languages import normalize

@@ -24,14 +24,14 @@ names, numbers                 1  for each kind, in a sentence that nobody has a
                                   err there most often
 long sentences            1 or 2  100 or 200 letters of English, or their worth in another script
 headline, deck, caption        1  not approved yet: what everybody reads comes before its equals
-heard unlike              4 or 2  among the drafts of its language, the tenth or the quarter that an
-                                  encoder hears as least like their sources (``qa.encoder``)
-its company             up to 6   of what the same engine has drafted into the same language, the
+unlike its source         4 or 2  among the drafts of its language, the tenth or the quarter that an
+                                  encoder finds least like their sources (``qa.encoder``)
+other drafts            up to 6   of what the same engine has drafted into the same language, the
                                   part in which the checks find something: where they find much,
-                                  what they cannot see is wrong as well (:func:`in_company`)
+                                  what they cannot see is wrong as well (:func:`by_other_drafts`)
 ========================  ======  ==================================================================
 
-A sentence that is approved and that no check minds has no risk and is left out.
+An approved sentence in which no check finds anything has no risk and is left out.
 """
 
 from __future__ import annotations
@@ -72,10 +72,10 @@ _LONG, _MOST_LONG = 100, 2
 _IN_DRAFT = 4
 #: What it weighs at most that the checks find much in other drafts of the same engine; and drafts
 #: that are taken to be without a finding until so many are known that one says little.
-_COMPANY, _PRIOR = 6, 4
-#: Parts of the drafts that sound least like their sources, and what that weighs; and how many there
-#: must be.
-_HEARD = (0.1, 4), (0.25, 2)
+_OTHERS, _PRIOR = 6, 4
+#: Shares of the drafts that are least like their sources, with the points of each; and how many
+#: drafts there must be.
+_UNLIKE = (0.1, 4), (0.25, 2)
 _ENOUGH = 20
 
 
@@ -101,7 +101,8 @@ class Risk:
         source, text: the sentence and its translation.
         origin: what made the draft, see :class:`Entry`.
         found: whether a check or a model finds something in it.
-        likeness: to its source, as an encoder hears it, see :mod:`workflow.app.second_ear`.
+        likeness: to its source, as an encoder measures it, see
+            :mod:`workflow.app.checking.draft_likeness`.
     """
 
     score: int
@@ -158,7 +159,7 @@ def assess(
     )
 
 
-def in_company(risks: Sequence[Risk]) -> Iterator[Risk]:
+def by_other_drafts(risks: Sequence[Risk]) -> Iterator[Risk]:
     """Yield risks, raising a draft's by what is found in other drafts of its engine.
 
     Where the checks find something in most of what an engine has drafted into a language, it is not
@@ -173,38 +174,38 @@ def in_company(risks: Sequence[Risk]) -> Iterator[Risk]:
     for each in risks:
         kind = _kind(each)
         share = found[kind] / (made[kind] + _PRIOR) if kind else 0.0
-        if points := round(_COMPANY * share):
+        if points := round(_OTHERS * share):
             why = say("much is found in other drafts from {engine}", engine=each.origin)
             yield replace(each, score=each.score + points, reasons=(*each.reasons, why))
         else:
             yield each
 
 
-def as_heard(risks: Sequence[Risk]) -> Iterator[Risk]:
+def by_likeness(risks: Sequence[Risk]) -> Iterator[Risk]:
     """Yield risks, raising those of the drafts that are least like their sources.
 
-    What one encoder hears as like, another hears as unlike, so that no value says anything by
-    itself: drafts are held to the others of their language, where there are some.
+    What one encoder finds like, another finds unlike, so that no value says anything by itself:
+    drafts are compared with the others of their language, where there are enough.
     """
-    heard: dict[str, list[float]] = {}
+    measured: dict[str, list[float]] = {}
     for each in risks:
         if each.likeness is not None:
-            heard.setdefault(each.target, []).append(each.likeness)
-    for values in heard.values():
+            measured.setdefault(each.target, []).append(each.likeness)
+    for values in measured.values():
         values.sort()
     for each in risks:
-        points = _unlike(each.likeness, heard.get(each.target, ()))
+        points = _points_of_rank(each.likeness, measured.get(each.target, ()))
         why = say("sounds less like its source than other drafts")
-        told = (*each.reasons, why) if points else each.reasons
-        yield replace(each, score=each.score + points, reasons=told)
+        reasons = (*each.reasons, why) if points else each.reasons
+        yield replace(each, score=each.score + points, reasons=reasons)
 
 
-def _unlike(likeness: float | None, known: Sequence[float]) -> int:
+def _points_of_rank(likeness: float | None, known: Sequence[float]) -> int:
     """Return the points of a draft by its rank, the least like its source first."""
     if likeness is None or len(known) < _ENOUGH:
         return 0
     place = (bisect_left(known, likeness) + bisect_right(known, likeness)) / 2 / len(known)
-    return next((points for share, points in _HEARD if place < share), 0)
+    return next((points for share, points in _UNLIKE if place < share), 0)
 
 
 def _kind(risk: Risk) -> tuple[str, str] | None:

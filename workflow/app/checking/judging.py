@@ -11,8 +11,8 @@ from workflow import engines
 from workflow.app import renaming
 from workflow.app.checking import EVERYTHING, Scope
 from workflow.app.document_translation import DocumentTranslation
+from workflow.app.kept_opinions import Judgement, judgements, key_of
 from workflow.app.project_state import ProjectState
-from workflow.app.second_opinions import Judgement, judgements, key_of
 from workflow.app.seed_state import each_seed
 from workflow.engines.usage import Usage
 from workflow.errors import WorkflowError

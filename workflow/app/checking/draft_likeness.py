@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from workflow.app.document_translation import DocumentTranslation
-from workflow.app.second_opinions import Opinions, key_of
+from workflow.app.kept_opinions import Opinions, key_of
 from workflow.engines.encoder import Encoder, encoder
 from workflow.errors import EngineError, WorkflowError, contained
 from workflow.markup import plain
@@ -15,17 +15,17 @@ from workflow.protocols import Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """What an encoder says of a draft: which encoder, and the cosine."""
+class MeasuredLikeness:
+    """How like a draft is to its source: which encoder says so, and the cosine."""
 
     by: str
     value: float
 
 
-class Ear:
+class DraftLikeness:
     """Measures the similarity of drafts to their sources; each once, until its text changes.
 
-    Without an encoder, or with one that cannot be used, nothing is heard.
+    Without an encoder, or with one that cannot be used, nothing is measured.
 
     Args:
         project: whose ``qa.encoder`` it is.
@@ -36,7 +36,7 @@ class Ear:
     def __init__(
         self, project: Project, progress: Progress, tell: Callable[[WorkflowError], object]
     ) -> None:
-        self._known = Opinions(project, "ear", Likeness)
+        self._known = Opinions(project, "ear", MeasuredLikeness)
         self._tell = tell
         self._model: Encoder | None = None
         with contained("qa.encoder", tell):
@@ -47,24 +47,25 @@ class Ear:
         if self._model is None:
             return {}
         try:
-            return self._heard(self._model, name, translation)
+            return self._measured(self._model, name, translation)
         except EngineError as error:
             self._model = None
             self._tell(error)
             return {}
 
-    def _heard(
+    def _measured(
         self, model: Encoder, name: str, translation: DocumentTranslation
     ) -> Mapping[str, float]:
+        """Look up the likeness of each draft, and measure those whose texts are new."""
         entries = translation.catalog.entries
         drafts = [one for one in entries.values() if one.state is State.DRAFT and one.text]
         known = self._known.of(name, translation.target)
-        said = {key: one.value for key, one in known.items() if one.by == model.signature}
-        new = [one for one in drafts if key_of(one) not in said]
+        found = {key: one.value for key, one in known.items() if one.by == model.signature}
+        new = [one for one in drafts if key_of(one) not in found]
         if new:
-            heard = model.likeness([(plain(one.source), plain(one.text)) for one in new])
-            fresh = dict(zip(map(key_of, new), heard, strict=True))
-            kept = {key: Likeness(model.signature, value) for key, value in fresh.items()}
+            values = model.likeness([(plain(one.source), plain(one.text)) for one in new])
+            fresh = dict(zip(map(key_of, new), values, strict=True))
+            kept = {key: MeasuredLikeness(model.signature, value) for key, value in fresh.items()}
             self._known.keep(name, translation.target, kept, entries.values())
-            said |= fresh
-        return {one.source: said[key_of(one)] for one in drafts}
+            found |= fresh
+        return {one.source: found[key_of(one)] for one in drafts}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -94,8 +93,7 @@ def _with(one: Suggestion, forms: Mapping[str, str], model: str) -> Suggestion:
     said = ", ".join((*new.values(), *other))
     if not said:
         return one
-    basis = "; ".join(filter(None, (one.basis, f"{model}: {said}")))
-    return replace(one, proposals={**one.proposals, **new}, basis=basis)
+    return one.called(new, f"{model}: {said}")
 
 
 def _read(place: Path) -> _Known:

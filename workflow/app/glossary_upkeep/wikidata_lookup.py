@@ -43,23 +43,20 @@ def with_entity(name: Suggestion, found: Sequence[Entity]) -> Suggestion:
     chosen = fitting[0] if len(fitting) == 1 else best[0] if len(best) == 1 else None
     if chosen is None:
         addresses = " ".join(one.address for one in fitting)
-        return replace(name, basis=_joined(name.basis, f"one of {addresses}"))
+        return name.called({}, f"one of {addresses}")
     labels = {tag: label for tag, label in chosen.labels.items() if tag != name.language}
     others = [alias for tag in labels for alias in chosen.aliases.get(tag, ())]
     also = f" (also {', '.join(others)})" if others else ""
     about = f"{chosen.address}{also}" if labels else chosen.address
-    told = name.basis if set(name.proposals) - set(labels) else _without_rule(name, labels)
-    return replace(name, proposals={**name.proposals, **labels}, basis=_joined(told, about))
+    if not set(name.proposals) - set(labels):
+        name = replace(name, basis=_without_rule(name, labels))
+    return name.called(labels, about)
 
 
 def _without_rule(name: Suggestion, labels: dict[str, str]) -> str:
     """Return the note on what a rule gave: kept, with its form, where the label is another."""
     other = [form for tag, form in name.proposals.items() if labels.get(tag) != form]
     return f"{name.basis}: {', '.join(other)}" if other else ""
-
-
-def _joined(*notes: str) -> str:
-    return "; ".join(filter(None, notes))
 
 
 def _words(text: str) -> set[str]:

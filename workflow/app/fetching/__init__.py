@@ -2,6 +2,12 @@
 
 An article comes once. One that has changed at its source is told, and taken only where that is
 asked for and nobody has edited the seed.
+
+::
+
+    known_seeds       which articles are seeds already; feed_memory: which items a feed has listed
+    article_keeping   seeds of articles; article_pictures: the pictures that they show
+    outcome           what is asked for, and what is told at the end
 """
 
 from __future__ import annotations
@@ -16,10 +22,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from workflow import __version__
-from workflow.app.article_keeping import ArticleKeeper, now
-from workflow.app.fetch_memory import FetchMemory
-from workflow.app.fetch_outcome import FetchOptions, FetchOutcome
-from workflow.app.fetched_seeds import item_key
+from workflow.app.fetching.article_keeping import ArticleKeeper, now
+from workflow.app.fetching.feed_memory import FetchMemory
+from workflow.app.fetching.known_seeds import item_key
+from workflow.app.fetching.outcome import FetchOptions, FetchOutcome
 from workflow.errors import ConfigError, FetchError, NoArticle, contained
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.app import article_pictures
-from workflow.app.fetch_outcome import FetchedSeed, FetchOptions, FetchOutcome
-from workflow.app.fetched_seeds import KnownSeeds
+from workflow.app.fetching import article_pictures
+from workflow.app.fetching.known_seeds import KnownSeeds
+from workflow.app.fetching.outcome import FetchedSeed, FetchOptions, FetchOutcome
 from workflow.documents import readers
 from workflow.errors import FetchError
 from workflow.markup import plain

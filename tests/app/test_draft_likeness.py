@@ -1,4 +1,4 @@
-"""A sentence encoder hears how like drafts are to their sources (``qa.encoder``)."""
+"""A sentence encoder measures how like drafts are to their sources (``qa.encoder``)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from workflow.errors import EngineError
 
 MEANINGS = {"trade": 0, "교역": 0, "Talks": 1, "회담": 1, "rose": 2, "늘었다": 2}
 SETTINGS = 'targets = ["ko"]\nengine = "pseudo"\n[qa]\nencoder = "{}"\n[engines]\nhub = "{}"\n'
-HEARD = "sounds less like its source than other drafts"
+UNLIKE = "sounds less like its source than other drafts"
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def desk(tmp_path: Path) -> Path:
         entry.msgstr = "회담" if number in (0, 7) else "교역 늘었다"
         entry.flags.append("fuzzy")
     file.save()
-    encoder(tmp_path / "ear", MEANINGS)
+    encoder(tmp_path / "encoder", MEANINGS)
     return tmp_path
 
 
@@ -70,32 +70,32 @@ def test_padding_and_order_change_nothing(tmp_path: Path) -> None:
 def test_the_draft_that_sounds_unlike_is_read_first(desk: Path) -> None:
     """It gains points; it is no finding, and without the setting nothing changes."""
     before = risks(desk)
-    settle(desk, "ear")
+    settle(desk, "encoder")
     after = risks(desk)
     gained = {s: after[s]["score"] - before[s]["score"] for s in after}
     assert {s: points for s, points in gained.items() if points} == {"The trade rose in town g.": 4}
-    assert HEARD in after["The trade rose in town g."]["reasons"]
+    assert UNLIKE in after["The trade rose in town g."]["reasons"]
     found = workflow("check", "--json", project=desk).json["findings"]
-    assert not any(HEARD in each["message"] for each in found)
+    assert not any(UNLIKE in each["message"] for each in found)
 
 
-def test_a_draft_is_heard_once(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was heard is remembered while the text is the same."""
-    settle(desk, "ear")
+def test_a_draft_is_measured_once(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was measured is remembered while the text is the same."""
+    settle(desk, "encoder")
     first = risks(desk)
-    heard: list[tuple[str, str]] = []
+    measured: list[tuple[str, str]] = []
 
     def listen(_: Encoder, pairs: list[tuple[str, str]]) -> list[float]:
-        heard.extend(pairs)
+        measured.extend(pairs)
         return [1.0] * len(pairs)
 
     monkeypatch.setattr(Encoder, "likeness", listen)
     assert risks(desk) == first
-    assert heard == []
+    assert measured == []
     po = desk / "locales" / "ko" / "a.po"
     po.write_text(po.read_text().replace('"회담"', '"회담 늘었다"'))
     risks(desk)
-    assert [text for _, text in heard] == ["회담 늘었다"] * 2
+    assert [text for _, text in measured] == ["회담 늘었다"] * 2
 
 
 def test_an_encoder_comes_from_the_hub(
@@ -103,10 +103,12 @@ def test_an_encoder_comes_from_the_hub(
 ) -> None:
     """Once; each file is compared with the hub's checksum, others are not asked for."""
     monkeypatch.setenv("WORKFLOW_MODELS", str(tmp_path / "models"))
-    files = {name: (desk / "ear" / name).read_bytes() for name in ("model.onnx", "tokenizer.json")}
+    files = {
+        name: (desk / "encoder" / name).read_bytes() for name in ("model.onnx", "tokenizer.json")
+    }
     with HubServer(files={"toy/ear": files | {"README.md": b"hello"}}) as hub:
         settle(desk, "toy/ear", hub.url)
-        assert any(HEARD in each["reasons"] for each in risks(desk).values())
+        assert any(UNLIKE in each["reasons"] for each in risks(desk).values())
         asked = len(hub.asked)
         risks(desk)
         assert len(hub.asked) == asked

@@ -1,29 +1,29 @@
-"""Maintain the termbase (``glossary``): show what it does, find gaps, import and export."""
+"""Maintain the termbase (``glossary``): show what it does, find gaps, import and export.
+
+::
+
+    suggesting       glossary suggest: names that it lacks; wikidata_lookup, name_proposals: what
+                     Wikidata and a language model call them
+    impact           glossary impact: approved sentences that changed rows affect
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from workflow import glossary, site
-from workflow.app import name_memory, seed_files
+from workflow.app import seed_files
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import each_seed
-from workflow.engines.usage import Usage
 from workflow.errors import ConfigError, GlossaryError, WorkflowError
-from workflow.glossary import formats, suggest, table
+from workflow.glossary import formats
 from workflow.glossary.lint import lint
-from workflow.glossary.suggest import Suggestion
-from workflow.languages import language, pack
-from workflow.model import Document, Finding, Project, Term, TermType, say
+from workflow.model import Finding, Project, Term, say
 from workflow.store.files import write_atomic
-
-#: The project's own file of terms, below ``glossary/``.
-_OWN = "terms.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,118 +133,6 @@ def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding
     found = mentions(project, paths, project.settings.targets, errors)
     used = {row for mention in found for row in _rows(mention)}
     return lint(glossary.load(project), used)
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedTerms:
-    """Names in seeds that the termbase lacks.
-
-    Attributes:
-        names: the names, the most frequent first.
-        rows: CSV to be pasted.
-        warnings: what keeps names from being found.
-    """
-
-    names: tuple[Suggestion, ...]
-    rows: str
-    warnings: tuple[WorkflowError, ...]
-
-
-def propose_terms(
-    project: Project,
-    paths: Sequence[Path],
-    errors: list[WorkflowError],
-    *,
-    wikidata: bool = False,
-    model: Callable[[str, int, Usage], object] | None = None,
-) -> ProposedTerms:
-    """Find names in the seeds that the termbase lacks, and make rows for them to paste.
-
-    Args:
-        project: whose termbase.
-        paths: the seeds.
-        errors: where is told what cannot be used or reached.
-        wikidata: whether Wikidata is asked for each name.
-        model: has a language model asked for each name, too, and is told before what that may use:
-            who is asked, about how many names, tokens and cost.
-    """
-    known = glossary.load(project)
-    errors += known.errors
-    languages: set[str] = set()
-    seeds = _noting(seed_files.load_all(project, paths, errors), languages)
-    found = suggest.suggest(known, seeds)
-    found = name_memory.with_approved(project, found)
-    if wikidata and found:
-        from workflow.app import wikidata_lookup
-
-        found = wikidata_lookup.look_up(project, found, errors)
-    if model and found:
-        from workflow.app import name_proposals
-
-        found = name_proposals.propose(project, found, errors, model)
-    rows = suggest.paste(found, _columns(project), {term.id for term in known.terms})
-    return ProposedTerms(found, rows, tuple(_overlooked(languages)))
-
-
-def _noting(documents: Iterable[Document], languages: set[str]) -> Iterator[Document]:
-    """Yield the documents, adding their languages to ``languages``."""
-    for document in documents:
-        languages.add(document.language)
-        yield document
-
-
-def _overlooked(languages: Iterable[str]) -> Iterator[WorkflowError]:
-    """Yield a warning for each language whose names are found only with a missing library."""
-    for tag in sorted(languages):
-        if not pack(tag).names.finds_all():
-            what = say("only persons beside titles of the glossary are found")
-            command = "pip install 'translation-workflow[names]'"
-            yield WorkflowError(f"language {tag}", what, say("Run: {command}.", command=command))
-
-
-def _columns(project: Project) -> Sequence[str]:
-    """Read the columns of the project's own file; none where there is no such file."""
-    place = project.glossary / _OWN
-    if not place.is_file():
-        return ()
-    return table.columns(place.read_bytes(), place.relative_to(project.root).as_posix())
-
-
-def propose_term(
-    project: Project, forms: Mapping[str, str], kind: TermType, note: str, *, approved: bool = False
-) -> str:
-    """Add a row to ``terms.csv``, under review until somebody approves it; return its id.
-
-    Args:
-        project: whose termbase.
-        forms: the term by language (BCP 47), its source first.
-        kind: of the term.
-        note: why, and who says so.
-        approved: it counts at once.
-
-    Raises:
-        GlossaryError: the term is there already, or the file or a cell cannot be used.
-    """
-    place = project.glossary / _OWN
-    where = place.relative_to(project.root).as_posix()
-    known = glossary.load(project).terms
-    spoken, name = next(iter(forms.items()))
-    for each in known:
-        own = each.forms.get(spoken)
-        if own and name in (own.first, own.later, *own.aliases):
-            raise GlossaryError(
-                where,
-                say("{name} is there already, as {id}", name=name, id=each.id),
-                say("Change that row."),
-            )
-    taken = {each.id for each in known}
-    free = next(f"new{number:03}" for number in count(1) if f"new{number:03}" not in taken)
-    cells = {"id": free, "type": kind.value, "status": "approved" if approved else "review"}
-    cells["note"] = note
-    cells |= {language(tag).column: form for tag, form in forms.items()}
-    before = place.read_bytes() if place.exists() else b""
-    write_atomic(place, table.added(before, where, cells), durable=True)
-    return free
 
 
 def export_terms(project: Project, path: Path, form: str, source: str, target: str) -> bytes:
