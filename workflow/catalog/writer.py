@@ -12,9 +12,11 @@ article costs what it costs in a short one.
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import structs
@@ -28,8 +30,11 @@ from workflow.catalog.three_way import merge_versions
 from workflow.errors import CatalogError
 from workflow.model import Message, Project, say
 from workflow.store import swap
-from workflow.store.files import write_atomic
+from workflow.store.files import write_atomic, write_plainly
 from workflow.store.locks import locked
+
+#: Begins the first line of a note, which is about the file's header.
+_HEADER = "header "
 
 
 class CatalogFile:
@@ -51,6 +56,11 @@ class CatalogFile:
         self._project = project
         self._locks = project.cache / "locks"
         self._note = project.cache / "written" / self.where
+
+    @cached_property
+    def _place(self) -> Path:
+        """The file itself, where a symbolic link leads to it; looking for it takes 0.1 ms."""
+        return self.path.resolve()
 
     def read(self) -> PoFile:
         """Return what the file says; nothing where there is no file.
@@ -86,7 +96,7 @@ class CatalogFile:
                 raise CatalogError(self.where, what, say("Please report this."))
             written.append((held, found))
 
-        path = self.path.resolve()
+        path = self._place
         with self.failures(), locked(self._locks, path):
             swap.commit(path, data, self.data, verify)
         self.data, found = written[0]
@@ -130,11 +140,12 @@ class CatalogFile:
             ) from error
 
     def _take_note(self, file: PoFile) -> None:
-        """Note the messages in their order, which of them are a person's, and who saved the file.
+        """Note who saved the file, the messages in their order, and which of them are a person's.
 
         Not the obsolete ones: editors purge them.
         """
-        known, self._noted, lines = self._noted, {}, []
+        known, self._noted = self._noted, {}
+        lines = [f"{_HEADER}{digest(file.header.signature)}"]
         for each in file.messages:
             if not each.obsolete:
                 line = known.get(each.raw) or f"{digest(each.msgid)}{'+' * each.human}"
@@ -142,27 +153,27 @@ class CatalogFile:
                 if each.raw:
                     self._noted[each.raw] = line
         with suppress(OSError):  # only a notice is lost
-            self._note.parent.mkdir(parents=True, exist_ok=True)
-            self._note.write_text("\n".join(lines), "ascii")
-            self._header_note.write_text(digest(file.header.signature), "ascii")
-
-    @property
-    def _header_note(self) -> Path:
-        return self._note.with_name(f"{self._note.name}.header")
+            write_plainly(self._note, "\n".join(lines).encode("ascii"))
 
     def take_note_of(self, former: CatalogFile) -> None:
         """Take over what was noted of this file while it had another name."""
-        for old, note in ((former._note, self._note), (former._header_note, self._header_note)):
-            with suppress(OSError):  # only a notice is lost
-                note.parent.mkdir(parents=True, exist_ok=True)
-                old.replace(note)
+        with suppress(OSError):  # only a notice is lost
+            self._note.parent.mkdir(parents=True, exist_ok=True)
+            former._note.replace(self._note)
 
     def is_resaved(self, header: Header) -> bool | None:
         """Tell whether another tool has written the header since we did; ``None`` if unknown."""
-        try:
-            return self._header_note.read_text("ascii") != digest(header.signature)
-        except (OSError, ValueError):
+        first, *_ = self._noted_lines() or [""]
+        if not first.startswith(_HEADER):
             return None
+        return first.removeprefix(_HEADER) != digest(header.signature)
+
+    def _noted_lines(self) -> list[str]:
+        """Return the lines of the note; none where there is no note."""
+        try:
+            return self._note.read_text("ascii").split("\n")
+        except (OSError, ValueError):
+            return []
 
     def refuse_cut(self, messages: Sequence[PoMessage], missing: Collection[str]) -> None:
         """Stop where a merge would take a file that was cut off for a shorter one.
@@ -195,10 +206,7 @@ class CatalogFile:
         Only those of ``missing`` sentences are missed: a file put back to an earlier state together
         with its document lacks none.
         """
-        try:
-            lines = self._note.read_text("ascii").split("\n")
-        except (OSError, ValueError):
-            return 0
+        lines = [line for line in self._noted_lines() if not line.startswith(_HEADER)]
         held = [digest(message.msgid) for message in messages if not message.obsolete]
         count = len(held)
         if [line.rstrip("+") for line in lines[:count]] != held:
@@ -216,9 +224,9 @@ class CatalogFile:
         Raises:
             CatalogError: it cannot be removed, or the file cannot be locked.
         """
-        path = self.path.resolve()
+        path = self._place
         temporary = swap.leftover(path)
-        if not temporary.exists():
+        if not os.path.lexists(temporary):
             return
         with self.failures(), locked(self._locks, path), suppress(FileNotFoundError):
             try:

@@ -5,7 +5,6 @@ That is their pages, their downloads and their text for search.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from workflow.site.outputs.epub import Epub
 from workflow.site.publication import Download
 from workflow.site.summary import Summary
 from workflow.site.theme import Theme
+from workflow.store.files import write_plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,6 @@ class Rendered:
 #: What an article is written from, or where its files are.
 ArticleOrder = tuple[Article, Summary] | MadeFiles
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
-
 
 class ArticleWriter:
     """Renders and writes articles below one folder.
@@ -75,7 +73,6 @@ class ArticleWriter:
         self.links, self._links = (LinkCheck(self.folder, self.theme.site.url) for _ in range(2))
         termbase = Termbase(spec.terms)
         self.pages = PageRenderer(spec.project, self.theme, termbase, editor=spec.editor)
-        self._made: set[str] = set()
         self._written: set[str] = set()
         self._outputs = outputs.load(spec.project.settings.outputs)
 
@@ -102,7 +99,6 @@ class ArticleWriter:
         Raises:
             OSError, PublishError: no article can be written, or a template is wrong.
         """
-        self._made.clear()
         self._written.clear()
         done = Rendered()
         with contained(article.document.path, done.errors.append, (OSError, PublishError)):
@@ -172,23 +168,5 @@ class ArticleWriter:
 
     def put(self, path: str, data: bytes) -> None:
         """Write a file below the site's root."""
-        place = f"{self.folder}/{path}"
-        folder = place.rpartition("/")[0]
-        if folder not in self._made:
-            _make(folder)
-            self._made.add(folder)
         self._written.add(path)
-        file = os.open(place, _NEW, 0o666)  # half as many system calls as open()
-        try:
-            while data:
-                data = data[os.write(file, data) :]
-        finally:
-            os.close(file)
-
-
-def _make(folder: str) -> None:
-    """Make a folder, and what it is in, if need be."""
-    try:
-        os.mkdir(folder)  # noqa: PTH102 - pathlib takes longer than the making
-    except OSError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        write_plainly(f"{self.folder}/{path}", data)

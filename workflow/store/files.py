@@ -31,6 +31,37 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
         file.write(data)
 
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
+
+
+def write_plainly(path: Path | str, data: bytes) -> None:
+    """Write a file in place, creating parent folders, in half as many system calls as ``open``.
+
+    For what may be lost: a crash leaves a part of it.
+
+    Raises:
+        OSError: it is not written, or not all of it.
+    """
+    try:
+        file = os.open(path, _NEW, 0o666)
+    except FileNotFoundError:
+        _make(os.path.dirname(path))  # noqa: PTH120 - pathlib takes longer than the making
+        file = os.open(path, _NEW, 0o666)
+    try:
+        while data:
+            data = data[os.write(file, data) :]
+    finally:
+        os.close(file)
+
+
+def _make(folder: str) -> None:
+    """Make a folder, and what it is in, if need be."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except OSError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Write a file where there is none, whole or not at all, creating parent folders.
 

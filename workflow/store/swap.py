@@ -59,7 +59,8 @@ def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Pa
         _fill(handle, data, _mode(path))
         verify(fresh)
         _sync(fresh)
-        fresh.replace(temporary)
+        if fresh != temporary:
+            fresh.replace(temporary)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
