@@ -9,7 +9,7 @@ import urllib.error
 
 import pytest
 
-from workflow.app.upload_targets import target_of
+from workflow.app.publishing.upload_targets import target_of
 from workflow.connection_faults import known_kind, why
 from workflow.engines.llm.connections import NoConnection, fetched
 from workflow.engines.setup import download

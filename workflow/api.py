@@ -14,7 +14,7 @@ from pathlib import Path
 
 from workflow import engines, markup, qa
 from workflow.app.checking import Checked
-from workflow.app.published import Published
+from workflow.app.publishing import Published
 from workflow.app.running import Outcome, RunResult
 from workflow.app.status import Status
 from workflow.catalog.template import needs_no_translation

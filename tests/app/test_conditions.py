@@ -15,8 +15,8 @@ from PIL import Image
 
 from tests.support.command import Result, workflow
 from tests.support.leaks import leaks
-from workflow.app import withholding
-from workflow.app.withholding import rules_of
+from workflow.app.publishing import withholding
+from workflow.app.publishing.withholding import rules_of
 from workflow.model import Document
 
 #: Words of the article that must not be found; its name and its picture are among them.

@@ -16,8 +16,8 @@ import pytest
 from tests.app.test_incremental import SENTENCES, make, tree, write
 from tests.support.command import workflow
 from tests.support.pictures import picture
-from workflow.app import publishing, running, seed_files, site_parts
-from workflow.app.published import Published
+from workflow.app import publishing, running, seed_files
+from workflow.app.publishing import Published, site_parts
 from workflow.app.sharding import Shard
 from workflow.config import find_project
 from workflow.model import Project

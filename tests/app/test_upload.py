@@ -21,9 +21,9 @@ from lxml import etree, html
 
 from tests.site import demo
 from tests.support.command import workflow
-from workflow.app import upload as uploading
-from workflow.app.upload import LIST, upload
-from workflow.app.upload_targets import target_of
+from workflow.app.publishing import upload as uploading
+from workflow.app.publishing.upload import LIST, upload
+from workflow.app.publishing.upload_targets import target_of
 from workflow.errors import PublishError
 from workflow.model import Project, Settings
 from workflow.site import publish

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Route
 from tests.site import demo
 from tests.site.test_browser import DESKTOP, PHONE
 from tests.support.command import workflow
-from workflow.app import previewing
+from workflow.app.publishing import previewing
 from workflow.errors import PublishError, SourceError, WorkflowError
 from workflow.model import Project
 from workflow.site import publish

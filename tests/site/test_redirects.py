@@ -12,7 +12,7 @@ from lxml import html
 
 from tests.site.test_topics import URL, summary
 from tests.support.command import workflow
-from workflow.app import former_addresses
+from workflow.app import article_addresses
 from workflow.model import Project
 from workflow.site import links
 from workflow.site.redirects import Redirects
@@ -88,8 +88,8 @@ def test_no_address_leads_in_a_circle(
     project = Project(tmp_path_factory.mktemp("moved"))
     (project.locales / ".journal").mkdir(parents=True)
     for rename in renames:
-        former_addresses.remember(project, [rename])
-    found = former_addresses.former(project)
+        article_addresses.remember_former(project, [rename])
+    found = article_addresses.former(project)
     slugs = [slug for its in found.values() for slug in its]
     assert len(slugs) == len(set(slugs))
     assert all(slug != links.slug(name) for name, its in found.items() for slug in its)

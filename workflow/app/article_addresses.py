@@ -1,18 +1,21 @@
-"""Gives articles distinct addresses where their names would lead to the same one.
+"""Record the addresses of articles, present and former.
 
 ``a b.txt`` and ``a-b.txt`` would both be at ``/a-b/``. The one that had the address keeps it; the
 other's ends in letters made of its name. Both are written down beside the journals of the PO files,
-so that neither changes when the other seed goes, or on another machine. Lines are only added, and
-git joins those of two branches.
+so that neither changes when the other seed goes, or on another machine.
+
+The addresses of renamed seeds are written down as well, so that links to them go on leading
+somewhere. Lines are only added, and git joins those of two branches.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -22,8 +25,9 @@ from workflow.model import Project
 from workflow.site import links
 from workflow.store.files import write_atomic
 
-#: The file, in the folder of the journals.
-_FILE = "addresses.jsonl"
+#: The files, in the folder of the journals.
+_GIVEN, _MOVED = "addresses.jsonl", "moved.jsonl"
+_T = TypeVar("_T", bound=Struct)
 
 
 class GivenAddress(Struct, frozen=True):
@@ -33,9 +37,16 @@ class GivenAddress(Struct, frozen=True):
     slug: str
 
 
+class MovedArticle(Struct, frozen=True):
+    """An address that an article had, and the name of its document since."""
+
+    former: str
+    name: str
+
+
 def given(project: Project) -> dict[str, str]:
     """Return the recorded addresses, by the documents' names."""
-    return {each.name: each.slug for each in _lines(_place(project))}
+    return {each.name: each.slug for each in _lines(_place(project, _GIVEN), GivenAddress)}
 
 
 def settle(
@@ -65,7 +76,7 @@ def settle(
         first, *others = sorted(sharers, key=partial(_rank, slug, written, before))
         news |= {first: slug, **{name: _own(name, slug, sharing) for name in others}}
     if news := {name: slug for name, slug in news.items() if written.get(name) != slug}:
-        _add(_place(project), (GivenAddress(name, slug) for name, slug in news.items()))
+        _add(_place(project, _GIVEN), [GivenAddress(*each) for each in news.items()])
     return written | news
 
 
@@ -83,21 +94,76 @@ def _own(name: str, slug: str, taken: Collection[str]) -> str:
     return next(each for each in found if each not in taken)
 
 
-def _place(project: Project) -> Path:
-    return project.locales / ".journal" / _FILE
+def remember_former(project: Project, renames: Iterable[tuple[str, str]]) -> None:
+    """Record the addresses of documents that have another name now.
+
+    Args:
+        project: whose.
+        renames: the former and the new name of each.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    addresses = given(project)
+    place = _place(project, _MOVED)
+    known = _lines(place, MovedArticle)
+    news = [MovedArticle(addresses.get(old) or links.slug(old), new) for old, new in renames]
+    if news := [each for each in news if known[-1:] != [each]]:
+        _add(place, news)
 
 
-def _lines(path: Path) -> list[GivenAddress]:
-    """Read the recorded addresses; broken lines and merge markers are skipped."""
+def former(project: Project) -> Mapping[str, Sequence[str]]:
+    """Return the addresses that documents had, by their present names.
+
+    What was renamed twice has both; an address that a later document left belongs to that one.
+    """
+    addresses = given(project)
+    now: dict[str, str] = {}
+    for each in _lines(_place(project, _MOVED), MovedArticle):
+        for slug, name in now.items():
+            if (addresses.get(name) or links.slug(name)) == each.former:
+                now[slug] = each.name
+        now[each.former] = each.name
+    found: dict[str, list[str]] = defaultdict(list)
+    for slug, name in now.items():
+        if (addresses.get(name) or links.slug(name)) != slug:
+            found[name].append(slug)
+    return found
+
+
+def present_name(project: Project, name: str, seeds: Collection[str]) -> str:
+    """Return the current name of a document that a handed-out file knows by an earlier name.
+
+    Args:
+        project: whose.
+        name: what it was called.
+        seeds: the names of all documents.
+
+    Returns:
+        ``name`` itself, unless only one document of these had its address before.
+    """
+    if name in seeds:
+        return name
+    moved = [new for new, old in former(project).items() if links.slug(name) in old]
+    return moved[0] if len(moved) == 1 and moved[0] in seeds else name
+
+
+def _place(project: Project, file: str) -> Path:
+    return project.locales / ".journal" / file
+
+
+def _lines(path: Path, type_: type[_T]) -> list[_T]:
+    """Read the records of a file; broken lines and merge markers are skipped."""
     found = []
     with suppress(OSError):
         for line in path.read_bytes().splitlines():
             with suppress(msgspec.DecodeError, UnicodeDecodeError):
-                found.append(msgspec.json.decode(line, type=GivenAddress))
+                found.append(msgspec.json.decode(line, type=type_))
     return found
 
 
-def _add(path: Path, news: Iterable[GivenAddress]) -> None:
-    lines = (msgspec.json.encode(each) for each in (*_lines(path), *news))
-    write_atomic(path, b"".join(line + b"\n" for line in lines), durable=True)
+def _add(path: Path, news: Sequence[Struct]) -> None:
+    """Add records to a file."""
+    lines = (msgspec.json.encode(each) + b"\n" for each in (*_lines(path, type(news[0])), *news))
+    write_atomic(path, b"".join(lines), durable=True)
     let_git_join(path)

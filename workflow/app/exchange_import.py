@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from workflow import exchange
-from workflow.app import former_addresses, seed_files
+from workflow.app import article_addresses, seed_files
 from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.catalog import Catalog, IncomingResult, entries_of, path_of
 from workflow.catalog.attribution import attributed
@@ -233,7 +233,7 @@ class _Import:
             WorkflowError: there is no such locale or seed, or one of them cannot be read.
         """
         target = language(locale).tag
-        seed = former_addresses.present_name(self._project, seed, self._seeds)
+        seed = article_addresses.present_name(self._project, seed, self._seeds)
         path = path_of(self._project, seed, target)
         if target not in self._project.settings.targets and not path.exists():
             raise ConfigError(

@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from workflow import glossary
-from workflow.app.pretranslation import names_in
 from workflow.errors import ConfigError, WorkflowError
 from workflow.memory import Match, Memory, tmx
+from workflow.memory.facts import names_in
 from workflow.memory.refreshing import open_memory, tmx_pairs
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent

@@ -13,7 +13,7 @@ from pathlib import Path
 from shlex import quote
 
 from workflow import catalog
-from workflow.app import former_addresses, seed_files
+from workflow.app import article_addresses, seed_files
 from workflow.app.project_state import (
     DoubtfulFiles,
     FollowedSeed,
@@ -93,7 +93,7 @@ def _move(
     state.errors += done.errors
     with contained(state.project.locales, state.errors.append):
         pairs = dict.fromkeys((old, name) for name, old, _ in done.renamed)
-        former_addresses.remember(state.project, pairs)
+        article_addresses.remember_former(state.project, pairs)
 
 
 def foresee(state: ProjectState, paths: Iterable[Path]) -> None:

@@ -26,7 +26,7 @@ from workflow.app.checking import Checked
 from workflow.app.document_translation import SeedReport, record_approvals
 from workflow.app.filling import Filler
 from workflow.app.project_state import ProjectState, Renames
-from workflow.app.published import Published
+from workflow.app.publishing import Published
 from workflow.app.seed_opening import opened
 from workflow.app.seed_saving import save
 from workflow.app.seed_state import SeedState, each_seed

@@ -14,8 +14,8 @@ from workflow.app.checking.draft_likeness import DraftLikeness
 from workflow.app.checking.risk import Risk
 from workflow.app.document_translation import DocumentTranslation, SeedReport, po_path
 from workflow.app.project_state import ProjectState, Renames
+from workflow.app.publishing.withholding import ArticleSelection, WithheldArticle
 from workflow.app.seed_state import each_seed
-from workflow.app.withholding import ArticleSelection, WithheldArticle
 from workflow.catalog.attribution import attributed
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Project, State

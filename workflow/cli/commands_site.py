@@ -23,10 +23,10 @@ from workflow.languages import language
 from workflow.model import say
 
 if TYPE_CHECKING:
-    from workflow.app.published import Published
+    from workflow.app.publishing import Published
+    from workflow.app.publishing.upload import Uploaded
+    from workflow.app.publishing.withholding import WithheldArticle
     from workflow.app.sharding import Shard
-    from workflow.app.upload import Uploaded
-    from workflow.app.withholding import WithheldArticle
     from workflow.model import Project
     from workflow.protocols import Progress
 
@@ -69,7 +69,7 @@ def publish_command(options: Options, /, **said: Any) -> int:
     Several machines can share the work: each makes the pages of a part (--shard 2/6), and when all
     have ended, one of them joins the parts (--join 6).
     """
-    from workflow.app.upload import refuse_own_folders
+    from workflow.app.publishing.upload import refuse_own_folders
 
     asked = _PublishOptions(shard=options.shard, **said)
     asked.refuse_what_contradicts()
@@ -121,7 +121,8 @@ class _PublishOptions:
 
 def _published(project: Project, asked: _PublishOptions, progress: Progress) -> Published:
     """Build the site, or one part of it, or the site of its parts."""
-    from workflow.app import publishing, site_parts
+    from workflow.app import publishing
+    from workflow.app.publishing import site_parts
     from workflow.store.locks import locks_of_one_machine
 
     editor, pdf = asked.editor, asked.pdf
@@ -162,7 +163,7 @@ def _upload(
     project: Project, published: Published, to: str | None, progress: Progress
 ) -> Uploaded | None:
     """Bring the site to its place if nothing is wrong with it, or if an article has to go there."""
-    from workflow.app.upload import upload
+    from workflow.app.publishing.upload import upload
 
     if to is None or not published.pages:
         return None
@@ -182,7 +183,7 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
 
     Seeds, PO files, glossary, theme and settings are watched; pages that are open load again.
     """
-    from workflow.app import previewing
+    from workflow.app.publishing import previewing
     from workflow.config import find_project
     from workflow.local_server import LOCAL
 
@@ -214,7 +215,7 @@ _MOST = 20
 
 def print_site(options: Options, published: Published) -> None:
     """Print findings and what is kept back."""
-    from workflow.app.withholding import NOT_REVIEWED
+    from workflow.app.publishing.withholding import NOT_REVIEWED
 
     if options.json:
         return

@@ -26,7 +26,7 @@ def show_estimate(
     redo_drafts: bool,
 ) -> int:
     """Show what a translation would take; the exit code is that of its errors."""
-    from workflow.app import estimating
+    from workflow.app.filling import estimating
     from workflow.engines.llm.profiles import thinks
     from workflow.engines.llm.token_prices import price_of
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
 
 from workflow import markup
+from workflow.glossary import Glossary
 from workflow.languages import pack
 from workflow.qa import quantities
 
@@ -77,3 +79,13 @@ def _capitalised(text: str) -> list[str]:
 
 def _lower_words(text: str) -> set[str]:
     return {word.lower() for word in _WORDS.findall(text)}
+
+
+def names_in(glossary: Glossary) -> Callable[[str], Callable[[str], Collection[str]]]:
+    """Return a function that gives, for a language, a finder of the termbase's names in a text."""
+
+    def named(spoken: str, text: str) -> Collection[str]:
+        found = (name for hit in glossary.find(text, spoken) for name in hit.spellings)
+        return {name.term.forms[spoken].first or name.text for name in found}
+
+    return lambda spoken: partial(named, spoken)

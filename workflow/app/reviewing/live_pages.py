@@ -13,8 +13,8 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import partial
 
-from workflow.app import withholding
 from workflow.app.document_translation import DocumentTranslation, targets_of
+from workflow.app.publishing import withholding
 from workflow.app.reviewing.article_files import Articles, keep
 from workflow.app.reviewing.rows import Rows
 from workflow.documents import pictures

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from workflow import engines
 from workflow.app.document_translation import DocumentTranslation
-from workflow.app.pretranslation import jobs_of
+from workflow.app.filling.pending_work import jobs_of
 from workflow.engines import drafting
 from workflow.errors import EngineError, WorkflowError
 from workflow.model import Draft, Project, say

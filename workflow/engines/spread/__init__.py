@@ -12,7 +12,8 @@
 
 The coordinator decides and writes; workers keep nothing. A chunk that is lost is done once more,
 and its drafts count once: only what has come back is kept, in the journal of drafts and then in the
-PO files (:mod:`workflow.app.draft_keeping`). Ray is imported by its driver and its workers alone.
+PO files (:mod:`workflow.app.filling.draft_keeping`). Ray is imported by its driver and its workers
+alone.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.app.upload_targets import UploadTarget, local_folder, target_of
+from workflow.app.publishing.upload_targets import UploadTarget, local_folder, target_of
 from workflow.errors import PublishError
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent

@@ -18,13 +18,13 @@ from typing import cast
 
 from workflow import site
 from workflow.app.project_state import ProjectState
-from workflow.app.published import Published
-from workflow.app.published_links import InternalLink
-from workflow.app.publishing import SitePublisher, published_by, with_pdf
-from workflow.app.revisions import Wording
+from workflow.app.publishing import Published, published_by, with_pdf
+from workflow.app.publishing.published_links import InternalLink
+from workflow.app.publishing.revisions import Wording
+from workflow.app.publishing.site_publisher import SitePublisher
+from workflow.app.publishing.withholding import FRONT, WithheldTranslation
 from workflow.app.seed_state import SeedState
 from workflow.app.sharding import Shard
-from workflow.app.withholding import FRONT, WithheldTranslation
 from workflow.errors import PublishError
 from workflow.model import Document, Finding, Message, Project, say
 from workflow.protocols import Progress, silent

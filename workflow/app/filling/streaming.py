@@ -1,7 +1,8 @@
 """Translate seeds as one stream: while an engine waits for answers, it is given further sentences.
 
 So many seeds are open as it takes to keep the engine busy. Each is saved, and handed on, when the
-last of its drafts has arrived; what arrives before is kept, see :mod:`workflow.app.draft_keeping`.
+last of its drafts has arrived; what arrives before is kept, see
+:mod:`workflow.app.filling.draft_keeping`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Tells which seed has an address that several lay claim to."""
+"""Decide who has an address of the site: of several seeds one, of an alias and a page the page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from unicodedata import normalize
@@ -9,8 +10,9 @@ from unicodedata import normalize
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import SeedState
 from workflow.errors import PublishError
-from workflow.model import say
+from workflow.model import Finding, Project, Severity, say
 from workflow.site import links
+from workflow.site.redirects import VoidAlias
 
 
 class AddressHolders:
@@ -57,3 +59,31 @@ class AddressHolders:
 
     def _slug(self, name: str) -> str:
         return self._state.slugs.get(name) or links.slug(name)
+
+
+def void_aliases(
+    project: Project,
+    seeds: Mapping[str, Path],
+    known: Mapping[str, Sequence[str]],
+    aliases: Iterable[VoidAlias],
+) -> Iterator[Finding]:
+    """Report aliases in front matter at which no redirect to the article can stand.
+
+    Args:
+        project: whose.
+        seeds: by name.
+        known: the former addresses of each: a renamed article may leave its address to a new one.
+        aliases: those that lead nobody.
+    """
+    for each in aliases:
+        if each.name not in seeds or each.alias in known.get(each.name, ()):
+            continue
+        message = say("{alias} can be no address of the site", alias=each.alias)
+        if each.page:
+            message = say(
+                "{alias} leads nobody here: {page} is the address of another page",
+                alias=each.alias,
+                page=f"/{each.page}",
+            )
+        where = seeds[each.name].relative_to(project.root).as_posix()
+        yield Finding("front-matter", Severity.WARNING, where, 1, message)

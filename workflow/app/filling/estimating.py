@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from workflow import engines
 from workflow.app import renaming
-from workflow.app.filling import Filler
+from workflow.app.filling.pending_work import PendingWork
 from workflow.app.project_state import ProjectState, Renames
 from workflow.app.seed_state import each_seed
 from workflow.engines.usage import Doubt, Price, Tokens, Usage
@@ -126,13 +127,13 @@ def estimate(  # noqa: PLR0913 - what may vary has a name and a default
     result = Estimate()
     with (
         ProjectState(project, targets, progress, named) as state,
-        Filler(state, redo=redo_drafts) as filler,
+        closing(PendingWork(state, redo=redo_drafts)) as pending,
     ):
         result.errors, result.renames = state.errors, state.renames
         renaming.foresee(state, paths)
         for seed in each_seed(state, paths):
             pairs: dict[tuple[str, str], list[Request]] = {}
-            for translation, job in filler.pending.jobs(seed):
+            for translation, job in pending.jobs(seed):
                 pair = job.segment.language, translation.target
                 pairs.setdefault(pair, []).append(job.request)
             for pair, requests in pairs.items():

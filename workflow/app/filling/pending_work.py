@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from workflow import engines
 from workflow.app.document_translation import DocumentTranslation, LocaleReport
-from workflow.app.pretranslation import Pretranslation, jobs_in
+from workflow.app.filling.pretranslation import Pretranslation
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_state import SeedState
 from workflow.engines.drafting import Job
-from workflow.model import is_pseudo
+from workflow.model import BlockKind, State, is_pseudo
+
+#: How many of the sentences before one an engine is shown.
+_SHOWN = 2
 
 
 class PendingWork:
@@ -62,8 +65,9 @@ class PendingWork:
 
     def of(self, translation: DocumentTranslation) -> list[Job]:
         """List the sentences of a translation that are to be translated."""
-        pair = translation.document.language, translation.target
-        return jobs_in(translation, self._redo, pseudo=self._replaces(*pair))
+        pseudo = self._replaces(translation.document.language, translation.target)
+        wanted = translation.catalog.pending(redo=self._redo, pseudo=pseudo)
+        return jobs_of(translation, set(wanted))
 
     def _replaces(self, source: str, target: str) -> bool:
         """Tell whether pseudo-translations are replaced, because an engine translates now."""
@@ -93,3 +97,24 @@ class PendingWork:
             if place not in known:
                 examples = self._memory.examples.pop(place, ())
                 yield replace(job, examples=examples) if examples else job
+
+
+def jobs_of(translation: DocumentTranslation, wanted: Collection[str]) -> list[Job]:
+    """Make jobs of some sentences, each once, with what is around them."""
+    if not wanted:
+        return []
+    segments = translation.document.segments
+    headline = next((each.text for each in segments if each.kind is BlockKind.HEADLINE), "")
+    jobs: dict[str, Job] = {}
+    context: tuple[tuple[str, str], ...] = ()
+    before: tuple[str, ...] = ()
+    for segment, uses in zip(segments, translation.uses, strict=True):
+        text = segment.text
+        message = translation.catalog.message(text)
+        if text in wanted:
+            title = "" if text == headline else headline
+            jobs.setdefault(text, Job(segment, uses, context, before, title))
+        elif message and message.state is State.REVIEWED:
+            context = (*context[1 - _SHOWN :], (message.msgid, message.msgstr))
+        before = (*before[1 - _SHOWN :], text)
+    return list(jobs.values())

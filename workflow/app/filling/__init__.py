@@ -1,4 +1,14 @@
-"""Fill what is empty in the PO files of seeds: from the memory, the rest by the engines."""
+"""Fill what is empty in the PO files of seeds: from the memory, the rest by the engines.
+
+::
+
+    pending_work        what is to be translated; pretranslation: what the memory has of it
+    pair_engines        by which engine, and where it runs
+    streaming           all pairs as one stream, for engines that wait for an endpoint
+    draft_keeping       no draft that has arrived is lost; left_drafts: those of killed processes
+    paragraph_mending   what only whole paragraphs of drafts show
+    estimating          translate --estimate
+"""
 
 from __future__ import annotations
 
@@ -10,17 +20,16 @@ from functools import partial
 
 from workflow import glossary
 from workflow.app.document_translation import DocumentTranslation
-from workflow.app.draft_keeping import DraftJournal, DraftKeeper, KeptDraft
-from workflow.app.left_drafts import LeftDrafts
-from workflow.app.pair_engines import PairEngines
-from workflow.app.paragraph_mending import mend_paragraphs
-from workflow.app.pending_work import PendingWork
+from workflow.app.filling.draft_keeping import DraftJournal, DraftKeeper, KeptDraft
+from workflow.app.filling.left_drafts import LeftDrafts
+from workflow.app.filling.pair_engines import PairEngines, UntranslatedPairs
+from workflow.app.filling.paragraph_mending import mend_paragraphs
+from workflow.app.filling.pending_work import PendingWork
+from workflow.app.filling.streaming import SeedStream, Work
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_opening import opened
 from workflow.app.seed_saving import let_go, save, unsaved
 from workflow.app.seed_state import SeedState
-from workflow.app.streaming import SeedStream, Work
-from workflow.app.vain_work import VainWork
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.errors import ConfigError, EngineError, WorkflowError, contained
@@ -60,8 +69,9 @@ class Filler:
         self.pending = PendingWork(state, redo=redo)
         #: Sentences translated, by source and target.
         self._done: Counter[tuple[str, str]] = Counter()
+        self._labels: dict[tuple[str, str], str] = {}
         self._failed: set[tuple[str, str]] = set()
-        self._vain = VainWork()
+        self._untranslated = UntranslatedPairs()
         self.engines = PairEngines(state.project)
         folder = state.project.cache / "answers"
         place = state.project.settings.journal
@@ -114,7 +124,7 @@ class Filler:
             for window in self._windows(waiting):
                 self._fill(window)
                 yield from window
-        self._state.errors += self._vain.errors(self._failed)
+        self._state.errors += self._untranslated.errors(self._failed)
 
     def _streamed(self, engine: Streaming, waiting: list[SeedState]) -> Iterator[SeedState]:
         """Yield seeds as they are finished, in any order; an interruption loses no draft."""
@@ -137,19 +147,22 @@ class Filler:
                 yield translation, job
 
     def keep(self, work: Work, draft: Draft, *, again: bool) -> None:
-        """Put a draft into its catalog, in place of an earlier one if it comes again."""
+        """Put a draft into its catalog, in place of an earlier one if a better one has come."""
         translation, job = work
+        pair = job.segment.language, translation.target
         with contained(translation.catalog.where, self._state.errors.append):
             done = drafting.finish(draft, job, translation.target)
             redo = self._redo or again
             self._keeper.keep(translation.catalog, _kept(translation, job, done, redo=redo))
-            self._vain.count((job.segment.language, translation.target), done, again=again)
-        pair = job.segment.language, translation.target
+            self._untranslated.count(pair, done, again=again)
         self._done[pair] += not again
-        self._state.progress(self._done[pair], self.pending.total[pair], self._label(pair))
+        self._show_progress(pair)
 
-    def _label(self, pair: tuple[str, str]) -> str:
-        return f"{pair[0]} → {pair[1]} with {self.engines.of(*pair).signature(*pair)}"
+    def _show_progress(self, pair: tuple[str, str]) -> None:
+        if pair not in self._labels:
+            engine = self.engines.of(*pair).signature(*pair)
+            self._labels[pair] = f"{pair[0]} → {pair[1]} with {engine}"
+        self._state.progress(self._done[pair], self.pending.total[pair], self._labels[pair])
 
     def give_up(self, pair: tuple[str, str], error: WorkflowError) -> None:
         """Stop translating one language pair because of an error."""
@@ -241,21 +254,14 @@ class Filler:
         work: Sequence[tuple[DocumentTranslation, Job]],
     ) -> None:
         """Put each draft into its catalog as it arrives."""
-        label = self._label(pair)
-        progress, errors, arrived = self._state.progress, self._state.errors, set[int]()
-        progress(self._done[pair], self.pending.total[pair], label)
+        arrived: set[int] = set()
+        self._show_progress(pair)
         drafts = _drafts(engine, [job.request for _, job in work], pair)
-        with deferred_interrupts() as gate, DraftKeeper(self._journal, errors) as keeper:
+        errors = self._state.errors
+        with deferred_interrupts() as gate, DraftKeeper(self._journal, errors) as self._keeper:
             for index, draft in gate.each(drafts):
-                translation, job = work[index]
-                with contained(translation.catalog.where, errors.append):
-                    done = drafting.finish(draft, job, translation.target)
-                    redo = self._redo or index in arrived  # a better one than before
-                    keeper.keep(translation.catalog, _kept(translation, job, done, redo=redo))
-                    self._vain.count(pair, done, again=index in arrived)
+                self.keep(work[index], draft, again=index in arrived)
                 arrived.add(index)
-                progress(self._done[pair] + len(arrived), self.pending.total[pair], label)
-        self._done[pair] += len(arrived)
 
 
 def _emptied(seeds: list[SeedState]) -> Iterator[SeedState]:

@@ -14,14 +14,13 @@ what it said: it may come as often as it likes, and counts once.
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
-from typing import Protocol
 
 import msgspec
 
@@ -30,7 +29,6 @@ from workflow.catalog import Catalog
 from workflow.errors import WorkflowError, contained
 from workflow.model import Draft
 from workflow.qa import remembered
-from workflow.store.compact import Spool
 from workflow.store.interrupts import deferred_interrupts
 from workflow.store.journal_parts import PartedJournal
 from workflow.store.journals import ProcessJournal
@@ -120,67 +118,6 @@ class DraftJournal:
             return None
         self._parts.close(map(msgspec.json.encode, self._held) if orderly else None)
         return self._parts.error
-
-
-class Left(Protocol):
-    """Journal lines that killed processes have left, see :mod:`workflow.store.journals`."""
-
-    lines: Spool
-
-    def leave(self, lines: Iterable[bytes]) -> None:
-        """Replace the lines by these."""
-
-    def close(self) -> None:
-        """Release the lines, so that other processes can take them."""
-
-
-class AbandonedDrafts:
-    """The drafts that killed processes have left in journals, by seed and language.
-
-    They stay on the disk until they are forgotten: a store has all drafts of a lost run.
-    """
-
-    def __init__(self, journals: Left) -> None:
-        self._journals = journals
-        #: The numbers of their lines.
-        self._numbers: dict[tuple[str, str], list[int]] = {}
-        self._names: Counter[str] = Counter()
-        self._forgotten = False
-        for number, line in enumerate(self._journals.lines):
-            with suppress(msgspec.DecodeError, UnicodeDecodeError):  # cut off as it was killed
-                draft = msgspec.json.decode(line, type=KeptDraft)
-                self._numbers.setdefault((draft.name, draft.target), []).append(number)
-                self._names[draft.name] += 1
-
-    def __contains__(self, name: str) -> bool:
-        """Tell whether there are drafts for a seed."""
-        return self._names[name] > 0
-
-    def of(self, name: str, target: str) -> Iterator[KeptDraft]:
-        """Yield the drafts for one catalog."""
-        for number in self._numbers.get((name, target), ()):
-            yield msgspec.json.decode(self._journals.lines[number], type=KeptDraft)
-
-    def forget(self, name: str, target: str) -> None:
-        """Discard the drafts for one catalog: they have been saved, or are not to be used."""
-        found = self._numbers.pop((name, target), ())
-        self._names[name] -= len(found)
-        self._forgotten = self._forgotten or bool(found)
-
-    def settle(self) -> None:
-        """Keep the drafts that were not discarded for a later command, and remove the rest."""
-        if self._forgotten or not self._numbers:
-            self._journals.leave(self._left())
-        self.close()
-
-    def _left(self) -> Iterator[bytes]:
-        """Yield the drafts that were not discarded, each once: a store may have one twice."""
-        for numbers in self._numbers.values():
-            yield from dict.fromkeys(self._journals.lines[number] for number in numbers)
-
-    def close(self) -> None:
-        """Release the journals, so that other processes can take them."""
-        self._journals.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,25 @@
-"""Publish seeds and their catalogs as the site (``publish``)."""
+"""Make articles of seeds, and build the site of those that are public and have changed."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from workflow import site
-from workflow.app import checking, former_addresses, withholding
-from workflow.app.address_holders import AddressHolders
+from workflow.app import article_addresses, checking
 from workflow.app.document_translation import DocumentTranslation, targets_of
 from workflow.app.project_state import SUMMARY, ProjectState
-from workflow.app.published import Published
-from workflow.app.published_links import Links
-from workflow.app.published_pictures import Pictures
-from workflow.app.revisions import Revisions
+from workflow.app.publishing import withholding
+from workflow.app.publishing.address_claims import AddressHolders, void_aliases
+from workflow.app.publishing.published_links import Links
+from workflow.app.publishing.published_pictures import Pictures
+from workflow.app.publishing.revisions import Revisions
+from workflow.app.publishing.withholding import ArticleSelection, WithheldTranslation
 from workflow.app.seed_opening import opened
 from workflow.app.seed_state import SeedState
-from workflow.app.withholding import ArticleSelection, WithheldTranslation
-from workflow.errors import PublishError, contained
+from workflow.errors import PublishError
 from workflow.model import Document, Finding, Project, say
-from workflow.protocols import Progress, silent
 from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.made_articles import MadeArticle
@@ -34,89 +31,6 @@ from workflow.site.summary import Summary
 _KINDS = SUMMARY, "withheld sentences", "site"
 #: Stands for the whole project where results have the name of a seed.
 _WHOLE = ""
-
-
-def publish(
-    project: Project,
-    progress: Progress = silent,
-    *,
-    clean: bool = False,
-    editor: bool = False,
-    pdf: bool = False,
-) -> Published:
-    """Build the site from the seeds and their catalogs as they are on disk.
-
-    Args:
-        project: whose site, or preview.
-        progress: told of every article.
-        clean: build every page anew, whatever is there.
-        editor: let each status mark lead to its PO entry.
-        pdf: also print every page to PDF, whatever formats the settings name.
-
-    If the site cannot be written, the old one stays and the reason is among the errors.
-    """
-    project = with_pdf(project) if pdf else project
-    with ProjectState(project, progress=progress) as state:
-        state.settle_addresses()
-        seeds = (SeedState(state, path) for path in state.paths)
-        return publish_seeds(state, seeds, clean, editor)
-
-
-def with_pdf(project: Project) -> Project:
-    """Let every page be printed to PDF as well."""
-    outputs = (*project.settings.outputs, "pdf")
-    return replace(project, settings=replace(project.settings, outputs=outputs))
-
-
-def publish_seeds(
-    state: ProjectState, seeds: Iterable[SeedState], clean: bool = False, editor: bool = False
-) -> Published:
-    """Build the site from seeds as they come from other stages; see :func:`publish`.
-
-    All of them are taken, even if the site cannot be written.
-    """
-    return published_by(state, seeds, lambda: SitePublisher(state, clean=clean, editor=editor))
-
-
-def published_by(
-    state: ProjectState, seeds: Iterable[SeedState], choose: Callable[[], SitePublisher]
-) -> Published:
-    """Build what a publisher makes of some seeds; every seed is consumed, even on an error."""
-    seeds = iter(seeds)
-    place = state.project.site
-    published = Published(place, place / "index.html")
-    with contained(place, state.errors.append):
-        publisher = choose()
-        report = publisher.publish(seeds)
-        published.folder, published.front = report.folder, report.front
-        published.made = publisher.made
-        published.pages, published.written = report.pages, report.written
-        selection = publisher.selection
-        published.unnamed = report.unnamed
-        published.wanted = publisher.wanted()
-        published.findings = (
-            *report.findings,
-            *publisher.pictures.findings,
-            *publisher.links.findings,
-            *selection.findings,
-            *publisher.void(report.void),
-        )
-        published.withheld, published.unread, published.next = (
-            selection.withheld,
-            selection.unread,
-            selection.next,
-        )
-        published.sentences = [each for its in publisher.sentences.values() for each in its]
-    deque(seeds, maxlen=0)
-    published.errors = state.errors
-    return published
-
-
-def unpublished(state: ProjectState, seeds: Iterable[SeedState]) -> Published:
-    """Consume all seeds without building anything."""
-    deque(seeds, maxlen=0)
-    place = state.project.site
-    return Published(place, place / "index.html", errors=state.errors)
 
 
 def _refuse_lost_seeds(project: Project, total: int) -> None:
@@ -215,7 +129,7 @@ class SitePublisher:
     def void(self, aliases: Iterable[VoidAlias]) -> Iterable[Finding]:
         """Report aliases in front matter at which no redirect to the article can stand."""
         named = {self._state.name(path): path for path in self._state.paths}
-        return former_addresses.void(self._state.project, named, self._former_addresses, aliases)
+        return void_aliases(self._state.project, named, self._former_addresses, aliases)
 
     def articles(self, seeds: Iterable[SeedState]) -> Iterator[Article | Summary | MadeArticle]:
         """Yield what is to be published of each seed, if it is public."""
@@ -291,7 +205,7 @@ class SitePublisher:
 
     @cached_property
     def _former_addresses(self) -> Mapping[str, Sequence[str]]:
-        return former_addresses.former(self._state.project)
+        return article_addresses.former(self._state.project)
 
     def standing(self, seed: SeedState, hidden: str) -> Summary | MadeArticle | None:
         """Return the summary of a seed whose pages are up to date.

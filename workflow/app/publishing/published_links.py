@@ -14,8 +14,8 @@ from pathlib import Path
 from workflow.app import seed_files
 from workflow.app.document_translation import targets_of
 from workflow.app.project_state import ProjectState
+from workflow.app.publishing.withholding import ArticleSelection, conditions_of
 from workflow.app.seed_state import SeedState
-from workflow.app.withholding import ArticleSelection, conditions_of
 from workflow.documents import seed_links
 from workflow.documents.heading_names import key_of, link_names
 from workflow.errors import WorkflowError, contained

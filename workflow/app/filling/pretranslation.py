@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from workflow.app.document_translation import DocumentTranslation
 from workflow.app.project_state import ProjectState
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
-from workflow.glossary import Glossary, signature
+from workflow.glossary import signature
 from workflow.memory import Match, Memory
+from workflow.memory.facts import names_in
 from workflow.memory.refreshing import open_memory
-from workflow.model import BlockKind, Draft, State
+from workflow.model import Draft, State
 from workflow.wdiff import difference, marked
 
-#: How many of the sentences before one an engine is shown.
-_SHOWN = 2
-#: And how many translations of sentences like it.
+#: How many translations of sentences like one an engine is shown.
 _EXAMPLES = 3
-
-
-def names_in(glossary: Glossary) -> Callable[[str], Callable[[str], Collection[str]]]:
-    """Return a function that gives, for a language, a finder of the termbase's names in a text."""
-
-    def named(spoken: str, text: str) -> Collection[str]:
-        found = (name for hit in glossary.find(text, spoken) for name in hit.spellings)
-        return {name.term.forms[spoken].first or name.text for name in found}
-
-    return lambda spoken: partial(named, spoken)
 
 
 class Pretranslation:
@@ -169,29 +158,3 @@ def _line(source: str, match: Match) -> str:
     facts = f" ({'; '.join(match.changes)})" if match.changes else ""
     shown = marked(difference(match.pair.source, source))
     return f"{int(match.score)} %{facts} {shown} → {match.pair.text}"
-
-
-def jobs_in(translation: DocumentTranslation, redo: bool, *, pseudo: bool = False) -> list[Job]:
-    """List the sentences to translate, each once, with what is around them."""
-    return jobs_of(translation, set(translation.catalog.pending(redo=redo, pseudo=pseudo)))
-
-
-def jobs_of(translation: DocumentTranslation, wanted: Collection[str]) -> list[Job]:
-    """Make jobs of some sentences, each once, with what is around them."""
-    if not wanted:
-        return []
-    segments = translation.document.segments
-    headline = next((each.text for each in segments if each.kind is BlockKind.HEADLINE), "")
-    jobs: dict[str, Job] = {}
-    context: tuple[tuple[str, str], ...] = ()
-    before: tuple[str, ...] = ()
-    for segment, uses in zip(segments, translation.uses, strict=True):
-        text = segment.text
-        message = translation.catalog.message(text)
-        if text in wanted:
-            title = "" if text == headline else headline
-            jobs.setdefault(text, Job(segment, uses, context, before, title))
-        elif message and message.state is State.REVIEWED:
-            context = (*context[1 - _SHOWN :], (message.msgid, message.msgstr))
-        before = (*before[1 - _SHOWN :], text)
-    return list(jobs.values())
