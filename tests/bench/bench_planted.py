@@ -1,8 +1,9 @@
 """How many mistakes the checks find that were planted without sight of them, by kind.
 
-Beside them: translate-toolkit's ``pofilter`` with its settings for the language.
+Beside them: translate-toolkit's ``pofilter`` with its settings for the language, and Weblate's
+checks where a Python with Weblate is given (see ``tests/bench/checks/weblate_flags.py``).
 
-    python -m tests.bench.bench_planted [EVAL] [--set held_out|tuning]
+    python -m tests.bench.bench_planted [EVAL] [--set held_out|tuning] [--weblate PYTHON]
 
 EVAL is a folder as :mod:`tests.bench.bench_checks` takes it; without it, only the sentences written
 by hand are used. Mistakes are planted into the half of each set that no rule was made on, only
@@ -21,16 +22,17 @@ import hashlib
 import importlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from tests.bench.bench_checks import Tool, held_out, ours, pofilter
+from tests.bench.bench_checks import Tool, held_out, ours, pofilter, weblate
 from workflow.model import BlockKind, Entry, Segment, Sentence, State
 
 FOLDER = Path(__file__).parent / "planted"
 #: Mistakes of a kind that are looked at.
 CAP = 150
 TARGETS = {"ko": "ko", "zh": "zh-Hans"}
-TOOLS: Mapping[str, Tool] = {"ours": ours, "pofilter": pofilter}
+Tools = Mapping[str, Tool]
 #: A mistake: the source, its right translation, the broken one.
 Planted = tuple[str, str, str]
 
@@ -66,14 +68,14 @@ def _lot(case: Planted) -> bytes:
     return hashlib.blake2b("\0".join(case).encode()).digest()
 
 
-def show_plants(folder: Path, name: str, language: str) -> None:
+def show_plants(folder: Path, name: str, language: str, tools: Tools) -> None:
     """The share found of each kind."""
-    totals = dict.fromkeys(TOOLS, 0)
+    totals = dict.fromkeys(tools, 0)
     count = 0
     for kind, cases in plants(folder, name, language).items():
         count += len(cases)
         shares = []
-        for tool, say in TOOLS.items():
+        for tool, say in tools.items():
             before = say(as_sentences([(a, b) for a, b, _ in cases]), TARGETS[language])
             after = say(as_sentences([(a, c) for a, _, c in cases]), TARGETS[language])
             hits = sum(bool(new - old) for old, new in zip(before, after, strict=True))
@@ -85,12 +87,12 @@ def show_plants(folder: Path, name: str, language: str) -> None:
         print(f"  {language} {'all':24} {count:3}  {'  '.join(shares)}")
 
 
-def show_written(name: str, language: str) -> None:
+def show_written(name: str, language: str, tools: Tools) -> None:
     """The sentences written by hand: mistakes found, right ones flagged."""
     with (FOLDER / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         rows = [*csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
     rows = [row for row in rows if row["language"] == language]
-    for tool, say in TOOLS.items():
+    for tool, say in tools.items():
         said = say(as_sentences([(r["source"], r["target"]) for r in rows]), TARGETS[language])
         clean = [bool(s) for s, row in zip(said, rows, strict=True) if row["kind"] == "clean"]
         wrong = [bool(s) for s, row in zip(said, rows, strict=True) if row["kind"] != "clean"]
@@ -105,11 +107,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("eval", nargs="?", type=Path)
     parser.add_argument("--set", dest="name", default="held_out", choices=("held_out", "tuning"))
+    parser.add_argument("--weblate", metavar="PYTHON", help="a Python with Weblate installed")
     args = parser.parse_args()
+    tools: dict[str, Tool] = {"ours": ours, "pofilter": pofilter}
+    if args.weblate:
+        tools["weblate"] = partial(weblate, args.weblate)
     for language in TARGETS:
-        show_written(args.name, language)
+        show_written(args.name, language, tools)
         if args.eval:
-            show_plants(args.eval, args.name, language)
+            show_plants(args.eval, args.name, language, tools)
 
 
 if __name__ == "__main__":
