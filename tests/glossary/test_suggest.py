@@ -319,6 +319,21 @@ def test_korean_and_chinese_names_beside_titles() -> None:
     assert chinese.proposals == {"en": "Shan Wei", "ko": "산웨이(单伟)"}
 
 
+def test_offices_beside_persons_are_rows_of_their_own() -> None:
+    """Without person and body, small or with a capital; with a name elsewhere where it has one."""
+    said = (
+        "The Zork spokeswoman Lydia Quux met Sports Minister Amina Wekesa of Kenya.",
+        "Then Mayor Danielle Fry and the mayor Ann Quux left; a farmer saw it.",
+    )
+    titles = {one.name: one for one in suggest(kef(), [document(*said)]) if one.type == "title"}
+    assert {*titles} == {"spokeswoman", "Sports Minister", "Mayor"}
+    assert titles["spokeswoman"].proposals == {"ko": "대변인", "zh-Hans": "发言人"}
+    assert titles["Sports Minister"].proposals == {}
+    assert titles["Mayor"].count == 1
+    (met,) = suggest(kef(), [document("Director Xing Haiming spoke.")])
+    assert (met.name, met.proposals) == ("Director", {})
+
+
 @pytest.mark.parametrize(
     ("sentence", "read"),
     [

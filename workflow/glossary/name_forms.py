@@ -76,6 +76,7 @@ def merge(found: Found, texts: Sequence[str]) -> None:
             alone = found.get((spoken, short))
             if alone and short != name and not _is_other(name, short, alone.type):
                 each.places += found.pop((spoken, short)).places
+    _by_case(found)
     _by_letters(found)
     _pieces(found, text)
     _words(found)
@@ -153,6 +154,16 @@ def _by_first_words(found: Found) -> None:
             short.settle(TermType.PLACE)
         elif each.type is TermType.ORG:
             each.places += found.pop((spoken, first)).places
+
+
+def _by_case(found: Found) -> None:
+    """Count an office that has no capital as the one that has: *president*, *President*."""
+    for (spoken, name), each in list(found.items()):
+        capital = found.get((spoken, name[:1].upper() + name[1:]))
+        office = each.type is TermType.TITLE and capital is not None and capital is not each
+        if office and capital and capital.type is TermType.TITLE:
+            places = found.pop((spoken, name)).places
+            capital.places += [place for place in places if place not in capital.places]
 
 
 def _by_letters(found: Found) -> None:

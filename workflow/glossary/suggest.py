@@ -19,6 +19,7 @@ from workflow.glossary.matcher import Hit, fold
 from workflow.glossary.name_forms import SURE, FoundName
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack, registered
+from workflow.languages.named import Named
 from workflow.languages.names import Names
 from workflow.markup import plain
 from workflow.model import UNTRANSLATED, Document, Segment, TermType
@@ -134,14 +135,33 @@ def _names(
     known = pack(spoken).names
     for name in _beside_titles(shown, hits, known):
         yield name, TermType.PERSON, SURE
-    for each in known.named(fold(shown).text, headline=segment.kind not in RUNNING):
+    text = fold(shown).text
+    named = [*known.named(text, headline=segment.kind not in RUNNING)]
+    for each in (*named, *known.offices(text, _persons(named, hits))):
         rest = _outside(shown, each.start, each.start + len(each.name), hits)
         titled = rest != each.name and rest == known.family_name(each.name)  # 邢大使: no new name
-        if not titled and not all(map(known.is_ordinary, rest.split())):
-            guess = 0 if each.type is TermType.TERM else 1
+        office = each.type is TermType.TITLE and rest  # which English writes small as well
+        if not titled and (office or not all(map(known.is_ordinary, rest.split()))):
+            kind = TermType.PRODUCT if _is_thing(each, known) else each.type
+            guess = 0 if kind is TermType.TERM else 1
             written = shown[each.start : each.start + len(each.name)]  # as the text has its marks
             name = written if fold(written).text == each.name else each.name
-            yield name, each.type, SURE if each.sure else guess
+            yield name, kind, SURE if each.sure else guess
+
+
+def _is_thing(one: Named, known: Names) -> bool:
+    """Tell whether a name is a work's, an event's or goods', and no unknown word."""
+    return one.type is TermType.TERM and (one.sure or known.is_thing(one.name))
+
+
+def _persons(named: Sequence[Named], hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Return where persons stand, listed ones and others."""
+    new = [(each.start, each.start + len(each.name)) for each in named if _is_person(each)]
+    return sorted({*new, *((hit.start, hit.end) for hit in hits if _is_person(hit))})
+
+
+def _is_person(one: Named | Hit) -> bool:
+    return one.type is TermType.PERSON
 
 
 def _outside(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:

@@ -24,6 +24,18 @@ class NewNames:
 
         return iter(()) if headline and surnames.title_case(text) else capitals.named(text)
 
+    def offices(self, text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
+        """Find the offices that stand beside persons, without the persons.
+
+        Args:
+            text: the sentence.
+            persons: where they begin and end.
+        """
+        del self
+        from workflow.languages.en import offices
+
+        return offices.beside(text, persons)
+
     def finds_all(self) -> bool:
         """Tell whether :meth:`named` finds names here; it may need a library of an extra."""
         del self
@@ -38,6 +50,13 @@ class NewNames:
         """Tell whether a name is a word that may have its capital for another reason."""
         del self, name
         return False
+
+    def is_thing(self, name: str) -> bool:
+        """Tell whether the words of a name say that it is a work's, an event's or goods'."""
+        del self
+        from workflow.languages.en import name_kinds
+
+        return name_kinds.is_thing(name.split(" "))
 
     def is_doubtful(self, name: str, kind: TermType, mentions: int, texts: Sequence[str]) -> bool:
         """Tell whether a guessed name is rather a word, by how often it was taken for a name.

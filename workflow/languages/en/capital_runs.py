@@ -149,7 +149,7 @@ def _may_be_person(words: Sequence[str]) -> bool:
     if words[0] in JOINING or words[0] in OF_OFFICES:
         return False
     name = words[: next((n for n, word in enumerate(words) if word in _OF), len(words))]
-    return (
+    return name_kinds.is_namesake(name) or (
         len(name) <= 4
         and not name_kinds.by_head(["", *name])
         and not (BODIES | PLACES | COMPANIES) & set(name)

@@ -134,6 +134,16 @@ def by_head(words: Sequence[str]) -> TermType | None:
     return next((kind for use, kind in _HEADS if head in KINDS.word_set(use)), None)
 
 
+def is_thing(words: Sequence[str]) -> bool:
+    """Tell whether the head of a name is that of works, events and goods, or it begins as plans do.
+
+    >>> is_thing(["World", "Cup"]), is_thing(["Operation", "Kitenge"]), is_thing(["Quux"])
+    (True, True, False)
+    """
+    planned = len(words) > 1 and words[0] in KINDS.word_set("plan_first")
+    return planned or by_head(words) is TermType.TERM
+
+
 def _head(words: Sequence[str]) -> str:
     """Return the word that says what a name is: *Observatory* of *Observatory of Japan*."""
     joining = ("of", "for", *FOREIGN_JOINING)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from workflow.languages import gazetteer, names, romanized
+from workflow.languages import gazetteer, names, office_names, romanized
 from workflow.languages.en import apposition, longer, proof, spelling, surnames, unlisted
 from workflow.languages.joints import Joints, Place
 from workflow.languages.tables import FactTable
@@ -191,6 +191,8 @@ class EnglishNames(names.Names):
         """Return the Hangul of a Korean, Japanese or Chinese name, and what places are called."""
         from workflow.languages.ko import japanese_names, romanized_names
 
+        if kind is TermType.TITLE:
+            return office_names.proposals(name, "en")
         if kind is TermType.PLACE:
             return gazetteer.renderings(name)
         if kind is TermType.PERSON and (korean := romanized_names.to_hangul(name)):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from workflow.languages import common_words, gazetteer, names
+from workflow.languages import common_words, gazetteer, names, office_names
 from workflow.languages.boundaries import ends_word, hangul_after, hangul_before, is_hangul
 from workflow.languages.joints import Edges, Joints, Place
 from workflow.languages.tables import FactTable
@@ -138,6 +138,13 @@ class KoreanNames(names.Names):
 
         return tagged_names.named(text)
 
+    def offices(self, text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
+        """Find the offices that stand beside persons."""
+        del self
+        from workflow.languages.ko import offices
+
+        return offices.beside(text, persons)
+
     def finds_all(self) -> bool:
         """Tell whether Kiwi is installed."""
         del self
@@ -151,6 +158,13 @@ class KoreanNames(names.Names):
         from workflow.languages.ko.name_kinds import KINDS
 
         return KINDS.pattern("unit_end").sub("", name)
+
+    def is_thing(self, name: str) -> bool:
+        """Tell whether a name ends as laws and events do."""
+        del self
+        from workflow.languages.ko.name_kinds import kind_of
+
+        return kind_of(name, parts=1, proper=True) is TermType.TERM
 
     def is_doubtful(self, name: str, kind: TermType, mentions: int, texts: Sequence[str]) -> bool:
         """Tell whether Kiwi mostly took a name for words, or a person's has no second witness."""
@@ -189,6 +203,8 @@ class KoreanNames(names.Names):
         """Return what lists call a place; of a Korean only what the name mostly is elsewhere."""
         from workflow.languages.ko import own_names
 
+        if kind is TermType.TITLE:
+            return office_names.proposals(name, "ko")
         if kind is TermType.PLACE:
             called = gazetteer.called(name, "ko")
             return called if called[0] else own_names.of_place(name)

@@ -7,11 +7,11 @@ name would leave a piece, it is no name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workflow.languages import common_words, gazetteer, names
+from workflow.languages import common_words, gazetteer, names, office_names
 from workflow.languages.joints import Edges, Joints, Place
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import listed_names, pinyin, place_names
@@ -159,12 +159,27 @@ class ChineseNames(names.Names):
 
         return tagged_names.named(text)
 
+    def offices(self, text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
+        """Find the offices that stand beside persons."""
+        del self
+        from workflow.languages.zh import offices
+
+        return offices.beside(text, persons)
+
     def finds_all(self) -> bool:
         """Tell whether LAC is installed."""
         del self
         from workflow.languages.zh import tagged_names
 
         return tagged_names.is_ready()
+
+    def is_thing(self, name: str) -> bool:
+        """Tell whether a name ends as events, craft and goods with numbers do."""
+        del self
+        from workflow.languages.zh.listed_names import KINDS
+
+        uses = ("chain_event", "proper", "craft", "event")
+        return any(KINDS.pattern(use).search(name) for use in uses)
 
     def short_body(self, name: str) -> str:
         """Return the name of a company without the word for one."""
@@ -202,6 +217,8 @@ class ChineseNames(names.Names):
 
     def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
         """Return what lists call a place, a Chinese one's and a person's name by the rules."""
+        if kind is TermType.TITLE:
+            return office_names.proposals(name, "zh-Hans")
         if kind is TermType.PLACE:
             called = gazetteer.called(name, "zh-Hans")
             known = called if called[0] else place_names.province(name)
