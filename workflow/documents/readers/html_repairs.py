@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -86,11 +87,30 @@ _WORKING = ("a", "button", "input", "img", "svg")
 
 def controls(body: _Element) -> frozenset[_Element]:
     """Return the elements of a page that say nothing but how to work it."""
-    return frozenset(each for each in body.iterdescendants("*") if _is_control(each))
+    return frozenset(each for each in _small(body) if _is_control(each))
+
+
+def _small(body: _Element) -> Iterator[_Element]:
+    """Yield the elements in a page that hold few others and a little text; it is walked once."""
+    elements = list(body.iterdescendants("*"))
+    held, said = Counter[object](), Counter[object]()
+    for element in reversed(elements):
+        said[element] += _size(element.text)
+        parent = element.getparent()
+        held[parent] += held[element] + 1
+        said[parent] += said[element] + _size(element.tail)
+    for element in elements:
+        if held[element] < _MOST_ELEMENTS and 0 < said[element] <= _LONGEST:
+            yield element
+
+
+def _size(text: str | None) -> int:
+    """Return how many signs a text has; one that is long is not read to its end."""
+    return len("".join(text.lstrip()[: 2 * _MOST_ELEMENTS].split())) if text else 0
 
 
 def _is_control(element: _Element) -> bool:
-    if element.tag in _TEXT or next(islice(element.iter(), _MOST_ELEMENTS, None), None) is not None:
+    if element.tag in _TEXT:
         return False
     pieces = list(islice(map(str, element.itertext()), _MOST_PIECES + 1))
     text = " ".join(" ".join(pieces).split())

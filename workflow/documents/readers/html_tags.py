@@ -111,7 +111,7 @@ def is_notes(element: _Element) -> bool:
 
 def is_hidden(element: _Element) -> bool:
     """Return whether a browser would not show an element."""
-    return (
+    return bool(element.attrib) and (
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or bool(_HIDING.search(element.get("style") or ""))
@@ -253,6 +253,8 @@ def names_of(element: _Element) -> str:
 
     An identifier made of a heading's words, as programs give it for links, is no name.
     """
+    if not element.attrib:
+        return ""
     said = [element.get(name) for name in ("id", "class", "role", "itemprop")]
     if said[0] and _is_heading_of(element, said[0]):
         said[0] = None
