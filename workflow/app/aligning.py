@@ -119,7 +119,7 @@ class Alignment:
 def align(
     project: Project, source: str, translation: Translation, *, dry_run: bool = False
 ) -> Alignment:
-    """Bring the translation of a seed into its catalog.
+    """Bring an existing translation of a seed into its catalog.
 
     Args:
         project: whose seed.

@@ -45,7 +45,7 @@ class MovedArticle(Struct, frozen=True):
 
 
 def given(project: Project) -> dict[str, str]:
-    """Return the recorded addresses, by the documents' names."""
+    """Return the recorded slugs, by the documents' names."""
     return {each.name: each.slug for each in _lines(_place(project, _GIVEN), GivenAddress)}
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.config import project_if_any
@@ -12,7 +14,7 @@ from workflow.documents import detector
 from workflow.errors import ConfigError, SourceError
 from workflow.glossary import Glossary, load, table
 from workflow.languages import normalize
-from workflow.model import Settings, say
+from workflow.model import Message, Settings, say
 from workflow.scoring import Corpus, Scorer, Scores
 
 #: ``source.en.txt``, ``reference.ko.txt``, ``reference-2.ko.txt``, ``output-argos.ko.txt``.
@@ -20,6 +22,13 @@ _NAME = re.compile(r"(source|reference|output)(?:-(.+?))?\.([A-Za-z][A-Za-z0-9_-
 
 #: The languages test sets are expected in: those of a project that says nothing else.
 _EXPECTED = detector.Sources(Settings().expected)
+
+
+#: The files that a command is given, by the names that stand for them in it.
+_FILES = ("source", "output", "reference")
+_NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])")
+#: Seconds that a large model may take.
+_LONGEST = 6 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +188,66 @@ def _read(path: Path, count: int = 0) -> tuple[str, ...]:
             ),
         )
     return lines
+
+
+def with_outside(
+    scores: tuple[Scores, ...], files: TargetFiles, commands: tuple[str, ...]
+) -> list[Scores]:
+    """Add to scores those of external programs, such as COMET or MetricX.
+
+    Args:
+        scores: of the outputs in their order, and last of the reference itself.
+        files: what was scored.
+        commands: each with ``{source}``, ``{output}`` and ``{reference}`` for the files, one
+            sentence a line; what it prints last that is a number is the score.
+
+    Raises:
+        ConfigError: a command cannot be run, fails, or prints no number.
+    """
+    outputs = [*(path for _, path in files.outputs), files.references[0]]
+    return [
+        replace(row, outside={_program(each): _outside(each, output, files) for each in commands})
+        for row, output in zip(scores, outputs, strict=True)
+    ]
+
+
+def _program(command: str) -> str:
+    return Path(_words(command)[0]).name
+
+
+def _words(command: str) -> list[str]:
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        what = say("is no command ({reason})", reason=Message(str(error)))
+        raise ConfigError("--metric", what, say("Mend its quotation marks.")) from None
+    if not words:
+        raise ConfigError("--metric", say("is empty"), say("Give a command."))
+    return words
+
+
+def _outside(command: str, output: Path, files: TargetFiles) -> float:
+    """Run a command on the three files of a system; return its score."""
+    three = files.sentences, output, files.references[0]
+    places = dict(zip(_FILES, map(str, three), strict=True))
+    words = _words(command)
+    for name, place in places.items():
+        words = [word.replace(f"{{{name}}}", place) for word in words]
+    where = f"--metric {_program(command)}"
+    try:
+        # The command is the user's own, given on the command line; no shell reads it.
+        done = subprocess.run(  # noqa: S603
+            words, capture_output=True, text=True, check=False, timeout=_LONGEST
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        what = say("cannot be run ({reason})", reason=Message(str(error)))
+        raise ConfigError(where, what, say("Install it, or correct the command.")) from None
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+        what = say("fails ({reason})", reason=Message(last))
+        raise ConfigError(where, what, say("Try the command by itself."))
+    numbers = _NUMBER.findall(done.stdout)
+    if not numbers:
+        hint = say("The last number on its standard output is taken for the score.")
+        raise ConfigError(where, say("prints no number"), hint)
+    return float(numbers[-1])

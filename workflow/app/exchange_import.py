@@ -40,7 +40,7 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A sentence in a returned file that was not simply taken, for a person to look at.
+    """A sentence in a returned file that a person has to look at: its text was not taken as it is.
 
     Attributes:
         where: its place in the file.
@@ -164,7 +164,9 @@ class _Import:
         self._names = {seed: name for name, seed in self._seeds.items()}
 
     def rows(self, path: Path) -> Iterable[ReturnedSentence]:
-        """Read what a file holds; an entry of a PO file that names no seed is of the others' seed.
+        """Read the sentences of a file.
+
+        An entry of a PO file that names no seed belongs to the seed of most others.
 
         Raises:
             WorkflowError: it cannot be read.

@@ -218,7 +218,7 @@ class SeedState:
                 self.tell(error)
 
     def lost(self, target: str) -> Sequence[Finding]:
-        """Find what people have decided and its PO file for one language holds no more."""
+        """Find decisions of people that its PO file for one language has lost."""
         if self._lost is None:
             kind = dict[str, list[Finding]]
             self._lost = self.result(

@@ -26,7 +26,7 @@ from workflow.store.compact import KeptValues
 
 @dataclass(slots=True)
 class Status:
-    """How far the translations are.
+    """The progress of the translations.
 
     Attributes:
         seeds: reports, in the order of the paths.

@@ -216,7 +216,7 @@ def restore_command(
 
 
 def _with_lines(paths: tuple[str, ...]) -> tuple[tuple[str, ...], dict[str, list[int]]]:
-    """Part the arguments from the lines that some of them name."""
+    """Separate the arguments from the lines that some of them name (``PATH:LINE``)."""
     lines: dict[str, list[int]] = {}
     files = []
     for path in paths:

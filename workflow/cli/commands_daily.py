@@ -10,7 +10,6 @@ import click
 
 from workflow import plugins
 from workflow.cli import console
-from workflow.cli.carried_lines import tell_carried, tell_some
 from workflow.cli.commands_site import print_site, site_json
 from workflow.cli.cost_table import show_estimate
 from workflow.cli.options import (
@@ -23,7 +22,7 @@ from workflow.cli.options import (
     source_option,
     to_option,
 )
-from workflow.cli.outcome_lines import tell_doubts, tell_outcome
+from workflow.cli.outcome_lines import tell_carried, tell_doubts, tell_outcome, tell_some
 from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
-from workflow.cli.carried_lines import tell_carried, tell_some
 from workflow.cli.commands_site import article_line
 from workflow.cli.options import Options, common, to_option
+from workflow.cli.outcome_lines import tell_carried, tell_renames, tell_some
 from workflow.cli.progress_bar import progress_bar
-from workflow.cli.rename_lines import tell_renames
 from workflow.model import UNKNOWN
 
 if TYPE_CHECKING:

@@ -91,7 +91,7 @@ def score_command(
     that agree; duplicated: sentences that name a term too often; forbidden renderings; length in
     characters against the reference. The reference itself is the last row.
     """
-    from workflow.app import evaluation, outside_metrics
+    from workflow.app import evaluation
 
     if place and any((sentences, references, outputs, documents, language)):
         raise click.UsageError("Give either FOLDER or single files, not both.")
@@ -112,7 +112,7 @@ def score_command(
     scores = [
         row
         for one in sets
-        for row in outside_metrics.add(evaluation.score(one, glossary), one, metrics)
+        for row in evaluation.with_outside(evaluation.score(one, glossary), one, metrics)
     ]
     if options.json:
         console.print_json({"scores": scores, "terms": len(glossary), "errors": glossary.errors})

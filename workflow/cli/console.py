@@ -133,7 +133,7 @@ def _tell_more(alike: Counter[tuple[str, str]]) -> None:
 
 
 def as_json(value: Any) -> Any:
-    """Make plain JSON data of the workflow's own types; of errors where, what and hint.
+    """Convert the workflow's own types to plain JSON data; errors to where, what and hint.
 
     In a list of errors each stands once: a file may be looked at several times.
     """

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workflow.cli import console
+from workflow.cli.outcome_lines import tell_renames
 from workflow.cli.progress_bar import progress_bar
-from workflow.cli.rename_lines import tell_renames
 
 if TYPE_CHECKING:
     from pathlib import Path

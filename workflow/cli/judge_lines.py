@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class JudgeWish:
-    """What the command line says of a model that reads translations.
+    """The options of ``check`` about a model that judges translations.
 
     Attributes:
         wanted: whether one is to be asked.
@@ -49,7 +49,7 @@ class JudgeWish:
         targets: Sequence[str],
         scope: Scope,
     ) -> JudgingPlan | None:
-        """Find what is to be asked, and say what that costs; None where nobody wants to know."""
+        """Find what is to be asked, and say what that costs; None without ``--judge``."""
         if not self.wanted and not self.engine:
             return None
         from workflow.app import running

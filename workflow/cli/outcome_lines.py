@@ -1,21 +1,23 @@
-"""Print what a command that translates or merges says at its end."""
+"""Print what commands say of seeds at their end: how far they are, and what is doubtful."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workflow.cli import console
 from workflow.cli.options import Options
-from workflow.model import is_pseudo
+from workflow.model import Finding, is_pseudo
 
 if TYPE_CHECKING:
-    from workflow.app.document_translation import LocaleReport
+    from workflow.app.document_translation import LocaleReport, SeedReport
+    from workflow.app.project_state import Renames
     from workflow.app.running import Outcome
     from workflow.model import Project
 
-#: Sentences without a translation that are told, of many.
-_TOLD = 5
+#: Sentences without a translation, or findings of one kind, that a summary shows.
+_MOST = 5
 
 
 def tell_doubts(options: Options, project: Project, outcome: Outcome) -> None:
@@ -93,7 +95,7 @@ def _tell_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleRepo
         f"{console.counted(empty, 'sentence')} still empty: the engine gave no translation."
         " Run again, or choose another --engine.",
     )
-    shown = told if options.verbose else told[:_TOLD]
+    shown = told if options.verbose else told[:_MOST]
     for each in shown:
         console.inform(options, f"  {each}")
     if more := len(told) - len(shown):
@@ -105,3 +107,36 @@ def _makers(counts: Mapping[str, int]) -> str:
     if len(counts) < 2:
         return "".join(counts)
     return ", ".join(f"{name or '?'} {count}" for name, count in counts.items())
+
+
+def tell_carried(options: Options, seeds: Sequence[SeedReport]) -> None:
+    """Print how much of the seeds is carried over, and why; with ``-v`` every place."""
+    carried = [(seed, each) for seed in seeds for each in seed.carried]
+    if not carried or options.quiet:
+        return
+    counts = Counter(each.reason for _, each in carried)
+    told = ", ".join(f"{reason} {number}" for reason, number in counts.most_common())
+    more = "" if options.verbose else " (-v lists them)"
+    console.inform(options, f"Carried over untranslated: {told}{more}")
+    for seed, each in carried if options.verbose else ():
+        into = f" ({each.target})" if each.target else ""
+        console.inform(options, f"{seed.path}:{each.line}: {each.reason}{into}: {each.text}")
+
+
+def tell_some(options: Options, findings: Sequence[Finding], rest: str) -> None:
+    """Print findings of one kind; of many the first ones, and where the others are."""
+    shown = findings if options.verbose else findings[:_MOST]
+    for finding in shown:
+        console.echo(console.finding_line(finding))
+    if len(shown) < len(findings):
+        console.echo(f"… and {len(findings) - len(shown):,} more like these: {rest}.")
+
+
+def tell_renames(options: Options, renames: Renames) -> None:
+    """Print which PO files are read under another name, and which cases are in doubt."""
+    from workflow.app import renaming
+
+    for line in renaming.forecasts(renames):
+        console.inform(options, console.told(line))
+    for doubt in () if options.quiet else renaming.doubts(renames):
+        console.print_warning(doubt)

@@ -182,7 +182,7 @@ def _proposed(
 
 
 def _fault(row: ReturnedSentence, source: str, stated: str, entry: Entry) -> str:
-    """Say why the text may only be kept beside the translation; empty if it may be one."""
+    """Say why the text is kept beside the translation and cannot replace it; empty if it can."""
     if not source:
         return say("names no sentence")
     if row.source.strip() and source != stated:
@@ -199,5 +199,5 @@ def _refused(row: ReturnedSentence, source: str, fault: str) -> Incoming:
 
 
 def _loose(source: str) -> str:
-    """Return a sentence's form apart from white space and the composition of its characters."""
+    """Return a sentence as it is compared: white space and Unicode normalisation do not matter."""
     return unicodedata.normalize("NFC", " ".join(source.split()))

@@ -95,5 +95,5 @@ def row(found: Sequence[str], places: Mapping[str, int], where: str) -> Returned
 
 
 def cell_fault(column: str, fault: str) -> Message:
-    """Word what is wrong with a cell, so that its row cannot be used."""
+    """Word why a cell makes its row unusable."""
     return say("the cell in the column {column} {fault}", column=column, fault=fault)

@@ -141,7 +141,7 @@ def _examine(path: Path, where: str) -> None:
 
 
 def _no_workbook(error: Exception) -> Message:
-    """Say why a file cannot be read; what the library stumbled over tells an editor nothing."""
+    """Say why a file cannot be read, in an editor's words instead of the library's."""
     reason = say("it is damaged, cut off, or a file of another kind")
     if "encrypted" in str(error):
         reason = say("it is locked with a password")

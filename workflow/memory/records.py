@@ -181,12 +181,12 @@ class Postings:
         self._sentences: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
 
     def add(self, sentence: int, text: str) -> None:
-        """Take in a sentence; their numbers must rise."""
+        """Add a sentence to the index; each number must be greater than the last."""
         for word in set(words(text)):
             self._sentences[word].append(sentence)
 
     def write(self, connection: sqlite3.Connection) -> None:
-        """Write all that was taken in, within the caller's transaction."""
+        """Write what was added, within the caller's transaction."""
         connection.executemany(
             "INSERT INTO posting VALUES (?, ?, ?, ?)",
             (

@@ -111,7 +111,7 @@ class _UnitElement:
         )
 
     def _known(self, variant: _Element, attribute: str) -> str:
-        """Return what a variant says, or else its unit."""
+        """Return an attribute of a variant or, where it has none, of its unit."""
         return variant.get(attribute) or self._element.get(attribute) or ""
 
     def _add_property(self, found: dict[str, str], element: _Element) -> None:

@@ -57,7 +57,7 @@ class Comment:
 
     @property
     def said(self) -> str:
-        """What is said beside that."""
+        """Return the text without the mark that settles a conversation."""
         return self.text.removeprefix(RESOLVED).strip() if self.settles else self.text
 
     @property

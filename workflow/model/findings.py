@@ -78,7 +78,7 @@ class ErrorSpan:
 
     @property
     def message(self) -> Message:
-        """What to tell a person."""
+        """Return the words for a person."""
         words = self.words or self.source
         text = f"{words} – {self.note}" if self.note else words
         return say(

@@ -107,7 +107,7 @@ def say(template: str, /, **values: object) -> Message:
 
 
 def tell(value: object, words: Localizer) -> str:
-    """Return a value as a language tells it; what is no message and no list stays as it is."""
+    """Return a message, or a list of them, in a language; any other value as it is."""
     if isinstance(value, Message):
         return value.told(words)
     if isinstance(value, Iterable) and not isinstance(value, str):

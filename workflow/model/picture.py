@@ -28,10 +28,10 @@ class Picture:
     versions: Mapping[str, Picture] = field(default_factory=dict)
 
     def of(self, languages: Sequence[str]) -> Picture:
-        """Return what stands for it in a file; in one of several languages that is itself."""
+        """Return the version for a page's language; on a page in several, the picture itself."""
         return self.versions.get(languages[0], self) if len(languages) == 1 else self
 
     def files(self) -> Iterator[Picture]:
-        """Yield it with all that is published of it."""
+        """Yield every file that is published of the picture."""
         for each in (self, *self.versions.values()):
             yield from (each, *each.smaller)

@@ -40,5 +40,5 @@ class TeamMember:
 
     @property
     def key(self) -> str:
-        """What tells the editor from others: the address, else the name."""
+        """Return what identifies the editor: the address, else the name."""
         return self.address or self.name.casefold()

@@ -51,7 +51,7 @@ class Answerer:
         self._given: dict[str, str] = {}
 
     def answer(self) -> Response:
-        """Answer it, or say what is wrong with it."""
+        """Answer the request, or say what is wrong with it."""
         path = self._request.path
         answers = {"GET": self._page, "PUT": self._call, "POST": self._call}
         try:
@@ -104,7 +104,7 @@ class Answerer:
 
     @cached_property
     def _editor(self) -> TeamMember | None:
-        """Whose request it is; None for a stranger's."""
+        """Return the editor who sent the request; None for a stranger."""
         return self._served.guard.editor_of(self._headers, self._request.peer)
 
     def _call(self, path: str) -> Response:
@@ -116,12 +116,12 @@ class Answerer:
 
     @property
     def _backend(self) -> Backend:
-        """The articles, for decisions in the name of whose request it is."""
+        """Return the articles, for decisions in the name of whoever sent the request."""
         return self._served.backend.signing_as(self._editor or self._served.backend.editor)
 
     @cached_property
     def _shared(self) -> dict[str, Any]:
-        """What every page shows."""
+        """Return what every page shows."""
         editor, secret = self._editor, self._served.guard.secret_of(self._headers)
         if editor is None and (editor := self._introduced()):
             cookie, secret = self._served.guard.opened_for(editor)

@@ -27,7 +27,7 @@ from workflow.qa.machine import is_beyond_checks
 
 
 def noted(comment: str) -> Message | None:
-    """Return what a comment of the workflow's own says; None for one that a person wrote."""
+    """Return the text of a comment that the workflow wrote; None for one of a person."""
     if comment.startswith(ALTERNATIVE):
         return say("other translation: {text}", text=comment.removeprefix(ALTERNATIVE))
     problem = remembered(comment)

@@ -144,7 +144,7 @@ def moment(at: str) -> str:
 
 
 def found(severity: Severity, number: int, t: Words) -> str:
-    """Tell how many findings of a kind there are: ``2 errors``."""
+    """Word how many findings of a kind there are: ``2 errors``."""
     return t(*_FOUND[severity], n=number)
 
 

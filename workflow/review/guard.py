@@ -169,7 +169,7 @@ class Guard:
         return self.sessions.people
 
     def editor_of(self, headers: EmailMessage, peer: str) -> TeamMember | None:
-        """Return whose request this is; None for a stranger's."""
+        """Return the editor who sent a request; None for a stranger."""
         holder = self.sessions.holder(self._cookie_in(headers))
         if not self.proxied:
             return self.sessions.editor(holder) if holder else None

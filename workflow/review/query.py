@@ -20,7 +20,7 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for; what is empty does not matter.
+    """A search in the queue or in all sentences; empty conditions do not matter.
 
     Attributes:
         q: words that stand in source, translation or a comment.
@@ -141,11 +141,11 @@ def _place(listing: Listing, order: str) -> tuple[object, ...]:
 
 
 def found(wanted: str, texts: Iterable[str]) -> bool:
-    """Tell whether words stand in one of some texts, whatever their case; nothing always does."""
+    """Tell whether words stand in one of some texts, whatever their case; no words always do."""
     sought = folded(wanted)
     return not sought or any(sought in folded(text) for text in texts)
 
 
 def folded(text: str) -> str:
-    """Return a text without what does not matter when it is looked for."""
+    """Return a text as searches compare it: case-folded, in Unicode's form NFC."""
     return normalize("NFC", text).casefold()

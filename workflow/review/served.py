@@ -16,7 +16,7 @@ from workflow.review.views import Views
 
 @dataclass(slots=True)
 class Served:
-    """A review as its answers see it.
+    """A running review: what answering a request needs of it.
 
     Attributes:
         backend: the articles, for decisions in the name of whoever runs the server.

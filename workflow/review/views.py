@@ -145,7 +145,7 @@ class Views:
         self, words: tuple[str, str, str], plan: Sequence[Replaced], articles: Sequence[Listing],
         **shared: Any,
     ) -> str:  # fmt: skip
-        """Render where words would be replaced by others, in one language."""
+        """Render the sentences in which words would be replaced, in one language."""
         old, new, target = words
         choices = _choices(articles)
         target = target or next(iter(choices["targets"]), "und")
@@ -239,7 +239,9 @@ def words_for(accepted: str) -> Words:
 
 
 def _wanted(accepted: str) -> Iterator[str]:
-    """Yield the languages that a browser asks for, the dearest first; what is none is left out."""
+    """Yield the languages that a browser asks for, the preferred one first; unknown ones are left
+    out.
+    """
     ranges = []
     for part in accepted.split(",")[:_RANGES]:
         code, _, weight = part.replace(" ", "").partition(";q=")

@@ -20,7 +20,6 @@ from workflow.site.head import Page, aligned_page, edition_page
 from workflow.site.highlights import Highlighter, Termbase
 from workflow.site.labels import PageWords
 from workflow.site.language_attributes import lang
-from workflow.site.outline import outline
 from workflow.site.page_ends import FREE, end
 from workflow.site.page_sentences import PageSentences
 from workflow.site.provenance import provenance_of
@@ -115,7 +114,7 @@ class PageRenderer:
             "listed": publication.terms,
             "pictured": bool(article.pictures),
             "sentences": sum(1 for part in body.parts() for unit in part.units if unit.number),
-            "outline": tuple(outline(body)),
+            "outline": tuple(body.outline()),
             "origin": provenance_of(publication),
         }
         wanted = [tags for tags in summary.pages if only in ("", links.page(tags, summary))]

@@ -34,6 +34,9 @@ from workflow.site.sections import Section, sections
 from workflow.site.sentence_html import Ways, difference, sentence
 from workflow.site.typesetting import clean, safe_url
 
+#: Sentences of an article that is long, and headings from which on a table of contents is of use.
+_LONG, _HEADINGS = 60, 3
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -41,6 +44,17 @@ class Content:
 
     front: tuple[AlignedBlock, ...]
     body: tuple[Section, ...]
+
+    def outline(self) -> Iterator[AlignedSentence]:
+        """Yield the first sentence of each heading of a long article; none of a short one."""
+        units = [part.units for part in self.parts() if part.units]
+        headings = [
+            part.units[0]
+            for part in self.parts()
+            if part.kind is BlockKind.HEADING and part.units and not part.verbatim
+        ]
+        if sum(map(len, units)) >= _LONG and len(headings) >= _HEADINGS:
+            yield from headings
 
     def parts(self) -> Iterator[AlignedBlock]:
         """Yield every block in reading order."""

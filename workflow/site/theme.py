@@ -29,9 +29,9 @@ from workflow.languages import folding
 from workflow.model import Project, Settings, say
 from workflow.site import links, package_assets
 from workflow.site.labels import Vocabulary
+from workflow.site.package_assets import InlineAssets, inline_assets
 from workflow.site.publisher import Publisher
 from workflow.site.search import script as as_script
-from workflow.site.standalone import InlineAssets, inline_assets
 from workflow.site.typesetting import clean, safe_url
 
 _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")

@@ -152,7 +152,7 @@ def is_inside(path: Path, folder: Path) -> bool:
 
 
 def in_circle(path: Path) -> bool:
-    """Tell whether a path is of symbolic links that lead to each other, or one to itself."""
+    """Tell whether a path holds symbolic links that lead to each other, or to themselves."""
     try:
         path.stat()
     except OSError as error:

@@ -10,7 +10,7 @@ _PATIENCE = 30
 
 
 class NoAnswer(Exception):
-    """Git has no answer; the message says why in a few words."""
+    """Git failed, or is not there; the message says why in a few words."""
 
 
 def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:

@@ -69,7 +69,7 @@ class ResultCache:
         return decoded(found[1], type_) if found else None
 
     def names(self, kind: str) -> Iterator[str]:
-        """List what there are results for."""
+        """List the names that have a result of one kind."""
         self.flush()
         yield from (name for (name,) in self._ask("SELECT name FROM remembered WHERE kind=?", kind))
 

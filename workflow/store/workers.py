@@ -176,7 +176,7 @@ class Workers:
         self._alone -= monotonic() - started
 
     def _first(self, job: Job[Any, Any], waiting: deque[_Task]) -> tuple[Any, Any]:
-        """Wait for the first of the tasks; meanwhile do the last ones, which are not begun."""
+        """Wait for the first task; meanwhile do the last ones, which no worker has begun, here."""
         first = waiting[0]
         while not first.done:
             if first.worker is None:

@@ -39,7 +39,7 @@ _Work = tuple[DocumentTranslation, Mapping[str, Judgement]]
 
 @dataclass(slots=True)
 class Checked:
-    """What checking gave.
+    """The outcome of checking.
 
     Attributes:
         findings: in the order of the files.
@@ -58,7 +58,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What to look at.
+    """The part of a project that is checked.
 
     Attributes:
         locales: for some seeds, the only languages (see :func:`chosen`).

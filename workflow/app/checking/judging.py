@@ -41,7 +41,7 @@ class _Question:
     every: Sequence[Entry]
 
     def ask(self) -> Ask:
-        """Return the question."""
+        """Word the question for the model."""
         from workflow.engines.llm import critique
 
         shown = [
@@ -71,7 +71,7 @@ class _Question:
 
 @dataclass(slots=True)
 class JudgingPlan:
-    """What a model is to be asked.
+    """The questions that a model is to be asked.
 
     Attributes:
         model: who.
@@ -94,7 +94,7 @@ class JudgingPlan:
 
 @dataclass(slots=True)
 class Judged:
-    """What became of a plan.
+    """The outcome of asking a model, as planned.
 
     Attributes:
         sentences: how many were judged.
@@ -155,7 +155,7 @@ def plan(  # noqa: PLR0913 - what may vary has a name and a default
 
 
 def judge(project: Project, planned: JudgingPlan, progress: Progress = silent) -> Judged:
-    """Ask what is planned, and keep each answer as it comes.
+    """Ask the planned questions, and keep each answer as it comes.
 
     Where an answer about several sentences cannot be read, they are asked about one by one.
     """

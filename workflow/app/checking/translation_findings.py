@@ -1,4 +1,4 @@
-"""Say what the checks find in one translation of a document."""
+"""Run the checks on one translation of a document."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the checks say about a PO file.
+    """The findings of the checks in a PO file.
 
     Attributes:
         shown, silenced: what they find; a comment silences the latter.

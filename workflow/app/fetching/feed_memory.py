@@ -28,7 +28,7 @@ class _FeedMemory(msgspec.Struct):
 
 
 class FetchMemory:
-    """What is remembered of all feeds, in ``.workflow/fetch.json``; empty if that is damaged."""
+    """What is known of all feeds, in ``.workflow/fetch.json``; nothing if that is damaged."""
 
     def __init__(self, project: Project) -> None:
         self._path = project.cache / "fetch.json"

@@ -10,7 +10,7 @@ from workflow.model import Message
 
 @dataclass(frozen=True, slots=True)
 class FetchOptions:
-    """The options of the command line.
+    """The options of ``workflow fetch``.
 
     Attributes:
         folder: below ``seeds/``, instead of the one in the settings.

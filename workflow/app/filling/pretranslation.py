@@ -154,7 +154,7 @@ class Pretranslation:
 
 
 def _line(source: str, match: Match) -> str:
-    """Word a match, ``86 % He [-met-]{+saw+} them. → 그들을 …``, and which facts differ."""
+    """Describe a match, ``86 % He [-met-]{+saw+} them. → 그들을 …``, and which facts differ."""
     facts = f" ({'; '.join(match.changes)})" if match.changes else ""
     shown = marked(difference(match.pair.source, source))
     return f"{int(match.score)} %{facts} {shown} → {match.pair.text}"

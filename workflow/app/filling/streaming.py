@@ -39,7 +39,7 @@ class DraftDesk(Protocol):
         """Take a draft, which may replace an earlier one of the same sentence."""
 
     def give_up(self, pair: tuple[str, str], error: WorkflowError) -> None:
-        """Take the error that stops a language pair."""
+        """Stop a language pair, because of an error."""
 
     def settle(self, seeds: Sequence[SeedState]) -> None:
         """Save seeds for which nothing more will come."""
@@ -102,7 +102,7 @@ class SeedStream:
             ]
 
     def _pass(self, seed: SeedState) -> None:
-        """Finish a seed that the memory has filled; of these, any number may come in a row."""
+        """Finish a seed that needs no engine; of these, any number may come in a row."""
         self._finished.append(seed)
         if len(self._finished) >= _OPEN:
             with deferred_interrupts():

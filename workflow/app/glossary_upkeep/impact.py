@@ -57,7 +57,7 @@ class Affected:
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """What to look at, and whether to mark it.
+    """The seeds and languages to look at, and whether to mark what is found.
 
     Attributes:
         paths: the seeds.

@@ -107,7 +107,7 @@ class Links:
         return self._state.results.last(self._kind, name, tuple[InternalLink, ...]) or ()
 
     def noted(self, name: str) -> tuple[InternalLink, ...]:
-        """Return the links of a seed that was published now."""
+        """Return the links of a seed that this build has published."""
         return self._leads.get(name, ())
 
     def unchanged(self, path: str, leads: Sequence[InternalLink]) -> bool:
@@ -159,7 +159,7 @@ class Links:
         return replace(lead, destination=replace(linked.destination, key=key), fault=Message(""))
 
     def _missing(self, seed: str, path: str) -> Message:
-        """Say that a link leads to no seed."""
+        """Word the fault of a link that leads to no seed."""
         project = self._state.project
         folder = project.seeds if path.startswith("/") else (project.root / seed).parent
         if self._is_there(folder / path.lstrip("/")):
@@ -188,7 +188,7 @@ class Links:
         return self._state.project.preview or not self._selection.verdict(place, conditions)
 
     def _seed(self, place: str) -> LinkedSeed:
-        """Return what is to be known of a seed; it is read if that is not remembered."""
+        """Return a seed as a target of links; it is read if that is not remembered."""
         if place in self._linked:
             return self._linked[place]
         state, path = self._state, self._by_place[place]

@@ -22,7 +22,7 @@ _KIND, _NAME = "pictures/3", ""
 
 @dataclass(frozen=True, slots=True)
 class _Published:
-    """What a site holds of a picture: its file's name and, as in :class:`Picture`, what it is."""
+    """A picture in a site: its file's name and, as in :class:`Picture`, its type and size."""
 
     name: str
     media_type: str

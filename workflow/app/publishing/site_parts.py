@@ -45,7 +45,7 @@ _WINDOW = 60
 
 @dataclass(frozen=True, slots=True)
 class PartArticle:
-    """What is kept of an article in a part.
+    """The record of an article in a part.
 
     Attributes:
         summary: of it.

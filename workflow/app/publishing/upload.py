@@ -36,7 +36,7 @@ _EDITION = re.compile(r"(?!(?:pair|trio|sections|tags|authors)/)[^/]+/.+/index\.
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """What was uploaded to a target, and what was removed there: paths below the site's root."""
+    """The files uploaded to a target, and those removed there: paths below the site's root."""
 
     to: str
     sent: tuple[str, ...]

@@ -205,7 +205,7 @@ class ArticleSelection:
 
 
 def rules_of(document: Document | None) -> PublicationRules | None:
-    """Read what a document says."""
+    """Read the publication rules of a document's front matter."""
     if document is None:
         return None
     said = document.metadata
@@ -326,7 +326,9 @@ def _invented(
 
 
 def _said(translation: DocumentTranslation, source: str, previous: str) -> Iterator[str]:
-    """Yield what a source says, and said before, with its markup and its terms' renderings."""
+    """Yield the texts that account for words of a translation: its source, now and before, markup
+    and terms' renderings.
+    """
     yield markup.plain(source)
     yield markup.plain(previous)
     blocks = translation.document.blocks

@@ -292,7 +292,7 @@ class ProjectReview(ArticleReader):
         asked: Sequence[Asked],
         write: Callable[[Asked], object],
     ) -> Saved:
-        """Write something to each sentence and save; remember how to take it back."""
+        """Change each sentence with ``write`` and save; remember how to take it back."""
         sources = [each.source for each in asked]
         before = [translation.catalog.message(source) for source in sources]
         for each in asked:

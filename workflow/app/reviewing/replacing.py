@@ -19,7 +19,7 @@ from workflow.review import Listing
 from workflow.review.backend import Replaced
 from workflow.review.query import FoundSentence, Query
 
-#: A letter or a digit of a language that parts its words.
+#: A letter or a digit of a language that writes spaces between words.
 _WORD = "A-Za-z0-9À-ɏ"
 
 
@@ -32,7 +32,7 @@ class Replacement:
     target: str
 
     def __call__(self, text: str) -> str:
-        """Return a text with every place replaced; as it is where there is none.
+        """Return a text with the new words for the old ones in every place.
 
         Where the new words stand already they are left alone, though the old ones may be in them,
         and so are placeholders.
@@ -46,7 +46,7 @@ class Replacement:
 
     @property
     def _pattern(self) -> re.Pattern[str]:
-        """What matches the old words: whole ones, where the language parts words."""
+        """Match the old words: only whole ones, where the language writes spaces between words."""
         before = f"(?<![{_WORD}])" if re.match(f"[{_WORD}]", self.old) else ""
         after = f"(?![{_WORD}])" if re.search(f"[{_WORD}]$", self.old) else ""
         return re.compile(before + re.escape(self.old) + after)

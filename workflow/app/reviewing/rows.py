@@ -28,7 +28,7 @@ from workflow.review import ArticleRow
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of an opened article: what was found in it, and its rows.
+    """The findings and the rows of an opened article.
 
     A row is kept with what it was made of.
     """
