@@ -212,9 +212,11 @@ def record_approvals(
     catalog = translation.catalog
     unrecorded = {each.msgid for each in catalog.unrecorded({})}
     missed = {each.source for each in catalog.lost(unrecorded)} if unrecorded else set()
-    for source, terms_hash in translation.terms_hashes().items():
-        if source not in missed:
-            catalog.record_approval(source, terms_hash, approvers.get(source, Approver()))
+    approved = catalog.approved
+    hashes = translation.terms_hashes() if approved else {}
+    for source in approved:
+        if source in hashes and source not in missed:
+            catalog.record_approval(source, hashes[source], approvers.get(source, Approver()))
 
 
 def report_seed(

@@ -33,6 +33,11 @@ class Catalog(EditedFile):
     comment or as an obsolete message.
     """
 
+    @property
+    def approved(self) -> tuple[str, ...]:
+        """The sentences whose translation a person has approved."""
+        return tuple(each.msgid for each in self._messages.current() if each.approved)
+
     def pending(self, *, redo: bool = False, pseudo: bool = False) -> tuple[str, ...]:
         """List the sentences to be translated, in the document's order.
 
@@ -189,7 +194,7 @@ class Catalog(EditedFile):
             CatalogError: the text holds characters that no file can.
         """
         self._refuse_unwritable(source, text)
-        by, seen = Approver(reviewer, date), self._seen(source)
+        by, seen = Approver(reviewer, date), self.text(source)
         change = partial(changes.approve, text=text, by=by, seen=seen, terms_hash=terms_hash)
         return self._apply(SentenceStep(source, change, reviewer))
 
@@ -200,7 +205,7 @@ class Catalog(EditedFile):
         else's change.
         """
         self._refuse_unwritable(source, text)
-        by, seen = Approver(reviewer, date), self._seen(source)
+        by, seen = Approver(reviewer, date), self.text(source)
         change = partial(changes.hold, text=text, by=by, seen=seen)
         return self._apply(SentenceStep(source, change))
 
@@ -261,7 +266,7 @@ class Catalog(EditedFile):
             terms_hash=terms_hash,
             reasons=tuple(reasons),
             before=before,
-            seen=self._seen(source),
+            seen=self.text(source),
         )
         return self._apply(SentenceStep(source, change))
 
@@ -277,10 +282,6 @@ class Catalog(EditedFile):
         """
         change = partial(changes.record_approval, terms_hash=terms_hash, approver=approver)
         return self._apply(SentenceStep(source, change))
-
-    def _seen(self, source: str) -> str:
-        message = self.message(source)
-        return message.msgstr if message else ""
 
     def _refuse_unwritable(self, source: str, text: str) -> None:
         if NOT_PO.search(text):

@@ -70,12 +70,13 @@ def show_similar(message: PoMessage, lines: Sequence[str]) -> PoMessage | None:
     Returns ``None`` where nobody needs them, because the sentence has an approved or a proposed
     translation, and where they are there already.
     """
-    if message.reviewed or message.previous:
+    shown = message.without(PROBLEM, SIMILAR)
+    if message.reviewed or message.previous or (not lines and shown == message.extracted):
         return None
     similar = _remarks(SIMILAR, [NOT_PO.sub("\ufffd", line) for line in lines])
     problems = map(PROBLEM.__add__, message.problems)
-    shown = message.changed(extracted=(*message.without(PROBLEM, SIMILAR), *similar, *problems))
-    return None if shown is message else shown
+    changed = message.changed(extracted=(*shown, *similar, *problems))
+    return None if changed is message else changed
 
 
 def approve(

@@ -93,6 +93,11 @@ class HeldFile:
         """The translations of the document's sentences, in its order."""
         return [message.msgstr for message in self._messages.current()]
 
+    def text(self, source: str) -> str:
+        """Return the translation of one of the document's sentences; empty where it has none."""
+        message = self._messages.get(source)
+        return message.msgstr if message else ""
+
     def entry(self, source: str) -> Entry:
         """Return the entry of one of the document's sentences; quicker than all :attr:`entries`.
 

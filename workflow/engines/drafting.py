@@ -75,4 +75,7 @@ def finish(draft: Draft, job: Job, target: str) -> Draft:
         *glossary.problems(source, text, job.uses, target),
         *markup.problems(source, text),
     )
-    return replace(draft, text=text, problems=tuple(dict.fromkeys(problems)))
+    found = tuple(dict.fromkeys(problems))
+    if text == draft.text and found == draft.problems:
+        return draft
+    return replace(draft, text=text, problems=found)

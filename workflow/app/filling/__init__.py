@@ -198,7 +198,7 @@ class Filler:
         window: list[SeedState] = []
         size = 0
         for seed in opened(self._state, _emptied(waiting)):
-            size += sum(len(self.pending.of(each)) for each in seed.open_wanted())
+            size += sum(map(self.pending.number, seed.open_wanted()))
             window.append(seed)
             if size >= self._window:
                 yield window

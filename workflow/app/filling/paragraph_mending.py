@@ -25,10 +25,10 @@ def mend_paragraphs(translation: DocumentTranslation) -> None:
         texts = [segment.text for segment in group]
         if len(texts) < 2:
             continue
-        pairs = [(text, catalog.entries[text].text) for text in texts]
+        pairs = [(text, catalog.text(text)) for text in texts]
         for mended in qa.with_quotations(pairs, translation.target):
             times = times or Counter(segment.text for segment in segments)
-            entries = [catalog.entries[texts[place]] for place in mended]
+            entries = [catalog.entry(texts[place]) for place in mended]
             if all(_is_draft(each) and times[each.source] == 1 for each in entries):
                 for entry, text in zip(entries, mended.values(), strict=True):
                     kept = tuple(each for each in entry.problems if each.code != _SAID)

@@ -65,9 +65,16 @@ class PendingWork:
 
     def of(self, translation: DocumentTranslation) -> list[Job]:
         """List the sentences of a translation that are to be translated."""
-        pseudo = self._replaces(translation.document.language, translation.target)
-        wanted = translation.catalog.pending(redo=self._redo, pseudo=pseudo)
-        return jobs_of(translation, set(wanted))
+        return jobs_of(translation, self._sources(translation))
+
+    def number(self, translation: DocumentTranslation) -> int:
+        """Count the sentences of a translation that are to be translated."""
+        return len(self._sources(translation))
+
+    def _sources(self, translation: DocumentTranslation) -> frozenset[str]:
+        pair = translation.document.language, translation.target
+        pending = translation.catalog.pending(redo=self._redo, pseudo=self._replaces(*pair))
+        return frozenset(pending)
 
     def _replaces(self, source: str, target: str) -> bool:
         """Tell whether pseudo-translations are replaced, because an engine translates now."""
