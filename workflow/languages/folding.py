@@ -12,6 +12,8 @@ from workflow.languages.scripts import OPEN_ENDED
 
 RUN = re.compile(f"[{OPEN_ENDED}]+")
 _WORD = re.compile(f"[^\\W_{OPEN_ENDED}]+")
+#: The same in a folded text of ASCII alone, three times as fast.
+_ASCII_WORD = re.compile("[a-z0-9]+")
 #: Marks above and below letters: accents, the points of Hebrew, the vowels and hamza of Arabic
 #: (Unicode Standard, block charts), which most texts leave out; and the line that only widens it.
 _MARK = re.compile(
@@ -23,11 +25,12 @@ _MARKED = re.compile(
 )
 #: Letters of Arabic that are written one for another (as Lucene's ArabicNormalizer takes them, and
 #: those of Persian keyboards), and figures.
-_ARABIC = str.maketrans(
+_WRITTEN = (
     "\u0671\u0649\u06cc\u0629\u06a9\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669"
-    "\u06f0\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9",
-    "\u0627\u064a\u064a\u0647\u064301234567890123456789",
+    "\u06f0\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9"
 )
+_MEANT = "\u0627\u064a\u064a\u0647\u064301234567890123456789"
+_arabic = Exchange(dict(zip(_WRITTEN, _MEANT, strict=True)))
 #: The article of Arabic with what is written before it as one word, where a word is left.
 _ARTICLE = re.compile(
     "^[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a]{3})"
@@ -63,7 +66,7 @@ def fold(text: str) -> str:
         return text.lower()
     if _MARKED.search(text) or not unicodedata.is_normalized("NFKC", text):
         text = _MARK.sub("", unicodedata.normalize("NFKD", text))
-        text = unicodedata.normalize("NFKC", text).translate(_ARABIC)
+        text = _arabic(unicodedata.normalize("NFKC", text))
     return _han()(text).lower()
 
 
@@ -81,6 +84,8 @@ def keys(text: str) -> set[str]:
     True
     """
     text = fold(text)
+    if text.isascii():
+        return set(_ASCII_WORD.findall(text))
     words = _WORD.findall(text)
     found = set(words)
     if _ARABIC_LETTER.search(text):

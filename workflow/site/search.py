@@ -201,7 +201,8 @@ def _places(text: Mapping[str, Any], languages: dict[str, int]) -> Mapping[str, 
     for each in text["editions"]:
         number = languages.setdefault(each["language"], len(languages))
         language = 4 << min(number, _TOLD_APART - 1)
-        opening, rest = ("\n".join(some) for some in (each["text"][:_OPENING], each["text"]))
+        parts = each["text"][:_OPENING], each["text"][_OPENING:]
+        opening, rest = map("\n".join, parts)
         for bit, words in ((2, each["title"]), (1, opening), (0, rest)):
             for key in keys(words):
                 found[key] = found.get(key, 0) | language | bit
