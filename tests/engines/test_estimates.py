@@ -74,6 +74,19 @@ def test_the_critic_is_reckoned_with(tmp_path: Path) -> None:
     assert twice.prompt_tokens > 1.3 * once.prompt_tokens
 
 
+def test_translations_are_reckoned_by_their_language(tmp_path: Path) -> None:
+    """German and Greek words are cut into more pieces than English ones."""
+    settings = Settings(llm=LlmSettings(url="http://x/v1", model="m", batch=1))
+    requests = [Request("The ministry said on Monday that exports had risen.")]
+    engine = LlmEngine(Project(tmp_path, settings))
+    german, greek, norwegian = (
+        engine.estimate(requests, "en", tag).completion_tokens for tag in ("de", "el", "nb")
+    )
+    english = engine.estimate(requests, "ko", "en").completion_tokens
+    assert greek > 1.4 * german > 1.4 * 1.3 * english
+    assert norwegian == german
+
+
 @pytest.mark.parametrize(
     ("text", "counts"),
     [
