@@ -15,8 +15,9 @@ import pytest
 
 from tests.support.llm_server import Answer, LlmServer, completion, error, raw, status
 from workflow.engines.llm import LlmEngine, pacing
+from workflow.engines.llm.refusals import Kind, refusal
 from workflow.engines.llm.reply_talk import is_refusal
-from workflow.engines.llm.responses import Kind, refusal
+from workflow.engines.llm.responses import error_in
 from workflow.engines.llm.shifts import misplaced
 from workflow.errors import EngineError
 from workflow.model import Draft, LlmSettings, Project, Request, Settings
@@ -500,6 +501,17 @@ _REPEATED = (
         (429, "Request too large for m on tokens per min (TPM)", Kind.TOO_LONG),
         (500, "internal error", Kind.OTHER),
         (401, "content_filter", Kind.OTHER),
+        (429, "余额不足或无可用资源包,请充值。", Kind.SPENT),
+        (403, "your account has an overdue balance", Kind.SPENT),
+        (403, "insufficient permissions for this key", Kind.OTHER),
+        (400, "Budget has been exceeded! Current cost: 10.02, Max budget: 10.0", Kind.SPENT),
+        (400, "Content violates usage guidelines.", Kind.FILTERED),
+        (400, "model_not_supported", Kind.MODEL),
+        (
+            404,
+            "This model is only supported in v1/responses and not in v1/chat/completions.",
+            Kind.INTERFACE,
+        ),
     ],
 )
 def test_kinds_of_refusals(status: int, message: str, kind: Kind) -> None:
@@ -507,6 +519,22 @@ def test_kinds_of_refusals(status: int, message: str, kind: Kind) -> None:
     sent = {"model", "max_tokens"}
     assert refusal(status, {}, {"error": {"message": message}}, sent).kind is kind
     assert refusal(status, {}, {"detail": message}, sent).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"choices": None, "base_resp": {"status_code": 1008, "status_msg": "no money"}}, 400),
+        ({"choices": None, "base_resp": {"status_code": 1002, "status_msg": "rate limit"}}, 429),
+        ({"code": 10013, "message": "输入内容审核不通过"}, 400),
+        ({"choices": [{"message": {}}], "base_resp": {"status_code": 1027}}, 0),
+        ({"base_resp": {"status_code": 0}}, 0),
+        ({"code": "ok"}, 0),
+    ],
+)
+def test_an_error_may_be_told_by_a_code_alone(body: dict[str, object], status: int) -> None:
+    """Some gateways answer 200 whatever happens."""
+    assert error_in(body) == status
 
 
 def test_what_comes_back_tomorrow_is_not_waited_for(server: LlmServer) -> None:

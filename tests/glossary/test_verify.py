@@ -186,6 +186,15 @@ def test_a_forbidden_form_may_be_another_word() -> None:
     assert repair("애플은 사과폰을 냈다.", uses, "ko", "Apple spoke.") == "애플은 사과폰을 냈다."
 
 
+def test_a_forbidden_surname_becomes_no_second_name() -> None:
+    """What stands beside it of the name already is not said twice."""
+    uses = (
+        TermUse("v", TermType.PERSON, "Ilse Varga", 0, 10, "일제 버르거", forbidden=("바르가",)),
+    )
+    text = "일제 바르가는 기자들을 만났다."
+    assert repair(text, uses, "ko", "Ilse Varga met reporters.") == "일제 버르거는 기자들을 만났다."
+
+
 def test_a_form_that_a_common_noun_forbids_may_be_another_noun() -> None:
     """Fares beside tariffs; but not in their place."""
     header = "id,type,en,ko,ko_forbidden"

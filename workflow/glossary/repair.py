@@ -27,6 +27,8 @@ _KEPT = 4096
 _FEW_LETTERS = 3
 _CLOSING = "'\"’”」』》〉"
 _BRACKET = re.compile(r"\s?[(（]")
+#: What parts the words of a name: 일제 버르거, 伊尔泽·沃尔高.
+_GAP = re.compile(r"[\s·‧・]")
 
 
 def repair(text: str, uses: Sequence[TermUse], target: str, source: str = "") -> str:
@@ -99,8 +101,29 @@ def _replace_forbidden(pair: Comparison) -> str:
             continue
         if not _is_word(text, spot.start, spot.end):
             continue
-        text = put(text, spot[:2], due(text, use, pair.target), use.reading, pair.target)
+        form = due(text, use, pair.target)
+        text = put(text, _with_rest(text, spot[:2], form), form, use.reading, pair.target)
     return text
+
+
+def _with_rest(text: str, span: tuple[int, int], form: str) -> tuple[int, int]:
+    """Widen a span over the other parts of a name that stand beside it already.
+
+    >>> _with_rest("일제 바르가 원장은", (3, 6), "일제 버르거")
+    (0, 6)
+    """
+    start, end = span
+    parts = [gap.span() for gap in _GAP.finditer(form)]
+    leads = (form[:after] for _, after in reversed(parts))
+    rests = (form[before:] for before, _ in parts)
+    lead = next((each for each in leads if _ends_with_word(text[:start], each)), "")
+    there = (each for each in rests if text.startswith(each, end))
+    rest = next((each for each in there if ends_word(text, end + len(each))), "")
+    return start - len(lead), end + len(rest)
+
+
+def _ends_with_word(text: str, words: str) -> bool:
+    return text.endswith(words) and not text.removesuffix(words)[-1:].isalpha()
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

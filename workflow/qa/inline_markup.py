@@ -28,11 +28,13 @@ _MANY_OUTSIDE = 4
 _POINT = re.compile(r"\s*(?:[-*•·▪]|\d{1,2}[.)])\s+(?=\w)")
 _POINTED = re.compile(r"\W|.*\d|(?:first|second|third|next|last|final)", re.IGNORECASE | re.DOTALL)
 #: Another translation behind the first.
-_OTHER = re.compile(r"[.。!?！？][\"'”’)）]?\s*[/／|]\s*(?=\w)")
+_OTHER = re.compile(r"[.。!?！？][\"'”’)）]?\s*[/／|]\s*(?=[\"'“‘「『]?\w)")
+#: A sign kept from Markdown by a stroke, and the number of a page that a model has read.
+_ADDED = {"\\": re.compile(r"\\[!-/:-@\[-`{-~]"), "[": re.compile(r"\[\d{1,2}\]")}
 
 
 def markup(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find placeholders that are missing or stand elsewhere, and markup that the source lacks.
+    r"""Find placeholders that are missing or stand elsewhere, and markup that the source lacks.
 
     Source: XLIFF 1.2, section 2.3 (inline elements); HTML and Markdown that the source does not
     have would be shown to the reader as they stand.
@@ -50,6 +52,8 @@ def markup(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         ['not in the source: 3.']
         >>> found(markup, "The port is full.", "항만이 가득 찼다. / 항구가 꽉 찼다.")
         ['not in the source: . /']
+        >>> found(markup, "Trade grew.", "교역이[1] 늘었다\\.")
+        ['not in the source: \\.', 'not in the source: [1]']
         >>> found(markup, "Q&A", "질의 &amp; 응답")
         ['not in the source: &amp;']
     """
@@ -60,15 +64,21 @@ def markup(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
     for tag in _swollen(entry.source, entry.text):
         yield warning("markup", say("{mark} encloses the whole sentence", mark=f"<{tag}>"))
     text, source = inline.plain(entry.text), inline.plain(entry.source)
+    for new in _added(source, text):
+        yield error("markup", say("not in the source: {text}", text=new))
+
+
+def _added(source: str, text: str) -> Iterator[str]:
+    """Yield the markup that a translation has and its source has not."""
     if (point := _POINT.match(text)) and not _POINTED.match(source):
-        yield error("markup", say("not in the source: {text}", text=point[0].strip()))
+        yield point[0].strip()
     if (other := _OTHER.search(text)) and not re.search(r"[/／|]", source):
-        yield error("markup", say("not in the source: {text}", text=other[0].strip()))
-    if not _BEGINNING.search(text):
-        return
-    if found := Counter(_FOREIGN.findall(text)):
-        for new in found - Counter(_FOREIGN.findall(source)):
-            yield error("markup", say("not in the source: {text}", text=new))
+        yield other[0].strip()
+    for sign, mark in _ADDED.items():
+        if sign in text and sign not in source and (added := mark.search(text)):
+            yield added[0]
+    if _BEGINNING.search(text) and (found := Counter(_FOREIGN.findall(text))):
+        yield from found - Counter(_FOREIGN.findall(source))
 
 
 def _swollen(source: str, text: str) -> Iterator[str]:

@@ -39,6 +39,10 @@ _LATIN = re.compile(f"[^{DENSE}]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 #: What stands as it is in every language: ``@name``, ``#topic``, ``<div id=x>``.
 _HANDLE = re.compile(r"[@#]\w+|</?[a-z]+[^<>]*>", re.ASCII)
+#: A text that goes on without saying how, and a sentence that is finished.
+_DOTS = re.compile(r"…|⋯|\.{2}")
+_DOTS_AT_END = re.compile(r"(?:…|⋯|\.{3})[.。]?[\"'”’」』》)）]*\s*\Z")
+_STOPPED = re.compile(r"[.!?。！？][\"'”’」』》)）]*\s*\Z")
 #: Letters that are granted, so that headings and names pass.
 _SLACK = 12
 #: A repetition shorter than this, in letters of English, is ordinary.
@@ -113,11 +117,15 @@ def length(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         []
         >>> found(length, "Trade between the two countries grew again this year, he said.", "교역.")
         ['much shorter than the source (10 % of the usual length): part of it may be missing']
+        >>> found(length, "Trade between the two countries grew again.", "양국 교역이 다시…")
+        ['breaks off where the source does not']
     """
     low, usual, high = pack(target).writing.band
     source, text = sides(entry)
     before, after = weight(source), weight(text)
-    if after + _SLACK < before * low:
+    if _DOTS_AT_END.search(text) and _STOPPED.search(source) and not _DOTS.search(source):
+        yield warning("length", say("breaks off where the source does not"))
+    elif after + _SLACK < before * low:
         tenths = max(1, round(10 * after / (before * usual)))
         message = say(
             "much shorter than the source ({share} of the usual length): part of it may be missing",

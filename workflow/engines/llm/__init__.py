@@ -17,6 +17,7 @@
     endpoint      one question over HTTP, and what can go wrong
     connections   the connections that it goes over
     responses     what is answered over HTTP; message_forms: what a message says, thoughts apart
+    refusals      why a request is refused
     pacing        how many requests it takes at once; failures: errors in plain words
     capabilities  what an endpoint has shown that it can do
     estimates     what conversations will use, and what is learned of that

@@ -34,25 +34,20 @@ from workflow.engines.llm.questions import (
     json_object,
     reply_form,
 )
-from workflow.engines.llm.responses import (
-    Kind,
-    RefusedAnswer,
-    completion,
-    error_in,
-    parsed,
-    refusal,
-)
+from workflow.engines.llm.refusals import Kind, RefusedAnswer, refusal
+from workflow.engines.llm.responses import completion, error_in, parsed
 from workflow.engines.llm.token_prices import text_tokens
 from workflow.engines.usage import Usage, tokens_told
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, say
 
-#: Statuses of what may pass; 498 is what Groq says when its machines are taken.
-_PASSING = frozenset({408, 409, 425, 429, 498}) | frozenset(range(500, 600))
+#: Statuses of what may pass; 498 is what Groq says when its machines are taken, 424 what TGI says
+#: when it fails.
+_PASSING = frozenset({408, 409, 424, 425, 429, 498}) | frozenset(range(500, 600))
 #: Statuses that are about the number of requests, not about this one; 529 is Anthropic's.
 _BUSY = frozenset({429, 498, 503, 529})
 #: Statuses under which an endpoint may refuse one text, or everything from the first request on.
-_UNSUITED = frozenset({400, 403, 404, 413, 422, 451}) | frozenset(range(500, 600))
+_UNSUITED = frozenset({400, 403, 404, 413, 422, 424, 451}) | frozenset(range(500, 600))
 _KEY = re.compile(r"[!-~]+")
 _COUNTED = ("prompt", "completion")
 #: Thoughts that are not shown took the room of a reply that fills less than one part in so many.
@@ -242,7 +237,7 @@ class Endpoint:
             return Fault.FILTERED
         if said.kind is Kind.TOO_LONG:
             return Fault.TOO_LONG
-        final = said.kind in {Kind.SPENT, Kind.KEY}
+        final = said.kind in {Kind.SPENT, Kind.KEY, Kind.INTERFACE}
         capabilities, unsuited = self._capabilities, said.may_be_about_fields and not final
         if said.kind is Kind.STREAMED and not sent.get("stream"):
             capabilities.streams = True

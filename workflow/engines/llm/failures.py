@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from workflow.engines import address
-from workflow.engines.llm.responses import Kind, RefusedAnswer
+from workflow.engines.llm.refusals import Kind, RefusedAnswer
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, Message, say
 
@@ -27,7 +27,8 @@ class Failures:
         """Return the error for a refusal."""
         status = said.status
         code = f"{status} {said.code}".strip()
-        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN} or said.kind is Kind.KEY:
+        locked = status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
+        if (locked and said.kind is not Kind.SPENT) or said.kind is Kind.KEY:
             return self._locked(code)
         if said.kind is Kind.ROOM:
             what = say("cannot load the model {name} ({reason})",
@@ -46,7 +47,8 @@ class Failures:
             what = say("refuses the field {name} ({reason})",
                        name=", ".join(sorted(own)), reason=code)  # fmt: skip
             return self.error(what, say("Correct {setting}.", setting="llm.extra"))
-        if status == HTTPStatus.NOT_FOUND or said.kind is Kind.MODEL:
+        unknown = status == HTTPStatus.NOT_FOUND and said.kind is not Kind.INTERFACE
+        if unknown or said.kind is Kind.MODEL:
             what = say("has no model {name}, or nothing at this address ({reason})",
                        name=self.settings.model, reason=code)  # fmt: skip
             return self.error(what, say("Correct llm.model; llm.url usually ends in /v1."))
@@ -93,6 +95,11 @@ def _told(status: int, kind: Kind) -> tuple[Message, Message]:
         return (
             say("has no quota or credit left ({reason})"),
             say("Renew it with the service, then run again: what was drafted is kept."),
+        )
+    if kind is Kind.INTERFACE:
+        return (
+            say("serves this model, but not for chat completions ({reason})"),
+            say("Correct {setting}.", setting="llm.model"),
         )
     if 300 <= status < 400:
         return (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import Any
 
 from workflow.engines.llm.message_forms import without_thoughts
-from workflow.engines.llm.reply_talk import without_label
+from workflow.engines.llm.reply_talk import without_additions, without_label
 from workflow.languages.characters import FORBIDDEN, LINE_BREAK
 from workflow.markup import PLACEHOLDER, plain, tags
 
@@ -37,6 +37,11 @@ _MISSPELT = re.compile(
     r"(?:[<＜〈《{\[]|&lt;)\s*(?P<end>[/／]?)\s*(?P<tag>[gx][1-9][0-9]*)\s*(?P<alone>[/／]?)\s*"
     r"(?:[>＞〉》}\]]|&gt;)",
     re.IGNORECASE,
+)
+#: And one of which only the number is left, or whose number is an attribute.
+_NUMBERED = re.compile(
+    r"""<(?P<end>/?)(?:(?P<number>[1-9][0-9]*)|g\s+(?:id|n)=["']?(?P<id>[1-9][0-9]*)["']?|(?<=</)g)"""
+    r"\s*(?P<alone>/?)>"
 )
 #: A comma behind the last value of a reply, which JSON does not allow; no text ends after it.
 _LAST_COMMA = re.compile(r",(?=\s*[}\]][^\"{}\[\]]*$)")
@@ -75,7 +80,7 @@ def clean(reply: str, source: str) -> str:
     """
     said = without_thoughts(reply, source)
     text = FORBIDDEN.sub("", LINE_BREAK.sub("\n", said)).replace("\ufeff", "").strip()
-    text = _respelled(source, text)
+    text = _respelled(source, without_additions(text, source))
     if "```" in text and "```" not in source:
         fenced = _FENCE.fullmatch(text) or _FENCED_AT_END.fullmatch(text)
         text = fenced[1].strip() if fenced else text
@@ -94,7 +99,8 @@ def _respelled(source: str, text: str) -> str:
     '[x3]에서 <g1>로그인</g1> <x2/>'
     """
     known = frozenset(tags(source))
-    if not known or _MISSPELT.search(PLACEHOLDER.sub("", source)):
+    rest = PLACEHOLDER.sub("", source)
+    if not known or _MISSPELT.search(rest) or _NUMBERED.search(rest):
         return text
 
     def right(found: re.Match[str]) -> str:
@@ -105,7 +111,46 @@ def _respelled(source: str, text: str) -> str:
             return f"<{'/' if found['end'] else ''}{tag}>"
         return "" if found["end"] else f"<{tag}/>"
 
-    return _MISSPELT.sub(right, text)
+    return _renumbered(source, _MISSPELT.sub(right, _named(text, known)))
+
+
+def _named(text: str, known: Collection[str]) -> str:
+    """Write placeholders that have their number alone, or as an attribute, as they are written.
+
+    >>> _named('<g id="1">계획</g>, <2>지도</2>, <3/>', {"g1", "g2", "x3"})
+    '<g1>계획</g1>, <g2>지도</g2>, <x3/>'
+    """
+    open_: list[str] = []
+
+    def right(found: re.Match[str]) -> str:
+        number, end = found["number"] or found["id"], found["end"]
+        if found["alone"]:
+            return f"<x{number}/>" if f"x{number}" in known else found[0]
+        if end and not number:
+            return f"</{open_.pop()}>" if open_ else found[0]
+        if f"g{number}" not in known:
+            return found[0]
+        if not end and found["id"]:
+            open_.append(f"g{number}")
+        return f"<{end}g{number}>"
+
+    for begun in re.finditer(r"<(g[1-9][0-9]*)>(?=[^<]*</g>)", text):
+        text = text.replace(f"{begun[0]}", f'<g id="{begun[1][1:]}">', 1)
+    return _NUMBERED.sub(right, text)
+
+
+def _renumbered(source: str, text: str) -> str:
+    """Give the only pair of a translation the number that the only one of its source has.
+
+    >>> _renumbered("The <g1>plan</g1>", "<g3>계획</g3>")
+    '<g1>계획</g1>'
+    """
+    ours, theirs = tags(source), tags(text)
+    if len(ours) == len(theirs) == 1 and ours != theirs:
+        (own,), (other,) = ours, theirs
+        if own[0] == other[0] == "g" and text.count(f"<{other}>") == text.count(f"</{other}>") == 1:
+            return text.replace(f"{other}>", f"{own}>")
+    return text
 
 
 def _says_nothing(text: str, source: str) -> bool:

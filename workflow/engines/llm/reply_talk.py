@@ -8,14 +8,29 @@ from functools import cache
 
 from workflow import plugins
 from workflow.languages import name_in, pack
-from workflow.languages.evident_language import language_by_words
+from workflow.languages.evident_language import likely_language
 from workflow.markup import PLACEHOLDER, plain
 
-#: The name of a language before a translation; a source with a colon may have it as well.
-_LANGUAGE_LABEL = re.compile(r"\s*([^\W\d_][^\n:：]{0,30}?)\s*[:：]\s*")
+#: The name of a language before a translation, with a colon, in bold letters or in brackets, or
+#: behind it in brackets; a source with such a mark may have it as well.
+_NAME = r"[^\W\d_][^\n:：*\[\]【】]{0,30}?"
+_LANGUAGE_LABEL = re.compile(
+    rf"\s*(?:({_NAME})\s*[:：]|\*\*({_NAME})(?:[:：]\*\*|\*\*[:：])|[\[【(]({_NAME})[\]】)][:：]?)\s*"
+)
+_LANGUAGE_BEHIND = re.compile(rf"\s*[\[【(（]({_NAME})[\]】)）]\s*\Z")
+_LABELLED = re.compile(r"[:：\[\]【】()（）*]")
+#: What ends a model's turn, and what it says after it: the marks of the chat templates of Qwen,
+#: Llama, Gemma, Mistral, gpt-oss.
+_TURN_END = re.compile(
+    r"\s*(?:<\|(?:im_end|eot_id|eom_id|end|endoftext|return)\|>|<end_of_turn>|</s>|\[/INST\]).*",
+    re.DOTALL,
+)
+#: An arrow before a translation; the numbers of pages that a model with a search has read.
+_ARROW = re.compile(r"\A(?:→|⇒|->|=>)\s*")
+_CITED = re.compile(r"\s?(?:\[\d{1,2}\])+\Z")
+_ARROWS = re.compile("[→⇒]|[-=]>")
 #: The placeholders that a text begins with.
 _OPENING = re.compile(rf"\s*(?:{PLACEHOLDER.pattern}\s*)+")
-_COLON = re.compile("[:：]")
 
 
 def without_label(text: str, source: str) -> str:
@@ -27,18 +42,47 @@ def without_label(text: str, source: str) -> str:
     '한국어: 안녕'
     >>> without_label("<g1>한국어: 항만</g1>이 붐볐다.", "The <g1>port</g1> was busy.")
     '<g1>항만</g1>이 붐볐다.'
+    >>> without_label("[Korean] 항만이 붐볐다.", "The port was busy.")
+    '항만이 붐볐다.'
+    >>> without_label("항만이 붐볐다. (Korean)", "The port was busy.")
+    '항만이 붐볐다.'
+    >>> without_label("한국어: 항만", "Korean for port")
+    '한국어: 항만'
     """
     label, mention = _labels()
     source, opening = plain(source), _OPENING.match(text)
     before, text = (opening[0], text[opening.end() :]) if opening else ("", text)
     if not label.match(source) and not mention.search(source):
         text = label.sub("", text, count=1) if label.match(text) else text
-    named = _LANGUAGE_LABEL.match(text)
-    tag = _languages_by_name().get(named[1].casefold()) if named else None
-    tongue = language_by_words(source) if tag and not _COLON.search(source) else ""
-    if named and tag and tongue and name_in(tag, tongue).casefold() not in source.casefold():
-        text = text[named.end() :]
+    if not _LABELLED.search(source):
+        for pattern in (_LANGUAGE_LABEL, _LANGUAGE_BEHIND):
+            named = pattern.search(text)
+            if named and _may_go(next(filter(None, named.groups())), source):
+                text = text[: named.start()] + text[named.end() :]
     return before + text
+
+
+def _may_go(name: str, source: str) -> bool:
+    """Tell whether a name is that of a language, of which the source says nothing."""
+    tag, tongue = _languages_by_name().get(name.strip().casefold()), likely_language(source)
+    if not (tag and tongue):
+        return False
+    return name_in(tag, tongue).casefold() not in source.casefold()
+
+
+def without_additions(text: str, source: str) -> str:
+    """Remove the marks that models add to a translation and the source has nothing like.
+
+    >>> without_additions("→ 교역이 늘었다.[1][3]", "Trade grew.")
+    '교역이 늘었다.'
+    >>> without_additions("교역이 늘었다.<|eot_id|>user", "Trade grew.")
+    '교역이 늘었다.'
+    """
+    if not _TURN_END.search(source):
+        text = _TURN_END.sub("", text)
+    if not _ARROWS.search(source):
+        text = _ARROW.sub("", text)
+    return text if "[" in source else _CITED.sub("", text)
 
 
 @cache

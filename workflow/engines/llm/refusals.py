@@ -1,0 +1,279 @@
+"""Reads why an endpoint refuses a request.
+
+Servers that speak the same protocol word their refusals in many ways. What is read here is the
+kind of a refusal alone: its words may hold the text or the key, and are never repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from http import HTTPStatus
+from typing import Any
+
+#: What servers call a question that is too long, in codes and in words: OpenAI, vLLM, llama.cpp,
+#: Ollama, Anthropic, Google.
+_TOO_LONG = re.compile(
+    r"context[_ ](?:length|size|window)|maximum context|too[ _](?:long|many[ _]tokens|large)|"
+    r"exceed\w* .{0,40}(?:context|token)|max_model_len|string_above_max_length"
+)
+#: And one that their filters stop: OpenAI, Azure, DashScope, Google, xAI, Doubao, Zhipu, Spark.
+_FILTERED = re.compile(
+    r"content[_ ](?:management[_ ])?(?:filter|policy)|data_inspection|responsible.?ai|"
+    r"prohibited[_ ]content|\bsafety\b|inappropriate content|moderation|contentfilter|"
+    r"content exists risk|guardrail|usage (?:guidelines|polic)|invalid_prompt|"
+    r"sensitive ?(?:content|information)|敏感内容|内容审核"
+)
+_SPENT = re.compile(r"quota|billing|insufficient|credit|payment")
+#: The same where a status says nothing: Anthropic's 400, LiteLLM's, Zhipu's 429, MiniMax's 200;
+#: and a key that Google does not know.
+_UNFUNDED = r"insufficient[_ ](?:balance|credits?|funds)|overdue[_ ]balance|账户余额|余额不足|欠费"
+_BROKE = re.compile(
+    rf"{_UNFUNDED}|credit balance|insufficient[_ ]quota|arrearage|in good standing|"
+    r"budget[_ ](?:has been )?exceeded"
+)
+_KEY = re.compile(r"api[_ ]?key[_ ](?:not valid|invalid)|invalid[_ ]api[_ ]key")
+#: And with 403, which says more often that a key is not enough.
+_UNPAID = re.compile(rf"{_BROKE.pattern}|quota|billing|credit|payment")
+#: What does not come back today: Google's quotas of a day, though it says to retry in a minute;
+#: and so many seconds.
+_TODAY = re.compile(r"perday")
+_TOO_FAR = 600.0
+#: What comes back within minutes, though the same words speak of quotas and payment: OpenAI's,
+#: Azure's and Google's limits of requests or tokens a minute.
+RATE = re.compile(r"rate[_ ]?limit|(?:tokens|requests)[ _]per|per[_ ]?(?:second|min)|\btpm\b")
+#: When to come back, in words.
+_AGAIN = re.compile(
+    r"(?:try again|retry)\s(?:in|after)\s((?:\d+(?:\.\d+)?\s?(?:ms|[hms])[a-z]*\s?)+)"
+)
+#: Fields that none of OpenRouter's providers knows, and a model that none serves to an account
+#: with its rules on what becomes of texts.
+_FIELDS = re.compile(r"(?:requested|provided) parameters")
+_POLICY = re.compile(r"\bdata policy\b")
+#: A model that is not there, and one that is and finds no room: Mistral, LM Studio; Ollama.
+_MODEL = re.compile(
+    r"(?:invalid|unknown|no such) model\b|"
+    r"\bmodels?\b.{0,80}\b(?:not found|(?:does not|doesn't) exist|not loaded)|no models? loaded|"
+    r"\bmodel_not_supported\b"
+)
+_ROOM = re.compile(
+    r"system (?:memory|resources)|out of memory|(?:failed|unable) to load (?:the )?model"
+)
+#: A model that will be there soon: llama.cpp, Hugging Face; and how long that usually takes, in
+#: seconds, until it is worth asking again.
+_LOADING = re.compile(r"\bloading\b")
+_SOON = 2.0
+#: What servers call the schema of a reply, where they cannot make a grammar of it: llama.cpp.
+_GRAMMAR = re.compile(r"\bgrammar\b|\bjson[_ ]schema\b")
+#: A model that is spoken to in another way: OpenAI's larger ones.
+_INTERFACE = re.compile(r"\bnot (?:supported )?in (?:the )?v1/chat/completions|only supports? v1/")
+_STREAMED = re.compile(r"\bstream(?:ing)?\b")
+#: And that they know no system turn: the chat templates of Gemma, Mistral and others.
+_SYSTEM = re.compile(
+    r"\bsystem[_ ](?:role|message|prompt|instruction)s?\b|developer instruction|"
+    r"roles must alternate"
+)
+#: What FastAPI repeats of the request, where vLLM tells all its fields as one text.
+_QUOTED = re.compile(r"""['"](?:input|ctx)['"]: .*""")
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|h|m|s)")
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
+#: Headers that say when something that is used up is there again.
+_RESET = re.compile(r"(?:x-|anthropic-)?ratelimit-(?:[a-z-]+-)?reset(?:-[a-z-]+)?")
+#: Numbers beyond this are moments, in seconds since 1970.
+_MOMENT = 1e8
+#: And beyond this in milliseconds: OpenRouter.
+_MILLISECONDS = 1e11
+#: Statuses under which servers refuse a text.
+_ABOUT_THE_TEXT = frozenset({
+    HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS, HTTPStatus.INTERNAL_SERVER_ERROR,
+})  # fmt: skip
+#: And those under which they refuse a field.
+_ABOUT_FIELDS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
+
+
+class Kind(StrEnum):
+    """The reason why an endpoint refuses a request."""
+
+    TOO_LONG = "too long"
+    FILTERED = "filtered"
+    SPENT = "spent"
+    STREAMED = "streamed"
+    SYSTEM = "system"
+    KEY = "key"
+    FIELDS = "fields"
+    POLICY = "policy"
+    MODEL = "model"
+    INTERFACE = "interface"
+    ROOM = "room"
+    LOADING = "loading"
+    OTHER = "other"
+
+
+#: What OpenRouter says with 404, where nothing that it has will do; and with 503 who loads a model.
+_BY_STATUS: Mapping[int, Mapping[Kind, re.Pattern[str]]] = {
+    HTTPStatus.NOT_FOUND: {Kind.FIELDS: _FIELDS, Kind.POLICY: _POLICY, Kind.INTERFACE: _INTERFACE},
+    HTTPStatus.SERVICE_UNAVAILABLE: {Kind.LOADING: _LOADING},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedAnswer:
+    """An answer other than a completion.
+
+    Attributes:
+        status: the HTTP status.
+        kind: why, as far as it can be told.
+        code: the server's short name for it; empty if there is none.
+        parameters: those of the request that it speaks of.
+        wait: seconds after which it wants to be asked again; 0 if it does not say.
+    """
+
+    status: int
+    kind: Kind
+    code: str
+    parameters: frozenset[str]
+    wait: float
+
+    @property
+    def may_pass(self) -> bool:
+        """Tell whether it may be worth waiting for: a quota that is soon there again, or none."""
+        return self.kind is not Kind.SPENT or 0 < self.wait <= _TOO_FAR
+
+    @property
+    def may_be_about_fields(self) -> bool:
+        """Tell whether a field of the request may be refused; llama.cpp says so with 50x."""
+        told = self.status in {500, 501} and bool(self.parameters)
+        return told or self.kind is Kind.FIELDS or self.status in _ABOUT_FIELDS
+
+
+def refusal(
+    status: int, headers: Mapping[str, str], body: Any, sent: Collection[str]
+) -> RefusedAnswer:
+    """Parse an answer other than a completion.
+
+    Args:
+        status: the HTTP status.
+        headers: by name in lower case.
+        body: what was sent, as JSON; None where it was none.
+        sent: the names of the parameters that the request had.
+    """
+    said = " ".join(strings(body)).lower()
+    named = {name for name in sent if re.search(rf"\b{re.escape(name)}\b", said)}
+    if "response_format" in sent and _GRAMMAR.search(said):
+        named.add("response_format")
+    kind, wait = _kind(status, said, named), _wait(headers, body) or _told_wait(said)
+    if status == HTTPStatus.TOO_MANY_REQUESTS and _TODAY.search(said):
+        kind, wait = Kind.SPENT, 0.0
+    elif status == HTTPStatus.TOO_MANY_REQUESTS and wait > _TOO_FAR:
+        kind = Kind.SPENT
+    elif kind is Kind.LOADING:
+        wait = wait or _SOON
+    return RefusedAnswer(status, kind, _code(body), frozenset(named), wait)
+
+
+def _kind(status: int, said: str, named: Collection[str]) -> Kind:
+    """Tell why a request is refused, by its status and the server's words in lower case."""
+    if status == HTTPStatus.PAYMENT_REQUIRED:
+        return Kind.SPENT
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return Kind.TOO_LONG
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        if "request too large" in said:
+            return Kind.TOO_LONG
+        spent = re.search(_UNFUNDED, said) or (_SPENT.search(said) and not RATE.search(said))
+        return Kind.SPENT if spent else Kind.OTHER
+    if status not in _ABOUT_THE_TEXT:
+        known = _BY_STATUS.get(status, {})
+        return next((kind for kind, words in known.items() if words.search(said)), Kind.OTHER)
+    meant = {
+        Kind.FILTERED: _FILTERED.search(said),
+        Kind.SPENT: (_UNPAID if status == HTTPStatus.FORBIDDEN else _BROKE).search(said),
+        Kind.KEY: _KEY.search(said),
+        Kind.TOO_LONG: _TOO_LONG.search(said)
+        and ("input tokens" in said or not any(name.startswith("max_") for name in named)),
+        Kind.STREAMED: "stream" not in named and _STREAMED.search(said),
+        Kind.SYSTEM: _SYSTEM.search(said),
+        Kind.ROOM: _ROOM.search(said),
+        Kind.INTERFACE: _INTERFACE.search(said),
+        Kind.MODEL: status < 500 and _MODEL.search(said),
+    }
+    return next((kind for kind, found in meant.items() if found), Kind.OTHER)
+
+
+def strings(value: Any, depth: int = 0) -> Iterator[str]:
+    """Yield all texts in a server's answer, however deep they are."""
+    if isinstance(value, str):
+        yield _QUOTED.sub("", value)[:2000]
+    elif depth < 9 and isinstance(value, list):
+        for each in value[:20]:
+            yield from strings(each, depth + 1)
+    elif depth < 9 and isinstance(value, dict):
+        for name, each in [*value.items()][:20]:
+            if name not in {"input", "ctx", "url"}:  # what FastAPI repeats of the request
+                yield from strings(each, depth + 1)
+
+
+def _code(body: Any) -> str:
+    """Return the server's error code; free text is never returned."""
+    told = body[0] if isinstance(body, list) and body else body  # Google's
+    error = told.get("error") if isinstance(told, dict) else None
+    fields = error if isinstance(error, dict) else {}
+    for value in (fields.get("code"), fields.get("type"), fields.get("status")):
+        if isinstance(value, str) and re.fullmatch(r"[A-Za-z_]{1,40}", value):
+            return value
+    return ""
+
+
+def _wait(headers: Mapping[str, str], body: Any) -> float:
+    """Return the seconds to wait that a server asks for (``Retry-After`` …); 0 if it does not.
+
+    ``Retry-After`` is a number or a date (RFC 9110, 10.2.3); others tell milliseconds, or of each
+    limit when it is reset; Google's say it in the body (``google.rpc.RetryInfo``).
+    """
+    if value := headers.get("retry-after-ms", ""):
+        return _seconds(f"{value}ms")
+    if value := headers.get("retry-after", ""):
+        return _seconds(value)
+    resets = [
+        _seconds(value)
+        for name, value in headers.items()
+        if _RESET.fullmatch(name) and headers.get(name.replace("reset", "remaining"), "0") == "0"
+    ]
+    told = re.search(r"'retryDelay': '([\d.]+s)'", str(body)[:20_000])
+    return max([*resets, _seconds(told[1]) if told else 0.0])
+
+
+def _told_wait(said: str) -> float:
+    """Return the seconds to wait that a server asks for in words; 0 if it does not.
+
+    >>> _told_wait("please try again in 1m2.5s."), _told_wait("retry after 26 seconds")
+    (62.5, 26.0)
+    """
+    found = _AGAIN.search(said)
+    parts = _DURATION.findall(found[1].replace(" ", "")) if found else ()
+    return sum(float(number) * _UNITS[unit] for number, unit in parts)
+
+
+def _seconds(value: str) -> float:
+    """Return the seconds until a moment, or those in a number or duration."""
+    value = value.strip()
+    if re.fullmatch(r"\d{1,14}(?:\.\d+)?", value):
+        number = float(value)
+        number = number / 1000 if number > _MILLISECONDS else number
+        return number if number < _MOMENT else max(0.0, number - datetime.now(UTC).timestamp())
+    parts = _DURATION.findall(value)
+    if parts and "".join(map("".join, parts)) == value:
+        return sum(float(number) * _UNITS[unit] for number, unit in parts)
+    for read in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            moment = read(value)
+            moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return 0.0
