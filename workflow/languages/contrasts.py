@@ -98,7 +98,12 @@ class Contrasts:
     def located(self, text: str, *contrasts: str) -> list[tuple[int, SaidWord]]:
         """Return the same words as :meth:`said`, each with where it begins."""
         found: list[tuple[int, SaidWord]] = []
-        for start, stop in self._places(text, contrasts):
+        hits, every = self._hits(text)
+        chosen, after = every & self._index.chosen(contrasts), 0
+        for start, minus_end, at in hits if chosen else ():
+            if start < after or at not in chosen:
+                continue
+            stop = after = -minus_end
             written = text[start:stop]
             meaning = self._meanings.get((contrasts, written)) or self._learn(contrasts, written)
             joined = self._suffixed and text[max(0, start - 1) : start].isalpha()
@@ -128,8 +133,7 @@ class Contrasts:
     def may_surely_say(self, text: str, *contrasts: str) -> bool:
         """Tell whether a text may say a side of some contrasts; never wrong in saying no."""
         _, every = self._hits(text)
-        sure = self._index.sure
-        return any(not every.isdisjoint(sure.get(name, ())) for name in contrasts)
+        return not every.isdisjoint(self._index.surely(contrasts))
 
     def may_say_another(self, text: str, side: Side) -> bool:
         """Tell whether a text may surely say another side; never wrong in saying no."""
@@ -163,15 +167,6 @@ class Contrasts:
             or self._stands(lower, start, end)
         ]
         return sorted(hits), frozenset([at for _, _, at in hits])
-
-    def _places(self, text: str, contrasts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-        """Yield from where to where words of contrasts stand, the longest from left to right."""
-        hits, every = self._hits(text)
-        chosen, after = every & self._index.chosen(contrasts), 0
-        for start, minus_end, at in hits if chosen else ():
-            if start >= after and at in chosen:
-                after = -minus_end
-                yield start, after
 
     def _learn(self, contrasts: tuple[str, ...], written: str) -> _Meaning:
         alone = self._read(contrasts, written, joined=False)
@@ -269,6 +264,7 @@ class _ListedWords:
                 if word.sure:
                     self.sure.setdefault(word.side[0], {}).setdefault(at, set()).add(word.side)
         self._chosen: dict[tuple[str, ...], frozenset[int]] = {}
+        self._surely: dict[tuple[str, ...], frozenset[int]] = {}
 
     @cached_property
     def _by_contrast(self) -> Mapping[str, frozenset[int]]:
@@ -277,6 +273,13 @@ class _ListedWords:
         for (name, _), those in self.by_side.items():
             found.setdefault(name, set()).update(those)
         return {name: frozenset(those) for name, those in found.items()}
+
+    def surely(self, contrasts: tuple[str, ...]) -> frozenset[int]:
+        """Return the places of the words that say a side of some contrasts for sure."""
+        if contrasts not in self._surely:
+            every = (self.sure.get(name, ()) for name in contrasts)
+            self._surely[contrasts] = frozenset[int]().union(*every)
+        return self._surely[contrasts]
 
     def chosen(self, contrasts: tuple[str, ...]) -> frozenset[int]:
         """Return the places of the words that tell of some contrasts; if of none, of the sure."""

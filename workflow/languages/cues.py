@@ -75,7 +75,7 @@ class Cued:
         return sorted(found)
 
     def places(self, text: str) -> Sequence[Sequence[int]] | None:
-        """Return of each pattern where its cues begin in a text; nothing if one needs none."""
+        """Return of each pattern where its cues begin in a text, in order; nothing if one needs none."""
         free, by_cue, automaton = self._known
         if free:
             return None
@@ -83,6 +83,8 @@ class Cued:
         for cue, start, _ in automaton.find_matches_as_indexes(small(text), overlapping=True):
             for at in by_cue[cue]:
                 found[at].append(start)
+        for its in found:
+            its.sort()
         return found
 
 

@@ -107,13 +107,18 @@ class TabledNumberRoles(NumberRoles):
         told = [(use, self._table.text(use)) for use in (LEVEL, STEP) if use in self._table.uses]
         return [(use, re.compile(row.replace("#", number), re.IGNORECASE)) for use, row in told]
 
+    @cached_property
+    def _change(self) -> Cued:
+        return Cued([pattern for _, pattern in self._changing])
+
     def changes(self, text: str) -> Iterator[tuple[str, str, str]]:
         """Yield what a text says to rise or fall *to* a number, or *by* it.
 
         >>> [*TabledNumberRoles("workflow.languages.zh").changes("失业率降至4.7%。")]
         [('level', '4.7', '降至4.7')]
         """
-        for use, pattern in self._changing:
+        for at in self._change.within(text):
+            use, pattern = self._changing[at]
             for match in pattern.finditer(text):
                 yield use, next(filter(None, match.groups())), match[0]
 

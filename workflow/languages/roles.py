@@ -7,7 +7,8 @@ written onto nouns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from workflow.languages.cues import AnyOf, Cued, small
@@ -201,7 +202,8 @@ class OrderedRoles(DirectedRoles):
 
     def may_show(self, text: str) -> bool:
         """Tell whether a text has the letters that the patterns need."""
-        return bool(self._cued.within(text)) or self._may_act_on(text)
+        places = self._cues(text)
+        return places is None or any(places) or self._may_act_on(text)
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name stands before a verb and the other one behind it, or turned."""
@@ -210,7 +212,7 @@ class OrderedRoles(DirectedRoles):
         if not first[1] < second[0] < first[1] + _NEAR:
             return False
         cues = self._cues(text)
-        cued = not cues or any(first[1] <= at < second[0] for at in cues[turned])
+        cued = not cues or _is_between(cues[turned], first[1], second[0])
         behind = self._towards is not None and not turned
         if not (cued or behind) or self._goes_on(text, second):
             return False
@@ -297,6 +299,12 @@ class MarkedRoles(DirectedRoles):
         if not subject:
             return False
         return self._tells.search(text, subject.end()) is not None
+
+
+def _is_between(places: Sequence[int], start: int, end: int) -> bool:
+    """Tell whether one of some places, in their order, is from the start on and before the end."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _in_one_clause(text: str, does: Span, undergoes: Span) -> bool:

@@ -86,8 +86,9 @@ class Senses:
         >>> [*Senses("workflow.languages.en").members(text, ["quantity"])]
         [('quantity', 'all', 'All of the'), ('quantity', 'some', 'some of')]
         """
-        lower = small(text)
-        for name, pattern in self._chosen(_ONE, text):
+        chosen = self._chosen(_ONE, text)
+        lower = small(text) if chosen else ""
+        for name, pattern in chosen:
             if among is None or name in among:
                 for match in pattern.finditer(lower):
                     member = str(match.lastgroup).split("_")[2]
@@ -164,12 +165,16 @@ class Senses:
         }
         return Cued([sure[name] if kind == _ONE else own for kind, name, own in self._patterns])
 
-    def _look(self, text: str) -> Sequence[tuple[str, str, LazyPattern]]:
-        """Return what may be found in a text."""
-        return [self._patterns[at] for at in self._cued.within(text)] if self._uses else ()
+    def _look(self, text: str) -> Mapping[str, Sequence[tuple[str, LazyPattern]]]:
+        """Return what may be found in a text, by its kind."""
+        found: dict[str, list[tuple[str, LazyPattern]]] = {}
+        for at in self._cued.within(text) if self._uses else ():
+            kind, name, pattern = self._patterns[at]
+            found.setdefault(kind, []).append((name, pattern))
+        return found
 
-    def _chosen(self, kind: str, text: str) -> Iterator[tuple[str, LazyPattern]]:
-        return ((name, pattern) for its, name, pattern in self._met(text) if its == kind)
+    def _chosen(self, kind: str, text: str) -> Sequence[tuple[str, LazyPattern]]:
+        return self._met(text).get(kind, ())
 
     def _found(self, kind: str, text: str) -> Iterable[tuple[str, re.Match[str]]]:
         """Return what of a kind is found in a text, each name with its first word."""

@@ -130,6 +130,15 @@ class Bearings:
         return gain > clearly
 
 
+@lru_cache(maxsize=KEPT)
+def bearings(source: str, spoken: str, text: str, target: str) -> Bearings:
+    """Return what stands where in a sentence and its translation, as one check leaves it to the next.
+
+    Each check looks at all sentences of a document before the next one does.
+    """
+    return Bearings(source, spoken, text, target)
+
+
 def _within(at: int, *spans: Span) -> bool:
     return any(start <= at < end for start, end in spans)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from workflow.languages import pack
@@ -14,7 +14,7 @@ from workflow.languages.scripts import KEPT, has_digit
 from workflow.languages.things import THING, CountedThing, Things
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import exchanged, misplaced_numbers, paired, quantities, shares
-from workflow.qa.bearings import Bearings
+from workflow.qa.bearings import Bearings, bearings
 from workflow.qa.number_values import unit
 from workflow.qa.problems import sides, warning
 
@@ -131,17 +131,24 @@ def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) ->
             return say("“{lost}” in the source, “{new}” in the translation", lost=lost, new=new)
     kept = _unconverted(source, spoken, there, here)
     if not kept and len(every) > 1:
-        return _exchanged(Bearings(source, spoken, text, target), every, here)
+        return _exchanged(bearings(source, spoken, text, target), every, here)
     return kept
 
 
 @lru_cache(maxsize=KEPT)
 def _in_digits(source: str, spoken: str) -> str:
     """Return a source with its small numbers in digits; empty without one in words."""
-    small = pack(spoken).number_roles.small
-    words = {word: str(number) for number, word in enumerate(small, 1) if number > 1}
-    found = _SPELLED.sub(lambda match: words.get(match[0], match[0]), source) if words else source
-    return found if found != source else ""
+    words = _small(spoken)
+    if words.keys().isdisjoint(_SPELLED.findall(source)):
+        return ""
+    return _SPELLED.sub(lambda match: words.get(match[0], match[0]), source)
+
+
+@cache
+def _small(tag: str) -> Mapping[str, str]:
+    """Return the small numbers of a language by the words for them, from two on."""
+    words = pack(tag).number_roles.small
+    return {word: str(number) for number, word in enumerate(words, 1) if number > 1}
 
 
 def _exchanged(

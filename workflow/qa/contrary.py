@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from workflow.languages import pack
 from workflow.languages.evident_language import likely_language
 from workflow.languages.listed_words import CITY, COUNTRY, PERSON, PLACES, SaidWord, Side
 from workflow.languages.places import may_hold
+from workflow.languages.scripts import KEPT
 from workflow.languages.sounds import consonants
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import closed_classes, exchanged, left_out
-from workflow.qa.bearings import Bearings, named_in
+from workflow.qa.bearings import Bearings, bearings, named_in
 from workflow.qa.offices import is_said, stand_for
 from workflow.qa.person_names import renamed, retitled
 from workflow.qa.persons import is_heard, is_in_name, unheard, unheard_place, unsourced
@@ -112,7 +114,7 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         return
     words = pack(target).contrasts.located(text)
     told: set[str] = set()
-    both = Bearings(source, spoken, text, target)
+    both = bearings(source, spoken, text, target)
     for name, lost, new in (*_contraries(both, words), *_other_cities(both)):
         if name not in told:
             told.add(name)
@@ -160,7 +162,8 @@ def _other_cities(both: Bearings) -> Iterator[tuple[str, str, str]]:
             yield CITY, there[one], here[other]
 
 
-def _cities(text: str, tag: str) -> dict[Side, str]:
+@lru_cache(maxsize=KEPT)
+def _cities(text: str, tag: str) -> Mapping[Side, str]:
     """Return the cities that a text names themselves, each with its word."""
     found = ((side, word.text) for _, word in named_in(text, tag) for side in word.surely)
     return {side: word for side, word in found if side[0] == CITY}
@@ -232,9 +235,9 @@ def _instead(side: Side, meant: _Told, said: _Told, both: tuple[str, str, str, s
         return ""
     if side[0] == CITY and side not in meant.perhaps:
         return lost or unheard_place(new, *both)
-    if side[0] == _LINK and lost and not exchanged.joint(Bearings(*both), lost, new):
+    if side[0] == _LINK and lost and not exchanged.joint(bearings(*both), lost, new):
         return ""
-    if side[0] in _LOOSE and lost and exchanged.in_turn(Bearings(*both), lost, new):
+    if side[0] in _LOOSE and lost and exchanged.in_turn(bearings(*both), lost, new):
         return ""
     return lost
 

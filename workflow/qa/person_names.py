@@ -75,7 +75,7 @@ def retitled(both: Bearings) -> Iterator[tuple[str, str]]:
     """
     source, target = _code(both.spoken), _code(both.target)
     spans = [(each.start, each.end) for each, _ in both.persons]
-    for name in shared_names(both):
+    for name in shared_names(both) if spans else ():
         told = around(both.text, *name.text, target) if name.kind == PERSON else _NOTHING
         its = around(both.source, *name.source, source) if told else _NOTHING
         if not its or not its.isdisjoint(told):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,8 +15,6 @@ from workflow.languages.scripts import KEPT
 from workflow.qa.bearings import Bearings, Span, named_in
 
 PLACE, WORD, NOUN = "place", "word", "noun"
-#: One rule after the other asks for the names of a sentence and its translation.
-_LATELY = 16
 _WORD = re.compile(r"(?<![\w-])[A-Z][a-zß-ÿ]{3,}(?![\w-])")
 _PART = re.compile(r"(?<![\w-])[A-Z][a-zß-ÿ]{2,}(?![\w-])")
 _CAPITAL = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?")
@@ -52,10 +50,10 @@ def shared_names(both: Bearings, *, words: bool = False) -> tuple[SharedName, ..
     >>> [both.text[slice(*each.text)] for each in shared_names(both)]
     ['김혜림', '포항', '페루']
     """
-    return _shared(both, words=words)
+    return _with_words(both) if words else _shared(both)
 
 
-@lru_cache(maxsize=_LATELY)
+@lru_cache(maxsize=KEPT)
 def shared_nouns(both: Bearings) -> tuple[SharedName, ...]:
     """Return words that a table has, which stand once in a sentence and once in its translation.
 
@@ -76,21 +74,41 @@ def shared_nouns(both: Bearings) -> tuple[SharedName, ...]:
     return tuple(name for _, name in sorted(found.items()))
 
 
-@lru_cache(maxsize=_LATELY)
-def _shared(both: Bearings, *, words: bool) -> tuple[SharedName, ...]:
+@lru_cache(maxsize=KEPT)
+def _shared(both: Bearings) -> tuple[SharedName, ...]:
+    return _once_each(both, _named(both).values())
+
+
+@lru_cache(maxsize=KEPT)
+def _with_words(both: Bearings) -> tuple[SharedName, ...]:
+    known = [*_named(both).values()]
+    others = [
+        each
+        for each in (_others(both) if _CAPITAL.search(both.source) else ())
+        if not any(_overlap(one.source, each.source) for one in known)
+    ]
+    return _once_each(both, [*known, *others]) if others else _shared(both)
+
+
+@lru_cache(maxsize=KEPT)
+def _named(both: Bearings) -> Mapping[int, SharedName]:
+    """Return by where they begin in the source the names that stand once there, none in another."""
     if not _CAPITAL.search(both.source):
-        return ()
+        return {}
     found = {each.source[0]: each for each in _listed(both)}
-    for each in (*_persons(both), *_places(both), *(_others(both) if words else ())):
+    for each in (*_persons(both), *_places(both)):
         if not any(_overlap(one.source, each.source) for one in found.values()):
             found[each.source[0]] = each
-    if not found:
-        return ()
-    places = [each.text[0] for each in found.values()]
-    persons = [(each.start, each.end) for each, _ in both.persons]
+    return found
+
+
+def _once_each(both: Bearings, names: Collection[SharedName]) -> tuple[SharedName, ...]:
+    """Return those names that stand alone at their place in the translation, as the source has them."""
+    places = [each.text[0] for each in names]
+    persons = [(each.start, each.end) for each, _ in both.persons] if names else []
     return tuple(
         each
-        for _, each in sorted(found.items())
+        for each in sorted(names, key=lambda each: each.source[0])
         if places.count(each.text[0]) == 1 and not _again(both.source, each, persons)
     )
 
@@ -121,6 +139,7 @@ def _listed(both: Bearings) -> Iterator[SharedName]:
         yield SharedName(kind, _span(*one), _span(*other))
 
 
+@lru_cache(maxsize=KEPT)
 def _known(text: str, tag: str) -> Mapping[Side, tuple[int, SaidWord]]:
     return once(named_in(text, tag))
 
