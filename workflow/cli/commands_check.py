@@ -137,8 +137,9 @@ def check_command(
         for unread in () if options.quiet else catalog.unread(project, tags):
             console.print_warning(unread)
         _print(options, result, mended, layout)
-    failing = [f for f in result.findings if fail_on == "warning" or f.severity == "error"]
-    return console.finish(errors) or int(bool(failing))
+    found = result.findings
+    failing = len(found) if fail_on == "warning" else found.severities["error"]
+    return console.finish(errors) or int(failing > 0)
 
 
 def _print(options: Options, result: Checked, mended: Fixed, layout: str) -> None:

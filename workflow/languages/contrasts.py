@@ -35,6 +35,10 @@ _JOINT = "-"
 _Hit = tuple[int, int, int]
 
 
+#: From where to where a word stands in a longer one, and what it may say.
+_Part = tuple[int, int, Sequence[ListedWord]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Meaning:
     """What a word says: by itself, and at the end or in the midst of a longer one."""
@@ -169,19 +173,20 @@ class Contrasts:
         return sorted(hits), frozenset([at for _, _, at in hits])
 
     def _learn(self, contrasts: tuple[str, ...], written: str) -> _Meaning:
-        alone = self._read(contrasts, written, joined=False)
-        joined = self._read(contrasts, written, joined=True) if self._suffixed else alone
+        parts = [*self._parts(small(written), contrasts)]
+        alone = self._read(written, parts, joined=False)
+        joined = self._read(written, parts, joined=True) if self._suffixed else alone
         meaning = _Meaning(alone, joined)
         self._meanings[contrasts, written] = meaning
         return meaning
 
-    def _read(self, contrasts: tuple[str, ...], written: str, *, joined: bool) -> SaidWord:
+    def _read(self, written: str, parts: Sequence[_Part], *, joined: bool) -> SaidWord:
         """Return what a word says, and the words in it of which it says nothing itself."""
         surely: dict[Side, None] = {}
         perhaps: dict[Side, None] = {}
         lower = small(written)
         told: set[str] = set()
-        for start, end, these in self._parts(lower, contrasts):
+        for start, end, these in parts:
             begins = not (joined if start == 0 else self._suffixed and lower[start - 1] != " ")
             for word in these:
                 if word.side[0] == NONE or word.side[0] in told or NONE in told:
@@ -194,9 +199,7 @@ class Contrasts:
                 told = {word.side[0] for word in these}
         return SaidWord(written, tuple(surely), tuple(perhaps))
 
-    def _parts(
-        self, lower: str, contrasts: tuple[str, ...]
-    ) -> Iterator[tuple[int, int, Sequence[ListedWord]]]:
+    def _parts(self, lower: str, contrasts: tuple[str, ...]) -> Iterator[_Part]:
         """Yield the words in a word, itself the first."""
         known = self._index.by_text
         if self._spaced and lower.isalpha():
@@ -295,8 +298,10 @@ class _ListedWords:
         if not these or not contrasts:
             return [each for each in these if each.sure or each.side[0] == NONE]
         order = (*contrasts, NONE)
-        chosen = (each for each in these if each.side[0] in order)
-        return sorted(chosen, key=lambda each: order.index(each.side[0]))
+        chosen = [each for each in these if each.side[0] in order]
+        if len(chosen) > 1:
+            chosen.sort(key=lambda each: order.index(each.side[0]))
+        return chosen
 
 
 def _without_persons(said: SaidWord) -> SaidWord:

@@ -75,7 +75,7 @@ class Cued:
         return sorted(found)
 
     def places(self, text: str) -> Sequence[Sequence[int]] | None:
-        """Return of each pattern where its cues begin in a text, in order; nothing if one needs none."""
+        """Return of each pattern where its cues begin, in order; nothing if one needs none."""
         free, by_cue, automaton = self._known
         if free:
             return None

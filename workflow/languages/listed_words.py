@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 #: A contrast and one of its members: ``("year", "last")``.
 Side = tuple[str, str]
@@ -16,8 +17,7 @@ COUNTRY, CITY = "country", "city"
 PLACES = (COUNTRY, CITY)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedWord:
+class ListedWord(NamedTuple):
     """A word of a table, and what it says.
 
     Attributes:

@@ -14,11 +14,11 @@ In a pattern ``{verb}`` stands for the rows of the table whose column ``use`` sa
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib import resources
+from itertools import zip_longest
 
 #: One row, by the names of the columns.
 Row = Mapping[str, str]
@@ -61,7 +61,8 @@ def read(package: str, name: str) -> tuple[Row, ...]:
     """
     text = resources.files(package).joinpath(name).read_text("utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    rows = tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    names, *cells = [line.split("\t") for line in lines]
+    rows = tuple(dict(zip_longest(names, each, fillvalue="")) for each in cells)
     return tuple(
         {**row, "pattern": _filled(row["pattern"], rows, package)} if row.get("pattern") else row
         for row in rows

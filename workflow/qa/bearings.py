@@ -132,7 +132,7 @@ class Bearings:
 
 @lru_cache(maxsize=KEPT)
 def bearings(source: str, spoken: str, text: str, target: str) -> Bearings:
-    """Return what stands where in a sentence and its translation, as one check leaves it to the next.
+    """Return what stands where in a sentence and its translation, for one check after the other.
 
     Each check looks at all sentences of a document before the next one does.
     """

@@ -103,7 +103,7 @@ def _named(both: Bearings) -> Mapping[int, SharedName]:
 
 
 def _once_each(both: Bearings, names: Collection[SharedName]) -> tuple[SharedName, ...]:
-    """Return those names that stand alone at their place in the translation, as the source has them."""
+    """Return the names that stand alone at their place in the translation, as the source has."""
     places = [each.text[0] for each in names]
     persons = [(each.start, each.end) for each, _ in both.persons] if names else []
     return tuple(

@@ -5,6 +5,7 @@ A sentence in ten has a finding, and few commands look at all of them again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -21,12 +22,13 @@ class KeptFindings:
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
         self._packer = Packer()
         self._files: dict[str, bytes] = {}
-        self._count = 0
+        #: How many there are, by their severity.
+        self.severities = Counter[str]()
         self._in_order = False
         self += findings
 
     def __len__(self) -> int:
-        return self._count
+        return self.severities.total()
 
     def __iter__(self) -> Iterator[Finding]:
         for path in sorted(self._files) if self._in_order else self._files:
@@ -42,7 +44,7 @@ class KeptFindings:
     def __iadd__(self, findings: Iterable[Finding]) -> KeptFindings:
         for path, each in groupby(findings, lambda each: each.path):
             its = tuple(each)
-            self._count += len(its)
+            self.severities.update(each.severity for each in its)
             if path in self._files:
                 its = (*self._of(path), *its)
             self._files[same(path)] = self._packer.packed(its)
