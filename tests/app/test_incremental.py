@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import polib
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workflow.app import publishing, running, seed_files, status
+from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.protocols import silent
@@ -124,6 +126,26 @@ def test_only_what_was_edited_is_published_again(project: Project, opened: list[
     assert page.stat().st_ino != before[0]
     assert other.stat().st_ino == before[1]
     assert published.written < published.pages
+
+
+def test_files_that_say_what_their_seeds_say_are_only_read_for_publishing(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merged: list[str] = []
+    merge = Catalog.merge
+
+    def noted(catalog: Catalog, *args: Any) -> object:
+        merged.append(Path(catalog.where).stem)
+        return merge(catalog, *args)
+
+    monkeypatch.setattr(Catalog, "merge", noted)
+    before = tree(project.site)
+    publishing.publish(project, clean=True)
+    assert not merged
+    assert tree(project.site) == before
+    write(project.root, "visit", SENTENCES)
+    publishing.publish(project)
+    assert set(merged) == {"visit"}
 
 
 def test_the_glossary_and_the_settings_concern_every_seed(

@@ -153,6 +153,7 @@ def open_translation(  # noqa: PLR0913 - what may vary has a name and a default
     *,
     held_as: str = "",
     regrouped: Sequence[Regrouped] = (),
+    is_merged: bool = False,
 ) -> DocumentTranslation:
     """Load the catalog and merge the document into it, in memory.
 
@@ -164,6 +165,7 @@ def open_translation(  # noqa: PLR0913 - what may vary has a name and a default
         uses: the terms in each sentence that is translated, if they are known already.
         held_as: the name of the PO file, if it is not the document's.
         regrouped: the sentences that have been joined or split since it was merged last.
+        is_merged: the PO file is known to say what the document says.
 
     Raises:
         CatalogError: the PO file cannot be used as it is.
@@ -171,6 +173,8 @@ def open_translation(  # noqa: PLR0913 - what may vary has a name and a default
     whole, document = document, document.part_for(target)
     uses = uses_in(glossary, whole, target) if uses is None else uses
     catalog = Catalog.load(project, held_as or document.name, target)
+    if is_merged:
+        return DocumentTranslation(document, target, catalog, uses, whole)
     page = site.address(project.settings, document, target)
     notes = {
         segment.text: (

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from workflow.app import seed_files
 from workflow.app.document_translation import (
@@ -19,7 +18,7 @@ from workflow.app.document_translation import (
     targets_of,
 )
 from workflow.app.project_state import ProjectState
-from workflow.app.seed_state import OpenedSeed, SeedState
+from workflow.app.seed_state import OpenedSeed, OpeningOrder, SeedState
 from workflow.errors import WorkflowError, contained
 from workflow.glossary import Glossary
 from workflow.model import Document, Project
@@ -40,9 +39,9 @@ class SeedOpener:
     glossary: Glossary
     targets: Sequence[str]
 
-    def __call__(self, order: tuple[Path, str]) -> OpenedSeed:
-        """Open the seed at a path, in the language that the command line says it is in."""
-        path, named = order
+    def __call__(self, order: OpeningOrder) -> OpenedSeed:
+        """Open a seed."""
+        path, named, merged = order
         errors: list[WorkflowError] = []
         document: Document | None = None
         with contained(path.relative_to(self.project.root).as_posix(), errors.append):
@@ -53,7 +52,11 @@ class SeedOpener:
             return OpenedSeed(None, (), tuple(errors), source)
         for target in targets_of(document, self.targets):
             with contained(po_path(self.project, document.name, target), errors.append):
-                translations.append(open_translation(self.project, self.glossary, document, target))
+                translations.append(
+                    open_translation(
+                        self.project, self.glossary, document, target, is_merged=merged
+                    )
+                )
         return OpenedSeed(document, tuple(translations), tuple(errors), source)
 
 
@@ -61,6 +64,8 @@ def opened(
     state: ProjectState,
     seeds: Iterable[SeedState],
     needed: Callable[[SeedState], bool] = lambda _: True,
+    *,
+    only_read: bool = False,
 ) -> Iterator[SeedState]:
     """Yield the seeds in their order, opening those that are needed, by all processors.
 
@@ -68,10 +73,13 @@ def opened(
         state: the command's.
         seeds: some of them may be open already.
         needed: tells which are to be open.
+        only_read: nothing will be saved: PO files that are known to be merged are not merged again.
     """
 
-    def order(seed: SeedState) -> tuple[Path, str] | None:
-        return seed.opening_order() if not seed.is_open and needed(seed) else None
+    def order(seed: SeedState) -> OpeningOrder | None:
+        if seed.is_open or not needed(seed):
+            return None
+        return seed.opening_order(only_read=only_read)
 
     opener = SeedOpener(state.project, state.glossary, state.every_target)
     with closing(state.workers.each(opener, seeds, order)) as found:

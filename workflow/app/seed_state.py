@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from workflow import catalog
 from workflow.app import seed_files
@@ -47,6 +47,20 @@ def each_seed(
         state.progress(number, len(paths), label)
         yield SeedState(state, path)
     state.progress(len(paths), len(paths), label)
+
+
+class OpeningOrder(NamedTuple):
+    """A seed to be opened.
+
+    Attributes:
+        path: the file.
+        named: the language that the command line says it is in.
+        is_merged: its PO files are known to say what it says, and are only read.
+    """
+
+    path: Path
+    named: str
+    is_merged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +143,10 @@ class SeedState:
                     state.project, state.glossary, document, target, held_as=self._held_as(target)
                 )
 
-    def opening_order(self) -> tuple[Path, str]:
+    def opening_order(self, *, only_read: bool = False) -> OpeningOrder:
         """Return what another process needs to open the seed; :meth:`take` accepts the result."""
         _ = self._source  # as it is before it is read
-        return self.path, self.named
+        return OpeningOrder(self.path, self.named, only_read and self.is_merged())
 
     def take(self, opened: OpenedSeed) -> None:
         """Take over what another process has opened, as if opened here."""

@@ -142,7 +142,7 @@ class SitePublisher:
 
     def _ready(self, seeds: Iterable[SeedState]) -> Iterator[SeedState]:
         """Yield the seeds, open and checked if that will be asked for."""
-        found = opened(self._state, seeds, self._is_shown_anew)
+        found = opened(self._state, seeds, self._is_shown_anew, only_read=True)
         if self._state.project.settings.publish != "checked":
             return found
         targets = dict.fromkeys(self._state.paths, self._state.every_target)
