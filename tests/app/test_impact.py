@@ -43,7 +43,7 @@ def write_rows(project: Project, rows: dict[str, str]) -> None:
 def approve(project: Project, article: dict[str, str]) -> Path:
     """A seed whose sentences are all approved, with the renderings of the day; its PO file."""
     (project.seeds / "visit.txt").write_text("\n\n".join(article) + "\n")
-    (document,) = seed_files.load_all(project, seed_files.select(project, ()), [])
+    document = seed_files.load(project, *seed_files.select(project, ()))
     version = open_translation(project, glossary.load(project), document, "ko")
     for segment, uses in zip(document.segments, version.uses, strict=True):
         terms = glossary.signature(uses)

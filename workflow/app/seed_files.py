@@ -12,9 +12,8 @@ from pathlib import Path
 from workflow import catalog
 from workflow.app import article_addresses
 from workflow.documents import detector, pictures, readers, segmenter
-from workflow.errors import SourceError, WorkflowError, contained
+from workflow.errors import SourceError
 from workflow.model import Document, Message, Project, Seam, say
-from workflow.protocols import Progress, silent
 from workflow.store.files import write_atomic
 
 #: Instead of a language: what was said before is forgotten, the seed is asked again.
@@ -79,21 +78,6 @@ def in_sentences(document: Document, seams: Sequence[Seam] = ()) -> Document:
         seams: where people have joined or split sentences.
     """
     return detector.of_segments(segmenter.segment(document, seams))
-
-
-def load_all(
-    project: Project,
-    paths: Sequence[Path],
-    errors: list[WorkflowError],
-    progress: Progress = silent,
-    label: str = "Reading seeds",
-) -> Iterator[Document]:
-    """Yield the documents of ``paths``; what cannot be read goes to ``errors`` instead."""
-    for number, path in enumerate(paths):
-        progress(number, len(paths), label)
-        with contained(path.relative_to(project.root).as_posix(), errors.append):
-            yield load(project, path)
-    progress(len(paths), len(paths), label)
 
 
 def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) -> tuple[Path, ...]:

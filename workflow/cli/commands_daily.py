@@ -116,7 +116,7 @@ def run_command(
     tell_doubts(options, project, outcome)
     tell_carried(options, outcome.seeds)
     code = [each for each in ran.checked.findings if each.check == checking.CODE]
-    tell_some(options, [] if options.json else code, "`workflow check` lists them")
+    tell_some(options, [] if options.json else code)
     if ran.checked.findings:
         found = console.counted(len(ran.checked.findings), "finding")
         console.inform(options, f"{found}: see `workflow check`.")

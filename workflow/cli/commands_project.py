@@ -133,7 +133,7 @@ def _print_status(options: Options, found: Status) -> None:
     elif not found.errors:
         console.inform(options, console.NO_SEEDS)
     tell_carried(options, found.seeds)
-    tell_some(options, found.code, "`workflow check` lists them")
+    tell_some(options, found.code)
     for withheld in found.withheld:
         console.inform(options, article_line(withheld))
     tell_renames(options, found.renames)

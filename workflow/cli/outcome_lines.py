@@ -123,13 +123,14 @@ def tell_carried(options: Options, seeds: Sequence[SeedReport]) -> None:
         console.inform(options, f"{seed.path}:{each.line}: {each.reason}{into}: {each.text}")
 
 
-def tell_some(options: Options, findings: Sequence[Finding], rest: str) -> None:
-    """Print findings of one kind; of many the first ones, and where the others are."""
+def tell_some(options: Options, findings: Sequence[Finding]) -> None:
+    """Print findings of one kind; of many the first ones, and how to see the others."""
     shown = findings if options.verbose else findings[:_MOST]
     for finding in shown:
         console.echo(console.finding_line(finding))
     if len(shown) < len(findings):
-        console.echo(f"… and {len(findings) - len(shown):,} more like these: {rest}.")
+        more = f"{len(findings) - len(shown):,} more like these"
+        console.echo(f"… and {more}: `workflow check` lists them.")
 
 
 def tell_renames(options: Options, renames: Renames) -> None:

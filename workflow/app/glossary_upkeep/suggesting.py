@@ -15,7 +15,7 @@ from pathlib import Path
 from workflow import glossary
 from workflow.app import seed_files
 from workflow.engines.usage import Usage
-from workflow.errors import GlossaryError, WorkflowError
+from workflow.errors import GlossaryError, WorkflowError, contained
 from workflow.glossary import suggest, table
 from workflow.glossary.suggest import Suggestion
 from workflow.languages import language, pack, registered
@@ -65,9 +65,15 @@ def propose_terms(
     known = glossary.load(project)
     errors += known.errors
     languages: set[str] = set()
-    seeds = _noting(seed_files.load_all(project, paths, errors), languages)
-    found = suggest.suggest(known, seeds)
-    found = _with_approved(project, found)
+
+    def documents() -> Iterator[Document]:
+        for path in paths:
+            with contained(path.relative_to(project.root).as_posix(), errors.append):
+                document = seed_files.load(project, path)
+                languages.add(document.language)
+                yield document
+
+    found = _with_approved(project, suggest.suggest(known, documents()))
     if wikidata and found:
         from workflow.app.glossary_upkeep import wikidata_lookup
 
@@ -78,13 +84,6 @@ def propose_terms(
         found = name_proposals.propose(project, found, errors, model)
     rows = suggest.paste(found, _columns(project), {term.id for term in known.terms})
     return ProposedTerms(found, rows, tuple(_overlooked(languages)))
-
-
-def _noting(documents: Iterable[Document], languages: set[str]) -> Iterator[Document]:
-    """Yield the documents, adding their languages to ``languages``."""
-    for document in documents:
-        languages.add(document.language)
-        yield document
 
 
 def _overlooked(languages: Iterable[str]) -> Iterator[WorkflowError]:
