@@ -17,7 +17,8 @@ from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.protocols import silent
-from workflow.site import deployment, list_pages
+from workflow.site.building import deployment
+from workflow.site.lists import list_pages
 from workflow.site.outputs import book
 from workflow.store import swap
 

@@ -22,8 +22,8 @@ from workflow.app.sharding import Shard
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.protocols import silent
-from workflow.site import deployment
-from workflow.site.made_articles import MadeFiles
+from workflow.site.building import deployment
+from workflow.site.building.made_articles import MadeFiles
 
 #: A theme whose pages of one article have links that lead nowhere.
 ASTRAY = """{% extends "workflow/edition.html" %}{% block footer %}{{ super() }}

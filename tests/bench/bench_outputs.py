@@ -17,10 +17,10 @@ from tests.bench.bench_site import TERM, article
 from workflow.model import Project, Settings
 from workflow.site import outputs
 from workflow.site.article_pages import PageRenderer
-from workflow.site.highlights import Termbase
+from workflow.site.body.highlights import Termbase
 from workflow.site.publication import Publication
 from workflow.site.summarizing import summarize
-from workflow.site.theme import Theme
+from workflow.site.theming.theme import Theme
 
 
 def milliseconds(work: Callable[[], object]) -> float:

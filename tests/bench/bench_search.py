@@ -37,8 +37,9 @@ from workflow.model import (
     Settings,
     State,
 )
-from workflow.site import Article, publish, search
+from workflow.site import Article, publish
 from workflow.site.lines import Line
+from workflow.site.lists import search
 from workflow.site.summary import Summary
 
 LANGUAGES = ("en", "ko", "zh-Hans")

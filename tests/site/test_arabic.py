@@ -15,7 +15,7 @@ from tests.site import arabic
 from tests.site.test_browser import COLOURS, DESKTOP, PHONE, opened
 from workflow.model import Project, Settings, SiteSettings
 from workflow.site import publish
-from workflow.site.environment import lang
+from workflow.site.theming.environment import lang
 
 ASSETS = Path(publish.__code__.co_filename).parent
 PORT = "2026-05-03-port"

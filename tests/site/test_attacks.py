@@ -37,7 +37,7 @@ from workflow.model import (
 )
 from workflow.protocols import silent
 from workflow.site import Article, publish
-from workflow.site.theme import Theme
+from workflow.site.theming.theme import Theme
 
 ATTACKS = [
     "<script>alert(1)</script>",

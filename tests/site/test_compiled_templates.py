@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from workflow.model import Project, Settings
-from workflow.site import compiled_templates, environment, template_code
-from workflow.site.compiled_templates import CompiledTemplates, compiled_file
-from workflow.site.theme import Theme
+from workflow.site.theming import compiled_templates, environment, template_code
+from workflow.site.theming.compiled_templates import CompiledTemplates, compiled_file
+from workflow.site.theming.theme import Theme
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from workflow.site.formulas import displayed
+from workflow.site.body.formulas import displayed
 
 #: What may be in a formula.
 ALLOWED = re.compile(

@@ -15,9 +15,9 @@ from tests.site.handbook import handbook
 from tests.site.test_browser import COLOURS, DESKTOP, PHONE, opened
 from workflow.model import BlockKind, Markup, MarkupKind, Project, Settings
 from workflow.site import publish
-from workflow.site.aligned_blocks import AlignedBlock
-from workflow.site.footnotes import Footnotes
-from workflow.site.sections import sections
+from workflow.site.body.aligned_blocks import AlignedBlock
+from workflow.site.body.footnotes import Footnotes
+from workflow.site.body.sections import sections
 
 PAGES = ("en", "ko", "pair/en-ko", "trio")
 

@@ -14,7 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from workflow.errors import PublishError
-from workflow.site.labels import EDITION, Vocabulary
+from workflow.site.theming.labels import EDITION, Vocabulary
 
 #: What speaks to readers and editors: the folder of each with its catalogs.
 SITE, REVIEW = (Path(str(resources.files(f"workflow.{part}"))) for part in ("site", "review"))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.command import workflow
 from workflow.model import Project
-from workflow.site.link_check import LinkCheck
+from workflow.site.building.link_check import LinkCheck
 
 
 def write(folder: Path, path: str, html: str) -> str:

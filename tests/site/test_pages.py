@@ -26,7 +26,8 @@ from workflow.model import (
     Settings,
     State,
 )
-from workflow.site import Article, feeds, publish
+from workflow.site import Article, publish
+from workflow.site.lists import feeds
 
 SLUG = "2021-12-07-luncheon"
 KOREAN = "2021/요소수-대책"

@@ -13,8 +13,9 @@ from lxml import html
 
 from tests.site import demo
 from workflow.model import Project, Settings
-from workflow.site import list_pages, publish
-from workflow.site.list_pages import PER_PAGE, ListPage
+from workflow.site import publish
+from workflow.site.lists import list_pages
+from workflow.site.lists.list_pages import PER_PAGE, ListPage
 from workflow.site.summary import Summary
 
 

@@ -15,7 +15,7 @@ from tests.support.command import workflow
 from workflow.app import article_addresses
 from workflow.model import Project
 from workflow.site import links
-from workflow.site.redirects import Redirects
+from workflow.site.lists.redirects import Redirects
 
 SEED = "---\n{}\n---\n\n# Ships {}\n\nShips met at {}. Nobody was hurt there.\n"
 

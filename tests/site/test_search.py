@@ -18,8 +18,9 @@ from tests.site.test_browser import opened
 from workflow.languages import folding
 from workflow.languages.folding import fold, keys
 from workflow.model import Project, Settings
-from workflow.site import publish, search
-from workflow.site.search import part
+from workflow.site import publish
+from workflow.site.lists import search
+from workflow.site.lists.search import part
 from workflow.site.summary import Summary
 
 SCRIPT = Path(search.__file__).parent / "assets" / "search.js"

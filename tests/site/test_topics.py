@@ -15,12 +15,12 @@ from lxml import etree, html
 from tests.site import demo
 from workflow.model import BlockKind, Metadata, Project, Settings, Term, TermForms, TermType
 from workflow.site import Article, Report, publish
-from workflow.site.labels import Vocabulary
 from workflow.site.lines import Line
-from workflow.site.list_pages import latest_first
-from workflow.site.related import Relations
+from workflow.site.lists.list_pages import latest_first
+from workflow.site.lists.related import Relations
+from workflow.site.lists.topics import TopicKind, Topics
 from workflow.site.summary import Summary
-from workflow.site.topics import TopicKind, Topics
+from workflow.site.theming.labels import Vocabulary
 
 URL = "https://example.org/"
 TERMS = (

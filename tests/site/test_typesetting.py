@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from markupsafe import Markup as Html
 
 from workflow.model import Markup, MarkupKind
-from workflow.site.labels import date
+from workflow.site.body.sentence_html import Highlight, difference, sentence
+from workflow.site.body.typesetting import in_phrases, keep_end, safe_url, typeset
 from workflow.site.links import resolve, slug, to
-from workflow.site.sentence_html import Highlight, difference, sentence
-from workflow.site.typesetting import in_phrases, keep_end, safe_url, typeset
+from workflow.site.theming.labels import date
 
 KNOWN = (
     Markup("g1", MarkupKind.STRONG),

@@ -32,8 +32,8 @@ _COMPILED = "__pycache__"
 _WORK = (
     "workflow.app.checking",
     "workflow.app.seed_opening",
-    "workflow.site.article_writer",
-    "workflow.site.environment",
+    "workflow.site.building.article_writer",
+    "workflow.site.theming.environment",
 )
 #: The kind of result under which an article's summary is remembered.
 SUMMARY = "summary"

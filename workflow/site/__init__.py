@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workflow.site.article import Article
-    from workflow.site.build import publish
-    from workflow.site.deployment import build_of
+    from workflow.site.building.build import publish
+    from workflow.site.building.deployment import build_of
+    from workflow.site.building.report import Report
     from workflow.site.links import address, folders
     from workflow.site.publication import Output, OutputScope, Publication, VaryingOutput
-    from workflow.site.report import Report
     from workflow.site.summary import Summary
 
 __all__ = [
@@ -40,10 +40,10 @@ __all__ = [
 
 _HOMES = {
     "article": ("Article",),
-    "build": ("publish",),
-    "deployment": ("build_of",),
+    "building.build": ("publish",),
+    "building.deployment": ("build_of",),
     "links": ("address", "folders"),
-    "report": ("Report",),
+    "building.report": ("Report",),
     "publication": ("Output", "OutputScope", "Publication", "VaryingOutput"),
     "summary": ("Summary",),
 }

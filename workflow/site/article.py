@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.model import UNTRANSLATED, Document, Entry, Picture, Segment, TermUse
-from workflow.site.destinations import Destination
+from workflow.site.body.destinations import Destination
 
 
 @dataclass(frozen=True, slots=True)

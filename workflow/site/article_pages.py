@@ -13,21 +13,21 @@ from markupsafe import Markup as Html
 from workflow.model import Entry, Project, Settings
 from workflow.site import links
 from workflow.site.article import Article
+from workflow.site.body.content import content
+from workflow.site.body.destinations import on_page
+from workflow.site.body.highlights import Highlighter, Termbase
+from workflow.site.body.page_sentences import PageSentences
+from workflow.site.body.readings import readings
 from workflow.site.cards import Cards
-from workflow.site.content import content
-from workflow.site.destinations import on_page
 from workflow.site.head import Page, aligned_page, edition_page
-from workflow.site.highlights import Highlighter, Termbase
-from workflow.site.labels import PageWords
-from workflow.site.language_attributes import lang
-from workflow.site.page_ends import FREE, end
-from workflow.site.page_sentences import PageSentences
+from workflow.site.lists.page_ends import FREE, end
+from workflow.site.lists.topics import Topics
 from workflow.site.provenance import provenance_of
 from workflow.site.publication import Download, Publication
-from workflow.site.readings import readings
 from workflow.site.summary import Summary
-from workflow.site.theme import Theme
-from workflow.site.topics import Topics
+from workflow.site.theming.labels import PageWords
+from workflow.site.theming.language_attributes import lang
+from workflow.site.theming.theme import Theme
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -59,7 +59,7 @@ class PageRenderer:
     @cached_property
     def templates(self) -> Environment:
         """The templates, where any page is to be rendered."""
-        from workflow.site.environment import environment  # slow to import
+        from workflow.site.theming.environment import environment  # slow to import
 
         templates = environment(self.theme)
         templates.globals.update(

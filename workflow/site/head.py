@@ -15,11 +15,11 @@ from markupsafe import Markup as Html
 from workflow.languages import any_language
 from workflow.site import links
 from workflow.site.cards import CARD
-from workflow.site.labels import machine_date
+from workflow.site.lists.topics import ArticleTopics
 from workflow.site.publication import Download, Publication
 from workflow.site.structured_data import news_article
 from workflow.site.summary import Summary, page_language
-from workflow.site.topics import ArticleTopics
+from workflow.site.theming.labels import machine_date
 
 _Properties = tuple[tuple[str, str], ...]
 

@@ -11,10 +11,10 @@ from functools import lru_cache
 from workflow.catalog.template import CarriedOver, carried_over
 from workflow.model import Entry, Metadata, State
 from workflow.site.article import Article
-from workflow.site.highlights import version
-from workflow.site.labels import CARRIED, ORIGINS
+from workflow.site.body.highlights import version
+from workflow.site.body.typesetting import clean, safe_url
 from workflow.site.publication import Publication
-from workflow.site.typesetting import clean, safe_url
+from workflow.site.theming.labels import CARRIED, ORIGINS
 
 #: An e-mail address in angle brackets, or one that stands alone, up to and from its sign.
 _ADDRESS = re.compile(r"\s*<[^<>]*@[^<>]*>|@\S*")

@@ -11,15 +11,15 @@ from typing import Protocol, runtime_checkable
 from workflow.errors import WorkflowError
 from workflow.languages import any_language, pack
 from workflow.model import Picture
-from workflow.site.aligned_blocks import Cell
 from workflow.site.article import Article
+from workflow.site.body.aligned_blocks import Cell
+from workflow.site.body.content import Content
+from workflow.site.body.highlights import ListedTerm
 from workflow.site.cards import Card
-from workflow.site.content import Content
-from workflow.site.highlights import ListedTerm
-from workflow.site.labels import PageWords, tallied
+from workflow.site.lists.topics import ArticleTopics
 from workflow.site.publisher import Publisher
 from workflow.site.summary import Summary
-from workflow.site.topics import ArticleTopics
+from workflow.site.theming.labels import PageWords, tallied
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,12 +12,12 @@ from markupsafe import Markup as Html
 from workflow.languages.authors import is_body
 from workflow.model import Metadata
 from workflow.site import links
-from workflow.site.labels import machine_date
+from workflow.site.body.typesetting import safe_url
+from workflow.site.lists.topics import ArticleTopics
 from workflow.site.publication import Download, OutputScope, Publication
 from workflow.site.publisher import Publisher
 from workflow.site.summary import Summary, page_language
-from workflow.site.topics import ArticleTopics
-from workflow.site.typesetting import safe_url
+from workflow.site.theming.labels import machine_date
 
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
 _ENDING = re.compile("[<>&\u2028\u2029]")

@@ -13,10 +13,10 @@ from workflow.languages import pack, space_between
 from workflow.languages.authors import apart
 from workflow.model import CORRECTION, BlockKind, Document, MarkupKind, Segment, State
 from workflow.site.article import Article, mentions
-from workflow.site.labels import machine_date
+from workflow.site.body.typesetting import clean
 from workflow.site.lines import Line
 from workflow.site.summary import Summary, in_order
-from workflow.site.typesetting import clean
+from workflow.site.theming.labels import machine_date
 
 #: 2021-12-07-luncheon, 20211207-luncheon.
 _DATED = re.compile(r"(?:\d{4}-\d\d-\d\d|[12]\d{7}(?=[-_. ]|$))(?!\d)")

@@ -10,8 +10,8 @@ from typing import Any
 
 from workflow.languages import normalize
 from workflow.model import State
-from workflow.site.labels import machine_date
 from workflow.site.lines import Line, packed
+from workflow.site.theming.labels import machine_date
 from workflow.store.compact import Sharing, Spool, same
 
 

@@ -11,10 +11,10 @@ from workflow.model import Project, Settings, Term
 from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.article_pages import PageRenderer
-from workflow.site.highlights import Termbase
+from workflow.site.body.highlights import Termbase
 from workflow.site.publication import Publication
 from workflow.site.summarizing import summarize
-from workflow.site.theme import Theme
+from workflow.site.theming.theme import Theme
 
 
 def published(

@@ -12,7 +12,7 @@ from workflow.app.seed_state import SeedState
 from workflow.errors import PublishError
 from workflow.model import Finding, Project, Severity, say
 from workflow.site import links
-from workflow.site.redirects import VoidAlias
+from workflow.site.lists.redirects import VoidAlias
 
 
 class AddressHolders:

@@ -21,7 +21,7 @@ from workflow.documents.heading_names import key_of, link_names
 from workflow.errors import WorkflowError, contained
 from workflow.model import Condition, Document, Finding, Message, Severity, say
 from workflow.site import links
-from workflow.site.destinations import Destination
+from workflow.site.body.destinations import Destination
 from workflow.site.summary import in_order
 
 #: The kinds of result under which a seed's links are remembered, and what links to it have to know.

@@ -29,9 +29,9 @@ from workflow.errors import PublishError
 from workflow.model import Document, Finding, Message, Project, say
 from workflow.protocols import Progress, silent
 from workflow.site.article import Article
-from workflow.site.link_check import OpenLink, Seen
-from workflow.site.made_articles import MadeArticle, MadeFiles
-from workflow.site.part_building import publish_part
+from workflow.site.building.link_check import OpenLink, Seen
+from workflow.site.building.made_articles import MadeArticle, MadeFiles
+from workflow.site.building.part_building import publish_part
 from workflow.site.summary import Summary
 from workflow.store.results import ResultCache
 

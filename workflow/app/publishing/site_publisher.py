@@ -22,8 +22,8 @@ from workflow.errors import PublishError
 from workflow.model import Document, Finding, Project, say
 from workflow.site import links
 from workflow.site.article import Article
-from workflow.site.made_articles import MadeArticle
-from workflow.site.redirects import VoidAlias
+from workflow.site.building.made_articles import MadeArticle
+from workflow.site.lists.redirects import VoidAlias
 from workflow.site.summary import Summary
 
 #: The kinds of result under which an article's summary, its translations that are not shown, and

@@ -25,10 +25,10 @@ from workflow.review import Gone, PagePart
 from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.article_pages import PageRenderer
-from workflow.site.highlights import Termbase
+from workflow.site.body.highlights import Termbase
 from workflow.site.preview import media_type
 from workflow.site.summarizing import summarize
-from workflow.site.theme import Theme
+from workflow.site.theming.theme import Theme
 from workflow.store.digests import edition
 
 #: How many pictures and articles are kept.

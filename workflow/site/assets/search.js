@@ -1,5 +1,5 @@
-// Looks a query up in the index that workflow/site/search.py writes. Its files are scripts that hand
-// their data to searchData, so that this works from file:// too.
+// Looks a query up in the index that workflow/site/lists/search.py writes. Its files are scripts
+// that hand their data to searchData, so that this works from file:// too.
 (() => {
   const page = document.querySelector("[data-versions]");
   const [input, status, results, more, browse, language, year] =

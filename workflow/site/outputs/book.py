@@ -16,8 +16,7 @@ from pathlib import Path
 
 from workflow.languages import any_language
 from workflow.site import links
-from workflow.site.destinations import among_chapters
-from workflow.site.labels import PageWords, machine_date
+from workflow.site.body.destinations import among_chapters
 from workflow.site.outputs import place
 from workflow.site.outputs.epub import (
     ACCESS,
@@ -31,6 +30,7 @@ from workflow.site.outputs.epub import (
 )
 from workflow.site.publication import Download, OutputScope
 from workflow.site.summary import Summary
+from workflow.site.theming.labels import PageWords, machine_date
 
 #: Articles in a book: what a reader finishes, and what a build rewrites when one changes.
 _LATEST = 100

@@ -28,8 +28,8 @@ from workflow.model import (
 )
 from workflow.site import links, provenance
 from workflow.site.article import Article
+from workflow.site.body.typesetting import clean, safe_url
 from workflow.site.publication import OutputScope, Publication
-from workflow.site.typesetting import clean, safe_url
 
 
 class Json:

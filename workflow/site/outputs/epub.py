@@ -10,11 +10,11 @@ from functools import lru_cache
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from workflow.site import links
-from workflow.site.labels import label, machine_date
+from workflow.site.body.typesetting import clean
 from workflow.site.outputs.chapter import chapter, headings, main_language, render_sentences, title
 from workflow.site.outputs.packing import packed
 from workflow.site.publication import OutputScope, Publication
-from workflow.site.typesetting import clean
+from workflow.site.theming.labels import label, machine_date
 
 _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>

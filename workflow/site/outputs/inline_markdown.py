@@ -9,7 +9,7 @@ from html import unescape
 from urllib.parse import quote
 
 from workflow.languages.characters import LINE_BREAK
-from workflow.site.typesetting import without_typography
+from workflow.site.body.typesetting import without_typography
 
 _TAG = re.compile(r"<(/?)([a-z]+)([^>]*)>")
 _HREF = re.compile(r' href="([^"]*)"')

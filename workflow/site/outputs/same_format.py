@@ -12,8 +12,8 @@ from workflow.errors import PublishError, SourceError, WorkflowError
 from workflow.languages import space_between
 from workflow.model import Segment, say
 from workflow.site.article import Article
-from workflow.site.labels import label
 from workflow.site.publication import Output, OutputScope, Publication
+from workflow.site.theming.labels import label
 
 #: What other formats are called, and the endings of their files' names.
 _TAKEN = {".epub": (label("EPUB in the original layout"), ".layout.epub")}

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from workflow.model import BlockKind
-from workflow.site import labels, links
-from workflow.site.aligned_blocks import AlignedBlock, AlignedSentence, Cell
-from workflow.site.boxes import box_heading
-from workflow.site.destinations import beside_page
-from workflow.site.embeds import MEDIA
-from workflow.site.labels import PageWords
+from workflow.site import links
+from workflow.site.body.aligned_blocks import AlignedBlock, AlignedSentence, Cell
+from workflow.site.body.boxes import box_heading
+from workflow.site.body.destinations import beside_page
+from workflow.site.body.embeds import MEDIA
+from workflow.site.body.sections import Section
+from workflow.site.body.typesetting import clean, safe_url
 from workflow.site.outputs.inline_markdown import (
     address,
     bold,
@@ -27,8 +28,8 @@ from workflow.site.outputs.inline_markdown import (
     prefixed,
 )
 from workflow.site.publication import OutputScope, Publication
-from workflow.site.sections import Section
-from workflow.site.typesetting import clean, safe_url
+from workflow.site.theming import labels
+from workflow.site.theming.labels import PageWords
 
 #: Numbers of sentences stand in a margin of this width.
 _MARGIN = 5

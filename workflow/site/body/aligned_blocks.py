@@ -11,8 +11,8 @@ from html import unescape
 from markupsafe import Markup as Html
 
 from workflow.model import BlockKind, Entry, Picture
-from workflow.site.footnotes import Footnote
-from workflow.site.typesetting import without_typography
+from workflow.site.body.footnotes import Footnote
+from workflow.site.body.typesetting import without_typography
 
 #: HTML of nothing.
 NOTHING = Html()
@@ -30,7 +30,8 @@ class Cell:
     Attributes:
         language: of the text shown, which is the source's where there is no translation.
         html: the sentence.
-        mark: its status, a name in :data:`workflow.site.labels.MARKS`; empty for the original.
+        mark: its status, a name in :data:`workflow.site.theming.labels.MARKS`; empty for the
+            original.
         change: for a changed source, the difference; else empty.
         changed: the language of ``change``.
         entry: what the catalog holds, for links to the editor.
@@ -88,8 +89,8 @@ class AlignedBlock:
     ``verbatim`` is set for what is carried over untranslated. A caption's ``picture`` is there if
     it lies beside the document, ``image`` is the link to it, and ``place`` the folder of all that
     is published of it; of any other picture ``image`` and ``host`` tell where it is, and of an
-    embed too, with ``medium`` for what it was (:data:`workflow.site.embeds.MEDIA`). ``alt`` is the
-    block that says what is seen in a picture with a caption; it ``is_told`` by the picture.
+    embed too, with ``medium`` for what it was (:data:`workflow.site.body.embeds.MEDIA`). ``alt`` is
+    the block that says what is seen in a picture with a caption; it ``is_told`` by the picture.
     ``footnote`` is there where one begins; ``checked`` tells whether a task is done.
     """
 

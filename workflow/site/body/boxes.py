@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.interface_words import label
 from workflow.model import CORRECTION, QUOTATION
-from workflow.site.sections import Section
+from workflow.site.body.sections import Section
 
 #: Kinds of boxes: as the source calls it → as pages do, and one of the looks.
 _NOTE, _TIP, _WARNING, _DANGER = label("Note"), label("Tip"), label("Warning"), label("Danger")

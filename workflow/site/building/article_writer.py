@@ -12,17 +12,18 @@ from pathlib import Path
 
 from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Project, Term
-from workflow.site import links, outputs, search
+from workflow.site import links, outputs
 from workflow.site.article import Article
 from workflow.site.article_pages import PageRenderer
-from workflow.site.highlights import Termbase
-from workflow.site.link_check import LinkCheck, Seen
-from workflow.site.made_articles import MadeFiles, article_folders
+from workflow.site.body.highlights import Termbase
+from workflow.site.building.link_check import LinkCheck, Seen
+from workflow.site.building.made_articles import MadeFiles, article_folders
+from workflow.site.lists import search
 from workflow.site.outputs.book import BookContext, EarlierSite, books
 from workflow.site.outputs.epub import Epub
 from workflow.site.publication import Download
 from workflow.site.summary import Summary
-from workflow.site.theme import Theme
+from workflow.site.theming.theme import Theme
 from workflow.store.files import write_plainly
 
 

@@ -16,8 +16,8 @@ from workflow import markup, wdiff
 from workflow.languages import any_language
 from workflow.markup import Close, Open, Standalone, Text
 from workflow.model import Markup, MarkupKind
-from workflow.site.formulas import formula
-from workflow.site.typesetting import clean, safe_url, typeset
+from workflow.site.body.formulas import formula
+from workflow.site.body.typesetting import clean, safe_url, typeset
 
 #: What begins no line (CLREQ 3.1.9, JLREQ 3.1.7); browsers let it do so behind a formula.
 _CLOSING = re.compile(r"[.,;:!?…)\]}%、。，；：！？％）］】」』》〉”’»]+")
@@ -49,7 +49,7 @@ class Ways:
 
     Attributes:
         notes: the anchors of footnotes, by the numbers that their marks show.
-        links: by their addresses, see :func:`workflow.site.destinations.marks`.
+        links: by their addresses, see :func:`workflow.site.body.destinations.marks`.
     """
 
     notes: Mapping[str, str] = field(default_factory=dict)

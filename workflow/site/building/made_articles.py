@@ -10,8 +10,9 @@ from pathlib import Path
 
 from workflow.errors import PublishError
 from workflow.model import say
-from workflow.site import links, search
-from workflow.site.link_check import Seen
+from workflow.site import links
+from workflow.site.building.link_check import Seen
+from workflow.site.lists import search
 from workflow.site.summary import Summary
 
 

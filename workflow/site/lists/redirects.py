@@ -12,8 +12,8 @@ from html import escape
 from urllib.parse import quote, unquote
 
 from workflow.site import links
+from workflow.site.body.typesetting import clean
 from workflow.site.summary import Summary
-from workflow.site.typesetting import clean
 
 #: What tells hosts of redirects; https://docs.netlify.com/routing/redirects/.
 TABLE = "_redirects"

@@ -7,9 +7,9 @@ from html import escape
 
 from markupsafe import Markup as Html
 
-from workflow.site.aligned_blocks import NOTHING, AlignedBlock, AlignedSentence
-from workflow.site.labels import PageWords, label
-from workflow.site.typesetting import clean
+from workflow.site.body.aligned_blocks import NOTHING, AlignedBlock, AlignedSentence
+from workflow.site.body.typesetting import clean
+from workflow.site.theming.labels import PageWords, label
 
 _BACK = label("Back to the text")
 _DONE, _OPEN = label("Done"), label("To do")

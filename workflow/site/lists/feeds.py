@@ -21,11 +21,11 @@ from lxml import etree
 
 from workflow.languages import any_language
 from workflow.site import links
+from workflow.site.body.typesetting import clean
 from workflow.site.head import aligned_may_be_indexed, alternates
-from workflow.site.labels import PageWords, Vocabulary, label, machine_date
+from workflow.site.lists.topic_lists import TopicList
 from workflow.site.summary import Summary
-from workflow.site.topic_lists import TopicList
-from workflow.site.typesetting import clean
+from workflow.site.theming.labels import PageWords, Vocabulary, label, machine_date
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

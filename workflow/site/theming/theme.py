@@ -27,12 +27,13 @@ from urllib.parse import quote, unquote
 from workflow.errors import PublishError, WorkflowError
 from workflow.languages import folding
 from workflow.model import Project, Settings, say
-from workflow.site import links, package_assets
-from workflow.site.labels import Vocabulary
-from workflow.site.package_assets import InlineAssets, inline_assets
+from workflow.site import links
+from workflow.site.body.typesetting import clean, safe_url
+from workflow.site.lists.search import script as as_script
 from workflow.site.publisher import Publisher
-from workflow.site.search import script as as_script
-from workflow.site.typesetting import clean, safe_url
+from workflow.site.theming import package_assets
+from workflow.site.theming.labels import Vocabulary
+from workflow.site.theming.package_assets import InlineAssets, inline_assets
 
 _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

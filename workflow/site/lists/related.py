@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from workflow.site.lists.topics import TopicKind, Topics
 from workflow.site.summary import Summary
-from workflow.site.topics import TopicKind, Topics
 from workflow.store.compact import same
 
 #: Articles on each side that are looked at.

@@ -18,18 +18,19 @@ from markupsafe import Markup as Html
 
 from workflow.languages import any_language
 from workflow.model import State, TermForms
-from workflow.site import links, template_code
-from workflow.site.block_signs import anchor
-from workflow.site.boxes import box_element, box_heading, box_look
-from workflow.site.compiled_templates import compiled_templates
-from workflow.site.embeds import MEDIA
-from workflow.site.labels import date, machine_date, tallied
-from workflow.site.language_attributes import lang, xml_lang
-from workflow.site.page_ends import end
-from workflow.site.picture_html import picture_html
-from workflow.site.readings import reading
-from workflow.site.theme import Theme
-from workflow.site.typesetting import clean, in_phrases, safe_url, typeset
+from workflow.site import links
+from workflow.site.body.block_signs import anchor
+from workflow.site.body.boxes import box_element, box_heading, box_look
+from workflow.site.body.embeds import MEDIA
+from workflow.site.body.picture_html import picture_html
+from workflow.site.body.readings import reading
+from workflow.site.body.typesetting import clean, in_phrases, safe_url, typeset
+from workflow.site.lists.page_ends import end
+from workflow.site.theming import template_code
+from workflow.site.theming.compiled_templates import compiled_templates
+from workflow.site.theming.labels import date, machine_date, tallied
+from workflow.site.theming.language_attributes import lang, xml_lang
+from workflow.site.theming.theme import Theme
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.site import links
+from workflow.site.lists.topics import NamedTopic, Topic, TopicKind, Topics
 from workflow.site.summary import Summary
-from workflow.site.topics import NamedTopic, Topic, TopicKind, Topics
 
 #: Sections in the navigation, at most: those with most articles.
 _MOST = 8

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.site.labels import machine_date
 from workflow.site.summary import Summary
+from workflow.site.theming.labels import machine_date
 
 #: Articles on a page; a list's own page has up to twice as many.
 PER_PAGE = 100

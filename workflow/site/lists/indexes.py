@@ -11,18 +11,18 @@ from itertools import chain
 from workflow.model import State, Term, TermType
 from workflow.site import links
 from workflow.site.article_pages import PageRenderer
+from workflow.site.body.highlights import version
 from workflow.site.head import Page, site_page
-from workflow.site.highlights import version
-from workflow.site.labels import MARKS, machine_date
-from workflow.site.language_attributes import autonym
-from workflow.site.list_pages import ListPage, list_pages
+from workflow.site.lists.list_pages import ListPage, list_pages
+from workflow.site.lists.redirects import Redirects
+from workflow.site.lists.search import IndexShape
+from workflow.site.lists.topic_lists import TopicLists
+from workflow.site.lists.topics import TopicKind
 from workflow.site.publication import Download
-from workflow.site.redirects import Redirects
-from workflow.site.search import IndexShape
 from workflow.site.structured_data import website
 from workflow.site.summary import Summary, in_order
-from workflow.site.topic_lists import TopicLists
-from workflow.site.topics import TopicKind
+from workflow.site.theming.labels import MARKS, machine_date
+from workflow.site.theming.language_attributes import autonym
 
 #: Articles on the front page.
 _LATEST = 40

@@ -9,12 +9,12 @@ from uuid import uuid4
 
 from workflow.model import Project, Term
 from workflow.protocols import silent
-from workflow.site import deployment
 from workflow.site.article import Article
-from workflow.site.article_writer import BuildSpec
-from workflow.site.build import SiteBuild
-from workflow.site.link_check import Seen
-from workflow.site.report import Report
+from workflow.site.building import deployment
+from workflow.site.building.article_writer import BuildSpec
+from workflow.site.building.build import SiteBuild
+from workflow.site.building.link_check import Seen
+from workflow.site.building.report import Report
 from workflow.site.summary import Summary
 from workflow.store.workers import Workers
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from workflow.languages import pack
 from workflow.site import links
-from workflow.site.content import Content
+from workflow.site.body.content import Content
 from workflow.site.summary import Summary
 
 

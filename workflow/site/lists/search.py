@@ -33,10 +33,10 @@ from workflow.languages import any_language, folding
 from workflow.languages.folding import keys
 from workflow.site import links
 from workflow.site.article import Article
-from workflow.site.content import mark
-from workflow.site.labels import machine_date
+from workflow.site.body.content import mark
+from workflow.site.body.typesetting import clean
 from workflow.site.summary import Summary
-from workflow.site.typesetting import clean
+from workflow.site.theming.labels import machine_date
 
 FOLDER = "search/"
 _STATE = "index.json"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workflow.model import BlockKind, Term, TermType, TermUse
 from workflow.site import links
 from workflow.site.article import Article, mentions
-from workflow.site.sentence_html import Highlight, plain
+from workflow.site.body.sentence_html import Highlight, plain
 
 #: Terms of one article that light up together; the stylesheet has a rule for each number.
 LIT = 96

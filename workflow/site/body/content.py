@@ -23,16 +23,16 @@ from workflow.model import (
     State,
 )
 from workflow.site import links
-from workflow.site.aligned_blocks import NOTHING, AlignedBlock, AlignedSentence, Cell
 from workflow.site.article import Article
-from workflow.site.destinations import marks
-from workflow.site.embeds import medium
-from workflow.site.footnotes import Footnotes
-from workflow.site.formulas import displayed
-from workflow.site.highlights import OPENING, Highlighter
-from workflow.site.sections import Section, sections
-from workflow.site.sentence_html import Ways, difference, sentence
-from workflow.site.typesetting import clean, safe_url
+from workflow.site.body.aligned_blocks import NOTHING, AlignedBlock, AlignedSentence, Cell
+from workflow.site.body.destinations import marks
+from workflow.site.body.embeds import medium
+from workflow.site.body.footnotes import Footnotes
+from workflow.site.body.formulas import displayed
+from workflow.site.body.highlights import OPENING, Highlighter
+from workflow.site.body.sections import Section, sections
+from workflow.site.body.sentence_html import Ways, difference, sentence
+from workflow.site.body.typesetting import clean, safe_url
 
 #: Sentences of an article that is long, and headings from which on a table of contents is of use.
 _LONG, _HEADINGS = 60, 3

@@ -16,9 +16,9 @@ from functools import cached_property
 
 from workflow.model import Term, TermForms, TermType
 from workflow.site import links
-from workflow.site.labels import Vocabulary
 from workflow.site.lines import Line
 from workflow.site.summary import Summary
+from workflow.site.theming.labels import Vocabulary
 
 #: Signs that make another name, where all others only part words: C++ and C#.
 _TELLING = frozenset("#@%*")

@@ -11,7 +11,7 @@ from importlib import resources
 
 from markupsafe import Markup as Html
 
-from workflow.site.highlights import LIT
+from workflow.site.body.highlights import LIT
 
 #: The parts of the stylesheet, in order.
 _STYLES = ("style.css", "search.css", "reader.css", "topics.css")

@@ -13,21 +13,23 @@ from uuid import uuid4
 from workflow.errors import PublishError, WorkflowError, contained
 from workflow.model import Finding, Project, Term, say
 from workflow.protocols import Progress, silent
-from workflow.site import deployment, links, redirects, search
+from workflow.site import links
 from workflow.site.article import Article
-from workflow.site.article_writer import (
+from workflow.site.building import deployment
+from workflow.site.building.article_writer import (
     ArticleWriter,
     BuildSpec,
     Rendered,
 )
-from workflow.site.deployment import build_of
-from workflow.site.endings import Endings
-from workflow.site.indexes import IndexPages
-from workflow.site.link_check import Seen
-from workflow.site.list_pages import latest_first
-from workflow.site.made_articles import MadeArticle, article_folders
+from workflow.site.building.deployment import build_of
+from workflow.site.building.link_check import Seen
+from workflow.site.building.made_articles import MadeArticle, article_folders
+from workflow.site.building.report import Report
+from workflow.site.lists import redirects, search
+from workflow.site.lists.endings import Endings
+from workflow.site.lists.indexes import IndexPages
+from workflow.site.lists.list_pages import latest_first
 from workflow.site.outputs.book import EarlierSite
-from workflow.site.report import Report
 from workflow.site.summarizing import summarize
 from workflow.site.summary import Summary
 from workflow.store.compact import Spool
@@ -229,7 +231,7 @@ class SiteBuild:
         Args:
             standing: the site that is updated; nothing for a new one.
         """
-        from workflow.site import feeds  # slow to import, for its XML
+        from workflow.site.lists import feeds
 
         renderer, theme, indexes = self._renderer, self._renderer.theme, self._indexes
         place = standing.folder if standing else None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workflow.errors import WorkflowError
 from workflow.model import Finding
-from workflow.site.redirects import VoidAlias
+from workflow.site.lists.redirects import VoidAlias
 from workflow.site.summary import Summary
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from workflow.site import links
 from workflow.site.article_pages import PageRenderer
-from workflow.site.page_ends import FREE, RELATED, filled
-from workflow.site.related import Relations, offered
+from workflow.site.lists.page_ends import FREE, RELATED, filled
+from workflow.site.lists.related import Relations, offered
 from workflow.site.summary import Summary, page_language
 from workflow.store.digests import content
 

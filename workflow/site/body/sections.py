@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
 from workflow.model import Block, BlockKind, Box
-from workflow.site.aligned_blocks import AlignedBlock
+from workflow.site.body.aligned_blocks import AlignedBlock
 
 #: A number as tables have it: with sign, currency and unit.
 _FIGURE = re.compile(

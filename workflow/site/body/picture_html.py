@@ -8,7 +8,7 @@ from markupsafe import Markup as Html
 
 from workflow.model import Picture
 from workflow.site import links
-from workflow.site.aligned_blocks import AlignedBlock
+from workflow.site.body.aligned_blocks import AlignedBlock
 
 #: How wide a picture is shown on a page in one language, and in several (see ``style.css``).
 _ALONE, _WIDE, _COLUMN = (

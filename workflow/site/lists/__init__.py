@@ -1,0 +1,12 @@
+"""Write what is about many articles: lists, feeds, search, redirects, links between them.
+
+::
+
+    indexes          front page, editions, glossary, status, site map
+    topics           sections, tags and authors; topic_lists: the articles of each
+    list_pages       long lists, divided into pages
+    feeds            feed.xml of editions and pairs
+    search           the index that pages search in
+    related          articles like one; endings: put into its pages once all are known (page_ends)
+    redirects        former addresses
+"""
