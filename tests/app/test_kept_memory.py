@@ -111,7 +111,7 @@ def test_what_is_kept_of_an_article_is_small() -> None:
     spool = Spool()
 
     def take(number: int) -> None:
-        summaries[f"2026/article-{number:05}"] = summary(number).put_down(spool)
+        summaries[f"2026/article-{number:05}"] = summary(number).spooled(spool)
 
     assert taken(lambda number: reports.append(report(number))) < 200
     assert taken(add) < 1_000

@@ -223,7 +223,7 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
 
 
 def _kind(line: str) -> str:
-    """Tell what a line goes on with: comments or text; obsolete messages are text too."""
+    """Tell what a line continues: comments, a text (of an obsolete message, too), or nothing."""
     if line.startswith("#") and not line.startswith("#~"):
         return "comments"
     return "text" if line.removeprefix("#~").lstrip().startswith('"') else ""

@@ -75,7 +75,7 @@ class EditedFile(HeldFile):
     """
 
     def __init__(self, project: Project, name: str, target: str) -> None:
-        """Make an empty one; :meth:`load` gives one with what the file holds."""
+        """Make a catalog without messages; :meth:`load` reads the file."""
         super().__init__(project, name, target)
         self._journal = Journal(journal_of(project, name, target), project.cache / "locks")
         #: Whether the journal is known to hold all that people have decided in the file.

@@ -22,11 +22,11 @@ class HeldFile:
     """
 
     def __init__(self, project: Project, name: str, target: str) -> None:
-        """Make an empty one; :meth:`load` gives one with what the file holds."""
+        """Make a catalog without messages; :meth:`load` reads the file."""
         self._project = project
         self._language = language(target)
         self._disk = CatalogFile(project, name, target)
-        #: What was made of each message last, by sentence.
+        #: The lines of each message with the entry that was made of them last, by sentence.
         self._made: dict[str, tuple[str, Entry]] = {}
         self._adopt(PoFile())
 

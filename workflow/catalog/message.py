@@ -24,7 +24,7 @@ SIMILAR = "memory: "
 
 
 class _Changes(TypedDict, total=False):
-    """What can be changed about a message; see there."""
+    """The attributes of a :class:`PoMessage` that can be changed."""
 
     msgid: str
     msgstr: str

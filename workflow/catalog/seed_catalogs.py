@@ -92,7 +92,7 @@ def _named_in(project: Project, name: str, target: str) -> str:
 
 
 def _beginning(path: Path) -> bytes:
-    """Read what a file begins with; nothing of a pipe or the like, which might wait for ever."""
+    """Read the beginning of a file; nothing of a pipe or device, which might block for ever."""
     if not path.is_file():
         return b""
     with path.open("rb") as file:

@@ -39,7 +39,7 @@ class Article:
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """The languages it is translated into; its own, in which parts may be, is none of them."""
+        """List the languages it is translated into; its own is never among them."""
         return tuple(target for target in self.entries if target != self.document.language)
 
     def entry(self, segment: Segment, target: str) -> Entry | None:

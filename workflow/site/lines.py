@@ -41,8 +41,8 @@ class Lines(Mapping[str, Line]):
     def _data(self) -> bytes:
         return self._packed
 
-    def put_down(self, spool: Spool) -> Lines:
-        """Return the same lines, held on the disk."""
+    def spooled(self, spool: Spool) -> Lines:
+        """Return equal lines that are held in a spool on the disk, not in memory."""
         return _LinesOnDisk(spool, spool.append(self._data)) if self else self
 
     def __reduce__(self) -> tuple[type[Lines], tuple[dict[str, Line]]]:

@@ -108,10 +108,10 @@ class Summary:
         if self.slug == self.name:
             keep("slug", self.name)
 
-    def put_down(self, spool: Spool) -> Summary:
+    def spooled(self, spool: Spool) -> Summary:
         """Return the same summary, its lines on the disk: those of all articles are kept."""
         titles, decks, leads = (
-            packed(lines).put_down(spool) for lines in (self.titles, self.decks, self.leads)
+            packed(lines).spooled(spool) for lines in (self.titles, self.decks, self.leads)
         )
         return replace(self, titles=titles, decks=decks, leads=leads)
 

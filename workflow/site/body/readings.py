@@ -40,6 +40,6 @@ def readings(content: Content, summary: Summary) -> tuple[str, bytes]:
 
 @lru_cache(maxsize=4096)
 def reading(form: str, language: str) -> str:
-    """Return how a term is read; empty where that is not known, or goes without saying."""
+    """Return the reading of a term in Latin letters; empty where it is unknown or not needed."""
     said = pack(language).syllables(form)
     return " ".join(said).strip() if all(said) else ""

@@ -208,7 +208,7 @@ class SiteBuild:
                 ),
                 say("Rename one of the two."),
             )
-        self.summaries[summary.slug] = summary.put_down(self._spool)
+        self.summaries[summary.slug] = summary.spooled(self._spool)
 
     @cached_property
     def _indexes(self) -> IndexPages:

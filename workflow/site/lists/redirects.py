@@ -89,7 +89,7 @@ class Redirects:
 
     @property
     def paths(self) -> Mapping[str, object]:
-        """The folders, or files, at which there is one."""
+        """List the folders and files at which a redirect stands."""
         return self._targets
 
     def files(self, url: str) -> Iterator[tuple[str, bytes]]:
