@@ -23,7 +23,7 @@ from workflow.site.lists import search
 from workflow.site.lists.search import part
 from workflow.site.summary import Summary
 
-SCRIPT = Path(search.__file__).parent / "assets" / "search.js"
+SCRIPT = Path(search.__file__).parents[1] / "assets" / "search.js"
 TEXTS = st.text(
     st.sampled_from("한국은행央行銀國آی٣والｶﾞかなกำ는 .,-_'’“”Ａａéẞßİıςσ1２①Жж🙂한\u0301\u2060क्ष"),
     max_size=12,
