@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from workflow.catalog.message import LANGUAGE, PoMessage
 from workflow.catalog.stamp import Stamp, one_line
+from workflow.documents.readers.dialects.shown_words import unread_words
 from workflow.languages.numbers import has_decimal_comma
 from workflow.languages.prose import reads_like_prose
 from workflow.markup import plain, shown, tags
@@ -172,6 +173,8 @@ def refreshed(message: PoMessage, wanted: PoMessage) -> PoMessage:
 #: What code says of itself where it is no code for certain.
 _TEXT = frozenset("text txt plain plaintext none quote prompt".split()) | {""}
 _EXCERPT = 60
+#: A word, not the name of a file.
+_SPOKEN = re.compile(r"^(?!\S+\.\w{2,4}$|https?:).*[^\W\d_]{2}")
 
 
 class CarryReason(StrEnum):
@@ -184,6 +187,8 @@ class CarryReason(StrEnum):
     ADDRESS = "address"
     FORMULA = "formula"
     TEMPLATE = "template tag"
+    TAG_WORDS = "words in a template tag"
+    PICTURE = "words for a picture within a line"
     EMBED = "embed"
     SAME = "same language"
     NOT_READ = "not read"
@@ -232,13 +237,24 @@ def _of_block(block: Block) -> Iterator[CarriedOver]:
     elif block.kind in VERBATIM:
         text = plain(block.text, block.markup)
         yield CarriedOver(_verbatim(block, text), block.line, _begins(text))
+    else:
+        yield from _within(block)
+
+
+def _within(block: Block) -> Iterator[CarriedOver]:
+    """Yield what the placeholders of a text hold that readers see and nobody translates."""
+    for item in block.markup:
+        if item.kind is MarkupKind.TEMPLATE and unread_words(item.text):
+            yield CarriedOver(CarryReason.TAG_WORDS, block.line, _begins(item.text))
+        elif item.kind is MarkupKind.IMAGE and _SPOKEN.search(item.text):
+            yield CarriedOver(CarryReason.PICTURE, block.line, _begins(item.text))
 
 
 def _verbatim(block: Block, text: str) -> CarryReason:
     if block.kind is BlockKind.FORMULA:
         return CarryReason.FORMULA
     if block.url == TEMPLATE_CODE:
-        return CarryReason.TEMPLATE
+        return CarryReason.TAG_WORDS if unread_words(text) else CarryReason.TEMPLATE
     may_be_text = block.url.strip("{}. ").lower() in _TEXT
     return CarryReason.PROSE if may_be_text and reads_like_prose(text) else CarryReason.CODE
 
@@ -257,6 +273,8 @@ def _of_sentence(
         yield CarriedOver(CarryReason.SAME, segment.line, _shown(document, segment), target)
     whole = len(into) == len(targets) and not same
     reason = _reason(document, segment)
+    if reason is CarryReason.PICTURE:  # what it says is told with its block
+        return
     for target in [""] if whole else [each for each in into if each not in same]:
         yield CarriedOver(reason, segment.line, _shown(document, segment), target)
 
@@ -278,6 +296,7 @@ _PLACEHOLDERS = {
     MarkupKind.FORMULA: CarryReason.FORMULA,
     MarkupKind.TEMPLATE: CarryReason.TEMPLATE,
     MarkupKind.CODE: CarryReason.CODE,
+    MarkupKind.IMAGE: CarryReason.PICTURE,
 }
 
 

@@ -546,7 +546,7 @@ def _told(text: str) -> list[tuple[str, str, str]]:
         ('{{< video src="a.mp4" title="T" >}}', [("embed", "T", "a.mp4")]),
         (
             '{{< card image="a.jpg" title="T" subtitle="All of it" >}}',
-            [("code", '{{< card image="a.jpg" title="T" subtitle="All of it" >}}', "template")],
+            [("caption", "T", "a.jpg"), ("paragraph", "All of it", "")],
         ),
         (r'![](a.jpg){.b fig-alt="A \"wall\""}', [("caption", 'A "wall"', "a.jpg")]),
         ('{{< figure src="a.jpg" >}}', [("code", '{{< figure src="a.jpg" >}}', "template")]),

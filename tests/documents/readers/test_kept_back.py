@@ -207,3 +207,39 @@ def test_the_words_of_a_home_page_are_told() -> None:
     for front, told in ((home, {"hero", "features"}), ("hero: a.png\n", set())):
         _, metadata = parse(f"---\n{front}---\nIt grew.\n".encode(), "seeds/a.md")
         assert {each.key for each in metadata.unread if not each.usual} == told
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "dg-publish: false",
+        "embargoEnds: 2099-05-01",
+        "hold_until: 2099-05-01",
+        "draft_until: 2099-05-01",
+        "confidential: true",
+        "internal_only: yes",
+        "pubstatus: withheld",
+        "pubstatus: canceled",
+        "非公開: true",
+        "privé: oui",
+    ],
+)
+def test_whatever_certainly_keeps_an_article_back_does(key: str) -> None:
+    """Keys of programs for notes, of newsrooms' systems, and of other languages."""
+    _, said = _read(f"---\ntitle: Port\n{key}\n---\n\nIt opens.\n", "a.md")
+    assert [each.fault for each in said.conditions] == [""]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "dg-publish: true",
+        "embargoNote: until noon",
+        "confidential: false",
+        "embargoEnds: 2001-05-01",
+    ],
+)
+def test_the_contrary_keeps_nothing_back(key: str) -> None:
+    """A key that says that it may be read, one whose day has come, one that says nothing."""
+    _, said = _read(f"---\ntitle: Port\n{key}\n---\n\nIt opens.\n", "a.md")
+    assert not [each for each in said.conditions if each.since is None or "2099" in each.said]

@@ -152,7 +152,7 @@ def _of(said: Said, *, timed: bool, dated: bool, page: bool) -> Iterator[Conditi
         yield from _switch(said, word, words("true"), words("false"))
     elif name in words("showing") and not instant(value):
         yield from _switch(said, word, words("false") | {"never"}, words("true"))
-    elif name in words("from", "date", "showing", "hiding"):
+    elif name in words("from", "date", "showing", "hiding") or _is_embargo(name, value, word):
         yield from _beginning(said, word)
     elif name in words("until", "ended"):
         yield from _end(said, word)
@@ -160,6 +160,11 @@ def _of(said: Said, *, timed: bool, dated: bool, page: bool) -> Iterator[Conditi
         yield _always(said)
     elif not page or name in words("may_from"):
         yield from _perhaps(said, word, timed=timed)
+
+
+def _is_embargo(name: str, value: object, word: str) -> bool:
+    """Tell whether a key says, in whatever words, until when a seed is held back."""
+    return name.startswith("embargo") and bool(instant(value) or word in words("true"))
 
 
 def _perhaps(said: Said, word: str, *, timed: bool) -> Iterator[Condition]:

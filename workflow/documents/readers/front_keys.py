@@ -142,9 +142,29 @@ _USUAL = frozenset(
     " sourcename fetchedat seriesorder seriesweight seriespart output bibliography csl execute"
     " jupyter jupytext kernelspec myst orphan knit documentclass affiliation".split()
 )  # fmt: skip
+#: Tables of these that a theme may show words of, and how many words are a sentence.
+_OPEN = frozenset(("params", "extra"))
+_SENTENCE = 4
+_PICTURES = ("image", "cover", "picture", "banner", "thumbnail", "seo", "meta", "og", "social")
 _ALIKE = 0.75
 #: What ``hero`` has where it is the words of a home page (VitePress), not a picture.
 _OF_HOME = frozenset({"name", "tagline", "actions"})
+
+
+def _tells(table: Mapping[object, object], depth: int = 0) -> bool:
+    """Return whether a table holds a sentence that nothing reads."""
+    for key, value in table.items():
+        name = plain_key(str(key))
+        if name in _ALSO_READ or name in _OFFERED or name in keys() or name.startswith(_PICTURES):
+            continue
+        inner = value if isinstance(value, list) else [value]
+        if any(isinstance(each, str) and len(each.split()) >= _SENTENCE for each in inner):
+            return True
+        if any(
+            isinstance(each, Mapping) and depth < 2 and _tells(each, depth + 1) for each in inner
+        ):
+            return True
+    return False
 
 
 def translated_key(name: str) -> str:
@@ -177,7 +197,7 @@ def unread(said: Sequence[Said], picture: str = "") -> tuple[UnreadKey, ...]:
             continue
         if picture and name in {"alt", "alttext", "caption", "imagealt", "imagecaption"}:
             continue
-        usual = name in _USUAL and not home
+        usual = name in _USUAL and not home and not (name in _OPEN and _tells(table))
         close = [] if usual else difflib.get_close_matches(name, _OFFERED, 1, _ALIKE)
         meant = _OFFERED[close[0]] if close else ""
         found.setdefault(name, UnreadKey(each.key, each.line, meant, usual))

@@ -35,10 +35,14 @@ _TABLES = ("taxonomies", "extra", "params")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a front matter says; ``lines`` has the source line of each value that is shown."""
+    """What a front matter says; ``lines`` has the source line of each value that is shown.
+
+    ``abstract`` is one beside another deck.
+    """
 
     metadata: Metadata = field(default_factory=Metadata)
     deck: str = ""
+    abstract: str = ""
     picture: FrontPicture = field(default_factory=FrontPicture)
     lines: Mapping[str, int] = field(default_factory=dict)
 
@@ -89,9 +93,14 @@ class FrontValues:
             free=self._text("kind").lower() == FREE,
             aliases=self._list(*_ALIASES),
         )
-        places = {"title": ("title",), "deck": _DECK, "rights": _RIGHTS}
+        places = {
+            "title": ("title",), "deck": _DECK, "abstract": ("abstract",), "rights": _RIGHTS,
+        }  # fmt: skip
         found = {key: self._line(names, line) for key, names in places.items()}
-        return FrontMatter(metadata, self._text(*_DECK), picture, found)
+        deck = self._text(*_DECK)
+        abstract = self._text("abstract")
+        abstract = "" if abstract == deck else abstract
+        return FrontMatter(metadata, deck, abstract, picture, found)
 
     def _corrections(self) -> Iterator[Erratum]:
         """Yield what is said of mistakes: a text, or several; of a table, its ``text``."""

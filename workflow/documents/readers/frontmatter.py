@@ -194,6 +194,7 @@ def _completed(front: FrontMatter, further: FrontMatter) -> FrontMatter:
     return FrontMatter(
         replace(found, unread=unread_keys),
         front.deck or further.deck,
+        front.abstract or further.abstract,
         front.picture if front.picture != FrontPicture() else further.picture,
         front.lines if front.metadata.title or not further.lines else further.lines,
     )

@@ -32,6 +32,8 @@ _MARKED = re.compile(
     r"|\]\((?:https?:|/|\.)[^()\s]+\)|(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?!\*)",
     re.IGNORECASE,
 )
+#: Emphasis in asterisks or underscores, which a title may have for other reasons.
+_EMPHASIS = re.compile(r"(?<![\w*])(\*|_)(?=[^\s*_])[^*_\n]*[^\s*_]\1(?![\w*])")
 _H1 = (BlockKind.HEADING, 1)
 
 
@@ -144,7 +146,11 @@ def _titled(blocks: list[Block], front: FrontMatter, path: str) -> list[Block]:
         head = [_with_code(Block(BlockKind.HEADLINE, "", front.lines["title"]), title, path)]
     if front.deck:
         head.append(_with_code(Block(BlockKind.DECK, "", front.lines["deck"]), front.deck, path))
-    return [*head, *opening(front.picture, blocks), *blocks]
+    if front.abstract:
+        line = front.lines["abstract"]
+        head.append(_with_code(Block(BlockKind.DECK, "", line), front.abstract, path))
+    shown = (_with_emphasis(each, path) for each in opening(front.picture, blocks))
+    return [*head, *shown, *blocks]
 
 
 def retitled(blocks: Sequence[Block], front: FrontMatter, path: str) -> list[Block]:
@@ -176,6 +182,17 @@ def _with_code(frame: Block, text: str, path: str) -> Block:
         end = match.end()
     builder.text(text[end:])
     return held(filled(frame, builder))
+
+
+def _with_emphasis(caption: Block, path: str) -> Block:
+    """Return the caption of a front matter's picture with the marks that it certainly has."""
+    text = plain(caption.text, caption.markup)
+    if not (_EMPHASIS.search(text) or _MARKED.search(text) or _CODE.search(text)):
+        return caption
+    found = body(text, path)
+    if len(found) != 1 or found[0].kind is not BlockKind.PARAGRAPH:
+        return caption
+    return replace(caption, text=found[0].text, markup=found[0].markup)
 
 
 def _has_notice(blocks: Sequence[Block], rights: str) -> bool:

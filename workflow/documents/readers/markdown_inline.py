@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from workflow.documents.readers.block_text import HIDDEN_BREAK
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.dialects.inline_marks import emoji_codes
+from workflow.documents.readers.dialects.shown_words import linked
+from workflow.documents.readers.dialects.template_tags import tag_of
 from workflow.documents.readers.html_text import CODE, INLINE
 from workflow.markup import Builder
 from workflow.model import MarkupKind
@@ -120,13 +122,22 @@ class InlineText:
     def _text(self, text: str) -> None:
         for part, is_tag in self._shields.parts(text):
             if is_tag:
-                self.builder.standalone(MarkupKind.TEMPLATE, part)
+                self._tag(part)
                 continue
             for piece, is_icon in emoji_codes(part):
                 if is_icon:
                     self.builder.standalone(MarkupKind.TEMPLATE, piece)
                 else:
                     self.builder.text(clean(piece))
+
+    def _tag(self, text: str) -> None:
+        """Add a tag of a template; one of Hexo's that is a link, as a link."""
+        if found := linked(tag_of(text)) if text.startswith("{%") else None:
+            self.builder.open(MarkupKind.LINK, found[1])
+            self.builder.text(clean(found[0]))
+            self.builder.close()
+        else:
+            self.builder.standalone(MarkupKind.TEMPLATE, text)
 
     def formula(self, source: str) -> None:
         """Add a formula; it may span lines."""

@@ -17,6 +17,7 @@ from workflow.documents.readers.block_text import (
     says_more,
     standing_alone,
 )
+from workflow.documents.readers.dialects.cell_captions import captions
 from workflow.documents.readers.html import fragment
 from workflow.documents.readers.markdown_inline import InlineText, names_in
 from workflow.model import Block, BlockKind, Box, MarkupKind
@@ -74,7 +75,7 @@ class MarkdownWalk:
             if token.type == "inline":
                 yield from self._filled(token, line + int(token.meta.get("lines", 0)))
             elif token.type in {"fence", "code_block", "kept_code"}:
-                yield self._code(token, line)
+                yield from self._code(token, line)
             elif token.type in _FORMULAS:
                 text = self._shields.restored(token.content).strip("\n")
                 yield self._placed(formula_block(text, line))
@@ -86,14 +87,19 @@ class MarkdownWalk:
             else:
                 self._follow(token)
 
-    def _code(self, token: Token, line: int) -> Block:
+    def _code(self, token: Token, line: int) -> Iterator[Block]:
         first = line + (token.type == "fence")
         text = self._shields.restored(token.content)
         language = _LANGUAGE.match(self._shields.restored(token.info))
         name = language[1] if language else ""
         if name == "math" and token.type == "fence":
-            return self._placed(formula_block(text, first))
-        return self._placed(code_block(text, first, name))
+            yield self._placed(formula_block(text, first))
+            return
+        yield self._placed(code_block(text, first, name))
+        if token.type == "fence" and token.info.startswith("{"):
+            for caption in captions(self._shields.restored(token.info), text):
+                frame = Block(BlockKind.CAPTION, "", line)
+                yield self._placed(plain_block(frame, caption))
 
     def _placed(self, block: Block) -> Block:
         """Return a block with the box that it lies in, and its names."""

@@ -60,6 +60,8 @@ CARRIED = {
     CarryReason.ADDRESS: label("address"),
     CarryReason.FORMULA: label("formula"),
     CarryReason.TEMPLATE: label("template tag"),
+    CarryReason.TAG_WORDS: label("words in a template tag"),
+    CarryReason.PICTURE: label("words for a picture within a line"),
     CarryReason.EMBED: label("embed"),
     CarryReason.SAME: label("in this language already"),
 }

@@ -6,7 +6,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.dialects.box_marks import add_code, line_text, lines_text
+from workflow.documents.readers.dialects.box_marks import (
+    add_code,
+    add_element,
+    close_box,
+    line_text,
+    lines_text,
+    open_box,
+    read_lines,
+)
 from workflow.documents.readers.dialects.inline_marks import is_emoji, template_tag
 
 if TYPE_CHECKING:
@@ -37,6 +45,21 @@ _ALONE = re.compile(
     r"centering|raggedright|normalsize|small|footnotesize|vfill|hfill)(?:\[\d\])?[ \t]*"
 )
 _BEGIN = re.compile(r"\\begin\{(?P<name>[a-zA-Z]+\*?)\}")
+#: Environments that hold prose, and what they are called; some give them a title.
+_ENVIRONMENTS = {
+    **{name: name for name in (
+        "theorem lemma corollary proposition definition proof remark example exercise solution"
+        " conjecture claim note problem abstract quote"
+    ).split()},
+    "thm": "theorem", "lem": "lemma", "cor": "corollary", "prop": "proposition",
+    "defn": "definition", "rem": "remark", "quotation": "quote", "center": "",
+}  # fmt: skip
+_PROSE = re.compile(
+    r"\\begin\{(?P<name>[a-z]+)\*?\}(?:\[(?P<title>[^\[\]\n]*)\])?[ \t]*"
+    r"(?:\\label\{[^{}\n]*\})?[ \t]*"
+)
+_ITEMS = {"itemize": "bullet_list", "enumerate": "ordered_list"}
+_ITEM = re.compile(r"\\item(?![a-z])[ \t]*")
 _MOST_LINES = 100
 _CHANGE = re.compile(
     r"\{\+\+(?P<added>[^{}\n]{1,2000}?)\+\+\}|\{--[^{}\n]{1,2000}?--\}|\{>>[^{}\n]{1,2000}?<<\}|"
@@ -119,8 +142,40 @@ def tex_lines(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if last < 0:
         return False
     if not silent:
-        add_code(state, lines_text(state, first, last + 1), "tex", first, last + 1)
+        if not (begun and _prose(state, first, last)):
+            add_code(state, lines_text(state, first, last + 1), "tex", first, last + 1)
         state.line = last + 1
+    return True
+
+
+def _prose(state: StateBlock, first: int, last: int) -> bool:
+    """Read an environment that holds prose, or a list, as a box or a list; False of any other."""
+    match = _PROSE.fullmatch(line_text(state, first))
+    alone = match and re.fullmatch(r"\\end\{[a-z]+\*?\}[ \t]*", line_text(state, last))
+    if not match or not alone or first == last:
+        return False
+    if (kind := _ENVIRONMENTS.get(match["name"])) is not None:
+        open_box(state, kind, match["title"] or "", first)
+        read_lines(state, first + 1, last)
+        close_box(state, last)
+        return True
+    name = _ITEMS.get(match["name"])
+    text = lines_text(state, first + 1, last)
+    if not name or match["title"] or "\\begin{" in text or not _ITEM.match(text.lstrip()):
+        return False
+    state.push(f"{name}_open", "", 1).map = [first, last]
+    at = first + 1
+    while at < last:
+        end = at + 1
+        while end < last and not _ITEM.match(line_text(state, end)):
+            end += 1
+        item = state.push("list_item_open", "li", 1)
+        item.info = "1"
+        said = "\n".join(line_text(state, each) for each in range(at, end))
+        add_element(state, "p", _ITEM.sub("", said, count=1).strip(), at, end)
+        state.push("list_item_close", "li", -1)
+        at = end
+    state.push(f"{name}_close", "", -1)
     return True
 
 

@@ -22,7 +22,7 @@ NAMED = frozenset(
 #: Names that leave it to an argument what the box is.
 _OPEN_KIND = frozenset("admonition alert aside callout notice hint".split())
 _RENAMED = {
-    "blockquote": "quote",
+    "blockquote": "quote", "folding": "details", "hidetoggle": "details", "hideblock": "details",
     "disclosure": "details", "dropdown": "details", "expand": "details", "spoiler": "details",
     "tabitem": "tab", "tab-item": "tab", "tab-set": "", "tabs": "",
 }  # fmt: skip

@@ -22,6 +22,7 @@ from workflow.documents.readers.dialects.box_marks import (
 )
 from workflow.documents.readers.dialects.inline_marks import template_tag
 from workflow.documents.readers.dialects.shown_media import add_embed, embed_of
+from workflow.documents.readers.dialects.shown_words import add_words, texts_in
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -158,33 +159,41 @@ def _whole(state: StateBlock, first: int, tag: str, rest: str) -> bool:
 
 
 def _component(state: StateBlock, tag: str, first: int, last: int) -> None:
-    opened: list[tuple[str, bool]] = state.env.setdefault("components", [])
     match = _NAME.match(tag)
     name = (match["name"] or "") if match else ""
     if tag.startswith("</"):
-        if any(each == name for each, _ in opened):
-            while opened:
-                each, boxed = opened.pop()
-                if boxed:
-                    close_box(state, first)
-                if each == name:
-                    break
+        _end_component(state, name, first)
         return
+    said = tag[1 + len(name) :].removesuffix(">").removesuffix("/")
     if tag.endswith("/>"):
-        if "=" in tag and (found := embed_of(name, tag[1 + len(name) : -2])):
+        if "=" in tag and (found := embed_of(name, said)):
             add_embed(state, found, first, last)
-            return
-        keep_lines(state, first, last)
+        elif not add_words(state, said, (first, last)):
+            keep_lines(state, first, last)
         return
-    said = tag[1 + len(name) : -1]
     values = attributes(said)
     title = title_of(said) if "{" not in values.get("title", "") else ""
     kind = kind_of(name.replace(".", "-"), said) or (name.lower() if title else "")
     if kind in {"tab"} and not title:
         title = values.get("value", "")
-    opened.append((name, bool(kind)))
+    state.env.setdefault("components", []).append((name, bool(kind)))
     if kind:
         open_box(state, kind, title, first)
+    for text in texts_in(said):
+        if text != title:
+            add_element(state, "p", text, first, last)
+
+
+def _end_component(state: StateBlock, name: str, line: int) -> None:
+    """End the box of the innermost component of a name, and of those that are open in it."""
+    opened: list[tuple[str, bool]] = state.env.setdefault("components", [])
+    if any(each == name for each, _ in opened):
+        while opened:
+            each, boxed = opened.pop()
+            if boxed:
+                close_box(state, line)
+            if each == name:
+                break
 
 
 def module_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:

@@ -180,7 +180,7 @@ def docsify_box(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 _NOTE = re.compile(
-    r"(?:!!!|\?\?\?\+?)[ \t]*(?P<names>[A-Za-z][\w-]*(?:[ \t]+[\w-]+)*)?"
+    r"(?:!!!|\?\?\?\+?)[ \t]*(?P<names>[^\W\d_][\w-]*(?:[ \t]+[\w-]+)*)?"
     r"(?:[ \t]+[\"“](?P<title>.*)[\"”])?[ \t]*"
 )
 _TAB = re.compile(r"===[!+]?[ \t]+(?P<quote>[\"'“])(?P<title>.+)[\"'”][ \t]*")
@@ -201,8 +201,10 @@ def indented_box(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return False  # a line of prose that begins with marks of surprise
     if silent:
         return True
-    kind = "tab" if tab else (match["names"] or "note").split()[0].lower()
-    open_box(state, kind, match["title"] or "", first)
+    names = "" if tab else match["names"] or "note"
+    kind = "tab" if tab else names.split()[0].lower()
+    title = match["title"] or ("" if names.isascii() else names)
+    open_box(state, kind, title, first)
     read_lines(state, first + 1, last, state.blkIndent + _INDENT)
     close_box(state, last)
     state.line = last

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.documents.readers.dialects.box_marks import (
     add_code,
     add_text,
+    attributes,
     close_box,
     keep_lines,
     kind_of,
@@ -45,14 +46,25 @@ _PROSE = frozenset(
     " container div panels rubric centered pull-quote parsed csv-table role-prose proof:theorem"
     " proof:proof prf:theorem prf:proof prf:definition prf:lemma prf:example prf:remark exercise"
     " solution exercise-start exercise-end solution-start solution-end topic blockquote"
+    " button-link button-ref"
     " attention".split()
 )
+#: Fences that hold prose: of bookdown (theorems), mdbook-admonish, Obsidian's Admonition.
+_NAMED_FENCE = re.compile(
+    r"(?P<mark>`{3,}|~{3,})[ \t]*(?:admonish(?:[ \t]+(?P<admonish>[a-z][\w-]*)(?!=))?"
+    r"(?P<said>(?:[ \t]+[\w-]+=\"[^\"\n]*\")*)|ad-(?P<note>[a-z][\w-]*)"
+    r"|\{(?P<proof>theorem|lemma|corollary|proposition|conjecture|definition|hypothesis|proof|remark"
+    r"|(?:example|exercise|solution)(?=[ \t]*,))(?P<head>[ \t]*,[^{}\n]*|[ \t]+[^{}\n]*)?\})[ \t]*"
+)
+_AD_OPTION = re.compile(r"(?P<key>title|collapse|icon|color):[ \t]*(?P<value>.*)")
+_NAME_OF = re.compile(r"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _EVIDENCE = re.compile(r"^[ \t]*(?:`{3,}|:{3,})\{[a-z]", re.MULTILINE)
 _TARGET = re.compile(r"\([A-Za-z][\w:.-]*\)=[ \t]*")
-_MACHINE = re.compile(r"%(?:\s.*)?|\+\+\+[ \t]*(?:\{.*\})?[ \t]*")
+_MACHINE = re.compile(r"%(?:\s.*)?|\+\+\+[ \t]*(?:\{.*\})?[ \t]*|\^{3,}[ \t]*")
 #: Those whose argument says how they look.
 _LAYOUT = frozenset(
-    "grid grid-item tab-set container div panels card-carousel table-wrapper".split()
+    "grid grid-item tab-set container div panels card-carousel table-wrapper button-link"
+    " button-ref".split()
 )
 #: Those that make a table of what they hold.
 _TABLES = {"list-table": listed_table, "csv-table": comma_table}
@@ -69,6 +81,8 @@ def is_prose(name: str, *, colons: bool) -> bool:
 def directive_fence(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Read a directive between lines of backticks; every other such block is code."""
     line = line_text(state, first)
+    if named := _NAMED_FENCE.fullmatch(line):
+        return not state.is_code_block(first) and _named(state, named, (first, end), silent=silent)
     match = re.match(r"(`{3,}|~{3,}|:{3,})\{([A-Za-z][\w:.-]*)\}(.*)", line)
     if not match or match[1][0] == ":" or state.is_code_block(first):
         return False
@@ -77,7 +91,18 @@ def directive_fence(state: StateBlock, first: int, end: int, silent: bool) -> bo
         return False
     if silent:
         return True
-    closing = re.compile(rf"{match[1][0]}{{{len(match[1])},}}[ \t]*")
+    last, after = _ends(state, match[1], first, end)
+    body = directive(state, name, match[3].strip(), (first, last))
+    if body:
+        read_lines(state, body, last)
+        close_box(state, last)
+    state.line = after
+    return True
+
+
+def _ends(state: StateBlock, mark: str, first: int, end: int) -> tuple[int, int]:
+    """Return the line behind the body of what a fence begins, and the first behind all of it."""
+    closing = re.compile(rf"{mark[0]}{{{len(mark)},}}[ \t]*")
     last = first + 1
     while last < end and not (
         closing.fullmatch(line_text(state, last)) and not state.is_code_block(last)
@@ -85,12 +110,30 @@ def directive_fence(state: StateBlock, first: int, end: int, silent: bool) -> bo
         if state.sCount[last] < state.blkIndent and not state.isEmpty(last):
             break
         last += 1
-    body = directive(state, name, match[3].strip(), (first, last))
-    if body:
-        read_lines(state, body, last)
-        close_box(state, last)
     closed = last < end and bool(closing.fullmatch(line_text(state, last)))
-    state.line = last + closed
+    return last, last + closed
+
+
+def _named(
+    state: StateBlock, match: re.Match[str], lines: tuple[int, int], *, silent: bool
+) -> bool:
+    """Read a fence that says in words of its program that it holds prose."""
+    if silent:
+        return True
+    first, end = lines
+    last, state.line = _ends(state, match["mark"], first, end)
+    body, after = first + 1, state.line
+    title = attributes(match["said"] or "").get("title", "")
+    if name := _NAME_OF.search(match["head"] or ""):
+        title = name[1] or name[2] or ""
+    while match["note"] and body < last and (said := _AD_OPTION.fullmatch(line_text(state, body))):
+        title = said["value"] if said["key"] == "title" else title
+        body += 1
+    kind = match["proof"] or match["note"] or match["admonish"] or "note"
+    open_box(state, kind_of(kind) or kind, title, first)
+    read_lines(state, body, last)
+    close_box(state, last)
+    state.line = after
     return True
 
 
@@ -102,7 +145,7 @@ def has_directives(text: str) -> bool:
 def myst_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Skip a MyST target, ``(name)=``; in texts with directives also comments and breaks."""
     line = line_text(state, first)
-    if line[:1] not in ("(", "%", "+") or state.is_code_block(first):
+    if line[:1] not in ("(", "%", "+", "^") or state.is_code_block(first):
         return False
     if not _TARGET.fullmatch(line) and not (state.env["directives"] and _MACHINE.fullmatch(line)):
         return False

@@ -46,6 +46,7 @@ _ENDS = {
 }
 _WORD = re.compile(rf"[^\W\d_]{{2}}|[{DENSE}]")
 _ORG = re.compile(r"#\+(?P<end>BEGIN|END)_(?P<name>[A-Z]+)\b.*", re.IGNORECASE)
+_DRAWER = re.compile(r":(?:LOGBOOK|PROPERTIES):[ \t]*")
 _PLAIN_BLOCKS = frozenset("quote verse center".split())
 _LINKED = re.compile(r"\(\[\[(?P<page>[^\[\]|#\n]{1,300})\]\]\)")
 #: The name of a tab may have the name of a sign behind it.
@@ -171,7 +172,12 @@ def org_blocks(text: str) -> dict[int, int]:
 
 
 def org_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read what Logseq puts between ``#+BEGIN_NOTE`` and ``#+END_NOTE``: a box, a query, code."""
+    """Read what Logseq puts between ``#+BEGIN_NOTE`` and ``#+END_NOTE``: a box, a query, code.
+
+    What it notes of its own in a drawer, ``:LOGBOOK:`` … ``:END:``, is left out.
+    """
+    if _DRAWER.fullmatch(line_text(state, first)):
+        return _drawer(state, first, end, silent=silent)
     begun = _ORG.fullmatch(line_text(state, first))
     if not begun or begun["end"].upper() != "BEGIN" or state.is_code_block(first):
         return False
@@ -189,6 +195,19 @@ def org_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     else:
         add_code(state, lines_text(state, first + 1, last), name, first + 1, last)
     state.line = last + 1
+    return True
+
+
+def _drawer(state: StateBlock, first: int, end: int, *, silent: bool) -> bool:
+    last = first + 1
+    while last < end and line_text(state, last).strip() != ":END:":
+        if state.isEmpty(last):
+            return False
+        last += 1
+    if last == end:
+        return False
+    if not silent:
+        state.line = last + 1
     return True
 
 

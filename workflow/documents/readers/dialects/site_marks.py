@@ -65,9 +65,21 @@ _TARGET = re.compile(
     r"^\(([\w:.-]+)\)=[ \t]*\n\n?#{1,6}[ \t]+([^\[\]`<{}*_$\\\n]+?)[ \t]*$",
     re.MULTILINE,
 )
+#: bookdown: what makes a heading one of a part or of the appendix.
+_PART = re.compile(r"\((?:PART(?:\\?\*)?|APPENDIX)\)[ \t]+(?=\S)")
 _DOCSIFY = re.compile(r"[ \t]+:id=[\w-]+[ \t]*$")
 #: bookdown: the words that a caption elsewhere stands for.
 _TEXT_REFERENCE = re.compile(r"\(ref:[\w-]+\)(?=[ \t]+\S)")
+#: HackMD: whose words a quotation has, when they were said, the colour of its border.
+_SAID_BY = re.compile(r"(?:\[(?:name|time|color)=[^\[\]\n]{1,100}\][ \t]*)+(?=\n|\Z)")
+_SAID = re.compile(r"\[(name|time|color)=([^\[\]\n]+)\]")
+#: Slidev: the head of a slide below the first, and which part of the slide follows.
+_SLIDE_KEY = re.compile(
+    r"(?:layout|class|transition|background|image|clicks|level|hideInToc|src|routeAlias|zoom"
+    r"|dragPos|disabled|hide|preload|backgroundSize)[ \t]*:[ \t]*\S.*"
+)
+_SLIDE_PAIR = re.compile(r"[A-Za-z][\w-]*[ \t]*:.*|[ \t]+\S.*")
+_SLIDE_PART = re.compile(r"::(?:left|right|default|bottom|top)::[ \t]*")
 _MYST = re.compile(r"^\([A-Za-z][\w:.-]*\)=[ \t]*$|\{(?:ref|doc|numref|eq|term)\}`", re.MULTILINE)
 
 
@@ -78,7 +90,8 @@ def site_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return False
     if line[0] == "{":
         return _kramdown(state, line, (first, end), silent=silent)
-    is_layout = any(each.fullmatch(line) for each in (_LAYOUT, _SHOWN_END, _DIVISION))
+    marks = (_LAYOUT, _SHOWN_END, _DIVISION, _SLIDE_PART)
+    is_layout = any(each.fullmatch(line) for each in marks)
     shown, leaf = _SHOWN.fullmatch(line), _LEAF.fullmatch(line)
     last = first + 1
     if _DOCUMENTED.fullmatch(line) and first not in state.env["divisions"]:
@@ -169,16 +182,50 @@ def _shown(state: StateBlock, match: re.Match[str], first: int) -> None:
         add_code(state, match[0].strip(), TEMPLATE_CODE, first, first + 1)
 
 
+def slide_head(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Skip the keys at the head of a slide of Slidev's, between two lines of hyphens."""
+    if line_text(state, first).rstrip() != "---" or first + 2 >= end:
+        return False
+    if not _SLIDE_KEY.fullmatch(line_text(state, first + 1)):
+        return False
+    last = first + 1
+    while last < end and _SLIDE_PAIR.fullmatch(line_text(state, last)):
+        last += 1
+    if last == end or line_text(state, last).rstrip() != "---":
+        return False
+    if not silent:
+        state.line = last + 1
+    return True
+
+
+def said_by(state: StateInline, silent: bool) -> bool:
+    """Read ``[name=Ann] [time=May 6] [color=red]`` of HackMD as a name and a time."""
+    start = state.pos
+    if not state.src.startswith(("[name=", "[time=", "[color="), start):
+        return False
+    if state.src[:start].rstrip(" \t")[-1:] not in ("", "\n"):
+        return False
+    match = _SAID_BY.match(state.src, start, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        told = [value for key, value in _SAID.findall(match[0]) if key != "color"]
+        state.push("text", "", 0).content = ", ".join(told)
+    state.pos = match.end()
+    return True
+
+
 def text_reference(state: StateInline, silent: bool) -> bool:
     """Keep ``(ref:name)`` at the beginning of a paragraph, where bookdown has a text for a name."""
     return state.pos == 0 and state.src[0] == "(" and template_tag(state, _TEXT_REFERENCE, silent)
 
 
 def unnamed_headings(state: StateCore) -> None:
-    """Remove the identifiers of Docsify from headings: ``## Head :id=head``."""
+    """Remove marks from headings: Docsify's ``## Head :id=head``, bookdown's ``# (PART) Head``."""
     for opening, inline in pairwise(state.tokens):
-        if opening.type == "heading_open" and ":id=" in inline.content:
-            inline.content = _DOCSIFY.sub("", inline.content)
+        if opening.type == "heading_open":
+            said = _PART.match(inline.content)
+            inline.content = _DOCSIFY.sub("", inline.content[said.end() if said else 0 :])
 
 
 def empty_links(state: StateCore) -> None:

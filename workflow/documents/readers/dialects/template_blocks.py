@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.readers.dialects.box_marks import (
     add_code,
+    add_element,
+    attributes,
     close_box,
     keep_lines,
     kind_of,
@@ -21,6 +23,12 @@ from workflow.documents.readers.dialects.shown_media import (
     embed_of_tag,
     is_figure,
 )
+from workflow.documents.readers.dialects.shown_words import (
+    add_words,
+    linked,
+    texts_in,
+    words_of_tag,
+)
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -32,6 +40,9 @@ _CODE = frozenset("highlight code codeblock code-block prism snippet mermaid cha
 _FORMULA = frozenset("katex math mathjax".split())
 _DROPPED = frozenset(("comment",))
 _BARE = frozenset(("raw", "rawhtml", "verbatim"))
+#: Arguments that are the title of what a tag encloses, and that say whose words it holds.
+_TITLES = ("title", "summary", "heading", "header", "label", "caption")
+_WHOSE = ("author", "by", "cite", "attribution", "source")
 #: Lines that a program replaces: by a table of contents, or by another file (VitePress, PyMdown).
 _CONTENTS = re.compile(
     r"(?:\[(?:TOC|toc|\[toc\]|\[TOC\]|\[_TOC_\])\]|@\[(?:TOC|toc)\]\([^()\n]*\)|"
@@ -60,21 +71,42 @@ def template_block(state: StateBlock, first: int, end: int, silent: bool) -> boo
         return False
     if silent:
         return all(_ends_paragraph(n, shields) for n in numbers)
+    state.line = after
     number = numbers[0]
     tag = shields.tags[number]
     partner = shields.partners.get(number)
     if len(numbers) == 1 and partner is not None and not tag.closes:
         closing = shields.tags[partner].line
-        if first < closing < end and shields.alone_in(line_text(state, closing)) == (partner,):
-            if _kept(state, tag, after, closing):
-                return True
-            if kind := kind_of(tag.name, tag.arguments):
-                state.env.setdefault("boxed", set()).add(partner)
-                open_box(state, kind, tag_title(shields.restored(tag.arguments)), first)
-                state.line = after
-                return True
+        alone = first < closing < end and shields.alone_in(line_text(state, closing)) == (partner,)
+        if alone and (_kept(state, tag, after, closing) or _boxed(state, tag, partner, first)):
+            return True
     _stand_between(state, shields, numbers, (first, after))
-    state.line = after
+    return True
+
+
+def _boxed(state: StateBlock, tag: TemplateTag, partner: int, line: int) -> bool:
+    """Begin the box that a tag makes with its partner; return whether it makes one.
+
+    What the tag says besides the title stands in the box, whose words they are at its end.
+    """
+    shields: Shields = state.env["shields"]
+    said = shields.restored(tag.arguments)
+    name, shown = words_of_tag(tag)
+    texts = texts_in(shields.restored(shown))
+    kind = kind_of(tag.name, tag.arguments)
+    values = attributes(said)
+    if not kind and any(values.get(key) in texts for key in _TITLES):
+        kind = name.lower()
+    if not kind:
+        return False
+    title = tag_title(said)
+    state.env.setdefault("boxed", {})[partner] = next(
+        (values[key] for key in _WHOSE if values.get(key)), ""
+    )
+    open_box(state, kind, title, line)
+    for text in texts:
+        if text != title:
+            add_element(state, "p", text, line, line + 1)
     return True
 
 
@@ -84,10 +116,12 @@ def _stand_between(
     """Add what tags between paragraphs are: the end of a box, a picture, else code."""
     first, after = lines
     if len(numbers) == 1 and numbers[0] in state.env.get("boxed", ()):
+        if whose := state.env["boxed"][numbers[0]]:
+            add_element(state, "p", f"— {whose}", first, after)
         close_box(state, first)
     elif len(numbers) == 1 and _add_shown(state, shields, numbers[0], lines):
         return
-    elif not all(shields.tags[n].name in _BARE for n in numbers):
+    elif not all(shields.tags[n].name in _BARE or shields.tags[n].is_comment for n in numbers):
         keep_lines(state, first, after)
 
 
@@ -106,7 +140,11 @@ def _add_shown(state: StateBlock, shields: Shields, number: int, lines: tuple[in
         add_embed(state, found, *lines)
         if (partner := shields.partners.get(number)) is not None:
             state.env.setdefault("embedded", set()).add(partner)
-    return bool(found)
+        return True
+    if linked(tag):
+        add_element(state, "p", line_text(state, lines[0]), *lines)
+        return True
+    return add_words(state, shields.restored(words_of_tag(tag)[1]), lines)
 
 
 def contents(state: StateBlock, first: int, end: int, silent: bool) -> bool:
@@ -156,7 +194,8 @@ def _kept(state: StateBlock, tag: TemplateTag, first: int, closing: int) -> bool
 
 def _ends_paragraph(number: int, shields: Shields) -> bool:
     tag = shields.tags[number]
-    return number in shields.partners or _controls(tag) or is_figure(tag) or bool(embed_of_tag(tag))
+    shown = is_figure(tag) or embed_of_tag(tag) or texts_in(words_of_tag(tag)[1])
+    return number in shields.partners or _controls(tag) or bool(shown)
 
 
 def _controls(tag: TemplateTag) -> bool:

@@ -15,10 +15,14 @@ from workflow.markup import PLACEHOLDER
 from workflow.model import VERBATIM, Block, Markup, MarkupKind
 
 #: How a tag begins, and how it ends then.
-_BEGIN = re.compile(r"\{\{[<%{]?|\{%|<%")
-_ENDS = {"{{<": ">}}", "{{%": "%}}", "{{{": "}}}", "{{": "}}", "{%": "%}", "<%": "%>"}
+_BEGIN = re.compile(r"\{\{[<%{]?|\{%|<%|\{#(?=[\s-])")
+_ENDS = {"{{<": ">}}", "{{%": "%}}", "{{{": "}}}", "{{": "}}", "{%": "%}", "<%": "%>", "{#": "#}"}
 #: What stands between the ends of a tag if each is code of its own.
 _BETWEEN_CODE = re.compile(r"[\s=-]*`.*`\s*", re.DOTALL)
+#: Comments of Go's templates, Handlebars, Jinja and Nunjucks, ERB, Liquid.
+_COMMENT = re.compile(
+    r"\{\{-?\s*/\*.*\*/\s*-?\}\}|\{\{!.*\}\}|\{#.*#\}|<%(?:#|--).*%>|\{%-?\s*#.*%\}", re.DOTALL
+)
 _LONGEST = 2_000
 #: Where characters are that no text means anything by: Unicode, section 23.5.
 _PRIVATE = range(0xF0000, 0xF0FFF)
@@ -42,6 +46,11 @@ class TemplateTag:
     name: str = ""
     closes: bool = False
     arguments: str = ""
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether it is for those who write the template alone."""
+        return bool(_COMMENT.fullmatch(self.text))
 
 
 class Shields:
@@ -77,7 +86,7 @@ class Shields:
             line += before.count("\n")
             yield before
             tag = text[start:stop]
-            self.tags.append(_tag(tag, line))
+            self.tags.append(tag_of(tag, line))
             line += tag.count("\n")
             rows = []
             for row in tag.split("\n"):
@@ -101,12 +110,15 @@ class Shields:
         return self._in_address.sub(lambda found: self._pieces[int(found[1] or found[2])][0], url)
 
     def parts(self, text: str) -> Iterator[tuple[str, bool]]:
-        """Yield runs of text and the tags between them; a tag comes with True."""
+        """Yield runs of text and the tags between them; a tag comes with True, a comment not."""
         end, tag = 0, -1
         for match in self._shield.finditer(text):
             between = text[end : match.start()]
             body, of = self._pieces[int(match[1])]
-            if of != tag or between.strip():
+            if self.tags[of].is_comment:
+                if between:
+                    yield between, False
+            elif of != tag or between.strip():
                 if between:
                     yield between, False
                 yield body, True
@@ -197,7 +209,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield match.start(), at
 
 
-def _tag(text: str, line: int) -> TemplateTag:
+def tag_of(text: str, line: int = 0) -> TemplateTag:
+    """Return a tag by its text, and the line on which it begins."""
     called = text[:3] in ("{{<", "{{%") or text.startswith("{%")
     if not called:
         return TemplateTag(text, line)
