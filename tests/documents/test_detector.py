@@ -345,3 +345,12 @@ def test_every_block_of_any_document_gets_a_language(texts: list[str]) -> None:
     assert all(languages(assigned))
     assert assigned.language in {*languages(assigned), "und"}
     assert detector.assign(assigned) == assigned
+
+
+def test_a_headline_that_japanese_writes_alike_is_not_surely_chinese() -> None:
+    """Without kana and without a form that Japan has given up nothing tells which of them it is."""
+    for text in ("東京五輪開幕", "首相訪米延期"):
+        assert not detector.detect(text).sure
+    for text in ("臺北捷運通車", "國會開會"):
+        assert detector.detect(text).sure
+        assert detector.detect(text).language == "zh-Hant"

@@ -184,6 +184,9 @@ def test_guillemets_are_quotation_marks(language: str, sentences: list[str]) -> 
         ),
         ("ja", ["モーニング娘。のコンサートだ。", "楽しい。"]),
         ("ko", ["Q1. 어떻게 신청하나요? ", "전화로요."]),
+        ("en", ["Signed by the Authority (CA). ", "A client may use it."]),
+        ("en", ["Look up your account id(s). ", "You need to renew each."]),
+        ("en", ["See Vol. 1, eds. H. I. Braun, Pacific Grove. ", "It is long."]),
     ],
 )
 def test_what_only_looks_like_an_end_is_told_by_the_words_around(

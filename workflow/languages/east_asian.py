@@ -100,5 +100,6 @@ def told(
         return likely[0], certainty(2) if clear else 0.5
     if counts["Hant"] and characters <= _HEADLINE and (wanted or not stated):
         doubt = doubt or (han.has_short_forms(text) and han.is_in_japan(text))
+        doubt = doubt or han.is_usual_in_japan(text)
     written = _CHINESE[counts["Hant"] > counts["Hans"]]
     return written, 0.5 if doubt else share * certainty(ahead)

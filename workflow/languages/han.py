@@ -72,6 +72,18 @@ def is_in_japan(text: str) -> bool:
     return all(_encode(char, "cp932") for char in text if script(char) == "Han")
 
 
+def is_usual_in_japan(text: str) -> bool:
+    """Say whether every Han character of a text is among the 2,965 usual ones of JIS X 0208.
+
+    Those are its rows 16 to 47; of characters that Japan simplified the old forms are not there.
+
+    >>> is_usual_in_japan("東京五輪開幕"), is_usual_in_japan("臺北捷運通車")
+    (True, False)
+    """
+    codes = (_encode(char, "euc_jp") for char in text if script(char) == "Han")
+    return all(len(code) == 2 and 0xB0 <= code[0] <= 0xCF for code in codes)
+
+
 #: Frequent characters that Japan and the mainland simplified alike, and that Big5 has as rare ones.
 _SHORT_FORMS = frozenset("万与体党触据蚕庄")
 

@@ -202,3 +202,12 @@ def test_a_tab_has_its_title_whatever_its_case() -> None:
         ".. tab:: macOS\n\n   Use it.\n\n.. figure:: a.png\n   :alt: A ship\n\n   A ship\n"
     )
     assert [each.text for each in blocks] == ["macOS", "Use it.", "A ship"]
+
+
+def test_words_where_the_number_of_a_film_should_stand_are_text() -> None:
+    """They would make an address that leads nowhere."""
+    blocks, _ = parse(b"T\n=\n\n.. vimeo:: Words about the film\n\n.. vimeo:: 12\n", "seeds/a.rst")
+    assert [(each.text, each.url) for each in blocks[1:]] == [
+        ("Words about the film", ""),
+        ("", "https://vimeo.com/12"),
+    ]

@@ -81,7 +81,7 @@ def test_words_below_an_embed_are_text_and_its_end_nothing() -> None:
         ("{::nomarkdown}\n<p>A *b*</p>\n\n<p>C</p>\n{:/nomarkdown}\n\nD.", ["A *b*", "C", "D."]),
         ("A {:/x} b {::y and z.", ["A {:/x} b {::y and z."]),
         ("![bg right:40%](a.png)\n\n![bg of it](b.png)", ["", "bg of it"]),
-        ("{% quote(author=\"Kim\") %}\nThe sea.\n{% end %}", ["The sea."]),
+        ("{% quote(author=\"Kim\") %}\nThe sea.\n{% end %}", ["The sea.", "— Kim"]),
         ("{% blockquote Kim, Sea book %}\nThe sea.\n{% endblockquote %}",
          ["Kim, Sea book", "The sea."]),
         ("(ref:cap) A caption.", ["<x1/> A caption."]),

@@ -20,6 +20,9 @@ _STRAY = re.compile(rf"[{FULL_WIDTH}.!?]+(?:\s|$)")
 _DASHES = frozenset("—\u2013-―─")
 _BRAND = re.compile(r"[a-z]{1,3}[A-Z]")
 _DATE_DONE = re.compile(r"(?:(?:19|20)?\d\d|’\d\d)\.\s?\d{1,2}\.\s?\d{1,2}$")
+#: What stands in brackets is no abbreviation: ``your file(s).``, ``the Authority (CA).``
+_BRACKET = re.compile(r"\w ?\((?!eds?\))[^()]{1,60}\)\Z")
+_SHORT = 12
 #: A dash as typewriters have it.
 _DASH = "--"
 _WORD = re.compile(r"(?<![A-Za-zÀ-ɏ.&'’-])[A-Za-zÀ-ɏ.&'’-]*+(?:,Ltd)?$")
@@ -119,6 +122,8 @@ def _period(here: PossibleEnd, following: Sentences) -> bool:
     before = here.before
     if before[-1:].isdigit() and (_in_date(before, here.follows) or following.numbers_next(here)):
         return False
+    if len(before) > _SHORT and _BRACKET.search(before) and here.follows[:1].isupper():
+        return True
     found = _WORD.search(before)
     word = found[0].rpartition(_DASH)[2] if found else ""
     verdict = _sentences("Latin", here.language).after_word(word, here)
@@ -127,7 +132,7 @@ def _period(here: PossibleEnd, following: Sentences) -> bool:
 
 def _is_numbering(here: PossibleEnd) -> bool:
     """Say whether the number of what follows stands here at the beginning: 1., A., Q2., 가."""
-    if here.quoted or here.stop - here.start > 12:
+    if here.quoted or here.stop - here.start > _SHORT:
         return False
     return bool(_numbering().fullmatch(here.text[here.start : here.stop].strip()))
 

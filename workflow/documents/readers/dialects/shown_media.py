@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"[\w@-]+(?:=\w+)?")
 _NUMBERS_OF = {
     "tweet": re.compile(r"\d+"),
     "gist": re.compile(r"(?:[\w.-]+/)?[\da-f]{7,40}"),
+    "vimeo": re.compile(r"\d+(?:/[\da-f]+)?"),
     "github": re.compile(r"[\w.-]+/[\w.-]+"),
 }
 _FULL = re.compile(r"https?://[^\s\"'<>]+\.[^\s\"'<>]+")
