@@ -273,6 +273,30 @@ def test_refusals_are_told_plainly(
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize("fails_at", ["forum", ""])
+def test_a_failure_is_the_texts_or_the_services(
+    engine: DeeplEngine, server: DeeplServer, monkeypatch: pytest.MonkeyPatch, fails_at: str
+) -> None:
+    """500 for one text costs that text; 500 for all, also midway, is no fault of any sentence."""
+    monkeypatch.setattr("deepl.http_client.max_network_retries", 0)
+    requests = [Request("Ships left.", document="a"), Request(KEF, document="a")]
+    translate(engine, requests[0])
+    before = server.answer
+
+    def failing(method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        fails = path == "/v2/translate" and any(fails_at in text for text in body["text"])
+        return (500, {"message": "no"}) if fails else before(method, path, body)
+
+    monkeypatch.setattr(server, "answer", failing)
+    if fails_at:
+        fine, lost = translate(engine, *requests)
+        assert fine.text
+        assert (lost.text, [problem.code for problem in lost.problems]) == ("", ["no-answer"])
+    else:
+        with pytest.raises(EngineError, match="is too busy"):
+            translate(engine, *requests)
+
+
 def test_it_serves_with_a_key_only(engine: DeeplEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     """And languages that DeepL knows; ``auto`` takes it before what is installed."""
     assert engine.serves("en", "ko")

@@ -21,7 +21,14 @@ from workflow.connection_faults import kind_or_name
 from workflow.engines import services
 from workflow.engines.service_glossaries import MadeGlossaries, name_of
 from workflow.engines.service_pairs import ServicePair, unknown_pair
-from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused, renderings
+from workflow.engines.services import (
+    Ask,
+    Question,
+    ServiceEngine,
+    ServiceFailed,
+    TextRefused,
+    renderings,
+)
 from workflow.errors import EngineError, EngineMissing
 from workflow.languages import deepl_code
 from workflow.markup import Close, Open, Standalone, Text, Token
@@ -33,6 +40,8 @@ if TYPE_CHECKING:
 
 #: Statuses of a service that is overloaded or down, whatever it is asked.
 _BUSY = frozenset({502, 503, 504, 529})
+#: And from which on it fails, at one text perhaps.
+_FAILED = 500
 #: How DeepL names the field of a language that it does not translate from, or into.
 _LANGUAGE = re.compile(r"'(?:source|target)_lang'")
 
@@ -134,15 +143,20 @@ class _told:  # noqa: N801 - read as a word of the ``with`` statement
                 deepl.DeepLException,
                 deepl.GlossaryNotFoundException,
             }
-            raise (TextRefused if plain else EngineError)("DeepL", what, hint) from None
+            refused = ServiceFailed if _status(error) >= _FAILED else TextRefused
+            raise (refused if plain else EngineError)("DeepL", what, hint) from None
 
 
 def _is_busy(error: Exception) -> bool:
     """Tell whether DeepL has no time: asking about fewer texts would not help."""
     import deepl
 
-    status = getattr(error, "http_status_code", None)
-    return isinstance(error, deepl.TooManyRequestsException) or status in _BUSY
+    return isinstance(error, deepl.TooManyRequestsException) or _status(error) in _BUSY
+
+
+def _status(error: Exception) -> int:
+    """Return the HTTP status that DeepL's library met; 0 where it met none."""
+    return getattr(error, "http_status_code", None) or 0
 
 
 def _words(error: Exception) -> tuple[Message, Message]:
@@ -155,7 +169,7 @@ def _words(error: Exception) -> tuple[Message, Message]:
     if isinstance(error, deepl.QuotaExceededException):
         hint = say("Renew it with the service, then run again: what was drafted is kept.")
         return say("has no quota left"), hint
-    if _is_busy(error):
+    if _is_busy(error) or _status(error) >= _FAILED:
         return say("is too busy"), say("Run again later: what was drafted is kept.")
     if isinstance(error, deepl.ConnectionException):
         hint = say("Check the connection, or {setting}.", setting="deepl.url")

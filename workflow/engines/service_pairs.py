@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workflow.engines.services import Question, TextRefused
+from workflow.engines.services import Question, ServiceFailed, TextRefused
 from workflow.errors import EngineError
 from workflow.model import say
 
@@ -30,8 +30,8 @@ class ServicePair(ABC):
         glossary = "" if questions[0].forced else self.glossary
         try:
             return self.send(questions, glossary)
-        except TextRefused:
-            if not glossary:
+        except TextRefused as error:
+            if not glossary or isinstance(error, ServiceFailed):
                 raise
             texts = self.send(questions, "")
             self.glossary = ""

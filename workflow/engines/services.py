@@ -45,6 +45,10 @@ class TextRefused(EngineError):
     """A service refuses a request, perhaps for one of the texts in it."""
 
 
+class ServiceFailed(TextRefused):
+    """A service fails at a request: at one of the texts in it, or at whatever it is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceAnswer:
     """What a service said of one sentence, as a text with placeholders."""
@@ -194,11 +198,12 @@ class _Climbs:
         """
         try:
             texts = self.ask(questions)
-        except TextRefused:
-            if len(questions) == 1:
-                if not self._works.is_set():
-                    self.ask([Question(Request(HARMLESS), forced=False)])
-                    self._works.set()
+        except TextRefused as error:
+            alone = len(questions) == 1
+            if isinstance(error, ServiceFailed) or (alone and not self._works.is_set()):
+                self.ask([Question(Request(HARMLESS), forced=False)])
+                self._works.set()
+            if alone:
                 return [()]
             middle = len(questions) // 2
             return [*self._answers(questions[:middle]), *self._answers(questions[middle:])]

@@ -34,7 +34,7 @@ from workflow.engines.llm.logprobs import Prefill
 from workflow.engines.llm.prompts import Prompts, Turn, bare
 from workflow.engines.llm.questions import REASONS, Ask, Fault, Reply, Talk
 from workflow.engines.llm.reply_talk import is_refusal
-from workflow.engines.llm.shifts import misplaced
+from workflow.engines.llm.shifts import beside_gaps, misplaced
 from workflow.languages.scripts import weight
 from workflow.markup import plain
 from workflow.model import Draft, Problem, Request
@@ -101,7 +101,8 @@ def converse(
             talker.capabilities.note_json(read=texts is not None)
         if texts is not None:
             talker.capabilities.note_whole(len(requests))
-            doubted = misplaced(requests, texts, talker.prompts.source, talker.prompts.target)
+            pair = talker.prompts.source, talker.prompts.target
+            doubted = misplaced(requests, texts, *pair) | beside_gaps(requests, texts)
             first = [None if place in doubted else Reply(text) for place, text in enumerate(texts)]
     sentences = [
         _Sentence(ChatDecoder(request, talker.prompts, known), talker.engine, partial(tell, place))

@@ -21,6 +21,7 @@ from workflow.model import Request
 
 #: Such as hardly stand in two sentences by chance.
 _TELLING = re.compile(r"\d[\d.,]+\d|[A-Za-z][A-Za-z0-9]{2,}")
+_WORD = re.compile(r"[^\W_]")
 #: How far a whole row of texts may have moved, and how far two that have changed places.
 _FARTHEST, _APART = 2, 8
 #: A translation this long is not that of two different sentences.
@@ -39,20 +40,28 @@ class _Limits:
     Attributes:
         shifted, each: of a row that is shifted, and more for each sentence: there are more rows.
         exchanged: of two that have changed places.
-        unclear: of either, in a reply of so few sentences that too little may tell.
+        unclear, little: of either, in a reply of so few sentences that too little may tell, and in
+            one of a few more.
     """
 
     shifted: float
     each: float
     exchanged: float
     unclear: float = math.inf
+    little: float = math.inf
+
+    def least(self, many: int) -> float:
+        """Return the evidence that is enough of itself in a reply of so many sentences."""
+        if many <= _FEW:
+            return self.unclear
+        return self.little if many <= _SOME else math.inf
 
 
 #: With a table of common words right replies reach 0.0 (two sentences) to 2.1 (eight), and 0.4;
 #: without one 2.6 to 6.1, and 4.2.
 _WITH_WORDS = _Limits(0.3, 0.3, 1.0)
-_WITHOUT = _Limits(1.5, 0.6, 3.0, 0.0)
-_FEW = 3
+_WITHOUT = _Limits(1.5, 0.6, 3.0, 0.0, 0.8)
+_FEW, _SOME = 3, 5
 
 
 def misplaced(
@@ -80,13 +89,28 @@ def misplaced(
     limits = _WITH_WORDS if words else _WITHOUT
     fits = _Fits(requests, texts, doubtful, words)
     shifted = fits.shifted()
-    unclear = limits.unclear if len(texts) <= _FEW else math.inf
+    unclear = limits.least(len(texts))
     if shifted >= min(unclear, limits.shifted + limits.each * len(texts)):
         return frozenset(range(len(texts)))
     exchanged = fits.exchanged(min(unclear, limits.exchanged))
     if exchanged and not words:
         exchanged = set(doubtful)
     return frozenset((*exchanged, *_repeated(requests, texts)))
+
+
+def beside_gaps(requests: Sequence[Request], texts: Sequence[str]) -> frozenset[int]:
+    """Return the places beside texts that say nothing: one there may be of both sentences.
+
+    >>> beside_gaps([Request("They met."), Request("Nobody was hurt.")], ["만났다. 없다.", "-"])
+    frozenset({0})
+    """
+    gaps = {
+        place
+        for place, (request, text) in enumerate(zip(requests, texts, strict=True))
+        if _WORD.search(plain(request.text)) and not _WORD.search(plain(text))
+    }
+    beside = {near for place in gaps for near in (place - 1, place + 1)}
+    return frozenset(beside.intersection(range(len(texts))) - gaps)
 
 
 def _repeated(requests: Sequence[Request], texts: Sequence[str]) -> Iterator[int]:
