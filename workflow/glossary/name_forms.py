@@ -143,7 +143,8 @@ def _by_first_words(found: Found) -> None:
     for (spoken, name), each in list(found.items()):
         first, _, rest = name.partition(" ")
         short = found.get((spoken, first))
-        gone = (spoken, name) not in found
+        # Chen Yu-ting: the first word is the family name
+        gone = (spoken, name) not in found or (each.type is TermType.PERSON and "-" in rest)
         if gone or not rest or short is None or short.type in (TermType.PLACE, TermType.PERSON):
             continue
         known = pack(spoken).names

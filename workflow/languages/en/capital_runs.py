@@ -174,7 +174,8 @@ def _is_person(words: Sequence[str]) -> bool:
     """Tell whether words before *of* are a person, or say whose member somebody is: *Democrat*."""
     if len(words) < 2:
         return bool(words) and words[0] in name_kinds.PEOPLES
-    known = known_names.is_given(words[0]) or not any(kind_of(word.lower()) for word in words)
+    known = known_names.is_given(words[0]) or words[0] in name_kinds.KINDS.word_set("given")
+    known = known or not any(kind_of(word.lower()) for word in words)
     named = known and 2 <= len(words) <= 3 and name_kinds.by_itself(words) is TermType.PERSON
     return named or romanized.is_person(words)
 
@@ -246,4 +247,6 @@ def _ends_name(words: Sequence[str]) -> bool:
 def is_ordinary(first: str) -> bool:
     """Tell whether a capitalised word is no name by itself: a weekday, an opening word."""
     plain = first.partition("'")[0]  # I'm
+    if plain == "WHO":
+        return False
     return plain.rstrip(".") in ORDINARY or plain.casefold() in OPENERS - {"will"}

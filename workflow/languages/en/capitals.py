@@ -12,6 +12,7 @@ from dataclasses import replace
 from workflow.languages import romanized
 from workflow.languages.en import beside_names, datelines, long_names, name_kinds
 from workflow.languages.en.capital_runs import JOINING, is_office, names
+from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.name_words import BODIES, PLACES_BEFORE, STATES
 from workflow.languages.named import Named
 from workflow.model import TermType
@@ -21,6 +22,8 @@ _CAPITAL = r"(?:(?:al|el|as|ash|ad)-|(?:d|l|dell|dall|nell|all)')?[A-ZÀ-Þ][\w'
 _PAIRED = ("van der", "van den", "van de", "von der", "de la", "de las", "de los")
 #: Words of a run; a longer one is no list of names but something else in capitals.
 _LONGEST_RUN = 40
+#: Letters in brackets that are short for a body, small ones among them.
+_SHORT = re.compile(r" \(([A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]+-[a-z]+)\)")
 _RUN = re.compile(
     rf"\b{_CAPITAL}(?:(?: (?:{'|'.join((*_PAIRED, *sorted(JOINING)))}|&))* {_CAPITAL})*"
 )
@@ -35,7 +38,18 @@ def named(text: str) -> Iterator[Named]:
     told, end = datelines.named(text)
     told_whole, rest = long_names.whole(text)
     there = [replace(each, start=each.start + end) for each in _named(rest[end:])]
-    yield from (*told, *sorted([*told_whole, *there], key=lambda each: each.start))
+    found = sorted([*told_whole, *there], key=lambda each: each.start)
+    yield from (*told, *_with_short_forms(text, found))
+
+
+def _with_short_forms(text: str, found: Sequence[Named]) -> Iterator[Named]:
+    """Yield names, and what is short for a body in brackets behind it: *AfDB*."""
+    taken = {each.start for each in found}
+    for each in found:
+        yield each
+        short = _SHORT.match(text, each.start + len(each.name))
+        if short and each.type is TermType.ORG and short.start(1) not in taken:
+            yield Named(short[1], short.start(1), TermType.ABBR, sure=True)
 
 
 def _named(text: str) -> Iterator[Named]:
@@ -63,6 +77,12 @@ def _named(text: str) -> Iterator[Named]:
                 yield Named(name, start, kind, sure)
 
 
+def _is_name(word: str) -> bool:
+    """Tell whether a word is a country's or a city's name, or letters: *Ethiopia*, *FIFA*."""
+    letters = name_kinds.ABBREVIATION.fullmatch(word) is not None
+    return letters or (name_kinds.is_place([word]) and not kind_of(word.lower()))
+
+
 def _numbered(words: Sequence[str], kind: TermType, text: str) -> tuple[Sequence[str], TermType]:
     """Return a name with the number that it ends with, and what it is then: *S&P 500*."""
     number = beside_names.number_after(words, text[len(" ".join(words)) :])
@@ -81,6 +101,7 @@ def _without_opening(run: str, before: str) -> str:
     first, _, rest = run.partition(" ")
     joins = rest.partition(" ")[0] in JOINING.difference(name_kinds.FOREIGN_JOINING)
     kept = first in BODIES | PLACES_BEFORE | STATES or is_office(first)
+    kept = kept or (joins and _is_name(first))
     opens = not before.strip(" \"'(")
     works = name_kinds.works(first) or name_kinds.describes(first, rest.split(" "))
     if opens and rest and (works or name_kinds.opens(first)) and not kept:

@@ -26,6 +26,11 @@ _WHOLE = (
     ("road", TermType.PLACE),
     ("work_called", TermType.TERM),
     ("work_quoted", TermType.TERM),
+    ("goods_called", TermType.TERM),
+    ("nicknamed", TermType.PERSON),
+    ("sub_region", TermType.PLACE),
+    ("republic", TermType.PLACE),
+    ("sons", TermType.ORG),
 )
 _OFFICES = ("office_of_several", "ministry_of_two")
 

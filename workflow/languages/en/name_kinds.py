@@ -23,8 +23,11 @@ NO_NAMES = PEOPLES | KINDS.word_set("creed") | KINDS.word_set("feast")
 #: Small words within names of other languages: *Corriere della Sera*.
 FOREIGN_JOINING = KINDS.words("joining")
 ABBREVIATION = re.compile(r"[A-Z][A-Z0-9&-]*[A-Z0-9]")
-#: A capital within a word, as companies have it: *MediaTek*, but not *McDonald* or *DeVos*.
-_CAPITAL_INSIDE = re.compile(r"(?!(?:Ma?c|D[ei]|L[ae]|V[ao]n|Fitz)[A-Z])[A-Z][a-z]+[A-Z]\w*")
+#: A capital within a word, as companies have it, not *McDonald* or *DeVos*; what ends in *bank*.
+_CAPITAL_INSIDE = re.compile(
+    r"(?!(?:Ma?c|D[ei]|L[ae]|V[ao]n|Fitz)[A-Z])[A-Z][a-z]+[A-Z]\w*"
+    r"|[A-Z]{2,}[a-z]{3,}|(?!(?:Fair|Bur|West|South|Green)bank)[A-Z][a-z]+bank"
+)
 LIKE_A_WORD = re.compile(r"(?:ing|ed|ly|tion|sion|ment|ness|ance|ence|ity|ism|ist|er|or|s)$")
 _HEADS = (
     ("place", TermType.PLACE),
@@ -127,6 +130,10 @@ def by_head(words: Sequence[str]) -> TermType | None:
         led := next((kind for use, kind in _OF_HEADS if words[0] in KINDS.word_set(use)), None)
     ):
         return led
+    if words[-1] == "Summit" and ("-" in words[-2] or ABBREVIATION.fullmatch(words[-2])):
+        return TermType.TERM  # Korea-Africa Summit
+    if words[1] in ("of", "for") and words[0] in KINDS.word_set("org"):
+        return TermType.ORG  # Confederation of African Football
     if words[-1] == "Forum" and len(words) > len(["World", "Forum"]):
         return TermType.ORG  # Pacific Islands Forum
     if (head := _head(words)) in BODIES:
