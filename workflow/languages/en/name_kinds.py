@@ -130,15 +130,21 @@ def by_head(words: Sequence[str]) -> TermType | None:
         led := next((kind for use, kind in _OF_HEADS if words[0] in KINDS.word_set(use)), None)
     ):
         return led
+    if kind := _by_two(words):
+        return kind
+    if (head := _head(words)) in BODIES:
+        return TermType.ORG if head != words[-1] else None
+    return next((kind for use, kind in _HEADS if head in KINDS.word_set(use)), None)
+
+
+def _by_two(words: Sequence[str]) -> TermType | None:
+    """Return what the first or the last word of a name says with the one beside it."""
     if words[-1] == "Summit" and ("-" in words[-2] or ABBREVIATION.fullmatch(words[-2])):
         return TermType.TERM  # Korea-Africa Summit
     if words[1] in ("of", "for") and words[0] in KINDS.word_set("org"):
         return TermType.ORG  # Confederation of African Football
-    if words[-1] == "Forum" and len(words) > len(["World", "Forum"]):
-        return TermType.ORG  # Pacific Islands Forum
-    if (head := _head(words)) in BODIES:
-        return TermType.ORG if head != words[-1] else None
-    return next((kind for use, kind in _HEADS if head in KINDS.word_set(use)), None)
+    forum = words[-1] == "Forum" and len(words) > len(["World", "Forum"])
+    return TermType.ORG if forum else None  # Pacific Islands Forum
 
 
 def is_thing(words: Sequence[str]) -> bool:

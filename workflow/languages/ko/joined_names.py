@@ -79,8 +79,9 @@ def _is_model(text: str, one: Named, other: Named) -> bool:
 
 def _is_team(text: str, one: Named, other: Named) -> bool:
     """Tell whether a place or a company and what teams are called stand together."""
-    owner = one.type in (TermType.PLACE, TermType.ORG)
-    called = other.type is not TermType.PLACE or not other.sure
+    sure = KINDS.pattern("sure_team").fullmatch(other.name) is not None
+    owner = one.type in (TermType.PLACE, TermType.ORG) or (sure and one.type is TermType.TERM)
+    called = sure or other.type is not TermType.PLACE or not other.sure
     team = called and KINDS.pattern("team").fullmatch(other.name) and not is_listed(other.name)
     return owner and bool(team) and _is_beside(text, one, other)
 

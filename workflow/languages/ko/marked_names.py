@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from workflow.languages.boundaries import ends_word
 from workflow.languages.ko import noun_runs
-from workflow.languages.ko.name_kinds import KINDS, is_common, is_listed, kind_of
+from workflow.languages.ko.name_kinds import KINDS, is_common, is_country, is_listed, kind_of
 from workflow.languages.named import Named
 from workflow.model import TermType
 
 _WORK_MARKS = re.compile("[《〈「『]([^《》〈〉「」『』]{2,30})[》〉」』]")
 _QUOTED = re.compile("['‘]([^'‘’]{2,20})['’]")
-_BRACKET = re.compile(r" ?\(([가-힣]{2,5}|[A-Z][A-Z0-9&]{1,7})\)")
+_BRACKET = re.compile(
+    r" ?\(([가-힣]{2,5}|[A-Z][A-Z0-9&]{1,7}|[A-Z]{1,4}-[a-z]{3,8}|[A-Z]{2,4}[가-힣]{2,4})\)"
+)
 #: Names that Kiwi parts, by what they are made of.
 _BY_PATTERN = (
     ("vessel", TermType.TERM),
@@ -27,6 +29,10 @@ _BY_PATTERN = (
     ("siblings", TermType.PERSON),
     ("state_body", TermType.ORG),
     ("embassy", TermType.ORG),
+    ("of_country", TermType.ORG),
+    ("part_of", TermType.ORG),
+    ("movement", TermType.ORG),
+    ("joint_event", TermType.TERM),
     ("law_on", TermType.TERM),
     ("prize", TermType.TERM),
 )
@@ -103,7 +109,9 @@ def _is_word(found: re.Match[str]) -> bool:
     """Tell whether what a pattern found is a common word: 최우수상, 해당 국방부."""
     groups = found.groupdict()
     own, of = groups.get("own") or "", groups.get("of")
-    if of is not None and not is_listed(of):
+    if of is not None and not (is_listed(of) or of in KINDS.word_set("dot_sides")):
+        return True
+    if (country := groups.get("country")) is not None and not is_country(country):
         return True
     return own in KINDS.word_set("prize_word") or is_common(own.partition(" ")[0])
 
@@ -133,4 +141,4 @@ def _short(text: str, name: Named) -> Named | None:
 def _shortens(short: str, name: str) -> bool:
     """Tell whether letters stand in a name in the same order; Latin ones always may."""
     letters = iter(name)
-    return short.isascii() or all(letter in letters for letter in short)
+    return short[0].isascii() or all(letter in letters for letter in short)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
-from workflow.languages import common_words, gazetteer, places
+from workflow.languages import common_words, countries, gazetteer, places
 from workflow.languages.ko import romanized_names
 from workflow.languages.listed_words import PERSON
 from workflow.languages.tables import FactTable
@@ -87,6 +88,11 @@ def is_listed(name: str) -> bool:
     return name in _listed()
 
 
+def is_country(name: str) -> bool:
+    """Tell whether a name is that of a country: 독일."""
+    return name in _countries()
+
+
 def is_acronym(short: str, name: str) -> bool:
     """Tell whether letters of a name stand in a word in their order, its first and its last too.
 
@@ -135,6 +141,12 @@ def _listed() -> frozenset[str]:
     every = common_words.groups("ko", "cities.txt")["city"] | known | regions | short
     every |= KINDS.word_set("region")
     return every - KINDS.word_set("no_place") - {""}
+
+
+@cache
+def _countries() -> frozenset[str]:
+    every = (countries.renderings(each)["ko"].split("|") for each in countries.names())
+    return frozenset(chain.from_iterable(every))
 
 
 @cache

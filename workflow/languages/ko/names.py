@@ -153,11 +153,15 @@ class KoreanNames(names.Names):
         return tagged_names.is_ready()
 
     def short_place(self, name: str) -> str:
-        """Return a place's name without the word for its kind: 하이퐁시 is 하이퐁."""
-        del self
-        from workflow.languages.ko.name_kinds import KINDS
+        """Return a place's name without the word for its kind: 하이퐁시 is 하이퐁.
 
-        return KINDS.pattern("unit_end").sub("", name)
+        A large city's is a row of its own: 부산 and 부산시, which is its government as well.
+        """
+        del self
+        from workflow.languages.ko.name_kinds import KINDS, is_listed
+
+        short = KINDS.pattern("unit_end").sub("", name)
+        return name if is_listed(short) else short
 
     def is_thing(self, name: str) -> bool:
         """Tell whether a name ends as laws and events do."""

@@ -21,6 +21,7 @@ _INSIDE = frozenset({"XSN", "XPN", "SN", "NNB", "NR"})
 _NEAR = 24
 #: Words that are asked about alone, which a document repeats.
 _KEPT = 4096
+_TWO = 2
 #: What common nouns are made of, and clauses: 이|차|전지, 바늘 없|는 시계.
 _WORDS = _INSIDE | {"NNG", "MM", "MAG", "IC", "XR"}
 _CLAUSE = "VEJ"
@@ -56,7 +57,11 @@ class Run:
     @cached_property
     def name(self) -> str:
         """Its letters, without a particle that was taken for one of them: 물길지킴이연대|도."""
-        whole = self.text[self.start : self.nouns[-1].end]
+        end = self.nouns[-1].end
+        if self.nouns[-1].unknown and end - self.start > _TWO:
+            tail = KINDS.pattern("tail").match(self.text, end)
+            end = tail.end() if tail else end  # 레겐스부르|크
+        whole = self.text[self.start : end]
         ends_so = KINDS.pattern("ends_in_particle").search(whole)
         if self.nouns[-1].unknown and not (ends_so or KINDS.pattern("place").search(whole)):
             whole = KINDS.pattern("particle_on_unknown").sub("", whole)

@@ -17,6 +17,7 @@ from workflow.languages.ko.name_kinds import (
     KINDS,
     has_double_family,
     is_common,
+    is_country,
     is_full_name,
     is_known_body,
     is_korean,
@@ -195,7 +196,19 @@ def _name(run: Run) -> Named | None:
         return None
     if beside:
         return Named(name, run.start, beside, sure=True)
-    return Named(name, run.start, kind or _weakly(run), sure=kind is TermType.PLACE)
+    seems = kind or _of_group(run) or _weakly(run)
+    if seems is TermType.TERM and is_country(run.before.rstrip().rsplit(" ", 1)[-1]):
+        seems = TermType.ORG  # 일본 화낙
+    return Named(name, run.start, seems, sure=kind is TermType.PLACE)
+
+
+def _of_group(run: Run) -> TermType | None:
+    """Return whether Kiwi knows a name that begins with its group's: 현대글로비스."""
+    led = any(
+        run.name.startswith(group) and len(run.name) > len(group) + 1
+        for group in KINDS.words("group_first")
+    )
+    return TermType.ORG if led and run.is_whole and len(run.nouns) == 1 else None
 
 
 def _is_words(run: Run) -> bool:

@@ -29,8 +29,15 @@ _LONGEST = 8
 def named(text: str, runs: Sequence[Run]) -> Iterator[Named]:
     """Yield persons, and bodies between a person and a title."""
     yield from _koreans(text)
-    for run in runs:
-        if KINDS.pattern("titled").match(text, run.end) and (start := _foreign(text, run, runs)):
+    for number, run in enumerate(runs):
+        if not KINDS.pattern("titled").match(text, run.end):
+            continue
+        last = runs[number - 1] if number else run
+        seated = KINDS.pattern("seat_of_foreigner").fullmatch(run.name) and not run.is_known
+        if seated and last.end + 1 == run.start and (start := _foreign(text, last, runs)) >= 0:
+            yield Named(text[start : last.end], start, TermType.PERSON, sure=True)
+            yield Named(run.name, run.start, TermType.ORG, sure=True)
+        elif (start := _foreign(text, run, runs)) >= 0:
             yield Named(text[start : run.end], start, TermType.PERSON, sure=True)
 
 
@@ -53,18 +60,19 @@ def _is_korean(name: str) -> bool:
 
 
 def _foreign(text: str, last: Run, runs: Sequence[Run]) -> int:
-    """Return where a foreigner's name of several words begins; 0 where there is but one."""
+    """Return where a foreigner's name of several words begins; -1 where there is but one."""
     known = is_full_name(last.name) or (is_listed(last.name) and last.is_known)
     if known or not _is_strange(last):
-        return 0
+        return -1
     start, unknown = last.start, any(noun.unknown for noun in last.nouns)
     for one in reversed([one for one in runs if one.end < last.start][-_MORE_WORDS:]):
         beside = text[one.end : start] == " "
         place = is_listed(one.name) and one.is_known
-        if not beside or not _is_strange(one) or place or is_full_name(one.name):
+        strange = _is_strange(one) or (len(one.name) == 1 and one.is_whole)  # 카오 킴 후른
+        if not beside or not strange or place or is_full_name(one.name):
             break
         start, unknown = one.start, unknown or any(noun.unknown for noun in one.nouns)
-    return start if unknown and start < last.start else 0
+    return start if unknown and start < last.start else -1
 
 
 def _is_strange(run: Run) -> bool:

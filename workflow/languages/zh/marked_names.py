@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from workflow.languages.named import Named
 from workflow.languages.zh.listed_names import KINDS, listed
@@ -12,6 +12,8 @@ from workflow.model import TermType
 
 _WORK_MARKS = re.compile("《([^《》]{2,20})》")
 _QUOTED = re.compile('["“「『]([^"“”「」『』]*)["”」』]')
+#: What stands in brackets behind a name and may be short for it.
+_BRACKET = re.compile('[（(](?:以下简称|简称)?[“"]?([\u4e00-\u9fff]{2,5})[”"]?[）)]')
 #: Letters of the longest name in quotation marks that is looked at, and words of that of a body.
 _LONGEST, _LONGEST_CALLED, _TWO_WORDS = 10, 7, 2
 _TAGS = {"PER": TermType.PERSON, "LOC": TermType.PLACE, "ORG": TermType.ORG}
@@ -38,6 +40,24 @@ def named(text: str, words: Sequence[TaggedWord]) -> Iterator[Named]:
     for found in _QUOTED.finditer(text):
         if kind := _quoted(text, words, found[1], found.start(1)):
             yield Named(found[1], found.start(1), kind, sure=True)
+
+
+def with_abbreviations(text: str, names: Iterable[Named]) -> Iterator[Named]:
+    """Yield names, and what stands in brackets behind a body and is short for it: 西高所."""
+    at = 0
+    for each in names:
+        if each.start >= at:
+            yield each
+        short = _BRACKET.match(text, each.start + len(each.name))
+        if each.type is TermType.ORG and short and _shortens(short[1], each.name):
+            at = short.end()
+            yield Named(short[1], short.start(1), TermType.ABBR, sure=True)
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Tell whether characters stand in a name in the same order."""
+    letters = iter(name)
+    return short != name and all(letter in letters for letter in short)
 
 
 def _quoted(text: str, words: Sequence[TaggedWord], name: str, start: int) -> TermType | None:

@@ -42,7 +42,7 @@ def named(text: str) -> Iterator[Named]:
     """Find the names of a sentence, by place; none without LAC."""
     if is_ready():
         plain = _MARKUP.sub(lambda found: " " * len(found[0]), text)
-        yield from _TaggedText(plain, words(plain)).names()
+        yield from marked_names.with_abbreviations(plain, _TaggedText(plain, words(plain)).names())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,9 @@ class _TaggedText:
             return Named(word.text, word.start, TermType.TERM)
         if holiday := KINDS.pattern("holiday").search(word.text):
             return Named(holiday[0], word.start + holiday.start(), TermType.TERM)
+        county = word.tag not in ("n", "nz") and KINDS.pattern("county").fullmatch(word.text)
+        if county and word.text not in common_words.groups("zh")["words"]:
+            return _named(word.text, word.start, TermType.PLACE)
         if word.tag == "n" and self._is_company(word):
             return Named(word.text, word.start, TermType.ORG)
         if KINDS.pattern("office").fullmatch(word.text):
@@ -105,6 +108,11 @@ class _TaggedText:
         start = word.start
         name = self.text[start : self._end(word, "org_goes_on")]
         name = KINDS.pattern("department").sub("", name)
+        following = next((each for each in self.words if each.start == word.end), None)
+        if following and following.tag in _TAGS and name[-1] in KINDS.word_set("joining"):
+            name = name[:-1]  # 水井坊和|新希望集团
+        if KINDS.pattern("invested").match(self.text, word.end - len("投资")):
+            return _named(name.removesuffix("投资"), start, TermType.PLACE)
         if event := self._event(word):
             return event
         if name in known_bodies():
@@ -112,7 +120,7 @@ class _TaggedText:
         place = KINDS.pattern("generic").sub("", name)
         if place != name and place in listed():
             return Named(place, start, TermType.PLACE)
-        where = KINDS.pattern("place_by_end").search(name)
+        where = KINDS.pattern("place_by_end").search(name) or KINDS.pattern("water").search(name)
         return _named(name, start, TermType.PLACE if where else TermType.ORG)
 
     def _end(self, word: TaggedWord, use: str) -> int:
@@ -138,7 +146,10 @@ class _TaggedText:
         joined = self._end(word, "place_org")
         if event := self._event(word):
             return event
-        if word.tag != "PER" and joined > word.end:
+        following = next((each for each in self.words if each.start == word.end), None)
+        own = word.text in countries_known() and following and following.tag == "ORG"
+        own = own and not KINDS.pattern("of_country").match(following.text) if following else None
+        if word.tag != "PER" and joined > word.end and not own:
             return Named(self.text[word.start : joined], word.start, TermType.ORG)
         if self._is_people(word) or KINDS.pattern("one_of").match(self.text, word.start):
             return None
@@ -168,7 +179,8 @@ class _TaggedText:
     def _place(self, word: TaggedWord, before: TaggedWord) -> tuple[int, int]:
         """Return where a place begins and ends: **东**德, 佩格尼茨**河**|畔, but 墨西哥|北部."""
         start = before.start if before.tag == "f" and len(before.text) == 1 else word.start
-        end = self._end(word, "place_goes_on")
+        way = self.text[max(0, word.start - 1) : word.start] in ("至", "到")  # 至塔姆巴昆达|铁路
+        end = word.end if way else self._end(word, "place_goes_on")
         if water := KINDS.pattern("of_water").match(self.text, end):
             return start, water.end()
         return start, start + len(KINDS.pattern("part").sub("", self.text[start:end]))
@@ -190,9 +202,11 @@ class _TaggedText:
             body = KINDS.pattern("org").search(name)
             return dotted or (TermType.ORG if body else TermType.PLACE), dotted is not None
         place = KINDS.pattern("place_by_end").search(name)
+        place = place or KINDS.pattern("foreign_water").fullmatch(name)
         if place or KINDS.pattern("place_before").search(before):
             return TermType.PLACE, True
         body = KINDS.pattern("org_before").search(before)
+        body = body or KINDS.pattern("of_dotted").match(self.text, word.end)
         body = body or KINDS.pattern("org_after").match(self.text, word.end)
         body = body or KINDS.pattern("listed_bodies").match(self.text, word.end)
         if body and _DOT not in name:

@@ -47,8 +47,10 @@ def words(text: str) -> list[TaggedWord]:
     """Divide a text; what stands beside a dot is one person: 山|多尔·科瓦奇."""
     found: list[TaggedWord] = []
     at = 0
-    for word, tag in _tagger().run(text):
+    for word, told in _tagger().run(text):
         last = found[-1] if found else None
+        foreign = _DOT in word and KINDS.pattern("dotted_sounds").fullmatch(word)
+        tag = _PERSON if foreign else told  # 若昂·坎塞洛
         if last and _goes_on(last, word, tag, text[at : at + _FOREIGN]):
             found[-1] = TaggedWord(last.text + word, last.start, _PERSON)
         elif tag == "n" and (glued := KINDS.pattern("glued").match(word)):
@@ -67,6 +69,8 @@ def _goes_on(last: TaggedWord, word: str, tag: str, near: str) -> bool:
         return True
     if tag == _PERSON and (last.text.endswith("-") or (_DOT in word and _is_piece(last))):
         return True
+    if _DOT in last.text and last.tag == _PERSON and KINDS.pattern("last_sound").match(near):
+        return len(word) == 1  # 纳吉·伊什特|万
     dotted = _DOT in word or last.text.endswith(_DOT)
     return dotted and last.tag == _PERSON and tag in (_PERSON, "LOC", "w", "n")
 
@@ -101,8 +105,8 @@ def _parts(tag: str, led: str, rest: str) -> list[str]:
         return [led, "的", rest[1:]]
     country = led in countries_known()
     city = next((rest[:n] for n in range(5, 1, -1) if rest[:n] in listed()), "")
-    if country and city:
-        return [led, rest]
+    if rest in known_bodies() or (country and city):
+        return [led, rest]  # 日本|共同社
     if tag == "LOC" and led in listed() and not country and len(rest) >= len("陆家嘴"):
         own = any(KINDS.pattern(use).search(rest) for use in _OWN)
         return [led + rest] if own else [led, rest]

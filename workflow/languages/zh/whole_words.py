@@ -146,6 +146,9 @@ def _tag_of_two(last: TaggedWord, first: TaggedWord) -> str:
     office = KINDS.pattern("office_end").search(last.text) and last.text not in known_bodies()
     if last.tag == "ORG" and first.tag in ("LOC", "ORG") and office:
         return "ORG"
+    state = first.text in listed() and KINDS.pattern("of_state").match(last.text)
+    if last.tag == "ORG" and state:
+        return "ORG"  # 塞内加尔|国家铁路公司
     place = last.tag == "LOC" and KINDS.pattern("generic_place").fullmatch(last.text)
     return "LOC" if place and first.tag == "PER" else ""
 
