@@ -30,6 +30,7 @@ class Calendar:
         day: a day of the month by its number alone, as 28일.
         other_month: sees a day from another month than that of the article: *next month*.
         relative_month: tells a month without its name: *this month*.
+        several_days: tells days of the week without their names: *weekdays*.
         tells_day: may tell a day of the week, or stand for one: 28일, 이날; empty where unknown.
         tells_month: the same of a month.
     """
@@ -45,6 +46,7 @@ class Calendar:
     day: re.Pattern[str] = _NOTHING
     other_month: re.Pattern[str] = _NOTHING
     relative_month: re.Pattern[str] = _NOTHING
+    several_days: re.Pattern[str] = _NOTHING
     tells_day: re.Pattern[str] = re.compile("")
     tells_month: re.Pattern[str] = re.compile("")
 

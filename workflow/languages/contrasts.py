@@ -19,6 +19,7 @@ from itertools import groupby
 from ahocorasick_rs import AhoCorasick
 
 from workflow.languages import places
+from workflow.languages.common_words import every
 from workflow.languages.cues import small
 from workflow.languages.in_names import InNames
 from workflow.languages.listed_words import NONE, PERSON, ListedWord, SaidWord, Side
@@ -29,6 +30,8 @@ from workflow.languages.tables import read, words
 _INSIDE = "+"
 _WORD = re.compile(r"\w+")
 _NO_NAMES = InNames()
+#: Letters of a word that may be made of those of two others.
+_TWO = 2
 #: Joins the two names of a family.
 _JOINT = "-"
 #: Where a word stands in a text, and its place among all words.
@@ -72,6 +75,9 @@ class Contrasts:
         names: InNames = _NO_NAMES,
     ) -> None:
         self._known = tuple(known)
+        #: The language whose common words tell where two others meet in what seems to be a word:
+        #: 数据表明|日本. Empty where spaces part words.
+        self.common = ""
         self._spaced, self._suffixed = spaced, suffixed
         self._longer, self._names = longer, names
         self._meanings: dict[tuple[tuple[str, ...], str], _Meaning] = {}
@@ -115,6 +121,8 @@ class Contrasts:
             if said.perhaps:
                 if not self._is_whole(text, start, stop):
                     said = _without_persons(said)
+                if said.surely and self.common and self._is_parted(text, start, stop):
+                    said = SaidWord(said.text, (), said.perhaps)
                 found.append((start, self._names.read(said, text, start, stop)))
         return found
 
@@ -221,6 +229,15 @@ class Contrasts:
         if self._suffixed:
             return not after.isalpha() or after.isascii() or after in self._suffixed
         return self._goes_on.isdisjoint(before.strip("·•") + after)
+
+    def _is_parted(self, text: str, start: int, end: int) -> bool:
+        """Tell whether one common word ends and another begins within what seems to be a word."""
+        known = every(self.common)
+        return (
+            end - start == _TWO
+            and text[start - 1 : start + 1] in known
+            and text[start + 1 : end + 1] in known
+        )
 
     def _stands(self, text: str, start: int, end: int) -> bool:
         """Tell whether a word stands by itself, and no number goes on beside it: *25th*."""
@@ -340,5 +357,8 @@ def told(
         longer: as there.
         names: as there.
     """
-    known = (*tabled(package), *places.words(package.rpartition(".")[2]))
-    return Contrasts(known, spaced=spaced, suffixed=suffixed, longer=longer, names=names)
+    language = package.rpartition(".")[2]
+    known = (*tabled(package), *places.words(language))
+    told = Contrasts(known, spaced=spaced, suffixed=suffixed, longer=longer, names=names)
+    told.common = "" if spaced or suffixed else language
+    return told

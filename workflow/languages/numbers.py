@@ -30,6 +30,7 @@ class Numbers:
             translation may do without: ``COVID-19`` is 新冠.
         only_one: pattern of a 1 that only counts what other languages have without a number:
             1시간 is an hour.
+        unanimous: pattern of how it tells a vote that nobody was against, *9-0*, without numbers.
     """
 
     scales: ClassVar[Mapping[str, int]] = MappingProxyType({})
@@ -39,6 +40,7 @@ class Numbers:
     percent: ClassVar[str] = ""
     idioms: ClassVar[str] = ""
     only_one: ClassVar[str] = ""
+    unanimous: ClassVar[str] = ""
 
     def mentioned(self, text: str) -> Iterable[Decimal]:
         """Return every value that the words of a text may stand for.

@@ -65,6 +65,7 @@ class Writing:
         latin_names: whether names of persons and bodies do.
         borrowed: what of a foreign script is right in its running text all the same.
         quotation: the marks of a quotation, outer and inner ones, where others are certainly wrong.
+        severally: what stands twice to say *each* or *one by one*: 한 사람 한 사람.
         corners_name: whether corner brackets hold titles in it, though no quotations.
     """
 
@@ -80,6 +81,7 @@ class Writing:
     borrowed: re.Pattern[str] | None = None
     quotation: str = ""
     corners_name: bool = False
+    severally: re.Pattern[str] | None = None
     mixed: tuple[str, ...] = ()
     band: tuple[float, float, float] = BAND
     omission: float = inf

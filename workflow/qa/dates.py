@@ -28,6 +28,11 @@ def _days_hint() -> Hint:
     return Hint.gathered(lambda each: each.calendar.may_name_weekday)
 
 
+@cache
+def _several_days_hint() -> Hint:
+    return Hint.gathered(lambda each: each.calendar.several_days)
+
+
 def _months(text: str) -> Iterator[str]:
     """Yield the months that a text names, by their English names."""
     found = told(text, lambda each: each.calendar.months_in(text))
@@ -133,7 +138,7 @@ def _faults(source: str, text: str) -> Iterator[Message]:
     kinds: list[Callable[[str], Iterator[str]]] = []
     if _may_name_month(source) and _months_hint().met(text):
         kinds += (_dates, _months)
-    if may_name_day(text):
+    if may_name_day(text) and not _several_days_hint().met(source):
         kinds.append(days_of_week)
     for named in kinds:
         there, here = _counted(named, source), _counted(named, text)

@@ -196,6 +196,9 @@ def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[P
         return
     stretch = _repeated(markup.plain(entry.text))
     source = markup.plain(entry.source)
+    each = pack(target).writing.severally
+    if each and each.fullmatch(stretch):
+        return
     if stretch and not (_repeated(source.casefold()) or _DOUBLED_NAME.search(source)):
         yield warning("repetition", say("{text} stands twice in a row", text=stretch))
     elif not pack(target).writing.spaced and (clause := said_twice(source, entry.text)):

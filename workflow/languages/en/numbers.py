@@ -25,7 +25,12 @@ _MONTHS = {
     for name in names.split()
 }
 _WORD = re.compile(r"[a-z]+")
-_PHRASES = {"clean sheet": Decimal(0), "hat-trick": Decimal(3)}
+#: What is told in numbers elsewhere: a match in straight sets is won 2-0 or 3-0.
+_PHRASES = {
+    "clean sheet": (Decimal(0),),
+    "hat-trick": (Decimal(3),),
+    "straight sets": (Decimal(0), Decimal(2), Decimal(3)),
+}
 #: Parts of a large unit: ``half a million``, ``quarter of a century``, ``two and a half million``.
 _PART_OF_LARGE = re.compile(
     r"(?ai:\b(?:(half|quarter)(?: of)?(?:[ -]an?)?|(\w+(?:\.\d+)?) and a (half|quarter))"
@@ -121,6 +126,7 @@ class EnglishNumbers(Numbers):
         (re.compile(r"\.(?=\d\d\s?[ap]\.?m\b)(?<=\d\.)", re.IGNORECASE), ":"),
     )
     percent = r"per ?cent|basis point|\dbp"
+    unanimous = "unanim"
     #: *No. 1* is the first, a *nine-to-five* job a regular one.
     idioms = (
         r"(?<=[A-Za-z]-)\d+|(?<=\bNo\.)\s?1\b|\b9(?=[- ]to[- ]5\b)|(?<=\b9[- ]to[- ])5\b"
@@ -138,7 +144,8 @@ class EnglishNumbers(Numbers):
         lower = text.lower()
         unsaid = _unsaid()
         yield from (unsaid[word] for word in unsaid.keys() & set(_WORD.findall(lower)))
-        yield from (value for phrase, value in _PHRASES.items() if phrase in lower)
+        for phrase, values in _PHRASES.items():
+            yield from values if phrase in lower else ()
         yield from (value for value, pattern in _MINUTES if pattern.search(lower))
         yield from _parts_of_large(lower)
         for part, whole in _PART_OF.findall(lower):

@@ -89,6 +89,7 @@ class KoreanNumbers(Numbers):
         r"|6(?=자\s?회담)|4(?=대강|대\s?보험)|\b6(?=·25(?!\d))|(?<=\b6·)25(?!\d)"
     )
     percent = "퍼센트|베이시스"
+    unanimous = "만장일치|전원 ?일치"
     only_one = r"(?<![\d.,])1(?=\s?(?![월일])[가-힣])"
 
     def spelled(self, text: str) -> Iterable[Decimal]:

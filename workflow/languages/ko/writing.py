@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from workflow.languages.tables import either, read
 from workflow.languages.writing import Writing
 
@@ -14,5 +16,6 @@ WRITING = Writing(
     latin_names=False,
     quotation="“”‘’",
     corners_name=True,
+    severally=re.compile("한 [가-힣]+|하나|하루"),
     borrowed=either(read(__package__, "hanja.tsv")),
 )

@@ -83,6 +83,7 @@ class ChineseNumbers(Numbers):
         ),
     )
     percent = "百分|基点"
+    unanimous = "一致|全票"
     only_one = r"(?<![\d.,])1(?=\s?(?![月日号])[\u4e00-\u9fff])"
 
     def mentioned(self, text: str) -> Iterable[Decimal]:

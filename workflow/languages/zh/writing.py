@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from workflow.languages.han import only_traditional
 from workflow.languages.writing import Writing
 
@@ -25,5 +27,6 @@ def writing(tag: str) -> Writing:
         omission=8.0,
         cut_short=2.0,
         latin_words=False,
+        severally=re.compile(".*一[^，。]+"),
         quotation="“”‘’" if simplified else "",
     )

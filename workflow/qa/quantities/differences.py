@@ -130,6 +130,7 @@ def _unexplained(
         values -= retellings.dates(here, there)
     if values and not retellings.idioms(there):
         values -= retellings.idioms(here)
+    values = values and values - retellings.unanimous(here, there)
     values = values and values - retellings.in_per_cent(there, here)
     values = values and values - retellings.same_shares(here, there)
     if not values:

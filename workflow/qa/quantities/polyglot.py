@@ -29,6 +29,7 @@ class Polyglot:
         misread, misread_points: what only looks like part of a number.
         idioms: numbers that belong to a name or an idiom.
         only_one: a 1 that only counts.
+        unanimous: how a vote that nobody was against is told without numbers.
         percent: how it is told that numbers are parts of a hundred.
         dates: how days, months and years are told in digits, and relative to today.
         below_zero: how a temperature is told to be below zero.
@@ -46,6 +47,7 @@ class Polyglot:
     misread_points: tuple[tuple[re.Pattern[str], str], ...]
     idioms: re.Pattern[str]
     only_one: re.Pattern[str]
+    unanimous: re.Pattern[str]
     percent: re.Pattern[str]
     dates: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     below_zero: re.Pattern[str]
@@ -73,6 +75,7 @@ def polyglot() -> Polyglot:
         misread_points=tuple(found for each in numbers for found in each.misread_points),
         idioms=re.compile(any_of(each.idioms for each in numbers)),
         only_one=re.compile(any_of(each.only_one for each in numbers)),
+        unanimous=re.compile(any_of(each.unanimous for each in numbers)),
         percent=re.compile(any_of(("[%％]", *(each.percent for each in numbers)))),
         dates=(
             _dated(each.day for each in times),

@@ -22,6 +22,7 @@ _CENTS = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s?[%％]")
 _FRACTION = re.compile(r"(\d)\s?/\s?(\d)\b")
 #: How far two tellings of one share may be apart, in per cent: a third is 33.
 _ROUNDED = Decimal("0.75")
+_UNOPPOSED = re.compile(r"(?<![\d.,])(\d+)[-–:](0)(?![\d.,])")
 _EVERY_ONE = re.compile(r"(?<![\d.,])1(?![\d.,]*\d)")
 
 
@@ -61,6 +62,17 @@ def _roman(numeral: str) -> Decimal:
 def idioms(text: str) -> set[Decimal]:
     """Return the values that belong to a name or an idiom and may be left out: ``COVID-19``."""
     return {Decimal(match[0]) for match in polyglot().idioms.finditer(text)}
+
+
+def unanimous(text: str, other: str) -> set[Decimal]:
+    """Return the numbers of votes in a text which another tells to be unanimous.
+
+    >>> sorted(map(int, unanimous("The court ruled 9-0 against it.", "만장일치로 판결했다.")))
+    [0, 9]
+    """
+    votes = _UNOPPOSED.findall(text)
+    told = votes and polyglot().unanimous.search(other)
+    return {Decimal(number) for vote in votes for number in vote} if told else set()
 
 
 def only_one(text: str) -> bool:
