@@ -103,6 +103,8 @@ def date(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
         ['the date is a Tuesday, the translation says Wednesday']
         >>> found(date, "It runs from 28 January to 3 February.", "1월 28일부터 3일까지 열린다.")
         ['“February” is not in the translation']
+        >>> found(date, "It is open on weekdays, except Mondays.", "周二至周五开放。")
+        []
         >>> found(date, "They met on Monday.", "双方会面。")
         ['“Monday” is not in the translation']
     """

@@ -65,13 +65,31 @@ def shared_nouns(both: Bearings) -> tuple[SharedName, ...]:
         return ()
     found: dict[int, SharedName] = {}
     texts = (both.source, both.spoken), (both.text, both.target)
-    codes = [(text, pack(tag).subtag) for text, tag in texts]
-    for there, here in (*doers.in_both(*codes), *in_both(*texts)):
-        name = SharedName(NOUN, there, here)
+    for name in (
+        *shared_doers(both),
+        *(SharedName(NOUN, there, here) for there, here in in_both(*texts)),
+    ):
         known = found.setdefault(name.source[0], name)
         if name.source[1] > known.source[1]:
             found[name.source[0]] = name
     return tuple(name for _, name in sorted(found.items()))
+
+
+@lru_cache(maxsize=KEPT)
+def shared_doers(both: Bearings) -> tuple[SharedName, ...]:
+    """Return nouns for persons and bodies that stand once in each.
+
+    >>> both = Bearings("The mayor left before lunch.", "en", "시장은 점심 전에 떠났다.", "ko")
+    >>> [both.text[slice(*each.text)] for each in shared_doers(both)]
+    []
+    >>> both = Bearings("The mayor praised the nurse.", "en", "시장은 간호사를 칭찬했다.", "ko")
+    >>> [both.text[slice(*each.text)] for each in shared_doers(both)]
+    ['시장', '간호사']
+    """
+    found = doers.in_both(
+        (both.source, pack(both.spoken).subtag), (both.text, pack(both.target).subtag)
+    )
+    return tuple(SharedName(NOUN, there, here) for there, here in found)
 
 
 @lru_cache(maxsize=KEPT)

@@ -16,7 +16,14 @@ from itertools import combinations, permutations
 from workflow.languages import pack
 from workflow.languages.scripts import KEPT
 from workflow.qa.bearings import Bearings, Span
-from workflow.qa.shared_names import PLACE, NamePair, SharedName, shared_names, shared_nouns
+from workflow.qa.shared_names import (
+    PLACE,
+    NamePair,
+    SharedName,
+    shared_doers,
+    shared_names,
+    shared_nouns,
+)
 
 _TWO = 2
 #: A name behind what its bearer is; and what may stand between the noun and the last name.
@@ -108,25 +115,39 @@ def heading(both: Bearings) -> Iterator[NamePair]:
 def marked(both: Bearings) -> Iterator[NamePair]:
     """Yield two names of which one is to the other what that one should be to it.
 
-    In whose place somebody comes, with whom somebody is compared, whose child or work it is.
+    In whose place somebody comes, with whom somebody is compared, who it was not, who says
+    something, whose child or work it is. Nouns for persons and bodies count as well.
 
     >>> both = Bearings("Peru sold more copper than Zambia.", "en",
     ...     "잠비아는 페루보다 많이 팔았다.", "ko")
     >>> len([*marked(both)])
     1
+    >>> both = Bearings("Witnesses, not the police, heard it.", "en",
+    ...     "목격자가 아니라 경찰이 들었다.", "ko")
+    >>> len([*marked(both)])
+    1
     """
-    if not _may_mark(both.source, both.spoken):
+    names, nouns = _may_mark(both.source, both.spoken)
+    if not (names or nouns):
         return
     there, here = pack(both.spoken).roles, pack(both.target).roles
     if not here.may_mark(both.text):
         return
     told = [
         (each, there.marks(both.source, each.source), here.marks(both.text, each.text))
-        for each in shared_names(both, words=True)
+        for each in (*shared_names(both, words=names), *shared_doers(both))
     ]
     for (one, is_one, told_one), (other, is_other, told_other) in permutations(told, _TWO):
-        if (is_one - is_other) & (told_other - told_one):
+        if (is_one - is_other) & (told_other - told_one) and not _meet(one, other):
             yield one, other
+
+
+def _meet(one: SharedName, other: SharedName) -> bool:
+    """Tell whether two names have letters in common: *Governor Lee*, *governor*."""
+    return any(
+        each[0] < its[1] and its[0] < each[1]
+        for each, its in ((one.source, other.source), (one.text, other.text))
+    )
 
 
 def placed(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair]:
@@ -171,5 +192,7 @@ def _may_go(text: str, tag: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
-def _may_mark(text: str, tag: str) -> bool:
-    return pack(tag).roles.may_mark(text)
+def _may_mark(text: str, tag: str) -> tuple[bool, bool]:
+    """Tell whether a text may say what a name is to another one, and what a noun is."""
+    roles = pack(tag).roles
+    return roles.may_mark(text), roles.has("may_mark_noun", text)
