@@ -23,6 +23,8 @@ UP, DOWN = "up", "down"
 _THAN = "than_"
 #: So many letters before and behind a word may a limit begin and end.
 _BEFORE, _BEHIND = 30, 40
+#: The same before a word that compares: *fewer people came this year than* last.
+_COMPARED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class TabledLimits(Limits):
         """
         end = 0
         for _, start, stop in self._comparing.find_matches_as_indexes(text.lower()):
-            match = self._comparison.search(text, max(end, start - _BEFORE), stop + _BEHIND)
+            match = self._comparison.search(text, max(end, start - _COMPARED), stop + _BEHIND)
             if match:
                 _, what, side = str(match.lastgroup).split("_")
                 yield Limit(match[0], what, side)

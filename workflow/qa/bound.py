@@ -68,7 +68,7 @@ _MEASURES = frozenset(
 )
 _NEARLY = Decimal("0.02")
 
-_SPELLED = re.compile(r"(?<![\w-])[a-z]{3,9}(?![\w-])")
+_SPELLED = re.compile(r"(?<![\w-])[A-Z]?[a-z]{2,8}(?![\w-])")
 
 #: A span of time: what it is counted in, and how many of these it is.
 _Span = tuple[str, Decimal]
@@ -139,9 +139,9 @@ def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) ->
 def _in_digits(source: str, spoken: str) -> str:
     """Return a source with its small numbers in digits; empty without one in words."""
     words = _small(spoken)
-    if words.keys().isdisjoint(_SPELLED.findall(source)):
+    if words.keys().isdisjoint(map(str.lower, _SPELLED.findall(source))):
         return ""
-    return _SPELLED.sub(lambda match: words.get(match[0], match[0]), source)
+    return _SPELLED.sub(lambda match: words.get(match[0].lower(), match[0]), source)
 
 
 @cache
@@ -174,6 +174,9 @@ def _misplaced(source: str, spoken: str, text: str, target: str) -> Iterator[Mes
     for one, other in (pair for find in found for pair in find(source, spoken, text, target)):
         yield exchanged.message(one, other)
     if spelled := _in_digits(source, spoken):
+        both = spelled, spoken, text, target
+        for one, other in misplaced_numbers.miscounted(*both, crosswise=True):
+            yield exchanged.message(one, other)
         crossed = _crossed(_once(spelled, spoken), _once(text, target))
         yield from filter(None, (crossed,))
 

@@ -59,8 +59,17 @@ def agree(source: str, spoken: str, text: str, target: str) -> bool:
     )
 
 
-def miscounted(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+def miscounted(
+    source: str, spoken: str, text: str, target: str, *, crosswise: bool = False
+) -> Iterator[tuple[str, str]]:
     """Yield two numbers of which one stands beside what the other one counts.
+
+    Args:
+        source: a sentence.
+        spoken: its language.
+        text: its translation.
+        target: BCP 47 tag of the translation.
+        crosswise: whether each has to stand beside what the other one counts.
 
     >>> [*miscounted("It hired 45 firefighters and 120 nurses.", "en",
     ...     "소방관 120명과 간호사 45명을 뽑았다.", "ko")]
@@ -72,7 +81,7 @@ def miscounted(source: str, spoken: str, text: str, target: str) -> Iterator[tup
         counted = there[one] - there[other]
         if counted & here[other] and not counted & here[one]:
             others = there[other] - there[one]
-            if not others & here[other]:
+            if not others & here[other] and (others & here[one] or not crosswise):
                 yield f"{other:f}", f"{one:f}"
                 return
 
