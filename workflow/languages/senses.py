@@ -11,6 +11,8 @@ translation may tell the same:
 ``one_CLASS_MEMBER``
     says one member of a class, in small letters. What is found as one member is no other one too;
     *any* and *anyelse* may be any member, or none that can be compared.
+``order_before``, ``order_after``, ``clause_end``
+    say what comes first, and end a clause.
 ``cause``
     tells a cause and its effect, as groups of these names.
 
@@ -32,6 +34,11 @@ ANY = "any"
 _LOST, _ADDED, _MAY, _ONE, _CAUSE = "lost_", "added_", "may_", "one_", "cause"
 _FRAMING, _DENYING = "framing", "denying"
 _BEFORE, _BEHIND = "framed_before", "framed_behind"
+#: What tells that one thing comes before another, or after it.
+_ORDER = "order_"
+_ORDERS = ("order_before", "order_after")
+#: From where to where something stands.
+Span = tuple[int, int]
 #: Letters before a word in which its frame begins; quotation marks, of which a quote has two.
 _NEAR = 80
 _QUOTES = '“”"'
@@ -104,6 +111,28 @@ class Senses:
         every = (pattern.search(text) for _, pattern in self._chosen(_CAUSE, text))
         found = [match for match in every if match]
         return (found[0]["cause"], found[0]["effect"]) if len(found) == 1 else None
+
+    def order(self, text: str) -> tuple[str, Span] | None:
+        """Return whether what stands beside a word comes before or after, and where the word is.
+
+        Nothing where a text tells no order, or more than one.
+
+        >>> Senses("workflow.languages.en").order("She rang before she left.")
+        ('before', (9, 15))
+        """
+        uses = [use for use in _ORDERS if use in self._uses]
+        found = [
+            (use.removeprefix(_ORDER), match.span())
+            for use in uses
+            for match in self._table.pattern(use).finditer(text)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def clause(self, text: str, at: int) -> Span:
+        """Return from where to where the clause stands that a place is in."""
+        ends = [each.span() for each in self._table.pattern("clause_end").finditer(text)]
+        begin = max((end for _, end in ends if end < at), default=0)
+        return begin, min((start for start, _ in ends if start >= at), default=len(text))
 
     @cached_property
     def denying(self) -> frozenset[str]:

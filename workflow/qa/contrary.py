@@ -127,7 +127,11 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         yield warning("contrast", _message(lost, new))
     if told:
         return
-    for message in (*_turned_round(source, spoken, text, target), *exchanged.names(both)):
+    for message in (
+        *_turned_round(source, spoken, text, target),
+        *exchanged.names(both),
+        *(_message(lost, new) for lost, new in exchanged.reordered(both)),
+    ):
         yield warning("contrast", message)
         return
     if lost := left_out.place(source, spoken, text, target):

@@ -13,9 +13,15 @@ from workflow.languages.notions import in_both, notions
 from workflow.languages.things import CountedThing
 from workflow.model import Message, say
 from workflow.qa import paired
-from workflow.qa.bearings import Bearings, Pair, named_in
+from workflow.qa.bearings import Bearings, Pair, Span, named_in
 from workflow.qa.person_names import misplaced
-from workflow.qa.shared_names import WORD, NamePair, SharedName, shared_names
+from workflow.qa.shared_names import (
+    WORD,
+    NamePair,
+    SharedName,
+    shared_names,
+    shared_nouns,
+)
 from workflow.qa.turned_names import apposed, heading, marked, placed, turned
 
 _TWO = 2
@@ -102,6 +108,47 @@ def in_turn(both: Bearings, lost: str, new: str) -> bool:
     beside = [(one, other) for one, other in pairs if one != at and other != to]
     same = sum((one < at) == (other < to) for one, other in beside)
     return at > 0 and 2 * same > len(beside) + 1
+
+
+def reordered(both: Bearings) -> Iterator[tuple[str, str]]:
+    """Yield *before* of a source that has become *after*, or the other way round.
+
+    Each side tells one order. Where the translation has the other word, what comes first in the
+    source has to stand with it; it is wrong where only what comes second does.
+
+    Args:
+        both: a sentence and its translation.
+
+    >>> source = "The pilot called for help before the engine caught fire."
+    >>> text = "엔진에 불이 붙은 뒤에 조종사가 도움을 요청했다."
+    >>> [*reordered(Bearings(source, "en", text, "ko"))]
+    [('before', '뒤에')]
+    >>> text = "조종사가 도움을 요청한 뒤에 엔진에 불이 붙었다."
+    >>> [*reordered(Bearings(source, "en", text, "ko"))]
+    []
+    """
+    there = pack(both.spoken).senses
+    meant = there.order(both.source)
+    told = pack(both.target).senses.order(both.text) if meant else None
+    if not (meant and told) or meant[0] == told[0]:
+        return
+    (start, end), (at, stop) = meant[1], told[1]
+    behind = end, there.clause(both.source, end)[1]
+    begin = there.clause(both.source, start)[0]
+    other = (begin, start) if start else (behind[1], len(both.source))
+    beside = pack(both.target).senses.clause(both.text, at)[0], at
+    known = (*shared_names(both, words=True), *shared_nouns(both))
+    first, second = (
+        any(_in(each.source, part) and _in(each.text, beside) for each in known)
+        for part in (other, behind)
+    )
+    if second and not first:
+        yield both.source[start:end], both.text[at:stop]
+
+
+def _in(word: Span, part: Span) -> bool:
+    """Tell whether a word begins in a part of a text."""
+    return part[0] <= word[0] < part[1]
 
 
 def joint(both: Bearings, lost: str, new: str) -> bool:
