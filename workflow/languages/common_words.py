@@ -34,3 +34,14 @@ def groups(language: str, file: str = "common_words.txt") -> Mapping[str, frozen
 def every(language: str) -> frozenset[str]:
     """Return the words of a language (primary subtag) in any group."""
     return frozenset[str]().union(*groups(language).values())
+
+
+def meet_within(text: str, start: int, end: int, language: str) -> bool:
+    """Tell whether a common word ends and another begins in what seems to be a word of two letters.
+
+    >>> meet_within("数据表明日本出口增长", 3, 5, "zh"), meet_within("他明日离开", 1, 3, "zh")
+    (True, False)
+    """
+    known = every(language)
+    pair = end - start == len("表明")
+    return pair and text[start - 1 : start + 1] in known and text[start + 1 : end + 1] in known

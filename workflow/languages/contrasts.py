@@ -19,7 +19,7 @@ from itertools import groupby
 from ahocorasick_rs import AhoCorasick
 
 from workflow.languages import places
-from workflow.languages.common_words import every
+from workflow.languages.common_words import meet_within
 from workflow.languages.cues import small
 from workflow.languages.in_names import InNames
 from workflow.languages.listed_words import NONE, PERSON, ListedWord, SaidWord, Side
@@ -30,8 +30,6 @@ from workflow.languages.tables import read, words
 _INSIDE = "+"
 _WORD = re.compile(r"\w+")
 _NO_NAMES = InNames()
-#: Letters of a word that may be made of those of two others.
-_TWO = 2
 #: Joins the two names of a family.
 _JOINT = "-"
 #: Where a word stands in a text, and its place among all words.
@@ -75,9 +73,7 @@ class Contrasts:
         names: InNames = _NO_NAMES,
     ) -> None:
         self._known = tuple(known)
-        #: The language whose common words tell where two others meet in what seems to be a word:
-        #: 数据表明|日本. Empty where spaces part words.
-        self.common = ""
+        self.common = ""  # the language whose common words may meet in what seems to be a word
         self._spaced, self._suffixed = spaced, suffixed
         self._longer, self._names = longer, names
         self._meanings: dict[tuple[tuple[str, ...], str], _Meaning] = {}
@@ -121,7 +117,7 @@ class Contrasts:
             if said.perhaps:
                 if not self._is_whole(text, start, stop):
                     said = _without_persons(said)
-                if said.surely and self.common and self._is_parted(text, start, stop):
+                if said.surely and self.common and meet_within(text, start, stop, self.common):
                     said = SaidWord(said.text, (), said.perhaps)
                 found.append((start, self._names.read(said, text, start, stop)))
         return found
@@ -229,15 +225,6 @@ class Contrasts:
         if self._suffixed:
             return not after.isalpha() or after.isascii() or after in self._suffixed
         return self._goes_on.isdisjoint(before.strip("·•") + after)
-
-    def _is_parted(self, text: str, start: int, end: int) -> bool:
-        """Tell whether one common word ends and another begins within what seems to be a word."""
-        known = every(self.common)
-        return (
-            end - start == _TWO
-            and text[start - 1 : start + 1] in known
-            and text[start + 1 : end + 1] in known
-        )
 
     def _stands(self, text: str, start: int, end: int) -> bool:
         """Tell whether a word stands by itself, and no number goes on beside it: *25th*."""
