@@ -30,6 +30,8 @@ _ENDINGS = (
     ("ing", ("", "e")), ("er", ("", "e")), ("est", ("", "e")), ("ly", ("",)),
 )  # fmt: skip
 _LEAST_STEM = 3
+#: Of so many texts the words are kept: of the sentences of an article in two languages or three.
+_LATELY = 256
 
 
 @lru_cache(maxsize=8192)
@@ -46,7 +48,7 @@ def notions(text: str, tag: str) -> frozenset[int]:
     return frozenset().union(*[rows[word] for _, word in _words(text, column)])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_LATELY)
 def located(text: str, tag: str) -> Mapping[int, Sequence[int]]:
     """Return where in a text the words of each row begin that it has a word of.
 
@@ -85,7 +87,7 @@ def in_both(
 _Stretch = tuple[int, int, frozenset[int]]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_LATELY)
 def _stretches(text: str, tag: str) -> tuple[Sequence[_Stretch], frozenset[int]]:
     """Return from where to where the words of the table stand in a text, and all their rows."""
     column = language(tag).column
@@ -122,7 +124,7 @@ def knows(tag: str) -> bool:
     return bool(_table(language(tag).column))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_LATELY)
 def _words(text: str, column: str) -> Sequence[tuple[int, str]]:
     """Return the words of the table in a text, and where they begin."""
     return _spaced(text, column) if column in _SPACED else [*_contained(text, column)]

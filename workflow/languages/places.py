@@ -26,9 +26,9 @@ def words(language: str) -> Iterator[ListedWord]:
     """Yield the names of places and persons in a language, given by its code; none elsewhere."""
     for row in _rows():
         yield from _named(row, language)
-    for row in read(__package__, "cities.tsv"):
+    for row in _rows("cities.tsv"):
         yield from _named({**row, "kind": CITY}, language)
-    for row in read(__package__, "persons.tsv"):
+    for row in _rows("persons.tsv"):
         yield from _names(row, language, (PERSON, row["en"]))
 
 
@@ -134,5 +134,6 @@ def _parts() -> frozenset[str]:
 
 
 @cache
-def _rows() -> tuple[Row, ...]:
-    return read(__package__, "places.tsv")
+def _rows(table: str = "places.tsv") -> tuple[Row, ...]:
+    """Return the rows of a table; kept, since each language reads another column."""
+    return read(__package__, table)

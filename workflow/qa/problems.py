@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from workflow import markup
-from workflow.languages.scripts import without_links
+from workflow.languages.scripts import KEPT, without_links
 from workflow.model import Entry, Finding, Message, Problem, Severity, TermUse
 
 
@@ -36,12 +36,18 @@ def placed(problem: Problem, entry: Entry, by: str = "") -> Finding:
 
 def sides(entry: Entry) -> tuple[str, str]:
     """Return source and translation as a reader sees them, a space in place of each address."""
-    return _read(entry.source), _read(entry.text)
+    return _as_read(entry.source, entry.text)
+
+
+@lru_cache(maxsize=KEPT)
+def _as_read(source: str, text: str) -> tuple[str, str]:
+    """Return both; kept, since one check after the other asks for the sentences of a document."""
+    return _read(source), _read(text)
 
 
 @lru_cache(maxsize=16384)
 def _read(text: str) -> str:
-    """Return a text as read; kept, since one check after the other asks for the same sentence."""
+    """Return a text as read; kept, since a source has several translations."""
     return without_links(markup.plain(text))
 
 

@@ -9,7 +9,7 @@ are read in the Korean way, which is let be; all others are compared by their co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -218,7 +218,8 @@ def _heard(text: str) -> tuple[Sequence[re.Match[str]], Sequence[str], Sequence[
     return runs, [sounds for sounds, _ in every], [at for _, at in every]
 
 
-def _alike(name: str, text: str) -> dict[int, float]:
+@lru_cache(maxsize=KEPT)
+def _alike(name: str, text: str) -> Mapping[int, float]:
     """Return which words of a text begin at least half as a name sounds, and how alike they are."""
     _, sounds, places = _heard(text)
     found: dict[int, float] = {}
