@@ -297,6 +297,19 @@ def test_a_failure_is_the_texts_or_the_services(
             translate(engine, *requests)
 
 
+@pytest.mark.parametrize(
+    "said", [{"text": None}, {"text": "경총"}, {"text": 1, "billed_characters": 1}]
+)
+def test_an_odd_answer_is_told(
+    engine: DeeplEngine, server: DeeplServer, monkeypatch: pytest.MonkeyPatch, said: dict[str, Any]
+) -> None:
+    """A gateway may leave out what DeepL's library counts on."""
+    answer = {"translations": [{"detected_source_language": "EN", **said}]}
+    monkeypatch.setattr(server, "answer", lambda *_: (200, answer))
+    with pytest.raises(EngineError, match="answers with something else"):
+        translate(engine, Request("Ships left."))
+
+
 def test_it_serves_with_a_key_only(engine: DeeplEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     """And languages that DeepL knows; ``auto`` takes it before what is installed."""
     assert engine.serves("en", "ko")

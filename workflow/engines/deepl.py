@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from importlib.util import find_spec
@@ -90,9 +91,11 @@ class _DeeplPair(ServicePair):
 
     def send(self, questions: Sequence[Question], glossary: str) -> list[str]:
         first, forced = questions[0].request, questions[0].forced
-        with _told(self.source, self.target):
-            done: Any = self.client.translate_text(
-                [as_xml(each.request, forced=forced) for each in questions],
+        texts = [as_xml(each.request, forced=forced) for each in questions]
+        done: Any = None
+        with _told(self.source, self.target), suppress(TypeError):  # the library's, of odd answers
+            done = self.client.translate_text(
+                texts,
                 source_lang=deepl_code(self.source),
                 target_lang=deepl_code(self.target, into=True),
                 context=" ".join(filter(None, (first.headline, *first.before))) or None,
@@ -102,7 +105,7 @@ class _DeeplPair(ServicePair):
                 ignore_tags=[_KEPT],
                 glossary=glossary or None,
             )
-        if not isinstance(done, list) or len(done) != len(questions):
+        if not isinstance(done, list) or [type(each.text) for each in done] != [str] * len(texts):
             hint = say("Check the connection, or {setting}.", setting="deepl.url")
             raise EngineError("DeepL", say("answers with something else"), hint)
         return [from_xml(each.text) for each in done]
