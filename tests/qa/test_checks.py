@@ -35,6 +35,7 @@ def _found(entry: Entry, target: str = "ko", *terms: TermUse) -> dict[str, Sever
         ("The bridge is far from finished.", "다리는 아직 전혀 완성되지 않았다.", "ko"),
         ("They gave up hope of finding the boat.", "他们已不再指望找到这艘船。", "zh-Hans"),
         ("Isn't it time, the paper asked, to vote?", "신문은 투표할 때가 아니냐고 물었다.", "ko"),
+        ("“We may yet sign it, you know.”", "“아직 서명할 수도 있는데…”", "ko"),
     ],
 )
 def test_right_translations_are_left_in_peace(source: str, text: str, target: str) -> None:
