@@ -87,3 +87,25 @@ def test_the_name_of_a_site_is_no_headline() -> None:
     blocks = parse(page.encode(), "seeds/a.html")[0]
     heads = [each.text for each in blocks if each.kind is BlockKind.HEADLINE]
     assert heads == ["New quay for Busan"]
+
+
+_COPY = f"<p>The harbour will get a new quay.</p><p>{_ENGLISH}</p>"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "times"),
+    [
+        ("<div class='d-none d-md-block'>{}</div>", "<div class='d-md-none'>{}</div>", 1),
+        ("<div class='ssr-variant hidden-1a2b'>{}</div>", "<div class=ssr-variant>{}</div>", 1),
+        ("<div class=desktop-only><div>{}</div></div>", "<section>{}</section>", 1),
+        ("<div class=mobile>{}</div>", "<article><h1>T</h1>{}</article>", 1),
+        ("<section><h2>In Korea</h2>{}</section>", "<section><h2>In China</h2>{}</section>", 2),
+        ("<div class=clause>{}</div>", "<div class=clause>{}</div>", 2),
+    ],
+)
+def test_a_copy_for_another_screen_is_read_once(one: str, other: str, times: int) -> None:
+    """What only says the same again, as clauses of a contract do, stays."""
+    page = f"<body>{one.format(_COPY)}<p>Between.</p>{other.format(_COPY)}</body>"
+    texts = [block.text for block in parse(page.encode(), "seeds/a.html")[0]]
+    assert texts.count(_ENGLISH) == times
+    assert texts.count("Between.") <= 1

@@ -17,6 +17,7 @@ from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.dialects.template_tags import held
 from workflow.documents.readers.front_keys import known_tag
 from workflow.documents.readers.front_values import FREE
+from workflow.documents.readers.html_copies import copies
 from workflow.documents.readers.html_data import linked, topics
 from workflow.documents.readers.html_evidence import article_body
 from workflow.documents.readers.html_leftovers import without_doubles, without_links
@@ -140,6 +141,7 @@ def _main_blocks(root: _Element, title: str) -> tuple[Walk, list[Block], int]:
     show_hidden(whole)
     article = html_article.find(whole, title, article_body(linked(root)))
     left = article.left | controls(whole)
+    left |= copies(article.top, left)
     walk = Walk(left=left)
     if article.marked and (blocks := walk.blocks(article.top)):
         return walk, blocks, blocks[0].line if article.doubtful else 0

@@ -202,7 +202,7 @@ def weigh(body: _Element) -> PageWeights:
     """Measure a page, or a part of one; hidden elements do not count."""
     elements = tuple(body.iter("*"))
     place = {element: number for number, element in enumerate(elements)}
-    weights = PageWeights(body, tuple(_runs(body)), elements, place)
+    weights = PageWeights(body, tuple(runs_of(body)), elements, place)
     weights.end = _ends(elements, place)
     own: Counter[_Element] = Counter()
     linked: Counter[_Element] = Counter()
@@ -286,7 +286,7 @@ def _ends(elements: tuple[_Element, ...], place: Mapping[_Element, int]) -> dict
     return ends
 
 
-def _runs(body: _Element) -> Iterator[TextRun]:
+def runs_of(body: _Element) -> Iterator[TextRun]:
     """Yield the runs of text of a page in reading order."""
     from lxml import etree
 
