@@ -425,3 +425,23 @@ def test_a_declarative_shadow_root_is_shown_with_what_its_slot_holds() -> None:
     root = f"<template shadowrootmode=open>{inside}</template>"
     texts = _texts(f"<body><h1>T</h1><news-text>{root}<p>Light. {_ENGLISH}</p></news-text></body>")
     assert texts == ["T", _ENGLISH, f"Light. {_ENGLISH}"]
+
+
+def test_tabs_that_name_no_panel_are_read_and_those_of_a_carousel_are_not() -> None:
+    """Docusaurus gives its panels no names; the dots of a carousel are tabs without words."""
+    panels = "".join(
+        f"<div role=tabpanel id=s{n} {'hidden' if n else ''}><p>{n}. {_ENGLISH}</p></div>"
+        for n in range(2)
+    )
+    words = "<ul role=tablist><li role=tab>npm</li><li role=tab>yarn</li></ul>"
+    dots = "".join(f"<button role=tab aria-controls=s{n}>{n}</button>" for n in range(2))
+    for tabs, read in ((words, True), (dots, False), (words + dots, False)):
+        body = f"<h1>T</h1>{f'<p>{_ENGLISH}</p>' * 3}<div>{tabs}<div>{panels}</div></div>"
+        assert (f"1. {_ENGLISH}" in _texts(f"<body>{body}</body>")) is read
+
+
+def test_letters_of_a_heading_that_move_are_read() -> None:
+    """What is read out as a whole is shown letter by letter."""
+    letters = "".join(f"<span aria-hidden=true>{each}</span>" for each in "Quays")
+    texts = _texts(f"<body><h1>T</h1><h2 aria-label=Quays>{letters}</h2><p>{_ENGLISH}</p></body>")
+    assert texts == ["T", "Quays", _ENGLISH]

@@ -169,6 +169,8 @@ def show_hidden(body: _Element) -> None:
     until a script shows it. Such an element holds most of the prose of the page; without prose
     nothing is changed.
     """
+    for heading in body.iter("h1", "h2", "h3"):
+        _show_letters(heading)
     for element in body.iterdescendants("div"):
         if element.get("hidden") is not None and _STREAMED.fullmatch(element.get("id") or ""):
             del element.attrib["hidden"]
@@ -181,6 +183,14 @@ def show_hidden(body: _Element) -> None:
             return
         most.tag = "div"
         _show(most)
+
+
+def _show_letters(heading: _Element) -> None:
+    """Show the letters of a heading that is read out as a whole, each being apart to move."""
+    said = "".join((heading.get("aria-label") or "").split())
+    if said and said == "".join(text_of(heading).split()):
+        for element in heading.iterdescendants("span"):
+            element.attrib.pop("aria-hidden", "")
 
 
 def mend_exported(body: _Element) -> None:
@@ -234,33 +244,34 @@ def _open_tabs(body: _Element) -> None:
 
     They are the tabs of the ARIA Authoring Practices; those of a carousel have no words.
     """
-    named = {
-        each.get("aria-controls")
-        for each in body.iter("*")
-        if each.get("role") == "tab" and sum(map(str.isalpha, text_of(each))) > 1
-    }
+    tabs = [each for each in body.iter("*") if each.get("role") == "tab"]
+    worded = {each for each in tabs if sum(map(str.isalpha, text_of(each))) > 1}
+    others = {each.get("aria-controls") for each in tabs if each not in worded} - {None}
     panels: list[_Element] = []
     inside: set[_Element | None] = set()
-    for element in body.iter("*") if len(named) > 1 else ():
+    for element in body.iter("*") if len(worded) > 1 else ():
         if element.getparent() in inside:
             inside.add(element)
-        elif element.get("role") == "tabpanel" and element.get("id") in named:
+        elif element.get("role") == "tabpanel" and element.get("id") not in others:
             panels.append(element)
             inside.add(element)
-    prose = [each for each in panels if _is_prose(each)]
-    shown = {each.getparent() for each in prose if not is_hidden(each)}
-    for panel in prose:
-        if panel.getparent() in shown and is_hidden(panel):
+    shown = {each.getparent() for each in panels if not is_hidden(each) and _says(each, 1)}
+    for panel in panels:
+        if panel.getparent() in shown and is_hidden(panel) and _says(panel):
             _show(panel)
 
 
 def _is_prose(panel: _Element) -> bool:
     """Return whether there is more than links in an element, and nothing to fill in."""
-    if next(panel.iter("form", "input", "button"), None) is not None:
+    return next(panel.iter("button"), None) is None and _says(panel)
+
+
+def _says(panel: _Element, least: int = _PANEL) -> bool:
+    if next(panel.iter("form", "input"), None) is not None:
         return False
     whole = len(text_of(panel).strip())
     linked = sum(len(text_of(each)) for each in panel.iter("a"))
-    return whole - linked >= max(_PANEL, linked)
+    return whole - linked >= max(least, linked)
 
 
 def _opens(button: _Element) -> bool:
