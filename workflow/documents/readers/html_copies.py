@@ -39,7 +39,7 @@ def copies(top: _Element, left: Set[_Element]) -> frozenset[_Element]:
         top: an article, or a page.
         left: elements in it that are left out anyway.
     """
-    spans = _Spans(top)
+    spans = _RunSpans(top)
     known: dict[tuple[int, int], _Element] = {}
     found: set[_Element] = set()
     until = -1
@@ -63,7 +63,7 @@ def copies(top: _Element, left: Set[_Element]) -> frozenset[_Element]:
     return frozenset(found)
 
 
-class _Spans:
+class _RunSpans:
     """Which runs of a page's text each of its elements holds, and sums that tell them apart.
 
     Attributes:
