@@ -319,6 +319,17 @@ def test_korean_and_chinese_names_beside_titles() -> None:
     assert chinese.proposals == {"en": "Shan Wei", "ko": "산웨이(单伟)"}
 
 
+def test_an_office_that_many_bodies_have_gets_no_rendering() -> None:
+    """A manager may lead a team or a hotel, a secretary a ministry or a union."""
+    said = (
+        "Lydia Quux, manager of the hotel, met Amina Wekesa, general secretary of the union.",
+        "Danielle Fry, director general of the Health Department, wrote to Premier Ann Quux.",
+    )
+    titles = {one.name: one for one in suggest(kef(), [document(*said)]) if one.type == "title"}
+    assert {*titles} == {"manager", "general secretary", "director general", "Premier"}
+    assert not any(one.proposals for one in titles.values())
+
+
 def test_offices_beside_persons_are_rows_of_their_own() -> None:
     """Without person and body, small or with a capital; with a name elsewhere where it has one."""
     said = (

@@ -187,6 +187,10 @@ def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[P
         ['교역이 다시 stands twice in a row']
         >>> found(repetition, "They attended the meeting.", "他们参加了会议会议。")
         ['会议 stands twice in a row']
+        >>> found(repetition, "They searched one house after another.", "他们一栋楼一栋楼地搜查。")
+        []
+        >>> found(repetition, "They saw a man by the river.", "他们看见了一名男子看见了一名男子。")
+        ['看见了一名男子 stands twice in a row']
     """
     if found := list(runaway(entry, target, uses)):
         yield from found

@@ -27,6 +27,6 @@ def writing(tag: str) -> Writing:
         omission=8.0,
         cut_short=2.0,
         latin_words=False,
-        severally=re.compile(".*一[^，。]+"),
+        severally=re.compile("一[^，。]{1,3}"),
         quotation="“”‘’" if simplified else "",
     )
