@@ -530,6 +530,7 @@ def test_kinds_of_refusals(status: int, message: str, kind: Kind) -> None:
         ({"choices": [{"message": {}}], "base_resp": {"status_code": 1027}}, 0),
         ({"base_resp": {"status_code": 0}}, 0),
         ({"code": "ok"}, 0),
+        ({"choices": [], "code": 200}, 0),
     ],
 )
 def test_an_error_may_be_told_by_a_code_alone(body: dict[str, object], status: int) -> None:

@@ -233,3 +233,35 @@ def test_the_po_file_holds_exactly_that(
         source: kept[source] for source in asked
     }
     assert not [entry.comment for entry in asked.values() if "qa:" in entry.comment]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("영문 보고서", "Report (English)"),
+        ("国文要旨", "Abstract (Korean)"),
+        ("영문 요약", "[English] Summary"),
+        ("Speech in Mandarin", "연설(중국어)"),
+        ("The site has news in Mandarin.", "이 누리집에는 소식(중국어)이 있다."),
+        ("← المزيد", "→ More"),
+        ("👉 Read more", "→ 더 읽기"),
+        ("Read more ›", "→ 더 읽기"),
+        ("Trade grew.¹", "교역이 늘었다.[1]"),
+        ("Trade grew (1).", "교역이 늘었다.[1]"),
+        ("Trade grew.*", "교역이 늘었다.[1]"),
+        ("The <g1>old</g1> price is gone.", "<s>옛</s> 가격은 없다."),
+    ],
+)
+def test_what_the_source_may_account_for_stays(source: str, text: str) -> None:
+    """A language in brackets, an arrow, the number of a note: written otherwise in the source."""
+    assert clean(text, source) == text
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ["[Korean] {}", "【韩语】{}", "{} (Korean)", "**한국어:** {}", "→ {}", "{}[1][12]", "{}</s>"],
+)
+def test_what_nothing_in_the_source_accounts_for_is_taken_off(reply: str) -> None:
+    """Labels, arrows, citations and the end of a model's turn."""
+    text = "교역이 3% 늘었다."
+    assert clean(reply.format(text), "Trade grew 3 percent.") == text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 
 from workflow import markup as inline
 from workflow.languages.scripts import links
@@ -29,8 +30,9 @@ _POINT = re.compile(r"\s*(?:[-*•·▪]|\d{1,2}[.)])\s+(?=\w)")
 _POINTED = re.compile(r"\W|.*\d|(?:first|second|third|next|last|final)", re.IGNORECASE | re.DOTALL)
 #: Another translation behind the first.
 _OTHER = re.compile(r"[.。!?！？][\"'”’)）]?\s*[/／|]\s*(?=[\"'“‘「『]?\w)")
-#: A sign kept from Markdown by a stroke, and the number of a page that a model has read.
-_ADDED = {"\\": re.compile(r"\\[!-/:-@\[-`{-~]"), "[": re.compile(r"\[\d{1,2}\]")}
+#: A sign kept from Markdown by a stroke, and the number of a page that a model has read, unless
+#: the source has the number: of a note (*grew.¹*), or in its words.
+_ADDED = {"\\": re.compile(r"\\()[!-/:-@\[-`{-~]"), "[": re.compile(r"\[(\d{1,2})\]")}
 
 
 def markup(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
@@ -54,6 +56,8 @@ def markup(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         ['not in the source: . /']
         >>> found(markup, "Trade grew.", "교역이[1] 늘었다\\.")
         ['not in the source: \\.', 'not in the source: [1]']
+        >>> found(markup, "Trade grew.¹", "교역이 늘었다.[1]")
+        []
         >>> found(markup, "Q&A", "질의 &amp; 응답")
         ['not in the source: &amp;']
     """
@@ -72,10 +76,11 @@ def _added(source: str, text: str) -> Iterator[str]:
     """Yield the markup that a translation has and its source has not."""
     if (point := _POINT.match(text)) and not _POINTED.match(source):
         yield point[0].strip()
-    if (other := _OTHER.search(text)) and not re.search(r"[/／|]", source):
+    if (other := _OTHER.search(text)) and not re.search(r"[/／|｜]", source):
         yield other[0].strip()
     for sign, mark in _ADDED.items():
-        if sign in text and sign not in source and (added := mark.search(text)):
+        added = mark.search(text) if sign in text and sign not in source else None
+        if added and not (added[1] and added[1] in normalize("NFKC", source)):
             yield added[0]
     if _BEGINNING.search(text) and (found := Counter(_FOREIGN.findall(text))):
         yield from found - Counter(_FOREIGN.findall(source))

@@ -134,9 +134,7 @@ def _named(text: str, known: Collection[str]) -> str:
             open_.append(f"g{number}")
         return f"<{end}g{number}>"
 
-    for begun in re.finditer(r"<(g[1-9][0-9]*)>(?=[^<]*</g>)", text):
-        text = text.replace(f"{begun[0]}", f'<g id="{begun[1][1:]}">', 1)
-    return _NUMBERED.sub(right, text)
+    return _NUMBERED.sub(right, re.sub(r"<g([1-9][0-9]*)>(?=[^<]*</g>)", r'<g id="\1">', text))
 
 
 def _renumbered(source: str, text: str) -> str:

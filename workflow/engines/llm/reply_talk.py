@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
@@ -11,13 +12,19 @@ from workflow.languages import name_in, pack
 from workflow.languages.evident_language import likely_language
 from workflow.markup import PLACEHOLDER, plain
 
-#: The name of a language before a translation, with a colon, in bold letters or in brackets, or
-#: behind it in brackets; a source with such a mark may have it as well.
-_NAME = r"[^\W\d_][^\n:：*\[\]【】]{0,30}?"
+#: The name of a language before a translation, with a colon, also in bold letters; a source with
+#: such a mark may have it as well.
+_NAME = r"([^\W\d_][^\n:：*\[\]【】]{0,30}?)"
 _LANGUAGE_LABEL = re.compile(
-    rf"\s*(?:({_NAME})\s*[:：]|\*\*({_NAME})(?:[:：]\*\*|\*\*[:：])|[\[【(]({_NAME})[\]】)][:：]?)\s*"
+    rf"\A\s*(?:{_NAME}\s*[:：]|\*\*{_NAME}(?:[:：]\*\*|\*\*[:：]))\s*",
 )
-_LANGUAGE_BEHIND = re.compile(rf"\s*[\[【(（]({_NAME})[\]】)）]\s*\Z")
+#: The same in brackets, before or behind the translation of a sentence. Behind a title it may be
+#: part of it: 영문 보고서 is *Report (English)*.
+_BRACKETED = re.compile(
+    rf"\A\s*[\[【(（]{_NAME}[\]】)）][:：]?\s*|"
+    rf"(?<=[.!?。！？\"'”’」』])\s*[\[【(（]{_NAME}[\]】)）]\s*\Z"
+)
+_SENTENCE = re.compile(r"[.!?。！？][\"'”’」』]*\s*\Z")
 _LABELLED = re.compile(r"[:：\[\]【】()（）*]")
 #: What ends a model's turn, and what it says after it: the marks of the chat templates of Qwen,
 #: Llama, Gemma, Mistral, gpt-oss.
@@ -25,10 +32,12 @@ _TURN_END = re.compile(
     r"\s*(?:<\|(?:im_end|eot_id|eom_id|end|endoftext|return)\|>|<end_of_turn>|</s>|\[/INST\]).*",
     re.DOTALL,
 )
-#: An arrow before a translation; the numbers of pages that a model with a search has read.
+#: An arrow before a translation; sources without one begin with a word and point nowhere.
 _ARROW = re.compile(r"\A(?:→|⇒|->|=>)\s*")
+_UNPOINTED = re.compile(r"\s*[\"'“‘«「『]?\w[^>›»\u2190-\u21ff\u25a0-\u27ff\u2900-\u2bff]*\Z")
+#: The numbers of pages that a model with a search has read; other signs of notes.
 _CITED = re.compile(r"\s?(?:\[\d{1,2}\])+\Z")
-_ARROWS = re.compile("[→⇒]|[-=]>")
+_NOTE = re.compile(r"[\[［【*†‡§]")
 #: The placeholders that a text begins with.
 _OPENING = re.compile(rf"\s*(?:{PLACEHOLDER.pattern}\s*)+")
 
@@ -48,6 +57,8 @@ def without_label(text: str, source: str) -> str:
     '항만이 붐볐다.'
     >>> without_label("한국어: 항만", "Korean for port")
     '한국어: 항만'
+    >>> without_label("Report (English)", "영문 보고서")
+    'Report (English)'
     """
     label, mention = _labels()
     source, opening = plain(source), _OPENING.match(text)
@@ -55,7 +66,7 @@ def without_label(text: str, source: str) -> str:
     if not label.match(source) and not mention.search(source):
         text = label.sub("", text, count=1) if label.match(text) else text
     if not _LABELLED.search(source):
-        for pattern in (_LANGUAGE_LABEL, _LANGUAGE_BEHIND):
+        for pattern in (_LANGUAGE_LABEL, *([_BRACKETED] if _SENTENCE.search(source) else ())):
             named = pattern.search(text)
             if named and _may_go(next(filter(None, named.groups())), source):
                 text = text[: named.start()] + text[named.end() :]
@@ -73,16 +84,21 @@ def _may_go(name: str, source: str) -> bool:
 def without_additions(text: str, source: str) -> str:
     """Remove the marks that models add to a translation and the source has nothing like.
 
+    A number in brackets may be the source's own, written in another way: *grew.¹*, *grew (1)*.
+
     >>> without_additions("→ 교역이 늘었다.[1][3]", "Trade grew.")
     '교역이 늘었다.'
     >>> without_additions("교역이 늘었다.<|eot_id|>user", "Trade grew.")
     '교역이 늘었다.'
     """
-    if not _TURN_END.search(source):
+    if not _TURN_END.search(source) and "<s>" not in text:  # else </s> may strike words through
         text = _TURN_END.sub("", text)
-    if not _ARROWS.search(source):
+    if _UNPOINTED.match(plain(source)):
         text = _ARROW.sub("", text)
-    return text if "[" in source else _CITED.sub("", text)
+    cited, said = _CITED.search(text), unicodedata.normalize("NFKC", source)
+    if not cited or _NOTE.search(said) or any(n in said for n in re.findall(r"\d+", cited[0])):
+        return text
+    return text[: cited.start()]
 
 
 @cache

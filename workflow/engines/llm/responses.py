@@ -68,7 +68,7 @@ def _coded(body: Any) -> int:
     """Return the status of an error that is told by a code and words alone: MiniMax, Spark."""
     told = body.get("base_resp", body) if isinstance(body, dict) else None
     code = (told.get("status_code") or told.get("code")) if isinstance(told, dict) else None
-    if not isinstance(code, int) or not code:
+    if not isinstance(code, int) or code in {0, HTTPStatus.OK}:
         return 0
     said = " ".join(strings(told)).lower()
     return HTTPStatus.TOO_MANY_REQUESTS if RATE.search(said) else HTTPStatus.BAD_REQUEST
