@@ -36,7 +36,7 @@ def common(function: _F) -> _F:
     """Add the common options to a command; it finds them in ``@click.pass_obj``."""
     for option in (
         click.option("-v", "--verbose", is_flag=True, expose_value=False, is_eager=True,
-                     callback=_keep, help="Show a traceback on errors."),
+                     callback=_keep, help="List what is otherwise counted; tracebacks of errors."),
         click.option("-q", "--quiet", is_flag=True, expose_value=False, is_eager=True,
                      callback=_keep, help="No progress and no summary; only results and errors."),
         click.option("--json", is_flag=True, expose_value=False, is_eager=True,

@@ -6,7 +6,7 @@ const table = JSON.parse(document.querySelector("meta[name=words]").content);
 export const $ = (selector, within = document) => within.querySelector(selector);
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-/** A label in the page's language, its values filled in; see workflow/vocabulary.py. */
+/** A label in the page's language, its values filled in; see workflow/interface_words.py. */
 export const t = (label, values = {}) =>
   (table[label] ?? label).replace(/\{(\w+)\}/g, (_, each) => values[each]);
 
