@@ -24,6 +24,7 @@ from workflow.model import (
     TermType,
     TermUse,
 )
+from workflow.qa.engine_problems import is_engine_problem
 
 KEF = "The KEF held a forum."
 
@@ -42,7 +43,8 @@ def server(running: tuple[GoogleServer, Path], monkeypatch: pytest.MonkeyPatch) 
     fresh = GoogleServer()
     for name in ("glossaries", "files", "received", "requests", "refusals"):
         getattr(found, name).clear()
-    found.heeds, found.keeps, found.broken = fresh.heeds, fresh.keeps, fresh.broken
+    for name in ("heeds", "keeps", "broken", "applies", "fails_at", "withheld"):
+        setattr(found, name, getattr(fresh, name))
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(key))
     monkeypatch.setenv("STORAGE_EMULATOR_HOST", found.url)
     monkeypatch.setattr(cloud_requests, "_FIRST_PAUSE", 0.0)
@@ -130,6 +132,63 @@ def test_a_glossary_that_is_gone_is_done_without(server: GoogleServer) -> None:
     assert all("경총" in draft.text and not draft.problems for draft in drafts)
 
 
+@pytest.mark.parametrize(("glossary", "withheld"), [("theirs", "projects/x/y"), ("none", "")])
+def test_a_glossary_of_the_settings_that_may_not_be_used_is_told(
+    server: GoogleServer, glossary: str, withheld: str
+) -> None:
+    """Before anything is paid for without it; the key is said to be refused only where it is."""
+    server.withheld = withheld and f"{PLACE}/glossaries/{glossary}"
+    if not withheld:
+        server.refusals.append((404, "NOT_FOUND", "Glossary not found."))
+    requests = [kef(), Request("Ten ships left.")]
+    with pytest.raises(EngineError, match=f"has no glossary {glossary}") as caught:
+        translate(engine(server, glossary=glossary), *requests)
+    assert "google.glossary" in caught.value.hint
+    assert [len(each["contents"]) for each in server.received] == [2, 1]
+    server.refusals.extend([(403, "PERMISSION_DENIED", "no")] * 2)
+    with pytest.raises(EngineError, match="refuses the key"):
+        translate(engine(server, glossary=glossary), *requests)
+
+
+def test_a_glossary_of_ours_that_may_not_be_used_is_done_without(server: GoogleServer) -> None:
+    """The renderings are written in."""
+    translate(engine(server, bucket="desk"), kef())
+    [server.withheld] = server.glossaries
+    [draft] = translate(engine(server, bucket="desk"), kef())
+    assert "경총" in draft.text
+    assert draft.problems == ()
+
+
+def test_an_answer_without_the_glossary_is_used(server: GoogleServer) -> None:
+    """With ours, renderings are written in where they are missing; of another one it is told."""
+    server.applies = False
+    server.glossaries[f"{PLACE}/glossaries/theirs"] = {}
+    ships = Request("Ten ships left.")
+    named, unnamed = translate(engine(server, bucket="desk"), kef(), ships)
+    assert "경총" in named.text
+    assert named.problems == unnamed.problems == ()
+    [draft] = translate(engine(server, glossary="theirs"), ships)
+    assert draft.text == unnamed.text
+    [problem] = draft.problems
+    assert str(problem) == (
+        "glossary: the service did not apply the glossary theirs: check the names"
+    )
+    assert is_engine_problem(problem)
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_failure_is_the_texts_or_the_services(server: GoogleServer, status: int) -> None:
+    """At one text it costs that text, after retries; at all of them it is no fault of any."""
+    server.fails_at = "forum", status
+    ships = [Request(f"Ship number {number} left.", document="d") for number in range(4)]
+    *fine, lost = translate(engine(server), *ships, replace(kef(), document="d"))
+    assert all(draft.text for draft in fine)
+    assert (lost.text, [problem.code for problem in lost.problems]) == ("", ["no-answer"])
+    server.fails_at = "", status
+    with pytest.raises(EngineError, match="is too busy"):
+        translate(engine(server), *ships)
+
+
 def test_what_is_missing_even_so_climbs_the_ladder_to_its_end(server: GoogleServer) -> None:
     """A decoy, and what could not be met is flagged; no decoy is left in a draft."""
     server.keeps = False
@@ -189,7 +248,7 @@ def test_refusals_are_told_plainly(
     server: GoogleServer, status: int, code: str, message: str, what: str
 ) -> None:
     """Without what Google says, which may hold the text, and without the key."""
-    server.refusals.extend([(status, code, message)] * 5)
+    server.refusals.extend([(status, code, message)] * 10)
     with pytest.raises(EngineError) as caught:
         translate(engine(server), Request("Ten ships left."))
     assert what in caught.value.what

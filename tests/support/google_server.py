@@ -37,6 +37,9 @@ class GoogleServer(Loopback):
         heeds: whether renderings of the glossary come out.
         keeps: whether what must not be translated comes out as it went in.
         broken: whether glossaries come out as failed operations.
+        applies: whether an answer has the field for translations with a glossary.
+        fails_at: a text that a request with it fails at, and the status.
+        withheld: the glossary that the account may not use.
     """
 
     methods: ClassVar[tuple[str, ...]] = ("GET", "POST", "DELETE")
@@ -48,6 +51,9 @@ class GoogleServer(Loopback):
     heeds: bool = True
     keeps: bool = True
     broken: bool = False
+    applies: bool = True
+    fails_at: tuple[str, int] | None = None
+    withheld: str = ""
     _making: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
 
     def key_file(self, path: Path) -> Path:
@@ -94,7 +100,11 @@ class GoogleServer(Loopback):
         self.received.append(body)
         if self.refusals:
             return _error(*self.refusals.popleft())
+        if self.fails_at and any(self.fails_at[0] in text for text in body["contents"]):
+            return _error(self.fails_at[1], "INTERNAL", "no")
         name = body.get("glossaryConfig", {}).get("glossary")
+        if name and name == self.withheld:
+            return _error(403, "PERMISSION_DENIED", "Permission denied on a resource.")
         if name and name not in self.glossaries:
             return _error(400, "INVALID_ARGUMENT", "Glossary not found.")
         target = "zh" if body["targetLanguageCode"] == "zh-CN" else "ko"
@@ -102,7 +112,7 @@ class GoogleServer(Loopback):
             "translations": [{"translatedText": self._said(text, {}, target)}
                              for text in body["contents"]],
         }  # fmt: skip
-        if name:
+        if name and self.applies:
             terms = self.glossaries[name] if self.heeds else {}
             both["glossaryTranslations"] = [
                 {"translatedText": self._said(text, terms, target)} for text in body["contents"]

@@ -25,6 +25,7 @@ from workflow.engines.service_pairs import ServicePair, unknown_pair
 from workflow.engines.services import (
     Ask,
     Question,
+    ServiceAnswer,
     ServiceEngine,
     ServiceFailed,
     TextRefused,
@@ -89,7 +90,7 @@ class _DeeplPair(ServicePair):
 
     client: deepl.DeepLClient
 
-    def send(self, questions: Sequence[Question], glossary: str) -> list[str]:
+    def send(self, questions: Sequence[Question], glossary: str) -> list[ServiceAnswer]:
         first, forced = questions[0].request, questions[0].forced
         texts = [as_xml(each.request, forced=forced) for each in questions]
         done: Any = None
@@ -108,7 +109,7 @@ class _DeeplPair(ServicePair):
         if not isinstance(done, list) or [type(each.text) for each in done] != [str] * len(texts):
             hint = say("Check the connection, or {setting}.", setting="deepl.url")
             raise EngineError("DeepL", say("answers with something else"), hint)
-        return [from_xml(each.text) for each in done]
+        return [ServiceAnswer(from_xml(each.text)) for each in done]
 
 
 def _client(key: str, url: str) -> deepl.DeepLClient:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workflow.engines.services import Question, ServiceFailed, TextRefused
+from workflow.engines.services import Question, ServiceAnswer, ServiceFailed, TextRefused
 from workflow.errors import EngineError
 from workflow.model import say
 
@@ -25,7 +25,7 @@ class ServicePair(ABC):
     target: str
     glossary: str
 
-    def ask(self, questions: Sequence[Question]) -> list[str]:
+    def ask(self, questions: Sequence[Question]) -> list[ServiceAnswer]:
         """Send sentences of one document to the service."""
         glossary = "" if questions[0].forced else self.glossary
         try:
@@ -33,12 +33,12 @@ class ServicePair(ABC):
         except TextRefused as error:
             if not glossary or isinstance(error, ServiceFailed):
                 raise
-            texts = self.send(questions, "")
+            answers = self.send(questions, "")
             self.glossary = ""
-            return texts
+            return answers
 
     @abstractmethod
-    def send(self, questions: Sequence[Question], glossary: str) -> list[str]:
+    def send(self, questions: Sequence[Question], glossary: str) -> list[ServiceAnswer]:
         """Send one request, with a glossary unless its name is empty."""
 
 

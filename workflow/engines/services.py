@@ -36,7 +36,7 @@ from workflow.engines.llm.questions import HARMLESS, REASONS, Fault
 from workflow.engines.service_streams import Drafting, ServiceStream
 from workflow.errors import EngineError, WorkflowError
 from workflow.markup import Token, around, tokens
-from workflow.model import Draft, Request
+from workflow.model import Draft, Problem, Request
 from workflow.protocols import Arrival, Order
 from workflow.qa import engine_problems
 
@@ -51,9 +51,15 @@ class ServiceFailed(TextRefused):
 
 @dataclass(frozen=True, slots=True)
 class ServiceAnswer:
-    """What a service said of one sentence, as a text with placeholders."""
+    """What a service said of one sentence.
+
+    Attributes:
+        text: the translation, with placeholders.
+        problems: what the service told, or left out; asking again would not change it.
+    """
 
     text: str
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class Question:
 
 
 #: Asks a service for sentences that may go into one request, all forced or none.
-Ask = Callable[[Sequence[Question]], Sequence[str]]
+Ask = Callable[[Sequence[Question]], Sequence[ServiceAnswer]]
 
 
 class ServiceEngine(ABC):
@@ -181,7 +187,9 @@ class _Climbs:
                 try:
                     waiting[place] = climbs[place].send(answer)
                 except StopIteration as end:
-                    found[place] = Draft(end.value.text, self.engine, end.value.problems)
+                    best_one: Candidate[ServiceAnswer] = end.value
+                    problems = (*best_one.problems, *best_one.hypothesis.problems)
+                    found[place] = Draft(best_one.text, self.engine, problems)
                 except TooLong:  # there is no answer at all
                     problem = engine_problems.NO_ANSWER(reason=REASONS[Fault.REFUSED])
                     found[place] = Draft("", self.engine, (problem,))
@@ -197,7 +205,7 @@ class _Climbs:
             TextRefused: the service refuses everything.
         """
         try:
-            texts = self.ask(questions)
+            answers = self.ask(questions)
         except TextRefused as error:
             alone = len(questions) == 1
             if isinstance(error, ServiceFailed) or (alone and not self._works.is_set()):
@@ -208,7 +216,7 @@ class _Climbs:
             middle = len(questions) // 2
             return [*self._answers(questions[:middle]), *self._answers(questions[middle:])]
         self._works.set()
-        return [[ServiceAnswer(text)] for text in texts]
+        return [[answer] for answer in answers]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ FORCED = ProblemTemplate(
     "term-forced", say("a name had to be forced into the sentence; read it with care")
 )
 REPLACED = ProblemTemplate("term-forced", say("{old} → {new}"))
+#: A glossary at a service that its answer says nothing of.
+GLOSSARY_LEFT_OUT = ProblemTemplate(
+    "glossary", say("the service did not apply the glossary {name}: check the names")
+)
 MISHEARD = ProblemTemplate("term-phonetic-repair", say("{old} → {new}"))
 CHANGED = ProblemTemplate("term-changed", say("{text}"))
 #: What is left of a decoy name, and names that run into what stands beside them.

@@ -31,6 +31,7 @@ CHECKS = frozenset(
         label("encoding"),
         label("ending"),
         label("forbidden-form"),
+        label("glossary"),
         label("inconsistent"),
         label("invisible"),
         label("judge"),

@@ -23,17 +23,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
+from http import HTTPStatus
 from importlib.util import find_spec
 
 from workflow.engines import services
-from workflow.engines.google.cloud_requests import CloudRefusal, GoogleApi
+from workflow.engines.google.cloud_requests import BUSY, CloudRefusal, GoogleApi, forbidden
+from workflow.engines.llm.questions import HARMLESS
 from workflow.engines.service_glossaries import MadeGlossaries, name_of
 from workflow.engines.service_pairs import ServicePair, unknown_pair
-from workflow.engines.services import Ask, Question, ServiceEngine, TextRefused, renderings
+from workflow.engines.services import (
+    Ask,
+    Question,
+    ServiceAnswer,
+    ServiceEngine,
+    ServiceFailed,
+    TextRefused,
+    renderings,
+)
 from workflow.errors import EngineError
 from workflow.languages import google_code
 from workflow.markup import PLACEHOLDER, Close, Open, Standalone, Text, Token
 from workflow.model import Project, Request, say
+from workflow.qa.engine_problems import GLOSSARY_LEFT_OUT
 
 
 class GoogleEngine(ServiceEngine):
@@ -65,7 +76,7 @@ class GoogleEngine(ServiceEngine):
         pair = source, target
         known = glossary_for(api, self._project, requests, pair, self._last.get(pair, ""))
         self._last[pair] = known
-        return _GooglePair(source, target, known, api).ask
+        return _GooglePair(source, target, known, api, self._settings.glossary).ask
 
 
 def installed() -> bool:
@@ -75,12 +86,22 @@ def installed() -> bool:
 
 @dataclass(slots=True)
 class _GooglePair(ServicePair):
-    """One pair of languages; its glossary is named by the full name."""
+    """One pair of languages; its glossary is named by the full name.
+
+    Attributes:
+        api: sends requests.
+        own: the glossary that the settings name, as they do.
+    """
 
     api: GoogleApi
+    own: str
 
-    def send(self, questions: Sequence[Question], glossary: str) -> list[str]:
-        """Send one request (``projects.locations.translateText``)."""
+    def send(self, questions: Sequence[Question], glossary: str) -> list[ServiceAnswer]:
+        """Send one request (``projects.locations.translateText``).
+
+        Where a glossary was not applied, ours is seen to by the term ladder; a draft says so of one
+        that the settings name, for nobody else knows what is in it.
+        """
         forced = questions[0].forced
         body: dict[str, object] = {
             "contents": [as_html(each.request, forced=forced) for each in questions],
@@ -94,16 +115,35 @@ class _GooglePair(ServicePair):
         try:
             answer = self.api.post(f"{self.api.place}:translateText", body)
         except CloudRefusal as refusal:
-            if refusal.about_language:
-                raise unknown_pair("Google", self.source, self.target) from None
-            names = ("google.project", "google.location", "google.model", "google.glossary")
-            hint = say("Check {setting}.", setting=names)
-            raise TextRefused("Google", say("refuses the request"), hint) from None
-        field = "glossaryTranslations" if "glossaryConfig" in body else "translations"
-        found = answer.get(field)
+            raise self._told(refusal, glossary) from None
+        found = answer.get("glossaryTranslations") if glossary else None
+        unapplied = bool(glossary) and not found
+        found = found or answer.get("translations")
         if not isinstance(found, list) or len(found) != len(questions):
             raise self.api.nonsense()
-        return [from_html(_text(each)) for each in found]
+        problems = (GLOSSARY_LEFT_OUT(name=self.own),) if unapplied and self.own else ()
+        return [ServiceAnswer(from_html(_text(each)), problems) for each in found]
+
+    def _told(self, refusal: CloudRefusal, glossary: str) -> EngineError:
+        """Return the error for a refusal.
+
+        Raises:
+            EngineError: it is the glossary that is refused, and the settings name it.
+        """
+        status = refusal.status
+        if refusal.about_language:
+            return unknown_pair("Google", self.source, self.target)
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return ServiceFailed("Google", *BUSY)
+        if status == HTTPStatus.FORBIDDEN and not glossary:
+            return forbidden()
+        if glossary and self.own and status in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}:
+            self.send([Question(Request(HARMLESS), forced=False)], "")
+            what = say("has no glossary {name} that this account may use", name=self.own)
+            return EngineError("Google", what, say("Check {setting}.", setting="google.glossary"))
+        names = ("google.project", "google.location", "google.model", "google.glossary")
+        hint = say("Check {setting}.", setting=names)
+        return TextRefused("Google", say("refuses the request"), hint)
 
 
 def _text(translation: object) -> str:
@@ -220,7 +260,9 @@ def glossary_for(
                 own.append(full)
                 made.keep(own)
             _make(api, full, terms, pair)
-    except CloudRefusal:  # without it, renderings are written into the sentences
+    except CloudRefusal as refusal:  # without it, renderings are written into the sentences
+        if refusal.status == HTTPStatus.FORBIDDEN:
+            raise forbidden() from None
         return ""
     made.keep([each for each in own if each in {full, used} or not _is_gone(api, each)])
     return full

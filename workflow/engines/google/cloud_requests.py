@@ -25,6 +25,8 @@ _RETRIES, _TIMEOUT = 4, 60.0
 #: Seconds before the first retry; each further one waits twice as long, or as Google says.
 _FIRST_PAUSE = 1.0
 _PASSING = (429, 500, 502, 503, 504)
+#: What is told of a service that fails for a while, and what to do.
+BUSY = say("is too busy"), say("Run again later: what was drafted is kept.")
 #: How Google says that a quota is used up that does not come back within minutes, and that one is
 #: that does ("Quotas and limits", "Errors" in its guide).
 _SPENT = re.compile(r"daily|per ?day|billing", re.IGNORECASE)
@@ -144,23 +146,23 @@ class GoogleApi:
 def _refusal(status: int, body: object) -> Exception:
     """Return the error for a refusal in Google's form (``google.rpc.Status``)."""
     said = str(body)[:20_000]
-    kept = say("Run again later: what was drafted is kept.")
     if status in {403, 429} and _SPENT.search(said):
         hint = say("Renew it with the service, then run again: what was drafted is kept.")
         return EngineError("Google", say("has no quota left"), hint)
     if status == HTTPStatus.TOO_MANY_REQUESTS or (status == 403 and _BUSY.search(said)):
-        return EngineError("Google", say("is too busy"), kept)
+        return EngineError("Google", *BUSY)
     if status == HTTPStatus.UNAUTHORIZED:
         return EngineError("Google", say("refuses the key"), _credentials())
-    if status == HTTPStatus.FORBIDDEN:
-        hint = say(
-            "Does {setting} have the Cloud Translation API, and may the account use it?",
-            setting="google.project",
-        )
-        return EngineError("Google", say("refuses the key"), hint)
-    if status >= 500:
-        return EngineError("Google", say("is too busy"), kept)
     return CloudRefusal(status, about_language=status == 400 and bool(_LANGUAGE.search(said)))
+
+
+def forbidden() -> EngineError:
+    """Return the error for an account that may not do what it is used for."""
+    hint = say(
+        "Does {setting} have the Cloud Translation API, and may the account use it?",
+        setting="google.project",
+    )
+    return EngineError("Google", say("refuses the key"), hint)
 
 
 def _connected(*, trust: bool) -> Any:
