@@ -567,12 +567,14 @@ def test_what_many_files_suffer_alike_is_said_of_ten(
     verbose: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A full disk concerns each file: the others are counted, and named with ``-v``."""
-    errors = [CatalogError(f"{n}.po", "cannot be written", "Free space.") for n in range(25)]
+    errors = [
+        CatalogError(f"{n}.po", "cannot be written", f"Free space for {n}.po.") for n in range(25)
+    ]
     errors.append(CatalogError("other.po", "is damaged"))
     with click.Context(click.Command("run"), obj=Options(verbose=verbose)):
         assert console.finish(errors) == 2
     said = capsys.readouterr().err
-    assert said.count(".po: cannot be written") == (25 if verbose else 10)
+    assert said.count(".po: cannot be written\n") == (25 if verbose else 10)
     assert "other.po: is damaged" in said
     assert ("15 more places: cannot be written (-v names each)" in said) is not verbose
 

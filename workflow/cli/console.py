@@ -105,6 +105,7 @@ def finish(errors: Sequence[WorkflowError], told: Collection[str] = ()) -> int:
 
     Of errors that say the same of different places (a full disk: each file that could not be
     written) only the first ten are printed, then how many more there are; all of them with ``-v``.
+    Their hints may differ: some name the place.
 
     Args:
         errors: all of them.
@@ -112,10 +113,10 @@ def finish(errors: Sequence[WorkflowError], told: Collection[str] = ()) -> int:
     """
     options = click.get_current_context().find_object(Options)
     verbose = bool(options and options.verbose)
-    alike: Counter[tuple[str, str]] = Counter()
+    alike: Counter[str] = Counter()
     for error in unique([each for each in errors if each.where not in told]):
-        alike[error.what, error.hint] += 1
-        if verbose or alike[error.what, error.hint] <= _SHOWN_ALIKE:
+        alike[error.what] += 1
+        if verbose or alike[error.what] <= _SHOWN_ALIKE:
             print_error(error)
         if verbose and isinstance(error, Unforeseen):
             echo(error.trace, err=True)
@@ -124,9 +125,9 @@ def finish(errors: Sequence[WorkflowError], told: Collection[str] = ()) -> int:
     return max((error.exit_code for error in errors), default=0)
 
 
-def _tell_more(alike: Counter[tuple[str, str]]) -> None:
+def _tell_more(alike: Counter[str]) -> None:
     """Print of each error that many places have how many were left out."""
-    for (what, _), count in alike.items():
+    for what, count in alike.items():
         if count > _SHOWN_ALIKE:
             more = counted(count - _SHOWN_ALIKE, "more place")
             echo(f"workflow: error: {more}: {told(what)} (-v names each)", err=True)
