@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from workflow.languages import common_words
 from workflow.languages.named import Named
 from workflow.languages.zh.listed_names import KINDS, listed
 from workflow.languages.zh.tagged_words import TaggedWord
@@ -21,6 +22,7 @@ _PROPER, _WORK = "nz", "nw"
 #: Characters beside a name that are looked at.
 _NEAR = 8
 _DOT = "·"
+_TWO_TO_FOUR = re.compile("[\u4e00-\u9fff]{2,4}")
 
 
 def named(text: str, words: Sequence[TaggedWord]) -> Iterator[Named]:
@@ -37,9 +39,40 @@ def named(text: str, words: Sequence[TaggedWord]) -> Iterator[Named]:
             yield Named(text[start : found.end()], start, TermType.TERM, sure=True)
     for found in KINDS.pattern("dotted_org").finditer(text if _DOT in text else ""):
         yield Named(found[0], found.start(), TermType.ORG, sure=True)
+    yield from _persons(text)
+    yield from _places(text, words)
     for found in _QUOTED.finditer(text):
         if kind := _quoted(text, words, found[1], found.start(1)):
             yield Named(found[1], found.start(1), kind, sure=True)
+
+
+def _persons(text: str) -> Iterator[Named]:
+    """Find Japanese and other persons with long names behind an office or *his wife*."""
+    for found in KINDS.pattern("japanese_person").finditer(text):
+        start, end = found.span("who")
+        word = {found["who"][-2:], found["who"][:2]} & common_words.groups("zh")["words"]
+        family = KINDS.pattern("long_family").match(found["who"])
+        long = len(found["who"]) == len("枝川诚二") and not word
+        office = KINDS.pattern("rank_before").search(text[max(0, start - _NEAR) : start])
+        if office and (family or long):
+            yield Named(text[start:end], start, TermType.PERSON, sure=True)
+    for found in KINDS.pattern("kin_person").finditer(text):
+        yield Named(found["who"], found.start("who"), TermType.PERSON, sure=True)
+
+
+def _places(text: str, words: Sequence[TaggedWord]) -> Iterator[Named]:
+    """Find what an enumeration says to be places: **八代**、**人吉**等传统保守地区."""
+    known = common_words.groups("zh")["words"]
+    for number, word in enumerate(words):
+        if not KINDS.pattern("are_places").match(text, word.end):
+            continue
+        at, places = number, [word]
+        while at >= _TWO_WORDS and words[at - 1].text in ("、", "和", "与"):
+            at -= 2
+            places.append(words[at])
+        if len(places) > 1 and all(_TWO_TO_FOUR.fullmatch(each.text) for each in places):
+            told = [each for each in places if each.text not in known]
+            yield from (Named(one.text, one.start, TermType.PLACE, sure=True) for one in told)
 
 
 def with_abbreviations(text: str, names: Iterable[Named]) -> Iterator[Named]:

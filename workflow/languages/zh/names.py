@@ -225,6 +225,8 @@ class ChineseNames(names.Names):
             return known if known[0] else place_names.by_pinyin(name)
         if kind is not TermType.PERSON or "·" in name:
             return super().proposals(name, kind)
+        if _is_japanese(name):
+            return {}, ""
         sound = pinyin.from_han(name)
         found = {"en": sound, "ko": f"{pinyin.to_hangul(sound)}({name})"}
         return found, f"pinyin with surname readings, {pinyin.RULE}"
@@ -269,6 +271,20 @@ class ChineseNames(names.Names):
                 run = text[start : start + size]
                 if len(run) == size and _TABLE.pattern("run").fullmatch(run):
                     yield start, start + size
+
+
+def _is_japanese(name: str) -> bool:
+    """Tell whether a name is likelier a Japanese's, whose characters are not read in pinyin.
+
+    >>> [_is_japanese(name) for name in ("小野寺茜", "枝川诚二", "诸葛孔明", "王毅")]
+    [True, True, False, False]
+    """
+    double = name[:2] in _TABLE.word_set("double") or listed_names.KINDS.pattern(
+        "double_family"
+    ).match(name)
+    long = len(name) > len("王小明")
+    family = listed_names.KINDS.pattern("japanese_family").match(name)
+    return not double and (long or (family is not None and len(name) > len("高山")))
 
 
 def _words() -> frozenset[str]:

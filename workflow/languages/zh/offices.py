@@ -27,3 +27,5 @@ def beside(text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
         near = max(0, start - _NEAR)
         if found := KINDS.pattern("rank_before").search(text[near:start]):
             yield Named(found["rank"], near + found.start("rank"), TermType.TITLE, sure=True)
+            if other := KINDS.pattern("rank_and").search(text[near : near + found.start("rank")]):
+                yield Named(other["rank"], near + other.start("rank"), TermType.TITLE, sure=True)

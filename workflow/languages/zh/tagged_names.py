@@ -108,6 +108,9 @@ class _TaggedText:
         start = word.start
         name = self.text[start : self._end(word, "org_goes_on")]
         name = KINDS.pattern("department").sub("", name)
+        name = KINDS.pattern("office_on").sub("", name)
+        if works := KINDS.pattern("generic_works").search(name):
+            return _named(name[: works.start()], start, TermType.PLACE)  # 龙港市|印刷厂
         following = next((each for each in self.words if each.start == word.end), None)
         if following and following.tag in _TAGS and name[-1] in KINDS.word_set("joining"):
             name = name[:-1]  # 水井坊和|新希望集团

@@ -6,7 +6,7 @@ put together (山|多尔·科瓦奇), these are parted (瑞典|私募基金|北�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -20,6 +20,7 @@ _DOT, _PERSON = "·", "PER"
 _OWN = ("place", "chain_place", "org", "paper", "state_word", "only_sounds")
 #: Characters of a given name before a hyphen, and of what goes on behind it: 让-吕克·加尼耶.
 _GIVEN, _FOREIGN = 4, 8
+_FULL = len("林田光")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ def words(text: str) -> list[TaggedWord]:
     for word, told in _tagger().run(text):
         last = found[-1] if found else None
         foreign = _DOT in word and KINDS.pattern("dotted_sounds").fullmatch(word)
+        verb = KINDS.pattern("sound_and_verb").fullmatch(word)
+        if verb and last and _DOT in last.text and last.tag == _PERSON:
+            found[-1] = TaggedWord(last.text + verb["sound"], last.start, _PERSON)
+            found.append(TaggedWord(word[1:], at + 1, "v"))  # 夏尔|马说
+            at += len(word)
+            continue
         tag = _PERSON if foreign else told  # 若昂·坎塞洛
         if last and _goes_on(last, word, tag, text[at : at + _FOREIGN]):
             found[-1] = TaggedWord(last.text + word, last.start, _PERSON)
@@ -59,8 +66,27 @@ def words(text: str) -> list[TaggedWord]:
         else:
             found.append(TaggedWord(word, at, tag))
         at += len(word)
+    found = [*_with_first_sounds(found)]
     apart = (_split(word, found[number + 1 :]) for number, word in enumerate(found))
     return [*chain.from_iterable(apart)]
+
+
+def _with_first_sounds(found: Sequence[TaggedWord]) -> Iterator[TaggedWord]:
+    """Yield words; a country's last character begins the place behind it: 柬埔寨|西哈努克."""
+    taken = ""
+    for number, word in enumerate(found):
+        last = word.text[-1]
+        following = found[number + 1] if number + 1 < len(found) else word
+        country = word.tag == "LOC" and word.text[:-1] in countries_known()
+        sounds = KINDS.pattern("only_sounds").fullmatch(last + following.text)
+        if taken:
+            yield TaggedWord(taken + word.text, word.start - 1, "LOC")
+            taken = ""
+        elif country and following.tag == _PERSON and sounds:
+            yield TaggedWord(word.text[:-1], word.start, "LOC")
+            taken = last
+        else:
+            yield word
 
 
 def _goes_on(last: TaggedWord, word: str, tag: str, near: str) -> bool:
@@ -71,6 +97,9 @@ def _goes_on(last: TaggedWord, word: str, tag: str, near: str) -> bool:
         return True
     if _DOT in last.text and last.tag == _PERSON and KINDS.pattern("last_sound").match(near):
         return len(word) == 1  # 纳吉·伊什特|万
+    if last.tag == _PERSON and len(last.text) == _FULL:  # 林田光|一
+        japanese = KINDS.pattern("japanese_family").match(last.text)
+        return bool(japanese and KINDS.pattern("japanese_end").fullmatch(word))
     dotted = _DOT in word or last.text.endswith(_DOT)
     return dotted and last.tag == _PERSON and tag in (_PERSON, "LOC", "w", "n")
 

@@ -74,6 +74,9 @@ def grown(name: str, kind: TermType, text: str) -> str:
     '王芳'
     """
     ends = [found.span() for found in re.finditer(re.escape(name), text)]
+    joined = kind is TermType.PERSON and len(name) < _FULL
+    if joined and any(KINDS.pattern("after_he").match(text, end) for _, end in ends):
+        return f"{name}和"  # 杨胜和|说
     short = len(name) < _FULL or KINDS.pattern("double_name").fullmatch(name)
     person = kind is TermType.PERSON and len(name) <= _FULL and bool(short)
     place = kind in (TermType.PLACE, TermType.ORG) and name not in listed() | known_bodies()

@@ -90,7 +90,8 @@ def _chain(following: Sequence[TaggedWord], before: str) -> tuple[int, str]:
     first = following[0]
     leads = first.text in KINDS.word_set("leads")
     told = first.tag == "n" and KINDS.pattern("org_before").search(before)
-    if not (leads or told) and (first.tag not in _NAMES or _DOT in first.text):
+    district = first.tag == "s" and len(first.text) > len("城区") and first.text[-1] == "区"
+    if not (leads or told or district) and (first.tag not in _NAMES or _DOT in first.text):
         return 1, first.tag
     if KINDS.pattern("org_before").fullmatch(first.text):
         return 1, first.tag
@@ -150,6 +151,9 @@ def _tag_of_two(last: TaggedWord, first: TaggedWord) -> str:
     if last.tag == "ORG" and state:
         return "ORG"  # 塞内加尔|国家铁路公司
     place = last.tag == "LOC" and KINDS.pattern("generic_place").fullmatch(last.text)
+    city = last.tag == first.tag == "LOC" and first.text in listed()
+    if city and last.text.endswith("国际机场") and last.text not in listed():
+        return "LOC"  # 杭州|萧山国际机场
     return "LOC" if place and first.tag == "PER" else ""
 
 
