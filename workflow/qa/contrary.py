@@ -25,6 +25,7 @@ from workflow.qa.person_names import renamed, retitled
 from workflow.qa.persons import is_heard, is_in_name, unheard, unheard_place, unsourced
 from workflow.qa.problems import sides, warning
 from workflow.qa.short_forms import names_in_short
+from workflow.qa.turned_names import told_conversely
 from workflow.qa.undone import converse, denied_on_one_side, denied_once
 
 #: Contrasts with a side that no translation adds by itself.
@@ -129,7 +130,7 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         return
     for message in (
         *_turned_round(source, spoken, text, target),
-        *exchanged.names(both),
+        *(() if told_conversely(both) else exchanged.names(both)),
         *(_message(lost, new) for lost, new in exchanged.reordered(both)),
     ):
         yield warning("contrast", message)
@@ -184,7 +185,9 @@ def _names(both: Bearings) -> Iterator[tuple[str, str]]:
 def _turned_round(source: str, spoken: str, text: str, target: str) -> Iterator[Message]:
     """Yield limits, comparisons, hours and causes that say the contrary."""
     both = source, spoken, text, target
-    for lost, new in (*closed_classes.other_limits(*both), *closed_classes.compared(*both)):
+    converse = told_conversely(bearings(*both))
+    compared = () if converse else closed_classes.compared(*both)
+    for lost, new in (*closed_classes.other_limits(*both), *compared):
         if not denied_on_one_side(source.replace(lost, " "), text.replace(new, " "), target):
             yield _message(lost, new)
     for lost, new in (*closed_classes.replaced(*both), *closed_classes.hours(*both)):
@@ -241,7 +244,7 @@ def _instead(side: Side, meant: _Told, said: _Told, both: tuple[str, str, str, s
         return lost or unheard_place(new, *both)
     if side[0] == _LINK and lost and not exchanged.joint(bearings(*both), lost, new):
         return ""
-    if side[0] in _LOOSE and lost and exchanged.in_turn(bearings(*both), lost, new):
+    if side[0] in _LOOSE and lost and exchanged.keeps_order(bearings(*both), lost, new):
         return ""
     return lost
 

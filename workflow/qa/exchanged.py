@@ -9,7 +9,7 @@ from itertools import combinations, permutations
 
 from workflow.languages import pack
 from workflow.languages.listed_words import COUNTRY, PERSON
-from workflow.languages.notions import in_both, notions
+from workflow.languages.notions import notions
 from workflow.languages.things import CountedThing
 from workflow.model import Message, say
 from workflow.qa import paired
@@ -23,8 +23,10 @@ from workflow.qa.shared_names import (
     shared_nouns,
 )
 from workflow.qa.turned_names import apposed, heading, marked, placed, turned
+from workflow.qa.undone import denied_on_one_side
 
 _TWO = 2
+_NO_WORDS = "", ""
 #: So many letters behind a number may say what it is compared with: 200,000 *more than* last year.
 _BEHIND = 16
 #: How much nearer the other pairing of two persons, places and numbers has to be, and of numbers
@@ -86,7 +88,7 @@ def _elsewhere(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair
             yield one, other
 
 
-def in_turn(both: Bearings, lost: str, new: str) -> bool:
+def _in_turn(both: Bearings, lost: str, new: str) -> bool:
     """Tell whether what stands before and behind a word does so on both sides.
 
     *He studied law before he moved* is 법을 공부한 뒤 옮겼다: what comes first is told first.
@@ -98,13 +100,12 @@ def in_turn(both: Bearings, lost: str, new: str) -> bool:
 
     >>> both = Bearings("She studied in Daegu before moving to Seoul.", "en",
     ...     "대구에서 공부한 뒤 서울로 옮겼다.", "ko")
-    >>> in_turn(both, "before", "한 뒤")
+    >>> _in_turn(both, "before", "한 뒤")
     True
     """
     at, to = both.source.find(lost), both.text.find(new)
-    pairs = [(name.source[0], name.text[0]) for name in shared_names(both)]
-    here = (both.source, both.spoken), (both.text, both.target)
-    pairs += [(there[0], told[0]) for there, told in in_both(*here)]
+    known = (*shared_names(both), *shared_nouns(both))
+    pairs = {(name.source[0], name.text[0]) for name in known}
     beside = [(one, other) for one, other in pairs if one != at and other != to]
     same = sum((one < at) == (other < to) for one, other in beside)
     return at > 0 and 2 * same > len(beside) + 1
@@ -127,11 +128,45 @@ def reordered(both: Bearings) -> Iterator[tuple[str, str]]:
     >>> [*reordered(Bearings(source, "en", text, "ko"))]
     []
     """
+    words, first, second = _beside_other_order(both)
+    if second and not first and not denied_on_one_side(both.source, both.text, both.target):
+        yield words
+
+
+def keeps_order(both: Bearings, lost: str, new: str) -> bool:
+    """Tell whether a translation with the other word for an order tells the same order.
+
+    What comes first is told first, or stands with the other word, or one side alone denies: *only
+    after* she paid is *not before* she paid.
+
+    Args:
+        both: a sentence and its translation.
+        lost: the word of the source.
+        new: the word of the translation.
+
+    >>> source, text = "The crew left before help came.", "船员离船之后，救援人员才赶到。"
+    >>> keeps_order(Bearings(source, "en", text, "zh-Hans"), "before", "之后")
+    True
+    >>> source, text = "It opened after the police left.", "경찰이 가기 전에는 열지 않았다."
+    >>> keeps_order(Bearings(source, "en", text, "ko"), "after", "기 전")
+    True
+    """
+    words, first, second = _beside_other_order(both)
+    turned = words[0] and denied_on_one_side(both.source, both.text, both.target)
+    return bool(turned) or (first and not second) or _in_turn(both, lost, new)
+
+
+def _beside_other_order(both: Bearings) -> tuple[tuple[str, str], bool, bool]:
+    """Return the words of two contrary orders, and what of the source is beside the other word.
+
+    That is, whether what comes first there by its own word stands so, and what comes second; no
+    words and neither where the orders are the same, or are not told.
+    """
     there = pack(both.spoken).senses
     meant = there.order(both.source)
     told = pack(both.target).senses.order(both.text) if meant else None
     if not (meant and told) or meant[0] == told[0]:
-        return
+        return _NO_WORDS, False, False
     (start, end), (at, stop) = meant[1], told[1]
     behind = end, there.clause(both.source, end)[1]
     begin = there.clause(both.source, start)[0]
@@ -142,8 +177,7 @@ def reordered(both: Bearings) -> Iterator[tuple[str, str]]:
         any(_in(each.source, part) and _in(each.text, beside) for each in known)
         for part in (other, behind)
     )
-    if second and not first:
-        yield both.source[start:end], both.text[at:stop]
+    return (both.source[start:end], both.text[at:stop]), first, second
 
 
 def _in(word: Span, part: Span) -> bool:

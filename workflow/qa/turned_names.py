@@ -15,6 +15,7 @@ from itertools import combinations, permutations
 
 from workflow.languages import pack
 from workflow.languages.scripts import KEPT
+from workflow.qa import closed_classes
 from workflow.qa.bearings import Bearings, Span
 from workflow.qa.shared_names import (
     PLACE,
@@ -26,6 +27,8 @@ from workflow.qa.shared_names import (
 )
 
 _TWO = 2
+#: The mark of what somebody is compared with.
+_THAN = "mark_than"
 #: A name behind what its bearer is; and what may stand between the noun and the last name.
 _APPOSED = re.compile(r"(?: [A-Z][\w.'’-]*){1,4}")
 _BEFORE_NAME = re.compile(r"(?<![\w-])([a-z]{4,}) (?=[A-Z][a-z])")
@@ -140,6 +143,28 @@ def marked(both: Bearings) -> Iterator[NamePair]:
     for (one, is_one, told_one), (other, is_other, told_other) in permutations(told, _TWO):
         if (is_one - is_other) & (told_other - told_one) and not _meet(one, other):
             yield one, other
+
+
+def told_conversely(both: Bearings) -> bool:
+    """Tell whether a translation compares with what the source compares, the other way round.
+
+    *Nurses earn less than doctors* is said as well if doctors earn more than nurses.
+
+    >>> source = "Nurses earn less than doctors."
+    >>> told_conversely(Bearings(source, "en", "의사가 간호사보다 더 번다.", "ko"))
+    True
+    >>> told_conversely(Bearings(source, "en", "간호사가 의사보다 더 번다.", "ko"))
+    False
+    """
+    sides = both.source, both.spoken, both.text, both.target
+    ends = [both.source.find(lost) + len(lost) for lost, _ in closed_classes.compared(*sides)]
+    there, here = pack(both.spoken).roles, pack(both.target).roles
+    return any(
+        each.source[1] <= max(ends)
+        and _THAN in here.marks(both.text, each.text)
+        and _THAN not in there.marks(both.source, each.source)
+        for each in ((*shared_names(both, words=True), *shared_doers(both)) if ends else ())
+    )
 
 
 def _meet(one: SharedName, other: SharedName) -> bool:
