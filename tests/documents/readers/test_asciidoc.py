@@ -89,6 +89,23 @@ def test_blocks_stand_in_their_boxes_and_on_their_lines(
     ]
 
 
+@pytest.mark.parametrize(
+    "macro", ["include-code::./Port[tag=snippet,indent=0]", "include-code::Port[]", "chart::[a=1]"]
+)
+def test_what_an_extension_would_bring_in_is_code(macro: str) -> None:
+    """It is told as such, and neither a term with a definition nor a reason to refuse the file."""
+    blocks, _ = read(f"= T\n\nSo it goes:\n\n{macro}\n\nAfter it.\n\nport:: a harbour\n")
+    shown = [(each.kind.value, plain(each.text, each.markup)) for each in blocks[1:]]
+    assert shown == [
+        ("paragraph", "So it goes:"),
+        ("paragraph", macro),
+        ("paragraph", "After it."),
+        ("defined term", "port"),
+        ("definition", "a harbour"),
+    ]
+    assert [each.kind for each in blocks[2].markup] == [MarkupKind.CODE]
+
+
 def test_references_have_names_and_paths_their_backslashes(
     ports: tuple[tuple[Block, ...], Metadata],
 ) -> None:

@@ -222,6 +222,8 @@ def test_the_words_of_a_home_page_are_told() -> None:
         "pubstatus: canceled",
         "非公開: true",
         "privé: oui",
+        "embargo_active: true",
+        "not_for_publication: true",
     ],
 )
 def test_whatever_certainly_keeps_an_article_back_does(key: str) -> None:
@@ -237,6 +239,10 @@ def test_whatever_certainly_keeps_an_article_back_does(key: str) -> None:
         "embargoNote: until noon",
         "confidential: false",
         "embargoEnds: 2001-05-01",
+        "embargo_lifted: true",
+        "event_status: cancelled",
+        "game_state: canceled",
+        "album_status: unreleased",
     ],
 )
 def test_the_contrary_keeps_nothing_back(key: str) -> None:

@@ -39,6 +39,7 @@ def test_what_a_tag_certainly_shows_is_text(tag: str, texts: list[str]) -> None:
     "tag",
     [
         '{{< glossary-term "default sort order" >}}',
+        '{{< ref "All Of My Ports.md" >}}',
         '{{< card icon="boat" type="note" >}}',
         '{{< card title="{{ page.title }}" >}}',
         '{% assign words = "Some words of it" %}',
@@ -66,8 +67,10 @@ def test_components_show_the_words_of_their_attributes() -> None:
 
 def test_whose_words_a_box_holds_stands_at_its_end() -> None:
     """The author of a quotation is not lost with the tag."""
-    text = '{{< quote author="Ann Lee" >}}\nThe sea waits.\n{{< /quote >}}'
-    assert [text for _, text in _told(text)] == ["The sea waits.", "— Ann Lee"]
+    for said, end in (('author="Ann Lee"', "— Ann Lee"),
+                      ('author="Ann Lee" source="Ropes"', "— Ann Lee, Ropes")):  # fmt: skip
+        text = f"{{{{< quote {said} >}}}}\nThe sea waits.\n{{{{< /quote >}}}}"
+        assert [text for _, text in _told(text)] == ["The sea waits.", end]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +104,13 @@ def test_comments_of_templates_get_nowhere(comment: str) -> None:
         ("paragraph", "Two three."),
     ]
     assert _told(f"```\n{comment}\n```") == [("code", comment)]
+
+
+def test_what_begins_like_a_comment_and_does_not_end_is_text() -> None:
+    """The end of another comment is not its own."""
+    assert _told("A {# mark} stays, {# for the team #} and so does {# this.") == [
+        ("paragraph", "A {# mark} stays, and so does {# this.")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -161,6 +171,9 @@ def test_fences_and_environments_that_hold_prose(
         ("Ships\n\n---\n\nlayout: none\n\n---", ["Ships", "layout: none"]),
         ('!!! 주의 "읽기 전에"\n\n    늦습니다.', ["읽기 전에", "늦습니다."]),
         ("!!! 주의\n\n    늦습니다.", ["주의", "늦습니다."]),
+        ("!!! What a Day it was\n\n    Late.", ["What a Day it was", "Late."]),
+        ("!!! quay inline end\n\n    Late.", ["Late."]),
+        ("Ships\n\n---\nimage: all is well.\n---\n\nEnd", ["Ships", "image: all is well.", "End"]),
         ("# (PART) Ships {-}", ["Ships"]),
         (":::{card} Pier\nHead\n^^^\nBuilt.\n+++\nFoot\n:::", ["Pier", "Head", "Built.", "Foot"]),
         ("```{button-link} https://a.org\n:color: primary\nRead on\n```", ["Read on"]),

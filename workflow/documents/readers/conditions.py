@@ -163,8 +163,14 @@ def _of(said: Said, *, timed: bool, dated: bool, page: bool) -> Iterator[Conditi
 
 
 def _is_embargo(name: str, value: object, word: str) -> bool:
-    """Tell whether a key says, in whatever words, until when a seed is held back."""
-    return name.startswith("embargo") and bool(instant(value) or word in words("true"))
+    """Tell whether a key says, in whatever words, that a seed is held back or until when.
+
+    ``embargo_lifted: true`` says that it is no longer.
+    """
+    if not name.startswith("embargo"):
+        return False
+    is_over = name.endswith(tuple(words("embargo_over")))
+    return bool(instant(value)) or (word in words("true") and not is_over)
 
 
 def _perhaps(said: Said, word: str, *, timed: bool) -> Iterator[Condition]:
@@ -182,11 +188,19 @@ def _perhaps(said: Said, word: str, *, timed: bool) -> Iterator[Condition]:
             yield _always(said)
         elif name in words("may_hide") and isinstance(said.value, str) and moment:
             yield from _end(said, word)
-    elif word in words("never") or (_may_be_status(name) and word in words("withheld") - {"new"}):
+    elif word in words("never") or (_may_be_status(name) and word in _withheld(name)):
         if name not in _TEXTS:
             yield _always(said) if _may_be_status(name) else _unclear(said, "status: draft")
     elif meant := next((each for each in _SLIPS if _is_slip(name, each)), ""):
         yield from _slip(said, meant)
+
+
+def _withheld(name: str) -> frozenset[str]:
+    """Return the values that withhold a seed if a key like a status has them.
+
+    The status of an event or an album is none of the seed's: it may be ``cancelled``.
+    """
+    return words("withheld") - (frozenset() if name.startswith("pub") else words("of_things"))
 
 
 #: Keys whose words are text, whatever they are.

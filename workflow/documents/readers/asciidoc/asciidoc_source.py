@@ -64,6 +64,9 @@ _CONDITION = re.compile(
     r"(?P<kind>ifdef|ifndef|ifeval|endif)::(?P<names>[^\s\[]*)\[(?P<text>.*)\][ \t]*"
 )
 _INCLUDE = re.compile(r"include::[^\s\[][^\[]*\[.*\][ \t]*")
+#: A block macro, which extensions of Asciidoctor have many of (``include-code``, ``plantuml``), and
+#: the names of those that are read. pandoc takes any other for a term and its definition.
+_MACRO = re.compile(r"(?!(?:image|video|audio|toc)::)[a-z][\w-]*::[^\s\[]*\[.*\][ \t]*")
 #: Lines that begin and end a block whose text stays as it is, or a comment.
 _VERBATIM = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})(?P<language>\w*)[ \t]*")
 _PARAGRAPH = re.compile(r"(?:.+\n)+")
@@ -100,7 +103,7 @@ class AsciidocSource:
 
 
 def prepared(text: str) -> AsciidocSource:
-    """Take the header out of a text, settle its conditions, and keep what would include files."""
+    """Take the header out of a text, settle its conditions, and keep orders to extensions."""
     lines = text.split("\n")
     said: list[Said] = []
     begin, end = _header(lines, said)
@@ -194,7 +197,7 @@ def _settled(lines: list[str], begin: int, end: int) -> Iterator[tuple[str, bool
             yield ("" if is_comment else line), True
         elif fence.startswith("/"):
             yield "", True
-        elif _INCLUDE.fullmatch(line):
+        elif (_INCLUDE if fence else _MACRO).fullmatch(line):
             # With its colons apart it is neither an order nor a list of definitions.
             kept = line.strip().replace("::", f":{KEPT}:", 1)
             yield (kept if fence else f"`+{kept}+`"), True

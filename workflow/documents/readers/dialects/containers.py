@@ -187,6 +187,11 @@ _TAB = re.compile(r"===[!+]?[ \t]+(?P<quote>[\"'“])(?P<title>.+)[\"'”][ \t]*
 _INDENT = 4
 
 
+def _is_kind(names: str) -> bool:
+    """Return whether words behind ``!!!`` are a kind and its looks: any other are a title."""
+    return names.isascii() and (names.islower() or len(names.split()) < 3)
+
+
 def indented_box(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Read a box and, as Markdown, the lines below it that are indented by four columns."""
     line = line_text(state, first)
@@ -203,7 +208,7 @@ def indented_box(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return True
     names = "" if tab else match["names"] or "note"
     kind = "tab" if tab else names.split()[0].lower()
-    title = match["title"] or ("" if names.isascii() else names)
+    title = match["title"] or ("" if _is_kind(names) else names)
     open_box(state, kind, title, first)
     read_lines(state, first + 1, last, state.blkIndent + _INDENT)
     close_box(state, last)

@@ -51,6 +51,10 @@ _SENTENCE = re.compile(
     r"(?=[^a-z]|\S+(?:\s+\S+){5}).*?"
     rf"(?:(?:{_WORD}|\d+)[^\w\n]?(?:[ \n]\W?\w+\W{{0,2}}){{2}}|[{DENSE}]{{4}})"
 )
+#: Tags whose words in quotation marks are the name of a page, a file or a value.
+_KEYED = frozenset(
+    "ref relref param site i18n include include_relative include_cached readfile".split()
+)
 #: A value that only a program works out, in JSX.
 _OBJECT = re.compile(r"[\w-]+=\{\s*[\[{(].*\}", re.DOTALL)
 _ONE = re.compile(r"[^\W\d_a-z][^\W_]*[.!?…]?")
@@ -92,7 +96,7 @@ def words_of_tag(tag: TemplateTag) -> tuple[str, str]:
         return "", ""
     if call := _CALL.fullmatch(tag.text):
         return call["name"], call["said"]
-    if tag.name in {"include", "include_cached"} and "=" not in tag.arguments:
+    if tag.name in _KEYED and "=" not in tag.arguments:
         return "", ""
     return tag.name, tag.arguments
 

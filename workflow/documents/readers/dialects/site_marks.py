@@ -73,8 +73,10 @@ _TEXT_REFERENCE = re.compile(r"\(ref:[\w-]+\)(?=[ \t]+\S)")
 #: HackMD: whose words a quotation has, when they were said, the colour of its border.
 _SAID_BY = re.compile(r"(?:\[(?:name|time|color)=[^\[\]\n]{1,100}\][ \t]*)+(?=\n|\Z)")
 _SAID = re.compile(r"\[(name|time|color)=([^\[\]\n]+)\]")
-#: Slidev: the head of a slide below the first, and which part of the slide follows.
+#: Slidev: the head of a slide below the first, whose first key has no sentence, and which part of
+#: the slide follows.
 _SLIDE_KEY = re.compile(
+    r"(?!.*[.!?][ \t]*$)"
     r"(?:layout|class|transition|background|image|clicks|level|hideInToc|src|routeAlias|zoom"
     r"|dragPos|disabled|hide|preload|backgroundSize)[ \t]*:[ \t]*\S.*"
 )

@@ -100,9 +100,8 @@ def _boxed(state: StateBlock, tag: TemplateTag, partner: int, line: int) -> bool
     if not kind:
         return False
     title = tag_title(said)
-    state.env.setdefault("boxed", {})[partner] = next(
-        (values[key] for key in _WHOSE if values.get(key)), ""
-    )
+    whose = (values[key] for key in _WHOSE if values.get(key))
+    state.env.setdefault("boxed", {})[partner] = ", ".join(dict.fromkeys(whose))
     open_box(state, kind, title, line)
     for text in texts:
         if text != title:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from workflow.markup import PLACEHOLDER
 from workflow.model import VERBATIM, Block, Markup, MarkupKind
 
-#: How a tag begins, and how it ends then.
-_BEGIN = re.compile(r"\{\{[<%{]?|\{%|<%|\{#(?=[\s-])")
+#: How a tag begins, and how it ends then; a comment of Jinja's holds no other one.
+_BEGIN = re.compile(r"\{\{[<%{]?|\{%|<%|\{#(?=[\s-](?:(?!\{#).)*?#\})", re.DOTALL)
 _ENDS = {"{{<": ">}}", "{{%": "%}}", "{{{": "}}}", "{{": "}}", "{%": "%}", "<%": "%>", "{#": "#}"}
 #: What stands between the ends of a tag if each is code of its own.
 _BETWEEN_CODE = re.compile(r"[\s=-]*`.*`\s*", re.DOTALL)
