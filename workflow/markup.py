@@ -21,6 +21,8 @@ from workflow.model import Markup, MarkupKind, Problem, Severity, say
 PLACEHOLDER = re.compile(
     r"<(?P<open>g[1-9][0-9]*)>|</(?P<close>g[1-9][0-9]*)>|<(?P<standalone>x[1-9][0-9]*)/>"
 )
+#: A pair that ends where it begins anew.
+_AGAIN = re.compile(r"</(g[1-9][0-9]*)>(\s*)<\1>")
 #: What must not stand in a text as it is: a look-alike of a placeholder, and the one combining
 #: character (long solidus, U+0338) that NFC would melt with the ``>`` of a placeholder before it.
 _LITERAL = re.compile(rf"{PLACEHOLDER.pattern}|^\u0338+")
@@ -213,6 +215,18 @@ def tags(text: str) -> tuple[str, ...]:
 def numbered(names: Sequence[str]) -> tuple[str, ...]:
     """List the names that placeholders have in a spelling: ``g1``, ``x2`` …"""
     return tuple(f"{name[0]}{number}" for number, name in enumerate(names, 1))
+
+
+def rejoined(text: str) -> str:
+    """Make one pair of pairs of one name that end and begin again between two sentences.
+
+    >>> rejoined("<g1>One.</g1> <g1>Two.</g1>")
+    '<g1>One. Two.</g1>'
+    """
+    found = 1
+    while found:  # pairs within pairs, from the inside out
+        text, found = _AGAIN.subn(r"\2", text)
+    return text
 
 
 def renamed(text: str, names: Mapping[str, str]) -> str:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.documents.segmenter import segment, split
+from workflow.documents.segmenter import beside, made_of, parted_at, segment, split
 from workflow.markup import balanced
-from workflow.model import Block, BlockKind, Document, Markup, MarkupKind
+from workflow.model import Block, BlockKind, Document, Markup, MarkupKind, Seam
 
 GOLD = Path(__file__).parents[1] / "gold"
 LANGUAGES = {"en": "en", "ko": "ko", "zh": "zh-Hans"}
@@ -233,14 +233,64 @@ def test_the_language_of_a_segment_is_that_of_its_block() -> None:
         ),
         ("<g1>One is.</g1> <g2>Two is.</g2>", ["<g1>One is.</g1>", "<g2>Two is.</g2>"]),
         ("See <g1>one. Two.</g1> There.", ["See <g1>one. Two.</g1>", "There."]),
+        (
+            "He left. <g1>It rained. The river rose.</g1> They stayed.",
+            ["He left.", "<g1>It rained.</g1>", "<g1>The river rose.</g1>", "They stayed."],
+        ),
+        (
+            "<g1><g2>It rained. The river rose.</g2></g1> They stayed.",
+            [
+                "<g1><g2>It rained.</g2></g1>",
+                "<g1><g2>The river rose.</g2></g1>",
+                "They stayed.",
+            ],
+        ),
+        ("<g1>One. Two.</g1> went on. There.", ["<g1>One. Two.</g1> went on.", "There."]),
     ],
 )
 def test_a_paragraph_bold_or_linked_as_a_whole_has_sentences(
     text: str, sentences: list[str]
 ) -> None:
-    """Each has the pairs around it; a pair around a part of the paragraph is never split."""
+    """Each has the pairs around it; so it is around whole sentences within a paragraph.
+
+    A pair that begins or ends within a sentence is never split.
+    """
     markup = tuple(Markup(f"g{n}", MarkupKind.STRONG) for n in (1, 2) if f"<g{n}>" in text)
     block = Block(BlockKind.PARAGRAPH, text, 1, markup=markup)
     found = segment(Document("a.md", "a", (block,), language="en")).segments
     assert [each.text for each in found] == sentences
     assert all(balanced(each.text) for each in found)
+
+
+def test_a_link_within_a_paragraph_is_one() -> None:
+    """Two links to one address would be another page."""
+    text = "He left. <g1>It rained. The river rose.</g1> They stayed."
+    block = Block(
+        BlockKind.PARAGRAPH, text, 1, markup=(Markup("g1", MarkupKind.LINK, url="https://a.b"),)
+    )
+    found = segment(Document("a.md", "a", (block,), language="en")).segments
+    assert [each.text for each in found] == [
+        "He left.",
+        "<g1>It rained. The river rose.</g1>",
+        "They stayed.",
+    ]
+
+
+def test_sentences_in_bold_know_their_lines_and_can_be_joined() -> None:
+    """A pair that ends and begins again is one once more where people join the sentences."""
+    text = "He left. <g1>It rained. The river rose. Boats sank.</g1> They stayed."
+    breaks = tuple(text.index(word) for word in ("It", "The", "Boats", "They"))
+    block = Block(
+        BlockKind.PARAGRAPH, text, 1, breaks=breaks, markup=(Markup("g1", MarkupKind.STRONG),)
+    )
+    document = Document("a.md", "a", (block,), language="en")
+    parted = segment(document)
+    assert [each.line for each in parted.segments] == [1, 2, 3, 4, 5]
+    pair = beside(parted, parted.segments[1])
+    assert pair == ("<g1>It rained.</g1>", "<g1>The river rose.</g1>")
+    joined = segment(document, (Seam(*pair, joined=True),))
+    one = joined.segments[1]
+    assert one.text == "<g1>It rained. The river rose.</g1>"
+    assert [each.line for each in joined.segments] == [1, 2, 4, 5]
+    assert parted_at(joined, one, one.text.index("The")) == pair
+    assert set(made_of(joined, one)) == set(pair)

@@ -14,7 +14,6 @@ marker, is passed over.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -29,11 +28,9 @@ from workflow.catalog.stamp import digest
 from workflow.documents import segmenter
 from workflow.errors import CatalogError
 from workflow.languages import space_between
+from workflow.markup import rejoined
 from workflow.model import Project, Regrouped, Seam, say
 from workflow.store.files import is_inside, write_atomic
-
-#: A pair of placeholders that ends where it begins anew.
-_AGAIN = re.compile(r"</(g[1-9][0-9]*)>(\s*)<\1>")
 
 
 def regroup(
@@ -128,7 +125,7 @@ class _Regrouping:
 
     def _put_together(self, texts: Sequence[str]) -> str:
         """Join translations; pairs around each are around all of them."""
-        return _AGAIN.sub(r"\2", space_between(self._target).join(text.strip() for text in texts))
+        return rejoined(space_between(self._target).join(text.strip() for text in texts))
 
     def _offer(self, message: PoMessage) -> None:
         """Add a message; keep another text that its sentence had before in a comment."""

@@ -12,9 +12,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from itertools import pairwise
 
+from workflow.documents.segmenter.enclosed import divided, reopened_at, unpaired
 from workflow.documents.segmenter.rules import is_boundary
 from workflow.documents.segmenter.shape import (
     FULL_WIDTH,
@@ -26,7 +28,7 @@ from workflow.documents.segmenter.shape import (
 )
 from workflow.documents.segmenter.stitching import applied, cut, form, regrouped
 from workflow.languages.sentences import CLOSE, OPEN, PossibleEnd
-from workflow.markup import PLACEHOLDER
+from workflow.markup import rejoined
 from workflow.model import UNTRANSLATED, VERBATIM, Block, BlockKind, Document, Seam, Segment
 
 __all__ = [
@@ -52,6 +54,8 @@ _HIDDEN = re.compile(rf"[{OPEN}{CLOSE}«»\x00-\x1f\x7f-\x9f\u2028\u2029{FULL_WI
 #: Letters and stops that sentencex is given at once, and where a longer text may be cut for it.
 _LONGEST, _MOST_STOPS = 4_000, 100
 _STOP = re.compile(f"[{TERMINATORS}]")
+#: Pairs that begin a sentence.
+_OPENED = re.compile(r"(?:<g[1-9][0-9]*>)*")
 _BETWEEN_WORDS = re.compile(r"(?<=\w)[ \n](?=\w)")
 #: Kinds whose text is one unit of meaning, whatever stops it contains.
 _WHOLE = UNTRANSLATED | {BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.TERM}
@@ -180,29 +184,52 @@ def segment(document: Document, seams: Sequence[Seam] = ()) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Parted:
-    """The text of a block: its sentences with the space behind each, and the pairs around all."""
+    """The text of a block: its sentences with the space behind each, and the pairs around all.
+
+    Where it is ``divided``, a pair around some sentences ends and begins again between them.
+    """
 
     pieces: tuple[str, ...]
     before: str = ""
     behind: str = ""
+    divided: bool = False
+
+    def starts(self) -> Iterator[int]:
+        """Yield the offset in the block at which each sentence begins."""
+        offset, done = len(self.before), ""
+        for piece in self.pieces:
+            lead = len(piece) - len(piece.lstrip())
+            if self.divided:
+                opened = _OPENED.match(piece, lead)
+                head = done + piece[: opened.end() if opened else lead]
+                yield offset + len(rejoined(head))
+                done += piece
+            else:
+                yield offset + lead
+                offset += len(piece)
 
 
 def _parted(document: Document, block: Block) -> _Parted:
     if block.kind in _WHOLE:
         return _Parted((block.text,))
     before, inner, behind = unpaired(block.text)
-    return _Parted(tuple(split(inner, block.language or document.language)), before, behind)
+    language = block.language or document.language
+    pieces = split(inner, language)
+    parts = divided(pieces, block.markup, partial(split, language=language))
+    return _Parted(tuple(parts), before, behind, len(parts) > len(pieces))
 
 
 def _segments(
     document: Document, index: int, parted: _Parted, seen: Counter[str]
 ) -> Iterator[Segment]:
     block = document.blocks[index]
-    offset, position = len(parted.before), 0
-    for piece in parted.pieces:
+    position = 0
+    for piece, start in zip(parted.pieces, parted.starts(), strict=True):
         text = piece.strip()
         if text:
             text = f"{parted.before}{text}{parted.behind}"
+            if parted.divided:
+                text = rejoined(text)
             key = _key(text)
             seen[key] += 1
             yield Segment(
@@ -210,14 +237,13 @@ def _segments(
                 text=text,
                 space=piece[len(piece.rstrip()) :],
                 path=document.path,
-                line=block.line_at(offset + len(piece) - len(piece.lstrip())),
+                line=block.line_at(start),
                 block=index,
                 position=position,
                 kind=block.kind,
                 language=block.language or document.language,
             )
             position += 1
-        offset += len(piece)
 
 
 def beside(document: Document, segment: Segment) -> tuple[str, str] | None:
@@ -236,8 +262,9 @@ def parted_at(document: Document, segment: Segment, offset: int) -> tuple[str, s
     """
     if segment.kind in _WHOLE:
         return None
-    before = _parted(document, document.blocks[segment.block]).before
-    return cut(_sentences(document, segment)[segment.position], offset - len(before))
+    offset -= len(_parted(document, document.blocks[segment.block]).before)
+    text = _sentences(document, segment)[segment.position]
+    return reopened_at(text, offset) or cut(rejoined(text), offset)
 
 
 def _sentences(document: Document, segment: Segment) -> list[str]:
@@ -256,7 +283,7 @@ def made_of(document: Document, segment: Segment) -> tuple[str, ...]:
     block = _parted(document, document.blocks[segment.block])
     text, own = "".join(block.pieces), segment.text
     before, behind = block.before, block.behind
-    wanted = {form(own[len(before) : len(own) - len(behind)])}
+    wanted = {form(_sentences(document, segment)[segment.position])}
     found: dict[str, None] = {}
     for seam in reversed(document.seams):
         left, right = form(seam.left), form(seam.right)
@@ -268,7 +295,7 @@ def made_of(document: Document, segment: Segment) -> tuple[str, ...]:
             start = text.find(seam.left)
             end = text.find(seam.right, start) + len(seam.right)
             found |= {text[start:end]: None} if 0 <= start < end else {}
-    texts = (f"{before}{each}{behind}" for each in found)
+    texts = (rejoined(f"{before}{each}{behind}") for each in found)
     return tuple(each for each in texts if each != own)
 
 
@@ -285,23 +312,6 @@ def settled(document: Document, seam: Seam) -> tuple[Seam, ...]:
         if [applied(pieces, rest)[0] for pieces in texts] == wanted:
             kept = rest
     return (*document.lapsed, *kept)
-
-
-def unpaired(text: str) -> tuple[str, str, str]:
-    """Split a text that is bold or a link as a whole: opening tags, text and closing tags.
-
-    Each of its sentences then has these pairs around it; other texts have no such tags.
-
-    >>> unpaired("<g1><g2>One. Two.</g2></g1>"), unpaired("<g1>One.</g1> <g2>Two.</g2>")
-    (('<g1><g2>', 'One. Two.', '</g2></g1>'), ('', '<g1>One.</g1> <g2>Two.</g2>', ''))
-    """
-    start, end = 0, len(text)
-    while (opened := PLACEHOLDER.match(text, start, end)) and (tag := opened["open"]):
-        close = f"</{tag}>"
-        if not text.endswith(close, start, end) or text.find(close, start, end) != end - len(close):
-            break
-        start, end = opened.end(), end - len(close)
-    return text[:start], text[start:end], text[end:]
 
 
 def _key(text: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from workflow.documents import readers, rewriting
 from workflow.errors import PublishError, SourceError, WorkflowError
 from workflow.languages import space_between
+from workflow.markup import rejoined
 from workflow.model import Segment, say
 from workflow.site.article import Article
 from workflow.site.publication import Output, OutputScope, Publication
@@ -94,7 +95,7 @@ def translated(article: Article, language: str) -> Iterator[tuple[int, str]]:
         for place, segment in enumerate(segments):
             own = place not in texts
             parts += (texts.get(place, segment.text), segment.space if own else gap)
-        yield number, "".join(parts[:-1])
+        yield number, rejoined("".join(parts[:-1]))
 
 
 def _texts(
