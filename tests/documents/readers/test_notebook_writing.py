@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from workflow.documents import readers, rewriting
 from workflow.documents.readers import markdown
 from workflow.documents.readers.markdown_writing import written
-from workflow.model import Block
+from workflow.model import Block, BlockKind
 
 _CELL = [
     "# Ships *meet*\n",
@@ -122,3 +122,27 @@ def test_the_title_in_the_metadata_is_exchanged(head: bool) -> None:
     assert json.loads(done)["cells"][0]["source"] == "Oni."
     cell["source"] = "---\ntitle: Ports\n---\nThey met."
     assert _rewritten(json.dumps(rest).encode(), {"Ports": "Oni."})[1] == (1,)
+
+
+def test_a_cell_of_code_that_is_shown_as_markdown_is_text() -> None:
+    """Readers see its text; the line that says so stays in place, other magics are code."""
+    cells = [
+        {"cell_type": "code", "source": ["%%markdown\n", "## Ships\n", "\n", "They **met**."]},
+        {"cell_type": "code", "source": "%%bash\nls"},
+        {"cell_type": "markdown", "source": "%%markdown\nThey met."},
+    ]
+    data = json.dumps({"cells": cells, "nbformat": 4}, indent=1).encode()
+    blocks, _ = readers.parse(data, "seeds/a.ipynb")
+    assert [(each.kind, each.text) for each in blocks[:3]] == [
+        (BlockKind.HEADING, "Ships"),
+        (BlockKind.PARAGRAPH, "They <g1>met</g1>."),
+        (BlockKind.CODE, "%%bash\nls"),
+    ]
+    assert blocks[1].line == data.decode().split("\n").index('    "They **met**."') + 1
+    text, unplaced = _rewritten(data, {"Ships": "배", "They <g1>met</g1>.": "<g1>만났다</g1>."})
+    assert not unplaced
+    assert [each["source"] for each in json.loads(text)["cells"]] == [
+        ["%%markdown\n", "## 배\n", "\n", "**만났다**."],
+        "%%bash\nls",
+        "%%markdown\nThey met.",
+    ]

@@ -28,6 +28,8 @@ from workflow.model import Block, BlockKind, Box, Condition, Markup, MarkupKind,
 from workflow.parsers import plainly
 
 _FENCED = re.compile(r"\s*---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+#: The first line of a cell of code that is shown as Markdown (a cell magic of IPython).
+_SHOWN_AS_TEXT = re.compile(r"%%markdown[ \t]*")
 _FIRST_TITLE = (BlockKind.HEADING, 1)
 #: Letters in which the next line of a cell is looked for, to tell its line.
 _NEAR = 20_000
@@ -43,6 +45,7 @@ class _NotebookCell:
         at: the line of the file on which each of them stands.
         level: of a heading in old notebooks.
         attached: the names of pictures that it brings along.
+        magic: the line above the source that says it is Markdown, in a cell of code.
     """
 
     kind: str
@@ -50,11 +53,12 @@ class _NotebookCell:
     at: tuple[int, ...]
     level: int = 0
     attached: frozenset[str] = frozenset()
+    magic: str = ""
 
     @property
     def is_text(self) -> bool:
         """Whether people read it as text: Markdown, or a heading."""
-        return self.kind in {"markdown", "heading"}
+        return self.kind in {"markdown", "heading"} or bool(self.magic)
 
     @property
     def words(self) -> str:
@@ -131,6 +135,7 @@ class NotebookReader:
             at += len(own)
             if done != words:
                 done = (head + done).removeprefix("#" * cell.level + " " * bool(cell.level))
+                done = f"{cell.magic}\n{done}" if cell.magic else done
                 changes.append((*span, source_value(text[slice(*span)], done)))
         return encoding + exchanged(text, sorted(changes)).encode(), sorted(lost)
 
@@ -179,13 +184,16 @@ def _cells(notebook: Mapping[str, object], text: str) -> Iterator[_NotebookCell]
         at = [places.of(source)] * len(pieces) if whole else [places.of(each) for each in pieces]
         lines, numbers = _split(pieces, at)
         level = cell.get("level")
+        is_code = cell.get("cell_type") == "code"
+        magic = lines[0] if is_code and lines and _SHOWN_AS_TEXT.fullmatch(lines[0]) else ""
         yield _NotebookCell(
             str(cell.get("cell_type", "")),
-            lines,
-            numbers,
+            lines[bool(magic) :],
+            numbers[bool(magic) :],
             min(6, max(1, level)) if cell.get("cell_type") == "heading" and isinstance(level, int)
             else 0,
             frozenset(_mapping(cell.get("attachments"))),
+            magic,
         )  # fmt: skip
 
 
