@@ -6,10 +6,12 @@ this package knows HTTP, templates and words.
 
 ::
 
-    server       connections and requests; answering: what is answered to them; calls: to scripts
+    server       connections and requests; refusing: what is no valid HTTP
+    answering    what is answered to requests; calls: to scripts; served: what all answers share
     guard        who may ask for anything; admissions: invitations, and who has come in by them
     presence     who is at which sentence
     backend      what is asked of the articles; article_view: what is shown of them
+    query        search in the queue, and in all sentences
     views        pages and rows; descriptions, localization: in the reader's language
 """
 

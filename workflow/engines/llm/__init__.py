@@ -11,8 +11,8 @@
     critique      what a model says of translations, and of drafts, which it writes again
     naming        what a model calls a name
     survey        questions that are no translations, many at once
-    replies       the translation in a reply
-    shifts        whether all translations are in their places
+    replies       the translation in a reply; reply_talk: what models say around it
+    shifts        whether all translations are in their places, by the pair_evidence
     logprobs      where a missing name belongs, by the model's probabilities
     endpoint      one question over HTTP, and what can go wrong
     connections   the connections that it goes over

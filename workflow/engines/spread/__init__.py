@@ -3,9 +3,8 @@
 ::
 
     place       where the cluster is, and whether it may be used: refusals before any work
-    chunks      sentences of equal length, about 64 together
     dispatch    chunks to workers, two each; deadlines; lost workers; nobody left
-    errands     what travels, and the port that carries it
+    errands     what travels: chunks of about 64 sentences of equal length; the port that carries it
     ray_port    the port to Ray, whose driver is a process of its own
     ray_driver  that process: it joins the cluster, hires workers, and passes on
     desk        what runs in a worker
