@@ -179,6 +179,38 @@ def test_english_that_begins_like_a_label_stays(source: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "label",
+    [
+        "Simplified Chinese: ", "简体中文：", "ko: ", "zh_CN: ", "[zh-Hans] ", "**ko**: ",
+        "Chinese (Simplified): ", "中文（简体）：", "중국어(간체): ",
+    ],
+)  # fmt: skip
+def test_what_a_language_is_called_is_a_label(label: str) -> None:
+    """In the ways that models call it; unless the source has a colon, or is about the language."""
+    text = "港口很忙。"
+    assert clean(label + text, "The port was busy.") == text
+    for source in ("Port: it was busy.", "Korean and Chinese ports were busy."):
+        assert clean(label + text, source) == label + text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Yes, we are coming.", "Ja: wir kommen."),
+        ("In short, he lost.", "En resumen: perdió."),
+        ("Mandarins ruled the country.", "官吏：统治这个国家的人。"),
+        ("3회 케이오 승을 거뒀다.", "KO: a win in round three."),
+        ("新华社报道了此事。", "Chinese (state media): it happened."),
+        ("귤은 과일이다.", "Mandarin: a fruit."),
+        ("It is written in the simplified way.", "简体：这样写。"),
+    ],
+)
+def test_words_that_are_codes_of_languages_stay(source: str, text: str) -> None:
+    """A short word before a colon is a word."""
+    assert clean(text, source) == text
+
+
+@pytest.mark.parametrize(
     ("source", "text", "target"),
     [
         ("I want it.", "می\u200cخواهم.", "fa"),

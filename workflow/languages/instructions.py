@@ -27,6 +27,8 @@ class Instructions:
         headline: what is special about headlines, in English, one sentence.
         examples: they show the style, and that a name already in the target language is copied.
         label: pattern of what a translation is called in this language, at the head of a reply.
+        called: pattern of what else this language is called at the head of a reply; its code only
+            if no language has that as a word, as French has *en* and German *ja*.
         mention: pattern of words about translations: a source that has them may begin like a label.
         refusal: pattern of how a model begins that will not translate, speaking of itself.
         wanting: pattern of how one begins that asks for the text to be translated.
@@ -36,6 +38,7 @@ class Instructions:
     headline: str = "This one is a headline: brief, as in newspapers."
     examples: tuple[Example, ...] = ()
     label: str = ""
+    called: str = ""
     mention: str = ""
     refusal: str = ""
     wanting: str = ""

@@ -55,6 +55,8 @@ def without_label(text: str, source: str) -> str:
     '항만이 붐볐다.'
     >>> without_label("항만이 붐볐다. (Korean)", "The port was busy.")
     '항만이 붐볐다.'
+    >>> without_label("简体中文：港口很忙。", "The port was busy.")
+    '港口很忙。'
     >>> without_label("한국어: 항만", "Korean for port")
     '한국어: 항만'
     >>> without_label("Report (English)", "영문 보고서")
@@ -75,7 +77,7 @@ def without_label(text: str, source: str) -> str:
 
 def _may_go(name: str, source: str) -> bool:
     """Tell whether a name is that of a language, of which the source says nothing."""
-    tag, tongue = _languages_by_name().get(name.strip().casefold()), likely_language(source)
+    tag, tongue = _called(name.strip()), likely_language(source)
     if not (tag and tongue):
         return False
     return name_in(tag, tongue).casefold() not in source.casefold()
@@ -99,6 +101,13 @@ def without_additions(text: str, source: str) -> str:
     if not cited or _NOTE.search(said) or any(n in said for n in re.findall(r"\d+", cited[0])):
         return text
     return text[: cited.start()]
+
+
+def _called(name: str) -> str | None:
+    """Return the tag of the language, of those known well, that is called so."""
+    others = ((tag, pack(tag).instructions.called) for tag in plugins.names(plugins.LANGUAGES))
+    also = (tag for tag, called in others if called and re.fullmatch(called, name, re.IGNORECASE))
+    return _languages_by_name().get(name.casefold()) or next(also, None)
 
 
 @cache

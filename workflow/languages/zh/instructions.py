@@ -12,6 +12,9 @@ SIMPLIFIED = Instructions(
         Example("该公司首席执行官{}表示：“我们明年将再开两家工厂。”", "朴敏书"),
     ),
     label="译文|翻译|譯文",
+    called=r"chinese \((?:simplified|traditional)\)|中文 ?[(（][简繁]体[)）]|중국어 ?\([간번]체\)"
+    "|(?:simplified|traditional|mandarin) chinese|[简繁]体中文|繁體中文|汉语|中国語"
+    "|[간번]체 중국어|중국어 [간번]체|(?-i:zh(?:[-_](?:CN|TW|Han[st]))?)",
     mention="译|譯|翻訳",
     refusal="(?:很?抱歉|对不起|對不起)，?(?:但|不过)?我(?:们)?(?:无法|不能|無法|没法)"
     "[^。]{0,30}(?:翻[译譯]|协助|協助|帮助您|请求|請求)|作为(?:一个|一名)?(?:AI|人工智能)",
@@ -21,6 +24,7 @@ SIMPLIFIED = Instructions(
 TRADITIONAL = Instructions(
     style="Use Taiwanese newspaper style and full-width punctuation (，。：「」).",
     label=SIMPLIFIED.label,
+    called=SIMPLIFIED.called,
     mention=SIMPLIFIED.mention,
     refusal=SIMPLIFIED.refusal,
     wanting=SIMPLIFIED.wanting,
