@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from workflow.languages.ko import romanization, romanized_names
@@ -13,17 +14,19 @@ _ENDS = FactTable(__package__, "place_ends.tsv")
 _NAMES = FactTable(__package__, "names.tsv")
 #: Syllables of a name before what it ends with; foreign places have more.
 _OWN = len("청호")
+#: Syllables that Korean names of places do not have, and foreign ones often do: 다케시.
+_FOREIGN = re.compile("[카-콰쾨-킿]|[스즈츠트프브크드르레]")
 
 
 def of_place(name: str) -> tuple[Mapping[str, str], str]:
     """Return the English name of a place that ends as those in Korea do; none of others.
 
-    >>> of_place("청호군")[0], of_place("청호강")[0], of_place("하이퐁시")[0]
+    >>> of_place("청호군")[0], of_place("청호강")[0], of_place("다케시")[0]
     ({'en': 'Cheongho-gun'}, {'en': 'Cheonghogang River'}, {})
     """
     own, end = name[:_OWN], name[_OWN:]
     ends = _ENDS.values("english")
-    if end not in ends:
+    if end not in ends or _FOREIGN.search(own):
         return {}, ""
     english = _latin(own) + ends[end].replace("_", " ").rstrip()
     return {"en": english}, f"{_RULE}, if the place is in Korea"

@@ -223,7 +223,7 @@ class ChineseNames(names.Names):
             called = gazetteer.called(name, "zh-Hans")
             known = called if called[0] else place_names.province(name)
             return known if known[0] else place_names.by_pinyin(name)
-        if kind is not TermType.PERSON or "·" in name:
+        if kind is not TermType.PERSON or "·" in name or not pinyin.may_read(name):
             return super().proposals(name, kind)
         if _is_japanese(name):
             return {}, ""

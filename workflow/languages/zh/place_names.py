@@ -31,8 +31,12 @@ def by_pinyin(name: str) -> tuple[Mapping[str, str], str]:
 
     >>> by_pinyin("罗寨县")[0], by_pinyin("里约热内卢市")[0]
     ({'en': 'Luozhai County', 'ko': '뤄자이현'}, {})
+    >>> by_pinyin("高知县")[0]
+    {}
     """
     own, end = name[:_OWN], name[_OWN:]
+    if own in _TABLE.word_set("read_otherwise"):
+        return {}, ""
     english, korean = _TABLE.values("english"), _TABLE.values("korean")
     if end not in korean:
         return {}, ""
