@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.command import workflow
 from tests.support.llm_server import Answer, LlmServer, completion
+from workflow.engines.spread import place
 
 SETTINGS = """\
 targets = ["ko", "zh-Hans"]
@@ -137,3 +138,53 @@ def test_an_engine_that_costs_nothing(desk: Path) -> None:
     done = workflow("run", "--engine", "pseudo", "--estimate", "--json", project=desk)
     assert (done.code, done.json["cost"]) == (0, 0)
     assert sum(each["sentences"] for each in done.json["articles"]) == 2 * (16 + 24 + 32)
+
+
+def asked(server: LlmServer) -> list[str]:
+    """The sentences that the endpoint was asked for, one a request; forget them."""
+    found = [each.body["messages"][-1]["content"] for each in server.received]
+    server.received.clear()
+    return [text for text in found if not text.startswith("That translation has these faults")]
+
+
+def counted(desk: Path, *words: str) -> int:
+    """How many sentences are to be asked for, as the estimate says."""
+    done = workflow(*words, "--estimate", "--json", project=desk)
+    assert done.code == 0
+    return sum(each["sentences"] for each in done.json["articles"])
+
+
+@pytest.mark.parametrize("command", ["translate", "run"])
+def test_what_is_counted_is_what_is_asked(desk: Path, server: LlmServer, command: str) -> None:
+    """Not what has a translation or is in the memory; of a new article all, of an old what is new.
+
+    With --redo-drafts also what no person has touched.
+    """
+    settings = SETTINGS.format(url=server.url, concurrency=2).replace("[llm]", "[llm]\nbatch = 1")
+    (desk / "workflow.toml").write_text(settings)
+    assert counted(desk, command) == 2 * (16 + 24 + 32)
+    assert workflow(command, "seeds/a0.txt", project=desk).code == 0
+    assert len(asked(server)) == 2 * 16
+    approved = desk / "locales" / "ko" / "a0.po"
+    approved.write_text(approved.read_text().replace("#, fuzzy\n", ""))
+    text = (desk / "seeds" / "a0.txt").read_text()
+    (desk / "seeds" / "a0.txt").write_text(f"{text}\nOne more was published on Monday.\n")
+    (desk / "seeds" / "again.txt").write_text(text)
+    for words in ([command], [command, "--redo-drafts"], [command]):
+        expected = counted(desk, *words)
+        assert server.received == []
+        assert workflow(*words, project=desk).code == 0
+        assert len(asked(server)) == expected
+    assert expected == 0
+
+
+@pytest.mark.parametrize("command", ["translate", "run"])
+def test_an_estimate_needs_no_cluster(
+    desk: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It asks nothing, so it may come before Ray is installed; the work itself needs Ray."""
+    monkeypatch.setattr(place, "find_spec", lambda _: None)
+    assert counted(desk, command, "--on", "ray", "--engine", "pseudo") == 2 * (16 + 24 + 32)
+    done = workflow(command, "--on", "ray", "--engine", "pseudo", project=desk)
+    assert done.code != 0
+    assert "needs the library ray" in done.err

@@ -98,11 +98,10 @@ def test_what_has_arrived_is_saved_when_something_else_fails(
 ) -> None:
     """The publisher fails while drafts arrive: what was answered is in PO files, with no rest."""
 
-    def fail(_: object, seeds: Iterator[object]) -> None:
-        next(seeds)
+    def fail(_: object, seed: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(publishing, "publish_seeds", fail)
+    monkeypatch.setattr(publishing.SiteUnderWay, "add", fail)
     assert workflow("run", project=project).code == 130
     answered = len(server.received)
     assert answered - AT_ONCE <= sum(drafted(project, target) for target in TARGETS)

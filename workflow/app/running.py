@@ -5,7 +5,7 @@ The way of a seed through ``run``, from top to bottom::
     sync        its PO files are brought to what it says        merge
     translate   what is empty gets a draft                      filling.Filler
     check       findings are gathered                           checking.collect
-    publish     its pages are built, if anything has changed    publishing.publish_seeds
+    publish     its pages are built, if anything has changed    publishing.SiteUnderWay
 
 Seeds go this way in batches, so that each is opened at most once; one in which nothing has changed
 is not opened at all.
@@ -21,18 +21,19 @@ from itertools import islice
 from pathlib import Path
 
 from workflow import catalog
-from workflow.app import checking, publishing, renaming, resegmenting
+from workflow.app import checking, renaming, resegmenting
 from workflow.app.checking import Checked
 from workflow.app.document_translation import SeedReport, record_approvals
 from workflow.app.filling import Filler
 from workflow.app.project_state import ProjectState, Renames
-from workflow.app.publishing import Published
+from workflow.app.publishing import Published, SiteUnderWay
+from workflow.app.publishing.site_publisher import SitePublisher
 from workflow.app.seed_opening import opened
 from workflow.app.seed_saving import save
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog import attribution
 from workflow.engines.usage import Usage
-from workflow.errors import ConfigError, WorkflowError
+from workflow.errors import ConfigError, WorkflowError, contained
 from workflow.model import NO_ENGINE, Finding, Project, say
 from workflow.protocols import Progress, silent
 from workflow.qa import baseline
@@ -168,8 +169,9 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
 ) -> RunResult:
     """Sync, translate and check the seeds at ``paths``, and publish all seeds of the project.
 
-    The publisher asks for one seed after the other, and that alone sets the work going: seeds are
-    merged, filled and checked as it asks. So pages are built while others are being translated.
+    Seeds are merged, filled and checked some at a time, and each is added to the site at once, so
+    pages are built while others are being translated. What goes wrong on the way is told in the
+    end, beside what was done.
 
     Args:
         project: whose seeds.
@@ -188,23 +190,21 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
         state.reuse(paths)
         state.settle_addresses()
         outcome, checked = Outcome.of(state), Checked(errors=state.errors)
-        accepted = baseline.read(project)
-
-        def done() -> Iterator[SeedState]:
-            """Yield every seed of the project, merged, filled and checked if it is to be."""
+        accepted, worked_on = baseline.read(project), dict.fromkeys(paths, state.targets)
+        its_site = SiteUnderWay(state, SitePublisher(state) if site else None)
+        with contained(project.site, state.errors.append), its_site:
             translated = _translated(state, filler, paths)
-            for seed in checking.checked(state, translated, dict.fromkeys(paths, state.targets)):
+            for seed in checking.checked(state, translated, worked_on):
                 outcome.add(seed)
                 checking.collect(state, seed, state.targets, accepted, checked)
-                yield seed
-            worked_on, wanted = set(paths), state.paths if site else ()
-            yield from (SeedState(state, path) for path in wanted if path not in worked_on)
-
-        finish = publishing.publish_seeds if site else publishing.unpublished
-        published = finish(state, done())
+                its_site.add(seed)
+            for path in state.paths if site else ():
+                if path not in worked_on:
+                    its_site.add(SeedState(state, path))
+            its_site.finish()
         outcome.conclude(filler)
         checked.findings.sort()
-        return RunResult(outcome, published, checked)
+        return RunResult(outcome, its_site.published, checked)
 
 
 def _translated(

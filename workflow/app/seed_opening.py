@@ -7,7 +7,6 @@ that costs a tenth of opening it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 
 from workflow.app import seed_files
@@ -18,6 +17,7 @@ from workflow.app.document_translation import (
     targets_of,
 )
 from workflow.app.project_state import ProjectState
+from workflow.app.seed_stage import SeedStage
 from workflow.app.seed_state import OpenedSeed, OpeningOrder, SeedState
 from workflow.errors import WorkflowError, contained
 from workflow.glossary import Glossary
@@ -64,14 +64,18 @@ def opened(
     state: ProjectState,
     seeds: Iterable[SeedState],
     needed: Callable[[SeedState], bool] = lambda _: True,
-    *,
-    only_read: bool = False,
 ) -> Iterator[SeedState]:
-    """Yield the seeds in their order, opening those that are needed, by all processors.
+    """Yield the seeds in their order, opening those that are needed; see :func:`opening`."""
+    return opening(state, needed).through(seeds)
+
+
+def opening(
+    state: ProjectState, needed: Callable[[SeedState], bool], *, only_read: bool = False
+) -> SeedStage[OpenedSeed]:
+    """Make the stage in which seeds are opened that are not open already.
 
     Args:
         state: the command's.
-        seeds: some of them may be open already.
         needed: tells which are to be open.
         only_read: nothing will be saved: PO files that are known to be merged are not merged again.
     """
@@ -82,8 +86,4 @@ def opened(
         return seed.opening_order(only_read=only_read)
 
     opener = SeedOpener(state.project, state.glossary, state.every_target)
-    with closing(state.workers.each(opener, seeds, order)) as found:
-        for seed, its in found:
-            if its:
-                seed.take(its)
-            yield seed
+    return SeedStage(state, opener, order, SeedState.take)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workflow.site.article import Article
-    from workflow.site.building.build import publish
+    from workflow.site.building.build import new_build, publish
     from workflow.site.building.deployment import build_of
     from workflow.site.building.report import Report
     from workflow.site.links import address, folders
@@ -35,12 +35,13 @@ __all__ = [
     "address",
     "build_of",
     "folders",
+    "new_build",
     "publish",
 ]
 
 _HOMES = {
     "article": ("Article",),
-    "building.build": ("publish",),
+    "building.build": ("new_build", "publish"),
     "building.deployment": ("build_of",),
     "links": ("address", "folders"),
     "building.report": ("Report",),

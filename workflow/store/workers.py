@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import pickle
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from workflow.store import worker_process
 from workflow.store.interrupts import deferred_interrupts
@@ -146,25 +146,36 @@ class Workers:
         Raises:
             Exception: that the job raises for an item, when it is that item's turn.
         """
-        self._jobs += 1
-        sent = self._jobs, pickle.dumps(job) if self._processors > 1 else b""
-        most = 2 * _EACH * self._processors
-        waiting: deque[_Task] = deque()
-        try:
+        with closing(self.stage(job, order)) as stage:
             for item in items:
-                self._tasks += 1
-                waiting.append(task := _Task(self._tasks, item, order(item)))
-                if task.order is None:
-                    task.done = True
-                elif not self._hand_out(task, *sent):
-                    self._work(job, task)
-                while waiting and (waiting[0].done or len(waiting) > most):
-                    yield self._first(job, waiting)
-            while waiting:
-                yield self._first(job, waiting)
-        finally:
-            if any(task.worker for task in waiting):
-                self.end()
+                yield from stage.put(item)
+            yield from stage.rest()
+
+    def stage(self, job: Job[_W, _R], order: Callable[[_T], _W | None]) -> Stage[_T, _R]:
+        """Do a job to items as they come, for those who do not have them at hand as :meth:`each`.
+
+        Args:
+            job: workers get a copy of it as it is now.
+            order: as for :meth:`each`.
+        """
+        self._jobs += 1
+        pickled = pickle.dumps(job) if self._processors > 1 else b""
+        return Stage(self, job, order, (self._jobs, pickled))
+
+    def begin(self, job: Job[Any, Any], item: Any, order: Any, sent: tuple[int, bytes]) -> _Task:
+        """Begin to work on an item, for a :class:`Stage`: in another process, or all of it here."""
+        self._tasks += 1
+        task = _Task(self._tasks, item, order)
+        if order is None:
+            task.done = True
+        elif not self._hand_out(task, *sent):
+            self._work(job, task)
+        return task
+
+    @property
+    def most(self) -> int:
+        """How many items may wait for the first of them."""
+        return 2 * _EACH * self._processors
 
     def _work(self, job: Job[Any, Any], task: _Task) -> None:
         """Do a task in this process."""
@@ -175,7 +186,7 @@ class Workers:
             task.settle(WorkerAnswer.RAISED, error)
         self._alone -= monotonic() - started
 
-    def _first(self, job: Job[Any, Any], waiting: deque[_Task]) -> tuple[Any, Any]:
+    def first(self, job: Job[Any, Any], waiting: deque[_Task]) -> tuple[Any, Any]:
         """Wait for the first task; meanwhile do the last ones, which no worker has begun, here."""
         first = waiting[0]
         while not first.done:
@@ -280,3 +291,46 @@ class Workers:
         for task in worker.tasks.values():
             task.worker = None
         self._started = bool(self._workers)
+
+
+class Stage(Generic[_T, _R]):
+    """A job that is done to items as they are put in; they come out in the same order.
+
+    Close it if not all have come out: what is still worked on is ended then.
+
+    Args:
+        workers: who do it.
+        job, order: as for :meth:`Workers.each`.
+        sent: the number of the job, and what workers get of it.
+    """
+
+    def __init__(
+        self,
+        workers: Workers,
+        job: Job[Any, _R],
+        order: Callable[[_T], Any],
+        sent: tuple[int, bytes],
+    ) -> None:
+        self._workers = workers
+        self._job = job
+        self._order = order
+        self._sent = sent
+        self._waiting: deque[_Task] = deque()
+
+    def put(self, item: _T) -> Iterator[tuple[_T, _R | None]]:
+        """Take an item in; yield those that are ready, as :meth:`Workers.each` does."""
+        waiting = self._waiting
+        waiting.append(self._workers.begin(self._job, item, self._order(item), self._sent))
+        while waiting and (waiting[0].done or len(waiting) > self._workers.most):
+            yield self._workers.first(self._job, waiting)
+
+    def rest(self) -> Iterator[tuple[_T, _R | None]]:
+        """Yield all that are still in it."""
+        while self._waiting:
+            yield self._workers.first(self._job, self._waiting)
+
+    def close(self) -> None:
+        """End what is still worked on."""
+        if any(task.worker for task in self._waiting):
+            self._workers.end()
+        self._waiting.clear()

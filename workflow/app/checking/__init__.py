@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -24,6 +23,7 @@ from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation, 
 from workflow.app.kept_opinions import Judgement
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_opening import opened
+from workflow.app.seed_stage import SeedStage
 from workflow.app.seed_state import SeedState, each_seed
 from workflow.catalog.template import CarryReason
 from workflow.errors import WorkflowError, contained
@@ -35,6 +35,8 @@ from workflow.store.compact import same
 
 #: A translation to be checked, and what a model has said of it.
 _Work = tuple[DocumentTranslation, Mapping[str, Judgement]]
+#: For each language, what was found, and what went wrong.
+FoundByTarget = dict[str, tuple[Findings, list[WorkflowError]]]
 
 
 @dataclass(slots=True)
@@ -110,11 +112,17 @@ def check(
 def checked(
     state: ProjectState, seeds: Iterable[SeedState], targets: Mapping[Path, Sequence[str]]
 ) -> Iterator[SeedState]:
-    """Yield the seeds in their order, each with what the checks find in it, by all processors.
+    """Yield the seeds in their order, each with what is found in it; see :func:`checks_of`."""
+    return checks_of(state, targets).through(seeds)
+
+
+def checks_of(
+    state: ProjectState, targets: Mapping[Path, Sequence[str]]
+) -> SeedStage[FoundByTarget]:
+    """Make the stage in which seeds are checked; those that are not open pass as they are.
 
     Args:
         state: the command's.
-        seeds: those that are not open are left as they are.
         targets: for each seed, the languages to look at.
     """
 
@@ -126,16 +134,18 @@ def checked(
         ]
         return fresh or None
 
-    with closing(state.workers.each(_check_each, seeds, order)) as found:
-        for seed, its in found:
-            for target, (findings, errors) in (its or {}).items():
-                seed.bring(_kind(target), findings)
-                for error in errors:
-                    seed.tell(error)
-            yield seed
+    return SeedStage(state, _check_each, order, _bring)
 
 
-def _check_each(work: Iterable[_Work]) -> dict[str, tuple[Findings, list[WorkflowError]]]:
+def _bring(seed: SeedState, found: FoundByTarget) -> None:
+    """Give a seed what was found in it."""
+    for target, (its, errors) in found.items():
+        seed.bring(_kind(target), its)
+        for error in errors:
+            seed.tell(error)
+
+
+def _check_each(work: Iterable[_Work]) -> FoundByTarget:
     """Check some translations of a seed, in any process."""
     found = {}
     for each, said in work:

@@ -14,12 +14,15 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
+from workflow import site
 from workflow.app.project_state import ProjectState
 from workflow.app.publishing.site_publisher import SitePublisher
 from workflow.app.publishing.withholding import Unread, WithheldArticle, WithheldTranslation
@@ -81,6 +84,82 @@ class Published:
         return tuple(each for each in self.findings if each.check == "picture")
 
 
+class SiteUnderWay:
+    """The site while seeds are added to it; use it in a ``with`` statement.
+
+    If it cannot be built, the old one stays and the reason is among the state's errors; those who
+    add seeds go on.
+
+    Args:
+        state: the command's.
+        publisher: builds the site, or a part of it; None if no site is wanted.
+
+    Attributes:
+        published: what was published; complete after :meth:`finish`.
+    """
+
+    def __init__(self, state: ProjectState, publisher: SitePublisher | None) -> None:
+        self._state = state
+        self._publisher = publisher
+        self._under_way = ExitStack()
+        self._place = place = state.project.site
+        self.published = Published(place, place / "index.html", errors=state.errors)
+
+    def __enter__(self) -> Self:
+        if self._publisher:
+            with contained(self._place, self._give_up):
+                self._under_way.enter_context(self._publisher)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._under_way.__exit__(kind, error, trace)
+
+    def add(self, seed: SeedState) -> None:
+        """Add a seed's article, if it is public."""
+        if self._publisher:
+            with contained(self._place, self._give_up):
+                self._publisher.add(seed)
+
+    def finish(self) -> Published:
+        """Put the site into place, once all seeds have been added."""
+        if self._publisher:
+            with contained(self._place, self._give_up):
+                self._tell(self._publisher, self._publisher.finish())
+        return self.published
+
+    def _tell(self, publisher: SitePublisher, report: site.Report) -> None:
+        """Fill in what was published."""
+        published, selection = self.published, publisher.selection
+        published.folder, published.front = report.folder, report.front
+        published.made = publisher.made
+        published.pages, published.written = report.pages, report.written
+        published.unnamed = report.unnamed
+        published.wanted = publisher.wanted()
+        published.findings = (
+            *report.findings,
+            *publisher.pictures.findings,
+            *publisher.links.findings,
+            *selection.findings,
+            *publisher.void(report.void),
+        )
+        published.withheld, published.unread, published.next = (
+            selection.withheld,
+            selection.unread,
+            selection.next,
+        )
+        published.sentences = [each for its in publisher.sentences.values() for each in its]
+
+    def _give_up(self, error: WorkflowError) -> None:
+        self._publisher = None
+        self._state.errors.append(error)
+        self._under_way.close()
+
+
 def publish(
     project: Project,
     progress: Progress = silent,
@@ -103,62 +182,13 @@ def publish(
     project = with_pdf(project) if pdf else project
     with ProjectState(project, progress=progress) as state:
         state.settle_addresses()
-        seeds = (SeedState(state, path) for path in state.paths)
-        return publish_seeds(state, seeds, clean, editor)
+        with SiteUnderWay(state, SitePublisher(state, clean=clean, editor=editor)) as its_site:
+            for path in state.paths:
+                its_site.add(SeedState(state, path))
+            return its_site.finish()
 
 
 def with_pdf(project: Project) -> Project:
     """Let every page be printed to PDF as well."""
     outputs = (*project.settings.outputs, "pdf")
     return replace(project, settings=replace(project.settings, outputs=outputs))
-
-
-def publish_seeds(
-    state: ProjectState, seeds: Iterable[SeedState], clean: bool = False, editor: bool = False
-) -> Published:
-    """Build the site from seeds as they come from other stages; see :func:`publish`.
-
-    All of them are taken, even if the site cannot be written.
-    """
-    return published_by(state, seeds, lambda: SitePublisher(state, clean=clean, editor=editor))
-
-
-def published_by(
-    state: ProjectState, seeds: Iterable[SeedState], choose: Callable[[], SitePublisher]
-) -> Published:
-    """Build what a publisher makes of some seeds; every seed is consumed, even on an error."""
-    seeds = iter(seeds)
-    place = state.project.site
-    published = Published(place, place / "index.html")
-    with contained(place, state.errors.append):
-        publisher = choose()
-        report = publisher.publish(seeds)
-        published.folder, published.front = report.folder, report.front
-        published.made = publisher.made
-        published.pages, published.written = report.pages, report.written
-        selection = publisher.selection
-        published.unnamed = report.unnamed
-        published.wanted = publisher.wanted()
-        published.findings = (
-            *report.findings,
-            *publisher.pictures.findings,
-            *publisher.links.findings,
-            *selection.findings,
-            *publisher.void(report.void),
-        )
-        published.withheld, published.unread, published.next = (
-            selection.withheld,
-            selection.unread,
-            selection.next,
-        )
-        published.sentences = [each for its in publisher.sentences.values() for each in its]
-    deque(seeds, maxlen=0)
-    published.errors = state.errors
-    return published
-
-
-def unpublished(state: ProjectState, seeds: Iterable[SeedState]) -> Published:
-    """Consume all seeds without building anything."""
-    deque(seeds, maxlen=0)
-    place = state.project.site
-    return Published(place, place / "index.html", errors=state.errors)

@@ -10,28 +10,27 @@ what it was when its part was made is made anew.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from workflow import site
 from workflow.app.project_state import ProjectState
-from workflow.app.publishing import Published, published_by, with_pdf
+from workflow.app.publishing import Published, SiteUnderWay, with_pdf
 from workflow.app.publishing.published_links import InternalLink
 from workflow.app.publishing.revisions import Wording
-from workflow.app.publishing.site_publisher import SitePublisher
+from workflow.app.publishing.site_publisher import SitePublisher, refuse_lost_seeds
 from workflow.app.publishing.withholding import FRONT, WithheldTranslation
 from workflow.app.seed_state import SeedState
 from workflow.app.sharding import Shard
 from workflow.errors import PublishError
 from workflow.model import Document, Finding, Message, Project, say
 from workflow.protocols import Progress, silent
-from workflow.site.article import Article
+from workflow.site.building.articles_build import ArticlesBuild
 from workflow.site.building.link_check import OpenLink, Seen
 from workflow.site.building.made_articles import MadeArticle, MadeFiles
-from workflow.site.building.part_building import publish_part
+from workflow.site.building.part_building import new_part
 from workflow.site.summary import Summary
 from workflow.store.results import ResultCache
 
@@ -93,11 +92,10 @@ def publish_shard(
         state.settle_addresses()
         paths = shard.of(project, state.paths)
         place = place_of(project, shard)
-        return published_by(
-            state,
-            (SeedState(state, path) for path in paths),
-            lambda: PartPublisher(state, place, len(paths), editor=editor),
-        )
+        with SiteUnderWay(state, PartPublisher(state, place, len(paths), editor=editor)) as part:
+            for path in paths:
+                part.add(SeedState(state, path))
+            return part.finish()
 
 
 def join(  # noqa: PLR0913 - what may vary has a name and a default
@@ -123,14 +121,13 @@ def join(  # noqa: PLR0913 - what may vary has a name and a default
     stays as it is.
     """
     project = with_pdf(project) if pdf else project
-    with ExitStack() as opened, ProjectState(project, progress=progress) as state:
+    with ProjectState(project, progress=progress) as state:
         state.settle_addresses()
-        seeds = (SeedState(state, path) for path in state.paths)
-
-        def publisher() -> SitePublisher:
-            return JoiningPublisher(state, parts, opened, clean=clean, editor=editor)
-
-        return published_by(state, seeds, publisher)
+        joined = JoiningPublisher(state, parts, clean=clean, editor=editor)
+        with SiteUnderWay(state, joined) as its_site:
+            for path in state.paths:
+                its_site.add(SeedState(state, path))
+            return its_site.finish()
 
 
 class PartPublisher(SitePublisher):
@@ -150,22 +147,23 @@ class PartPublisher(SitePublisher):
         self._wordings: dict[str, Wording] = {}
         self._notes: ResultCache | None = None
 
-    def publish(self, seeds: Iterable[SeedState]) -> site.Report:
-        """Build the part."""
-        state = self._state
-        articles = cast("Iterator[Article]", self.articles(seeds))  # none of them stands
-        report = publish_part(
-            state.project,
+    def _prepare(self, begun: ExitStack) -> None:
+        """Prepare nothing: a part is always built anew, and may have no seeds."""
+
+    def _new_build(self) -> AbstractContextManager[ArticlesBuild]:
+        return new_part(
+            self._state.project,
             self._place,
-            articles,
-            state.glossary.terms,
+            self._state.glossary.terms,
             self,
             editor=self._editor,
-            workers=state.workers,
+            workers=self._state.workers,
         )
+
+    def _remember(self, report: site.Report) -> None:
+        """Tell what could not be made; the part's own record holds the rest."""
         for errors in report.errors.values():
-            state.errors += errors
-        return report
+            self._state.errors += errors
 
     def revised(self, document: Document) -> str:
         """Return the date of a text's last change; the site remembers the text when it has it."""
@@ -176,7 +174,7 @@ class PartPublisher(SitePublisher):
         """Open the record of what the part in a folder holds."""
         self._notes = ResultCache(folder / _NOTES)
 
-    def add(self, summary: Summary, files: int, seen: Seen) -> None:
+    def note(self, summary: Summary, files: int, seen: Seen) -> None:
         """Record an article that was written."""
         if not self._notes:
             return
@@ -188,7 +186,7 @@ class PartPublisher(SitePublisher):
         self._notes.keep(_ARTICLE, name, self.digests.pop(name) or "", kept)
         self._state.results.hand(FRONT, name, self._notes)
 
-    def finish(self, report: site.Report) -> None:
+    def save(self, report: site.Report) -> None:
         """Write the record, without articles that failed: joining the parts makes them again.
 
         Raises:
@@ -216,27 +214,28 @@ class JoiningPublisher(SitePublisher):
     Args:
         state: the command's.
         parts: how many there are.
-        opened: closes what is opened here.
         clean, editor: as for :class:`SitePublisher`.
-
-    Raises:
-        PublishError: a part is missing, or follows from other settings.
     """
 
-    def __init__(
-        self, state: ProjectState, parts: int, opened: ExitStack, *, clean: bool, editor: bool
-    ) -> None:
+    def __init__(self, state: ProjectState, parts: int, *, clean: bool, editor: bool) -> None:
         super().__init__(state, clean=clean, editor=editor)
-        self._updates = False
         shards = (Shard(number, parts) for number in range(1, parts + 1))
         self._places = [place_of(state.project, shard) for shard in shards]
+        self._notes: list[ResultCache] = []
+
+    def _prepare(self, begun: ExitStack) -> None:
+        """Open the records of the parts.
+
+        Raises:
+            PublishError: a part is missing, or follows from other settings; or the seeds are gone.
+        """
         folder = self._places[0].parent
         if missing := self._named(lambda at: not (self._places[at] / _NOTES).is_file()):
             what = say("parts of the site are missing: {names}", names=missing)
             raise PublishError(folder, what, _advice(missing))
         self._notes = [ResultCache(place / _NOTES, _WINDOW) for place in self._places]
         for notes in self._notes:
-            opened.enter_context(closing(notes))
+            begun.enter_context(closing(notes))
         self.pictures.know(self._notes)
         if others := self._named(lambda at: not self._notes[at].holds(_PART, "", self.basis)):
             what = say(
@@ -245,24 +244,24 @@ class JoiningPublisher(SitePublisher):
                 names=others,
             )
             raise PublishError(folder, what, _advice(others))
+        refuse_lost_seeds(self._state.project, self.total)
 
     def _named(self, is_meant: Callable[[int], bool]) -> list[str]:
         """Name the parts for which ``is_meant`` is true, as ``--shard`` takes them."""
         parts = len(self._places)
         return [f"{at + 1}/{parts}" for at in range(parts) if is_meant(at)]
 
-    def publish(self, seeds: Iterable[SeedState]) -> site.Report:
-        """Build the site; the parts go once it is whole and all its links lead somewhere."""
-        report = super().publish(map(self._brought, seeds))
+    def add(self, seed: SeedState) -> None:
+        """Publish a seed; its front matter is known from the part's record."""
+        self._notes[self._at(seed)].hand(FRONT, seed.name, self._state.results)
+        super().add(seed)
+
+    def _remember(self, report: site.Report) -> None:
+        """Remove the parts once the site is whole and all its links lead somewhere."""
+        super()._remember(report)
         if report.build:
             for place in self._places:
                 shutil.rmtree(place, ignore_errors=True)
-        return report
-
-    def _brought(self, seed: SeedState) -> SeedState:
-        """Take a seed's front matter from the part's record."""
-        self._notes[self._at(seed)].hand(FRONT, seed.name, self._state.results)
-        return seed
 
     def _at(self, seed: SeedState) -> int:
         return Shard.number_of(seed.name, len(self._notes)) - 1

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing
 from functools import cached_property, partial
+from types import TracebackType
+from typing import Self
 
 from workflow import site
 from workflow.app import article_addresses, checking
@@ -16,12 +19,14 @@ from workflow.app.publishing.published_links import Links
 from workflow.app.publishing.published_pictures import Pictures
 from workflow.app.publishing.revisions import Revisions
 from workflow.app.publishing.withholding import ArticleSelection, WithheldTranslation
-from workflow.app.seed_opening import opened
+from workflow.app.seed_opening import opening
+from workflow.app.seed_stage import SeedStage
 from workflow.app.seed_state import SeedState
 from workflow.errors import PublishError
 from workflow.model import Document, Finding, Project, say
 from workflow.site import links
 from workflow.site.article import Article
+from workflow.site.building.articles_build import ArticlesBuild
 from workflow.site.building.made_articles import MadeArticle
 from workflow.site.lists.redirects import VoidAlias
 from workflow.site.summary import Summary
@@ -33,7 +38,7 @@ _KINDS = SUMMARY, "withheld sentences", "site"
 _WHOLE = ""
 
 
-def _refuse_lost_seeds(project: Project, total: int) -> None:
+def refuse_lost_seeds(project: Project, total: int) -> None:
     """Refuse to publish when no seed is left, though translations are: the site stays.
 
     That is what a disk that is not mounted, or half a checkout, looks like; without this all
@@ -48,10 +53,9 @@ def _refuse_lost_seeds(project: Project, total: int) -> None:
 
 
 class SitePublisher:
-    """One build of a site, or an update of the one that was built last.
+    """One build of a site, or an update of the one that was built last: see :meth:`add`.
 
     Attributes:
-        basis: a digest of what all pages follow from.
         total: how many seeds there are.
         made: how many articles were made of them now.
         pictures: those that the seeds show.
@@ -61,7 +65,7 @@ class SitePublisher:
         digests: for each that is made now, of what its pages follow from; None if that failed.
     """
 
-    def __init__(self, state: ProjectState, *, clean: bool, editor: bool) -> None:
+    def __init__(self, state: ProjectState, *, clean: bool = False, editor: bool = False) -> None:
         self._state = state
         self.pictures = Pictures(state)
         self.revisions = Revisions(state.results, preview=state.project.preview)
@@ -76,36 +80,103 @@ class SitePublisher:
         self.digests: dict[str, str | None] = {}
         self._kept: set[str] = set()
         self._withheld: set[str] = set()
-        theme = (path for path in sorted(state.project.theme.rglob("*")) if path.is_file())
-        preview = state.project.preview
-        kinds = (f"{kind}{'/preview' * preview}" for kind in _KINDS)
+        kinds = (f"{kind}{'/preview' * state.project.preview}" for kind in _KINDS)
         self._summary_kind, self._sentences_kind, self._site_kind = kinds
-        hasher = hashlib.blake2b(state.basis + bytes([editor, preview]), digest_size=16)
-        for path in theme:
-            name = path.relative_to(state.project.theme)
+        self._updates = False
+        self._added = 0
+        self._checking: SeedStage[checking.FoundByTarget] | None = None
+        self._under_way = ExitStack()
+
+    @cached_property
+    def basis(self) -> str:
+        """A digest of what all pages follow from."""
+        state, theme = self._state, self._state.project.theme
+        hasher = hashlib.blake2b(
+            state.basis + bytes([self._editor, state.project.preview]), digest_size=16
+        )
+        for path in (path for path in sorted(theme.rglob("*")) if path.is_file()):
+            name = path.relative_to(theme)
             hasher.update(f"{name}\0{path.stat().st_size}\0".encode(errors="replace"))
             hasher.update(path.read_bytes())
-        self.basis = hasher.hexdigest()
-        built = state.results.recall(self._site_kind, _WHOLE, self.basis, str)
-        self._updates = not clean and bool(built) and built == site.build_of(state.project)
+        return hasher.hexdigest()
 
-    def publish(self, seeds: Iterable[SeedState]) -> site.Report:
-        """Build the site and remember what it was built from.
+    def __enter__(self) -> Self:
+        """Begin; what was built is removed again if it does not come to :meth:`finish`.
 
         Raises:
-            PublishError: the seeds are gone, or it cannot be written; the site stays as it is.
+            PublishError: the seeds are gone, or nothing can be written.
+        """
+        with ExitStack() as begun:
+            self._prepare(begun)
+            self._build = begun.enter_context(self._new_build())
+            self._opening = opening(self._state, self._is_shown_anew, only_read=True)
+            begun.enter_context(closing(self._opening))
+            if self._state.project.settings.publish == "checked":
+                targets = dict.fromkeys(self._state.paths, self._state.every_target)
+                self._checking = checking.checks_of(self._state, targets)
+                begun.enter_context(closing(self._checking))
+            self._under_way = begun.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._under_way.__exit__(kind, error, trace)
+
+    def add(self, seed: SeedState) -> None:
+        """Publish a seed, if it is public: its pages are made if they are not as they should be.
+
+        Raises:
+            PublishError: nothing can be written, or two seeds would have the same address.
+        """
+        for each in self._opening.put(seed):
+            self._check(each)
+
+    def finish(self) -> site.Report:
+        """Put the site into place, once all seeds were added; remember what it was built from.
+
+        Raises:
+            PublishError: it cannot be written; the site stays as it is.
+        """
+        for each in self._opening.rest():
+            self._check(each)
+        for each in self._checking.rest() if self._checking else ():
+            self._publish(each)
+        self._state.progress(self.total, self.total, "Publishing")
+        report = self._build.finish()
+        self._remember(report)
+        return report
+
+    def _prepare(self, begun: ExitStack) -> None:
+        """Find out what was built last, and whether that can be updated.
+
+        Args:
+            begun: closes what is opened here.
+
+        Raises:
+            PublishError: no site can be built of what is there.
         """
         state = self._state
-        _refuse_lost_seeds(state.project, self.total)
-        report = site.publish(
-            state.project,
-            self.articles(seeds),
-            state.glossary.terms,
+        built = state.results.recall(self._site_kind, _WHOLE, self.basis, str)
+        self._updates = not self._clean and bool(built) and built == site.build_of(state.project)
+        refuse_lost_seeds(state.project, self.total)
+
+    def _new_build(self) -> AbstractContextManager[ArticlesBuild]:
+        return site.new_build(
+            self._state.project,
+            self._state.glossary.terms,
             clean=self._clean,
             editor=self._editor,
             former=self._former if self._updates else None,
-            workers=state.workers,
+            workers=self._state.workers,
         )
+
+    def _remember(self, report: site.Report) -> None:
+        """Remember what the site was built from, and tell what could not be made."""
+        state = self._state
         state.results.retain({*report.summaries, *self._withheld, _WHOLE})
         state.results.forget(self._summary_kind, self._withheld)
         for errors in report.errors.values():
@@ -118,7 +189,6 @@ class SitePublisher:
                 self.links.save(name)
         self.pictures.save()
         state.results.keep(self._site_kind, _WHOLE, self.basis, report.build)
-        return report
 
     def wanted(self) -> frozenset[str]:
         """Return the slugs of all articles but those that are known to be not public."""
@@ -131,22 +201,20 @@ class SitePublisher:
         named = {self._state.name(path): path for path in self._state.paths}
         return void_aliases(self._state.project, named, self._former_addresses, aliases)
 
-    def articles(self, seeds: Iterable[SeedState]) -> Iterator[Article | Summary | MadeArticle]:
-        """Yield what is to be published of each seed, if it is public."""
-        progress, total = self._state.progress, self.total
-        for number, seed in enumerate(self._ready(seeds)):
-            progress(number, total, "Publishing")
-            with seed.contained():
-                yield from self._article(seed)
-        progress(total, total, "Publishing")
+    def _check(self, seed: SeedState) -> None:
+        """Publish an open seed once it is checked, if that is asked for."""
+        for each in self._checking.put(seed) if self._checking else (seed,):
+            self._publish(each)
 
-    def _ready(self, seeds: Iterable[SeedState]) -> Iterator[SeedState]:
-        """Yield the seeds, open and checked if that will be asked for."""
-        found = opened(self._state, seeds, self._is_shown_anew, only_read=True)
-        if self._state.project.settings.publish != "checked":
-            return found
-        targets = dict.fromkeys(self._state.paths, self._state.every_target)
-        return checking.checked(self._state, found, targets)
+    def _publish(self, seed: SeedState) -> None:
+        """Build what is to be published of a seed."""
+        self._state.progress(self._added, self.total, "Publishing")
+        self._added += 1
+        found: Sequence[Article | Summary | MadeArticle] = ()
+        with seed.contained():
+            found = self._article(seed)
+        for each in found:
+            self._build.add(each)
 
     def _is_shown_anew(self, seed: SeedState) -> bool:
         """Tell whether a seed's pages will be made, as far as is known without reading it."""

@@ -2,7 +2,8 @@
 
 ::
 
-    build            all of it: articles, then what is about many of them
+    build            a site: articles, then what is about many of them
+    articles_build   the articles, as they are added
     article_writer   the files of one article, by any process
     deployment       the folder, and how it takes the place of the old one
     link_check       links that lead nowhere

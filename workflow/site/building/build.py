@@ -3,90 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
-from workflow.errors import PublishError, WorkflowError, contained
-from workflow.model import Finding, Project, Term, say
-from workflow.protocols import Progress, silent
-from workflow.site import links
-from workflow.site.article import Article
+from workflow.model import Finding, Project, Term
 from workflow.site.building import deployment
-from workflow.site.building.article_writer import (
-    ArticleWriter,
-    BuildSpec,
-    Rendered,
-)
+from workflow.site.building.article_writer import BuildSpec
+from workflow.site.building.articles_build import ArticlesBuild, Publishable
 from workflow.site.building.deployment import build_of
-from workflow.site.building.link_check import Seen
-from workflow.site.building.made_articles import MadeArticle, article_folders
+from workflow.site.building.made_articles import article_folders
 from workflow.site.building.report import Report
 from workflow.site.lists import redirects, search
 from workflow.site.lists.endings import Endings
 from workflow.site.lists.indexes import IndexPages
 from workflow.site.lists.list_pages import latest_first
 from workflow.site.outputs.book import EarlierSite
-from workflow.site.summarizing import summarize
 from workflow.site.summary import Summary
-from workflow.store.compact import Spool
-from workflow.store.workers import Job, Workers
+from workflow.store.workers import Workers
 
 
 def publish(  # noqa: PLR0913 - what may vary has a name and a default
     project: Project,
-    articles: Iterable[Article | Summary | MadeArticle],
+    articles: Iterable[Publishable],
     terms: Iterable[Term] = (),
     *,
     clean: bool = False,
     editor: bool = False,
     former: Callable[[], Iterable[Summary]] | None = None,
-    on_progress: Progress = silent,
-    workers: Workers | None = None,
 ) -> Report:
-    """Build ``site/``, or only what has changed of it.
+    """Build ``site/`` of articles that are at hand; see :func:`new_build`."""
+    with new_build(project, terms, clean=clean, editor=editor, former=former) as build:
+        for article in articles:
+            build.add(article)
+        return build.finish()
 
-    Articles are taken one at a time and only a summary of each is kept. The old site stays as it
+
+@contextmanager
+def new_build(  # noqa: PLR0913 - what may vary has a name and a default
+    project: Project,
+    terms: Iterable[Term] = (),
+    *,
+    clean: bool = False,
+    editor: bool = False,
+    former: Callable[[], Iterable[Summary]] | None = None,
+    workers: Workers | None = None,
+) -> Iterator[SiteBuild]:
+    """Begin to build ``site/``, or only what has changed of it.
+
+    Articles are added one at a time and only a summary of each is kept. The old site stays as it
     is until the new one is whole; if anything fails it is untouched.
 
     Args:
         project: the project; its settings give the site's name and address.
-        articles: documents with their translations, in any order; of a document whose pages stand
-            in the site as they should, only the summary; of one whose files were made before
-            (:func:`publish_part`), where they are.
         terms: the glossary.
         clean: also replace a site folder that holds files this workflow did not build.
         editor: let status marks open the catalog entry in an editor; not for the public.
         former: makes this an update of the site that is there: gives, when all articles have been
             taken, the summaries that documents had which have changed or gone since.
-        on_progress: called after each article.
         workers: who writes the articles; without any, this process alone.
 
     Raises:
-        PublishError: two documents would have the same address, or the folder cannot be written
-            or holds something else.
+        PublishError: the folder cannot be written or holds something else.
     """
-    target = project.site
-    with deployment.folder_beside(target, clean=clean) as fresh:
-        build = SiteBuild(BuildSpec(project, fresh, tuple(terms), editor))
-        build.write_articles(articles, on_progress, workers or Workers(1))
-        if build.errors and not build.summaries:  # the fault is not that of one article
-            raise next(iter(build.errors.values()))[0]
-        gone = list(former()) if former else []
-        if former and not build.written and not gone:
-            return build.report(target, build_of(project))
-        standing = CurrentSite(target, build.former_indexes(gone)) if former else None
-        build.write_indexes(standing)
-        report = build.report(target, "" if build.findings else uuid4().hex)
-        deployment.mark(fresh, report.build)
-        if standing:
-            deployment.update(target, fresh, build.outdated(standing, gone), build.renewed())
-        else:
-            deployment.swap(target, fresh)
-    return report
+    with deployment.folder_beside(project.site, clean=clean) as fresh:
+        spec = BuildSpec(project, fresh, tuple(terms), editor)
+        with closing(SiteBuild(spec, project.site, workers or Workers(1), former)) as build:
+            yield build
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,113 +87,50 @@ class CurrentSite:
     indexes: IndexPages
 
 
-#: An article that is to be written, or taken as it was made before.
-_Work = tuple[Article, Summary] | MadeArticle
-
-
-class SiteBuild:
-    """One build into a fresh folder.
+class SiteBuild(ArticlesBuild):
+    """One build of a site, which takes the place of the present one, or renews it.
 
     Args:
-        spec: what it is to make.
-        note: is told of every article that was written, of how many files, and the links in it.
+        spec, target, workers: as for :class:`ArticlesBuild`.
+        former: as for :func:`new_build`.
 
     Attributes:
-        summaries: of the articles taken so far, by slug.
-        changed: slugs of those that were written, or taken as they were made before.
-        taken: slugs of the latter.
-        written: how many pages of articles were written.
-        lists: how many other pages were.
+        lists: how many pages were written that are about all articles.
         findings: links that lead nowhere.
-        errors: what could not be made, by the document's name.
     """
 
     def __init__(
-        self, spec: BuildSpec, note: Callable[[Summary, int, Seen], object] = lambda *_: None
+        self,
+        spec: BuildSpec,
+        target: Path,
+        workers: Workers,
+        former: Callable[[], Iterable[Summary]] | None = None,
     ) -> None:
-        self._spec = spec
-        self._tell_written = note
-        self._renderer = ArticleWriter(spec)
+        super().__init__(spec, target, workers)
+        self._former = former
         self._shape = search.IndexShape(0, ())
         self._known: set[str] = set()
-        self._spool = Spool(folder=spec.folder)
-        self.summaries: dict[str, Summary] = {}
-        self.changed: set[str] = set()
-        self.taken: set[str] = set()
-        self.written = 0
         self.lists = 0
         self.findings: Sequence[Finding] = ()
-        self.errors: dict[str, list[WorkflowError]] = {}
 
-    def write_articles(
-        self,
-        articles: Iterable[Article | Summary | MadeArticle],
-        on_progress: Progress,
-        workers: Workers,
-    ) -> None:
-        """Write the pages of single articles and keep the articles' summaries."""
-        works = self._to_write(articles, on_progress)
-        job: Job[Any, tuple[Rendered, Seen]] = self._renderer
-        with closing(workers.each(job, works, _order)) as written:
-            for work, done in written:
-                if isinstance(work, MadeArticle):
-                    self._renderer.links.take_over(work.seen)
-                elif done:
-                    self._note(work[1], *done)
-
-    def _to_write(
-        self, articles: Iterable[Article | Summary | MadeArticle], on_progress: Progress
-    ) -> Iterator[_Work]:
-        """Yield the articles that are to be written; of the others only a summary is kept."""
-        total = len(articles) if isinstance(articles, Sequence) else 0
-        order = self._spec.project.settings.targets
-        for done, article in enumerate(articles, 1):
-            if isinstance(article, Summary):
-                self._keep(article)
-            elif isinstance(article, MadeArticle):
-                self._keep(article.summary)
-                self.changed.add(article.summary.slug)
-                self.taken.add(article.summary.slug)
-                yield article
-            elif summary := self._summary(article, order):
-                self._keep(summary)
-                self.changed.add(summary.slug)
-                yield article, summary
-            on_progress(done, max(total, done), "Publishing")
-
-    def _summary(self, article: Article, order: Sequence[str]) -> Summary | None:
-        document = article.document
-        with contained(document.path, partial(self._tell, document.name)):
-            return summarize(article, links.slug_of(document), order)
-        return None
-
-    def _tell(self, name: str, error: WorkflowError) -> None:
-        self.errors.setdefault(name, []).append(error)
-
-    def _note(self, summary: Summary, rendered: Rendered, seen: Seen) -> None:
-        """Add an article's pages and links to the report; one without pages is not in the site."""
-        self._renderer.links.take_over(seen)
-        for error in rendered.errors:
-            self._tell(summary.name, error)
-        self.written += rendered.pages
-        if not rendered.pages:
-            del self.summaries[summary.slug]
+    def _finish(self) -> Report:
+        """Write what is about all articles, and put everything into place."""
+        project, fresh = self._spec.project, self._spec.folder
+        if self.errors and not self.summaries:  # the fault is not that of one article
+            raise next(iter(self.errors.values()))[0]
+        gone = list(self._former()) if self._former else []
+        if self._former and not self.written and not gone:
+            return self.report(build_of(project))
+        standing = CurrentSite(self._target, self.former_indexes(gone)) if self._former else None
+        self.write_indexes(standing)
+        report = self.report("" if self.findings else uuid4().hex)
+        deployment.mark(fresh, report.build)
+        if standing:
+            outdated = self.outdated(standing, gone)
+            deployment.update(self._target, fresh, outdated, self.renewed())
         else:
-            self._tell_written(summary, rendered.files, seen)
-
-    def _keep(self, summary: Summary) -> None:
-        """Keep an article's summary, if no other article has its address."""
-        if other := self.summaries.get(summary.slug):
-            raise PublishError(
-                summary.name,
-                say(
-                    "has the same address as {name}: {slug}",
-                    name=repr(other.name),
-                    slug=summary.slug,
-                ),
-                say("Rename one of the two."),
-            )
-        self.summaries[summary.slug] = summary.spooled(self._spool)
+            deployment.swap(self._target, fresh)
+        return report
 
     @cached_property
     def _indexes(self) -> IndexPages:
@@ -296,14 +218,14 @@ class SiteBuild:
         yield from homes - self._known
         yield from (path for path in self._indexes.redirects.paths if path.endswith("/"))
 
-    def report(self, target: Path, build: str) -> Report:
+    def report(self, build: str) -> Report:
         """Report what has been built."""
         standing = sum(len(each.pages) for each in self.summaries.values())
         return Report(
             pages=standing + self._indexes.count,
             written=self.written + self.lists,
-            folder=target,
-            front=target / "index.html",
+            folder=self._target,
+            front=self._target / "index.html",
             build=build,
             summaries={each.name: each for each in self.summaries.values()},
             findings=self.findings,
@@ -311,8 +233,3 @@ class SiteBuild:
             void=tuple(self._indexes.redirects.void),
             unnamed=self._indexes.topics.unnamed(),
         )
-
-
-def _order(work: _Work) -> Any:
-    """Return what an :class:`ArticleWriter` gets of an article."""
-    return work.files if isinstance(work, MadeArticle) else work

@@ -32,19 +32,29 @@ def folder_beside(target: Path, *, clean: bool) -> Iterator[Path]:
         PublishError: it holds such files, or nothing can be written there.
     """
     _check(target, clean=clean)
-    fresh = None
-    try:
+    with failures(target):
         fresh = _new_folder(target)
-        yield fresh
+        try:
+            yield fresh
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def failures(target: Path) -> Iterator[None]:
+    """Say of errors in a ``with`` statement that they are the site's.
+
+    Raises:
+        PublishError: something cannot be read or written.
+    """
+    try:
+        yield
     except OSError as error:
         raise PublishError(
             target,
             (error.strerror or "").lower() or say("cannot be written"),
             say("Check the folder's permissions and the free space."),
         ) from error
-    finally:
-        if fresh:
-            shutil.rmtree(fresh, ignore_errors=True)
 
 
 def mark(folder: Path, build: str) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
 from workflow.model import Project, Term
-from workflow.protocols import silent
-from workflow.site.article import Article
 from workflow.site.building import deployment
-from workflow.site.building.article_writer import BuildSpec
-from workflow.site.building.build import SiteBuild
+from workflow.site.building.article_writer import BuildSpec, Rendered
+from workflow.site.building.articles_build import ArticlesBuild
 from workflow.site.building.link_check import Seen
 from workflow.site.building.report import Report
 from workflow.site.summary import Summary
@@ -25,10 +24,10 @@ class PartNotes(Protocol):
     def begin(self, folder: Path) -> None:
         """Take the folder in which the part is being built."""
 
-    def add(self, summary: Summary, files: int, seen: Seen) -> None:
+    def note(self, summary: Summary, files: int, seen: Seen) -> None:
         """Record an article that was written, the number of its files, and its links."""
 
-    def finish(self, report: Report) -> None:
+    def save(self, report: Report) -> None:
         """Write the record, once every article was made.
 
         Raises:
@@ -36,17 +35,17 @@ class PartNotes(Protocol):
         """
 
 
-def publish_part(  # noqa: PLR0913 - what may vary has a name
+@contextmanager
+def new_part(  # noqa: PLR0913 - what may vary has a name
     project: Project,
     place: Path,
-    articles: Iterable[Article],
     terms: Iterable[Term],
     notes: PartNotes,
     *,
     editor: bool,
     workers: Workers,
-) -> Report:
-    """Build the files of some articles, and nothing that is about all of them.
+) -> Iterator[ArticlesBuild]:
+    """Begin to build the files of some articles, and nothing that is about all of them.
 
     They are built beside the place, and come there in one step, with the notes: a part is whole or
     not there.
@@ -54,31 +53,46 @@ def publish_part(  # noqa: PLR0913 - what may vary has a name
     Args:
         project: the project.
         place: a folder; what was built there before is replaced.
-        articles: documents with their translations.
         terms: the glossary.
         notes: is told what was made.
-        editor: as for :func:`workflow.site.publish`.
+        editor: as for :func:`workflow.site.new_build`.
         workers: who writes the articles.
 
     Raises:
-        PublishError: two documents would have the same address, or the folder cannot be written
-            or holds something else.
+        PublishError: the folder cannot be written or holds something else.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
     with deployment.folder_beside(place, clean=False) as fresh:
         notes.begin(fresh)
-        build = SiteBuild(BuildSpec(project, fresh, tuple(terms), editor), notes.add)
-        build.write_articles(articles, silent, workers)
+        spec = BuildSpec(project, fresh, tuple(terms), editor)
+        with closing(_PartBuild(spec, place, workers, notes)) as build:
+            yield build
+
+
+class _PartBuild(ArticlesBuild):
+    """The build of a part: its articles, with the notes about them."""
+
+    def __init__(self, spec: BuildSpec, place: Path, workers: Workers, notes: PartNotes) -> None:
+        super().__init__(spec, place, workers)
+        self._notes = notes
+
+    def _note(self, summary: Summary, rendered: Rendered, seen: Seen) -> None:
+        super()._note(summary, rendered, seen)
+        if rendered.pages:
+            self._notes.note(summary, rendered.files, seen)
+
+    def _finish(self) -> Report:
+        place, fresh = self._target, self._spec.folder
         report = Report(
-            pages=build.written,
-            written=build.written,
+            pages=self.written,
+            written=self.written,
             folder=place,
             front=place,
             build=uuid4().hex,
-            summaries={each.name: each for each in build.summaries.values()},
-            errors=build.errors,
+            summaries={each.name: each for each in self.summaries.values()},
+            errors=self.errors,
         )
-        notes.finish(report)
+        self._notes.save(report)
         deployment.mark(fresh, report.build)
         deployment.swap(place, fresh)
-    return report
+        return report
