@@ -2,7 +2,8 @@
 
 ::
 
-    site_publisher      makes articles of seeds, and builds the site; remembers what it built from
+    site_publisher      makes articles of the seeds that are added, and builds the site; remembers
+                        what it built from
     withholding         which articles are public, and which of their translations
     address_claims      which seed has an address that several claim
     published_links     where links to other seeds lead; published_pictures: what seeds show

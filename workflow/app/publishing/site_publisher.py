@@ -53,7 +53,7 @@ def refuse_lost_seeds(project: Project, total: int) -> None:
 
 
 class SitePublisher:
-    """One build of a site, or an update of the one that was built last: see :meth:`add`.
+    """One build of a site, or an update of the one that was built last, to which seeds are added.
 
     Attributes:
         total: how many seeds there are.
