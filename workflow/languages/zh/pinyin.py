@@ -84,8 +84,6 @@ _SURNAMES = {
     "宗政": "zong zheng", "钟离": "zhong li", "申屠": "shen tu", "鲜于": "xian yu",
     "卜": "bu", "薄": "bo", "都": "du", "阚": "kan", "佴": "nai", "乜": "nie",
 }  # fmt: skip
-#: Family names that mostly Koreans have.
-_KOREAN = frozenset("朴")
 
 
 def to_hangul(name: str) -> str:
@@ -199,15 +197,13 @@ def from_han(name: str) -> str:
 
 
 def may_read(name: str) -> bool:
-    """Tell whether a person's name may be one that is read in Chinese.
+    """Tell whether a name is no longer than those of Chinese persons are.
 
-    A name with a Korean's family name is not, nor one that is longer than a Chinese one.
-
-    >>> may_read("欧阳柏年"), may_read("朴载元"), may_read("维尔莫拉")
-    (True, False, False)
+    >>> may_read("欧阳柏年"), may_read("维尔莫拉")
+    (True, False)
     """
     family = name[:2] if name[:2] in _SURNAMES else name[:1]
-    return family not in _KOREAN and len(name) - len(family) <= len("柏年")
+    return len(name) - len(family) <= len("柏年")
 
 
 @cache
