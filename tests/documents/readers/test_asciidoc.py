@@ -106,6 +106,20 @@ def test_what_an_extension_would_bring_in_is_code(macro: str) -> None:
     assert [each.kind for each in blocks[2].markup] == [MarkupKind.CODE]
 
 
+def test_many_tabs_are_read_in_their_order() -> None:
+    """Minutes pass in pandoc over a handful of them, unless it is spared the lines around them."""
+    tabs = (
+        "[tabs]\n======\nPlane::\n+\n[source,c]\n----\nx\n----\n\nShip::\n+\n[source,c]\n----\ny\n"
+        "----\n======\n\nSo.\n\n"
+    )
+    blocks, _ = read("= T\n\n" + tabs * 8)
+    shown = [("defined term", "Plane"), ("code", "x"), ("defined term", "Ship"), ("code", "y")]
+    assert [(each.kind.value, each.text) for each in blocks[1:]] == [
+        *shown, ("paragraph", "So."),
+    ] * 8  # fmt: skip
+    assert [each.line for each in blocks if each.text == "So."][:2] == [20, 39]
+
+
 def test_references_have_names_and_paths_their_backslashes(
     ports: tuple[tuple[Block, ...], Metadata],
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -67,6 +67,8 @@ _INCLUDE = re.compile(r"include::[^\s\[][^\[]*\[.*\][ \t]*")
 #: A block macro, which extensions of Asciidoctor have many of (``include-code``, ``plantuml``), and
 #: the names of those that are read. pandoc takes any other for a term and its definition.
 _MACRO = re.compile(r"(?!(?:image|video|audio|toc)::)[a-z][\w-]*::[^\s\[]*\[.*\][ \t]*")
+#: What asciidoctor-tabs makes tabs of, and the lines around them.
+_TABS, _FRAME = re.compile(r"\[tabs\b[^\]]*\]"), re.compile(r"={4,}")
 #: Lines that begin and end a block whose text stays as it is, or a comment.
 _VERBATIM = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})(?P<language>\w*)[ \t]*")
 _PARAGRAPH = re.compile(r"(?:.+\n)+")
@@ -111,12 +113,29 @@ def prepared(text: str) -> AsciidocSource:
     names, attributes = names_of(lines), Attributes()
     body = [
         line if kept else targeted(named(attributes.put_in(line), names), attributes.pictures)
-        for line, kept in _settled(lines, begin, end)
+        for line, kept in _unframed(_settled(lines, begin, end))
     ]
     if title:
         body[end:end] = ["", f"{TITLE}{title['title']}", ""]
     text = _PARAGRAPH.sub(_with_whole_notes, "\n".join(body) + "\n")[:-1]
     return AsciidocSource(text, said, attributes.room <= 0, names)
+
+
+def _unframed(lines: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Yield the lines, empty for those around tabs, which hold terms and their definitions anyway.
+
+    Each such block makes pandoc take several times as long. Those in a list need their lines.
+    """
+    frame = before = ""
+    begins = False
+    for line, kept in lines:
+        said = "" if kept else line.rstrip()
+        ends = bool(frame) and said == frame
+        opens = begins and bool(_FRAME.fullmatch(said))
+        frame = said if opens else "" if ends else frame
+        begins = not frame and before != "+" and bool(_TABS.fullmatch(said))
+        yield ("" if ends or opens or begins else line), kept
+        before = said
 
 
 def _with_whole_notes(paragraph: re.Match[str]) -> str:
