@@ -403,3 +403,15 @@ def test_what_hangs_below_the_number_of_a_section_belongs_to_it() -> None:
     assert _shown(text)[-2:] == [
         "P 6 1.1 Blue. The crane is back in service since March.", "P 8 1.2 Red. No news.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line", ["[10:0{n}] {who}: Well", "10:0{n} {who}: Well", "{who} (10:0{n}): Well"]
+)
+def test_a_chat_with_times_has_no_headline(line: str) -> None:
+    """Its first line is said like the others, whenever that was."""
+    lines = [line.format(n=n, who=who) for n, who in enumerate(("Ann", "Ben", "Ann", "Ben"))]
+    blocks, _ = parse("\n".join(lines).encode(), "seeds/a.txt")
+    assert [(each.kind, each.text) for each in blocks] == [
+        (BlockKind.PARAGRAPH, each) for each in lines
+    ]

@@ -18,6 +18,11 @@ _QUOTE = re.compile(r"\s{0,3}(?P<marks>>(?:\s?>)*)(?P<space>\s?)")
 _SPEAKER = re.compile(
     r"(?:[QA]|[^\W\d_a-z](?:[^\W\d_a-z]|[.' -]){1,30}|[^\W\d_]{2,12})\s?[:：](?=\s|$|\w)"
 )
+#: When something was said in a chat: ``[10:02] Ann: …``, ``10:02 Ann: …``, ``Ann (10:02): …``.
+_SAID_AT = re.compile(
+    r"(?:^|(?<= ))(?:\[\d{1,2}:\d\d(?::\d\d)?\]|\(\d{1,2}:\d\d(?::\d\d)?\))[ ]?"
+    r"|^\d{1,2}:\d\d(?::\d\d)?[ ]"
+)
 _KEY = re.compile(r"[^\W_][\w .()/-]{0,30}(?::(?:\s|$)|：)")
 _RULE = re.compile(r"(?:[-=_*#~+.·•—─━═\s]|\\/){3,}")
 _COLUMNS = re.compile(
@@ -273,8 +278,8 @@ def is_key(line: TextLine) -> bool:
 
 
 def speaker(text: str) -> str:
-    """Return the speaker's name at the beginning of a line of a transcript."""
-    found = _SPEAKER.match(text[:40])
+    """Return the speaker's name at the beginning of a line of a transcript, without the time."""
+    found = _SPEAKER.match(_SAID_AT.sub("", text[:40], count=1))
     return found[0] if found else ""
 
 
