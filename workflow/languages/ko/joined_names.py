@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workflow.languages.ko.name_kinds import KINDS, is_listed
+from workflow.languages.ko.name_kinds import KINDS, is_country, is_listed
 from workflow.languages.named import Named
 from workflow.model import TermType
 
@@ -20,6 +20,10 @@ def _with_kind(text: str, name: Named) -> Named:
     number = KINDS.pattern("number_on").match(text, name.start + len(name.name))
     if number and name.type is TermType.TERM and not name.sure:
         return replace(name, name=name.name + number[0], sure=True)
+    festival = KINDS.pattern("festival_on").match(text, name.start + len(name.name))
+    called = name.type in (TermType.TERM, TermType.PLACE) and not is_country(name.name)
+    if festival and called and not (is_listed(name.name) and "축제" in festival[0]):
+        return replace(name, name=name.name + festival[0], type=TermType.TERM, sure=True)
     goes_on = KINDS.pattern("place_goes_on").match(text, name.start + len(name.name))
     if not goes_on or (name.sure and name.type is not TermType.PLACE):
         return name

@@ -32,6 +32,8 @@ _BY_PATTERN = (
     ("of_country", TermType.ORG),
     ("part_of", TermType.ORG),
     ("movement", TermType.ORG),
+    ("hospital_of", TermType.ORG),
+    ("district", TermType.PLACE),
     ("joint_event", TermType.TERM),
     ("law_on", TermType.TERM),
     ("prize", TermType.TERM),
@@ -111,6 +113,8 @@ def _is_word(found: re.Match[str]) -> bool:
     own, of = groups.get("own") or "", groups.get("of")
     if of is not None and not (is_listed(of) or of in KINDS.word_set("dot_sides")):
         return True
+    if KINDS.pattern("of_compass").fullmatch(own):
+        return False  # 인천 서구
     if (country := groups.get("country")) is not None and not is_country(country):
         return True
     return own in KINDS.word_set("prize_word") or is_common(own.partition(" ")[0])

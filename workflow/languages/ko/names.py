@@ -174,12 +174,12 @@ class KoreanNames(names.Names):
         """Tell whether Kiwi mostly took a name for words, or a person's has no second witness."""
         del self
         from workflow.languages.ko import noun_runs
-        from workflow.languages.ko.name_kinds import is_full_name
+        from workflow.languages.ko.name_kinds import has_double_family, is_full_name
 
         if kind in (TermType.ORG, TermType.ABBR):
             return False
         person = kind is TermType.PERSON and mentions == 1 and is_full_name(name)
-        if person and not noun_runs.is_proper(name):
+        if person and not (noun_runs.is_proper(name) or has_double_family(name)):
             return True
         begins = re.compile(rf"(?<![가-힣]){re.escape(name)}")
         standing = sum(begins.search(text) is not None for text in texts)

@@ -35,6 +35,8 @@ _WORDS = re.compile(r"[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*)*", re.ASCII)
 _NEAR = 24
 #: Words of a foreigner's name.
 _MOST_WORDS = 4
+#: Nouns of a name whose syllables Kiwi takes for one each, without the last: 덕|진|공원.
+_SPELT = 2
 
 
 def is_ready() -> bool:
@@ -177,7 +179,8 @@ def _vietnamese(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
 def _name(run: Run) -> Named | None:
     """Return what nouns that are written together name, if they are a name."""
     name = run.name
-    kind = kind_of(name, parts=len(run.nouns), proper=run.is_proper)
+    spelt = len(run.nouns) > _SPELT and all(noun.end - noun.start == 1 for noun in run.nouns[:-1])
+    kind = kind_of(name, parts=len(run.nouns), proper=run.is_proper or spelt)
     if name.isascii():
         return _latin(run, kind)
     if kind is None and run.is_proper and not run.is_whole:

@@ -22,6 +22,8 @@ from workflow.model import TermType
 
 #: Words of a foreigner's name before the last one.
 _MORE_WORDS = 2
+#: Letters before a name that are looked at.
+_NEAR = 24
 #: Syllables of one word of it.
 _LONGEST = 8
 
@@ -29,6 +31,7 @@ _LONGEST = 8
 def named(text: str, runs: Sequence[Run]) -> Iterator[Named]:
     """Yield persons, and bodies between a person and a title."""
     yield from _koreans(text)
+    yield from _led(text)
     for number, run in enumerate(runs):
         if not KINDS.pattern("titled").match(text, run.end):
             continue
@@ -51,6 +54,16 @@ def _koreans(text: str) -> Iterator[Named]:
         yield Named(name, found.start("who"), TermType.PERSON, sure=True)
         if unknown:
             yield Named(body, found.start("body"), TermType.ORG, sure=True)
+
+
+def _led(text: str) -> Iterator[Named]:
+    """Yield three or four syllables behind what a person does: 소리꾼 **도은별**이."""
+    for found in KINDS.pattern("korean_led").finditer(text):
+        name, start = found["who"], found.start("who")
+        led = KINDS.pattern("office_before").search(text[max(0, start - _NEAR) : start])
+        title = KINDS.pattern("title").fullmatch(name) or KINDS.pattern("seat").search(name)
+        if led and not title and _is_korean(name):
+            yield Named(name, start, TermType.PERSON, sure=True)
 
 
 def _is_korean(name: str) -> bool:
