@@ -126,7 +126,9 @@ def _short_forms(known: Names, name: str, kind: TermType) -> list[str]:
     parts = _PARTS.split(name)
     family = known.family_name(name) if len(parts) == 1 else ""
     inside = [*parts[1:-1], " ".join(parts[1:]), " ".join(parts[:-1])]
-    return [*dict.fromkeys(filter(None, (parts[0], parts[-1], family, *inside)))]
+    short = [*dict.fromkeys(filter(None, (parts[0], parts[-1], family, *inside)))]
+    opening = [form[:1].upper() + form[1:] for form in short]  # Van der Berg said
+    return [*dict.fromkeys((*short, *opening))]
 
 
 def _is_other(name: str, short: str, kind: TermType) -> bool:

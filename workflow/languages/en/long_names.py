@@ -29,8 +29,16 @@ _WHOLE = (
     ("goods_called", TermType.TERM),
     ("nicknamed", TermType.PERSON),
     ("sub_region", TermType.PLACE),
+    ("body_of", TermType.ORG),
     ("republic", TermType.PLACE),
     ("sons", TermType.ORG),
+    ("body_of_two", TermType.ORG),
+    ("body_of_whom", TermType.ORG),
+    ("officer_office", TermType.ORG),
+    ("us_court", TermType.ORG),
+    ("us_attorney", TermType.TITLE),
+    ("saint", TermType.PLACE),
+    ("day_person", TermType.PERSON),
 )
 _OFFICES = ("office_of_several", "ministry_of_two")
 

@@ -29,5 +29,7 @@ def beside(text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
         near = max(0, start - _NEAR)
         if found := KINDS.pattern("rank_before").search(text[near:start]):
             yield Named(found["rank"], near + found.start("rank"), TermType.TITLE, sure=True)
+        if found := KINDS.pattern("rank_the").search(text[near:start]):
+            yield Named(found["rank"], near + found.start("rank"), TermType.TITLE, sure=True)
         if found := KINDS.pattern("rank_after").match(text, end):
             yield Named(found["rank"], found.start("rank"), TermType.TITLE, sure=True)
