@@ -4,6 +4,22 @@ Each file type has a reader, registered under the entry-point group ``workflow.r
 without arguments whose instances are :class:`workflow.protocols.Reader` for text, or
 :class:`workflow.protocols.ByteReader` for packages; some of them are also a
 :class:`workflow.protocols.Rewriter`.
+
+::
+
+    known_readers       which reader a file has, by its ending
+    decoding            bytes to text; frontmatter, preamble: the keys at its top
+    text                plain text: unwrapping decides what is one paragraph, text_titles what a
+                        heading, soft_breaks what certainly goes on in the next line
+    markdown            CommonMark (markdown_walk); dialects: what else people write in it
+    html                web pages: html_article finds the article, html_walk makes blocks of it
+    restructured, asciidoc, notebook, subtitles, office   the other kinds
+    completion          what is done to the blocks of any reader
+    block_kinds         captions, notices and bylines, told from paragraphs
+    conditions          whether a seed is public yet
+
+A file that its reader can write again with a translation (:mod:`workflow.documents.rewriting`)
+comes out in the kind in which it went in.
 """
 
 from __future__ import annotations
