@@ -223,6 +223,34 @@ def test_work_is_still_there_after_a_crash(page: Page) -> None:
     assert "not saved" in page.locator("#count").inner_text()
 
 
+def test_work_is_still_there_without_a_storage(page: Page) -> None:
+    """Chromium may show a page from the disk that is loaded again an empty storage."""
+    page.locator("textarea").nth(3).fill("아무도.")
+    page.evaluate("localStorage.clear()")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    assert page.locator("textarea").nth(3).input_value() == "아무도."
+
+
+def test_a_newer_sheet_is_not_covered_by_an_older_ones_work(page: Page, tmp_path: Path) -> None:
+    """What was typed into yesterday's sheet of an article stays with that sheet."""
+    page.locator("textarea").nth(3).fill("아무도.")
+    path = tmp_path / "talks.ko.html"
+    path.write_bytes(path.read_bytes().replace(b'"status": "draft"', b'"status": "stale"'))
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(path.as_uri())
+    assert page.locator("textarea").nth(3).input_value() != "아무도."
+
+
+def test_saving_into_nowhere_loses_nothing(page: Page, tmp_path: Path) -> None:
+    """A page cannot know whether the browser's question for a place was answered by Cancel."""
+    page.locator("textarea").nth(3).fill("아무도.")
+    saved(page, tmp_path)
+    page.goto((tmp_path / "talks.ko.html").as_uri())
+    assert page.locator("textarea").nth(3).input_value() == "아무도."
+    assert "not saved" not in page.locator("#count").inner_text()
+
+
 def test_the_sheet_fits_a_phone(page: Page) -> None:
     """It scrolls no way but down, and Korean breaks between words."""
     for width in (1280, 390, 320):

@@ -5,9 +5,17 @@ const pristine = "<!doctype html>\n" + document.documentElement.outerHTML;
 const holder = document.getElementById("sheet");
 const sheet = JSON.parse(holder.textContent);
 const items = [...document.querySelectorAll("main > ol > li")];
-const draftKey = `review ${sheet.name}`;
+// What is typed is kept for this sheet alone: a newer one of the same article is another text.
+const draftKey = `review ${sheet.name} ${digest(holder.textContent)}`;
 const placeholders = /<\/?g[1-9][0-9]*>|<x[1-9][0-9]*\/>/g;
 let unsaved = false;
+let changes = 0;
+
+function digest(text) {
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return `${text.length}-${hash >>> 0}`;
+}
 
 function field(item, name) {
   return item.querySelector(`[name=${name}]`);
@@ -39,24 +47,47 @@ function change(item, name, value) {
   row[name] = value;
   if (name === "status" && value !== "reviewed") row.reviewer = "";
   unsaved = true;
+  changes += 1;
   refresh(item);
   count();
+  keep();
+}
+
+function draft() {
+  return { key: draftKey, rows: sheet.rows, unsaved, changes };
+}
+
+function keep() {
   try {
-    localStorage.setItem(draftKey, JSON.stringify(sheet.rows));
+    localStorage.setItem(draftKey, JSON.stringify(draft()));
   } catch {
     // No storage for files in this browser: the warning on leaving has to do.
   }
 }
 
-function restore() {
+// Chromium may show a page from the disk that is loaded again an empty storage; the tab's own
+// history is there in any case.
+function keepInHistory() {
   try {
-    const rows = JSON.parse(localStorage.getItem(draftKey));
-    if (rows?.length !== sheet.rows.length) return;
-    sheet.rows = rows;
-    unsaved = true;
+    history.replaceState(draft(), "");
   } catch {
-    // Nothing to restore.
+    // Too much for this browser.
   }
+}
+
+function stored() {
+  try {
+    return JSON.parse(localStorage.getItem(draftKey));
+  } catch {
+    return null;
+  }
+}
+
+function restore() {
+  const drafts = [stored(), history.state].filter((one) => one?.key === draftKey);
+  if (!drafts.length) return;
+  const newest = drafts.reduce((one, other) => (other.changes > one.changes ? other : one));
+  ({ rows: sheet.rows, unsaved, changes } = newest);
 }
 
 function save() {
@@ -70,11 +101,8 @@ function save() {
   link.click();
   URL.revokeObjectURL(link.href);
   unsaved = false;
-  try {
-    localStorage.removeItem(draftKey);
-  } catch {
-    // Nothing was kept.
-  }
+  changes += 1;
+  keep(); // still: nothing tells whether the browser asked for a place, and was told to cancel
   count();
 }
 
@@ -105,6 +133,7 @@ document.getElementById("save").addEventListener("click", save);
 document.getElementById("open-only").addEventListener("change", (event) =>
   document.body.classList.toggle("open-only", event.target.checked));
 window.addEventListener("beforeunload", (event) => {
+  keepInHistory();
   if (unsaved) event.preventDefault();
 });
 restore();
