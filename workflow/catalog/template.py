@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from workflow.catalog.message import LANGUAGE, PoMessage
 from workflow.catalog.stamp import Stamp, one_line
-from workflow.documents.readers.dialects.shown_words import unread_words
+from workflow.documents.readers.tag_words import unread_words
 from workflow.languages.numbers import has_decimal_comma
 from workflow.languages.prose import reads_like_prose
 from workflow.markup import plain, shown, tags

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
-from workflow.documents.heading_names import is_within
+from workflow.documents.heading_anchors import is_within
 from workflow.documents.readers import extensions
 from workflow.model import Document, MarkupKind
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workflow.documents.readers.decoding import clean
-from workflow.documents.readers.html_data import items
+from workflow.documents.readers.html.html_data import items
 from workflow.web import urls
 from workflow.web.fetched_origin import stated_date
 from workflow.xml import crowded

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.documents.readers import parse
-from workflow.documents.readers.preamble import as_yaml, exported
+from workflow.documents.readers.frontmatter.preamble import as_yaml, exported
 from workflow.model import Block, Metadata
 
 

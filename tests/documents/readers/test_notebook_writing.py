@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from workflow.documents import readers, rewriting
 from workflow.documents.readers import markdown
-from workflow.documents.readers.markdown_writing import written
+from workflow.documents.readers.markdown.markdown_writing import written
 from workflow.model import Block, BlockKind
 
 _CELL = [

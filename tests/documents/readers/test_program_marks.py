@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workflow.documents.readers import parse
-from workflow.documents.readers.dialects import html_lines
+from workflow.documents.readers.markdown.dialects import html_blocks
 from workflow.model import BlockKind
 
 #: A text, and below the line what of it is translated: a block a line, in brackets what its tags
@@ -276,7 +276,7 @@ def test_where_html_ends_is_not_looked_for_at_each_line(monkeypatch: pytest.Monk
         asked.append(text)
         return 0
 
-    monkeypatch.setattr(html_lines, "tag_end", tag_end)
+    monkeypatch.setattr(html_blocks, "tag_end", tag_end)
     (block,) = parse(("Text\n" + "<b>goes</b> on\n" * 50).encode(), "seeds/a.md")[0]
     assert block.text.count("goes") == 50
     assert len(asked) <= 50

@@ -6,7 +6,7 @@ import pytest
 
 from workflow.documents.readers import parse
 from workflow.documents.readers.markdown import body
-from workflow.documents.readers.markdown_writing import written
+from workflow.documents.readers.markdown.markdown_writing import written
 from workflow.model import BlockKind
 
 _TUBE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"

@@ -17,7 +17,7 @@ from workflow.app.project_state import ProjectState
 from workflow.app.publishing.withholding import ArticleSelection, conditions_of
 from workflow.app.seed_state import SeedState
 from workflow.documents import seed_links
-from workflow.documents.heading_names import key_of, link_names
+from workflow.documents.heading_anchors import key_of, link_names
 from workflow.errors import WorkflowError, contained
 from workflow.model import Condition, Document, Finding, Message, Severity, say
 from workflow.site import links

@@ -8,7 +8,8 @@ without arguments whose instances are :class:`workflow.protocols.Reader` for tex
 ::
 
     known_readers       which reader a file has, by its ending
-    decoding            bytes to text; frontmatter, preamble: the keys at its top
+    decoding            bytes to text
+    frontmatter         the keys at the top of a file; conditions: whether it is public yet
     text                plain text: unwrapping decides what is one paragraph, text_titles what a
                         heading, soft_breaks what certainly goes on in the next line
     markdown            CommonMark (markdown_walk); dialects: what else people write in it
@@ -16,7 +17,8 @@ without arguments whose instances are :class:`workflow.protocols.Reader` for tex
     restructured, asciidoc, notebook, subtitles, office   the other kinds
     completion          what is done to the blocks of any reader
     block_kinds         captions, notices and bylines, told from paragraphs
-    conditions          whether a seed is public yet
+    template_tags, tag_words, embedded_media, tex_formulas   tags in any kind of text: what they
+                        show or embed; what is a formula
 
 A file that its reader can write again with a translation (:mod:`workflow.documents.rewriting`)
 comes out in the kind in which it went in.

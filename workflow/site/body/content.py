@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup as Html
 
 from workflow import markup
-from workflow.documents.heading_names import repeated
+from workflow.documents.heading_anchors import repeated
 from workflow.languages import space_between
 from workflow.model import (
     UNTRANSLATED,

@@ -28,7 +28,7 @@ from typing import Any
 from urllib.parse import quote
 
 from workflow import markup
-from workflow.documents.heading_names import repeated
+from workflow.documents.heading_anchors import repeated
 from workflow.languages import any_language, folding
 from workflow.languages.folding import keys
 from workflow.site import links

@@ -10,11 +10,11 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from workflow.documents.heading_names import letters
+from workflow.documents.heading_anchors import letters
 from workflow.documents.readers import frontmatter, markdown
 from workflow.documents.readers.asciidoc.asciidoc_names import BACKSLASH
 from workflow.documents.readers.asciidoc.asciidoc_source import KEPT, TITLE, prepared
-from workflow.documents.readers.front_values import FrontMatter, FrontValues
+from workflow.documents.readers.frontmatter.front_values import FrontMatter, FrontValues
 from workflow.documents.readers.known_readers import ASCIIDOC
 from workflow.errors import SourceError
 from workflow.markup import plain

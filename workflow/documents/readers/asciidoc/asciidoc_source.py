@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 from workflow.documents.readers.asciidoc.asciidoc_names import Attributes, named, names_of
-from workflow.documents.readers.conditions import Said, conditions
-from workflow.documents.readers.html_media import PLAYERS
+from workflow.documents.readers.embedded_media import PLAYERS
+from workflow.documents.readers.frontmatter.conditions import Said, conditions
 
 _PICTURE = re.compile(r"(?<![\w:])(?P<macro>image::?)(?P<target>[^\s:\[][^\s\[]{0,500})(?=\[)")
 #: A target that is no path below the folder of the pictures.

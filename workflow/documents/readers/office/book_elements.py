@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.archive import beside, local, take_out
 from workflow.documents.pictures import SUFFIXES
-from workflow.documents.readers.html_tags import BLOCKS, SKIPPED
-from workflow.documents.readers.html_text import CODE, INLINE
+from workflow.documents.readers.html.html_tags import BLOCKS, SKIPPED
+from workflow.documents.readers.html.html_text import CODE, INLINE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

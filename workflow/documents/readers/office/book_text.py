@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from workflow.documents.archive import local, value
-from workflow.documents.heading_names import is_within
+from workflow.documents.heading_anchors import is_within
 from workflow.documents.readers.block_text import alternative, code_block, says_more
 from workflow.documents.readers.decoding import clean
-from workflow.documents.readers.html_tags import is_hidden
-from workflow.documents.readers.html_text import CODE, INLINE
+from workflow.documents.readers.html.html_tags import is_hidden
+from workflow.documents.readers.html.html_text import CODE, INLINE
 from workflow.documents.readers.office.book_elements import (
     Shape,
     is_block,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.readers import frontmatter, markdown
 from workflow.documents.readers.block_text import plain_block
-from workflow.documents.readers.conditions import Said
-from workflow.documents.readers.front_values import FrontMatter, FrontValues
+from workflow.documents.readers.frontmatter.conditions import Said
+from workflow.documents.readers.frontmatter.front_values import FrontMatter, FrontValues
 from workflow.errors import SourceError
 from workflow.model import Block, BlockKind, Metadata, say
 

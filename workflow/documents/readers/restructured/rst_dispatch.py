@@ -15,7 +15,7 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives, roles
 
-from workflow.documents.readers.dialects.shown_media import embed_of_directive
+from workflow.documents.readers.embedded_media import embed_of_directive
 from workflow.model import TEMPLATE_CODE
 
 #: Directives that hold code.

@@ -16,7 +16,7 @@ from workflow.documents.readers.block_text import (
     plain_block,
     says_more,
 )
-from workflow.documents.readers.dialects.other_tables import at_gaps
+from workflow.documents.readers.markdown.dialects.other_tables import at_gaps
 from workflow.documents.readers.restructured.rst_dispatch import EMBED
 from workflow.documents.readers.restructured.rst_inline import add_inline
 from workflow.markup import Builder

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workflow.documents.readers.decoding import decode, decoded
-from workflow.documents.readers.front_keys import known_tag
+from workflow.documents.readers.frontmatter.front_keys import known_tag
 from workflow.documents.readers.subtitles.cue_writing import Edition
 from workflow.documents.readers.subtitles.subtitle_file import block_of, parsed, running_on
 from workflow.model import Block, Metadata

@@ -1,0 +1,319 @@
+"""Reads web pages (``.html``): the article, and what the head says about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, cast
+
+from workflow.documents.passed_over import passed_over
+from workflow.documents.readers import frontmatter
+from workflow.documents.readers.block_kinds import lines_apart
+from workflow.documents.readers.block_text import plain_block, standing_alone
+from workflow.documents.readers.decoding import clean
+from workflow.documents.readers.frontmatter.conditions import Said, conditions
+from workflow.documents.readers.frontmatter.front_keys import known_tag
+from workflow.documents.readers.frontmatter.front_values import FREE
+from workflow.documents.readers.html import html_article
+from workflow.documents.readers.html.html_copies import copies
+from workflow.documents.readers.html.html_data import linked, topics
+from workflow.documents.readers.html.html_evidence import article_body
+from workflow.documents.readers.html.html_leftovers import without_doubles, without_links
+from workflow.documents.readers.html.html_repairs import (
+    controls,
+    mend_exported,
+    open_large,
+    replace_components,
+    show_hidden,
+)
+from workflow.documents.readers.html.html_tags import SKIPPED
+from workflow.documents.readers.html.html_text import line_of
+from workflow.documents.readers.html.html_walk import Walk
+from workflow.documents.readers.instants import iso_date
+from workflow.documents.readers.template_tags import held
+from workflow.errors import SourceError
+from workflow.markup import plain
+from workflow.model import Block, BlockKind, Metadata, say
+from workflow.xml import MOST_ATTRIBUTES, crowded
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Parts of a page around its article, dropped where no element marks the article itself.
+_AROUND = frozenset({"header", "footer", "aside", "nav", "form"})
+#: Parts of a page that are text where they stand in another document.
+_TEXT_IN_PARTS = frozenset({"aside", "nav", "menu"})
+#: What holds the words of drawings, and of fields with a choice.
+_WORDS_UNREAD = frozenset({"text", "option"})
+_HINT = say("Save the page again, or its text as .txt.")
+_ROBOTS = frozenset("robots googlebot bingbot".split())
+_FORGET_AFTER = re.compile(r"unavailable_after\s*:\s*(.+?)(?:,\s*(?:no|max|all|index|follow).*)?$")
+#: What parts the title of a page from the name of its site.
+_SITE = re.compile(r"\s+(?:[-–—·•»]|::)\s+\S|\s*[|_]\s*\S")
+_ANY_SITE = re.compile(r"\s*(?:[-–—·•»|_:<]|::)+\s*\S")
+_BEFORE_SITE = re.compile(r"\s*[-–—·•»|_:<]+\s*$")
+_SITE_NAMES = frozenset({"og:site_name", "application-name"})
+#: Among so many blocks a line is looked for that is the page's title; letters that it has.
+_HEAD, _LINE = 6, 8
+#: Letters of a heading that is a deck, which ends as a sentence does.
+_DECK = 60
+_SENTENCE = re.compile(r"[.!?…。！？][\"”’」』)）]*$")
+
+
+class HtmlReader:
+    """Reads ``.html``: the article, or the main part, or the body without what surrounds it."""
+
+    extensions = (".htm", ".html")
+
+    def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
+        """Read the main content of a page into blocks, and its head into metadata.
+
+        Raises:
+            SourceError: nothing in it is an HTML element, or they are nested too deeply.
+        """
+        front, text = frontmatter.split(text, path, strict=False)
+        root = _parsed(text, path)
+        if root is None:
+            raise SourceError(path, say("holds no HTML"), _HINT)
+        metadata = frontmatter.completed_by(front, _metadata(root))
+        walk, found, doubtful = _main_blocks(root, metadata.title)
+        # a byline below a link is glued to it by a mere line break
+        apart = list(chain.from_iterable(map(lines_apart, found)))
+        blocks = _titled(list(without_doubles(without_links(apart))), root, metadata)
+        blocks = [standing_alone(each) or each for each in map(held, blocks)]
+        unread = [
+            replace(text, line=line_of(each))
+            for each in walk.unread
+            for text in passed_over([each], _WORDS_UNREAD)
+        ]
+        metadata = replace(metadata, doubtful=doubtful, passed_over=tuple(unread))
+        return tuple(_decked(blocks)), metadata
+
+
+def fragment(text: str, path: str, line: int) -> Iterator[Block]:
+    """Yield the blocks of a piece of HTML inside another document.
+
+    Args:
+        text: the piece.
+        path: the document, for messages.
+        line: where in it the piece begins.
+
+    Raises:
+        SourceError: its elements are nested too deeply.
+    """
+    root = _parsed(text, f"{path}:{line}")
+    if root is not None:
+        for block in Walk(SKIPPED - _TEXT_IN_PARTS).blocks(root):
+            yield replace(block, line=block.line + line - 1)
+
+
+def _parsed(text: str, where: str) -> _Element | None:
+    """Parse any HTML, however broken, into a tree; nothing is fetched and no entity expanded."""
+    from lxml import etree
+
+    if line := crowded(text):
+        what = say("holds an element of more than {n} attributes", n=MOST_ATTRIBUTES)
+        raise SourceError(f"{where}:{line}" if where.count(":") == 0 else where, what, _HINT)
+    # "Huge" allows 2,048 elements inside each other, not 256; what is deeper ends the tree there.
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        return None
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise SourceError(where, say("is nested too deeply"), _HINT)
+    return root
+
+
+def _main_blocks(root: _Element, title: str) -> tuple[Walk, list[Block], int]:
+    """Return the blocks of the article of a page, or of its body without its frame.
+
+    With the walk that made them; and, where it is not certain that these are the article, the line
+    on which they begin.
+    """
+    body = root.find("body")
+    whole = root if body is None else body
+    replace_components(whole)
+    mend_exported(whole)
+    show_hidden(whole)
+    article = html_article.find(whole, title, article_body(linked(root)))
+    left = article.left | controls(whole)
+    left |= copies(article.top, left)
+    walk = Walk(left=left)
+    if article.marked and (blocks := walk.blocks(article.top)):
+        return walk, blocks, blocks[0].line if article.doubtful else 0
+    open_large(whole, _AROUND)
+    walk = Walk(SKIPPED | _AROUND, left)
+    return walk, walk.blocks(whole) or Walk(left=left).blocks(whole), 0
+
+
+def _found(root: _Element, path: str) -> list[_Element]:
+    return list(cast("list[_Element]", root.xpath(path)))
+
+
+def _titled(blocks: list[Block], root: _Element, metadata: Metadata) -> list[Block]:
+    """Make the first ``h1`` the headline; without one in the article, the page's or its title.
+
+    That of the page may be the name of the site; then a heading of the article is its title. Where
+    each section is an ``h1``, as pandoc has them, the one that is the title may stand outside.
+    """
+    if (outer := _outer_title(blocks, root, metadata.title)) is not None:
+        return [outer, *blocks]
+    for index, block in enumerate(blocks):
+        if (block.kind, block.level) == (BlockKind.HEADING, 1):
+            blocks[index] = replace(block, kind=BlockKind.HEADLINE, level=0)
+            return blocks
+    headings, title = _found(root, ".//h1"), metadata.title
+    if len(headings) == 1 and (found := Walk().blocks(headings[0])):
+        shown = plain(found[0].text, found[0].markup)
+        named = any(each.kind is BlockKind.HEADING and _is_shortened(each, title)
+                    for each in blocks[:_HEAD])  # fmt: skip
+        if not named or title.startswith(shown) or title in shown:
+            return [replace(found[0], kind=BlockKind.HEADLINE, level=0), *blocks]
+    if title and blocks:
+        for index, block in enumerate(blocks[:_HEAD]):
+            if _is_shortened(block, title):
+                blocks[index] = replace(block, kind=BlockKind.HEADLINE, level=0)
+                return blocks
+        place = _title(root)
+        line = line_of(place) if place is not None else 1
+        shown = _without_site(title, _sites(root))
+        return [plain_block(Block(BlockKind.HEADLINE, "", line), shown), *blocks]
+    return blocks
+
+
+def _outer_title(blocks: list[Block], root: _Element, title: str) -> Block | None:
+    """Return the headline outside the article that is the page's title word for word, no site's."""
+    texts = {*(plain(each.text, each.markup) for each in blocks), *_sites(root)}
+    if title and title not in texts and any(each.level == 1 for each in blocks):
+        for heading in _found(root, ".//h1"):
+            found = Walk().blocks(heading)
+            if found and plain(found[0].text, found[0].markup) == title:
+                return replace(found[0], kind=BlockKind.HEADLINE, level=0)
+    return None
+
+
+def _decked(blocks: list[Block]) -> list[Block]:
+    """Make a heading right below the headline the deck, if it is a long sentence."""
+    for index, (block, below) in enumerate(pairwise(blocks)):
+        if block.kind is BlockKind.HEADLINE:
+            text = plain(below.text, below.markup)
+            if below.kind is BlockKind.HEADING and len(text) >= _DECK and _SENTENCE.search(text):
+                blocks[index + 1] = replace(below, kind=BlockKind.DECK, level=0)
+            break
+    return blocks
+
+
+def _is_shortened(block: Block, title: str) -> bool:
+    """Return whether a line is the title of its page, but for the site's name behind it."""
+    if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
+        return False
+    text = plain(block.text, block.markup)
+    if not text or not title.startswith(text):
+        return False
+    rest = title[len(text) :]
+    if block.kind is BlockKind.HEADING and (not rest or _SITE.match(rest)):
+        return True
+    # A line may also be the name of a section, which titles begin with: *Economy: Trade grows*.
+    whole = block.kind is BlockKind.HEADING or len(text) > len(rest)
+    return len(text) >= _LINE and whole and bool(not rest or _ANY_SITE.match(rest))
+
+
+def _sites(root: _Element) -> set[str]:
+    """Return the names that a page gives its site."""
+    names = set()
+    for meta in root.iter("meta"):
+        if (meta.get("property") or meta.get("name") or "").lower() in _SITE_NAMES:
+            names.add(" ".join(clean(meta.get("content") or "").split()))
+    return names - {""}
+
+
+def _without_site(title: str, sites: set[str]) -> str:
+    """Return the title of a page without the name of its site behind it."""
+    for site in sites:
+        before = title.removesuffix(site)
+        if before != title and (found := _BEFORE_SITE.search(before)) and found.start():
+            return before[: found.start()]
+    return title
+
+
+def _metadata(root: _Element) -> Metadata:
+    """Return what the head says, by the names of Open Graph, Dublin Core and plain HTML."""
+    said: dict[str, str] = {}
+    every: list[Said] = []
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        content = " ".join(clean(meta.get("content") or "").split())
+        if name:
+            every.append(Said(name, content, line_of(meta)))
+        if name and content:
+            said.setdefault(name, content)
+    data = linked(root)
+    every += [*_limits(every), *(each for item in data for each in item.said())]
+    section, tags = topics(every, data)
+    title = _title(root)
+    shown = " ".join(clean(title.text or "").split()) if title is not None else ""
+    return Metadata(
+        title=_first(said, "og:title") or shown,
+        date=iso_date(_first(said, "article:published_time", "datepublished", "date", "dc.date",
+                             "dcterms.date", "dcterms.created", "pubdate") or _time(root)),
+        author=_author(said),
+        source_url=_canonical(root) or _url(_first(said, "og:url")),
+        rights=_first(said, "dcterms.rights", "dc.rights", "rights", "copyright"),
+        page_language=_page_language(root, said),
+        conditions=conditions(every, page=True),
+        tags=tags,
+        section=section,
+        free=said.get("kind", "").lower() == FREE,
+    )  # fmt: skip
+
+
+def _title(root: _Element) -> _Element | None:
+    """Return the element with the title of the page; that of a drawing is none."""
+    drawn = {title for drawing in root.iter("svg") for title in drawing.iter("title")}
+    return next((title for title in root.iter("title") if title not in drawn), None)
+
+
+def _first(said: dict[str, str], *names: str) -> str:
+    return next((said[name] for name in names if name in said), "")
+
+
+def _author(said: dict[str, str]) -> str:
+    """Return the author's name; an address, as ``article:author`` often is, is none."""
+    name = _first(said, "author", "article:author", "dc.creator", "dcterms.creator")
+    return "" if re.match(r"https?:", name) else name
+
+
+def _time(root: _Element) -> str:
+    return next((time.get("datetime") or "" for time in root.iter("time")), "")
+
+
+def _canonical(root: _Element) -> str:
+    for link in root.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            return _url(link.get("href") or "")
+    return ""
+
+
+def _url(address: str) -> str:
+    return address.strip() if re.match(r"https?://", address.strip()) else ""
+
+
+def _page_language(root: _Element, said: dict[str, str]) -> str:
+    """Return the language that the page names; a tag that means nothing is as good as none."""
+    xml = root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    header = _found(root, ".//meta[translate(@http-equiv, 'CL', 'cl')='content-language']")
+    told = _first(said, "content-language", "og:locale", "language")
+    named = (root.get("lang"), xml, *(each.get("content") for each in header), told)
+    return next(filter(None, (known_tag(each or "") for each in named)), "")
+
+
+def _limits(said: Sequence[Said]) -> Iterator[Said]:
+    """Yield the moments after which search engines are to forget the page."""
+    for each in said:
+        if each.key in _ROBOTS and (match := _FORGET_AFTER.search(str(each.value).lower())):
+            yield Said("unavailable_after", match[1].upper(), each.line)
