@@ -9,7 +9,7 @@ import pytest
 
 from workflow import plugins
 from workflow.errors import ConfigError
-from workflow.qa.number_values import number
+from workflow.qa.numbers.number import number
 
 
 def test_a_registered_check_is_found() -> None:

@@ -14,7 +14,7 @@ line. One rule was loosened after its total was seen (two spaces beside Latin le
 numbers and quotation marks were changed, and those for quotation marks were changed because of one
 (89.5 % found in FLORES-200); words were added to those that may call for a negation because of one
 (added negations: 0.8 % flagged in FLORES-200). The table of words that license a negation
-(``workflow/qa/licences.tsv``) was made on the halves not shown and on the messages of free
+(``languages/without_denial.tsv``) was made on the halves not shown and on the messages of free
 software; totals of the half shown were seen some fifteen times meanwhile, words that seldom license
 one were dropped and the rule for reports was added because of them (negations added that are found:
 93.7 to 95.9 % in NTREX-128). Two mistakes in units that were missed there, of which only the kinds

@@ -21,7 +21,8 @@ from workflow import qa
 from workflow.engines.llm.replies import clean, parse_batch
 from workflow.languages.characters import on_one_line
 from workflow.model import Entry, State
-from workflow.qa.number_values import number, unit
+from workflow.qa.numbers.number import number
+from workflow.qa.numbers.unit import unit
 
 KOREAN = {
     # Quotation marks around all of it.

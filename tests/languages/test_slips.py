@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from workflow.languages import pack, slips
 from workflow.languages.tables import read
-from workflow.qa.slip_repairs import put_right
+from workflow.qa.typography.spelling import put_right
 
 USES = (slips.SPELLING, slips.SPACING, slips.MARKS, slips.DOUBLED)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from workflow import qa
 from workflow.model import BlockKind, Entry, Segment, Sentence, State, TermType, TermUse
-from workflow.qa.days import days
+from workflow.qa.numbers.date import date_of_article
 
 TRADE = TermUse("trade", TermType.TERM, "trade", 0, 5, "교역", accepted=("무역",), rule="later")
 
@@ -135,7 +135,9 @@ WEEK = (
 
 def told(*pairs: tuple[str, str], target: str = "ko") -> list[tuple[int, str]]:
     """Line and message of what is said about the days of a document."""
-    return [(finding.line, finding.message) for finding in days(sentences(*pairs), target)]
+    return [
+        (finding.line, finding.message) for finding in date_of_article(sentences(*pairs), target)
+    ]
 
 
 def test_a_day_of_the_month_is_the_day_of_the_week_that_it_stands_for() -> None:

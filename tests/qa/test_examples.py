@@ -50,3 +50,11 @@ def test_a_check_names_its_source(name: str) -> None:
     """A standard, a reference work or the rule of a well-known tool."""
     group = plugins.CHECKS if name in plugins.names(plugins.CHECKS) else plugins.DOCUMENT_CHECKS
     assert "Source: " in plugins.load(group, name).__doc__
+
+
+@pytest.mark.parametrize("group", [plugins.CHECKS, plugins.GATES, plugins.DOCUMENT_CHECKS])
+def test_a_check_is_made_in_the_file_of_its_name(group: plugins.Group[Any]) -> None:
+    """Whoever reads a finding knows where to look; two names are taken by other modules."""
+    for name in plugins.names(group):
+        module = plugins.place(group, name).partition(":")[0].rpartition(".")[2]
+        assert module in (name, f"inline_{name}", f"glossary_{name}")

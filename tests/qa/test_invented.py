@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workflow.qa.invented import contacts, marks
+from workflow.qa.contacts.invented import contacts, marks
 
 SOURCE = "See https://example.org/a and desk@example.org, or call 02-555-0100."
 INVENTED = (

@@ -14,8 +14,8 @@ from workflow.languages import pack
 from workflow.languages.contrasts import Contrasts
 from workflow.languages.listed_words import ListedWord
 from workflow.model import Entry, State
-from workflow.qa.bound import bound
-from workflow.qa.contrary import contrast
+from workflow.qa.meaning.contrast import contrast
+from workflow.qa.numbers.bound import bound
 
 SENTENCES = sorted(Path(__file__).parent.glob("meanings*.tsv"))
 

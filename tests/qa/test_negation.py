@@ -11,8 +11,8 @@ import pytest
 from workflow.languages import pack
 from workflow.languages.evident_language import evident_language
 from workflow.model import Entry, State
-from workflow.qa.implied import implied_denials
-from workflow.qa.negation import negation
+from workflow.qa.meaning.implied import implied_denials
+from workflow.qa.meaning.negation import negation
 
 SENTENCES = Path(__file__).parent.parent / "bench" / "detector" / "sentences.tsv"
 #: What says nothing but that something is denied.

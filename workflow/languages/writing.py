@@ -56,7 +56,7 @@ class Writing:
             (NTREX-128, FLORES-200); Korean and Chinese originals are denser. The usual is the
             median.
         omission: how much a stretch of which a short translation says nothing has to tell before
-            it counts as left out (:mod:`workflow.qa.unsaid`); no stretch does where nothing was
+            it counts as left out (by the check ``length``); no stretch does where nothing was
             measured.
         cut_short: how much less it has to tell where it reaches the end of its sentence.
         mixed: foreign scripts of which so much stands in its texts that they do not show another

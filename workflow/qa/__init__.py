@@ -7,21 +7,20 @@ document is a function ``(sentences, target)`` that yields findings, in the grou
 ``workflow.document_checks``. What of a check is cheap and certain enough to have a draft corrected
 stands in the group ``workflow.gates`` under the same name.
 
-::
+Each check has a module of its own name, in the room where an editor would look for it; two are
+called ``inline_markup`` and ``glossary_terms``. What a check finds in a document stands there, too,
+as does its gate::
 
-    registry               who asks for which checks: gate, check, repair
-    terminology, agreement the glossary; Korean particles
-    number_values, dates   values, percent and currencies, months and days
-    days                   days of the month for days of the week, in a whole document
-    negation               what the source denies
-    whole                  copies, length, repetition
-    script                 letters of another script, invisible ones, damaged ones
-    inline_markup          placeholders, HTML, addresses
-    pairs, punctuation, spacing   quotation marks, brackets, marks and spaces of the language
-    consistency            names and sentences that must agree, translations that stand twice
-    remarks                notes on the translation
-    machine, engine_problems   what only the engine can know
-    judgements             what a model says that was asked for errors
+    registry        who asks for which checks: gate, check, repair
+    numbers         number, unit, date, bound
+    names           terms, particle, inconsistent
+    meaning         contrast, negation
+    completeness    untranslated, script, length, repetition, doubled, remark
+    typography      quotes, brackets, ending, punctuation, spaces, spacing, spelling, register
+    technical       markup, link, invisible, encoding
+    machine, engine_problems    what only the engine can know
+    judgements      what a model says that was asked for errors
+    quantities, contacts, clauses, bearings    how the checks read a text and a pair of texts
 
 A translator comment ``# noqa: NAME`` in an entry silences there the findings of that name, or of
 the check of that name. Every
@@ -31,8 +30,6 @@ source, text)`` gives the messages.
 
 from workflow.qa.engine_problems import remembered
 from workflow.qa.judgements import JUDGE, judged
-from workflow.qa.quoted_paragraphs import with_quotations
-from workflow.qa.quoted_speech import going_on, with_quotation
 from workflow.qa.registry import (
     UNUSED,
     WRECKS,
@@ -47,6 +44,8 @@ from workflow.qa.registry import (
     silence,
     wrecked,
 )
+from workflow.qa.typography.quoted_paragraphs import with_quotations
+from workflow.qa.typography.quoted_speech import going_on, with_quotation
 
 __all__ = [
     "JUDGE",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from workflow import markup
 from workflow.languages.scripts import KEPT, without_links
-from workflow.model import Entry, Finding, Message, Problem, Severity, TermUse
+from workflow.model import Entry, Finding, Message, Problem, Severity, TermUse, say
+
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 def error(code: str, message: Message, fix: str | None = None) -> Problem:
@@ -66,3 +69,23 @@ def without_forms(text: str, uses: Sequence[TermUse]) -> str:
     for form in sorted(forms, key=len, reverse=True):
         text = text.replace(form, " ")
     return text
+
+
+@lru_cache(maxsize=16384)
+def bare_letters(text: str) -> str:
+    """Return the letters and digits of a text as read, in lower case; kept, for many ask."""
+    return _NOT_WORD.sub("", markup.plain(text)).casefold()
+
+
+def exchanged(one: str, other: str) -> Message:
+    """Return that two names or numbers have changed places."""
+    return say("“{one}” and “{other}” seem to have changed places", one=one, other=other)
+
+
+def instead(lost: str, new: str) -> Message:
+    """Return that a word of the source has another in the translation, or that one lacks either."""
+    if lost and new:
+        return say("“{lost}” in the source, “{new}” in the translation", lost=lost, new=new)
+    if new:
+        return say("“{text}” is not in the source", text=new)
+    return say("“{text}” is not in the translation", text=lost)

@@ -312,7 +312,7 @@ def _invented(
     translation: DocumentTranslation, entries: Mapping[str, Entry]
 ) -> Iterator[tuple[str, str]]:
     """Yield the drafts with something that their sources lack, each with what that is."""
-    from workflow.qa.invented import contacts, marks  # slow to import
+    from workflow.qa.contacts.invented import contacts, marks  # slow to import
 
     for source, entry in entries.items():
         if not _is_draft(entry):

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from workflow.languages import pack, registered
+from workflow.languages.all_languages import any_of
 from workflow.languages.numbers import Misreading, Numbers
 from workflow.languages.times import Dated, Times
 from workflow.languages.units import Units
-from workflow.qa.joint import any_of
 
 _NEVER = "(?!)"
 _YEAR = r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[,.]\d)"

@@ -1,0 +1,64 @@
+"""Clauses of a sentence and of its translation, cut at commas and conjunctions.
+
+Where two clauses with one number each stand side by side on both sides, what else stands in them in
+both languages tells whose number it is; and so with names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from workflow.languages import pack
+from workflow.languages.scripts import KEPT
+from workflow.qa.bearings import Bearings, Span
+from workflow.qa.names.shared_names import SharedName
+
+
+def are_known(both: Bearings) -> bool:
+    """Tell whether both languages say where clauses end."""
+    return all(pack(tag).things.clauses is not None for tag in (both.spoken, both.target))
+
+
+def crossed(
+    both: Bearings, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
+) -> bool:
+    """Tell whether what stands beside the first is beside the second in the translation."""
+    there = of_neighbours(both.source, both.spoken, source)
+    here = of_neighbours(both.text, both.target, text)
+    if not (there and here):
+        return False
+    (one, other), (told_one, told_other) = _within(known, there, here)
+    crossed = bool(one & told_other and other & told_one)
+    return crossed and not (one & told_one or other & told_other)
+
+
+def _within(
+    names: Sequence[SharedName], source: Sequence[Span], text: Sequence[Span]
+) -> tuple[list[set[int]], list[set[int]]]:
+    """Return which names stand in each clause of the source, and in each of the translation."""
+    meant = [{at for at, one in enumerate(names) if _is_in(one.source, span)} for span in source]
+    told = [{at for at, one in enumerate(names) if _is_in(one.text, span)} for span in text]
+    return meant, told
+
+
+def _is_in(name: Span, clause: Span) -> bool:
+    return clause[0] <= name[0] and name[1] <= clause[1]
+
+
+def of_neighbours(text: str, tag: str, places: Sequence[Span]) -> list[Span]:
+    """Return the clauses in which two names or numbers stand, if they are two neighbours."""
+    spans = clauses(text, tag)
+    found = [n for place in places for n, span in enumerate(spans) if _is_in(place, span)]
+    if len(found) != 2 or abs(found[0] - found[1]) != 1:
+        return []
+    return [spans[n] for n in found]
+
+
+@lru_cache(maxsize=KEPT)
+def clauses(text: str, tag: str) -> Sequence[Span]:
+    """Return from where to where the clauses of a text stand; the whole where none are known."""
+    marks: re.Pattern[str] | None = pack(tag).things.clauses
+    ends = [each.end() for each in marks.finditer(text)] if marks else []
+    return [*zip([0, *ends], [*ends, len(text)], strict=True)]

@@ -1,0 +1,133 @@
+"""Notes of a translator, and talk around a translation, that no reader should see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from workflow import markup
+from workflow.languages import registered
+from workflow.languages.all_languages import any_of
+from workflow.languages.cues import Cued
+from workflow.languages.scripts import weight
+from workflow.model import Entry, Message, Problem, TermUse, say
+from workflow.qa.problems import warning
+
+#: Where a note may stand: in a bracket, at the beginning, or after a sentence.
+_PLACE = r"(?:[(（\[［【*]|^|(?<=[.。!！?？]))\s*(?:※\s*)?"
+#: Where talk may begin: with the text, or after a sentence.
+_BEGINNING = re.compile(r"^\s*|(?<=[.。!！?？:：])\s*")
+#: The end of what is said, and of a whole sentence.
+_STOP = re.compile(r"[.。!！:：]+\s*|$")
+_QUOTE = re.compile('[“”"„«»「」『』]')
+_BRACKET = re.compile(r"\s?[(（\[［【][^()（）\[\]［］【】]*[)）\]］】]")
+#: The kinds of talk, and what each is called.
+_TALK = {
+    "greeting": say("a greeting that the source lacks: {text}"),
+    "assent": say("an answer to a request, not a translation: {text}"),
+    "announcing": say("the translation is spoken about: {text}"),
+    "offer": say("an offer of help that the source lacks: {text}"),
+}
+#: The places of both in :func:`_cued`.
+_HINT, _SAID = 0, 1
+#: Less than this share of the text left, it was no addition.
+_REST = 0.3
+
+
+@cache
+def _every(kind: str) -> re.Pattern[str]:
+    """Return what any registered language has of one kind."""
+    rows = (each.talk[kind].pattern for each in registered() if kind in each.talk)
+    return re.compile(any_of(rows), re.IGNORECASE)
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Return what all talk of any kind has, in lower case; quick to look for."""
+    return re.compile(any_of(each.talk["hint"].pattern for each in registered() if each.talk))
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """Return what a translator says beside the translation, wherever it stands; quick."""
+    return re.compile(any_of(each.remarks for each in registered()), re.IGNORECASE)
+
+
+@cache
+def _cued() -> Cued:
+    """Return which of the last two a text may have."""
+    return Cued([_hint(), _said()])
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    """Return what a translator says beside the translation, in any registered language."""
+    said = any_of(each.remarks for each in registered())
+    return re.compile(rf"{_PLACE}(?:{said})", re.IGNORECASE)
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """Return what a remark may translate: a label of any kind in the source at such a place."""
+    label = rf"{_PLACE}[^\W\d_][^:：.。!！?？()（）]{{0,30}}[:：]"
+    return re.compile(rf"{label}|{_remark().pattern}", re.IGNORECASE)
+
+
+def remark(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
+    """Find notes on the translation and talk around it that no reader should see.
+
+    Source: replies of language models, which greet, announce and explain what they have translated.
+
+    Examples:
+        >>> found(remark, "(Note: the port is full.)", "(참고: 항만이 가득 찼다.)")
+        []
+        >>> found(remark, "The port is full.", "항만이 가득 찼다. (번역 주: 부산항)")
+        ['a note of the translator: (번역 주']
+        >>> found(remark, "The port is full.", "以下是译文：港口已满。")
+        ['the translation is spoken about: 以下是译文：']
+    """
+    text, source = markup.plain(entry.text), markup.plain(entry.source)
+    may_say = _cued().within(text)
+    match = _remark().search(text) if _SAID in may_say and _said().search(text) else None
+    if match and not _labelled().search(source):
+        message = say("a note of the translator: {text}", text=match[0].strip())
+        yield warning("remark", message, _without_bracket(entry.text))
+    if _HINT not in may_say or not _hint().search(text.lower()):
+        return
+    for kind, said in _TALK.items():
+        if not (talk := _talk(kind, text)) or _every(f"{kind}_meant").search(source):
+            continue
+        start, end = talk
+        if weight(text[:start] + text[end:]) < weight(text) * _REST:
+            continue
+        rest = f"{text[:start].rstrip()} {text[end:]}" if start and end < len(text) else ""
+        rest = rest or (text[:start] + text[end:]).strip()
+        message = Message(said.template, {"text": text[start:end].strip()})
+        yield warning("remark", message, rest if text == entry.text else None)
+        return
+
+
+def _talk(kind: str, text: str) -> tuple[int, int] | None:
+    """Return from where to where a text is talk of a kind, outside of quotations; or nothing."""
+    match = _every(kind).search(text)
+    if match is None or len(_QUOTE.findall(text, 0, match.start())) % 2:
+        return None
+    beginnings = [each.end() for each in _BEGINNING.finditer(text, 0, match.start() + 1)]
+    start = max((at for at in beginnings if at <= match.start()), default=0)
+    if kind in ("greeting", "assent") and match.start() != start:
+        return None
+    if match[0][-1] in ",，.。!！:：":
+        end = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    else:
+        stop = _STOP.search(text, match.end())
+        end = stop.end() if stop else len(text)
+    return start, end
+
+
+def _without_bracket(text: str) -> str | None:
+    """Return a text without the bracket that is a note; nothing where the note is in none."""
+    for bracket in _BRACKET.finditer(text):
+        if _remark().match(bracket[0].strip()):
+            return (text[: bracket.start()] + text[bracket.end() :]).strip()
+    return None

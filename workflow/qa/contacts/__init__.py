@@ -1,0 +1,8 @@
+"""Addresses, accounts and telephone numbers in any text, however they are disguised.
+
+::
+
+    invented       those of a translation that its source lacks; markup likewise
+    addresses, accounts, telephones    each kind in a text
+    obfuscation    what hides them, undone: ``evil[.]example``
+"""

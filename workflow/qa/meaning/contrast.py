@@ -1,0 +1,314 @@
+"""What a source says becomes its contrary, or another of its kind: last year becomes next year.
+
+A translation that says one side of a contrast (:mod:`workflow.languages.contrasts`) that nothing in
+its source may say, and does not say the side that its source does, has exchanged them. Words that
+may say a side excuse it, so that what is told in another way is no finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from workflow.languages import pack
+from workflow.languages.evident_language import likely_language
+from workflow.languages.listed_words import CITY, COUNTRY, PERSON, PLACES, SaidWord, Side
+from workflow.languages.places import may_hold
+from workflow.languages.scripts import KEPT
+from workflow.languages.sounds import consonants
+from workflow.model import Entry, Message, Problem, TermUse, say
+from workflow.qa.bearings import Bearings, bearings, named_in
+from workflow.qa.meaning import closed_classes, left_out, order
+from workflow.qa.meaning.undone import converse, denied_on_one_side, denied_once, told_conversely
+from workflow.qa.names.by_sound import (
+    is_heard,
+    is_in_name,
+    may_stand_for_office,
+    says_office,
+    unheard,
+    unheard_place,
+    unsourced,
+)
+from workflow.qa.names.exchanged_names import changed_places
+from workflow.qa.names.renamed import renamed, retitled
+from workflow.qa.names.short_forms import names_in_short
+from workflow.qa.problems import instead, sides, warning
+
+#: Contrasts with a side that no translation adds by itself.
+_NEVER_ADDED = frozenset(
+    "rank side day comment acting elect chiefrank seniorrank profrank honorary corank"
+    " nominee reason purpose".split()
+)
+#: Contrasts of which nearly every translation has a word that may say the side.
+_LOOSE = frozenset(["before"])
+#: The same, of what may stand anywhere in a sentence: there a word that may say it is enough.
+_MILD = _LOOSE | frozenset(["duty", "likely", "extent", "stage_of", "permission"])
+#: Sides that are wrong where no word of the source may say them and one may say the contrary; of
+#: others, one has to say it for sure.
+_LIKELY = frozenset(
+    (
+        *(("many", "few"), ("bound", "most"), ("change", "down"), ("feel", "negative")),
+        *(("clock", "morning"), ("clock", "later")),
+    )
+)
+#: Contrasts that no denial turns: who is not in Germany need not be in France.
+_FACTS = frozenset(
+    "person country city region year season month week day night dayrel clock ago ordinal ns ew"
+    " side rank once acting elect chiefrank seniorrank profrank honorary corank nominee assistsec"
+    " justices secgen currency sex relative ministry body link scope institution apiece"
+    " agency".split()
+)
+#: These and kinds of things, which no denial turns either: a court, a medal, a faith.
+_KINDS = _FACTS | frozenset(
+    "coachrank court medal round royal localhead diplomat embassyrank chiefofficer degree"
+    " schoollevel disaster energy cancer game_kind faith offence".split()
+)
+_ONCE, _LINK = "once", "link"
+#: By so many of its first consonants a city is known.
+_BEGINNING = 2
+#: Contrasts of which words of both sides often stand beside each other.
+_UNTURNED = (_FACTS | _LOOSE | {_LINK}) - {"day", "year", "currency"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How often a text says each side, for sure and perhaps, and with which word first.
+
+    And what words in longer names would say.
+    """
+
+    surely: dict[Side, int] = field(default_factory=dict)
+    perhaps: dict[Side, int] = field(default_factory=dict)
+    words: dict[Side, str] = field(default_factory=dict)
+    named: set[Side] = field(default_factory=set)
+    first: dict[Side, str] = field(default_factory=dict)
+
+    @classmethod
+    def by(cls, found: Iterable[SaidWord]) -> _Told:
+        told = cls()
+        for word in found:
+            told.named.update(word.named)
+            for side in word.perhaps:
+                told.perhaps[side] = told.perhaps.get(side, 0) + 1
+                told.first.setdefault(side, word.text)
+            for side in word.surely:
+                told.surely[side] = told.surely.get(side, 0) + 1
+                told.words.setdefault(side, word.text)
+        return told
+
+
+def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
+    """Find what has become its contrary or another of its kind, and a rank that is added or lost.
+
+    Source: CLDR for the names of countries and cities; the words of each language stand in its
+    ``contrasts.tsv``, and what may say the same excuses what is told in another way.
+
+    Examples:
+        >>> found(contrast, "Exports rose last year.", "수출이 지난해 늘었다.")
+        []
+        >>> found(contrast, "Exports rose last year.", "수출이 내년에 증가했다.")
+        ['“last year” in the source, “내년” in the translation']
+        >>> found(contrast, "The ship left for Germany.", "船开往法国。")
+        ['“Germany” in the source, “法国” in the translation']
+        >>> found(contrast, "President Kim came by train.", "김 부통령이 기차로 왔다.")
+        ['“부통령” is not in the source']
+        >>> found(contrast, "Deputy Governor Kim came by train.", "金行长乘火车前来。")
+        ['“Deputy” is not in the translation']
+    """
+    source, text = sides(entry)
+    spoken = likely_language(source)
+    if not spoken:
+        return
+    words = pack(target).contrasts.located(text)
+    told: set[str] = set()
+    both = bearings(source, spoken, text, target)
+    for name, lost, new in (*_contraries(both, words), *_other_cities(both)):
+        if name not in told:
+            told.add(name)
+            yield warning("contrast", instead(lost, new))
+    for lost, new in (
+        *(_names(both) if PERSON not in told else ()),
+        *closed_classes.nuances(source, spoken, text, target),
+    ):
+        told.add(PERSON)
+        yield warning("contrast", instead(lost, new))
+    if told:
+        return
+    for message in (
+        *_turned_round(source, spoken, text, target),
+        *(() if told_conversely(both) else changed_places(both)),
+        *(instead(lost, new) for lost, new in order.reordered(both)),
+    ):
+        yield warning("contrast", message)
+        return
+    if lost := left_out.place(source, spoken, text, target):
+        yield warning("contrast", instead(lost, ""))
+
+
+def _contraries(
+    both: Bearings, words: Iterable[tuple[int, SaidWord]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what :func:`_faults` does but for words of which only one is denied."""
+    source, text, target = both.source, both.text, both.target
+    for name, lost, new in _faults(source, both.spoken, text, target, words):
+        if converse(name, new, text, target):
+            continue
+        if name in _KINDS or not denied_once(source, lost, text, new, target):
+            yield name, lost, new
+
+
+def _other_cities(both: Bearings) -> Iterator[tuple[str, str, str]]:
+    """Yield a city of a source and the one that is named instead, though its country is there.
+
+    *Iran and Oman met in Muscat*, told to be in Tehran.
+    """
+    latin = pack(both.spoken).writing.scripts == ("Latin",)
+    here = _cities(both.text, both.target) if latin else {}
+    there = _cities(both.source, both.spoken) if here else here
+    lost, new = there.keys() - here.keys(), here.keys() - there.keys()
+    if len(lost) == len(new) == 1:
+        one, other = lost.pop(), new.pop()
+        heard = consonants(there[one])[:_BEGINNING] in consonants(both.text)
+        if not (heard or may_hold(one, other) or may_hold(other, one)):
+            yield CITY, there[one], here[other]
+
+
+@lru_cache(maxsize=KEPT)
+def _cities(text: str, tag: str) -> Mapping[Side, str]:
+    """Return the cities that a text names themselves, each with its word."""
+    found = ((side, word.text) for _, word in named_in(text, tag) for side in word.surely)
+    return {side: word for side, word in found if side[0] == CITY}
+
+
+def _names(both: Bearings) -> Iterator[tuple[str, str]]:
+    """Yield persons of a source that have another name in a translation, and those it adds."""
+    if name := unsourced(both.source, both.text, both.target):
+        yield "", name
+    else:
+        yield from (*renamed(both), *retitled(both))
+
+
+def _turned_round(source: str, spoken: str, text: str, target: str) -> Iterator[Message]:
+    """Yield limits, comparisons, hours and causes that say the contrary."""
+    both = source, spoken, text, target
+    converse = told_conversely(bearings(*both))
+    compared = () if converse else closed_classes.compared(*both)
+    for lost, new in (*closed_classes.other_limits(*both), *compared):
+        if not denied_on_one_side(source.replace(lost, " "), text.replace(new, " "), target):
+            yield instead(lost, new)
+    for lost, new in (*closed_classes.replaced(*both), *closed_classes.hours(*both)):
+        yield instead(lost, new)
+    if closed_classes.turned(*both):
+        yield say("cause and effect seem to have changed places")
+
+
+def _faults(
+    source: str, spoken: str, text: str, target: str, words: Iterable[tuple[int, SaidWord]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield contrasts, each with the word of the source and that of the translation."""
+    here, there = pack(target).contrasts, pack(spoken).contrasts
+    excused: set[Side] = set()
+    for name, told in _by_contrast(word for _, word in words).items():
+        if all(there.may_say(source, side, n) for side, n in told.items()):
+            if name not in _UNTURNED:
+                excused.update(side for side in told if there.may_say_another(source, side))
+            continue
+        meant = _Told.by(there.said(source, name))
+        said = _Told.by(here.said(text, name))
+        for side, n in said.surely.items():
+            if n > meant.perhaps.get(side, 0):
+                lost = _instead(side, meant, said, (source, spoken, text, target))
+                new = said.words[side]
+                added = side not in meant.perhaps and (
+                    name in _NEVER_ADDED
+                    or (name == _ONCE and says_office(new, source, spoken, target))
+                )
+                if lost or added:
+                    yield name, lost, new
+    if turned := {
+        side: word.text for _, word in words for side in excused.intersection(word.surely)
+    }:
+        yield from _turned(turned, source, spoken, text, target)
+    yield from left_out.office(source, spoken, text, target)
+
+
+def _instead(side: Side, meant: _Told, said: _Told, both: tuple[str, str, str, str]) -> str:
+    """Return the word of a source instead of which its translation says a side, if any."""
+    lost, new = _lost(side, meant, said, both[2], both[3]), said.words[side]
+    if side[0] == PERSON:
+        return _other_person(side, lost, meant, said, both)
+    if side[0] in PLACES and side not in meant.perhaps and is_in_name(new, *both[:3]):
+        return ""
+    if side[0] == CITY and side not in meant.perhaps:
+        return lost or unheard_place(new, *both)
+    if side[0] == _LINK and lost and not order.begin_alike(bearings(*both), lost, new):
+        return ""
+    if side[0] in _LOOSE and lost and order.is_kept(bearings(*both), lost, new):
+        return ""
+    return lost
+
+
+def _other_person(
+    side: Side, lost: str, meant: _Told, said: _Told, both: tuple[str, str, str, str]
+) -> str:
+    """Return the name of a source instead of which its translation names another person."""
+    source, *rest = both
+    name = said.words[side]
+    if side in meant.perhaps or side[1] in source or is_heard(name, source):
+        return ""
+    if may_stand_for_office(name, *both):
+        return ""
+    return lost or unheard(source, *rest)
+
+
+def _turned(
+    told: Mapping[Side, str], source: str, spoken: str, text: str, target: str
+) -> Iterator[tuple[str, str, str]]:
+    """Yield a side that is told for its contrary though a word of the source may say it, too.
+
+    The source says the contrary for sure, and nothing in the translation may.
+    """
+    meant = _Told.by(pack(spoken).contrasts.surely(source)).words
+    for side, word in told.items():
+        others = [one for one in meant if one[0] == side[0]] if side not in meant else ()
+        if others:
+            said = _Told.by(pack(target).contrasts.said(text, side[0])).perhaps
+            for other in others:
+                if other not in said:
+                    yield side[0], meant[other], word
+
+
+def _by_contrast(words: Iterable[SaidWord]) -> dict[str, dict[Side, int]]:
+    """Return by contrast how often words say each of its sides for sure."""
+    told: dict[str, dict[Side, int]] = {}
+    for word in words:
+        for side in word.surely:
+            counted = told.setdefault(side[0], {})
+            counted[side] = counted.get(side, 0) + 1
+    return told
+
+
+def _lost(side: Side, there: _Told, here: _Told, text: str, target: str) -> str:
+    """Return the word of the source instead of which a translation says a side, if any."""
+    exchanged = _exchanged(side, there, here)
+    lost = next(
+        (there.words[one] for one in exchanged if not names_in_short(one, text, target)), ""
+    )
+    if lost or not (side in _LIKELY or side[0] == COUNTRY) or side in there.perhaps:
+        return lost
+    told = here.named.union(here.surely)
+    others = (one for one in there.perhaps if one != side and one not in told)
+    lost = next((there.first[one] for one in others), "")
+    return lost if side in _LIKELY or lost[:1].isupper() else ""
+
+
+def _exchanged(side: Side, there: _Told, here: _Told) -> Iterator[Side]:
+    """Yield what the source says, and the translation another side instead."""
+    for other, count in there.surely.items():
+        if other[0] != side[0] or other == side or (side[0] == CITY and may_hold(side, other)):
+            continue
+        fewer = here.perhaps.get(other, 0) < count
+        told = other in here.surely or other in here.named
+        if fewer or not (side[0] in _MILD or side in there.perhaps or told):
+            yield other

@@ -1,0 +1,99 @@
+"""Find days, months, places and ranks of a source of which its translation says nothing.
+
+A day of the week or a month of which nothing in the translation may tell, and a place in which
+something is, or to or from which it comes; a rank, and that an office is over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from workflow.languages import pack
+from workflow.languages.listed_words import PLACES, SaidWord, Side
+from workflow.languages.scripts import KEPT
+from workflow.languages.sounds import consonants
+from workflow.qa.bearings import named_in
+from workflow.qa.names import short_forms
+
+_REGION = "region"
+#: Contrasts with a side that no translation leaves out.
+_OFFICE = ("rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary")
+#: Parts of places that say where, and do not only say whose.
+_WHERE = frozenset(("part_in", "part_from", "part_to", "part_near", "part_born"))
+#: By so many of its first consonants a place is known.
+_BEGINNING = 2
+_WORD = re.compile(r"\w+")
+
+
+def office(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what is left out of an office, as a rank: contrast, word, nothing."""
+    if words := _offices(source, spoken):
+        here = pack(target).contrasts
+        lost = {side for side in words if not here.may_say(text, side, 1)}
+        if unsure := {side[0] for side in words.keys() - lost}:
+            told = {side for word in here.said(text, *unsure) for side in word.perhaps}
+            lost |= {side for side in words if side[0] in unsure and side not in told}
+        for side in filter(here.tells, lost):
+            yield side[0], words[side], ""
+
+
+@lru_cache(maxsize=KEPT)
+def _offices(source: str, spoken: str) -> Mapping[Side, str]:
+    """Return what a source surely says of offices that no translation leaves out."""
+    there = pack(spoken).contrasts
+    if not there.may_surely_say(source, *_OFFICE):
+        return {}
+    return {
+        side: word.text for word in reversed(there.said(source, *_OFFICE)) for side in word.surely
+    }
+
+
+def place(source: str, spoken: str, text: str, target: str) -> str:
+    """Return a place of a source of which a translation says nothing; mostly empty.
+
+    A capital is also told by its country, and no place that something sounds like is missing.
+
+    >>> place("The fair opened in Lisbon.", "en", "박람회가 개막했다.", "ko")
+    'Lisbon'
+    >>> place("The fair opened in Lisbon.", "en", "포르투갈에서 박람회가 개막했다.", "ko")
+    ''
+    """
+    for word in _where(source, spoken):
+        if word.text in text:
+            continue
+        told = {side for _, name in named_in(text, target) for side in name.perhaps}
+        if short_forms.names(word, told, text, target):
+            continue
+        if not (_heard(word.text, text) or _is_region(word, text, target)):
+            return word.text
+    return ""
+
+
+@lru_cache(maxsize=KEPT)
+def _where(source: str, spoken: str) -> Sequence[SaidWord]:
+    """Return the places in which something of a source is, or to or from which it comes."""
+    roles = pack(spoken).roles
+    if not roles.tells_parts:
+        return ()
+    return tuple(
+        word
+        for at, word in named_in(source, spoken)
+        if word.surely
+        and word.surely[0][0] in PLACES
+        and not roles.parts(source, (at, at + len(word.text))).isdisjoint(_WHERE)
+    )
+
+
+def _is_region(place: SaidWord, text: str, target: str) -> bool:
+    """Tell whether a translation says the region that a place lies in."""
+    said = pack(target).contrasts.said(text, _REGION)
+    return any(side in place.perhaps for word in said for side in word.perhaps)
+
+
+def _heard(name: str, text: str) -> bool:
+    """Tell whether a translation has the sounds that any word of a name begins with."""
+    sounds = [consonants(word)[:_BEGINNING] for word in _WORD.findall(name)]
+    told = consonants(text)
+    return any(len(sound) < _BEGINNING or sound in told for sound in sounds)

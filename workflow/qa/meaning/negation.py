@@ -1,0 +1,227 @@
+"""Negation: what the source denies the translation denies, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import chain, islice
+
+from workflow.languages import Pack, pack, registered
+from workflow.languages.all_languages import languages_of
+from workflow.languages.denials import Denials
+from workflow.languages.evident_language import evident_language, likely_language
+from workflow.languages.scripts import KEPT
+from workflow.languages.tables import LazyPattern
+from workflow.model import Entry, Problem, TermUse, say
+from workflow.qa.meaning.closed_classes import contradicted
+from workflow.qa.meaning.denied_words import told_otherwise, told_plainly
+from workflow.qa.meaning.implied import implies
+from workflow.qa.problems import sides, warning
+
+_ASKS = re.compile("[?？]")
+#: A question, from the mark before it.
+_QUESTION = re.compile("(?:(?! [-–—] )[^.!?。！？“”\"‘’'])*[?？]")
+
+
+def negation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
+    """Find a denial that the translation has lost, or has and the source has not.
+
+    Source: negative words of each language; a double denial or irony is for a person to see. A
+    word that only can stand for a denial (거부, 拒) counts where the source has none of its own. A
+    denial is added where the main clause has a negative word, and the source, in English, Korean
+    or Chinese, has nothing that implies one (few, fail, only; :mod:`workflow.qa.meaning.implied`),
+    or has it and the translation tells it without a denial.
+
+    Examples:
+        >>> found(negation, "He did not agree.", "그는 동의하지 않았다.")
+        []
+        >>> found(negation, "He did not agree.", "그는 동의를 거부했다.")
+        []
+        >>> found(negation, "He refused, but did not leave.", "그는 거부하고 떠났다.")
+        ['the source denies (not), the translation does not']
+        >>> found(negation, "Trade has not changed abroad.", "해외에서는 교역이 늘었을지도 모른다.")
+        ['the source denies (not), the translation does not']
+        >>> found(negation, "He did not agree.", "他同意了。")
+        ['the source denies (not), the translation does not']
+        >>> found(negation, "He agreed to the plan.", "그는 계획에 동의하지 않았다.")
+        ['the translation denies (하지 않았), the source does not']
+        >>> found(negation, "He failed to agree.", "그는 동의하지 못했다.")
+        []
+        >>> found(negation, "Few agreed, but the man came.", "동의한 이는 적었고 그는 오지 않았다.")
+        ['the translation denies (오지 않았), the source does not']
+        >>> found(negation, "Could he help?", "그가 돕지 않을까?")
+        []
+    """
+    known = pack(target).denials
+    if not known.known:
+        return
+    source, text = sides(entry)
+    if word := contradicted(source, likely_language(source), text, target):
+        message = say("the source denies ({word}), the translation does not", word=word)
+        yield warning("negation", message)
+        return
+    if not (_may_deny(source) or known.translation_prefilter.search(text)):
+        return
+    if _may_deny(source) and (word := _lost(source, text, target)):
+        message = say("the source denies ({word}), the translation does not", word=word)
+        yield warning("negation", message)
+    elif word := _added(source, text, pack(target)):
+        message = say("the translation denies ({word}), the source does not", word=word)
+        yield warning("negation", message)
+
+
+def lost(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
+    """Yield the denial of an English source that nothing in the translation can stand for.
+
+    What Korean and Chinese deny, English often tells without a denial: that is for a person to see.
+    """
+    known = pack(target).denials
+    if known.known and not known.universal and _may_deny(entry.source):
+        source, text = sides(entry)
+        if _firmly_denies(source) and _lost(source, text, target):
+            yield from negation(entry, target, uses)
+
+
+def _firmly_denies(source: str) -> bool:
+    source = _plain(source)
+    return any(known.clause.search(source) for known in _denying(source) if known.universal)
+
+
+def _may_deny(source: str) -> bool:
+    """Tell whether a text may deny something; quick, and never wrong in saying no."""
+    return bool(_denying(source))
+
+
+@lru_cache(maxsize=KEPT)
+def _denying(source: str) -> tuple[Denials, ...]:
+    """Return how the languages deny in whose words a text may deny something; kept for a while."""
+    lower = source.lower()
+    every = (each.denials for each in languages_of(source))
+    return tuple(each for each in every if each.source_prefilter.search(lower))
+
+
+@lru_cache(maxsize=KEPT)
+def _plain(source: str) -> str:
+    """Return a text without what has a negative word in any language and denies nothing."""
+    for known in _denying(source):
+        source = known.any_idioms.sub(" ", source)
+    return source
+
+
+@cache
+def _asks_for() -> re.Pattern[str]:
+    """Return what a question that does not ask for assent looks like in any language."""
+    found = filter(None, (each.denials.asks_for for each in registered()))
+    return re.compile(rf"(?:{'|'.join(found)})[^.?!。]*[?？]", re.IGNORECASE)
+
+
+def _lost(source: str, text: str, target: str) -> str:
+    """Return the word with which a source denies what nothing in its translation does."""
+    known = pack(target).denials
+    if _is_told(source, text, known):
+        return ""
+    source = _plain(source)
+    word = _untold(source, text, known)
+    return word if word and _is_plain(source, text, target) else ""
+
+
+def _is_plain(source: str, text: str, target: str) -> bool:
+    """Tell whether a translation says of what its source denies that it is so, as far as known."""
+    if pack(target).denials.told_freely is None:
+        return True
+    spoken = likely_language(source)
+    denials = pack(spoken).denials
+    found = (*denials.clause.finditer(source), *denials.implied.finditer(source))
+    return not denials.precedes or told_plainly(source, spoken, found, text, target)
+
+
+def _untold(source: str, text: str, known: Denials) -> str:
+    if not _rendered(source, text, known):
+        found = (each.clause.search(source) for each in _denying(source))
+        word = next((match[0] for match in found if match), "")
+        if word:
+            return word
+    return _fewer(source, text, known)
+
+
+def _is_told(source: str, text: str, known: Denials) -> bool:
+    """Tell whether a translation denies as often as its source may; quick, and never wrong so."""
+    lower = source.lower()
+    may = sum(len(each.source_prefilter.findall(lower)) for each in _denying(source))
+    return len(known.negative.findall(text)) >= may
+
+
+def _fewer(source: str, text: str, known: Denials) -> str:
+    """Return what a source denies if its translation has fewer words for denials than it has.
+
+    A question that denies may only ask for assent, and *without* beside a denial may be undone.
+    """
+    words = [
+        match[0].strip() for each in _denying(source) for match in each.implied.finditer(source)
+    ]
+    if not words or _ASKS.search(source) or ("without" in words and len(words) > 1):
+        return ""
+    patterns: Iterable[re.Pattern[str] | LazyPattern] = chain(
+        (known.negative,),
+        (
+            substitute
+            for substitute, cause in known.substitutes.within(text)
+            if not cause.search(source) or any(map(cause.search, words))
+        ),
+        (told for told, phrase in known.counterparts.within(text) if phrase.search(source)),
+    )
+    told = (match for pattern in patterns for match in pattern.finditer(text))
+    return "" if any(islice(told, len(words) - 1, None)) else ", ".join(words)
+
+
+def _rendered(source: str, text: str, known: Denials) -> bool:
+    """Tell whether anything in a text can stand for a denial in its source."""
+    return (
+        bool(known.negative.search(text))
+        or any(
+            substitute.search(text) and not cause.search(source)
+            for substitute, cause in known.substitutes.within(text)
+        )
+        or any(
+            told.search(text) and phrase.search(source)
+            for told, phrase in known.counterparts.within(text)
+        )
+    )
+
+
+def _added(source: str, text: str, target: Pack) -> str:
+    """Return the word with which a text denies what nothing in its source does."""
+    known = target.denials
+    if not known.beyond_doubt.search(text):
+        return ""
+    spoken = evident_language(source)
+    denials = pack(spoken).denials
+    if not denials.known or denials.of_sources.search(source):
+        return ""
+    told = known.empty.sub(" ", _statements(source, text))
+    found = [*known.beyond_doubt.finditer(told)]
+    if not found or implies(source, text, spoken, target.subtag):
+        return ""
+    return next((one[0] for one in found if _is_sure(one, source, spoken, target)), "")
+
+
+def _is_sure(denial: re.Match[str], source: str, spoken: str, target: Pack) -> bool:
+    """Tell whether a denial is no free word for something that its source tells without one."""
+    if told_otherwise(denial, target.subtag, source, spoken):
+        return False
+    freely = target.denials.told_freely
+    if freely is None or not freely.fullmatch(denial[0]):
+        return True
+    return told_plainly(denial.string, target.subtag, [denial], source, spoken)
+
+
+def _statements(source: str, text: str) -> str:
+    """Leave out the questions of a translation, in which a denial often only asks for assent.
+
+    Return the empty text if the translation tells as a statement what the source asks, and the
+    whole text if the source asks what, who, when or where: assent is no answer to that.
+    """
+    if _asks_for().search(source) or not _ASKS.search(source + text):
+        return text
+    return _QUESTION.sub(" ", text) if _ASKS.search(text) else ""

@@ -1,0 +1,109 @@
+"""Recognise contrary words that tell the same, because one is denied or the roles are exchanged.
+
+*Will not accept it* is 驳回, *rejects it*. *A sells to B* is *B buys from A*: a translation that
+says *buy* for *sell* tells the same if it has exchanged the two as well, as the particle of the
+other one shows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from workflow.languages import pack
+from workflow.languages.evident_language import likely_language
+from workflow.languages.listed_words import Side
+from workflow.qa.bearings import Bearings
+from workflow.qa.clauses import clauses
+from workflow.qa.meaning import closed_classes
+from workflow.qa.names.shared_names import (
+    shared_doers,
+    shared_names,
+)
+
+#: What parts clauses.
+_CLAUSE = re.compile(r"[,.;:!?，。；：！？“”\"—–]| (?:and|but|that|which|who|while|because|after) ")
+#: Which sides of contrasts take, and which give.
+_TAKES = frozenset((("deal", "buy"), ("loan", "borrow")))
+_GIVES = frozenset((("deal", "sell"), ("loan", "lend")))
+_CONVERSES = frozenset(name for name, _ in _TAKES | _GIVES)
+#: The mark of what somebody is compared with.
+_THAN = "mark_than"
+
+
+def converse(name: str, new: str, text: str, target: str) -> bool:
+    """Tell whether a translation tells an event from the other side than its source.
+
+    Args:
+        name: the contrast.
+        new: the word of the translation.
+        text: the translation.
+        target: its language.
+
+    >>> converse("deal", "사들", "에스토니아는 스웨덴에서 여객선을 사들였다.", "ko")
+    True
+    >>> converse("deal", "사들", "스웨덴은 에스토니아에 여객선을 사들였다.", "ko")
+    False
+    """
+    if name not in _CONVERSES:
+        return False
+    language = pack(target)
+    sides: set[Side] = {side for word in language.contrasts.said(new, name) for side in word.surely}
+    return any(
+        not sides.isdisjoint(those) and language.roles.has(use, text)
+        for those, use in ((_TAKES, "converse_takes"), (_GIVES, "converse_gives"))
+    )
+
+
+def denied_once(source: str, lost: str, text: str, new: str, target: str) -> bool:
+    """Tell whether only one of two contrary words is denied: *will not accept*, 驳回."""
+    there, here = pack(likely_language(source)).denials, pack(target).denials
+    return bool(there.of_sources.search(_clause(source, lost, there.precedes))) != bool(
+        here.negative.search(_own_clause(text, new, target, here.precedes))
+    )
+
+
+def _own_clause(text: str, word: str, target: str, precedes: bool) -> str:
+    """Return the clause of a word, as endings divide it where a language has them: 부인하면서."""
+    at = text.find(word)
+    spans = clauses(text, target) if at >= 0 and not precedes else ()
+    inside = next((text[slice(*span)] for span in spans if span[0] <= at < span[1]), text)
+    return _clause(inside, word, precedes)
+
+
+def _clause(text: str, word: str, precedes: bool) -> str:
+    """Return what stands around a word from mark to mark, or only before it."""
+    at = text.find(word)
+    if at < 0:
+        return text
+    before = [*_CLAUSE.finditer(text, 0, at)]
+    behind = _CLAUSE.search(text, at + len(word))
+    end = at if precedes else behind.start() if behind else len(text)
+    return text[before[-1].end() if before else 0 : end].replace(word, " ")
+
+
+def denied_on_one_side(source: str, text: str, target: str) -> bool:
+    """Tell whether only one of a source and its translation denies: *did not fall*, 늘었다."""
+    negative = bool(pack(target).denials.negative.search(text))
+    return negative != bool(pack(likely_language(source)).denials.of_sources.search(source))
+
+
+def told_conversely(both: Bearings) -> bool:
+    """Tell whether a translation compares with what the source compares, the other way round.
+
+    *Nurses earn less than doctors* is said as well if doctors earn more than nurses.
+
+    >>> source = "Nurses earn less than doctors."
+    >>> told_conversely(Bearings(source, "en", "의사가 간호사보다 더 많이 번다.", "ko"))
+    True
+    >>> told_conversely(Bearings(source, "en", "간호사가 의사보다 더 많이 번다.", "ko"))
+    False
+    """
+    sides = both.source, both.spoken, both.text, both.target
+    ends = [both.source.find(lost) + len(lost) for lost, _ in closed_classes.compared(*sides)]
+    there, here = pack(both.spoken).roles, pack(both.target).roles
+    return any(
+        each.source[1] <= max(ends)
+        and _THAN in here.marks(both.text, each.text)
+        and _THAN not in there.marks(both.source, each.source)
+        for each in ((*shared_names(both, words=True), *shared_doers(both)) if ends else ())
+    )

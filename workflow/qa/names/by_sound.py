@@ -1,0 +1,210 @@
+"""Names of persons in an English source, and what sounds like them in a translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import takewhile
+
+from rapidfuzz.distance import Levenshtein
+
+from workflow.languages import pack
+from workflow.languages.common_words import every
+from workflow.languages.listed_words import PLACES
+from workflow.languages.scripts import is_dense, letters
+from workflow.languages.sounds import consonants, likeness
+
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
+#: A single word in capitals where a place is told.
+_SEATED = re.compile(
+    r"\b(?:in|at|near|from|outside|to) (?:the (?:city|town|port|village|county) of )?"
+    r"([A-Z][a-zß-ÿ]{3,})(?![\w'’-]| [A-Z])"
+)
+#: Names that are no persons.
+_NO_NAMES = (*PLACES, "region")
+#: What follows the dot between the parts of a foreign name in Han characters.
+_DOTTED = re.compile(f"[·•]([{letters('Han')}]{{2,9}})")
+#: Parts of a capitalised word that may be a name each: O'Neill, Douglas-Davies.
+_JOINTS = re.compile("['’-]")
+#: Sounds like a j in many names: Savage, George.
+_SOFT = re.compile("g(?=[eiy])")
+#: How alike the sounds of a name and of some word of its source are at the least. In one half of
+#: four public sets no right name was less so.
+_HEARD = 0.4
+#: How alike a name is to one that is spelt in another way: Krushchev.
+_SPELT = 0.7
+#: A word from somewhere on.
+_LETTERS = re.compile(r"\w{1,6}")
+#: From so many consonants on, a sound that begins like another is alike.
+_LONG = 3
+#: By how many consonants a name is known: a place by its first ones.
+_ALL, _BEGINNING = 99, 2
+#: Contrasts of offices, of all of them, and how far behind a name one begins and ends.
+_OFFICES, _BESIDE = ("state", "head"), 8
+_EVERY_OFFICE = (*_OFFICES, "coachrank", "localhead", "diplomat", "ministry", "secgen")
+
+
+def is_heard(name: str, source: str) -> bool:
+    """Tell whether a word in capitals of a source sounds like a name in a translation.
+
+    >>> is_heard("约翰逊", "Boris Johnson"), is_heard("메르켈", "Boris Johnson")
+    (True, False)
+    """
+    sound = consonants(name)
+    words = _CAPITAL.findall(source)
+    return any(_alike(consonants(word), sound) for word in words) or any(
+        likeness(word, name) >= _SPELT for word in words
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _LONG and long.startswith(short))
+
+
+def unheard(source: str, spoken: str, text: str, target: str) -> str:
+    """Return a name of a source of which its translation has no sound; empty without one.
+
+    Args:
+        source: a sentence in a language that writes names with capitals.
+        spoken: its code.
+        text: its translation.
+        target: BCP 47 tag of the translation.
+
+    >>> unheard("Carla Mendes spoke.", "en", "卡拉·罗伯茨说。", "zh-Hans")
+    'Mendes'
+    >>> unheard("Carla Mendes spoke.", "en", "卡拉·门德斯说。", "zh-Hans")
+    ''
+    """
+    return _unheard(_CAPITAL.findall(source), spoken, text, target)
+
+
+def unheard_place(name: str, source: str, spoken: str, text: str, target: str) -> str:
+    """Return what seems to be the place of a source instead of which its translation has another.
+
+    It has no sound in the translation, and the other one is no part of a word: London, Londonderry.
+
+    Args:
+        name: of the other place.
+        source: a sentence in a language that writes names with capitals.
+        spoken: its code.
+        text: its translation.
+        target: BCP 47 tag of the translation.
+
+    >>> unheard_place("서울", "It was built in Kalamata.", "en", "서울에 세워졌다.", "ko")
+    'Kalamata'
+    >>> unheard_place("서울", "It was built in Kalamata.", "en",
+    ...     "서울 옆 칼라마타에 세워졌다.", "ko")
+    ''
+    """
+    sound = consonants(name)
+    if any(sound in consonants(word) for word in _CAPITAL.findall(source)):
+        return ""
+    return _unheard(_SEATED.findall(source), spoken, text, target, _BEGINNING)
+
+
+def _unheard(words: Iterable[str], spoken: str, text: str, target: str, size: int = _ALL) -> str:
+    heard: list[str] | None = None
+    known, calendar = pack(spoken).contrasts, pack(spoken).calendar
+    for word in words:
+        if word in text or word.lower() in every(spoken) or known.said(word, *_NO_NAMES):
+            continue
+        if any(calendar.weekdays_in(word)) or any(calendar.months_in(word)):
+            continue
+        if heard is None:
+            heard = [consonants(each) for each in pack(target).contrasts.stretches(text)]
+        sound = consonants(word)
+        if len(sound) > 1 and not any(sound[:size] in each for each in heard):
+            return word
+    return ""
+
+
+def is_in_name(place: str, source: str, spoken: str, text: str) -> bool:
+    """Tell whether what may be a place is in a longer name, of whose word it has the sound.
+
+    That word is none for a place itself: the 아일랜드 of *Granville Island* is no country. A short
+    one goes on as the word does.
+
+    >>> is_in_name("아일랜드", "Granville Island in Vancouver", "en", "그랜빌 아일랜드")
+    True
+    >>> is_in_name("오스트리아", "Vienna in Australia", "en", "오스트리아의 빈")
+    False
+    >>> is_in_name("페루", "Perugino of Vienna", "en", "페루지노"), is_in_name(
+    ...     "페루", "Perugino of Vienna", "en", "페루의 빈")
+    (True, False)
+    """
+    sound, known = consonants(place), pack(spoken).contrasts
+    if len(sound) < _LONG:
+        longer = _LETTERS.match(text, text.find(place))
+        least = len(sound) + 1
+        sound = consonants(longer[0])[:least] if longer else ""
+        if len(sound) < least:
+            return False
+    return any(
+        (sound in consonants(word) or sound in consonants(_SOFT.sub("j", word)))
+        and not known.said(word, *_NO_NAMES)
+        for word in _CAPITAL.findall(source)
+    )
+
+
+def unsourced(source: str, text: str, target: str) -> str:
+    """Return a name in a translation that sounds like no word in capitals of its source.
+
+    Args:
+        source: a sentence in a language that writes names with capitals.
+        text: its translation.
+        target: BCP 47 tag of the translation.
+
+    >>> unsourced("Oliver Sacks wrote it.", "奥利弗·米勒写的。", "zh-Hans")
+    '米勒'
+    >>> unsourced("Oliver Sacks wrote it.", "奥利弗·萨克斯写的。", "zh-Hans")
+    ''
+    """
+    if is_dense(source) or ("·" not in text and "•" not in text):
+        return ""
+    words = {each for word in _CAPITAL.findall(source) for each in (word, *_JOINTS.split(word))}
+    words |= {_SOFT.sub("j", word) for word in words}
+    sounds = set(filter(None, map(consonants, words)))
+    known = pack(target).contrasts.letters
+    for match in _DOTTED.finditer(text) if sounds else ():
+        name = "".join(takewhile(known.__contains__, match[1]))
+        sound = consonants(name)
+        if len(name) > 1 and len(sound) > 1 and not any(_is_like(each, sound) for each in sounds):
+            return name
+    return ""
+
+
+def _is_like(word: str, name: str) -> bool:
+    """Tell whether a word sounds like the beginning of what a name may go on behind."""
+    sizes = range(max(1, len(word) - 1), len(word) + 2)
+    return any(Levenshtein.normalized_similarity(word, name[:n]) >= _HEARD for n in sizes)
+
+
+def says_office(former: str, source: str, spoken: str, target: str) -> bool:
+    """Tell whether a source says the office that somebody had, and so could say that it is over."""
+    told = pack(target).contrasts.said(former, *_EVERY_OFFICE)
+    meant = pack(spoken).contrasts.said(source, *_EVERY_OFFICE)
+    here, there = ({side for word in each for side in word.surely} for each in (told, meant))
+    return not here.isdisjoint(there)
+
+
+def may_stand_for_office(name: str, source: str, spoken: str, text: str, target: str) -> bool:
+    """Tell whether a name may be told for a pronoun or an office: 特朗普总统 for *The President*.
+
+    An office with a name behind it is that person's alone.
+    """
+    before, _, behind = text.partition(name)
+    pronoun = pack(spoken).phrases.subject or pack(spoken).phrases.he_or_she
+    if not before and pronoun and pronoun.match(source):
+        return True
+    offices = {
+        side
+        for at, word in pack(target).contrasts.located(behind[:_BESIDE].lstrip(), *_OFFICES)
+        for side in word.surely
+        if at == 0
+    }
+    return any(
+        not source[at + len(word.text) :].lstrip()[:1].isupper()
+        for at, word in (pack(spoken).contrasts.located(source, *_OFFICES) if offices else ())
+        if offices.intersection(word.surely)
+    )

@@ -1,0 +1,89 @@
+"""A person of a source who has another name, or another one's office, in the translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from workflow.languages import pack
+from workflow.languages.listed_words import PERSON
+from workflow.languages.occupations import around, beside
+from workflow.qa.bearings import Bearings
+from workflow.qa.names.shared_names import NamePair, SharedName, shared_names
+
+_NOTHING = frozenset[int]()
+
+
+def renamed(both: Bearings) -> Iterator[tuple[str, str]]:
+    """Yield persons of a source, each with the name of another one that a translation has instead.
+
+    The name stands nowhere in the translation, and one with the same family name or the same given
+    name does, which no other person of the source has.
+
+    >>> [*renamed(Bearings("Kim Hye-rim left.", "en", "김혜진 씨는 떠났다.", "ko"))]
+    [('Kim Hye-rim', '김혜진')]
+    >>> [*renamed(Bearings("Kim Hye-rim left.", "en", "김혜림 씨는 떠났다.", "ko"))]
+    []
+    >>> [*renamed(Bearings("It was Gao Wenbin.", "en", "是高文亮。", "zh-Hans"))]
+    [('Gao Wenbin', '高文亮')]
+    """
+    heard = pack(both.target).heard_names
+    for name, found in both.persons:
+        place = None if found else heard.instead(name, both.text)
+        if place is None:
+            continue
+        written = both.text[slice(*place)]
+        if not any(heard.found(other, written) for other, _ in both.persons if other is not name):
+            yield both.source[name.start : name.end], written
+
+
+def misplaced(both: Bearings, names: Sequence[SharedName]) -> Iterator[NamePair]:
+    """Yield a person beside whose name stands what another one is in the source, and that one.
+
+    Args:
+        both: a sentence and its translation.
+        names: those that both have.
+    """
+    persons = [each for each in names if each.kind == PERSON]
+    if len(persons) < 2:
+        return
+    theirs = {
+        each.source[0]: (
+            beside(both.source, *each.source, _code(both.spoken)),
+            beside(both.text, *each.text, _code(both.target)),
+        )
+        for each in persons
+    }
+    for one, other in permutations(persons, 2):
+        is_one, told_one = theirs[one.source[0]]
+        _, told_other = theirs[other.source[0]]
+        if is_one & told_other and not is_one & told_one:
+            is_other = theirs[other.source[0]][0]
+            if not is_other & told_other:
+                yield one, other
+
+
+def retitled(both: Bearings) -> Iterator[tuple[str, str]]:
+    """Yield a person of a source with what another one is there, and is not himself.
+
+    What stands beside the name on both sides is nothing that may be the same.
+
+    >>> both = Bearings("Mayor Ada Brandt thanked the painter Carla Mendes.", "en",
+    ...     "화가 아다 브란트는 카를라 멘드스에게 감사했다.", "ko")
+    >>> [*retitled(both)]
+    [('Ada Brandt', '아다 브란트')]
+    """
+    source, target = _code(both.spoken), _code(both.target)
+    spans = [(each.start, each.end) for each, _ in both.persons]
+    for name in shared_names(both) if spans else ():
+        told = around(both.text, *name.text, target) if name.kind == PERSON else _NOTHING
+        its = around(both.source, *name.source, source) if told else _NOTHING
+        if not its or not its.isdisjoint(told):
+            continue
+        others = (span for span in spans if span[1] <= name.source[0] or name.source[1] <= span[0])
+        if any(told & around(both.source, *span, source) for span in others):
+            yield both.source[slice(*name.source)], both.text[slice(*name.text)]
+
+
+def _code(tag: str) -> str:
+    return pack(tag).subtag

@@ -1,0 +1,198 @@
+"""Who does what to whom: two names that are turned round in a translation.
+
+*Peru beat Ecuador* is 페루가 에콰도르를 꺾었다: where a language marks who does something and
+whom it is done to, the marks tell, wherever the names stand. Only verbs count whose object is one
+in every language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import combinations, permutations
+
+from workflow.languages import pack
+from workflow.languages.scripts import KEPT
+from workflow.qa.bearings import Bearings, Span
+from workflow.qa.names.shared_names import (
+    PLACE,
+    NamePair,
+    SharedName,
+    shared_doers,
+    shared_names,
+    shared_nouns,
+)
+
+_TWO = 2
+#: A name behind what its bearer is; and what may stand between the noun and the last name.
+_APPOSED = re.compile(r"(?: [A-Z][\w.'’-]*){1,4}")
+_BEFORE_NAME = re.compile(r"(?<![\w-])([a-z]{4,}) (?=[A-Z][a-z])")
+_NO_NOUNS = frozenset(
+    "with from that when while than after before where near into over under against between said"
+    " told about since until outside inside around through during called named like including last"
+    " next both because following beat without toward towards upon which".split()
+)
+_BESIDE = re.compile(r"(?: [^\W\d_]{1,12})? ")
+
+
+def turned(both: Bearings) -> Iterator[NamePair]:
+    """Yield two names of which the first acts on the other in the source only.
+
+    Args:
+        both: a sentence and its translation.
+    """
+    there, here = pack(both.spoken).roles, pack(both.target).roles
+    if not (there.known and here.known and _may_act(both.source, both.spoken)):
+        return
+    if not here.may_show(both.text):
+        return
+    nouns = (_with_name(both.source, each) for each in shared_nouns(both))
+    names = (*shared_names(both, words=True), *nouns)
+    if len(names) < _TWO:
+        return
+    for one, other in permutations(names, _TWO):
+        if there.acts(both.source, one.source, other.source) and here.acts(
+            both.text, other.text, one.text
+        ):
+            yield one, other
+
+
+def _with_name(source: str, noun: SharedName) -> SharedName:
+    """Return a noun with the name behind it: *the rival Nordwing*."""
+    name = _APPOSED.match(source, noun.source[1])
+    return replace(noun, source=(noun.source[0], name.end())) if name else noun
+
+
+def apposed(both: Bearings) -> Iterator[NamePair]:
+    """Yield two nouns of which a translation has the one before the other one's name.
+
+    >>> both = Bearings("The airline Balta bought its rival Nordwing.", "en",
+    ...     "항공사 노르드윙이 경쟁사 발타를 인수했다.", "ko")
+    >>> [both.text[slice(*one.text)] for pair in apposed(both) for one in pair]
+    ['경쟁사', '항공사']
+    """
+    if sum(word not in _NO_NOUNS for word in _BEFORE_NAME.findall(both.source)) < _TWO:
+        return
+    named = [each for each in shared_names(both, words=True) if each.kind != PLACE]
+    nouns = [
+        each
+        for each in (shared_nouns(both) if named else ())
+        if both.source[each.source[0]].islower() and _APPOSED.match(both.source, each.source[1])
+    ]
+    for name in named if len(nouns) >= _TWO else ():
+        for one, other in permutations(nouns, _TWO):
+            if one.source[1] <= other.source[0] or other.source[1] <= one.source[0]:
+                its = _leads(both.source, other.source, name.source)
+                told = _leads(both.text, one.text, name.text)
+                if its and told and not _leads(both.source, one.source, name.source):
+                    yield one, other
+                    return
+
+
+def _leads(text: str, noun: Span, name: Span) -> bool:
+    """Tell whether a noun stands before a name, with nothing between them but another name."""
+    return noun[1] < name[0] and _BESIDE.fullmatch(text, noun[1], name[0]) is not None
+
+
+def heading(both: Bearings) -> Iterator[NamePair]:
+    """Yield two places of which something goes from the first to the second, and back in a text.
+
+    Args:
+        both: a sentence and its translation.
+    """
+    if not _may_go(both.source, both.spoken):
+        return
+    there, here = pack(both.spoken).roles, pack(both.target).roles
+    for one, other in permutations(shared_names(both, words=True), _TWO):
+        if there.goes(both.source, one.source, other.source) and here.goes(
+            both.text, other.text, one.text
+        ):
+            yield one, other
+
+
+def marked(both: Bearings) -> Iterator[NamePair]:
+    """Yield two names of which one is to the other what that one should be to it.
+
+    In whose place somebody comes, with whom somebody is compared, who it was not, who says
+    something, whose child or work it is. Nouns for persons and bodies count as well.
+
+    >>> both = Bearings("Peru sold more copper than Zambia.", "en",
+    ...     "잠비아는 페루보다 많이 팔았다.", "ko")
+    >>> len([*marked(both)])
+    1
+    >>> both = Bearings("Witnesses, not the police, heard it.", "en",
+    ...     "목격자가 아니라 경찰이 들었다.", "ko")
+    >>> len([*marked(both)])
+    1
+    """
+    names, nouns = _may_mark(both.source, both.spoken)
+    if not (names or nouns):
+        return
+    there, here = pack(both.spoken).roles, pack(both.target).roles
+    if not here.may_mark(both.text):
+        return
+    told = [
+        (each, there.marks(both.source, each.source), here.marks(both.text, each.text))
+        for each in (*shared_names(both, words=names), *shared_doers(both))
+    ]
+    for (one, is_one, told_one), (other, is_other, told_other) in permutations(told, _TWO):
+        if (is_one - is_other) & (told_other - told_one) and not _meet(one, other):
+            yield one, other
+
+
+def _meet(one: SharedName, other: SharedName) -> bool:
+    """Tell whether two names have letters in common: *Governor Lee*, *governor*."""
+    return any(
+        each[0] < its[1] and its[0] < each[1]
+        for each, its in ((one.source, other.source), (one.text, other.text))
+    )
+
+
+def placed(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair]:
+    """Yield two places of which each has the part that the other one should have.
+
+    Where something happens, whose officials act, from where something comes: one of them alone may
+    be told in another way, both crosswise hardly.
+
+    Args:
+        both: a sentence and its translation.
+        known: names that stand once in each.
+
+    >>> both = Bearings("Greek police said the ship was seen near Malta.", "en",
+    ...     "몰타 경찰은 배가 그리스 인근에서 보였다고 밝혔다.", "ko")
+    >>> [both.text[slice(*one.text)] for one, _ in placed(both, shared_names(both))]
+    ['그리스']
+    """
+    places = [each for each in known if each.kind == PLACE]
+    if len(places) < _TWO:
+        return
+    there, here = pack(both.spoken).roles, pack(both.target).roles
+    parts = [
+        (there.parts(both.source, each.source), here.parts(both.text, each.text), each)
+        for each in places
+    ]
+    for (meant, told, one), (other_meant, other_told, other) in combinations(parts, _TWO):
+        if (meant - other_meant) & (other_told - told) and (other_meant - meant) & (
+            told - other_told
+        ):
+            yield one, other
+
+
+@lru_cache(maxsize=KEPT)
+def _may_act(text: str, tag: str) -> bool:
+    roles = pack(tag).roles
+    return roles.may_act(text) and roles.may_show(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _may_go(text: str, tag: str) -> bool:
+    return pack(tag).roles.may_go(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _may_mark(text: str, tag: str) -> tuple[bool, bool]:
+    """Tell whether a text may say what a name is to another one, and what a noun is."""
+    roles = pack(tag).roles
+    return roles.may_mark(text), roles.has("may_mark_noun", text)

@@ -1,0 +1,180 @@
+"""Two numbers that have changed places in a translation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from workflow.languages import doers, pack
+from workflow.languages.things import CountedThing
+from workflow.model import Message
+from workflow.qa import clauses
+from workflow.qa.bearings import Bearings, Pair, Span
+from workflow.qa.names.shared_names import (
+    NOUN,
+    SharedName,
+    shared_names,
+    shared_nouns,
+)
+from workflow.qa.numbers import misplaced_numbers
+from workflow.qa.problems import exchanged
+
+#: So many letters behind a number may say what it is compared with: 200,000 *more than* last year.
+_BEHIND = 16
+#: How much nearer the other pairing of two numbers has to be, and where words between them let a
+#: translation turn them.
+_NUMBERS, _TURNED = 0.25, 0.35
+#: Letters between a number and its noun, in the source.
+_NEAR = 28
+NumbersOnce = Mapping[Decimal, CountedThing]
+
+
+def changed_places(both: Bearings, there: NumbersOnce, here: NumbersOnce) -> Message | None:
+    """Return two numbers that stand each where the other one should, if there are any.
+
+    Args:
+        both: a sentence and its translation.
+        there: the numbers in digits of the source that stand once, by value, as they follow each
+            other.
+        here: those of the translation.
+    """
+    if told := _told_crosswise(both, there, here):
+        return told
+    if misplaced_numbers.agree(both.source, both.spoken, both.text, both.target):
+        return None
+    return _out_of_order(both, there, here)
+
+
+def _out_of_order(both: Bearings, there: NumbersOnce, here: NumbersOnce) -> Message | None:
+    """Return two numbers in another order than in the source, unless what they count allows it."""
+    order = {value: place for place, value in enumerate(there)}
+    things = pack(both.spoken).things
+    for one, other in combinations([value for value in here if value in there], 2):
+        if order[one] < order[other] or _bound(there[one], here[one], there[other], here[other]):
+            continue
+        first, second = (_places(both, there[value], here[value]) for value in (one, other))
+        low, high = sorted((first[0], second[0]))
+        if things.turned.search(both.source, low[1], high[0]):
+            continue
+        turning = things.turning.search
+        turns = turning(both.source, low[1], high[0]) or turning(
+            both.source, high[1], high[1] + _BEHIND
+        )
+        clearly = _TURNED if turns else _NUMBERS
+        if both.exchanged(first, second, clearly):
+            return exchanged(here[one].text, here[other].text)
+    return None
+
+
+def _places(both: Bearings, there: CountedThing, here: CountedThing) -> Pair:
+    at, to = both.source.find(there.text), both.text.find(here.text)
+    return (at, at + len(there.number)), (to, to + len(here.number))
+
+
+def _bound(
+    one: CountedThing, told: CountedThing, other: CountedThing, told_other: CountedThing
+) -> bool:
+    """Tell whether one of two numbers counts what it should, and not what the other one does."""
+    return _is_apart(one, told, other, told_other) or _is_apart(other, told_other, one, told)
+
+
+def _is_apart(
+    one: CountedThing, told: CountedThing, other: CountedThing, told_other: CountedThing
+) -> bool:
+    """Tell whether a number counts the same on both sides, and the other one another thing."""
+    if one.kinds.isdisjoint(told.kinds):
+        return False
+    counts_other = bool(other.kinds) and other.kinds.isdisjoint(told.kinds)
+    return counts_other or (bool(told_other.kinds) and told_other.kinds.isdisjoint(one.kinds))
+
+
+def _told_crosswise(both: Bearings, there: NumbersOnce, here: NumbersOnce) -> Message | None:
+    """Return two numbers of which each is told of what the other one is of in the source."""
+    values = [value for value in there if value in here]
+    if len(values) == 2 and clauses.are_known(both):
+        known = (*shared_names(both, words=True), *shared_nouns(both))
+        if _led_crosswise(both, there, here, values, known):
+            return exchanged(here[values[0]].text, here[values[1]].text)
+        source = [_at(both.source, there[value].text) for value in values]
+        text = [_at(both.text, here[value].text) for value in values]
+        alike = not here[values[0]].kinds.isdisjoint(here[values[1]].kinds)
+        if not (alike or clauses.of_neighbours(both.text, both.target, text)):
+            return None
+        counted = alike and [each for each in known if _is_doer(both, each)]
+        if clauses.crossed(both, source, text, known) or (
+            counted and _alternating(both, source, text, counted)
+        ):
+            return exchanged(here[values[0]].text, here[values[1]].text)
+    return None
+
+
+def _led_crosswise(
+    both: Bearings,
+    there: NumbersOnce,
+    here: NumbersOnce,
+    values: Sequence[Decimal],
+    known: Sequence[SharedName],
+) -> bool:
+    """Tell whether each of two numbers is told of the very word that the other one should be of.
+
+    *450 jobs in Belgium and 120 in Luxembourg*, 벨기에에서 120명, 룩셈부르크에서 450명.
+    """
+    source, text = [each.source for each in known], [each.text for each in known]
+    one, other = (_of(both.source, both.spoken, there[value].number, source) for value in values)
+    told_one, told_other = (
+        _of(both.text, both.target, here[value].number, text) for value in values
+    )
+    straight = one & told_one or other & told_other
+    return bool(one & told_other and other & told_one and not straight)
+
+
+def _of(text: str, tag: str, number: str, words: Sequence[Span]) -> set[int]:
+    """Return which of some words a number is told of."""
+    at, roles = _at(text, number), pack(tag).number_roles
+    return {n for n, word in enumerate(words) if roles.is_of(text, at, word)}
+
+
+def _alternating(
+    both: Bearings, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
+) -> bool:
+    """Tell whether each number stands with the other one's noun.
+
+    On both sides a noun, its number, a noun and its number take turns, in whatever order and near
+    each other; nothing that stands so has its own number.
+    """
+    crossed = straight = 0
+    far = _NEAR, round(_NEAR * len(both.text) / len(both.source))
+    for one, other in combinations(known, 2):
+        there = _owners(source, one.source, other.source, far[0])
+        here = _owners(text, one.text, other.text, far[1])
+        if there and here:
+            straight += there == here
+            crossed += there != here
+    return crossed > 0 and not straight
+
+
+def _is_doer(both: Bearings, name: SharedName) -> bool:
+    """Tell whether a word is for a person or a body, and no verb."""
+    return name.kind != NOUN or doers.is_listed(both.source[slice(*name.source)])
+
+
+def _owners(
+    numbers: Sequence[Span], one: Span, other: Span, far: int
+) -> frozenset[tuple[int, int]]:
+    """Return which noun each of two numbers has, where they take turns; else nothing."""
+    marks = sorted([(span, at) for at, span in enumerate((*numbers, one, other))])
+    order = [at for _, at in marks]
+    kinds = [at > 1 for at in order]
+    if kinds not in ([True, False, True, False], [False, True, False, True]):
+        return frozenset()
+    gaps = [begin[0] - end[1] for (end, _), (begin, _) in pairwise(marks)]
+    if min(gaps) < 0 or max(gaps[::2]) > far:
+        return frozenset()
+    pairs = (order[:2], order[2:])
+    return frozenset((min(pair), max(pair)) for pair in pairs)
+
+
+def _at(text: str, part: str) -> Span:
+    at = text.find(part)
+    return at, at + len(part)

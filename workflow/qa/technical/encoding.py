@@ -1,0 +1,34 @@
+"""Text that was read in the wrong encoding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflow import markup
+from workflow.model import Entry, Problem, TermUse, say
+from workflow.qa.problems import error
+
+#: UTF-8 read as Windows-1252, and characters that could not be read at all.
+_DAMAGE = re.compile("[ÂÃâìíëê\ufffd?]")
+_DAMAGED = re.compile(r"[ÂÃâ][\x80-\xbf€™“”˜œ]|[ìíëê][\x80-\xbf€‚„…†‡‰‹Œ]|\ufffd|\?{3,}")
+
+
+def encoding(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
+    """Find text that was read in the wrong encoding.
+
+    Source: the replacement character (Unicode Standard, chapter 23.8) and the usual traces of
+    UTF-8 taken for Windows-1252.
+
+    Examples:
+        >>> found(encoding, "Trade grew.", "교역이 늘었다.")
+        []
+        >>> found(encoding, "Trade grew.", "교역이 늘\ufffd다.")
+        ['damaged text: \ufffd']
+    """
+    text = entry.text
+    if text.isascii() and "???" not in text:
+        return
+    match = _DAMAGED.search(text) if _DAMAGE.search(text) else None
+    if match and match[0] not in markup.plain(entry.source):
+        yield error("encoding", say("damaged text: {text}", text=match[0]))
