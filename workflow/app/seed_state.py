@@ -171,6 +171,12 @@ class SeedState:
         self._brought.clear()
         self.forget_files()
 
+    def is_outdated(self) -> bool:
+        """Tell whether a PO file that is open, and that the command is about, has changed since."""
+        return self.is_open and any(
+            each.catalog.data != content(each.catalog.path) for each in self.open_wanted()
+        )
+
     @property
     def document(self) -> Document | None:
         """Return what :meth:`read` gave and is still held."""

@@ -17,6 +17,7 @@ known.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from collections.abc import Iterator
@@ -77,6 +78,47 @@ def try_lock(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+class Claims:
+    """What this process is working on, so that others leave it alone meanwhile.
+
+    Each thing is one byte of a file, locked as POSIX does, so that any number are held by one open
+    file; the system lets go of them with the process, however that ended. Threads of one process
+    are not kept apart. Where no lock can be had, nothing is held back.
+
+    Args:
+        path: the file, which stays empty.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file: int | None = None
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+
+    def take(self, name: str) -> bool:
+        """Claim a thing; return False where another process has."""
+        return self._lock(fcntl.LOCK_EX | fcntl.LOCK_NB, name)
+
+    def give_back(self, name: str) -> None:
+        """Let others have a thing."""
+        self._lock(fcntl.LOCK_UN, name)
+
+    def close(self) -> None:
+        """Give everything back."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def _lock(self, how: int, name: str) -> bool:
+        place = int.from_bytes(blake2b(os.fsencode(name), digest_size=7).digest(), "big")
+        try:
+            if self._file is not None:
+                fcntl.lockf(self._file, how, 1, place)
+        except OSError as error:
+            return error.errno not in {errno.EACCES, errno.EAGAIN}
+        return True
 
 
 _LOCAL = {"nolock", "local_lock=all", "local_lock=flock"}

@@ -5,6 +5,7 @@
     pending_work        what is to be translated; pretranslation: what the memory has of it
     pair_engines        by which engine, and where it runs
     streaming           all pairs as one stream, for engines that wait for an endpoint
+    turns               two commands at once do not ask for the same sentences
     draft_keeping       no draft that has arrived is lost; left_drafts: those of killed processes
     paragraph_mending   what only whole paragraphs of drafts show
     estimating          translate --estimate
@@ -26,6 +27,7 @@ from workflow.app.filling.pair_engines import PairEngines, UntranslatedPairs
 from workflow.app.filling.paragraph_mending import mend_paragraphs
 from workflow.app.filling.pending_work import PendingWork
 from workflow.app.filling.streaming import SeedStream, Work
+from workflow.app.filling.turns import Turns
 from workflow.app.project_state import ProjectState
 from workflow.app.seed_opening import opened
 from workflow.app.seed_saving import let_go, save, unsaved
@@ -77,6 +79,7 @@ class Filler:
         place = state.project.settings.journal
         store = ObjectFolder(place) if place else None
         self._left = LeftDrafts(state, AbandonedJournals(folder), store)
+        self._turns = Turns(state, folder)
         self._journal = DraftJournal(folder, PartedJournal(store) if store else None)
         self._keeper: DraftKeeper
         self._under_way = ExitStack()
@@ -92,6 +95,7 @@ class Filler:
         if error:
             self._state.errors.append(error)
         self._left.close(settled_elsewhere=kind is None and error is None)
+        self._turns.close()
 
     def has_work(self, seed: SeedState) -> bool:
         """Tell whether anything of a seed is to be translated, and note how much.
@@ -113,25 +117,32 @@ class Filler:
     def filled(self, waiting: list[SeedState]) -> Iterator[SeedState]:
         """Yield each seed once all that could be translated is.
 
+        What another command is translating comes last: see :mod:`workflow.app.filling.turns`.
+
         Args:
             waiting: all of them; emptied, so that a seed is forgotten as soon as it is done.
         """
         self._left.settle_here()
         self.engines.places.expect(sum(self.pending.total.values()))
-        if engine := self.engines.only_stream(self.pending.total):
-            yield from self._streamed(engine, waiting)
-        else:
-            for window in self._windows(waiting):
-                self._fill(window)
-                yield from window
+        engine = self.engines.only_stream(self.pending.total)
+        while waiting:
+            seeds = opened(self._state, self._turns.claimed(_emptied(waiting), self.pending))
+            yield from self._streamed(engine, seeds) if engine else self._in_windows(seeds)
+            waiting = self._turns.others_have_done()
         self._state.errors += self._untranslated.errors(self._failed)
 
-    def _streamed(self, engine: Streaming, waiting: list[SeedState]) -> Iterator[SeedState]:
+    def _in_windows(self, seeds: Iterator[SeedState]) -> Iterator[SeedState]:
+        """Yield seeds as those that are filled together are saved."""
+        for window in self._windows(seeds):
+            self._fill(window)
+            yield from window
+
+    def _streamed(self, engine: Streaming, seeds: Iterator[SeedState]) -> Iterator[SeedState]:
         """Yield seeds as they are finished, in any order; an interruption loses no draft."""
         with deferred_interrupts():
             keeper = DraftKeeper(self._journal, self._state.errors)
             self._keeper = self._under_way.enter_context(keeper)
-            stream = SeedStream(engine, opened(self._state, _emptied(waiting)), self)
+            stream = SeedStream(engine, seeds, self)
             self._under_way.callback(stream.close)
         try:
             yield from stream.each()
@@ -185,6 +196,7 @@ class Filler:
         lost = unsaved(seeds)
         self._journal.drop(catalogs.keys() - lost)
         let_go(seeds, lost)
+        self._turns.over(seeds)
 
     def _mend(self, seeds: Sequence[SeedState]) -> None:
         """Repair drafts, now that those of whole paragraphs are there."""
@@ -193,11 +205,11 @@ class Filler:
                 with contained(translation.catalog.where, self._state.errors.append):
                     mend_paragraphs(translation)
 
-    def _windows(self, waiting: list[SeedState]) -> Iterator[list[SeedState]]:
+    def _windows(self, seeds: Iterator[SeedState]) -> Iterator[list[SeedState]]:
         """Yield the seeds to be filled, as many at a time as have sentences for an engine."""
         window: list[SeedState] = []
         size = 0
-        for seed in opened(self._state, _emptied(waiting)):
+        for seed in seeds:
             size += sum(map(self.pending.number, seed.open_wanted()))
             window.append(seed)
             if size >= self._window:
@@ -227,6 +239,7 @@ class Filler:
                 lost = unsaved(window)
                 self._journal.keep_only(lost)
         let_go(window, lost)
+        self._turns.over(window)
 
     def _translate_all(self, window: Sequence[SeedState]) -> None:
         """Fill from the memory, and let engines translate what it does not know."""
