@@ -28,6 +28,9 @@ class NewsLines:
         pointing: stands in a line before a link to one, which is all that is left of the line.
         label: is a whole line above a headline that says what follows: *Press release*.
         details: is a whole line between that and the headline: whom to ask, the day.
+        embargo: begins a line that says until when nobody may publish what is below it.
+        releasing: begins a line that says from when on one may, if it names a day.
+        withheld: is a whole line that says that what is below is not for the public.
         tool: is all that an element of a page says that only works the page: *Share this article*.
         tools: are several names of such tools beside each other, all that an element says.
     """
@@ -41,6 +44,9 @@ class NewsLines:
     pointing: str = _NOTHING
     label: str = _NOTHING
     details: str = _NOTHING
+    embargo: str = _NOTHING
+    releasing: str = _NOTHING
+    withheld: str = _NOTHING
     tool: str = _NOTHING
     tools: str = _NOTHING
 

@@ -224,12 +224,36 @@ def test_the_words_of_a_home_page_are_told() -> None:
         "privé: oui",
         "embargo_active: true",
         "not_for_publication: true",
+        "password: harbour",
+        "kladd: ja",
+        "status: draft - not for publication",
+        "embargo: 6pm, Monday 3 March 2099",
     ],
 )
 def test_whatever_certainly_keeps_an_article_back_does(key: str) -> None:
     """Keys of programs for notes, of newsrooms' systems, and of other languages."""
     _, said = _read(f"---\ntitle: Port\n{key}\n---\n\nIt opens.\n", "a.md")
     assert [each.fault for each in said.conditions] == [""]
+
+
+def test_a_password_is_not_told() -> None:
+    _, said = _read("---\npassword: harbour\n---\nText.\n", "a.md")
+    assert [each.said for each in said.conditions] == ["password"]
+
+
+@pytest.mark.parametrize(
+    ("said", "since"),
+    [
+        ("until 6pm GMT, Monday 3 March 2099", "2099-03-03T18:00:00+00:00"),
+        ("00:01 on 3 March 2099", "2099-03-03T00:01:00"),
+        ("2099. 3. 3.(화) 11:00 이후", "2099-03-03T11:00:00"),
+        ("18:00 CET on 3 March 2099", "2099-03-05T00:00:00"),
+    ],
+)
+def test_a_time_beside_its_date_counts_on_either_side(said: str, since: str) -> None:
+    """One in a zone of an ambiguous name may be any time."""
+    _, metadata = _read(f"---\nembargo: {said}\n---\nText.\n", "a.md")
+    assert [each.since for each in metadata.conditions] == [since]
 
 
 @pytest.mark.parametrize(
@@ -240,6 +264,8 @@ def test_whatever_certainly_keeps_an_article_back_does(key: str) -> None:
         "confidential: false",
         "embargoEnds: 2001-05-01",
         "embargo_lifted: true",
+        "embargo: lifted",
+        "date: git Last Modified",
         "event_status: cancelled",
         "game_state: canceled",
         "album_status: unreleased",

@@ -40,6 +40,7 @@ from workflow.documents.readers.completion import (
 )
 from workflow.documents.readers.decoding import LOST, decode, refuse_conflict
 from workflow.documents.readers.known_readers import HINTS, KnownReaders
+from workflow.documents.readers.withheld_lines import withheld_lines
 from workflow.documents.seed_paths import is_seed, place_in, refuse_namesakes
 from workflow.errors import SourceError
 from workflow.markup import plain
@@ -65,6 +66,8 @@ _TAGGED = {
     ".rst": "in a field at the top (:lang: ko)",
     **dict.fromkeys((".adoc", ".asciidoc"), "in an attribute at the top (:lang: ko)"),
 }
+#: Kinds whose text says nothing of when it is public: web pages are, subtitles are speech.
+_SPEAK_OF_OTHERS = frozenset({".htm", ".html", ".epub", ".srt", ".vtt"})
 #: Larger files are no articles: 10 MB is a shelf of novels.
 LARGEST = 10_000_000
 #: Larger packages are none either: their pictures take the room.
@@ -131,6 +134,10 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
     found, metadata = raw_blocks(data, where)
     if metadata.origin:
         found = tuple(completion.completed(found, metadata.origin))
+    elif Path(where).suffix.lower() not in _SPEAK_OF_OTHERS:
+        known = {key for each in metadata.conditions for key in (each.line, each.said)}
+        held = (each for each in withheld_lines(found) if not {each.line, each.said} & known)
+        metadata = replace(metadata, conditions=(*metadata.conditions, *held))
     blocks = with_corrections(block_kinds.refine(found), metadata.corrections)
     if metadata.rights and not any(_says(block, metadata.rights) for block in blocks):
         blocks = (*blocks, block_kinds.notice(metadata.rights, blocks[-1].line if blocks else 1))

@@ -59,7 +59,24 @@ def heads_links(text: str) -> bool:
 
 def labels_release(text: str) -> bool:
     """Return whether a line of plain text only says that a release follows, above its headline."""
-    return len(text) <= _LONGEST_BYLINE and bool(_lines("label").fullmatch(text.strip()))
+    if len(text) > _LONGEST_BYLINE:
+        return False
+    return bool(_lines("label").fullmatch(text.strip())) or sets_embargo(text) or withholds(text)
+
+
+def sets_embargo(text: str) -> bool:
+    """Return whether a line says until when nobody may publish what is below it."""
+    return len(text) <= _LONGEST_NOTICE and bool(_lines("embargo").match(text))
+
+
+def times_release(text: str) -> bool:
+    """Return whether a line that names a day says from when on one may publish the text."""
+    return len(text) <= _LONGEST_NOTICE and bool(_lines("releasing").match(text))
+
+
+def withholds(text: str) -> bool:
+    """Return whether a whole line says that what is below it is not for the public."""
+    return len(text) <= _LONGEST_BYLINE and bool(_lines("withheld").fullmatch(text.strip()))
 
 
 def is_detail_of_release(text: str) -> bool:

@@ -28,6 +28,21 @@ _TIME = re.compile(
     rf"\s*(?P<after>{_NOON})?\s*(?P<zone>[A-Za-z][\w/+-]*|[+-]\d\d:?\d\d)?\s*",
     re.IGNORECASE,
 )
+_DAYS = "mon|tue|wed|thu|fri|sat|sun"
+#: A time that stands before its date: 6 pm GMT on Monday, 7 December 2021; and what may part them.
+_CLOCK = re.compile(
+    rf"(?<![\w.:])(?:(?:{_NOON})\s*)?\d{{1,2}}"
+    rf"(?:[:.]\d\d(?!\d)(?:\s*(?:{_NOON}))?|\s*(?:{_NOON}|noon)|\s?[시時时点點](?:\s?\d{{1,2}}\s?[분分])?)",
+    re.IGNORECASE,
+)
+_PARTING = re.compile(
+    rf"\s*\(?(?P<zone>(?!on\b|{_DAYS})[A-Z]{{1,5}}(?:[+-]\d\d:?\d\d)?\b)?\)?[\s,]*"
+    rf"(?:on\s+)?(?:(?:{_DAYS})[a-z]*\.?)?[\s,]*(?:the\s+)?",
+    re.IGNORECASE,
+)
+#: A day of the week behind its date, and words that say "from then on".
+_WEEKDAY = re.compile(r"\s*[(（]\w{1,9}[)）]")
+_ONWARDS = re.compile(r"\s*(?:이후|부터|以降|以后|以後|起|から|onwards?)\W*$")
 #: Zones by the names that mean one thing only.
 _ZONES = {"z": 0, "utc": 0, "gmt": 0, "kst": 9, "jst": 9}
 #: Seconds and milliseconds since 1970, as programs write moments.
@@ -141,18 +156,21 @@ def _either(match: re.Match[str]) -> Instant:
         if month <= 12
     )
     sure = days[0].isoformat() if days[0] == days[-1] else ""
-    return _around(days[0], days[-1], sure, match.string[match.end() :])
+    return _around(days[0], days[-1], sure, match)
 
 
 def _at(match: re.Match[str], year: int, month: int, day: int) -> Instant:
     date = datetime.date(year, month, day)
-    return _around(date, date, date.isoformat(), match.string[match.end() :])
+    return _around(date, date, date.isoformat(), match)
 
 
-def _around(first: datetime.date, last: datetime.date, day: str, rest: str) -> Instant:
-    """Return one or two days with the time behind them; a time not understood may be any."""
+def _around(first: datetime.date, last: datetime.date, day: str, date: re.Match[str]) -> Instant:
+    """Return one or two days with the time beside them; a time not understood may be any."""
     early, late = _midnight(first), _midnight(last)
+    rest = _ONWARDS.sub("", _WEEKDAY.sub("", date.string[date.end() :], count=1))
     if not rest.strip(" .,()月日요일"):
+        rest = _before(date.string[: date.start()])
+    if not rest:
         return Instant(early.isoformat(), late.isoformat(), day)
     match = _TIME.fullmatch(rest)
     time = _time(match) if match else None
@@ -163,6 +181,20 @@ def _around(first: datetime.date, last: datetime.date, day: str, rest: str) -> I
         return Instant((early - _UNSURE).isoformat(), (late + _UNSURE).isoformat(), day)
     moments = [datetime.datetime.combine(each, time, zone) for each in (first, last)]
     return Instant(moments[0].isoformat(), moments[1].isoformat(), day)
+
+
+def _before(text: str) -> str:
+    """Return the time, with its zone, at the end of what stands before a date; empty without one.
+
+    >>> _before("until 6pm GMT, Monday "), _before("Vol. 10, ")
+    ('6pm GMT', '')
+    """
+    clock = next(iter(_CLOCK.finditer(text)), None)
+    if not clock:
+        return ""
+    parting = _PARTING.fullmatch(text, clock.end())
+    time = re.sub(r"(?<=\d)\.(?=\d)", ":", clock[0])
+    return f"{time} {parting['zone'] or ''}".strip() if parting else "?"
 
 
 def _time(match: re.Match[str]) -> datetime.time | None:

@@ -37,6 +37,8 @@ _VOCABULARY = re.compile(
 )
 
 
+#: What parts a word from a remark on it: "draft - not for publication".
+_REMARK = re.compile(r"\s[-–—]+\s|[,;:(（，；：]")
 #: What R Markdown has for the day on which a page is made (R Markdown Cookbook, 4.6).
 _TODAY_OF_R = re.compile(r"`r +(?:format\()?Sys\.(?:Date|time)\(\)(?:, ?[^()`]{1,60}\))?`")
 
@@ -51,7 +53,7 @@ def words(*uses: str) -> frozenset[str]:
 @cache
 def keys() -> frozenset[str]:
     """Return every key that may say when a seed is public."""
-    uses = "hiding showing status from date until may_hide may_show may_from ended".split()
+    uses = "hiding showing status from date until may_hide may_show may_from ended locked".split()
     return words(*uses)
 
 
@@ -79,6 +81,8 @@ class Said:
         return plain_key(self.key)
 
     def __str__(self) -> str:
+        if self.name in words("locked"):
+            return self.key  # its value is a secret
         return clean(" ".join(f"{self.key}: {_shown(self.value)}"[:120].split()))
 
 
@@ -156,7 +160,9 @@ def _of(said: Said, *, timed: bool, dated: bool, page: bool) -> Iterator[Conditi
         yield from _beginning(said, word)
     elif name in words("until", "ended"):
         yield from _end(said, word)
-    elif name == "permalink" and value is False:  # Eleventy writes no page then
+    elif (name == "permalink" and value is False) or (  # Eleventy writes no page then
+        name in words("locked") and word not in words("false")
+    ):
         yield _always(said)
     elif not page or name in words("may_from"):
         yield from _perhaps(said, word, timed=timed)
@@ -261,8 +267,9 @@ def _switch(
 def _status(said: Said, word: str, *, timed: bool, dated: bool) -> Iterator[Condition]:
     """Yield what a status says; another key must date ``scheduled``, and time ``embargoed``."""
     known = timed if any(each in word for each in words("embargo")) else dated
+    first = _word(_REMARK.split(str(said.value), maxsplit=1)[0])
     if (
-        word in words("withheld")
+        words("withheld") & {word, first}
         or word in words("false")
         or (word in words("timed") and not known)
     ):
@@ -277,7 +284,8 @@ def _beginning(said: Said, word: str) -> Iterator[Condition]:
     elif said.name.startswith("embargo") and word in words("true"):
         yield _always(said)
     elif not (
-        _is_today(said, word) or (said.name.startswith("embargo") and word in words("false"))
+        _is_today(said, word)
+        or (said.name.startswith("embargo") and word in words("false", "embargo_over"))
     ):
         yield _unclear(said, "a date such as 2030-01-31 or 2030-01-31T09:00+09:00")
 

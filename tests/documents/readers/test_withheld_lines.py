@@ -1,0 +1,86 @@
+"""Lines of an article's own text that keep it from the public."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow.documents import readers
+
+
+def _conditions(name: str, text: str) -> list[tuple[str, str]]:
+    _, metadata = readers.parse(text.encode(), f"seeds/{name}")
+    return [(each.since, each.fault) for each in metadata.conditions]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    ("line", "since"),
+    [
+        ("EMBARGOED UNTIL 00:01 GMT, MONDAY 3 MARCH 2031", "2031-03-03T00:01:00+00:00"),
+        ("Strictly embargoed: 3 March 2031, 6pm GMT", "2031-03-03T18:00:00+00:00"),
+        ("For release at 10 a.m., March 5, 2031", "2031-03-05T10:00:00"),
+        ("엠바고: 2031년 3월 3일 오전 6시", "2031-03-03T06:00:00"),
+        ("보도시점 : 2031. 3. 3.(월) 11:00 이후", "2031-03-03T11:00:00"),
+        ("解禁日時：2031年3月3日（月）10時", "2031-03-03T10:00:00"),
+        ("Publish date: March 3, 2031", "2031-03-03T00:00:00"),
+    ],
+)
+def test_an_embargo_above_the_text_holds_until_its_moment(name: str, line: str, since: str) -> None:
+    assert _conditions(name, f"{line}\n\nHarbours at Risk\n\nOne in five is.\n") == [(since, "")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DRAFT - NOT FOR PUBLICATION",
+        "[DRAFT]",
+        "Do not publish",
+        "Status: Draft",
+        "Status: DRAFT - not for publication",
+        "대외비",
+        "（未定稿）",
+        "【部外秘】",
+        "Nicht zur Veröffentlichung",
+    ],
+)
+def test_a_line_that_says_it_is_not_for_the_public_is_believed(line: str) -> None:
+    assert _conditions("a.txt", f"{line}\n\nHarbours at Risk\n\nOne in five is.\n") == [("", "")]
+    assert _conditions("a.md", f"# Harbours\n\n**{line}**\n\nOne in five is.\n") == [("", "")]
+
+
+def test_an_embargo_without_a_moment_is_told() -> None:
+    ((since, fault),) = _conditions("a.txt", "EMBARGOED UNTIL MONDAY\n\nShips\n\nThey wait.\n")
+    assert not since
+    assert "2030" in fault
+
+
+def test_properties_below_a_heading_count() -> None:
+    text = "# Fog\n\nStatus: In review\nPublish date: March 3, 2031\n\nThe fog came.\n"
+    assert len(_conditions("a.md", text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Embargo on grain ends\n\nThe embargo until 3 March 2031 is over, ships say.\n",
+        "Embargoed until 3 March 2020\n\nShips\n\nThey wait.\n",
+        "NOT FOR RELEASE, PUBLICATION OR DISTRIBUTION IN THE UNITED STATES\n\nShips\n\nThey go.\n",
+        "Embargo: lifted\n\nShips\n\nThey wait.\n",
+        "Draft picks of the year\n\nHe came first.\n",
+        "FOR IMMEDIATE RELEASE\n\nShips\n\nThey wait.\n",
+        "Ships\n\nThey wait. " + "They wait for long. " * 12 + "\n\nDO NOT PUBLISH\n",
+    ],
+)
+def test_prose_and_what_is_over_hold_nothing_back(text: str) -> None:
+    assert all(since == "2020-03-03T00:00:00" for since, _ in _conditions("a.txt", text))
+
+
+def test_the_headline_stands_below_such_a_line() -> None:
+    text = "EMBARGOED UNTIL 3 MARCH 2031\n\nHarbours at Risk\n\nOne in five is.\n"
+    blocks, _ = readers.parse(text.encode(), "seeds/a.txt")
+    assert [block.text for block in blocks if block.kind == "headline"] == ["Harbours at Risk"]
+
+
+def test_web_pages_and_subtitles_say_nothing_so() -> None:
+    page = "<html><body><h1>Ships</h1><p>DO NOT PUBLISH</p><p>They wait.</p></body></html>"
+    assert not _conditions("a.html", page)

@@ -1,0 +1,68 @@
+"""Finds lines at the top of an article's own text that keep it from the public.
+
+Agencies and press offices write *EMBARGOED UNTIL …* above a headline, colleagues *DRAFT – not for
+publication*, programs for notes *Status: Draft*. Such lines stay text. One that names no moment
+that can be understood keeps the article back until somebody changes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from workflow.documents.readers.block_kinds import sets_embargo, times_release, withholds
+from workflow.documents.readers.conditions import Said, conditions, words
+from workflow.documents.readers.instants import instant
+from workflow.markup import plain
+from workflow.model import Block, BlockKind, Condition
+
+#: Blocks at the top that are looked at, up to the first that is longer than such a line.
+_MOST_BLOCKS, _LONGEST = 10, 200
+_SPOKEN = frozenset({
+    BlockKind.HEADLINE, BlockKind.DECK, BlockKind.BYLINE, BlockKind.HEADING, BlockKind.PARAGRAPH,
+    BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL, BlockKind.NOTICE,
+})  # fmt: skip
+_PAIR = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)\s?[:：][ \t]*(?P<value>\S.*)")
+_OVER = re.compile(r"(?i)\b(?:lifted|expired|over|ended)\b|해제됨|종료|已解除|解除済")
+
+
+def withheld_lines(blocks: Sequence[Block]) -> Iterator[Condition]:
+    """Yield what lines at the top of a text say that keeps it from the public.
+
+    >>> first = Block(BlockKind.HEADLINE, "EMBARGOED UNTIL 6 pm, Monday 3 March 2031", 1)
+    >>> [each.since for each in withheld_lines([first])]
+    ['2031-03-03T18:00:00']
+    """
+    for block in islice((each for each in blocks if each.kind in _SPOKEN), _MOST_BLOCKS):
+        for text, line in _lines(block):
+            if len(text) <= _LONGEST:
+                yield from _said(text, line)
+        if len(block.text) > _LONGEST:
+            return
+
+
+def _lines(block: Block) -> Iterator[tuple[str, int]]:
+    """Yield the lines of a block as they stand in the source, without markup."""
+    ends = (0, *block.breaks, len(block.text))
+    for start, end in pairwise(ends):
+        text = plain(block.text[start:end], block.markup)
+        yield " ".join(text.split()), block.line_at(start)
+
+
+def _said(text: str, line: int) -> Iterator[Condition]:
+    if _OVER.search(text):
+        return
+    if withholds(text):
+        yield Condition(text, line)
+    elif sets_embargo(text) or times_release(text):
+        moment = instant(text)
+        if moment:
+            yield Condition(text, line, since=moment.last)
+        elif sets_embargo(text):
+            yield Condition(text, line, fault="write a date such as 2030-01-31 09:00")
+    elif pair := _PAIR.fullmatch(text):
+        said = Said(pair["key"].strip(), pair["value"].strip(), line)
+        of_text = words("hiding", "status") | words("from", "may_from")
+        if said.name in of_text and str(said.value).lower() not in words("of_things"):
+            yield from (each for each in conditions([said]) if not each.fault)
