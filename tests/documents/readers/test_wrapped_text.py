@@ -536,3 +536,48 @@ def test_a_telephone_tells_a_contact_and_money_is_no_code(number: str) -> None:
     contact = ["Best regards,", "Min-a Seo", "Port of Busan", number]
     found = _texts("\n".join([*lines, "", *item, "", *contact]))
     assert found == [" ".join(lines), " ".join(map(str.strip, item))[2:], *contact]
+
+
+def test_entries_of_a_list_of_words_stay_apart() -> None:
+    """Each begins with a word and a dash; what goes on below one belongs to it."""
+    lines = [
+        "bollard – a short post to which a ship is tied",
+        "fender – something soft hung between ship and quay",
+        "gangway – the plank or bridge by which one goes aboard",
+        "lighter – a flat boat that carries goods between ship and shore; it has no",
+        "engine of its own",
+    ]
+    found = _texts("\n".join(["Words of the quay", "", *lines]))
+    assert found == ["Words of the quay", *lines[:3], " ".join(lines[3:])]
+
+
+@pytest.mark.parametrize("number", ["1.1   ", "(a)   "])
+def test_spaces_behind_a_number_are_no_columns(number: str) -> None:
+    lines = [f'{number}"Berth" means the berth of that number on the plan of this', "Agreement."]
+    text = f"{lines[0]}\n{' ' * len(number)}{lines[1]}\n"
+    assert _texts(text) == [" ".join(lines).replace(number, f"{number.strip()} ")]
+
+
+def test_the_sign_of_a_parted_word_goes() -> None:
+    """OCR programs write it for a hyphen at the end of a line."""
+    text = (
+        "The office moved three times and lost most of its pa¬\npers. All is in the coun¬\nty hall."
+    )
+    assert _texts(text) == [
+        "The office moved three times and lost most of its papers. All is in the county hall."
+    ]
+
+
+def test_the_last_row_of_a_table_above_its_rule_is_no_heading() -> None:
+    rows = ["Busan      23,150    24,402", "Kiel        1,150     1,402"]
+    text = "\n".join(["Ports grow", "", *rows, "-" * 27, "Source: the ports."])
+    kinds = {block.text: block.kind for block in parse(text.encode(), "seeds/a.txt")[0]}
+    assert kinds["Kiel 1,150 1,402"] is BlockKind.PARAGRAPH
+
+
+def test_the_sender_of_a_mail_may_have_no_address() -> None:
+    """Outlook prints names alone; both words of one are the author's."""
+    head = (
+        "From: Harriet Cole\nSent: 11 February 2026 10:22\nTo: Desk\nSubject: Ferries\n\nThanks.\n"
+    )
+    assert parse(head.encode(), "seeds/a.txt")[1].author == "Harriet Cole"

@@ -94,6 +94,8 @@ def _keys(side: str, word: str) -> tuple[Meeting, Meeting, Meeting]:
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐'’][^\W\d_]+)*")
 _CUT = re.compile(r"(?P<word>[^\W\d_]+(?:[-‐'’][^\W\d_]+)*)[-‐]$")
+#: The sign that programs for scanned pages write for a hyphen that only parts a word.
+_PARTED = re.compile(r"[^\W\d_]¬$")
 _HYPHENATED = re.compile(r"\w[-‐]$")
 _DASH = re.compile(r"(?:--|—|–)$")
 _BESIDE_DASHES = re.compile(r"(?<=\S)(?P<before>\s?)(?:--+|—+)(?P<after>\s?)(?=\S)")
@@ -159,6 +161,8 @@ class LineJoints:
 
     def _piece(self, text: str, following: str) -> tuple[str, str]:
         """Return a line, with or without the hyphen at its end, and the break to write after it."""
+        if _PARTED.search(text) and following[0].islower():
+            return text[:-1], HIDDEN_BREAK
         if _HYPHENATED.search(text):
             return self._hyphenated(text, following)
         if _DASH.search(text) or following.startswith(("—", "–", "--")):

@@ -132,9 +132,8 @@ def _head(
     message: Message, lines: Mapping[str, int], path: str, labels: Mapping[str, str]
 ) -> MailHead:
     subject = _text(message, "Subject")
-    name, address = parseaddr(_text(message, "From"))
     said = [Said("title", subject, lines["subject"])]
-    if author := name or address.partition("@")[0]:
+    if author := _sender(_text(message, "From")):
         said.append(Said("author", [author], lines["from"]))
     if moment := _moment(message):
         said.append(Said("date", moment, lines["subject"]))
@@ -148,6 +147,19 @@ def _head(
     plain = message.get("Content-Transfer-Encoding", "").strip().lower() != "quoted-printable"
     front = FrontValues(said).front(path, lines["subject"])
     return MailHead(front, notices, flowed=flowed and plain, delsp=delsp)
+
+
+def _sender(text: str) -> str:
+    """Return the name of who sent a mail, also where no address follows it.
+
+    >>> _sender("Harriet Cole [mailto:cole@example.org]"), _sender("cole@example.org")
+    ('Harriet Cole', 'cole')
+    """
+    alone = re.sub(r"\s*\[[^\]]*\]\s*$", "", text)
+    if "@" not in alone:
+        return alone.strip("\"' ")
+    name, address = parseaddr(alone)
+    return name or address.partition("@")[0]
 
 
 def _is_sent(message: Message) -> bool:

@@ -23,10 +23,15 @@ _SAID_AT = re.compile(
     r"(?:^|(?<= ))(?:\[\d{1,2}:\d\d(?::\d\d)?\]|\(\d{1,2}:\d\d(?::\d\d)?\))[ ]?"
     r"|^\d{1,2}:\d\d(?::\d\d)?[ ]"
 )
+#: A word and a dash with what it means, as lists of words have them.
+_ENTRY = re.compile(r"[^\W\d_][\w '’/.()-]{0,40}?\s[–—-]\s(?=\S)")
 _KEY = re.compile(r"[^\W_][\w .()/-]{0,30}(?::(?:\s|$)|：)")
+_WORDS_OF_ENTRY = 4
+_GAP = re.compile(r"\S(?: {3,}|[ ]*\t\s*)(?=\S)")
 _RULE = re.compile(r"(?:[-=_*#~+.·•—─━═\s]|\\/){3,}")
 _COLUMNS = re.compile(
-    r"[^\s.!?:](?: {3,}|\s*\t\s*)\S|(?:\.{3,}|(?:\s\.){3,})\s*[\divxl]+$|\S\s*\|\s*\S.*\|"
+    r"[^\s.!?:](?<!^\([A-Za-z0-9]\))(?<!^\d\.\d)(?<!^\d\d\.\d)(?<!^\d\.\d\d)"
+    r"(?: {3,}|\s*\t\s*)\S|(?:\.{3,}|(?:\s\.){3,})\s*[\divxl]+$|\S\s*\|\s*\S.*\|"
 )
 _CODE = re.compile(
     r"[{}\\]$|^(?!.*[^\W\d_]{2} [^\W\d_]{2,};$).*;$|"
@@ -262,6 +267,8 @@ def is_underline(title: TextLine, rule: TextLine, *, above: bool = False) -> boo
     """Return whether a line of one sign, about as long as a title, is drawn below (or above) it."""
     if rule.number != title.number + (-1 if above else 1) or rule.text[0] not in _UNDERLINES:
         return False
+    if len(_GAP.findall(title.text)) > 1:  # a row of a table
+        return False
     length = columns(title.text)
     same = rule.text == rule.text[0] * len(rule.text) and any(map(str.isalnum, title.text))
     return same and length / 2 <= len(rule.text) <= length + 10 and len(rule.text) > _SHORTEST_RULE
@@ -275,6 +282,12 @@ def is_signature(line: TextLine) -> bool:
 def is_key(line: TextLine) -> bool:
     """Return whether a line begins with a word and a colon, as in the head of a mail."""
     return bool(_KEY.match(line.text))
+
+
+def is_entry(line: TextLine) -> bool:
+    """Return whether a line begins with a word or two and a dash, as an entry of a list of them."""
+    found = _ENTRY.match(line.text)
+    return bool(found) and found[0].count(" ") <= _WORDS_OF_ENTRY
 
 
 def speaker(text: str) -> str:

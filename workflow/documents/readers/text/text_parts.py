@@ -18,6 +18,7 @@ from workflow.documents.readers.text.text_lines import (
     ends_sentence,
     first_word,
     is_code,
+    is_entry,
     is_rights,
     is_signature,
     speaker,
@@ -75,6 +76,8 @@ def _roman(text: str) -> int:
 
 #: Items of a list.
 _LIST = 2
+#: Entries of a list of words.
+_FEWEST_ENTRIES = 3
 #: Columns of a line that is likely to go on: a list's own title is shorter.
 _WIDE = 50
 #: Lines below others that show whether lines are filled, and the share of them with room.
@@ -111,6 +114,7 @@ def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
         speakers: how often each speaker begins a line of the file.
     """
     ordinals = Counter(filter(None, map(ordinal, run)))
+    entries = _are_entries(run)
     marks = sum(begins_item(line.text) or line.text.startswith("- ") for line in run)
     paragraphs = _Indentation.of(run)
     start = 0
@@ -120,6 +124,7 @@ def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
             signed
             or stands_alone(line)
             or stands_alone(run[place - 1])
+            or (entries and is_entry(line))
             or _is_item(run[place - 1], line, ordinals, marks)
             or _is_rights_line(run[place - 1], line)
             or _is_turn(run[place - 1], line, speakers)
@@ -132,6 +137,12 @@ def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
             start = place
         signed = signed or is_signature(line)
     yield _part(run[start:])
+
+
+def _are_entries(run: Sequence[TextLine]) -> bool:
+    """Return whether lines are a list of words, each with what it means behind a dash."""
+    entries = [line for line in run if is_entry(line)]
+    return is_entry(run[0]) and len(entries) >= max(_FEWEST_ENTRIES, len(run) / 2)
 
 
 def _part(lines: Sequence[TextLine]) -> Part:
