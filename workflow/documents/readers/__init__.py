@@ -39,8 +39,8 @@ from workflow.documents.readers.completion import (
     with_known_placeholders,
 )
 from workflow.documents.readers.decoding import LOST, decode, refuse_conflict
+from workflow.documents.readers.frontmatter.withheld_lines import withheld_lines
 from workflow.documents.readers.known_readers import HINTS, KnownReaders
-from workflow.documents.readers.withheld_lines import withheld_lines
 from workflow.documents.seed_paths import is_seed, place_in, refuse_namesakes
 from workflow.errors import SourceError
 from workflow.markup import plain

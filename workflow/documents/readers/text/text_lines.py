@@ -287,7 +287,7 @@ def is_key(line: TextLine) -> bool:
 def is_entry(line: TextLine) -> bool:
     """Return whether a line begins with a word or two and a dash, as an entry of a list of them."""
     found = _ENTRY.match(line.text)
-    return bool(found) and found[0].count(" ") <= _WORDS_OF_ENTRY
+    return found is not None and found[0].count(" ") <= _WORDS_OF_ENTRY
 
 
 def speaker(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from workflow.documents.readers.block_kinds import sets_embargo, times_release, withholds
-from workflow.documents.readers.conditions import Said, conditions, words
+from workflow.documents.readers.frontmatter.conditions import Said, conditions, words
 from workflow.documents.readers.instants import instant
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Condition
