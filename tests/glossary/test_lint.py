@@ -66,6 +66,16 @@ def test_what_parts_no_names_is_left_in_peace(alias: str) -> None:
     assert findings(f"a,org,{name},{alias},푸푸,,,富富,,") == []
 
 
+@pytest.mark.parametrize(
+    ("column", "meant"), [("kr", "ko"), ("korean", "ko"), ("cn", "zh"), ("jp_alias", "ja_aliases")]
+)
+def test_a_column_called_by_a_country_or_a_language_is_told(column: str, meant: str) -> None:
+    """Nothing of it would ever be used; other columns that nobody knows are people's own."""
+    found = findings("a,org,Foo,富富,푸푸,sports", header=f"id,type,en,zh,{column},team")
+    told = [one.message for one in found if one.check == "glossary-column"]
+    assert told == [f"row 'a' column {column}: is not known; did you mean {meant}?"]
+
+
 def test_rows_that_agree_may_share_a_name() -> None:
     """An abbreviation may be written like its full name; equal renderings do no harm."""
     assert findings("a,org,Foo (FF),,푸푸,,,人工,,", "b,abbr,FF,,푸푸,,,人工,,") == []

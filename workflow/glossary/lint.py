@@ -12,6 +12,7 @@ from workflow.glossary import term_forms
 from workflow.glossary.row import Column
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack
+from workflow.languages.codes import meant_by
 from workflow.languages.scripts import CALLED, LETTERS
 from workflow.model import Finding, Message, Severity, Term, TermForms, TermType, say
 
@@ -227,14 +228,25 @@ def _columns(terms: Collection[Term]) -> Iterator[Finding]:
     seen: set[str] = set()
     for term in terms:
         for name in term.extra:
-            prefix, _, part = name.partition("_")
-            close = difflib.get_close_matches(part, _COLUMN_PARTS, 1)
-            if name in seen or not close or part == close[0] or not Column.named(prefix).language:
+            meant = _meant(name)
+            if name in seen or not meant:
                 continue
             seen.add(name)
             what = say(
-                "column {column}: is not known; did you mean {name}?",
-                column=name,
-                name=f"{prefix}_{close[0]}",
+                "column {column}: is not known; did you mean {name}?", column=name, name=meant
             )
             yield _finding("column", term, what)
+
+
+def _meant(name: str) -> str:
+    """Return the column that an unknown one was probably to be: ``ko_alias``, ``kr``, ``korean``."""
+    prefix, _, part = name.partition("_")
+    tag = meant_by(prefix)
+    column = _column(tag) if tag else prefix
+    if not tag and not Column.named(prefix).language:
+        return ""
+    close = difflib.get_close_matches(part, _COLUMN_PARTS, 1)
+    if part and not close:
+        return ""
+    meant = f"{column}_{close[0]}" if part else column
+    return "" if meant == name else meant

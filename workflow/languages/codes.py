@@ -138,9 +138,18 @@ def normalize(code: str) -> str:
     return _SYNONYMS.get(tag.lower(), tag)
 
 
+def meant_by(code: str) -> str:
+    """Return the tag that is meant by what is no language's code; empty where none is known.
+
+    >>> meant_by("kr"), meant_by("Korean"), meant_by("ko")
+    ('ko', 'ko', '')
+    """
+    return _MISTAKEN.get(code.lower(), "")
+
+
 def _advice(code: str) -> Message:
     """Return how to write a language that was written as ``code``."""
-    if meant := _MISTAKEN.get(code.lower()):
+    if meant := meant_by(code):
         return say("Did you mean {tag}? Use a BCP 47 tag.", tag=meant)
     return say("Use a BCP 47 tag such as ko or zh-Hans.")
 
