@@ -162,6 +162,26 @@ def test_singular_and_plural_are_one_word(browser: Browser, project: Project) ->
             expect(page.locator("#results > li")).to_have_count(number)
 
 
+def test_other_endings_are_found_where_a_word_is_nowhere(
+    browser: Browser, project: Project
+) -> None:
+    """*exporting* finds *exports*, *planned* finds *plan*; *evening* alone is found where it is."""
+    words = ("Exports rose.", "The plan failed.", "An even number.", "That evening.")
+    articles = [
+        bank(f"n{number}", (words[number], f"말 {number}.", f"词{number}。"), date="2022-02-01")
+        for number in range(4)
+    ]
+    publish(project, articles)
+    with opened(browser, project.site / "search/index.html") as page:
+        for query, found in (
+            ("exporting", "Exports"), ("exported", "Exports"), ("planning", "plan"),
+            ("“exporting”", ""), ("evening", "evening"), ("king", ""),
+        ):  # fmt: skip
+            ask(page, query)
+            marks = page.locator("#results mark").all_inner_texts()
+            assert {*marks} == {found} - {""}
+
+
 def test_the_best_come_first_and_can_be_narrowed(browser: Browser, project: Project) -> None:
     """A title counts for more than the text; by year and language fewer are shown."""
     articles = [

@@ -151,11 +151,21 @@
     })));
     return [...found];
   };
+  // Other endings of an English word that is nowhere: exporting, exported and exports of each other.
+  const inflected = (word) => {
+    const bare = word.replace(/(?:ing|ed|s)$/, "");
+    if (!/^[a-z]{4,}$/.test(bare)) return [];
+    const bases = [bare, ...bare !== word ? [`${bare}e`] : [], ...bare.at(-1) === bare.at(-2) ? [bare.slice(0, -1)] : []];
+    return bases.flatMap((base) => ["", "s", "ed", "ing"].map((ending) => `${base}${ending} `));
+  };
   const forgiving = async (wanted) => Promise.all(wanted.map(async (term) => {
     const [word] = term.words[0];
     if (term.exact || term.words.length > 1 || !/^\p{L}{4,}$/u.test(word) || spaceless.test(word)) return term;
     const known = await Promise.all(buckets.map((_, bucket) => having(bucket, term.words[0])));
     if (known.some((each) => each.size)) return term;
+    const endings = inflected(word);
+    const there = await Promise.all(buckets.map((_, bucket) => having(bucket, endings)));
+    if (there.some((each) => each.size)) return { ...term, words: [[...endings, term.text]] };
     const others = await meant(word);
     return others.length ? { ...term, words: [[...others, term.text]] } : term;
   }));
