@@ -239,7 +239,7 @@ def _columns(terms: Collection[Term]) -> Iterator[Finding]:
 
 
 def _meant(name: str) -> str:
-    """Return the column that an unknown one was probably to be: ``ko_alias``, ``kr``, ``korean``."""
+    """Return the column that an unknown one was probably to be: ``kr``, ``ko_alias``."""
     prefix, _, part = name.partition("_")
     tag = meant_by(prefix)
     column = _column(tag) if tag else prefix

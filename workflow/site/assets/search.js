@@ -37,11 +37,9 @@
   });
   // A word stands for its singular and plural, too, which end there; what is quoted for itself alone.
   const variants = (word) => {
-    if (!/^[a-z]{4,}$/.test(word)) return [word];
-    if (word.endsWith("y")) return [word, `${word.slice(0, -1)}ies `];
-    if (word.endsWith("ies")) return [word, `${word.slice(0, -3)}y `];
-    if (/(?:[sxz]|ch|sh)es$/.test(word)) return [word, `${word.slice(0, -2)} `];
-    return /[^s]s$/.test(word) ? [word, `${word.slice(0, -1)} `] : [word];
+    const other = !/^[a-z]{4,}$/.test(word) ? word
+      : word.replace(/y$|ies$|(?<=[sxz]|ch|sh)es$|(?<=[^s])s$/, (end) => ({ y: "ies", ies: "y" })[end] ?? "");
+    return other === word ? [word] : [word, `${other} `];
   };
   // What is looked for: its words, of each of which one has to be there, and how it is written.
   const terms = (query) => [...fold(query).matchAll(/["“”]([^"“”]+)["“”]|([^\s"“”]+)/gu)]
@@ -138,6 +136,8 @@
     return left.slice(1) === right.slice(1) || left.slice(1) === right || left === right.slice(1)
       || (left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2));
   };
+  // English words but for their ending, where that is long enough: exporting, exports.
+  const bare = (word) => /^([a-z]{3,}?([a-z]))\2?(?:ing|ed|s)?$/.exec(word)?.[1] ?? word;
   // The words of the index that a word may be meant for, as its letters say or the first two changed.
   const meant = async (word) => {
     const heads = new Set([word, word[1] + word[0] + word.slice(2), word.slice(1)].map(part));
@@ -146,26 +146,16 @@
       const lines = await load(bucket, `${bucket}/${number}.js`);
       for (const line of lines.split("\n")) {
         const key = line.slice(0, line.indexOf(" "));
-        if (key && slipped(word, key)) found.add(`${key} `);
+        if (key && (slipped(word, key) || bare(word) === bare(key))) found.add(`${key} `);
       }
     })));
     return [...found];
-  };
-  // Other endings of an English word that is nowhere: exporting, exported and exports of each other.
-  const inflected = (word) => {
-    const bare = word.replace(/(?:ing|ed|s)$/, "");
-    if (!/^[a-z]{4,}$/.test(bare)) return [];
-    const bases = [bare, ...bare !== word ? [`${bare}e`] : [], ...bare.at(-1) === bare.at(-2) ? [bare.slice(0, -1)] : []];
-    return bases.flatMap((base) => ["", "s", "ed", "ing"].map((ending) => `${base}${ending} `));
   };
   const forgiving = async (wanted) => Promise.all(wanted.map(async (term) => {
     const [word] = term.words[0];
     if (term.exact || term.words.length > 1 || !/^\p{L}{4,}$/u.test(word) || spaceless.test(word)) return term;
     const known = await Promise.all(buckets.map((_, bucket) => having(bucket, term.words[0])));
     if (known.some((each) => each.size)) return term;
-    const endings = inflected(word);
-    const there = await Promise.all(buckets.map((_, bucket) => having(bucket, endings)));
-    if (there.some((each) => each.size)) return { ...term, words: [[...endings, term.text]] };
     const others = await meant(word);
     return others.length ? { ...term, words: [[...others, term.text]] } : term;
   }));
