@@ -78,6 +78,23 @@ def test_a_site_url_always_ends_in_a_slash() -> None:
     assert settings.site_url == "https://example.org/news/"
 
 
+@pytest.mark.parametrize("address", ["https://example.org/?p=1", "https://example.org/news#top"])
+def test_a_site_url_is_one_that_can_be_appended_to(address: str) -> None:
+    """The addresses of pages begin with it."""
+    with pytest.raises(ConfigError, match="must be the address of a folder"):
+        parse_settings({"site_url": address}, Path("x"))
+
+
+def test_two_countries_of_a_language_are_not_quietly_one() -> None:
+    """Who names both expects two translations; two spellings of one are one."""
+    with pytest.raises(ConfigError, match="pt-BR and pt-PT are one language here"):
+        parse_settings({"targets": ["pt-BR", "pt-PT"]}, Path("x"))
+    targets = ["pt-BR", "pt_br", "zh-CN", "zh-Hans", "ko", "zh-TW"]
+    assert parse_settings({"targets": targets}, Path("x")).targets == (
+        "pt", "zh-Hans", "ko", "zh-Hant",
+    )  # fmt: skip
+
+
 def test_formats_are_those_that_are_registered() -> None:
     """Each once; an unknown one is answered with those there are."""
     assert parse_settings({"outputs": ["tmx", "pdf", "tmx"]}, Path("x")).outputs == ("tmx", "pdf")

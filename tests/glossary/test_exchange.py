@@ -101,6 +101,16 @@ def test_google_term_sets() -> None:
     assert formats.write(found.terms, "google").decode() == text
 
 
+def test_a_table_of_two_columns_comes_in() -> None:
+    """A newsroom's own list has languages and nothing else; its rows wait for review."""
+    found = formats.read("EN,ko\r\nOh Min-seo,오민서\r\n,\r\n".encode("utf-8-sig"), "x.csv", "csv")
+    (term,) = found.terms
+    assert (term.forms["en"].first, term.forms["ko"].first) == ("Oh Min-seo", "오민서")
+    assert not term.approved
+    with pytest.raises(GlossaryError, match="no column id"):
+        formats.read(b"en,ko,team\na,b,c\n", "x.csv", "csv")
+
+
 def test_tbx_of_other_tools() -> None:
     """The 2019 edition is read: further terms are aliases, superseded ones forbidden."""
     (term,) = formats.read(TBX_2019.encode(), "x.tbx", "tbx").terms

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary import table, term_forms
-from workflow.glossary.row import QUOTING, Cells, cells_of
+from workflow.glossary.row import QUOTING, Cells, Column, cells_of
 from workflow.glossary.table import Table, as_text, bytes_of, records
 from workflow.languages import language
 from workflow.model import Term, say
@@ -89,7 +89,10 @@ def read(data: bytes, where: str, form: str, source: str = "", target: str = "")
         GlossaryError: the file is not of that format.
     """
     if form == "csv":
-        return table.parse(as_text(data, where), where)
+        text = as_text(data, where)
+        if not _is_of_languages(text):
+            return table.parse(text, where)
+        return table.parse(table.to_csv(_from_google(text, where)), where)
     if form == "tbx":
         return table.parse(table.to_csv(_from_tbx(data, where)), where)
     try:
@@ -134,6 +137,13 @@ def _to_google(terms: Sequence[Term]) -> str:
     for term in terms:
         writer.writerow(term_forms.later(term, tag) for tag in tags)
     return out.getvalue()
+
+
+def _is_of_languages(text: str) -> bool:
+    """Tell whether a table has columns for languages, such as ``en,ko``, and no others."""
+    _, header, _ = next(records(text), (1, [], ""))
+    columns = [Column.named(name.strip().casefold()) for name in header]
+    return len(columns) > 1 and all(each.language and not each.part for each in columns)
 
 
 def _from_google(text: str, where: str) -> Iterator[Cells]:

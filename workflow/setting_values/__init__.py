@@ -28,11 +28,21 @@ _PLACE = re.compile(
     r"local(?::[1-9][0-9]{0,3})?|ray(?:://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):[1-9][0-9]{0,4})?"
 )
 
+#: The country in a language tag: ``BR`` of ``pt-BR``.
+_COUNTRY = re.compile(r"(?<=-)[A-Z]{2}\Z")
+
 
 def _languages(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not value:
         raise TypeError(say('must be a list of languages such as ["ko", "zh-Hans"]'))
-    return tuple(dict.fromkeys(language(one_line(item)).tag for item in value))
+    given: dict[str, str] = {}
+    for code in map(one_line, value):
+        tag = language(code).tag
+        other = given.setdefault(tag, code)
+        countries = [_COUNTRY.findall(each.replace("_", "-").upper()) for each in (other, code)]
+        if all(countries) and countries[0] != countries[1]:
+            raise ValueError(say("{one} and {other} are one language here", one=other, other=code))
+    return tuple(given)
 
 
 def _language(value: object) -> str:

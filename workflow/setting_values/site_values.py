@@ -23,8 +23,14 @@ _EDITOR_FIELDS = {"path", "file", "line", "locale", "name", "source"}
 
 
 def site_url(value: object) -> str:
-    """Read the address of the site; it ends in a slash."""
+    """Read the address of the site; it ends in a slash.
+
+    Raises:
+        ValueError: it is none that the addresses of pages can be appended to.
+    """
     url = web_address(value)
+    if "?" in url or "#" in url:
+        raise ValueError(say("must be the address of a folder, without ? and #"))
     return url if not url or url.endswith("/") else f"{url}/"
 
 
