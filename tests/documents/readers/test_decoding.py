@@ -121,6 +121,24 @@ def test_a_page_may_name_its_encoding() -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "encoding", "text"),
+    [
+        ("windows-874", "cp874", "สภาเมืองมีมติ"),
+        ("TIS-620", "cp874", "“สภาเมือง”"),
+        ("x-sjis", "cp932", "旧桟橋"),
+        ("ks_c_5601-1989", "cp949", "경총"),
+        ("x-cp1251", "cp1251", "Городской совет"),
+        ("iso-8859-8-i", "iso8859-8", "המועצה הצביעה"),
+        ("x-mac-cyrillic", "mac-cyrillic", "Городской совет"),
+    ],
+)
+def test_encodings_go_by_their_names_on_the_web(label: str, encoding: str, text: str) -> None:
+    """Python does not know some of those in the Encoding Standard."""
+    page = f'<meta charset="{label}"><p>{text}</p>'
+    assert decode(page.encode(encoding), "a.html") == page
+
+
+@pytest.mark.parametrize(
     ("encoding", "text"), [("utf-8", SIMPLIFIED), ("gb2312", SIMPLIFIED), ("euc-kr", KOREAN)]
 )
 def test_a_page_with_a_few_letters_lost_is_read(encoding: str, text: str) -> None:

@@ -118,6 +118,19 @@ def test_tracked_changes_are_accepted_and_comments_left_out() -> None:
     assert b"comments.xml" not in parts["word/_rels/document.xml.rels"]
 
 
+def test_a_dropped_initial_is_part_of_its_word() -> None:
+    """Word keeps it in a paragraph of its own; any other frame is a paragraph."""
+    dropped = '<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>'
+    data = docx(
+        paragraph("T", properties=dropped),
+        paragraph("he council voted."),
+        paragraph("A", properties='<w:framePr w:w="2000"/>'),
+        paragraph("box beside it."),
+    )
+    assert texts(data) == ["The council voted.", "A", "box beside it."]
+    assert texts(rewritten(data, {0: "의회가 표결했다."}))[0] == "의회가 표결했다."
+
+
 def test_notes_fields_boxes_and_contents() -> None:
     """Notes follow the text; a table of contents is made anew, so nobody translates it."""
     note = f'<w:footnote w:id="7">{paragraph("<w:r><w:footnoteRef/></w:r>", " From the log.")}</w:footnote>'

@@ -27,6 +27,7 @@ comes out in the kind in which it went in.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -38,7 +39,7 @@ from workflow.documents.readers.completion import (
     with_corrections,
     with_known_placeholders,
 )
-from workflow.documents.readers.decoding import LOST, decode, refuse_conflict
+from workflow.documents.readers.decoding import LOST, decode
 from workflow.documents.readers.frontmatter.withheld_lines import withheld_lines
 from workflow.documents.readers.known_readers import HINTS, KnownReaders
 from workflow.documents.seed_paths import is_seed, place_in, refuse_namesakes
@@ -72,6 +73,10 @@ _SPEAK_OF_OTHERS = frozenset({".htm", ".html", ".epub", ".srt", ".vtt"})
 LARGEST = 10_000_000
 #: Larger packages are none either: their pictures take the room.
 LARGEST_PACKAGE = 100_000_000
+#: What git writes where two branches have changed the same lines (git-merge, "How conflicts are
+#: presented"), and what opens or closes a block of code in Markdown and AsciiDoc.
+_MARKS = tuple(map(re.compile, ("<{7} ", "={7}$", ">{7} ")))
+_FENCE = re.compile(r"\s*(?:```|~~~)|-{4}$|\.{4}$")
 
 
 def extensions() -> tuple[str, ...]:
@@ -158,10 +163,35 @@ def raw_blocks(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
         blocks, metadata = reader(data, where)
     else:
         text = decode(data, where)
-        refuse_conflict(text, where)
+        _refuse_conflict(text, where)
         blocks, metadata = reader(text, where)
     lost = next((each.line_at(each.text.index(LOST)) for each in blocks if LOST in each.text), 0)
     return tuple(map(_declared, limit_box_depth(blocks))), replace(metadata, damaged=lost)
+
+
+def _refuse_conflict(text: str, where: str) -> None:
+    """Refuse a text in which git has left two versions; what a block of code shows is none.
+
+    Raises:
+        SourceError: it holds the three marks of a conflict, in their order.
+    """
+    if "<<<<<<< " not in text:
+        return
+    awaited, begun, fenced = 0, 0, False
+    for number, line in enumerate(text.split("\n"), 1):
+        fenced ^= bool(_FENCE.match(line))
+        if not fenced and _MARKS[awaited].match(line):
+            begun = begun if awaited else number
+            awaited += 1
+        if awaited == len(_MARKS):
+            raise SourceError(
+                f"{where}:{begun}",
+                say("holds a merge conflict"),
+                say(
+                    "Choose between the two versions and remove the markers; where a text is about"
+                    " them, indent them."
+                ),
+            )
 
 
 def rewriter(where: str) -> Rewriter | None:

@@ -64,14 +64,26 @@ _HEAD = 100_000
 _XML_ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,150}?\bencoding\s*=\s*[\"']([\w.:-]+)")
 #: Codecs of the web that read more than the one that is named (Encoding Standard, WHATWG): what
 #: says that it is "iso-8859-1" is in windows-1252.
-_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "shift_jis": "cp932"}
+_WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "shift_jis": "cp932",
+          "tis-620": "cp874", "iso8859-11": "cp874"}  # fmt: skip
+#: Names of encodings on the web (the same standard) that Python does not know.
+_WEB_NAMES = {
+    "windows874": "cp874", "dos874": "cp874", "xsjis": "cp932", "windows31j": "cp932",
+    "xeucjp": "euc_jp", "logical": "iso8859-8", "visual": "iso8859-8", "iso88598i": "iso8859-8",
+    "iso88598e": "iso8859-8", "suneugreek": "iso8859-7", "koi": "koi8-r", "koi8": "koi8-r",
+    "koi8ru": "koi8-u", "xmacroman": "mac-roman", "mac": "mac-roman",
+    "xmaccyrillic": "mac-cyrillic", "xmacukrainian": "mac-cyrillic",
+    **{f"xcp125{n}": f"cp125{n}" for n in range(9)},
+}  # fmt: skip
 #: What Python calls text encodings, and no page is in; some take a time with the square of a text.
 _NOT_OF_THE_WEB = frozenset("idna punycode unicode-escape raw-unicode-escape utf-7".split())
 #: Names under which each encoding is known, and the Python codec that reads all of it.
 _LEGACY = {
-    "cp949": ("cp949", "euckr", "ksc56011987", "ksc5601", "uhc", "windows949", "johab"),
-    "gb18030": ("gb18030", "gbk", "gb2312", "cp936", "xgbk", "hz"),
-    "big5hkscs": ("big5hkscs", "big5", "cp950", "xxbig5", "big5tw"),
+    "cp949": (
+        *("cp949", "euckr", "ksc56011987", "ksc56011989", "ksc5601", "uhc", "windows949", "johab"),
+    ),
+    "gb18030": ("gb18030", "gbk", "gb2312", "gb231280", "cp936", "xgbk", "hz"),
+    "big5hkscs": ("big5hkscs", "big5", "cnbig5", "cp950", "xxbig5", "big5tw"),
 }
 #: The most frequent letters of running text in each: about half of a Korean text, a third of a
 #: Chinese one. Read in a wrong encoding, hardly any letter of a text is among them.
@@ -95,10 +107,6 @@ LOST = "\ufffd"
 #: bytes cut the last one); how many others must be right for each; letters behind one that tell.
 _DAMAGED, _FEW, _RIGHT, _BEHIND = 0.005, 4, 20, 16
 _DENSE_RUN = re.compile(r"[^\x00-\x7f]{0,80}")
-#: What git writes where two branches have changed the same lines (git-merge, "How conflicts are
-#: presented"), and what opens or closes a block of code in Markdown and AsciiDoc.
-_MARKS = tuple(map(re.compile, ("<{7} ", "={7}$", ">{7} ")))
-_FENCE = re.compile(r"\s*(?:```|~~~)|-{4}$|\.{4}$")
 _UTF8_HINT = say(
     "Save it as UTF-8, for example with: {command}.",
     command="iconv -f ENCODING -t UTF-8 FILE > NEW",
@@ -131,31 +139,6 @@ def decode(data: bytes, where: str) -> str:
     if not text.strip():
         raise SourceError(where, say("holds only white space"), _EMPTY_HINT)
     return text
-
-
-def refuse_conflict(text: str, where: str) -> None:
-    """Refuse a text in which git has left two versions; what a block of code shows is none.
-
-    Raises:
-        SourceError: it holds the three marks of a conflict, in their order.
-    """
-    if "<<<<<<< " not in text:
-        return
-    awaited, begun, fenced = 0, 0, False
-    for number, line in enumerate(text.split("\n"), 1):
-        fenced ^= bool(_FENCE.match(line))
-        if not fenced and _MARKS[awaited].match(line):
-            begun = begun if awaited else number
-            awaited += 1
-        if awaited == len(_MARKS):
-            raise SourceError(
-                f"{where}:{begun}",
-                say("holds a merge conflict"),
-                say(
-                    "Choose between the two versions and remove the markers; where a text is about"
-                    " them, indent them."
-                ),
-            )
 
 
 def decoded(data: bytes, where: str, label: str = "") -> str:
@@ -292,7 +275,7 @@ def named_encoding(data: bytes) -> str:
 def codec(name: str) -> str:
     """Return the Python codec that reads all of what goes by a name on the web; empty for none."""
     try:
-        known = _codec(name) or codecs.lookup(name).name
+        known = _codec(name) or codecs.lookup(_WEB_NAMES.get(_spelled(name), name)).name
     except (LookupError, UnicodeError):
         return ""
     return "" if known in _NOT_OF_THE_WEB else _WIDER.get(known, known)
@@ -310,8 +293,12 @@ def _as_declared(data: bytes, label: str, certain: dict[str, str]) -> str:
 
 def _codec(name: str) -> str:
     """Return the codec of ``_LEGACY`` that a name stands for, or nothing."""
-    spelled = re.sub(r"[^a-z0-9]", "", name.lower())
-    return next((codec for codec, names in _LEGACY.items() if spelled in names), "")
+    return next((codec for codec, names in _LEGACY.items() if _spelled(name) in names), "")
+
+
+def _spelled(name: str) -> str:
+    """Return a name without what names of encodings differ in."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _guess(data: bytes) -> str:

@@ -151,6 +151,9 @@ _GONE = frozenset(
 _OPENED = frozenset("ins moveTo smartTag".split())
 #: The properties of a paragraph's mark, of a row and of a cell, which say if it is crossed out.
 _MARKS = frozenset({"rPr", "trPr", "tcPr"})
+#: Letters of a dropped initial, with a quotation mark; what makes them so large.
+_MOST_DROPPED = 4
+_OF_INITIALS = frozenset("sz szCs position spacing kern".split())
 #: Bookmarks that may stand between a paragraph and the one that it is joined with.
 _MOST_BETWEEN = 50
 
@@ -162,7 +165,7 @@ def crossed_out(root: _Element) -> tuple[PassedOver, ...]:
 
 
 def accept(root: _Element) -> bool:
-    """Accept all tracked changes of a part and remove its comments.
+    """Accept all tracked changes of a part, remove its comments, and make initials part of words.
 
     Returns:
         Whether there were any changes or comments.
@@ -181,6 +184,7 @@ def accept(root: _Element) -> bool:
         _join(properties.getparent())
     for owner in dropped:
         _drop(owner)
+    _set_down(root)
     return changed
 
 
@@ -214,6 +218,21 @@ def _join(paragraph: _Element | None) -> None:
     following[start:start] = moved
     if parent is not None:
         parent.remove(paragraph)
+
+
+def _set_down(root: _Element) -> None:
+    """Put each dropped initial, a frame that Word keeps as a paragraph, back before its word.
+
+    See ``dropCap`` of ``framePr`` (ECMA-376, part 1, section 17.3.1.11).
+    """
+    for frame in list(root.iter("{*}framePr")):
+        paragraph = _parent(_parent(frame))
+        letters = "".join(each.text or "" for each in paragraph.iter("{*}t"))
+        if value(frame, "dropCap") not in {"drop", "margin"} or len(letters) > _MOST_DROPPED:
+            continue
+        for properties in paragraph.iter("{*}rPr"):
+            _remove(properties, lambda each: local(each) in _OF_INITIALS)
+        _join(paragraph)
 
 
 def _drop(owner: _Element) -> None:
