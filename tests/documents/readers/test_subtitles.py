@@ -45,6 +45,17 @@ def shown(text: str) -> list[str]:
     return [re.sub(r"\n+(?:\d+\n)?$", "", part).replace("\n", " | ") for part in parts]
 
 
+def test_two_voices_in_a_cue_are_two_speakers() -> None:
+    """Each keeps its name; one that is said again goes on."""
+    cues = (
+        "WEBVTT\n\n00:01.000 --> 00:03.000\n<v.loud Ian>In February,</v>\n<v Ann>they say.</v>\n\n"
+        "00:03.500 --> 00:05.000\n<v Ann>The work\nbegins.\n"
+    )
+    assert read(cues, "a.vtt") == ["In February,", "they say.", "The work begins."]
+    out = rewritten(cues, "2월,", "그렇대요.", "공사가 시작돼요.", name="a.vtt")
+    assert shown(out)[0] == "<v.loud Ian>2월,</v> | <v Ann>그렇대요.</v>"
+
+
 def test_a_sentence_over_several_cues_is_one() -> None:
     """Cues are joined until a sentence ends together with one; each block has its line."""
     blocks, _ = parse(

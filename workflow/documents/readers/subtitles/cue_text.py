@@ -22,6 +22,8 @@ _TOKENS = {
     False: re.compile(rf"(?P<tag>{_SUBRIP_TAG})|(?P<override>{_OVERRIDE})", re.IGNORECASE),
 }
 _NAME = re.compile(r"</?([A-Za-z]*)")
+#: What says whose words follow, to the end of its line or of the cue (WebVTT, "WebVTT voice span").
+_VOICE = re.compile(r"<v[.\s][^<>]*>")
 _SWITCH = re.compile(r"\{\\([bius])([01])\}")
 #: What a turn of a dialogue begins with; a minus before a number, or a hyphen, is none.
 _TURN = re.compile(r"(?:[-\u2010-\u2015](?:\s+|(?=[^\W\d_a-z]|[¿¡\"“]))|>{2,3}\s*)")
@@ -47,16 +49,9 @@ _HEARD = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|amp|lt|gt|quot|apos|nbsp|lrm|rlm);")
 _KINDS = {
-    "i": MarkupKind.EMPHASIS,
-    "em": MarkupKind.EMPHASIS,
-    "u": MarkupKind.EMPHASIS,
-    "font": MarkupKind.EMPHASIS,
-    "c": MarkupKind.EMPHASIS,
-    "lang": MarkupKind.EMPHASIS,
-    "b": MarkupKind.STRONG,
-    "strong": MarkupKind.STRONG,
-    "s": MarkupKind.STRIKE,
-    "strike": MarkupKind.STRIKE,
+    **dict.fromkeys(("i", "em", "u", "font", "c", "lang"), MarkupKind.EMPHASIS),
+    **dict.fromkeys(("b", "strong"), MarkupKind.STRONG),
+    **dict.fromkeys(("s", "strike"), MarkupKind.STRIKE),
 }
 
 
@@ -148,8 +143,9 @@ def _parts(lines: Sequence[str], *, single: bool) -> Sequence[Sequence[str]]:
 
 
 def _begins_turn(line: str, *, webvtt: bool) -> bool:
-    words = _without_markup(line, webvtt=webvtt).lstrip()
-    return bool(_TURN.match(words)) or _names_speaker(words)
+    words = _read(_TOKENS[webvtt].sub("", line)).lstrip()
+    voiced = webvtt and _VOICE.match(line.lstrip()) is not None
+    return voiced or bool(_TURN.match(words)) or _names_speaker(words)
 
 
 def _names_speaker(words: str) -> bool:
@@ -161,8 +157,8 @@ def _names_speaker(words: str) -> bool:
     return all(word[0].isupper() for word in (found["name"] or "").split())
 
 
-def _without_markup(line: str, *, webvtt: bool) -> str:
-    return _read(_TOKENS[webvtt].sub("", line))
+def _text(source: str) -> CueToken:
+    return CueToken("text", source, _read(source))
 
 
 def _read(text: str) -> str:
@@ -178,8 +174,7 @@ def _turn(lines: Sequence[str], cue: int, line: int, *, webvtt: bool) -> Turn:
         before, _, after = parted[0]
         tokens = _joined([inner for _, inner, _ in parted])
     else:
-        before, inner, after = _peeled(_joined([_tokens(each, webvtt=webvtt) for each in lines]))
-        tokens = inner
+        before, tokens, after = _peeled(_joined([_tokens(each, webvtt=webvtt) for each in lines]))
     words = tuple(_paired(tokens))
     return _described(Turn(cue, line, len(lines), words, _shown(words), before, after, wrapped))
 
@@ -195,7 +190,7 @@ def _described(turn: Turn) -> Turn:
     """Add to a turn what its words and the marks around them say: a sound, a song."""
     text, marks = turn.text, _read(re.sub(r"<[^<>]*>|\{[^{}]*\}", "", turn.before))
     sung = any(note in turn.before + turn.after + text for note in _NOTES)
-    voice = re.search(r"<v[.\s][^<>]*>|\{\\an?\d+\}", turn.before)
+    voice = re.search(rf"{_VOICE.pattern}|\{{\\an?\d+\}}", turn.before)
     return replace(
         turn,
         opens=bool(_TURN.match(marks)) or _names_speaker(text),
@@ -220,16 +215,12 @@ def _tokens(line: str, *, webvtt: bool) -> list[CueToken]:
     end = 0
     for found in _TOKENS[webvtt].finditer(line):
         if found.start() > end:
-            tokens.append(_words(line[end : found.start()]))
+            tokens.append(_text(line[end : found.start()]))
         end = found.end()
         tokens.append(_tag(found[0]))
     if end < len(line):
-        tokens.append(_words(line[end:]))
+        tokens.append(_text(line[end:]))
     return tokens
-
-
-def _words(source: str) -> CueToken:
-    return CueToken("text", source, _read(source))
 
 
 def _tag(source: str) -> CueToken:
@@ -258,7 +249,7 @@ def _peeled(tokens: Sequence[CueToken]) -> tuple[str, list[CueToken], str]:
             cut = _in_source(head, len(mark))
             before.append(head.source[:cut])
             marked = marked or bool(mark.strip())
-            inner[first] = _words(head.source[cut:])
+            inner[first] = _text(head.source[cut:])
             first += not inner[first].source
         elif head.what in {"code", "line"}:
             before.append(head.source)
@@ -269,7 +260,7 @@ def _peeled(tokens: Sequence[CueToken]) -> tuple[str, list[CueToken], str]:
         elif tail.what == "text" and (end := _end_mark(tail.name)):
             cut = _in_source(tail, len(tail.name) - len(end))
             after.append(tail.source[cut:])
-            inner[last] = _words(tail.source[:cut])
+            inner[last] = _text(tail.source[:cut])
             last -= not inner[last].source
         elif head.what == "open" and closing.get(first, last) == last:
             before.append("" if _is_bare(head) else head.source)
