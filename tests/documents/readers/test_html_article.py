@@ -338,6 +338,103 @@ def test_a_page_of_google_docs_is_the_document_without_its_comments() -> None:
     assert blocks[2].markup[0].url == "https://port.example/a?b=1"
 
 
+def _item(mark: str, text: str, font: str, level: int = 1, word: str = "mso-list:Ignore") -> str:
+    """Return an item of a list as Word saves it."""
+    gap = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span>"
+    return (
+        f"<p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level{level} lfo1'>"
+        f"<span style='font-family:{font}'><span style='{word}'>{mark}{gap}</span></span>{text}</p>"
+    )
+
+
+@pytest.mark.parametrize("word", ["mso-list:Ignore", "color:black"])
+def test_a_page_of_word_has_its_lists_and_not_its_comments(word: str) -> None:
+    """Marks of symbol fonts and numbers make lists; others stand in the text, which names them."""
+    page = (
+        "<html><body lang=EN-US><div class=WordSection1><p class=MsoTitle>New quay</p>"
+        "<p class=MsoNormal>They met<span class=MsoCommentReference><a class=msocomanchor"
+        ' href="#_msocom_1">[A1]</a></span>.</p>'
+        + _item("·", "Close the hall.", "Symbol", word=word)
+        + _item("o", "Keep the board.", '"Courier New"', 2, word)
+        + _item("2.", "Open the pier.", "Arial", word=word)
+        + _item("가.", "끝낸다.", "바탕", word=word)
+        + "</div><div style='mso-element:comment-list'><div id=_com_1 class=msocomtxt>"
+        "<p class=MsoCommentText>Is it true?</p></div></div></body></html>"
+    )
+    blocks, _ = parse(page.encode(), "seeds/a.html")
+    items = [each for each in blocks if each.kind is BlockKind.LIST_ITEM]
+    assert [each.text for each in blocks[:2]] == ["New quay", "They met."]
+    assert [(each.text, each.level, each.ordered) for each in items] == [
+        ("Close the hall.", 1, 0), ("Keep the board.", 2, 0), ("Open the pier.", 1, 2)
+    ]  # fmt: skip
+    assert blocks[-1].text.split() == ["가.", "끝낸다."]
+
+
+def test_what_stands_above_the_marked_article_of_a_plain_page_is_read() -> None:
+    """A deck between headline and article, as VnExpress has it."""
+    page = _saved(
+        f"<div><h1>New quay</h1><p class=description>{_ENGLISH}</p>"
+        f"<article>{'<p>And so they met.</p>' * 60}</article></div>"
+    )
+    assert _texts(page)[:2] == ["New quay", _ENGLISH]
+
+
+def test_a_heading_whose_anchor_names_its_words_is_one() -> None:
+    """WordPress puts ``h-`` before them; other programs cut them off."""
+    parts = "".join(
+        f'<h2 id="{name}">{said}</h2><p>{_ENGLISH}</p><p>{_ENGLISH}</p>'
+        for name, said in [
+            ("h-what-is-social-shopping", "What is Social Shopping?"),
+            ("newsletters-that-people", "Newsletters that people like"),
+        ]
+    )
+    texts = _texts(_saved(f"<article>{parts}</article>"))
+    assert {"What is Social Shopping?", "Newsletters that people like"} <= set(texts)
+
+
+def test_what_a_page_of_react_sends_late_is_read_in_its_place() -> None:
+    """Parts come at the end, hidden, for templates of the same number."""
+    page = _saved(
+        f'<main><h1>New quay</h1><p>{_ENGLISH}</p><template id="B:0"></template>'
+        f"<p>And so they left. {_ENGLISH}</p></main><footer>Port Times</footer>"
+        f'<div hidden id="S:0"><p>They met. {_ENGLISH}</p><template id="P:1"></template></div>'
+        f'<div hidden id="S:1"><p>They spoke. {_ENGLISH}</p></div>'
+    )
+    said = [each.split(".")[0] for each in _texts(page)[2:]]
+    assert said == ["They met", "They spoke", "And so they left"]
+
+
+def test_a_paragraph_that_is_hidden_from_screen_readers_alone_is_read() -> None:
+    """As those that are paid for on pages of Future; a sign is not."""
+    page = _saved(
+        f"<article>{f'<p>{_ENGLISH}</p>' * 9}<p class=paywall aria-hidden=true>They met. {_ENGLISH}"
+        f"</p><p aria-hidden=true>* * *</p><p>{_ENGLISH}</p></article>"
+    )
+    texts = _texts(page)
+    assert f"They met. {_ENGLISH}" in texts
+    assert "* * *" not in texts
+
+
+def test_a_deck_is_read_whatever_stands_around_it() -> None:
+    """Between two headlines of the same words, or beside buttons that share the page."""
+    twice = _saved(
+        f"<header><h1>The new quay</h1><p>What the town says.</p></header><div><article>"
+        f"<h1>The new quay</h1>{f'<p>{_ENGLISH}</p>' * 9}</article></div>"
+        f"<div class=related><p>{_ENGLISH}</p></div>"
+    )
+    assert "What the town says." in _texts(twice)
+    beside = _saved(
+        "<article><h1>The new quay</h1><div class=byline-social><p class=strapline>What the town"
+        f" says</p><div class=social><a>Share</a></div></div>{f'<p>{_ENGLISH}</p>' * 9}</article>"
+    )
+    assert _texts(beside)[:3] == ["The new quay", "What the town says", _ENGLISH]
+    apart = _saved(
+        "<div><header><h1>The new quay</h1><div class=byline-social><p class=strapline>What the"
+        f" town says</p></div></header></div><section>{f'<p>{_ENGLISH}</p>' * 9}</section>"
+    )
+    assert _texts(apart)[:3] == ["The new quay", "What the town says", _ENGLISH]
+
+
 def test_a_break_in_code_ends_its_line() -> None:
     """As programs of blogs save it."""
     page = _saved(f"<p>{_ENGLISH}</p>" * 4 + "<pre><span>a = 1<br>b = 2</span></pre>")

@@ -20,10 +20,10 @@ from workflow.documents.readers.html import html_article
 from workflow.documents.readers.html.html_copies import copies
 from workflow.documents.readers.html.html_data import linked, topics
 from workflow.documents.readers.html.html_evidence import article_body
+from workflow.documents.readers.html.html_exports import mend_exported
 from workflow.documents.readers.html.html_leftovers import without_doubles, without_links
 from workflow.documents.readers.html.html_repairs import (
     controls,
-    mend_exported,
     open_large,
     replace_components,
     show_hidden,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.html.html_asides import left_out
+from workflow.documents.readers.html.html_asides import decks_in, left_out
 from workflow.documents.readers.html.html_evidence import (
     MARKS,
     article_elements,
@@ -79,8 +79,8 @@ def find(body: _Element, title: str, text: str = "") -> FoundArticle:
     if (titled := _titled(title, weights)) is not None:
         return replace(find(titled, "", text), marked=True)
     if _is_plain(weights):
-        return _as_marked(weights, 1 - _LITTLE)
-    return _searched(weights, title, text) or _as_marked(weights)
+        return _as_marked(weights, title, 1 - _LITTLE)
+    return _searched(weights, title, text) or _as_marked(weights, title)
 
 
 def _titled(title: str, weights: PageWeights) -> _Element | None:
@@ -138,7 +138,7 @@ def _with_beside(
     return FoundArticle(top, left | _others(top, {main, *beside}, main) if beside else left)
 
 
-def _as_marked(weights: PageWeights, least: float = 0) -> FoundArticle:
+def _as_marked(weights: PageWeights, title: str, least: float = 0) -> FoundArticle:
     """Return the element marked as article or main part, if it holds most of the prose.
 
     Of several marked elements the one with the most text is the article, if it has at least this
@@ -153,7 +153,8 @@ def _as_marked(weights: PageWeights, least: float = 0) -> FoundArticle:
             if enough and _holds_most(largest, weights):
                 every = Counter(weights.text)  # a library keeps all of it
                 left = left_out(largest, every, weights) | _small_forms(largest, weights)
-                return _with_beside(largest, left | weights.comments, [], weights)
+                head = _head(largest, title, left, weights)
+                return _with_beside(largest, left | weights.comments, head, weights)
     return FoundArticle(weights.body, weights.comments, marked=False)
 
 
@@ -187,12 +188,14 @@ def _head(
     start, end = weights.place[main], weights.end[main]
     outer = [each for each in titles if weights.end[each] < start]
     inner = [each for each in titles if start <= weights.place[each] <= end]
-    if not outer or not all(any(weights.is_inside(one, each) for each in left) for one in inner):
+    inner = [one for one in inner if not any(weights.is_inside(one, each) for each in left)]
+    if not outer or not all(_says_again(outer[-1], one) for one in inner):
         return []
     first = weights.place[outer[-1]]
+    decks = decks_in(weights.body, weights, start)
 
     def is_aside(element: _Element) -> bool:
-        named = bool(NO_ARTICLE.search(names_of(element)))
+        named = bool(NO_ARTICLE.search(names_of(element))) and element not in decks
         size = weights.text[element]
         listed = size >= _ENOUGH and weights.linked[element] >= _LINKS * size
         small = size * 2 <= weights.text[weights.body]
@@ -250,6 +253,11 @@ def _titles(title: str, weights: PageWeights) -> list[_Element]:
     wanted = letters_of(title)
     texts = {each: _letters_in(each) for each in headings}
     return [each for each, text in texts.items() if len(text) >= _TITLE and text in wanted]
+
+
+def _says_again(heading: _Element, other: _Element) -> bool:
+    said = _letters_in(heading)
+    return len(said) >= _TITLE and said == _letters_in(other)
 
 
 def _letters_in(element: _Element) -> str:

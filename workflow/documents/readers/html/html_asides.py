@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from workflow.documents.readers.html.html_kinds import is_deck
 from workflow.documents.readers.html.html_tags import (
     ABOUT_AUTHOR,
     AROUND_TEXT,
@@ -60,6 +61,7 @@ def left_out(
     ) or [0]  # fmt: skip
     beside = _leading_or_asking(weights) if told else frozenset()
     headers = Counter(each.get("class") for each in main.iter("*") if is_named_header(each))
+    decks = decks_in(main, weights, places[0])
     asides: list[_Element] = []
     left: list[_Element] = []
     waiting = [main]
@@ -68,6 +70,9 @@ def left_out(
             if not weights.text[part] or (is_inline(part) and part.tag != "a"):
                 continue  # a link may hold whole blocks
             if is_notes(part):
+                continue
+            if part in decks:
+                waiting.append(part)  # whatever else is in it: *byline-social*
                 continue
             place = weights.place[part]
             own = found[part] or headers[part.get("class")] >= _ITEM_HEADERS
@@ -83,6 +88,13 @@ def left_out(
     if sum(found[part] for part in asides) > _SMALL * found[main]:
         asides.clear()
     return frozenset((*left, *asides))
+
+
+def decks_in(main: _Element, weights: PageWeights, end: int) -> frozenset[_Element]:
+    """Return the elements around what is called a deck and stands before this place."""
+    decks = (each for each in main.iter("p", "h2", "h3", "h4") if is_deck(each))
+    above = (each for each in decks if weights.place[each] <= end)
+    return frozenset(outer for each in above for outer in each.iterancestors())
 
 
 def _is_small(part: _Element, main: _Element, weights: PageWeights) -> bool:

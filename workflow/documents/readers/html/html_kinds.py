@@ -81,7 +81,8 @@ def box(element: _Element, number: int, outer: Box | None) -> Box:
 
 
 _DECK = re.compile(
-    r"(?:[\w-]*[_-])?(?:deck|dek|standfirst|sub-?title|sub-?headline)(?:-paragraph)?", re.IGNORECASE
+    r"(?:[\w-]*[_-])?(?:deck|dek|standfirst|strapline|sub-?title|sub-?headline)(?:-paragraph)?",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:[\w-]*[_-])?byline", re.IGNORECASE)
 _CAPTIONED = re.compile(
@@ -96,6 +97,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _NAMED = frozenset({"p", "div", "h2", "h3", "h4", "address"})
+_DECKS = frozenset({"p", "h2", "h3", "h4"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt")
 #: Elements beside a button that is read; more are a menu.
 _BESIDE = 8
@@ -111,6 +113,11 @@ _IN_LAYOUT = (*_PLACED, "ul", "ol", "blockquote")
 def number(value: str | None) -> int | None:
     """Return a list item's number; as in Markdown, one of more than nine digits is none."""
     return int(value) if value and re.fullmatch(r"\d{1,9}", value) else None
+
+
+def is_deck(element: _Element) -> bool:
+    """Return whether a paragraph's or a heading's class names call it a deck."""
+    return element.tag in _DECKS and any(map(_DECK.fullmatch, (element.get("class") or "").split()))
 
 
 def kind(element: _Element, usual: BlockKind) -> BlockKind:

@@ -1,7 +1,4 @@
-"""Prepares the tree of a page: players, what is hidden though it is the article, controls.
-
-And mends what Google Docs and Word make of a document that is saved as a page.
-"""
+"""Prepares the tree of a page: players, what is hidden though it is the article, controls."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from workflow.documents.readers.block_kinds import works_page
 from workflow.documents.readers.embedded_media import PLAYERS
@@ -149,13 +145,12 @@ _NEVER = frozenset({"script", "style", "template", "noscript", "svg", "math", "t
                     "textarea", "canvas", "map", "object", "embed", "video", "audio"})  # fmt: skip
 #: What React sends late: hidden until its script has moved it to its place.
 _STREAMED = re.compile(r"[\w-]*S:[0-9a-f]+")
+#: What stands in its place until then, of the same number.
+_AWAITED = re.compile(r"([\w-]*)[BP](:[0-9a-f]+)")
 #: Letters of a text that is prose, and the share of all prose that must be hidden.
 _PROSE, _MOST_HIDDEN = 60, 2 / 3
 #: Elements that are opened again; more are opened in no real page.
 _ROUNDS = 4
-#: What Google Docs calls its comments, and their marks in the text.
-_COMMENT = re.compile(r"cmnt(?:_ref)?\d+")
-_BY_GOOGLE = re.compile(r"https://www\.google\.com/url\?q=([^&]+)")
 #: Letters of an answer behind a button that is its question.
 _PANEL = 20
 #: What buttons are called that open the text below them.
@@ -171,9 +166,7 @@ def show_hidden(body: _Element) -> None:
     """
     for heading in body.iter("h1", "h2", "h3"):
         _show_letters(heading)
-    for element in body.iterdescendants("div"):
-        if element.get("hidden") is not None and _STREAMED.fullmatch(element.get("id") or ""):
-            del element.attrib["hidden"]
+    _put_in_place(body)
     _open_panels(body)
     for _ in range(_ROUNDS):
         prose = _prose(body)
@@ -185,40 +178,27 @@ def show_hidden(body: _Element) -> None:
         _show(most)
 
 
+def _put_in_place(body: _Element) -> None:
+    """Show what React sends late, in its place (react.dev/reference/react/Suspense)."""
+    places = {each.get("id") or "": each for each in body.iterdescendants("template")}
+    awaited = {f"{found[1]}S{found[2]}": place for name, place in places.items()
+               if (found := _AWAITED.fullmatch(name))}  # fmt: skip
+    for element in list(body.iterdescendants("div")):
+        name = element.get("id") or ""
+        if element.get("hidden") is None or not _STREAMED.fullmatch(name):
+            continue
+        del element.attrib["hidden"]
+        place = awaited.get(name)
+        if place is not None and element not in place.iterancestors("div"):
+            place.addprevious(element)
+
+
 def _show_letters(heading: _Element) -> None:
     """Show the letters of a heading that is read out as a whole, each being apart to move."""
     said = "".join((heading.get("aria-label") or "").split())
     if said and said == "".join(text_of(heading).split()):
         for element in heading.iterdescendants("span"):
             element.attrib.pop("aria-hidden", "")
-
-
-def mend_exported(body: _Element) -> None:
-    """Read a page saved by Google Docs or Word as the document that it was.
-
-    Its title is a paragraph of a class of its own; the comments of Google Docs are for those who
-    wrote it, and its links lead by way of Google.
-    """
-    google = "doc-content" in (body.get("class") or "").split()
-    titled = {"title", "MsoTitle"} if google else {"MsoTitle"}
-    for element in list(body.iter("p", "a")):
-        if element.tag == "p":
-            if not titled.isdisjoint((element.get("class") or "").split()):
-                element.tag = "h1"
-        elif google:
-            _mend_link(element)
-
-
-def _mend_link(link: _Element) -> None:
-    """Hide a comment of Google Docs, or its mark; have any other link lead where it is meant to."""
-    name = link.get("id") or link.get("name") or ""
-    if _COMMENT.fullmatch(name):
-        around = next(link.iterancestors("sup" if "_ref" in name else "div"), link)
-        said = text_of(link).strip()
-        whole = bool(said) and text_of(around).strip().startswith(said)
-        (around if whole else link).set("hidden", "")
-    elif found := _BY_GOOGLE.match(link.get("href") or ""):
-        link.set("href", unquote(found[1]))
 
 
 def _open_panels(body: _Element) -> None:

@@ -94,6 +94,13 @@ _NOTES = re.compile(_PART.format(r"(?:foot|end)-?notes?"), re.IGNORECASE)
 _BESIDE = re.compile(
     r"(?<![\w-])(?:no|has|with|without)[-_][\w-]+|(?<![\w-])[\w-]+--(?:false|off|none|disabled)(?![\w-])"
 )
+#: What a paragraph is called that is paid for: text, unlike a box so called (Google's "Structured
+#: data for subscription and paywalled content").
+_PAID_FOR = re.compile(r"(?<![\w-])paywall(?![\w-])")
+#: Letters of a name made of a heading's words that may be cut, or lack some of them.
+_LONG_NAME = 20
+#: Letters of a paragraph that is no sign and no picture of a word.
+_PARAGRAPH = 60
 #: Letters of a name to which links lead.
 _LONGEST_ID = 200
 
@@ -110,13 +117,20 @@ def is_notes(element: _Element) -> bool:
 
 
 def is_hidden(element: _Element) -> bool:
-    """Return whether a browser would not show an element."""
+    """Return whether a browser would not show an element.
+
+    Hidden from screen readers alone are signs, copies and what is veiled, but no whole paragraph.
+    """
     return bool(element.attrib) and (
         element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
+        or (element.get("aria-hidden") == "true" and not _is_paragraph(element))
         or bool(_HIDING.search(element.get("style") or ""))
         or bool(_UNSEEN.search(element.get("class") or ""))
     )
+
+
+def _is_paragraph(element: _Element) -> bool:
+    return element.tag == "p" and len(text_of(element).strip()) >= _PARAGRAPH
 
 
 def anchors_of(element: _Element) -> list[str]:
@@ -244,14 +258,16 @@ def _is_heading_of(element: _Element, name: str) -> bool:
     heading = element if element.tag in _HEADINGS else next(iter(element), None)
     if heading is None or heading.tag not in _HEADINGS:
         return False
-    said = "".join(islice(map(str, heading.itertext()), _MOST_TEXTS))
-    return letters(said) == letters(name)
+    said = letters("".join(islice(map(str, heading.itertext()), _MOST_TEXTS)))
+    named = letters(name)
+    return bool(said) and (said in named or (len(named) >= _LONG_NAME and named in said))
 
 
 def names_of(element: _Element) -> str:
     """Return the classes and identifiers of an element, ``shareBox`` as ``share-Box``.
 
-    An identifier made of a heading's words, as programs give it for links, is no name.
+    An identifier made of a heading's words, as programs give it for links (WordPress with ``h-``
+    before them), is no name.
     """
     if not element.attrib:
         return ""
@@ -259,6 +275,8 @@ def names_of(element: _Element) -> str:
     if said[0] and _is_heading_of(element, said[0]):
         said[0] = None
     names = without_states(" ".join(filter(None, said)))
+    if element.tag == "p":
+        names = _PAID_FOR.sub("", names)
     return _BUILDER.sub("", _CAMEL.sub("-", names))
 
 
