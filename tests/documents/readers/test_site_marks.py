@@ -151,3 +151,58 @@ def test_boxes_of_html_come_out_again_with_other_words() -> None:
     text = "<div class='alert'><b>Note:</b> Mind it.</div>\n"
     done = written(text, body(text, "a"), ["<g1>X:</g1> Y."], lambda each: body(each, "a"))
     assert done == ("<div class='alert'><b>X:</b> Y.</div>\n", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('::card{title="Cars"}\nDrive on.\n::', ["Cars", "Drive on."]),
+        ("::callout{icon=info}\nCome **early**.\n::", ["Come <g1>early</g1>."]),
+        (
+            "::hero\n---\ntitle: Come in\ntext: It leaves at noon.\n---\n:::note\nAll.\n:::\n::",
+            ["Come in", "It leaves at noon.", "All."],
+        ),
+        ("::: mermaid\ngraph TD; A --> B;\n:::", ["graph TD; A --> B;"]),
+        ("![fog](fog.jpg =400x)", ["fog"]),
+        (
+            "It was ++warmer++ than ++this one++.",
+            ["It was <g1>warmer</g1> than <g2>this one</g2>."],
+        ),
+        ("Press ++ctrl+s++ or ++esc++.", ["Press <x1/> or <x2/>."]),
+        ("C++ and ++i are code, C++ too.", ["C++ and ++i are code, C++ too."]),
+        ('```sh title="Open a shell"\nls\n```', ["ls", "Open a shell"]),
+        ('```js title="src/port.js"\nport()\n```', ["port()"]),
+        ("{% codeblock Lights on lang:js %}\non()\n{% endcodeblock %}", ["Lights on", "on()"]),
+    ],
+)
+def test_words_in_marks_of_sites_are_read(text: str, told: list[str]) -> None:
+    """Nuxt's components, diagrams of Azure DevOps, HackMD's pictures and underlined words."""
+    assert [each[1] for each in _told(text)] == told
+
+
+def test_tabs_of_one_line_are_boxes_and_other_words_of_components_are_told() -> None:
+    text = (
+        "# T\n\n<Tabs items={['Cars', 'Ships here']}>\n"
+        '  <Tab value="Cars">Drive on.</Tab>\n</Tabs>\n\n'
+        '<Tooltip tip="A unit of cargo" className="big red">TEU</Tooltip>'
+        " {a ? 'now' : 'never'}.\n"
+    )
+    blocks, metadata = parse(text.encode(), "seeds/a.mdx")
+    assert [block.text for block in blocks[1:]] == ["Cars", "Drive on.", "TEU <x1/>."]
+    assert [(each.text, each.line) for each in metadata.passed_over] == [
+        ("Ships here", 3),
+        ("A unit of cargo", 7),
+    ]
+
+
+def test_a_file_that_lies_in_a_fence_is_what_the_fence_holds() -> None:
+    """Language models answer so. A fence that holds an example among other text stays code."""
+    text = "```markdown\n---\ntitle: Fog\ndraft: true\n---\n\nIt came.\n\n```sh\nls\n```\n```\n"
+    blocks, metadata = parse(text.encode(), "seeds/a.md")
+    assert [(block.text, block.line) for block in blocks] == [
+        ("Fog", 3),
+        ("It came.", 7),
+        ("ls", 10),
+    ]
+    assert metadata.conditions
+    assert parse(f"Write:\n\n{text}".encode(), "seeds/a.md")[0][1].kind is BlockKind.CODE

@@ -8,7 +8,7 @@ only told, so that nobody takes it for translated.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.embedded_media import safe_url
@@ -24,6 +24,10 @@ _NAMED = frozenset(
 _SENTENCES = frozenset(
     "alt body button buttontext content cta ctatext desc excerpt footer header hint intro lead"
     " linktext message note quote summary tagline tip tooltip".split()
+)
+_LISTED = frozenset("items labels tabs options steps placeholder".split())
+_ARGUMENT = re.compile(
+    r"(?<![\w:-])([\w:-]+)\s*=\s*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\"[^\"]*\"|'[^']*')"
 )
 _LINKS = frozenset("link href url to".split())
 _PICTURES = frozenset("src image img imagesrc cover picture file path".split())
@@ -114,7 +118,9 @@ def texts_in(said: str) -> list[str]:
         key = re.sub(r"[\W_]", "", match[1]).lower()
         value = " ".join(next((each for each in match.groups()[1:] if each), "").split())
         value = re.sub(r"\\([\"'\\])", r"\1", value)
-        if (key in _NAMED and _reads(value)) or (key in _SENTENCES and _WORDS.search(value)):
+        if (key in _NAMED and reads_like_words(value)) or (
+            key in _SENTENCES and _WORDS.search(value)
+        ):
             found.setdefault(value)
     for quoted in _QUOTED.finditer(rest):
         value = next(filter(None, quoted.groups()), "").strip()
@@ -123,7 +129,23 @@ def texts_in(said: str) -> list[str]:
     return [each for each in found if not _COMPUTED.search(each)]
 
 
-def _reads(value: str) -> bool:
+def words_in(tag: str) -> Iterator[str]:
+    """Yield what arguments of a component probably show, also in a list or a choice of texts.
+
+    >>> list(words_in("<Tabs items={['Cars', 'On foot']} className='big red'>"))
+    ['Cars', 'On foot']
+    """
+    for match in _ARGUMENT.finditer(tag):
+        if re.sub(r"[\W_]", "", match[1]).lower() not in _NAMED | _SENTENCES | _LISTED:
+            continue
+        for quoted in _QUOTED.finditer(match[2]):
+            value = next(filter(None, quoted.groups()), "").strip()
+            if reads_like_words(value):
+                yield value
+
+
+def reads_like_words(value: str) -> bool:
+    """Return whether a text is one of several words, or a word with a capital."""
     return bool(_WORDS.search(value) or _ONE.fullmatch(value))
 
 

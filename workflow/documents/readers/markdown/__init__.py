@@ -14,12 +14,21 @@ from workflow.documents.readers.block_text import filled
 from workflow.documents.readers.frontmatter.front_picture import opening
 from workflow.documents.readers.frontmatter.front_values import FrontMatter
 from workflow.documents.readers.markdown import dialects
+from workflow.documents.readers.markdown.dialects import mdx
 from workflow.documents.readers.markdown.dialects.directives import has_directives
 from workflow.documents.readers.markdown.markdown_walk import MarkdownWalk
 from workflow.documents.readers.template_tags import held
 from workflow.errors import SourceError
 from workflow.markup import Builder, plain
-from workflow.model import TEMPLATE_CODE, Block, BlockKind, MarkupKind, Metadata, say
+from workflow.model import (
+    TEMPLATE_CODE,
+    Block,
+    BlockKind,
+    MarkupKind,
+    Metadata,
+    PassedOver,
+    say,
+)
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -36,6 +45,12 @@ _MARKED = re.compile(
 )
 #: Emphasis in asterisks or underscores, which a title may have for other reasons.
 _EMPHASIS = re.compile(r"(?<![\w*])(\*|_)(?=[^\s*_])[^*_\n]*[^\s*_]\1(?![\w*])")
+_WRAPPED = re.compile(
+    r"\s*(?P<fence>`{3,}|~{3,})(?:markdown|mdx?)[ \t]*\n"
+    r"(?P<inner>(?:---|\+\+\+|# ).*)\n(?P=fence)\s*",
+    re.DOTALL,
+)
+_FENCES = re.compile(r"^[ \t]*(?:`{3,}|~{3,})", re.MULTILINE)
 _H1 = (BlockKind.HEADING, 1)
 
 
@@ -50,6 +65,7 @@ class MarkdownReader:
         Raises:
             SourceError: the front matter is malformed, or something is nested too deeply.
         """
+        text = _unwrapped(text)
         block = None if has_directives(text) else frontmatter.percent_block(text, path)
         front, text = block or frontmatter.split(text, path)
         if path.lower().endswith(".mdx"):
@@ -57,7 +73,28 @@ class MarkdownReader:
         blocks = _titled(body(text, path), front, path)
         if front.metadata.rights and not _has_notice(blocks, front.metadata.rights):
             blocks.append(block_kinds.notice(front.metadata.rights, front.lines["rights"]))
-        return tuple(blocks), front.metadata
+        return tuple(blocks), _told(front.metadata, blocks, text, path)
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text without the fence in which language models give a whole file."""
+    match = _WRAPPED.fullmatch(text)
+    inner = match["inner"] if match else ""
+    if not match or len(_FENCES.findall(inner)) % 2:
+        return text
+    return "\n" * text.count("\n", 0, match.start("inner")) + inner
+
+
+def _told(metadata: Metadata, blocks: Sequence[Block], text: str, path: str) -> Metadata:
+    """Note what tags of components say that is not read."""
+    if not mdx.is_mdx(text, path):
+        return metadata
+    shown = "\n".join(
+        " ".join((plain(block.text, block.markup), *(each.text for each in block.markup)))
+        for block in blocks
+    )
+    unread = (PassedOver(said, text.count("\n", 0, at) + 1) for said, at in mdx.untold(text, shown))
+    return replace(metadata, passed_over=(*metadata.passed_over, *unread))
 
 
 def body(text: str, path: str) -> list[Block]:

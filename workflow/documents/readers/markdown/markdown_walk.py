@@ -96,7 +96,7 @@ class MarkdownWalk:
             yield self._placed(formula_block(text, first))
             return
         yield self._placed(code_block(text, first, name))
-        if token.type == "fence" and token.info.startswith("{"):
+        if token.type == "fence":
             for caption in captions(self._shields.restored(token.info), text):
                 frame = Block(BlockKind.CAPTION, "", line)
                 yield self._placed(plain_block(frame, caption))

@@ -15,7 +15,12 @@ from workflow.documents.readers.markdown.dialects.box_tokens import (
     open_box,
     read_lines,
 )
-from workflow.documents.readers.markdown.dialects.directives import directive, is_prose
+from workflow.documents.readers.markdown.dialects.directives import (
+    behind_options,
+    directive,
+    is_prose,
+)
+from workflow.documents.readers.tag_words import texts_in
 from workflow.documents.readers.template_tags import attributes
 from workflow.model import QUOTATION
 
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
 
 
 _FENCE = re.compile(
-    r"[ \t]*(?:[-*+]\s+|\d{1,9}[.)]\s+|>\s?)*(?P<mark>`{3,}|~{3,}|:{3,}|/{3,})(?P<rest>.*)"
+    r"[ \t]*(?:[-*+]\s+|\d{1,9}[.)]\s+|>\s?)*(?P<mark>`{3,}|~{3,}|:{2,}|/{3,})(?P<rest>.*)"
 )
 _LIST = r"(?:[#.][\w:.-]+|[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+))?)"
 _OPENS = re.compile(
@@ -40,6 +45,11 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<title>\S.*?)(?:[ \t]+#+)?(?:[ \t]*\{[^{}]*\})?[ \t]*")
 _CLASS = re.compile(r"(?:^|\s)\.([\w-]+)")
 
+
+#: A component of Nuxt's: its properties may stand in braces, or below it between dashes.
+_COMPONENT = re.compile(r"[a-z][\w-]*(?:\[.*\])?(?:\{.*\})?[ \t]*")
+#: Names of divisions that hold what a program draws (Azure DevOps).
+_DRAWN = frozenset(("mermaid", "plantuml"))
 
 #: Docsify's, and what is shown of each.
 _TOLD = {"!> ": "important", "?> ": "tip"}
@@ -72,9 +82,16 @@ def divisions(text: str) -> dict[int, Division]:
             _fence(waiting, mark, rest, number)
         elif not rest:
             _end(waiting, mark, number, found)
-        elif (_OPENS if mark[0] == ":" else _BLOCKS).fullmatch(match["rest"]):
+        elif _opening(mark).fullmatch(match["rest"]):
             waiting.append((mark, number, False))
     return found
+
+
+def _opening(mark: str) -> re.Pattern[str]:
+    """Return the pattern of what stands behind the mark that begins a division."""
+    if mark == "::":
+        return _COMPONENT
+    return _OPENS if mark[0] == ":" else _BLOCKS
 
 
 def _fence(waiting: list[tuple[str, int, bool]], mark: str, rest: str, number: int) -> None:
@@ -106,7 +123,7 @@ def division(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if first not in known or state.is_code_block(first):
         return False
     found, line = known[first], line_text(state, first)
-    mark = re.match(r":{3,}|/{3,}", line)
+    mark = re.match(r":{2,}|/{3,}", line)
     if not mark:
         return False
     if silent:
@@ -120,9 +137,10 @@ def division(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         _slashes(state, rest, first)
         return True
     match = _OPENS.fullmatch(rest)
-    if match and match["directive"]:
+    name = (match["directive"] or match["name"] or "") if match else ""
+    if match and (match["directive"] or name in _DRAWN):
         last = min(found.end, end)
-        body = directive(state, match["directive"], match["argument"].strip(), (first, last))
+        body = directive(state, name, (match["argument"] or "").strip(), (first, last))
         state.line = body or min(last + 1, end)
     elif match:
         _open(state, match, first)
@@ -148,7 +166,15 @@ def _open(state: StateBlock, match: re.Match[str], first: int) -> None:
     title = match["label"] or _ATTRIBUTES.sub("", match["title"] or "").strip().rstrip(":").strip()
     named = attributes(match["title"]).get("title", "") if "{" in match["title"] else ""
     kind = kind_of(match["name"])
+    body, said = behind_options(state, first + 1, state.lineMax)
+    if body > first + 1 and match["name"].islower() and "title" in said:
+        state.line, named = body, said.pop("title").strip("\"'")
+        kind = kind or match["name"]
+    else:
+        said = {}
     open_box(state, kind or (match["name"].lower() if title else ""), title or named, first)
+    for text in texts_in(" ".join(f'{key}="{value}"' for key, value in said.items())):
+        add_element(state, "p", text, first, state.line)
 
 
 def _heading(state: StateBlock, line: int) -> str:

@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workflow.documents.readers.tag_words import reads_like_words
+
 #: In the head; what is worked out (``paste0(…)``) or stands elsewhere (``(ref:port)``) is none.
 _IN_HEAD = re.compile(
     r"(?<![\w.])(?:fig\.cap|fig\.subcap|fig\.alt|tab\.cap)\s*=\s*"
     r"(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')(?=\s*[,}])"
 )
+#: The title of any block of code; most are the names of files.
+_TITLED = re.compile(r"(?<![\w.])(?:title|caption|header)\s*=\s*(?:\"([^\"\n]+)\"|'([^'\n]+)')")
 _LINES = re.compile(r"(?:[ \t]*(?:#|//|%%|--)\| ?[^\n]*(?:\n|\Z))+")
 _MARK = re.compile(r"^[ \t]*(?:#|//|%%|--)\| ?", re.MULTILINE)
 _KEYS = (
@@ -36,9 +40,13 @@ def captions(head: str, code: str) -> Iterator[str]:
     ['Tides in May']
     >>> list(captions("{python}", "#| label: fig-a\n#| fig-cap: Tides in June\nplot()"))
     ['Tides in June']
+    >>> list(captions('js title="port.js" {1}', "")), list(captions('sh title="Open a shell"', ""))
+    ([], ['Open a shell'])
     """
     found = [re.sub(r"\\(.)", r"\1", match[1] or match[2]) for match in _IN_HEAD.finditer(head)]
-    found += _in_lines(code)
+    titles = (match[1] or match[2] for match in _TITLED.finditer(head))
+    found += (each for each in titles if reads_like_words(each))
+    found += _in_lines(code) if head.startswith("{") else ()
     for text in dict.fromkeys(" ".join(each.split()) for each in found):
         if _WORD.search(text) and not text.startswith("(ref:"):
             yield text

@@ -164,7 +164,7 @@ def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int
         lines: the line of the name, and the one behind the body.
     """
     first, last = lines
-    body, options = _behind_options(state, first + 1, last)
+    body, options = behind_options(state, first + 1, last)
     if name in _TABLES and _TABLES[name](state, argument, options, (body, last)):
         return 0
     if name in _TEMPLATE or name == "csv-table":
@@ -212,7 +212,7 @@ def _leaf(
         glossary(state, body, last)
 
 
-def _behind_options(state: StateBlock, line: int, last: int) -> tuple[int, dict[str, str]]:
+def behind_options(state: StateBlock, line: int, last: int) -> tuple[int, dict[str, str]]:
     """Return the first line after a directive's options, and the options."""
     said: dict[str, str] = {}
     if line < last and line_text(state, line).strip() == "---":

@@ -98,6 +98,23 @@ _HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{0,998}[^\s=])==(?![=A-Za-z0-9_])|=
 _INSERTED = re.compile(
     r"\^\^(?=[^\s^])([^^\n]{0,998}[^\s^])\^\^(?![\^A-Za-z0-9_])|\^\^([^\s^])\^\^"
 )
+#: HackMD's, where pressed keys are not meant, nor C++ and ++i.
+_UNDERLINED = re.compile(
+    r"\+\+(?=[^\W\d_]{2})([^+\n]{0,996}(?<=[^\W\d_][^\W\d_])[.!?]?)\+\+(?![+\w])"
+)
+#: Names of keys that are longer than a letter and a number.
+_KEY_NAME = re.compile(
+    r"[a-z0-9]|f\d{1,2}|num-?\w+|\".*\"|(?:left-|right-|l|r|arrow-|page-)?(?:ctrl|control|alt|shift|cmd|"
+    r"command|meta|super|win(?:dows)?|fn|opt(?:ion)?|altgr|enter|return|tab|esc(?:ape)?|space|"
+    r"backspace|bksp|del(?:ete)?|ins(?:ert)?|home|end|up|down|left|right|page(?:up|down)|pg(?:up|dn)|"
+    r"print-?screen|prtsc|caps(?:-?lock)?|(?:num|scroll)-?lock|pause|break|menu|power|plus|minus|"
+    r"comma|period|slash|backslash|tilde|grave|[a-z]+-bracket|semicolon|quote|equal|hash|pipe|"
+    r"volume-\w+|media-\w+|apps?|context-menu|cancel|clear|select|copy)"
+)
+#: HackMD's and Zettlr's size of a picture.
+_SIZED = re.compile(
+    r"(?P<picture>!\[[^\[\]\n]*\]\([^()\s]+(?:[ \t]+\"[^\"\n]*\")?)[ \t]+=\d*%?x\d*%?\)"
+)
 _HIGH = re.compile(r"\^([\w+−-]{1,10}|\*{1,3})\^(?![\w^])")
 _LOW = re.compile(r"~(\d{1,3}[+−-]?|[a-z])~(?![~\d])")
 _WIKI = re.compile(
@@ -124,9 +141,9 @@ _REFERENCE = re.compile(
 
 
 def highlight(state: StateInline, silent: bool) -> bool:
-    """Read ``==highlighted==`` and ``^^inserted^^`` text."""
+    """Read ``==highlighted==``, ``^^inserted^^`` and ``++underlined++`` text."""
     start = state.pos
-    pattern = {"=": _HIGHLIGHT, "^": _INSERTED}.get(state.src[start])
+    pattern = {"=": _HIGHLIGHT, "^": _INSERTED, "+": _UNDERLINED}.get(state.src[start])
     match = pattern.match(state.src, start, state.posMax) if pattern else None
     if not match or (start and _is_latin(state.src[start - 1])):
         return False
@@ -248,11 +265,22 @@ def pressed_keys(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("++", start) or (start and _is_latin(state.src[start - 1])):
         return False
     match = _KEYS.match(state.src, start, state.posMax)
-    if not match:
+    if not match or not all(map(_KEY_NAME.fullmatch, match["keys"].split("+"))):
         return False
     if not silent:
         token = state.push("code_inline", "code", 0)
         token.content, token.markup = match["keys"].strip('"'), "++"
+    state.pos = match.end()
+    return True
+
+
+def sized_image(state: StateInline, silent: bool) -> bool:
+    """Read a picture whose size stands behind its address, ``![port](port.jpg =400x300)``."""
+    match = _SIZED.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.md.inline.parse(f"{match['picture']})", state.md, state.env, state.tokens)
     state.pos = match.end()
     return True
 

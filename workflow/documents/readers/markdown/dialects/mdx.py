@@ -7,6 +7,7 @@ like any other. A component that says a title is a box; one that holds nothing i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.embedded_media import embed_of
@@ -22,7 +23,7 @@ from workflow.documents.readers.markdown.dialects.box_tokens import (
 )
 from workflow.documents.readers.markdown.dialects.inline_marks import template_tag
 from workflow.documents.readers.markdown.dialects.media_lines import add_embed, add_words
-from workflow.documents.readers.tag_words import texts_in
+from workflow.documents.readers.tag_words import texts_in, words_in
 from workflow.documents.readers.template_tags import attributes
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _ATTRIBUTE = re.compile(
 _SPREAD = re.compile(r"\s*(?P<braces>\{)")
 _END = re.compile(r"\s*/?>")
 _BRACES = re.compile(r"[{}]")
+_BEGUN = re.compile(r"<[A-Z][\w.]*(?=\s)")
 _IMPORT = re.compile(
     r"import\s+(?:(?:type\s+)?[\w*$][^'\"\n]*\s+from\s+|\{[^}]*\}\s*from\s*)?(['\"])[^'\"\n]+\1;?\s*"
 )
@@ -54,6 +56,8 @@ _EXPRESSION = re.compile(
     r"(?:\.[A-Za-z_$][\w$]*|\[[\w'\"$.]{1,60}\]|\([^(){}\n]{0,200}\))*\s*\}"
     r"|\{(['\"])(?:\\[nt]|[^\w'\"{}\n]){0,40}\1\}"
 )
+#: What makes a value of words or elements in braces: ``{open ? "today" : "never"}``.
+_CHOICE = re.compile(r"[?&|<'\"`]")
 _SKIPPED_BRACES = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 
 
@@ -148,6 +152,8 @@ def _whole(state: StateBlock, first: int, tag: str, rest: str) -> bool:
     """Read a component on one line that has a title, ``<Card title="Port">Text</Card>``."""
     name = (match["name"] or "") if (match := _NAME.match(tag)) else ""
     title = title_of(tag[1 + len(name) : -1])
+    if not title and kind_of(name, tag) == "tab":
+        title = attributes(tag).get("value", "")
     inner, closing, after = rest.rpartition(f"</{name}>")
     if not title or not closing or after.strip() or f"<{name}" in inner:
         return False
@@ -240,6 +246,20 @@ def component_inline(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def untold(text: str, shown: str) -> Iterator[tuple[str, int]]:
+    """Yield words in the tags of components that are nowhere shown, each with where it stands.
+
+    Args:
+        text: of the whole file.
+        shown: all that is read of it.
+    """
+    for match in _BEGUN.finditer(text):
+        tag = text[match.start() : tag_end(text, match.start())]
+        for said in words_in(tag):
+            if said not in shown:
+                yield said, match.start()
+
+
 def is_mdx(text: str, path: str) -> bool:
     """Return whether a text is MDX: by file name, ``import``, ``export``, ``{/*``, ``{" "}``."""
     if path.lower().endswith(".mdx"):
@@ -251,7 +271,18 @@ def expression(state: StateInline, silent: bool) -> bool:
     """Read a value within a line of MDX, ``{price}`` or ``{page.title}``, as a tag."""
     if not state.env.get("mdx") or state.src[state.pos] != "{":
         return False
-    return template_tag(state, _EXPRESSION, silent)
+    if template_tag(state, _EXPRESSION, silent):
+        return True
+    if not str(state.env["path"]).lower().endswith(".mdx"):
+        return False
+    end = _behind_braces(state.src, state.pos + 1, min(state.pos + _LONGEST, state.posMax))
+    inner = state.src[state.pos + 1 : end - 1].strip()
+    if inner.startswith("/*") or not _CHOICE.search(inner):
+        return False
+    if not silent:
+        state.push("template", "", 0).content = state.src[state.pos : end]
+    state.pos = end
+    return True
 
 
 def expression_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:

@@ -94,9 +94,10 @@ def site_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return _kramdown(state, line, (first, end), silent=silent)
     marks = (_LAYOUT, _SHOWN_END, _DIVISION, _SLIDE_PART)
     is_layout = any(each.fullmatch(line) for each in marks)
-    shown, leaf = _SHOWN.fullmatch(line), _LEAF.fullmatch(line)
+    encloses = first in state.env["divisions"]
+    shown, leaf = _SHOWN.fullmatch(line), None if encloses else _LEAF.fullmatch(line)
     last = first + 1
-    if _DOCUMENTED.fullmatch(line) and first not in state.env["divisions"]:
+    if _DOCUMENTED.fullmatch(line) and not encloses:
         last = _behind_options(state, first, end)
     elif not (is_layout or shown or leaf or _OTHER_FILE.fullmatch(line)):
         return False

@@ -20,10 +20,11 @@ from workflow.documents.readers.markdown.dialects.box_tokens import (
 from workflow.documents.readers.markdown.dialects.media_lines import (
     add_embed,
     add_figure,
+    add_picture,
     add_words,
     is_figure,
 )
-from workflow.documents.readers.tag_words import linked, texts_in, words_of_tag
+from workflow.documents.readers.tag_words import linked, reads_like_words, texts_in, words_of_tag
 from workflow.documents.readers.template_tags import attributes
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 #: What holds code between its tags, whose first argument is the language.
 _CODE = frozenset("highlight code codeblock code-block prism snippet mermaid chart".split())
+#: What stands beside the title of Hexo's code: its language and other options, where it is from.
+_OPTION_OF_CODE = re.compile(r"\b[a-z_]+:\S+|https?://\S.*")
 _FORMULA = frozenset("katex math mathjax".split())
 _DROPPED = frozenset(("comment",))
 _BARE = frozenset(("raw", "rawhtml", "verbatim"))
@@ -177,6 +180,10 @@ def _kept(state: StateBlock, tag: TemplateTag, first: int, closing: int) -> bool
             return False
         words = re.findall(r"[\w+#-]+(?!=)\b", tag.arguments.removeprefix("lang:"))
         language = words[0] if words and tag.name != "mermaid" else tag.name
+        title = _OPTION_OF_CODE.sub("", tag.arguments).strip()
+        if tag.name == "codeblock" and reads_like_words(title):
+            add_picture(state, title, "", "", (first, first + 1))
+            language = named[1] if (named := re.search(r"lang:(\S+)", tag.arguments)) else ""
         add_code(state, lines_text(state, first, closing), language, first, closing)
     elif tag.name in _FORMULA:
         token = state.push("math_block", "math", 0)
