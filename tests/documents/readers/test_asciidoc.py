@@ -213,3 +213,18 @@ def test_a_front_matters_title_stands_above_the_headings() -> None:
     ]  # fmt: skip
     blocks, _ = read("---\ntitle: Ports\n---\n\n= ports\n\nThey rise.\n")
     assert [block.text for block in blocks] == ["ports", "They rise."]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It opens.\n// ask the mayor\nIt is new.", ["It opens. It is new."]),
+        ("* One\n// ask the mayor\n* Two", ["One", "Two"]),
+        ("It opens.\n\n// ask the mayor", ["It opens."]),
+        ("----\n// kept\n----", ["// kept"]),
+    ],
+)
+def test_a_comment_of_one_line_is_nowhere(text: str, told: list[str]) -> None:
+    """Within a paragraph, a list, and as the last line, for which pandoc fails."""
+    blocks, _ = parse(f"= Port\n\n{text}\n".encode(), "seeds/a.adoc")
+    assert [block.text for block in blocks[1:]] == told

@@ -71,6 +71,8 @@ _MACRO = re.compile(r"(?!(?:image|video|audio|toc)::)[a-z][\w-]*::[^\s\[]*\[.*\]
 _TABS, _FRAME = re.compile(r"\[tabs\b[^\]]*\]"), re.compile(r"={4,}")
 #: Lines that begin and end a block whose text stays as it is, or a comment.
 _VERBATIM = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})(?P<language>\w*)[ \t]*")
+#: A comment of one line, and lines that no text goes on below.
+_COMMENT, _APART = re.compile(r"//(?!/).*"), re.compile(r"[\[.:=*_+|]|//|-{2,}|'{3}|<<<")
 _PARAGRAPH = re.compile(r"(?:.+\n)+")
 #: A footnote, in which there may be one more pair of brackets.
 _NOTE = re.compile(r"footnote:[\w-]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
@@ -222,15 +224,25 @@ def _settled(lines: list[str], begin: int, end: int) -> Iterator[tuple[str, bool
             yield (kept if fence else f"`+{kept}+`"), True
         elif fence:
             yield line, True
+        elif begin <= number < end and not _is_before(line):
+            yield "", False
         else:
-            if found := _ATTRIBUTE.fullmatch(line.rstrip()):
-                change = attributes.discard if found["unset"] or found["also"] else attributes.add
-                change(found["name"])
-            is_header = begin <= number < end and not _is_before(line)
-            shown_line = "'''" if _BREAK.fullmatch(line) else line
-            if found and found["also"]:  # pandoc knows no other way to unset one
-                shown_line = f":!{found['name']}:"
-            yield ("" if is_header else shown_line), False
+            yield _shown(lines, number, attributes, is_head=begin <= number < end), False
+
+
+def _shown(lines: list[str], number: int, attributes: set[str], *, is_head: bool) -> str:
+    """Return a line as pandoc reads it rightly; note the attribute that it sets or unsets."""
+    line = lines[number]
+    if found := _ATTRIBUTE.fullmatch(line.rstrip()):
+        change = attributes.discard if found["unset"] or found["also"] else attributes.add
+        change(found["name"])
+        # pandoc knows no other way to unset one
+        return f":!{found['name']}:" if found["also"] else line
+    if _COMMENT.fullmatch(line) and not is_head:
+        # pandoc takes it for text within a paragraph, and fails where it is the last line
+        amid = number and lines[number - 1].strip() and not _APART.match(lines[number - 1])
+        return "{empty}" if amid else ""
+    return "'''" if _BREAK.fullmatch(line) else line
 
 
 def _decided(found: re.Match[str], shown: list[bool], attributes: set[str]) -> str:
