@@ -69,7 +69,7 @@ def test_directives_of_sphinx_lose_no_words() -> None:
         ".. py:function:: sail(x)\n\n   Sails.\n\n.. glossary::\n\n   bow\n      The front.\n"
     )
     assert shown(text) == [
-        "paragraph 1 One.", "box title 3 3.2", "paragraph 3 It sails.", "paragraph 6 On Linux",
+        "paragraph 1 One.", "box title 3 3.2", "paragraph 3 It sails.", "box title 6 On Linux",
         "paragraph 9 Use it.",
         "box title 11 Mind", "paragraph 13 The gap.", "heading 15 More", "list item 15 The sea",
         "caption 24 The port.", "caption 21 A port", "code 26 sail(x)", "paragraph 28 Sails.",
@@ -211,3 +211,19 @@ def test_words_where_the_number_of_a_film_should_stand_are_text() -> None:
         ("Words about the film", ""),
         ("", "https://vimeo.com/12"),
     ]
+
+
+def test_what_authors_note_to_do_is_not_shown() -> None:
+    """Sphinx leaves it out unless a setting says otherwise."""
+    assert shown("It opens.\n\n.. todo:: Ask the mayor.\n\n.. todolist::\n") == [
+        "paragraph 1 It opens."
+    ]
+    blocks, _ = parse(b"# T\n\n```{todo}\nAsk the mayor.\n```\n\nIt opens.\n", "seeds/a.md")
+    assert [block.text for block in blocks] == ["T", "It opens."]
+
+
+def test_head_and_foot_of_a_card_are_parted_from_its_text() -> None:
+    text = "One.\n\n.. grid-item-card:: Tickets\n\n   A phone.\n   +++\n   Two minutes.\n"
+    told = ["paragraph 1 One.", "box title 3 Tickets", "paragraph 5 A phone.",
+            "paragraph 7 Two minutes."]  # fmt: skip
+    assert shown(text) == told

@@ -206,3 +206,22 @@ def test_a_file_that_lies_in_a_fence_is_what_the_fence_holds() -> None:
     ]
     assert metadata.conditions
     assert parse(f"Write:\n\n{text}".encode(), "seeds/a.md")[0][1].kind is BlockKind.CODE
+
+
+def test_lines_of_properties_stay_apart() -> None:
+    """As Notion exports them; not where one line is prose."""
+    fields = "Created: May 7, 2026\nOwner: Min-a Seo\nTags: port, fog"
+    assert [each[1] for each in _told(fields)] == fields.split("\n")
+    prose = "Note: the port is\nclosed until: noon\nand opens then."
+    assert [each[1] for each in _told(prose)] == [prose.replace("\n", " ")]
+
+
+def test_whose_the_picture_of_a_front_matter_is_stands_below_it() -> None:
+    front = (
+        "---\ntitle: T\nimage:\n  src: a.jpg\n  caption: The pier\n  credit: Min-a Seo\n---\nIt.\n"
+    )
+    blocks, _ = parse(front.encode(), "seeds/a.md")
+    assert [(each.text, each.url) for each in blocks[1:3]] == [
+        ("The pier", "a.jpg"),
+        ("Min-a Seo", ""),
+    ]

@@ -9,16 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from workflow.documents.readers.block_text import plain_block
 from workflow.languages.news import tabled
 from workflow.languages.packs import registered
-from workflow.markup import Close, Open, Standalone, Text, plain, tags, tokens
+from workflow.markup import Close, Open, Standalone, Text, balanced, plain, tags, tokens
 from workflow.model import Block, BlockKind, MarkupKind
 
 #: Longer lines are prose, whatever stands in them.
 _LONGEST_NOTICE, _LONGEST_BYLINE = 300, 100
+_FIELD = re.compile(r"[^\W\d_][\w /().-]{0,30}?\s?(?::\s|：)\s*\S.{0,300}")
 #: Lines that are parted from the beginning of a paragraph, and from its end.
 _MOST_LINES = 5
 
@@ -111,7 +112,8 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     refined: list[Block] = []
     led = False
-    for block in chain.from_iterable(map(lines_apart, blocks)):
+    parted = chain.from_iterable(map(_fields_apart, blocks))
+    for block in chain.from_iterable(map(lines_apart, parted)):
         kind = _kind(block, refined)
         if kind is BlockKind.PARAGRAPH and not led:
             led = True
@@ -121,6 +123,21 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             refined.append(block if kind is block.kind else replace(block, kind=kind))
     return tuple(refined)
+
+
+def _fields_apart(block: Block) -> list[Block]:
+    """Separate the lines of a paragraph each of which is a name with its value: ``Date: 7 May``.
+
+    Programs for notes (Notion) export properties so; speakers of an interview are named so, too.
+    """
+    if block.kind is not BlockKind.PARAGRAPH or block.footnote or not block.breaks:
+        return [block]
+    spans = list(pairwise((0, *block.breaks, len(block.text))))
+    for span in spans:
+        line = block.text[slice(*span)]
+        if not (balanced(line) and _FIELD.fullmatch(plain(line, block.markup).strip())):
+            return [block]
+    return [_part(block, *span) for span in spans]
 
 
 def lines_apart(block: Block) -> list[Block]:

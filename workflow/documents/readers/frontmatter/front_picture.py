@@ -24,6 +24,8 @@ _ALT = ("alt", "alttext", "imagealt", "text")
 _CAPTION = ("caption", "imagecaption", "title")
 #: Further words behind a key for what is said of its picture: ``coverAlt``, ``image_caption``.
 _SAYS_ALT, _SAYS_CAPTION = ("alt", "alttext", "alternative"), ("caption", "title")
+#: Whose picture it is, in its table or behind its key.
+_CREDIT = ("credit", "credits", "photographer", "attribution", "copyright")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class FrontPicture:
         caption: what is said below it.
         line: where it stands.
         key: the key that names it, as keys are compared.
+        credit: whose it is.
     """
 
     url: str = ""
@@ -43,6 +46,7 @@ class FrontPicture:
     caption: str = ""
     line: int = 0
     key: str = ""
+    credit: str = ""
 
 
 def front_picture(said: Mapping[str, Said]) -> FrontPicture:
@@ -61,7 +65,8 @@ def front_picture(said: Mapping[str, Said]) -> FrontPicture:
         caption = caption or _first(beside, [f"{name}{each}" for each in _SAYS_CAPTION])
         if "" in table:  # a mere address: what is said of it stands beside it
             alt, caption = alt or _first(beside, _ALT[:-1]), caption or _first(beside, ("caption",))
-        return FrontPicture(url, alt, caption, line, name)
+        credit = _first(table, _CREDIT) or _first(beside, [f"{name}{each}" for each in _CREDIT])
+        return FrontPicture(url, alt, caption, line, name, credit)
     return FrontPicture()
 
 
@@ -115,3 +120,5 @@ def opening(picture: FrontPicture, blocks: Sequence[Block]) -> Iterator[Block]:
         yield plain_block(frame, caption)
         if picture.alt not in ("", caption):
             yield alternative(plain_block(frame, picture.alt))
+        if picture.credit and picture.credit not in caption:
+            yield plain_block(Block(BlockKind.CAPTION, "", picture.line), picture.credit)

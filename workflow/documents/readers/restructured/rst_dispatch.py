@@ -25,11 +25,12 @@ _CODE = frozenset(
     "graph mermaid plantuml uml blockdiag seqdiag tikz code-cell plot console click shell "
     "command-output program-output asciinema kernel-doc kernel-render".split()
 )
-#: Directives that say something to programs only, or repeat what stands elsewhere.
+#: Directives that say something to programs or to their authors only, or repeat what stands
+#: elsewhere. Sphinx shows ``todo`` only where a setting says so.
 _SILENT = frozenset(
     "contents index highlight currentmodule module default-domain tabularcolumns sectnum "
     "section-numbering date title meta py:currentmodule py:module c:namespace cpp:namespace "
-    "default-role role target-notes program post".split()
+    "default-role role target-notes program post todo todolist".split()
 )
 #: Directives that bring in what stands elsewhere, or in another format.
 _CARRIED = frozenset(
@@ -38,7 +39,7 @@ _CARRIED = frozenset(
     "maintainers-include".split()
 )
 #: Those that are set apart like a note; the first word is what a reader sees.
-_BOXES = frozenset("seealso todo versionadded versionchanged deprecated versionremoved".split())
+_BOXES = frozenset("seealso versionadded versionchanged deprecated versionremoved".split())
 #: Those that show something from elsewhere, and how that is marked.
 _EMBEDS = frozenset("youtube vimeo video audio iframe gist tweet twitter bilibili".split())
 EMBED = "embed-of-another-site"
@@ -250,15 +251,30 @@ class _Any(_Open):
 
     def run(self) -> list[nodes.Node]:
         """Return a container of argument and content."""
-        box = nodes.container("", classes=[self.name.lower()])
-        if self.arguments and _is_signature(self.name):
+        name = self.name.lower()
+        box: nodes.Element = nodes.container("", classes=[name])
+        if self.arguments and _is_titled(name):
+            kind = next(each for each in name.split("-") if each in _TITLES)
+            box = nodes.admonition("", classes=[kind])
+            words, messages = self.state.inline_text(self.arguments[0], self.lineno)
+            box += [nodes.title(self.arguments[0], "", *words), *messages]
+            box[0].line = self.lineno
+        elif self.arguments and _is_signature(self.name):
             block = nodes.literal_block("", self.arguments[0], classes=["code"])
             block.line = self.lineno
             box += block
-        elif self.arguments and (_is_titled(self.name) or _reads_like_words(self.arguments[0])):
+        elif self.arguments and _reads_like_words(self.arguments[0]):
             box += self.paragraph(self.arguments[0])
+        if "card" in name:
+            self._without_rules()
         self.read_into(box)
         return [box]
+
+    def _without_rules(self) -> None:
+        """Leave out the lines that part a card's head and foot from its text."""
+        for place, line in enumerate(self.content):
+            if line.strip() in {"+++", "^^^"}:
+                self.content[place] = ""
 
 
 #: Which of our directives stands for which names.
