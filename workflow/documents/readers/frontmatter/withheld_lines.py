@@ -17,8 +17,9 @@ from workflow.documents.readers.instants import instant
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Condition
 
-#: Blocks at the top that are looked at, up to the first that is longer than such a line.
-_MOST_BLOCKS, _LONGEST = 10, 200
+#: Blocks at the top that are looked at, up to the first that is longer than such a line; and lines
+#: of each.
+_MOST_BLOCKS, _LONGEST, _MOST_LINES = 10, 200, 20
 _SPOKEN = frozenset({
     BlockKind.HEADLINE, BlockKind.DECK, BlockKind.BYLINE, BlockKind.HEADING, BlockKind.PARAGRAPH,
     BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL, BlockKind.NOTICE,
@@ -35,7 +36,7 @@ def withheld_lines(blocks: Sequence[Block]) -> Iterator[Condition]:
     ['2031-03-03T18:00:00']
     """
     for block in islice((each for each in blocks if each.kind in _SPOKEN), _MOST_BLOCKS):
-        for text, line in _lines(block):
+        for text, line in islice(_lines(block), _MOST_LINES):
             if len(text) <= _LONGEST:
                 yield from _said(text, line)
         if len(block.text) > _LONGEST:
