@@ -21,6 +21,7 @@ from workflow.engines.llm.responses import error_in
 from workflow.engines.llm.shifts import misplaced
 from workflow.errors import EngineError
 from workflow.model import Draft, LlmSettings, Project, Request, Settings
+from workflow.qa import engine_problems
 
 TEXTS = tuple(f"Record number {number} of the talks was published." for number in range(1, 79))
 
@@ -505,6 +506,22 @@ _REPEATED = (
         (403, "your account has an overdue balance", Kind.SPENT),
         (403, "insufficient permissions for this key", Kind.OTHER),
         (400, "Budget has been exceeded! Current cost: 10.02, Max budget: 10.0", Kind.SPENT),
+        (429, "Budget exceeded for this API key (monthly budget)", Kind.SPENT),
+        (400, "Billing hard limit has been reached.", Kind.SPENT),
+        (429, "RateLimitError: You exceeded your current quota", Kind.SPENT),
+        (400, "Thinking budget exceeded: 4096 tokens were used", Kind.OTHER),
+        (400, "thinking_budget_exceeded", Kind.OTHER),
+        (400, "reasoning_budget exceeded before there was an answer", Kind.OTHER),
+        (429, "Rate limit exceeded: free-models-per-day", Kind.SPENT),
+        (429, "You are limited to 1000 API calls / month", Kind.SPENT),
+        (429, "You are limited to 20 API calls / minute", Kind.OTHER),
+        (429, "Rate limit reached on requests per day (RPD)", Kind.SPENT),
+        (403, "Project `p` does not have access to model `m`", Kind.MODEL),
+        (400, "The model `m` has been decommissioned", Kind.MODEL),
+        (400, "seed is not supported by this model", Kind.OTHER),
+        (403, "Country, region, or territory not supported", Kind.PLACE),
+        (400, "User location is not supported for the API use.", Kind.PLACE),
+        (400, "ContentPolicyViolationError: the prompt was filtered", Kind.FILTERED),
         (400, "Content violates usage guidelines.", Kind.FILTERED),
         (400, "model_not_supported", Kind.MODEL),
         (
@@ -519,6 +536,12 @@ def test_kinds_of_refusals(status: int, message: str, kind: Kind) -> None:
     sent = {"model", "max_tokens"}
     assert refusal(status, {}, {"error": {"message": message}}, sent).kind is kind
     assert refusal(status, {}, {"detail": message}, sent).kind is kind
+
+
+def test_a_parameter_may_be_named_as_others_write_it() -> None:
+    """HyperCLOVA X and Google join words by capitals."""
+    said = {"status": {"code": "40002", "message": "Invalid parameter: maxTokens"}}
+    assert refusal(400, {}, said, {"max_tokens", "seed"}).parameters == {"max_tokens"}
 
 
 @pytest.mark.parametrize(
@@ -620,7 +643,6 @@ def test_what_only_looks_like_a_placeholder_stays(server: LlmServer) -> None:
     "said",
     [
         "3. 개는 입마개를 해야 한다.",
-        "- 개는 입마개를 해야 한다.",
         "개는 입마개를 해야 한다. / 개들은 입마개를 착용해야 한다.",
         "개는 입마개를 해야 한다. (Dogs must wear a muzzle.)",
     ],
@@ -632,6 +654,22 @@ def test_what_stands_beside_a_translation_is_asked_to_go(server: LlmServer, said
     (draft,) = translate(engine(server), "Dogs must wear a muzzle.")
     assert draft.text == "개는 입마개를 해야 한다."
     assert len(server.received) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["{}\n\n※ 고유명사는 그대로 두었습니다.", "개는 입마개를 쓴다.\n또는\n{}"],
+)
+def test_a_reply_of_several_paragraphs_is_asked_for_again(server: LlmServer, said: str) -> None:
+    """Which of them is the translation, nobody knows, in whatever language the others are."""
+    right = "개는 입마개를 해야 한다."
+    server.next(completion(said.format(right)))
+    server.translations = {"Dogs must wear a muzzle.": right}
+    (draft,) = translate(engine(server), "Dogs must wear a muzzle.")
+    assert draft.text == right
+    server.always(completion(said.format(right)))
+    (draft,) = translate(engine(server), "Dogs must wear a muzzle.")
+    assert engine_problems.PARAGRAPHS() in draft.problems
 
 
 def test_the_name_of_the_language_is_no_part_of_a_translation(server: LlmServer) -> None:

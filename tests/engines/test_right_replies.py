@@ -283,6 +283,11 @@ def test_the_po_file_holds_exactly_that(
         ("Trade grew (1).", "교역이 늘었다.[1]"),
         ("Trade grew.*", "교역이 늘었다.[1]"),
         ("The <g1>old</g1> price is gone.", "<s>옛</s> 가격은 없다."),
+        ("“Hello,” he said.", "- 안녕, 그가 말했다."),
+        ("- Fares rose.", "- 요금이 올랐다."),
+        (r"It ends in \n.", r"그것은 \n로 끝난다."),
+        ("He calls the magazine “Translation”.", "그는 잡지를 번역: 이라 부른다."),
+        ("Korean schools", "[한국어] 학교"),
     ],
 )
 def test_what_the_source_may_account_for_stays(source: str, text: str) -> None:
@@ -292,8 +297,12 @@ def test_what_the_source_may_account_for_stays(source: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "reply",
-    ["[Korean] {}", "【韩语】{}", "{} (Korean)", "**한국어:** {}", "→ {}", "{}[1][12]", "{}</s>"],
-)
+    [
+        "[Korean] {}", "【韩语】{}", "{} (Korean)", "**한국어:** {}", "→ {}", "{}[1][12]", "{}</s>",
+        "{}<|END_OF_TURN_TOKEN|>", "{}<|hy_place▁holder▁no▁2|>", "- {}", "## {}", r"{}\n",
+        "Voici la traduction en coréen :\n\n{}",
+    ],
+)  # fmt: skip
 def test_what_nothing_in_the_source_accounts_for_is_taken_off(reply: str) -> None:
     """Labels, arrows, citations and the end of a model's turn."""
     text = "교역이 3% 늘었다."

@@ -32,6 +32,9 @@ class ProblemTemplate:
 #: A draft by the ``pseudo`` engine.
 PSEUDO = ProblemTemplate("pseudo", say("this is not a translation"))
 CUT_OFF = ProblemTemplate("length", say("the reply was cut off"))
+PARAGRAPHS = ProblemTemplate(
+    "remark", say("the reply had several paragraphs: is all of this the translation?")
+)
 NO_ANSWER = ProblemTemplate("no-answer", say("there is no translation: {reason}"))
 CRITIQUE = ProblemTemplate("critique", say("{severity} error, {category}: {text}"))
 IN_PARTS = ProblemTemplate("length", say("a long sentence, translated in {n} parts"))

@@ -254,6 +254,7 @@ class ChatDecoder:
         """Read the translation in a reply, repair what is certain, and list its problems."""
         request, target = self.request, self.prompts.target
         said = replies.clean(hypothesis.text, request.text)
+        parts = replies.is_in_parts(hypothesis.text, request.text)
         fault = hypothesis.fault
         if not fault and is_refusal(said, request.text):
             said, fault = "", Fault.FILTERED
@@ -267,6 +268,7 @@ class ChatDecoder:
         problems = (
             *(() if hypothesis.complete or not text else (engine_problems.CUT_OFF(),)),
             *((engine_problems.NO_ANSWER(reason=REASONS[fault]),) if fault else ()),
+            *((engine_problems.PARAGRAPHS(),) if text and parts else ()),
             *(engine_problems.DECOY(name=name) for name in found.left),
             *gated,
         )

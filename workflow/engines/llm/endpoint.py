@@ -237,7 +237,7 @@ class Endpoint:
             return Fault.FILTERED
         if said.kind is Kind.TOO_LONG:
             return Fault.TOO_LONG
-        final = said.kind in {Kind.SPENT, Kind.KEY, Kind.INTERFACE}
+        final = said.kind in {Kind.SPENT, Kind.KEY, Kind.INTERFACE, Kind.PLACE}
         capabilities, unsuited = self._capabilities, said.may_be_about_fields and not final
         if said.kind is Kind.STREAMED and not sent.get("stream"):
             capabilities.streams = True

@@ -28,7 +28,7 @@ class Failures:
         status = said.status
         code = f"{status} {said.code}".strip()
         locked = status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
-        if (locked and said.kind is not Kind.SPENT) or said.kind is Kind.KEY:
+        if (locked and said.kind not in _NOT_THE_KEY) or said.kind is Kind.KEY:
             return self._locked(code)
         if said.kind is Kind.ROOM:
             what = say("cannot load the model {name} ({reason})",
@@ -89,18 +89,29 @@ class Failures:
         return EngineError(address.shown(self.settings.url), what, hint)
 
 
+#: Messages and hints for refusals of these kinds, whatever their status.
+_BY_KIND = {
+    Kind.SPENT: (
+        say("has no quota or credit left ({reason})"),
+        say("Renew it with the service, then run again: what was drafted is kept."),
+    ),
+    Kind.PLACE: (
+        say("is not offered in your country or region ({reason})"),
+        say("Choose a service that is offered where you are."),
+    ),
+    Kind.INTERFACE: (
+        say("serves this model, but not for chat completions ({reason})"),
+        say("Correct {setting}.", setting="llm.model"),
+    ),
+}
+#: What a key that is good cannot mend.
+_NOT_THE_KEY = frozenset({Kind.SPENT, Kind.MODEL, Kind.PLACE})
+
+
 def _told(status: int, kind: Kind) -> tuple[Message, Message]:
     """Return message and hint for a refused request; the message has a place for ``reason``."""
-    if kind is Kind.SPENT:
-        return (
-            say("has no quota or credit left ({reason})"),
-            say("Renew it with the service, then run again: what was drafted is kept."),
-        )
-    if kind is Kind.INTERFACE:
-        return (
-            say("serves this model, but not for chat completions ({reason})"),
-            say("Correct {setting}.", setting="llm.model"),
-        )
+    if kind in _BY_KIND:
+        return _BY_KIND[kind]
     if 300 <= status < 400:
         return (
             say("points to another address ({reason}), which is not followed"),

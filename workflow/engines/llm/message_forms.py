@@ -95,11 +95,12 @@ def _called(text: str) -> str:
 
 
 #: Marks around thoughts, as patterns: DeepSeek, Qwen, GLM and most; EXAONE, Gemini; Reka, Granite;
-#: Seed, LongCat; Magistral; Kimi; Command A; OpenThinker; Gemma's thinking variants, Gemma 4; Open
-#: WebUI, which folds thoughts away (its second mark alone tells nothing).
+#: Seed, LongCat; Seed-X; Magistral; Kimi; Command A; OpenThinker; Gemma's thinking variants, Gemma
+#: 4; Open WebUI, which folds thoughts away (its second mark alone tells nothing).
 _MARKS = (
     (r"<(?:\w{1,20}[:_])?think(?:ing)?>", r"</(?:\w{1,20}[:_])?think(?:ing)?>"),
     (r"<thoughts?>", r"</thoughts?>"),
+    (r"\[COT\]", r"\[/COT\]"),
     (r"<reason(?:ing)?>", r"</reason(?:ing)?>"),
     (r"\[THINK\]", r"\[/THINK\]"),
     (r"◁think▷", r"◁/think▷"),

@@ -23,7 +23,7 @@ _TOO_LONG = re.compile(
 )
 #: And one that their filters stop: OpenAI, Azure, DashScope, Google, xAI, Doubao, Zhipu, Spark.
 _FILTERED = re.compile(
-    r"content[_ ](?:management[_ ])?(?:filter|policy)|data_inspection|responsible.?ai|"
+    r"content[_ ]?(?:management[_ ])?(?:filter|policy)|data_inspection|responsible.?ai|"
     r"prohibited[_ ]content|\bsafety\b|inappropriate content|moderation|contentfilter|"
     r"content exists risk|guardrail|usage (?:guidelines|polic)|invalid_prompt|"
     r"sensitive ?(?:content|information)|敏感内容|内容审核"
@@ -32,16 +32,19 @@ _SPENT = re.compile(r"quota|billing|insufficient|credit|payment")
 #: The same where a status says nothing: Anthropic's 400, LiteLLM's, Zhipu's 429, MiniMax's 200;
 #: and a key that Google does not know.
 _UNFUNDED = r"insufficient[_ ](?:balance|credits?|funds)|overdue[_ ]balance|账户余额|余额不足|欠费"
+#: Thoughts and tokens have budgets as well.
 _BROKE = re.compile(
-    rf"{_UNFUNDED}|credit balance|insufficient[_ ]quota|arrearage|in good standing|"
-    r"budget[_ ](?:has been )?exceeded"
+    rf"{_UNFUNDED}|credit balance|(?:insufficient|current)[_ ]quota|arrearage|in good standing|"
+    r"billing[_ ]hard[_ ]limit|"
+    r"(?<!thinking[_ ])(?<!reasoning[_ ])(?<!thought[_ ])(?<!token[_ ])(?<!tokens[_ ])"
+    r"\bbudget[_ ](?:has been )?exceeded"
 )
 _KEY = re.compile(r"api[_ ]?key[_ ](?:not valid|invalid)|invalid[_ ]api[_ ]key")
 #: And with 403, which says more often that a key is not enough.
 _UNPAID = re.compile(rf"{_BROKE.pattern}|quota|billing|credit|payment")
-#: What does not come back today: Google's quotas of a day, though it says to retry in a minute;
-#: and so many seconds.
-_TODAY = re.compile(r"perday")
+#: What does not come back today: quotas of a day or a month, though Google says to retry in a
+#: minute (its ``PerDay``); and so many seconds.
+_TODAY = re.compile(r"(?:\bper[_ -]|-per-|/ ?)(?:day|month)\b|perday")
 _TOO_FAR = 600.0
 #: What comes back within minutes, though the same words speak of quotas and payment: OpenAI's,
 #: Azure's and Google's limits of requests or tokens a minute.
@@ -56,10 +59,12 @@ _FIELDS = re.compile(r"(?:requested|provided) parameters")
 _POLICY = re.compile(r"\bdata policy\b")
 #: A model that is not there, and one that is and finds no room: Mistral, LM Studio; Ollama.
 _MODEL = re.compile(
-    r"(?:invalid|unknown|no such) model\b|"
-    r"\bmodels?\b.{0,80}\b(?:not found|(?:does not|doesn't) exist|not loaded)|no models? loaded|"
-    r"\bmodel_not_supported\b"
+    r"(?:invalid|unknown|no such|non-serverless|access to) (?:the )?model\b|"
+    r"\bmodels?\b.{0,80}\b(?:not found|(?:does not|doesn't) exist|not loaded|decommissioned|"
+    r"(?:been|was) retired)|no models? loaded|\bmodel_not_(?:supported|found|available)\b"
 )
+#: A country or region where the service is not offered: OpenAI, Google.
+_PLACE = re.compile(r"\b(?:country|location)\b.{0,80}\bnot supported|unsupported_country")
 _ROOM = re.compile(
     r"system (?:memory|resources)|out of memory|(?:failed|unable) to load (?:the )?model"
 )
@@ -109,6 +114,7 @@ class Kind(StrEnum):
     POLICY = "policy"
     MODEL = "model"
     INTERFACE = "interface"
+    PLACE = "place"
     ROOM = "room"
     LOADING = "loading"
     OTHER = "other"
@@ -163,7 +169,7 @@ def refusal(
         sent: the names of the parameters that the request had.
     """
     said = " ".join(strings(body)).lower()
-    named = {name for name in sent if re.search(rf"\b{re.escape(name)}\b", said)}
+    named = {name for name in sent if re.search(rf"\b{re.escape(name).replace('_', '_?')}\b", said)}
     if "response_format" in sent and _GRAMMAR.search(said):
         named.add("response_format")
     kind, wait = _kind(status, said, named), _wait(headers, body) or _told_wait(said)
@@ -185,12 +191,13 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         if "request too large" in said:
             return Kind.TOO_LONG
-        spent = re.search(_UNFUNDED, said) or (_SPENT.search(said) and not RATE.search(said))
+        spent = _BROKE.search(said) or (_SPENT.search(said) and not RATE.search(said))
         return Kind.SPENT if spent else Kind.OTHER
     if status not in _ABOUT_THE_TEXT:
         known = _BY_STATUS.get(status, {})
         return next((kind for kind, words in known.items() if words.search(said)), Kind.OTHER)
     meant = {
+        Kind.PLACE: _PLACE.search(said),
         Kind.FILTERED: _FILTERED.search(said),
         Kind.SPENT: (_UNPAID if status == HTTPStatus.FORBIDDEN else _BROKE).search(said),
         Kind.KEY: _KEY.search(said),

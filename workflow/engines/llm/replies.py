@@ -10,9 +10,9 @@ from contextlib import suppress
 from typing import Any
 
 from workflow.engines.llm.message_forms import without_thoughts
-from workflow.engines.llm.reply_talk import without_additions, without_label
+from workflow.engines.llm.reply_talk import says_nothing, without_additions, without_label
 from workflow.languages.characters import FORBIDDEN, LINE_BREAK
-from workflow.markup import PLACEHOLDER, plain, tags
+from workflow.markup import PLACEHOLDER, tags
 
 _FENCE = re.compile(r"```\w*[^\S\n]*\n(.*)```", re.DOTALL)
 #: Words about a translation, or thoughts without a mark, and then it in a code fence.
@@ -22,15 +22,13 @@ _QUOTES = {'"': '"', "“": "”", "'": "'", "`": "`"}
 _QUOTED = re.compile("[\"'`“”„‟‘’‚‛«»‹›「」『』〝〞＂《》〈〉]")
 #: The end of a line, with the white space around it.
 _BREAK = re.compile(r"\s*\n\s*|\t+")
+#: Several paragraphs, or three lines and more.
+_PARTS = re.compile(r"\S[^\S\n]*\n(?:\s*\n\s*\S|[^\n]*\S[^\n]*\n+\s*\S)")
 #: So many values are looked for in a reply that should be one.
 _MOST_VALUES = 64
 #: Where an object begins, or a list of objects.
 _JSON = re.compile(r"\[\s*\{|\{")
 _HALF = re.compile("[\ud800-\udfff]")
-#: A letter or figure.
-_WORD = re.compile(r"[^\W_]")
-#: So many of them may be a sound that a translation writes as three dots.
-_FEW = 8
 #: A placeholder as models write it now and then: with spaces, in capitals or full width, in other
 #: brackets, as entities, or a standalone one without its stroke.
 _MISSPELT = re.compile(
@@ -78,6 +76,19 @@ def clean(reply: str, source: str) -> str:
     >>> clean('Translation: "경총은 밝혔다."', "KEF said.")
     '경총은 밝혔다.'
     """
+    text = unicodedata.normalize("NFC", _BREAK.sub(" ", _said(reply, source)))
+    if not PLACEHOLDER.search(source) and PLACEHOLDER.search(text):
+        text = " ".join(PLACEHOLDER.sub("", text).split())
+    return "" if says_nothing(text, source) else _without_quotes(text, source)
+
+
+def is_in_parts(reply: str, source: str) -> bool:
+    """Tell whether a reply to one line has paragraphs, or many lines: who knows which is it."""
+    return "\n" in reply.strip() and _PARTS.search(_said(reply, source)) is not None
+
+
+def _said(reply: str, source: str) -> str:
+    """Return the translation in a reply with its line breaks and quotes."""
     said = without_thoughts(reply, source)
     text = FORBIDDEN.sub("", LINE_BREAK.sub("\n", said)).replace("\ufeff", "").strip()
     text = _respelled(source, without_additions(text, source))
@@ -85,11 +96,7 @@ def clean(reply: str, source: str) -> str:
         fenced = _FENCE.fullmatch(text) or _FENCED_AT_END.fullmatch(text)
         text = fenced[1].strip() if fenced else text
     text = _unwrapped(text) if "{" not in source else text
-    text = without_label(text, source)
-    text = unicodedata.normalize("NFC", _BREAK.sub(" ", text.strip()))
-    if not PLACEHOLDER.search(source) and PLACEHOLDER.search(text):
-        text = " ".join(PLACEHOLDER.sub("", text).split())
-    return "" if _says_nothing(text, source) else _without_quotes(text, source)
+    return without_label(text, source).strip()
 
 
 def _respelled(source: str, text: str) -> str:
@@ -151,15 +158,6 @@ def _renumbered(source: str, text: str) -> str:
     return text
 
 
-def _says_nothing(text: str, source: str) -> bool:
-    """Tell whether a reply has no letter and no figure for a source that says something.
-
-    >>> _says_nothing("{}", "The port was closed."), _says_nothing("……", "Uh…")
-    (True, False)
-    """
-    return not _WORD.search(plain(text)) and len(_WORD.findall(plain(source))) > _FEW
-
-
 def _unwrapped(text: str) -> str:
     """Return the text in a JSON object that holds nothing else.
 
@@ -177,9 +175,16 @@ def _unwrapped(text: str) -> str:
 
 
 def _without_quotes(text: str, source: str) -> str:
-    """Remove quotation marks around a whole text, unless the source may be a quotation."""
+    """Remove quotation marks around a whole text, unless the source may be a quotation.
+
+    >>> _without_quotes('"“다리가 필요합니까?”"', '"Who needs a bridge?"')
+    '“다리가 필요합니까?”'
+    """
     closing = _QUOTES.get(text[:1])
-    quoted = _QUOTED.search(source) or PLACEHOLDER.search(source)
+    doubled = text[:1] == text[-1:] == '"' and _QUOTES.get(text[1:2]) == text[-2:-1] != '"'
+    if doubled and not source.startswith(('""', '"“', "“‘", "\"'")):
+        return text[1:-1]
+    quoted = _QUOTED.search(source) or "<" in source[:1] or ">" in source.rstrip(".!?。")[-1:]
     if closing and not quoted and text.find(closing, 1) == len(text) - 1 > 0:
         return text[1:-1].strip()
     return text

@@ -9,7 +9,7 @@ from functools import cache
 
 from workflow import plugins
 from workflow.languages import name_in, pack
-from workflow.languages.evident_language import likely_language
+from workflow.languages.evident_language import evident_language, likely_language
 from workflow.markup import PLACEHOLDER, plain
 
 #: The name of a language before a translation, with a colon, also in bold letters; a source with
@@ -27,23 +27,33 @@ _BRACKETED = re.compile(
 _SENTENCE = re.compile(r"[.!?。！？][\"'”’」』]*\s*\Z")
 _LABELLED = re.compile(r"[:：\[\]【】()（）*]")
 #: What ends a model's turn, and what it says after it: the marks of the chat templates of Qwen,
-#: Llama, Gemma, Mistral, gpt-oss.
+#: Llama, Gemma, Mistral, gpt-oss; Cohere, Hunyuan and others write theirs likewise.
 _TURN_END = re.compile(
-    r"\s*(?:<\|(?:im_end|eot_id|eom_id|end|endoftext|return)\|>|<end_of_turn>|</s>|\[/INST\]).*",
+    r"\s*(?:<\|(?:im_end|eot_id|eom_id|end|endoftext|return)\|>|<end_of_turn>|</s>|\[/INST\]|"
+    r"(?<=\S)<\|[A-Za-z][\w▁]{1,40}\|>).*",
     re.DOTALL,
 )
+#: A mark of a list or a headline, and a source that begins with neither that nor a quotation.
+_LISTED = re.compile(r"\A(?:[-*•]|#{1,6})\s+(?=\S)")
+_UNLISTED = re.compile(r"\s*\w")
+#: A line break that was escaped twice, with what is around it.
+_ESCAPED_BREAK = re.compile(r"\s*(?:\\[nr])+(?![a-z])\s*")
 #: An arrow before a translation; sources without one begin with a word and point nowhere.
 _ARROW = re.compile(r"\A(?:→|⇒|->|=>)\s*")
 _UNPOINTED = re.compile(r"\s*[\"'“‘«「『]?\w[^>›»\u2190-\u21ff\u25a0-\u27ff\u2900-\u2bff]*\Z")
 #: The numbers of pages that a model with a search has read; other signs of notes.
 _CITED = re.compile(r"\s?(?:\[\d{1,2}\])+\Z")
 _NOTE = re.compile(r"[\[［【*†‡§]")
+#: A letter or figure.
+_WORD = re.compile(r"[^\W_]")
+#: So many of them may be a sound that a translation writes as three dots.
+_FEW = 8
 #: The placeholders that a text begins with.
 _OPENING = re.compile(rf"\s*(?:{PLACEHOLDER.pattern}\s*)+")
 
 
 def without_label(text: str, source: str) -> str:
-    """Remove what a reply calls the translation, unless its source has a label as well.
+    r"""Remove what a reply calls the translation, unless its source has a label as well.
 
     >>> without_label("한국어: 항만이 붐볐다.", "The port was busy.")
     '항만이 붐볐다.'
@@ -59,6 +69,10 @@ def without_label(text: str, source: str) -> str:
     '港口很忙。'
     >>> without_label("한국어: 항만", "Korean for port")
     '한국어: 항만'
+    >>> without_label("[한국어] 항만 이전", "The port moves")
+    '항만 이전'
+    >>> without_label("Voici la traduction :\n\n항만이 붐볐다.", "The port was busy.")
+    '항만이 붐볐다.'
     >>> without_label("Report (English)", "영문 보고서")
     'Report (English)'
     """
@@ -68,11 +82,19 @@ def without_label(text: str, source: str) -> str:
     if not label.match(source) and not mention.search(source):
         text = label.sub("", text, count=1) if label.match(text) else text
     if not _LABELLED.search(source):
-        for pattern in (_LANGUAGE_LABEL, *([_BRACKETED] if _SENTENCE.search(source) else ())):
+        for pattern in (_LANGUAGE_LABEL, _BRACKETED):
             named = pattern.search(text)
             if named and _may_go(next(filter(None, named.groups())), source):
-                text = text[: named.start()] + text[named.end() :]
+                rest = text[: named.start()] + text[named.end() :]
+                whole = pattern is _LANGUAGE_LABEL or _SENTENCE.search(source)
+                text = rest if whole or _says_its_language(named, rest) else text
     return before + text
+
+
+def _says_its_language(label: re.Match[str], rest: str) -> bool:
+    """Tell whether a label in front of a text names the language that the text is in."""
+    tag = _called((label[1] or "").strip()) if label.start() == 0 else None
+    return bool(tag) and tag == evident_language(rest)
 
 
 def _may_go(name: str, source: str) -> bool:
@@ -84,23 +106,38 @@ def _may_go(name: str, source: str) -> bool:
 
 
 def without_additions(text: str, source: str) -> str:
-    """Remove the marks that models add to a translation and the source has nothing like.
+    r"""Remove the marks that models add to a translation and the source has nothing like.
 
     A number in brackets may be the source's own, written in another way: *grew.¹*, *grew (1)*.
 
     >>> without_additions("→ 교역이 늘었다.[1][3]", "Trade grew.")
     '교역이 늘었다.'
-    >>> without_additions("교역이 늘었다.<|eot_id|>user", "Trade grew.")
+    >>> without_additions("교역이 늘었다.<|END_OF_TURN_TOKEN|>", "Trade grew.")
+    '교역이 늘었다.'
+    >>> without_additions(r"- 교역이 늘었다.\n", "Trade grew.")
     '교역이 늘었다.'
     """
     if not _TURN_END.search(source) and "<s>" not in text:  # else </s> may strike words through
         text = _TURN_END.sub("", text)
     if _UNPOINTED.match(plain(source)):
         text = _ARROW.sub("", text)
+    if _UNLISTED.match(plain(source)):
+        text = _LISTED.sub("", text)
+    if "\\" not in source:
+        text = _ESCAPED_BREAK.sub("\n", text).strip()
     cited, said = _CITED.search(text), unicodedata.normalize("NFKC", source)
     if not cited or _NOTE.search(said) or any(n in said for n in re.findall(r"\d+", cited[0])):
         return text
     return text[: cited.start()]
+
+
+def says_nothing(text: str, source: str) -> bool:
+    """Tell whether a reply has no letter and no figure for a source that says something.
+
+    >>> says_nothing("{}", "The port was closed."), says_nothing("……", "Uh…")
+    (True, False)
+    """
+    return not _WORD.search(plain(text)) and len(_WORD.findall(plain(source))) > _FEW
 
 
 def _called(name: str) -> str | None:
@@ -129,7 +166,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     label = (
         r"\s*(?:(?:here is|here's|sure)"
         r"(?:[^\n:：]{0,60}[:：]\s*\n|[^\n:：]{0,40}translat[^\n:：]{0,40}[:：])"
-        rf"|(?:{words})\s*[:：])\s*"
+        rf"|(?:{words})\s*[:：]|[^\n:：]{{0,60}}(?:{mentions})[^\n:：]{{0,60}}[:：]\s*\n)\s*"
     )
     return re.compile(label, re.IGNORECASE), re.compile(mentions, re.IGNORECASE)
 

@@ -60,11 +60,13 @@ def length(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         ['much shorter than the source (10 % of the usual length): part of it may be missing']
         >>> found(length, "Trade between the two countries grew again.", "양국 교역이 다시…")
         ['breaks off where the source does not']
+        >>> found(length, "They sell boats, nets, etc.", "他们卖船、渔网等等……")
+        []
     """
     low, usual, high = pack(target).writing.band
     source, text = sides(entry)
     before, after = weight(source), weight(text)
-    if _DOTS_AT_END.search(text) and _STOPPED.search(source) and not _DOTS.search(source):
+    if _DOTS_AT_END.search(text) and _STOPPED.search(source) and not _trails_off(source):
         yield warning("length", say("breaks off where the source does not"))
     elif after + _SLACK < before * low:
         tenths = max(1, round(10 * after / (before * usual)))
@@ -84,6 +86,13 @@ def length(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
             n=f"{times:g}",
         )
         yield warning("length", message)
+
+
+def _trails_off(source: str) -> bool:
+    """Tell whether a source has dots, or a list that goes on: *boats, nets, etc.*"""
+    spoken = likely_language(source)
+    goes_on = pack(spoken).senses.asked("and_so_on") if spoken else None
+    return bool(_DOTS.search(source) or (goes_on and goes_on.search(source)))
 
 
 def _gone(source: str, text: str, target: str, uses: Sequence[TermUse]) -> str:
