@@ -14,7 +14,14 @@ from tests.support import model_folders
 from tests.support.command import Result, workflow
 from tests.support.hub_server import REVISION, HubServer
 from workflow.app import installation
-from workflow.engines.setup import catalogue, gguf, hub_install, models_folder, package_files
+from workflow.engines.setup import (
+    catalogue,
+    gguf,
+    hub_install,
+    models_folder,
+    package_files,
+    weights,
+)
 from workflow.engines.setup import model_folders as setup
 from workflow.model import Project
 
@@ -67,6 +74,19 @@ def test_a_language_model_is_fetched_by_name(hub: HubServer, project: Project) -
     assert [row["licence"] for row in rows if row["engine"] == "local"] == ["apache-2.0"]
     assert gguf.verified(gguf.find(FILE, project.root)) == path
     assert not [*(models_folder() / ".hub").iterdir()]
+    assert "Found: " in install(SMALL).out
+
+
+def test_the_weights_of_the_local_engine_are_known_wherever_they_come_from(
+    hub: HubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They lie where the engine looks for them, once, and need no setting."""
+    wanted = weights.Weights("toy.gguf", len(GGUF), hashlib.sha256(GGUF).hexdigest(), "Toy", ())
+    monkeypatch.setattr(weights, "local_weights", lambda: wanted)
+    done = install(SMALL)
+    assert (done.code, "local.model" in done.out) == (0, False)
+    assert weights.verified() == models_folder() / "toy.gguf"
+    assert not (models_folder() / FILE).exists()
     assert "Found: " in install(SMALL).out
 
 

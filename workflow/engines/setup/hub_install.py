@@ -147,23 +147,25 @@ def _install(
         wanted = _useful
     waiting = _waiting_room(repository, wanted)
     files = hub.fetch(repository, wanted, waiting, access.url, access.on_progress)
-    hashed = [file for file in files if file.sha256]
-    for file in hashed:
-        where = f"{access.url}/{repository.name}/{file.name}"
-        accepted = access.consent.accepted
-        package_files.require_same(_key(repository, file), file.sha256, pinned, where, accepted)
-    if pattern:
-        done = _own_weights(waiting / chosen.name, told, access)
-    else:
-        done = folder_install.install_folder(waiting, told)
-    notes = [package_files.remember(_key(repository, file), file.sha256) for file in hashed]
+    fetched = {
+        f"hub/{repository.name}/{file.name}": (
+            file.sha256,
+            f"{access.url}/{repository.name}/{file.name}",
+        )
+        for file in files
+        if file.sha256
+    }
+
+    def put() -> Installed:
+        if not pattern:
+            return folder_install.install_folder(waiting, told)
+        path = waiting / chosen.name
+        given = PackageFile(path, "", sha256_of(path), access.consent.accepted)
+        return gguf.install(given, told.licence, told.origin)
+
+    done = package_files.install_same(fetched, put, pinned, access.consent.accepted)
     shutil.rmtree(waiting, ignore_errors=True)
-    return replace(done, note=". ".join(filter(None, [*notes, done.note])))
-
-
-def _own_weights(path: Path, told: ModelFacts, access: HubAccess) -> Installed:
-    given = PackageFile(path, "", sha256_of(path), access.consent.accepted)
-    return gguf.install(given, told.licence, told.origin)
+    return done
 
 
 def _useful(name: str) -> bool:
@@ -206,8 +208,3 @@ def _waiting_room(repository: Repository, wanted: Callable[[str], bool]) -> Path
     with writable(folder, "WORKFLOW_MODELS"):
         require_room(folder, 2 * size)
     return folder
-
-
-def _key(repository: Repository, file: HubFile) -> str:
-    """Return the name under which the checksum of a file is remembered."""
-    return f"hub/{repository.name}/{file.name}"

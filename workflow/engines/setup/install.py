@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -35,7 +35,6 @@ from workflow.errors import EngineError, EngineMissing, ModelFileError, PairUnav
 from workflow.languages import language, normalize
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent
-from workflow.store.files import replacing
 from workflow.store.objects import is_object_address
 
 _TAKEN = say(
@@ -246,10 +245,10 @@ def _from_store(
     with object_install.fetched(url, on_progress) as path:
         if path.is_file():
             return _take(path, url, accepted, told)
-        object_install.require_known(url, path, accepted)
-        done = _take(path, "", accepted, replace(told, origin=told.origin or url))
-        note = object_install.remember(url, path)
-        return replace(done, note=". ".join(filter(None, [note, done.note])))
+        told = replace(told, origin=told.origin or url)
+        fetched = {object_install.remembered_as(url): (sha256_of(path / "model.bin"), url)}
+        put = partial(_take, path, "", accepted, told)
+        return package_files.install_same(fetched, put, accepted=accepted)
 
 
 def _require_allowed(url: str) -> None:
@@ -281,7 +280,7 @@ def _take(path: Path, url: str, accepted: Collection[str], told: ModelFacts) -> 
     given = PackageFile(path, url, sha256_of(path), accepted)
     _require_accepted(given.where, given.digest, accepted)
     if head.startswith(gguf.MAGIC):
-        return _own_weights(given)
+        return gguf.install(given)
     if _TAR.match(head):
         return folder_install.install_archive(given, told, tar=True)
     if not head.startswith(b"PK"):
@@ -330,21 +329,3 @@ def _beginning(path: Path) -> bytes:
         reason = getattr(error, "strerror", None) or str(error)
         what = say("cannot be read ({reason})", reason=reason)
         raise ModelFileError(path, what, say("Check the path.")) from error
-
-
-def _own_weights(given: PackageFile) -> Installed:
-    """Install a GGUF model for the ``local`` engine."""
-    wanted = weights.local_weights()
-    if given.digest != wanted.sha256:
-        return gguf.install(given)
-    there = weights.gguf_path() is not None
-    if not there:
-        path = models_folder() / wanted.file
-        try:
-            with given.path.open("rb") as source, replacing(path) as target:
-                shutil.copyfileobj(source, target, 1 << 20)
-        except OSError as error:
-            what = say("cannot be written ({reason})", reason=error.strerror)
-            hint = say("Free some space, or set {name} to another folder.", name="WORKFLOW_MODELS")
-            raise EngineError(path.parent, what, hint) from error
-    return Installed("local", wanted.title, weights.verified(), not there)

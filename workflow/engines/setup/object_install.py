@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from workflow.engines.setup import (
     model_folders,
     models_folder,
-    package_files,
     require_room,
-    sha256_of,
     writable,
 )
 from workflow.errors import ModelFileError, WorkflowError
@@ -87,20 +85,6 @@ def _fetch(place: ObjectFolder, sizes: dict[str, int], path: Path, on_progress: 
         done += size
 
 
-def require_known(url: str, path: Path, accepted: Collection[str]) -> None:
-    """Compare a folder's weights with those that were fetched from there first.
-
-    Raises:
-        ChangedPackage: they are others.
-    """
-    digest = sha256_of(path / "model.bin")
-    package_files.require_same(_key(url), digest, "", url, accepted)
-
-
-def remember(url: str, path: Path) -> str:
-    """Record the checksum of a folder's weights; return the note about it for the user."""
-    return package_files.remember(_key(url), sha256_of(path / "model.bin"))
-
-
-def _key(url: str) -> str:
+def remembered_as(url: str) -> str:
+    """Return the name under which the checksum of a folder's weights is remembered."""
     return f"store/{url.rstrip('/').replace('://', '/')}".replace(" ", "_")

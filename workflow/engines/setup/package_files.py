@@ -12,8 +12,8 @@ import datetime
 import json
 import re
 import shutil
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -154,6 +154,30 @@ class Installed:
     path: Path
     new: bool
     note: str = ""
+
+
+def install_same(
+    files: Mapping[str, tuple[str, str]],
+    put: Callable[[], Installed],
+    published: str = "",
+    accepted: Collection[str] = (),
+) -> Installed:
+    """Install what was fetched, unless it has changed since the first time; remember it then.
+
+    Args:
+        files: SHA-256 of each file, and what errors call it, by the name to remember it under.
+        put: puts it into place.
+        published: what the checksum should be; empty where nobody has said.
+        accepted: checksums that the user vouches for.
+
+    Raises:
+        ChangedPackage: it is another file under the same name.
+    """
+    for name, (digest, where) in files.items():
+        require_same(name, digest, published, where, accepted)
+    done = put()
+    notes = [remember(name, digest) for name, (digest, _) in files.items()]
+    return replace(done, note=". ".join(filter(None, [*notes, done.note])))
 
 
 @dataclass(frozen=True, slots=True)
