@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from workflow import glossary, markup
-from workflow.app import seed_files
 from workflow.app.checking import translation_findings
-from workflow.app.document_translation import (
+from workflow.app.state import seed_files
+from workflow.app.state.document_translation import (
     DocumentTranslation,
     open_translation,
     record_approvals,

@@ -13,7 +13,7 @@ import pytest
 from tests.support import reference
 from tests.support.documents import ROOT, code, section
 from workflow import plugins, qa
-from workflow.app.document_translation import LOST_CHECKS
+from workflow.app.state.lost_decisions import LOST_CHECKS
 from workflow.catalog.stamp import Stamp
 from workflow.documents import readers
 from workflow.glossary import CODES

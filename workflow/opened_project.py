@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from workflow import glossary
-from workflow.app import checking, publishing, running, seed_files, status
+from workflow.app import checking, publishing, running, status
 from workflow.app.checking import Checked
 from workflow.app.publishing import Published
 from workflow.app.running import Outcome, RunResult
+from workflow.app.state import seed_files
 from workflow.app.status import Status
 from workflow.config import find_project, with_engine
 from workflow.glossary import Glossary

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.support.command import workflow
-from workflow.app import article_addresses
+from workflow.app.state import article_addresses
 from workflow.config import find_project
 from workflow.site.links import slug
 

@@ -9,7 +9,8 @@ import polib
 import pytest
 
 from tests.support.command import Result, workflow
-from workflow.app import checking, seed_files
+from workflow.app import checking
+from workflow.app.state import seed_files
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.documents import readers

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.support.catalogs import EDITOR, rewrite, verdict
 from tests.support.command import workflow
 from workflow import glossary
-from workflow.app import seed_files
-from workflow.app.document_translation import open_translation
 from workflow.app.glossary_upkeep import impact as impacts
+from workflow.app.state import seed_files
+from workflow.app.state.document_translation import open_translation
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Project, State

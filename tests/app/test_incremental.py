@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workflow.app import publishing, running, seed_files, status
+from workflow.app import publishing, running, status
+from workflow.app.state import seed_files
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Project

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.app.checking.kept_findings import KeptFindings
-from workflow.app.document_translation import LocaleReport, SeedReport
 from workflow.app.filling.draft_keeping import KeptDraft
 from workflow.app.filling.left_drafts import AbandonedDrafts
+from workflow.app.state.seed_report import LocaleReport, SeedReport
 from workflow.model import Finding, Severity, State, say
 from workflow.site.lines import Line
 from workflow.site.summary import Summary

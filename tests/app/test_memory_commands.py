@@ -15,9 +15,9 @@ from translate.storage.tmx import tmxfile
 from tests.support.catalogs import EDITOR, approve_all, document, merged, verdict
 from tests.support.command import workflow
 from workflow import glossary
-from workflow.app.document_translation import DocumentTranslation, open_translation
 from workflow.app.filling.pretranslation import Pretranslation
-from workflow.app.project_state import ProjectState
+from workflow.app.state.document_translation import DocumentTranslation, open_translation
+from workflow.app.state.project_state import ProjectState
 from workflow.catalog import Catalog
 from workflow.model import Draft, Project, Settings, State
 

@@ -13,7 +13,8 @@ import pytest
 from tests.app.test_incremental import NAMES, SENTENCES, make, run, tree, write
 from tests.app.test_stopping import start, until
 from tests.support.command import workflow
-from workflow.app import checking, publishing, seed_files
+from workflow.app import checking, publishing
+from workflow.app.state import seed_files
 from workflow.model import Project
 from workflow.protocols import silent
 from workflow.store import workers

@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.command import Result, workflow
-from workflow.app import running, seed_files
+from workflow.app import running
 from workflow.app.reviewing.deciding import ProjectReview
+from workflow.app.state import seed_files
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import State

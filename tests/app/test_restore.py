@@ -15,8 +15,8 @@ import pytest
 
 from tests.app.test_approvals import KIM, LEE, MORE, TALKS, approve, git, po, whose
 from tests.support.command import workflow
-from workflow.app import seed_files
 from workflow.app.reviewing.deciding import ProjectReview
+from workflow.app.state import seed_files
 from workflow.config import find_project
 
 REST = [f"Sentence number {word} stands here alone." for word in "three four five six".split()]

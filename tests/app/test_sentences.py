@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import workflow
-from workflow.app import resegmenting, running, seed_files
+from workflow.app import resegmenting, running
+from workflow.app.state import seed_files
 from workflow.catalog import Catalog, read_seams
 from workflow.config import find_project
 

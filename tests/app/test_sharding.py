@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tests.app.test_incremental import SENTENCES, make, tree, write
 from tests.support.command import workflow
-from workflow.app import seed_files
-from workflow.app.sharding import Shard, parse
+from workflow.app.state import seed_files
+from workflow.app.state.sharding import Shard, parse
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Project

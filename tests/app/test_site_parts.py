@@ -16,9 +16,10 @@ import pytest
 from tests.app.test_incremental import SENTENCES, make, tree, write
 from tests.support.command import workflow
 from tests.support.pictures import picture
-from workflow.app import publishing, running, seed_files
+from workflow.app import publishing, running
 from workflow.app.publishing import Published, site_parts
-from workflow.app.sharding import Shard
+from workflow.app.state import seed_files
+from workflow.app.state.sharding import Shard
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.protocols import silent

@@ -15,8 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tests.app.test_approvals import KIM, LEE, approve, po
 from tests.support.command import workflow
-from workflow.app import seed_files
 from workflow.app.reviewing.deciding import ProjectReview
+from workflow.app.state import seed_files
 from workflow.config import find_project
 
 SENTENCES = [

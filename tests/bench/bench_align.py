@@ -35,8 +35,8 @@ from time import process_time
 
 from workflow import align
 from workflow.align import Bead
-from workflow.app import seed_files
 from workflow.app.aligning import RELATED, doubtful
+from workflow.app.state import seed_files
 from workflow.config import find_project
 from workflow.documents import segmenter
 from workflow.model import Block, BlockKind, Document, Segment

@@ -20,8 +20,9 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
 
-from workflow.app import running, seed_files
+from workflow.app import running
 from workflow.app.reviewing import deciding
+from workflow.app.state import seed_files
 from workflow.catalog import Catalog
 from workflow.catalog.writer import CatalogFile
 from workflow.config import find_project

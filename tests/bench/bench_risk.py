@@ -20,7 +20,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.app import running, seed_files, status
+from workflow.app import running, status
+from workflow.app.state import seed_files
 from workflow.catalog import Catalog
 from workflow.model import Draft, Project, Settings
 from workflow.protocols import silent

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from tests.support.command import workflow
 from workflow import exchange
-from workflow.app import running, seed_files
+from workflow.app import running
 from workflow.app.exchange_export import Exported, Handout, export_locale
 from workflow.app.exchange_import import Imported, import_files
 from workflow.app.glossary_upkeep import impact
+from workflow.app.state import seed_files
 from workflow.catalog import Catalog, path_of
 from workflow.exchange import FORMATS, ReturnedSentence
 from workflow.model import Draft, Project, Settings, State

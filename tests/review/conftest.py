@@ -17,8 +17,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.conftest import browser
-from workflow.app import running, seed_files
+from workflow.app import running
 from workflow.app.reviewing import article_queue, deciding
+from workflow.app.state import seed_files
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Entry, Project

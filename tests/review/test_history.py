@@ -23,8 +23,8 @@ from tests.review.conftest import (
     Desk,
     opened,
 )  # fmt: skip
-from workflow.app import seed_files
 from workflow.app.reviewing import deciding
+from workflow.app.state import seed_files
 from workflow.catalog import Catalog, Event, Happened
 from workflow.catalog.history import _entry
 from workflow.model import Project, State

@@ -11,8 +11,9 @@ from playwright.sync_api import Browser
 
 from tests.review.conftest import FORUM, NAME, REVIEWER, Desk, opened, served
 from tests.site import arabic
-from workflow.app import running, seed_files
+from workflow.app import running
 from workflow.app.reviewing import deciding
+from workflow.app.state import seed_files
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Project

@@ -14,7 +14,8 @@ from lxml import etree, html
 from playwright.sync_api import Browser, expect
 
 from tests.site.test_browser import opened
-from workflow.app import publishing, running, seed_files
+from workflow.app import publishing, running
+from workflow.app.state import seed_files
 from workflow.config import find_project
 from workflow.errors import ConfigError
 from workflow.model import (

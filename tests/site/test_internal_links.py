@@ -11,8 +11,9 @@ from lxml import etree, html
 
 from tests.app.test_incremental import tree
 from tests.support.packages import docx, epub, page, paragraph, run
-from workflow.app import publishing, running, seed_files
+from workflow.app import publishing, running
 from workflow.app.publishing import Published
+from workflow.app.state import seed_files
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.protocols import silent

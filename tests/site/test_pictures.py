@@ -19,7 +19,8 @@ from tests.site.outputs.test_epub import checked
 from tests.site.test_browser import DESKTOP, PHONE, opened
 from tests.support.command import Result, workflow
 from tests.support.pictures import picture
-from workflow.app import publishing, seed_files
+from workflow.app import publishing
+from workflow.app.state import seed_files
 from workflow.config import find_project
 from workflow.documents import pictures
 from workflow.model import Picture, Project

@@ -12,7 +12,7 @@ from lxml import html
 
 from tests.site.test_topics import URL, summary
 from tests.support.command import workflow
-from workflow.app import article_addresses
+from workflow.app.state import article_addresses
 from workflow.model import Project
 from workflow.site import links
 from workflow.site.lists.redirects import Redirects

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workflow import glossary
-from workflow.app import seed_files
-from workflow.app.document_translation import open_translation
+from workflow.app.state import seed_files
+from workflow.app.state.document_translation import open_translation
 from workflow.documents import readers
 from workflow.model import BlockKind, Entry, Project, Segment, Sentence, Settings, State
 

@@ -15,11 +15,6 @@ the rest: errors are collected in what is given back.
     glossary_upkeep (glossary), memory_upkeep, installation (engines install), evaluation (score),
     scaffold (init), git_merging (git)
 
-    project_state      what one command knows of a project; sharding: which seeds are its own
-    seed_state         and of each of its seeds and their translations; seed_saving: into the PO
-                       files; seed_stage: what all processors do; seed_opening: opening, there
-    seed_files         which seeds a command line means, and each as a document
-    document_translation  a document in one target language, merged with its PO file
+    state              what they all know of the project, its seeds and their translations
     renaming           PO files follow their seeds; resegmenting: sentences joined or split
-    article_addresses  where articles are, and were; kept_opinions: what models say of them
 """

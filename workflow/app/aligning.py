@@ -16,9 +16,9 @@ from pathlib import Path
 
 from workflow import glossary
 from workflow.align import Bead, align_segments, evidence, fit_markup
-from workflow.app import seed_files
 from workflow.app.checking.risk import DOUBT
-from workflow.app.document_translation import DocumentTranslation, open_translation
+from workflow.app.state import seed_files
+from workflow.app.state.document_translation import DocumentTranslation, open_translation
 from workflow.catalog import IncomingResult
 from workflow.documents import detector, readers, segmenter
 from workflow.errors import SourceError

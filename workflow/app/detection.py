@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from workflow.app import seed_files
-from workflow.app.document_translation import SeedReport
+from workflow.app.state import seed_files
+from workflow.app.state.seed_report import SeedReport
 from workflow.documents import detector
 from workflow.errors import SourceError, WorkflowError, contained
 from workflow.languages import language

@@ -10,10 +10,10 @@ from pathlib import Path
 from workflow import exchange
 from workflow.app import exchange_import
 from workflow.app.checking import translation_findings
-from workflow.app.document_translation import DocumentTranslation, open_translation
-from workflow.app.kept_opinions import judgements
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_state import each_seed
+from workflow.app.state.document_translation import DocumentTranslation, open_translation
+from workflow.app.state.kept_opinions import judgements
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import each_seed
 from workflow.catalog.attribution import attributed
 from workflow.errors import ExchangeError, WorkflowError, contained
 from workflow.exchange import OutgoingSentence, ReviewPackage

@@ -11,8 +11,8 @@ from operator import attrgetter
 from pathlib import Path
 
 from workflow import exchange
-from workflow.app import article_addresses, seed_files
-from workflow.app.document_translation import DocumentTranslation, open_translation
+from workflow.app.state import article_addresses, seed_files
+from workflow.app.state.document_translation import DocumentTranslation, open_translation
 from workflow.catalog import Catalog, IncomingResult, entries_of, path_of
 from workflow.catalog.attribution import attributed
 from workflow.errors import ConfigError, ExchangeError, WorkflowError, contained

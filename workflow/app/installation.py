@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from workflow import engines
-from workflow.app import seed_files
+from workflow.app.state import seed_files
 from workflow.documents import detector, readers
 from workflow.engines.setup import hub, hub_install
 from workflow.engines.setup.catalogue import CataloguedModel, catalogue

@@ -13,15 +13,15 @@ from pathlib import Path
 from shlex import quote
 
 from workflow import catalog
-from workflow.app import article_addresses, seed_files
-from workflow.app.project_state import (
+from workflow.app.state import article_addresses, seed_files
+from workflow.app.state.project_state import (
     DoubtfulFiles,
     FollowedSeed,
     PartedFiles,
     ProjectState,
     Renames,
 )
-from workflow.app.seed_state import SeedState
+from workflow.app.state.seed_state import SeedState
 from workflow.errors import SourceError, WorkflowError, contained
 from workflow.model import Message, say
 from workflow.store.digests import content

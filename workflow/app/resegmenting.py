@@ -12,10 +12,14 @@ from dataclasses import dataclass, replace
 from msgspec import Struct
 
 from workflow import catalog
-from workflow.app import seed_files
-from workflow.app.document_translation import DocumentTranslation, open_translation, targets_of
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_state import SeedState
+from workflow.app.state import seed_files
+from workflow.app.state.document_translation import (
+    DocumentTranslation,
+    open_translation,
+    targets_of,
+)
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import SeedState
 from workflow.catalog import Catalog, PoMessage
 from workflow.documents import segmenter
 from workflow.errors import SourceError, WorkflowError, contained

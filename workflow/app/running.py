@@ -23,14 +23,14 @@ from pathlib import Path
 from workflow import catalog
 from workflow.app import checking, renaming, resegmenting
 from workflow.app.checking import Checked
-from workflow.app.document_translation import SeedReport, record_approvals
 from workflow.app.filling import Filler
-from workflow.app.project_state import ProjectState, Renames
 from workflow.app.publishing import Published, SiteUnderWay
 from workflow.app.publishing.site_publisher import SitePublisher
-from workflow.app.seed_opening import opened
-from workflow.app.seed_saving import save
-from workflow.app.seed_state import SeedState, each_seed
+from workflow.app.state.document_translation import record_approvals
+from workflow.app.state.project_state import ProjectState, Renames
+from workflow.app.state.seed_opening import opened, save
+from workflow.app.state.seed_report import SeedReport
+from workflow.app.state.seed_state import SeedState, each_seed
 from workflow.catalog import attribution
 from workflow.engines.usage import Usage
 from workflow.errors import ConfigError, WorkflowError, contained
@@ -181,7 +181,7 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
         source: the language that these seeds are in, if the command line says so, or ``auto``.
         redo_drafts: also translate again what no person has touched.
         site: whether it is published; not where these are one part of the seeds, see
-            :mod:`workflow.app.sharding`.
+            :mod:`workflow.app.state.sharding`.
     """
     with (
         ProjectState(project, targets, progress, _named(paths, source)) as state,

@@ -12,10 +12,11 @@ from workflow.app import checking, renaming
 from workflow.app.checking import Checked, risk
 from workflow.app.checking.draft_likeness import DraftLikeness
 from workflow.app.checking.risk import Risk
-from workflow.app.document_translation import DocumentTranslation, SeedReport, po_path
-from workflow.app.project_state import ProjectState, Renames
 from workflow.app.publishing.withholding import ArticleSelection, WithheldArticle
-from workflow.app.seed_state import each_seed
+from workflow.app.state.document_translation import DocumentTranslation, po_path
+from workflow.app.state.project_state import ProjectState, Renames
+from workflow.app.state.seed_report import SeedReport
+from workflow.app.state.seed_state import each_seed
 from workflow.catalog.attribution import attributed
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Project, State

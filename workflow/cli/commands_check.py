@@ -89,8 +89,9 @@ def check_command(
     the same.
     """
     from workflow import catalog
-    from workflow.app import checking, seed_files
+    from workflow.app import checking
     from workflow.app.checking import fixing
+    from workflow.app.state import seed_files
     from workflow.config import find_project
 
     options.json = options.json or layout == "json"
@@ -183,8 +184,9 @@ def restore_command(
     its place meanwhile is told, and stays in the sentence's history. PATH is a seed, a PO file, a
     line of one (FILE:LINE) or a folder; without any, everything is looked at.
     """
-    from workflow.app import checking, seed_files
+    from workflow.app import checking
     from workflow.app.checking import restoring
+    from workflow.app.state import seed_files
     from workflow.config import find_project
 
     project = find_project(options.folder)

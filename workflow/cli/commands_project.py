@@ -18,7 +18,7 @@ from workflow.model import UNKNOWN
 
 if TYPE_CHECKING:
     from workflow.app.checking.risk import Risk
-    from workflow.app.document_translation import SeedReport
+    from workflow.app.state.seed_report import SeedReport
     from workflow.app.status import Approval, Approvals, ReadingOrder, Status
 
 

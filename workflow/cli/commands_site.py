@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from workflow.app.publishing import Published
     from workflow.app.publishing.upload import Uploaded
     from workflow.app.publishing.withholding import WithheldArticle
-    from workflow.app.sharding import Shard
+    from workflow.app.state.sharding import Shard
     from workflow.model import Project
     from workflow.protocols import Progress
 

@@ -247,7 +247,7 @@ def find_work(
 
     ``take_in``: a file from elsewhere becomes a seed; for commands that write into the project.
     """
-    from workflow.app import seed_files
+    from workflow.app.state import seed_files
     from workflow.config import with_engine
     from workflow.store.locks import locks_of_one_machine
 

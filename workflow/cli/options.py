@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from workflow.app.sharding import Shard
+    from workflow.app.state.sharding import Shard
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -122,7 +122,7 @@ on_option = click.option(
 
 def _part_of_seeds(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
     """Store the value of ``--shard`` in the :class:`Options`, if it is given."""
-    from workflow.app import sharding
+    from workflow.app.state import sharding
 
     try:
         _keep(context, parameter, value and sharding.parse(value))

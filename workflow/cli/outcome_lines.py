@@ -11,9 +11,9 @@ from workflow.cli.options import Options
 from workflow.model import Finding, is_pseudo
 
 if TYPE_CHECKING:
-    from workflow.app.document_translation import LocaleReport, SeedReport
-    from workflow.app.project_state import Renames
     from workflow.app.running import Outcome
+    from workflow.app.state.project_state import Renames
+    from workflow.app.state.seed_report import LocaleReport, SeedReport
     from workflow.model import Project
 
 #: Sentences without a translation, or findings of one kind, that a summary shows.

@@ -9,7 +9,8 @@ from pathlib import Path
 from lxml import html
 
 from tests.support.packages import docx, paragraph, run
-from workflow.app import publishing, running, seed_files
+from workflow.app import publishing, running
+from workflow.app.state import seed_files
 from workflow.config import find_project
 from workflow.protocols import silent
 

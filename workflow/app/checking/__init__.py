@@ -16,15 +16,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from workflow.app import seed_files
 from workflow.app.checking.kept_findings import KeptFindings
 from workflow.app.checking.translation_findings import Checks, Findings, findings
-from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation, SeedReport
-from workflow.app.kept_opinions import Judgement
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_opening import opened
-from workflow.app.seed_stage import SeedStage
-from workflow.app.seed_state import SeedState, each_seed
+from workflow.app.state import seed_files
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.kept_opinions import Judgement
+from workflow.app.state.lost_decisions import LOST_CHECKS
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_opening import opened
+from workflow.app.state.seed_report import SeedReport
+from workflow.app.state.seed_stage import SeedStage
+from workflow.app.state.seed_state import SeedState, each_seed
 from workflow.catalog.template import CarryReason
 from workflow.errors import WorkflowError, contained
 from workflow.languages import normalize

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from workflow.app.document_translation import DocumentTranslation
-from workflow.app.kept_opinions import Opinions, key_of
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.kept_opinions import Opinions, key_of
 from workflow.engines.encoder import Encoder, encoder
 from workflow.errors import EngineError, WorkflowError, contained
 from workflow.markup import plain

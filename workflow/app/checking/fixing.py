@@ -8,9 +8,9 @@ from pathlib import Path
 
 from workflow import qa
 from workflow.app.checking import EVERYTHING, Scope
-from workflow.app.document_translation import DocumentTranslation
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_state import each_seed
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import each_seed
 from workflow.catalog import Catalog
 from workflow.errors import WorkflowError
 from workflow.model import Project, State

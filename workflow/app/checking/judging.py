@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from workflow import engines
 from workflow.app import renaming
 from workflow.app.checking import EVERYTHING, Scope
-from workflow.app.document_translation import DocumentTranslation
-from workflow.app.kept_opinions import Judgement, judgements, key_of
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_state import each_seed
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.kept_opinions import Judgement, judgements, key_of
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import each_seed
 from workflow.engines.usage import Usage
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Project, State, TermUse, is_pseudo

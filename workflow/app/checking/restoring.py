@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workflow.app.document_translation import DocumentTranslation, lost_finding
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_state import each_seed
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.lost_decisions import lost_finding
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import each_seed
 from workflow.catalog import LostDecision
 from workflow.errors import CatalogError, WorkflowError
 from workflow.model import Finding, Project

@@ -8,8 +8,8 @@ from functools import cache
 from types import MappingProxyType
 
 from workflow import qa
-from workflow.app.document_translation import DocumentTranslation
-from workflow.app.kept_opinions import Judgement, key_of
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.kept_opinions import Judgement, key_of
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Finding, Sentence, Severity, say
 from workflow.protocols import Check, DocumentCheck

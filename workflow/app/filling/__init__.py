@@ -20,7 +20,6 @@ from datetime import date
 from functools import partial
 
 from workflow import glossary
-from workflow.app.document_translation import DocumentTranslation
 from workflow.app.filling.draft_keeping import DraftJournal, DraftKeeper, KeptDraft
 from workflow.app.filling.left_drafts import LeftDrafts
 from workflow.app.filling.pair_engines import PairEngines, UntranslatedPairs
@@ -28,10 +27,10 @@ from workflow.app.filling.paragraph_mending import mend_paragraphs
 from workflow.app.filling.pending_work import PendingWork
 from workflow.app.filling.streaming import SeedStream, Work
 from workflow.app.filling.turns import Turns
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_opening import opened
-from workflow.app.seed_saving import let_go, save, unsaved
-from workflow.app.seed_state import SeedState
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_opening import let_go, opened, save, unsaved
+from workflow.app.state.seed_state import SeedState
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.errors import ConfigError, EngineError, WorkflowError, contained

@@ -11,8 +11,8 @@ from typing import Protocol, runtime_checkable
 from workflow import engines
 from workflow.app import renaming
 from workflow.app.filling.pending_work import PendingWork
-from workflow.app.project_state import ProjectState, Renames
-from workflow.app.seed_state import each_seed
+from workflow.app.state.project_state import ProjectState, Renames
+from workflow.app.state.seed_state import each_seed
 from workflow.engines.usage import Doubt, Price, Tokens, Usage
 from workflow.errors import WorkflowError, contained
 from workflow.model import Project, Request

@@ -10,9 +10,9 @@ from typing import Protocol
 import msgspec
 
 from workflow.app.filling.draft_keeping import KeptDraft
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_saving import let_go, save, unsaved
-from workflow.app.seed_state import SeedState
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_opening import let_go, save, unsaved
+from workflow.app.state.seed_state import SeedState
 from workflow.errors import contained
 from workflow.store.compact import Spool
 from workflow.store.interrupts import deferred_interrupts

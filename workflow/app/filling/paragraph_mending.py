@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby
 
 from workflow import qa
-from workflow.app.document_translation import DocumentTranslation
+from workflow.app.state.document_translation import DocumentTranslation
 from workflow.model import NO_ENGINE, Draft, Entry, State, is_pseudo
 
 #: What is said of these marks, and is looked for again when they have changed.

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from workflow import engines
-from workflow.app.document_translation import DocumentTranslation, LocaleReport
 from workflow.app.filling.pretranslation import Pretranslation
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_state import SeedState
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_report import LocaleReport
+from workflow.app.state.seed_state import SeedState
 from workflow.engines.drafting import Job
 from workflow.model import BlockKind, State, is_pseudo
 

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from workflow.app.document_translation import DocumentTranslation
-from workflow.app.project_state import ProjectState
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.project_state import ProjectState
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.glossary import signature

@@ -12,8 +12,8 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Protocol
 
-from workflow.app.document_translation import DocumentTranslation
-from workflow.app.seed_state import SeedState
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.seed_state import SeedState
 from workflow.engines.drafting import Job
 from workflow.errors import WorkflowError, fault
 from workflow.model import Draft

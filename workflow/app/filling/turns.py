@@ -14,8 +14,8 @@ from time import sleep
 
 from workflow.app.filling.left_drafts import LeftDrafts
 from workflow.app.filling.pending_work import PendingWork
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_state import SeedState
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import SeedState
 from workflow.store.journals import AbandonedJournals
 from workflow.store.locks import Claims
 

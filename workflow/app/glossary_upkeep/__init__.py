@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import glossary, site
-from workflow.app import seed_files
-from workflow.app.document_translation import DocumentTranslation
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_state import each_seed
+from workflow.app.state import seed_files
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import each_seed
 from workflow.errors import ConfigError, GlossaryError, WorkflowError
 from workflow.glossary import formats
 from workflow.glossary.lint import lint

@@ -8,9 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from workflow import catalog, glossary, site
-from workflow.app.document_translation import DocumentTranslation, uses_in
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_state import each_seed
+from workflow.app.state.document_translation import DocumentTranslation, uses_in
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import each_seed
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Project, Segment, State, TermUse
 from workflow.protocols import Progress, silent

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from workflow import glossary
-from workflow.app import seed_files
+from workflow.app.state import seed_files
 from workflow.engines.usage import Usage
 from workflow.errors import GlossaryError, WorkflowError, contained
 from workflow.glossary import suggest, table

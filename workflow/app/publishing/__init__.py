@@ -24,10 +24,10 @@ from types import TracebackType
 from typing import Self
 
 from workflow import site
-from workflow.app.project_state import ProjectState
 from workflow.app.publishing.site_publisher import SitePublisher
 from workflow.app.publishing.withholding import Unread, WithheldArticle, WithheldTranslation
-from workflow.app.seed_state import SeedState
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import SeedState
 from workflow.errors import WorkflowError, contained
 from workflow.model import Finding, Project, Severity
 from workflow.protocols import Progress, silent

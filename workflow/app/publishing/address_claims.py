@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from unicodedata import normalize
 
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_state import SeedState
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import SeedState
 from workflow.errors import PublishError
 from workflow.model import Finding, Project, Severity, say
 from workflow.site import links

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from workflow.app import seed_files
-from workflow.app.document_translation import targets_of
-from workflow.app.project_state import ProjectState
 from workflow.app.publishing.withholding import ArticleSelection, conditions_of
-from workflow.app.seed_state import SeedState
+from workflow.app.state import seed_files
+from workflow.app.state.document_translation import targets_of
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import SeedState
 from workflow.documents import seed_links
 from workflow.documents.heading_anchors import key_of, link_names
 from workflow.errors import WorkflowError, contained

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from workflow.app.project_state import ProjectState
+from workflow.app.state.project_state import ProjectState
 from workflow.documents import pictures
 from workflow.errors import SourceError
 from workflow.model import Block, Document, Finding, Message, Picture, Severity, say

@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import site
-from workflow.app.project_state import ProjectState
 from workflow.app.publishing import Published, SiteUnderWay, with_pdf
 from workflow.app.publishing.published_links import InternalLink
 from workflow.app.publishing.revisions import Wording
 from workflow.app.publishing.site_publisher import SitePublisher, refuse_lost_seeds
 from workflow.app.publishing.withholding import FRONT, WithheldTranslation
-from workflow.app.seed_state import SeedState
-from workflow.app.sharding import Shard
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import SeedState
+from workflow.app.state.sharding import Shard
 from workflow.errors import PublishError
 from workflow.model import Document, Finding, Message, Project, say
 from workflow.protocols import Progress, silent

@@ -10,18 +10,19 @@ from types import TracebackType
 from typing import Self
 
 from workflow import site
-from workflow.app import article_addresses, checking
-from workflow.app.document_translation import DocumentTranslation, targets_of
-from workflow.app.project_state import SUMMARY, ProjectState
+from workflow.app import checking
 from workflow.app.publishing import withholding
 from workflow.app.publishing.address_claims import AddressHolders, void_aliases
 from workflow.app.publishing.published_links import Links
 from workflow.app.publishing.published_pictures import Pictures
 from workflow.app.publishing.revisions import Revisions
 from workflow.app.publishing.withholding import ArticleSelection, WithheldTranslation
-from workflow.app.seed_opening import opening
-from workflow.app.seed_stage import SeedStage
-from workflow.app.seed_state import SeedState
+from workflow.app.state import article_addresses
+from workflow.app.state.document_translation import DocumentTranslation, targets_of
+from workflow.app.state.project_state import SUMMARY, ProjectState
+from workflow.app.state.seed_opening import opening
+from workflow.app.state.seed_stage import SeedStage
+from workflow.app.state.seed_state import SeedState
 from workflow.errors import PublishError
 from workflow.model import Document, Finding, Project, say
 from workflow.site import links

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 from workflow import markup
 from workflow.app.checking.translation_findings import Findings
-from workflow.app.document_translation import DocumentTranslation
-from workflow.app.seed_state import SeedState
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.seed_state import SeedState
 from workflow.model import (
     Condition,
     Document,

@@ -7,14 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from workflow.app import renaming, seed_files
-from workflow.app.document_translation import (
+from workflow.app import renaming
+from workflow.app.state import seed_files
+from workflow.app.state.document_translation import (
     DocumentTranslation,
     open_translation,
     targets_of,
 )
-from workflow.app.kept_opinions import judgements
-from workflow.app.project_state import ProjectState
+from workflow.app.state.kept_opinions import judgements
+from workflow.app.state.project_state import ProjectState
 from workflow.catalog import Catalog, journal_of, path_of, place_of, seams_of
 from workflow.errors import CatalogError
 from workflow.glossary import Glossary, load, tables

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from workflow.app.checking import translation_findings
 from workflow.app.checking.translation_findings import Checks, Faults
-from workflow.app.document_translation import DocumentTranslation, lost_findings
-from workflow.app.kept_opinions import Judgement
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.kept_opinions import Judgement
+from workflow.app.state.lost_decisions import lost_findings
 from workflow.errors import WorkflowError
 from workflow.model import Finding
 from workflow.qa.baseline import Baseline

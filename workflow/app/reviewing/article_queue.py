@@ -9,10 +9,10 @@ from time import monotonic
 
 from workflow.app import checking
 from workflow.app.checking import Checked
-from workflow.app.document_translation import LocaleReport
-from workflow.app.project_state import ProjectState
 from workflow.app.reviewing.article_files import Articles, title
-from workflow.app.seed_state import SeedState, each_seed
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_report import LocaleReport
+from workflow.app.state.seed_state import SeedState, each_seed
 from workflow.errors import WorkflowError
 from workflow.model import Finding, Project, Severity, State
 from workflow.qa import baseline

@@ -13,10 +13,10 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import partial
 
-from workflow.app.document_translation import DocumentTranslation, targets_of
 from workflow.app.publishing import withholding
 from workflow.app.reviewing.article_files import Articles, keep
 from workflow.app.reviewing.rows import Rows
+from workflow.app.state.document_translation import DocumentTranslation, targets_of
 from workflow.documents import pictures
 from workflow.errors import CatalogError, SourceError
 from workflow.glossary import Glossary

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Self
 
 from workflow import review
-from workflow.app.document_translation import DocumentTranslation
 from workflow.app.glossary_upkeep import suggesting
 from workflow.app.reviewing.article_files import Articles, keep, title
 from workflow.app.reviewing.article_queue import Queue
@@ -28,6 +27,7 @@ from workflow.app.reviewing.replacing import Replacement, planned
 from workflow.app.reviewing.rows import Rows
 from workflow.app.reviewing.sentence_search import MOST, Search
 from workflow.app.reviewing.typed_texts import TypedTexts
+from workflow.app.state.document_translation import DocumentTranslation
 from workflow.catalog import Event
 from workflow.documents import pictures, segmenter
 from workflow.errors import WorkflowError

@@ -9,8 +9,8 @@ import threading
 from collections.abc import Sequence
 
 from workflow import engines
-from workflow.app.document_translation import DocumentTranslation
 from workflow.app.filling.pending_work import jobs_of
+from workflow.app.state.document_translation import DocumentTranslation
 from workflow.engines import drafting
 from workflow.errors import EngineError, WorkflowError
 from workflow.model import Draft, Project, say

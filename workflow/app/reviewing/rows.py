@@ -13,10 +13,11 @@ from functools import cached_property
 from workflow import qa, review
 from workflow.app.checking import risk
 from workflow.app.checking.translation_findings import Checks, Findings
-from workflow.app.document_translation import LOST_CHECKS, DocumentTranslation
-from workflow.app.kept_opinions import judgements
 from workflow.app.reviewing.article_files import Articles, keep
 from workflow.app.reviewing.article_findings import ArticleFindings
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.kept_opinions import judgements
+from workflow.app.state.lost_decisions import LOST_CHECKS
 from workflow.catalog.template import placeholders
 from workflow.documents import pictures
 from workflow.errors import WorkflowError

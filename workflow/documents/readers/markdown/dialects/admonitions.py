@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.markdown.dialects.box_tokens import (
+from workflow.documents.readers.markdown.dialects.box_kinds import (
     add_element,
     close_box,
     kind_of,

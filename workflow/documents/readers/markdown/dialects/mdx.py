@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.embedded_media import embed_of
-from workflow.documents.readers.markdown.dialects.box_tokens import (
+from workflow.documents.readers.markdown.dialects.box_kinds import (
     add_element,
     close_box,
     keep_lines,

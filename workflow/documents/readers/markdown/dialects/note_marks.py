@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.markdown.dialects.box_tokens import (
+from workflow.documents.readers.markdown.dialects.box_kinds import (
     add_code,
     add_element,
     close_box,

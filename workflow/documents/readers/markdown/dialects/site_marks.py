@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.embedded_media import embed_of, safe_url
-from workflow.documents.readers.markdown.dialects.box_tokens import (
+from workflow.documents.readers.markdown.dialects.box_kinds import (
     add_code,
     keep_lines,
     line_text,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.embedded_media import embed_of_tag
-from workflow.documents.readers.markdown.dialects.box_tokens import (
+from workflow.documents.readers.markdown.dialects.box_kinds import (
     add_code,
     add_element,
     close_box,

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from unicodedata import normalize
 
-from workflow.app.seed_files import name_of
+from workflow.app.state.seed_files import name_of
 from workflow.model import Project
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from typing import Generic, TypeVar
 
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_state import SeedState
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_state import SeedState
 from workflow.store.workers import Job
 
 _W = TypeVar("_W")

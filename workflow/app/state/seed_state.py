@@ -8,7 +8,6 @@ is the same, :meth:`SeedState.result` gives it without opening anything.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,17 +15,17 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
 from workflow import catalog
-from workflow.app import seed_files
-from workflow.app.document_translation import (
+from workflow.app.state import seed_files
+from workflow.app.state.document_translation import (
     DocumentTranslation,
-    SeedReport,
-    lost_findings,
     open_translation,
-    report_seed,
     targets_of,
 )
-from workflow.app.kept_opinions import Judgement
-from workflow.app.project_state import ProjectState
+from workflow.app.state.kept_opinions import Judgement
+from workflow.app.state.lost_decisions import lost_findings
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_digest import SeedDigest
+from workflow.app.state.seed_report import SeedReport, report_seed
 from workflow.errors import Containment, WorkflowError, contained
 from workflow.model import Document, Finding
 from workflow.store.digests import content, digest
@@ -92,13 +91,12 @@ class SeedState:
         self._state = state
         self.path = path
         self.name = state.name(path)
+        self._digest = SeedDigest(state, path, self.name)
         #: The language that the command line says it is in.
         self.named = state.named.get(path, "")
         self._document: Document | None = None
         self._translations: tuple[DocumentTranslation, ...] | None = None
         self._lost: Mapping[str, Sequence[Finding]] | None = None
-        #: What the open PO files held when their digest was taken, and that digest.
-        self._digested: tuple[list[bytes | None], str] | None = None
         self._unreadable = False
         #: What was worked out of it elsewhere and is not remembered yet, by kind.
         self._brought: dict[str, object] = {}
@@ -117,7 +115,7 @@ class SeedState:
             The document; None, and an error is told, if it cannot be read.
         """
         if self._document is None and not self._unreadable:
-            before = self._source
+            before = self._digest.source
             with self.contained():
                 self._document = seed_files.load(self._state.project, self.path, self.named)
             self._unreadable = self._document is None
@@ -140,19 +138,23 @@ class SeedState:
         for target in targets_of(document, state.every_target):
             with self.contained(self.po(target)):
                 yield open_translation(
-                    state.project, state.glossary, document, target, held_as=self._held_as(target)
+                    state.project,
+                    state.glossary,
+                    document,
+                    target,
+                    held_as=self._digest.held_as(target),
                 )
 
     def opening_order(self, *, only_read: bool = False) -> OpeningOrder:
         """Return what another process needs to open the seed; :meth:`take` accepts the result."""
-        _ = self._source  # as it is before it is read
+        _ = self._digest.source  # as it is before it is read
         return OpeningOrder(self.path, self.named, only_read and self.is_merged())
 
     def take(self, opened: OpenedSeed) -> None:
         """Take over what another process has opened, as if opened here."""
         self._document, self._translations = opened.document, opened.translations
         self._unreadable = opened.document is None
-        self._sound = self._sound and self._source == opened.source
+        self._sound = self._sound and self._digest.source == opened.source
         for error in opened.errors:
             self.tell(error)
 
@@ -167,7 +169,7 @@ class SeedState:
 
     def release(self) -> None:
         """Free what was read; it is read again when asked for."""
-        self._document, self._translations, self._digested = None, None, None
+        self._document, self._translations = None, None
         self._brought.clear()
         self.forget_files()
 
@@ -184,9 +186,8 @@ class SeedState:
 
     def forget_files(self) -> None:
         """Forget which PO files there were: they may have moved."""
-        self._lost, self._digested = None, None
-        for each in "_on_disk", "_digest_on_disk", "_seams":
-            self.__dict__.pop(each, None)
+        self._lost = None
+        self._digest.forget_files()
 
     def contained(self, where: str = "") -> Containment:
         """Record errors raised in a ``with`` statement as this seed's, so that other seeds go on.
@@ -198,18 +199,14 @@ class SeedState:
 
     def po(self, target: str) -> str:
         """Return the path of its PO file for a language, relative to the project."""
-        return f"{self._state.catalog_folders[target]}/{self._held_as(target)}.po"
+        return f"{self._state.catalog_folders[target]}/{self._digest.held_as(target)}.po"
 
     def is_usable(self, target: str) -> bool:
         """Tell whether its PO file for a language can be read, or is not there yet."""
         errors: list[WorkflowError] = []
         with contained(self.po(target), errors.append):  # it is told where the seed is opened
-            catalog.Catalog.load(self._state.project, self._held_as(target), target)
+            catalog.Catalog.load(self._state.project, self._digest.held_as(target), target)
         return not errors
-
-    def _held_as(self, target: str) -> str:
-        """Return the name that its PO file for a language has: its own, or one that it had."""
-        return self._state.held_as.get((target, self.name), self.name)
 
     def is_merged(self) -> bool:
         """Tell whether its PO files are known to have been merged with what it says today."""
@@ -262,7 +259,7 @@ class SeedState:
 
     def _report(self) -> SeedReport | None:
         document = self.read()
-        return report_seed(self._state.project, document, self.open()) if document else None
+        return report_seed(document, self.open()) if document else None
 
     def result(
         self,
@@ -308,14 +305,10 @@ class SeedState:
         if not self._sound:
             return None
         if self._translations is None:
-            return self._digest_on_disk
+            return self._digest.on_disk
         if any(each.catalog.unsaved for each in self._translations):
             return None
-        held = [each.catalog.data for each in self._translations]
-        if self._digested is None or self._digested[0] != held:
-            known = {each.target: digest(each.catalog.data) for each in self._translations}
-            self._digested = held, self._combined(self._on_disk | known)
-        return self._digested[1]
+        return self._digest.opened(self._translations)
 
     def judgements(self, target: str) -> Mapping[str, Judgement]:
         """Return what a model has said of its translations, by the key of their texts."""
@@ -324,51 +317,13 @@ class SeedState:
 
     def digest_with_judgements(self, target: str) -> str | None:
         """Digest all that its results depend on, and a model's judgements of one translation."""
-        own, known = self.digest(), self._state.judgements
-        if own is None or known is None:
-            return own
-        held = self._state.files.of(known.place(self.name, target))
-        return f"{own}{held.hex()}" if any(held) else own
+        own = self.digest()
+        return None if own is None else self._digest.with_judgements(own, target)
 
     def _digest_with_journals(self) -> str | None:
         """Digest all that the comparison of its PO files with their journals depends on."""
-        if (own := self.digest()) is None:
-            return None
-        state = self._state
-        held = [
-            state.files.of(f"{folder}/{self._held_as(tag)}.jsonl")
-            for tag, folder in state.journal_folders.items()
-        ]
-        return f"{own}{b''.join(held).hex()}" if any(map(any, held)) else own
-
-    @cached_property
-    def _digest_on_disk(self) -> str:
-        return self._combined(self._on_disk)
-
-    def _combined(self, held: Mapping[str, bytes]) -> str:
-        slug = self._state.slugs.get(self.name, "")
-        said = f"{self.named}\0{slug}" if slug else self.named
-        former = {tag: self._held_as(tag) for tag in held} if self._state.held_as else {}
-        said += "".join(f"\0{tag}\0{old}" for tag, old in former.items() if old != self.name)
-        parts = (self._state.basis, self._source, self._seams, said.encode(), *held.values())
-        return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
-
-    @cached_property
-    def _source(self) -> bytes:
-        return self._state.files.of(self.path)
-
-    @cached_property
-    def _seams(self) -> bytes:
-        return self._state.digest_of_seams(self.name)
-
-    @cached_property
-    def _on_disk(self) -> dict[str, bytes]:
-        """Digest, for each language, what the PO file holds that it has or would have."""
-        state = self._state
-        return {
-            tag: state.files.of(f"{state.project.root}/{folder}/{self._held_as(tag)}.po")
-            for tag, folder in state.catalog_folders.items()
-        }
+        own = self.digest()
+        return None if own is None else self._digest.with_journals(own)
 
     def tell(self, error: WorkflowError) -> None:
         """Record an error of this seed; results computed from now on are not cached."""

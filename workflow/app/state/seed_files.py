@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from workflow import catalog
-from workflow.app import article_addresses
+from workflow.app.state import article_addresses
 from workflow.documents import detector, pictures, readers, segmenter
 from workflow.errors import SourceError
 from workflow.model import Document, Message, Project, Seam, say

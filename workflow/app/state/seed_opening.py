@@ -1,4 +1,6 @@
-"""Open seeds in any process: read them and merge them with their PO files, in memory.
+"""Open seeds in any process, save the PO files of those that are open, and let go of others.
+
+To open one is to read it and merge it with its PO files, in memory.
 
 What comes out follows from files alone, so it is the same wherever it is done. It is sent whole:
 that costs a tenth of opening it.
@@ -6,19 +8,20 @@ that costs a tenth of opening it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.app import seed_files
-from workflow.app.document_translation import (
+from workflow import catalog
+from workflow.app.state import seed_files
+from workflow.app.state.document_translation import (
     DocumentTranslation,
     open_translation,
     po_path,
     targets_of,
 )
-from workflow.app.project_state import ProjectState
-from workflow.app.seed_stage import SeedStage
-from workflow.app.seed_state import OpenedSeed, OpeningOrder, SeedState
+from workflow.app.state.project_state import ProjectState
+from workflow.app.state.seed_stage import SeedStage
+from workflow.app.state.seed_state import OpenedSeed, OpeningOrder, SeedState
 from workflow.errors import WorkflowError, contained
 from workflow.glossary import Glossary
 from workflow.model import Document, Project
@@ -87,3 +90,31 @@ def opening(
 
     opener = SeedOpener(state.project, state.glossary, state.every_target)
     return SeedStage(state, opener, order, SeedState.take)
+
+
+def save(state: ProjectState, seeds: Sequence[SeedState]) -> None:
+    """Write the PO files of open seeds, except those known to be up to date."""
+    new = [seed for seed in seeds if seed.is_open and not seed.is_merged()]
+    open_catalogs = (translation.catalog for seed in new for translation in seed.open_wanted())
+    state.errors += catalog.save_all(open_catalogs)
+    for seed in new:
+        seed.note_merged()
+
+
+def unsaved(seeds: Iterable[SeedState]) -> set[tuple[str, str]]:
+    """Name the seeds and languages whose catalogs could not be saved."""
+    return {
+        (seed.name, translation.target)
+        for seed in seeds
+        if seed.is_open
+        for translation in seed.open_wanted()
+        if translation.catalog.unsaved
+    }
+
+
+def let_go(seeds: Iterable[SeedState], lost: Collection[tuple[str, str]]) -> None:
+    """Drop changes that could not be saved: reports and pages show what is on disk."""
+    names = {name for name, _ in lost}
+    for seed in seeds:
+        if seed.name in names:
+            seed.release()

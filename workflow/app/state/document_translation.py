@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
 from workflow import site
-from workflow.catalog import Approver, Catalog, LostDecision, place_of
-from workflow.catalog.template import CarriedOver, carried_over
+from workflow.catalog import Approver, Catalog, place_of
 from workflow.glossary import Glossary, changed, signature
 from workflow.model import (
     Document,
     Entry,
-    Finding,
-    Message,
     Project,
     Regrouped,
-    Severity,
     State,
     TermUse,
-    say,
 )
-from workflow.store.compact import Sharing
 
 
 @dataclass(frozen=True)
@@ -83,56 +77,6 @@ class DocumentTranslation:
     def terms_hashes(self) -> Mapping[str, str]:
         """Map each sentence to the hash of the renderings it must get at its first place."""
         return {text: signature(uses) for text, uses in self._uses_of.items()}
-
-
-_ORIGINS = Sharing[str, int]()
-
-
-@dataclass(frozen=True, slots=True)
-class LocaleReport:
-    """Sentences of one seed in one locale by state, and where its PO file is.
-
-    ``other_terms`` counts the reviewed ones for which the glossary now says something else than
-    when they were approved; ``origins`` the drafts by what made them, as :class:`Entry` has it;
-    ``unanswered`` lists those that an engine left empty, ``path:line: why``.
-    """
-
-    reviewed: int
-    draft: int
-    stale: int
-    empty: int
-    unchanged: int
-    other_terms: int
-    po: str
-    origins: Mapping[str, int]
-    unanswered: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Share equal counts as one object, to save memory: the reports of all seeds are kept."""
-        object.__setattr__(self, "origins", _ORIGINS.of(self.origins))
-
-    @property
-    def sentences(self) -> int:
-        """Count all sentences to translate; in the seed's own language, only those in another."""
-        return self.reviewed + self.draft + self.stale + self.empty
-
-
-@dataclass(frozen=True, slots=True)
-class SeedReport:
-    """One seed, its language, its sentences, and how far each locale is.
-
-    ``sure`` says whether the language is; ``reads_as`` is the one that the text is clearly in,
-    where another was named; ``carried`` what is carried over untranslated.
-    """
-
-    path: str
-    name: str
-    language: str
-    sure: bool
-    reads_as: str
-    segments: int
-    locales: Mapping[str, LocaleReport]
-    carried: tuple[CarriedOver, ...] = ()
 
 
 def targets_of(document: Document, targets: Sequence[str]) -> tuple[str, ...]:
@@ -223,106 +167,6 @@ def record_approvals(
             catalog.record_approval(source, hashes[source], approvers.get(source, Approver()))
 
 
-def report_seed(
-    project: Project, document: Document, translations: Sequence[DocumentTranslation]
-) -> SeedReport:
-    """Count what ``status`` and ``run`` say about one seed."""
-    return SeedReport(
-        path=document.path,
-        name=document.name,
-        language=document.language,
-        sure=document.sure,
-        reads_as=document.reads_as,
-        segments=len(document.segments),
-        locales={translation.target: _locale_report(translation) for translation in translations},
-        carried=carried_over(document, [each.target for each in translations]),
-    )
-
-
-def _locale_report(translation: DocumentTranslation) -> LocaleReport:
-    states = translation.states()
-    entries = translation.catalog.entries.values()
-    return LocaleReport(
-        reviewed=states[State.REVIEWED],
-        draft=states[State.DRAFT],
-        stale=states[State.STALE],
-        empty=states[State.EMPTY],
-        unchanged=sum(entry.unchanged for entry in entries),
-        other_terms=sum(map(translation.has_other_terms, entries)),
-        po=translation.catalog.where,
-        origins=translation.origins(),
-        unanswered=tuple(filter(None, map(_unanswered, entries))),
-    )
-
-
-def _unanswered(entry: Entry) -> str:
-    """Return the place of a sentence that an engine left empty, and why; empty for others."""
-    if entry.state is not State.EMPTY or not entry.problems:
-        return ""
-    return f"{next(iter(entry.references), entry.path)}: {entry.problems[0].message}"
-
-
 def po_path(project: Project, name: str, target: str) -> str:
     """Return the path of a seed's PO file, relative to the project, with forward slashes."""
     return place_of(project, name, target).relative_to(project.root).as_posix()
-
-
-#: The names of the findings: an approval, and a text that was left for more work.
-LOST_CHECKS = (LOST_APPROVAL, LOST_EDIT) = "lost-approval", "lost-edit"
-
-
-def lost_findings(
-    translation: DocumentTranslation, only: Collection[str] | None = None
-) -> Iterator[Finding]:
-    """List the decisions of people that the journal has and the PO file has lost.
-
-    Args:
-        translation: merged.
-        only: the sentences (msgid) that are of interest.
-    """
-    where = translation.catalog.where
-    for lost in translation.catalog.lost(only):
-        yield lost_finding(lost, where)
-
-
-def lost_finding(lost: LostDecision, path: str) -> Finding:
-    """Make a finding of what one entry of a PO file has lost; its fix is the lost text."""
-    return Finding(
-        check=LOST_APPROVAL if lost.approved else LOST_EDIT,
-        severity=Severity.ERROR if lost.approved else Severity.WARNING,
-        path=path,
-        line=max(lost.line, 1),
-        message=_told(lost),
-        fix=lost.text,
-        source=lost.source,
-    )
-
-
-def _told(lost: LostDecision) -> Message:
-    name = lost.by.partition("<")[0].strip() or lost.by
-    when, text = lost.date, lost.text
-    if lost.approved:
-        if name:
-            return say(
-                "{name} approved this on {when}, and it is no longer in the file: {text}",
-                name=name,
-                when=when,
-                text=text,
-            )
-        return say(
-            "this was approved on {when}, and it is no longer in the file: {text}",
-            when=when,
-            text=text,
-        )
-    if name:
-        return say(
-            "{name} left this for more work on {when}, and it is no longer in the file: {text}",
-            name=name,
-            when=when,
-            text=text,
-        )
-    return say(
-        "this was left for more work on {when}, and it is no longer in the file: {text}",
-        when=when,
-        text=text,
-    )

@@ -14,8 +14,8 @@ from types import MappingProxyType, TracebackType
 from unicodedata import normalize
 
 from workflow import __version__, catalog, glossary, plugins
-from workflow.app import article_addresses, seed_files
-from workflow.app.kept_opinions import Judgement, Opinions, judgements
+from workflow.app.state import article_addresses, seed_files
+from workflow.app.state.kept_opinions import Judgement, Opinions, judgements
 from workflow.documents import readers
 from workflow.errors import WorkflowError, contained
 from workflow.glossary import Glossary
@@ -31,7 +31,7 @@ _COMPILED = "__pycache__"
 #: What is worked on by all processors: modules that workers load once for all of them.
 _WORK = (
     "workflow.app.checking",
-    "workflow.app.seed_opening",
+    "workflow.app.state.seed_opening",
     "workflow.site.building.article_writer",
     "workflow.site.theming.environment",
 )

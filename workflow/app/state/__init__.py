@@ -1,0 +1,14 @@
+"""Hold what one command knows: of its project, of each seed, of each translation.
+
+::
+
+    project_state      settings, glossary, errors, results; sharding: which seeds are its own
+    seed_files         which seeds a command line means, and each as a document
+    seed_state         one seed and its translations, opened at most once; seed_digest: what its
+                       results follow from
+    seed_opening       opening seeds in any process, and saving them; seed_stage: anything that all
+                       processors do with seeds
+    document_translation  a document in one target language, merged with its PO file
+    seed_report        how far a seed's translations are; lost_decisions: what a PO file has lost
+    article_addresses  where articles are, and were; kept_opinions: what models say of them
+"""

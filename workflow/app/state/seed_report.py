@@ -1,0 +1,97 @@
+"""Count how far the translations of a seed are, for ``status`` and ``run``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.app.state.document_translation import DocumentTranslation
+from workflow.catalog.template import CarriedOver, carried_over
+from workflow.model import Document, Entry, State
+from workflow.store.compact import Sharing
+
+_ORIGINS = Sharing[str, int]()
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleReport:
+    """Sentences of one seed in one locale by state, and where its PO file is.
+
+    ``other_terms`` counts the reviewed ones for which the glossary now says something else than
+    when they were approved; ``origins`` the drafts by what made them, as :class:`Entry` has it;
+    ``unanswered`` lists those that an engine left empty, ``path:line: why``.
+    """
+
+    reviewed: int
+    draft: int
+    stale: int
+    empty: int
+    unchanged: int
+    other_terms: int
+    po: str
+    origins: Mapping[str, int]
+    unanswered: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Share equal counts as one object, to save memory: the reports of all seeds are kept."""
+        object.__setattr__(self, "origins", _ORIGINS.of(self.origins))
+
+    @property
+    def sentences(self) -> int:
+        """Count all sentences to translate; in the seed's own language, only those in another."""
+        return self.reviewed + self.draft + self.stale + self.empty
+
+
+@dataclass(frozen=True, slots=True)
+class SeedReport:
+    """One seed, its language, its sentences, and how far each locale is.
+
+    ``sure`` says whether the language is; ``reads_as`` is the one that the text is clearly in,
+    where another was named; ``carried`` what is carried over untranslated.
+    """
+
+    path: str
+    name: str
+    language: str
+    sure: bool
+    reads_as: str
+    segments: int
+    locales: Mapping[str, LocaleReport]
+    carried: tuple[CarriedOver, ...] = ()
+
+
+def report_seed(document: Document, translations: Sequence[DocumentTranslation]) -> SeedReport:
+    """Count what ``status`` and ``run`` say about one seed."""
+    return SeedReport(
+        path=document.path,
+        name=document.name,
+        language=document.language,
+        sure=document.sure,
+        reads_as=document.reads_as,
+        segments=len(document.segments),
+        locales={translation.target: _locale_report(translation) for translation in translations},
+        carried=carried_over(document, [each.target for each in translations]),
+    )
+
+
+def _locale_report(translation: DocumentTranslation) -> LocaleReport:
+    states = translation.states()
+    entries = translation.catalog.entries.values()
+    return LocaleReport(
+        reviewed=states[State.REVIEWED],
+        draft=states[State.DRAFT],
+        stale=states[State.STALE],
+        empty=states[State.EMPTY],
+        unchanged=sum(entry.unchanged for entry in entries),
+        other_terms=sum(map(translation.has_other_terms, entries)),
+        po=translation.catalog.where,
+        origins=translation.origins(),
+        unanswered=tuple(filter(None, map(_unanswered, entries))),
+    )
+
+
+def _unanswered(entry: Entry) -> str:
+    """Return the place of a sentence that an engine left empty, and why; empty for others."""
+    if entry.state is not State.EMPTY or not entry.problems:
+        return ""
+    return f"{next(iter(entry.references), entry.path)}: {entry.problems[0].message}"
