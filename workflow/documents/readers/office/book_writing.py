@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.archive import local
 from workflow.documents.readers.office.book_elements import Shape
-from workflow.documents.readers.office.book_text import BookPlace
+from workflow.documents.readers.office.book_inline import BookPlace
 from workflow.documents.readers.office.inline import Written
 from workflow.xml import XML_LANG, safe
 

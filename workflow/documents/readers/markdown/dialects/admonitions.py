@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.markdown.dialects.box_kinds import (
-    add_element,
-    close_box,
-    kind_of,
-    line_text,
-    open_box,
-    read_lines,
-)
+from workflow.documents.readers.markdown.dialects.box_kinds import kind_of
 from workflow.documents.readers.markdown.dialects.directives import (
     behind_options,
     directive,
     is_prose,
+)
+from workflow.documents.readers.markdown.dialects.tokens import (
+    add_element,
+    close_box,
+    line_text,
+    open_box,
+    read_lines,
 )
 from workflow.documents.readers.tag_words import texts_in
 from workflow.documents.readers.template_tags import attributes

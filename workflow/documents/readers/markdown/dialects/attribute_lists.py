@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from workflow.documents.readers.markdown.dialects.tokens import enclosed
 from workflow.documents.readers.template_tags import attributes
 
 if TYPE_CHECKING:
@@ -71,12 +72,7 @@ def span(state: StateInline, silent: bool) -> bool:
     if not match or end == start + 1:
         return False
     if not silent:
-        before = state.posMax
-        state.pos, state.posMax = start + 1, end
-        state.push("span_open", "span", 1)
-        state.md.inline.tokenize(state)
-        state.push("span_close", "span", -1)
-        state.posMax = before
+        enclosed(state, "span", start + 1, end)
     state.pos = match.end()
     return True
 

@@ -6,20 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.embedded_media import embed_of_directive
-from workflow.documents.readers.markdown.dialects.box_kinds import (
+from workflow.documents.readers.markdown.dialects.box_kinds import kind_of
+from workflow.documents.readers.markdown.dialects.other_lists import glossary
+from workflow.documents.readers.markdown.dialects.other_tables import comma_table, listed_table
+from workflow.documents.readers.markdown.dialects.tokens import (
     add_code,
+    add_embed,
+    add_picture,
     add_text,
     close_box,
     keep_lines,
-    kind_of,
     line_text,
     lines_text,
     open_box,
     read_lines,
 )
-from workflow.documents.readers.markdown.dialects.media_lines import add_embed, add_picture
-from workflow.documents.readers.markdown.dialects.other_lists import glossary
-from workflow.documents.readers.markdown.dialects.other_tables import comma_table, listed_table
 from workflow.documents.readers.template_tags import attributes
 
 if TYPE_CHECKING:

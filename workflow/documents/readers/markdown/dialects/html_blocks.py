@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.markdown.dialects.box_kinds import add_element, line_text
 from workflow.documents.readers.markdown.dialects.mdx import tag_end
+from workflow.documents.readers.markdown.dialects.tokens import add_element, line_text
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock

@@ -12,6 +12,7 @@ from markdown_it.rules_inline import StateInline
 
 from workflow.documents.pictures import SUFFIXES
 from workflow.documents.readers.markdown.dialects.attribute_lists import behind_attributes
+from workflow.documents.readers.markdown.dialects.tokens import enclosed, page_link, template_tag
 from workflow.languages.scripts import DENSE, TWO_COLUMNS
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def highlight(state: StateInline, silent: bool) -> bool:
     if not match or (start and _is_latin(state.src[start - 1])):
         return False
     if not silent:
-        _enclosed(state, "mark", start + 2, match.end() - 2)
+        enclosed(state, "mark", start + 2, match.end() - 2)
     state.pos = match.end()
     return True
 
@@ -162,22 +163,13 @@ def raised_and_lowered(state: StateInline, silent: bool) -> bool:
     if not match or (char == "~" and not before.isalpha()):
         return False
     if not silent:
-        _enclosed(state, "sup" if char == "^" else "sub", start + 1, match.end() - 1)
+        enclosed(state, "sup" if char == "^" else "sub", start + 1, match.end() - 1)
     state.pos = match.end()
     return True
 
 
 def _is_latin(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in "_=)")
-
-
-def _enclosed(state: StateInline, name: str, start: int, end: int) -> None:
-    before = state.posMax
-    state.pos, state.posMax = start, end
-    state.push(f"{name}_open", name, 1)
-    state.md.inline.tokenize(state)
-    state.push(f"{name}_close", name, -1)
-    state.posMax = before
 
 
 def wiki_link(state: StateInline, silent: bool) -> bool:
@@ -203,12 +195,6 @@ def wiki_link(state: StateInline, silent: bool) -> bool:
             state.push("link_close", "a", -1)
     state.pos = match.end()
     return True
-
-
-def page_link(state: StateInline, page: str) -> None:
-    """Begin a link to a page that is called by its name."""
-    opened = state.push("link_open", "a", 1)
-    opened.attrs = {"href": quote(page, safe="/.-_~#")}
 
 
 def _means_a_page(match: re.Match[str], state: StateInline) -> bool:
@@ -281,17 +267,6 @@ def sized_image(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.md.inline.parse(f"{match['picture']})", state.md, state.env, state.tokens)
-    state.pos = match.end()
-    return True
-
-
-def template_tag(state: StateInline, pattern: re.Pattern[str], silent: bool) -> bool:
-    """Read what a pattern matches here as a tag, which is kept as it stands."""
-    match = pattern.match(state.src, state.pos, state.posMax)
-    if not match:
-        return False
-    if not silent:
-        state.push("template", "", 0).content = match[0]
     state.pos = match.end()
     return True
 

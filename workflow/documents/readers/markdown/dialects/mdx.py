@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.embedded_media import embed_of
-from workflow.documents.readers.markdown.dialects.box_kinds import (
+from workflow.documents.readers.markdown.dialects.box_kinds import kind_of, title_of
+from workflow.documents.readers.markdown.dialects.media_lines import add_words
+from workflow.documents.readers.markdown.dialects.tokens import (
     add_element,
+    add_embed,
     close_box,
     keep_lines,
-    kind_of,
     line_text,
     open_box,
     read_lines,
-    title_of,
+    template_tag,
 )
-from workflow.documents.readers.markdown.dialects.inline_marks import template_tag
-from workflow.documents.readers.markdown.dialects.media_lines import add_embed, add_words
 from workflow.documents.readers.tag_words import texts_in, words_in
 from workflow.documents.readers.template_tags import attributes
 

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.embedded_media import embed_of, safe_url
-from workflow.documents.readers.markdown.dialects.box_kinds import (
+from workflow.documents.readers.markdown.dialects.tokens import (
     add_element,
-    add_text,
+    add_embed,
+    add_picture,
     line_text,
 )
 from workflow.documents.readers.tag_words import link_in, picture_in, texts_in
@@ -23,12 +24,6 @@ _LINE = re.compile(
     r"%\[(?P<address>https?://[^\s\]]+)\]|@\[(?P<name>\w+)\]\((?P<id>[^\s()]+)\)"
     r"|\[!(?:VIDEO|video)\s+(?P<film>https?://[^\s\]]+)\]"
 )
-
-
-def add_embed(state: StateBlock, found: tuple[str, str], first: int, end: int) -> None:
-    """Add the token of what is embedded."""
-    token = state.push("embed", "", 0)
-    token.map, token.meta = [first, end], {"url": found[0], "title": found[1]}
 
 
 def embed_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
@@ -140,14 +135,6 @@ def _values(tag: TemplateTag) -> dict[str, str]:
         texts = quoted or [(bare["rest"] or "").strip()]
         values = dict(zip(("title", "alt"), texts, strict=False), src=bare["file"])
     return values
-
-
-def add_picture(state: StateBlock, text: str, alt: str, url: str, lines: tuple[int, int]) -> None:
-    """Add the tokens of a picture and its caption."""
-    opening = state.push("picture_open", "", 1)
-    opening.meta, opening.map = {"alt": alt, "url": url}, list(lines)
-    add_text(state, text, *lines)
-    state.push("picture_close", "", -1)
 
 
 def add_words(state: StateBlock, said: str, lines: tuple[int, int]) -> bool:

@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.markdown.dialects.box_kinds import (
+from workflow.documents.readers.markdown.dialects.box_kinds import kind_of
+from workflow.documents.readers.markdown.dialects.tokens import (
     add_code,
     add_element,
     close_box,
-    kind_of,
     line_text,
     lines_text,
     open_box,
+    page_link,
     read_lines,
+    read_within,
 )
-from workflow.documents.readers.markdown.dialects.inline_marks import page_link
 from workflow.languages.scripts import DENSE
 from workflow.model import TEMPLATE_CODE
 
@@ -147,11 +148,8 @@ def linked_words(state: StateInline, silent: bool) -> bool:
     if not match:
         return False
     if not silent:
-        before = state.posMax
         page_link(state, match["page"].strip())
-        state.pos, state.posMax = start + 1, end
-        state.md.inline.tokenize(state)
-        state.posMax = before
+        read_within(state, start + 1, end)
         state.push("link_close", "a", -1)
     state.pos = match.end()
     return True

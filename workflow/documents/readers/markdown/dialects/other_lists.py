@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.markdown.dialects.box_kinds import add_element, line_text
+from workflow.documents.readers.markdown.dialects.tokens import add_element, line_text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

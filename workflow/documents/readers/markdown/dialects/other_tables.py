@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.markdown.dialects.box_kinds import (
+from workflow.documents.readers.markdown.dialects.tokens import (
     add_code,
     add_element,
+    add_picture,
     line_text,
     lines_text,
 )
-from workflow.documents.readers.markdown.dialects.media_lines import add_picture
 from workflow.languages.scripts import TWO_COLUMNS
 from workflow.model import TEMPLATE_CODE
 

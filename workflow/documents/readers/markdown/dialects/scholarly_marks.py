@@ -6,16 +6,18 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workflow.documents.readers.markdown.dialects.box_kinds import (
+from workflow.documents.readers.markdown.dialects.inline_marks import is_emoji
+from workflow.documents.readers.markdown.dialects.tokens import (
     add_code,
     add_element,
     close_box,
+    enclosed,
     line_text,
     lines_text,
     open_box,
     read_lines,
+    template_tag,
 )
-from workflow.documents.readers.markdown.dialects.inline_marks import is_emoji, template_tag
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -118,13 +120,8 @@ def change(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         kept = next((name for name, text in match.groupdict().items() if text), "")
-        name = "mark" if kept == "marked" else "span"
-        state.push(f"{name}_open", name, 1)
-        before = state.posMax
-        state.pos, state.posMax = match.span(kept) if kept else (match.end(), match.end())
-        state.md.inline.tokenize(state)
-        state.posMax = before
-        state.push(f"{name}_close", name, -1)
+        within = match.span(kept) if kept else (match.end(), match.end())
+        enclosed(state, "mark" if kept == "marked" else "span", *within)
     state.pos = match.end()
     return True
 
@@ -142,27 +139,33 @@ def tex_lines(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if last < 0:
         return False
     if not silent:
-        if not (begun and _prose(state, first, last)):
+        if not (begun and _environment(state, first, last)):
             add_code(state, lines_text(state, first, last + 1), "tex", first, last + 1)
         state.line = last + 1
     return True
 
 
-def _prose(state: StateBlock, first: int, last: int) -> bool:
+def _environment(state: StateBlock, first: int, last: int) -> bool:
     """Read an environment that holds prose, or a list, as a box or a list; False of any other."""
     match = _PROSE.fullmatch(line_text(state, first))
-    alone = match and re.fullmatch(r"\\end\{[a-z]+\*?\}[ \t]*", line_text(state, last))
+    alone = re.fullmatch(r"\\end\{[a-z]+\*?\}[ \t]*", line_text(state, last))
     if not match or not alone or first == last:
         return False
-    if (kind := _ENVIRONMENTS.get(match["name"])) is not None:
-        open_box(state, kind, match["title"] or "", first)
+    name, title = match["name"], match["title"] or ""
+    if (kind := _ENVIRONMENTS.get(name)) is not None:
+        open_box(state, kind, title, first)
         read_lines(state, first + 1, last)
         close_box(state, last)
         return True
-    name = _ITEMS.get(match["name"])
     text = lines_text(state, first + 1, last)
-    if not name or match["title"] or "\\begin{" in text or not _ITEM.match(text.lstrip()):
+    if name not in _ITEMS or title or "\\begin{" in text or not _ITEM.match(text.lstrip()):
         return False
+    _add_list(state, _ITEMS[name], first, last)
+    return True
+
+
+def _add_list(state: StateBlock, name: str, first: int, last: int) -> None:
+    """Add the tokens of a list between two lines, each of whose items begins with a command."""
     state.push(f"{name}_open", "", 1).map = [first, last]
     at = first + 1
     while at < last:
@@ -176,7 +179,6 @@ def _prose(state: StateBlock, first: int, last: int) -> bool:
         state.push("list_item_close", "li", -1)
         at = end
     state.push(f"{name}_close", "", -1)
-    return True
 
 
 _ROLE = re.compile(r"(?<![\w:]):([a-z][\w+.-]*(?::[\w.-]+)?):$")

@@ -13,14 +13,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.embedded_media import embed_of, safe_url
-from workflow.documents.readers.markdown.dialects.box_kinds import (
+from workflow.documents.readers.markdown.dialects.tokens import (
     add_code,
+    add_embed,
+    add_picture,
     keep_lines,
     line_text,
     lines_text,
+    template_tag,
 )
-from workflow.documents.readers.markdown.dialects.inline_marks import template_tag
-from workflow.documents.readers.markdown.dialects.media_lines import add_embed, add_picture
 from workflow.documents.readers.template_tags import attributes
 from workflow.model import TEMPLATE_CODE
 

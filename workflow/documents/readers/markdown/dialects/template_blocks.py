@@ -6,23 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.embedded_media import embed_of_tag
-from workflow.documents.readers.markdown.dialects.box_kinds import (
+from workflow.documents.readers.markdown.dialects.box_kinds import kind_of, tag_title
+from workflow.documents.readers.markdown.dialects.media_lines import (
+    add_figure,
+    add_words,
+    is_figure,
+)
+from workflow.documents.readers.markdown.dialects.tokens import (
     add_code,
     add_element,
+    add_embed,
+    add_picture,
     close_box,
     keep_lines,
-    kind_of,
     line_text,
     lines_text,
     open_box,
-    tag_title,
-)
-from workflow.documents.readers.markdown.dialects.media_lines import (
-    add_embed,
-    add_figure,
-    add_picture,
-    add_words,
-    is_figure,
 )
 from workflow.documents.readers.tag_words import linked, reads_like_words, texts_in, words_of_tag
 from workflow.documents.readers.template_tags import attributes

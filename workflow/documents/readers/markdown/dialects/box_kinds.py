@@ -1,15 +1,10 @@
-"""Decides kind and title of boxes; makes the parser's tokens for boxes, texts and kept lines."""
+"""Decides the kind of a box and its title, from its name and arguments."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from workflow.documents.readers.template_tags import PAIR, attributes
-from workflow.model import TEMPLATE_CODE
-
-if TYPE_CHECKING:
-    from markdown_it.rules_block import StateBlock
 
 #: What boxes are called that say themselves what they are.
 NAMED = frozenset(
@@ -82,62 +77,3 @@ def tag_title(arguments: str) -> str:
         words = words[1:]
     read = len(words) > 1 or bool(words and re.match(r"[^\W\d_a-z]|.*[?!]$", words[0]))
     return " ".join(words) if read else ""
-
-
-def open_box(state: StateBlock, kind: str, title: str, line: int) -> None:
-    """Add the tokens that begin a box, and its title if any; without a kind no box is shown."""
-    token = state.push("box_open", "", 0)
-    token.meta, token.map = {"kind": kind}, [line, line + 1]
-    if title.strip():
-        state.push("box_title", "", 0).map = [line, line + 1]
-        add_text(state, title.strip(), line, line + 1)
-
-
-def close_box(state: StateBlock, line: int) -> None:
-    """Add the token that ends the innermost open box."""
-    state.push("box_close", "", 0).map = [line, line + 1]
-
-
-def add_text(state: StateBlock, text: str, first: int, end: int) -> None:
-    """Add the token of a text on these lines; the marks in it are read later."""
-    inline = state.push("inline", "", 0)
-    inline.content, inline.map, inline.children = text, [first, end], []
-
-
-def add_element(state: StateBlock, tag: str, text: str, first: int, end: int) -> None:
-    """Add the tokens of an element that holds a text: a paragraph, a term, a cell."""
-    kind = "paragraph" if tag == "p" else tag
-    state.push(f"{kind}_open", tag, 1).map = [first, end]
-    add_text(state, text, first, end)
-    state.push(f"{kind}_close", tag, -1)
-
-
-def read_lines(state: StateBlock, first: int, end: int, indent: int | None = None) -> None:
-    """Read lines within a block as Markdown; ``indent`` is theirs where it is not the block's."""
-    before = state.lineMax, state.blkIndent
-    state.lineMax, state.blkIndent = end, state.blkIndent if indent is None else indent
-    state.level += 1
-    state.md.block.tokenize(state, first, end)
-    state.level -= 1
-    state.lineMax, state.blkIndent = before
-
-
-def keep_lines(state: StateBlock, first: int, end: int) -> None:
-    """Add lines as code of a template, which a program replaces."""
-    add_code(state, lines_text(state, first, end), TEMPLATE_CODE, first, end)
-
-
-def add_code(state: StateBlock, text: str, language: str, first: int, end: int) -> None:
-    """Add lines as a block of code; ``first`` is the line on which their text begins."""
-    token = state.push("kept_code", "", 0)
-    token.content, token.info, token.map = text, language, [first, end]
-
-
-def line_text(state: StateBlock, line: int) -> str:
-    """Return a line without its indentation."""
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
-def lines_text(state: StateBlock, first: int, end: int) -> str:
-    """Return several lines without the indentation of the block that contains them."""
-    return state.getLines(first, end, state.blkIndent, False)
