@@ -1,4 +1,4 @@
-"""Moves PO files along with seeds that were renamed, moved or swapped.
+"""Move PO files along with seeds that were renamed, moved or swapped.
 
 What a seed is called is no part of what it says: where its PO files lie under a name that no seed
 has any more, or that a seed with another text has now, they follow it. Only if that is certain; a

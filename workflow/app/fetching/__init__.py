@@ -1,4 +1,4 @@
-"""Fetches articles from the web into ``seeds/``: pages, and the items of feeds.
+"""Fetch articles from the web into ``seeds/``: pages, and the items of feeds.
 
 An article comes once. One that has changed at its source is told, and taken only where that is
 asked for and nobody has edited the seed.

@@ -1,4 +1,4 @@
-"""Writes seeds of fetched articles: new ones, and changed ones with ``--update``."""
+"""Write seeds of fetched articles: new ones, and changed ones with ``--update``."""
 
 from __future__ import annotations
 

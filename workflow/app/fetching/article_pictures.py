@@ -1,4 +1,4 @@
-"""Downloads the pictures of a fetched article into a folder beside its seed."""
+"""Download the pictures of a fetched article into a folder beside its seed."""
 
 from __future__ import annotations
 

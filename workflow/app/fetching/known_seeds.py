@@ -1,4 +1,4 @@
-"""Finds seeds by the web addresses in their front matter.
+"""Find seeds by the web addresses in their front matter.
 
 Nothing else needs to be kept for an article to be brought once.
 """

@@ -1,4 +1,4 @@
-"""Estimates what a translation would cost, without asking an engine (``--estimate``)."""
+"""Estimate what a translation would cost, without asking an engine (``--estimate``)."""
 
 from __future__ import annotations
 

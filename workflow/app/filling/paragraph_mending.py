@@ -1,4 +1,4 @@
-"""Repairs drafts in what only the sentences around them show: the marks of their quotations."""
+"""Repair drafts in what only the sentences around them show: the marks of their quotations."""
 
 from __future__ import annotations
 

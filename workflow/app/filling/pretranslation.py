@@ -73,7 +73,7 @@ class Pretranslation:
             wanted = translation.catalog.pending(redo=redo, pseudo=pseudo)
             if wanted:
                 path, memory = translation.catalog.path, self._opened()
-                sources = self._fill(memory, translation, frozenset(wanted), redo)
+                sources = self._fill(memory, translation, frozenset(wanted), redo=redo)
                 filled.update((path, source) for source in sources)
         return frozenset(filled)
 
@@ -85,8 +85,14 @@ class Pretranslation:
         return self._memory
 
     def _fill(
-        self, memory: Memory, translation: DocumentTranslation, wanted: frozenset[str], redo: bool
+        self,
+        memory: Memory,
+        translation: DocumentTranslation,
+        wanted: frozenset[str],
+        *,
+        redo: bool,
     ) -> Iterator[str]:
+        """Fill the wanted sentences of a translation; yield those that are filled."""
         target = translation.target
         jobs: dict[str, Job] = {}
         for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
@@ -101,7 +107,7 @@ class Pretranslation:
             else:
                 matches = memory.exact(source, spoken, target, before, after)
                 usable = [match for match in matches if not match.pair.machine]
-                put = bool(usable) and self._put(translation, jobs[source], usable, redo)
+                put = bool(usable) and self._put(translation, jobs[source], usable, redo=redo)
                 if put:
                     yield source
                 similar = () if put else self._similar(memory, source, spoken, target)
@@ -136,7 +142,7 @@ class Pretranslation:
         return names_in(self._state.glossary)
 
     def _put(
-        self, translation: DocumentTranslation, job: Job, matches: list[Match], redo: bool
+        self, translation: DocumentTranslation, job: Job, matches: list[Match], *, redo: bool
     ) -> bool:
         source, pair = job.segment.text, matches[0].pair
         terms_hash = signature(job.uses)

@@ -1,4 +1,4 @@
-"""Asks Wikidata for unlisted names (``glossary suggest --wikidata``), and says what a name means.
+"""Ask Wikidata for unlisted names (``glossary suggest --wikidata``), and say what a name means.
 
 ``.workflow/wikidata.json`` has the answers by language and name. With the file deleted they are
 asked for again. Which entity is meant, the name's type and the sentences it stands in tell.

@@ -116,11 +116,11 @@ def _cast(block: Block, sources: Sources) -> Iterator[_Vote]:
         factor = min(factor, _QUOTED)
     factor *= math.sqrt(min(1.0, letters / _FULL)) / letters
     parts = list(_parts(text)) if mixture.is_mixed(weights) else []
-    votes = [_vote(part, factor * share, heads, sources) for part, share in parts]
+    votes = [_vote(part, factor * share, sources, heads=heads) for part, share in parts]
     if len({vote.found.language for vote in votes if vote.found.sure}) > 1:
         yield from votes
     else:
-        yield _vote(text, factor, heads, sources)
+        yield _vote(text, factor, sources, heads=heads)
 
 
 def leader_in(block: Block, sources: Sources = ANY) -> str:
@@ -143,7 +143,7 @@ def _parts(text: str) -> Iterator[tuple[str, float]]:
         yield quotation, _QUOTED
 
 
-def _vote(text: str, weight: float, heads: bool, sources: Sources) -> _Vote:
+def _vote(text: str, weight: float, sources: Sources, *, heads: bool) -> _Vote:
     found, letters = weighed(text, sources=sources)
     evident = found.sure
     if evident and sources.stated:

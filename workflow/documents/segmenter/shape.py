@@ -60,7 +60,7 @@ def shape(text: str) -> str:
         if mark == "“" and (low or (opened and _is_slip(before, text, match.end()))):
             last = CLOSE
         else:
-            last = _sign(match, before, after, opened > 0)
+            last = _sign(match, before, after, inside=opened > 0)
         low = mark == "„" or (low and mark not in _DOUBLE)  # „So.“ in German, Czech …
         if mark in _DOUBLE:
             opened = max(0, opened + (1 if last == OPEN else -1))
@@ -69,7 +69,7 @@ def shape(text: str) -> str:
     return "".join(parts) + text[end:]
 
 
-def _sign(match: re.Match[str], before: str, after: str, inside: bool) -> str:
+def _sign(match: re.Match[str], before: str, after: str, *, inside: bool) -> str:
     """Tell what a mark is, from the characters around it (the one before as a shape).
 
     ``inside`` says whether a double quotation is open.
@@ -84,7 +84,7 @@ def _sign(match: re.Match[str], before: str, after: str, inside: bool) -> str:
         return CLOSE
     begins = (before in ("", OPEN) or before.isspace()) and bool(after) and not after.isspace()
     if mark == '"':
-        return _double(before, after, begins, inside)
+        return _double(before, after, begins=begins, inside=inside)
     if (begins or (mark == "‘" and before in _WIDE_STOPS and after.isalnum())) and mark in "'‘":
         return OPEN
     return CLOSE if ended else "X" if match["standalone"] else "'"
@@ -109,7 +109,7 @@ def _angled(mark: str, before: str, after: str) -> str:
     return OPEN if apart and after.isalnum() else CLOSE
 
 
-def _double(before: str, after: str, begins: bool, inside: bool) -> str:
+def _double(before: str, after: str, *, begins: bool, inside: bool) -> str:
     """Tell what a straight double quote is; between letters it closes what is open.
 
     So it does right behind a full stop, though the quotation begins in another paragraph:

@@ -1,6 +1,16 @@
 """Fetches, installs and examines what engines need on this machine: packages and models.
 
-Here is what all of that shares: where models are, what they hash to, whether there is room.
+::
+
+    install            what the language pairs of a project lack, or files that are given
+    packages           Argos packages on this machine; package_files: their archives, installed
+    model_folders      folders with a CTranslate2 model; folder_install: how they get there
+    gguf               language models that users bring; weights: the one of engine ``local``
+    catalogue          recommended models, and licences; hub, hub_install: where they come from
+    object_install     models in an object store; download: over HTTP; unpacking: archives
+    doctor             what is installed, what is missing, what to do
+
+Here is what all of them share: where models are, what they hash to, whether there is room.
 """
 
 from __future__ import annotations

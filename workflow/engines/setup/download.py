@@ -1,6 +1,7 @@
-"""Files over HTTP, resumed where they stopped, never from an unsafe address; Argos' index.
+"""Downloads files over HTTP, from where they stopped, and reads Argos' index.
 
-Plain ``http`` is accepted from this machine only, also after a redirect.
+Nothing comes from an unsafe address: plain ``http`` is accepted from this machine only,
+also after a redirect.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads the beginning of GGUF files, and installs, finds and verifies them: the user's own models.
+"""Installs, finds and verifies models that users bring as GGUF files; reads how these begin.
 
 The layout is that of the GGUF specification, versions 2 and 3 (ggml-org/ggml, docs/gguf.md):
 magic, version, two counts, then keys with typed values. Only the first mebibyte is looked at, for

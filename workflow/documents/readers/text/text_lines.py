@@ -155,7 +155,7 @@ def lines_of(text: str, *, stuffed: bool = False) -> list[TextLine]:
         text: the text.
         stuffed: a space before a line, or behind the marks of its quotation, is none of it.
     """
-    return [_line(number, raw, stuffed) for number, raw in enumerate(text.split("\n"), 1)]
+    return [_line(number, raw, stuffed=stuffed) for number, raw in enumerate(text.split("\n"), 1)]
 
 
 def counted_in_letters(line: TextLine) -> TextLine:
@@ -163,7 +163,7 @@ def counted_in_letters(line: TextLine) -> TextLine:
     return replace(line, width=line.indent + len(line.text), in_letters=True)
 
 
-def _line(number: int, raw: str, stuffed: bool) -> TextLine:
+def _line(number: int, raw: str, *, stuffed: bool) -> TextLine:
     depth = 0
     if stuffed and raw.startswith(" "):
         raw = raw[1:]
