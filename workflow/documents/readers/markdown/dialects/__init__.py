@@ -18,6 +18,7 @@ from workflow.documents.readers import tex_formulas
 from workflow.documents.readers.markdown.dialects import (
     admonitions,
     attribute_lists,
+    d2lbook,
     directives,
     html_blocks,
     inline_marks,
@@ -57,7 +58,8 @@ def install(parser: MarkdownIt) -> None:
     core.after("inline", "attributes", attribute_lists.take_away)
     core.after("inline", "empty_links", site_marks.empty_links)
     core.after("inline", "roles", scholarly_marks.read_roles)
-    core.after("attributes", "kept_marks", kept_marks.keep)
+    core.after("attributes", "slides", d2lbook.slides)
+    core.after("slides", "kept_marks", kept_marks.keep)
 
 
 def _install_blocks(parser: MarkdownIt) -> None:
@@ -79,7 +81,7 @@ def _install_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "indented_box", admonitions.indented_box, _ANYWHERE)
     block.before("fence", "attributes", attribute_lists.attribute_block, _ANYWHERE)
     block.before("fence", "myst_line", directives.myst_line, _ANYWHERE)
-    block.before("fence", "hexo_tab", note_marks.hexo_tab, _ANYWHERE)
+    block.before("fence", "hexo_tab", template_blocks.hexo_tab, _ANYWHERE)
     block.before("fence", "comment", mdx.comment_block, _ANYWHERE)
     block.before("fence", "markdown_in_html", html_blocks.markdown_in_html, _ANYWHERE)
     block.before("fence", "component", mdx.component_block, _ANYWHERE)
@@ -87,7 +89,7 @@ def _install_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "expression", mdx.expression_block)
     block.before("fence", "field_line", note_marks.field_line, _ANYWHERE)
     block.before("fence", "org_block", note_marks.org_block, _ANYWHERE)
-    block.before("fence", "book_tab", note_marks.book_tab, _ANYWHERE)
+    block.before("fence", "book_tab", d2lbook.book_tab, _ANYWHERE)
     block.before("fence", "abbreviations", other_lists.abbreviations)
     other_lists.definition_lists(parser)
     (html,) = (each for each in block.__rules__ if each.name == "html_block")
@@ -132,7 +134,7 @@ def environment(text: str, path: str) -> tuple[Shields, dict[str, object]]:
         "brackets": tex_formulas.has_brackets(text),
         "notes": kept_marks.is_of_notes(text),
         "outline": kept_marks.is_outline(text),
-        "book": kept_marks.is_of_a_book(text),
+        "book": d2lbook.is_of_a_book(text),
         "org": note_marks.org_blocks(shields.text),
         "foam": "\n[//begin]: # " in text,
         "mdx": mdx.is_mdx(text, path),

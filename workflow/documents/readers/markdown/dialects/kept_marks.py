@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
-
-from workflow.languages.scripts import DENSE
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -48,14 +45,6 @@ _OUTLINE = re.compile(
     r"^[ \t]+(?:id:: [0-9a-f]{8}-|collapsed:: true$)|^[ \t]*(?:-[ \t]*)?(?:title|alias|tags)::",
     re.M,
 )
-#: What d2lbook takes for its slides is a sentence, mostly.
-_SENTENCE = re.compile(rf"\S+(?:\s+\S+){{2}}|[{DENSE}]{{6}}")
-_BOOK = re.compile(
-    r":(?:label|numref|eqref|eqlabel|citet?|begin_tab|width):`|\{\.python \.input"
-    r"|^(?:%%tab|#@tab) ",
-    re.MULTILINE,
-)
-_MARKED = {"strong_open": "strong_close", "s_open": "s_close"}
 
 
 def is_of_notes(text: str) -> bool:
@@ -68,13 +57,8 @@ def is_outline(text: str) -> bool:
     return bool(_OUTLINE.search(text))
 
 
-def is_of_a_book(text: str) -> bool:
-    """Return whether a text is written for d2lbook."""
-    return bool(_BOOK.search(text))
-
-
 def keep(state: StateCore) -> None:
-    """Make tags of the marks in each text; leave out d2lbook's around its emphasis."""
+    """Make tags of the marks in each text."""
     notes = bool(state.env["notes"])
     states = _STATE if state.env["outline"] else _OTHER_TASK if notes else None
     task = item = False
@@ -83,8 +67,6 @@ def keep(state: StateCore) -> None:
             task, item = bool(token.meta and "checked" in token.meta), True
         if token.type != "inline" or not token.children:
             continue
-        if "**" in token.content or "~~" in token.content:
-            _slides(token.children, certain=bool(state.env["book"]))
         if item:
             task |= token.children[0].type == "template"
             task |= bool(states and _begin(token.children, states))
@@ -134,30 +116,3 @@ def _begin(children: list[Token], pattern: re.Pattern[str]) -> bool:
     if match:
         children[:1] = _cut(children[0], [match.span()])
     return bool(match)
-
-
-def _slides(children: list[Token], *, certain: bool) -> None:
-    """Leave out the brackets of ``[**words**]``, by which d2lbook finds what its slides show.
-
-    Where nothing else is d2lbook's, the square ones around a sentence are kept as tags.
-    """
-    begun, text = -1, ""
-    pairs: list[tuple[int, int]] = []
-    for index, (before, token) in enumerate(pairwise(children), 1):
-        if token.type in _MARKED and before.type == "text" and before.content[-1:] in ("[", "("):
-            begun, text = index, ""
-        elif begun > 0 and before.type == _MARKED[children[begun].type]:
-            pair = children[begun - 1].content[-1:] + token.content[:1]
-            sure = certain or (pair == "[]" and _SENTENCE.search(text))
-            if sure and token.type == "text" and pair in ("[]", "()"):
-                pairs.append((begun - 1, index))
-            begun = -1
-        elif begun > 0 and token.type == "text":
-            text += token.content
-    for first, last in reversed(pairs):
-        opening, closing = children[first], children[last]
-        marks = [opening.content[-1:], closing.content[:1]]
-        opening.content, closing.content = opening.content[:-1], closing.content[1:]
-        if not certain:
-            children.insert(last, opening.copy(type="template", content=marks[1]))
-            children.insert(first + 1, opening.copy(type="template", content=marks[0]))

@@ -22,7 +22,6 @@ from workflow.documents.readers.markdown.dialects.tokens import (
     read_within,
 )
 from workflow.languages.scripts import DENSE
-from workflow.model import TEMPLATE_CODE
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -50,11 +49,6 @@ _ORG = re.compile(r"#\+(?P<end>BEGIN|END)_(?P<name>[A-Z]+)\b.*", re.IGNORECASE)
 _DRAWER = re.compile(r":(?:LOGBOOK|PROPERTIES):[ \t]*")
 _PLAIN_BLOCKS = frozenset("quote verse center".split())
 _LINKED = re.compile(r"\(\[\[(?P<page>[^\[\]|#\n]{1,300})\]\]\)")
-#: The name of a tab may have the name of a sign behind it.
-_HEXO_TAB = re.compile(
-    r"<!--\s*(?:(?P<end>endtab)|tab(?:\s+(?P<name>[^@\n]*?))?\s*(?:@[\w-]*)?)\s*-->\s*"
-)
-_TAB = re.compile(r":(?:begin_tab:`[^`\n]*`|end_tab:)[ \t]*")
 
 
 def field_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
@@ -206,31 +200,4 @@ def _drawer(state: StateBlock, first: int, end: int, *, silent: bool) -> bool:
         return False
     if not silent:
         state.line = last + 1
-    return True
-
-
-def book_tab(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Keep the lines between which d2lbook has a tab, ``:begin_tab:`name``` and ``:end_tab:``."""
-    text = line_text(state, first)
-    if not _TAB.fullmatch(text) or state.is_code_block(first):
-        return False
-    if not silent:
-        add_code(state, text, TEMPLATE_CODE, first, first + 1)
-        state.line = first + 1
-    return True
-
-
-def hexo_tab(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read the comments around a tab of Hexo: ``<!-- tab Name -->``, ``<!-- endtab -->``."""
-    text = line_text(state, first)
-    found = _HEXO_TAB.fullmatch(text) if text.startswith("<!--") else None
-    if not found or "tabs" not in {each.name for each in state.env["shields"].tags}:
-        return False
-    if silent:
-        return True
-    if found["end"]:
-        close_box(state, first)
-    else:
-        open_box(state, "tab", found["name"] or "", first)
-    state.line = first + 1
     return True

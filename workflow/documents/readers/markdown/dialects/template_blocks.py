@@ -56,6 +56,10 @@ _CONTROL = frozenset(
 )
 #: The same of Go's templates, whose tags are written as values are.
 _GO_CONTROL = re.compile(r"\{\{-?\s*(?:if|else|end|range|with|define|block)\b")
+#: The name of a tab may have the name of a sign behind it.
+_HEXO_TAB = re.compile(
+    r"<!--\s*(?:(?P<end>endtab)|tab(?:\s+(?P<name>[^@\n]*?))?\s*(?:@[\w-]*)?)\s*-->\s*"
+)
 
 
 def template_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
@@ -142,6 +146,22 @@ def _add_shown(state: StateBlock, shields: Shields, number: int, lines: tuple[in
         add_element(state, "p", line_text(state, lines[0]), *lines)
         return True
     return add_words(state, shields.restored(words_of_tag(tag)[1]), lines)
+
+
+def hexo_tab(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read the comments around a tab of Hexo: ``<!-- tab Name -->``, ``<!-- endtab -->``."""
+    text = line_text(state, first)
+    found = _HEXO_TAB.fullmatch(text) if text.startswith("<!--") else None
+    if not found or "tabs" not in {each.name for each in state.env["shields"].tags}:
+        return False
+    if silent:
+        return True
+    if found["end"]:
+        close_box(state, first)
+    else:
+        open_box(state, "tab", found["name"] or "", first)
+    state.line = first + 1
+    return True
 
 
 def contents(state: StateBlock, first: int, end: int, silent: bool) -> bool:
