@@ -21,7 +21,7 @@ from ahocorasick_rs import AhoCorasick
 from workflow.languages import places
 from workflow.languages.common_words import meet_within
 from workflow.languages.cues import small
-from workflow.languages.in_names import InNames
+from workflow.languages.in_names import InNames, KeepsWord, begins_longer
 from workflow.languages.listed_words import NONE, PERSON, ListedWord, SaidWord, Side
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import read, words
@@ -74,6 +74,7 @@ class Contrasts:
     ) -> None:
         self._known = tuple(known)
         self.common = ""  # the language whose common words may meet in what seems to be a word
+        self.keeps_word: KeepsWord | None = None
         self._spaced, self._suffixed = spaced, suffixed
         self._longer, self._names = longer, names
         self._meanings: dict[tuple[tuple[str, ...], str], _Meaning] = {}
@@ -117,7 +118,10 @@ class Contrasts:
             if said.perhaps:
                 if not self._is_whole(text, start, stop):
                     said = _without_persons(said)
-                if said.surely and self.common and meet_within(text, start, stop, self.common):
+                if said.surely and (
+                    (self.common and meet_within(text, start, stop, self.common))
+                    or begins_longer(said, text, stop, self.keeps_word)
+                ):
                     said = SaidWord(said.text, (), said.perhaps)
                 found.append((start, self._names.read(said, text, start, stop)))
         return found

@@ -102,6 +102,13 @@ class Denials:
         """Whether anything is known of how it denies."""
         return self.negative is not _NOTHING
 
+    def tells_otherwise(self, source: str, text: str) -> bool:
+        """Tell whether a text says without a denial what its source denies."""
+        return any(
+            told.search(text) and phrase.search(source)
+            for told, phrase in self.counterparts.within(text)
+        )
+
     def counted(self, text: str) -> list[str]:
         """Return the negative words of a sentence in their order, in lower case.
 

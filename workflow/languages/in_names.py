@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workflow.languages.listed_words import CITY, COUNTRY, PLACES, SaidWord
@@ -11,6 +12,25 @@ from workflow.languages.listed_words import CITY, COUNTRY, PLACES, SaidWord
 _DOTS = "·•"
 #: Letters before a word in which a title is looked for.
 _TITLE = 20
+
+
+#: Tells whether what is written onto a word that ends at a place in a text leaves it that word.
+KeepsWord = Callable[[str, int], bool]
+_LETTERS = re.compile(r"[^\W\d_]+")
+#: Letters of a short name, and what may be one and begins longer names as well.
+_SHORT = 2
+_SHORT_NAMES = frozenset((*PLACES, "region", "day"))
+
+
+def begins_longer(said: SaidWord, text: str, end: int, keeps_word: KeepsWord | None) -> bool:
+    """Tell whether what seems a place or a day begins a longer foreign name: 리우판슈이의.
+
+    It has two letters or fewer, and behind them stand three or more that do not leave it the word.
+    """
+    if keeps_word is None or len(said.text) > _SHORT or said.surely[0][0] not in _SHORT_NAMES:
+        return False
+    rest = _LETTERS.match(text, end)
+    return bool(rest and len(rest[0]) > _SHORT and not keeps_word(text, end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from workflow.languages.common_words import meet_within
 from workflow.languages.cues import AnyOf, Cued, Searching, small
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import FactTable, LazyPattern
@@ -54,6 +55,7 @@ class Senses:
     def __init__(self, package: str = "") -> None:
         self._table = FactTable(package, "senses.tsv")
         self._uses = self._table.uses if package else {}
+        self._language = package.rpartition(".")[2]
         self._asked: dict[str, Searching | None] = {}
         self._met = lru_cache(maxsize=KEPT)(self._look)
 
@@ -70,10 +72,16 @@ class Senses:
     def added(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield what a translation says that its source must say, each with the word.
 
+        What only seems to be a word, where one ends and another begins, is none: 部分居民.
+
         >>> [*Senses("workflow.languages.ko").added("만장일치로 정했다.")]
         [('unanimous', '만장일치')]
         """
-        return ((name, match[0]) for name, match in self._found(_ADDED, text))
+        return (
+            (name, match[0])
+            for name, match in self._found(_ADDED, text)
+            if not meet_within(text, *match.span(), self._language)
+        )
 
     def may_tell(self, name: str, text: str) -> bool:
         """Tell whether a text may tell something; what is not known, it may."""

@@ -127,10 +127,11 @@ class EnglishNumbers(Numbers):
     )
     percent = r"per ?cent|basis point|\dbp"
     unanimous = "unanim"
-    #: *No. 1* is the first, a *nine-to-five* job a regular one.
+    #: *No. 1* is the first, a *nine-to-five* job a regular one, a *Catch-22* no number at all.
     idioms = (
         r"(?<=[A-Za-z]-)\d+|(?<=\bNo\.)\s?1\b|\b9(?=[- ]to[- ]5\b)|(?<=\b9[- ]to[- ])5\b"
         r"|\b24(?=/7\b| hours a day\b)|(?<=\b24/)7\b|\b[12](?=-way\b)|\b1(?=st[- ][Cc]lass\b)"
+        r"|(?<=\b[Cc]atch[ -])22\b"
     )
 
     def mentioned(self, text: str) -> Iterable[Decimal]:

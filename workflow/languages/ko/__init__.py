@@ -166,11 +166,22 @@ class Korean(TabledPack):
 
         return KoreanSentences()
 
+    def _keeps_word(self, text: str, place: int) -> bool:
+        """Tell whether a syllable, particles or a noun are written onto a word that ends there."""
+        from workflow.languages.boundaries import hangul_after
+        from workflow.languages.common_words import groups
+
+        nouns, rest = groups("ko", "nouns.txt")["nouns"], hangul_after(text, place)
+        listed = any(rest[:size] in nouns for size in (2, 3, 4))
+        return listed or any(self.particles.end_noun(text, at) for at in (place, place + 1))
+
     @cached_property
     def contrasts(self) -> Contrasts:
         from workflow.languages.contrasts import told
 
-        return told(__package__, suffixed="은는이가을를의와과도만에로께측씨")
+        known = told(__package__, suffixed="은는이가을를의와과도만에로께측씨")
+        known.keeps_word = self._keeps_word
+        return known
 
     @cached_property
     def denials(self) -> Denials:

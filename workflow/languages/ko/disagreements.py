@@ -24,6 +24,8 @@ _FINALS: Mapping[str, Callable[[int], bool]] = {
 #: The longest noun in ``nouns.txt``, and the shortest: one syllable may be anything.
 _LONGEST, _SHORTEST = 4, 2
 _PLURAL = "들"
+#: What stands behind a family of living things: 고양이과 동물.
+_FAMILY = " (?:동물|식물|나무|곤충|어류|조류|파충류|포유류)"
 #: How many syllables of a word's end are looked at: the longest form with what may follow it.
 _ENDING = 6
 
@@ -87,7 +89,7 @@ def disagreements(text: str) -> Iterator[Following]:
 def _words() -> re.Pattern[str]:
     """Return a word that ends as one with a particle may."""
     last = "".join(sorted(_rules()[2]))
-    return re.compile(f"[가-힣]{{{_SHORTEST},}}+(?<=[{last}])")
+    return re.compile(f"[가-힣]{{{_SHORTEST},}}+(?<=[{last}])(?<!과(?={_FAMILY}))")
 
 
 @lru_cache(maxsize=16384)

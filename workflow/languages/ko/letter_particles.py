@@ -19,9 +19,9 @@ _FORMS = {"은": "는", "이": "가", "을": "를", "과": "와", "으로": "로
 _PARTICLES = "|".join(sorted((*_FORMS, *_FORMS.values()), key=len, reverse=True))
 _END = r"(?![가-힣A-Za-z0-9])"
 _LETTERED = re.compile(rf"(?<![A-Za-z0-9가-힣./_-])([A-Z]{{2,6}})({_PARTICLES}){_END}")
-#: After a number 이, 가 and 과 may be other words: 종로 3가, 형사2과.
+#: After a number 이, 가 and 과 may be other words: 종로 3가, 형사2과. $10 is read 10달러.
 _NUMBERED = re.compile(
-    rf"(?<![A-Za-z0-9가-힣.,:/_-])(\d[\d,]*(?:\.\d+)?[%％]?)(은|는|을|를|와|으로|로){_END}"
+    rf"(?<![A-Za-z0-9가-힣.,:/_$€£¥-])(\d[\d,]*(?:\.\d+)?[%％]?)(은|는|을|를|와|으로|로){_END}"
 )
 _MET = re.compile("[A-Z0-9%％](?:으로|[은는이가을를과와로])")
 #: Letters that end alike in both readings: with a consonant, and with a vowel.

@@ -37,7 +37,7 @@ _COUNTED = r"(?=\s|째|번|명|개|곳|차|배|가지|살|여)"
 #: What follows an age that is told without a counter (나이 서른을); 열 and 쉰 are other words, too.
 _ALONE = r"(?<![열쉰])(?=(?:을|이|은|에|의|도|과|으로|까지|부터)(?![가-힣]))"
 _NATIVE = re.compile(
-    rf"(?<![가-힣])({'|'.join(_TENS)})(?:({'|'.join(_ONES)})|{_COUNTED}|{_ALONE})"
+    rf"(?<![가-힣])({'|'.join(_TENS)})(?: ?({'|'.join(_ONES)})|{_COUNTED}|{_ALONE})"
     rf"|(다섯|여섯|일곱|여덟|아홉|(?<![가-힣])(?:두|둘|세|셋|네|넷){_COUNTED})"
 )
 _DAYS = re.compile(rf"(?<![가-힣])(?:{'|'.join(DAYS)})")

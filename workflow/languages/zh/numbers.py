@@ -68,10 +68,7 @@ class ChineseNumbers(Numbers):
     no_scales = "千[米克瓦卡]|兆[瓦赫字比位帕焦]"
     misread: ClassVar = (
         # 100多万 is a little more than 100万.
-        *(
-            (more, re.compile(rf"{more}(?=\s?[万亿])(?<=\d{more}|[十百千]{more})"), "")
-            for more in "多余"
-        ),
+        *((more, re.compile(rf"(?<=[\d十百千])\s?{more}(?=\s?[万亿])"), "") for more in "多余"),
         # 911事件 is told of a day, the 11th of September.
         ("911", re.compile(r"(?<!\d)911(?=\s?(?:事件|恐|袭))"), "9 11"),
         # 上世纪6、70年代 are the sixties and the seventies.

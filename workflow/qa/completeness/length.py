@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from math import inf, log
 
 from workflow.languages import pack
@@ -14,6 +15,7 @@ from workflow.languages.scripts import weight
 from workflow.languages.sounds import consonants
 from workflow.languages.writing import BAND
 from workflow.model import Entry, Problem, TermUse, say
+from workflow.qa import quantities
 from workflow.qa.names import short_forms
 from workflow.qa.problems import sides, warning
 
@@ -25,6 +27,8 @@ _STOPPED = re.compile(r"[.!?。！？][\"'”’」』》)）]*\s*\Z")
 #: Letters that are granted, so that headings and names pass.
 _SLACK = 12
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+#: A number and the word behind it.
+_SCALED = re.compile(r"\d[\d.,]*(?: [^\W\d_]+)?")
 #: The end of a sentence: headlines say less.
 _ENDED = re.compile("[.!?…][\"'”’)]*\\s*$")
 #: Letters granted on both sides: of a short source the length tells little.
@@ -175,13 +179,20 @@ def _evidence(source: str, spoken: str, text: str, target: str) -> Iterator[tupl
             told = _NOTION[said.isdisjoint(known)]
         elif word[0].isdigit():
             if len(word) > 1:
-                told = _NUMBER[word.replace(",", "") not in text.replace(",", "")]
+                same = word.replace(",", "") in text.replace(",", "")
+                told = _NUMBER[not (same or _value(source, at) in quantities.digits(text))]
         elif word[0].isupper() and at and len(word) > _SOUNDS:
             sounds = sounds or consonants(text)
             sound = consonants(word)
             if len(sound) > 1:
                 told = _NAME[not (word in text or sound[:_SOUNDS] in sounds)]
         yield at, match.end(), told
+
+
+def _value(source: str, at: int) -> Decimal | None:
+    """Return the number that begins at a place, with what multiplies it: 1.74 million."""
+    match = _SCALED.match(source, at)
+    return next(iter(quantities.digits(match[0])), None) if match else None
 
 
 def _places(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[int, bool]]:

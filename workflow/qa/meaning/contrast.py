@@ -37,13 +37,16 @@ from workflow.qa.problems import instead, sides, warning
 
 #: Contrasts with a side that no translation adds by itself.
 _NEVER_ADDED = frozenset(
-    "rank side day comment acting elect chiefrank seniorrank profrank honorary corank"
-    " nominee reason purpose".split()
+    "rank side day acting elect chiefrank seniorrank profrank honorary corank nominee".split()
 )
+#: The same, of words that make a translation longer.
+_REMARKS = frozenset(("comment", "reason", "purpose"))
 #: Contrasts of which nearly every translation has a word that may say the side.
 _LOOSE = frozenset(["before"])
 #: The same, of what may stand anywhere in a sentence: there a word that may say it is enough.
-_MILD = _LOOSE | frozenset(["duty", "likely", "extent", "stage_of", "permission"])
+_MILD = _LOOSE | frozenset(
+    "duty likely extent stage_of permission institution agency speaker".split()
+)
 #: Sides that are wrong where no word of the source may say them and one may say the contrary; of
 #: others, one has to say it for sure.
 _LIKELY = frozenset(
@@ -222,6 +225,7 @@ def _faults(
                 new = said.words[side]
                 added = side not in meant.perhaps and (
                     name in _NEVER_ADDED
+                    or (name in _REMARKS and closed_classes.has_room(source, text, target))
                     or (name == _ONCE and says_office(new, source, spoken, target))
                 )
                 if lost or added:

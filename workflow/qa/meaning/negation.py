@@ -183,10 +183,7 @@ def _rendered(source: str, text: str, known: Denials) -> bool:
             substitute.search(text) and not cause.search(source)
             for substitute, cause in known.substitutes.within(text)
         )
-        or any(
-            told.search(text) and phrase.search(source)
-            for told, phrase in known.counterparts.within(text)
-        )
+        or known.tells_otherwise(source, text)
     )
 
 

@@ -28,6 +28,8 @@ _GIVES = frozenset((("deal", "sell"), ("loan", "lend")))
 _CONVERSES = frozenset(name for name, _ in _TAKES | _GIVES)
 #: The mark of what somebody is compared with.
 _THAN = "mark_than"
+#: The contrast of more and less.
+_MORE = "more"
 
 
 def converse(name: str, new: str, text: str, target: str) -> bool:
@@ -97,9 +99,13 @@ def told_conversely(both: Bearings) -> bool:
     True
     >>> told_conversely(Bearings(source, "en", "간호사가 의사보다 더 많이 번다.", "ko"))
     False
+    >>> source = "Nurses earn less than bus drivers."
+    >>> told_conversely(Bearings(source, "en", "버스 기사가 간호사보다 더 번다.", "ko"))
+    True
     """
     sides = both.source, both.spoken, both.text, both.target
     ends = [both.source.find(lost) + len(lost) for lost, _ in closed_classes.compared(*sides)]
+    ends += _other_measure(both)
     there, here = pack(both.spoken).roles, pack(both.target).roles
     return any(
         each.source[1] <= max(ends)
@@ -107,3 +113,14 @@ def told_conversely(both: Bearings) -> bool:
         and _THAN not in there.marks(both.source, each.source)
         for each in ((*shared_names(both, words=True), *shared_doers(both)) if ends else ())
     )
+
+
+def _other_measure(both: Bearings) -> list[int]:
+    """Return where *less* ends in a source whose translation has no word for it, or *more*."""
+    there, here = pack(both.spoken).contrasts, pack(both.target).contrasts
+    ends = []
+    for at, word in there.located(both.source, _MORE):
+        told = {side for each in here.said(both.text, _MORE) for side in each.perhaps}
+        if word.surely and told.isdisjoint(word.surely):
+            ends.append(at + len(word.text))
+    return ends
