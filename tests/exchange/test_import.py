@@ -286,6 +286,28 @@ def test_a_seed_outside_the_project_is_refused(talks: Project, locale: str, seed
     assert len(result.refused) == 4
 
 
+def test_rows_that_somebody_wrote_between_ours_are_told(talks: Project) -> None:
+    """A note or a total is none of our sentences, and no error of the file."""
+    path = exported(talks)
+    rows = "Please check the names\n,Total,4\n"
+    result = taken(talks, edit(path, lambda text: f"{text}{rows}"))
+    reasons = [each.reason for each in result.refused]
+    assert reasons == ["is none of the sentences that were handed out"] * 2
+
+
+def test_a_row_that_lost_its_document_is_found_by_its_id(talks: Project) -> None:
+    """The others of the file say whose it is."""
+    path = edit(exported(talks), replaced("둘이 여기.,draft,", "두 개가 여기.,reviewed,"))
+    lines = path.read_text("utf-8-sig").splitlines()
+    at = next(number for number, line in enumerate(lines) if "두 개가" in line)
+    edit(
+        path,
+        lambda _: "\n".join([*lines[:at], lines[at].replace(",talks,ko", ",,"), *lines[at + 1 :]]),
+    )
+    assert not taken(talks, path).refused
+    assert loaded(talks).entries[TWO].state is State.REVIEWED
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

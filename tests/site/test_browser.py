@@ -109,6 +109,24 @@ def test_nothing_sticks_out(browser: Browser, site: Path, path: str, layout: str
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_many_languages_fit_the_status_on_a_phone(browser: Browser, site: Path) -> None:
+    """Those of an article stand below each other, none beyond the margin."""
+    with opened(browser, site / "status/index.html", size=PHONE) as page:
+        row = "document.querySelector('.status tbody tr')"
+        for _ in range(4):
+            page.evaluate(f"{row}.append({row}.lastElementChild.cloneNode(true))")
+        assert page.evaluate("document.querySelector('.scroll').scrollWidth") <= PHONE[0]
+
+
+def test_a_name_of_three_words_is_whole_on_a_phone(browser: Browser, site: Path) -> None:
+    """Beside five links, of which the last ones can be reached by a finger."""
+    with opened(browser, site / "status/index.html", size=PHONE) as page:
+        name, link = (f"document.querySelector('.{each}')" for each in ("plate a", "mast li"))
+        page.evaluate(f"{name}.textContent = 'The Harbour Post'")
+        page.evaluate(f"{link}.after({link}.cloneNode(true))")
+        assert page.evaluate(f"{name}.scrollHeight <= {name}.clientHeight")
+
+
 def test_layouts_without_script(browser: Browser, site: Path) -> None:
     """One language, stacked and side by side are switched by style alone."""
     with opened(browser, site / "trio" / ARTICLE, script=False) as page:

@@ -136,6 +136,9 @@ def import_files(
         with contained(path, work.result.errors.append):
             groups = _grouped(work.rows(path))
         for place, rows in groups.items():
+            if not any(place):
+                work.refuse_strangers(rows)
+                continue
             with contained(path, partial(work.refuse_all, rows)):
                 work.take(path, place, rows)
     progress(len(files), len(files), "Importing")
@@ -143,9 +146,17 @@ def import_files(
 
 
 def _grouped(rows: Iterable[ReturnedSentence]) -> Mapping[_Place, Sequence[ReturnedSentence]]:
+    """Gather rows by document and locale.
+
+    Rows of ours that have lost both belong to the one that the others name, if it is one.
+    """
     groups: dict[_Place, list[ReturnedSentence]] = {}
     for row in rows:
         groups.setdefault((row.seed, row.locale), []).append(row)
+    places = [place for place in groups if any(place)]
+    if len(places) == 1 and (lost := groups.pop(("", ""), ())):
+        for row in lost:
+            groups.setdefault(places[0] if row.key else ("", ""), []).append(row)
     return groups
 
 
@@ -273,6 +284,11 @@ class _Import:
         elif row.doubt:
             how = "as it is" if result is IncomingResult.SAME else "as a draft"
             self._refuse(row, row.doubt, f"{how} in {po}")
+
+    def refuse_strangers(self, rows: Iterable[ReturnedSentence]) -> None:
+        """Refuse rows that somebody has written between ours: a note, a total."""
+        for row in rows:
+            self._refuse_whole(row, say("is none of the sentences that were handed out"))
 
     def refuse_all(self, rows: Iterable[ReturnedSentence], error: WorkflowError) -> None:
         """Refuse some rows as a whole, for an error."""
