@@ -218,3 +218,24 @@ def test_a_wrong_form_is_told_at_the_end_of_any_word(word: str, right: str) -> N
 def test_words_that_only_look_so_are_left_in_peace(word: str, right: str) -> None:
     """None does what its counter-examples warn of."""
     assert not list(particles.impossible(word))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "bare"),
+    [
+        ("마켓을", "시장을", ("마켓", "시장")),
+        ("경영연이", "경총이", ("경영연", "경총")),
+        ("사과나무는", "감귤은", ("사과나무", "감귤")),
+        ("김해의 마켓을", "김해의 시장을", ("김해의 마켓", "김해의 시장")),
+        ("시장을", "시장이", ("시장을", "시장이")),
+        ("열었다", "닫았다", ("열었다", "닫았다")),
+        ("나이", "차이", ("나이", "차이")),
+        ("회의", "모임", ("회의", "모임")),
+    ],
+)
+def test_two_nouns_lose_the_particle_that_both_have(
+    one: str, other: str, bare: tuple[str, str]
+) -> None:
+    """What one is put for the other of; a verb, another particle or one letter stays."""
+    assert pack("ko").particles.bare(one, other) == bare
+    assert pack("en").particles.bare("markets", "bazaars") == ("markets", "bazaars")

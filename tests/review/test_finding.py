@@ -214,7 +214,7 @@ def test_one_wrong_term_in_twenty_articles(browser: Browser, newsroom: Desk) -> 
         page.keyboard.press("Control+Enter")
         expect(page.locator("#progress")).to_contain_text("1 of 1 approved")
         page.keyboard.press("r")
-        expect(page.get_by_label("Words in the translation")).to_have_value("경영연이")
+        expect(page.get_by_label("Words in the translation")).to_have_value("경영연")
         expect(page.locator("h2")).to_have_count(2)
         found = Axe().run(page)
         assert not found.response["violations"], found.generate_report()

@@ -67,6 +67,18 @@ class Particles:
         del self, text
         return iter(())
 
+    def bare(self, one: str, other: str) -> tuple[str, str]:
+        """Return two nouns without the particle that both have: whoever puts one for the other.
+
+        They come back as they are where one has none, another one, or would be one letter.
+        """
+        ends = [self.trailing.search(each) if self.trailing else None for each in (one, other)]
+        nouns = [each[: end.start()] for each, end in zip((one, other), ends, strict=True) if end]
+        if len(nouns) < len(ends) or any(len(each.split(" ")[-1]) < 2 for each in nouns):
+            return one, other
+        fitting = nouns[1] + self.choose(nouns[1], one[len(nouns[0]) :])
+        return (nouns[0], nouns[1]) if fitting == other else (one, other)
+
     def choose(self, word: str, particle: str, reading: str = "") -> str:
         """Return the form of ``particle`` that follows ``word``; either form may be given.
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 
 from workflow.errors import WorkflowError
 from workflow.interface_words import Words
+from workflow.languages import pack
 from workflow.languages.characters import shown
 from workflow.model import TeamMember, say
 from workflow.review.backend import (
@@ -189,6 +190,8 @@ class Answerer:
         old, new, to = (query.get(each, [""])[0] for each in ("old", "new", "to"))
         pages, backend = self._served.pages, self._backend
         target = tag_of(to) if to else ""
+        if target and "corrected" in query:  # a noun may stand with other particles elsewhere
+            old, new = pack(target).particles.bare(old, new)
         plan = backend.planned(old, new, target) if target else ()
         return pages.replace((old, new, target), plan, backend.queue()[0], **shared)
 

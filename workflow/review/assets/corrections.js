@@ -25,7 +25,8 @@ export function learn(before, after) {
 export function replace() {
   const selected = String(getSelection()).trim(), li = state.active;
   const fix = $("[data-fix]", li)?.dataset.fix;
+  const known = corrected ?? (fix ? difference(li.dataset.text, fix) : null);
   const words = $(".target", li)?.textContent.includes(selected) && selected ? { old: selected, new: "" }
-    : corrected ?? (fix ? difference(li.dataset.text, fix) : { old: "", new: "" });
+    : known ? { ...known, corrected: 1 } : { old: "", new: "" };
   location.href = `/replace?${new URLSearchParams({ ...words, to: target })}`;
 }
