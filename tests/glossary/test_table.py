@@ -88,6 +88,14 @@ def test_bad_row_is_named_and_left_out(row: str, message: str) -> None:
     assert error.hint
 
 
+def test_a_merge_conflict_is_an_error_of_the_file() -> None:
+    """Neither version is used; without either the name would be unguarded in silence."""
+    rows = "id,en,ko\n<<<<<<< HEAD\na,Foo,푸\n=======\na,Foo,포\n>>>>>>> b\n"
+    with pytest.raises(GlossaryError, match="holds a merge conflict") as caught:
+        table.parse(rows, "g.csv")
+    assert caught.value.where == "g.csv:2"
+
+
 def test_huge_cell_costs_one_row() -> None:
     """A cell of a megabyte, commas, quotes and all, is reported like any other."""
     huge = '"' + 'x, ""y"" ' * 120_000 + '"'

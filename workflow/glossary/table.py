@@ -27,6 +27,10 @@ _MAX_FILE = 64 * 2**20  # bytes
 _FIELD = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^,"\n]*))(,|\n|\Z)')
 
 
+#: What git writes around two versions of a row (git-merge, "How conflicts are presented").
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+
+
 @dataclass(slots=True)
 class Table:
     """What the glossary files hold: the rows that work and what is wrong with the others."""
@@ -74,6 +78,12 @@ def parse(text: str, where: str) -> Table:
 
 
 def _read_file(text: str, where: str, table: Table) -> None:
+    if marker := _CONFLICT.search(text):
+        raise GlossaryError(
+            f"{where}:{text.count(chr(10), 0, marker.start()) + 1}",
+            say("holds a merge conflict"),
+            say("Choose between the two versions, remove the markers and run again."),
+        )
     rows = records(text)
     _, header, fault = next(rows, (1, [], ""))
     columns = columns_of(header, f"{where}:1", fault)
