@@ -95,6 +95,21 @@ class _Template(Template):
         names.update(call=call, escape=_escaped, Html=Html, Macro=_Macro, Markup=_safe)
         return template
 
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Fill in the template, and let go of all that it was given.
+
+        Its macros refer to the values and the values to the macros: otherwise each page would leave
+        its article to Python's garbage collector.
+        """
+        context = self.new_context(dict(*args, **kwargs))
+        try:
+            return self.environment.concat(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+        finally:
+            context.vars.clear()
+            context.parent.clear()
+
 
 def _escaped(value: object) -> str:
     """Escape what a template shows."""
