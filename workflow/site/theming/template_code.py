@@ -7,12 +7,12 @@ from functools import lru_cache, partial
 from importlib import resources
 from operator import call
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, Template
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import Call, Expr, Getattr
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup as Html
 from markupsafe import escape
 
@@ -40,6 +40,12 @@ class _Generator(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Compile the making of a macro so that the page knows it, to let go of it in the end."""
+        self.write("context.known(")
+        super().macro_def(macro_ref, frame)
+        self.write(")")
 
     def _output_child_pre(
         self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -78,6 +84,34 @@ class _Macro(Macro):
             return super().__call__(*args, **kwargs)
         return _safe(self._func(*args))
 
+    def forget(self) -> None:
+        """Make this macro one that shows nothing."""
+        self._func = str
+
+
+class _Context(Context):
+    """What a template is given on a page, and the macros that are made there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._macros: list[_Macro] = []
+
+    def known(self, macro: _Macro) -> _Macro:
+        """Return a macro that has just been made."""
+        self._macros.append(macro)
+        return macro
+
+    def let_go(self) -> None:
+        """Forget everything, when the page is there.
+
+        Macros refer to the values and to each other, and the values to the macros: otherwise each
+        page would leave its article to Python's garbage collector.
+        """
+        for macro in self._macros:
+            macro.forget()
+        self.vars.clear()
+        self.parent.clear()
+
 
 class _Template(Template):
     """A template whose code has faster means than Jinja's for what it does many times."""
@@ -96,19 +130,14 @@ class _Template(Template):
         return template
 
     def render(self, *args: Any, **kwargs: Any) -> str:
-        """Fill in the template, and let go of all that it was given.
-
-        Its macros refer to the values and the values to the macros: otherwise each page would leave
-        its article to Python's garbage collector.
-        """
-        context = self.new_context(dict(*args, **kwargs))
+        """Fill in the template, and let go of all that it was given."""
+        context = cast("_Context", self.new_context(dict(*args, **kwargs)))
         try:
             return self.environment.concat(self.root_render_func(context))
         except Exception:
             self.environment.handle_exception()
         finally:
-            context.vars.clear()
-            context.parent.clear()
+            context.let_go()
 
 
 def _escaped(value: object) -> str:
@@ -127,6 +156,7 @@ class TemplateEnvironment(Environment):
     """
 
     code_generator_class = _Generator
+    context_class = _Context
     template_class = _Template
 
     def __init__(self, **options: Any) -> None:
