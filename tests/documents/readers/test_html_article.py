@@ -415,6 +415,19 @@ def test_a_paragraph_that_is_hidden_from_screen_readers_alone_is_read() -> None:
     assert "* * *" not in texts
 
 
+def test_what_is_called_paywall_is_text_where_paragraphs_are() -> None:
+    """As on pages of Condé Nast, all of whose parts are; a box that asks to pay is none."""
+    part = (
+        f"<h2 class=paywall>The best quay</h2><p class=paywall>{_ENGLISH}</p><div class=paywall>"
+        "Depth</div><ul class=paywall><li>15 metres</li></ul>"
+    )
+    offer = "<div class=paywall><h3>Read on for a pound</h3><p>Cancel at any time.</p></div>"
+    body = f"<article><p>{_ENGLISH}</p><div>{part * 3}</div>{offer}</article>"
+    texts = _texts(_saved(body))
+    assert {"The best quay", _ENGLISH, "Depth", "15 metres"} <= set(texts)
+    assert "Read on for a pound" not in texts
+
+
 def test_a_deck_is_read_whatever_stands_around_it() -> None:
     """Between two headlines of the same words, or beside buttons that share the page."""
     twice = _saved(

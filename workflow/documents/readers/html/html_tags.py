@@ -94,9 +94,11 @@ _NOTES = re.compile(_PART.format(r"(?:foot|end)-?notes?"), re.IGNORECASE)
 _BESIDE = re.compile(
     r"(?<![\w-])(?:no|has|with|without)[-_][\w-]+|(?<![\w-])[\w-]+--(?:false|off|none|disabled)(?![\w-])"
 )
-#: What a paragraph is called that is paid for: text, unlike a box so called (Google's "Structured
-#: data for subscription and paywalled content").
+#: What text is called that is paid for (Google's "Structured data for subscription and paywalled
+#: content"), as are boxes that ask to pay; and siblings of an element that are looked at.
 _PAID_FOR = re.compile(r"(?<![\w-])paywall(?![\w-])")
+_MOST_BESIDE = 200
+_TEXTS = _LINES | frozenset({"ul", "ol", "li", "dl", "dd", "blockquote", "figure", "table"})
 #: Letters of a name made of a heading's words that may be cut, or lack some of them.
 _LONG_NAME = 20
 #: Letters of a paragraph that is no sign and no picture of a word.
@@ -275,9 +277,18 @@ def names_of(element: _Element) -> str:
     if said[0] and _is_heading_of(element, said[0]):
         said[0] = None
     names = without_states(" ".join(filter(None, said)))
-    if element.tag == "p":
+    if "paywall" in names and _is_paid_for(element):
         names = _PAID_FOR.sub("", names)
     return _BUILDER.sub("", _CAMEL.sub("-", names))
+
+
+def _is_paid_for(element: _Element) -> bool:
+    """Return whether paragraphs are called so here, and not what asks to pay for them."""
+    parent = element.getparent()
+    beside = () if parent is None else islice(parent.iterchildren("p"), _MOST_BESIDE)
+    return element.tag in _TEXTS or any(
+        _PAID_FOR.search(each.get("class") or "") for each in beside
+    )
 
 
 def without_states(names: str) -> str:
