@@ -396,6 +396,21 @@ b
 """,
 )
 #: A notebook of each version.
+#: Pages in web archives.
+ARCHIVES = (
+    (
+        b"From: <Saved by Blink>\nSubject: =?utf-8?Q?Port?=\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/related;\n\ttype="text/html";\n\tboundary="--b"\n\n----b\n'
+        b"Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
+        b"<html><head><title>Port</title></head><body><p>They met at the caf=C3=A9 of the =\n"
+        b"port.</p></body></html>\n----b\nContent-Type: image/png\n"
+        b"Content-Transfer-Encoding: base64\n\niVBORw0KGgo=\n----b--\n"
+    ),
+    (
+        b'MIME-Version: 1.0\nContent-Type: text/html; charset="gb2312"\n'
+        b"Content-Transfer-Encoding: base64\n\nPHA+uNu/2jwvcD4=\n"
+    ),
+)
 NOTEBOOKS = (
     (
         b'{"nbformat": 4, "metadata": {"title": "a"}, "cells": [\n'

@@ -280,6 +280,7 @@ _KINDS = (
             ("html", ".html", damage.html, 1_000),
         )
     ),
+    Kind("web archive", lambda: damage.ARCHIVES, partial(read_seed, ".mhtml"), damage.text, 500),
     Kind("notebook", lambda: damage.NOTEBOOKS, partial(read_seed, ".ipynb"), damage.json_text, 200),
     Kind("restructured", lambda: damage.RST, partial(read_seed, ".rst"), damage.text, 100),
     Kind("asciidoc", lambda: damage.ADOC, partial(read_seed, ".adoc"), damage.text, 10),

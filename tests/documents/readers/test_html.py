@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
+from base64 import encodebytes
+from collections.abc import Callable
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from quopri import encodestring
 
 import pytest
 from hypothesis import given
@@ -399,3 +402,56 @@ def test_pictures_and_players_of_scripts_are_shown() -> None:
         (BlockKind.EMBED, "", "https://map.example/x"),
         (BlockKind.CAPTION, "A boat", "p.jpg"),
     ]
+
+
+_ARCHIVE = """From: <Saved by Blink>
+Snapshot-Content-Location: https://port.example/quay
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html";
+\tboundary="----b"
+
+------b
+Content-Type: text/html{charset}
+Content-Transfer-Encoding: {encoding}
+Content-Location: https://port.example/quay
+
+{page}
+------b
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+------b--
+"""
+
+
+@pytest.mark.parametrize("name", ["a.mhtml", "a.mht", "a.html"])
+@pytest.mark.parametrize(
+    ("label", "codec", "encoding", "encoded"),
+    [("", "utf-8", "quoted-printable", encodestring), ("euc-kr", "cp949", "base64", encodebytes)],
+)
+def test_the_page_of_a_web_archive_is_read(
+    name: str, label: str, codec: str, encoding: str, encoded: Callable[[bytes], bytes]
+) -> None:
+    """As Chrome and Word save it, under whatever ending."""
+    said = ("부두가 들어선다. " * 9).strip()
+    page = f"<html><head><title>새 부두</title></head><body><p>{said}</p></body></html>"
+    charset = f'; charset="{label}"' if label else ""
+    text = _ARCHIVE.format(
+        charset=charset, encoding=encoding, page=encoded(page.encode(codec)).decode()
+    )
+    blocks, metadata = parse(text.replace("\n", "\r\n").encode(), f"seeds/{name}")
+    assert metadata.title == "새 부두"
+    assert [block.text for block in blocks][1:] == [said]
+
+
+_PART = "--b\nContent-Type: multipart/related; boundary=b\n\n"
+
+
+@pytest.mark.parametrize("parts", ["--b--\n", _PART * 99])
+def test_a_web_archive_without_a_page_is_refused(parts: str) -> None:
+    """Also one whose parts lie in each other without end."""
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+    with pytest.raises(SourceError, match="holds no HTML"):
+        parse((head + parts).encode(), "seeds/a.mhtml")

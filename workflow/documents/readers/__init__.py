@@ -68,7 +68,7 @@ _TAGGED = {
     **dict.fromkeys((".adoc", ".asciidoc"), "in an attribute at the top (:lang: ko)"),
 }
 #: Kinds whose text says nothing of when it is public: web pages are, subtitles are speech.
-_SPEAK_OF_OTHERS = frozenset({".htm", ".html", ".epub", ".srt", ".vtt"})
+_SPEAK_OF_OTHERS = frozenset({".htm", ".html", ".mht", ".mhtml", ".epub", ".srt", ".vtt"})
 #: Larger files are no articles: 10 MB is a shelf of novels.
 LARGEST = 10_000_000
 #: Larger packages are none either: their pictures take the room.

@@ -59,7 +59,7 @@ HINTS: Mapping[str, Message] = {
 #: imported. A test compares them with what the readers say.
 OWN = {
     "asciidoc:AsciidocReader": (".adoc", ".asciidoc"),
-    "html:HtmlReader": (".htm", ".html"),
+    "html:HtmlReader": (".htm", ".html", ".mht", ".mhtml"),
     "markdown:MarkdownReader": (".md", ".markdown", ".mdx", ".qmd", ".rmd"),
     "notebook:NotebookReader": (".ipynb",),
     "office.ebook:EbookReader": (".epub",),

@@ -1,4 +1,4 @@
-"""Reads web pages (``.html``): the article, and what the head says about it."""
+"""Reads web pages (``.html``, ``.mhtml``): the article, and what the head says about it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from workflow.documents.readers.frontmatter.conditions import Said, conditions
 from workflow.documents.readers.frontmatter.front_keys import known_tag
 from workflow.documents.readers.frontmatter.front_values import FREE
 from workflow.documents.readers.html import html_article
+from workflow.documents.readers.html.html_archive import page_in
 from workflow.documents.readers.html.html_copies import copies
 from workflow.documents.readers.html.html_data import linked, topics
 from workflow.documents.readers.html.html_evidence import article_body
@@ -65,7 +66,7 @@ _SENTENCE = re.compile(r"[.!?…。！？][\"”’」』)）]*$")
 class HtmlReader:
     """Reads ``.html``: the article, or the main part, or the body without what surrounds it."""
 
-    extensions = (".htm", ".html")
+    extensions = (".htm", ".html", ".mht", ".mhtml")
 
     def __call__(self, text: str, path: str) -> tuple[tuple[Block, ...], Metadata]:
         """Read the main content of a page into blocks, and its head into metadata.
@@ -73,7 +74,7 @@ class HtmlReader:
         Raises:
             SourceError: nothing in it is an HTML element, or they are nested too deeply.
         """
-        front, text = frontmatter.split(text, path, strict=False)
+        front, text = frontmatter.split(page_in(text, path), path, strict=False)
         root = _parsed(text, path)
         if root is None:
             raise SourceError(path, say("holds no HTML"), _HINT)
