@@ -18,7 +18,7 @@ from workflow.glossary.comparison import Comparison
 from workflow.glossary.occurrences import Spot
 from workflow.languages import pack
 from workflow.languages.codes import sacrebleu_tokenizer
-from workflow.languages.particles import Agreement
+from workflow.languages.orthography.particles import Agreement
 from workflow.model import BlockKind, Document, Segment, TermType, TermUse, say
 
 #: The name of the row that scores the reference itself.

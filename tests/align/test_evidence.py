@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.support.texts import segments
 from workflow.align import fit_markup
 from workflow.align.anchors import MARK, NAME, NUMBER, WORD, Anchor, Odds, find
-from workflow.languages.notions import notions
-from workflow.languages.sounds import consonants
+from workflow.languages.meaning.notions import notions
+from workflow.languages.orthography.sounds import consonants
 from workflow.model import Markup, MarkupKind, TermType, TermUse
 
 

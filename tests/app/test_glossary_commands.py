@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import workflow
-from workflow.languages.ko import tagged_names
+from workflow.languages.ko.new_names import tagged_names
 from workflow.model import Project
 
 TERMS = (

@@ -25,7 +25,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.support.browsers import browser_program
-from workflow.languages.folding import keys
+from workflow.languages.orthography.folding import keys
 from workflow.model import (
     Block,
     BlockKind,

@@ -13,11 +13,12 @@ from pypinyin.constants import PINYIN_DICT
 from tests.glossary.kef import document, kef
 from workflow.glossary import name_forms, table
 from workflow.glossary.suggest import paste, suggest
-from workflow.languages import gazetteer, pack
-from workflow.languages.boundaries import is_hangul
-from workflow.languages.en import capitals
+from workflow.languages import pack
+from workflow.languages.en.new_names import capitals
 from workflow.languages.ko import japanese_names, romanized_names
-from workflow.languages.named import Named
+from workflow.languages.names.named import Named
+from workflow.languages.names.names import gazetteer
+from workflow.languages.orthography.boundaries import is_hangul
 from workflow.languages.zh import pinyin
 from workflow.languages.zh.names import ChineseNames
 from workflow.model import BlockKind, TermType

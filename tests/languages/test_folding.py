@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.languages import folding
-from workflow.languages.folding import fold, keys
+from workflow.languages.orthography import folding
+from workflow.languages.orthography.folding import fold, keys
 from workflow.languages.scripts import script
 
 

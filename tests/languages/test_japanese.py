@@ -26,14 +26,14 @@ from decimal import Decimal
 from functools import cached_property
 
 from workflow.languages import Pack
-from workflow.languages.calendars import Calendar, numbered
+from workflow.languages.numbers.calendars import Calendar, numbered
 from workflow.languages.contacts import Contacts
-from workflow.languages.numbers import Numbers
-from workflow.languages.particles import Agreement, Following, Particles
-from workflow.languages.sentences import Sentences
-from workflow.languages.times import HOUR, MINUTE, Times, spans, units
-from workflow.languages.units import Counted, Units
-from workflow.languages.writing import Writing
+from workflow.languages.numbers.numbers import Numbers
+from workflow.languages.orthography.particles import Agreement, Following, Particles
+from workflow.languages.orthography.sentences import Sentences
+from workflow.languages.numbers.times import HOUR, MINUTE, Times, spans, units
+from workflow.languages.numbers.units import Counted, Units
+from workflow.languages.orthography.writing import Writing
 
 _SPAN = re.compile(r"(?P<number>\d+)(?P<unit>時間|分)(?P<half>)(?P<more>半)?")
 _UNITS = units((HOUR, "時間"), (MINUTE, "分"))

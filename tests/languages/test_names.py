@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from workflow.languages import Pack, pack, registered
-from workflow.languages.joints import Edges, Place
-from workflow.languages.phrases import Phrase
-from workflow.languages.titles import Rank
+from workflow.languages.names.joints import Edges, Place
+from workflow.languages.names.phrases import Phrase
+from workflow.languages.names.titles import Rank
 from workflow.model import TermType
 
 PERSON = TermType.PERSON

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.support.particles import agreed
 from workflow.languages import pack
-from workflow.languages.particles import Agreement, Particles
+from workflow.languages.orthography.particles import Agreement, Particles
 from workflow.languages.tables import Row, read
 
 particles = pack("ko").particles

@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from workflow.languages.prose import reads_like_prose
+from workflow.languages.detection.prose import reads_like_prose
 
 MARKED = """Use `lid --close` and [read on](https://example.org/x) before you start the motor.
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.languages import pack, slips
+from workflow.languages import pack
+from workflow.languages.orthography import slips
 from workflow.languages.tables import read
 from workflow.qa.typography.spelling import put_right
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from workflow.glossary import name_forms
-from workflow.languages.ko import tagged_names as korean
-from workflow.languages.named import Named
-from workflow.languages.zh import tagged_names as chinese
+from workflow.languages.ko.new_names import tagged_names as korean
+from workflow.languages.names.named import Named
+from workflow.languages.zh.new_names import tagged_names as chinese
 
 pytestmark = [
     pytest.mark.slow,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from workflow import qa
 from workflow.languages import pack
-from workflow.languages.contrasts import Contrasts
-from workflow.languages.listed_words import ListedWord
+from workflow.languages.meaning.contrasts import Contrasts
+from workflow.languages.meaning.listed_words import ListedWord
 from workflow.model import Entry, State
 from workflow.qa.meaning.contrast import contrast
 from workflow.qa.numbers.bound import bound

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from workflow.languages import pack
-from workflow.languages.evident_language import evident_language
+from workflow.languages.detection.evident_language import evident_language
 from workflow.model import Entry, State
 from workflow.qa.meaning.implied import implied_denials
 from workflow.qa.meaning.negation import negation

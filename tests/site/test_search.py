@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.site import arabic, demo
 from tests.site.test_browser import opened
-from workflow.languages import folding
-from workflow.languages.folding import fold, keys
+from workflow.languages.orthography import folding
+from workflow.languages.orthography.folding import fold, keys
 from workflow.model import Project, Settings
 from workflow.site import publish
 from workflow.site.lists import search

@@ -9,7 +9,7 @@
     lattice   the cheapest way through both texts, and how sure each of its beads is
 
 How names sound in another script and which common words render each other is true of languages:
-see :mod:`workflow.languages.sounds` and :mod:`workflow.languages.notions`.
+see :mod:`workflow.languages.orthography.sounds` and :mod:`workflow.languages.meaning.notions`.
 """
 
 from __future__ import annotations

@@ -20,9 +20,9 @@ from math import log
 from typing import TypeVar
 
 from workflow import markup
-from workflow.languages.notions import notions
+from workflow.languages.meaning.notions import notions
+from workflow.languages.orthography.sounds import consonants
 from workflow.languages.scripts import is_dense
-from workflow.languages.sounds import consonants
 from workflow.model import Segment, TermUse
 from workflow.qa import quantities
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from workflow import markup
+from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.languages.scripts import script
-from workflow.languages.writing import EAST_ASIAN
 from workflow.model import Segment
 
 #: How much a character says: one of Han, kana or Hangul counts for several letters.

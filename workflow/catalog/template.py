@@ -19,8 +19,8 @@ from msgspec.structs import replace
 from workflow.catalog.message import LANGUAGE, PoMessage
 from workflow.catalog.stamp import Stamp, one_line
 from workflow.documents.readers.tag_words import unread_words
-from workflow.languages.numbers import has_decimal_comma
-from workflow.languages.prose import reads_like_prose
+from workflow.languages.detection.prose import reads_like_prose
+from workflow.languages.numbers.numbers import has_decimal_comma
 from workflow.markup import plain, shown, tags
 from workflow.model import (
     TEMPLATE_CODE,

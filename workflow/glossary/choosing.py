@@ -13,7 +13,7 @@ from workflow.glossary import term_forms
 from workflow.glossary.composites import Mention
 from workflow.glossary.parts import MentionPart
 from workflow.languages import pack
-from workflow.languages.phrases import Phrase
+from workflow.languages.names.phrases import Phrase
 from workflow.markup import plain
 from workflow.model import BlockKind, Term, TermForms, TermType, TermUse
 

@@ -15,9 +15,9 @@ from functools import cached_property, lru_cache
 
 from workflow.glossary.occurrences import Spot, all_forms, leaves, options, spots
 from workflow.languages import Pack, pack, registered
-from workflow.languages.en.unlisted import unlisted
-from workflow.languages.joints import Edges
-from workflow.languages.titles import Rank, RankWords
+from workflow.languages.en.new_names.unlisted import unlisted
+from workflow.languages.names.joints import Edges
+from workflow.languages.names.titles import Rank, RankWords
 from workflow.model import TermType, TermUse
 
 #: The fewest letters of a name that no other words look like.

@@ -4,7 +4,7 @@
 ``Korea Employers Federation (KEF)``, ``손경식 경총 회장`` and ``韩国经总会长孙京植`` are each one
 mention: another language puts their parts in another order, so they can only be rendered together.
 Which parts may stand next to each other, and what may stand between them, is each language's
-:class:`~workflow.languages.joints.Joints`; a language without them gets single names only.
+:class:`~workflow.languages.names.joints.Joints`; a language without them gets single names only.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from workflow.glossary import scope
 from workflow.glossary.matcher import Hit
 from workflow.glossary.occurrences import apart
 from workflow.glossary.parts import Families, MentionPart, Parts, SourceSentence, classify, near
-from workflow.languages.joints import Joints
+from workflow.languages.names.joints import Joints
 from workflow.model import TermType
 
 #: What stands between a name and its abbreviation.

@@ -18,8 +18,8 @@ from workflow.glossary.comparison import Comparison, in_bracket, source_pattern
 from workflow.glossary.occurrences import Spot, all_forms, contains, leaves, options
 from workflow.glossary.repair import due, put
 from workflow.languages import pack
-from workflow.languages.boundaries import ends_word
-from workflow.languages.names import Names
+from workflow.languages.names.names import Names
+from workflow.languages.orthography.boundaries import ends_word
 from workflow.model import Message, Problem, TermType, TermUse
 
 #: Fewer letters may be the beginning of another word.

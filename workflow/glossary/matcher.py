@@ -17,7 +17,9 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from workflow.glossary.term_forms import Spelling, SpellingKind
-from workflow.languages.boundaries import (
+from workflow.languages.characters import HYPHENS, Exchange
+from workflow.languages.names.names import Names
+from workflow.languages.orthography.boundaries import (
     attaches,
     begins_word,
     ends_word,
@@ -25,8 +27,6 @@ from workflow.languages.boundaries import (
     hangul_before,
     is_inside_ascii,
 )
-from workflow.languages.characters import HYPHENS, Exchange
-from workflow.languages.names import Names
 from workflow.languages.scripts import LINK
 from workflow.markup import PLACEHOLDER
 from workflow.model import Term, TermType

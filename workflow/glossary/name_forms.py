@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workflow.languages import pack
-from workflow.languages.names import Names
+from workflow.languages.names.names import Names
 from workflow.model import TermType
 
 #: What a mention weighs that has beside it what the name is, against one that is guessed.

@@ -16,7 +16,7 @@ from workflow.glossary import term_forms
 from workflow.glossary.matcher import Hit
 from workflow.glossary.term_forms import SpellingKind
 from workflow.languages import Pack
-from workflow.languages.joints import Joints, Place
+from workflow.languages.names.joints import Joints, Place
 from workflow.model import Term, TermType
 
 #: Letters of the longest name, and of what may stand between two that belong together.

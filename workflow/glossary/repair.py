@@ -15,7 +15,7 @@ from workflow.glossary import term_forms, verify
 from workflow.glossary.comparison import Comparison, in_bracket
 from workflow.glossary.occurrences import Spot, contains, leaves, options, pattern, spots
 from workflow.languages import pack
-from workflow.languages.boundaries import ends_word, is_hangul
+from workflow.languages.orthography.boundaries import ends_word, is_hangul
 from workflow.languages.scripts import SCRIPTS
 from workflow.model import TermType, TermUse
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from workflow.glossary.parts import MentionPart
 from workflow.languages import pack, registered
-from workflow.languages.titles import Titles
+from workflow.languages.names.titles import Titles
 from workflow.model import Term, TermType
 
 

@@ -14,8 +14,8 @@ from enum import Enum
 from functools import lru_cache
 
 from workflow.languages import language, pack
-from workflow.languages.names import Names
-from workflow.languages.writing import EAST_ASIAN
+from workflow.languages.names.names import Names
+from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.model import Term, TermForms, TermType
 
 _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")

@@ -24,8 +24,8 @@ from workflow.glossary.occurrences import (
     options,
     spots,
 )
-from workflow.languages.boundaries import is_hangul
-from workflow.languages.particles import Agreement
+from workflow.languages.orthography.boundaries import is_hangul
+from workflow.languages.orthography.particles import Agreement
 from workflow.model import Problem, Severity, TermType, TermUse, say
 
 #: So many answers are kept: of one draft the gate, the engine's own repair and the check all ask.

@@ -14,8 +14,8 @@ the parts in which the language is special, and one line in that group.
 
 To add a part, say the particles:
 
-1. ``languages/particles.py`` has its type, a frozen dataclass whose defaults are right for a
-   language of which nothing is known;
+1. ``languages/orthography/particles.py`` has its type, a frozen dataclass whose defaults are right
+   for a language of which nothing is known;
 2. :class:`Pack` gets the cached property ``particles``, which returns those defaults;
 3. ``languages/ko/particles.py`` has the facts, and the class ``Korean`` overrides the property. The
    import stands inside it, so that a part is loaded when it is first asked for.

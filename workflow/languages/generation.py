@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from workflow.languages.writing import Writing
+    from workflow.languages.orthography.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,32 +9,32 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from workflow.languages.calendars import Calendar
     from workflow.languages.contacts import Contacts
-    from workflow.languages.contrasts import Contrasts
-    from workflow.languages.decoy_names import DecoyNames
-    from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
-    from workflow.languages.heard_names import HeardNames, SpokenName
     from workflow.languages.instructions import Instructions
-    from workflow.languages.limits import Limits
-    from workflow.languages.names import Names
+    from workflow.languages.meaning.contrasts import Contrasts
+    from workflow.languages.meaning.denials import Denials
+    from workflow.languages.meaning.roles import Roles
+    from workflow.languages.meaning.senses import Senses
+    from workflow.languages.names.decoy_names import DecoyNames
+    from workflow.languages.names.heard_names import HeardNames, SpokenName
+    from workflow.languages.names.names import Names
+    from workflow.languages.names.phrases import Phrases
+    from workflow.languages.names.shorthand import Shorthand
+    from workflow.languages.names.titles import Titles
     from workflow.languages.news import NewsLines
-    from workflow.languages.number_roles import NumberRoles
-    from workflow.languages.numbers import Numbers
-    from workflow.languages.particles import Particles
-    from workflow.languages.phrases import Phrases
-    from workflow.languages.roles import Roles
-    from workflow.languages.senses import Senses
-    from workflow.languages.sentences import Sentences
-    from workflow.languages.shorthand import Shorthand
-    from workflow.languages.slips import Slips
-    from workflow.languages.things import Things
-    from workflow.languages.times import Times
-    from workflow.languages.titles import Titles
-    from workflow.languages.typography import Typography
-    from workflow.languages.units import Units
-    from workflow.languages.writing import Writing
+    from workflow.languages.numbers.calendars import Calendar
+    from workflow.languages.numbers.counted_things import Things
+    from workflow.languages.numbers.limits import Limits
+    from workflow.languages.numbers.number_roles import NumberRoles
+    from workflow.languages.numbers.numbers import Numbers
+    from workflow.languages.numbers.times import Times
+    from workflow.languages.numbers.units import Units
+    from workflow.languages.orthography.particles import Particles
+    from workflow.languages.orthography.sentences import Sentences
+    from workflow.languages.orthography.slips import Slips
+    from workflow.languages.orthography.typography import Typography
+    from workflow.languages.orthography.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Pack:
     @cached_property
     def writing(self) -> Writing:
         """Scripts, spaces between words, and characters that cannot be seen."""
-        from workflow.languages import writing
+        from workflow.languages.orthography import writing
 
         return writing.usual(self.tag)
 
@@ -76,14 +76,14 @@ class Pack:
     @cached_property
     def particles(self) -> Particles:
         """What is written onto nouns, and how it agrees with them."""
-        from workflow.languages.particles import Particles
+        from workflow.languages.orthography.particles import Particles
 
         return Particles()
 
     @cached_property
     def typography(self) -> Typography:
         """What is set in a way of its own, and what stays together at the end of a line."""
-        from workflow.languages.typography import Typography
+        from workflow.languages.orthography.typography import Typography
 
         return Typography()
 
@@ -102,63 +102,63 @@ class Pack:
     @cached_property
     def sentences(self) -> Sentences:
         """Where sentences end, and what only looks like their end."""
-        from workflow.languages.sentences import Sentences
+        from workflow.languages.orthography.sentences import Sentences
 
         return Sentences()
 
     @cached_property
     def denials(self) -> Denials:
         """Words that deny, that only seem to, and that can stand for one that does."""
-        from workflow.languages.denials import Denials
+        from workflow.languages.meaning.denials import Denials
 
         return Denials()
 
     @cached_property
     def numbers(self) -> Numbers:
         """Scales, number words, fractions, and what only looks like a number."""
-        from workflow.languages.numbers import Numbers
+        from workflow.languages.numbers.numbers import Numbers
 
         return Numbers()
 
     @cached_property
     def times(self) -> Times:
         """Spans of time, relative dates, the clock."""
-        from workflow.languages.times import Times
+        from workflow.languages.numbers.times import Times
 
         return Times()
 
     @cached_property
     def calendar(self) -> Calendar:
         """Names of months and days of the week, and how dates are told."""
-        from workflow.languages.calendars import Calendar
+        from workflow.languages.numbers.calendars import Calendar
 
         return Calendar()
 
     @cached_property
     def things(self) -> Things:
         """What a number in digits counts."""
-        from workflow.languages.things import Things
+        from workflow.languages.numbers.counted_things import Things
 
         return Things()
 
     @cached_property
     def senses(self) -> Senses:
         """What is said by words of closed classes, and by what a translation tells it."""
-        from workflow.languages.senses import Senses
+        from workflow.languages.meaning.senses import Senses
 
         return Senses()
 
     @cached_property
     def limits(self) -> Limits:
         """What is said of a number beside it: that it is more, or less, than what is meant."""
-        from workflow.languages.limits import Limits
+        from workflow.languages.numbers.limits import Limits
 
         return Limits()
 
     @cached_property
     def units(self) -> Units:
         """Units of measure that become others."""
-        from workflow.languages.units import Units
+        from workflow.languages.numbers.units import Units
 
         return Units()
 
@@ -177,21 +177,21 @@ class Pack:
     @cached_property
     def contrasts(self) -> Contrasts:
         """Words of which one says the contrary of another, or another of the same kind."""
-        from workflow.languages.contrasts import Contrasts
+        from workflow.languages.meaning.contrasts import Contrasts
 
         return Contrasts()
 
     @cached_property
     def number_roles(self) -> NumberRoles:
         """What tells of what a number is told."""
-        from workflow.languages.number_roles import NumberRoles
+        from workflow.languages.numbers.number_roles import NumberRoles
 
         return NumberRoles()
 
     @cached_property
     def roles(self) -> Roles:
         """What tells who does something to whom."""
-        from workflow.languages.roles import Roles
+        from workflow.languages.meaning.roles import Roles
 
         return Roles()
 
@@ -208,14 +208,14 @@ class Pack:
     @cached_property
     def slips(self) -> Slips:
         """What is certainly misspelt, or wrongly spaced or marked, and what is right instead."""
-        from workflow.languages.slips import Slips
+        from workflow.languages.orthography.slips import Slips
 
         return Slips()
 
     @cached_property
     def names(self) -> Names:
         """How names are written, and what tells them from other words."""
-        from workflow.languages.names import Names
+        from workflow.languages.names.names import Names
 
         return Names()
 
@@ -227,28 +227,28 @@ class Pack:
     @cached_property
     def heard_names(self) -> HeardNames:
         """How it writes names of persons that are written in Latin letters elsewhere."""
-        from workflow.languages.heard_names import HeardNames
+        from workflow.languages.names.heard_names import HeardNames
 
         return HeardNames()
 
     @cached_property
     def titles(self) -> Titles:
         """Titles and offices: what they are like, and whose."""
-        from workflow.languages.titles import Titles
+        from workflow.languages.names.titles import Titles
 
         return Titles()
 
     @cached_property
     def phrases(self) -> Phrases:
         """How a name, a title and a body are put together."""
-        from workflow.languages.phrases import Phrases
+        from workflow.languages.names.phrases import Phrases
 
         return Phrases()
 
     @cached_property
     def shorthand(self) -> Shorthand:
         """How news shortens countries."""
-        from workflow.languages.shorthand import Shorthand
+        from workflow.languages.names.shorthand import Shorthand
 
         return Shorthand()
 
@@ -269,7 +269,7 @@ class Pack:
     @cached_property
     def decoy_names(self) -> DecoyNames:
         """Names that may stand in for others while a model translates."""
-        from workflow.languages.decoy_names import DecoyNames
+        from workflow.languages.names.decoy_names import DecoyNames
 
         return DecoyNames()
 

@@ -10,9 +10,9 @@ from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
     from workflow.languages.contacts import Contacts
+    from workflow.languages.meaning.senses import Senses
     from workflow.languages.news import NewsLines
-    from workflow.languages.senses import Senses
-    from workflow.languages.typography import Typography
+    from workflow.languages.orthography.typography import Typography
 
 
 class TabledPack(Pack):
@@ -27,7 +27,7 @@ class TabledPack(Pack):
     @cached_property
     def typography(self) -> Typography:
         """What may not be parted at the end of a line, from ``typography.tsv``."""
-        from workflow.languages.typography import tabled
+        from workflow.languages.orthography.typography import tabled
 
         return tabled(self.package)
 
@@ -48,7 +48,7 @@ class TabledPack(Pack):
     @cached_property
     def senses(self) -> Senses:
         """What is said by words of closed classes, from ``senses.tsv``."""
-        from workflow.languages.senses import Senses
+        from workflow.languages.meaning.senses import Senses
 
         return Senses(self.package)
 

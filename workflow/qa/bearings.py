@@ -17,9 +17,9 @@ from math import exp
 from typing import Any
 
 from workflow.languages import pack
-from workflow.languages.heard_names import SpokenName
-from workflow.languages.listed_words import PERSON, PLACES, SaidWord, Side
-from workflow.languages.notions import knows, located
+from workflow.languages.meaning.listed_words import PERSON, PLACES, SaidWord, Side
+from workflow.languages.meaning.notions import knows, located
+from workflow.languages.names.heard_names import SpokenName
 from workflow.languages.scripts import KEPT
 
 #: A word of which is said where it begins and ends.

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.languages import any_language
-from workflow.languages.line_breaks import WORST, break_points
+from workflow.languages.orthography.line_breaks import WORST, break_points
 from workflow.site import links
 from workflow.site.lines import Line
 from workflow.site.summary import Summary

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup as Html
 
-from workflow.languages.authors import is_body
+from workflow.languages.names.authors import is_body
 from workflow.model import Metadata
 from workflow.site import links
 from workflow.site.body.typesetting import safe_url

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from workflow import markup
 from workflow.languages import pack, space_between
-from workflow.languages.authors import apart
+from workflow.languages.names.authors import apart
 from workflow.model import CORRECTION, BlockKind, Document, MarkupKind, Segment, State
 from workflow.site.article import Article, mentions
 from workflow.site.body.typesetting import clean

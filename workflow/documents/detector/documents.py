@@ -20,11 +20,12 @@ from workflow.documents.detector.texts import (
 )
 from workflow.documents.detector.votes import elect, leader_in, text_of
 from workflow.errors import ConfigError, SourceError
-from workflow.languages import function_words as words
 from workflow.languages import language as known_language
-from workflow.languages import mixture, pack, scripts
-from workflow.languages.east_asian import by_particles, shown
-from workflow.languages.writing import EAST_ASIAN
+from workflow.languages import pack, scripts
+from workflow.languages.detection import function_words as words
+from workflow.languages.detection import mixture
+from workflow.languages.detection.east_asian import by_particles, shown
+from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.markup import plain
 from workflow.model import UNTRANSLATED, VERBATIM, Authority, Block, Document, Segment, say
 

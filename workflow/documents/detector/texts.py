@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from workflow.documents.detector import ngrams
-from workflow.languages import function_words as words
-from workflow.languages import mixture, pack, scripts
-from workflow.languages.east_asian import by_particles, told
-from workflow.languages.writing import EAST_ASIAN
+from workflow.languages import pack, scripts
+from workflow.languages.detection import function_words as words
+from workflow.languages.detection import mixture
+from workflow.languages.detection.east_asian import by_particles, told
+from workflow.languages.orthography.writing import EAST_ASIAN
 
 #: From this certainty on an answer stands; below it is said to be unsure.
 CLEAR = 0.7

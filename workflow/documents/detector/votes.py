@@ -21,8 +21,9 @@ from workflow.documents.detector.texts import (
     detect,
     weighed,
 )
-from workflow.languages import function_words as words
-from workflow.languages import mixture, scripts
+from workflow.languages import scripts
+from workflow.languages.detection import function_words as words
+from workflow.languages.detection import mixture
 from workflow.markup import plain
 from workflow.model import UNTRANSLATED, Block, BlockKind, MarkupKind
 

@@ -8,8 +8,8 @@ import unicodedata
 
 from workflow.errors import SourceError
 from workflow.languages.characters import FILLER, FORBIDDEN, LINE_BREAK, MEANINGLESS
+from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.languages.scripts import weigh
-from workflow.languages.writing import EAST_ASIAN
 from workflow.model import say
 
 #: What such a text shows for letters of two, three and four bytes. Control characters (U+0080 to

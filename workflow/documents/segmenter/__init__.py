@@ -27,7 +27,7 @@ from workflow.documents.segmenter.shape import (
     titles,
 )
 from workflow.documents.segmenter.stitching import applied, cut, form, regrouped
-from workflow.languages.sentences import CLOSE, OPEN, PossibleEnd
+from workflow.languages.orthography.sentences import CLOSE, OPEN, PossibleEnd
 from workflow.markup import rejoined
 from workflow.model import UNTRANSLATED, VERBATIM, Block, BlockKind, Document, Seam, Segment
 

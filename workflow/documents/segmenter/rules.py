@@ -12,8 +12,8 @@ from functools import cache
 
 from workflow.documents.segmenter.shape import FULL_WIDTH
 from workflow.languages import Pack, pack, registered
+from workflow.languages.orthography.sentences import PossibleEnd, Sentences, is_unfinished
 from workflow.languages.scripts import script
-from workflow.languages.sentences import PossibleEnd, Sentences, is_unfinished
 
 _CONTINUING = frozenset(",，、;；:：)]}）］】〕·%/")
 _STRAY = re.compile(rf"[{FULL_WIDTH}.!?]+(?:\s|$)")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workflow.languages.sentences import CLOSE, OPEN
+from workflow.languages.orthography.sentences import CLOSE, OPEN
 from workflow.markup import PLACEHOLDER
 
 #: Ends of sentences; the first group needs no space after it.

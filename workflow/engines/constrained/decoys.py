@@ -17,8 +17,8 @@ from functools import cache
 from workflow import markup
 from workflow.engines.constrained.edits import Edit, Span, apply, moved_span, places, rendered
 from workflow.languages import pack
-from workflow.languages.boundaries import stands_apart
-from workflow.languages.particles import Agreement
+from workflow.languages.orthography.boundaries import stands_apart
+from workflow.languages.orthography.particles import Agreement
 from workflow.model import Request, TermType, TermUse
 
 #: Kinds of names that behave alike in a sentence.

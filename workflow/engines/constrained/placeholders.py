@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from workflow import markup
 from workflow.engines.constrained.edits import Span
 from workflow.languages import pack
-from workflow.languages.line_breaks import WORD, break_points
+from workflow.languages.orthography.line_breaks import WORD, break_points
 from workflow.model import Problem, TermUse
 from workflow.qa import engine_problems
 

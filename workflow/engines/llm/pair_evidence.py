@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from workflow.languages import notions
+from workflow.languages.meaning import notions
+from workflow.languages.orthography.sounds import consonants
 from workflow.languages.scripts import weight
-from workflow.languages.sounds import consonants
 from workflow.markup import PLACEHOLDER, plain
 from workflow.model import Request
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from workflow import plugins
 from workflow.languages import name_in, pack
-from workflow.languages.evident_language import evident_language, likely_language
+from workflow.languages.detection.evident_language import evident_language, likely_language
 from workflow.markup import PLACEHOLDER, plain
 
 #: The name of a language before a translation, with a colon, also in bold letters; a source with

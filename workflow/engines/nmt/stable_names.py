@@ -20,7 +20,7 @@ from workflow.engines.constrained.decoys import Decoy, occurrences, with_alike
 from workflow.engines.nmt.batching import Decoding, run
 from workflow.engines.nmt.ctranslate import Decode, TranslationModel
 from workflow.languages import pack
-from workflow.languages.boundaries import stands_apart
+from workflow.languages.orthography.boundaries import stands_apart
 from workflow.store.files import write_atomic
 
 #: Frames in which every candidate is tried, and how many of the best go on to all frames.

@@ -11,24 +11,24 @@ from workflow.languages.tabled_packs import TabledPack
 if TYPE_CHECKING:
     import re
 
-    from workflow.languages.calendars import Calendar
-    from workflow.languages.contrasts import Contrasts
-    from workflow.languages.decoy_names import DecoyNames
-    from workflow.languages.denials import Denials
-    from workflow.languages.heard_names import SpokenName
     from workflow.languages.instructions import Instructions
-    from workflow.languages.limits import Limits
-    from workflow.languages.names import Names
-    from workflow.languages.number_roles import NumberRoles
-    from workflow.languages.numbers import Numbers
-    from workflow.languages.phrases import Phrases
-    from workflow.languages.roles import Roles
-    from workflow.languages.sentences import Sentences
-    from workflow.languages.things import Things
-    from workflow.languages.times import Times
-    from workflow.languages.titles import Titles
-    from workflow.languages.units import Units
-    from workflow.languages.writing import Writing
+    from workflow.languages.meaning.contrasts import Contrasts
+    from workflow.languages.meaning.denials import Denials
+    from workflow.languages.meaning.roles import Roles
+    from workflow.languages.names.decoy_names import DecoyNames
+    from workflow.languages.names.heard_names import SpokenName
+    from workflow.languages.names.names import Names
+    from workflow.languages.names.phrases import Phrases
+    from workflow.languages.names.titles import Titles
+    from workflow.languages.numbers.calendars import Calendar
+    from workflow.languages.numbers.counted_things import Things
+    from workflow.languages.numbers.limits import Limits
+    from workflow.languages.numbers.number_roles import NumberRoles
+    from workflow.languages.numbers.numbers import Numbers
+    from workflow.languages.numbers.times import Times
+    from workflow.languages.numbers.units import Units
+    from workflow.languages.orthography.sentences import Sentences
+    from workflow.languages.orthography.writing import Writing
 
 
 class English(TabledPack):
@@ -56,7 +56,7 @@ class English(TabledPack):
 
     @cached_property
     def things(self) -> Things:
-        from workflow.languages.things import tabled
+        from workflow.languages.numbers.counted_things import tabled
 
         return tabled(
             __package__,
@@ -67,7 +67,7 @@ class English(TabledPack):
 
     @cached_property
     def limits(self) -> Limits:
-        from workflow.languages.limits import TabledLimits
+        from workflow.languages.numbers.limits import TabledLimits
 
         return TabledLimits(__package__)
 
@@ -90,13 +90,13 @@ class English(TabledPack):
 
     @cached_property
     def number_roles(self) -> NumberRoles:
-        from workflow.languages.number_roles import TabledNumberRoles
+        from workflow.languages.numbers.number_roles import TabledNumberRoles
 
         return TabledNumberRoles(__package__)
 
     @cached_property
     def roles(self) -> Roles:
-        from workflow.languages.roles import OrderedRoles
+        from workflow.languages.meaning.roles import OrderedRoles
 
         return OrderedRoles(__package__)
 
@@ -120,7 +120,7 @@ class English(TabledPack):
 
     @cached_property
     def decoy_names(self) -> DecoyNames:
-        from workflow.languages.decoy_names import read
+        from workflow.languages.names.decoy_names import read
 
         return read(__package__)
 
@@ -132,21 +132,21 @@ class English(TabledPack):
 
     @cached_property
     def contrasts(self) -> Contrasts:
-        from workflow.languages.contrasts import told
-        from workflow.languages.en.name_words import BEFORE_NAMES
-        from workflow.languages.in_names import InNames
+        from workflow.languages.en.new_names.name_words import BEFORE_NAMES
+        from workflow.languages.meaning.contrasts import told
+        from workflow.languages.names.in_names import InNames
 
         return told(__package__, spaced=True, names=InNames(titles=BEFORE_NAMES))
 
     @cached_property
     def denials(self) -> Denials:
-        from workflow.languages.denials import tabled
+        from workflow.languages.meaning.denials import tabled
 
         return tabled(__package__, universal=True, precedes=True)
 
     @cached_property
     def writing(self) -> Writing:
-        from workflow.languages.writing import Writing
+        from workflow.languages.orthography.writing import Writing
 
         return Writing(band=(0.65, 1.1, 2.2))
 

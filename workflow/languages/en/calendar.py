@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.languages.calendars import Calendar, numbered, tabled
+from workflow.languages.numbers.calendars import Calendar, numbered, tabled
 
 _MONTHS = numbered(
     "January February March April May June July August September October November December", 1

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from workflow.languages import gazetteer, names, office_names, romanized
-from workflow.languages.en import apposition, longer, proof, spelling, surnames, unlisted
-from workflow.languages.joints import Joints, Place
+from workflow.languages.en import apposition, longer, proof, spelling, surnames
+from workflow.languages.en.new_names import unlisted
+from workflow.languages.names.joints import Joints, Place
+from workflow.languages.names.names import gazetteer, names, office_names, romanized
 from workflow.languages.tables import FactTable
 from workflow.model import TermType
 
@@ -177,13 +178,13 @@ class EnglishNames(names.Names):
 
     def is_word(self, name: str) -> bool:
         """Tell whether a name is a common word with a capital, or its plural."""
-        from workflow.languages.en import name_kinds
+        from workflow.languages.en.new_names import name_kinds
 
         return " " not in name and name_kinds.is_word(name)
 
     def place_of(self, body: str) -> str:
         """Return the place that a body is called after: *Kerala* of *Kerala High Court*."""
-        from workflow.languages.en import name_kinds
+        from workflow.languages.en.new_names import name_kinds
 
         return name_kinds.place_of(body)
 

@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import ClassVar
 
-from workflow.languages.numbers import Numbers, Share, in_digits, part_of
+from workflow.languages.numbers.numbers import Numbers, Share, in_digits, part_of
 from workflow.languages.tables import FactTable
 
 _TABLE = FactTable(__package__, "numbers.tsv")

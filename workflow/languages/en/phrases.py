@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from workflow.languages import countries, phrases
 from workflow.languages.en.kinds import kind_of
-from workflow.languages.phrases import Phrase
+from workflow.languages.names.names import countries, phrases
+from workflow.languages.names.phrases import Phrase
 
 
 class EnglishPhrases(phrases.Phrases):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.languages.sentences import PossibleEnd, Sentences
+from workflow.languages.orthography.sentences import PossibleEnd, Sentences
 from workflow.languages.tables import FactTable
 
 _TABLE = FactTable(__package__, "sentences.tsv")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workflow.languages import times
-from workflow.languages.times import (
+from workflow.languages.numbers.numbers import times
+from workflow.languages.numbers.times import (
     DAY,
     DECADE,
     HOUR,

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 
+from workflow.languages.numbers.units import Counted, Factors, Units, counted, factors
 from workflow.languages.tables import read
-from workflow.languages.units import Counted, Factors, Units, counted, factors
 
 #: In American news, degrees by themselves are those of Fahrenheit.
 _FAHRENHEIT = re.compile(

@@ -11,28 +11,28 @@ from workflow.languages.tabled_packs import TabledPack
 if TYPE_CHECKING:
     import re
 
-    from workflow.languages.calendars import Calendar
-    from workflow.languages.contrasts import Contrasts
-    from workflow.languages.decoy_names import DecoyNames
-    from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
-    from workflow.languages.heard_names import HeardNames
     from workflow.languages.instructions import Instructions
-    from workflow.languages.limits import Limits
-    from workflow.languages.names import Names
-    from workflow.languages.number_roles import NumberRoles
-    from workflow.languages.numbers import Numbers
-    from workflow.languages.particles import Particles
-    from workflow.languages.phrases import Phrases
-    from workflow.languages.roles import Roles
-    from workflow.languages.sentences import Sentences
-    from workflow.languages.shorthand import Shorthand
-    from workflow.languages.slips import Slips
-    from workflow.languages.things import Things
-    from workflow.languages.times import Times
-    from workflow.languages.titles import Titles
-    from workflow.languages.units import Units
-    from workflow.languages.writing import Writing
+    from workflow.languages.meaning.contrasts import Contrasts
+    from workflow.languages.meaning.denials import Denials
+    from workflow.languages.meaning.roles import Roles
+    from workflow.languages.names.decoy_names import DecoyNames
+    from workflow.languages.names.heard_names import HeardNames
+    from workflow.languages.names.names import Names
+    from workflow.languages.names.phrases import Phrases
+    from workflow.languages.names.shorthand import Shorthand
+    from workflow.languages.names.titles import Titles
+    from workflow.languages.numbers.calendars import Calendar
+    from workflow.languages.numbers.counted_things import Things
+    from workflow.languages.numbers.limits import Limits
+    from workflow.languages.numbers.number_roles import NumberRoles
+    from workflow.languages.numbers.numbers import Numbers
+    from workflow.languages.numbers.times import Times
+    from workflow.languages.numbers.units import Units
+    from workflow.languages.orthography.particles import Particles
+    from workflow.languages.orthography.sentences import Sentences
+    from workflow.languages.orthography.slips import Slips
+    from workflow.languages.orthography.writing import Writing
 
 
 class Korean(TabledPack):
@@ -78,7 +78,7 @@ class Korean(TabledPack):
 
     @cached_property
     def things(self) -> Things:
-        from workflow.languages.things import tabled
+        from workflow.languages.numbers.counted_things import tabled
 
         return tabled(
             __package__,
@@ -90,7 +90,7 @@ class Korean(TabledPack):
 
     @cached_property
     def limits(self) -> Limits:
-        from workflow.languages.limits import TabledLimits
+        from workflow.languages.numbers.limits import TabledLimits
 
         return TabledLimits(__package__)
 
@@ -114,19 +114,19 @@ class Korean(TabledPack):
 
     @cached_property
     def number_roles(self) -> NumberRoles:
-        from workflow.languages.number_roles import TabledNumberRoles
+        from workflow.languages.numbers.number_roles import TabledNumberRoles
 
         return TabledNumberRoles(__package__)
 
     @cached_property
     def roles(self) -> Roles:
-        from workflow.languages.roles import MarkedRoles
+        from workflow.languages.meaning.roles import MarkedRoles
 
         return MarkedRoles(__package__)
 
     @cached_property
     def titles(self) -> Titles:
-        from workflow.languages.titles import Titles
+        from workflow.languages.names.titles import Titles
 
         return Titles.tabled(__package__)
 
@@ -138,7 +138,7 @@ class Korean(TabledPack):
 
     @cached_property
     def shorthand(self) -> Shorthand:
-        from workflow.languages.shorthand import tabled
+        from workflow.languages.names.shorthand import tabled
 
         return tabled(__package__)
 
@@ -156,7 +156,7 @@ class Korean(TabledPack):
 
     @cached_property
     def decoy_names(self) -> DecoyNames:
-        from workflow.languages.decoy_names import read
+        from workflow.languages.names.decoy_names import read
 
         return read(__package__)
 
@@ -168,8 +168,8 @@ class Korean(TabledPack):
 
     def _keeps_word(self, text: str, place: int) -> bool:
         """Tell whether a syllable, particles or a noun are written onto a word that ends there."""
-        from workflow.languages.boundaries import hangul_after
         from workflow.languages.common_words import groups
+        from workflow.languages.orthography.boundaries import hangul_after
 
         nouns, rest = groups("ko", "nouns.txt")["nouns"], hangul_after(text, place)
         listed = any(rest[:size] in nouns for size in (2, 3, 4))
@@ -177,7 +177,7 @@ class Korean(TabledPack):
 
     @cached_property
     def contrasts(self) -> Contrasts:
-        from workflow.languages.contrasts import told
+        from workflow.languages.meaning.contrasts import told
 
         known = told(__package__, suffixed="은는이가을를의와과도만에로께측씨")
         known.keeps_word = self._keeps_word
@@ -185,7 +185,7 @@ class Korean(TabledPack):
 
     @cached_property
     def denials(self) -> Denials:
-        from workflow.languages.denials import tabled
+        from workflow.languages.meaning.denials import tabled
 
         return tabled(__package__)
 
@@ -197,7 +197,7 @@ class Korean(TabledPack):
 
     @cached_property
     def slips(self) -> Slips:
-        from workflow.languages.slips import TabledSlips
+        from workflow.languages.orthography.slips import TabledSlips
 
         return TabledSlips(__package__)
 

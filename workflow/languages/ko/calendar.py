@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.languages.calendars import Calendar, numbered, tabled
+from workflow.languages.numbers.calendars import Calendar, numbered, tabled
 
 
 def calendar() -> Calendar:

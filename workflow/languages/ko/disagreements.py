@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from workflow.languages import common_words, places, tables
-from workflow.languages.particles import Agreement, Following
+from workflow.languages import common_words, tables
+from workflow.languages.meaning import places
+from workflow.languages.orthography.particles import Agreement, Following
 
 _RIEUL = 8
 _FINALS: Mapping[str, Callable[[int], bool]] = {

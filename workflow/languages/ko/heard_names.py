@@ -17,10 +17,16 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
 from workflow.languages.common_words import groups
-from workflow.languages.heard_names import HeardNames, Span, SpokenName
 from workflow.languages.ko import romanization, romanized_names
+from workflow.languages.names.heard_names import HeardNames, Span, SpokenName
+from workflow.languages.orthography.sounds import (
+    beginnings,
+    best_likeness,
+    consonants,
+    likeness,
+    readings,
+)
 from workflow.languages.scripts import KEPT
-from workflow.languages.sounds import beginnings, best_likeness, consonants, likeness, readings
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from workflow.languages.ko.final_consonants import final_consonant
-from workflow.languages.particles import Agreement, Following
+from workflow.languages.orthography.particles import Agreement, Following
 
 _RIEUL = 8
 #: The form after a consonant, and the one after a vowel.

@@ -8,14 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from workflow.languages import common_words, gazetteer, names, office_names
-from workflow.languages.boundaries import ends_word, hangul_after, hangul_before, is_hangul
-from workflow.languages.joints import Edges, Joints, Place
+from workflow.languages import common_words
+from workflow.languages.names.joints import Edges, Joints, Place
+from workflow.languages.names.names import gazetteer, names, office_names
+from workflow.languages.orthography.boundaries import (
+    ends_word,
+    hangul_after,
+    hangul_before,
+    is_hangul,
+)
 from workflow.languages.tables import FactTable
 from workflow.model import TermType
 
 if TYPE_CHECKING:
-    from workflow.languages.named import Named
+    from workflow.languages.names.named import Named
 
 _TABLE = FactTable(__package__, "names.tsv")
 _TITLES = FactTable(__package__, "titles.tsv")
@@ -134,21 +140,21 @@ class KoreanNames(names.Names):
     def named(self, text: str, *, headline: bool) -> Iterator[Named]:
         """Find what Kiwi tells to be names, if it is installed."""
         del self, headline
-        from workflow.languages.ko import tagged_names
+        from workflow.languages.ko.new_names import tagged_names
 
         return tagged_names.named(text)
 
     def offices(self, text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
         """Find the offices that stand beside persons."""
         del self
-        from workflow.languages.ko import offices
+        from workflow.languages.ko.new_names import offices
 
         return offices.beside(text, persons)
 
     def finds_all(self) -> bool:
         """Tell whether Kiwi is installed."""
         del self
-        from workflow.languages.ko import tagged_names
+        from workflow.languages.ko.new_names import tagged_names
 
         return tagged_names.is_ready()
 
@@ -158,7 +164,7 @@ class KoreanNames(names.Names):
         A large city's is a row of its own: 부산 and 부산시, which is its government as well.
         """
         del self
-        from workflow.languages.ko.name_kinds import KINDS, is_listed
+        from workflow.languages.ko.new_names.name_kinds import KINDS, is_listed
 
         short = KINDS.pattern("unit_end").sub("", name)
         return name if is_listed(short) else short
@@ -166,15 +172,15 @@ class KoreanNames(names.Names):
     def is_thing(self, name: str) -> bool:
         """Tell whether a name ends as laws and events do."""
         del self
-        from workflow.languages.ko.name_kinds import kind_of
+        from workflow.languages.ko.new_names.name_kinds import kind_of
 
         return kind_of(name, parts=1, proper=True) is TermType.TERM
 
     def is_doubtful(self, name: str, kind: TermType, mentions: int, texts: Sequence[str]) -> bool:
         """Tell whether Kiwi mostly took a name for words, or a person's has no second witness."""
         del self
-        from workflow.languages.ko import noun_runs
-        from workflow.languages.ko.name_kinds import has_double_family, is_full_name
+        from workflow.languages.ko.new_names import noun_runs
+        from workflow.languages.ko.new_names.name_kinds import has_double_family, is_full_name
 
         if kind in (TermType.ORG, TermType.ABBR):
             return False
@@ -188,7 +194,7 @@ class KoreanNames(names.Names):
     def shortens(self, short: str, name: str) -> bool:
         """Tell whether a word has letters of a body's name, its first and its last: 국토부."""
         del self
-        from workflow.languages.ko.name_kinds import is_acronym
+        from workflow.languages.ko.new_names.name_kinds import is_acronym
 
         return is_acronym(short, name)
 
@@ -205,7 +211,7 @@ class KoreanNames(names.Names):
 
     def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
         """Return what lists call a place; of a Korean only what the name mostly is elsewhere."""
-        from workflow.languages.ko import own_names
+        from workflow.languages.ko.new_names import own_names
 
         if kind is TermType.TITLE:
             return office_names.proposals(name, "ko")

@@ -14,7 +14,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import ClassVar
 
-from workflow.languages.numbers import Numbers, Share, in_digits, numeral, part_of
+from workflow.languages.numbers.numbers import Numbers, Share, in_digits, numeral, part_of
 
 _ONES = {
     word: value

@@ -17,10 +17,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from workflow.languages import particles, tables
+from workflow.languages import tables
 from workflow.languages.ko.final_consonants import CLOSING, final_consonant, final_of
 from workflow.languages.ko.letter_particles import letter_particles
-from workflow.languages.particles import Agreement, Following
+from workflow.languages.orthography import particles
+from workflow.languages.orthography.particles import Agreement, Following
 
 _RIEUL = 8  # index of final ㄹ in a Hangul syllable block
 _HANGUL = "가-힣"

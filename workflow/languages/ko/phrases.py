@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from workflow.languages import phrases, shorthand
-from workflow.languages.phrases import Phrase
+from workflow.languages.names.names import phrases, shorthand
+from workflow.languages.names.phrases import Phrase
 
 _ACTING = (
     "{} 직무대행", "{} 권한대행", "{} 대행", "{} 직무대리", "{} 직무 대행", "{} 권한 대행",

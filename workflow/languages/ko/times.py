@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workflow.languages import times
 from workflow.languages.ko.numbers import DAYS
-from workflow.languages.times import (
+from workflow.languages.numbers.numbers import times
+from workflow.languages.numbers.times import (
     DAY,
     HOUR,
     MINUTE,

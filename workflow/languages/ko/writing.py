@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from workflow.languages.orthography.writing import Writing
 from workflow.languages.tables import either, read
-from workflow.languages.writing import Writing
 
 WRITING = Writing(
     scripts=("Hangul",),

@@ -12,27 +12,27 @@ from workflow.languages.tabled_packs import TabledPack
 if TYPE_CHECKING:
     import re
 
-    from workflow.languages.calendars import Calendar
-    from workflow.languages.contrasts import Contrasts
-    from workflow.languages.decoy_names import DecoyNames
-    from workflow.languages.denials import Denials
     from workflow.languages.generation import Generation
-    from workflow.languages.heard_names import HeardNames
     from workflow.languages.instructions import Instructions
-    from workflow.languages.limits import Limits
-    from workflow.languages.names import Names
-    from workflow.languages.number_roles import NumberRoles
-    from workflow.languages.numbers import Numbers
-    from workflow.languages.phrases import Phrases
-    from workflow.languages.roles import Roles
-    from workflow.languages.sentences import Sentences
-    from workflow.languages.shorthand import Shorthand
-    from workflow.languages.slips import Slips
-    from workflow.languages.things import Things
-    from workflow.languages.times import Times
-    from workflow.languages.titles import Titles
-    from workflow.languages.units import Units
-    from workflow.languages.writing import Writing
+    from workflow.languages.meaning.contrasts import Contrasts
+    from workflow.languages.meaning.denials import Denials
+    from workflow.languages.meaning.roles import Roles
+    from workflow.languages.names.decoy_names import DecoyNames
+    from workflow.languages.names.heard_names import HeardNames
+    from workflow.languages.names.names import Names
+    from workflow.languages.names.phrases import Phrases
+    from workflow.languages.names.shorthand import Shorthand
+    from workflow.languages.names.titles import Titles
+    from workflow.languages.numbers.calendars import Calendar
+    from workflow.languages.numbers.counted_things import Things
+    from workflow.languages.numbers.limits import Limits
+    from workflow.languages.numbers.number_roles import NumberRoles
+    from workflow.languages.numbers.numbers import Numbers
+    from workflow.languages.numbers.times import Times
+    from workflow.languages.numbers.units import Units
+    from workflow.languages.orthography.sentences import Sentences
+    from workflow.languages.orthography.slips import Slips
+    from workflow.languages.orthography.writing import Writing
 
 
 class Chinese(TabledPack):
@@ -72,7 +72,7 @@ class Chinese(TabledPack):
 
     @cached_property
     def things(self) -> Things:
-        from workflow.languages.things import tabled
+        from workflow.languages.numbers.counted_things import tabled
 
         return tabled(
             __package__,
@@ -82,7 +82,7 @@ class Chinese(TabledPack):
 
     @cached_property
     def limits(self) -> Limits:
-        from workflow.languages.limits import TabledLimits
+        from workflow.languages.numbers.limits import TabledLimits
 
         return TabledLimits(__package__)
 
@@ -106,19 +106,19 @@ class Chinese(TabledPack):
 
     @cached_property
     def number_roles(self) -> NumberRoles:
-        from workflow.languages.number_roles import TabledNumberRoles
+        from workflow.languages.numbers.number_roles import TabledNumberRoles
 
         return TabledNumberRoles(__package__)
 
     @cached_property
     def roles(self) -> Roles:
-        from workflow.languages.roles import OrderedRoles
+        from workflow.languages.meaning.roles import OrderedRoles
 
         return OrderedRoles(__package__)
 
     @cached_property
     def titles(self) -> Titles:
-        from workflow.languages.titles import Titles
+        from workflow.languages.names.titles import Titles
 
         return Titles.tabled(__package__, precede=True)
 
@@ -130,7 +130,7 @@ class Chinese(TabledPack):
 
     @cached_property
     def shorthand(self) -> Shorthand:
-        from workflow.languages.shorthand import tabled
+        from workflow.languages.names.shorthand import tabled
 
         return tabled(__package__)
 
@@ -148,7 +148,7 @@ class Chinese(TabledPack):
 
     @cached_property
     def decoy_names(self) -> DecoyNames:
-        from workflow.languages.decoy_names import DecoyNames, read
+        from workflow.languages.names.decoy_names import DecoyNames, read
 
         return read(__package__) if self.tag == "zh-Hans" else DecoyNames()
 
@@ -160,8 +160,8 @@ class Chinese(TabledPack):
 
     @cached_property
     def contrasts(self) -> Contrasts:
-        from workflow.languages.contrasts import told
-        from workflow.languages.in_names import InNames
+        from workflow.languages.meaning.contrasts import told
+        from workflow.languages.names.in_names import InNames
         from workflow.languages.zh.heard_names import transcribing
 
         names = InNames(foreign=frozenset(transcribing()))
@@ -169,13 +169,13 @@ class Chinese(TabledPack):
 
     @cached_property
     def denials(self) -> Denials:
-        from workflow.languages.denials import tabled
+        from workflow.languages.meaning.denials import tabled
 
         return tabled(__package__, precedes=True)
 
     @cached_property
     def slips(self) -> Slips:
-        from workflow.languages.slips import Slips
+        from workflow.languages.orthography.slips import Slips
         from workflow.languages.zh.slips import ChineseSlips
 
         return ChineseSlips(__package__) if self.tag == "zh-Hans" else Slips()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.languages.calendars import Calendar, numbered, tabled
+from workflow.languages.numbers.calendars import Calendar, numbered, tabled
 
 _MONTHS = numbered("一 二 三 四 五 六 七 八 九 十 十一 十二", 1)
 

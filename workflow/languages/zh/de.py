@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from workflow.languages.slips import Slip
+from workflow.languages.orthography.slips import Slip
 from workflow.languages.tables import FactTable
 
 _PARTICLE = re.compile("[的地得]")

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from workflow.languages.heard_names import HeardNames, Span, SpokenName
 from workflow.languages.ko import romanized_names
 from workflow.languages.ko.heard_names import may_be
+from workflow.languages.names.heard_names import HeardNames, Span, SpokenName
+from workflow.languages.orthography.sounds import best_likeness, consonants, heard
 from workflow.languages.scripts import KEPT, SCRIPTS
-from workflow.languages.sounds import best_likeness, consonants, heard
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
 

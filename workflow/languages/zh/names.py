@@ -11,14 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workflow.languages import common_words, gazetteer, names, office_names
-from workflow.languages.joints import Edges, Joints, Place
+from workflow.languages import common_words
+from workflow.languages.names.joints import Edges, Joints, Place
+from workflow.languages.names.names import gazetteer, names, office_names
 from workflow.languages.tables import FactTable
-from workflow.languages.zh import listed_names, pinyin, place_names
+from workflow.languages.zh import pinyin
+from workflow.languages.zh.new_names import listed_names, place_names
 from workflow.model import TermType
 
 if TYPE_CHECKING:
-    from workflow.languages.named import Named
+    from workflow.languages.names.named import Named
 
 _TABLE = FactTable(__package__, "names.tsv")
 _TITLES = FactTable(__package__, "titles.tsv")
@@ -155,28 +157,28 @@ class ChineseNames(names.Names):
     def named(self, text: str, *, headline: bool) -> Iterator[Named]:
         """Find what LAC tells to be names, if it is installed."""
         del self, headline
-        from workflow.languages.zh import tagged_names
+        from workflow.languages.zh.new_names import tagged_names
 
         return tagged_names.named(text)
 
     def offices(self, text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
         """Find the offices that stand beside persons."""
         del self
-        from workflow.languages.zh import offices
+        from workflow.languages.zh.new_names import offices
 
         return offices.beside(text, persons)
 
     def finds_all(self) -> bool:
         """Tell whether LAC is installed."""
         del self
-        from workflow.languages.zh import tagged_names
+        from workflow.languages.zh.new_names import tagged_names
 
         return tagged_names.is_ready()
 
     def is_thing(self, name: str) -> bool:
         """Tell whether a name ends as events, craft and goods with numbers do."""
         del self
-        from workflow.languages.zh.listed_names import KINDS
+        from workflow.languages.zh.new_names.listed_names import KINDS
 
         uses = ("chain_event", "proper", "craft", "event")
         return any(KINDS.pattern(use).search(name) for use in uses)
@@ -188,7 +190,7 @@ class ChineseNames(names.Names):
     def grown(self, name: str, kind: TermType, text: str) -> str:
         """Return a name with the character that stands beside it wherever it does: 苗允|之."""
         del self
-        from workflow.languages.zh import told_names
+        from workflow.languages.zh.new_names import told_names
 
         return told_names.grown(name, kind, text)
 

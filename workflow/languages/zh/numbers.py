@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import ClassVar
 
-from workflow.languages.numbers import Numbers, Share, in_digits, numeral, part_of
+from workflow.languages.numbers.numbers import Numbers, Share, in_digits, numeral, part_of
 
 #: Numerals up to nine.
 DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {

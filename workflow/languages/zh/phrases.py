@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from workflow.languages import phrases
-from workflow.languages.phrases import Phrase
+from workflow.languages.names.names import phrases
+from workflow.languages.names.phrases import Phrase
 
 _ACTING = ("代理{}", "代{}", "署理{}", "临时{}", "看守{}")
 #: Characters of the longest title that rather follows its name: 邢海明大使.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from workflow.languages.orthography.sentences import PossibleEnd, Sentences
 from workflow.languages.scripts import LETTERS
-from workflow.languages.sentences import PossibleEnd, Sentences
 from workflow.languages.tables import FactTable
 
 _HAN, _LATIN = LETTERS["Han"], LETTERS["Latin"]

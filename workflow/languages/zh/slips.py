@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workflow.languages import common_words
-from workflow.languages.slips import DOUBLED, PAUSES, SPELLING, Slip, TabledSlips
+from workflow.languages.orthography.slips import DOUBLED, PAUSES, SPELLING, Slip, TabledSlips
 from workflow.languages.tables import FactTable
 
 if TYPE_CHECKING:

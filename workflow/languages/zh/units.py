@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from workflow.languages.numbers.units import Counted, Factors, Units, counted, factors
 from workflow.languages.tables import read
-from workflow.languages.units import Counted, Factors, Units, counted, factors
 
 
 class ChineseUnits(Units):

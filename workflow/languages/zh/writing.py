@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from workflow.languages.folding import variants
-from workflow.languages.han import only_traditional
-from workflow.languages.writing import Writing
+from workflow.languages.orthography.folding import variants
+from workflow.languages.orthography.han import only_traditional
+from workflow.languages.orthography.writing import Writing
 
 #: Characters of simplified Chinese that GB 2312 lacks: 神祇; and those whose simplified form no
 #: common font has, so that news writes the other one: 鰤鱼.

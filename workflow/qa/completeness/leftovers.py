@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow.languages import Pack, common_words, pack
-from workflow.languages.evident_language import evident_language
-from workflow.languages.listed_words import PLACES
+from workflow.languages.detection.evident_language import evident_language
+from workflow.languages.meaning.listed_words import PLACES
+from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.languages.scripts import LETTERS, count, weights, without_links
-from workflow.languages.writing import EAST_ASIAN
 from workflow.markup import plain
 from workflow.model import Entry, State, TermUse
 from workflow.qa.problems import without_forms

@@ -8,12 +8,12 @@ from decimal import Decimal
 from math import inf, log
 
 from workflow.languages import pack
-from workflow.languages.evident_language import likely_language
-from workflow.languages.listed_words import PLACES
-from workflow.languages.notions import knows, located, notions
+from workflow.languages.detection.evident_language import likely_language
+from workflow.languages.meaning.listed_words import PLACES
+from workflow.languages.meaning.notions import knows, located, notions
+from workflow.languages.orthography.sounds import consonants
+from workflow.languages.orthography.writing import BAND
 from workflow.languages.scripts import weight
-from workflow.languages.sounds import consonants
-from workflow.languages.writing import BAND
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa import quantities
 from workflow.qa.names import short_forms

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from workflow import markup
 from workflow.languages import pack
+from workflow.languages.orthography.slips import DOUBLED
 from workflow.languages.scripts import DENSE, LETTERS, weight
-from workflow.languages.slips import DOUBLED
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.problems import warning
 from workflow.qa.typography.spelling import put_right

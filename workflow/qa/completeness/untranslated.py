@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow.languages import pack, scripts
-from workflow.languages.evident_language import language_by_words
+from workflow.languages.detection.evident_language import language_by_words
 from workflow.languages.scripts import DENSE
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.completeness.leftovers import without_names

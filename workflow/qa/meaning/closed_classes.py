@@ -2,8 +2,8 @@
 
 A translation may lose a sense or add one, tell another member of a class, another limit or hour, or
 a cause as the effect. Many words may tell a sense: only a text with none of them is found. Each
-language tells which words these are in its ``senses.tsv`` (:mod:`workflow.languages.senses`) and,
-beside numbers, in its ``limits.tsv`` (:mod:`workflow.languages.limits`).
+language tells which words these are in its ``senses.tsv`` and, beside numbers, in its
+``limits.tsv``.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from workflow.languages import pack
-from workflow.languages.limits import Limit
-from workflow.languages.notions import knows, notions
+from workflow.languages.meaning.notions import knows, notions
+from workflow.languages.meaning.senses import ANY
+from workflow.languages.numbers.limits import Limit
 from workflow.languages.scripts import KEPT, weight
-from workflow.languages.senses import ANY
 from workflow.qa import quantities
 
 #: Headlines say less.

@@ -1,6 +1,6 @@
 """What a source says becomes its contrary, or another of its kind: last year becomes next year.
 
-A translation that says one side of a contrast (:mod:`workflow.languages.contrasts`) that nothing in
+A translation that says one side of a contrast (``languages/meaning/contrasts.py``) that nothing in
 its source may say, and does not say the side that its source does, has exchanged them. Words that
 may say a side excuse it, so that what is told in another way is no finding.
 """
@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from workflow.languages import pack
-from workflow.languages.evident_language import likely_language
-from workflow.languages.listed_words import CITY, COUNTRY, PERSON, PLACES, SaidWord, Side
-from workflow.languages.places import may_hold
+from workflow.languages.detection.evident_language import likely_language
+from workflow.languages.meaning.listed_words import CITY, COUNTRY, PERSON, PLACES, SaidWord, Side
+from workflow.languages.meaning.places import may_hold
+from workflow.languages.orthography.sounds import consonants
 from workflow.languages.scripts import KEPT
-from workflow.languages.sounds import consonants
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa.bearings import Bearings, bearings, named_in
 from workflow.qa.meaning import closed_classes, left_out, order

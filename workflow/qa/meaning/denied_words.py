@@ -2,8 +2,8 @@
 
 A translation that has lost a denial tells what was denied: *did not agree*, 同意了. One that
 tells nothing of it has said the same in other words, mostly: *not acceptable*, 太多了. So a
-language whose translators often do so (:attr:`workflow.languages.denials.Denials.told_freely`) is
-flagged only where both sides have a word for what stands behind the denial.
+language whose translators often do so (``Denials.told_freely``) is flagged only where both sides
+have a word for what stands behind the denial.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from workflow.languages import pack
-from workflow.languages.notions import knows, located, notions
+from workflow.languages.meaning.notions import knows, located, notions
 
 #: What a denial goes no farther than.
 _END = re.compile(r"[.;:,!?“”\"，。；：！？、]")

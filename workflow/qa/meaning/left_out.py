@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from workflow.languages import pack
-from workflow.languages.listed_words import PLACES, SaidWord, Side
+from workflow.languages.meaning.listed_words import PLACES, SaidWord, Side
+from workflow.languages.orthography.sounds import consonants
 from workflow.languages.scripts import KEPT
-from workflow.languages.sounds import consonants
 from workflow.qa.bearings import named_in
 from workflow.qa.names import short_forms
 

@@ -9,8 +9,8 @@ from itertools import chain, islice
 
 from workflow.languages import Pack, pack, registered
 from workflow.languages.all_languages import languages_of
-from workflow.languages.denials import Denials
-from workflow.languages.evident_language import evident_language, likely_language
+from workflow.languages.detection.evident_language import evident_language, likely_language
+from workflow.languages.meaning.denials import Denials
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import LazyPattern
 from workflow.model import Entry, Problem, TermUse, say

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workflow.languages import pack
-from workflow.languages.notions import notions
+from workflow.languages.meaning.notions import notions
 from workflow.qa.bearings import Bearings, Span
 from workflow.qa.meaning.undone import denied_on_one_side
 from workflow.qa.names.shared_names import (

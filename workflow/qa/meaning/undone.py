@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from workflow.languages import pack
-from workflow.languages.evident_language import likely_language
-from workflow.languages.listed_words import Side
+from workflow.languages.detection.evident_language import likely_language
+from workflow.languages.meaning.listed_words import Side
 from workflow.qa.bearings import Bearings
 from workflow.qa.clauses import clauses
 from workflow.qa.meaning import closed_classes

@@ -10,9 +10,9 @@ from rapidfuzz.distance import Levenshtein
 
 from workflow.languages import pack
 from workflow.languages.common_words import every
-from workflow.languages.listed_words import PLACES
+from workflow.languages.meaning.listed_words import PLACES
+from workflow.languages.orthography.sounds import consonants, likeness
 from workflow.languages.scripts import is_dense, letters
-from workflow.languages.sounds import consonants, likeness
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 #: A single word in capitals where a place is told.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
 from workflow.languages import pack
-from workflow.languages.listed_words import COUNTRY, PERSON
+from workflow.languages.meaning.listed_words import COUNTRY, PERSON
 from workflow.model import Message
 from workflow.qa import clauses
 from workflow.qa.bearings import Bearings, named_in

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from workflow.languages import pack
-from workflow.languages.listed_words import PERSON
-from workflow.languages.occupations import around, beside
+from workflow.languages.meaning.listed_words import PERSON
+from workflow.languages.meaning.occupations import around, beside
 from workflow.qa.bearings import Bearings
 from workflow.qa.names.shared_names import NamePair, SharedName, shared_names
 

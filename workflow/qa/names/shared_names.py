@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workflow.languages import doers, gazetteer, pack
+from workflow.languages import pack
 from workflow.languages.common_words import every
-from workflow.languages.listed_words import PERSON, PLACES, SaidWord, Side
-from workflow.languages.notions import in_both, knows
+from workflow.languages.meaning import doers
+from workflow.languages.meaning.listed_words import PERSON, PLACES, SaidWord, Side
+from workflow.languages.meaning.notions import in_both, knows
+from workflow.languages.names.names import gazetteer
 from workflow.languages.scripts import KEPT
 from workflow.qa.bearings import Bearings, Span, named_in
 

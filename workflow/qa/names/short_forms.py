@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from functools import cache
 
 from workflow.languages import pack
-from workflow.languages.listed_words import COUNTRY, SaidWord, Side
+from workflow.languages.meaning.listed_words import COUNTRY, SaidWord, Side
 
 
 def names_in_short(side: Side, text: str, target: str) -> bool:

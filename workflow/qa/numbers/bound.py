@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from workflow.languages import pack
-from workflow.languages.evident_language import likely_language
+from workflow.languages.detection.evident_language import likely_language
+from workflow.languages.numbers.counted_things import THING, CountedThing, Things
 from workflow.languages.scripts import KEPT, has_digit
-from workflow.languages.things import THING, CountedThing, Things
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import quantities
 from workflow.qa.bearings import bearings

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from workflow.languages.all_languages import Hint, languages_of, told
-from workflow.languages.evident_language import likely_language
+from workflow.languages.detection.evident_language import likely_language
 from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Finding, Message, Problem, Sentence, TermUse, say
 from workflow.qa.numbers.date_names import DAYS, MONTHS, called, month_name

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from workflow.languages import doers, pack
-from workflow.languages.things import CountedThing
+from workflow.languages import pack
+from workflow.languages.meaning import doers
+from workflow.languages.numbers.counted_things import CountedThing
 from workflow.model import Message
 from workflow.qa import clauses
 from workflow.qa.bearings import Bearings, Pair, Span

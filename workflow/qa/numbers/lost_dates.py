@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from workflow.languages import pack
-from workflow.languages.evident_language import likely_language
+from workflow.languages.detection.evident_language import likely_language
 from workflow.languages.scripts import KEPT
 from workflow.model import Finding, Message, Sentence, say
 from workflow.qa.numbers.date_names import called, month_name

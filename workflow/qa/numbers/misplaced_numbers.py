@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import permutations
 
 from workflow.languages import pack
-from workflow.languages.notions import knows, located
-from workflow.languages.number_roles import PAIRS
+from workflow.languages.meaning.notions import knows, located
+from workflow.languages.numbers.number_roles import PAIRS
 from workflow.languages.scripts import KEPT
 from workflow.qa import quantities
 

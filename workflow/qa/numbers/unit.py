@@ -12,8 +12,8 @@ from itertools import zip_longest
 
 from workflow.languages import registered
 from workflow.languages.all_languages import any_of
+from workflow.languages.numbers.units import Counted
 from workflow.languages.scripts import KEPT, has_digit
-from workflow.languages.units import Counted
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import quantities
 from workflow.qa.problems import error, sides

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
-from workflow.languages.numbers import Misreading, has_decimal_comma
+from workflow.languages.numbers.numbers import Misreading, has_decimal_comma
 from workflow.languages.scripts import KEPT, has_digit
 from workflow.qa.quantities.polyglot import Polyglot, polyglot
 

@@ -9,9 +9,9 @@ from functools import cache
 
 from workflow.languages import pack, registered
 from workflow.languages.all_languages import any_of
-from workflow.languages.numbers import Misreading, Numbers
-from workflow.languages.times import Dated, Times
-from workflow.languages.units import Units
+from workflow.languages.numbers.numbers import Misreading, Numbers
+from workflow.languages.numbers.times import Dated, Times
+from workflow.languages.numbers.units import Units
 
 _NEVER = "(?!)"
 _YEAR = r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[,.]\d)"

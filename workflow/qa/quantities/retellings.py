@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from workflow.languages.numbers import Share, in_digits, part_of
+from workflow.languages.numbers.numbers import Share, in_digits, part_of
+from workflow.languages.numbers.times import Span
 from workflow.languages.scripts import KEPT
-from workflow.languages.times import Span
 from workflow.qa.quantities.figures import digits, numbers
 from workflow.qa.quantities.polyglot import polyglot
 

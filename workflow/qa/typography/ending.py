@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow import markup
 from workflow.languages import pack
-from workflow.languages.evident_language import likely_language
+from workflow.languages.detection.evident_language import likely_language
 from workflow.languages.scripts import DENSE
 from workflow.model import BlockKind, Entry, Finding, Problem, Sentence, TermUse, say
 from workflow.qa.problems import language, placed, sides, warning

@@ -8,8 +8,8 @@ from functools import cache
 
 from workflow import markup
 from workflow.languages import pack
+from workflow.languages.orthography.slips import PAUSES
 from workflow.languages.scripts import letters
-from workflow.languages.slips import PAUSES
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.problems import warning
 from workflow.qa.typography.quoted_speech import foreign

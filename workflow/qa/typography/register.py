@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from workflow import markup
 from workflow.languages import pack
-from workflow.languages.evident_language import evident_language
+from workflow.languages.detection.evident_language import evident_language
 from workflow.model import BlockKind, Entry, Finding, Problem, Sentence, TermUse, say
 from workflow.qa.problems import placed, warning
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.languages import pack
-from workflow.languages.slips import SPELLING, Slip
+from workflow.languages.orthography.slips import SPELLING, Slip
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.problems import warning
 

@@ -11,7 +11,10 @@ from markupsafe import Markup as Html
 
 from workflow.languages import any_language, pack
 from workflow.languages.characters import FORBIDDEN
-from workflow.languages.typography import LEFT_TO_RIGHT_QUOTATION, RIGHT_TO_LEFT_QUOTATION
+from workflow.languages.orthography.typography import (
+    LEFT_TO_RIGHT_QUOTATION,
+    RIGHT_TO_LEFT_QUOTATION,
+)
 
 #: Keeps a line from breaking; like the isolates set into HTML for typography's sake, no part of
 #: the text.
@@ -53,8 +56,8 @@ def without_typography(text: str) -> str:
 def typeset(text: str, language: str) -> str:
     """Return plain text with what its typography needs.
 
-    That is the language's own (see :class:`workflow.languages.typography.Typography`), and an
-    isolate around a quotation that runs the other way, which keeps its own marks.
+    That is the language's own (``languages/orthography/typography.py``), and an isolate around a
+    quotation that runs the other way, which keeps its own marks.
     """
     text = clean(text)
     plain_letters, typography = text.isascii(), pack(language).typography

@@ -29,8 +29,9 @@ from urllib.parse import quote
 
 from workflow import markup
 from workflow.documents.heading_anchors import repeated
-from workflow.languages import any_language, folding
-from workflow.languages.folding import keys
+from workflow.languages import any_language
+from workflow.languages.orthography import folding
+from workflow.languages.orthography.folding import keys
 from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.body.content import mark

@@ -25,7 +25,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from workflow.errors import PublishError, WorkflowError
-from workflow.languages import folding
+from workflow.languages.orthography import folding
 from workflow.model import Project, Settings, say
 from workflow.site import links
 from workflow.site.body.typesetting import clean, safe_url

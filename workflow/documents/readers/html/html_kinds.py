@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.documents.readers.html.html_tags import TEMPLATE_PARTS, is_notes, names_of
 from workflow.documents.readers.text import paragraphs
 from workflow.documents.readers.text.text_lines import is_code, is_table, lines_of
-from workflow.languages.prose import reads_like_prose
+from workflow.languages.detection.prose import reads_like_prose
 from workflow.languages.scripts import DENSE
 from workflow.model import Block, BlockKind, Box
 from workflow.xml import text_of

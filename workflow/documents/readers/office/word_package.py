@@ -23,7 +23,7 @@ from workflow.documents.readers.office.word_leftovers import (
 )
 from workflow.errors import SourceError
 from workflow.languages import pack
-from workflow.languages.writing import EAST_ASIAN
+from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.model import Metadata, say
 from workflow.xml import document
 

@@ -13,7 +13,7 @@ from math import inf
 
 from workflow import markup
 from workflow.documents import segmenter
-from workflow.languages.line_breaks import WORD, break_points
+from workflow.languages.orthography.line_breaks import WORD, break_points
 from workflow.languages.packs import pack
 from workflow.languages.scripts import TWO_COLUMNS
 

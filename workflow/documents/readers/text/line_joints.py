@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from workflow.documents.readers.block_text import HIDDEN_BREAK
 from workflow.documents.readers.text.text_lines import TextLine
-from workflow.languages.function_words import links_words
+from workflow.languages.detection.function_words import links_words
 from workflow.languages.scripts import BREAKABLE
 
 _LONGEST = 40

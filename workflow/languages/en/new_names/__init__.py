@@ -1,0 +1,1 @@
+"""Names in English text that no glossary has, by capitals and by what stands beside them."""

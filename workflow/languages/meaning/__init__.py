@@ -1,0 +1,11 @@
+"""Words that change what a sentence says, and words that are the same in several languages.
+
+::
+
+    contrasts, listed_words    words of which one says the contrary, or another of its kind
+    senses                     small words: may, all, because, he said
+    denials                    words that deny
+    roles                      who does something to whom, and where
+    notions                    common words and their usual renderings
+    places, doers, occupations    places, bodies and persons, and what these are
+"""

@@ -1,0 +1,86 @@
+"""Nouns for persons and bodies, as they stand in a sentence and in its translation.
+
+``doers.tsv`` has a column a language, ``|`` between words for the same. They serve to tell who
+does something to whom; only what stands once on each side counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from workflow.languages.scripts import KEPT
+from workflow.languages.tables import read
+
+#: From where to where a noun stands.
+Span = tuple[int, int]
+#: Languages whose words have spaces around them; in Korean only before them.
+_WHOLE, _BEGUN = ("en",), ("ko",)
+_PLURAL = re.compile(r"(?:e?s)?(?![\w-])")
+
+
+def in_both(one: tuple[str, str], other: tuple[str, str]) -> Iterator[tuple[Span, Span]]:
+    """Yield where nouns of a row stand in two texts, those that stand once in each.
+
+    Args:
+        one: a text and the code of its language.
+        other: another one.
+
+    >>> [*in_both(("The landlord sued the tenant.", "en"), ("집주인이 세입자를 고소했다.", "ko"))]
+    [((4, 12), (0, 3)), ((22, 28), (5, 8))]
+    """
+    there = _once(*one)
+    here = _once(*other) if len(there) > 1 else {}
+    yield from ((there[row], here[row]) for row in there if row in here)
+
+
+def is_listed(word: str) -> bool:
+    """Tell whether an English word, in whatever number, is one of the nouns."""
+    known = _known("en")
+    return known is not None and any(
+        end - start + 2 >= len(word)
+        for _, start, end in known[0].find_matches_as_indexes(word.lower())
+        if start == 0
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _once(text: str, code: str) -> Mapping[int, Span]:
+    """Return by row the noun that stands once in a text."""
+    found: dict[int, list[Span]] = {}
+    for row, span in _found(text, code):
+        found.setdefault(row, []).append(span)
+    return {row: spans[0] for row, spans in found.items() if len(spans) == 1}
+
+
+def _found(text: str, code: str) -> Iterator[tuple[int, Span]]:
+    known = _known(code)
+    lower = text.lower()
+    if known is None or len(lower) != len(text):
+        return
+    words, rows = known
+    for at, start, end in words.find_matches_as_indexes(lower):
+        stop: int | None = end
+        if code in _WHOLE:
+            plural = _PLURAL.match(lower, end)
+            stop = plural.end() if plural else None
+        if stop is not None and (code in (*_WHOLE, *_BEGUN)) and lower[:start][-1:].isalpha():
+            stop = None
+        if stop is not None:
+            yield from ((row, (start, stop)) for row in rows[at])
+
+
+@cache
+def _known(code: str) -> tuple[AhoCorasick, list[list[int]]] | None:
+    """Return what finds the nouns of a language, and the rows of each; nothing without a column."""
+    words: dict[str, list[int]] = {}
+    for number, row in enumerate(read("workflow.languages", "doers.tsv")):
+        if code not in row:
+            return None
+        for word in row[code].split("|"):
+            words.setdefault(word.lower(), []).append(number)
+    kind = MatchKind.LeftmostLongest
+    return AhoCorasick([*words], matchkind=kind, store_patterns=False), [*words.values()]

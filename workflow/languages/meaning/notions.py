@@ -1,0 +1,209 @@
+"""Common words and their usual renderings: evidence that two sentences belong together.
+
+``notions.csv`` has one notion a row and a column a language, ``|`` between its words: what news and
+everyday texts are made of, written for this project. English is compared word by word, whatever
+regular ending a word has; Korean and Chinese by what a sentence contains, so those columns hold
+stems. A Korean stem of one syllable must begin a word, for it stands inside many others. Languages
+without a column have no such evidence.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import pairwise
+
+from ahocorasick_rs import AhoCorasick
+
+from workflow.languages import language
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.](?!s\b)[^\W\d_]+)*|[%$]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+#: Languages in which a word can be told by the spaces around it.
+_SPACED = frozenset({"en"})
+#: Regular English endings and what may stand in their place in a dictionary.
+_ENDINGS = (
+    ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")),
+    ("ing", ("", "e")), ("er", ("", "e")), ("est", ("", "e")), ("ly", ("",)),
+)  # fmt: skip
+_LEAST_STEM = 3
+#: Of so many texts the words are kept: of the sentences of an article in two languages or three.
+_LATELY = 256
+
+
+@lru_cache(maxsize=8192)
+def notions(text: str, tag: str) -> frozenset[int]:
+    """Return the rows of the table that a text has a word of.
+
+    >>> notions("But he denied it.", "en") <= notions("But he denies it.", "en")
+    True
+    >>> len(notions("But he denied it.", "en") & notions("그러나 그는 부인했다.", "ko"))
+    3
+    """
+    column = language(tag).column
+    rows = _table(column)
+    return frozenset().union(*[rows[word] for _, word in _words(text, column)])
+
+
+@lru_cache(maxsize=_LATELY)
+def located(text: str, tag: str) -> Mapping[int, Sequence[int]]:
+    """Return where in a text the words of each row begin that it has a word of.
+
+    >>> sorted({at for places in located("He denied it.", "en").values() for at in places})
+    [0, 3]
+    """
+    column = language(tag).column
+    rows = _table(column)
+    places: dict[int, list[int]] = {}
+    for at, word in _words(text, column):
+        for row in rows[word]:
+            if at not in places.setdefault(row, []):
+                places[row].append(at)
+    return places
+
+
+def in_both(
+    one: tuple[str, str], other: tuple[str, str]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield from where to where words of a row stand in two texts, each with its language.
+
+    Those of a row that stand once in each of them, the longest of it.
+
+    >>> [*in_both(("The nurse left.", "en"), ("간호사가 떠났다.", "ko"))][0]
+    ((4, 9), (0, 3))
+    """
+    (there, known), (here, others) = _stretches(*one), _stretches(*other)
+    rows = known & others
+    if not rows:
+        return
+    first, second = _once(there, rows), _once(here, rows)
+    yield from ((first[row], second[row]) for row in first.keys() & second.keys())
+
+
+#: From where to where a word stands, and the rows that have it.
+_Stretch = tuple[int, int, frozenset[int]]
+
+
+@lru_cache(maxsize=_LATELY)
+def _stretches(text: str, tag: str) -> tuple[Sequence[_Stretch], frozenset[int]]:
+    """Return from where to where the words of the table stand in a text, and all their rows."""
+    column = language(tag).column
+    rows = _table(column)
+    words = _words(text, column)
+    if column in _SPACED:
+        found = []
+        for at, word in words:
+            run = _run(word.count(" ")).match(text, at)
+            found.append((at, run.end() if run else at, rows[word]))
+    else:
+        found = [(at, at + len(word.strip()), rows[word]) for at, word in words]
+    return found, frozenset().union(*[its for _, _, its in found])
+
+
+def _once(stretches: Iterable[_Stretch], rows: frozenset[int]) -> dict[int, tuple[int, int]]:
+    """Return by row where the longest word stands of those rows that have words at one place."""
+    ends: dict[int, dict[int, int]] = {}
+    for at, end, its in stretches:
+        for row in rows & its:
+            places = ends.setdefault(row, {})
+            places[at] = max(end, places.get(at, 0))
+    return {row: next(iter(its.items())) for row, its in ends.items() if len(its) == 1}
+
+
+@cache
+def _run(spaces: int) -> re.Pattern[str]:
+    """Return words in letters, with so many spaces between them."""
+    return re.compile(r"[^\W\d_]+(?:\W+[^\W\d_]+)" + f"{{{spaces}}}")
+
+
+def knows(tag: str) -> bool:
+    """Tell whether the table has a column for a language."""
+    return bool(_table(language(tag).column))
+
+
+@lru_cache(maxsize=_LATELY)
+def _words(text: str, column: str) -> Sequence[tuple[int, str]]:
+    """Return the words of the table in a text, and where they begin."""
+    return _spaced(text, column) if column in _SPACED else [*_contained(text, column)]
+
+
+def _spaced(text: str, column: str) -> list[tuple[int, str]]:
+    """Return the words and phrases of the table in a text with spaces between words, and where."""
+    rows = _table(column)
+    words = [(each.start(), each[0]) for each in _WORD.finditer(text.lower().replace("’", "'"))]
+    found = [(at, form) for at, word in words for form in _listed_forms(word, column)]
+    begins = _first_words(column)
+    for (at, one), (_, other) in pairwise(words):
+        if one in begins:
+            pairs = [f"{one} {form}" for form in _dictionary_forms(other)]
+            found += [(at, pair) for pair in pairs if pair in rows]
+    return found
+
+
+@cache
+def _first_words(column: str) -> frozenset[str]:
+    """Return the words that phrases of the table begin with."""
+    return frozenset(
+        one for one, space, _ in (word.partition(" ") for word in _table(column)) if space
+    )
+
+
+@lru_cache(maxsize=16384)
+def _listed_forms(word: str, column: str) -> tuple[str, ...]:
+    """Return what of a word and what it may be listed as the table has."""
+    return tuple(form for form in _dictionary_forms(word) if form in _table(column))
+
+
+@lru_cache(maxsize=16384)
+def _dictionary_forms(word: str) -> tuple[str, ...]:
+    """Return a word, and what it may be listed as."""
+    return tuple(_forms(word))
+
+
+def _forms(word: str) -> Iterator[str]:
+    yield word
+    if word.endswith("n't"):
+        yield "n't"
+    for ending, instead in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if _LEAST_STEM <= len(stem) < len(word):
+            yield from (stem + letters for letters in instead)
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def _contained(text: str, column: str) -> Iterator[tuple[int, str]]:
+    """Yield the stems of the table in a text in which words cannot be told apart, and where."""
+    stems, automaton = _automaton(column)
+    padded = f" {text} "
+    for number, start, _ in automaton.find_matches_as_indexes(padded, overlapping=True):
+        stem = stems[number]
+        inside = len(stem.strip()) == 1 and _HANGUL.match(padded[start - 1])
+        if not inside:
+            yield start - 1, stem
+
+
+@cache
+def _automaton(column: str) -> tuple[tuple[str, ...], AhoCorasick]:
+    stems = tuple(_table(column))
+    return stems, AhoCorasick(stems, store_patterns=False)
+
+
+@cache
+def _table(column: str) -> Mapping[str, frozenset[int]]:
+    """Return, by word of a language, the rows it stands in."""
+    rows: dict[str, set[int]] = {}
+    with (
+        resources.files("workflow.languages").joinpath("notions.csv").open(encoding="utf-8") as file
+    ):
+        for number, words in enumerate(_cells(csv.DictReader(file), column)):
+            for word in words:
+                rows.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in rows.items()}
+
+
+def _cells(rows: Iterable[Mapping[str, str]], column: str) -> Iterator[list[str]]:
+    return (list(filter(None, row.get(column, "").split("|"))) for row in rows)

@@ -1,0 +1,119 @@
+"""The titles and offices of a language: the one notion of what a title is.
+
+A glossary lists the titles of its articles. What every title is like, also one that no glossary
+lists, is told here: what stands after a surname, what makes another office of one (*vice*, 부, 副),
+and which ones only states or only companies have. A language says it in its ``titles.tsv``; names
+(:mod:`workflow.languages.names.names`) read there what stands around a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Self
+
+from workflow.languages.tables import FactTable
+
+_NOTHING = re.compile(r"(?!)")
+
+
+class Rank(Enum):
+    """What makes another office of a title: ``AIDE``, that of who serves whoever has it."""
+
+    DEPUTY = "deputy"
+    FORMER = "former"
+    HONORARY = "honorary"
+    ACTING = "acting"
+    DESIGNATE = "designate"
+    AIDE = "aide"
+
+
+@dataclass(frozen=True, slots=True)
+class RankWords:
+    """How a language says a rank.
+
+    Attributes:
+        loose: finds it before a title, also with names between: what a source sentence asks for.
+        before: finds it right before the title.
+        after: finds it right after the title, in a source as in a translation.
+    """
+
+    loose: re.Pattern[str] | None = None
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The titles of a language. As it stands, of one of which no title is known.
+
+    Attributes:
+        words: a pattern of titles that stand beside a name; empty where none is known.
+        polite: a pattern of those of them that go with every office: 씨, 先生.
+        gap: a pattern of what stands between a surname and its title.
+        body_gap: a pattern of what stands between a body and its office.
+        outside: a pattern of what stands before a surname that begins a word.
+        was: a pattern of what a title begins with that somebody had once.
+        precede: whether a title may stand before the name as well.
+        of_companies: renderings that only heads of companies have, of titles that states share.
+        shared: titles that heads of companies and of states have, in lower case.
+        open: all titles that companies and states have, in lower case.
+        of_states: titles that only states, parties and the like have, in lower case.
+        ranks: how ranks are said.
+        state: finds an office of a state in the note on a person.
+        company: finds an office in a company there.
+    """
+
+    words: str = ""
+    polite: str = ""
+    gap: str = ""
+    body_gap: str = ""
+    outside: str = ""
+    was: str = ""
+    precede: bool = False
+    of_companies: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
+    of_states: frozenset[str] = frozenset()
+    ranks: Mapping[Rank, RankWords] = field(default_factory=dict)
+    state: re.Pattern[str] = _NOTHING
+    company: re.Pattern[str] = _NOTHING
+
+    def note_state(self, note: str) -> bool:
+        """Tell whether a note on a person names an office of a state."""
+        return self.state.search(note) is not None
+
+    def names_company_office(self, note: str) -> bool:
+        """Tell whether a note on a person names an office in a company."""
+        return self.company.search(note) is not None
+
+    @classmethod
+    def tabled(cls, package: str, *, precede: bool = False) -> Self:
+        """Return the titles that a language's ``titles.tsv`` lists, by the use of each row."""
+        table = FactTable(package, "titles.tsv")
+        return cls(
+            words=table.text("words"),
+            polite=table.text("polite"),
+            gap=table.text("gap"),
+            body_gap=table.text("body_gap"),
+            outside=table.text("outside"),
+            was=table.text("was"),
+            precede=precede,
+            of_companies=table.word_set("of_companies"),
+            shared=table.word_set("shared"),
+            open=table.word_set("shared") | table.word_set("open"),
+            of_states=table.word_set("of_states"),
+            ranks={rank: _rank_words(table, rank.value) for rank in Rank},
+            state=table.pattern("state"),
+            company=table.pattern("company"),
+        )
+
+
+def _rank_words(table: FactTable, rank: str) -> RankWords:
+    loose, before, after = (
+        table.pattern(use) if (use := f"{rank}_{place}") in table.uses else None
+        for place in ("loose", "before", "after")
+    )
+    return RankWords(loose, before, after)
