@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 from workflow.languages.packs import Pack
 
 if TYPE_CHECKING:
+    import re
+
     from workflow.languages.contacts import Contacts
     from workflow.languages.meaning.senses import Senses
+    from workflow.languages.names.decoy_names import DecoyNames
     from workflow.languages.news import NewsLines
+    from workflow.languages.numbers.limits import Limits
+    from workflow.languages.numbers.number_roles import NumberRoles
     from workflow.languages.orthography.typography import Typography
 
 
@@ -51,6 +56,34 @@ class TabledPack(Pack):
         from workflow.languages.meaning.senses import Senses
 
         return Senses(self.package)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What is said of a number beside it, from ``limits.tsv``."""
+        from workflow.languages.numbers.limits import TabledLimits
+
+        return TabledLimits(self.package)
+
+    @cached_property
+    def number_roles(self) -> NumberRoles:
+        """What numbers are told of, from ``number_roles.tsv``."""
+        from workflow.languages.numbers.number_roles import TabledNumberRoles
+
+        return TabledNumberRoles(self.package)
+
+    @cached_property
+    def talk(self) -> Mapping[str, re.Pattern[str]]:
+        """What models say around a translation, from ``talk.tsv``."""
+        from workflow.languages.tables import by_use
+
+        return by_use(self.package, "talk.tsv")
+
+    @cached_property
+    def decoy_names(self) -> DecoyNames:
+        """Names that may stand in for others, from ``names.toml``."""
+        from workflow.languages.names.decoy_names import read
+
+        return read(self.package)
 
     @cached_property
     def contacts(self) -> Contacts:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workflow.languages.tabled_packs import TabledPack
 
 if TYPE_CHECKING:
-    import re
-
     from workflow.languages.instructions import Instructions
     from workflow.languages.meaning.contrasts import Contrasts
     from workflow.languages.meaning.denials import Denials
     from workflow.languages.meaning.roles import Roles
-    from workflow.languages.names.decoy_names import DecoyNames
     from workflow.languages.names.heard_names import SpokenName
     from workflow.languages.names.names import Names
     from workflow.languages.names.phrases import Phrases
     from workflow.languages.names.titles import Titles
     from workflow.languages.numbers.calendars import Calendar
     from workflow.languages.numbers.counted_things import Things
-    from workflow.languages.numbers.limits import Limits
-    from workflow.languages.numbers.number_roles import NumberRoles
     from workflow.languages.numbers.numbers import Numbers
     from workflow.languages.numbers.times import Times
     from workflow.languages.numbers.units import Units
@@ -66,12 +61,6 @@ class English(TabledPack):
         )
 
     @cached_property
-    def limits(self) -> Limits:
-        from workflow.languages.numbers.limits import TabledLimits
-
-        return TabledLimits(__package__)
-
-    @cached_property
     def units(self) -> Units:
         from workflow.languages.en.units import EnglishUnits
 
@@ -87,12 +76,6 @@ class English(TabledPack):
         from workflow.languages.en.persons import persons
 
         return persons(text)
-
-    @cached_property
-    def number_roles(self) -> NumberRoles:
-        from workflow.languages.numbers.number_roles import TabledNumberRoles
-
-        return TabledNumberRoles(__package__)
 
     @cached_property
     def roles(self) -> Roles:
@@ -119,12 +102,6 @@ class English(TabledPack):
         return INSTRUCTIONS
 
     @cached_property
-    def decoy_names(self) -> DecoyNames:
-        from workflow.languages.names.decoy_names import read
-
-        return read(__package__)
-
-    @cached_property
     def sentences(self) -> Sentences:
         from workflow.languages.en.sentences import EnglishSentences
 
@@ -149,9 +126,3 @@ class English(TabledPack):
         from workflow.languages.orthography.writing import Writing
 
         return Writing(band=(0.65, 1.1, 2.2))
-
-    @cached_property
-    def talk(self) -> Mapping[str, re.Pattern[str]]:
-        from workflow.languages.tables import by_use
-
-        return by_use(__package__, "talk.tsv")

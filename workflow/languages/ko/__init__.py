@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from workflow.languages.meaning.contrasts import Contrasts
     from workflow.languages.meaning.denials import Denials
     from workflow.languages.meaning.roles import Roles
-    from workflow.languages.names.decoy_names import DecoyNames
     from workflow.languages.names.heard_names import HeardNames
     from workflow.languages.names.names import Names
     from workflow.languages.names.phrases import Phrases
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from workflow.languages.names.titles import Titles
     from workflow.languages.numbers.calendars import Calendar
     from workflow.languages.numbers.counted_things import Things
-    from workflow.languages.numbers.limits import Limits
-    from workflow.languages.numbers.number_roles import NumberRoles
     from workflow.languages.numbers.numbers import Numbers
     from workflow.languages.numbers.times import Times
     from workflow.languages.numbers.units import Units
@@ -89,12 +86,6 @@ class Korean(TabledPack):
         )
 
     @cached_property
-    def limits(self) -> Limits:
-        from workflow.languages.numbers.limits import TabledLimits
-
-        return TabledLimits(__package__)
-
-    @cached_property
     def units(self) -> Units:
         from workflow.languages.ko.units import KoreanUnits
 
@@ -111,12 +102,6 @@ class Korean(TabledPack):
         from workflow.languages.ko.heard_names import KoreanHeardNames
 
         return KoreanHeardNames()
-
-    @cached_property
-    def number_roles(self) -> NumberRoles:
-        from workflow.languages.numbers.number_roles import TabledNumberRoles
-
-        return TabledNumberRoles(__package__)
 
     @cached_property
     def roles(self) -> Roles:
@@ -153,12 +138,6 @@ class Korean(TabledPack):
         from workflow.languages.ko.instructions import INSTRUCTIONS
 
         return INSTRUCTIONS
-
-    @cached_property
-    def decoy_names(self) -> DecoyNames:
-        from workflow.languages.names.decoy_names import read
-
-        return read(__package__)
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -200,9 +179,3 @@ class Korean(TabledPack):
         from workflow.languages.orthography.slips import TabledSlips
 
         return TabledSlips(__package__)
-
-    @cached_property
-    def talk(self) -> Mapping[str, re.Pattern[str]]:
-        from workflow.languages.tables import by_use
-
-        return by_use(__package__, "talk.tsv")

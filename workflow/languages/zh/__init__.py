@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,6 @@ from workflow.languages.scripts import SCRIPTS
 from workflow.languages.tabled_packs import TabledPack
 
 if TYPE_CHECKING:
-    import re
-
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
     from workflow.languages.meaning.contrasts import Contrasts
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from workflow.languages.names.titles import Titles
     from workflow.languages.numbers.calendars import Calendar
     from workflow.languages.numbers.counted_things import Things
-    from workflow.languages.numbers.limits import Limits
-    from workflow.languages.numbers.number_roles import NumberRoles
     from workflow.languages.numbers.numbers import Numbers
     from workflow.languages.numbers.times import Times
     from workflow.languages.numbers.units import Units
@@ -81,12 +77,6 @@ class Chinese(TabledPack):
         )
 
     @cached_property
-    def limits(self) -> Limits:
-        from workflow.languages.numbers.limits import TabledLimits
-
-        return TabledLimits(__package__)
-
-    @cached_property
     def units(self) -> Units:
         from workflow.languages.zh.units import ChineseUnits
 
@@ -103,12 +93,6 @@ class Chinese(TabledPack):
         from workflow.languages.zh.heard_names import ChineseHeardNames
 
         return ChineseHeardNames()
-
-    @cached_property
-    def number_roles(self) -> NumberRoles:
-        from workflow.languages.numbers.number_roles import TabledNumberRoles
-
-        return TabledNumberRoles(__package__)
 
     @cached_property
     def roles(self) -> Roles:
@@ -179,9 +163,3 @@ class Chinese(TabledPack):
         from workflow.languages.zh.slips import ChineseSlips
 
         return ChineseSlips(__package__) if self.tag == "zh-Hans" else Slips()
-
-    @cached_property
-    def talk(self) -> Mapping[str, re.Pattern[str]]:
-        from workflow.languages.tables import by_use
-
-        return by_use(__package__, "talk.tsv")
