@@ -16,8 +16,8 @@ from workflow.glossary.suggest import paste, suggest
 from workflow.languages import pack
 from workflow.languages.en.new_names import capitals
 from workflow.languages.ko import japanese_names, romanized_names
+from workflow.languages.names import gazetteer
 from workflow.languages.names.named import Named
-from workflow.languages.names.names import gazetteer
 from workflow.languages.orthography.boundaries import is_hangul
 from workflow.languages.zh import pinyin
 from workflow.languages.zh.names import ChineseNames

@@ -20,7 +20,7 @@ as does its gate::
     technical       markup, link, invisible, encoding
     machine, engine_problems    what only the engine can know
     judgements      what a model says that was asked for errors
-    quantities, contacts, clauses, bearings    how the checks read a text and a pair of texts
+    quantities, contacts, clauses, both_sides    how the checks read a text, and both sides
 
 A translator comment ``# noqa: NAME`` in an entry silences there the findings of that name, or of
 the check of that name. Every

@@ -12,17 +12,17 @@ from functools import lru_cache
 
 from workflow.languages import pack
 from workflow.languages.scripts import KEPT
-from workflow.qa.bearings import Bearings, Span
+from workflow.qa.both_sides import Sides, Span
 from workflow.qa.names.shared_names import SharedName
 
 
-def are_known(both: Bearings) -> bool:
+def are_known(both: Sides) -> bool:
     """Tell whether both languages say where clauses end."""
     return all(pack(tag).things.clauses is not None for tag in (both.spoken, both.target))
 
 
 def crossed(
-    both: Bearings, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
+    both: Sides, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
 ) -> bool:
     """Tell whether what stands beside the first is beside the second in the translation."""
     there = of_neighbours(both.source, both.spoken, source)

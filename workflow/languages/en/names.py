@@ -8,8 +8,8 @@ from functools import cached_property
 
 from workflow.languages.en import apposition, longer, proof, spelling, surnames
 from workflow.languages.en.new_names import unlisted
+from workflow.languages.names import gazetteer, names, office_names, romanized
 from workflow.languages.names.joints import Joints, Place
-from workflow.languages.names.names import gazetteer, names, office_names, romanized
 from workflow.languages.tables import FactTable
 from workflow.model import TermType
 

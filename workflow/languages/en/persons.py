@@ -14,8 +14,8 @@ from functools import lru_cache
 from workflow.languages.common_words import every
 from workflow.languages.en.new_names import known_names, name_kinds, name_words
 from workflow.languages.en.surnames import HONORIFICS, title_case
+from workflow.languages.names import gazetteer
 from workflow.languages.names.heard_names import SpokenName
-from workflow.languages.names.names import gazetteer
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import FactTable
 

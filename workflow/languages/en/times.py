@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workflow.languages.numbers.numbers import times
+from workflow.languages.numbers import times
 from workflow.languages.numbers.times import (
     DAY,
     DECADE,

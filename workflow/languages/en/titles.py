@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from workflow.languages.en.new_names.name_kinds import PEOPLES
-from workflow.languages.names.names import countries, titles
+from workflow.languages.names import countries, titles
 from workflow.languages.tables import FactTable
 
 _TABLE = FactTable(__package__, "titles.tsv")

@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from workflow.languages import common_words
+from workflow.languages.names import gazetteer, names, office_names
 from workflow.languages.names.joints import Edges, Joints, Place
-from workflow.languages.names.names import gazetteer, names, office_names
 from workflow.languages.orthography.boundaries import (
     ends_word,
     hangul_after,

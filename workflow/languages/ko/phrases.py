@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from workflow.languages.names.names import phrases, shorthand
+from workflow.languages.names import phrases, shorthand
 from workflow.languages.names.phrases import Phrase
 
 _ACTING = (

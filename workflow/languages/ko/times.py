@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workflow.languages.ko.numbers import DAYS
-from workflow.languages.numbers.numbers import times
+from workflow.languages.numbers import times
 from workflow.languages.numbers.times import (
     DAY,
     HOUR,

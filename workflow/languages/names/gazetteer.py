@@ -7,7 +7,7 @@ from functools import cache
 
 from workflow.languages import common_words
 from workflow.languages.meaning import places
-from workflow.languages.names.names import countries
+from workflow.languages.names import countries
 
 #: What says where renderings are from, for notes in a glossary.
 _CLDR, _OWN = "names of places in the Unicode CLDR", "list of places (places.tsv)"

@@ -44,7 +44,7 @@ class Names(NewNames):
             east_asian: whether the person is called as Chinese and Koreans are.
         """
         del self
-        from workflow.languages.names.names import romanized
+        from workflow.languages.names import romanized
 
         return romanized.surname(name, east_asian=east_asian)
 

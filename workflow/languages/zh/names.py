@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workflow.languages import common_words
+from workflow.languages.names import gazetteer, names, office_names
 from workflow.languages.names.joints import Edges, Joints, Place
-from workflow.languages.names.names import gazetteer, names, office_names
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
 from workflow.languages.zh.new_names import listed_names, place_names

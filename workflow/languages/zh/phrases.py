@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workflow.languages.names.names import phrases
+from workflow.languages.names import phrases
 from workflow.languages.names.phrases import Phrase
 
 _ACTING = ("代理{}", "代{}", "署理{}", "临时{}", "看守{}")

@@ -1,4 +1,4 @@
-"""Sentences that share one translation."""
+"""Find sentences of a document that share one translation: the check ``doubled``."""
 
 from __future__ import annotations
 

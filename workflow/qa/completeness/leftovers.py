@@ -1,4 +1,4 @@
-"""Words of the source, or of no language, left in a translation that is written otherwise."""
+"""Find words in Latin letters that are left in a translation that is written otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A translation as long as its source lets expect, and nothing left out of it."""
+"""Find a translation that is too short or too long for its source: the check ``length``.
+
+Of one that is only shorter than usual, words that stand side by side in the source have to have
+nothing in it that they are usually translated by. The shorter it is, the less of that is asked for.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from workflow.languages.orthography.writing import BAND
 from workflow.languages.scripts import weight
 from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa import quantities
+from workflow.qa.both_sides import Sides
 from workflow.qa.names import short_forms
 from workflow.qa.problems import sides, warning
 
@@ -106,7 +111,7 @@ def _gone(source: str, text: str, target: str, uses: Sequence[TermUse]) -> str:
         told = next((form for form in (use.rendering, *use.accepted) if form and form in text), "")
         if told:
             source, text = source.replace(use.source, " "), text.replace(told, " ", 1)
-    return re.sub(r"\s{2,}", " … ", unsaid(source, spoken, text, target))
+    return re.sub(r"\s{2,}", " … ", unsaid(Sides(source, spoken, text, target)))
 
 
 def _slack(before: float) -> int:
@@ -128,22 +133,22 @@ def _granted(uses: Sequence[TermUse]) -> float:
     return sum(max(0.0, weight(use.rendering) - weight(use.source)) for use in uses)
 
 
-def unsaid(source: str, spoken: str, text: str, target: str) -> str:
+def unsaid(both: Sides) -> str:
     """Return the words of a source of which its translation says nothing; mostly empty.
 
-    >>> unsaid("The ship left the harbour in the morning, and the crew, who had waited for "
+    >>> unsaid(Sides("The ship left the harbour in the morning, and the crew, who had waited for "
     ...     "three weeks, cheered as the captain waved to their families.", "en",
-    ...     "船早上离开了港口，船员们等了三个星期。", "zh-Hans")
+    ...     "船早上离开了港口，船员们等了三个星期。", "zh-Hans"))
     'cheered as the captain waved to their families'
     """
-    enough = pack(target).writing.omission
-    if enough == inf or not (spoken and _ENDED.search(source)):
+    enough = both.here.writing.omission
+    if enough == inf or not (both.spoken and _ENDED.search(both.source)):
         return ""
-    usual = pack(target).writing.band[1]
-    shorter = log((weight(text) + _GRANTED) / (weight(source) * usual + _GRANTED))
-    if shorter > _SHORTER or not (knows(spoken) and knows(target)):
+    usual = both.here.writing.band[1]
+    shorter = log((weight(both.text) + _GRANTED) / (weight(both.source) * usual + _GRANTED))
+    if shorter > _SHORTER or not (knows(both.spoken) and knows(both.target)):
         return ""
-    words = [*_evidence(source, spoken, text, target)]
+    words = [*_evidence(both)]
     best, start, end = 0.0, 0, 0
     total, begin = 0.0, 0
     for place, (_, _, told) in enumerate(words):
@@ -154,22 +159,22 @@ def unsaid(source: str, spoken: str, text: str, target: str) -> str:
             best, start, end = total, begin, place + 1
     missing = sum(told > 0 for _, _, told in words[start:end])
     if end > len(words) - _LAST:
-        enough -= pack(target).writing.cut_short
+        enough -= both.here.writing.cut_short
     clear = best + _EACH * (_SHORTER - shorter) > enough
     if not clear or len(words) < _FEWEST or missing < _MISSING:
         return ""
-    return source[words[start][0] : words[end - 1][1]]
+    return both.source[words[start][0] : words[end - 1][1]]
 
 
-def _evidence(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[int, int, float]]:
+def _evidence(both: Sides) -> Iterator[tuple[int, int, float]]:
     """Yield where each word of a source begins and ends, and what it tells."""
     rows: dict[int, set[int]] = {}
-    for row, places in located(source, spoken).items():
+    for row, places in located(both.source, both.spoken).items():
         for at in places:
             rows.setdefault(at, set()).add(row)
-    said, sounds = notions(text, target), ""
-    named = dict(_places(source, spoken, text, target))
-    for match in _WORD.finditer(source):
+    said, sounds = notions(both.text, both.target), ""
+    named = dict(_places(both))
+    for match in _WORD.finditer(both.source):
         at, word = match.start(), match[0]
         known = rows.get(at)
         told = _OTHER
@@ -179,13 +184,14 @@ def _evidence(source: str, spoken: str, text: str, target: str) -> Iterator[tupl
             told = _NOTION[said.isdisjoint(known)]
         elif word[0].isdigit():
             if len(word) > 1:
-                same = word.replace(",", "") in text.replace(",", "")
-                told = _NUMBER[not (same or _value(source, at) in quantities.digits(text))]
+                same = word.replace(",", "") in both.text.replace(",", "")
+                value = None if same else _value(both.source, at)
+                told = _NUMBER[not (same or value in quantities.digits(both.text))]
         elif word[0].isupper() and at and len(word) > _SOUNDS:
-            sounds = sounds or consonants(text)
+            sounds = sounds or consonants(both.text)
             sound = consonants(word)
             if len(sound) > 1:
-                told = _NAME[not (word in text or sound[:_SOUNDS] in sounds)]
+                told = _NAME[not (word in both.text or sound[:_SOUNDS] in sounds)]
         yield at, match.end(), told
 
 
@@ -195,13 +201,13 @@ def _value(source: str, at: int) -> Decimal | None:
     return next(iter(quantities.digits(match[0])), None) if match else None
 
 
-def _places(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[int, bool]]:
+def _places(both: Sides) -> Iterator[tuple[int, bool]]:
     """Yield where the words of countries and cities begin, and whether a translation names them.
 
     In a short form, too: 한·미 for *South Korea and the United States*.
     """
-    told = {side for word in pack(target).contrasts.said(text, *PLACES) for side in word.perhaps}
-    for at, word in pack(spoken).contrasts.located(source, *PLACES):
-        named = short_forms.names(word, told, text, target)
+    told = {side for word in both.here.contrasts.said(both.text, *PLACES) for side in word.perhaps}
+    for at, word in both.there.contrasts.located(both.source, *PLACES):
+        named = short_forms.names(word, told, both.text, both.target)
         for match in _WORD.finditer(word.text):
             yield at + match.start(), named

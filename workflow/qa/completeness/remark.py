@@ -1,4 +1,4 @@
-"""Notes of a translator, and talk around a translation, that no reader should see."""
+"""Find notes of a translator and talk around a translation: the check ``remark``."""
 
 from __future__ import annotations
 

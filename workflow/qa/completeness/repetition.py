@@ -1,4 +1,4 @@
-"""A translation that says a thing once, as its source does."""
+"""Find what a translation says twice, its source once: the check ``repetition``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The right letters, and only letters that can be seen."""
+"""Find letters and words of another language in a translation: the check ``script``."""
 
 from __future__ import annotations
 

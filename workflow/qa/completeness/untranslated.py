@@ -1,4 +1,4 @@
-"""The translation as a whole: translated, complete, and said once."""
+"""Find what is not translated: the check ``untranslated``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of accounts in a text: with a messenger, of a wallet, of a bank."""
+"""Find names of accounts in a text: with a messenger, of a wallet, of a bank."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses in a text: of the web, of mail, of hosts by their top-level domain, and handles."""
+"""Find addresses in a text: of the web, of mail, of hosts by their domain, and handles."""
 
 from __future__ import annotations
 

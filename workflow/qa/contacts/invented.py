@@ -1,4 +1,4 @@
-"""Addresses, contacts and markup in a translation that its source lacks.
+"""Find addresses, contacts and markup in a translation that its source lacks.
 
 Only what is certain counts, however it is written: ``hxxp``, ``evil[.]example``, full-width and
 invisible characters are undone first. What the source has in another form is not invented: a

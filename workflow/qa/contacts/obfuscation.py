@@ -1,4 +1,4 @@
-"""What hides an address or a number in a text, undone: ``evil[.]example``, ``공일공-1234-5678``."""
+"""Undo what hides an address or a number in a text: ``evil[.]example``, ``공일공-1234-5678``."""
 
 from __future__ import annotations
 

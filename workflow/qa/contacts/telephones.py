@@ -1,4 +1,4 @@
-"""Telephone numbers and other long numbers in a text by which somebody is reached or paid."""
+"""Find telephone numbers and other long numbers in a text by which somebody is reached or paid."""
 
 from __future__ import annotations
 

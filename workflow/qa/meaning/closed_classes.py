@@ -20,6 +20,7 @@ from workflow.languages.meaning.senses import ANY
 from workflow.languages.numbers.limits import Limit
 from workflow.languages.scripts import KEPT, weight
 from workflow.qa import quantities
+from workflow.qa.both_sides import Sides
 
 #: Headlines say less.
 _ENDED = re.compile("[.!?…][\"'”’)]*\\s*$")
@@ -34,61 +35,63 @@ _LEAST = 0.95
 _CLEARLY = 2
 
 
-def nuances(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+def nuances(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield words of a source of which nothing is told, and words that nothing there tells.
 
     Args:
-        source: a sentence.
-        spoken: its language.
-        text: its translation.
-        target: BCP 47 tag of the translation.
+        both: a sentence and its translation.
 
-    >>> [*nuances("The plant may close.", "en", "공장은 폐쇄된다.", "ko")]
+    >>> [*nuances(Sides("The plant may close.", "en", "공장은 폐쇄된다.", "ko"))]
     [('may close', '')]
-    >>> [*nuances("The minister had known, the party said.", "en", "장관은 알고 있었다.", "ko")]
+    >>> [*nuances(Sides("The minister had known, the party said.", "en",
+    ...     "장관은 알고 있었다.", "ko"))]
     [('said', '')]
-    >>> [*nuances("The council agreed.", "en", "시의회는 만장일치로 동의했다.", "ko")]
+    >>> [*nuances(Sides("The council agreed.", "en", "시의회는 만장일치로 동의했다.", "ko"))]
     [('', '만장일치')]
     """
-    there, here = pack(spoken).senses, pack(target).senses
-    for name, word in _lost(source, spoken) if _ENDED.search(source) else ():
-        if name not in there.denying and not here.may_tell(name, text):
+    there, here = both.there.senses, both.here.senses
+    for name, word in _lost(both.source, both.spoken) if _ENDED.search(both.source) else ():
+        if name not in there.denying and not here.may_tell(name, both.text):
             yield word, ""
-    for name, word in here.added(text) if has_room(source, text, target) else ():
-        if not there.may_tell(name, source):
+    for name, word in here.added(both.text) if has_room(both) else ():
+        if not there.may_tell(name, both.source):
             yield "", word
 
 
-def has_room(source: str, text: str, target: str) -> bool:
+def has_room(both: Sides) -> bool:
     """Tell whether a translation may say more than its source: it is not shorter than usual.
 
-    >>> has_room("Four days of national mourning were declared in his honour.",
-    ...     "为纪念他，宣布全国哀悼四天。", "zh-Hans")
+    >>> has_room(Sides("Four days of national mourning were declared in his honour.", "en",
+    ...     "为纪念他，宣布全国哀悼四天。", "zh-Hans"))
     False
     """
-    usual = pack(target).writing.band[1]
-    return weight(text) >= _LEAST * usual * weight(source)
+    usual = both.here.writing.band[1]
+    return weight(both.text) >= _LEAST * usual * weight(both.source)
 
 
-def contradicted(source: str, spoken: str, text: str, target: str) -> str:
+def contradicted(both: Sides) -> str:
     """Return the word of a source whose contrary its translation says; mostly empty.
 
     *Unaffected*, *boycotted*, *has yet to*: a translation with none of the words that tell it, and
     no denial at all, says the contrary.
 
-    >>> contradicted("The mine was unaffected.", "en", "광산에 차질이 빚어졌다.", "ko")
+    >>> contradicted(Sides("The mine was unaffected.", "en", "광산에 차질이 빚어졌다.", "ko"))
     'unaffected'
-    >>> contradicted("The mine was unaffected.", "en", "광산은 정상 가동됐다.", "ko")
+    >>> contradicted(Sides("The mine was unaffected.", "en", "광산은 정상 가동됐다.", "ko"))
     ''
     """
-    there, here = pack(spoken), pack(target)
-    for name, word in _lost(source, spoken):
-        if name in there.senses.denying and not here.senses.may_tell(name, text):
-            prefixed = there.denials.prefixed.search(word) and here.denials.prefixed.search(text)
-            before = source.partition(word)[0][-_NEAR:]
-            denied = here.denials.negative.search(text) or there.denials.of_sources.search(before)
-            told = here.denials.tells_otherwise(source, text)
-            return "" if prefixed or denied or told else word
+    there, here = both.there, both.here
+    for name, word in _lost(both.source, both.spoken):
+        if name in there.senses.denying and not here.senses.may_tell(name, both.text):
+            prefixed = here.denials.prefixed.search(both.text)
+            before = both.source.partition(word)[0][-_NEAR:]
+            excused = (
+                (prefixed and there.denials.prefixed.search(word))
+                or here.denials.negative.search(both.text)
+                or there.denials.of_sources.search(before)
+                or here.denials.tells_otherwise(both.source, both.text)
+            )
+            return "" if excused else word
     return ""
 
 
@@ -97,18 +100,19 @@ def _lost(source: str, spoken: str) -> Sequence[tuple[str, str]]:
     return tuple(pack(spoken).senses.lost(source))
 
 
-def replaced(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+def replaced(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield a word of the source, and another one of its class in a translation: all, some.
 
     Each side has but one of that class, and no other word that may be one.
 
-    >>> [*replaced("All the buses were late.", "en", "大部分公交车晚点了。", "zh-Hans")]
+    >>> [*replaced(Sides("All the buses were late.", "en", "大部分公交车晚点了。", "zh-Hans"))]
     [('All the', '大部分')]
-    >>> [*replaced("All the buses were late.", "en", "公交车全部晚点，大部分满员。", "zh-Hans")]
+    >>> [*replaced(Sides("All the buses were late.", "en",
+    ...     "公交车全部晚点，大部分满员。", "zh-Hans"))]
     []
     """
-    there = _members(source, spoken)
-    here = _once(pack(target).senses.members(text, there.keys())) if there else {}
+    there = _members(both.source, both.spoken)
+    here = _once(both.here.senses.members(both.text, there.keys())) if there else {}
     for name in there.keys() & here.keys():
         (one, words), (other, told) = there[name], here[name]
         if other not in (one, ANY) and {one, other} != _ALIKE:
@@ -129,28 +133,28 @@ def _once(found: Iterable[tuple[str, str, str]]) -> Mapping[str, tuple[str, str]
     return {name: (member, words) for name, member, words in every if counts[name] == 1}
 
 
-def turned(source: str, spoken: str, text: str, target: str) -> bool:
+def turned(both: Sides) -> bool:
     """Tell whether cause and effect have changed places in a translation.
 
     Both sides tell one cause and one effect. Words of the cause stand in the translation's effect,
     those of the effect in its cause, and hardly any where they should.
 
-    >>> turned("The coach resigned because the club sold its best defender.", "en",
-    ...     "因主帅辞职，俱乐部卖掉了队内最佳后卫。", "zh-Hans")
+    >>> turned(Sides("The coach resigned because the club sold its best defender.", "en",
+    ...     "因主帅辞职，俱乐部卖掉了队内最佳后卫。", "zh-Hans"))
     True
-    >>> turned("The coach resigned because the club sold its best defender.", "en",
-    ...     "因俱乐部卖掉队内最佳后卫，主帅辞职。", "zh-Hans")
+    >>> turned(Sides("The coach resigned because the club sold its best defender.", "en",
+    ...     "因俱乐部卖掉队内最佳后卫，主帅辞职。", "zh-Hans"))
     False
     """
-    there = _because(source, spoken)
-    if not there or not (knows(spoken) and knows(target)):
+    there = _because(both.source, both.spoken)
+    if not there or not (knows(both.spoken) and knows(both.target)):
         return False
-    here = _because(text, target)
+    here = _because(both.text, both.target)
     if not here:
         return False
-    cause, effect = (notions(each, spoken) for each in there)
+    cause, effect = (notions(each, both.spoken) for each in there)
     cause, effect = cause - effect, effect - cause
-    reason, outcome = (notions(each, target) for each in here)
+    reason, outcome = (notions(each, both.target) for each in here)
     reason, outcome = reason - outcome, outcome - reason
     crossed = len(cause & outcome), len(effect & reason)
     straight = len(cause & reason) + len(effect & outcome)
@@ -162,21 +166,21 @@ def _because(text: str, tag: str) -> tuple[str, str] | None:
     return pack(tag).senses.because(text)
 
 
-def other_limits(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+def other_limits(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield a limit of the source with what a translation makes of it: at least, at most.
 
     The same number is meant where it is told in digits, and where each side has but one limit
     and one of them is told in words.
 
-    >>> [*other_limits("At least 300 people came.", "en", "至多来了300人。", "zh-Hans")]
+    >>> [*other_limits(Sides("At least 300 people came.", "en", "至多来了300人。", "zh-Hans"))]
     [('At least 300', '至多来了300')]
-    >>> [*other_limits("Fewer than 300 people came.", "en", "来的不到300人。", "zh-Hans")]
+    >>> [*other_limits(Sides("Fewer than 300 people came.", "en", "来的不到300人。", "zh-Hans"))]
     []
     """
-    there = _limits(source, spoken)
+    there = _limits(both.source, both.spoken)
     if not there:
         return
-    here = _limits(text, target)
+    here = _limits(both.text, both.target)
     for one in there:
         same = [each for each in here if _same(one, each, alone=len(there) == len(here) == 1)]
         if same and all(each.side != one.side for each in same):
@@ -184,33 +188,33 @@ def other_limits(source: str, spoken: str, text: str, target: str) -> Iterator[t
             return
 
 
-def compared(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+def compared(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield a comparison of the source with the contrary one of a translation: lower, higher.
 
     Each side has but one by the same measure.
 
-    >>> [*compared("Women earn less than men.", "en", "女性收入高于男性。", "zh-Hans")]
+    >>> [*compared(Sides("Women earn less than men.", "en", "女性收入高于男性。", "zh-Hans"))]
     [('less than', '高于')]
     """
-    there = _compared(source, spoken)
+    there = _compared(both.source, both.spoken)
     if not there:
         return
-    here = _compared(text, target)
+    here = _compared(both.text, both.target)
     for one in there:
         alike, told = ([e for e in every if e.number == one.number] for every in (there, here))
         if len(alike) == len(told) == 1 and told[0].side != one.side:
             yield one.text, told[0].text
 
 
-def hours(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+def hours(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield an hour of the source with the same one of a translation on the other side of noon.
 
-    >>> [*hours("It opens at 7 a.m. and closes at midnight.", "en", "下午7时开放，午夜关闭。",
-    ...     "zh-Hans")]
+    >>> [*hours(Sides("It opens at 7 a.m. and closes at midnight.", "en", "下午7时开放，午夜关闭。",
+    ...     "zh-Hans"))]
     [('7 a.m', '下午7')]
     """
-    there = _hours(source, spoken)
-    here = _hours(text, target) if there else {}
+    there = _hours(both.source, both.spoken)
+    here = _hours(both.text, both.target) if there else {}
     for hour in there.keys() & here.keys():
         (one, late), (other, told) = there[hour], here[hour]
         if late != told:

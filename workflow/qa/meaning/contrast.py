@@ -1,4 +1,6 @@
-"""What a source says becomes its contrary, or another of its kind: last year becomes next year.
+"""Find what has become its contrary, or another of its kind: the check ``contrast``.
+
+*Last year* becomes next year, *Germany* becomes France.
 
 A translation that says one side of a contrast (``languages/meaning/contrasts.py``) that nothing in
 its source may say, and does not say the side that its source does, has exchanged them. Words that
@@ -11,14 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from workflow.languages import pack
-from workflow.languages.detection.evident_language import likely_language
 from workflow.languages.meaning.listed_words import CITY, COUNTRY, PERSON, PLACES, SaidWord, Side
 from workflow.languages.meaning.places import may_hold
 from workflow.languages.orthography.sounds import consonants
 from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Message, Problem, TermUse, say
-from workflow.qa.bearings import Bearings, bearings, named_in
+from workflow.qa.both_sides import Sides, named_in, read_sides
 from workflow.qa.meaning import closed_classes, left_out, order
 from workflow.qa.meaning.undone import converse, denied_on_one_side, denied_once, told_conversely
 from workflow.qa.names.by_sound import (
@@ -33,7 +33,7 @@ from workflow.qa.names.by_sound import (
 from workflow.qa.names.exchanged_names import changed_places
 from workflow.qa.names.renamed import renamed, retitled
 from workflow.qa.names.short_forms import names_in_short
-from workflow.qa.problems import instead, sides, warning
+from workflow.qa.problems import instead, warning
 
 #: Contrasts with a side that no translation adds by itself.
 _NEVER_ADDED = frozenset(
@@ -119,54 +119,51 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         >>> found(contrast, "Deputy Governor Kim came by train.", "金行长乘火车前来。")
         ['“Deputy” is not in the translation']
     """
-    source, text = sides(entry)
-    spoken = likely_language(source)
-    if not spoken:
+    both = read_sides(entry, target)
+    if not both.spoken:
         return
-    words = pack(target).contrasts.located(text)
+    words = both.here.contrasts.located(both.text)
     told: set[str] = set()
-    both = bearings(source, spoken, text, target)
     for name, lost, new in (*_contraries(both, words), *_other_cities(both)):
         if name not in told:
             told.add(name)
             yield warning("contrast", instead(lost, new))
     for lost, new in (
         *(_names(both) if PERSON not in told else ()),
-        *closed_classes.nuances(source, spoken, text, target),
+        *closed_classes.nuances(both),
     ):
         told.add(PERSON)
         yield warning("contrast", instead(lost, new))
     if told:
         return
     for message in (
-        *_turned_round(source, spoken, text, target),
+        *_turned_round(both),
         *(() if told_conversely(both) else changed_places(both)),
         *(instead(lost, new) for lost, new in order.reordered(both)),
     ):
         yield warning("contrast", message)
         return
-    if lost := left_out.place(source, spoken, text, target):
+    if lost := left_out.place(both):
         yield warning("contrast", instead(lost, ""))
 
 
 def _contraries(
-    both: Bearings, words: Iterable[tuple[int, SaidWord]]
+    both: Sides, words: Iterable[tuple[int, SaidWord]]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield what :func:`_faults` does but for words of which only one is denied."""
-    source, text, target = both.source, both.text, both.target
-    for name, lost, new in _faults(source, both.spoken, text, target, words):
-        if converse(name, new, text, target):
+    for name, lost, new in _faults(both, words):
+        if converse(name, new, both.text, both.target):
             continue
-        if name in _KINDS or not denied_once(source, lost, text, new, target):
+        if name in _KINDS or not denied_once(both, lost, new):
             yield name, lost, new
 
 
-def _other_cities(both: Bearings) -> Iterator[tuple[str, str, str]]:
+def _other_cities(both: Sides) -> Iterator[tuple[str, str, str]]:
     """Yield a city of a source and the one that is named instead, though its country is there.
 
     *Iran and Oman met in Muscat*, told to be in Tehran.
     """
-    latin = pack(both.spoken).writing.scripts == ("Latin",)
+    latin = both.there.writing.scripts == ("Latin",)
     here = _cities(both.text, both.target) if latin else {}
     there = _cities(both.source, both.spoken) if here else here
     lost, new = there.keys() - here.keys(), here.keys() - there.keys()
@@ -184,7 +181,7 @@ def _cities(text: str, tag: str) -> Mapping[Side, str]:
     return {side: word for side, word in found if side[0] == CITY}
 
 
-def _names(both: Bearings) -> Iterator[tuple[str, str]]:
+def _names(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield persons of a source that have another name in a translation, and those it adds."""
     if name := unsourced(both.source, both.text, both.target):
         yield "", name
@@ -192,92 +189,84 @@ def _names(both: Bearings) -> Iterator[tuple[str, str]]:
         yield from (*renamed(both), *retitled(both))
 
 
-def _turned_round(source: str, spoken: str, text: str, target: str) -> Iterator[Message]:
+def _turned_round(both: Sides) -> Iterator[Message]:
     """Yield limits, comparisons, hours and causes that say the contrary."""
-    both = source, spoken, text, target
-    converse = told_conversely(bearings(*both))
-    compared = () if converse else closed_classes.compared(*both)
-    for lost, new in (*closed_classes.other_limits(*both), *compared):
-        if not denied_on_one_side(source.replace(lost, " "), text.replace(new, " "), target):
+    compared = () if told_conversely(both) else closed_classes.compared(both)
+    for lost, new in (*closed_classes.other_limits(both), *compared):
+        others = both.source.replace(lost, " "), both.text.replace(new, " ")
+        if not denied_on_one_side(*others, both.target):
             yield instead(lost, new)
-    for lost, new in (*closed_classes.replaced(*both), *closed_classes.hours(*both)):
+    for lost, new in (*closed_classes.replaced(both), *closed_classes.hours(both)):
         yield instead(lost, new)
-    if closed_classes.turned(*both):
+    if closed_classes.turned(both):
         yield say("cause and effect seem to have changed places")
 
 
-def _faults(
-    source: str, spoken: str, text: str, target: str, words: Iterable[tuple[int, SaidWord]]
-) -> Iterator[tuple[str, str, str]]:
+def _faults(both: Sides, words: Iterable[tuple[int, SaidWord]]) -> Iterator[tuple[str, str, str]]:
     """Yield contrasts, each with the word of the source and that of the translation."""
-    here, there = pack(target).contrasts, pack(spoken).contrasts
+    here, there = both.here.contrasts, both.there.contrasts
     excused: set[Side] = set()
     for name, told in _by_contrast(word for _, word in words).items():
-        if all(there.may_say(source, side, n) for side, n in told.items()):
+        if all(there.may_say(both.source, side, n) for side, n in told.items()):
             if name not in _UNTURNED:
-                excused.update(side for side in told if there.may_say_another(source, side))
+                excused.update(side for side in told if there.may_say_another(both.source, side))
             continue
-        meant = _Told.by(there.said(source, name))
-        said = _Told.by(here.said(text, name))
+        meant = _Told.by(there.said(both.source, name))
+        said = _Told.by(here.said(both.text, name))
         for side, n in said.surely.items():
             if n > meant.perhaps.get(side, 0):
-                lost = _instead(side, meant, said, (source, spoken, text, target))
+                lost = _instead(side, meant, said, both)
                 new = said.words[side]
                 added = side not in meant.perhaps and (
                     name in _NEVER_ADDED
-                    or (name in _REMARKS and closed_classes.has_room(source, text, target))
-                    or (name == _ONCE and says_office(new, source, spoken, target))
+                    or (name in _REMARKS and closed_classes.has_room(both))
+                    or (name == _ONCE and says_office(new, both))
                 )
                 if lost or added:
                     yield name, lost, new
     if turned := {
         side: word.text for _, word in words for side in excused.intersection(word.surely)
     }:
-        yield from _turned(turned, source, spoken, text, target)
-    yield from left_out.office(source, spoken, text, target)
+        yield from _turned(turned, both)
+    yield from left_out.office(both)
 
 
-def _instead(side: Side, meant: _Told, said: _Told, both: tuple[str, str, str, str]) -> str:
+def _instead(side: Side, meant: _Told, said: _Told, both: Sides) -> str:
     """Return the word of a source instead of which its translation says a side, if any."""
-    lost, new = _lost(side, meant, said, both[2], both[3]), said.words[side]
+    lost, new = _lost(side, meant, said, both), said.words[side]
     if side[0] == PERSON:
         return _other_person(side, lost, meant, said, both)
-    if side[0] in PLACES and side not in meant.perhaps and is_in_name(new, *both[:3]):
+    if side[0] in PLACES and side not in meant.perhaps and is_in_name(new, both):
         return ""
     if side[0] == CITY and side not in meant.perhaps:
-        return lost or unheard_place(new, *both)
-    if side[0] == _LINK and lost and not order.begin_alike(bearings(*both), lost, new):
+        return lost or unheard_place(new, both)
+    if side[0] == _LINK and lost and not order.begin_alike(both, lost, new):
         return ""
-    if side[0] in _LOOSE and lost and order.is_kept(bearings(*both), lost, new):
+    if side[0] in _LOOSE and lost and order.is_kept(both, lost, new):
         return ""
     return lost
 
 
-def _other_person(
-    side: Side, lost: str, meant: _Told, said: _Told, both: tuple[str, str, str, str]
-) -> str:
+def _other_person(side: Side, lost: str, meant: _Told, said: _Told, both: Sides) -> str:
     """Return the name of a source instead of which its translation names another person."""
-    source, *rest = both
     name = said.words[side]
-    if side in meant.perhaps or side[1] in source or is_heard(name, source):
+    if side in meant.perhaps or side[1] in both.source or is_heard(name, both.source):
         return ""
-    if may_stand_for_office(name, *both):
+    if may_stand_for_office(name, both):
         return ""
-    return lost or unheard(source, *rest)
+    return lost or unheard(both)
 
 
-def _turned(
-    told: Mapping[Side, str], source: str, spoken: str, text: str, target: str
-) -> Iterator[tuple[str, str, str]]:
+def _turned(told: Mapping[Side, str], both: Sides) -> Iterator[tuple[str, str, str]]:
     """Yield a side that is told for its contrary though a word of the source may say it, too.
 
     The source says the contrary for sure, and nothing in the translation may.
     """
-    meant = _Told.by(pack(spoken).contrasts.surely(source)).words
+    meant = _Told.by(both.there.contrasts.surely(both.source)).words
     for side, word in told.items():
         others = [one for one in meant if one[0] == side[0]] if side not in meant else ()
         if others:
-            said = _Told.by(pack(target).contrasts.said(text, side[0])).perhaps
+            said = _Told.by(both.here.contrasts.said(both.text, side[0])).perhaps
             for other in others:
                 if other not in said:
                     yield side[0], meant[other], word
@@ -293,11 +282,12 @@ def _by_contrast(words: Iterable[SaidWord]) -> dict[str, dict[Side, int]]:
     return told
 
 
-def _lost(side: Side, there: _Told, here: _Told, text: str, target: str) -> str:
+def _lost(side: Side, there: _Told, here: _Told, both: Sides) -> str:
     """Return the word of the source instead of which a translation says a side, if any."""
     exchanged = _exchanged(side, there, here)
     lost = next(
-        (there.words[one] for one in exchanged if not names_in_short(one, text, target)), ""
+        (there.words[one] for one in exchanged if not names_in_short(one, both.text, both.target)),
+        "",
     )
     if lost or not (side in _LIKELY or side[0] == COUNTRY) or side in there.perhaps:
         return lost

@@ -1,4 +1,4 @@
-"""Whether what one side denies is what the other side tells.
+"""Tell whether what one side denies is what the other side tells.
 
 A translation that has lost a denial tells what was denied: *did not agree*, 同意了. One that
 tells nothing of it has said the same in other words, mostly: *not acceptable*, 太多了. So a

@@ -1,4 +1,4 @@
-"""Words of a source that imply a denial, which a translation may tell with one.
+"""Know words of a source that imply a denial, which a translation may tell with one.
 
 Which these are: prefixes and endings (un-, -less), negative quantifiers (few, only), verbs that
 imply that something is not done (fail, refuse, prevent), *too … to* and the like. After E. Klima,

@@ -1,7 +1,7 @@
-"""Find days, months, places and ranks of a source of which its translation says nothing.
+"""Find places and ranks of a source of which its translation says nothing.
 
-A day of the week or a month of which nothing in the translation may tell, and a place in which
-something is, or to or from which it comes; a rank, and that an office is over.
+A place counts in which something is, or to or from which it comes; of offices a rank, and that one
+is over.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from workflow.languages import pack
 from workflow.languages.meaning.listed_words import PLACES, SaidWord, Side
 from workflow.languages.orthography.sounds import consonants
 from workflow.languages.scripts import KEPT
-from workflow.qa.bearings import named_in
+from workflow.qa.both_sides import Sides, named_in
 from workflow.qa.names import short_forms
 
 _REGION = "region"
@@ -27,13 +27,13 @@ _BEGINNING = 2
 _WORD = re.compile(r"\w+")
 
 
-def office(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str, str]]:
+def office(both: Sides) -> Iterator[tuple[str, str, str]]:
     """Yield what is left out of an office, as a rank: contrast, word, nothing."""
-    if words := _offices(source, spoken):
-        here = pack(target).contrasts
-        lost = {side for side in words if not here.may_say(text, side, 1)}
+    if words := _offices(both.source, both.spoken):
+        here = both.here.contrasts
+        lost = {side for side in words if not here.may_say(both.text, side, 1)}
         if unsure := {side[0] for side in words.keys() - lost}:
-            told = {side for word in here.said(text, *unsure) for side in word.perhaps}
+            told = {side for word in here.said(both.text, *unsure) for side in word.perhaps}
             lost |= {side for side in words if side[0] in unsure and side not in told}
         for side in filter(here.tells, lost):
             yield side[0], words[side], ""
@@ -50,23 +50,23 @@ def _offices(source: str, spoken: str) -> Mapping[Side, str]:
     }
 
 
-def place(source: str, spoken: str, text: str, target: str) -> str:
+def place(both: Sides) -> str:
     """Return a place of a source of which a translation says nothing; mostly empty.
 
     A capital is also told by its country, and no place that something sounds like is missing.
 
-    >>> place("The fair opened in Lisbon.", "en", "박람회가 개막했다.", "ko")
+    >>> place(Sides("The fair opened in Lisbon.", "en", "박람회가 개막했다.", "ko"))
     'Lisbon'
-    >>> place("The fair opened in Lisbon.", "en", "포르투갈에서 박람회가 개막했다.", "ko")
+    >>> place(Sides("The fair opened in Lisbon.", "en", "포르투갈에서 박람회가 개막했다.", "ko"))
     ''
     """
-    for word in _where(source, spoken):
-        if word.text in text:
+    for word in _where(both.source, both.spoken):
+        if word.text in both.text:
             continue
-        told = {side for _, name in named_in(text, target) for side in name.perhaps}
-        if short_forms.names(word, told, text, target):
+        told = {side for _, name in named_in(both.text, both.target) for side in name.perhaps}
+        if short_forms.names(word, told, both.text, both.target):
             continue
-        if not (_heard(word.text, text) or _is_region(word, text, target)):
+        if not (_heard(word.text, both.text) or _is_region(word, both.text, both.target)):
             return word.text
     return ""
 

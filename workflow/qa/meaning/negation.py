@@ -1,4 +1,4 @@
-"""Negation: what the source denies the translation denies, and nothing else."""
+"""Find denials that are lost or added: the check ``negation``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from workflow.languages.meaning.denials import Denials
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import LazyPattern
 from workflow.model import Entry, Problem, TermUse, say
+from workflow.qa.both_sides import read_sides
 from workflow.qa.meaning.closed_classes import contradicted
 from workflow.qa.meaning.denied_words import told_otherwise, told_plainly
 from workflow.qa.meaning.implied import implies
@@ -57,7 +58,7 @@ def negation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     if not known.known:
         return
     source, text = sides(entry)
-    if word := contradicted(source, likely_language(source), text, target):
+    if word := contradicted(read_sides(entry, target)):
         message = say("the source denies ({word}), the translation does not", word=word)
         yield warning("negation", message)
         return

@@ -1,13 +1,12 @@
-"""What comes before and after: events in time, and clauses that a word joins."""
+"""Tell what comes before and after: of two events, and of clauses that a word joins."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from workflow.languages import pack
 from workflow.languages.meaning.notions import notions
-from workflow.qa.bearings import Bearings, Span
+from workflow.qa.both_sides import Sides, Span
 from workflow.qa.meaning.undone import denied_on_one_side
 from workflow.qa.names.shared_names import (
     shared_names,
@@ -19,7 +18,7 @@ _NO_WORDS = "", ""
 _MARK = re.compile("[,.;:!?—，。；：！？]")
 
 
-def _in_turn(both: Bearings, lost: str, new: str) -> bool:
+def _in_turn(both: Sides, lost: str, new: str) -> bool:
     """Tell whether what stands before and behind a word does so on both sides.
 
     *He studied law before he moved* is 법을 공부한 뒤 옮겼다: what comes first is told first.
@@ -29,7 +28,7 @@ def _in_turn(both: Bearings, lost: str, new: str) -> bool:
         lost: the word of the source.
         new: the word of the translation.
 
-    >>> both = Bearings("She studied in Daegu before moving to Seoul.", "en",
+    >>> both = Sides("She studied in Daegu before moving to Seoul.", "en",
     ...     "대구에서 공부한 뒤 서울로 옮겼다.", "ko")
     >>> _in_turn(both, "before", "한 뒤")
     True
@@ -42,7 +41,7 @@ def _in_turn(both: Bearings, lost: str, new: str) -> bool:
     return at > 0 and 2 * same > len(beside) + 1
 
 
-def reordered(both: Bearings) -> Iterator[tuple[str, str]]:
+def reordered(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield *before* of a source that has become *after*, or the other way round.
 
     Each side tells one order. Where the translation has the other word, what comes first in the
@@ -53,10 +52,10 @@ def reordered(both: Bearings) -> Iterator[tuple[str, str]]:
 
     >>> source = "The pilot called for help before the engine caught fire."
     >>> text = "엔진에 불이 붙은 뒤에 조종사가 도움을 요청했다."
-    >>> [*reordered(Bearings(source, "en", text, "ko"))]
+    >>> [*reordered(Sides(source, "en", text, "ko"))]
     [('before', '뒤에')]
     >>> text = "조종사가 도움을 요청한 뒤에 엔진에 불이 붙었다."
-    >>> [*reordered(Bearings(source, "en", text, "ko"))]
+    >>> [*reordered(Sides(source, "en", text, "ko"))]
     []
     """
     words, first, second = _beside_other_order(both)
@@ -64,7 +63,7 @@ def reordered(both: Bearings) -> Iterator[tuple[str, str]]:
         yield words
 
 
-def is_kept(both: Bearings, lost: str, new: str) -> bool:
+def is_kept(both: Sides, lost: str, new: str) -> bool:
     """Tell whether a translation with the other word for an order tells the same order.
 
     What comes first is told first, or stands with the other word, or one side alone denies: *only
@@ -76,10 +75,10 @@ def is_kept(both: Bearings, lost: str, new: str) -> bool:
         new: the word of the translation.
 
     >>> source, text = "The crew left before help came.", "船员离船之后，救援人员才赶到。"
-    >>> is_kept(Bearings(source, "en", text, "zh-Hans"), "before", "之后")
+    >>> is_kept(Sides(source, "en", text, "zh-Hans"), "before", "之后")
     True
     >>> source, text = "It did not open before the police left.", "경찰이 떠난 뒤에 가게가 열렸다."
-    >>> is_kept(Bearings(source, "en", text, "ko"), "before", "뒤에")
+    >>> is_kept(Sides(source, "en", text, "ko"), "before", "뒤에")
     True
     """
     words, first, second = _beside_other_order(both)
@@ -87,22 +86,22 @@ def is_kept(both: Bearings, lost: str, new: str) -> bool:
     return bool(turned) or (first and not second) or _in_turn(both, lost, new)
 
 
-def _beside_other_order(both: Bearings) -> tuple[tuple[str, str], bool, bool]:
+def _beside_other_order(both: Sides) -> tuple[tuple[str, str], bool, bool]:
     """Return the words of two contrary orders, and what of the source is beside the other word.
 
     That is, whether what comes first there by its own word stands so, and what comes second; no
     words and neither where the orders are the same, or are not told.
     """
-    there = pack(both.spoken).senses
+    there = both.there.senses
     meant = there.order(both.source)
-    told = pack(both.target).senses.order(both.text) if meant else None
+    told = both.here.senses.order(both.text) if meant else None
     if not (meant and told) or meant[0] == told[0]:
         return _NO_WORDS, False, False
     (start, end), (at, stop) = meant[1], told[1]
     behind = end, there.clause(both.source, end)[1]
     begin = there.clause(both.source, start)[0]
     other = (begin, start) if start else (behind[1], len(both.source))
-    beside = pack(both.target).senses.clause(both.text, at)[0], at
+    beside = both.here.senses.clause(both.text, at)[0], at
     known = (*shared_names(both, words=True), *shared_nouns(both))
     first, second = (
         any(_in(each.source, part) and _in(each.text, beside) for each in known)
@@ -116,7 +115,7 @@ def _in(word: Span, part: Span) -> bool:
     return part[0] <= word[0] < part[1]
 
 
-def begin_alike(both: Bearings, lost: str, new: str) -> bool:
+def begin_alike(both: Sides, lost: str, new: str) -> bool:
     """Tell whether two words that join clauses are sure to begin the same one on both sides.
 
     The clauses behind them share a word or a name.
@@ -126,7 +125,7 @@ def begin_alike(both: Bearings, lost: str, new: str) -> bool:
         lost: the word of the source.
         new: the word of the translation.
 
-    >>> both = Bearings("It is risky if climbers start late, leaving them in the dark.", "en",
+    >>> both = Sides("It is risky if climbers start late, leaving them in the dark.", "en",
     ...     "登山者出发太晚会很危险，因为天会黑。", "zh-Hans")
     >>> begin_alike(both, "if", "因为")
     False

@@ -12,7 +12,7 @@ import re
 from workflow.languages import pack
 from workflow.languages.detection.evident_language import likely_language
 from workflow.languages.meaning.listed_words import Side
-from workflow.qa.bearings import Bearings
+from workflow.qa.both_sides import Sides
 from workflow.qa.clauses import clauses
 from workflow.qa.meaning import closed_classes
 from workflow.qa.names.shared_names import (
@@ -56,11 +56,11 @@ def converse(name: str, new: str, text: str, target: str) -> bool:
     )
 
 
-def denied_once(source: str, lost: str, text: str, new: str, target: str) -> bool:
+def denied_once(both: Sides, lost: str, new: str) -> bool:
     """Tell whether only one of two contrary words is denied: *will not accept*, 驳回."""
-    there, here = pack(likely_language(source)).denials, pack(target).denials
-    return bool(there.of_sources.search(_clause(source, lost, there.precedes))) != bool(
-        here.negative.search(_own_clause(text, new, target, here.precedes))
+    there, here = both.there.denials, both.here.denials
+    return bool(there.of_sources.search(_clause(both.source, lost, there.precedes))) != bool(
+        here.negative.search(_own_clause(both.text, new, both.target, here.precedes))
     )
 
 
@@ -89,24 +89,23 @@ def denied_on_one_side(source: str, text: str, target: str) -> bool:
     return negative != bool(pack(likely_language(source)).denials.of_sources.search(source))
 
 
-def told_conversely(both: Bearings) -> bool:
+def told_conversely(both: Sides) -> bool:
     """Tell whether a translation compares with what the source compares, the other way round.
 
     *Nurses earn less than doctors* is said as well if doctors earn more than nurses.
 
     >>> source = "Nurses earn less than doctors."
-    >>> told_conversely(Bearings(source, "en", "의사가 간호사보다 더 많이 번다.", "ko"))
+    >>> told_conversely(Sides(source, "en", "의사가 간호사보다 더 많이 번다.", "ko"))
     True
-    >>> told_conversely(Bearings(source, "en", "간호사가 의사보다 더 많이 번다.", "ko"))
+    >>> told_conversely(Sides(source, "en", "간호사가 의사보다 더 많이 번다.", "ko"))
     False
     >>> source = "Nurses earn less than bus drivers."
-    >>> told_conversely(Bearings(source, "en", "버스 기사가 간호사보다 더 번다.", "ko"))
+    >>> told_conversely(Sides(source, "en", "버스 기사가 간호사보다 더 번다.", "ko"))
     True
     """
-    sides = both.source, both.spoken, both.text, both.target
-    ends = [both.source.find(lost) + len(lost) for lost, _ in closed_classes.compared(*sides)]
+    ends = [both.source.find(lost) + len(lost) for lost, _ in closed_classes.compared(both)]
     ends += _other_measure(both)
-    there, here = pack(both.spoken).roles, pack(both.target).roles
+    there, here = both.there.roles, both.here.roles
     return any(
         each.source[1] <= max(ends)
         and _THAN in here.marks(both.text, each.text)
@@ -115,7 +114,7 @@ def told_conversely(both: Bearings) -> bool:
     )
 
 
-def _other_measure(both: Bearings) -> list[int]:
+def _other_measure(both: Sides) -> list[int]:
     """Return where *less* ends in a source whose translation has no word for it, or *more*."""
     there, here = pack(both.spoken).contrasts, pack(both.target).contrasts
     ends = []

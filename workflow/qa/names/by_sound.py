@@ -1,4 +1,4 @@
-"""Names of persons in an English source, and what sounds like them in a translation."""
+"""Recognise names of a source in a translation by their sound, and what stands for a name."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from workflow.languages.common_words import every
 from workflow.languages.meaning.listed_words import PLACES
 from workflow.languages.orthography.sounds import consonants, likeness
 from workflow.languages.scripts import is_dense, letters
+from workflow.qa.both_sides import Sides
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
 #: A single word in capitals where a place is told.
@@ -62,45 +63,39 @@ def _alike(one: str, other: str) -> bool:
     return one == other or (len(short) >= _LONG and long.startswith(short))
 
 
-def unheard(source: str, spoken: str, text: str, target: str) -> str:
+def unheard(both: Sides) -> str:
     """Return a name of a source of which its translation has no sound; empty without one.
 
     Args:
-        source: a sentence in a language that writes names with capitals.
-        spoken: its code.
-        text: its translation.
-        target: BCP 47 tag of the translation.
+        both: a sentence and its translation.
 
-    >>> unheard("Carla Mendes spoke.", "en", "卡拉·罗伯茨说。", "zh-Hans")
+    >>> unheard(Sides("Carla Mendes spoke.", "en", "卡拉·罗伯茨说。", "zh-Hans"))
     'Mendes'
-    >>> unheard("Carla Mendes spoke.", "en", "卡拉·门德斯说。", "zh-Hans")
+    >>> unheard(Sides("Carla Mendes spoke.", "en", "卡拉·门德斯说。", "zh-Hans"))
     ''
     """
-    return _unheard(_CAPITAL.findall(source), spoken, text, target)
+    return _unheard(_CAPITAL.findall(both.source), both.spoken, both.text, both.target)
 
 
-def unheard_place(name: str, source: str, spoken: str, text: str, target: str) -> str:
+def unheard_place(name: str, both: Sides) -> str:
     """Return what seems to be the place of a source instead of which its translation has another.
 
     It has no sound in the translation, and the other one is no part of a word: London, Londonderry.
 
     Args:
         name: of the other place.
-        source: a sentence in a language that writes names with capitals.
-        spoken: its code.
-        text: its translation.
-        target: BCP 47 tag of the translation.
+        both: a sentence and its translation.
 
-    >>> unheard_place("서울", "It was built in Kalamata.", "en", "서울에 세워졌다.", "ko")
+    >>> unheard_place("서울", Sides("It was built in Kalamata.", "en", "서울에 세워졌다.", "ko"))
     'Kalamata'
-    >>> unheard_place("서울", "It was built in Kalamata.", "en",
-    ...     "서울 옆 칼라마타에 세워졌다.", "ko")
+    >>> unheard_place("서울", Sides("It was built in Kalamata.", "en",
+    ...     "서울 옆 칼라마타에 세워졌다.", "ko"))
     ''
     """
     sound = consonants(name)
-    if any(sound in consonants(word) for word in _CAPITAL.findall(source)):
+    if any(sound in consonants(word) for word in _CAPITAL.findall(both.source)):
         return ""
-    return _unheard(_SEATED.findall(source), spoken, text, target, _BEGINNING)
+    return _unheard(_SEATED.findall(both.source), both.spoken, both.text, both.target, _BEGINNING)
 
 
 def _unheard(words: Iterable[str], spoken: str, text: str, target: str, size: int = _ALL) -> str:
@@ -119,23 +114,23 @@ def _unheard(words: Iterable[str], spoken: str, text: str, target: str, size: in
     return ""
 
 
-def is_in_name(place: str, source: str, spoken: str, text: str) -> bool:
+def is_in_name(place: str, both: Sides) -> bool:
     """Tell whether what may be a place is in a longer name, of whose word it has the sound.
 
     That word is none for a place itself: the 아일랜드 of *Granville Island* is no country. A short
     one goes on as the word does.
 
-    >>> is_in_name("아일랜드", "Granville Island in Vancouver", "en", "그랜빌 아일랜드")
+    >>> is_in_name("아일랜드", Sides("Granville Island is near", "en", "그랜빌 아일랜드", "ko"))
     True
-    >>> is_in_name("오스트리아", "Vienna in Australia", "en", "오스트리아의 빈")
+    >>> is_in_name("오스트리아", Sides("Vienna in Australia", "en", "오스트리아의 빈", "ko"))
     False
-    >>> is_in_name("페루", "Perugino of Vienna", "en", "페루지노"), is_in_name(
-    ...     "페루", "Perugino of Vienna", "en", "페루의 빈")
+    >>> is_in_name("페루", Sides("Perugino of Vienna", "en", "페루지노", "ko")), is_in_name(
+    ...     "페루", Sides("Perugino of Vienna", "en", "페루의 빈", "ko"))
     (True, False)
     """
-    sound, known = consonants(place), pack(spoken).contrasts
+    sound, known = consonants(place), both.there.contrasts
     if len(sound) < _LONG:
-        longer = _LETTERS.match(text, text.find(place))
+        longer = _LETTERS.match(both.text, both.text.find(place))
         least = len(sound) + 1
         sound = consonants(longer[0])[:least] if longer else ""
         if len(sound) < least:
@@ -143,7 +138,7 @@ def is_in_name(place: str, source: str, spoken: str, text: str) -> bool:
     return any(
         (sound in consonants(word) or sound in consonants(_SOFT.sub("j", word)))
         and not known.said(word, *_NO_NAMES)
-        for word in _CAPITAL.findall(source)
+        for word in _CAPITAL.findall(both.source)
     )
 
 
@@ -180,31 +175,31 @@ def _is_like(word: str, name: str) -> bool:
     return any(Levenshtein.normalized_similarity(word, name[:n]) >= _HEARD for n in sizes)
 
 
-def says_office(former: str, source: str, spoken: str, target: str) -> bool:
+def says_office(former: str, both: Sides) -> bool:
     """Tell whether a source says the office that somebody had, and so could say that it is over."""
-    told = pack(target).contrasts.said(former, *_EVERY_OFFICE)
-    meant = pack(spoken).contrasts.said(source, *_EVERY_OFFICE)
+    told = both.here.contrasts.said(former, *_EVERY_OFFICE)
+    meant = both.there.contrasts.said(both.source, *_EVERY_OFFICE)
     here, there = ({side for word in each for side in word.surely} for each in (told, meant))
     return not here.isdisjoint(there)
 
 
-def may_stand_for_office(name: str, source: str, spoken: str, text: str, target: str) -> bool:
+def may_stand_for_office(name: str, both: Sides) -> bool:
     """Tell whether a name may be told for a pronoun or an office: 特朗普总统 for *The President*.
 
     An office with a name behind it is that person's alone.
     """
-    before, _, behind = text.partition(name)
-    pronoun = pack(spoken).phrases.subject or pack(spoken).phrases.he_or_she
-    if not before and pronoun and pronoun.match(source):
+    before, _, behind = both.text.partition(name)
+    pronoun = both.there.phrases.subject or both.there.phrases.he_or_she
+    if not before and pronoun and pronoun.match(both.source):
         return True
     offices = {
         side
-        for at, word in pack(target).contrasts.located(behind[:_BESIDE].lstrip(), *_OFFICES)
+        for at, word in both.here.contrasts.located(behind[:_BESIDE].lstrip(), *_OFFICES)
         for side in word.surely
         if at == 0
     }
     return any(
-        not source[at + len(word.text) :].lstrip()[:1].isupper()
-        for at, word in (pack(spoken).contrasts.located(source, *_OFFICES) if offices else ())
+        not both.source[at + len(word.text) :].lstrip()[:1].isupper()
+        for at, word in (both.there.contrasts.located(both.source, *_OFFICES) if offices else ())
         if offices.intersection(word.surely)
     )

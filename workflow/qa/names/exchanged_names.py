@@ -1,15 +1,14 @@
-"""Two names that have changed places in a translation."""
+"""Find two names that have changed places in a translation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
-from workflow.languages import pack
 from workflow.languages.meaning.listed_words import COUNTRY, PERSON
 from workflow.model import Message
 from workflow.qa import clauses
-from workflow.qa.bearings import Bearings, named_in
+from workflow.qa.both_sides import Sides, named_in
 from workflow.qa.names.renamed import misplaced
 from workflow.qa.names.shared_names import (
     PLACE,
@@ -30,7 +29,7 @@ _PERSONS, _PLACES = 0.15, 0.2
 _SAME_ORDER = 0.85
 
 
-def changed_places(both: Bearings) -> Iterator[Message]:
+def changed_places(both: Sides) -> Iterator[Message]:
     """Yield two places, or two persons, that stand each where the other one should.
 
     Each of them stands once on each side. What somebody is has gone to the other one, or who does
@@ -40,7 +39,7 @@ def changed_places(both: Bearings) -> Iterator[Message]:
     Args:
         both: a sentence and its translation.
 
-    >>> both = Bearings(
+    >>> both = Sides(
     ...     "The ship sailed from Norway with timber and reached Portugal after a week.", "en",
     ...     "这艘船满载木材从葡萄牙启航，一周后抵达挪威。", "zh-Hans")
     >>> [str(each) for each in changed_places(both)]
@@ -63,8 +62,8 @@ def changed_places(both: Bearings) -> Iterator[Message]:
         return
 
 
-def _elsewhere(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair]:
-    roles = pack(both.spoken).roles
+def _elsewhere(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
+    roles = both.there.roles
     for one, other in combinations(known, 2):
         if one.kind != other.kind or one.kind == WORD or _nested(both, one, other):
             continue
@@ -79,7 +78,7 @@ def _elsewhere(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair
             yield one, other
 
 
-def _nested(both: Bearings, one: SharedName, other: SharedName) -> bool:
+def _nested(both: Sides, one: SharedName, other: SharedName) -> bool:
     """Tell whether a name is that of a country and the other one of a place in it.
 
     *Melbourne is the largest in Australia* is 在澳大利亚最大的墨尔本.
@@ -93,7 +92,7 @@ def _nested(both: Bearings, one: SharedName, other: SharedName) -> bool:
     )
 
 
-def _in_clauses(both: Bearings) -> Iterator[NamePair]:
+def _in_clauses(both: Sides) -> Iterator[NamePair]:
     """Yield two names of which each stands in the clause of the other one."""
     if not clauses.are_known(both):
         return

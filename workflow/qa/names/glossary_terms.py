@@ -1,4 +1,4 @@
-"""The glossary: required renderings are there, forbidden ones are not, particles agree."""
+"""Hold a translation to the glossary: the check ``terms``."""
 
 from __future__ import annotations
 

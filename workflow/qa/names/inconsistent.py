@@ -1,4 +1,4 @@
-"""What only shows when a document's sentences are seen together."""
+"""Find one thing with two names in a document: the check ``inconsistent``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Korean particles after words the glossary does not know."""
+"""Find Korean particles that do not go with the word before them: the check ``particle``."""
 
 from __future__ import annotations
 

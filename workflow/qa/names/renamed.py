@@ -1,4 +1,4 @@
-"""A person of a source who has another name, or another one's office, in the translation."""
+"""Find a person of a source who has another name, or another one's office, in the translation."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from itertools import permutations
 from workflow.languages import pack
 from workflow.languages.meaning.listed_words import PERSON
 from workflow.languages.meaning.occupations import around, beside
-from workflow.qa.bearings import Bearings
+from workflow.qa.both_sides import Sides
 from workflow.qa.names.shared_names import NamePair, SharedName, shared_names
 
 _NOTHING = frozenset[int]()
 
 
-def renamed(both: Bearings) -> Iterator[tuple[str, str]]:
+def renamed(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield persons of a source, each with the name of another one that a translation has instead.
 
     The name stands nowhere in the translation, and one with the same family name or the same given
     name does, which no other person of the source has.
 
-    >>> [*renamed(Bearings("Kim Hye-rim left.", "en", "김혜진 씨는 떠났다.", "ko"))]
+    >>> [*renamed(Sides("Kim Hye-rim left.", "en", "김혜진 씨는 떠났다.", "ko"))]
     [('Kim Hye-rim', '김혜진')]
-    >>> [*renamed(Bearings("Kim Hye-rim left.", "en", "김혜림 씨는 떠났다.", "ko"))]
+    >>> [*renamed(Sides("Kim Hye-rim left.", "en", "김혜림 씨는 떠났다.", "ko"))]
     []
-    >>> [*renamed(Bearings("It was Gao Wenbin.", "en", "是高文亮。", "zh-Hans"))]
+    >>> [*renamed(Sides("It was Gao Wenbin.", "en", "是高文亮。", "zh-Hans"))]
     [('Gao Wenbin', '高文亮')]
     """
-    heard = pack(both.target).heard_names
+    heard = both.here.heard_names
     for name, found in both.persons:
         place = None if found else heard.instead(name, both.text)
         if place is None:
@@ -37,7 +37,7 @@ def renamed(both: Bearings) -> Iterator[tuple[str, str]]:
             yield both.source[name.start : name.end], written
 
 
-def misplaced(both: Bearings, names: Sequence[SharedName]) -> Iterator[NamePair]:
+def misplaced(both: Sides, names: Sequence[SharedName]) -> Iterator[NamePair]:
     """Yield a person beside whose name stands what another one is in the source, and that one.
 
     Args:
@@ -63,12 +63,12 @@ def misplaced(both: Bearings, names: Sequence[SharedName]) -> Iterator[NamePair]
                 yield one, other
 
 
-def retitled(both: Bearings) -> Iterator[tuple[str, str]]:
+def retitled(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield a person of a source with what another one is there, and is not himself.
 
     What stands beside the name on both sides is nothing that may be the same.
 
-    >>> both = Bearings("Mayor Ada Brandt thanked the painter Carla Mendes.", "en",
+    >>> both = Sides("Mayor Ada Brandt thanked the painter Carla Mendes.", "en",
     ...     "화가 아다 브란트는 카를라 멘드스에게 감사했다.", "ko")
     >>> [*retitled(both)]
     [('Ada Brandt', '아다 브란트')]

@@ -1,4 +1,4 @@
-"""Names that stand once in a sentence and once in its translation: persons and places."""
+"""Find names that stand once in a sentence and once in its translation: persons and places."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workflow.languages import pack
 from workflow.languages.common_words import every
 from workflow.languages.meaning import doers
 from workflow.languages.meaning.listed_words import PERSON, PLACES, SaidWord, Side
 from workflow.languages.meaning.notions import in_both, knows
-from workflow.languages.names.names import gazetteer
+from workflow.languages.names import gazetteer
 from workflow.languages.scripts import KEPT
-from workflow.qa.bearings import Bearings, Span, named_in
+from workflow.qa.both_sides import Sides, Span, named_in
 
 PLACE, WORD, NOUN = "place", "word", "noun"
 _WORD = re.compile(r"(?<![\w-])[A-Z][a-zß-ÿ]{3,}(?![\w-])")
@@ -40,14 +39,14 @@ class SharedName:
 NamePair = tuple[SharedName, SharedName]
 
 
-def shared_names(both: Bearings, *, words: bool = False) -> tuple[SharedName, ...]:
+def shared_names(both: Sides, *, words: bool = False) -> tuple[SharedName, ...]:
     """Return the names that a sentence and its translation have once each, as the source has them.
 
     Args:
         both: a sentence and its translation.
         words: whether other words in capitals count, which the translation has by their sound.
 
-    >>> both = Bearings("Kim Hye-rim of Pohang went to Peru.", "en",
+    >>> both = Sides("Kim Hye-rim of Pohang went to Peru.", "en",
     ...     "포항의 김혜림 씨가 페루로 갔다.", "ko")
     >>> [both.text[slice(*each.text)] for each in shared_names(both)]
     ['김혜림', '포항', '페루']
@@ -56,10 +55,10 @@ def shared_names(both: Bearings, *, words: bool = False) -> tuple[SharedName, ..
 
 
 @lru_cache(maxsize=KEPT)
-def shared_nouns(both: Bearings) -> tuple[SharedName, ...]:
+def shared_nouns(both: Sides) -> tuple[SharedName, ...]:
     """Return words that a table has, which stand once in a sentence and once in its translation.
 
-    >>> both = Bearings("The mayor praised the nurse.", "en", "시장은 간호사를 칭찬했다.", "ko")
+    >>> both = Sides("The mayor praised the nurse.", "en", "시장은 간호사를 칭찬했다.", "ko")
     >>> "nurse" in [both.source[slice(*each.source)] for each in shared_nouns(both)]
     True
     """
@@ -78,29 +77,27 @@ def shared_nouns(both: Bearings) -> tuple[SharedName, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def shared_doers(both: Bearings) -> tuple[SharedName, ...]:
+def shared_doers(both: Sides) -> tuple[SharedName, ...]:
     """Return nouns for persons and bodies that stand once in each.
 
-    >>> both = Bearings("The mayor left before lunch.", "en", "시장은 점심 전에 떠났다.", "ko")
+    >>> both = Sides("The mayor left before lunch.", "en", "시장은 점심 전에 떠났다.", "ko")
     >>> [both.text[slice(*each.text)] for each in shared_doers(both)]
     []
-    >>> both = Bearings("The mayor praised the nurse.", "en", "시장은 간호사를 칭찬했다.", "ko")
+    >>> both = Sides("The mayor praised the nurse.", "en", "시장은 간호사를 칭찬했다.", "ko")
     >>> [both.text[slice(*each.text)] for each in shared_doers(both)]
     ['시장', '간호사']
     """
-    found = doers.in_both(
-        (both.source, pack(both.spoken).subtag), (both.text, pack(both.target).subtag)
-    )
+    found = doers.in_both((both.source, both.there.subtag), (both.text, both.here.subtag))
     return tuple(SharedName(NOUN, there, here) for there, here in found)
 
 
 @lru_cache(maxsize=KEPT)
-def _shared(both: Bearings) -> tuple[SharedName, ...]:
+def _shared(both: Sides) -> tuple[SharedName, ...]:
     return _once_each(both, _named(both).values())
 
 
 @lru_cache(maxsize=KEPT)
-def _with_words(both: Bearings) -> tuple[SharedName, ...]:
+def _with_words(both: Sides) -> tuple[SharedName, ...]:
     known = [*_named(both).values()]
     others = [
         each
@@ -111,7 +108,7 @@ def _with_words(both: Bearings) -> tuple[SharedName, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def _named(both: Bearings) -> Mapping[int, SharedName]:
+def _named(both: Sides) -> Mapping[int, SharedName]:
     """Return by where they begin in the source the names that stand once there, none in another."""
     if not _CAPITAL.search(both.source):
         return {}
@@ -122,7 +119,7 @@ def _named(both: Bearings) -> Mapping[int, SharedName]:
     return found
 
 
-def _once_each(both: Bearings, names: Collection[SharedName]) -> tuple[SharedName, ...]:
+def _once_each(both: Sides, names: Collection[SharedName]) -> tuple[SharedName, ...]:
     """Return the names that stand alone at their place in the translation, as the source has."""
     places = [each.text[0] for each in names]
     persons = [(each.start, each.end) for each, _ in both.persons] if names else []
@@ -149,7 +146,7 @@ def _again(source: str, name: SharedName, persons: Sequence[Span]) -> bool:
     )
 
 
-def _listed(both: Bearings) -> Iterator[SharedName]:
+def _listed(both: Sides) -> Iterator[SharedName]:
     """Yield countries, cities and persons that all languages know."""
     there = _known(both.source, both.spoken)
     here = _known(both.text, both.target) if there else {}
@@ -177,20 +174,20 @@ def _span(at: int, word: SaidWord) -> Span:
     return at, at + len(word.text)
 
 
-def _persons(both: Bearings) -> Iterator[SharedName]:
+def _persons(both: Sides) -> Iterator[SharedName]:
     for name, places in both.persons:
         if places and len(places) == 1:
             yield SharedName(PERSON, (name.start, name.end), places[0])
 
 
-def _places(both: Bearings) -> Iterator[SharedName]:
+def _places(both: Sides) -> Iterator[SharedName]:
     """Yield places that the gazetteer has, as they begin a word where words have spaces."""
     for names in _in_gazetteer(both.source):
         for at, name in names:
             form = gazetteer.names()[name].get(both.target, "")
             if form and both.text.count(form) == 1:
                 here = both.text.find(form)
-                whole = not pack(both.target).writing.spaced or not both.text[:here][-1:].isalpha()
+                whole = not both.here.writing.spaced or not both.text[:here][-1:].isalpha()
                 if whole and not (
                     _in_name(both.source, both.spoken, at) or _in_name(both.text, both.target, here)
                 ):
@@ -218,9 +215,9 @@ def _in_gazetteer(source: str) -> Sequence[Sequence[tuple[int, str]]]:
     ]
 
 
-def _others(both: Bearings) -> Iterator[SharedName]:
+def _others(both: Sides) -> Iterator[SharedName]:
     """Yield other words in capitals that a translation has by their sound."""
-    heard, common = pack(both.target).heard_names, every(both.spoken)
+    heard, common = both.here.heard_names, every(both.spoken)
     for match in _WORD.finditer(both.source):
         if match[0].lower() not in common and both.source.count(match[0]) == 1:
             places = heard.place(match[0], both.text)

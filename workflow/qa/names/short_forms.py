@@ -1,4 +1,4 @@
-"""Countries that a translation names in the short forms of its news: 한미, 访华."""
+"""Recognise countries in the short forms of news: 한미, 访华."""
 
 from __future__ import annotations
 

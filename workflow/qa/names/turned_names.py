@@ -1,4 +1,4 @@
-"""Who does what to whom: two names that are turned round in a translation.
+"""Find two names that are turned round in a translation: who does what to whom.
 
 *Peru beat Ecuador* is 페루가 에콰도르를 꺾었다: where a language marks who does something and
 whom it is done to, the marks tell, wherever the names stand. Only verbs count whose object is one
@@ -15,7 +15,7 @@ from itertools import combinations, permutations
 
 from workflow.languages import pack
 from workflow.languages.scripts import KEPT
-from workflow.qa.bearings import Bearings, Span
+from workflow.qa.both_sides import Sides, Span
 from workflow.qa.names.shared_names import (
     PLACE,
     NamePair,
@@ -37,13 +37,13 @@ _NO_NOUNS = frozenset(
 _BESIDE = re.compile(r"(?: [^\W\d_]{1,12})? ")
 
 
-def turned(both: Bearings) -> Iterator[NamePair]:
+def turned(both: Sides) -> Iterator[NamePair]:
     """Yield two names of which the first acts on the other in the source only.
 
     Args:
         both: a sentence and its translation.
     """
-    there, here = pack(both.spoken).roles, pack(both.target).roles
+    there, here = both.there.roles, both.here.roles
     if not (there.known and here.known and _may_act(both.source, both.spoken)):
         return
     if not here.may_show(both.text):
@@ -65,10 +65,10 @@ def _with_name(source: str, noun: SharedName) -> SharedName:
     return replace(noun, source=(noun.source[0], name.end())) if name else noun
 
 
-def apposed(both: Bearings) -> Iterator[NamePair]:
+def apposed(both: Sides) -> Iterator[NamePair]:
     """Yield two nouns of which a translation has the one before the other one's name.
 
-    >>> both = Bearings("The airline Balta bought its rival Nordwing.", "en",
+    >>> both = Sides("The airline Balta bought its rival Nordwing.", "en",
     ...     "항공사 노르드윙이 경쟁사 발타를 인수했다.", "ko")
     >>> [both.text[slice(*one.text)] for pair in apposed(both) for one in pair]
     ['경쟁사', '항공사']
@@ -96,7 +96,7 @@ def _leads(text: str, noun: Span, name: Span) -> bool:
     return noun[1] < name[0] and _BESIDE.fullmatch(text, noun[1], name[0]) is not None
 
 
-def heading(both: Bearings) -> Iterator[NamePair]:
+def heading(both: Sides) -> Iterator[NamePair]:
     """Yield two places of which something goes from the first to the second, and back in a text.
 
     Args:
@@ -104,7 +104,7 @@ def heading(both: Bearings) -> Iterator[NamePair]:
     """
     if not _may_go(both.source, both.spoken):
         return
-    there, here = pack(both.spoken).roles, pack(both.target).roles
+    there, here = both.there.roles, both.here.roles
     for one, other in permutations(shared_names(both, words=True), _TWO):
         if there.goes(both.source, one.source, other.source) and here.goes(
             both.text, other.text, one.text
@@ -112,17 +112,17 @@ def heading(both: Bearings) -> Iterator[NamePair]:
             yield one, other
 
 
-def marked(both: Bearings) -> Iterator[NamePair]:
+def marked(both: Sides) -> Iterator[NamePair]:
     """Yield two names of which one is to the other what that one should be to it.
 
     In whose place somebody comes, with whom somebody is compared, who it was not, who says
     something, whose child or work it is. Nouns for persons and bodies count as well.
 
-    >>> both = Bearings("Peru sold more copper than Zambia.", "en",
+    >>> both = Sides("Peru sold more copper than Zambia.", "en",
     ...     "잠비아는 페루보다 많이 팔았다.", "ko")
     >>> len([*marked(both)])
     1
-    >>> both = Bearings("Witnesses, not the police, heard it.", "en",
+    >>> both = Sides("Witnesses, not the police, heard it.", "en",
     ...     "목격자가 아니라 경찰이 들었다.", "ko")
     >>> len([*marked(both)])
     1
@@ -130,7 +130,7 @@ def marked(both: Bearings) -> Iterator[NamePair]:
     names, nouns = _may_mark(both.source, both.spoken)
     if not (names or nouns):
         return
-    there, here = pack(both.spoken).roles, pack(both.target).roles
+    there, here = both.there.roles, both.here.roles
     if not here.may_mark(both.text):
         return
     told = [
@@ -150,7 +150,7 @@ def _meet(one: SharedName, other: SharedName) -> bool:
     )
 
 
-def placed(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair]:
+def placed(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
     """Yield two places of which each has the part that the other one should have.
 
     Where something happens, whose officials act, from where something comes: one of them alone may
@@ -160,7 +160,7 @@ def placed(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair]:
         both: a sentence and its translation.
         known: names that stand once in each.
 
-    >>> both = Bearings("Greek police said the ship was seen near Malta.", "en",
+    >>> both = Sides("Greek police said the ship was seen near Malta.", "en",
     ...     "몰타 경찰은 배가 그리스 인근에서 보였다고 밝혔다.", "ko")
     >>> [both.text[slice(*one.text)] for one, _ in placed(both, shared_names(both))]
     ['그리스']
@@ -168,7 +168,7 @@ def placed(both: Bearings, known: Sequence[SharedName]) -> Iterator[NamePair]:
     places = [each for each in known if each.kind == PLACE]
     if len(places) < _TWO:
         return
-    there, here = pack(both.spoken).roles, pack(both.target).roles
+    there, here = both.there.roles, both.here.roles
     parts = [
         (there.parts(both.source, each.source), here.parts(both.text, each.text), each)
         for each in places

@@ -1,24 +1,24 @@
-"""A number that counts something else in a translation: 21 cities become 21 years."""
+"""Find a number that counts something else in a translation: the check ``bound``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from workflow.languages import pack
-from workflow.languages.detection.evident_language import likely_language
 from workflow.languages.numbers.counted_things import THING, CountedThing, Things
 from workflow.languages.scripts import KEPT, has_digit
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import quantities
-from workflow.qa.bearings import bearings
+from workflow.qa.both_sides import Sides, read_sides
 from workflow.qa.numbers import misplaced_numbers, shares_and_spans
 from workflow.qa.numbers.exchanged_numbers import changed_places
 from workflow.qa.numbers.unit import unit
-from workflow.qa.problems import exchanged, instead, sides, warning
+from workflow.qa.problems import exchanged, instead, warning
 
 #: What is older is no person: 4,500년 is as good as 4,500-year-old.
 _OLDEST = 120
@@ -82,44 +82,44 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
         >>> found(bound, "It took nine years to build.", "历时九个月建成。")
         ['a span of time has become another one']
     """
-    source, text = sides(entry)
-    spoken = likely_language(source)
-    if not spoken:
+    both = read_sides(entry, target)
+    if not both.spoken:
         return
     message = None
-    if has_digit(text):
-        rebound = _rebound if has_digit(source) else _reversed
-        message = rebound(entry, target, uses, spoken)
-        for lost, new in misplaced_numbers.restepped(source, spoken, text, target):
+    if has_digit(both.text):
+        in_digits = has_digit(both.source)
+        message = _rebound(both, entry) if in_digits else next(_misplaced(both), None)
+        for lost, new in misplaced_numbers.restepped(both):
             message = message or instead(lost, new)
-    if message is None and shares_and_spans.other_span(source, spoken, text, target):
+    if message is None and shares_and_spans.other_span(both):
         message = say("a span of time has become another one")
-    if message is None and shares_and_spans.other_share(source, spoken, text, target):
+    if message is None and shares_and_spans.other_share(both):
         message = say("a part of a whole has become another one")
     if message:
         yield warning("bound", message)
 
 
-def _rebound(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) -> Message | None:
-    """Return what is wrong with a number in digits that counts something else."""
-    source, text = sides(entry)
-    for message in _misplaced(source, spoken, text, target):
+def _rebound(both: Sides, entry: Entry) -> Message | None:
+    """Return what is wrong with a number in digits that counts something else.
+
+    Nothing to be told, but no further look, where the check ``unit`` tells it.
+    """
+    for message in _misplaced(both):
         return message
-    every = _once(source, spoken)
+    every = _once(both.source, both.spoken)
     there = {value: each for value, each in every.items() if each.kinds}
-    here = _once(text, target) if there or len(every) > 1 else {}
-    turned = _turned(source, there, here, pack(spoken).things)
+    here = _once(both.text, both.target) if there or len(every) > 1 else {}
+    turned = _turned(both.source, there, here, both.there.things)
     if turned := turned or _crossed(there, here):
         return turned
     for value in there.keys() & here.keys():
         if _differ(value, there[value].kinds, here[value].kinds):
-            if any(unit(entry, target, uses)):
-                return Message("")  # that check tells it
-            lost, new = there[value].text, here[value].text
-            return instead(lost, new)
-    kept = _unconverted(source, spoken, there, here)
+            if any(unit(entry, both.target, ())):
+                return Message("")
+            return instead(there[value].text, here[value].text)
+    kept = _unconverted(both.source, both.spoken, there, here)
     if not kept and len(every) > 1:
-        return changed_places(bearings(source, spoken, text, target), every, here)
+        return changed_places(both, every, here)
     return kept
 
 
@@ -139,22 +139,16 @@ def _small(tag: str) -> Mapping[str, str]:
     return {word: str(number) for number, word in enumerate(words, 1) if number > 1}
 
 
-def _reversed(entry: Entry, target: str, uses: Sequence[TermUse], spoken: str) -> Message | None:
-    """Return two numbers that the source has in words, each told of what the other one is of."""
-    source, text = sides(entry)
-    return next(_misplaced(source, spoken, text, target), None)
-
-
-def _misplaced(source: str, spoken: str, text: str, target: str) -> Iterator[Message]:
+def _misplaced(both: Sides) -> Iterator[Message]:
     """Yield two numbers that are told of each other's things, whatever the order."""
     found = misplaced_numbers.exchanged, misplaced_numbers.miscounted
-    for one, other in (pair for find in found for pair in find(source, spoken, text, target)):
+    for one, other in (pair for find in found for pair in find(both)):
         yield exchanged(one, other)
-    if spelled := _in_digits(source, spoken):
-        both = spelled, spoken, text, target
-        for one, other in misplaced_numbers.miscounted(*both, crosswise=True):
+    if digits := _in_digits(both.source, both.spoken):
+        spelled = replace(both, source=digits)
+        for one, other in misplaced_numbers.miscounted(spelled, crosswise=True):
             yield exchanged(one, other)
-        crossed = _crossed(_once(spelled, spoken), _once(text, target))
+        crossed = _crossed(_once(digits, both.spoken), _once(both.text, both.target))
         yield from filter(None, (crossed,))
 
 

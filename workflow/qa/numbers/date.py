@@ -1,4 +1,4 @@
-"""Dates, months and days of the week: none becomes another."""
+"""Find months, days and dates that have become others: the check ``date``."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from workflow.languages.all_languages import Hint, languages_of, told
-from workflow.languages.detection.evident_language import likely_language
 from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Finding, Message, Problem, Sentence, TermUse, say
+from workflow.qa.both_sides import read_sides
 from workflow.qa.numbers.date_names import DAYS, MONTHS, called, month_name
 from workflow.qa.numbers.lost_dates import lost_month, lost_time, months
 from workflow.qa.problems import error, placed, sides, warning
@@ -118,7 +118,7 @@ def date(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
         yield error("date", message)
     elif message := lost_month(source, text, target):
         yield warning("date", message)
-    elif lost := lost_time(source, likely_language(source), text, target):
+    elif lost := lost_time(read_sides(entry, target)):
         yield warning("date", say("“{text}” is not in the translation", text=lost))
 
 

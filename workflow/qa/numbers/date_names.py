@@ -1,4 +1,4 @@
-"""Months and days of the week, as people are told of them."""
+"""Name months and days of the week in messages."""
 
 from __future__ import annotations
 

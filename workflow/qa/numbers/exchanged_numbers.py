@@ -1,4 +1,4 @@
-"""Two numbers that have changed places in a translation."""
+"""Find two numbers that have changed places in a translation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workflow.languages.meaning import doers
 from workflow.languages.numbers.counted_things import CountedThing
 from workflow.model import Message
 from workflow.qa import clauses
-from workflow.qa.bearings import Bearings, Pair, Span
+from workflow.qa.both_sides import Pair, Sides, Span
 from workflow.qa.names.shared_names import (
     NOUN,
     SharedName,
@@ -31,7 +31,7 @@ _NEAR = 28
 NumbersOnce = Mapping[Decimal, CountedThing]
 
 
-def changed_places(both: Bearings, there: NumbersOnce, here: NumbersOnce) -> Message | None:
+def changed_places(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Message | None:
     """Return two numbers that stand each where the other one should, if there are any.
 
     Args:
@@ -42,15 +42,15 @@ def changed_places(both: Bearings, there: NumbersOnce, here: NumbersOnce) -> Mes
     """
     if told := _told_crosswise(both, there, here):
         return told
-    if misplaced_numbers.agree(both.source, both.spoken, both.text, both.target):
+    if misplaced_numbers.agree(both):
         return None
     return _out_of_order(both, there, here)
 
 
-def _out_of_order(both: Bearings, there: NumbersOnce, here: NumbersOnce) -> Message | None:
+def _out_of_order(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Message | None:
     """Return two numbers in another order than in the source, unless what they count allows it."""
     order = {value: place for place, value in enumerate(there)}
-    things = pack(both.spoken).things
+    things = both.there.things
     for one, other in combinations([value for value in here if value in there], 2):
         if order[one] < order[other] or _bound(there[one], here[one], there[other], here[other]):
             continue
@@ -68,7 +68,7 @@ def _out_of_order(both: Bearings, there: NumbersOnce, here: NumbersOnce) -> Mess
     return None
 
 
-def _places(both: Bearings, there: CountedThing, here: CountedThing) -> Pair:
+def _places(both: Sides, there: CountedThing, here: CountedThing) -> Pair:
     at, to = both.source.find(there.text), both.text.find(here.text)
     return (at, at + len(there.number)), (to, to + len(here.number))
 
@@ -90,7 +90,7 @@ def _is_apart(
     return counts_other or (bool(told_other.kinds) and told_other.kinds.isdisjoint(one.kinds))
 
 
-def _told_crosswise(both: Bearings, there: NumbersOnce, here: NumbersOnce) -> Message | None:
+def _told_crosswise(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Message | None:
     """Return two numbers of which each is told of what the other one is of in the source."""
     values = [value for value in there if value in here]
     if len(values) == 2 and clauses.are_known(both):
@@ -111,7 +111,7 @@ def _told_crosswise(both: Bearings, there: NumbersOnce, here: NumbersOnce) -> Me
 
 
 def _led_crosswise(
-    both: Bearings,
+    both: Sides,
     there: NumbersOnce,
     here: NumbersOnce,
     values: Sequence[Decimal],
@@ -137,7 +137,7 @@ def _of(text: str, tag: str, number: str, words: Sequence[Span]) -> set[int]:
 
 
 def _alternating(
-    both: Bearings, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
+    both: Sides, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
 ) -> bool:
     """Tell whether each number stands with the other one's noun.
 
@@ -155,7 +155,7 @@ def _alternating(
     return crossed > 0 and not straight
 
 
-def _is_doer(both: Bearings, name: SharedName) -> bool:
+def _is_doer(both: Sides, name: SharedName) -> bool:
     """Tell whether a word is for a person or a body, and no verb."""
     return name.kind != NOUN or doers.is_listed(both.source[slice(*name.source)])
 

@@ -1,4 +1,4 @@
-"""Days of the year that have lost their month in a translation.
+"""Find months and days of which a translation says nothing.
 
 Korean and Chinese news leave out the month of the article. Of two days in two months it cannot be
 both; and what follows another month in a sentence is read as a day of that one.
@@ -15,6 +15,7 @@ from workflow.languages import pack
 from workflow.languages.detection.evident_language import likely_language
 from workflow.languages.scripts import KEPT
 from workflow.model import Finding, Message, Sentence, say
+from workflow.qa.both_sides import Sides
 from workflow.qa.numbers.date_names import called, month_name
 from workflow.qa.problems import placed, sides, warning
 
@@ -96,18 +97,18 @@ def _message(month: int) -> Message:
     return say("“{text}” is not in the translation", text=called([month_name(month)])[0])
 
 
-def lost_time(source: str, spoken: str, text: str, target: str) -> str:
+def lost_time(both: Sides) -> str:
     """Return a day of the week or a month of which a translation says nothing; mostly empty.
 
-    >>> lost_time("They met on Monday in Bern.", "en", "그들은 베른에서 만났다.", "ko")
+    >>> lost_time(Sides("They met on Monday in Bern.", "en", "그들은 베른에서 만났다.", "ko"))
     'Monday'
-    >>> lost_time("They met on Monday in Bern.", "en", "그들은 3일 베른에서 만났다.", "ko")
+    >>> lost_time(Sides("They met on Monday in Bern.", "en", "그들은 3일 베른에서 만났다.", "ko"))
     ''
     """
-    here = pack(target).calendar
-    for word, is_month in _times(source, spoken):
+    here = both.here.calendar
+    for word, is_month in _times(both.source, both.spoken):
         tells = here.tells_month if is_month else here.tells_day
-        if tells.pattern and not tells.search(text):
+        if tells.pattern and not tells.search(both.text):
             return word
     return ""
 

@@ -1,4 +1,4 @@
-"""Numbers that are each told of what the other one should be.
+"""Find numbers that are each told of what the other one should be.
 
 The dead and the hurt, votes for and against, part and whole: where both sides tell it, numbers that
 have changed places are certain to be wrong, whatever stands around them. So are two of which one
@@ -17,24 +17,25 @@ from workflow.languages.meaning.notions import knows, located
 from workflow.languages.numbers.number_roles import PAIRS
 from workflow.languages.scripts import KEPT
 from workflow.qa import quantities
+from workflow.qa.both_sides import Sides
 
 _TWO = 2
 _Told = Mapping[str, frozenset[Decimal]]
 
 
-def exchanged(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+def exchanged(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield two numbers that have changed places.
 
     >>> source = "It killed 32 people and wounded 102."
-    >>> [*exchanged(source, "en", "102명이 숨지고 32명이 다쳤다.", "ko")]
+    >>> [*exchanged(Sides(source, "en", "102명이 숨지고 32명이 다쳤다.", "ko"))]
     [('102', '32')]
-    >>> [*exchanged(source, "en", "32명이 숨지고 102명이 다쳤다.", "ko")]
+    >>> [*exchanged(Sides(source, "en", "32명이 숨지고 102명이 다쳤다.", "ko"))]
     []
     """
-    there = _told(source, spoken)
+    there = _told(both.source, both.spoken)
     if len(there) < _TWO:
         return
-    here = _told(text, target)
+    here = _told(both.text, both.target)
     for one, other in PAIRS:
         first, second = there.get(one), there.get(other)
         told = here.get(one), here.get(other)
@@ -42,16 +43,17 @@ def exchanged(source: str, spoken: str, text: str, target: str) -> Iterator[tupl
             yield _shown(second), _shown(first)
 
 
-def agree(source: str, spoken: str, text: str, target: str) -> bool:
+def agree(both: Sides) -> bool:
     """Tell whether two numbers are told of the same on both sides, in whatever order.
 
-    >>> agree("It killed 3 people and wounded 12.", "en", "爆炸造成12人受伤、3人死亡。", "zh-Hans")
+    >>> agree(Sides("It killed 3 people and wounded 12.", "en",
+    ...     "爆炸造成12人受伤、3人死亡。", "zh-Hans"))
     True
     """
-    there = _told(source, spoken)
+    there = _told(both.source, both.spoken)
     if len(there) < _TWO:
         return False
-    here = _told(text, target)
+    here = _told(both.text, both.target)
     return any(
         there.keys() & here.keys() >= {one, other}
         and (there[one], there[other]) == (here[one], here[other])
@@ -59,24 +61,19 @@ def agree(source: str, spoken: str, text: str, target: str) -> bool:
     )
 
 
-def miscounted(
-    source: str, spoken: str, text: str, target: str, *, crosswise: bool = False
-) -> Iterator[tuple[str, str]]:
+def miscounted(both: Sides, *, crosswise: bool = False) -> Iterator[tuple[str, str]]:
     """Yield two numbers of which one stands beside what the other one counts.
 
     Args:
-        source: a sentence.
-        spoken: its language.
-        text: its translation.
-        target: BCP 47 tag of the translation.
+        both: a sentence and its translation.
         crosswise: whether each has to stand beside what the other one counts.
 
-    >>> [*miscounted("It hired 45 firefighters and 120 nurses.", "en",
-    ...     "소방관 120명과 간호사 45명을 뽑았다.", "ko")]
+    >>> [*miscounted(Sides("It hired 45 firefighters and 120 nurses.", "en",
+    ...     "소방관 120명과 간호사 45명을 뽑았다.", "ko"))]
     [('120', '45')]
     """
-    there = _beside(source, spoken)
-    here = _beside(text, target) if len(there) > 1 else {}
+    there = _beside(both.source, both.spoken)
+    here = _beside(both.text, both.target) if len(there) > 1 else {}
     for one, other in permutations([value for value in there if value in here], _TWO):
         counted = there[one] - there[other]
         if counted & here[other] and not counted & here[one]:
@@ -86,14 +83,14 @@ def miscounted(
                 return
 
 
-def restepped(source: str, spoken: str, text: str, target: str) -> Iterator[tuple[str, str]]:
+def restepped(both: Sides) -> Iterator[tuple[str, str]]:
     """Yield what rises or falls to a number and in the translation by it, or the other way round.
 
-    >>> [*restepped("The rate fell to 4.7%.", "en", "失业率下降了4.7%。", "zh-Hans")]
+    >>> [*restepped(Sides("The rate fell to 4.7%.", "en", "失业率下降了4.7%。", "zh-Hans"))]
     [('fell to 4.7', '下降了4.7')]
     """
-    there = _changes(source, spoken)
-    here = _changes(text, target) if there else {}
+    there = _changes(both.source, both.spoken)
+    here = _changes(both.text, both.target) if there else {}
     for value in there.keys() & here.keys():
         (one, *more), (other, *others) = there[value].items(), here[value].items()
         if not (more or others) and one[0] != other[0]:

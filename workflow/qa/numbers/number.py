@@ -1,4 +1,4 @@
-"""Numbers and what they count: by value, whatever the language writes."""
+"""Find numbers that are lost, new or of another value: the check ``number``."""
 
 from __future__ import annotations
 

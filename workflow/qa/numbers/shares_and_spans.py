@@ -1,4 +1,4 @@
-"""A part of a whole that has become another one: *a fifth of the buses*, 五分之二的公交车."""
+"""Find a part of a whole, or a span of time, that has become another one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import lru_cache
 from workflow.languages import pack
 from workflow.languages.scripts import KEPT
 from workflow.qa import quantities
+from workflow.qa.both_sides import Sides
 
 #: How far two tellings of one share may be apart, in per cent: a third is 33, or 30.
 _ROUNDED = Decimal(5)
@@ -25,24 +26,30 @@ _NEARLY = Decimal("0.1")
 _Span = tuple[str, Decimal]
 
 
-def other_share(source: str, spoken: str, text: str, target: str) -> bool:
+def other_share(both: Sides) -> bool:
     """Tell whether the one fraction of a translation is none that its source may tell.
 
     The source tells another one in words, and no number of it may be the share either.
 
-    >>> other_share("A fifth of the buses burned.", "en", "五分之二的公交车被烧毁。", "zh-Hans")
+    >>> other_share(Sides("A fifth of the buses burned.", "en",
+    ...     "五分之二的公交车被烧毁。", "zh-Hans"))
     True
-    >>> other_share("A fifth of the buses burned.", "en", "五分之一的公交车被烧毁。", "zh-Hans")
+    >>> other_share(Sides("A fifth of the buses burned.", "en",
+    ...     "五分之一的公交车被烧毁。", "zh-Hans"))
     False
-    >>> other_share("Two in five burned, a third of them new.", "en", "五分之二被烧毁。", "zh-Hans")
+    >>> other_share(Sides("Two in five burned, a third of them new.", "en",
+    ...     "五分之二被烧毁。", "zh-Hans"))
     False
     """
-    here = _shares(text, target)
-    there = _shares(source, spoken) if len(here) == 1 else ()
+    here = _shares(both.text, both.target)
+    there = _shares(both.source, both.spoken) if len(here) == 1 else ()
     if not there or any(abs(here[0] - share) <= _ROUNDED for share in there):
         return False
-    told = [share for share, _ in pack(spoken).numbers.per_cent(source)]
-    told += [*quantities.digits(source), *map(Decimal, pack(spoken).numbers.mentioned(source))]
+    told = [share for share, _ in both.there.numbers.per_cent(both.source)]
+    told += [
+        *quantities.digits(both.source),
+        *map(Decimal, both.there.numbers.mentioned(both.source)),
+    ]
     return not any(abs(here[0] - share) <= _ROUNDED for share in told)
 
 
@@ -52,17 +59,19 @@ def _shares(text: str, tag: str) -> Sequence[Decimal]:
     return tuple(dict.fromkeys(share for share, _ in pack(tag).numbers.shares(text)))
 
 
-def other_span(source: str, spoken: str, text: str, target: str) -> bool:
+def other_span(both: Sides) -> bool:
     """Tell whether a span of the source has the same number and another unit in a translation."""
-    there = _spans(source, spoken)
+    there = _spans(both.source, both.spoken)
     if not there:
         return False
-    here = _spans(text, target)
+    here = _spans(both.text, both.target)
     if len(there) == len(here) == 1:
         ((base, length),), ((other_base, told),) = there, here
         one, other = _numbers((base, length)), _numbers((base, told))
         if base == other_base and length != told and not {length, told} & _SINGLE:
-            elsewhere = other & {*quantities.digits(source)} or one & {*quantities.digits(text)}
+            elsewhere = other & {*quantities.digits(both.source)} or one & {
+                *quantities.digits(both.text)
+            }
             if one and other and not elsewhere:
                 return True
     return any(

@@ -1,4 +1,4 @@
-"""Amounts: what is counted beside a number, as the check ``unit`` calls it."""
+"""Find percent signs and currencies that are lost, new or others: the check ``unit``."""
 
 from __future__ import annotations
 

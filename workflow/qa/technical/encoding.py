@@ -1,4 +1,4 @@
-"""Text that was read in the wrong encoding."""
+"""Find text that was read in the wrong encoding: the check ``encoding``."""
 
 from __future__ import annotations
 

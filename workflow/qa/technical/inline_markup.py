@@ -1,4 +1,4 @@
-"""Inline markup and addresses: as in the source, and nothing new."""
+"""Find markup that is lost, moved or new: the check ``markup``."""
 
 from __future__ import annotations
 

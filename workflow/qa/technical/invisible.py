@@ -1,4 +1,4 @@
-"""Characters that nobody sees."""
+"""Find characters that nobody sees: the check ``invisible``."""
 
 from __future__ import annotations
 

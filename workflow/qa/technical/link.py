@@ -1,4 +1,4 @@
-"""Addresses and telephone numbers: as in the source, and none besides."""
+"""Find addresses and telephone numbers that are not the source's: the check ``link``."""
 
 from __future__ import annotations
 

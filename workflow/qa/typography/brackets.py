@@ -1,4 +1,4 @@
-"""Brackets in pairs."""
+"""Find brackets without their partners: the check ``brackets``."""
 
 from __future__ import annotations
 

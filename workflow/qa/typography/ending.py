@@ -1,4 +1,4 @@
-"""The mark at the end of a sentence."""
+"""Find sentences that end otherwise than their source: the check ``ending``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Punctuation in the style of the target language."""
+"""Find marks of another width or language, and marks twice: the check ``punctuation``."""
 
 from __future__ import annotations
 

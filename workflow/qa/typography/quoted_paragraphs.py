@@ -1,4 +1,4 @@
-"""Marks of a quotation that goes on over several sentences, each of them translated by itself.
+"""Place the marks of a quotation over several sentences, each of them translated by itself.
 
 The source opens the quotation in one sentence and closes it in a later one; those between have no
 mark. Engines that see a sentence at a time close it at once, open it again, or drop its marks. Of a

@@ -1,4 +1,4 @@
-"""Quotations keep their marks, and the marks are those of the language."""
+"""Tell speech from titles in quotation marks, and put back marks whose place is certain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotation marks and brackets come in pairs."""
+"""Find quotation marks that are lost or stand alone: the check ``quotes``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One register throughout: the ends of Korean sentences tell who is spoken to, and how."""
+"""Find sentences that end in another register than their others: the check ``register``."""
 
 from __future__ import annotations
 

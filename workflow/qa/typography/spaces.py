@@ -1,4 +1,4 @@
-"""One space between words, and none around a sentence."""
+"""Find doubled spaces and those around a sentence: the check ``spaces``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spaces where the language has them, and nowhere else."""
+"""Find spaces that a language does not write, or lacks: the check ``spacing``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tables of a language call certainly wrong: letters, spaces and marks."""
+"""Find words that are certainly misspelt: the check ``spelling``; put slips right."""
 
 from __future__ import annotations
 

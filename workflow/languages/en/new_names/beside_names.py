@@ -21,7 +21,7 @@ from workflow.languages.en.new_names.name_kinds import (
     is_place,
 )
 from workflow.languages.en.new_names.name_words import ORDINARY
-from workflow.languages.names.names import gazetteer
+from workflow.languages.names import gazetteer
 from workflow.markup import plain
 from workflow.model import TermType
 

@@ -24,7 +24,7 @@ from workflow.languages.en.new_names.name_words import (
     STATES,
 )
 from workflow.languages.en.surnames import OPENERS
-from workflow.languages.names.names import gazetteer, romanized
+from workflow.languages.names import gazetteer, romanized
 from workflow.model import TermType
 
 #: Small words inside names.

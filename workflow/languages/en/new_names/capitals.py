@@ -13,8 +13,8 @@ from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.new_names import beside_names, datelines, long_names, name_kinds
 from workflow.languages.en.new_names.capital_runs import JOINING, is_office, names
 from workflow.languages.en.new_names.name_words import BODIES, PLACES_BEFORE, STATES
+from workflow.languages.names import romanized
 from workflow.languages.names.named import Named
-from workflow.languages.names.names import romanized
 from workflow.model import TermType
 
 _CAPITAL = r"(?:(?:al|el|as|ash|ad)-|(?:d|l|dell|dall|nell|all)')?[A-ZÀ-Þ][\w'.&-]*"

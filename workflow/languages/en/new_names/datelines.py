@@ -6,8 +6,8 @@ import re
 
 from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.new_names.name_kinds import FOREIGN_JOINING
+from workflow.languages.names import gazetteer
 from workflow.languages.names.named import Named
-from workflow.languages.names.names import gazetteer
 from workflow.model import TermType
 
 _DATELINE = re.compile(

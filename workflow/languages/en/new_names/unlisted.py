@@ -17,7 +17,7 @@ from workflow.languages.en.new_names.name_words import BODIES, PLACES
 from workflow.languages.en.surnames import HONORIFICS, OPENERS, capitals_tell
 from workflow.languages.en.titles import is_state
 from workflow.languages.en.verbs import MONTHS
-from workflow.languages.names.names import countries
+from workflow.languages.names import countries
 from workflow.model import TermUse
 
 #: A person's office at a body that the glossary lacks.

@@ -10,7 +10,7 @@ from workflow.languages import common_words
 from workflow.languages.ko import romanized_names
 from workflow.languages.meaning import places
 from workflow.languages.meaning.listed_words import PERSON
-from workflow.languages.names.names import countries, gazetteer
+from workflow.languages.names import countries, gazetteer
 from workflow.languages.tables import FactTable
 from workflow.model import TermType
 

@@ -8,7 +8,7 @@ from functools import cache
 from workflow.languages import common_words
 from workflow.languages.meaning import places
 from workflow.languages.meaning.listed_words import PERSON
-from workflow.languages.names.names import countries, gazetteer
+from workflow.languages.names import countries, gazetteer
 from workflow.languages.tables import FactTable
 
 #: What kinds of names are known by, one table for all modules that find Chinese names.

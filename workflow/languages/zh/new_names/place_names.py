@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.languages.names.names import gazetteer
+from workflow.languages.names import gazetteer
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
 

@@ -1,4 +1,4 @@
-"""What stands beside what in a sentence and in its translation.
+"""A sentence and its translation, and what stands beside what in both.
 
 Words that both sides have (notions, names, numbers, what is left in Latin letters) are landmarks. A
 name or a number stands nearer to its own landmarks on both sides than one that changed places with
@@ -16,11 +16,14 @@ from functools import cached_property, lru_cache
 from math import exp
 from typing import Any
 
-from workflow.languages import pack
+from workflow.languages import Pack, pack
+from workflow.languages.detection.evident_language import likely_language
 from workflow.languages.meaning.listed_words import PERSON, PLACES, SaidWord, Side
 from workflow.languages.meaning.notions import knows, located
 from workflow.languages.names.heard_names import SpokenName
 from workflow.languages.scripts import KEPT
+from workflow.model import Entry
+from workflow.qa.problems import sides
 
 #: A word of which is said where it begins and ends.
 Span = tuple[int, int]
@@ -59,7 +62,7 @@ class _Ruler:
 
 
 @dataclass(frozen=True)
-class Bearings:
+class Sides:
     """A sentence and its translation, and what stands where in both.
 
     Attributes:
@@ -73,6 +76,16 @@ class Bearings:
     spoken: str
     text: str
     target: str
+
+    @cached_property
+    def there(self) -> Pack:
+        """What is known of the language of the sentence."""
+        return pack(self.spoken)
+
+    @cached_property
+    def here(self) -> Pack:
+        """What is known of the language of the translation."""
+        return pack(self.target)
 
     @cached_property
     def persons(self) -> Sequence[tuple[SpokenName, Sequence[Span] | None]]:
@@ -130,13 +143,18 @@ class Bearings:
         return gain > clearly
 
 
-@lru_cache(maxsize=KEPT)
-def bearings(source: str, spoken: str, text: str, target: str) -> Bearings:
-    """Return what stands where in a sentence and its translation, for one check after the other.
+def read_sides(entry: Entry, target: str) -> Sides:
+    """Return both sides of a translation into ``target`` as a reader sees them.
 
-    Each check looks at all sentences of a document before the next one does.
+    They are kept: each check looks at all sentences of a document before the next one does.
     """
-    return Bearings(source, spoken, text, target)
+    source, text = sides(entry)
+    return _kept(source, likely_language(source), text, target)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(source: str, spoken: str, text: str, target: str) -> Sides:
+    return Sides(source, spoken, text, target)
 
 
 def _within(at: int, *spans: Span) -> bool:
