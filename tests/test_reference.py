@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from typing import Any
 
@@ -117,19 +118,50 @@ def test_every_name_of_a_finding_is_told() -> None:
     assert {*LOST_CHECKS, qa.UNUSED} <= set(code(table))
 
 
+def test_the_table_says_how_grave_findings_are_and_who_asks() -> None:
+    """As the checks make them, and as they are registered."""
+    asked = {
+        "drafts": plugins.GATES,
+        "sentences": plugins.CHECKS,
+        "documents": plugins.DOCUMENT_CHECKS,
+    }
+    rows = re.findall(
+        r"^\| `([\w-]+)` \| ([\w ]+) \| ([\w, ]+) \|", section(REFERENCE, "## Checks"), re.M
+    )
+    assert len(rows) > len(plugins.names(plugins.CHECKS))
+    for name, severity, of in rows:
+        assert of.split(", ") == [each for each in asked if name in plugins.names(asked[each])], (
+            name
+        )
+        if name in _severities():
+            assert severity == " or ".join(sorted(_severities()[name])), name
+
+
+def _severities() -> dict[str, set[str]]:
+    """Return by their codes the severities of the problems that the checks' own modules make."""
+    found: dict[str, set[str]] = {}
+    for call in _calls("error", "warning"):
+        found.setdefault(str(call.args[0].value), set()).add(call.func.id)
+    return found
+
+
 def _codes() -> set[str]:
     """Return the codes of the problems that the checks' own modules make."""
-    files = (ROOT / "workflow" / "qa").rglob("*.py")
-    calls = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
-    return {
-        str(call.args[0].value)
-        for call in calls
-        if isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Name)
-        and call.func.id in {"Problem", "error", "warning"}
-        and isinstance(call.args[0], ast.Constant)
-        and call.args[0].value
-    }
+    return {str(call.args[0].value) for call in _calls("Problem", "error", "warning")}
+
+
+def _calls(*names: str) -> Iterator[Any]:
+    """Yield where the checks' own modules make a problem of a code that stands there."""
+    for file in (ROOT / "workflow" / "qa").rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id in names
+                and isinstance(call.args[0], ast.Constant)
+                and call.args[0].value
+            ):
+                yield call
 
 
 def test_every_column_and_type_of_the_glossary_is_explained() -> None:
