@@ -67,7 +67,7 @@ def missing() -> str:
 
 
 def run(folder: Path, steps: str, patience: float) -> str:
-    """Carry out steps, lines of a shell; return what was printed.
+    """Carry out steps, lines of a shell; return what was printed, or fail with why none began.
 
     Args:
         folder: what all see at :data:`KEPT`, and where the log is.
@@ -80,10 +80,12 @@ def run(folder: Path, steps: str, patience: float) -> str:
                       repository=shlex.quote(str(REPOSITORY)), steps=steps)
     )  # fmt: skip
     start.chmod(0o755)
-    subprocess.run(
+    kernel = subprocess.run(
         [TOOLS / "usr/bin/linux.uml", "mem=768M", "rootfstype=hostfs", "rootflags=/", "ro", "quiet",
-         f"init={start}", "con=null", "con0=null,null", "con1=null,null"],
+         f"init={start}", "con=null", "con0=null,fd:1", "con1=null,null"],
         stdin=subprocess.DEVNULL, capture_output=True, timeout=patience, check=False,
         env={"HOME": str(folder), "TMPDIR": str(folder), "PATH": os.environ["PATH"]},
     )  # fmt: skip
-    return (folder / "log").read_text("utf-8", "replace")
+    log = folder / "log"
+    assert log.exists(), f"the kernel did not get as far: {kernel.stdout.decode()[-2000:]}"
+    return log.read_text("utf-8", "replace")
