@@ -177,6 +177,24 @@ def test_in_languages_that_a_command_is_not_about(desk: Path) -> None:
     assert keeps(desk, "new", "talks")
 
 
+def test_links_follow_a_renamed_seed(desk: Path) -> None:
+    """As its former address does; what only shares its name, such as a picture, is no seed."""
+    (desk / "seeds/links.md").write_text(
+        "# L\n\nSee [it](talks.txt), [pages](/fox/) and [data](fox.csv).\n"
+    )
+    run(desk, "publish")
+    for old, new in (("talks", "visit"), ("fox", "animals/fox-in-park")):
+        (desk / f"seeds/{new}.txt").parent.mkdir(exist_ok=True)
+        (desk / f"seeds/{old}.txt").rename(desk / f"seeds/{new}.txt")
+    run(desk, "sync")
+    done = run(desk, "publish", "-v")
+    page = (desk / "site/en/links/index.html").read_text()
+    assert 'href="../../en/visit/index.html"' in page
+    assert 'href="../../en/animals/fox-in-park/index.html"' in page
+    assert "links to fox.csv, which is not there" in done.out
+    assert "talks" not in done.out
+
+
 def test_renamed_and_edited(desk: Path) -> None:
     """What is the same is kept; what was edited is a proposal, as without a new name."""
     first, *rest = ARTICLES["talks"]

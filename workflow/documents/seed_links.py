@@ -96,7 +96,7 @@ class SeedFinder:
 
     def _called(self, path: str, address: str) -> str:
         """Return the one seed of a name, wherever it lies: so wikis and Hugo's ``ref`` mean it."""
-        name = _without_ending(path)
+        name = without_ending(path)
         if "/" in path or (name != path and not _REFERENCE.fullmatch(address)):
             return ""
         found = self._last.get(name.casefold(), ())
@@ -105,7 +105,7 @@ class SeedFinder:
     def _at(self, place: str) -> str:
         if place in self._seeds:
             return place
-        names = (place, _without_ending(place))
+        names = (place, without_ending(place))
         for name in (*names, *(f"{place}/{own}" for own in _OWN_PAGES)):
             found = self._named.get(name, ())
             if len(found) == 1:
@@ -113,6 +113,11 @@ class SeedFinder:
         return ""
 
 
-def _without_ending(path: str) -> str:
+def without_ending(path: str) -> str:
+    """Return a path without the ending of a seed or a page.
+
+    >>> without_ending("a/b.md"), without_ending("b.html"), without_ending("b.pdf")
+    ('a/b', 'b', 'b.pdf')
+    """
     stem, ending = posixpath.splitext(path.rstrip("/"))
     return stem if ending.lower() in {*_PAGES, *extensions()} else path.rstrip("/")

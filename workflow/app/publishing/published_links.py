@@ -6,13 +6,14 @@ that (its languages, its headings) is remembered, so that one that links to it n
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from workflow.app.publishing.withholding import ArticleSelection, conditions_of
-from workflow.app.state import seed_files
+from workflow.app.state import article_addresses, seed_files
 from workflow.app.state.document_translation import targets_of
 from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_state import SeedState
@@ -144,7 +145,7 @@ class Links:
         """Find where a link of a seed leads."""
         path, fragment = seed_links.split(lead.address)
         shown = f"{path}#{fragment}" if fragment else path
-        place = self._finder.find(seed, lead.address)
+        place = self._finder.find(seed, lead.address) or self._moved(seed, path)
         if not place:
             return replace(lead, destination=None, fault=self._missing(seed, path))
         linked = self._seed(place)
@@ -157,6 +158,25 @@ class Links:
             to = None if place == seed else linked.destination
             return replace(lead, destination=to, fault=fault)
         return replace(lead, destination=replace(linked.destination, key=key), fault=Message(""))
+
+    def _moved(self, seed: str, path: str) -> str:
+        """Find the seed that had the name that a link says, where one seed alone had it."""
+        folder = self._state.project.seeds.name
+        base = folder if path.startswith("/") else posixpath.dirname(seed)
+        place = posixpath.normpath(f"{base}/{path.lstrip('/')}")
+        name = seed_links.without_ending(place).removeprefix(f"{folder}/")
+        now = self._by_former_address.get(links.slug(name), ())
+        return now[0] if len(now) == 1 else ""
+
+    @cached_property
+    def _by_former_address(self) -> Mapping[str, Sequence[str]]:
+        """The seeds that had an address before, by that address."""
+        names = {self._state.name(path): place for place, path in self._by_place.items()}
+        found: dict[str, list[str]] = {}
+        for name, slugs in article_addresses.former(self._state.project).items():
+            for slug in slugs if name in names else ():
+                found.setdefault(slug, []).append(names[name])
+        return found
 
     def _missing(self, seed: str, path: str) -> Message:
         """Word the fault of a link that leads to no seed."""
