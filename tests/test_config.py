@@ -52,7 +52,8 @@ def test_all_faults_are_reported_together() -> None:
         "target": ["ko"],
         "targets": ["klingon"],
         "site_url": "example.org",
-        "llm": {"timeout": -1, "urll": "http://127.0.0.1"},
+        "llm": {"timeout": -1, "urll": "http://127.0.0.1", "api_key": "sk-1", "top_p": 1},
+        "deepl": {"key_env": "4f1c-secret:fx"},
     }
     with pytest.raises(ConfigError) as caught:
         parse_settings(table, Path("workflow.toml"))
@@ -63,8 +64,13 @@ def test_all_faults_are_reported_together() -> None:
         "site_url must be a URL",
         "llm.timeout must be a number from 1 to 3600",
         "unknown setting llm.urll (did you mean url?)",
+        "unknown setting llm.api_key (did you mean key_env?)",
+        "unknown setting llm.top_p (did you mean extra?)",
+        "deepl.key_env must be the name of a variable",
     ):
         assert part in text
+    assert "sk-1" not in text
+    assert "secret" not in text
 
 
 def test_an_empty_table_gives_the_defaults() -> None:

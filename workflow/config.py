@@ -191,6 +191,14 @@ def parse_settings(table: Mapping[str, Any], path: Path) -> Settings:
     return settings
 
 
+#: What other programs call settings that are here.
+_CALLED = (
+    dict.fromkeys(("api_key", "key", "token"), "key_env")
+    | dict.fromkeys(("api_base", "base_url", "endpoint"), "url")
+    | dict.fromkeys(("temperature", "top_p", "seed", "reasoning_effort", "num_ctx"), "extra")
+)
+
+
 def _section(defaults: _T, table: object, prefix: str, faults: list[Message]) -> _T:
     if not isinstance(table, Mapping):
         faults.append(say("{name} must be a table", name=prefix.rstrip(".")))
@@ -201,7 +209,8 @@ def _section(defaults: _T, table: object, prefix: str, faults: list[Message]) ->
         name = key.replace("-", "_")
         if name not in known:
             fault = say("unknown setting {name}", name=f"{prefix}{key}")
-            if close := difflib.get_close_matches(name, known, 1):
+            close = [each for each in [_CALLED.get(name, "")] if each in known]
+            if close := close or difflib.get_close_matches(name, known, 1):
                 fault = say("{fault} (did you mean {name}?)", fault=fault, name=close[0])
             faults.append(fault)
             continue

@@ -232,6 +232,9 @@ def test_the_style_guide_and_similar_translations_are_told(
     (tmp_path / "glossary" / "style.md").write_text("x" * 9_000, "utf-8")
     with pytest.raises(EngineError, match="longer than"):
         [*llm.translate(requests[:1], "en", "zh-Hans")]
+    (tmp_path / "glossary" / "style.md").write_bytes("간결하게.".encode("cp949"))
+    with pytest.raises(EngineError, match="is not UTF-8"):
+        [*llm.translate(requests[:1], "en", "zh-Hans")]
 
 
 @given(st.integers(1, 60), st.integers(1, 12))

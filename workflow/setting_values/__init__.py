@@ -141,7 +141,7 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "language": _language,
     "url": web_address,
     "model": one_line,
-    "key_env": one_line,
+    "key_env": engine_values.variable,
     "project": one_line,
     "location": one_line,
     "bucket": one_line,

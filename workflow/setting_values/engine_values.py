@@ -15,6 +15,9 @@ from workflow.setting_values.plain_values import one_line, web_address
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _OUR_HEADERS = {"host", "content-length", "content-type", "transfer-encoding"}
 
+#: The name of a variable of the environment (POSIX, Base Definitions 8.1).
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
 
 def auto(value: object) -> tuple[str, ...]:
     """Read names of engines, in an order."""
@@ -51,6 +54,13 @@ def hub(value: object) -> str:
     if "@" in urlsplit(url).netloc:
         raise ValueError(say("must not hold a name or password"))
     return url.rstrip("/")
+
+
+def variable(value: object) -> str:
+    """Read the name of a variable; a key that stands there by mistake is not repeated."""
+    if not _VARIABLE.fullmatch(name := one_line(value)):
+        raise ValueError(say("must be the name of a variable; keys are not written into settings"))
+    return name
 
 
 def headers(value: object) -> dict[str, str]:

@@ -258,9 +258,12 @@ def style_guide(folder: Path, target: str) -> str:
             continue
         try:
             text = path.read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            what = say("is not UTF-8 (byte {start})", start=error.start)
+            raise EngineError(path, what, say("Save it as UTF-8.")) from None
+        except OSError as error:
             what = say("cannot be read ({reason})", reason=plainly(error))
-            raise EngineError(path, what, say("Save it as a text in UTF-8.")) from None
+            raise EngineError(path, what, say("Check the path.")) from None
         if len(text) > _LONGEST_GUIDE:
             what = say("is longer than {n} letters", n=_LONGEST_GUIDE)
             raise EngineError(path, what, say("Shorten it: it goes with each request."))
