@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,16 @@ def test_the_critic_is_reckoned_with(tmp_path: Path) -> None:
     )
     assert (once.requests, twice.requests) == (1, 4)  # a critique, and two of eight rewritten
     assert twice.prompt_tokens > 1.3 * once.prompt_tokens
+
+
+def test_one_sentence_alone_is_shown_the_two_before_it(tmp_path: Path) -> None:
+    """As it is when it is asked for: so two sentences more cost more than one does."""
+    llm = LlmSettings(url="http://127.0.0.1:9", model="gpt-4o", batch=1)
+    engine = LlmEngine(Project(tmp_path, Settings(llm=llm)))
+    requests = [Request("The port was closed on Monday.", document="a")] * 4
+    sizes = [engine.estimate(requests[:count], "en", "ko").prompt_tokens for count in range(1, 5)]
+    first, second, third, fourth = (new - old for old, new in pairwise([0, *sizes]))
+    assert first < second < third == fourth
 
 
 def test_translations_are_reckoned_by_their_language(tmp_path: Path) -> None:

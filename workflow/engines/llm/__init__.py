@@ -239,8 +239,9 @@ def _groups(requests: Sequence[Request], session: Session) -> Iterator[Sequence[
         for group in row:
             known = [in_context(requests[index], said) for index in group]
             yield known
-            last = known[-(profile.context or 1) :]
-            said = [(each.text, estimator.stand_in(each)) for each in last]
+            shown = profile.context or 1
+            said += [(each.text, estimator.stand_in(each)) for each in known[-shown:]]
+            said = said[-shown:]
 
 
 def style_guide(folder: Path, target: str) -> str:
