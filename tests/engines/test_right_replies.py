@@ -288,6 +288,7 @@ def test_the_po_file_holds_exactly_that(
         (r"It ends in \n.", r"그것은 \n로 끝난다."),
         ("He calls the magazine “Translation”.", "그는 잡지를 번역: 이라 부른다."),
         ("Korean schools", "[한국어] 학교"),
+        ("Translation: a craft", "[번역] 하나의 기술"),
     ],
 )
 def test_what_the_source_may_account_for_stays(source: str, text: str) -> None:
@@ -300,6 +301,7 @@ def test_what_the_source_may_account_for_stays(source: str, text: str) -> None:
     [
         "[Korean] {}", "【韩语】{}", "{} (Korean)", "**한국어:** {}", "→ {}", "{}[1][12]", "{}</s>",
         "{}<|END_OF_TURN_TOKEN|>", "{}<|hy_place▁holder▁no▁2|>", "- {}", "## {}", r"{}\n",
+        "[번역] {}", "【译文】{}",
         "Voici la traduction en coréen :\n\n{}",
     ],
 )  # fmt: skip

@@ -20,6 +20,8 @@ _FENCED_AT_END = re.compile(r"[^`]*(?:[:：]|\n)\s*\n" + _FENCE.pattern, re.DOTA
 _QUOTES = {'"': '"', "“": "”", "'": "'", "`": "`"}
 #: Quotation marks of any language: a source that has one may be a quotation.
 _QUOTED = re.compile("[\"'`“”„‟‘’‚‛«»‹›「」『』〝〞＂《》〈〉]")
+#: What may hide a quotation: all of a source in marks, or what stands for something else.
+_HIDDEN = re.compile(r"\A<|<x\d+/>")
 #: The end of a line, with the white space around it.
 _BREAK = re.compile(r"\s*\n\s*|\t+")
 #: Several paragraphs, or three lines and more.
@@ -184,7 +186,7 @@ def _without_quotes(text: str, source: str) -> str:
     doubled = text[:1] == text[-1:] == '"' and _QUOTES.get(text[1:2]) == text[-2:-1] != '"'
     if doubled and not source.startswith(('""', '"“', "“‘", "\"'")):
         return text[1:-1]
-    quoted = _QUOTED.search(source) or "<" in source[:1] or ">" in source.rstrip(".!?。")[-1:]
+    quoted = _QUOTED.search(source) or _HIDDEN.search(source)
     if closing and not quoted and text.find(closing, 1) == len(text) - 1 > 0:
         return text[1:-1].strip()
     return text

@@ -166,7 +166,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     label = (
         r"\s*(?:(?:here is|here's|sure)"
         r"(?:[^\n:：]{0,60}[:：]\s*\n|[^\n:：]{0,40}translat[^\n:：]{0,40}[:：])"
-        rf"|(?:{words})\s*[:：]|[^\n:：]{{0,60}}(?:{mentions})[^\n:：]{{0,60}}[:：]\s*\n)\s*"
+        rf"|(?:{words})\s*[:：]|[\[【](?:{words})[\]】][:：]?|[^\n:：]{{0,60}}(?:{mentions})[^\n:：]{{0,60}}[:：]\s*\n)\s*"
     )
     return re.compile(label, re.IGNORECASE), re.compile(mentions, re.IGNORECASE)
 
