@@ -409,20 +409,18 @@ def test_keys_that_nobody_reads_are_told_once(desk: Path) -> None:
     """With what was meant; those of other programs on one line."""
     paths = [desk / "seeds" / f"post{number}.md" for number in range(30)]
     for path in paths:
-        path.write_text(
-            f"---\ntitlle: Post\nlayout: post\ntags: [a]\nflorp: 1\n---\n{path.stem}.\n"
-        )
+        path.write_text(f"---\ntitel: Post\nlayout: post\ntags: [a]\nflorp: 1\n---\n{path.stem}.\n")
     try:
         done = workflow("publish", project=desk)
-        lines = [line for line in done.out.splitlines() if "titlle" in line]
-        start = "seeds/post0.md:2: warning: titlle is not read; did you mean title?"
+        lines = [line for line in done.out.splitlines() if "titel" in line]
+        start = "seeds/post0.md:2: warning: titel is not read; did you mean title?"
         assert lines == [f"{start} (30 files have it) [front-matter]"]
         assert "florp is not read (30 files have it)" in done.out
         assert "layout (30)" in done.out
         assert len(done.out.splitlines()) < 8
         keys = workflow("publish", "--json", project=desk).json["unread_keys"]
         assert {each["key"]: each["files"] for each in keys} == dict.fromkeys(
-            ("titlle", "layout", "florp"), 30
+            ("titel", "layout", "florp"), 30
         )
     finally:
         for path in paths:

@@ -247,7 +247,8 @@ def test_a_password_is_not_told() -> None:
         ("until 6pm GMT, Monday 3 March 2099", "2099-03-03T18:00:00+00:00"),
         ("00:01 on 3 March 2099", "2099-03-03T00:01:00"),
         ("2099. 3. 3.(화) 11:00 이후", "2099-03-03T11:00:00"),
-        ("18:00 CET on 3 March 2099", "2099-03-05T00:00:00"),
+        ("18:00 CET on 3 March 2099", "2099-03-03T18:00:00+01:00"),
+        ("18:00 BST on 3 March 2099", "2099-03-04T18:00:00"),
     ],
 )
 def test_a_time_beside_its_date_counts_on_either_side(said: str, since: str) -> None:
@@ -266,6 +267,7 @@ def test_a_time_beside_its_date_counts_on_either_side(said: str, since: str) -> 
         "embargo_lifted: true",
         "embargo: lifted",
         "date: git Last Modified",
+        "expiryDate: 0001-01-01T00:00:00Z",
         "event_status: cancelled",
         "game_state: canceled",
         "album_status: unreleased",

@@ -162,6 +162,8 @@ def test_boxes_of_html_come_out_again_with_other_words() -> None:
             "::hero\n---\ntitle: Come in\ntext: It leaves at noon.\n---\n:::note\nAll.\n:::\n::",
             ["Come in", "It leaves at noon.", "All."],
         ),
+        (':u-button{label="Start now" to="/docs"}', [':u-button{label="Start now" to="/docs"}']),
+        (":icon{name=i-ship}", [":icon{name=i-ship}"]),
         ("::: mermaid\ngraph TD; A --> B;\n:::", ["graph TD; A --> B;"]),
         ("![fog](fog.jpg =400x)", ["fog"]),
         (

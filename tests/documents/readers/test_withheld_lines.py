@@ -21,6 +21,8 @@ def _conditions(name: str, text: str) -> list[tuple[str, str]]:
         ("For release at 10 a.m., March 5, 2031", "2031-03-05T10:00:00"),
         ("엠바고: 2031년 3월 3일 오전 6시", "2031-03-03T06:00:00"),
         ("보도시점 : 2031. 3. 3.(월) 11:00 이후", "2031-03-03T11:00:00"),
+        ("【報道解禁：2031年3月3日（月）午前5時】", "2031-03-03T05:00:00"),
+        ("Embargoed until 00:01 BST, 5 June 2031", "2031-06-06T00:01:00"),
         ("解禁日時：2031年3月3日（月）10時", "2031-03-03T10:00:00"),
         ("Publish date: March 3, 2031", "2031-03-03T00:00:00"),
     ],
@@ -37,6 +39,7 @@ def test_an_embargo_above_the_text_holds_until_its_moment(name: str, line: str, 
         "Do not publish",
         "Status: Draft",
         "Status: DRAFT - not for publication",
+        "STRICTLY PRIVATE AND CONFIDENTIAL",
         "대외비",
         "（未定稿）",
         "【部外秘】",
@@ -84,3 +87,26 @@ def test_the_headline_stands_below_such_a_line() -> None:
 def test_web_pages_and_subtitles_say_nothing_so() -> None:
     page = "<html><body><h1>Ships</h1><p>DO NOT PUBLISH</p><p>They wait.</p></body></html>"
     assert not _conditions("a.html", page)
+
+
+def test_a_draft_may_be_told_in_front_of_the_title() -> None:
+    """Also in the subject of a mail."""
+    head = "From: Ann Kim <ann@example.org>\nDate: Mon, 9 Feb 2026 08:14:33 +0100\n"
+    told = "[DRAFT - not for publication] Rivers"
+    assert ("", "") in _conditions("a.txt", f"{head}Subject: {told}\n\nThey rise.\n")
+    assert _conditions("a.md", f'---\ntitle: "{told}"\n---\nThey rise.\n') == [("", "")]
+    assert not _conditions("a.md", '---\ntitle: "[Draft] lottery"\n---\nIt came.\n')
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Release date: March 5, 2031",
+        "Scheduled: March 5, 2031",
+        "Status: Cancelled - fog",
+        "Status: in progress",
+        "Available from: May 5, 2031",
+    ],
+)
+def test_what_may_be_said_of_what_a_text_tells_of_holds_nothing_back(line: str) -> None:
+    assert not _conditions("a.md", f"# Ships\n\n{line}\n\nThey wait.\n")

@@ -581,3 +581,18 @@ def test_the_sender_of_a_mail_may_have_no_address() -> None:
         "From: Harriet Cole\nSent: 11 February 2026 10:22\nTo: Desk\nSubject: Ferries\n\nThanks.\n"
     )
     assert parse(head.encode(), "seeds/a.txt")[1].author == "Harriet Cole"
+
+
+def test_what_hangs_below_a_time_belongs_to_it() -> None:
+    lines = ["06:00 - Dockers walk out", "07:30 - A ferry is cancelled", "12:15 - Talks begin; all"]
+    text = "\n".join([*lines, "        are hopeful"])
+    assert _texts(text) == [*lines[:2], f"{lines[2]} are hopeful"]
+
+
+def test_a_name_follows_its_form_of_address() -> None:
+    lines = [
+        "The council met on Monday to discuss the future of the old harbour, and Mr.",
+        "Holm, who has chaired it since 2019, said that no decision would be taken",
+        "before the summer.",
+    ]
+    assert _texts("\n".join(lines)) == [" ".join(lines)]

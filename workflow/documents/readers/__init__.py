@@ -45,7 +45,7 @@ from workflow.documents.readers.known_readers import HINTS, KnownReaders
 from workflow.documents.seed_paths import is_seed, place_in, refuse_namesakes
 from workflow.errors import SourceError
 from workflow.markup import plain
-from workflow.model import Block, BlockKind, Document, Message, Metadata, Project, say
+from workflow.model import Block, BlockKind, Condition, Document, Message, Metadata, Project, say
 from workflow.protocols import ByteReader, Reader, Rewriter
 
 __all__ = [
@@ -140,8 +140,8 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
     if metadata.origin:
         found = tuple(completion.completed(found, metadata.origin))
     elif Path(where).suffix.lower() not in _SPEAK_OF_OTHERS:
-        known = {key for each in metadata.conditions for key in (each.line, each.said)}
-        held = (each for each in withheld_lines(found) if not {each.line, each.said} & known)
+        known = {key for each in metadata.conditions for key in _keys(each)}
+        held = (each for each in withheld_lines(found) if known.isdisjoint(_keys(each)))
         metadata = replace(metadata, conditions=(*metadata.conditions, *held))
     blocks = with_corrections(block_kinds.refine(found), metadata.corrections)
     if metadata.rights and not any(_says(block, metadata.rights) for block in blocks):
@@ -151,6 +151,11 @@ def parse(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
             where, say("has no text to translate"), say("Put the article's text into it.")
         )
     return blocks, metadata
+
+
+def _keys(condition: Condition) -> tuple[object, ...]:
+    """Return what two conditions have in common if they are one: their words, or place and time."""
+    return condition.said, (condition.line, condition.since)
 
 
 def raw_blocks(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:

@@ -19,6 +19,7 @@ from workflow.model import Block, BlockKind, MarkupKind
 
 #: Longer lines are prose, whatever stands in them.
 _LONGEST_NOTICE, _LONGEST_BYLINE = 300, 100
+_MOST_FIELDS = 50
 _FIELD = re.compile(r"[^\W\d_][\w /().-]{0,30}?\s?(?::\s|：)\s*\S.{0,300}")
 #: Lines that are parted from the beginning of a paragraph, and from its end.
 _MOST_LINES = 5
@@ -130,7 +131,8 @@ def _fields_apart(block: Block) -> list[Block]:
 
     Programs for notes (Notion) export properties so; speakers of an interview are named so, too.
     """
-    if block.kind is not BlockKind.PARAGRAPH or block.footnote or not block.breaks:
+    several = 0 < len(block.breaks) < _MOST_FIELDS
+    if block.kind is not BlockKind.PARAGRAPH or block.footnote or not several:
         return [block]
     spans = list(pairwise((0, *block.breaks, len(block.text))))
     for span in spans:

@@ -21,7 +21,7 @@ _DAY_FIRST, _MONTH_FIRST = (
 #: Day and month in either order, then the year.
 _EITHER = re.compile(r"(?<!\d)(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?!\d)")
 _MONTH_ALONE = re.compile(r"(\d{4})(?:\s?[-./년年]\s?(\d{1,2})\s?[월月]?)?\s?년?")
-_NOON = r"am|pm|a\.m\.|p\.m\.|오전|오후|上午|下午"
+_NOON = r"am|pm|a\.m\.|p\.m\.|오전|오후|上午|下午|午前|午後"
 _TIME = re.compile(
     rf"[\sT,]*(?:at\s+)?(?:(?P<before>{_NOON})\s*)?(?P<hour>\d{{1,2}})"
     r"(?:\s?[:시时時点點]\s?(?:(?P<minute>\d{1,2})\s?[분分]?)?(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
@@ -44,11 +44,14 @@ _PARTING = re.compile(
 _WEEKDAY = re.compile(r"\s*[(（]\w{1,9}[)）]")
 _ONWARDS = re.compile(r"\s*(?:이후|부터|以降|以后|以後|起|から|onwards?)\W*$")
 #: Zones by the names that mean one thing only.
-_ZONES = {"z": 0, "utc": 0, "gmt": 0, "kst": 9, "jst": 9}
+_ZONES = {"z": 0, "utc": 0, "gmt": 0, "kst": 9, "jst": 9, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
+          "msk": 3, "edt": -4, "cdt": -5, "mdt": -6, "pdt": -7, "sgt": 8, "hkt": 8}  # fmt: skip
 #: Seconds and milliseconds since 1970, as programs write moments.
 _SECONDS, _MILLISECONDS = range(10**8, 10**11), range(10**11, 10**14)
 #: What lies between any moment of a day, in any zone, and its midnight anywhere else.
 _UNSURE = datetime.timedelta(days=2)
+#: The same of a time whose zone is not known.
+_ZONE_UNSURE = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,7 @@ def _around(first: datetime.date, last: datetime.date, day: str, date: re.Match[
     """Return one or two days with the time beside them; a time not understood may be any."""
     early, late = _midnight(first), _midnight(last)
     rest = _ONWARDS.sub("", _WEEKDAY.sub("", date.string[date.end() :], count=1))
+    rest = rest.rstrip(" )]）】」")
     if not rest.strip(" .,()月日요일"):
         rest = _before(date.string[: date.start()])
     if not rest:
@@ -178,7 +182,10 @@ def _around(first: datetime.date, last: datetime.date, day: str, date: re.Match[
     if match is None or time is None or (match["zone"] and zone is None):
         if re.search(r"\d{4}", rest):  # another date?
             raise ValueError(rest)
-        return Instant((early - _UNSURE).isoformat(), (late + _UNSURE).isoformat(), day)
+        if time:  # in a zone that may be several
+            early, late = (datetime.datetime.combine(each, time) for each in (first, last))
+        unsure = _ZONE_UNSURE if time else _UNSURE
+        return Instant((early - unsure).isoformat(), (late + unsure).isoformat(), day)
     moments = [datetime.datetime.combine(each, time, zone) for each in (first, last)]
     return Instant(moments[0].isoformat(), moments[1].isoformat(), day)
 
@@ -201,7 +208,7 @@ def _time(match: re.Match[str]) -> datetime.time | None:
     noon = (match["before"] or match["after"] or "").lower().replace(".", "")
     hour = int(match["hour"])
     if noon and hour <= 12:
-        hour = hour % 12 + (12 if noon in {"pm", "오후", "下午"} else 0)
+        hour = hour % 12 + (12 if noon in {"pm", "오후", "下午", "午後"} else 0)
     elif match["minute"] is None and not re.search("[:시时時点點]", match[0]):
         return None  # a number alone is no time
     if hour > 23:

@@ -38,7 +38,7 @@ _VOCABULARY = re.compile(
 
 
 #: What parts a word from a remark on it: "draft - not for publication".
-_REMARK = re.compile(r"\s[-–—]+\s|[,;:(（，；：]")
+REMARK = re.compile(r"\s[-–—]+\s|[,;:(（，；：]")
 #: What R Markdown has for the day on which a page is made (R Markdown Cookbook, 4.6).
 _TODAY_OF_R = re.compile(r"`r +(?:format\()?Sys\.(?:Date|time)\(\)(?:, ?[^()`]{1,60}\))?`")
 
@@ -267,7 +267,7 @@ def _switch(
 def _status(said: Said, word: str, *, timed: bool, dated: bool) -> Iterator[Condition]:
     """Yield what a status says; another key must date ``scheduled``, and time ``embargoed``."""
     known = timed if any(each in word for each in words("embargo")) else dated
-    first = _word(_REMARK.split(str(said.value), maxsplit=1)[0])
+    first = _word(REMARK.split(str(said.value), maxsplit=1)[0])
     if (
         words("withheld") & {word, first}
         or word in words("false")
@@ -298,6 +298,8 @@ def _is_today(said: Said, word: str) -> bool:
 
 def _end(said: Said, word: str) -> Iterator[Condition]:
     found: Instant | None = instant(said.value)
+    if found and found.day == "0001-01-01":  # Go's word for none
+        return
     if found:
         yield Condition(str(said), said.line, until=found.first)
     elif word not in words("false") | {"never"}:

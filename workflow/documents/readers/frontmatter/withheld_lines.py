@@ -12,19 +12,34 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from workflow.documents.readers.block_kinds import sets_embargo, times_release, withholds
-from workflow.documents.readers.frontmatter.conditions import Said, conditions, words
+from workflow.documents.readers.frontmatter.conditions import (
+    REMARK,
+    Said,
+    conditions,
+    plain_key,
+    words,
+)
 from workflow.documents.readers.instants import instant
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Condition
 
-#: Blocks at the top that are looked at, up to the first that is longer than such a line; and lines
-#: of each.
-_MOST_BLOCKS, _LONGEST, _MOST_LINES = 10, 200, 20
+#: Blocks at the top that are looked at, up to the first that is longer than such a line.
+_MOST_BLOCKS, _LONGEST = 10, 200
+_MOST_LINES = 20
 _SPOKEN = frozenset({
     BlockKind.HEADLINE, BlockKind.DECK, BlockKind.BYLINE, BlockKind.HEADING, BlockKind.PARAGRAPH,
     BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL, BlockKind.NOTICE,
 })  # fmt: skip
 _PAIR = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)\s?[:：][ \t]*(?P<value>\S.*)")
+#: Keys of when a text may be read: a release is also a film's, and what is available a thing.
+_OF_TEXTS = tuple(
+    "publish publication embargo hold withhold 엠바고 보도시점 게시일 禁发 解禁".split()
+)
+#: States that only a text has.
+_UNFINISHED = frozenset(
+    "review inreview needsreview underreview pendingreview editing"
+    " 검토중 작성중 待审 待审核 审核中".split()
+)
 _OVER = re.compile(r"(?i)\b(?:lifted|expired|over|ended)\b|해제됨|종료|已解除|解除済")
 
 
@@ -63,7 +78,15 @@ def _said(text: str, line: int) -> Iterator[Condition]:
         elif sets_embargo(text):
             yield Condition(text, line, fault="write a date such as 2030-01-31 09:00")
     elif pair := _PAIR.fullmatch(text):
-        said = Said(pair["key"].strip(), pair["value"].strip(), line)
-        of_text = words("hiding", "status") | words("from", "may_from")
-        if said.name in of_text and str(said.value).lower() not in words("of_things"):
-            yield from (each for each in conditions([said]) if not each.fault)
+        yield from _told(Said(pair["key"].strip(), pair["value"].strip(), line))
+
+
+def _told(said: Said) -> Iterator[Condition]:
+    """Yield what a key and its value say of the text; many say it of what the text tells of."""
+    value = plain_key(REMARK.split(str(said.value), maxsplit=1)[0])
+    certain = (
+        (said.name in words("status", "hiding") and value in words("never") | _UNFINISHED)
+        or (said.name in words("hiding") and value in words("true"))
+        or (said.name in words("from", "may_from") and said.name.startswith(_OF_TEXTS))
+    )
+    yield from (each for each in conditions([said]) if certain and not each.fault)

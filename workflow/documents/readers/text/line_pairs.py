@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -166,6 +167,8 @@ _LONGEST_TITLE = 60
 _BROKEN = 2.0
 #: The weight of lines of one form, which are as even as wrapped ones: more than all else together.
 _LISTED = 20
+#: A form of address that a name follows.
+_LEADING = re.compile(r"(?:^|\s)(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Messrs|Mme|Mlle|Sra?)\.$")
 #: Room that is none: two columns of ninety.
 EVEN = 0.02
 
@@ -215,6 +218,8 @@ def _is_closed(line: TextLine) -> bool:
 
 def _habit(seam: LinePair, capitals: float) -> float:
     """Weigh how the first line ends and the second one begins."""
+    if _LEADING.search(seam.before.text):
+        return _BROKEN
     if seam.ended:
         return 1.0 if seam.begins is Case.LOWER else -1.9
     if seam.begins is Case.LOWER:

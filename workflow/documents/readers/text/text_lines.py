@@ -23,8 +23,8 @@ _SAID_AT = re.compile(
     r"(?:^|(?<= ))(?:\[\d{1,2}:\d\d(?::\d\d)?\]|\(\d{1,2}:\d\d(?::\d\d)?\))[ ]?"
     r"|^\d{1,2}:\d\d(?::\d\d)?[ ]"
 )
-#: A word and a dash with what it means, as lists of words have them.
-_ENTRY = re.compile(r"[^\W\d_][\w '’/.()-]{0,40}?\s[–—-]\s(?=\S)")
+#: A word and a dash with what it means, a time with what happened then.
+_ENTRY = re.compile(r"(?:\d{1,2}[:.]\d\d|\d{4}|[^\W\d_][\w '’/.()-]{0,40}?)\s[–—-]\s(?=\S)")
 _KEY = re.compile(r"[^\W_][\w .()/-]{0,30}(?::(?:\s|$)|：)")
 _WORDS_OF_ENTRY = 4
 _GAP = re.compile(r"\S(?: {3,}|[ ]*\t\s*)(?=\S)")
@@ -284,10 +284,10 @@ def is_key(line: TextLine) -> bool:
     return bool(_KEY.match(line.text))
 
 
-def is_entry(line: TextLine) -> bool:
-    """Return whether a line begins with a word or two and a dash, as an entry of a list of them."""
+def entry(line: TextLine) -> str:
+    """Return the word, or the time, with the dash that begins an entry of a list; empty if none."""
     found = _ENTRY.match(line.text)
-    return found is not None and found[0].count(" ") <= _WORDS_OF_ENTRY
+    return found[0] if found and found[0].count(" ") <= _WORDS_OF_ENTRY else ""
 
 
 def speaker(text: str) -> str:

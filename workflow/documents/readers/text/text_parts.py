@@ -16,9 +16,9 @@ from workflow.documents.readers.text.text_lines import (
     columns,
     ends_part,
     ends_sentence,
+    entry,
     first_word,
     is_code,
-    is_entry,
     is_rights,
     is_signature,
     speaker,
@@ -43,7 +43,7 @@ def text_column(line: TextLine) -> int:
     if found := ITEM.match(line.body):
         return columns(line.body[: found.end()])
     if not (found := _MARK.match(line.text)):
-        return 0
+        return line.indent + columns(begun) if (begun := entry(line)) else 0
     if found["section"]:  # the mark with the first letter behind it
         return line.indent + columns(found[0]) - 1
     return line.indent + columns(line.text) - columns(line.text[found.end() :].lstrip())
@@ -124,7 +124,7 @@ def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
             signed
             or stands_alone(line)
             or stands_alone(run[place - 1])
-            or (entries and is_entry(line))
+            or (entries and entry(line))
             or _is_item(run[place - 1], line, ordinals, marks)
             or _is_rights_line(run[place - 1], line)
             or _is_turn(run[place - 1], line, speakers)
@@ -133,20 +133,20 @@ def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
                 and not _hangs(run[start], run[place - 1], line)
             )
         ):
-            yield _part(run[start:place])
+            yield _part(run[start:place], entries=entries)
             start = place
         signed = signed or is_signature(line)
-    yield _part(run[start:])
+    yield _part(run[start:], entries=entries)
 
 
 def _are_entries(run: Sequence[TextLine]) -> bool:
     """Return whether lines are a list of words, each with what it means behind a dash."""
-    entries = [line for line in run if is_entry(line)]
-    return is_entry(run[0]) and len(entries) >= max(_FEWEST_ENTRIES, len(run) / 2)
+    entries = [line for line in run if entry(line)]
+    return bool(entry(run[0])) and len(entries) >= max(_FEWEST_ENTRIES, len(run) / 2)
 
 
-def _part(lines: Sequence[TextLine]) -> Part:
-    return Part(lines, marked(lines[0]))
+def _part(lines: Sequence[TextLine], *, entries: bool) -> Part:
+    return Part(lines, marked(lines[0]) or (entries and bool(entry(lines[0]))))
 
 
 def _is_item(

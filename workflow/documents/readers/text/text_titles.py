@@ -20,7 +20,7 @@ from workflow.documents.readers.text.text_lines import columns, speaker
 from workflow.documents.readers.text.unwrapping import TELEPHONE
 from workflow.model import Block, BlockKind
 
-_CLOSERS = "\"'”’»」』）)]】》 "
+_CLOSERS = "\"'”’»」』）)]】》*†‡ "
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.|\b(?:Co|Corp|Inc|Ltd|Jr|Sr|etc|No)\.)$")
 _DATE = re.compile(r"[\W\d년월일年月日]+")
 #: A question or an answer of an interview.
@@ -111,6 +111,8 @@ def _titles(
 ) -> int:
     """Return how many blocks at the beginning are headline and decks."""
     if len(blocks) < 2 or spoken[speaker(blocks[0].text)] > 1:
+        return 0
+    if blocks[0].text.endswith((",", "，", "、")):  # Dear all,
         return 0
     titles = 0
     while titles <= MOST_DECKS and _is_title(blocks[titles], _LONGEST_HEADLINE):

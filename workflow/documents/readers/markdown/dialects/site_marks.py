@@ -55,7 +55,7 @@ _EXTENSION_END = re.compile(r"\{:/(?:[a-z]+)?\}[ \t]*")
 #: mkdocstrings: what is documented, by its place in a package.
 _DOCUMENTED = re.compile(r":::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*")
 #: remark-directive, GitLab: a line that stands for something else.
-_LEAF = re.compile(r"::(?P<name>[a-z][\w-]*)(?:\[\])?\{(?P<said>[^{}\n]*)\}[ \t]*")
+_LEAF = re.compile(r"::?(?P<name>[a-z][\w-]*)(?:\[\])?\{(?P<said>[^{}\n]*)\}[ \t]*")
 #: A shortcode of WordPress, as programs that export it write it: ``\\[gallery ids="1,2"\\]``.
 _EXPORTED = re.compile(
     r"\\\[(?:/(?:caption|gallery|audio|video|embed|playlist)"
@@ -82,6 +82,7 @@ _SLIDE_KEY = re.compile(
     r"|dragPos|disabled|hide|preload|backgroundSize)[ \t]*:[ \t]*\S.*"
 )
 _SLIDE_PAIR = re.compile(r"[A-Za-z][\w-]*[ \t]*:.*|[ \t]+\S.*")
+_BEGINS = re.compile(r":|\[!|\{:")
 _SLIDE_PART = re.compile(r"::(?:left|right|default|bottom|top)::[ \t]*")
 _MYST = re.compile(r"^\([A-Za-z][\w:.-]*\)=[ \t]*$|\{(?:ref|doc|numref|eq|term)\}`", re.MULTILINE)
 
@@ -89,7 +90,7 @@ _MYST = re.compile(r"^\([A-Za-z][\w:.-]*\)=[ \t]*$|\{(?:ref|doc|numref|eq|term)\
 def site_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Read a line that holds nothing but a mark of one of these programs."""
     line = line_text(state, first)
-    if line[:2] not in ("::", "[!", "{:") or state.is_code_block(first):
+    if not _BEGINS.match(line) or state.is_code_block(first):
         return False
     if line[0] == "{":
         return _kramdown(state, line, (first, end), silent=silent)
