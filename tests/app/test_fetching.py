@@ -172,6 +172,20 @@ def test_pages_in_old_encodings_are_stored_in_utf_8(
     assert fetch(place, f"{server.url}/a")["unchanged"] == 1
 
 
+def test_a_second_page_is_told(server: WebServer, place: Path) -> None:
+    """By the page's own word; the next article is none."""
+    paged = '<link rel="next" href="/long?page=2">'
+    server.routes = {
+        "/long": page(html("Long story", head=paged)),
+        "/short": page(html("Short story", PROSE + '<a rel="next" href="/other">Next</a>')),
+    }
+    said = run(place, f"{server.url}/long", f"{server.url}/short")
+    lines = (said.out + said.err).split("\n")
+    told = [line for line in lines if "only its first page has come" in line]
+    assert len(told) == 1
+    assert f"{server.url}/long?page=2" in told[0]
+
+
 def test_an_article_comes_once(server: WebServer, place: Path) -> None:
     """Whatever its address or its seed is called, also without any memory of ours."""
     head = '<link rel="canonical" href="/a">'

@@ -214,4 +214,7 @@ def _remarks(page: FetchedText, said: PageFacts) -> list[Message]:
         found.append(say("{n} letters came damaged: look for U+FFFD", n=page.damaged))
     if said.paywalled:
         found.append(say("it says that it is behind a paywall: see whether all of it has come"))
+    if said.goes_on:
+        found.append(say("only its first page has come; it goes on: {url}",
+                         url=urls.shown(said.goes_on)))  # fmt: skip
     return found

@@ -58,6 +58,7 @@ class PageFacts:
         author: by name.
         date: ISO 8601, a day or a moment.
         paywalled: it says that not everybody may read it.
+        goes_on: the address of the next page of the same article.
     """
 
     feeds: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ class PageFacts:
     author: str = ""
     date: str = ""
     paywalled: bool = False
+    goes_on: str = ""
 
 
 def facts(text: str, url: str) -> PageFacts:
@@ -98,7 +100,16 @@ def facts(text: str, url: str) -> PageFacts:
             str(each.get("isAccessibleForFree")).lower() in {"false", "http://schema.org/false"}
             for each in data
         ),
+        goes_on=next((each for each in _nexts(links, base) if urls.goes_on(url, each)), ""),
     )
+
+
+def _nexts(links: Sequence[_Element], base: str) -> Iterator[str]:
+    """Yield the addresses that a page calls the next one."""
+    for link in links:
+        rel, href = _link(link)
+        if "next" in rel:
+            yield urls.joined(base, href)
 
 
 def leads_to(text: str, url: str) -> str:

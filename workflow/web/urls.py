@@ -91,6 +91,11 @@ def _refusal(text: str, what: str) -> FetchError:
     return FetchError(shown(text), what, say("Write it as {example}.", example="https://host/path"))
 
 
+#: How the second page of an article is called in a query, and behind the address of the first.
+_SECOND = re.compile(r"(?:page|p|pg|pageno|paged|page_no|pagina|seite|pn)=2", re.IGNORECASE)
+_BEHIND = re.compile(r"(?:[-_,/]|/page/|/page-|/seite-|-page-)2")
+
+
 def joined(base: str, link: str) -> str:
     """Return the absolute address of a link; empty if it is not a web address.
 
@@ -164,6 +169,30 @@ def key(url: str) -> str:
 
 def _standard(place: str) -> bool:
     return not re.search(r":\d+$", place) or place.endswith((":80", ":443"))
+
+
+def goes_on(url: str, following: str) -> bool:
+    """Tell whether an address is that of the second page of an article.
+
+    That is the same one with a 2 behind it, or in its query; the next article has another name.
+
+    >>> goes_on("https://example.org/a.html", "https://example.org/a_2.html")
+    True
+    >>> goes_on("https://example.org/a?id=3", "https://example.org/a?id=3&page=2")
+    True
+    >>> goes_on("https://example.org/posts/1", "https://example.org/posts/2")
+    False
+    """
+    one, other = urlsplit(bare(url)), urlsplit(bare(following))
+    if key(f"https://{one.netloc}/") != key(f"https://{other.netloc}/"):
+        return False
+    parts = set(other.query.split("&")) - set(one.query.split("&")) - {""}
+    name, dot, ending = one.path.rstrip("/").rpartition(".")
+    stem, ending = (name, dot + ending) if dot and "/" not in ending else (one.path.rstrip("/"), "")
+    added = other.path.rstrip("/").removeprefix(stem).removesuffix(ending)
+    if other.path.rstrip("/") == one.path.rstrip("/"):
+        return len(parts) == 1 and bool(_SECOND.fullmatch(parts.pop()))
+    return len(stem) > 1 and not parts and bool(_BEHIND.fullmatch(added))
 
 
 def canonical(stated: str, final: str) -> str:

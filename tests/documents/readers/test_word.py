@@ -281,6 +281,7 @@ def test_an_archive_with_too_many_parts_is_refused() -> None:
 @pytest.mark.parametrize(("name", "said"), [
     ("a.doc", ".docx"), ("a.hwp", ".docx"), ("a.hwpx", ".odt"), ("a.pages", "EPUB"),
     ("a.rtf", ".docx"), ("a.pdf", "pdftotext"), ("a.mobi", ".epub"),
+    ("a.eml", ".html"), ("a.webarchive", "HTML only"), ("a.webloc", "workflow fetch"),
 ])  # fmt: skip
 def test_other_kinds_are_refused_with_what_to_make_of_them(name: str, said: str) -> None:
     """The hint names the format to save it in."""

@@ -24,6 +24,11 @@ _PDF = say(
 _BOOK = say("Convert it to .epub, with calibre for example; a locked one cannot be read.")
 _PAGES = say("Open it in Pages and export it to Word (.docx) or EPUB.")
 _ONLINE = say("It is only a link: open it in the browser and download it as .docx.")
+_SAVED_PAGE = say("Open its address in a browser and save it as a web page, HTML only (.html).")
+_MAIL = say("Open it and save it as a web page (.html), or its text as .txt.")
+_ADDRESS = say(
+    "It is only a link: fetch the page with workflow fetch ADDRESS, or save it as .html."
+)
 _SLIDES = say("Save the text of it as .docx or .md.")
 _SUBTITLES = say("Convert it to .srt or .vtt, for example with: {command}.",
                  command="ffmpeg -i FILE NEW.srt")  # fmt: skip
@@ -48,6 +53,9 @@ HINTS: Mapping[str, Message] = {
     **dict.fromkeys((".mp3", ".wav", ".m4a", ".mp4", ".mkv", ".mov", ".webm", ".ogg"), _SPOKEN),
     **dict.fromkeys((".tif", ".tiff", ".heic", ".djvu", ".psd"), _PICTURE),
     **dict.fromkeys((".tex", ".textile", ".org", ".wiki", ".mediawiki", ".opml", ".muse"), _MARKUP),
+    **dict.fromkeys((".webarchive", ".maff", ".xhtml", ".xht"), _SAVED_PAGE),
+    **dict.fromkeys((".eml", ".emlx", ".msg", ".mbox"), _MAIL),
+    **dict.fromkeys((".url", ".webloc"), _ADDRESS),
     ".asc": ASCIIDOC,
     ".gdoc": _ONLINE,
     ".pages": _PAGES,
