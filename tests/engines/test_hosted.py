@@ -271,6 +271,7 @@ def test_a_refusal_is_no_draft(server: LlmServer, said: str) -> None:
         ("이 시는 번역할 수 없다고 그는 말했다.", "This poem cannot be translated, he said."),
         ("抱歉，我今天不能来。", "Sorry, I cannot come today."),
         ("I cannot help thinking so.", "그렇게 생각하지 않을 수 없다."),
+        ("미안하지만 도와줄 수 없다고 그는 말했다.", "Sorry, I cannot help you, he said."),
     ],
 )  # fmt: skip
 def test_a_translation_that_is_sorry_is_one(text: str, source: str) -> None:
@@ -643,12 +644,13 @@ def test_what_only_looks_like_a_placeholder_stays(server: LlmServer) -> None:
     "said",
     [
         "3. 개는 입마개를 해야 한다.",
+        "* 개는 입마개를 해야 한다.",
         "개는 입마개를 해야 한다. / 개들은 입마개를 착용해야 한다.",
         "개는 입마개를 해야 한다. (Dogs must wear a muzzle.)",
     ],
 )
 def test_what_stands_beside_a_translation_is_asked_to_go(server: LlmServer, said: str) -> None:
-    """A number, a second translation, the source again."""
+    """A number, the mark of a note, a second translation, the source again."""
     server.next(completion(said))
     server.translations = {"Dogs must wear a muzzle.": "개는 입마개를 해야 한다."}
     (draft,) = translate(engine(server), "Dogs must wear a muzzle.")

@@ -32,6 +32,7 @@ class Instructions:
         mention: pattern of words about translations: a source that has them may begin like a label.
         refusal: pattern of how a model begins that will not translate, speaking of itself.
         wanting: pattern of how one begins that asks for the text to be translated.
+        sign: pattern of what follows a sign that a sentence is about: *- is a hyphen*.
     """
 
     style: str = ""
@@ -42,3 +43,4 @@ class Instructions:
     mention: str = ""
     refusal: str = ""
     wanting: str = ""
+    sign: str = ""

@@ -12,7 +12,7 @@ from typing import Any
 from workflow.engines.llm.message_forms import without_thoughts
 from workflow.engines.llm.reply_talk import says_nothing, without_additions, without_label
 from workflow.languages.characters import FORBIDDEN, LINE_BREAK
-from workflow.markup import PLACEHOLDER, tags
+from workflow.markup import PLACEHOLDER, plain, tags
 
 _FENCE = re.compile(r"```\w*[^\S\n]*\n(.*)```", re.DOTALL)
 #: Words about a translation, or thoughts without a mark, and then it in a code fence.
@@ -183,8 +183,9 @@ def _without_quotes(text: str, source: str) -> str:
     '“다리가 필요합니까?”'
     """
     closing = _QUOTES.get(text[:1])
-    doubled = text[:1] == text[-1:] == '"' and _QUOTES.get(text[1:2]) == text[-2:-1] != '"'
-    if doubled and not source.startswith(('""', '"“', "“‘", "\"'")):
+    inner = _QUOTES.get(text[1:2], '"')
+    doubled = text[:1] == text[-1:] == '"' != inner and text.find(inner, 2) == len(text) - 2
+    if doubled and not _QUOTED.match(plain(source).lstrip()[1:]):
         return text[1:-1]
     quoted = _QUOTED.search(source) or _HIDDEN.search(source)
     if closing and not quoted and text.find(closing, 1) == len(text) - 1 > 0:

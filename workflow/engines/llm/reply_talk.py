@@ -26,18 +26,25 @@ _BRACKETED = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?。！？][\"'”’」』]*\s*\Z")
 _LABELLED = re.compile(r"[:：\[\]【】()（）*]")
-#: What ends a model's turn, and what it says after it: the marks of the chat templates of Qwen,
-#: Llama, Gemma, Mistral, gpt-oss; Cohere, Hunyuan and others write theirs likewise.
+#: What ends a model's turn: the marks of the chat templates of Qwen, Llama, Gemma, Mistral,
+#: gpt-oss; Cohere, Hunyuan and others write theirs likewise.
 _TURN_END = re.compile(
-    r"\s*(?:<\|(?:im_end|eot_id|eom_id|end|endoftext|return)\|>|<end_of_turn>|</s>|\[/INST\]|"
-    r"(?<=\S)<\|[A-Za-z][\w▁]{1,40}\|>).*",
+    r"<\|(?:im_end|eot_id|eom_id|end|endoftext|return)\|>|<end_of_turn>|</s>|\[/INST\]|"
+    r"(?<=\S)<\|[A-Za-z][\w▁]{1,40}\|>"
+)
+#: The same behind a translation, with what a model says after it. Within a sentence such a mark is
+#: one of its words: *the end-of-text token* may be told by its name.
+_TURN_OVER = re.compile(
+    rf"\s*(?:(?<=[.!?。！？…\"'”’」』)）])(?:{_TURN_END.pattern})|"
+    rf"(?:{_TURN_END.pattern})(?=\s*(?:\n|<|\Z))).*",
     re.DOTALL,
 )
-#: A mark of a list or a headline, and a source that begins with neither that nor a quotation.
-_LISTED = re.compile(r"\A(?:[-*•]|#{1,6})\s+(?=\S)")
+#: A mark of a list or a headline, and a source that begins with neither that nor a quotation. An
+#: asterisk may say *Note*, and # *No.*
+_LISTED = re.compile(r"\A(?:[-•]|#{1,6}(?!\s+\d))\s+(?=\S)")
 _UNLISTED = re.compile(r"\s*\w")
-#: A line break that was escaped twice, with what is around it.
-_ESCAPED_BREAK = re.compile(r"\s*(?:\\[nr])+(?![a-z])\s*")
+#: A line break that was escaped twice, with what is around it: behind a sentence.
+_ESCAPED_BREAK = re.compile(r"(?:(?<=[.!?。！？…”’」』])|\A)\s*(?:\\[nr])+(?![a-z])\s*")
 #: An arrow before a translation; sources without one begin with a word and point nowhere.
 _ARROW = re.compile(r"\A(?:→|⇒|->|=>)\s*")
 _UNPOINTED = re.compile(r"\s*[\"'“‘«「『]?\w[^>›»\u2190-\u21ff\u25a0-\u27ff\u2900-\u2bff]*\Z")
@@ -116,13 +123,16 @@ def without_additions(text: str, source: str) -> str:
     '교역이 늘었다.'
     >>> without_additions(r"- 교역이 늘었다.\n", "Trade grew.")
     '교역이 늘었다.'
+    >>> without_additions("- 기호는 짧다.", "Minus signs are short.")
+    '- 기호는 짧다.'
     """
     if not _TURN_END.search(source) and "<s>" not in text:  # else </s> may strike words through
-        text = _TURN_END.sub("", text)
+        text = _TURN_OVER.sub("", text)
     if _UNPOINTED.match(plain(source)):
         text = _ARROW.sub("", text)
-    if _UNLISTED.match(plain(source)):
-        text = _LISTED.sub("", text)
+    listed = _LISTED.match(text)
+    if listed and _UNLISTED.match(plain(source)) and not _sign().match(text, listed.end()):
+        text = text[listed.end() :]
     if "\\" not in source:
         text = _ESCAPED_BREAK.sub("\n", text).strip()
     cited, said = _CITED.search(text), unicodedata.normalize("NFKC", source)
@@ -189,6 +199,12 @@ def is_refusal(text: str, source: str) -> bool:
 @cache
 def _refusals() -> re.Pattern[str]:
     known = (pack(tag).instructions.refusal for tag in plugins.names(plugins.LANGUAGES))
+    return re.compile("|".join(filter(None, known)) or r"(?!)", re.IGNORECASE)
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    known = (pack(tag).instructions.sign for tag in plugins.names(plugins.LANGUAGES))
     return re.compile("|".join(filter(None, known)) or r"(?!)", re.IGNORECASE)
 
 

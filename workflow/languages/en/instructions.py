@@ -25,8 +25,10 @@ INSTRUCTIONS = Instructions(
     r"(?:I|We) (?:can(?:no|['’])t|could(?:n['’]| no)t|won['’]t|will not|am unable to|am not able to"
     r"|must decline to|do not feel comfortable)[ ,][^.]{0,40}?"
     r"(?:(?:help|assist)(?: you)? with (?:that|this)|translat|compl(?:y|ying) with|fulfil"
-    r"|process this (?:text|request))|As an AI\b",
+    r"|process this (?:text|request))|As an AI\b"
+    r"|(?:(?:I['’]m|I am) )?sorry,? (?:but )?I can(?:no|['’])t (?:help|assist) you\b",
     wanting=r"(?:(?:could|can|would) you )?(?:please |kindly )?(?:provide|share|give|send|paste"
     r"|enter)(?: me)?(?: with)? (?:the |a |your )?(?:\w+ ){0,2}"
     r"(?:text|sentence|content|passage)s?\b[^.?!]{0,40}\btranslat",
+    sign=r"(?:sign|mark|symbol|character|key|is|are|means)s?\b",
 )

@@ -20,6 +20,7 @@ SIMPLIFIED = Instructions(
     "[^。]{0,30}(?:翻[译譯]|协助|協助|帮助您|请求|請求)|作为(?:一个|一名)?(?:AI|人工智能)",
     wanting="[请請](?:您|你)?(?:提供|输入|輸入|发送|發送|给出|給出)[^。]{0,12}(?:需要|想要?|要|待)"
     "(?:您|你)?(?:我|我们)?翻[译譯]的?(?:文本|內容|内容|句子|原文|文字)",
+    sign="[号號符键鍵]|[标標记記][号號记記]|[是为為表]",
 )
 TRADITIONAL = Instructions(
     style="Use Taiwanese newspaper style and full-width punctuation (，。：「」).",
@@ -28,4 +29,5 @@ TRADITIONAL = Instructions(
     mention=SIMPLIFIED.mention,
     refusal=SIMPLIFIED.refusal,
     wanting=SIMPLIFIED.wanting,
+    sign=SIMPLIFIED.sign,
 )

@@ -84,13 +84,16 @@ def remark(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         []
         >>> found(remark, "The port is full.", "항만이 가득 찼다. (번역 주: 부산항)")
         ['a note of the translator: (번역 주']
+        >>> found(remark, "The Blue House, literally, was open.", "청와대(직역: 푸른 집)가 열렸다.")
+        []
         >>> found(remark, "The port is full.", "以下是译文：港口已满。")
         ['the translation is spoken about: 以下是译文：']
     """
     text, source = markup.plain(entry.text), markup.plain(entry.source)
     may_say = _cued().within(text)
     match = _remark().search(text) if _SAID in may_say and _said().search(text) else None
-    if match and not _labelled().search(source):
+    meant = match and (_labelled().search(source) or _every("literal_meant").search(source))
+    if match and not meant:
         message = say("a note of the translator: {text}", text=match[0].strip())
         yield warning("remark", message, _without_bracket(entry.text))
     if _HINT not in may_say or not _hint().search(text.lower()):
