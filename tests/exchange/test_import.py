@@ -18,7 +18,7 @@ from workflow.app.glossary_upkeep import impact
 from workflow.app.state import seed_files
 from workflow.catalog import Catalog, path_of
 from workflow.exchange import FORMATS, ReturnedSentence
-from workflow.model import Draft, Project, Settings, State
+from workflow.model import Draft, Entry, Project, Settings, State
 
 ONE, TWO, THREE = "One is here.", "Two are here.", "Three are here."
 EDITOR = "Kim Min-su <kim@example.org>"
@@ -272,6 +272,78 @@ def test_a_comment_on_a_sentence_that_is_gone_is_kept(talks: Project) -> None:
     once = po(talks)
     taken(talks, path)
     assert po(talks) == once
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("csv", '"둘이\n있다.",reviewed'),
+        ("xliff", "\n      둘이\r\n      있다.\n    </target>"),
+        ("html", '"둘이\\n\\n있다.\\n", "status": "reviewed"'),
+    ],
+)
+def test_a_break_that_the_source_lacks_becomes_a_space(
+    talks: Project, form: str, written: str
+) -> None:
+    """A key in a cell, or a tool that wraps what it writes, breaks no sentence in two."""
+    old = {
+        "csv": "둘이 여기.,draft",
+        "xliff": "둘이 여기.</target>",
+        "html": '"둘이 여기.", "status": "draft"',
+    }
+    path = edit(exported(talks, form), replaced(old[form], written))
+    if form == "xliff":
+        edit(path, lambda text: text.replace("needs-review-translation", "translated"))
+    assert not taken(talks, path).refused
+    assert loaded(talks).entries[TWO].text == "둘이 있다."
+    assert loaded(talks).entries[TWO].state is State.REVIEWED
+
+
+def test_a_file_that_a_tool_has_only_wrapped_changes_nothing(talks: Project) -> None:
+    """Nor does it take back what somebody has approved since it went out."""
+    path = edit(exported(talks, "xliff"), lambda text: text.replace(" 여기", "\n    여기"))
+    before = po(talks)
+    assert not taken(talks, path).refused
+    assert po(talks) == before
+    catalog = loaded(talks)
+    catalog.approve(TWO, "둘이 있다.", OTHER, "2026-11-02")
+    catalog.save()
+    before = po(talks)
+    assert not taken(talks, path).refused
+    assert po(talks) == before
+
+
+@pytest.mark.parametrize("approved", [True, False])
+def test_a_break_that_stood_in_the_catalog_stays(talks: Project, approved: bool) -> None:
+    """An approval changes no text; ``check`` tells of the break."""
+    catalog = loaded(talks)
+    catalog.fill(TWO, Draft("둘이\n여기.", "argos/en_ko-1.1"), redo=True)
+    catalog.save()
+    path = exported(talks)
+    if approved:
+        edit(path, replaced('여기.",draft', '여기.",reviewed'))
+    assert not taken(talks, path).refused
+    entry = loaded(talks).entries[TWO]
+    assert (entry.text, entry.state is State.REVIEWED) == ("둘이\n여기.", approved)
+
+
+@pytest.mark.parametrize(
+    ("source", "standing", "returned", "text"),
+    [
+        ("Trade grew.", "", "贸易\n增长。", "贸易增长。"),
+        ("<g1>Trade</g1> grew.", "", "<g1>贸易</g1>\n增长。", "<g1>贸易</g1>增长。"),
+        ("It uses KEF.", "", "使用\nKEF。", "使用 KEF。"),
+        ("It uses KEF.", "使用KEF。", "使用\nKEF。", "使用KEF。"),
+        ("One\ntwo.", "", "一\n二。", "一\n二。"),
+    ],
+)
+def test_lines_are_joined_as_the_script_is_written(
+    source: str, standing: str, returned: str, text: str
+) -> None:
+    """No space within Chinese; where the catalog has the same text without the break, that."""
+    row = ReturnedSentence(source=source, text=returned, approved=True)
+    ((_, incoming),) = exchange.propose([row], {}, {source: Entry(source, standing)})
+    assert (incoming.text, incoming.problem) == (text, "")
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from workflow import markup
+from workflow.languages.characters import LINE_BREAK
+from workflow.languages.orthography.line_breaks import joined_lines
 from workflow.model import BlockKind, Entry, Incoming, Markup, State, say
 
 _ID = re.compile(r"s-(?P<key>[^.\s]+)\.(?P<mark>[0-9a-f]{8})")
@@ -165,7 +167,8 @@ def _proposed(
     stated = spellings.get(_loose(row.source), row.source)
     source = keys.get(row.key, stated)
     entry = entries.get(source, Entry(source))
-    if source == stated and row.unchanged:
+    as_returned, row = row, _on_one_line(row, entry)
+    if source == stated and (as_returned.unchanged or row.unchanged):
         return Incoming(source, "", comments=row.comments)
     if fault := _fault(row, source, stated, entry):
         return _refused(row, stated or source, fault)
@@ -179,6 +182,27 @@ def _proposed(
         seen=entry.text if row.left_as(entry) else None,
         comments=row.comments,
     )
+
+
+def _on_one_line(row: ReturnedSentence, entry: Entry) -> ReturnedSentence:
+    """Take line breaks out of a translation whose source has none: a tool or a person wrapped it.
+
+    What stands in the catalog with its breaks stays.
+    """
+    if row.text == entry.text or not LINE_BREAK.search(row.text) or LINE_BREAK.search(entry.source):
+        return row
+    wrapped = _is_wrapped(row.text, entry.text)
+    return replace(row, text=entry.text if wrapped else joined_lines(row.text))
+
+
+def _is_wrapped(text: str, whole: str) -> bool:
+    """Tell whether a text is another one that differs in nothing but its line breaks."""
+    for line in map(str.strip, text.splitlines()):
+        whole = whole.lstrip()
+        if not whole.startswith(line):
+            return False
+        whole = whole[len(line) :]
+    return not whole.strip()
 
 
 def _fault(row: ReturnedSentence, source: str, stated: str, entry: Entry) -> str:

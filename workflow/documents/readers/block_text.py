@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from workflow.languages.scripts import BREAKABLE
+from workflow.languages.orthography.line_breaks import joins
 from workflow.markup import Builder, literal, plain
 from workflow.model import ALT_TEXT, TEMPLATE_CODE, Block, BlockKind, Markup, MarkupKind
 
@@ -15,14 +15,10 @@ HIDDEN_BREAK = "\0"
 
 #: A run of white space, unless it is the one space between two words, which stays as it is.
 _SPACE = re.compile(r"[\s\0]{2,}|(?! )[\s\0]|\A | \Z")
-#: Signs that Chinese shares with scripts written with spaces.
-_SHARED = frozenset("“”‘’…—·")
 #: The name of a picture's file, which programs put in place of an alternative text.
 _FILE = re.compile(
     r"\S+\.(?:avif|gif|jpe?g|png|svg|tiff?|webp)|[!-~]+[._][!-~]+|(?:IMG|DSC|image)[-_ ]?\d+", re.I
 )
-#: Signs that hold the space beside them themselves.
-_FULL_WIDTH = frozenset("，。、；：？！（）「」『』《》【】〔〕")
 
 
 def fold(text: str) -> tuple[str, tuple[int, ...], int]:
@@ -58,16 +54,7 @@ def _space(text: str, match: re.Match[str]) -> str:
     if not match[0].strip(HIDDEN_BREAK):
         return ""
     before, after = text[match.start() - 1], text[match.end()]
-    return "" if "\n" in match[0] and _joins(before, after) else " "
-
-
-def _joins(before: str, after: str) -> bool:
-    """Return whether text broken between these two characters is joined without a space."""
-    if before in _FULL_WIDTH or after in _FULL_WIDTH:
-        return True
-    letters = [bool(BREAKABLE.match(char)) for char in (before, after)]
-    signs = [char in _SHARED for char in (before, after)]
-    return any(letters) and all(a or b for a, b in zip(letters, signs, strict=True))
+    return "" if "\n" in match[0] and joins(before, after) else " "
 
 
 def filled(frame: Block, builder: Builder) -> Block:

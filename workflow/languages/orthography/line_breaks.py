@@ -1,8 +1,8 @@
-"""Where a text may be parted into lines, and how well: for subtitles, whose lines are short.
+"""Where a text may be parted into lines, and how well; and how its lines become one again.
 
-What may begin or end no line follows the Unicode line breaking algorithm (UAX #14), what is better
-kept together the rules that subtitlers share: no article, preposition or title at the end of a
-line, no name and no number in two.
+Lines are parted for subtitles, which are short. What may begin or end no line follows the Unicode
+line breaking algorithm (UAX #14), what is better kept together the rules that subtitlers share: no
+article, preposition or title at the end of a line, no name and no number in two.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from workflow.languages import common_words
 from workflow.languages.packs import pack
 from workflow.languages.scripts import BREAKABLE, UNSPACED
+from workflow.markup import plain
 
 #: Costs of a break: behind a sentence, behind a pause, between words, where it is bad, where it is
 #: a last resort.
@@ -36,6 +37,39 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _KATAKANA = re.compile("[\u30a1-\u30ff]")
 #: Letters on each side of the dot within a foreign name.
 _DOT_NAME = 4
+#: Signs that Chinese shares with scripts written with spaces.
+_SHARED = frozenset("“”‘’…—·")
+#: Signs that hold the space beside them themselves.
+_FULL_WIDTH = frozenset("，。、；：？！（）「」『』《》【】〔〕")
+
+
+def joins(before: str, after: str) -> bool:
+    """Tell whether text that is broken between these two characters goes on without a space.
+
+    >>> joins("贸", "易"), joins("역", "이"), joins("。", "K"), joins("在", "K")
+    (True, False, True, False)
+    """
+    if before in _FULL_WIDTH or after in _FULL_WIDTH:
+        return True
+    letters = [bool(BREAKABLE.match(char)) for char in (before, after)]
+    signs = [char in _SHARED for char in (before, after)]
+    return any(letters) and all(a or b for a, b in zip(letters, signs, strict=True))
+
+
+def joined_lines(text: str) -> str:
+    r"""Return a text on one line: a space for each break, none where Chinese letters go on.
+
+    Placeholders beside a break do not matter.
+
+    >>> joined_lines("교역이\n  늘었다.\n"), joined_lines("贸易<g1>\n增长</g1>。")
+    ('교역이 늘었다.', '贸易<g1>增长</g1>。')
+    """
+    lines = list(filter(None, map(str.strip, text.splitlines())))
+    joined = "".join(lines[:1])
+    for line in lines[1:]:
+        before, after = plain(joined)[-1:], plain(line)[:1]
+        joined += line if before and after and joins(before, after) else f" {line}"
+    return joined
 
 
 def break_points(text: str, language: str) -> Mapping[int, float]:

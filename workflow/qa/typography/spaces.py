@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow.languages import pack
-from workflow.languages.scripts import BREAKABLE
+from workflow.languages.orthography.line_breaks import joined_lines
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa.problems import warning
 
@@ -53,7 +53,7 @@ def spaces(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
     text = entry.text
     if (broken := _BREAK.search(text)) and "\n" not in entry.source:
         message = say("a line break: {text}", text=shown(text, broken))
-        yield warning("spaces", message, _joined(text))
+        yield warning("spaces", message, joined_lines(text))
         return
     if "  " in text or text != text.strip() or _WIDE_BLANKS.search(text):
         spaced = pack(target).writing.spaced
@@ -74,15 +74,6 @@ def faults(
         if match := pattern.search(text):
             message = Message(fault.template, {"text": shown(text, match)})
             yield warning(check, message, pattern.sub(replacement, text))
-
-
-def _joined(text: str) -> str:
-    """Join the lines of a text, with a space between them but in scripts that have none."""
-    lines = list(filter(None, map(str.strip, text.splitlines())))
-    joined = lines[0] if lines else ""
-    for line in lines[1:]:
-        joined += line if BREAKABLE.match(joined[-1]) and BREAKABLE.match(line) else f" {line}"
-    return joined
 
 
 def shown(text: str, match: re.Match[str]) -> str:
