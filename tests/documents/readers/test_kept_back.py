@@ -191,6 +191,14 @@ def test_drafts_are_drafts_in_other_languages(said: str) -> None:
     assert _read(f"---\n{said}\n---\nText.\n", "a.md")[1].conditions
 
 
+@pytest.mark.parametrize("said", ["koncept: Nordic calm", "kategori: Koncept", "forma: szkic"])
+def test_words_that_mean_a_concept_or_a_sketch_hold_nothing_back(said: str) -> None:
+    """Such a word is Swedish for a concept, Polish for an essay: only a state or a yes counts."""
+    assert not _read(f"---\n{said}\n---\nText.\n", "a.md")[1].conditions
+    assert _read("---\nkoncept: true\n---\nText.\n", "a.md")[1].conditions
+    assert _read("---\nstatus: koncept\n---\nText.\n", "a.md")[1].conditions
+
+
 def test_keys_of_a_front_matter_may_be_korean_or_chinese() -> None:
     """Where the usual key is there as well, the other one is told."""
     texts, said = _read("---\n제목: 부두\n부제: 오월\n작성자: 김해인\n---\n본문.\n", "a.md")

@@ -110,3 +110,43 @@ def test_a_draft_may_be_told_in_front_of_the_title() -> None:
 )
 def test_what_may_be_said_of_what_a_text_tells_of_holds_nothing_back(line: str) -> None:
     assert not _conditions("a.md", f"# Ships\n\n{line}\n\nThey wait.\n")
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Embargo: How sanctions reshaped a continent",
+        "Embargo until 2030 on diesel cars agreed",
+        "Under embargo: life in Havana since 1962",
+        "Embargoed until last week, the report says seas are rising faster.",
+        "For release from prison: campaigners wait until 3 March 2031",
+        "Not for release until 2040: the prisoners of Block B",
+        "Sperrfrist: Was Verurteilte wissen müssen",
+        "Gesperrt bis Montag: A7 nach Unfall dicht",
+        "엠바고: 기자와 정부의 약속",
+        "엠바고 3년, 남북 협상의 뒷이야기",
+        "保密期：多久才够",
+        "注意保存",
+        "解禁：アユ釣り",
+        "# Book\n\nAuthor: Han Kang\nPublication date: 3 March 2031",
+        "# 电影\n\n发布日期：2031年3月3日\n导演：张艺谋",
+        "# Fisheries bill\n\nStatus: Pending in parliament",
+        "# PEP 12\n\nStatus: Withdrawn\nType: Process",
+    ],
+)
+def test_an_article_that_tells_of_embargoes_releases_and_states_is_public(top: str) -> None:
+    assert _conditions("a.md", f"{top}\n\nThey waited for a long while.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "since"),
+    [
+        ("Embargoed until 6pm, 3 March 2031", "2031-03-03T18:00:00"),
+        ("EMBARGOED UNTIL 3 MARCH 2031 - fears over harbours", "2031-03-05T00:00:00"),
+        ("엠바고 종료: 2031년 3월 3일 오전 6시", "2031-03-03T06:00:00"),
+        ("Release date: March 3, 2031", "2031-03-03T00:00:00"),
+    ],
+)
+def test_an_embargo_counts_whatever_else_its_line_says(line: str, since: str) -> None:
+    ((found, fault),) = _conditions("a.txt", f"{line}\n\nHarbours\n\nOne in five is.\n")
+    assert (found, fault) == (since, "")

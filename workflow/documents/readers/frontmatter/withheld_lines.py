@@ -31,16 +31,13 @@ _SPOKEN = frozenset({
     BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL, BlockKind.NOTICE,
 })  # fmt: skip
 _PAIR = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)\s?[:：][ \t]*(?P<value>\S.*)")
-#: Keys of when a text may be read: a release is also a film's, and what is available a thing.
-_OF_TEXTS = tuple(
-    "publish publication embargo hold withhold 엠바고 보도시점 게시일 禁发 解禁".split()
+#: What says that an embargo is over: that the fears are, which a headline may say, does not.
+_OVER = re.compile(
+    r"(?i)embargo(?:ed)?\W+(?:(?:is|was|now|already|has been) )?(?:lifted|expired|over|ended)\b"
+    r"|해제됨|종료됨|已解除|解除済"
 )
-#: States that only a text has.
-_UNFINISHED = frozenset(
-    "review inreview needsreview underreview pendingreview editing"
-    " 검토중 작성중 待审 待审核 审核中".split()
-)
-_OVER = re.compile(r"(?i)\b(?:lifted|expired|over|ended)\b|해제됨|종료|已解除|解除済")
+#: The end of a sentence, which tells of an embargo and sets none.
+_SENTENCE_END = re.compile(r"(?:\b[a-z]{3,}(?<!\bnotice)[.!?]|다\.|。)$")
 
 
 def withheld_lines(blocks: Sequence[Block]) -> Iterator[Condition]:
@@ -50,10 +47,12 @@ def withheld_lines(blocks: Sequence[Block]) -> Iterator[Condition]:
     >>> [each.since for each in withheld_lines([first])]
     ['2031-03-03T18:00:00']
     """
+    headed = False
     for block in islice((each for each in blocks if each.kind in _SPOKEN), _MOST_BLOCKS):
         for text, line in islice(_lines(block), _MOST_LINES):
             if len(text) <= _LONGEST:
-                yield from _said(text, line)
+                yield from _said(text, line, headed=headed)
+        headed = headed or block.kind is BlockKind.HEADLINE
         if len(block.text) > _LONGEST:
             return
 
@@ -66,7 +65,7 @@ def _lines(block: Block) -> Iterator[tuple[str, int]]:
         yield " ".join(text.split()), block.line_at(start)
 
 
-def _said(text: str, line: int) -> Iterator[Condition]:
+def _said(text: str, line: int, *, headed: bool) -> Iterator[Condition]:
     if _OVER.search(text):
         return
     if withholds(text):
@@ -75,18 +74,23 @@ def _said(text: str, line: int) -> Iterator[Condition]:
         moment = instant(text)
         if moment:
             yield Condition(text, line, since=moment.last)
-        elif sets_embargo(text):
+        elif sets_embargo(text) and not _SENTENCE_END.search(text):
             yield Condition(text, line, fault="write a date such as 2030-01-31 09:00")
     elif pair := _PAIR.fullmatch(text):
-        yield from _told(Said(pair["key"].strip(), pair["value"].strip(), line))
+        yield from _told(Said(pair["key"].strip(), pair["value"].strip(), line), headed=headed)
 
 
-def _told(said: Said) -> Iterator[Condition]:
-    """Yield what a key and its value say of the text; many say it of what the text tells of."""
+def _told(said: Said, *, headed: bool) -> Iterator[Condition]:
+    """Yield what a key and its value say of the text; many say it of what the text tells of.
+
+    Below a headline, a day of release may be that of a film.
+    """
     value = plain_key(REMARK.split(str(said.value), maxsplit=1)[0])
+    of_texts = tuple(words("from_of_texts"))
     certain = (
-        (said.name in words("status", "hiding") and value in words("never") | _UNFINISHED)
+        (said.name in words("status", "hiding") and value in words("never", "unfinished"))
         or (said.name in words("hiding") and value in words("true"))
-        or (said.name in words("from", "may_from") and said.name.startswith(_OF_TEXTS))
+        or (said.name in words("from", "may_from") and said.name.startswith(of_texts))
+        or (said.name in words("from") and not headed)
     )
     yield from (each for each in conditions([said]) if certain and not each.fault)
