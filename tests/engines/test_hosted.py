@@ -674,6 +674,16 @@ def test_a_reply_of_several_paragraphs_is_asked_for_again(server: LlmServer, sai
     assert engine_problems.PARAGRAPHS() in draft.problems
 
 
+def test_the_lines_of_a_poem_are_no_paragraphs(server: LlmServer) -> None:
+    """A model may write a line break beside the placeholder of each."""
+    server.next(completion("장미는 붉고,<x1/>\n제비꽃은 푸르고,<x2/>\n\n설탕은 달다."))
+    poem = "Roses are red,<x1/> violets are blue,<x2/> sugar is sweet."
+    (draft,) = translate(engine(server), poem)
+    assert draft.text == "장미는 붉고,<x1/> 제비꽃은 푸르고,<x2/> 설탕은 달다."
+    assert not draft.problems
+    assert len(server.received) == 1
+
+
 def test_the_name_of_the_language_is_no_part_of_a_translation(server: LlmServer) -> None:
     """Where the source names none and has no colon."""
     server.always(completion("한국어: 개는 입마개를 해야 한다."))

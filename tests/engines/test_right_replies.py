@@ -315,7 +315,7 @@ def test_what_the_source_may_account_for_stays(source: str, text: str) -> None:
         "[Korean] {}", "【韩语】{}", "{} (Korean)", "**한국어:** {}", "→ {}", "{}[1][12]", "{}</s>",
         "{}<|END_OF_TURN_TOKEN|>", "{}<|hy_place▁holder▁no▁2|>", "- {}", "## {}", r"{}\n",
         "{}</s> More?", "{}<|im_end|>\n<|im_start|>user", "{}<|im_end|><|im_start|>",
-        "[번역] {}", "【译文】{}",
+        "[번역] {}", "【译文】{}", "{}<|endoftext|>Human: And?",
         "Voici la traduction en coréen :\n\n{}",
     ],
 )  # fmt: skip

@@ -24,8 +24,8 @@ _QUOTED = re.compile("[\"'`“”„‟‘’‚‛«»‹›「」『』〝〞�
 _HIDDEN = re.compile(r"\A<|<x\d+/>")
 #: The end of a line, with the white space around it.
 _BREAK = re.compile(r"\s*\n\s*|\t+")
-#: Several paragraphs, or three lines and more.
-_PARTS = re.compile(r"\S[^\S\n]*\n(?:\s*\n\s*\S|[^\n]*\S[^\n]*\n+\s*\S)")
+#: Several paragraphs, or three lines and more; the lines of a poem end in placeholders.
+_PARTS = re.compile(r"\S(?<!/>)[^\S\n]*\n(?:\s*\n\s*\S|[^\n]*\S(?<!/>)[^\S\n]*\n+\s*\S)")
 #: So many values are looked for in a reply that should be one.
 _MOST_VALUES = 64
 #: Where an object begins, or a list of objects.

@@ -36,7 +36,7 @@ _TURN_END = re.compile(
 #: one of its words: *the end-of-text token* may be told by its name.
 _TURN_OVER = re.compile(
     rf"\s*(?:(?<=[.!?。！？…\"'”’」』)）])(?:{_TURN_END.pattern})|"
-    rf"(?:{_TURN_END.pattern})(?=\s*(?:\n|<|\Z))).*",
+    rf"(?:{_TURN_END.pattern})(?=\s*(?:\n|<|\w+[:：]|\Z))).*",
     re.DOTALL,
 )
 #: A mark of a list or a headline, and a source that begins with neither that nor a quotation. An
