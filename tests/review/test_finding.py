@@ -253,6 +253,21 @@ def test_an_article_is_filtered(browser: Browser, desk: Desk) -> None:
         expect(page.locator("li:focus")).to_contain_text(TRADE)
 
 
+def test_a_word_that_is_nowhere_is_found_without_its_ending(browser: Browser, desk: Desk) -> None:
+    """*hosting* finds *host*, as on the published pages; the field then says what was found."""
+    with opened(browser, desk) as page:
+        article = page.url.partition("?")[0]
+        page.goto(f"{article}?q=hosting")
+        expect(page.locator("#rows > li:visible")).to_have_count(1)
+        page.get_by_role("button", name="In all articles").click()
+        expect(page.locator(".hits > li")).to_have_count(1)
+        expect(page.locator("#find")).to_have_value("host")
+        page.locator(".hits a").click()
+        expect(page.locator("li:focus")).to_contain_text(FORUM)
+        page.goto(f"{article}?q=nothing")
+        expect(page.locator("#rows > li:visible")).to_have_count(0)
+
+
 def test_what_has_no_finding_is_approved_after_one_look(browser: Browser, desk: Desk) -> None:
     """Each is listed, and what is not ticked stays open."""
     with opened(browser, desk) as page:

@@ -79,7 +79,7 @@ ALLOWED_ATTRIBUTES = frozenset(
     " autocapitalize autocomplete enterkeyhint for hidden spellcheck"
     " data-aligned data-failed data-latest data-mark data-none data-parts data-some data-versions"
     " data-folders data-n data-root data-sure download aria-pressed data-best data-copied data-do"
-    " data-han data-linked data-readings data-said data-saved data-term popover".split()
+    " data-ending data-han data-linked data-readings data-said data-saved data-term popover".split()
 )  # fmt: skip
 
 

@@ -178,7 +178,10 @@ class Answerer:
         pages, backend = self._served.pages, self._backend
         articles, problems = backend.queue()
         if query.wants_sentences:
-            return pages.hits(query, backend.search(query), articles, **shared)
+            found = backend.search(query)
+            if not found[0] and (other := query.without_ending) != query:
+                query, found = other, backend.search(other)
+            return pages.hits(query, found, articles, **shared)
         there = {
             place: [person(name) for name in names]
             for place, names in self._served.presence.articles(backend.editor.name).items()

@@ -6,10 +6,11 @@ It stands in the address of a page, so that it can be kept and handed on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from unicodedata import normalize
 from urllib.parse import urlencode
 
+from workflow.languages.orthography.folding import without_ending
 from workflow.markup import plain
 from workflow.model import Entry, TermUse
 from workflow.review.article_view import ArticleRow, Listing
@@ -54,6 +55,12 @@ class Query:
     def wants_sentences(self) -> bool:
         """Whether sentences are looked for, and not articles."""
         return any((self.q, self.state, self.finding, self.term, self.by))
+
+    @property
+    def without_ending(self) -> Query:
+        """The same for the English word that is looked for, but for its ending, if it has one."""
+        word = folded(self.q)
+        return self if (bare := without_ending(word)) == word else replace(self, q=bare)
 
     @property
     def in_article(self) -> str:

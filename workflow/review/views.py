@@ -19,6 +19,7 @@ from workflow.errors import ConfigError, WorkflowError
 from workflow.interface_words import Words, label, messages, translations
 from workflow.languages import language, normalize
 from workflow.languages.characters import shown
+from workflow.languages.orthography.folding import ENDING
 from workflow.review import descriptions
 from workflow.review.article_view import ArticleRow, ArticleView, Listing
 from workflow.review.backend import Replaced
@@ -85,6 +86,7 @@ def _environment() -> Environment:
         words=descriptions,
         told=told,
         of_the_script=of_the_script,
+        ENDING=ENDING,
         READING=READING,
         EDITING=EDITING,
     )

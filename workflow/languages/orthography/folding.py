@@ -35,6 +35,9 @@ _arabic = Exchange(dict(zip(_WRITTEN, _MEANT, strict=True)))
 _ARTICLE = re.compile(
     "^[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a]{3})"
 )
+#: An English word with one of its endings, the letter before which may be doubled; the word first.
+#: For Python and for the browser.
+ENDING = r"^([a-z]{3,}?([a-z]))\2?(?:ing|ed|(?<!s)s)$"
 _ARABIC_LETTER = re.compile("[\u0610-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -68,6 +71,16 @@ def fold(text: str) -> str:
         text = _MARK.sub("", unicodedata.normalize("NFKD", text))
         text = _arabic(unicodedata.normalize("NFKC", text))
     return _han()(text).lower()
+
+
+def without_ending(word: str) -> str:
+    """Return an English word but for its ending, in which it is found with any other.
+
+    >>> [without_ending(word) for word in ("exporting", "planned", "ships", "press", "king")]
+    ['export', 'plan', 'ship', 'press', 'king']
+    """
+    found = re.match(ENDING, word)
+    return found[1] if found else word
 
 
 def keys(text: str) -> set[str]:

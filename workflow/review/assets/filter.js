@@ -29,10 +29,14 @@ function address(values) {
   return query.size ? `?${query}` : "";
 }
 
-/** Hides what is not looked for. */
+/** An English word but for its ending. */
+const bare = (word) => new RegExp(form.dataset.ending).exec(folded(word))?.[1] ?? word;
+
+/** Hides what is not looked for; a word that is nowhere is looked for without its ending. */
 export function filter() {
-  const values = wanted();
-  for (const li of rows) li.hidden = Boolean(values) && !meets(li, values);
+  const values = wanted(), shows = (some) => (li) => !some || meets(li, some);
+  const fits = !values || rows.some(shows(values)) ? shows(values) : shows({ ...values, q: bare(values.q) });
+  for (const li of rows) li.hidden = !fits(li);
   const shown = rows.filter((li) => !li.hidden);
   $("#shown").textContent = values ? t("{n} of {total} sentences", { n: shown.length, total: rows.length }) : "";
   history.replaceState(null, "", location.pathname + address(values));

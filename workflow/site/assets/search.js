@@ -9,7 +9,7 @@
   const buckets = versions.split(" ");
   const BATCH = 10, SENTENCES = 3;
 
-  // As in workflow/languages/folding.py.
+  // As in workflow/languages/orthography/folding.py.
   const UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u11ff\\u1780-\\u17ff\\u3040-\\u30ff"
     + "\\u3400-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}]`;
@@ -137,7 +137,8 @@
       || (left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2));
   };
   // English words but for their ending, where that is long enough: exporting, exports.
-  const bare = (word) => /^([a-z]{3,}?([a-z]))\2?(?:ing|ed|s)?$/.exec(word)?.[1] ?? word;
+  const ending = new RegExp(words.ending);
+  const bare = (word) => ending.exec(word)?.[1] ?? word;
   // The words of the index that a word may be meant for, as its letters say or the first two changed.
   const meant = async (word) => {
     const heads = new Set([word, word[1] + word[0] + word.slice(2), word.slice(1)].map(part));

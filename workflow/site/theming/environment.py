@@ -17,6 +17,7 @@ from jinja2 import (
 from markupsafe import Markup as Html
 
 from workflow.languages import any_language
+from workflow.languages.orthography.folding import ENDING
 from workflow.model import State, TermForms
 from workflow.site import links
 from workflow.site.body.block_signs import anchor
@@ -56,6 +57,7 @@ def environment(theme: Theme) -> Environment:
         bytecode_cache=compiled_templates(template_code.__file__),
     )
     templates.globals.update(
+        ENDING=ENDING,
         ROOT=links.ROOT,
         ARTICLE=links.ARTICLE,
         of_article=_of_article,
