@@ -462,3 +462,19 @@ def test_a_folder_of_drafts_holds_drafts() -> None:
         rules = rules_of(Document(f"seeds/{name}.md", name, ()))
         assert rules is not None
         assert [each.said for each in rules.conditions] == kept
+
+
+def test_a_saved_page_that_says_more_than_was_read_is_told(tmp_path: Path) -> None:
+    """Its text comes by scripts, and only the notice of rights stands in the file."""
+    place = tmp_path / "seeds" / "soon.html"
+    place.parent.mkdir()
+    place.write_text(
+        '<html><head><title>Ships wait</title><meta name="copyright" content="© The Daily">'
+        '<meta name="description" content="Ships wait for days at the new quay.">'
+        "</head><body><div id=root></div></body></html>"
+    )
+    (tmp_path / "workflow.toml").write_text('targets = ["ko"]\n')
+    for command in ("run", "publish"):
+        done = workflow(command, project=tmp_path)
+        told = "seeds/soon.html:1: warning: the page says more than was read"
+        assert told in done.out + done.err, command

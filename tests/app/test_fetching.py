@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import signal
@@ -184,6 +185,16 @@ def test_a_second_page_is_told(server: WebServer, place: Path) -> None:
     told = [line for line in lines if "only its first page has come" in line]
     assert len(told) == 1
     assert f"{server.url}/long?page=2" in told[0]
+
+
+def test_a_page_that_gives_programs_a_longer_text_is_told(server: WebServer, place: Path) -> None:
+    """It may be the article, and what is read only stand beside it."""
+    text = " ".join(f"Ships of line {n} wait at the quay for coal." for n in range(60))
+    data = json.dumps({"@type": "NewsArticle", "articleBody": text})
+    head = f'<script type="application/ld+json">{data}</script>'
+    server.routes = {"/a": page(html("Long story", head=head))}
+    said = run(place, f"{server.url}/a")
+    assert "the page says more than was read" in said.out + said.err
 
 
 def test_an_article_comes_once(server: WebServer, place: Path) -> None:

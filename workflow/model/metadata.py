@@ -90,7 +90,8 @@ class Metadata:
     while none of them holds. ``unread`` are keys that nothing is made of.
     ``origin`` is there only for a seed that ``workflow fetch`` has brought. ``doubtful`` is the
     line from which on the article of a page may not be told from what surrounds it, ``damaged``
-    the first one on which a letter was lost (U+FFFD), else 0.
+    the first one on which a letter was lost (U+FFFD), ``lacking`` the first one that was read of a
+    page that says more than was read, else 0.
     ``passed_over`` is text for readers that is not read.
     ``corrections`` are said at the head of the article, in every language.
     ``free`` tells that it is a free page (About, Imprint) and no article. ``aliases`` are places
@@ -114,6 +115,7 @@ class Metadata:
     origin: Origin | None = None
     doubtful: int = 0
     damaged: int = 0
+    lacking: int = 0
     passed_over: tuple[PassedOver, ...] = ()
     corrections: tuple[Erratum, ...] = ()
     free: bool = False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.documents import readers
+from workflow.documents.thin_pages import LEAST_PROSE, PROSE, SAYS_MORE, is_thin, weight
 from workflow.errors import ConfigError, FetchError, NoArticle, SourceError
 from workflow.languages import language
 from workflow.markup import plain
@@ -18,13 +19,8 @@ from workflow.web.fetched_origin import FetchedOrigin, seed, stated_date, until
 from workflow.web.fetched_text import FetchedText, TextKind
 from workflow.web.page_facts import PageFacts, facts
 
-#: Kinds of blocks that are prose: menus are lists, and frames of pages are headings and captions.
-_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.DECK, BlockKind.DEFINITION})
-#: Bytes of prose, in UTF-8, that a page has which holds an article: three sentences in any script.
-#: A page of less prose may be a list, or commands with few words; it holds so much of any kind.
-_LEAST_PROSE, _LEAST_TEXT = 200, 600
-#: Those of an article that is all there although its page says that not everybody may read it, and
-#: of a summary in a feed that is the article.
+#: Bytes of prose of an article that is all there although its page says that not everybody may
+#: read it, and of a summary in a feed that is the article.
 _WHOLE = 3_000
 
 
@@ -77,16 +73,15 @@ def from_page(
     said = facts(page.text, page.url) if page.kind is TextKind.PAGE else PageFacts(base=page.url)
     origin = _origin(page, said, now, item, feed)
     blocks, metadata = _read(seed(origin, page.text), page)
-    prose = weight(blocks, _PROSE)
     if page.kind is TextKind.PAGE:
-        _refuse_thin(page.url, prose, weight(blocks), said)
+        _refuse_thin(page.url, blocks, said)
     return FetchedArticle(
         _completed(origin, metadata, page, item),
         page.text,
         page.kind.value,
         _called(_title(blocks), (item.title if item else "", *said.titles, metadata.title)),
         blocks,
-        remarks=tuple(_remarks(page, said)),
+        remarks=tuple(_remarks(page, said, metadata)),
     )
 
 
@@ -108,7 +103,7 @@ def from_feed(item: FeedItem, feed: WebFeed, now: datetime) -> FetchedArticle | 
     except FetchError:
         return None
     # RSS 2.0: an item without an address may be complete in itself.
-    if weight(blocks, _PROSE) < (_LEAST_PROSE if item.is_whole or not item.url else _WHOLE):
+    if weight(blocks, PROSE) < (LEAST_PROSE if item.is_whole or not item.url else _WHOLE):
         return None
     origin = _completed(origin, metadata, page, item)
     if not item.url:  # it has no address of its own
@@ -168,17 +163,11 @@ def _read(text: str, page: FetchedText) -> tuple[Sequence[Block], Metadata]:
         raise NoArticle(urls.shown(page.url), error.what, hint) from error
 
 
-def weight(blocks: Sequence[Block], kinds: frozenset[BlockKind] | None = None) -> int:
-    """Return the size of the text in blocks in bytes, by which all scripts are comparable."""
-    texts = (plain(each.text, each.markup) for each in blocks if not kinds or each.kind in kinds)
-    return sum(len("".join(text.split()).encode("utf-8", "replace")) for text in texts)
-
-
-def _refuse_thin(url: str, prose: int, text: int, said: PageFacts) -> None:
-    if said.paywalled and prose < _WHOLE:
+def _refuse_thin(url: str, blocks: Sequence[Block], said: PageFacts) -> None:
+    if said.paywalled and weight(blocks, PROSE) < _WHOLE:
         what = say("says that it is behind a paywall, and only its beginning came")
         raise NoArticle(urls.shown(url), what, say("Save the page from a browser into seeds/."))
-    if prose >= _LEAST_PROSE or text >= _LEAST_TEXT:
+    if not is_thin(blocks):
         return
     what = say("holds hardly any text: it may need scripts, a subscription, or be no article")
     if said.feeds:
@@ -208,12 +197,14 @@ def _called(heading: str, stated: Sequence[str]) -> str:
     return next(filter(urls.seed_words, stated), heading)
 
 
-def _remarks(page: FetchedText, said: PageFacts) -> list[Message]:
+def _remarks(page: FetchedText, said: PageFacts, metadata: Metadata) -> list[Message]:
     found = []
     if page.damaged:
         found.append(say("{n} letters came damaged: look for U+FFFD", n=page.damaged))
     if said.paywalled:
         found.append(say("it says that it is behind a paywall: see whether all of it has come"))
+    if metadata.lacking:
+        found.append(SAYS_MORE)
     if said.goes_on:
         found.append(say("only its first page has come; it goes on: {url}",
                          url=urls.shown(said.goes_on)))  # fmt: skip

@@ -455,3 +455,24 @@ def test_a_web_archive_without_a_page_is_refused(parts: str) -> None:
     head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
     with pytest.raises(SourceError, match="holds no HTML"):
         parse((head + parts).encode(), "seeds/a.mhtml")
+
+
+_LONG = "Ships wait at the quay for coal. " * 40
+_BODY = f'{{"@type": "Article", "articleBody": "{_LONG}"}}'
+
+
+@pytest.mark.parametrize(("head", "body", "lacking"), [
+    ('<meta name="copyright" content="The Daily"><title>Port</title>', "<div id=root></div>", True),
+    ('<meta name="description" content="Ships wait for days.">', "<article>Wait</article>", True),
+    ("", "<article><p>Wait.</p></article><footer>" + "<p>Ship</p>" * 9 + "</footer>", True),
+    (f'<script type="application/ld+json">{_BODY}</script>',
+     "<article><h1>Port</h1><p>" + "The quay is full. " * 20 + "</p></article>", True),
+    (f'<script type="application/ld+json">{_BODY}</script>',
+     f"<article><h1>Port</h1><p>{_LONG}</p></article>", False),
+    ('<meta name="description" content="Ships.">', "<p>Ships wait at the quay.</p>", False),
+    ("", f"<article><h1>Port</h1><p>{_LONG}</p></article><footer>{_LONG * 4}</footer>", False),
+])  # fmt: skip
+def test_a_page_that_says_more_than_was_read_is_known(head: str, body: str, lacking: bool) -> None:
+    """By what it shows, by how it describes itself and by what it gives programs."""
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    assert bool(parse(page.encode(), "seeds/a.html")[1].lacking) is lacking

@@ -17,6 +17,7 @@ from workflow import markup
 from workflow.app.checking.translation_findings import Findings
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.seed_state import SeedState
+from workflow.documents.thin_pages import SAYS_MORE
 from workflow.model import (
     Condition,
     Document,
@@ -34,6 +35,10 @@ from workflow.site.summarizing import dated_by_name
 #: The kind of result under which it is remembered what a seed says about itself.
 FRONT = "front matter"
 _DRAFTS = "_drafts"
+_UNCERTAIN = say(
+    "the article is not certain, so all the text of the page is kept; delete what is no part of it"
+)
+_DAMAGED = say("letters are lost: look for U+FFFD, and write what stood there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,15 @@ class PublicationRules:
     """What a seed's front matter says about publication, and what of it is doubtful or ignored.
 
     ``doubtful`` is the line from which on the article of a page is not certain, ``damaged`` that of
-    the first letter that was lost, or 0.
+    the first letter that was lost, ``lacking`` that where a page begins that says more than was
+    read, or 0.
     """
 
     conditions: tuple[Condition, ...] = ()
     unread: tuple[UnreadKey, ...] = ()
     doubtful: int = 0
     damaged: int = 0
+    lacking: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +173,12 @@ class ArticleSelection:
                     why=each.fault,
                 )
                 self._faults.append(_warning(path, each.line, message))
-        if terms.doubtful:
-            message = say(
-                "the article is not certain, so all the text of the page is kept; delete what is "
-                "no part of it"
-            )
-            self._faults.append(Finding("article", Severity.WARNING, path, terms.doubtful, message))
-        if terms.damaged:
-            message = say("letters are lost: look for U+FFFD, and write what stood there")
-            self._faults.append(Finding("article", Severity.WARNING, path, terms.damaged, message))
+        told = {_UNCERTAIN: terms.doubtful, _DAMAGED: terms.damaged, SAYS_MORE: terms.lacking}
+        self._faults += [
+            Finding("article", Severity.WARNING, path, line, message)
+            for message, line in told.items()
+            if line
+        ]
         for key in terms.unread:
             known = self._unread.get(key.key)
             first = known or Unread(key.key, path, key.line, 0, key.meant, key.usual)
@@ -209,7 +213,9 @@ def rules_of(document: Document | None) -> PublicationRules | None:
     if document is None:
         return None
     said = document.metadata
-    return PublicationRules(conditions_of(document), said.unread, said.doubtful, said.damaged)
+    return PublicationRules(
+        conditions_of(document), said.unread, said.doubtful, said.damaged, said.lacking
+    )
 
 
 def conditions_of(document: Document) -> tuple[Condition, ...]:

@@ -22,6 +22,7 @@ from workflow.documents.readers.html.html_copies import copies
 from workflow.documents.readers.html.html_data import linked, topics
 from workflow.documents.readers.html.html_evidence import article_body
 from workflow.documents.readers.html.html_exports import mend_exported
+from workflow.documents.readers.html.html_lacking import says_more
 from workflow.documents.readers.html.html_leftovers import without_doubles, without_links
 from workflow.documents.readers.html.html_repairs import (
     controls,
@@ -90,6 +91,8 @@ class HtmlReader:
             for text in passed_over([each], _WORDS_UNREAD)
         ]
         metadata = replace(metadata, doubtful=doubtful, passed_over=tuple(unread))
+        if says_more(root, found, article_body(linked(root)), metadata.rights):
+            metadata = replace(metadata, lacking=found[0].line if found else 1)
         return tuple(_decked(blocks)), metadata
 
 
