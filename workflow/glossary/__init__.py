@@ -19,7 +19,7 @@
       alternatives  what is right instead of a required rendering
       verify        what is wrong with the terms of a translation
     mending it
-      repair        what is certain, and what is likely, each with a problem
+      repair        what is certain; likely_repair: what is likely; each with a problem
     upkeep
       lint, suggest doubts about rows; names that are not listed, by their name_forms
 

@@ -20,12 +20,12 @@ as does its gate::
     technical       markup, link, invisible, encoding
     machine, engine_problems    what only the engine can know
     judgements      what a model says that was asked for errors
+    problems, baseline          how they say what is wrong; the findings that were there before
     quantities, contacts, clauses, both_sides    how the checks read a text, and both sides
 
 A translator comment ``# noqa: NAME`` in an entry silences there the findings of that name, or of
-the check of that name. Every
-docstring has examples of a right and a wrong translation, which the tests run; ``found(check,
-source, text)`` gives the messages.
+the check of that name. Every docstring has examples of a right and a wrong translation, which the
+tests run; ``found(check, source, text)`` gives the messages.
 """
 
 from workflow.qa.engine_problems import remembered

@@ -15,6 +15,8 @@ without arguments whose instances are :class:`workflow.protocols.Reader` for tex
     markdown            CommonMark (markdown_walk); dialects: what else people write in it
     html                web pages: html_article finds the article, html_walk makes blocks of it
     restructured, asciidoc, notebook, subtitles, office   the other kinds
+    block_text          the lines of a block as one text
+    instants            dates and times in any notation
     completion          what is done to the blocks of any reader
     block_kinds         captions, notices and bylines, told from paragraphs
     template_tags, tag_words, embedded_media, tex_formulas   tags in any kind of text: what they
