@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workflow.errors import GlossaryError
@@ -178,7 +180,12 @@ def test_records_round_trip(rows: list[list[str]]) -> None:
 
 
 @given(st.text(max_size=200))
+@example("<<<<<<< ours\n")
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """No text makes the reader fail in any other way."""
-    found = table.parse(f"id,en,ko\n{text}", "g.csv")
-    assert all(term.id for term in found.terms)
+    """No text makes the reader fail in any other way; what is refused is a merge conflict."""
+    whole = f"id,en,ko\n{text}"
+    if "<<<<<<< " in whole or ">>>>>>> " in whole:
+        with suppress(GlossaryError):
+            table.parse(whole, "g.csv")
+    else:
+        assert all(term.id for term in table.parse(whole, "g.csv").terms)
