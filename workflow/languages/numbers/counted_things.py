@@ -15,6 +15,10 @@ THING = "thing"
 #: So far before a number may begin what says what it is.
 _LEAD = 16
 _LED = "led_"
+#: A plural behind what is counted, so that this may only say of which kind: *26 cattle ranchers*.
+_OF_KIND = re.compile(
+    r" (?!(?:as|is|was|has|does|its|his|this|us|across|always|plus|versus)\b)[a-z]+s\b"
+)
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _ANYTHING, _NOTHING = re.compile(""), re.compile("(?!)")
 _TURNING, _TURNED, _IN_YEAR, _CLAUSES = "turning", "turned", "dated", "clauses"
@@ -103,6 +107,8 @@ class Things:
 
     def _kinds(self, match: re.Match[str], text: str) -> frozenset[str]:
         kinds = self.words.get(match["word"] or "", frozenset())
+        if kinds and self.spaced and _OF_KIND.match(text, match.end()):
+            kinds |= {THING}
         at, end = match.start(), match.end("number")
         around = f"{text[max(0, at - _LEAD) : at]}#{text[end : end + 1]}"
         led = self._led(around)

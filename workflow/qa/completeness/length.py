@@ -52,6 +52,8 @@ _NOTION = (log(0.06 / 0.65), log(0.94 / 0.35))
 _NAME = (log(0.15 / 0.8), 0.7 * log(0.85 / 0.2))
 _NUMBER = (-1.5, 0.8)
 _OTHER = -0.02
+#: So many numbers tell that nothing is left out, with so many known words for each that is missing.
+_SEVERAL, _MOST = 2, 1.0
 #: Sounds by which a name is known.
 _SOUNDS = 3
 
@@ -77,7 +79,7 @@ def length(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
     before, after = weight(source), weight(text)
     if _DOTS_AT_END.search(text) and _STOPPED.search(source) and not _trails_off(source):
         yield warning("length", say("breaks off where the source does not"))
-    elif after + _SLACK < before * low:
+    elif after + _SLACK < before * low and not _is_terse(entry, target):
         tenths = max(1, round(10 * after / (before * usual)))
         message = say(
             "much shorter than the source ({share} of the usual length): part of it may be missing",
@@ -160,10 +162,34 @@ def unsaid(both: Sides) -> str:
     missing = sum(told > 0 for _, _, told in words[start:end])
     if end > len(words) - _LAST:
         enough -= both.here.writing.cut_short
+    if _tells_numbers(both, words):
+        return ""
     clear = best + _EACH * (_SHORTER - shorter) > enough
     if not clear or len(words) < _FEWEST or missing < _MISSING:
         return ""
     return both.source[words[start][0] : words[end - 1][1]]
+
+
+def _is_terse(entry: Entry, target: str) -> bool:
+    """Tell whether a short translation tells all that is known of its source, numbers first."""
+    source, text = sides(entry)
+    both = Sides(source, likely_language(source), text, target)
+    if not (both.spoken and knows(both.spoken) and knows(both.target)):
+        return False
+    return _tells_numbers(both, [*_evidence(both)])
+
+
+def _tells_numbers(both: Sides, words: Sequence[tuple[int, int, float]]) -> bool:
+    """Tell whether a translation has all numbers of a source with several, and most known words.
+
+    *Fares go up 4 percent for adults and 12 percent for students* is said in fewer words in Korean
+    and Chinese: what is counted stands beside its number, and one verb serves for all.
+    """
+    numbers = quantities.digits(both.source)
+    if len(numbers) < _SEVERAL or not numbers <= quantities.digits(both.text):
+        return False
+    told = sum(each < _OTHER for _, _, each in words)
+    return told >= _MOST * sum(each > 0 for _, _, each in words)
 
 
 def _evidence(both: Sides) -> Iterator[tuple[int, int, float]]:

@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 from workflow.languages.meaning.listed_words import COUNTRY, PERSON
 from workflow.model import Message
 from workflow.qa import clauses
-from workflow.qa.both_sides import Sides, named_in
+from workflow.qa.both_sides import Sides, Span, named_in
 from workflow.qa.names.renamed import misplaced
 from workflow.qa.names.shared_names import (
     PLACE,
@@ -18,7 +18,14 @@ from workflow.qa.names.shared_names import (
     shared_names,
     shared_nouns,
 )
-from workflow.qa.names.turned_names import apposed, heading, marked, placed, turned
+from workflow.qa.names.turned_names import (
+    apposed,
+    heading,
+    keep_parts,
+    marked,
+    placed,
+    turned,
+)
 from workflow.qa.problems import exchanged
 
 _TWO = 2
@@ -57,9 +64,21 @@ def changed_places(both: Sides) -> Iterator[Message]:
         *_in_clauses(both),
     )
     for one, other in certain or (_elsewhere(both, known) if several else ()):
+        if _side_by_side(both, one, other):
+            continue
         first, second = sorted((one.text, other.text))
         yield exchanged(both.text[slice(*first)], both.text[slice(*second)])
         return
+
+
+def _side_by_side(both: Sides, one: SharedName, other: SharedName) -> bool:
+    """Tell whether two stand beside each other on both sides, as a title and whose it is do."""
+    spans = ((both.source, one.source, other.source), (both.text, one.text, other.text))
+    return all(_touch(text, *sorted(pair)) for text, *pair in spans)
+
+
+def _touch(text: str, first: Span, second: Span) -> bool:
+    return not text[first[1] : second[0]].strip()
 
 
 def _elsewhere(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
@@ -73,6 +92,8 @@ def _elsewhere(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
             if one.kind == PERSON:
                 continue
             clearly = _SAME_ORDER
+        if one.kind == PLACE and keep_parts(both, one, other):
+            continue
         first, second = ((each.source, each.text) for each in (one, other))
         if both.exchanged(first, second, clearly):
             yield one, other
