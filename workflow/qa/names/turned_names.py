@@ -183,14 +183,17 @@ def placed(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
 def keep_parts(both: Sides, one: SharedName, other: SharedName) -> bool:
     """Tell whether two places have the parts that they should have, and not each other's too.
 
-    >>> both = Sides("Rice reached Malta from Peru.", "en", "쌀이 페루발 배로 몰타에 왔다.", "ko")
+    >>> both = Sides("Rice reached Malta from Peru.", "en", "쌀이 페루발 배로 몰타에 도착했다.",
+    ...     "ko")
     >>> keep_parts(both, *shared_names(both))
     True
     """
     there, here = both.there.roles, both.here.roles
     for first, second in permutations((one, other)):
-        if there.goes(both.source, first.source, second.source):
-            return here.goes(both.text, first.text, second.text)
+        if there.goes(both.source, first.source, second.source) and here.goes(
+            both.text, first.text, second.text
+        ):
+            return True
     meant, other_meant = (there.parts(both.source, each.source) for each in (one, other))
     told, other_told = (here.parts(both.text, each.text) for each in (one, other))
     kept = bool(meant & told and other_meant & other_told)
