@@ -13,6 +13,10 @@ from workflow.languages.tables import FactTable, LazyPattern, either, read
 
 _NOTHING = re.compile(r"(?!)")
 
+#: What a cause in the tables may name: an English denial, and up to four words behind one.
+_DENIAL = r"(?:\b(?:not|never|no|nobody|nothing|none|neither|nor|without|cannot)\b|n['’]t\b)"
+_NEAR = r"(?: [\w'’-]+){0,4}?"
+
 #: A word that can stand for a denial, and what else a source may say that calls for it.
 Substitute = tuple[LazyPattern, LazyPattern]
 
@@ -156,6 +160,15 @@ def tabled(package: str, *, universal: bool = False, precedes: bool = False) -> 
     )
 
 
+def cause(cell: str) -> str:
+    """Return the pattern that a table's cell for a cause stands for.
+
+    >>> bool(re.search(cause("{denial}{near} need"), "They never really need it"))
+    True
+    """
+    return cell.replace("{denial}", _DENIAL).replace("{near}", _NEAR)
+
+
 def _substitutes(package: str, table: str) -> Substitutes:
     if not resources.files(package).joinpath(table).is_file():
         return _NONE
@@ -165,7 +178,7 @@ def _substitutes(package: str, table: str) -> Substitutes:
         [
             (
                 LazyPattern(row["pattern"], either),
-                LazyPattern(row["cause"] or _NOTHING.pattern, either),
+                LazyPattern(cause(row["cause"]) or _NOTHING.pattern, either),
             )
             for row in rows
         ]
