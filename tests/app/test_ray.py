@@ -245,6 +245,6 @@ def test_a_node_without_the_model_takes_no_part(bench: Bench, tmp_path: Path) ->
 
 
 def test_refusals_are_one_sentence(cluster: RayCluster, bench: Bench) -> None:
-    told = ended(cluster.workflow(bench.root, "-q", "run", "--on", "ray://127.0.0.1:6398"), 3)
+    told = ended(cluster.workflow(bench.root, "-q", "run", "--on", "ray://127.0.0.1:6398"), 2)
     assert len(told.splitlines()) == 2
     assert "cannot be reached" in told
