@@ -11,17 +11,22 @@ Longer words go before shorter ones, as in ``오늘날``, which is not 오늘: t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 
-from ahocorasick_rs import AhoCorasick
-
 from workflow.languages.common_words import meet_within
 from workflow.languages.cues import small
 from workflow.languages.meaning import places
-from workflow.languages.meaning.listed_words import NONE, PERSON, ListedWord, SaidWord, Side
+from workflow.languages.meaning.listed_words import (
+    NONE,
+    PERSON,
+    ListedWord,
+    ListedWords,
+    SaidWord,
+    Side,
+)
 from workflow.languages.names.in_names import InNames, KeepsWord, begins_longer
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import read, words
@@ -154,8 +159,8 @@ class Contrasts:
         return any(sure[at] != {side} for at in every & sure.keys())
 
     @cached_property
-    def _index(self) -> _ListedWords:
-        return _ListedWords(self._known)
+    def _index(self) -> ListedWords:
+        return ListedWords(self._known)
 
     def _looked_for(self, text: str) -> tuple[Sequence[_Hit], frozenset[int]]:
         """Return every word in a text: where it begins, where it ends (negated), which it is.
@@ -249,67 +254,6 @@ class Contrasts:
             for listed, run in groupby(text, self.letters.__contains__):
                 if listed:
                     yield "".join(run)
-
-
-class _ListedWords:
-    """Words in small letters, and what each may say.
-
-    Attributes:
-        automaton: finds the words, each told by its place among all.
-        by_text: by word, what it may say.
-        by_side: by side, the places of the words that may say it, and how these are written.
-        sure: by contrast, the places of the words that say a side for sure, and which.
-    """
-
-    def __init__(self, known: Iterable[ListedWord]) -> None:
-        by_text: dict[str, list[ListedWord]] = {}
-        for word in known:
-            by_text.setdefault(small(word.text), []).append(word)
-        self.by_text = by_text
-        self.automaton = AhoCorasick([*by_text], store_patterns=False)
-        self.by_side: dict[Side, dict[int, set[str]]] = {}
-        self.sure: dict[str, dict[int, set[Side]]] = {}
-        for at, these in enumerate(by_text.values()):
-            for word in these:
-                self.by_side.setdefault(word.side, {}).setdefault(at, set()).add(word.text)
-                if word.sure:
-                    self.sure.setdefault(word.side[0], {}).setdefault(at, set()).add(word.side)
-        self._chosen: dict[tuple[str, ...], frozenset[int]] = {}
-        self._surely: dict[tuple[str, ...], frozenset[int]] = {}
-
-    @cached_property
-    def _by_contrast(self) -> Mapping[str, frozenset[int]]:
-        """The places of the words that tell of each contrast."""
-        found: dict[str, set[int]] = {}
-        for (name, _), those in self.by_side.items():
-            found.setdefault(name, set()).update(those)
-        return {name: frozenset(those) for name, those in found.items()}
-
-    def surely(self, contrasts: tuple[str, ...]) -> frozenset[int]:
-        """Return the places of the words that say a side of some contrasts for sure."""
-        if contrasts not in self._surely:
-            every = (self.sure.get(name, ()) for name in contrasts)
-            self._surely[contrasts] = frozenset[int]().union(*every)
-        return self._surely[contrasts]
-
-    def chosen(self, contrasts: tuple[str, ...]) -> frozenset[int]:
-        """Return the places of the words that tell of some contrasts; if of none, of the sure."""
-        if contrasts not in self._chosen:
-            every = (self._by_contrast.get(name, ()) for name in (*contrasts, NONE))
-            sure = (*self.sure.values(), self._by_contrast.get(NONE, ()))
-            self._chosen[contrasts] = frozenset().union(*(every if contrasts else sure))
-        return self._chosen[contrasts]
-
-    def meant(self, word: str, contrasts: tuple[str, ...]) -> Sequence[ListedWord]:
-        """Return what a word in small letters says of some contrasts, in their order."""
-        these = self.by_text.get(word, ())
-        if not these or not contrasts:
-            return [each for each in these if each.sure or each.side[0] == NONE]
-        order = (*contrasts, NONE)
-        chosen = [each for each in these if each.side[0] in order]
-        if len(chosen) > 1:
-            chosen.sort(key=lambda each: order.index(each.side[0]))
-        return chosen
 
 
 def _without_persons(said: SaidWord) -> SaidWord:
