@@ -51,6 +51,42 @@ def test_a_line_that_says_it_is_not_for_the_public_is_believed(line: str) -> Non
     assert _conditions("a.md", f"# Harbours\n\n**{line}**\n\nOne in five is.\n") == [("", "")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Draft\n\n# Harbours at Risk",
+        "**First draft** – for Ann\n\n# Harbours at Risk",
+        "Work in progress\n\n# Harbours at Risk",
+        "# WIP: Harbours at Risk",
+        "# Harbours at Risk [draft]",
+        "Brouillon\n\nPorts en danger",
+        "[Entwurf] Häfen in Gefahr",
+        "초안 v2\n\n# 항만 위험",
+        "# [초안] 항만 위험",
+        "# 【草稿】港口风险",
+        "【下書き】港の危険",
+    ],
+)
+def test_a_label_of_a_draft_above_or_in_the_headline_holds_it_back(text: str) -> None:
+    assert _conditions("a.md", f"{text}\n\nOne in five is, and they wait.\n") == [("", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Draft\n\nOn beer and its glasses",
+        "# Entwurf\n\nDie Kunst des Zeichnens",
+        "Brouillon de culture\n\n# Chronique",
+        "# Fisheries Act (draft)",
+        "# 헌법 개정안(초안)",
+        "Draft horses\n\n# How they work",
+        "# Harbours\n\n## Draft\n\nSeven metres.",
+    ],
+)
+def test_an_article_on_drafts_is_none(text: str) -> None:
+    assert not _conditions("a.md", f"{text}\n\nOne in five is, and they wait.\n")
+
+
 def test_an_embargo_without_a_moment_is_told() -> None:
     ((since, fault),) = _conditions("a.txt", "EMBARGOED UNTIL MONDAY\n\nShips\n\nThey wait.\n")
     assert not since

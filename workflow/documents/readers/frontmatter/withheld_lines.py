@@ -11,7 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from workflow.documents.readers.block_kinds import sets_embargo, times_release, withholds
+from workflow.documents.readers.block_kinds import (
+    labels_release,
+    sets_embargo,
+    times_release,
+    withholds,
+)
 from workflow.documents.readers.frontmatter.conditions import (
     REMARK,
     Said,
@@ -31,6 +36,8 @@ _SPOKEN = frozenset({
     BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL, BlockKind.NOTICE,
 })  # fmt: skip
 _PAIR = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)\s?[:：][ \t]*(?P<value>\S.*)")
+#: The number of a draft, as ``plain_key`` leaves it: *Draft v2.1*.
+_VERSION = re.compile(r"v?\d+$")
 #: What says that an embargo is over: that the fears are, which a headline may say, does not.
 _OVER = re.compile(
     r"(?i)embargo(?:ed)?\W+(?:(?:is|was|now|already|has been) )?(?:lifted|expired|over|ended)\b"
@@ -48,13 +55,26 @@ def withheld_lines(blocks: Sequence[Block]) -> Iterator[Condition]:
     ['2031-03-03T18:00:00']
     """
     headed = False
-    for block in islice((each for each in blocks if each.kind in _SPOKEN), _MOST_BLOCKS):
+    top = [*islice((each for each in blocks if each.kind in _SPOKEN), _MOST_BLOCKS)]
+    titled = next((at for at, each in enumerate(top) if each.kind is BlockKind.HEADLINE), 0)
+    for at, block in enumerate(top):
+        text = plain(block.text, block.markup)
+        above = at < titled or (not at and labels_release(text))
+        if above and block.kind is not BlockKind.HEADLINE and _is_label(text):
+            yield Condition(" ".join(text.split()), block.line)
+            return
         for text, line in islice(_lines(block), _MOST_LINES):
             if len(text) <= _LONGEST:
                 yield from _said(text, line, headed=headed)
         headed = headed or block.kind is BlockKind.HEADLINE
         if len(block.text) > _LONGEST:
             return
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether all that stands above a headline says that the text is not finished: *Draft*."""
+    word = plain_key(REMARK.split(text.strip(), maxsplit=1)[0])
+    return _VERSION.sub("", word) in words("never", "unfinished_label")
 
 
 def _lines(block: Block) -> Iterator[tuple[str, int]]:
