@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Route
 from tests.site import demo
 from tests.site.test_browser import DESKTOP, PHONE
 from tests.support.command import workflow
-from workflow.app.publishing import previewing
+from workflow.app import publishing
 from workflow.errors import PublishError, SourceError, WorkflowError
 from workflow.model import Project
 from workflow.site import publish
@@ -219,7 +219,7 @@ def test_a_preview_tells_what_is_wrong(project: Project) -> None:
         assert front.is_file()
         act()
 
-    previewing.preview(project, "127.0.0.1", 0, tell, tell)
+    publishing.preview(project, "127.0.0.1", 0, tell, tell)
     assert "<title>New</title>" in front.read_text()
 
 

@@ -4,7 +4,6 @@
 
     anchors   what can be recognised in both: numbers, names, marks, terms, common words; and what
               that says for two runs of sentences and against them
-    lexicon   words that keep company, learned from a first alignment
     sides     lengths, quotations, paragraphs
     lattice   the cheapest way through both texts, and how sure each of its beads is
 
@@ -14,13 +13,16 @@ see :mod:`workflow.languages.orthography.sounds` and :mod:`workflow.languages.me
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from workflow.align import anchors
+from workflow.align.anchors import Anchor, AnchorKind, places
 from workflow.align.lattice import Bead, Costs, Lattice
-from workflow.align.lexicon import learned
 from workflow.align.sides import Side
+from workflow.languages.scripts import UNSPACED, is_dense
 from workflow.markup import plain, renamed, tags
 from workflow.model import Markup, MarkupKind, Segment, TermUse
 
@@ -30,6 +32,11 @@ WINDOW = 400
 _KEPT, _SLACK, _BORDER = 0.6, 1.25, 0.95
 
 __all__ = ["Bead", "Costs", "align_segments", "evidence", "fit_markup"]
+
+#: How much a learned pair says beside the other anchors, and the least coefficient that counts.
+_LEARNED, _LEAST = 0.25, 0.4
+_WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def align_segments(
@@ -71,7 +78,7 @@ def _aligned(
     sides = Side(source), Side(target)
     found = anchors.find(source, target, uses)
     lattice = Lattice(*sides, found, costs)
-    more = learned(source, target, lattice.best())
+    more = _learned(source, target, lattice.best())
     beads = Lattice(*sides, [*found, *more], costs).best()
     return [lattice.supported(bead) for bead in beads]
 
@@ -133,4 +140,72 @@ def _by_kind(text: str, markup: Sequence[Markup]) -> dict[MarkupKind | None, lis
     found: dict[MarkupKind | None, list[str]] = {}
     for tag in tags(text):
         found.setdefault(kinds.get(tag), []).append(tag)
+    return found
+
+
+def _learned(
+    source: Sequence[Segment], target: Sequence[Segment], beads: Sequence[Bead]
+) -> list[Anchor]:
+    """Anchor words that the beads bring together at least twice: they probably mean the same.
+
+    How well they keep company is Dice's coefficient over the beads (Dice 1945).
+
+    Args:
+        source: the sentences of a document.
+        target: the sentences of its translation.
+        beads: a first alignment of the two.
+    """
+    pairs = list(_pairs(source, target, [bead for bead in beads if bead.source and bead.target]))
+    here = places(_words(segment.text) for segment in source)
+    there = places(_words(segment.text) for segment in target)
+    # Words that always stand together are one piece of evidence, not several.
+    crowd_here = Counter(tuple(here[one]) for one, _, _ in pairs)
+    crowd_there = Counter(tuple(there[other]) for _, other, _ in pairs)
+    return [
+        Anchor(
+            frozenset(here[one]),
+            frozenset(there[other]),
+            _kind(dice / max(crowd_here[tuple(here[one])], crowd_there[tuple(there[other])])),
+        )
+        for one, other, dice in pairs
+    ]
+
+
+def _kind(weight: float) -> AnchorKind:
+    return AnchorKind(reliability=1.0, together=_LEARNED * weight, apart=0.0)
+
+
+def _pairs(
+    source: Sequence[Segment], target: Sequence[Segment], beads: Sequence[Bead]
+) -> Iterator[tuple[str, str, float]]:
+    """Yield word pairs that occur together, with their association coefficient."""
+    most = max(2, len(beads) // 2)
+    one = _recurring([{w for i in b.source for w in _words(source[i].text)} for b in beads], most)
+    other = _recurring([{w for j in b.target for w in _words(target[j].text)} for b in beads], most)
+    at: list[list[str]] = [[] for _ in beads]
+    for word, numbers in other.items():
+        for number in numbers:
+            at[number].append(word)
+    for word, numbers in one.items():
+        for partner, together in Counter(w for number in numbers for w in at[number]).items():
+            dice = 2 * together / (len(numbers) + len(other[partner]))
+            if together > 1 and dice >= _LEAST:
+                yield word, partner, dice
+
+
+def _recurring(features: Sequence[set[str]], most: int) -> dict[str, list[int]]:
+    found = places(sorted(words) for words in features)
+    return {word: numbers for word, numbers in found.items() if 2 <= len(numbers) <= most}
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a sentence without their endings; pairs of characters in Chinese."""
+    found: set[str] = set()
+    for word in _WORD.findall(text.lower()):
+        if _UNSPACED.search(word):
+            found |= {word[at : at + 2] for at in range(len(word) - 1)}
+        elif is_dense(word):
+            found |= {word[:end] for end in range(2, min(len(word), 4) + 1)}
+        elif len(word) > 2:
+            found.add(word[:6])
     return found

@@ -183,7 +183,7 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
 
     Seeds, PO files, glossary, theme and settings are watched; pages that are open load again.
     """
-    from workflow.app.publishing import previewing
+    from workflow.app import publishing
     from workflow.config import find_project
     from workflow.local_server import LOCAL
 
@@ -206,7 +206,7 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
             console.echo(event, err=options.json)
 
     project = replace(find_project(options.folder), preview=drafts)
-    previewing.preview(project, host, port, opened, report)
+    publishing.preview(project, host, port, opened, report)
 
 
 #: Lines of one kind; all are in the JSON.

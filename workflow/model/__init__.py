@@ -20,7 +20,7 @@ from workflow.model.blocks import (
     MarkupKind,
 )
 from workflow.model.comments import RESOLVED, Comment, conversation
-from workflow.model.document import Authority, Document, Segment
+from workflow.model.document import Authority, Document, Picture, Regrouped, Seam, Segment
 from workflow.model.engine_settings import (
     Ctranslate2Settings,
     DeeplSettings,
@@ -39,12 +39,10 @@ from workflow.model.metadata import (
     PassedOver,
     UnreadKey,
 )
-from workflow.model.picture import Picture
-from workflow.model.project import Project
-from workflow.model.seams import Regrouped, Seam
 from workflow.model.settings import (
     COLORS,
     FetchSettings,
+    Project,
     QaSettings,
     ReviewSettings,
     Settings,

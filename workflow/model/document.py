@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from workflow.model.blocks import UNTRANSLATED, Block, BlockKind
 from workflow.model.metadata import Metadata
-from workflow.model.seams import Seam
 
 
 class Authority(StrEnum):
@@ -102,3 +102,65 @@ class Document:
             return self.language
         spoken = Counter(each.language for each in self.part_for(target).segments)
         return max(spoken, key=spoken.__getitem__, default=self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """A place in a paragraph where people say that a sentence ends, or that none does.
+
+    It is told by what stands around it and not by a number: so it stays with its sentences wherever
+    they move, and goes when they change.
+
+    Attributes:
+        left, right: the texts beside it, without white space around them.
+        joined: whether they are one sentence; else they are two.
+    """
+
+    left: str
+    right: str
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """Sentences that have become one, or one that has become several.
+
+    Attributes:
+        before, after: their texts, in their order; on one side there is one alone.
+        shares: where an editor has said so, what of the translation each of several has.
+    """
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    shares: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that lies beside a seed, as it is published.
+
+    Attributes:
+        name: its file's; it changes with the content.
+        data: what the file holds.
+        media_type: ``image/jpeg``, ``image/png`` …
+        width, height: in pixels.
+        smaller: the same, less wide, the smallest first.
+        versions: by language, the pictures that stand for this one there.
+    """
+
+    name: str
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    smaller: tuple[Picture, ...] = ()
+    versions: Mapping[str, Picture] = field(default_factory=dict)
+
+    def of(self, languages: Sequence[str]) -> Picture:
+        """Return the version for a page's language; on a page in several, the picture itself."""
+        return self.versions.get(languages[0], self) if len(languages) == 1 else self
+
+    def files(self) -> Iterator[Picture]:
+        """Yield every file that is published of the picture."""
+        for each in (self, *self.versions.values()):
+            yield from (each, *each.smaller)

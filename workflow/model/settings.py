@@ -1,9 +1,10 @@
-"""The settings of a project, as written under ``[tool.workflow]``."""
+"""Define a project: its folder, and its settings as written under ``[tool.workflow]``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from workflow.model.engine_settings import (
     Ctranslate2Settings,
@@ -191,3 +192,50 @@ class Settings:
     def languages(self) -> tuple[str, ...]:
         """All languages that the project has to do with: targets and sources."""
         return tuple(dict.fromkeys((*self.targets, *self.expected)))
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project folder and its settings. The paths are computed, not checked.
+
+    With ``preview``, the site is one for editors, with what is not public; it has another place.
+    """
+
+    root: Path
+    settings: Settings = Settings()
+    preview: bool = False
+
+    @property
+    def seeds(self) -> Path:
+        """Source documents as they arrived."""
+        return self.root / "seeds"
+
+    @property
+    def glossary(self) -> Path:
+        """The termbase: CSV files."""
+        return self.root / "glossary"
+
+    @property
+    def locales(self) -> Path:
+        """The catalogs: one folder a locale."""
+        return self.root / "locales"
+
+    @property
+    def imports(self) -> Path:
+        """Translation memories that came from elsewhere: TMX files; need not exist."""
+        return self.locales / "memory"
+
+    @property
+    def theme(self) -> Path:
+        """What the project changes about the looks of its site; need not exist."""
+        return self.root / "theme"
+
+    @property
+    def cache(self) -> Path:
+        """What can be rebuilt at any time."""
+        return self.root / ".workflow"
+
+    @property
+    def site(self) -> Path:
+        """What is published, or previewed."""
+        return self.cache / "preview" if self.preview else self.root / "site"

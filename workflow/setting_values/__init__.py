@@ -1,11 +1,10 @@
-"""Parse the values of settings; a fault says what a value must be.
+"""Parse the values of settings, of engines here; a fault says what a value must be.
 
 ::
 
     plain_values     text, addresses, numbers
     review_values    who takes part in the review, the proxy before it
     site_values      colours, links, addresses of the site
-    engine_values    the order of engines, models, prices, requests
 """
 
 from __future__ import annotations
@@ -13,12 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from workflow import plugins
 from workflow.languages import language
 from workflow.model import say
-from workflow.setting_values import engine_values, review_values, site_values
+from workflow.setting_values import review_values, site_values
 from workflow.setting_values.plain_values import number, one_line, switch, web_address
 from workflow.store.objects import required_address
 
@@ -30,6 +30,12 @@ _PLACE = re.compile(
 
 #: The country in a language tag: ``BR`` of ``pt-BR``.
 _COUNTRY = re.compile(r"(?<=-)[A-Z]{2}\Z")
+#: Names of HTTP fields (RFC 9110, 5.6.2), and those that are not the project's to set.
+_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_OUR_HEADERS = {"host", "content-length", "content-type", "transfer-encoding"}
+
+#: The name of a variable of the environment (POSIX, Base Definitions 8.1).
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def _languages(value: object) -> tuple[str, ...]:
@@ -109,12 +115,86 @@ def _journal(value: object) -> str:
     return required_address(text) if (text := one_line(value)) else ""
 
 
+def _auto(value: object) -> tuple[str, ...]:
+    """Read names of engines, in an order."""
+    known = [name for name in plugins.names(plugins.ENGINES) if name != "pseudo"]
+    if not isinstance(value, list) or not value or not all(name in known for name in value):
+        raise TypeError(say("must be a list of: {names}", names=known))
+    return tuple(dict.fromkeys(value))
+
+
+def _models(value: object) -> tuple[str, ...]:
+    """Read names of models."""
+    if not isinstance(value, list) or not all(map(one_line, value)):
+        raise TypeError(say('must be a list of models such as ["opus-mt-en-ko"]'))
+    return tuple(dict.fromkeys(value))
+
+
+def _by_model(value: object) -> dict[str, str]:
+    """Read one text for each model, by its name."""
+    if not isinstance(value, Mapping):
+        raise TypeError(say('must map names of models to text, such as { "my-model" = "en-ko" }'))
+    return {one_line(name): one_line(text) for name, text in value.items()}
+
+
+def _device(value: object) -> str:
+    """Read which processor a model runs on."""
+    if value not in ("auto", "cpu", "cuda"):
+        raise ValueError(say('must be "auto", "cpu" or "cuda"'))
+    return str(value)
+
+
+def _hub(value: object) -> str:
+    """Read the address of a model hub, which holds no password."""
+    url = web_address(value)
+    if "@" in urlsplit(url).netloc:
+        raise ValueError(say("must not hold a name or password"))
+    return url.rstrip("/")
+
+
+def _variable(value: object) -> str:
+    """Read the name of a variable; a key that stands there by mistake is not repeated."""
+    if not _VARIABLE.fullmatch(name := one_line(value)):
+        raise ValueError(say("must be the name of a variable; keys are not written into settings"))
+    return name
+
+
+def _headers(value: object) -> dict[str, str]:
+    """Read HTTP fields that every request has, besides those that are ours."""
+    wanted = say('must map the names of headers to text, such as { "X-Team" = "$TEAM" }')
+    if not isinstance(value, Mapping) or not all(_HEADER.fullmatch(str(name)) for name in value):
+        raise TypeError(wanted)
+    if {str(name).lower() for name in value} & _OUR_HEADERS:
+        raise ValueError(say("must leave {names} to us", names=sorted(_OUR_HEADERS)))
+    return {str(name): one_line(text) for name, text in value.items()}
+
+
+def _extra(value: object) -> dict[str, Any]:
+    """Read further fields of every request, besides those that are ours."""
+    if not isinstance(value, Mapping):
+        raise TypeError(say("must be a table of further fields for each request"))
+    if {"model", "messages", "stream"} & value.keys():
+        raise ValueError(say("must leave {names} to us", names=("model", "messages", "stream")))
+    return dict(value)
+
+
+def _price(value: object) -> dict[str, float]:
+    """Read what a million tokens cost, of questions and of answers."""
+    wanted = say("must be what a million tokens cost: { input = 0.15, output = 0.6 }")
+    if not isinstance(value, Mapping) or set(value) != {"input", "output"}:
+        raise TypeError(wanted)
+    if not all(isinstance(v, int | float) and not isinstance(v, bool) and v >= 0
+               for v in value.values()):  # fmt: skip
+        raise ValueError(wanted)
+    return {str(name): float(number) for name, number in value.items()}
+
+
 PARSERS: Mapping[str, Callable[[object], Any]] = {
     "name": one_line,
     "targets": _languages,
     "sources": _languages,
     "engine": one_line,
-    "auto": engine_values.auto,
+    "auto": _auto,
     "context": number(0, 1_000_000, int),
     "site_url": site_values.site_url,
     "team": one_line,
@@ -141,7 +221,7 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "language": _language,
     "url": web_address,
     "model": one_line,
-    "key_env": engine_values.variable,
+    "key_env": _variable,
     "project": one_line,
     "location": one_line,
     "bucket": one_line,
@@ -154,22 +234,22 @@ PARSERS: Mapping[str, Callable[[object], Any]] = {
     "most": number(1, 100_000, int),
     "timeout": number(1, 3600, float),
     "profile": one_line,
-    "headers": engine_values.headers,
-    "extra": engine_values.extra,
+    "headers": _headers,
+    "extra": _extra,
     "concurrency": number(1, 4096, int),
     "retries": number(0, 10, int),
     "batch": number(0, 64, int),
     "max_tokens": number(0, 1_000_000, int),
     "revise": switch,
     "critic": one_line,
-    "price": engine_values.price,
+    "price": _price,
     "max_cost": number(0, 1_000_000, float),
-    "models": engine_values.models,
-    "families": engine_values.by_model,
-    "pairs": engine_values.by_model,
-    "device": engine_values.device,
+    "models": _models,
+    "families": _by_model,
+    "pairs": _by_model,
+    "device": _device,
     "compute": one_line,
-    "hub": engine_values.hub,
+    "hub": _hub,
     "judge": one_line,
     "encoder": one_line,
 }

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workflow.site.article import Article
+    from workflow.site.building.articles_build import Report
     from workflow.site.building.build import new_build, publish
     from workflow.site.building.deployment import build_of
-    from workflow.site.building.report import Report
     from workflow.site.links import address, folders
     from workflow.site.publication import Output, OutputScope, Publication, VaryingOutput
     from workflow.site.summary import Summary
@@ -44,7 +44,7 @@ _HOMES = {
     "building.build": ("new_build", "publish"),
     "building.deployment": ("build_of",),
     "links": ("address", "folders"),
-    "building.report": ("Report",),
+    "building.articles_build": ("Report",),
     "publication": ("Output", "OutputScope", "Publication", "VaryingOutput"),
     "summary": ("Summary",),
 }

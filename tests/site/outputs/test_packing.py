@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.site.outputs.packing import packed
+from workflow.site.outputs.epub import packed
 
 _NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\\"), min_size=1)
 _HOW = st.sampled_from([ZIP_STORED, ZIP_DEFLATED])

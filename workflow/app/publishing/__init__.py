@@ -1,4 +1,4 @@
-"""Publish seeds and their catalogs as the site (``publish``).
+"""Publish seeds and their catalogs as the site (``publish``), and preview it (``serve``).
 
 ::
 
@@ -10,15 +10,14 @@
     revisions           when each text last changed
     site_parts          publish --shard and --join: a site that is made in parts
     upload              publish --to; upload_targets: a folder, a server, a bucket
-    previewing          serve
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,6 +27,7 @@ from workflow.app.publishing.site_publisher import SitePublisher
 from workflow.app.publishing.withholding import Unread, WithheldArticle, WithheldTranslation
 from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_state import SeedState
+from workflow.config import find_project
 from workflow.errors import WorkflowError, contained
 from workflow.model import Finding, Project, Severity
 from workflow.protocols import Progress, silent
@@ -193,3 +193,50 @@ def with_pdf(project: Project) -> Project:
     """Let every page be printed to PDF as well."""
     outputs = (*project.settings.outputs, "pdf")
     return replace(project, settings=replace(project.settings, outputs=outputs))
+
+
+def preview(
+    project: Project,
+    host: str,
+    port: int,
+    opened: Callable[[str], None],
+    on_event: Callable[[str], None],
+) -> None:
+    """Serve the site on this machine, and build it again whenever its sources change.
+
+    Returns when interrupted. ``opened`` is told the address, ``on_event`` of each rebuild and its
+    errors.
+
+    Raises:
+        PublishError: the port is taken, or the site cannot be built.
+    """
+    from workflow.site.preview import serve
+
+    built = _Preview(project)
+    serve(project, built.again, host, port, opened=opened, on_event=on_event, due=built.due)
+
+
+class _Preview:
+    """Builds a site again and again, with the settings as they are each time."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._next: datetime | None = None
+
+    def due(self) -> bool:
+        """Tell whether an article's publication time or expiry has passed since the last build."""
+        return self._next is not None and self._next <= datetime.now(UTC)
+
+    def again(self) -> Sequence[WorkflowError | Finding]:
+        """Build the site; return what is wrong with it.
+
+        Raises:
+            WorkflowError: it cannot be built; the old one stays.
+        """
+        self._next = None
+        project = find_project(self._project.root)
+        published = publish(replace(project, preview=self._project.preview))
+        self._next = published.next
+        if not published.pages:  # why not is told last
+            raise published.errors[-1]
+        return [*published.errors, *published.findings]

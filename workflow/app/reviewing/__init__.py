@@ -7,7 +7,7 @@ and hands it decisions. Here is that backend::
     reading          its other half: shows the queue, an article, and what is found in it
     article_files    seeds and PO files, read again only when they change
     article_queue    the list of articles
-    rows             the sentences of an article; article_findings: what the checks say of them
+    rows             the sentences of an article, and what the checks say of them
     live_pages       an article as it would be published
     sentence_search  in all articles; replacing: words in what it finds
     redrafting       a new draft of one sentence

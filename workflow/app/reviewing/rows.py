@@ -7,23 +7,23 @@ that shows nothing new is the very one that was made before.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from workflow import qa, review
-from workflow.app.checking import risk
-from workflow.app.checking.translation_findings import Checks, Findings
+from workflow.app.checking import risk, translation_findings
+from workflow.app.checking.translation_findings import Checks, Faults, Findings
 from workflow.app.reviewing.article_files import Articles, keep
-from workflow.app.reviewing.article_findings import ArticleFindings
 from workflow.app.state.document_translation import DocumentTranslation
-from workflow.app.state.kept_opinions import judgements
-from workflow.app.state.lost_decisions import LOST_CHECKS
+from workflow.app.state.kept_opinions import Judgement, judgements
+from workflow.app.state.lost_decisions import LOST_CHECKS, lost_findings
 from workflow.catalog.template import placeholders
 from workflow.documents import pictures
 from workflow.errors import WorkflowError
 from workflow.glossary.occurrences import contains, options
 from workflow.model import Document, Entry, Finding, Project, Segment, TermUse
 from workflow.qa import baseline
+from workflow.qa.baseline import Baseline
 from workflow.review import ArticleRow
 
 
@@ -34,7 +34,7 @@ class _Known:
     A row is kept with what it was made of.
     """
 
-    findings: ArticleFindings
+    findings: _ArticleFindings
     rows: dict[int, tuple[object, ArticleRow]]
 
 
@@ -83,7 +83,7 @@ class Rows:
         key = translation.whole.name, translation.target
         known = self._known.get(key)
         if known is None or known.findings.translation is not translation:
-            known = _Known(ArticleFindings(translation, self.checks), {})
+            known = _Known(_ArticleFindings(translation, self.checks), {})
         keep(self._known, key, known)
         return known
 
@@ -155,3 +155,91 @@ def _picture(document: Document, segment: Segment) -> str:
 
 def _met(use: TermUse, text: str, target: str) -> bool:
     return any(contains(text, form, target) for form in options(use) if form)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The findings of an entry, with its lines of the PO file and where they began."""
+
+    raw: str
+    line: int
+    found: Sequence[Finding]
+
+    def at(self, line: int) -> Sequence[Finding]:
+        """Return what was found, where the entry stands now."""
+        if line == self.line:
+            return self.found
+        return tuple(replace(f, line=line) if f.line == self.line else f for f in self.found)
+
+
+@dataclass(slots=True)
+class _ArticleFindings:
+    """What the checks find in one opened translation, but for what comments silence.
+
+    A check of single sentences depends on one entry alone: while its lines in the PO file are the
+    same, so is what was found. The checks of whole documents are asked again when the text of any
+    sentence is another one, and whenever the whole article is looked at.
+    """
+
+    translation: DocumentTranslation
+    checks: Checks
+    _seen: dict[int, _Seen] = field(default_factory=dict)
+    _texts: Sequence[str] | None = None
+    _document: Sequence[Finding] = ()
+
+    def of(
+        self,
+        only: Collection[str] | None,
+        baseline: Baseline,
+        tell: Callable[[WorkflowError], object],
+        said: Mapping[str, Judgement],
+    ) -> Mapping[str, Sequence[Finding]]:
+        """Return the findings that are not in the baseline, by sentence.
+
+        Args:
+            only: the sentences (msgid) that are of interest, each in all its places.
+            baseline: what is known.
+            tell: is given the errors of checks that fail.
+            said: what a model has said of the translations, by the key of their texts.
+        """
+        if only is None:
+            self._texts = None
+        segments = self.translation.document.segments
+        places = [at for at, each in enumerate(segments) if only is None or each.text in only]
+        faults = Faults(tell)
+        found = [finding for at in places for finding in self._of_sentence(at, faults)]
+        whole = self._of_document(faults)
+        found += [each for each in whole if only is None or each.source in only]
+        sources = dict.fromkeys(segments[at].text for at in places)
+        entries = [*map(self.translation.catalog.entry, sources)]
+        found += translation_findings.judged(entries, said)
+        shown = faults.settled(found, entries).shown
+        result: dict[str, list[Finding]] = {}
+        for each in (*lost_findings(self.translation, only), *baseline.unknown(shown)):
+            result.setdefault(each.source, []).append(each)
+        return result
+
+    def _of_sentence(self, at: int, faults: Faults) -> Sequence[Finding]:
+        """Ask the checks of single sentences, unless the entry says what it said before."""
+        message = self.translation.catalog.message(self.translation.document.segments[at].text)
+        raw, line = (message.raw, message.line) if message else ("", 0)
+        seen = self._seen.get(at)
+        if seen and raw and seen.raw == raw:
+            return seen.at(line)
+        failed = faults.count
+        found = tuple(
+            translation_findings.in_sentences(self.translation, [at], self.checks, faults)
+        )
+        if faults.count == failed:
+            self._seen[at] = _Seen(raw, line, found)
+        return found
+
+    def _of_document(self, faults: Faults) -> Sequence[Finding]:
+        """Ask the checks of whole documents, unless no text has changed since they were asked."""
+        texts = self.translation.catalog.texts
+        if texts != self._texts:
+            self._document = tuple(
+                translation_findings.in_document(self.translation, self.checks, faults)
+            )
+            self._texts = texts
+        return self._document

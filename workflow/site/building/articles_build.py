@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from workflow.errors import PublishError, WorkflowError, contained
-from workflow.model import say
+from workflow.model import Finding, say
 from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.building import deployment
 from workflow.site.building.article_writer import ArticleWriter, BuildSpec, Rendered
 from workflow.site.building.link_check import Seen
 from workflow.site.building.made_articles import MadeArticle
-from workflow.site.building.report import Report
+from workflow.site.lists.redirects import VoidAlias
 from workflow.site.summarizing import summarize
 from workflow.site.summary import Summary
 from workflow.store.compact import Spool
@@ -151,3 +152,34 @@ class ArticlesBuild(ABC):
 def _order(work: _Work) -> Any:
     """Return what an :class:`ArticleWriter` gets of an article."""
     return work.files if isinstance(work, MadeArticle) else work
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was published.
+
+    Attributes:
+        pages: how many pages the site has.
+        written: how many of them were written now.
+        folder: where it is.
+        front: the page to open first.
+        build: names this state of the site; see :func:`workflow.site.build_of`. Empty if something
+            was found, so that the next build is a whole one and finds it, too.
+        summaries: of every article, by its document's name.
+        findings: links of the written pages that lead nowhere.
+        errors: what could not be made, by the document's name; an article without summary has no
+            pages.
+        void: former addresses that lead nobody to their articles.
+        unnamed: for each language, the sections and tags that have no name in it.
+    """
+
+    pages: int
+    written: int
+    folder: Path
+    front: Path
+    build: str
+    summaries: Mapping[str, Summary]
+    findings: Sequence[Finding] = ()
+    errors: Mapping[str, Sequence[WorkflowError]] = field(default_factory=dict)
+    void: Sequence[VoidAlias] = ()
+    unnamed: Mapping[str, Sequence[str]] = field(default_factory=dict)

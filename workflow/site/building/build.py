@@ -12,10 +12,9 @@ from uuid import uuid4
 from workflow.model import Finding, Project, Term
 from workflow.site.building import deployment
 from workflow.site.building.article_writer import BuildSpec
-from workflow.site.building.articles_build import ArticlesBuild, Publishable
+from workflow.site.building.articles_build import ArticlesBuild, Publishable, Report
 from workflow.site.building.deployment import build_of
 from workflow.site.building.made_articles import article_folders
-from workflow.site.building.report import Report
 from workflow.site.lists import redirects, search
 from workflow.site.lists.endings import Endings
 from workflow.site.lists.indexes import IndexPages

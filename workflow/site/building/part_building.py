@@ -11,9 +11,8 @@ from uuid import uuid4
 from workflow.model import Project, Term
 from workflow.site.building import deployment
 from workflow.site.building.article_writer import BuildSpec, Rendered
-from workflow.site.building.articles_build import ArticlesBuild
+from workflow.site.building.articles_build import ArticlesBuild, Report
 from workflow.site.building.link_check import Seen
-from workflow.site.building.report import Report
 from workflow.site.summary import Summary
 from workflow.store.workers import Workers
 

@@ -7,6 +7,6 @@
     list_pages       long lists, divided into pages
     feeds            feed.xml of editions and pairs
     search           the index that pages search in
-    related          articles like one; endings: put into its pages once all are known (page_ends)
+    endings          articles like one, put into its pages once all are known (page_ends)
     redirects        former addresses
 """
