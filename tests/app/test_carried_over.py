@@ -60,6 +60,19 @@ def test_status_counts_too(project: Path) -> None:
     assert "seeds/a.md:5: warning: reads like sentences" in said
 
 
+def test_doubts_about_whole_articles_are_told(project: Path) -> None:
+    """``status`` tells them as ``run`` does, and programs get them from both."""
+    (project / "seeds" / "b.md").write_text(
+        "---\ndrafft: maybe\n---\n\nShips \ufffd wait.\n", "utf-8"
+    )
+    told = run(project, "--json").json["articles"]
+    assert [each["path"] for each in told] == ["seeds/b.md", "seeds/b.md"]
+    assert workflow("status", "--json", project=project).json["articles"] == told
+    said = workflow("status", project=project).out
+    assert "seeds/b.md:5: warning: letters are lost" in said
+    assert "drafft" in said
+
+
 def test_json_has_each(project: Path) -> None:
     """Programs get line, reason and how it begins."""
     (seed,) = run(project, "--json").json["seeds"]

@@ -36,6 +36,7 @@ class Status:
         code: code in the seeds that reads like sentences.
         orphans: PO files whose seed is gone; they are kept.
         withheld: the articles that are not public.
+        articles: what is doubtful about whole articles and their front matter.
         renames: seeds that have another name than their PO files, which are read all the same.
         errors: what could not be read.
     """
@@ -46,6 +47,7 @@ class Status:
     code: Sequence[Finding] = ()
     orphans: tuple[str, ...] = ()
     withheld: Sequence[WithheldArticle] = ()
+    articles: Sequence[Finding] = ()
     renames: Renames = field(default_factory=Renames)
     errors: list[WorkflowError] = field(default_factory=list)
 
@@ -72,7 +74,7 @@ def status(
                 checking.collect(state, seed, state.targets, accepted, checked)
                 found.missing += (each for tag in report.locales for each in seed.lost(tag))
                 selection.withholds(seed)
-        found.withheld = selection.withheld
+        found.withheld, found.articles = selection.withheld, selection.findings
         found.code = [each for each in checked.findings if each.check == checking.CODE]
         found.findings.update(finding.path for finding in checked.findings)
         return found

@@ -97,6 +97,7 @@ def _show_status(options: Options, found: Status) -> int:
             "seeds": [_with_findings(seed, found.findings) for seed in found.seeds],
             "orphans": found.orphans,
             "withheld": found.withheld,
+            "articles": found.articles,
             "missing": found.missing,
             "renames": found.renames,
             "errors": found.errors,
@@ -133,7 +134,7 @@ def _print_status(options: Options, found: Status) -> None:
     elif not found.errors:
         console.inform(options, console.NO_SEEDS)
     tell_carried(options, found.seeds)
-    tell_some(options, found.code)
+    tell_some(options, [*found.code, *found.articles])
     for withheld in found.withheld:
         console.inform(options, article_line(withheld))
     tell_renames(options, found.renames)

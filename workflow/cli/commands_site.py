@@ -264,6 +264,7 @@ def site_json(published: Published) -> dict[str, Any]:
     """Return the same as data for JSON."""
     return {
         "withheld": published.withheld,
+        "articles": published.articles,
         "withheld_sentences": published.sentences,
         "unread_keys": published.unread,
         "unnamed_topics": published.unnamed,

@@ -129,8 +129,7 @@ def tell_some(options: Options, findings: Sequence[Finding]) -> None:
     for finding in shown:
         console.echo(console.finding_line(finding))
     if len(shown) < len(findings):
-        more = f"{len(findings) - len(shown):,} more like these"
-        console.echo(f"… and {more}: `workflow check` lists them.")
+        console.echo(f"… and {len(findings) - len(shown):,} more like these (-v lists them).")
 
 
 def tell_renames(options: Options, renames: Renames) -> None:

@@ -80,6 +80,11 @@ class Published:
         return tuple(each for each in found if each.severity is Severity.WARNING)
 
     @property
+    def articles(self) -> Sequence[Finding]:
+        """List what is doubtful about whole articles and their front matter."""
+        return tuple(each for each in self.findings if each.check in ("article", "front-matter"))
+
+    @property
     def missing(self) -> Sequence[Finding]:
         """List the pictures that cannot be shown."""
         return tuple(each for each in self.findings if each.check == "picture")
