@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from workflow.model import Project, Settings
-from workflow.site.theming import compiled_templates, environment, template_code
-from workflow.site.theming.compiled_templates import CompiledTemplates, compiled_file
+from workflow.site.theming import environment, template_code
+from workflow.site.theming.template_code import CompiledTemplates, compiled_file
 from workflow.site.theming.theme import Theme
 
 
@@ -23,9 +23,9 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def page(root: Path) -> str:
     """A small template, filled in by a program that has just started."""
-    fresh = CompiledTemplates(Path(template_code.__file__))
+    fresh = CompiledTemplates()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(environment, "compiled_templates", lambda _: fresh)
+        patch.setattr(environment, "compiled_templates", lambda: fresh)
         theme = Theme(Project(root, Settings()))
         return environment.environment(theme).get_template("epub/style.css").render()
 
@@ -69,4 +69,4 @@ def test_another_name_is_another_file() -> None:
     """A theme that extends a template of the package knows two of one file."""
     names = ("base.html", "workflow/base.html")
     assert len({compiled_file("/x/templates/base.html", name) for name in names}) == 2
-    assert compiled_templates.compiled_templates(environment.__file__)
+    assert template_code.compiled_templates()

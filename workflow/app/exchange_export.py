@@ -95,7 +95,7 @@ def _holds_work(state: ProjectState, path: Path, translation: DocumentTranslatio
     document, target = translation.whole, translation.target
     faults: list[WorkflowError] = []
     with contained(path, faults.append):
-        copy = open_translation(state.project, state.glossary, document, target, translation.uses)
+        copy = open_translation(state.project, state.glossary, document, target)
         return exchange_import.would_change(copy, path)
     return True  # what cannot be read may hold anything
 

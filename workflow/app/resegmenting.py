@@ -15,7 +15,8 @@ from workflow import catalog
 from workflow.app.state import seed_files
 from workflow.app.state.document_translation import (
     DocumentTranslation,
-    open_translation,
+    merge_seed,
+    read_translation,
     targets_of,
 )
 from workflow.app.state.project_state import ProjectState
@@ -138,12 +139,11 @@ def regroup(  # noqa: PLR0913 - what may vary has a name and a default
     names |= {tag: name for tag, name in (held_as or {}).items() if tag in names}
     olds = [source for case in cases for source in case.before]
     before = {tag: _messages(Catalog.load(project, name, tag), olds) for tag, name in names.items()}
-    opened = [
-        open_translation(
-            project, glossary, news, tag, held_as=name, regrouped=_with(shares, tag, cases)
-        )
-        for tag, name in names.items()
-    ]
+    opened = [read_translation(project, glossary, news, tag, name) for tag, name in names.items()]
+    for each in opened:
+        if cases:
+            each.catalog.regroup(_with(shares, each.target, cases))
+        merge_seed(project, each)
     catalog.write_seams(project, document.name, seams)
     for each in opened:
         each.catalog.save(sign=False)

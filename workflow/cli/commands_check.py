@@ -15,6 +15,7 @@ from workflow.cli.options import (
     estimate_option,
     max_cost_option,
     on_option,
+    paths_argument,
     shard_option,
     to_option,
 )
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", epilog="Example: workflow check locales/ko/kef.po --fix")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@paths_argument
 @to_option
 @click.option(
     "--format", "layout", type=click.Choice(["text", "json", "github"]), default="text",
@@ -92,10 +93,9 @@ def check_command(
     from workflow.app import checking
     from workflow.app.checking import fixing
     from workflow.app.state import seed_files
-    from workflow.config import find_project
 
     options.json = options.json or layout == "json"
-    gone = seed_files.orphans(find_project(options.folder), paths)
+    gone = seed_files.orphans(console.project_of(options), paths)
     paths = tuple(path for path in paths if path not in gone)
     project, seeds, tags = console.find_work(options, paths, targets)
     if gone and not paths:
@@ -161,7 +161,7 @@ def _print(options: Options, result: Checked, mended: Fixed, layout: str) -> Non
 
 
 @click.command("restore", epilog="Example: workflow restore locales/ko/visit.po --dry-run")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@paths_argument
 @to_option
 @click.option("--dry-run", is_flag=True, help="Only show what is missing.")
 @click.option("--dismiss", is_flag=True, help="Do without it: it is not missed any longer.")
@@ -187,9 +187,8 @@ def restore_command(
     from workflow.app import checking
     from workflow.app.checking import restoring
     from workflow.app.state import seed_files
-    from workflow.config import find_project
 
-    project = find_project(options.folder)
+    project = console.project_of(options)
     files, lines = _with_lines(paths)
     gone = seed_files.orphans(project, files)
     files = tuple(path for path in files if path not in gone)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +20,8 @@ from workflow.cli.options import (
     estimate_option,
     max_cost_option,
     on_option,
+    paths_argument,
+    seeds_argument,
     shard_option,
     source_option,
     to_option,
@@ -26,11 +30,11 @@ from workflow.cli.outcome_lines import tell_carried, tell_doubts, tell_outcome, 
 from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workflow.app.detection import DocumentLanguage
     from workflow.app.running import Outcome
     from workflow.model import Project
-
-_seeds = click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
 
 
 def _engines(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -50,30 +54,46 @@ _redo = click.option(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Translating:
+    """What the command line asks of ``translate`` and ``run``; see :func:`_translating`."""
+
+    seeds: tuple[str, ...]
+    targets: tuple[str, ...]
+    source: str
+    engine: str | None
+    redo_drafts: bool
+    estimate: bool
+    max_cost: float | None
+
+    def work(self, options: Options) -> tuple[Project, Sequence[Path], Sequence[str]]:
+        """Find the project, with what it may cost, its seeds and the target languages."""
+        from workflow.app.running import with_max_cost
+
+        take_in = not self.estimate
+        project, paths, tags = console.find_work(
+            options, self.seeds, self.targets, self.engine, take_in=take_in
+        )
+        return with_max_cost(project, self.max_cost), paths, tags
+
+
+def _translating(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options of commands that translate; they get them as :class:`_Translating`."""
+
+    @click.pass_obj
+    @wraps(command)
+    def asking(options: Options, /, **said: Any) -> int:
+        return command(options, _Translating(**said))
+
+    for option in (common, shard_option, on_option, max_cost_option, estimate_option, _redo,
+                   _engine, source_option, to_option, seeds_argument):  # fmt: skip
+        asking = option(asking)
+    return asking
+
+
 @click.command("run", epilog="Example: workflow run visit.txt --to ko --engine argos")
-@_seeds
-@to_option
-@source_option
-@_engine
-@_redo
-@estimate_option
-@max_cost_option
-@on_option
-@shard_option
-@common
-@click.pass_obj
-def run_command(
-    options: Options,
-    /,
-    seeds: tuple[str, ...],
-    targets: tuple[str, ...],
-    source: str,
-    engine: str | None,
-    *,
-    redo_drafts: bool,
-    estimate: bool,
-    max_cost: float | None,
-) -> int:
+@_translating
+def run_command(options: Options, asked: _Translating) -> int:
     """Translate new sentences, check everything, publish the site.
 
     What the checks find is counted. Links of the site that lead nowhere make the exit code 1, and
@@ -85,9 +105,9 @@ def run_command(
     from workflow.app import checking, running
 
     started = monotonic()
-    project, paths, tags = console.find_work(options, seeds, targets, engine, take_in=not estimate)
-    project = running.with_max_cost(project, max_cost)
-    if estimate:
+    project, paths, tags = asked.work(options)
+    source, redo_drafts = asked.source, asked.redo_drafts
+    if asked.estimate:
         return show_estimate(options, project, paths, tags, source=source, redo_drafts=redo_drafts)
     with progress_bar(options) as progress:
         ran = running.run(
@@ -136,7 +156,7 @@ def run_command(
 
 
 @click.command("sync", epilog="Example: workflow sync visit")
-@_seeds
+@seeds_argument
 @to_option
 @source_option
 @shard_option
@@ -169,38 +189,17 @@ def sync_command(
 
 
 @click.command("translate", epilog="Example: workflow translate --to zh-Hans --redo-drafts")
-@_seeds
-@to_option
-@source_option
-@_engine
-@_redo
-@estimate_option
-@max_cost_option
-@on_option
-@shard_option
-@common
-@click.pass_obj
-def translate_command(
-    options: Options,
-    /,
-    seeds: tuple[str, ...],
-    targets: tuple[str, ...],
-    source: str,
-    engine: str | None,
-    *,
-    redo_drafts: bool,
-    estimate: bool,
-    max_cost: float | None,
-) -> int:
+@_translating
+def translate_command(options: Options, asked: _Translating) -> int:
     """Fill what is empty; what is approved is never touched.
 
     The exit code is 1 where a PO file has lost what people have decided (see `workflow restore`).
     """
     from workflow.app import running
 
-    project, paths, tags = console.find_work(options, seeds, targets, engine, take_in=not estimate)
-    project = running.with_max_cost(project, max_cost)
-    if estimate:
+    project, paths, tags = asked.work(options)
+    source, redo_drafts = asked.source, asked.redo_drafts
+    if asked.estimate:
         return show_estimate(options, project, paths, tags, source=source, redo_drafts=redo_drafts)
     with progress_bar(options) as progress:
         outcome = running.translate(
@@ -210,7 +209,7 @@ def translate_command(
 
 
 @click.command("detect", epilog="Example: workflow detect seeds/visit.txt")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@paths_argument
 @source_option
 @common
 @click.pass_obj
@@ -220,9 +219,8 @@ def detect_command(options: Options, /, paths: tuple[str, ...], source: str) -> 
     Also told is what says so: --source, the front matter, a page's html element, or the text.
     """
     from workflow.app import detection
-    from workflow.config import find_project
 
-    detected = detection.detect(find_project(options.folder), paths, source)
+    detected = detection.detect(console.project_of(options), paths, source)
     if options.json:
         console.print_json({"documents": detected.documents, "errors": detected.errors})
     else:

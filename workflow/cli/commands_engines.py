@@ -33,13 +33,12 @@ def engines_command() -> None:
 @click.pass_obj
 def list_engines(options: Options, /, recommended: bool) -> None:
     """Show the models and endpoints at hand, with their licences."""
-    from workflow.config import find_project
     from workflow.engines.setup import doctor
 
     if recommended:
         _show_catalogue(options)
         return
-    models = doctor.inventory(find_project(options.folder))
+    models = doctor.inventory(console.project_of(options))
     if options.json:
         console.print_json({"models": models})
     else:
@@ -156,7 +155,7 @@ def install(
     object store (s3://bucket/path, with the extra objects), and be that of a folder.
     """
     from workflow.app import installation
-    from workflow.config import find_project, project_if_any
+    from workflow.config import project_if_any
     from workflow.engines.setup.folder_install import ModelFacts
     from workflow.engines.setup.hub_install import Consent
 
@@ -165,7 +164,7 @@ def install(
 
     with progress_bar(options, megabytes) as progress:
         if what[0] in _ENGINES:
-            project = find_project(options.folder)
+            project = console.project_of(options)
             result = installation.install(project, what[0], progress, accepted)
         else:
             # Models are the user's: they can be installed outside of any project.
@@ -204,10 +203,9 @@ def examine(options: Options, /) -> int:
 
     Looked at are libraries, packages, model files, the endpoint and the disk.
     """
-    from workflow.config import find_project
     from workflow.engines.setup import doctor
 
-    found = list(doctor.examine(find_project(options.folder)))
+    found = list(doctor.examine(console.project_of(options)))
     if options.json:
         console.print_json({"diagnoses": found})
     else:

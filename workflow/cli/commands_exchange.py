@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, reviewer_of, some_languages, to_option
+from workflow.cli.options import (
+    Options,
+    common,
+    reviewer_of,
+    seeds_argument,
+    some_languages,
+    to_option,
+)
 from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
@@ -31,7 +38,7 @@ def exchange_command() -> None:
     "export",
     epilog="Example: workflow exchange export meeting --to ko --format xlsx",
 )
-@click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
+@seeds_argument
 @to_option
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), default="xliff", show_default=True,
@@ -101,9 +108,8 @@ def import_(
     Where somebody has changed a sentence in the meantime, both translations are kept.
     """
     from workflow.app import exchange_import
-    from workflow.config import find_project
 
-    project = find_project(options.folder)
+    project = console.project_of(options)
     who = reviewer_of(project.root, reviewer)
     with progress_bar(options) as progress:
         imported = exchange_import.import_files(project, files, who, progress, form or "")
@@ -169,11 +175,10 @@ def align_command(
     result "alternative", and stands beside it in the PO file.
     """
     from workflow.app import aligning
-    from workflow.config import find_project
 
     if len(targets) != 1:
         raise click.UsageError("Give the one language of the translation: --to ko.")
-    project = find_project(options.folder)
+    project = console.project_of(options)
     who = reviewer_of(project.root, reviewer)
     done = aligning.align(
         project, source, aligning.Translation(translation, targets[0], who), dry_run=dry_run

@@ -55,9 +55,8 @@ def fetch_command(
     """
     from workflow.app import fetching
     from workflow.app.fetching.outcome import FetchOptions
-    from workflow.config import find_project
 
-    project = find_project(options.folder)
+    project = console.project_of(options)
     wanted = FetchOptions(into, feed, update, pictures, private)
     with progress_bar(options) as progress:
         outcome = fetching.fetch(project, addresses, wanted, progress)

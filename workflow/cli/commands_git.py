@@ -27,9 +27,8 @@ def setup(options: Options, /) -> int:
     sentence is fuzzy, has both texts, and git says that there is a conflict.
     """
     from workflow.app.git_merging import set_up
-    from workflow.config import find_project
 
-    done = set_up(find_project(options.folder))
+    done = set_up(console.project_of(options))
     if options.json:
         console.print_json(done)
     console.inform(options, "Git merges PO files sentence by sentence in this clone.")

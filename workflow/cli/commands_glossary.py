@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, one_language, to_option
+from workflow.cli.options import Options, common, one_language, seeds_argument, to_option
 from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
@@ -38,11 +38,10 @@ def check(options: Options, /) -> int:
     cannot be right; 2 that a row, or another file, cannot be used.
     """
     from workflow.app import glossary_upkeep
-    from workflow.config import find_project
     from workflow.glossary import unread
 
     errors: list[WorkflowError] = []
-    project = find_project(options.folder)
+    project = console.project_of(options)
     findings = glossary_upkeep.review_terms(project, errors)
     if options.json:
         console.print_json({"findings": findings, "errors": errors})
@@ -57,7 +56,7 @@ def check(options: Options, /) -> int:
 
 
 @glossary_command.command("show", epilog="Example: workflow glossary show visit --to ko")
-@click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
+@seeds_argument
 @to_option
 @common
 @click.pass_obj
@@ -108,7 +107,7 @@ def _tell_gaps(options: Options, gaps: Mapping[str, Sequence[str]]) -> None:
 @glossary_command.command(
     "impact", epilog="Example: workflow glossary impact --since HEAD~1 --to ko"
 )
-@click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
+@seeds_argument
 @to_option
 @click.option(
     "--since",
@@ -169,7 +168,7 @@ def _impact_summary(found: Impact) -> str:
 
 
 @glossary_command.command("suggest", epilog="Example: workflow glossary suggest visit")
-@click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
+@seeds_argument
 @click.option(
     "--wikidata",
     is_flag=True,
@@ -242,10 +241,9 @@ _into = click.option(
 def export(options: Options, /, path: Path, form: str | None, source: str, target: str) -> None:
     """Write the glossary to FILE for another tool."""
     from workflow.app import glossary_upkeep
-    from workflow.config import find_project
     from workflow.store.files import write_atomic
 
-    project = find_project(options.folder)
+    project = console.project_of(options)
     data = glossary_upkeep.export_terms(project, path, form or "", source, target)
     write_atomic(path, data)
     if options.json:
@@ -267,9 +265,8 @@ def import_(options: Options, /, path: Path, form: str | None, source: str, targ
     Nothing is overwritten. Rows with the id of one that is there already are left out and counted.
     """
     from workflow.app import glossary_upkeep
-    from workflow.config import find_project
 
-    project = find_project(options.folder)
+    project = console.project_of(options)
     done = glossary_upkeep.import_terms(project, path, form or "", source, target)
     if options.json:
         console.print_json(done)

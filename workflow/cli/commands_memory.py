@@ -43,9 +43,8 @@ def _opened(
     options: Options, errors: list[WorkflowError]
 ) -> Iterator[tuple[Project, Memory, Progress]]:
     from workflow.app.memory_upkeep import opened_memory
-    from workflow.config import find_project
 
-    project = find_project(options.folder)
+    project = console.project_of(options)
     with (
         progress_bar(options) as progress,
         opened_memory(project, errors, progress) as memory,

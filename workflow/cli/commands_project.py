@@ -11,7 +11,7 @@ import click
 
 from workflow.cli import console
 from workflow.cli.commands_site import article_line
-from workflow.cli.options import Options, common, to_option
+from workflow.cli.options import Options, common, seeds_argument, to_option
 from workflow.cli.outcome_lines import tell_carried, tell_renames, tell_some
 from workflow.cli.progress_bar import progress_bar
 from workflow.model import UNKNOWN
@@ -47,7 +47,7 @@ def init_command(options: Options, /, directory: Path) -> None:
 
 
 @click.command("status", epilog="Example: workflow status --to ko --risk 10")
-@click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
+@seeds_argument
 @to_option
 @click.option(
     "--risk", metavar="N", type=click.IntRange(min=0), is_flag=False, flag_value=20,

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workflow.cli import console
-from workflow.cli.options import Options, common, host_option, port_option, reviewer_of
+from workflow.cli.options import (
+    Options,
+    common,
+    host_option,
+    port_option,
+    reviewer_of,
+    seeds_argument,
+)
 
 if TYPE_CHECKING:
     from workflow.model import TeamMember
@@ -32,7 +39,7 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("review", epilog="Example: workflow review meeting")
-@click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
+@seeds_argument
 @host_option
 @port_option(8765)
 @click.option("--no-open", is_flag=True, help="Only print the address; open no browser.")
@@ -85,15 +92,9 @@ def review_command(
     if bool(certificate) is not bool(key):
         raise click.UsageError("--certificate and --key go together.")
     access = Access(host, port, certificate, key, project.settings.review)
-    reviewing.serve_review(
-        project,
-        paths,
-        name,
-        access=access,
-        invited=invited,
-        opened=partial(_opened, options, no_open=no_open),
-        report=partial(console.inform, options),
-    )
+    server = reviewing.review_server(project, paths, name, access, invited)
+    opened = partial(_opened, options, no_open=no_open)
+    reviewing.serve_review(server, opened, partial(console.inform, options))
 
 
 def _opened(options: Options, server: ReviewServer, *, no_open: bool) -> None:

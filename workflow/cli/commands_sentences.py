@@ -34,9 +34,8 @@ def sentences_command() -> None:
 def show(options: Options, /, seed: str) -> int:
     """List the sentences of SEED with their keys, and where people have joined or split them."""
     from workflow.app import resegmenting
-    from workflow.config import find_project
 
-    document = resegmenting.read(find_project(options.folder), seed)
+    document = resegmenting.read(console.project_of(options), seed)
     if options.json:
         console.print_json({
             "path": document.path,
@@ -70,9 +69,8 @@ def join(options: Options, /, seed: str, sentence: str) -> int:
     that no other sentence holds.
     """
     from workflow.app import resegmenting
-    from workflow.config import find_project
 
-    project = find_project(options.folder)
+    project = console.project_of(options)
     return _tell(options, resegmenting.join(project, seed, sentence))
 
 
@@ -92,9 +90,8 @@ def split(options: Options, /, seed: str, sentence: str, after: str) -> int:
     A headline stays one sentence, and no link or emphasis is torn.
     """
     from workflow.app import resegmenting
-    from workflow.config import find_project
 
-    project = find_project(options.folder)
+    project = console.project_of(options)
     return _tell(options, resegmenting.split(project, seed, sentence, after))
 
 

@@ -125,14 +125,14 @@ def _published(project: Project, asked: _PublishOptions, progress: Progress) -> 
     from workflow.app.publishing import site_parts
     from workflow.store.locks import locks_of_one_machine
 
-    editor, pdf = asked.editor, asked.pdf
+    project = publishing.with_pdf(project) if asked.pdf else project
+    clean, editor = asked.clean, asked.editor
     if shard := asked.shard:
         locks_of_one_machine(project.root)
-        return site_parts.publish_shard(project, shard, progress, editor=editor, pdf=pdf)
+        return site_parts.publish_shard(project, shard, progress, editor=editor)
     if parts := asked.join:
-        clean = asked.clean
-        return site_parts.join(project, parts, progress, clean=clean, editor=editor, pdf=pdf)
-    return publishing.publish(project, progress, clean=asked.clean, editor=editor, pdf=pdf)
+        return site_parts.join(project, parts, progress, clean=clean, editor=editor)
+    return publishing.publish(project, progress, clean=clean, editor=editor)
 
 
 def _print_end(
@@ -184,7 +184,6 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
     Seeds, PO files, glossary, theme and settings are watched; pages that are open load again.
     """
     from workflow.app import publishing
-    from workflow.config import find_project
     from workflow.local_server import LOCAL
 
     def opened(url: str) -> None:
@@ -205,7 +204,7 @@ def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> No
         if not options.quiet:
             console.echo(event, err=options.json)
 
-    project = replace(find_project(options.folder), preview=drafts)
+    project = replace(console.project_of(options), preview=drafts)
     publishing.preview(project, host, port, opened, report)
 
 

@@ -79,6 +79,11 @@ def some_languages(
     return tuple(dict.fromkeys(one_language(context, parameter, code) for code in codes))
 
 
+#: ``[SEED]...``: seeds by path or name, or their PO files; all where none is named.
+seeds_argument = click.argument("seeds", nargs=-1, metavar="[SEED]...", type=click.Path())
+#: ``[PATH]...``: seeds, PO files, or folders of either.
+paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+
 #: ``--to ko,zh-Hans``: the command gets a tuple of tags, empty for all the project's targets.
 to_option = click.option(
     "--to",

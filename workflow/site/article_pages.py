@@ -25,8 +25,7 @@ from workflow.site.lists.topics import Topics
 from workflow.site.provenance import provenance_of
 from workflow.site.publication import Download, Publication
 from workflow.site.summary import Summary
-from workflow.site.theming.labels import PageWords
-from workflow.site.theming.language_attributes import lang
+from workflow.site.theming.labels import PageWords, lang
 from workflow.site.theming.theme import Theme
 
 if TYPE_CHECKING:

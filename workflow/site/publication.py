@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from workflow.errors import WorkflowError
 from workflow.languages import any_language, pack
@@ -17,9 +17,32 @@ from workflow.site.body.content import Content
 from workflow.site.body.highlights import ListedTerm
 from workflow.site.cards import Card
 from workflow.site.lists.topics import ArticleTopics
-from workflow.site.publisher import Publisher
 from workflow.site.summary import Summary
 from workflow.site.theming.labels import PageWords, tallied
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the site.
+
+    Attributes:
+        name: plain text.
+        url: the public address of the site; empty where it is not known.
+        logo: the public address of its logo; empty for none.
+    """
+
+    name: str
+    url: str
+    logo: str = ""
+
+    def data(self) -> dict[str, Any]:
+        """Describe it: https://schema.org/Organization."""
+        data: dict[str, Any] = {"@type": "Organization", "name": self.name}
+        if self.url:
+            data["url"] = self.url
+        if self.logo:
+            data["logo"] = {"@type": "ImageObject", "url": self.logo}
+        return data
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,8 +14,7 @@ from workflow.model import Metadata
 from workflow.site import links
 from workflow.site.body.typesetting import safe_url
 from workflow.site.lists.topics import ArticleTopics
-from workflow.site.publication import Download, OutputScope, Publication
-from workflow.site.publisher import Publisher
+from workflow.site.publication import Download, OutputScope, Publication, Publisher
 from workflow.site.summary import Summary, page_language
 from workflow.site.theming.labels import machine_date
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from workflow.app.checking import Scope
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.lost_decisions import lost_finding
 from workflow.app.state.project_state import ProjectState
@@ -60,9 +61,7 @@ def restore(
 
     Each decision comes back as it was, with its reviewer and its date.
     """
-    single = (tag for tags in wanted.locales.values() for tag in tags)
-    every = tuple(dict.fromkeys((*targets, *single)))
-    with ProjectState(project, every, progress) as state:
+    with ProjectState(project, Scope(wanted.locales).targets(targets), progress) as state:
         result = Restored(errors=state.errors)
         for seed in each_seed(state, paths, "Looking for what is missing"):
             asked = wanted.locales.get(seed.path, state.targets)

@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -167,12 +167,7 @@ class SiteUnderWay:
 
 
 def publish(
-    project: Project,
-    progress: Progress = silent,
-    *,
-    clean: bool = False,
-    editor: bool = False,
-    pdf: bool = False,
+    project: Project, progress: Progress = silent, *, clean: bool = False, editor: bool = False
 ) -> Published:
     """Build the site from the seeds and their catalogs as they are on disk.
 
@@ -181,21 +176,24 @@ def publish(
         progress: told of every article.
         clean: build every page anew, whatever is there.
         editor: let each status mark lead to its PO entry.
-        pdf: also print every page to PDF, whatever formats the settings name.
 
     If the site cannot be written, the old one stays and the reason is among the errors.
     """
-    project = with_pdf(project) if pdf else project
     with ProjectState(project, progress=progress) as state:
         state.settle_addresses()
-        with SiteUnderWay(state, SitePublisher(state, clean=clean, editor=editor)) as its_site:
-            for path in state.paths:
-                its_site.add(SeedState(state, path))
-            return its_site.finish()
+        return built(state, SitePublisher(state, clean=clean, editor=editor), state.paths)
+
+
+def built(state: ProjectState, publisher: SitePublisher, paths: Iterable[Path]) -> Published:
+    """Build a site, or a part of one, of the seeds at some paths."""
+    with SiteUnderWay(state, publisher) as its_site:
+        for path in paths:
+            its_site.add(SeedState(state, path))
+        return its_site.finish()
 
 
 def with_pdf(project: Project) -> Project:
-    """Let every page be printed to PDF as well."""
+    """Let every page be printed to PDF as well, whatever formats the settings name."""
     outputs = (*project.settings.outputs, "pdf")
     return replace(project, settings=replace(project.settings, outputs=outputs))
 

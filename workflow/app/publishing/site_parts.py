@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import site
-from workflow.app.publishing import Published, SiteUnderWay, with_pdf
+from workflow.app.publishing import Published, built
 from workflow.app.publishing.published_links import InternalLink
 from workflow.app.publishing.revisions import Wording
 from workflow.app.publishing.site_publisher import SitePublisher, refuse_lost_seeds
@@ -71,12 +71,7 @@ def place_of(project: Project, shard: Shard) -> Path:
 
 
 def publish_shard(
-    project: Project,
-    shard: Shard,
-    progress: Progress = silent,
-    *,
-    editor: bool = False,
-    pdf: bool = False,
+    project: Project, shard: Shard, progress: Progress = silent, *, editor: bool = False
 ) -> Published:
     """Build the pages of the articles of one part into a folder of its own; the site stays.
 
@@ -85,27 +80,21 @@ def publish_shard(
         shard: the part.
         progress: told of every article.
         editor: as for :func:`workflow.app.publishing.publish`.
-        pdf: likewise.
     """
-    project = with_pdf(project) if pdf else project
     with ProjectState(project, progress=progress) as state:
         state.settle_addresses()
         paths = shard.of(project, state.paths)
-        place = place_of(project, shard)
-        with SiteUnderWay(state, PartPublisher(state, place, len(paths), editor=editor)) as part:
-            for path in paths:
-                part.add(SeedState(state, path))
-            return part.finish()
+        part = PartPublisher(state, place_of(project, shard), len(paths), editor=editor)
+        return built(state, part, paths)
 
 
-def join(  # noqa: PLR0913 - what may vary has a name and a default
+def join(
     project: Project,
     parts: int,
     progress: Progress = silent,
     *,
     clean: bool = False,
     editor: bool = False,
-    pdf: bool = False,
 ) -> Published:
     """Build the site from parts made before, and then remove the parts.
 
@@ -115,19 +104,14 @@ def join(  # noqa: PLR0913 - what may vary has a name and a default
         progress: told of every article.
         clean: as for :func:`workflow.app.publishing.publish`.
         editor: likewise.
-        pdf: likewise.
 
     If a part is missing, or follows from other settings, that is among the errors, and the site
     stays as it is.
     """
-    project = with_pdf(project) if pdf else project
     with ProjectState(project, progress=progress) as state:
         state.settle_addresses()
         joined = JoiningPublisher(state, parts, clean=clean, editor=editor)
-        with SiteUnderWay(state, joined) as its_site:
-            for path in state.paths:
-                its_site.add(SeedState(state, path))
-            return its_site.finish()
+        return built(state, joined, state.paths)
 
 
 class PartPublisher(SitePublisher):

@@ -28,17 +28,14 @@ from workflow.errors import WorkflowError
 from workflow.model import Project, TeamMember, say
 
 
-def serve_review(  # noqa: PLR0913 - what may vary has a name
+def review_server(
     project: Project,
     paths: Sequence[Path],
     reviewer: str,
-    *,
     access: review.Access,
-    invited: Sequence[TeamMember],
-    opened: Callable[[review.ReviewServer], None],
-    report: Callable[[str], None],
-) -> None:
-    """Serve the review until interrupted.
+    invited: Sequence[TeamMember] = (),
+) -> review.ReviewServer:
+    """Make the server of a review.
 
     Args:
         project: whose articles.
@@ -46,8 +43,6 @@ def serve_review(  # noqa: PLR0913 - what may vary has a name
         reviewer: who runs it, ``Name <address>``, and may do everything.
         access: where it is served.
         invited: who else takes part, in place of the same ones of the settings.
-        opened: called with the server once it listens.
-        report: called with one line for what happens.
 
     Raises:
         ConfigError: others could read along at the address, or nobody could come in.
@@ -59,7 +54,7 @@ def serve_review(  # noqa: PLR0913 - what may vary has a name
     people.pop(owner.key, None)
     sessions = review.Sessions((owner, *people.values()), project.cache / "review-sessions.json")
     try:
-        server = review.ReviewServer(backend, project.settings.site.colors, access, sessions)
+        return review.ReviewServer(backend, project.settings.site.colors, access, sessions)
     except OSError as error:
         named = isinstance(error, socket.gaierror)
         raise WorkflowError(
@@ -70,14 +65,28 @@ def serve_review(  # noqa: PLR0913 - what may vary has a name
             else say("Choose another --port; 0 takes any free one."),
         ) from error
 
+
+def serve_review(
+    server: review.ReviewServer,
+    opened: Callable[[review.ReviewServer], None],
+    report: Callable[[str], None],
+) -> None:
+    """Serve a review until interrupted.
+
+    Args:
+        server: of the review.
+        opened: called with it once it listens.
+        report: called with one line for what happens.
+    """
+
     def begun(server: review.ReviewServer) -> None:
-        threading.Thread(target=_look, args=(backend,), daemon=True).start()
+        threading.Thread(target=_look, args=(server.backend,), daemon=True).start()
         opened(server)
 
     review.serve(server, begun, report)
 
 
-def _look(backend: ProjectReview) -> None:
+def _look(backend: review.Backend) -> None:
     """Load the queue while the browser opens: the first time takes long.
 
     What is wrong is told when the queue is shown.

@@ -111,7 +111,7 @@ class Articles:
         translation = known and self._as_it_is(known, document, glossary)
         if translation is None:
             translation = open_translation(
-                self._project, glossary, document, target, held_as=self._held(name, target)
+                self._project, glossary, document, target, self._held(name, target)
             )
         yield translation
         keep(self._opened, (name, target), (glossary, translation))

@@ -15,7 +15,6 @@ from workflow.model import (
     Document,
     Entry,
     Project,
-    Regrouped,
     State,
     TermUse,
 )
@@ -88,49 +87,50 @@ def targets_of(document: Document, targets: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def open_translation(  # noqa: PLR0913 - what may vary has a name and a default
-    project: Project,
-    glossary: Glossary,
-    document: Document,
-    target: str,
-    uses: tuple[tuple[TermUse, ...], ...] | None = None,
-    *,
-    held_as: str = "",
-    regrouped: Sequence[Regrouped] = (),
-    is_merged: bool = False,
+def read_translation(
+    project: Project, glossary: Glossary, document: Document, target: str, held_as: str = ""
 ) -> DocumentTranslation:
-    """Load the catalog and merge the document into it, in memory.
+    """Load the catalog as it is; for one that is known to say what the document says.
 
     Args:
         project: whose catalog.
         glossary: its terms.
         document: with its sentences.
         target: the language of the translation.
-        uses: the terms in each sentence that is translated, if they are known already.
         held_as: the name of the PO file, if it is not the document's.
-        regrouped: the sentences that have been joined or split since it was merged last.
-        is_merged: the PO file is known to say what the document says.
 
     Raises:
         CatalogError: the PO file cannot be used as it is.
     """
-    whole, document = document, document.part_for(target)
-    uses = uses_in(glossary, whole, target) if uses is None else uses
+    part, uses = document.part_for(target), uses_in(glossary, document, target)
     catalog = Catalog.load(project, held_as or document.name, target)
-    if is_merged:
-        return DocumentTranslation(document, target, catalog, uses, whole)
-    page = site.address(project.settings, document, target)
+    return DocumentTranslation(part, target, catalog, uses, document)
+
+
+def open_translation(
+    project: Project, glossary: Glossary, document: Document, target: str, held_as: str = ""
+) -> DocumentTranslation:
+    """Load the catalog and merge the document into it, in memory.
+
+    The arguments, and what is raised, are those of :func:`read_translation`.
+    """
+    found = read_translation(project, glossary, document, target, held_as)
+    merge_seed(project, found)
+    return found
+
+
+def merge_seed(project: Project, translation: DocumentTranslation) -> None:
+    """Bring a catalog to what the document says, with notes on terms and pages; in memory."""
+    document = translation.document
+    page = site.address(project.settings, document, translation.target)
     notes = {
         segment.text: (
-            *dict.fromkeys(_note(use) for use in found if use.rendering),
+            *dict.fromkeys(_note(use) for use in uses if use.rendering),
             *((f"page: {page}#s-{segment.key}",) if page else ()),
         )
-        for segment, found in zip(document.segments, uses, strict=True)
+        for segment, uses in zip(document.segments, translation.uses, strict=True)
     }
-    if regrouped:
-        catalog.regroup(regrouped)
-    catalog.merge(document, notes)
-    return DocumentTranslation(document, target, catalog, uses, whole)
+    translation.catalog.merge(document, notes)
 
 
 def uses_in(glossary: Glossary, document: Document, target: str) -> tuple[tuple[TermUse, ...], ...]:

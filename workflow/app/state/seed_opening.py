@@ -9,7 +9,7 @@ that costs a tenth of opening it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from workflow import catalog
 from workflow.app.state import seed_files
@@ -17,6 +17,7 @@ from workflow.app.state.document_translation import (
     DocumentTranslation,
     open_translation,
     po_path,
+    read_translation,
     targets_of,
 )
 from workflow.app.state.project_state import ProjectState
@@ -28,39 +29,24 @@ from workflow.model import Document, Project
 from workflow.store.digests import content, digest
 
 
-@dataclass(frozen=True, slots=True)
-class SeedOpener:
-    """Opens a seed as :meth:`SeedState.open` does, in any process.
-
-    Attributes:
-        project: whose seeds.
-        glossary: its terms.
-        targets: the languages of their PO files.
-    """
-
-    project: Project
-    glossary: Glossary
-    targets: Sequence[str]
-
-    def __call__(self, order: OpeningOrder) -> OpenedSeed:
-        """Open a seed."""
-        path, named, merged = order
-        errors: list[WorkflowError] = []
-        document: Document | None = None
-        with contained(path.relative_to(self.project.root).as_posix(), errors.append):
-            document = seed_files.load(self.project, path, named)
-        source = digest(content(path))
-        translations: list[DocumentTranslation] = []
-        if document is None:
-            return OpenedSeed(None, (), tuple(errors), source)
-        for target in targets_of(document, self.targets):
-            with contained(po_path(self.project, document.name, target), errors.append):
-                translations.append(
-                    open_translation(
-                        self.project, self.glossary, document, target, is_merged=merged
-                    )
-                )
-        return OpenedSeed(document, tuple(translations), tuple(errors), source)
+def _open(
+    project: Project, glossary: Glossary, targets: Sequence[str], order: OpeningOrder
+) -> OpenedSeed:
+    """Open a seed as :meth:`SeedState.open` does, in any process."""
+    path, named, merged = order
+    errors: list[WorkflowError] = []
+    document: Document | None = None
+    with contained(path.relative_to(project.root).as_posix(), errors.append):
+        document = seed_files.load(project, path, named)
+    source = digest(content(path))
+    if document is None:
+        return OpenedSeed(None, (), tuple(errors), source)
+    translations: list[DocumentTranslation] = []
+    load = read_translation if merged else open_translation
+    for target in targets_of(document, targets):
+        with contained(po_path(project, document.name, target), errors.append):
+            translations.append(load(project, glossary, document, target))
+    return OpenedSeed(document, tuple(translations), tuple(errors), source)
 
 
 def opened(
@@ -88,8 +74,8 @@ def opening(
             return None
         return seed.opening_order(only_read=only_read)
 
-    opener = SeedOpener(state.project, state.glossary, state.every_target)
-    return SeedStage(state, opener, order, SeedState.take)
+    job = partial(_open, state.project, state.glossary, state.every_target)
+    return SeedStage(state, job, order, SeedState.take)
 
 
 def save(state: ProjectState, seeds: Sequence[SeedState]) -> None:

@@ -137,13 +137,8 @@ class SeedState:
         state = self._state
         for target in targets_of(document, state.every_target):
             with self.contained(self.po(target)):
-                yield open_translation(
-                    state.project,
-                    state.glossary,
-                    document,
-                    target,
-                    held_as=self._digest.held_as(target),
-                )
+                held_as = self._digest.held_as(target)
+                yield open_translation(state.project, state.glossary, document, target, held_as)
 
     def opening_order(self, *, only_read: bool = False) -> OpeningOrder:
         """Return what another process needs to open the seed; :meth:`take` accepts the result."""

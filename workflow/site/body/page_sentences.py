@@ -14,10 +14,9 @@ from markupsafe import escape
 from workflow.languages import space_between
 from workflow.model import BlockKind, Entry
 from workflow.site.body.aligned_blocks import AlignedBlock, AlignedSentence, Cell
-from workflow.site.body.block_signs import around
+from workflow.site.body.block_html import around
 from workflow.site.body.typesetting import in_phrases, keep_end, long
-from workflow.site.theming.labels import PageWords, label
-from workflow.site.theming.language_attributes import lang
+from workflow.site.theming.labels import PageWords, label, lang
 
 _LINK = label("Link to sentence {n}")
 _CHANGE = label("What changed in the source")

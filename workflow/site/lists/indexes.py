@@ -21,8 +21,7 @@ from workflow.site.lists.topics import TopicKind
 from workflow.site.publication import Download
 from workflow.site.structured_data import website
 from workflow.site.summary import Summary, in_order
-from workflow.site.theming.labels import MARKS, machine_date
-from workflow.site.theming.language_attributes import autonym
+from workflow.site.theming.labels import MARKS, autonym, machine_date
 
 #: Articles on the front page.
 _LATEST = 40

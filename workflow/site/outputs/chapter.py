@@ -14,12 +14,11 @@ from workflow.languages import space_between
 from workflow.model import BlockKind
 from workflow.site import links
 from workflow.site.body.aligned_blocks import AlignedBlock, AlignedSentence, Cell
-from workflow.site.body.block_signs import around
+from workflow.site.body.block_html import around
 from workflow.site.body.destinations import in_chapter
 from workflow.site.provenance import Provenance, provenance_of
 from workflow.site.publication import Publication
-from workflow.site.theming.labels import PageWords
-from workflow.site.theming.language_attributes import xml_lang
+from workflow.site.theming.labels import PageWords, xml_lang
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 #: A mention of a term, as sentences have it: linked to the glossary, or only numbered.

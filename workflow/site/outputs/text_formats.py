@@ -13,7 +13,7 @@ from functools import lru_cache
 from workflow.model import BlockKind
 from workflow.site import links
 from workflow.site.body.aligned_blocks import AlignedBlock, AlignedSentence, Cell
-from workflow.site.body.boxes import box_heading
+from workflow.site.body.block_html import box_heading
 from workflow.site.body.destinations import beside_page
 from workflow.site.body.embeds import MEDIA
 from workflow.site.body.sections import Section

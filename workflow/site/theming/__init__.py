@@ -3,6 +3,6 @@
 ::
 
     theme                the project's changes to the looks; package_assets: what comes with us
-    environment          what templates may use; template_code, compiled_templates: made fast
-    labels               the words around articles, in each language; language_attributes
+    environment          what templates may use; template_code: made fast
+    labels               the words around articles, in each language, and what says which one
 """

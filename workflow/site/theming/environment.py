@@ -20,17 +20,13 @@ from workflow.languages import any_language
 from workflow.languages.orthography.folding import ENDING
 from workflow.model import State, TermForms
 from workflow.site import links
-from workflow.site.body.block_signs import anchor
-from workflow.site.body.boxes import box_element, box_heading, box_look
+from workflow.site.body.block_html import anchor, box_element, box_heading, box_look, picture_html
 from workflow.site.body.embeds import MEDIA
-from workflow.site.body.picture_html import picture_html
 from workflow.site.body.readings import reading
 from workflow.site.body.typesetting import clean, in_phrases, safe_url, typeset
 from workflow.site.lists.page_ends import end
-from workflow.site.theming import template_code
-from workflow.site.theming.compiled_templates import compiled_templates
-from workflow.site.theming.labels import date, machine_date, tallied
-from workflow.site.theming.language_attributes import lang, xml_lang
+from workflow.site.theming.labels import date, lang, machine_date, tallied, xml_lang
+from workflow.site.theming.template_code import TemplateEnvironment, compiled_templates
 from workflow.site.theming.theme import Theme
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?()\]]")
@@ -45,7 +41,7 @@ def environment(theme: Theme) -> Environment:
     They are the project's, else the package's.
     """
     own = PackageLoader("workflow.site")
-    templates = template_code.TemplateEnvironment(
+    templates = TemplateEnvironment(
         loader=ChoiceLoader(
             [FileSystemLoader(theme.folder / "templates"), own, PrefixLoader({"workflow": own})]
         ),
@@ -54,7 +50,7 @@ def environment(theme: Theme) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=compiled_templates(template_code.__file__),
+        bytecode_cache=compiled_templates(),
     )
     templates.globals.update(
         ENDING=ENDING,

@@ -13,6 +13,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from markupsafe import Markup as Html
+
 from workflow import interface_words
 from workflow.catalog.template import CarryReason
 from workflow.interface_words import Words, translations
@@ -179,3 +181,22 @@ def machine_date(iso: str) -> str:
         return datetime.date.fromisoformat(iso[:10]).isoformat()
     except ValueError:
         return ""
+
+
+@cache
+def lang(tag: str) -> Html:
+    """Return the ``lang`` attribute, with ``dir`` where the script runs from right to left."""
+    rtl = any_language(tag).direction == "rtl"
+    form = Html(' lang="{}" dir="rtl"') if rtl else Html(' lang="{}"')
+    return form.format(tag or "und")
+
+
+@cache
+def xml_lang(tag: str) -> Html:
+    """Return ``xml:lang`` and ``lang`` for XHTML, with ``dir`` as :func:`lang` has it."""
+    return Html(' xml:lang="{}"').format(tag or "und") + lang(tag)
+
+
+def autonym(tag: str) -> str:
+    """Return what a language calls itself."""
+    return any_language(tag).autonym

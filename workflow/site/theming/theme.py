@@ -30,7 +30,7 @@ from workflow.model import Project, Settings, say
 from workflow.site import links
 from workflow.site.body.typesetting import clean, safe_url
 from workflow.site.lists.search import script as as_script
-from workflow.site.publisher import Publisher
+from workflow.site.publication import Publisher
 from workflow.site.theming import package_assets
 from workflow.site.theming.labels import Vocabulary
 from workflow.site.theming.package_assets import InlineAssets, inline_assets
