@@ -20,7 +20,7 @@ def _rows() -> Iterator[object]:
     for path in sorted(ROOM.glob("**/*.tsv")):
         package = ".".join(("workflow.languages", *path.relative_to(ROOM).parts[:-1]))
         for row in read(package, path.name):
-            facts = [row[each] for each in ("pattern", "word", "words") if row.get(each)]
+            facts = [row[each] for each in ("pattern", "word", "words", "may") if row.get(each)]
             if ("right" in row or "wrong" in row) and facts:
                 name = f"{path.relative_to(ROOM)}:{row.get('use', '')}:{facts[0]}"
                 yield pytest.param(row, id=name[:60])
@@ -55,15 +55,14 @@ def _examples(cell: str) -> list[str]:
 @pytest.mark.parametrize("row", [*_rows()])
 def test_a_row_does_what_its_examples_say(row: Row) -> None:
     """What is right is found, what is wrong is not, and both are given."""
-    found = re.compile(expression(row).replace("{0}", row.get("syllable") or ""))
     right, wrong = _examples(row["right"]), _examples(row["wrong"])
     assert all(right), "a right example is missing"
     assert all(wrong), "a wrong example is missing"
-    if row.get("words"):
-        listed = words(row)
+    if listed := [word for each in ("words", "may") if row.get(each) for word in words(row, each)]:
         assert [text for text in right if text not in listed] == []
         assert [text for text in wrong if text in listed] == []
         return
+    found = re.compile(expression(row).replace("{0}", row.get("syllable") or ""))
     # What may be nothing at all stands between two others: an example is all that stands there.
     finds = found.fullmatch if found.fullmatch("") else found.search
     assert [text for text in right if not finds(text)] == []

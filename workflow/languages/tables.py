@@ -91,9 +91,9 @@ def expression(row: Row) -> str:
     return row.get("pattern") or rf"(?<!\w)(?:{re.escape(row['word'])})(?!\w)"
 
 
-def words(row: Row) -> tuple[str, ...]:
+def words(row: Row, column: str = "words") -> tuple[str, ...]:
     """Return the words of a row, in its order."""
-    return tuple(word.replace("_", " ") for word in row["words"].split())
+    return tuple(word.replace("_", " ") for word in row[column].split())
 
 
 def either(rows: Iterable[Row]) -> re.Pattern[str]:

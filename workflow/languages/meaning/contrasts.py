@@ -31,6 +31,8 @@ from workflow.languages.names.in_names import InNames, KeepsWord, begins_longer
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import read, words
 
+#: Columns of what says a side for sure, and of what may say it.
+_SURELY, _PERHAPS = "words", "may"
 #: Stands before a word that counts inside another one as well.
 _INSIDE = "+"
 _WORD = re.compile(r"\w+")
@@ -270,9 +272,10 @@ def tabled(package: str) -> Iterator[ListedWord]:
     """Yield the words of a language's ``contrasts.tsv``."""
     for row in read(package, "contrasts.tsv"):
         side = (row["contrast"], row["member"])
-        for word in words(row):
-            inside = word.startswith(_INSIDE)
-            yield ListedWord(word.removeprefix(_INSIDE), side, bool(row["sure"]), inside)
+        for column in (_SURELY, _PERHAPS):
+            for word in words(row, column):
+                inside = word.startswith(_INSIDE)
+                yield ListedWord(word.removeprefix(_INSIDE), side, column == _SURELY, inside)
 
 
 def told(
