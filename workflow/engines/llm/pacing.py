@@ -1,4 +1,4 @@
-"""Limits the requests to what an endpoint takes, and holds them back while it asks for a pause.
+"""Limits requests to what settings and endpoint allow; holds them back while it asks for a pause.
 
 What a service takes is told by its refusals alone: after one, half as many requests are under way
 at once, and then one more for each round that is answered (additive increase, multiplicative
@@ -11,14 +11,81 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 #: The longest a server can make us wait, in seconds.
 _MAX_WAIT = 60.0
 #: Seconds at most before the first retry; each further one may wait twice as long.
 _FIRST_PAUSE = 1.0
+
+
+class Turns:
+    """The turns to ask, of which only so many are held at once; replies are judged one by one.
+
+    Args:
+        most: how many.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._free = asyncio.Semaphore(most)
+        self._judging = asyncio.Lock()
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[Turn]:
+        """Wait for a turn, and hold it while a conversation lasts."""
+        turn = Turn(self._free, self._judging)
+        await turn.regain()
+        try:
+            yield turn
+        finally:
+            turn.give_up()
+
+
+@dataclass(slots=True)
+class Turn:
+    """A turn of one conversation; see :class:`Turns`."""
+
+    _free: asyncio.Semaphore
+    _judging: asyncio.Lock
+    _held: bool = False
+
+    async def regain(self) -> None:
+        """Wait for a turn, unless it is held."""
+        if not self._held:
+            await self._free.acquire()
+            self._held = True
+
+    def give_up(self) -> None:
+        """Leave the turn to the next conversation, if it is held."""
+        if self._held:
+            self._held = False
+            self._free.release()
+
+    async def judged(self, judge: Callable[[], _T]) -> _T:
+        """Judge a reply, which takes longer than sending a question.
+
+        Where another reply is being judged, the turn is given up: when many arrive together, the
+        next questions go out before these are judged. A reply is paid for: one that waits when its
+        conversation is cancelled is judged at once.
+        """
+        if self._judging.locked():
+            self.give_up()
+        try:
+            await self._judging.acquire()
+        except asyncio.CancelledError:
+            judge()
+            raise
+        try:
+            found = judge()
+            await asyncio.sleep(0)  # whatever can be sent or read goes first
+            return found
+        finally:
+            self._judging.release()
 
 
 def pause(tries: int, wished: float = 0.0) -> float:

@@ -7,12 +7,14 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby, pairwise
 
 from workflow.engines.llm.chat import Talker, Tell, converse
 from workflow.engines.llm.critique import revise
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.estimates import Estimator, Planned, Ratio, UseTally
+from workflow.engines.llm.pacing import Turn, Turns
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.questions import Ask, Reply, Talk
 from workflow.engines.llm.token_prices import token_counter
@@ -109,7 +111,7 @@ class Row:
         endpoint: where.
         requests: what they are about, by index.
         groups: the requests of each conversation, as indices.
-        turn: how many conversations may be held at once, of all rows.
+        turns: to ask, of all rows.
         tell: is told each index, its draft, and whether that is the last for it.
     """
 
@@ -117,7 +119,7 @@ class Row:
     endpoint: Endpoint
     requests: Mapping[int, Request]
     groups: Sequence[Sequence[int]]
-    turn: asyncio.Semaphore
+    turns: Turns
     tell: Tell
     _going: list[asyncio.Task[None]] = field(default_factory=list)
     _over: asyncio.Event = field(default_factory=asyncio.Event)
@@ -176,25 +178,25 @@ class Row:
                 first.set()
             self.tell(group[place], draft, last)
 
-        async with self.turn:
+        async with self.turns.one() as turn:
             requests = [in_context(self.requests[index], said) for index in group]
             try:
                 async with self._paid_for(requests):
-                    await self._answered(requests, tell)
+                    await self._answered(requests, tell, turn)
             except WorkflowError:
                 self.endpoint.stop()  # before the next conversation has its turn
                 raise
 
-    async def _answered(self, requests: Sequence[Request], tell: Tell) -> None:
+    async def _answered(self, requests: Sequence[Request], tell: Tell, turn: Turn) -> None:
         """Ask all questions of a conversation."""
         talk, asked = self._talk(requests, tell), list[tuple[Ask, Reply]]()
         try:
-            ask = next(talk)
-            while True:
+            ask = _next(talk)
+            while ask:
+                await turn.regain()
                 reply = await self.endpoint.chat(ask, requests[0].document)
                 asked.append((ask, reply))
-                ask = talk.send(reply)
-        except StopIteration:
+                ask = await turn.judged(partial(_next, talk, reply))
             self._compare(requests, asked)
         finally:
             talk.close()
@@ -245,3 +247,11 @@ class Row:
     @property
     def _shown(self) -> int:
         return self.session.talker.prompts.profile.context or 1
+
+
+def _next(talk: Talk[object], reply: Reply | None = None) -> Ask | None:
+    """Go on with a conversation; return its next question, None if it has ended."""
+    try:
+        return next(talk) if reply is None else talk.send(reply)
+    except StopIteration:
+        return None

@@ -14,6 +14,7 @@ from typing import TypeVar
 from workflow.engines.constrained.edits import inline, settled
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.mailbox import Mailbox, beside
+from workflow.engines.llm.pacing import Turns
 from workflow.engines.llm.sessions import Row, Session, rows
 from workflow.errors import WorkflowError
 from workflow.model import Draft, Request
@@ -130,7 +131,7 @@ class _Switchboard:
         self._next = 0
         #: What was asked for and has no last draft.
         self._left: set[int] = set()
-        self._turn = asyncio.Semaphore(concurrency)
+        self._turns = Turns(concurrency)
         self._coming: asyncio.Queue[tuple[_Pair, Row] | None] = asyncio.Queue()
         self._tasks: dict[asyncio.Task[None], tuple[_Pair, Row]] = {}
 
@@ -173,7 +174,7 @@ class _Switchboard:
         for groups in rows(requests, asked, session.talker.prompts.profile):
             own = {index: requests[index] for group in groups for index in group}
             self._left.update(own)
-            yield Row(session, self._endpoints[pair], own, groups, self._turn, self._tell)
+            yield Row(session, self._endpoints[pair], own, groups, self._turns, self._tell)
 
     def _tell(self, index: int, draft: Draft, last: bool) -> None:
         if last:

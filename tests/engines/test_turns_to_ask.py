@@ -1,0 +1,66 @@
+"""While replies wait to be judged, the next questions go out."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from workflow.engines.llm.pacing import Turns
+
+
+class Conversations:
+    """Conversations of one question each, and what happens in them, in order."""
+
+    def __init__(self, at_once: int) -> None:
+        self.events: list[str] = []
+        self.answered = asyncio.Event()
+        self._turns = Turns(at_once)
+
+    async def hold(self, name: str) -> None:
+        """Ask, wait for the reply, and judge it."""
+        async with self._turns.one() as turn:
+            self.events.append(f"ask {name}")
+            await self.answered.wait()
+            await turn.judged(lambda: self.events.append(f"judge {name}"))
+
+
+def test_questions_that_wait_go_out_before_replies_are_judged_that_came_together():
+    async def hold() -> list[str]:
+        them = Conversations(2)
+        tasks = [asyncio.create_task(them.hold(name)) for name in "abcd"]
+        await asyncio.sleep(0)
+        assert them.events == ["ask a", "ask b"]
+        them.answered.set()
+        await asyncio.gather(*tasks)
+        return them.events
+
+    events = asyncio.run(hold())
+    assert events.index("ask c") < events.index("judge b")
+    assert len(events) == 8
+
+
+def test_a_conversation_alone_keeps_its_turn_until_it_ends():
+    async def hold() -> list[str]:
+        them = Conversations(1)
+        them.answered.set()
+        await asyncio.gather(*(them.hold(name) for name in "ab"))
+        return them.events
+
+    assert asyncio.run(hold()) == ["ask a", "judge a", "ask b", "judge b"]
+
+
+def test_a_reply_that_waits_when_its_conversation_is_cancelled_is_judged():
+    async def hold() -> list[str]:
+        them = Conversations(2)
+        tasks = [asyncio.create_task(them.hold(name)) for name in "ab"]
+        await asyncio.sleep(0)
+        them.answered.set()
+        await asyncio.sleep(0)
+        tasks[1].cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await tasks[1]
+        await tasks[0]
+        return them.events
+
+    assert "judge b" in asyncio.run(hold())
