@@ -10,22 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.command import workflow
+from tests.support.gguf import model, tags, text
 from workflow.engines.setup.gguf import licence_in
-
-
-def text(value: str) -> bytes:
-    return struct.pack("<Q", len(value.encode())) + value.encode()
-
-
-def header(*entries: tuple[str, int, bytes], version: int = 3, tensors: int = 1) -> bytes:
-    """The head of a GGUF file with a tensor: keys, types and values as they are written."""
-    data = b"".join(text(key) + struct.pack("<I", kind) + value for key, kind, value in entries)
-    return struct.pack("<4sIQQ", b"GGUF", version, tensors, len(entries)) + data
-
-
-def tags(*values: str) -> bytes:
-    return struct.pack("<IQ", 8, len(values)) + b"".join(map(text, values))
-
 
 MANY = (
     ("general.architecture", 8, text("qwen3")),
@@ -35,7 +21,7 @@ MANY = (
     ("qwen3.block_count", 4, struct.pack("<I", 36)),
     ("tokenizer.ggml.tokens", 9, tags(*map(str, range(1000)))),
 )
-WHOLE = header(*MANY)
+WHOLE = model(b"the weights", *MANY)
 
 
 def named(folder: Path, data: bytes) -> str:
@@ -48,12 +34,12 @@ def named(folder: Path, data: bytes) -> str:
     ("data", "licence"),
     [
         (WHOLE, "apache-2.0"),
-        (header(*MANY, version=2), "apache-2.0"),
-        (header(("general.license", 8, text("other")),
+        (model(b"the weights", *MANY, version=2), "apache-2.0"),
+        (model(b"", ("general.license", 8, text("other")),
                 ("general.license.name", 8, text("exaone"))), "exaone"),
-        (header(MANY[0], MANY[5]), ""),
-        (header(("general.scores", 9, struct.pack("<IQ", 6, 1 << 62)), MANY[3]), ""),
-        (header(("general.scores", 99, b""), MANY[3]), ""),
+        (model(b"", MANY[0], MANY[5]), ""),
+        (model(b"", ("general.scores", 9, struct.pack("<IQ", 6, 1 << 62)), MANY[3]), ""),
+        (model(b"", ("general.scores", 99, b""), MANY[3]), ""),
         (b"GGUF\3\0\0\0 the weights", ""),
         (b"", ""),
     ],
@@ -85,9 +71,45 @@ def test_a_file_of_the_users_is_told_with_its_licence(tmp_path: Path) -> None:
     assert (done.code, "Licence: Apache License 2.0" in done.out) == (0, True)
 
 
-@pytest.mark.parametrize("data", [b"GGUF\3\0\0\0", header(*MANY, tensors=0)], ids=["cut", "words"])
-def test_a_file_without_weights_is_no_model(tmp_path: Path, data: bytes) -> None:
-    """Cut off after its first letters, or a vocabulary alone: refused, and not said to be there."""
+def counting(tensors: int, entries: int) -> bytes:
+    """A file that says how much it lists, and lists nothing."""
+    return struct.pack("<4sIQQ", b"GGUF", 3, tensors, entries) + bytes(4096)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"GGUF\3\0\0\0",
+        model(b"", *MANY, tensors=0),
+        counting(1 << 40, 2),
+        counting(300, 1 << 60),
+        counting(200, 3),
+        WHOLE[:-11],
+        WHOLE[: len(WHOLE) // 2],
+        model(b"", ("general.name", 8, struct.pack("<Q", 1 << 62)), MANY[0]),
+    ],
+    ids=["start", "words", "tensors", "entries", "too few", "no weights", "half", "endless text"],
+)
+def test_a_file_without_all_its_weights_is_no_model(tmp_path: Path, data: bytes) -> None:
+    """Cut off anywhere before the last tensor, counts that no file of its size can hold, or words
+    alone: refused, and not said to be there.
+    """
     (tmp_path / "own.gguf").write_bytes(data)
     done = workflow("engines", "install", tmp_path / "own.gguf")
     assert (done.code, "holds no weights" in done.err, "own.gguf" in done.err) == (2, True, True)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        model(b"the weights", *MANY, version=2),
+        model(b"the weights", ("general.scores", 99, b""), *MANY),
+        struct.pack(">4sIQQ", b"GGUF", 3, 1, 0) + bytes(64),
+        struct.pack("<4sIIIQ", b"GGUF", 1, 1, 0, 7) + bytes(64),
+    ],
+    ids=["older", "unknown type", "other byte order", "oldest"],
+)
+def test_another_layout_is_believed(tmp_path: Path, data: bytes) -> None:
+    """What is not known to be wrong is the loader's to judge."""
+    (tmp_path / "own.gguf").write_bytes(data)
+    assert workflow("engines", "install", tmp_path / "own.gguf").code == 0

@@ -12,6 +12,7 @@ import pytest
 
 from tests.support import model_folders
 from tests.support.command import Result, workflow
+from tests.support.gguf import model
 from tests.support.hub_server import REVISION, HubServer
 from workflow.app import installation
 from workflow.engines.setup import (
@@ -25,7 +26,7 @@ from workflow.engines.setup import (
 from workflow.engines.setup import model_folders as setup
 from workflow.model import Project
 
-SMALL, GGUF = "hy-mt2-1.8b", b"GGUF\3\0\0\0 the weights of a small model"
+SMALL, GGUF = "hy-mt2-1.8b", model(b"the weights of a small model")
 FILE = "Hy-MT2-1.8B-Q4_K_M.gguf"
 REPOSITORY = "tencent/Hy-MT2-1.8B-GGUF"
 
@@ -245,17 +246,17 @@ def test_the_catalogue_says_nothing_without_a_source() -> None:
     """Names fit the command line; licences and uses are known; checksums are whole."""
     models = installation.recommended()
     assert len(models) >= 10
-    for model in models:
-        assert re.fullmatch(r"[a-z0-9][a-z0-9.-]+", model.name)
-        assert re.fullmatch(r"[\w.-]+/[\w.-]+", model.repository)
-        assert model.sources
-        assert all(source.startswith("https://") for source in model.sources)
-        assert model.terms.url
-        assert model.terms.forbidden is not None
-        assert model.good_for
-        assert bool(model.file) == (model.engine == "local")
-        assert re.fullmatch("(?:[0-9a-f]{64})?", model.sha256)
-    sizes = [model.size for model in models if model.size]
+    for each in models:
+        assert re.fullmatch(r"[a-z0-9][a-z0-9.-]+", each.name)
+        assert re.fullmatch(r"[\w.-]+/[\w.-]+", each.repository)
+        assert each.sources
+        assert all(source.startswith("https://") for source in each.sources)
+        assert each.terms.url
+        assert each.terms.forbidden is not None
+        assert each.good_for
+        assert bool(each.file) == (each.engine == "local")
+        assert re.fullmatch("(?:[0-9a-f]{64})?", each.sha256)
+    sizes = [each.size for each in models if each.size]
     assert sizes == sorted(sizes)
 
 

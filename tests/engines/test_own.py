@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from tests.support import argos as support
 from tests.support.archives import HOSTILE, good, packed
 from tests.support.command import Result, workflow
+from tests.support.gguf import model
 from workflow.engines import setup
 from workflow.engines.setup import download, gguf, package_files, packages, unpacking, weights
 from workflow.engines.setup.install import install_given
@@ -210,7 +211,7 @@ def test_the_local_models_own_file_is_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For a machine that no registry can be reached from: the file is known by its checksum."""
-    data = b"GGUF\3\0\0\0 the weights of it"
+    data = model(b"the weights of it")
     wanted = weights.Weights("toy.gguf", len(data), hashlib.sha256(data).hexdigest(), "Toy", ())
     monkeypatch.setattr(weights, "local_weights", lambda: wanted)
     file = written(tmp_path / "downloaded.gguf", data)
@@ -222,7 +223,7 @@ def test_the_local_models_own_file_is_taken(
 def test_another_language_model_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It lies in the models folder with its checksum, and must stay what it is."""
     monkeypatch.setenv("WORKFLOW_MODELS", str(tmp_path / "models"))
-    file = written(tmp_path / "Hy-MT2-1.8B-Q4_K_M.gguf", b"GGUF\3\0\0\0 the weights of it")
+    file = written(tmp_path / "Hy-MT2-1.8B-Q4_K_M.gguf", model(b"the weights of it"))
     done = install_given(str(file))
     assert (done.engine, done.new) == ("local", True)
     assert 'local.model = "Hy-MT2-1.8B-Q4_K_M.gguf"' in done.note
@@ -231,10 +232,10 @@ def test_another_language_model_is_taken(tmp_path: Path, monkeypatch: pytest.Mon
     assert path == done.path
     assert gguf.verified(path) == path
     (tmp_path / "again").mkdir()
-    other = written(tmp_path / "again" / file.name, b"GGUF\3\0\0\0 the weights of others")
+    other = written(tmp_path / "again" / file.name, model(b"the weights of others"))
     with pytest.raises(EngineError, match="another content"):
         install_given(str(other))
-    path.write_bytes(b"GGUF\3\0\0\0 the weights, changed")
+    path.write_bytes(model(b"the weights, changed"))
     with pytest.raises(EngineError, match="is not the file that was installed"):
         gguf.verified(path)
     with pytest.raises(EngineMissing, match="is not there"):
@@ -244,7 +245,7 @@ def test_another_language_model_is_taken(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_model_stays_where_its_user_keeps_it(tmp_path: Path) -> None:
     """A path in the settings is used as it is, if it is a model at all."""
     (tmp_path / "shelf").mkdir()
-    kept = written(tmp_path / "shelf" / "own.gguf", b"GGUF\3\0\0\0 the weights of it")
+    kept = written(tmp_path / "shelf" / "own.gguf", model(b"the weights of it"))
     assert gguf.verified(gguf.find("shelf/own.gguf", tmp_path)) == kept
     assert [each.name for each in kept.parent.iterdir()] == ["own.gguf"]
     other = written(tmp_path / "shelf" / "page.gguf", b"<!doctype html>, with more letters")

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from workflow.engines.llm.pacing import Turns
+from workflow.engines.llm.pacing import QuestionTurns
 
 
 class Conversations:
@@ -15,7 +15,7 @@ class Conversations:
     def __init__(self, at_once: int) -> None:
         self.events: list[str] = []
         self.answered = asyncio.Event()
-        self._turns = Turns(at_once)
+        self._turns = QuestionTurns(at_once)
 
     async def hold(self, name: str) -> None:
         """Ask, wait for the reply, and judge it."""

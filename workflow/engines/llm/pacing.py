@@ -24,7 +24,7 @@ _MAX_WAIT = 60.0
 _FIRST_PAUSE = 1.0
 
 
-class Turns:
+class QuestionTurns:
     """The turns to ask, of which only so many are held at once; replies are judged one by one.
 
     Args:
@@ -36,9 +36,9 @@ class Turns:
         self._judging = asyncio.Lock()
 
     @asynccontextmanager
-    async def one(self) -> AsyncIterator[Turn]:
+    async def one(self) -> AsyncIterator[QuestionTurn]:
         """Wait for a turn, and hold it while a conversation lasts."""
-        turn = Turn(self._free, self._judging)
+        turn = QuestionTurn(self._free, self._judging)
         await turn.regain()
         try:
             yield turn
@@ -47,8 +47,8 @@ class Turns:
 
 
 @dataclass(slots=True)
-class Turn:
-    """A turn of one conversation; see :class:`Turns`."""
+class QuestionTurn:
+    """A turn of one conversation; see :class:`QuestionTurns`."""
 
     _free: asyncio.Semaphore
     _judging: asyncio.Lock

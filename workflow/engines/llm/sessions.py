@@ -14,7 +14,7 @@ from workflow.engines.llm.chat import Talker, Tell, converse
 from workflow.engines.llm.critique import revise
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.estimates import Estimator, Planned, Ratio, UseTally
-from workflow.engines.llm.pacing import Turn, Turns
+from workflow.engines.llm.pacing import QuestionTurn, QuestionTurns
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.questions import Ask, Reply, Talk
 from workflow.engines.llm.token_prices import token_counter
@@ -119,7 +119,7 @@ class Row:
     endpoint: Endpoint
     requests: Mapping[int, Request]
     groups: Sequence[Sequence[int]]
-    turns: Turns
+    turns: QuestionTurns
     tell: Tell
     _going: list[asyncio.Task[None]] = field(default_factory=list)
     _over: asyncio.Event = field(default_factory=asyncio.Event)
@@ -187,7 +187,7 @@ class Row:
                 self.endpoint.stop()  # before the next conversation has its turn
                 raise
 
-    async def _answered(self, requests: Sequence[Request], tell: Tell, turn: Turn) -> None:
+    async def _answered(self, requests: Sequence[Request], tell: Tell, turn: QuestionTurn) -> None:
         """Ask all questions of a conversation."""
         talk, asked = self._talk(requests, tell), list[tuple[Ask, Reply]]()
         try:

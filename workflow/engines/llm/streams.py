@@ -14,7 +14,7 @@ from typing import TypeVar
 from workflow.engines.constrained.edits import inline, settled
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.mailbox import Mailbox, beside
-from workflow.engines.llm.pacing import Turns
+from workflow.engines.llm.pacing import QuestionTurns
 from workflow.engines.llm.sessions import Row, Session, rows
 from workflow.errors import WorkflowError
 from workflow.model import Draft, Request
@@ -131,7 +131,7 @@ class _Switchboard:
         self._next = 0
         #: What was asked for and has no last draft.
         self._left: set[int] = set()
-        self._turns = Turns(concurrency)
+        self._turns = QuestionTurns(concurrency)
         self._coming: asyncio.Queue[tuple[_Pair, Row] | None] = asyncio.Queue()
         self._tasks: dict[asyncio.Task[None], tuple[_Pair, Row]] = {}
 

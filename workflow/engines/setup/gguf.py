@@ -1,18 +1,19 @@
 """Installs, finds and verifies models that users bring as GGUF files; reads how these begin.
 
 The layout is that of the GGUF specification, versions 2 and 3 (ggml-org/ggml, docs/gguf.md):
-magic, version, two counts, then keys with typed values. Only the first mebibyte is looked at, for
-tensors and the licence; whatever does not fit says nothing.
+magic, version, two counts, keys with typed values, then the tensors' names, sizes and offsets. A
+licence is looked for in the first mebibyte; what does not fit says nothing.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 import struct
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from workflow.engines.setup import (
     catalogue,
@@ -27,98 +28,153 @@ from workflow.errors import EngineError, EngineMissing, ModelFileError
 from workflow.model import say
 from workflow.store.files import replacing, write_atomic
 
+#: How every GGUF file begins (GGUF specification, "File structure").
+MAGIC = b"GGUF"
 #: Sizes of the plain types, by number; 8 is text and 9 an array.
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 _TEXT, _ARRAY = 8, 9
-_LIMIT = 1 << 20
-#: More entries, or longer ones, are no header of a model.
+#: How much is read for the licence, and for all that is listed: a vocabulary has megabytes.
+_LICENCE_WITHIN, _LISTED_WITHIN = 1 << 20, 1 << 26
+#: Bytes that an entry, and what is said of a tensor, take at least.
+_ENTRY, _TENSOR = 13, 24
+#: More entries are no header of a model.
 _MOST = 512
+
+
+class _CutOff(Exception):
+    """The file ends before what it lists does."""
+
+
+class _Header:
+    """Reads the head of a file, value by value.
+
+    Args:
+        file: at its beginning.
+        within: how many bytes may be read.
+    """
+
+    def __init__(self, file: BinaryIO, within: int) -> None:
+        self._file, self._within = file, within
+        self._size = os.fstat(file.fileno()).st_size
+
+    def numbers(self, form: str) -> tuple[Any, ...]:
+        """Read numbers in a format of :mod:`struct`."""
+        return struct.unpack(form, self._read(struct.calcsize(form)))
+
+    def text(self) -> str:
+        """Read a text."""
+        return self._read(self.numbers("<Q")[0]).decode("utf-8", "replace")
+
+    def skip(self, kind: int) -> None:
+        """Pass over a value of a type.
+
+        Raises:
+            ValueError: the type is not known.
+        """
+        if kind == _TEXT:
+            self._pass(self.numbers("<Q")[0])
+        elif kind == _ARRAY:
+            inner, number = self.numbers("<IQ")
+            if inner in _SIZES:
+                self._pass(_SIZES[inner] * number)
+            elif inner == _TEXT:
+                for _ in range(number):
+                    self._pass(self.numbers("<Q")[0])
+            else:
+                raise ValueError(inner)
+        elif kind in _SIZES:
+            self._pass(_SIZES[kind])
+        else:
+            raise ValueError(kind)
+
+    def require(self, least: int) -> None:
+        """Require that so many bytes follow.
+
+        Raises:
+            _CutOff: the file ends before.
+        """
+        if least > self._size - self._file.tell():
+            raise _CutOff
+
+    def _read(self, size: int) -> bytes:
+        self._check(size)
+        return self._file.read(size)
+
+    def _pass(self, size: int) -> None:
+        self._check(size)
+        self._file.seek(size, os.SEEK_CUR)
+
+    def _check(self, size: int) -> None:
+        self.require(size)
+        if size > self._within - self._file.tell():
+            raise ValueError(size)
 
 
 def licence_in(path: Path) -> str:
     """Return the identifier of a model's licence; empty where it names none."""
     try:
         with path.open("rb") as file:
-            return _licence(file)
-    except (OSError, ValueError, struct.error):
+            return _licence(_Header(file, _LICENCE_WITHIN))
+    except (OSError, ValueError, _CutOff):
         return ""
 
 
 def has_tensors(path: Path) -> bool:
-    """Tell whether a file begins as a GGUF file does, of any version and byte order, with tensors.
+    """Tell whether a file is a GGUF file that holds tensors, and none begins behind its end.
+
+    One whose head has another layout, or is longer than that of any model known, is believed.
 
     Raises:
         OSError: it cannot be read.
     """
     with path.open("rb") as file:
-        head = file.read(24)
-    if len(head) < 24 or not head.startswith(b"GGUF"):
-        return False
-    return any(head[4:8]) and any(head[8:16])
+        header = _Header(file, _LISTED_WITHIN)
+        try:
+            magic, version, tensors, entries = header.numbers("<4sIQQ")
+            if magic != MAGIC or not (version and tensors):
+                return False
+            if version in {2, 3}:
+                header.require(entries * _ENTRY + tensors * _TENSOR)
+                header.require(_last_offset(header, tensors, entries) + 1)
+        except _CutOff:
+            return False
+        except ValueError:
+            pass
+    return True
 
 
-def _licence(file: BinaryIO) -> str:
-    magic, version, _, entries = struct.unpack("<4sIQQ", _read(file, 24))
-    if magic != b"GGUF" or version not in {2, 3}:
+def _last_offset(header: _Header, tensors: int, entries: int) -> int:
+    """Return how far behind the head the last tensor begins."""
+    for _ in range(entries):
+        header.skip(_TEXT)
+        header.skip(header.numbers("<I")[0])
+    last = 0
+    for _ in range(tensors):
+        header.skip(_TEXT)
+        (dimensions,) = header.numbers("<I")
+        *_, offset = header.numbers(f"<{min(dimensions, _MOST)}QIQ")
+        last = max(last, offset)
+    return last
+
+
+def _licence(header: _Header) -> str:
+    magic, version, _, entries = header.numbers("<4sIQQ")
+    if magic != MAGIC or version not in {2, 3}:
         return ""
     said: dict[str, str] = {}
     for _ in range(min(entries, _MOST)):
-        key = _text(file)
-        (kind,) = struct.unpack("<I", _read(file, 4))
+        key = header.text()
+        (kind,) = header.numbers("<I")
         if kind == _TEXT and key in {"general.license", "general.license.name"}:
-            said[key] = _text(file)
+            said[key] = header.text()
         else:
-            _skip(file, kind)
+            header.skip(kind)
         if len(said) == 2 or (said and not key.startswith("general.")):
             break
     found = said.get("general.license.name") or said.get("general.license", "")
     return " ".join(found.split())[:120]
 
 
-def _read(file: BinaryIO, size: int) -> bytes:
-    """Read so many bytes, which must lie in the first mebibyte.
-
-    Raises:
-        ValueError: there are not so many.
-    """
-    if size > _LIMIT - file.tell():
-        raise ValueError
-    data = file.read(size)
-    if len(data) != size:
-        raise ValueError
-    return data
-
-
-def _text(file: BinaryIO) -> str:
-    (size,) = struct.unpack("<Q", _read(file, 8))
-    return _read(file, size).decode("utf-8", "replace")
-
-
-def _skip(file: BinaryIO, kind: int) -> None:
-    """Pass over a value.
-
-    Raises:
-        ValueError: it is of no known type, or has no end here.
-    """
-    if kind == _TEXT:
-        _text(file)
-    elif kind == _ARRAY:
-        inner, number = struct.unpack("<IQ", _read(file, 12))
-        if inner in _SIZES:
-            _read(file, _SIZES[inner] * number)
-        elif inner == _TEXT and number <= _LIMIT:
-            for _ in range(number):
-                _text(file)
-        else:
-            raise ValueError
-    elif kind in _SIZES:
-        _read(file, _SIZES[kind])
-    else:
-        raise ValueError
-
-
-#: How every GGUF file begins (GGUF specification, "File structure").
-MAGIC = b"GGUF"
 #: Larger files are no models that one machine runs.
 MAX_BYTES = 512 << 30
 _AGAIN = say("Install it again: {command}", command="workflow engines install FILE.gguf")
@@ -209,10 +265,10 @@ def verified(path: Path) -> Path:
     Raises:
         EngineError: it is no GGUF file, or not the one that was installed.
     """
-    if not has_tensors(path):
-        raise EngineError(path, say("is no GGUF model"), _AGAIN)
     record = _record(path)
     if not record.is_file():  # the user's own file, where they keep it
+        if not has_tensors(path):
+            raise EngineError(path, say("is no GGUF model"), _AGAIN)
         return path
     digest = record.read_text("utf-8").split()[0]
     stamp, stat = path.with_name(path.name + ".verified"), path.stat()
