@@ -76,6 +76,26 @@ def test_change_taken_back_is_reviewed_again(project: Project) -> None:
     assert back.path.read_text() == before
 
 
+def test_an_approval_beside_a_draft_of_the_changed_sentence_is_its_proposal(
+    project: Project,
+) -> None:
+    """Git has joined two branches by lines: one approved what the other one changed."""
+    new = TRADE.replace("38", "83")
+    merged(project, *(new if source == TRADE else source for source in ALL)).save()
+    drafted = Catalog.load(project, "talks", "ko")
+    drafted.fill(new, Draft("기계 번역", "argos"))
+    drafted.comment(new, "Ask the desk.")
+    drafted.save()
+    entry = drafted.path.read_text().split("\n\n")[-1]
+    approve_all(project, ALL)
+    drafted.path.write_text(f"{drafted.path.read_text()}\n{entry}")
+    catalog = merged(project, *(new if source == TRADE else source for source in ALL))
+    offered = catalog.entries[new]
+    assert (offered.state, offered.previous) == (State.STALE, TRADE)
+    assert (offered.text, offered.comments) == (TRADE_KO, ("Ask the desk.",))
+    assert list(catalog.entries) == [TUESDAY, DOOR, new]
+
+
 def test_previous_source_is_the_one_translated(project: Project) -> None:
     """Through several edits, the previous source stays the one the translation was made for."""
     approve_all(project, {TRADE: TRADE_KO})

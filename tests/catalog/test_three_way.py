@@ -23,7 +23,7 @@ from workflow.catalog.stamp import Stamp, digest
 from workflow.catalog.three_way import merge_versions
 from workflow.config import find_project
 from workflow.errors import ConfigError
-from workflow.model import ALTERNATIVE
+from workflow.model import ALTERNATIVE, State
 
 KIM, LEE = "Kim <kim@example.org>", "Lee <lee@example.org>"
 
@@ -125,6 +125,22 @@ def test_an_approval_for_a_sentence_that_changed_here_is_kept_beside_it() -> Non
     gone = file_of(BASE.messages[0], *BASE.messages[2:])
     kept = merge_versions(BASE, gone, theirs).file.messages[-1]
     assert (kept.msgstr, kept.obsolete) == ("하나.", True)
+
+
+def test_an_approval_meets_a_changed_source_as_the_proposal_for_it() -> None:
+    """Its entry had only a draft there, which was translated anew."""
+    place = ("block 1, sentence 2: paragraph",)
+    old = draft(1).changed(msgid="The terminal opens in March.", extracted=place)
+    again = draft(5).changed(msgid="The terminal opens in May.", extracted=place)
+    approval = approved(old, "터미널은 3월에 연다.", KIM)
+    base, changed = with_one(BASE, 1, old), with_one(BASE, 1, again)
+    sides = changed, with_one(BASE, 1, approval)
+    for ours, theirs in (sides, sides[::-1]):
+        merged = merge_versions(base, ours, theirs).file.messages
+        assert [each.msgid for each in merged] == [each.msgid for each in changed.messages]
+        entry = merged[1]
+        assert (entry.msgstr, entry.previous) == (approval.msgstr, old.msgid)
+        assert (entry.state, entry.extracted) == (State.STALE, place)
 
 
 @pytest.mark.parametrize("way", ["another sentence", "out of use"])

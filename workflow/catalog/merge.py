@@ -176,7 +176,12 @@ class _Merge:
 
     def inherit(self) -> None:
         """Offer changed sentences what a person wrote for those they were made from."""
-        missing = [each.msgid for each in self.wanted if each.msgid not in self.placed]
+        beside = self._drafts_beside()
+        missing = [
+            each.msgid
+            for each in self.wanted
+            if each.msgid not in self.placed or each.msgid in beside
+        ]
         spare = list(self.spare.values())
         found = ancestry(missing, list(self.spare), self._places(missing)) if spare else {}
         for number, origin in found.items():
@@ -191,6 +196,19 @@ class _Merge:
         for source in rest:
             if source not in self.placed:
                 self._note("added", source)
+
+    def _drafts_beside(self) -> set[str]:
+        """Find drafts whose place in the document is also that of what a person wrote.
+
+        So it is where git has joined, line by line, a branch on which the sentence was approved,
+        and one on which it was changed; no merge of ours leaves two sentences one place.
+        """
+        written = {m.extracted[:1] for m in self.spare.values() if m.human and m.extracted}
+        return {
+            source
+            for source in self._report.get("kept", ())
+            if not (m := self.placed[source]).human and m.extracted[:1] in written
+        }
 
     def _places(self, missing: Sequence[str]) -> list[int]:
         """Find the first spare sentence after the old place of each missing one's predecessor."""
@@ -208,7 +226,10 @@ class _Merge:
     def _propose(self, source: str, origin: Ancestry, olds: Sequence[PoMessage]) -> None:
         """Put the old translations of a changed sentence before the editor."""
         human = [old for old in olds if old.human]
-        comments = tuple(dict.fromkeys(line for old in olds for line in old.comments))
+        beside = [drafted] if (drafted := self.placed.get(source)) else []
+        if beside and not human:
+            return
+        comments = tuple(dict.fromkeys(line for m in (*olds, *beside) for line in m.comments))
         if not human:
             self.placed[source] = PoMessage(msgid=source, comments=comments)
             self._note("requeued" if any(old.msgstr for old in olds) else "added", source)
@@ -216,6 +237,8 @@ class _Merge:
             offer = propose(source, origin, human, self.target)
             self.placed[source] = replace(offer, comments=comments)
             self._note("stale", source)
+            if beside:
+                self._report["kept"].remove(source)
         self._used.update(old.msgid for old in olds)
         kept = human if origin.parts > 1 or len(human) > 1 else []
         for old in olds:

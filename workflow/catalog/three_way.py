@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias, TypeVar
 
-from workflow.catalog.inheritance import obsolete
+from workflow.catalog.inheritance import Ancestry, ancestry, obsolete, propose
 from workflow.catalog.journal import decision_in, standing
-from workflow.catalog.message import PoMessage
+from workflow.catalog.message import PROBLEM, SIMILAR, PoMessage
 from workflow.catalog.po_file import Header, PoFile
 
 _Key: TypeAlias = tuple[str | None, str]
@@ -44,7 +44,8 @@ def merge_versions(base: PoFile, ours: PoFile, theirs: PoFile) -> MergedFile:
 
     What one side alone changed is taken. Where both changed an entry, a person's decision comes
     before what a machine wrote, and the same decision of both is one. An entry that one side has
-    deleted and the other has changed is kept.
+    deleted and the other has changed is kept; where its sentence has been changed, what a person
+    wrote for it is the proposal for the new one.
 
     Args:
         base: the version both grew from; empty where each side made the file.
@@ -63,6 +64,8 @@ def merge_versions(base: PoFile, ours: PoFile, theirs: PoFile) -> MergedFile:
         kept.extend(filter(None, [merged]))
         conflicts.extend([mine.msgid] if disputed else ())
     messages = _with_added(kept, olds, ours.messages, theirs.messages)
+    orphans = [each for each in messages if _decided_in_vain(each, olds, first, news)]
+    messages = _handed_on(messages, olds, orphans, ours.header.values.get("Language", ""))
     header = _merged_header(base.header, ours.header, theirs.header)
     tail = _changed_one(base.tail, ours.tail, theirs.tail)
     file = replace(ours, header=header, messages=messages, tail=tail, bom=False)
@@ -155,12 +158,60 @@ def _put_in(
     if is_new:
         messages.insert(keys.index(before) + 1 if before in keys else 0, added)
         return
-    for at, each in enumerate(messages):
-        if each.previous == added.msgid:  # its sentence has another source here
-            messages[at] = each.with_alternative(added.msgstr)
-            return
     if added.human:
         messages.append(obsolete(added))
+
+
+def _decided_in_vain(
+    message: PoMessage,
+    base: Mapping[_Key, PoMessage],
+    ours: Mapping[_Key, PoMessage],
+    theirs: Mapping[_Key, PoMessage],
+) -> bool:
+    """Tell whether a person wrote on one side for a sentence that the other side has no longer."""
+    key = message.key
+    return message.human and key in base and (key in ours) != (key in theirs)
+
+
+def _handed_on(
+    messages: Sequence[PoMessage],
+    base: Mapping[_Key, PoMessage],
+    orphans: Sequence[PoMessage],
+    target: str,
+) -> tuple[PoMessage, ...]:
+    """Offer what was written for sentences that have changed on the other side to the new ones.
+
+    A person's text for the new sentence stays, with the other one in a comment.
+    """
+    new = [m for m in messages if m.key not in base and m.context is None and not m.obsolete]
+    heirs = {m.previous: m for m in new if m.human}
+    offers: dict[_Key, PoMessage] = {}
+    taken: set[_Key] = set()
+    for each in orphans:
+        if heir := heirs.get(each.msgid):
+            offers[heir.key] = heir.with_alternative(each.msgstr)
+            taken.add(each.key)
+    open_ones = [m for m in new if not m.human]
+    left = [m for m in orphans if m.key not in taken]
+    found = ancestry([m.msgid for m in open_ones], [m.msgid for m in left]) if left else {}
+    for number, origin in found.items():
+        heir, olds = open_ones[number], [left[old] for old in origin.olds]
+        offers[heir.key] = _offered(heir, origin, olds, target)
+        taken.update(old.key for old in olds if origin.parts == len(olds) == 1)
+    return tuple(offers.get(each.key, each) for each in messages if each.key not in taken)
+
+
+def _offered(
+    heir: PoMessage, origin: Ancestry, olds: Sequence[PoMessage], target: str
+) -> PoMessage:
+    """Return the entry of a changed sentence with what was written for the earlier one."""
+    offer = propose(heir.msgid, origin, olds, target)
+    told = dict.fromkeys(line for each in (heir, *olds) for line in each.comments)
+    return offer.changed(
+        comments=tuple(told),
+        extracted=heir.without(PROBLEM, SIMILAR),
+        references=heir.references,
+    )
 
 
 def _merged_header(base: Header, ours: Header, theirs: Header) -> Header:
