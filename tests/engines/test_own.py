@@ -198,6 +198,30 @@ def test_a_folder_without_a_model_is_named_and_refused(tmp_path: Path) -> None:
     assert "neither an engine" in install("argoss").err
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("deepl", "Set $DEEPL_API_KEY, then run: workflow engines doctor"),
+        ("google", "Set google.project"),
+        ("llm", "Set llm.url, llm.model"),
+        ("Ollama", 'Set llm.url = "http://127.0.0.1:11434/v1"'),
+        ("llama.cpp", "127.0.0.1:8080/v1"),
+        ("openai", "$WORKFLOW_LLM_KEY"),
+        ("pseudo", "Run: workflow run --engine pseudo"),
+        ("ctranslate2", "workflow engines list --catalogue"),
+        ("nllb", "Did you mean nllb-600m"),
+        ("LOCAL", "Did you mean local?"),
+        ("gpt-4.1", "workflow engines list --catalogue"),
+    ],
+)
+def test_what_cannot_be_installed_says_how_it_is_used(name: str, hint: str) -> None:
+    """Services need settings, and no installation; of other names those like them are told."""
+    done = install(name)
+    assert done.code == 2
+    assert done.err.startswith(f"workflow: error: {name}: ")
+    assert hint in done.err.split("hint: ")[1]
+
+
 @pytest.mark.parametrize("name", ["model.bin", "toy.gguf"])
 def test_a_link_to_nothing_is_named(tmp_path: Path, name: str) -> None:
     """As a cache of downloads leaves them."""

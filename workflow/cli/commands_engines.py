@@ -17,7 +17,10 @@ from workflow.cli.progress_bar import megabytes, progress_bar
 if TYPE_CHECKING:
     from workflow.engines.setup.catalogue import Licence
 
-_ENGINES = ("auto", "argos", "local")
+#: How files and archives of models end.
+_SUFFIXES = frozenset(
+    {".argosmodel", ".bin", ".bz2", ".gguf", ".gz", ".tar", ".tgz", ".xz", ".zip"}
+)
 
 
 @click.group("engines")
@@ -87,17 +90,13 @@ def _models(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Check what to install: one engine, or names, files and addresses of models."""
-    from workflow.engines.setup.catalogue import catalogue
+    from workflow.engines.setup.catalogue import INSTALLABLE, catalogue, no_model
 
-    if len(values) == 1 and values[0] in _ENGINES:
+    if len(values) == 1 and values[0] in INSTALLABLE:
         return values
     for value in values:
-        if "://" not in value and not _is_path(value) and value not in catalogue():
-            hint = (
-                f"{value!r} is neither an engine ({', '.join(_ENGINES)}), a model of the catalogue "
-                "(workflow engines list --catalogue), a file nor an address"
-            )
-            raise click.BadParameter(hint, context, parameter)
+        if "://" not in value and value not in catalogue() and not _is_path(value):
+            raise no_model(value)
     return values or ("auto",)
 
 
@@ -114,7 +113,11 @@ def _languages(
 
 
 def _is_path(value: str) -> bool:
-    return value not in _ENGINES and (Path(value).exists() or "/" in value or "." in value)
+    """Tell whether a word means a file or folder, which need not be there."""
+    from workflow.engines.setup.catalogue import INSTALLABLE
+
+    named = Path(value).suffix.lower() in _SUFFIXES
+    return value not in INSTALLABLE and (Path(value).exists() or "/" in value or named)
 
 
 def _checksums(
@@ -156,6 +159,7 @@ def install(
     """
     from workflow.app import installation
     from workflow.config import project_if_any
+    from workflow.engines.setup.catalogue import INSTALLABLE
     from workflow.engines.setup.folder_install import ModelFacts
     from workflow.engines.setup.hub_install import Consent
 
@@ -163,7 +167,7 @@ def install(
         return accept or _asked(name, terms)
 
     with progress_bar(options, megabytes) as progress:
-        if what[0] in _ENGINES:
+        if what[0] in INSTALLABLE:
             project = console.project_of(options)
             result = installation.install(project, what[0], progress, accepted)
         else:

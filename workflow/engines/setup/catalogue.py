@@ -2,16 +2,20 @@
 
 In ``catalogue.toml`` each fact names its source. Sizes and checksums that nobody has published
 stand nowhere: the hub tells them when a model is fetched, and the checksum of the first download is
-remembered. ``licences.toml`` has what licences are called, and what they forbid.
+remembered. ``licences.toml`` has what licences are called, and what they forbid, and
+``services.toml`` what is used without being installed.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
+from workflow.errors import ConfigError
 from workflow.model import Message, say
 
 #: What a licence may forbid, by the names of ``licences.toml``.
@@ -23,6 +27,10 @@ _FORBIDDEN = {
     "training": say("use of its output to improve other models"),
     "policy": say("the uses that its policy lists"),
 }
+
+
+#: The engines that are fetched by their names.
+INSTALLABLE = ("auto", "argos", "local")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +140,36 @@ def catalogue() -> dict[str, CataloguedModel]:
         name: CataloguedModel(name, **{**row, "sources": tuple(row["sources"])})
         for name, row in rows.items()
     }
+
+
+@cache
+def _services() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(files(__package__).joinpath("services.toml").read_text("utf-8"))
+
+
+def no_model(name: str) -> ConfigError:
+    """Return the error for what cannot be installed, with what is to be done instead.
+
+    A service is used with some settings, ``ctranslate2`` with a model, ``pseudo`` as it is; of
+    another name those like it are told.
+    """
+    known = name.lower()
+    if known in _services():
+        settings = ", ".join(_services()[known]["settings"])
+        check = "workflow engines doctor"
+        hint = say("Set {settings}, then run: {command}", settings=settings, command=check)
+        return ConfigError(name, say("is a service: nothing is installed for it"), hint)
+    if known == "pseudo":
+        hint = say("Run: {command}", command="workflow run --engine pseudo")
+        return ConfigError(name, say("needs no installation"), hint)
+    listed = say("Choose a model: {command}", command="workflow engines list --catalogue")
+    if known == "ctranslate2":
+        return ConfigError(name, say("translates with a model that you choose"), listed)
+    what = say(
+        "is neither an engine ({engines}), a model of the catalogue, a file nor an address",
+        engines=", ".join(INSTALLABLE),
+    )
+    names = (*INSTALLABLE, *catalogue())
+    alike = [each for each in names if each.startswith(known)] or get_close_matches(known, names)
+    meant = say("Did you mean {name}?", name=", ".join(alike[:3]))
+    return ConfigError(name, what, meant if alike else listed)
