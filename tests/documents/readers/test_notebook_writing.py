@@ -146,3 +146,44 @@ def test_a_cell_of_code_that_is_shown_as_markdown_is_text() -> None:
         "%%bash\nls",
         "%%markdown\nThey met.",
     ]
+
+
+def test_the_form_above_code_is_text_as_colab_shows_it() -> None:
+    """The code below it, its parameters and what stands behind a title stay."""
+    code = [
+        '#@title Choose a port { display-mode: "form" }\n',
+        "#@markdown Ships *wait*\n",
+        "#@markdown in May.\n",
+        "port = 'Busan' #@param ['Busan', 'Ulsan']\n",
+        "# @markdown Then run.",
+    ]
+    cells = [{"cell_type": "code", "source": code}, {"cell_type": "markdown", "source": "End."}]
+    data = json.dumps({"cells": cells, "nbformat": 4}, indent=1).encode()
+    blocks, _ = readers.parse(data, "seeds/a.ipynb")
+    said = [each.text for each in blocks if each.kind is not BlockKind.CODE]
+    assert said == ["Choose a port", "Ships <g1>wait</g1> in May.", "Then run.", "End."]
+    text, unplaced = _rewritten(
+        data,
+        {
+            "Choose a port": "항구",
+            "Then run.": "실행",
+            "End.": "끝.",
+            said[1]: "배가 <g1>온다</g1>",
+        },
+    )
+    new = ["".join(cell["source"]) for cell in json.loads(text)["cells"]]
+    assert new[1] == "끝."
+    assert not unplaced
+    assert new[0].split("\n") == [
+        '#@title 항구 { display-mode: "form" }',
+        "#@markdown 배가 *온다*",
+        "port = 'Busan' #@param ['Busan', 'Ulsan']",
+        "# @markdown 실행",
+    ]
+
+
+def test_markdown_that_code_puts_out_is_told() -> None:
+    shown = {"output_type": "display_data", "data": {"text/markdown": ["**Ships**\n", "wait."]}}
+    cells = [{"cell_type": "code", "source": "show()", "outputs": [shown, {"data": 1}, 2]}]
+    _, said = readers.parse(json.dumps({"cells": cells}).encode(), "seeds/a.ipynb")
+    assert [each.text for each in said.passed_over] == ["**Ships** wait."]

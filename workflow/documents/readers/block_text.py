@@ -15,6 +15,9 @@ HIDDEN_BREAK = "\0"
 
 #: A run of white space, unless it is the one space between two words, which stays as it is.
 _SPACE = re.compile(r"[\s\0]{2,}|(?! )[\s\0]|\A | \Z")
+#: What encloses words, with nothing of its own between letters; room for some of them.
+_PAIRS = re.compile(r"</?g\d+>")
+_NEAR = 32
 #: The name of a picture's file, which programs put in place of an alternative text.
 _FILE = re.compile(
     r"\S+\.(?:avif|gif|jpe?g|png|svg|tiff?|webp)|[!-~]+[._][!-~]+|(?:IMG|DSC|image)[-_ ]?\d+", re.I
@@ -30,6 +33,8 @@ def fold(text: str) -> tuple[str, tuple[int, ...], int]:
 
     >>> fold("one\n two")
     ('one two', (4,), 0)
+    >>> fold("贸易\n<g1>增长</g1>")
+    ('贸易<g1>增长</g1>', (2,), 0)
     """
     parts: list[str] = []
     breaks: list[int] = []
@@ -53,8 +58,12 @@ def _space(text: str, match: re.Match[str]) -> str:
     """Return what a run of white space between two characters becomes."""
     if not match[0].strip(HIDDEN_BREAK):
         return ""
-    before, after = text[match.start() - 1], text[match.end()]
-    return "" if "\n" in match[0] and joins(before, after) else " "
+    if "\n" not in match[0]:
+        return " "
+    start, end = match.span()
+    before = _PAIRS.sub("", text[max(0, start - _NEAR) : start])[-1:]
+    after = _PAIRS.sub("", text[end : end + _NEAR])[:1]
+    return "" if joins(before or ">", after or "<") else " "
 
 
 def filled(frame: Block, builder: Builder) -> Block:

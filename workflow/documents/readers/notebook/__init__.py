@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote
 
@@ -15,6 +15,12 @@ from workflow.documents.readers.block_text import code_block, exchanged, plain_b
 from workflow.documents.readers.decoding import clean, decode
 from workflow.documents.readers.frontmatter.front_values import FrontMatter
 from workflow.documents.readers.markdown.markdown_writing import written
+from workflow.documents.readers.notebook.notebook_cells import (
+    NotebookCell,
+    cells_of,
+    items,
+    mapping,
+)
 from workflow.documents.readers.notebook.notebook_source import (
     conditions_of,
     in_utf8,
@@ -24,46 +30,21 @@ from workflow.documents.readers.notebook.notebook_source import (
 )
 from workflow.errors import SourceError
 from workflow.markup import plain
-from workflow.model import Block, BlockKind, Box, Condition, Markup, MarkupKind, Metadata, say
+from workflow.model import (
+    Block,
+    BlockKind,
+    Box,
+    Condition,
+    Markup,
+    MarkupKind,
+    Metadata,
+    PassedOver,
+    say,
+)
 from workflow.parsers import plainly
 
 _FENCED = re.compile(r"\s*---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-#: The first line of a cell of code that is shown as Markdown (a cell magic of IPython).
-_SHOWN_AS_TEXT = re.compile(r"%%markdown[ \t]*")
 _FIRST_TITLE = (BlockKind.HEADING, 1)
-#: Letters in which the next line of a cell is looked for, to tell its line.
-_NEAR = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class _NotebookCell:
-    """A cell of a notebook, of version 3 or 4.
-
-    Attributes:
-        kind: ``markdown``, ``code`` …
-        lines: of its source, without their ends.
-        at: the line of the file on which each of them stands.
-        level: of a heading in old notebooks.
-        attached: the names of pictures that it brings along.
-        magic: the line above the source that says it is Markdown, in a cell of code.
-    """
-
-    kind: str
-    lines: tuple[str, ...]
-    at: tuple[int, ...]
-    level: int = 0
-    attached: frozenset[str] = frozenset()
-    magic: str = ""
-
-    @property
-    def is_text(self) -> bool:
-        """Whether people read it as text: Markdown, or a heading."""
-        return self.kind in {"markdown", "heading"} or bool(self.magic)
-
-    @property
-    def words(self) -> str:
-        """The source of the cell as Markdown, or as code."""
-        return "#" * self.level + " " * bool(self.level) + "\n".join(self.lines)
 
 
 class NotebookReader:
@@ -79,25 +60,28 @@ class NotebookReader:
             SourceError: it is no notebook, or something in it is nested too deeply.
         """
         notebook = _notebook(text, path)
-        metadata = _mapping(notebook.get("metadata"))
+        metadata = mapping(notebook.get("metadata"))
         language = _language(metadata)
         front = FrontMatter()
         held: tuple[Condition, ...] = ()
+        printed: list[PassedOver] = []
         parts = _Parts()
-        for number, cell in enumerate(_cells(notebook, text)):
+        for number, cell in enumerate(cells_of(notebook, text)):
             words = cell.words
             if number == 0 and cell.kind in {"raw", "markdown"} and _FENCED.match(words):
                 front, words = frontmatter.split(words, path)
             if number == 0:
                 line = cell.at[0] if cell.at else 1
                 held = conditions_of(metadata, words if cell.is_text else "", line)
-            if cell.is_text:
-                placed = _placed(markdown.body(words, path), cell)
-                parts.add([_with_picture(each, cell, number, path) for each in placed])
-            elif words.strip():
-                line = cell.at[0] if cell.at else 1
+            shown = cell.shown
+            placed = _placed(markdown.body(words if cell.is_text else shown.words, path), shown)
+            parts.add([_with_picture(each, cell, number, path) for each in placed])
+            line = cell.at[0] if cell.at else 1
+            if not cell.is_text and words.strip():
                 parts.add([code_block(words, line, language if cell.kind == "code" else "")])
-        said = frontmatter.completed_by(front, replace(_said(metadata), conditions=held))
+            printed += (PassedOver(each, line) for each in cell.printed)
+        found = replace(_said(metadata), conditions=held)
+        said = replace(frontmatter.completed_by(front, found), passed_over=tuple(printed))
         return tuple(_titled(parts.blocks, said.title)), said
 
     def rewrite(
@@ -113,30 +97,28 @@ class NotebookReader:
         blocks, said = self(decode(data, path), path)
         at = 1 if said.title else 0
         spans = source_spans(text)
-        cells = list(_cells(notebook, text))
+        cells = list(cells_of(notebook, text))
         if len(spans) != len(cells):
             return data, [n for n, each in enumerate(texts) if each is not None]
         changes: list[tuple[int, int, str]] = []
         lost: list[int] = []
         if at and (title := texts[0]) not in (None, blocks[0].text):
             span = title_span(text)
-            if said.title == _said(_mapping(notebook.get("metadata"))).title and any(span):
+            if said.title == _said(mapping(notebook.get("metadata"))).title and any(span):
                 changes.append((*span, source_value(text[slice(*span)], plain(title))))
             else:  # it stands in front matter, which stays
                 lost = [0]
         for number, (cell, span) in enumerate(zip(cells, spans, strict=True)):
-            head, words = _without_front(cell, path) if number == 0 else ("", cell.words)
-            if not cell.is_text:
-                at += bool(words.strip())
-                continue
+            head, rest = _without_front(cell, path) if number == 0 else ("", cell.words)
+            words = rest if cell.is_text else cell.shown.words
             own = markdown.body(words, path)
             done, missed = written(words, own, texts[at : at + len(own)], partial(_body, path))
+            if done != words and (source := cell.with_shown(head + done if cell.is_text else done)):
+                changes.append((*span, source_value(text[slice(*span)], source)))
+            elif done != words:
+                missed = [*range(len(own))]
             lost += [at + each for each in missed]
-            at += len(own)
-            if done != words:
-                done = (head + done).removeprefix("#" * cell.level + " " * bool(cell.level))
-                done = f"{cell.magic}\n{done}" if cell.magic else done
-                changes.append((*span, source_value(text[slice(*span)], done)))
+            at += len(own) + (not cell.is_text and bool(rest.strip()))
         return encoding + exchanged(text, sorted(changes)).encode(), sorted(lost)
 
 
@@ -144,7 +126,7 @@ def _body(path: str, text: str) -> Sequence[Block]:
     return markdown.body(text, path)
 
 
-def _without_front(cell: _NotebookCell, path: str) -> tuple[str, str]:
+def _without_front(cell: NotebookCell, path: str) -> tuple[str, str]:
     """Separate the front matter from the first cell."""
     words = cell.words
     if cell.kind not in {"raw", "markdown"} or not _FENCED.match(words):
@@ -168,82 +150,7 @@ def _notebook(text: str, path: str) -> Mapping[str, object]:
 _HINT = say("Save it again in Jupyter.")
 
 
-def _cells(notebook: Mapping[str, object], text: str) -> Iterator[_NotebookCell]:
-    """Yield the cells; those of version 3 are in worksheets."""
-    sheets = _list(notebook.get("worksheets"))
-    cells = _list(notebook.get("cells"))
-    for sheet in sheets:
-        cells = [*cells, *_list(_mapping(sheet).get("cells"))]
-    places = _Places(text)
-    for each in cells:
-        cell = _mapping(each)
-        source = cell.get("source", cell.get("input", ""))
-        written = source.splitlines(keepends=True) if isinstance(source, str) else _list(source)
-        pieces = [piece for piece in written if isinstance(piece, str)]
-        whole = isinstance(source, str)
-        at = [places.of(source)] * len(pieces) if whole else [places.of(each) for each in pieces]
-        lines, numbers = _split(pieces, at)
-        level = cell.get("level")
-        is_code = cell.get("cell_type") == "code"
-        magic = lines[0] if is_code and lines and _SHOWN_AS_TEXT.fullmatch(lines[0]) else ""
-        yield _NotebookCell(
-            str(cell.get("cell_type", "")),
-            lines[bool(magic) :],
-            numbers[bool(magic) :],
-            min(6, max(1, level)) if cell.get("cell_type") == "heading" and isinstance(level, int)
-            else 0,
-            frozenset(_mapping(cell.get("attachments"))),
-            magic,
-        )  # fmt: skip
-
-
-def _split(pieces: Sequence[str], at: Sequence[int]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Split the text of a cell into lines, each with its line number in the file."""
-    lines: list[str] = []
-    numbers: list[int] = []
-    ended = True
-    for piece, number in zip(pieces, at, strict=True):
-        for line in clean(piece).split("\n"):
-            if ended:
-                lines.append(line)
-                numbers.append(number)
-            else:
-                lines[-1] += line
-            ended = True
-        ended = piece.endswith("\n")
-        if ended:
-            lines.pop()
-            numbers.pop()
-    return tuple(lines), tuple(numbers)
-
-
-class _Places:
-    """Finds the lines of the file on which the pieces of the cells stand, in their order."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._end = 0
-        self._line = 1
-        self._lost = False
-
-    def of(self, piece: object) -> int:
-        """Return the line of the next piece; the current line if it is not found."""
-        if self._lost or not isinstance(piece, str) or not piece:
-            return self._line
-        for ascii_only in (False, True):
-            written = json.dumps(piece[:200], ensure_ascii=ascii_only)[1:-1]
-            near = self._text.find(f'"{written}', self._end, self._end + _NEAR)
-            far = near < 0 and piece.strip()
-            found = self._text.find(f'"{written}', self._end) if far else near
-            if found >= 0:
-                self._line += self._text.count("\n", self._end, found)
-                self._end = found + len(written)
-                return self._line
-        self._lost = bool(piece.strip())
-        return self._line
-
-
-def _placed(blocks: Sequence[Block], cell: _NotebookCell) -> list[Block]:
+def _placed(blocks: Sequence[Block], cell: NotebookCell) -> list[Block]:
     """Return the blocks of a cell with the lines of the file."""
 
     def line(number: int) -> int:
@@ -256,7 +163,7 @@ def _placed(blocks: Sequence[Block], cell: _NotebookCell) -> list[Block]:
     ]  # fmt: skip
 
 
-def _with_picture(block: Block, cell: _NotebookCell, number: int, path: str) -> Block:
+def _with_picture(block: Block, cell: NotebookCell, number: int, path: str) -> Block:
     """Return a block with the address at which a picture that is attached to its cell lies."""
     name = unquote(block.url.removeprefix(SCHEME)) if block.url.startswith(SCHEME) else ""
     if name not in cell.attached:
@@ -321,7 +228,7 @@ def _titled(blocks: list[Block], title: str) -> list[Block]:
 def _said(metadata: Mapping[str, object]) -> Metadata:
     """Return what a notebook says about itself."""
     title, date = metadata.get("title"), metadata.get("date")
-    names = (_mapping(author).get("name") for author in _list(metadata.get("authors")))
+    names = (mapping(author).get("name") for author in items(metadata.get("authors")))
     authors = tuple(name for name in names if isinstance(name, str))
     return Metadata(
         title=clean(title).strip() if isinstance(title, str) else "",
@@ -334,14 +241,6 @@ def _said(metadata: Mapping[str, object]) -> Metadata:
 def _language(metadata: Mapping[str, object]) -> str:
     """Return the programming language of the code cells."""
     for key, name in (("language_info", "name"), ("kernelspec", "language")):
-        if isinstance(found := _mapping(metadata.get(key)).get(name), str):
+        if isinstance(found := mapping(metadata.get(key)).get(name), str):
             return found.lower()
     return ""
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> Sequence[object]:
-    return value if isinstance(value, list) else ()
