@@ -20,7 +20,7 @@ from workflow.model import Finding, Severity, State, say
 from workflow.site.lines import Line
 from workflow.site.summary import Summary
 from workflow.store.compact import KeptValues, Spool
-from workflow.store.results import decoded, encoded
+from workflow.store.json_records import decoded, encoded
 
 #: Articles that are kept; the first hundred fill what is shared.
 _MANY = 1_000

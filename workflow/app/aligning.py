@@ -148,14 +148,14 @@ def align(
     if not dry_run:
         seed_files.select(project, (source,), take_in=True)
     written = not dry_run and version.catalog.save(sign=False)
-    po = version.catalog.path.relative_to(project.root).as_posix()
+    po = project.where(version.catalog.path)
     return Alignment(document.path, str(translation.path), target, po, written, pairs)
 
 
 def _source(project: Project, source: str) -> Document:
     """Load the seed, or a file that would become one."""
     if place := seed_files.place_of(project, source):
-        shown = place.relative_to(project.root).as_posix()
+        shown = project.where(place)
         name = seed_files.name_of(project, place)
         document = segmenter.segment(
             replace(_foreign(Path(source), seed_files.sources_of(project)), path=shown, name=name)

@@ -68,7 +68,7 @@ def detect(project: Project, wanted: Sequence[str], named: str = "") -> Detected
     result = Detected()
     sources = seed_files.sources_of(project)
     for path in seed_files.select(project, wanted):
-        with contained(path.relative_to(project.root).as_posix(), result.errors.append):
+        with contained(project.where(path), result.errors.append):
             document = seed_files.recognized(project, path, named)
             result.documents.append(_languages(document, sources))
     return result

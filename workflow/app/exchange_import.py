@@ -226,7 +226,7 @@ class _Import:
         except WorkflowError as error:
             self.refuse_all([row for row, _ in proposals], error)
             return
-        po = catalog.path.relative_to(self._project.root).as_posix()
+        po = self._project.where(catalog.path)
         for (row, incoming), result in zip(placed, results, strict=True):
             self._report(row, incoming, result, po)
         for row, incoming in proposals:

@@ -62,7 +62,7 @@ def set_up(project: Project) -> GitSetup:
     if added := _LINE not in lines:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, "\n".join([*lines, _LINE, ""]).encode())
-    return GitSetup(path.relative_to(project.root).as_posix(), driver, added)
+    return GitSetup(project.where(path), driver, added)
 
 
 def _command() -> str:

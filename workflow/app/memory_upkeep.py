@@ -80,7 +80,7 @@ def import_memory(
         raise ConfigError(
             place, say("is there already"), say("Rename the file to import, or remove it.")
         )
-    shown = place.relative_to(project.root).as_posix()
+    shown = project.where(place)
     memory.refresh()
     with replacing(place, durable=True) as copy:
         pairs = partial(tmx_pairs, project, path, path.name, progress)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Self
 
 from msgspec import structs
@@ -14,7 +12,6 @@ from workflow.catalog import parser
 from workflow.catalog.message import PoMessage
 from workflow.catalog.po_file import Header, PoFile
 from workflow.catalog.stamp import digest, mark_of
-from workflow.errors import CatalogError
 from workflow.model import UNKNOWN, Entry, State
 from workflow.qa.engine_problems import remembered
 
@@ -157,17 +154,9 @@ class Snapshot:
 
     @classmethod
     def read(cls, data: bytes) -> Self | None:
-        """Take the snapshot of a file of which there are only the bytes.
-
-        Returns ``None`` if it is damaged or empty.
-        """
-        with tempfile.TemporaryDirectory(prefix="workflow-po-") as folder:
-            path = Path(folder, "version.po")
-            path.write_bytes(data)
-            try:
-                return cls.of(parser.read(path, path.name)[1])
-            except CatalogError:
-                return None
+        """Take the snapshot of a version of a file; ``None`` if it is damaged or empty."""
+        file = parser.read_version(data)
+        return cls.of(file) if file else None
 
     def saver(self, before: Snapshot, *, foreign: bool = False) -> str:
         """Return who saved this version after the one before, as its header says.

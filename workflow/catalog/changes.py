@@ -94,7 +94,7 @@ def approve(
         return message.disputed(text)
     stamp = replace(
         message.stamp,
-        origin=_after_a_person(message),
+        origin=after_a_person(message),
         terms_hash=terms_hash or message.stamp.questioned or message.stamp.terms_hash,
         by=by.name,
         text=mark_of(message.msgid, text),
@@ -123,7 +123,7 @@ def hold(message: PoMessage, text: str, by: Approver, *, seen: str) -> PoMessage
         return None
     if _is_late(message, text, seen):
         return message.disputed(text)
-    origin = _after_a_person(message)
+    origin = after_a_person(message)
     stamp = replace(message.stamp, origin=origin, by=by.name, text="", reviewer="", date=by.date)
     return message.changed(msgstr=text, fuzzy=True, stamp=stamp).tidied()
 
@@ -228,7 +228,7 @@ def _is_late(message: PoMessage, text: str, seen: str) -> bool:
     return message.human and message.msgstr not in (seen, text)
 
 
-def _after_a_person(message: PoMessage) -> str:
+def after_a_person(message: PoMessage) -> str:
     """Return the origin of a text that a person has set: the engine of its draft if it has one."""
     return "person" if message.stamp.origin in ("", "source") else message.stamp.origin
 

@@ -8,7 +8,6 @@ changed; and from the file itself. An author of a commit is told as that, never 
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,7 +19,7 @@ from workflow.catalog import parser
 from workflow.catalog.approvals import is_overwritten, signer
 from workflow.catalog.journal import Decision, Did
 from workflow.catalog.message import PoMessage
-from workflow.errors import CatalogError
+from workflow.catalog.po_file import escaped
 from workflow.model import State
 from workflow.store import git
 
@@ -210,9 +209,7 @@ def _blobs(batch: bytes) -> Mapping[str, str]:
 
 def _entry(text: str, context: str | None, source: str) -> str:
     """Find the lines of a sentence in a PO file, without what is made anew; empty for none."""
-    wanted = {"msgid": _escaped(source)} | (
-        {} if context is None else {"msgctxt": _escaped(context)}
-    )
+    wanted = {"msgid": escaped(source)} | ({} if context is None else {"msgctxt": escaped(context)})
     begin = wanted["msgid"].partition("\\n")[0][:_BEGINNING]
     for block in text.split("\n\n") if begin in text else ():
         if begin not in block or block.startswith("#~"):
@@ -223,26 +220,7 @@ def _entry(text: str, context: str | None, source: str) -> str:
     return ""
 
 
-def _escaped(text: str) -> str:
-    """Write a text as PO files do."""
-    for plain, written in (
-        ("\\", "\\\\"),
-        ('"', '\\"'),
-        ("\n", "\\n"),
-        ("\t", "\\t"),
-        ("\r", "\\r"),
-    ):
-        text = text.replace(plain, written)
-    return text
-
-
 def _parsed(entry: str) -> PoMessage | None:
     """Read one entry; None where it is damaged."""
-    with tempfile.TemporaryDirectory(prefix="workflow-po-") as folder:
-        path = Path(folder, "version.po")
-        path.write_text(f"{_HEADER}{entry}\n", "utf-8", "replace")
-        try:
-            found = parser.read(path, path.name)[1].messages
-        except CatalogError:
-            return None
-    return found[0] if found else None
+    file = parser.read_version(f"{_HEADER}{entry}\n".encode("utf-8", "replace"))
+    return file.messages[0] if file and file.messages else None

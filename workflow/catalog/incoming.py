@@ -11,7 +11,7 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from workflow.catalog.approvals import Approver
-from workflow.catalog.changes import approve, writable
+from workflow.catalog.changes import after_a_person, approve, writable
 from workflow.catalog.message import PoMessage
 from workflow.catalog.stamp import one_line
 from workflow.languages.characters import NOT_PO
@@ -113,10 +113,9 @@ def _approved(message: PoMessage, row: Incoming) -> PoMessage:
 
 def _edited(message: PoMessage, row: Incoming, text: str) -> PoMessage:
     """Set a person's text that nobody has approved."""
-    origin = message.stamp.origin
     stamp = replace(
         message.stamp,
-        origin="person" if origin in ("", "source") else origin,
+        origin=after_a_person(message),
         by="",
         text="",
         reviewer="",

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import blake2b
@@ -26,6 +25,7 @@ from workflow.catalog.approvals import signer
 from workflow.catalog.message import PoMessage
 from workflow.model import State
 from workflow.store.files import sync_folder, write_atomic
+from workflow.store.json_records import records
 from workflow.store.locks import locked
 
 #: The folder of the journals, beside those of the languages.
@@ -207,7 +207,7 @@ class Journal:
         if keys is not None:
             names = [f'"key":"{key}"'.encode() for key in keys]
             lines = [line for line in lines if any(name in line for name in names)]
-        return list(_decoded(lines))
+        return list(records(lines, Decision))
 
     def add(self, decisions: Sequence[Decision]) -> None:
         """Add decisions; they are on the disk when this returns.
@@ -216,7 +216,7 @@ class Journal:
             OSError: they could not be written.
         """
         if decisions:
-            self._append(_encoded(decisions))
+            self._append(b"".join(msgspec.json.encode(each) + b"\n" for each in decisions))
 
     def add_lines_of(self, other: Journal) -> None:
         """Add what another journal holds and this one does not, line by line as it stands there.
@@ -248,16 +248,6 @@ class Journal:
                 os.fsync(descriptor)
             if new:
                 sync_folder(self.path.parent)
-
-
-def _encoded(decisions: Sequence[Decision]) -> bytes:
-    return b"".join(msgspec.json.encode(each) + b"\n" for each in decisions)
-
-
-def _decoded(lines: Sequence[bytes]) -> Iterator[Decision]:
-    for line in lines:
-        with suppress(msgspec.DecodeError, UnicodeDecodeError):
-            yield msgspec.json.decode(line, type=Decision)
 
 
 def _after(descriptor: int) -> bytes:

@@ -138,6 +138,17 @@ def read(path: Path, where: str) -> tuple[bytes, PoFile]:
             return data, _po_file(po, data, lines, where)
 
 
+def read_version(data: bytes) -> PoFile | None:
+    """Read a version of a file of which there are the bytes alone; None if damaged or empty."""
+    with tempfile.TemporaryDirectory(prefix="workflow-po-") as folder:
+        path = Path(folder, "version.po")
+        path.write_bytes(data)
+        try:
+            return read(path, path.name)[1]
+        except CatalogError:
+            return None
+
+
 @contextmanager
 def _readable(path: Path, text: str, *, same: bool) -> Iterator[Path]:
     """Give a file with the lines of ``text``: ``path``, if polib sees the same ones there."""

@@ -51,7 +51,7 @@ def path_of(project: Project, name: str, target: str) -> Path:
         if in_circle(path):
             what = say("cannot be read ({reason})", reason=say("the link leads in a circle"))
         hint = say("Replace the link with the file itself.")
-        raise CatalogError(where(project, path), what, hint)
+        raise CatalogError(project.where(path), what, hint)
     return path
 
 
@@ -67,7 +67,7 @@ def place_of(project: Project, name: str, target: str) -> Path:
 
 def folder_of(project: Project, target: str) -> str:
     """Return the folder of a language's PO files, as messages show it."""
-    return where(project, project.locales / language(target).gettext)
+    return project.where(project.locales / language(target).gettext)
 
 
 def locate(project: Project, path: Path) -> tuple[str, str] | None:
@@ -89,11 +89,6 @@ def _leads_out(root: Path, path: Path) -> bool:
     if not any(map(os.path.islink, (path, *islice(path.parents, depth - 1)))):
         return False
     return not is_inside(path, root)
-
-
-def where(project: Project, path: Path) -> str:
-    """Return a path as messages show it: relative to the project, with forward slashes."""
-    return path.relative_to(project.root).as_posix()
 
 
 def interrupted(project: Project, names: Iterable[str], targets: Sequence[str]) -> frozenset[str]:
@@ -140,7 +135,7 @@ def unread(project: Project, targets: Collection[str]) -> Iterator[CatalogError]
                     what = say("is not read: translations into {tag} are in {folder}",
                                tag=known.tag, folder=place)  # fmt: skip
                     hint = say("Move its files there.")
-                    yield CatalogError(where(project, folder), what, hint)
+                    yield CatalogError(project.where(folder), what, hint)
 
 
 def _unread_in(project: Project, folder: Path) -> Iterator[CatalogError]:
@@ -148,16 +143,16 @@ def _unread_in(project: Project, folder: Path) -> Iterator[CatalogError]:
         for path in (Path(at, name) for name in sorted(files) if name.lower().endswith(".po")):
             own = _original(path)
             if own and not is_one_file(own, path) and not _has_seed(project, folder, path):
-                command = f"workflow exchange import {shlex.quote(where(project, path))}"
+                command = f"workflow exchange import {shlex.quote(project.where(path))}"
                 yield CatalogError(
-                    where(project, path),
+                    project.where(path),
                     say("is not read: it looks like a copy of {name}", name=own.name),
                     say("Take over what is only in it ({command}) and delete it.", command=command),
                 )
             elif path.suffix != ".po" and not path.with_suffix(".po").is_file():
                 what = say("is not read: its name does not end in .po")
                 hint = say("Call it {name}.", name=f"{path.stem}.po")
-                yield CatalogError(where(project, path), what, hint)
+                yield CatalogError(project.where(path), what, hint)
 
 
 def _has_seed(project: Project, folder: Path, path: Path) -> bool:

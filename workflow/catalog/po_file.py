@@ -19,7 +19,8 @@ from workflow.languages.characters import Exchange
 
 #: First strong isolate and its end: gettext 0.22 and later put them around a path with spaces.
 ISOLATE, ISOLATE_END = "\u2068", "\u2069"
-_escaped = Exchange(
+#: Returns a text as it stands between the quotes of a line.
+escaped = Exchange(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\v": "\\v", "\b": "\\b",
      "\f": "\\f"}
 )  # fmt: skip
@@ -34,11 +35,6 @@ NAMED = "X-Workflow-Source"
 _PLACEHOLDER = re.compile(r"|.*(PACKAGE VERSION|YEAR-MO-DA|FULL NAME|EMAIL@ADDRESS|LL@li\.org).*")
 #: A plural rule; in a template the words INTEGER and EXPRESSION stand in it.
 _PLURAL = re.compile(r"nplurals\s*=\s*[1-9];\s*plural\s*=[\s\dn()?:<>=!%&|]+;?")
-
-
-def escaped(text: str) -> str:
-    """Return a text as it stands between the quotes of a line."""
-    return _escaped(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ marker, is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -31,6 +30,7 @@ from workflow.languages import space_between
 from workflow.markup import rejoined
 from workflow.model import Project, Regrouped, Seam, say
 from workflow.store.files import is_inside, write_atomic
+from workflow.store.json_records import records
 
 
 def regroup(
@@ -218,17 +218,11 @@ def read_seams(project: Project, name: str) -> tuple[Seam, ...]:
     try:
         if not path.exists() or path.stat().st_size > _LARGEST or not is_inside(path, project.root):
             return ()
-        return tuple(dict.fromkeys(_decoded(path.read_bytes())))
+        lines = records(path.read_bytes().split(b"\n"), _SeamLine)
     except OSError:
         return ()
-
-
-def _decoded(data: bytes) -> Iterator[Seam]:
-    for text in data.split(b"\n"):
-        with suppress(msgspec.DecodeError, UnicodeDecodeError):
-            line = msgspec.json.decode(text, type=_SeamLine)
-            if pair := line.joined or line.split:
-                yield Seam(*pair, joined=line.joined is not None)
+    pairs = ((line.joined or line.split, line.joined is not None) for line in lines)
+    return tuple(dict.fromkeys(Seam(*pair, joined=joined) for pair, joined in pairs if pair))
 
 
 def write_seams(project: Project, name: str, seams: Sequence[Seam]) -> None:
@@ -253,7 +247,7 @@ def write_seams(project: Project, name: str, seams: Sequence[Seam]) -> None:
         write_atomic(path, b"".join(msgspec.json.encode(each) + b"\n" for each in lines))
     except (OSError, UnicodeEncodeError) as error:
         raise CatalogError(
-            path.relative_to(project.root).as_posix(),
+            project.where(path),
             say("cannot be written ({reason})", reason=str(error)),
             say("Check that the folder exists, is writable, and the disk has room."),
         ) from error

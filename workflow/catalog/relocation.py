@@ -17,7 +17,7 @@ from typing import NamedTuple
 from workflow.catalog import parser
 from workflow.catalog.catalog import Catalog
 from workflow.catalog.journal import Journal
-from workflow.catalog.paths import journal_of, path_of, where
+from workflow.catalog.paths import journal_of, path_of
 from workflow.catalog.po_file import escaped
 from workflow.catalog.regrouping import move_seams
 from workflow.catalog.writer import CatalogFile
@@ -62,7 +62,7 @@ def sentences_held(project: Project, name: str, target: str) -> frozenset[str]:
     """
     with suppress(CatalogError, FileNotFoundError):
         path = path_of(project, name, target)
-        _, file = parser.read(path, where(project, path))
+        _, file = parser.read(path, project.where(path))
         return frozenset(message.msgid for message in file.messages if not message.obsolete)
     return frozenset()
 
@@ -108,12 +108,12 @@ def relocate(
         wanted = {name: old for name, old in names.items() if old in standing}
         origins: dict[str, str] = {}
         for old, name in _ordered(wanted, standing, spare):
-            with contained(where(project, project.locales), done.errors.append):
+            with contained(project.where(project.locales), done.errors.append):
                 _move(project, old, name, target)
                 origins[name] = origins.pop(old, old)
         for name, old in origins.items():
             moved.setdefault((name, old), []).append(target)
-    with contained(where(project, project.locales), done.errors.append):
+    with contained(project.where(project.locales), done.errors.append):
         move_seams(project, dict(moved.keys()))
     for (name, old), tags in moved.items():
         seeds = done.renamed if name in taken else done.parted
@@ -173,7 +173,7 @@ def _move(project: Project, former: str, name: str, target: str) -> None:
             journal.path.unlink(missing_ok=True)
     except (OSError, swap.Changed) as error:
         raise CatalogError(
-            where(project, path),
+            project.where(path),
             say("cannot take the place of {name} ({reason})", name=f"{former}.po", reason=error),
             say("Check permissions, or rename the PO file by hand."),
         ) from error

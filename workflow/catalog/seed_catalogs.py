@@ -21,7 +21,7 @@ from workflow.catalog import parser
 from workflow.catalog.approvals import entry_of, signer
 from workflow.catalog.catalog import Catalog
 from workflow.catalog.message import PoMessage
-from workflow.catalog.paths import locate, path_of, place_of, where
+from workflow.catalog.paths import locate, path_of, place_of
 from workflow.catalog.po_file import NAMED
 from workflow.errors import WorkflowError, contained
 from workflow.languages import language
@@ -69,7 +69,7 @@ def name_everywhere(
     other = [tag for tag in _languages(project, name) if _named_in(project, name, tag) != source]
     errors: list[WorkflowError] = []
     for tag in other:
-        with contained(where(project, place_of(project, name, tag)), errors.append):
+        with contained(project.where(place_of(project, name, tag)), errors.append):
             catalog = Catalog.load(project, name, tag)
             catalog.name_source(source)
             catalog.save(sign=False)
@@ -150,7 +150,7 @@ def pairs(project: Project, path: Path) -> tuple[Pair, ...]:
     place = locate(project, path)
     if place is None or not _translates(path_of(project, *place)):
         return ()
-    shown = where(project, path)
+    shown = project.where(path)
     _, file = parser.read(path, shown)
     if not (spoken := file.header.source):  # before its first merge nobody knows
         return ()

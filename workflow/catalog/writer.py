@@ -23,7 +23,7 @@ from msgspec import structs
 
 from workflow.catalog import damage, parser
 from workflow.catalog.message import PoMessage
-from workflow.catalog.paths import path_of, where
+from workflow.catalog.paths import path_of
 from workflow.catalog.po_file import Header, PoFile
 from workflow.catalog.stamp import digest
 from workflow.catalog.three_way import merge_versions
@@ -48,7 +48,7 @@ class CatalogFile:
 
     def __init__(self, project: Project, name: str, target: str) -> None:
         self.path = path_of(project, name, target)
-        self.where = where(project, self.path)
+        self.where = project.where(self.path)
         self.data: bytes | None = None
         #: What ``data`` says, where it is plain enough to read only what has changed in it.
         self._plain: PoFile | None = None
@@ -134,7 +134,7 @@ class CatalogFile:
             yield
         except OSError as error:
             raise CatalogError(
-                self.where if path is None else where(self._project, path),
+                self.where if path is None else self._project.where(path),
                 say("cannot be written ({reason})", reason=Message(error.strerror or str(error))),
                 say("Check free space and permissions; nothing has been lost."),
             ) from error

@@ -39,7 +39,7 @@ def place_in(project: Project, path: Path) -> tuple[str, str]:
     if project.seeds not in path.parents:
         raise SourceError(path, say("is not below seeds/"), say("Copy it there."))
     inside = path.relative_to(project.seeds)
-    where = path.relative_to(project.root).as_posix()
+    where = project.where(path)
     if not is_text(where):
         raise SourceError(where, say("has a name that is not UTF-8"), say("Rename it."))
     if _CONTROL.search(where):

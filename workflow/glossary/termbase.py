@@ -212,7 +212,7 @@ def unread(project: Project) -> Iterator[GlossaryError]:
     for path in sorted(project.glossary.glob("*")):
         known = path.suffix.lower() in _OTHER_TABLES and path.name[0] not in ".~"
         if known and not path.with_suffix(".csv").exists():
-            where = path.relative_to(project.root).as_posix()
+            where = project.where(path)
             hint = say("Save it as “CSV UTF-8”, or run: {command}",
                        command=f"workflow glossary import {shlex.quote(where)}")  # fmt: skip
             yield GlossaryError(where, say("is not read: the glossary is in CSV files"), hint)
@@ -263,7 +263,7 @@ def load_at(project: Project, revision: str = "") -> Glossary | None:
 
 def _files(project: Project, commit: str) -> Iterator[tuple[str, str]]:
     """Yield the text and place of each CSV file of the glossary folder, by name."""
-    folder = project.glossary.relative_to(project.root).as_posix()
+    folder = project.where(project.glossary)
     where = f"{folder} at {commit[:9]}"
     try:
         listed = git.ask(project.root, "ls-tree", "-z", "--name-only", commit, "--", f"{folder}/")

@@ -102,7 +102,7 @@ def _files(project: Project) -> Iterator[tuple[str, Path]]:
         return
     for name, _, names in os.walk(project.locales):
         folder = Path(name)
-        shown = folder.relative_to(project.root).as_posix()
+        shown = project.where(folder)
         ending = ".tmx" if folder == project.imports else ".po"
         for each in names:
             path = folder / each

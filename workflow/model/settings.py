@@ -239,3 +239,7 @@ class Project:
     def site(self) -> Path:
         """What is published, or previewed."""
         return self.cache / "preview" if self.preview else self.root / "site"
+
+    def where(self, path: Path) -> str:
+        """Return a path as messages show it: relative to the project, with forward slashes."""
+        return path.relative_to(self.root).as_posix()

@@ -124,7 +124,9 @@ class Answerer:
     def _shared(self) -> dict[str, Any]:
         """Return what every page shows."""
         editor, secret = self._editor, self._served.guard.secret_of(self._headers)
-        if editor is None and (editor := self._introduced()):
+        if editor is None and (
+            editor := self._served.guard.named(self._headers, self._request.peer)
+        ):  # whom a proxy names, and who has no session yet
             cookie, secret = self._served.guard.opened_for(editor)
             self._given["Set-Cookie"] = cookie
             self._editor = editor
@@ -135,10 +137,6 @@ class Answerer:
             "reviewer": shown(person(editor.name)) if editor else "",
             "may": editor.roles if editor else (),
         }
-
-    def _introduced(self) -> TeamMember | None:
-        """Return whom a proxy names, and who has no session yet."""
-        return self._served.guard.named(self._headers, self._request.peer)
 
     def _page(self, path: str) -> Response:
         if asset := self._asset(path):

@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from typing import Any, Generic, TypeVar, cast, overload
 from weakref import finalize
 
-from workflow.store.results import decoded, encoded
+from workflow.store.json_records import decoded, encoded
 
 _T = TypeVar("_T")
 #: Bytes of the first value that later ones are compared with.

@@ -8,14 +8,12 @@ only while all of that is the same. The file may be deleted at any time; a damag
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
-
-from workflow.model import Message
+from workflow.store.json_records import decoded, encoded
 
 _T = TypeVar("_T")
 #: Results that are written together: each commit waits for the disk.
@@ -205,39 +203,3 @@ def _connect(path: Path) -> sqlite3.Connection:
         file.close()
         raise
     return file
-
-
-def encoded(value: object) -> bytes:
-    """Encode a value as it is kept."""
-    return msgspec.json.encode(value, enc_hook=_plain)
-
-
-def decoded(data: bytes, type_: type[_T]) -> _T | None:
-    """Decode a value; None if it is of another shape (kept by another version)."""
-    try:
-        return msgspec.json.decode(data, type=type_, dec_hook=_revived)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-
-
-def _plain(value: object) -> object:
-    """Return a message as JSON can hold it, with what it was made from; mappings as tables."""
-    if isinstance(value, Message):
-        return {"template": value.template, "values": value.values}
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} cannot be kept")
-
-
-def _revived(type_: type, value: Any) -> Any:
-    """Return a message from what :func:`_plain` has made of it."""
-    return _message(value) if type_ is Message else value
-
-
-def _message(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_message(each) for each in value]
-    if isinstance(value, dict):
-        values = {name: _message(each) for name, each in value["values"].items()}
-        return Message(value["template"], values)
-    return value

@@ -107,7 +107,7 @@ class ArticleKeeper:
     def _renew(self, path: Path, stored: StoredText, article: FetchedArticle) -> None:
         if not stored.is_untouched:
             raise FetchError(
-                path.relative_to(self._project.root).as_posix(),
+                self._project.where(path),
                 say("was edited here, and has changed at its source"),
                 say("Move it out of seeds/, fetch it again, and put your changes in."),
             )
@@ -125,7 +125,7 @@ class ArticleKeeper:
     def _told(self, path: Path, article: FetchedArticle) -> FetchedSeed:
         origin = article.origin
         return FetchedSeed(
-            path.relative_to(self._project.root).as_posix(),
+            self._project.where(path),
             origin.source_url,
             article.title,
             origin.date,

@@ -7,8 +7,6 @@ deleted it is asked again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from pathlib import Path
 
 import msgspec
 
@@ -21,6 +19,7 @@ from workflow.errors import EngineError, WorkflowError
 from workflow.glossary.suggest import Suggestion
 from workflow.model import Project
 from workflow.store.files import write_atomic
+from workflow.store.json_records import read_record
 
 #: Forms by language, for each name that a model was asked about.
 _Known = dict[str, dict[str, str]]
@@ -47,7 +46,7 @@ def propose(
         errors.append(error)
         return tuple(names)
     place, tags = project.cache / "proposed.json", project.settings.languages
-    known = _read(place)
+    known = read_record(place, _Known) or {}
     try:
         _ask(
             survey,
@@ -94,9 +93,3 @@ def _with(one: Suggestion, forms: Mapping[str, str], model: str) -> Suggestion:
     if not said:
         return one
     return one.called(new, f"{model}: {said}")
-
-
-def _read(place: Path) -> _Known:
-    with suppress(OSError, msgspec.MsgspecError):
-        return msgspec.json.decode(place.read_bytes(), type=_Known)
-    return {}

@@ -68,7 +68,7 @@ def propose_terms(
 
     def documents() -> Iterator[Document]:
         for path in paths:
-            with contained(path.relative_to(project.root).as_posix(), errors.append):
+            with contained(project.where(path), errors.append):
                 document = seed_files.load(project, path)
                 languages.add(document.language)
                 yield document
@@ -100,7 +100,7 @@ def _columns(project: Project) -> Sequence[str]:
     place = project.glossary / _OWN
     if not place.is_file():
         return ()
-    return table.columns(place.read_bytes(), place.relative_to(project.root).as_posix())
+    return table.columns(place.read_bytes(), project.where(place))
 
 
 def _with_approved(project: Project, names: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
@@ -171,7 +171,7 @@ def propose_term(
         GlossaryError: the term is there already, or the file or a cell cannot be used.
     """
     place = project.glossary / _OWN
-    where = place.relative_to(project.root).as_posix()
+    where = project.where(place)
     known = glossary.load(project).terms
     spoken, name = next(iter(forms.items()))
     for each in known:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import msgspec
 
@@ -21,6 +20,7 @@ from workflow.glossary.suggest import Suggestion
 from workflow.languages import registered
 from workflow.model import Project, TermType
 from workflow.store.files import write_atomic
+from workflow.store.json_records import read_record
 from workflow.web import wikidata
 from workflow.web.transport import Answer
 from workflow.web.wikidata import Entity
@@ -97,7 +97,7 @@ def look_up(
     """
     require_libraries()
     place = project.cache / "wikidata.json"
-    known = _read(place)
+    known = read_record(place, _Known) or {}
     wanted = [one for one in names if one.type is not TermType.TITLE and _key(one) not in known]
     try:
         with _getting(project, private=private) as get:
@@ -122,12 +122,6 @@ def _found(get: wikidata.Get, names: Sequence[Suggestion], api: str) -> _Known:
 
 def _key(name: Suggestion) -> str:
     return f"{name.language}:{name.name}"
-
-
-def _read(place: Path) -> _Known:
-    with suppress(OSError, msgspec.MsgspecError):
-        return msgspec.json.decode(place.read_bytes(), type=_Known)
-    return {}
 
 
 @contextmanager

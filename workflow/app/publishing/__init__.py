@@ -19,8 +19,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from workflow import site
 from workflow.app.publishing.site_publisher import SitePublisher
@@ -117,13 +116,8 @@ class SiteUnderWay:
                 self._under_way.enter_context(self._publisher)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._under_way.__exit__(kind, error, trace)
+    def __exit__(self, *raised: Any) -> None:
+        self._under_way.__exit__(*raised)
 
     def add(self, seed: SeedState) -> None:
         """Add a seed's article, if it is public."""

@@ -85,5 +85,5 @@ def void_aliases(
                 alias=each.alias,
                 page=f"/{each.page}",
             )
-        where = seeds[each.name].relative_to(project.root).as_posix()
+        where = project.where(seeds[each.name])
         yield Finding("front-matter", Severity.WARNING, where, 1, message)

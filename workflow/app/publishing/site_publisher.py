@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing
 from functools import cached_property, partial
-from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from workflow import site
 from workflow.app import checking
@@ -119,13 +118,8 @@ class SitePublisher:
             self._under_way = begun.pop_all()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._under_way.__exit__(kind, error, trace)
+    def __exit__(self, *raised: Any) -> None:
+        self._under_way.__exit__(*raised)
 
     def add(self, seed: SeedState) -> None:
         """Publish a seed, if it is public: its pages are made if they are not as they should be.

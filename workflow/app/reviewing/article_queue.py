@@ -116,7 +116,7 @@ class Queue:
 
     def _uncounted(self, name: str, path: Path) -> Listing:
         """List an article whose sentences have not been counted yet."""
-        place = path.relative_to(self._project.root).as_posix()
+        place = self._project.where(path)
         counts = {tag: Count({}, 0, 0) for tag in self._project.settings.targets}
         return Listing(name, name, place, "", counts, counted=False)
 

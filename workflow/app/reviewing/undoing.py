@@ -16,6 +16,7 @@ from msgspec import Struct
 from workflow.app.resegmenting import Regrouping
 from workflow.catalog import PoMessage
 from workflow.store.files import write_atomic
+from workflow.store.json_records import records
 
 #: How many decisions can be taken back.
 _MOST = 1000
@@ -68,14 +69,9 @@ class UndoableDecisions:
 
     def _lines(self) -> Sequence[_Line]:
         try:
-            lines = self._path.read_bytes().split(b"\n")
+            return list(records(self._path.read_bytes().split(b"\n"), _Line))
         except OSError:
             return ()
-        found: list[_Line] = []
-        for line in lines:  # one may be cut off
-            with suppress(msgspec.DecodeError, UnicodeDecodeError):
-                found.append(msgspec.json.decode(line, type=_Line))
-        return found
 
     def get(self, operation: str) -> Undoable | None:
         """Return a decision; None where it cannot be undone, or not any more."""

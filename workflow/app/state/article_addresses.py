@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +23,7 @@ from workflow.catalog import let_git_join
 from workflow.model import Project
 from workflow.site import links
 from workflow.store.files import write_atomic
+from workflow.store.json_records import records
 
 #: The files, in the folder of the journals.
 _GIVEN, _MOVED = "addresses.jsonl", "moved.jsonl"
@@ -154,12 +154,10 @@ def _place(project: Project, file: str) -> Path:
 
 def _lines(path: Path, type_: type[_T]) -> list[_T]:
     """Read the records of a file; broken lines and merge markers are skipped."""
-    found = []
-    with suppress(OSError):
-        for line in path.read_bytes().splitlines():
-            with suppress(msgspec.DecodeError, UnicodeDecodeError):
-                found.append(msgspec.json.decode(line, type=type_))
-    return found
+    try:
+        return list(records(path.read_bytes().splitlines(), type_))
+    except OSError:
+        return []
 
 
 def _add(path: Path, news: Sequence[Struct]) -> None:

@@ -169,4 +169,4 @@ def record_approvals(
 
 def po_path(project: Project, name: str, target: str) -> str:
     """Return the path of a seed's PO file, relative to the project, with forward slashes."""
-    return place_of(project, name, target).relative_to(project.root).as_posix()
+    return project.where(place_of(project, name, target))

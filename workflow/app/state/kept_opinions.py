@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -18,6 +17,7 @@ import msgspec
 
 from workflow.model import Entry, ErrorSpan, Project
 from workflow.store.files import write_atomic
+from workflow.store.json_records import read_record
 
 _T = TypeVar("_T")
 
@@ -57,10 +57,8 @@ class Opinions(Generic[_T]):
 
     def of(self, name: str, target: str) -> Mapping[str, _T]:
         """Return the opinions about a seed's translations, by the key of their texts."""
-        with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
-            data = self.place(name, target).read_bytes()
-            return msgspec.json.decode(data, type=dict[str, self._type])  # type: ignore[name-defined]
-        return {}
+        kind = dict[str, self._type]  # type: ignore[name-defined]
+        return read_record(self.place(name, target), kind) or {}
 
     def keep(
         self, name: str, target: str, new: Mapping[str, _T], entries: Iterable[Entry] = ()

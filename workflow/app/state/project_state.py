@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from unicodedata import normalize
 
 from workflow import __version__, catalog, glossary, plugins
@@ -118,12 +118,7 @@ class ProjectState:
     def __enter__(self) -> ProjectState:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.workers.end()
         self.files.save()
         self.results.close()

@@ -127,7 +127,7 @@ def orphans(project: Project, wanted: Sequence[str]) -> dict[str, list[str]]:
         place = _among_locales(project, argument)
         if seeds and place and place.exists() and not seeds.called(argument):
             files = sorted(place.rglob("*.po")) if place.is_dir() else [place]
-            found[argument] = [file.relative_to(project.root).as_posix() for file in files]
+            found[argument] = [project.where(file) for file in files]
     return {argument: files for argument, files in found.items() if files}
 
 
@@ -199,7 +199,7 @@ def locale_of(project: Project, argument: str) -> str | None:
 def po_of(project: Project, argument: str) -> str:
     """Return the PO file that an argument means, relative to the project, else the argument."""
     place = _among_locales(project, argument)
-    return place.relative_to(project.root).as_posix() if place else argument
+    return project.where(place) if place else argument
 
 
 def name_of(project: Project, seed: Path) -> str:
@@ -262,7 +262,7 @@ def _refuse_another(project: Project, outside: Path, inside: Path) -> None:
             outside,
             say(
                 "differs from {other}, which has its name",
-                other=inside.relative_to(project.root).as_posix(),
+                other=project.where(inside),
             ),
             say("Rename one of the two, or run on the one in seeds/."),
         )

@@ -36,7 +36,7 @@ def _open(
     path, named, merged = order
     errors: list[WorkflowError] = []
     document: Document | None = None
-    with contained(path.relative_to(project.root).as_posix(), errors.append):
+    with contained(project.where(path), errors.append):
         document = seed_files.load(project, path, named)
     source = digest(content(path))
     if document is None:

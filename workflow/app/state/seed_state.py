@@ -106,7 +106,7 @@ class SeedState:
     @cached_property
     def where(self) -> str:
         """Return the path relative to the project, with forward slashes."""
-        return self.path.relative_to(self._state.project.root).as_posix()
+        return self._state.project.where(self.path)
 
     def read(self) -> Document | None:
         """Read the seed, the first time it is asked for, with its languages and sentences.
