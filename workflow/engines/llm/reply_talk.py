@@ -53,8 +53,9 @@ _CITED = re.compile(r"\s?(?:\[\d{1,2}\])+\Z")
 _NOTE = re.compile(r"[\[［【*†‡§]")
 #: A letter or figure.
 _WORD = re.compile(r"[^\W_]")
-#: So many of them may be a sound that a translation writes as three dots.
+#: So many of them may be a sound that a translation writes as three dots, drawn out or not.
 _FEW = 8
+_DRAWN_OUT = re.compile(r"(\w)\1+", re.IGNORECASE)
 #: The placeholders that a text begins with.
 _OPENING = re.compile(rf"\s*(?:{PLACEHOLDER.pattern}\s*)+")
 
@@ -146,8 +147,11 @@ def says_nothing(text: str, source: str) -> bool:
 
     >>> says_nothing("{}", "The port was closed."), says_nothing("……", "Uh…")
     (True, False)
+    >>> says_nothing("……!", "Noooooooooo!")
+    False
     """
-    return not _WORD.search(plain(text)) and len(_WORD.findall(plain(source))) > _FEW
+    said = _DRAWN_OUT.sub(r"\1", plain(source))
+    return not _WORD.search(plain(text)) and len(_WORD.findall(said)) > _FEW
 
 
 def _called(name: str) -> str | None:

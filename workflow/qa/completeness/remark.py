@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from workflow import markup
-from workflow.languages import registered
+from workflow.languages import pack, registered
 from workflow.languages.all_languages import any_of
 from workflow.languages.cues import Cued
 from workflow.languages.scripts import weight
@@ -31,6 +31,13 @@ _TALK = {
 }
 #: The places of both in :func:`_cued`.
 _HINT, _SAID = 0, 1
+#: A bracket behind a sentence, in which it is spelled in Latin letters: three words and more.
+_LATIN = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’.,!?-]+"
+_SPELLED = re.compile(
+    rf"(?<=[.!?。！？…”’」』])\s*[(（\[［]({_LATIN}(?:\s+{_LATIN}){{2,}})[)）\]］]\s*\Z"
+)
+#: Shorter words may be alike by chance.
+_TELLING = 4
 #: Less than this share of the text left, it was no addition.
 _REST = 0.3
 
@@ -88,6 +95,8 @@ def remark(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         []
         >>> found(remark, "The port is full.", "以下是译文：港口已满。")
         ['the translation is spoken about: 以下是译文：']
+        >>> found(remark, "The port reopened.", "항구가 다시 열렸다. (Hanggu-ga dasi yeollyeotda.)")
+        ['a note of the translator: (Hanggu-ga dasi yeollyeotda.)']
     """
     text, source = markup.plain(entry.text), markup.plain(entry.source)
     may_say = _cued().within(text)
@@ -96,6 +105,9 @@ def remark(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
     if match and not meant:
         message = say("a note of the translator: {text}", text=match[0].strip())
         yield warning("remark", message, _without_bracket(entry.text))
+    if spelled := _spelled(source, text, target):
+        message = say("a note of the translator: {text}", text=spelled[0].strip())
+        yield warning("remark", message, text[: spelled.start()] if text == entry.text else None)
     if _HINT not in may_say or not _hint().search(text.lower()):
         return
     for kind, said in _TALK.items():
@@ -109,6 +121,17 @@ def remark(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         message = Message(said.template, {"text": text[start:end].strip()})
         yield warning("remark", message, rest if text == entry.text else None)
         return
+
+
+def _spelled(source: str, text: str, target: str) -> re.Match[str] | None:
+    """Find a bracket that spells a translation in Latin letters; names may be the source's."""
+    scripts = pack(target).writing.scripts
+    found = _SPELLED.search(text) if scripts and "Latin" not in scripts else None
+    if not found or _BRACKET.search(source):
+        return None
+    words = [word.lower() for word in re.findall(r"\w+", found[1]) if len(word) >= _TELLING]
+    own = sum(word in source.lower() for word in words)
+    return None if 2 * own >= len(words) else found
 
 
 def _talk(kind: str, text: str) -> tuple[int, int] | None:

@@ -85,8 +85,13 @@ def lost(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
 
 
 def _firmly_denies(source: str) -> bool:
+    """Tell whether the verb of a sentence is denied, or what the sentence begins with."""
     source = _plain(source)
-    return any(known.clause.search(source) for known in _denying(source) if known.universal)
+    return any(
+        known.clause.search(source) or known.implied.match(source)
+        for known in _denying(source)
+        if known.universal
+    )
 
 
 def _may_deny(source: str) -> bool:
