@@ -120,3 +120,21 @@ def test_no_memory_holds_them(project: Path) -> None:
     assert workflow("memory", "export", "--drafts", out, project=project).code == 0
     assert "⟦" not in out.read_text()
     assert not [path for path in project.glob("site/**/*.tmx") if "⟦" in path.read_text()]
+
+
+def test_they_are_not_checked_as_language(project: Path) -> None:
+    """One finding says what they are; a text that an editor puts in its place is checked whole."""
+    (project / "seeds" / "talks.txt").write_text("He did not pay 12 million won in December.\n")
+    assert workflow("translate", "--engine", "pseudo", project=project).code == 0
+    assert found(project) == {"machine"}
+    path = project / "locales/ko/talks.po"
+    file = polib.pofile(path)
+    file[0].msgstr = file[0].msgstr.replace("⟦", "")
+    file.save(path)
+    assert {"script", "date"} <= found(project)
+
+
+def found(project: Path) -> set[str]:
+    """The names of the findings."""
+    told = workflow("check", "--json", project=project).json["findings"]
+    return {finding["check"] for finding in told}

@@ -78,7 +78,7 @@ def measure(documents: int, sentences: int, on: str) -> tuple[int, float, float]
         folder.mkdir()
         write(folder, documents, sentences)
         url = server.stdout.readline().decode().strip()
-        settings = SETTINGS.replace("pseudo", "llm") + ENGINE.format(url=url)
+        settings = SETTINGS.format(engine="llm") + ENGINE.format(url=url)
         (folder / "workflow.toml").write_text(settings)
         new, unchanged = command(folder, on), command(folder, on)
         files = (folder / "locales").rglob("*.po")

@@ -23,7 +23,17 @@ from typing import Any
 
 from workflow import plugins
 from workflow.errors import ConfigError, WorkflowError, check_fault
-from workflow.model import Entry, Finding, Problem, Sentence, Severity, State, TermUse, say
+from workflow.model import (
+    Entry,
+    Finding,
+    Problem,
+    Sentence,
+    Severity,
+    State,
+    TermUse,
+    is_pseudo,
+    say,
+)
 from workflow.protocols import Check, DocumentCheck
 from workflow.qa.judgements import JUDGE
 from workflow.qa.problems import placed, warning
@@ -39,6 +49,10 @@ _GRAVE = frozenset(
 )
 #: What errors weigh that a model marks. Source: MQM scoring models (themqm.org), 1, 5 and 25.
 _MARKED = {"minor": 1, "major": 5, "critical": 8}
+#: Checks in these rooms read a translation as language, which a pseudo-translation is not.
+_OF_LANGUAGE = tuple(
+    f"workflow.qa.{room}." for room in ("numbers", "meaning", "completeness", "typography")
+)
 #: One fix may uncover another; more rounds than this only come of fixes that undo each other.
 _ROUNDS = 20
 
@@ -113,7 +127,8 @@ def check_entry(
 ) -> Iterator[Finding]:
     """Yield what the checks find in one entry.
 
-    Nothing in one that has no text yet, or is carried over from the source as it stands.
+    Nothing in one that has no text yet, or is carried over from the source as it stands. A draft of
+    the ``pseudo`` engine is looked at only for what it keeps: names, markup, links and letters.
 
     Args:
         entry: the sentence and its translation.
@@ -145,8 +160,9 @@ def check_entries(
     """
     found: list[list[Finding]] = [[] for _ in entries]
     translated = [each for each in zip(entries, found, strict=True) if _translated(each[0][0])]
+    in_language = [each for each in translated if not _is_pseudo(each[0][0])]
     for check in checks:
-        for (entry, uses), its in translated:
+        for (entry, uses), its in in_language if _reads_language(check) else translated:
             try:
                 if problems := list(check(entry, target, uses)):
                     its += [_finding(problem, entry, check) for problem in problems]
@@ -204,9 +220,10 @@ def check_document(
         for sentence in sentences
         if _translated(sentence.entry) and first[sentence.entry.source] is sentence
     ]
+    in_language = [each for each in translated if not _is_pseudo(each.entry)]
     for check in checks:
         try:
-            found = [*check(translated, target)]
+            found = [*check(in_language if _reads_language(check) else translated, target)]
         except Exception as error:  # as in check_entries
             where = sentences[0].entry.path if sentences else target
             tell(_fault(where, plugins.DOCUMENT_CHECKS, check, error))
@@ -217,6 +234,14 @@ def check_document(
 
 def _translated(entry: Entry) -> bool:
     return bool(entry.text) and not (entry.origin == "source" and entry.text == entry.source)
+
+
+def _is_pseudo(entry: Entry) -> bool:
+    return entry.state is State.DRAFT and is_pseudo(entry.origin)
+
+
+def _reads_language(check: Check | DocumentCheck) -> bool:
+    return getattr(check, "__module__", "").startswith(_OF_LANGUAGE)
 
 
 def repaired(entry: Entry, target: str, uses: Sequence[TermUse], checks: Sequence[Check]) -> str:
