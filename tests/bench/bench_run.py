@@ -191,9 +191,8 @@ def main() -> None:
             parts=options.parts,
         ):
             found.setdefault(title, []).append(figures)
-    print(
-        f"{options.documents} seeds of {options.sentences} sentences, into two languages by {options.engine}"
-    )
+    size = f"{options.documents} seeds of {options.sentences} sentences"
+    print(f"{size}, into two languages by {options.engine}")
     print(f"{'':20}{'seconds':>10}{'least–most':>16}{'CPU s':>9}{'for 1,000':>11}{'polib':>9}"
           f"{'MB':>7}")  # fmt: skip
     baseline = median(each.busy for each in found["polib"])
