@@ -94,7 +94,10 @@ def _told_crosswise(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Messa
     """Return two numbers of which each is told of what the other one is of in the source."""
     values = [value for value in there if value in here]
     if len(values) == 2 and clauses.are_known(both):
-        known = (*shared_names(both, words=True), *shared_nouns(both))
+        nouns = shared_nouns(both)
+        meant = {noun.source for noun in nouns}  # Tuesday is 화요일, however 초대했다고 sounds
+        heard = shared_names(both, words=True)
+        known = (*(each for each in heard if each.source not in meant), *nouns)
         if _led_crosswise(both, there, here, values, known):
             return exchanged(here[values[0]].text, here[values[1]].text)
         source = [_at(both.source, there[value].text) for value in values]
