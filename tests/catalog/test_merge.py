@@ -355,17 +355,6 @@ def test_second_rendering_with_context_is_kept(project: Project) -> None:
     assert "연맹, 대사 초청 오찬" in {each.text for each in gone.obsolete}
 
 
-def test_report_names_every_sentence(project: Project) -> None:
-    """The report says of each sentence what became of it."""
-    approve_all(project, ALL)
-    catalog = Catalog.load(project, "talks", "ko")
-    report = catalog.merge(document(TUESDAY, TRADE.replace("38", "83"), "A wholly other thing."))
-    assert report.kept == (TUESDAY,)
-    assert report.stale == (TRADE.replace("38", "83"),)
-    assert report.added == ("A wholly other thing.",)
-    assert report.gone == (DOOR,)
-
-
 def test_machine_never_replaces_a_person(project: Project) -> None:
     """Filling is refused where a person's words are, and where nothing came back."""
     catalog = approve_all(project, {TUESDAY: TUESDAY_KO})

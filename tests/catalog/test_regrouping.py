@@ -64,7 +64,7 @@ def change(
     """Join or split, as the program does it."""
     news = segmenter.segment(document, segmenter.settled(document, seam))
     done = regroup(messages, segmenter.regrouped(document, news), target)
-    return news, merge(done, news, target, {})[0]
+    return news, merge(done, news, target, {})
 
 
 def current(messages: Messages) -> list[PoMessage]:
@@ -85,7 +85,7 @@ def test_approved_translations_are_joined_and_wait() -> None:
         messages = merge(
             [approved(*each) for each in list(texts.items())[:2]], document, target, {}
         )
-        _, done = change(document, messages[0], seam(FIRST, SECOND), target)
+        _, done = change(document, messages, seam(FIRST, SECOND), target)
         (whole,) = current(done)
         assert (whole.msgid, whole.msgstr, whole.state) == (WHOLE, joined, State.STALE)
         assert whole.human
@@ -95,18 +95,18 @@ def test_approved_translations_are_joined_and_wait() -> None:
 def test_drafts_are_joined_to_a_draft() -> None:
     """A machine's own words stay a machine's; half a draft is none."""
     document = article(WHOLE)
-    both = merge([machine(each, KO[each]) for each in (FIRST, SECOND)], document, "ko", {})[0]
+    both = merge([machine(each, KO[each]) for each in (FIRST, SECOND)], document, "ko", {})
     (whole,) = current(change(document, both, seam(FIRST, SECOND))[1])
     assert whole.machine
     assert whole.msgstr == f"{KO[FIRST]} {KO[SECOND]}"
-    one = merge([machine(FIRST, KO[FIRST])], document, "ko", {})[0]
+    one = merge([machine(FIRST, KO[FIRST])], document, "ko", {})
     (whole,) = current(change(document, one, seam(FIRST, SECOND))[1])
     assert whole.state is State.EMPTY
 
 
 def test_half_a_translation_says_what_it_was_made_for() -> None:
     document = article(WHOLE)
-    messages = merge([approved(FIRST, KO[FIRST])], document, "ko", {})[0]
+    messages = merge([approved(FIRST, KO[FIRST])], document, "ko", {})
     (whole,) = current(change(document, messages, seam(FIRST, SECOND))[1])
     assert (whole.msgstr, whole.previous, whole.state) == (KO[FIRST], FIRST, State.STALE)
 
@@ -119,18 +119,18 @@ def test_a_split_translation_is_divided_where_it_has_two_sentences() -> None:
         (KO[FIRST], [KO[FIRST], ""]),
     ):
         document = article(FIRST)
-        messages = merge([approved(FIRST, text)], document, "ko", {})[0]
+        messages = merge([approved(FIRST, text)], document, "ko", {})
         news, done = change(document, messages, seam(*parts, joined=False))
         assert [each.msgstr for each in current(done)] == shares
         assert not any(each.reviewed for each in current(done))
         assert [each.msgstr for each in done if each.obsolete] == [text]
-        assert merge(done, news, "ko", {})[0] == done
+        assert merge(done, news, "ko", {}) == done
 
 
 def test_an_edited_text_is_not_replaced_by_an_older_one() -> None:
     """Whoever splits a sentence again that was edited meanwhile gets the edited text."""
     document = article(WHOLE)
-    messages = merge([approved(each, KO[each]) for each in (FIRST, SECOND)], document, "ko", {})[0]
+    messages = merge([approved(each, KO[each]) for each in (FIRST, SECOND)], document, "ko", {})
     joined, done = change(document, messages, seam(FIRST, SECOND))
     edited = approve(done[0], "월요일 바다 회동, 부상자 없어.", KIM, seen=done[0].msgstr)
     assert edited
@@ -144,7 +144,7 @@ def test_an_edited_text_is_not_replaced_by_an_older_one() -> None:
 def test_comments_go_with_their_sentence() -> None:
     document = article(WHOLE)
     said = approved(FIRST, KO[FIRST]).with_comment("Is it Monday?"), approved(SECOND, KO[SECOND])
-    joined, done = change(document, merge(said, document, "ko", {})[0], seam(FIRST, SECOND))
+    joined, done = change(document, merge(said, document, "ko", {}), seam(FIRST, SECOND))
     assert current(done)[0].comments == ("Is it Monday?",)
     asked = (done[0].with_comment("Sure?"), *done[1:])
     _, back = change(joined, asked, seam(FIRST, SECOND, joined=False))
@@ -155,7 +155,7 @@ def test_one_pair_of_placeholders_is_around_both() -> None:
     """A paragraph that is bold as a whole has its marks around each sentence."""
     document = article(f"<g1>{WHOLE}</g1>")
     bold = [approved(f"<g1>{each}</g1>", f"<g1>{KO[each]}</g1>") for each in (FIRST, SECOND)]
-    messages = merge(bold, document, "ko", {})[0]
+    messages = merge(bold, document, "ko", {})
     joined, done = change(document, messages, seam(FIRST, SECOND))
     assert current(done)[0].msgstr == f"<g1>{KO[FIRST]} {KO[SECOND]}</g1>"
     _, back = change(joined, done, seam(FIRST, SECOND, joined=False))
@@ -174,7 +174,7 @@ PARAGRAPHS = st.lists(st.sampled_from([FIRST, SECOND, THIRD]), min_size=2, max_s
 def test_nothing_of_an_editor_is_lost(data: st.DataObject) -> None:
     """Whatever is joined and split, in any order, with texts that people give in between."""
     document = article(" ".join(data.draw(PARAGRAPHS)), f"{SECOND} {THIRD}")
-    messages: Messages = merge((), document, "ko", {})[0]
+    messages: Messages = merge((), document, "ko", {})
     written: set[str] = set()
     for _ in range(data.draw(st.integers(1, 4))):
         messages = tuple(map(data.draw(st.just(lambda each: typed(data, each, written))), messages))
@@ -187,7 +187,7 @@ def test_nothing_of_an_editor_is_lost(data: st.DataObject) -> None:
         before, olds = document, current(messages)
         wanted = Seam(*asked[0], joined=asked[1])
         document, messages = change(document, messages, wanted)
-        assert merge(messages, document, "ko", {})[0] == messages  # sync is a fixed point
+        assert merge(messages, document, "ko", {}) == messages  # sync is a fixed point
         held_now = " ".join(f"{each.msgstr} {' '.join(each.comments)}" for each in messages)
         assert all(bare(text) in bare(held_now) for text in written)
         if any(each.previous for each in olds):  # proposals for an earlier split: no more than that
@@ -225,9 +225,9 @@ def test_a_translation_parted_anywhere_is_whole_again(place: int) -> None:
     (case,) = segmenter.regrouped(document, news)
     parts = (text[:place].strip(), text[place:].strip())
     shares = parts if all(parts) else (text, "")
-    messages = merge([approved(FIRST, text)], document, "ko", {})[0]
+    messages = merge([approved(FIRST, text)], document, "ko", {})
     done = regroup(messages, [replace(case, shares=shares)], "ko")
-    messages = merge(done, news, "ko", {})[0]
+    messages = merge(done, news, "ko", {})
     assert tuple(each.msgstr for each in current(messages)) == shares
     assert not any(each.state is State.REVIEWED for each in current(messages))
     (back,) = current(change(news, messages, seam(apart.left, apart.right))[1])

@@ -20,7 +20,7 @@ from math import ceil
 
 from workflow.align import anchors
 from workflow.align.anchors import Anchor, AnchorKind, places
-from workflow.align.lattice import Bead, Costs, Lattice
+from workflow.align.lattice import Bead, Lattice
 from workflow.align.sides import Side
 from workflow.languages.scripts import UNSPACED, is_dense
 from workflow.markup import plain, renamed, tags
@@ -31,7 +31,7 @@ from workflow.model import Markup, MarkupKind, Segment, TermUse
 WINDOW = 400
 _KEPT, _SLACK, _BORDER = 0.6, 1.25, 0.95
 
-__all__ = ["Bead", "Costs", "align_segments", "evidence", "fit_markup"]
+__all__ = ["Bead", "align_segments", "evidence", "fit_markup"]
 
 #: How much a learned pair says beside the other anchors, and the least coefficient that counts.
 _LEARNED, _LEAST = 0.25, 0.4
@@ -43,7 +43,6 @@ def align_segments(
     source: Sequence[Segment],
     target: Sequence[Segment],
     uses: Sequence[Sequence[TermUse]] = (),
-    costs: Costs | None = None,
 ) -> tuple[Bead, ...]:
     """Align a text with its translation.
 
@@ -51,19 +50,17 @@ def align_segments(
         source: the sentences of a document, in order.
         target: the sentences of its translation, in order.
         uses: for each source sentence, the glossary terms in it.
-        costs: others than the usual ones.
 
     Returns:
         Beads in order; each sentence of both sides is in exactly one.
     """
-    costs = costs or Costs()
     done: list[Bead] = []
     while True:
         i, j = (done[-1].source.stop, done[-1].target.stop) if done else (0, 0)
         last = len(source) - i <= WINDOW
         reach = ceil(_SLACK * WINDOW * (len(target) - j) / (len(source) - i)) if not last else None
         here, there = source[i : i + WINDOW], target[j:][:reach]
-        beads = _aligned(here, there, uses[i : i + WINDOW], costs)
+        beads = _aligned(here, there, uses[i : i + WINDOW])
         done += [bead.moved(i, j) for bead in (beads if last else _reliable(beads))]
         if last:
             return tuple(done)
@@ -73,13 +70,12 @@ def _aligned(
     source: Sequence[Segment],
     target: Sequence[Segment],
     uses: Sequence[Sequence[TermUse]],
-    costs: Costs,
 ) -> list[Bead]:
     sides = Side(source), Side(target)
     found = anchors.find(source, target, uses)
-    lattice = Lattice(*sides, found, costs)
+    lattice = Lattice(*sides, found)
     more = _learned(source, target, lattice.best())
-    beads = Lattice(*sides, [*found, *more], costs).best()
+    beads = Lattice(*sides, [*found, *more]).best()
     return [lattice.supported(bead) for bead in beads]
 
 

@@ -100,11 +100,11 @@ class Lattice:
     A cell ``(i, j)`` is reached when ``i`` source and ``j`` target sentences are in beads.
     """
 
-    def __init__(self, source: Side, target: Side, anchors: Sequence[Anchor], costs: Costs) -> None:
+    def __init__(self, source: Side, target: Side, anchors: Sequence[Anchor]) -> None:
         self.source = source
         self.target = target
-        self.costs = costs
-        self._shapes = tuple(_with_gaps(costs))
+        self.costs = Costs()
+        self._shapes = tuple(_with_gaps(self.costs))
         self._odds = Odds(anchors, len(source), len(target))
         self._ratio = source.ratio(target)
 

@@ -196,7 +196,7 @@ def run(  # noqa: PLR0913 - what may vary has a name and a default
             translated = _translated(state, filler, paths)
             for seed in checking.checked(state, translated, worked_on):
                 outcome.add(seed)
-                checking.collect(state, seed, state.targets, accepted, checked)
+                checking.collect(seed, state.targets, accepted, checked)
                 its_site.add(seed)
             for path in state.paths if site else ():
                 if path not in worked_on:

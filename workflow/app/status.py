@@ -71,7 +71,7 @@ def status(
         for seed in each_seed(state, paths):
             if report := seed.report():
                 found.seeds.append(report)
-                checking.collect(state, seed, state.targets, accepted, checked)
+                checking.collect(seed, state.targets, accepted, checked)
                 found.missing += (each for tag in report.locales for each in seed.lost(tag))
                 selection.withholds(seed)
         found.withheld, found.articles = selection.withheld, selection.findings
@@ -168,7 +168,7 @@ def reading_order(
         likeness = DraftLikeness(project, progress, state.errors.append)
         for seed in each_seed(state, paths, "Checking"):
             checked = Checked()
-            checking.collect(state, seed, state.targets, accepted, checked)
+            checking.collect(seed, state.targets, accepted, checked)
             found: dict[tuple[str, str], list[Finding]] = {}
             for finding in checked.findings:
                 found.setdefault((finding.path, finding.source), []).append(finding)

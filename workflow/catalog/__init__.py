@@ -29,7 +29,6 @@ from workflow.catalog.history import Event, Happened
 from workflow.catalog.incoming import IncomingResult
 from workflow.catalog.journal import let_git_join
 from workflow.catalog.likeness import PairedNames, pair_off, share
-from workflow.catalog.merge import MergeReport
 from workflow.catalog.message import PoMessage
 from workflow.catalog.paths import (
     alike,
@@ -68,7 +67,6 @@ __all__ = [
     "Happened",
     "IncomingResult",
     "LostDecision",
-    "MergeReport",
     "PairedNames",
     "PoMessage",
     "Relocated",

@@ -14,7 +14,7 @@ from workflow.catalog.editing import EditedFile, FileStep, SentenceStep
 from workflow.catalog.history import Event, history
 from workflow.catalog.incoming import IncomingResult, take_in
 from workflow.catalog.journal import key_of
-from workflow.catalog.merge import MergeReport, merge, undrafted
+from workflow.catalog.merge import merge, undrafted
 from workflow.catalog.message import PoMessage
 from workflow.catalog.recovery import LostDecision, put_back
 from workflow.catalog.regrouping import regroup
@@ -60,7 +60,7 @@ class Catalog(EditedFile):
 
     # What is done to it as a whole.
 
-    def merge(self, document: Document, notes: Notes = _NO_NOTES) -> MergeReport:
+    def merge(self, document: Document, notes: Notes = _NO_NOTES) -> None:
         """Bring the catalog to what the document says now.
 
         Args:
@@ -83,7 +83,7 @@ class Catalog(EditedFile):
         # What is in other languages within a document's own may be in several.
         if self._header.source not in ("", spoken) and tag != document.language:
             held = undrafted(held)
-        messages, report = merge(held, document, tag, notes)
+        messages = merge(held, document, tag, notes)
         settings = self._project.settings
         header = self._header.completed(
             self._language,
@@ -95,7 +95,6 @@ class Catalog(EditedFile):
         named = document.authority in (Authority.OPTION, Authority.KEPT)
         self._header = header.naming(document.language if named else "")
         self._replace(messages)
-        return report
 
     def regroup(self, cases: Sequence[Regrouped]) -> None:
         """Give joined or split sentences the translations of those they were made from.

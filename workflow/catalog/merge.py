@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -38,31 +37,10 @@ from workflow.markup import renamed, spelling
 from workflow.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class MergeReport:
-    """What a merge did, by source sentence.
-
-    Attributes:
-        kept: unchanged or moved.
-        revived: back again, with the translation they had.
-        stale: changed, with the earlier translation as a proposal.
-        requeued: changed, and only a machine's draft was lost.
-        added: new, to be translated.
-        gone: no longer in the document; kept as obsolete messages where there was anything to keep.
-    """
-
-    kept: tuple[str, ...] = ()
-    revived: tuple[str, ...] = ()
-    stale: tuple[str, ...] = ()
-    requeued: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-
-
 def merge(
     messages: Sequence[PoMessage], document: Document, target: str, notes: Notes
-) -> tuple[tuple[PoMessage, ...], MergeReport]:
-    """Return the messages of ``document`` with all that ``messages`` held for it, and a report.
+) -> tuple[PoMessage, ...]:
+    """Return the messages of ``document`` with all that ``messages`` held for it.
 
     Args:
         messages: of the PO file as it is.
@@ -78,7 +56,7 @@ def merge(
             step(source)
     work.inherit()
     work.retire()
-    return work.result(), work.report()
+    return work.result()
 
 
 def undrafted(messages: Sequence[PoMessage]) -> list[PoMessage]:
@@ -106,6 +84,7 @@ class _Merge:
         self.wanted = wanted
         self.target = target
         self.placed: dict[str, PoMessage] = {}
+        self._kept: list[str] = []
         self.obsolete: dict[tuple[str | None, str], PoMessage] = {}
         self.sources = {each.msgid for each in wanted}
         self.current = {m.msgid: m for m in messages if not m.obsolete and m.context is None}
@@ -119,18 +98,13 @@ class _Merge:
                     self._variants.setdefault(message.msgid, []).append(message)
                 else:
                     self._shelve(obsolete(message))
-        self._used: set[str] = set()
-        self._report: dict[str, list[str]] = {}
-
-    def _note(self, what: str, source: str) -> None:
-        self._report.setdefault(what, []).append(source)
 
     def keep(self, source: str) -> None:
         """Keep the message of the same sentence, wherever it stood."""
         if message := self.current.get(source):
             twin = self.obsolete.pop((None, source), message)
             self.placed[source] = fold(message, twin)
-            self._note("kept", source)
+            self._kept.append(source)
 
     def revive(self, source: str) -> None:
         """Revive the obsolete message of a sentence that is back."""
@@ -138,7 +112,6 @@ class _Merge:
         if message and message.msgstr:
             del self.obsolete[None, source]
             self.placed[source] = message.changed(obsolete=False)
-            self._note("revived", source)
 
     def restore(self, source: str) -> None:
         """Approve a proposal again: the change of its sentence has been taken back."""
@@ -148,7 +121,6 @@ class _Merge:
             self.placed[source] = message.changed(
                 msgid=source, fuzzy=False, previous="", stamp=stamp
             )
-            self._note("revived", source)
 
     @cached_property
     def _approved_for(self) -> dict[str, PoMessage]:
@@ -168,7 +140,7 @@ class _Merge:
         names = dict(zip(spelling(old)[1], tags, strict=True))
         message = message.respelled(renamed(message.msgstr, names))
         self.placed[source] = message.resourced(source)
-        self._note("kept", source)
+        self._kept.append(source)
 
     @cached_property
     def _spellings(self) -> dict[str, str]:
@@ -193,9 +165,6 @@ class _Merge:
                 rest, [m.msgid for m in shelf], edited=REMEMBERED
             ).items():
                 self._propose(rest[number], origin, [shelf[old] for old in origin.olds])
-        for source in rest:
-            if source not in self.placed:
-                self._note("added", source)
 
     def _drafts_beside(self) -> set[str]:
         """Find drafts whose place in the document is also that of what a person wrote.
@@ -206,7 +175,7 @@ class _Merge:
         written = {m.extracted[:1] for m in self.spare.values() if m.human and m.extracted}
         return {
             source
-            for source in self._report.get("kept", ())
+            for source in self._kept
             if not (m := self.placed[source]).human and m.extracted[:1] in written
         }
 
@@ -230,16 +199,8 @@ class _Merge:
         if beside and not human:
             return
         comments = tuple(dict.fromkeys(line for m in (*olds, *beside) for line in m.comments))
-        if not human:
-            self.placed[source] = PoMessage(msgid=source, comments=comments)
-            self._note("requeued" if any(old.msgstr for old in olds) else "added", source)
-        else:
-            offer = propose(source, origin, human, self.target)
-            self.placed[source] = replace(offer, comments=comments)
-            self._note("stale", source)
-            if beside:
-                self._report["kept"].remove(source)
-        self._used.update(old.msgid for old in olds)
+        offer = propose(source, origin, human, self.target) if human else PoMessage(msgid=source)
+        self.placed[source] = replace(offer, comments=comments)
         kept = human if origin.parts > 1 or len(human) > 1 else []
         for old in olds:
             if old not in kept and not old.obsolete:
@@ -247,9 +208,6 @@ class _Merge:
 
     def retire(self) -> None:
         """Mark as obsolete the messages that no sentence has taken over."""
-        for message in self.spare.values():
-            if message.msgid not in self._used:
-                self._note("gone", message.msgid)
         copies = {s: m for s, m in self.spare.items() if m.untouched and m.stamp.offered}
         for source, message in self.spare.items():
             if source not in copies and (last := retire(message)):
@@ -293,10 +251,6 @@ class _Merge:
                 twin = self.obsolete.pop(variant.key, variant)
                 current.append(refreshed(fold(variant, twin), each))
         return (*current, *self.obsolete.values())
-
-    def report(self) -> MergeReport:
-        """Return what has been done."""
-        return MergeReport(**{name: tuple(sources) for name, sources in self._report.items()})
 
 
 def _make_up(copy: PoMessage, messages: Sequence[PoMessage]) -> bool:

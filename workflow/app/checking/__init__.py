@@ -107,7 +107,7 @@ def check(
             return any(not _is_known(seed, target) for target in wanted[seed.path])
 
         for seed in checked(state, opened(state, seeds, unchecked), wanted):
-            collect(state, seed, wanted[seed.path], accepted, result)
+            collect(seed, wanted[seed.path], accepted, result)
         return result
 
 
@@ -168,11 +168,7 @@ def _is_known(seed: SeedState, target: str) -> bool:
 
 
 def collect(
-    state: ProjectState,
-    seed: SeedState,
-    targets: Sequence[str],
-    accepted: baseline.Baseline,
-    result: Checked,
+    seed: SeedState, targets: Sequence[str], accepted: baseline.Baseline, result: Checked
 ) -> None:
     """Add to ``result`` what is found in a seed and in its translations into ``targets``."""
     report = seed.report()

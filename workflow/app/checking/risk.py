@@ -139,7 +139,7 @@ def assess(
     findings = [*findings]
     reasons = [*(_of_finding(each, entry) for each in findings), *_of_state(segment, entry)]
     if entry.state is not State.REVIEWED:
-        reasons += _of_content(segment, entry, uses)
+        reasons += _of_content(entry, uses)
     if not reasons:
         return None
     reasons.sort(key=lambda reason: -reason.points)
@@ -259,7 +259,7 @@ def _of_approval(entry: Entry) -> Iterator[Reason]:
         yield Reason(1, say("approved without a change to the draft"))
 
 
-def _of_content(segment: Segment, entry: Entry, uses: Sequence[TermUse]) -> Iterator[Reason]:
+def _of_content(entry: Entry, uses: Sequence[TermUse]) -> Iterator[Reason]:
     """Yield what in an unapproved sentence is most often translated wrongly."""
     unclear = [use.source for use in uses if not use.rendering]
     if unclear:

@@ -104,7 +104,7 @@ class Queue:
             errors = len(state.errors)
             if report := seed.report():
                 found = Checked()
-                checking.collect(state, seed, state.targets, accepted, found)
+                checking.collect(seed, state.targets, accepted, found)
                 locales = {
                     tag: count(locale, found.findings) for tag, locale in report.locales.items()
                 }

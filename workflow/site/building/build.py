@@ -24,17 +24,16 @@ from workflow.site.summary import Summary
 from workflow.store.workers import Workers
 
 
-def publish(  # noqa: PLR0913 - what may vary has a name and a default
+def publish(
     project: Project,
     articles: Iterable[Publishable],
     terms: Iterable[Term] = (),
     *,
     clean: bool = False,
     editor: bool = False,
-    former: Callable[[], Iterable[Summary]] | None = None,
 ) -> Report:
     """Build ``site/`` of articles that are at hand; see :func:`new_build`."""
-    with new_build(project, terms, clean=clean, editor=editor, former=former) as build:
+    with new_build(project, terms, clean=clean, editor=editor) as build:
         for article in articles:
             build.add(article)
         return build.finish()
