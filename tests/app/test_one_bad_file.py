@@ -295,6 +295,47 @@ def test_the_last_good_pages_stay(desk: Path, command: tuple[str, ...]) -> None:
     assert not any(page.exists() for page in pages)
 
 
+@pytest.mark.parametrize("change", ["glossary", "theme", "clean", "parts"])
+def test_the_last_good_pages_stay_when_all_others_are_made_anew(desk: Path, change: str) -> None:
+    """They look as before and lead to nothing that was taken down since."""
+    tagged = "---\ntags: [talks]\n---\n\n{}\n"
+    (desk / "seeds" / "other.md").write_text(tagged.format("The talks go on in spring, they said."))
+    (desk / "seeds" / "third.md").write_text(tagged.format("Other talks begin in autumn, in Bonn."))
+    (desk / "theme" / "assets").mkdir(parents=True)
+    (desk / "theme" / "style.css").write_text("p { color: black }")
+    assert workflow("run", "--engine", "pseudo", project=desk).code == 0
+    pages = [desk / "site" / each / "other" / "index.html" for each in ("en", "ko", "trio")]
+    assert all("third/" in page.read_text() for page in pages)
+    whole = (desk / "locales/ko/other.po").read_bytes()
+    (desk / "locales/ko/other.po").write_bytes(whole + b"x\n")
+    (desk / "seeds" / "third.md").write_text("---\ndraft: true\n---\n\nOther talks begin.\n")
+    (desk / "glossary" / "more.csv").write_text("id,en,ko,zh\nbonn,Bonn,본,波恩\n")
+    if change == "theme":
+        (desk / "theme" / "style.css").write_text("p { color: navy }")
+    commands = {"clean": ["--clean"], "parts": ["--join", "1"]}
+    if change == "parts":
+        assert workflow("publish", "--shard", "1/1", project=desk).code == 2
+    for _ in range(2):
+        done = workflow("publish", *commands.get(change, ()), project=desk)
+        assert done.code == 2
+        assert "seeds/other.md: its pages stay as they were" in done.out
+        for page in pages:
+            text = page.read_text()
+            assert "third/" not in text
+            for style in re.findall(r'href="([^"]*/assets/style[^"]*)"', text):
+                assert (page.parent / style).is_file()
+        assert "other/" in (desk / "site" / "ko" / "index.html").read_text()
+        if change == "parts":
+            commands = {}
+    (desk / "workflow.toml").write_text('publish = "reviewed"\n')
+    assert workflow("publish", project=desk).code == 2
+    assert not pages[1].exists()
+    (desk / "locales/ko/other.po").write_bytes(whole)
+    (desk / "workflow.toml").write_text("")
+    assert workflow("publish", project=desk).code == 0
+    assert pages[1].is_file()
+
+
 @pytest.mark.usefixtures("plugged")
 def test_an_engine_that_breaks_is_exit_code_3(desk: Path) -> None:
     """What is there is published all the same."""

@@ -89,7 +89,9 @@ def decode(data: bytes, where: str) -> str:
         raise CatalogError(
             f"{where}:{_line(data, marker.start())}",
             say("holds a merge conflict"),
-            say("Choose between the two versions, remove the markers and run again."),
+            say(
+                "Remove the markers: keep one version, or both entries. `workflow git setup` prevents most conflicts."
+            ),
         )
     charset = _other_charset(data)
     file = shlex.quote(where)

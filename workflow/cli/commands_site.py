@@ -237,6 +237,8 @@ def print_site(options: Options, published: Published) -> None:
     for tag, names in published.unnamed.items():
         console.inform(options, _unnamed_line(tag, names))
     _list(options, [article_line(each) for each in published.withheld])
+    why = "its pages stay as they were, until its PO files can be read"
+    _list(options, [f"{path}: {why}" for path in published.stayed])
     drafts = [each for each in published.sentences if each.reason == NOT_REVIEWED]
     if drafts:
         count = console.counted(len(drafts), "draft")
@@ -265,6 +267,7 @@ def site_json(published: Published) -> dict[str, Any]:
         "withheld": published.withheld,
         "articles": published.articles,
         "withheld_sentences": published.sentences,
+        "stayed": published.stayed,
         "unread_keys": published.unread,
         "unnamed_topics": published.unnamed,
         "links_left": published.left,

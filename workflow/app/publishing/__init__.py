@@ -46,6 +46,7 @@ class Published:
             seeds to what is not published, and what front matters say that is not understood.
         withheld: the articles that are not public.
         sentences: the translations that are not shown.
+        stayed: seeds whose pages are those of before, because a PO file is damaged.
         unread: keys of front matter that nothing is made of.
         next: when the next article appears or goes though nothing has changed.
         unnamed: for each language, the sections and tags that have no name in it.
@@ -62,6 +63,7 @@ class Published:
     findings: Sequence[Finding] = ()
     withheld: Sequence[WithheldArticle] = ()
     sentences: Sequence[WithheldTranslation] = ()
+    stayed: Sequence[str] = ()
     unread: Sequence[Unread] = ()
     next: datetime | None = None
     unnamed: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -152,6 +154,7 @@ class SiteUnderWay:
             selection.unread,
             selection.next,
         )
+        published.stayed = publisher.stayed
         published.sentences = [each for its in publisher.sentences.values() for each in its]
 
     def _give_up(self, error: WorkflowError) -> None:

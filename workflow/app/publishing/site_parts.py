@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,6 +154,15 @@ class PartPublisher(SitePublisher):
         """Return the date of a text's last change; the site remembers the text when it has it."""
         wording = self._wordings[document.name] = self.revisions.wording(document)
         return wording[1]
+
+    def last_good(
+        self,
+        seed: SeedState,
+        hidden: str,
+        lost: AbstractSet[str],
+    ) -> Sequence[Summary | MadeArticle] | None:
+        """Leave out an article with a damaged PO file: who joins the parts has its last pages."""
+        return []
 
     def begin(self, folder: Path) -> None:
         """Open the record of what the part in a folder holds."""

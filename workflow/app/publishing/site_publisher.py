@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager, ExitStack, closing
 from functools import cached_property, partial
 from typing import Any, Self
@@ -27,13 +28,14 @@ from workflow.model import Document, Finding, Project, say
 from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.building.articles_build import ArticlesBuild
-from workflow.site.building.made_articles import MadeArticle
+from workflow.site.building.link_check import Seen
+from workflow.site.building.made_articles import MadeArticle, MadeFiles
 from workflow.site.lists.redirects import VoidAlias
 from workflow.site.summary import Summary
 
-#: The kinds of result under which an article's summary, its translations that are not shown, and
-#: the site's state are remembered.
-_KINDS = SUMMARY, "withheld sentences", "site"
+#: The kinds of result under which an article's summary, its translations that are not shown, the
+#: site's state, and what decides of all articles what is shown are remembered.
+_KINDS = SUMMARY, "withheld sentences", "site", "site scope"
 #: Stands for the whole project where results have the name of a seed.
 _WHOLE = ""
 
@@ -62,6 +64,7 @@ class SitePublisher:
         links: those that the seeds have to each other.
         selection: decides which articles are public.
         sentences: for each article, by name, the translations that are not shown.
+        stayed: paths of the seeds whose pages are those of before, as a PO file is damaged.
         digests: for each that is made now, of what its pages follow from; None if that failed.
     """
 
@@ -74,6 +77,7 @@ class SitePublisher:
         self.links = Links(state, self.selection, self._holders.is_first)
         self.sentences: dict[str, tuple[WithheldTranslation, ...]] = {}
         self.made = 0
+        self.stayed: list[str] = []
         self.total = len(state.paths)
         self._clean = clean
         self._editor = editor
@@ -81,7 +85,7 @@ class SitePublisher:
         self._kept: set[str] = set()
         self._withheld: set[str] = set()
         kinds = (f"{kind}{'/preview' * state.project.preview}" for kind in _KINDS)
-        self._summary_kind, self._sentences_kind, self._site_kind = kinds
+        self._summary_kind, self._sentences_kind, self._site_kind, self._scope_kind = kinds
         self._updates = False
         self._added = 0
         self._checking: SeedStage[checking.FoundByTarget] | None = None
@@ -99,6 +103,21 @@ class SitePublisher:
             hasher.update(f"{name}\0{path.stat().st_size}\0".encode(errors="replace"))
             hasher.update(path.read_bytes())
         return hasher.hexdigest()
+
+    @cached_property
+    def _scope(self) -> str:
+        """What decides which texts are shown, in which languages, and to whom."""
+        settings = self._state.project.settings
+        shown = settings.publish, self._state.every_target, settings.site_url, self._editor
+        return hashlib.blake2b(repr(shown).encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def _stands(self) -> bool:
+        """Whether the site that is there is the one built last, of texts chosen as they are now."""
+        results = self._state.results
+        built = results.last(self._site_kind, _WHOLE, str)
+        scope = results.holds(self._scope_kind, _WHOLE, self._scope)
+        return scope and built == site.build_of(self._state.project)
 
     def __enter__(self) -> Self:
         """Begin; what was built is removed again if it does not come to :meth:`finish`.
@@ -184,6 +203,7 @@ class SitePublisher:
                 self.links.save(name)
         self.pictures.save()
         state.results.keep(self._site_kind, _WHOLE, self.basis, report.build)
+        state.results.keep(self._scope_kind, _WHOLE, self._scope, "")
 
     def wanted(self) -> frozenset[str]:
         """Return the slugs of all articles but those that are known to be not public."""
@@ -238,9 +258,9 @@ class SitePublisher:
         document, translations = seed.read(), seed.open()
         if not document:  # it may be public no more
             return []
-        whole = len(translations) == len(targets_of(document, self._state.every_target))
-        if not whole and (good := self._last_good(seed, hidden)):
-            return [good]
+        lost = {*targets_of(document, self._state.every_target)} - {t.target for t in translations}
+        if lost and (good := self.last_good(seed, hidden, lost)) is not None:
+            return good
         shown = {each.target: self._shown(seed, each) for each in translations}
         entries = {target: its for target, (its, _) in shown.items()}
         uses = {each.target: each.uses_in_whole() for each in translations}
@@ -293,24 +313,35 @@ class SitePublisher:
             return None
         return self._taken_over(seed, known)
 
-    def _last_good(self, seed: SeedState, hidden: str) -> Summary | None:
+    def last_good(
+        self, seed: SeedState, hidden: str, lost: AbstractSet[str]
+    ) -> Sequence[Summary | MadeArticle] | None:
         """Find the article of a seed as it was made before one of its PO files was damaged.
 
         Readers keep the pages that are there until that is mended; the fault is told elsewhere.
+        Where all others are made anew, its files are taken as they are.
 
         Args:
             seed: one that is public.
             hidden: as for :meth:`standing`.
+            lost: the languages of which the PO files are damaged.
         """
         results = self._state.results
-        known = results.last(self._summary_kind, seed.name, Summary) if self._updates else None
+        known = results.last(self._summary_kind, seed.name, Summary)
         slug = self._state.slugs.get(seed.name) or links.slug(seed.name)
         if not known or (known.hidden, known.slug) != (hidden, slug):
+            return None
+        if lost.isdisjoint(known.languages) or not self._stands:
+            return None
+        files = None if self._updates else MadeFiles.standing(known, self._state.project.site)
+        if not self._updates and not files:
             return None
         withheld = results.last(self._sentences_kind, seed.name, tuple[WithheldTranslation, ...])
         self.sentences[seed.name] = withheld or ()
         self.pictures.keep(seed.name)
-        return self._taken_over(seed, known)
+        self.stayed.append(seed.where)
+        summary = self._taken_over(seed, known)
+        return [MadeArticle(summary, files, Seen.of((), ())) if files else summary]
 
     def _taken_over(self, seed: SeedState, known: Summary) -> Summary:
         self.links.keep(seed.name, seed.where, self.links.known(seed.name))

@@ -14,7 +14,7 @@ from workflow.site.building import deployment
 from workflow.site.building.article_writer import BuildSpec
 from workflow.site.building.articles_build import ArticlesBuild, Publishable, Report
 from workflow.site.building.deployment import build_of
-from workflow.site.building.made_articles import article_folders
+from workflow.site.building.made_articles import MadeArticle, article_folders
 from workflow.site.lists import redirects, search
 from workflow.site.lists.endings import Endings
 from workflow.site.lists.indexes import IndexPages
@@ -108,6 +108,7 @@ class SiteBuild(ArticlesBuild):
         self._former = former
         self._shape = search.IndexShape(0, ())
         self._known: set[str] = set()
+        self._stayed = False
         self.lists = 0
         self.findings: Sequence[Finding] = ()
 
@@ -127,8 +128,16 @@ class SiteBuild(ArticlesBuild):
             outdated = self.outdated(standing, gone)
             deployment.update(self._target, fresh, outdated, self.renewed())
         else:
+            if self._stayed:
+                deployment.keep_assets(self._target, fresh)
             deployment.swap(self._target, fresh)
         return report
+
+    def add(self, article: Publishable) -> None:
+        """Take an article in; one that was made before may be of the site that is replaced."""
+        if isinstance(article, MadeArticle) and article.files.place == self._target:
+            self._stayed = True
+        super().add(article)
 
     @cached_property
     def _indexes(self) -> IndexPages:
@@ -190,7 +199,7 @@ class SiteBuild(ArticlesBuild):
             known = standing.indexes
             former = Endings(renderer.pages, known.latest, known.free), standing.folder
         put = renderer.replace if self.taken else renderer.put
-        for path, data in endings.files(renderer.folder, self.changed, former):
+        for path, data in endings.files(renderer.folder, self.changed, former, self.taken):
             put(path, data)
 
     def outdated(self, standing: CurrentSite, gone: Iterable[Summary]) -> Iterator[str]:

@@ -71,6 +71,14 @@ def build_of(project: Project) -> str:
         return ""
 
 
+def keep_assets(target: Path, fresh: Path) -> None:
+    """Copy the assets of a site that its successor lacks, for pages that are taken from it."""
+    for path in (target / "assets").glob("*"):
+        place = fresh / "assets" / path.name
+        if path.is_file() and not place.exists():
+            shutil.copyfile(path, place)
+
+
 def swap(target: Path, fresh: Path) -> None:
     """Put a new site where the old one is; on failure the old one comes back.
 

@@ -35,6 +35,15 @@ class MadeFiles:
         """Make the record of an article's files below ``place``."""
         return cls(place, tuple(article_folders(summary)), count)
 
+    @classmethod
+    def standing(cls, summary: Summary, site: Path) -> MadeFiles | None:
+        """Find the files of an article in a site; None where one of its pages is not there."""
+        pages = (site / links.page(tags, summary) / "index.html" for tags in summary.pages)
+        if not all(page.is_file() for page in pages):
+            return None
+        count = sum(len(_files(f"{site}/{folder}")) for folder in article_folders(summary))
+        return cls.of(summary, site, count)
+
     def take(self, site: Path) -> None:
         """Link the files into a site, at the same paths; the originals stay.
 

@@ -53,7 +53,11 @@ class Endings:
         self._relations = Relations(latest, pages.topics)
 
     def files(
-        self, fresh: Path, written: Container[str], standing: tuple[Endings, Path] | None
+        self,
+        fresh: Path,
+        written: Container[str],
+        standing: tuple[Endings, Path] | None,
+        taken: Container[str] = (),
     ) -> Iterator[tuple[str, bytes]]:
         """Yield path and content of every page whose end has changed.
 
@@ -61,6 +65,7 @@ class Endings:
             fresh: where pages were written now, without an end.
             written: the slugs of their articles.
             standing: what is at the end of the pages that stand, and the site they are in.
+            taken: the slugs of articles made before; their pages may have ends of that time.
         """
         former, place = standing or (None, fresh)
         touched = self._touched(written, former) if former else None
@@ -71,6 +76,8 @@ class Endings:
                 for tags in summary.pages:
                     ends = self._ends(summary, tags, near)
                     known = {} if new or not former else former._ends(summary, tags, old)
+                    if summary.slug in taken:
+                        known = {RELATED: "", FREE: ""}
                     if ends != known:
                         path = f"{links.page(tags, summary)}index.html"
                         page = content((fresh if new else place) / path)
