@@ -90,8 +90,8 @@ def decode(data: bytes, where: str) -> str:
             f"{where}:{_line(data, marker.start())}",
             say("holds a merge conflict"),
             say(
-                "Remove the markers: keep one version, or both entries. `workflow git setup` prevents"
-                " most conflicts."
+                "Remove the markers: keep one version, or both entries. `workflow git setup`"
+                " prevents most conflicts."
             ),
         )
     charset = _other_charset(data)
