@@ -102,7 +102,7 @@ def run_command(options: Options, asked: _Translating) -> int:
     With --shard, only that part is translated and checked, and no page is built: `workflow publish`
     does that when all parts are done.
     """
-    from workflow.app import checking, running
+    from workflow.app import running
 
     started = monotonic()
     project, paths, tags = asked.work(options)
@@ -135,8 +135,7 @@ def run_command(options: Options, asked: _Translating) -> int:
     tell_outcome(options, outcome)
     tell_doubts(options, project, outcome)
     tell_carried(options, outcome.seeds)
-    code = [each for each in ran.checked.findings if each.check == checking.CODE]
-    tell_some(options, [] if options.json else code)
+    tell_some(options, [] if options.json else ran.checked.code)
     if ran.checked.findings:
         found = console.counted(len(ran.checked.findings), "finding")
         console.inform(options, f"{found}: see `workflow check`.")

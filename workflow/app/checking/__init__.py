@@ -47,6 +47,7 @@ class Checked:
 
     Attributes:
         findings: in the order of the files.
+        code: those of them that are about what stands as code.
         silenced: how many findings of each name a ``# noqa`` comment silenced.
         baselined: how many findings are known from the baseline and left out.
         files: the PO files that were looked at, relative to the project.
@@ -54,6 +55,7 @@ class Checked:
     """
 
     findings: KeptFindings = field(default_factory=KeptFindings)
+    code: list[Finding] = field(default_factory=list)
     silenced: Counter[str] = field(default_factory=Counter)
     baselined: int = 0
     files: list[str] = field(default_factory=list)
@@ -174,6 +176,7 @@ def collect(
     report = seed.report()
     own = accepted.unknown(found_in_code(report)) if report else []
     result.findings += own
+    result.code += own
     for target in targets:
         found = found_in(seed, target)
         if found is not None:
