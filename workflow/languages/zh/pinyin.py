@@ -171,14 +171,22 @@ def toned(text: str) -> list[str]:
     >>> toned("韩国（KEF）7日"), toned("银行行长")
     (['hán', 'guó', 'rì'], ['yín', 'háng', 'háng', 'zhǎng'])
     """
-    from pypinyin import Style, lazy_pinyin
+    from pypinyin.seg import mmseg
 
     found: list[str] = []
     for run in _RUN.findall(text):
-        sounds = lazy_pinyin(run, style=Style.TONE)
+        sounds = [sound for phrase in mmseg.seg.cut(run) for sound in _tones(phrase)]
         whole = len(sounds) == len(run) and not set(sounds) & set(run)
         found += sounds if whole else [""] * len(run)
     return found
+
+
+@lru_cache(maxsize=8192)
+def _tones(phrase: str) -> tuple[str, ...]:
+    """Return the pinyin of a word with its tones; kept like :func:`_sounds`."""
+    from pypinyin import Style, lazy_pinyin
+
+    return tuple(lazy_pinyin(phrase, style=Style.TONE))
 
 
 def from_han(name: str) -> str:
