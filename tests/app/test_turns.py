@@ -48,11 +48,12 @@ def project(tmp_path: Path, server: LlmServer) -> Path:
 class Running:
     """The command, in a process of its own."""
 
-    def __init__(self, project: Path, language: str = "ko") -> None:
+    def __init__(self, project: Path, language: str = "ko", *options: str) -> None:
         self.said = project / f"said{time.monotonic_ns()}"
         with self.said.open("w") as err:
+            command = ["-m", "workflow", "-C", project, "translate", "--to", language, *options]
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "workflow", "-C", project, "translate", "--to", language],
+                [sys.executable, *command],
                 stderr=err,
                 stdout=subprocess.DEVNULL,
                 preexec_fn=listen_to_signals,
@@ -106,6 +107,33 @@ def test_each_sentence_is_asked_for_once(project: Path, server: LlmServer) -> No
     assert [each.ended() for each in both] == [0, 0]
     assert asked(server) == list(range(SEEDS * EACH))
     assert drafted(project) == SEEDS * EACH
+
+
+def test_each_draft_is_asked_for_once_more(project: Path, server: LlmServer) -> None:
+    """Two that translate drafts again at the same moment share the work as well."""
+    assert Running(project).ended() == 0
+    server.received.clear()
+    server.always(slow(server, 0.1))
+    both = [Running(project, "ko", "--redo-drafts") for _ in range(2)]
+    assert [each.ended() for each in both] == [0, 0]
+    assert asked(server) == list(range(SEEDS * EACH))
+    assert Running(project, "ko", "--redo-drafts").ended() == 0
+    assert asked(server) == sorted([*range(SEEDS * EACH)] * 2)
+
+
+def test_progress_ends_with_all_that_was_left(project: Path, server: LlmServer) -> None:
+    """What the other command has done is not told as missing."""
+    theirs = Claims(project / ".workflow" / "locks" / "turns")
+    assert theirs.take("ko/talks1")
+    server.always(slow(server, 0.1))
+    first = Running(project)
+    until(first.waits)
+    theirs.close()
+    second = Running(project)
+    assert [first.ended(), second.ended()] == [0, 0]
+    for each in (first, second):
+        told = re.findall(r"(\d+)/(\d+)", each.said.read_text().splitlines()[-1])
+        assert all(done == whole for done, whole in told)
 
 
 def test_what_a_killed_command_had_is_done_by_the_one_that_waits(

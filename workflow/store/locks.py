@@ -20,7 +20,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -119,6 +119,62 @@ class Claims:
         except OSError as error:
             return error.errno not in {errno.EACCES, errno.EAGAIN}
         return True
+
+
+class SharedNotes:
+    """What processes at work at the same time have noted since this one began.
+
+    The file holds a digest of each note, and is emptied by the first process that comes while no
+    other is at work. Where no file can be written, nothing is noted.
+
+    Args:
+        path: the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file: int | None = None
+        self._read, self._known = 0, set[bytes]()
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(path, flags, 0o644)
+            if try_lock(self._file):
+                os.ftruncate(self._file, 0)
+            fcntl.flock(self._file, fcntl.LOCK_SH)
+            self._read = os.fstat(self._file).st_size
+
+    def add(self, notes: Iterable[str]) -> None:
+        """Add notes for the others to read."""
+        if self._file is not None and (written := b"".join(map(_note, notes))):
+            with suppress(OSError):
+                os.write(self._file, written)
+
+    def __contains__(self, note: object) -> bool:
+        """Tell whether any process has noted something since this one began."""
+        if self._file is None:
+            return False
+        with suppress(OSError):
+            while found := os.pread(self._file, _NOTE * 4096, self._read):
+                whole = len(found) // _NOTE * _NOTE
+                if not whole:
+                    break
+                self._read += whole
+                self._known.update(found[at : at + _NOTE] for at in range(0, whole, _NOTE))
+        return _note(str(note)) in self._known
+
+    def close(self) -> None:
+        """Stop taking part."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+#: Bytes of the digest of a note.
+_NOTE = 12
+
+
+def _note(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_NOTE).digest()
 
 
 _LOCAL = {"nolock", "local_lock=all", "local_lock=flock"}

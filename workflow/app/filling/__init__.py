@@ -128,6 +128,9 @@ class Filler:
             seeds = opened(self._state, self._turns.claimed(_emptied(waiting), self.pending))
             yield from self._streamed(engine, seeds) if engine else self._in_windows(seeds)
             waiting = self._turns.others_have_done()
+        for pair in self._done.keys() - self._failed:  # what another command has done is not left
+            self.pending.total[pair] = self._done[pair]
+            self._show_progress(pair)
         self._state.errors += self._untranslated.errors(self._failed)
 
     def _in_windows(self, seeds: Iterator[SeedState]) -> Iterator[SeedState]:
@@ -165,6 +168,9 @@ class Filler:
             redo = self._redo or again
             self._keeper.keep(translation.catalog, _kept(translation, job, done, redo=redo))
             self._untranslated.count(pair, done, again=again)
+            if done.text:
+                name = translation.document.name
+                self._turns.translated(name, translation.target, job.segment.text)
         self._done[pair] += not again
         self._show_progress(pair)
 

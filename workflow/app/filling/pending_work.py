@@ -29,6 +29,7 @@ class PendingWork:
 
     Attributes:
         total: how many there are, by source and target language; for who asks, to add up.
+        translated: notes of what other commands translate meanwhile; see :func:`noted`.
     """
 
     def __init__(self, state: ProjectState, *, redo: bool) -> None:
@@ -38,6 +39,7 @@ class PendingWork:
         #: For each pair whether its pseudo-translations are replaced.
         self._replacing: dict[tuple[str, str], bool] = {}
         self.total: Counter[tuple[str, str]] = Counter()
+        self.translated: Container[str] = ()
 
     def close(self) -> None:
         """Close the memory."""
@@ -74,8 +76,16 @@ class PendingWork:
 
     def _sources(self, translation: DocumentTranslation) -> frozenset[str]:
         pair = translation.document.language, translation.target
-        pending = translation.catalog.pending(redo=self._redo, pseudo=self._replaces(*pair))
-        return frozenset(pending)
+        catalog, pseudo = translation.catalog, self._replaces(*pair)
+        pending = frozenset(catalog.pending(redo=self._redo, pseudo=pseudo))
+        if not self._redo:
+            return pending
+        name = translation.document.name
+        empty = catalog.pending(pseudo=pseudo)
+        drafted = pending.difference(empty)
+        return pending.difference(
+            source for source in drafted if noted(name, pair[1], source) in self.translated
+        )
 
     def _replaces(self, source: str, target: str) -> bool:
         """Tell whether pseudo-translations are replaced, because an engine translates now."""
@@ -105,6 +115,11 @@ class PendingWork:
             if place not in known:
                 examples = self._memory.examples.pop(place, ())
                 yield replace(job, examples=examples) if examples else job
+
+
+def noted(name: str, target: str, source: str) -> str:
+    """Return what stands for a sentence of a seed, in one language, in notes of what is done."""
+    return f"{target}/{name}: {source}"
 
 
 def jobs_of(translation: DocumentTranslation, wanted: Collection[str]) -> list[Job]:

@@ -3,21 +3,23 @@
 A command claims each seed before it reads what is still empty in it, and gives it back once the
 drafts are saved. What another one has claimed is left until all else is done, and then awaited. A
 command that waits has claimed nothing, so that no two wait for each other; and the system gives
-back what a killed one had.
+back what a killed one had. What each has translated it notes, so that two commands that translate
+drafts again do not both ask for the same.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import sleep
 
 from workflow.app.filling.left_drafts import LeftDrafts
-from workflow.app.filling.pending_work import PendingWork
+from workflow.app.filling.pending_work import PendingWork, noted
 from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_state import SeedState
 from workflow.store.journals import AbandonedJournals
-from workflow.store.locks import Claims
+from workflow.store.locks import Claims, SharedNotes
 
 #: Seconds after which a command that waits looks again.
 _AGAIN = 0.2
@@ -34,7 +36,11 @@ class Turns:
 
     def __init__(self, state: ProjectState, answers: Path) -> None:
         self._state, self._answers = state, answers
-        self._claims = Claims(state.project.cache / "locks" / "turns")
+        locks = state.project.cache / "locks"
+        self._claims = Claims(locks / "turns")
+        self._notes = SharedNotes(locks / "translated")
+        #: What was translated of each seed that is not given back.
+        self._translated: defaultdict[str, list[str]] = defaultdict(list)
         #: Those that another command has.
         self._others: list[SeedState] = []
 
@@ -43,8 +49,9 @@ class Turns:
 
         Args:
             seeds: to be filled.
-            pending: gets to know what another command has filled since.
+            pending: gets to know what another command has translated since.
         """
+        pending.translated = self._notes
         for seed in seeds:
             if not self._claim(seed):
                 self._others.append(seed)
@@ -55,9 +62,14 @@ class Turns:
                 pending.total.update(pending.amounts(seed))
             yield seed
 
+    def translated(self, name: str, target: str, source: str) -> None:
+        """Note that a sentence of a seed has a new draft."""
+        self._translated[name].append(noted(name, target, source))
+
     def over(self, seeds: Iterable[SeedState]) -> None:
-        """Give back seeds that are saved."""
+        """Give back seeds that are saved, and let others know what was translated of them."""
         for seed in seeds:
+            self._notes.add(self._translated.pop(seed.name, ()))
             for name in self._names(seed):
                 self._claims.give_back(name)
 
@@ -78,6 +90,7 @@ class Turns:
     def close(self) -> None:
         """Give everything back."""
         self._claims.close()
+        self._notes.close()
 
     def _claim(self, seed: SeedState) -> bool:
         """Claim a seed in all languages of the command, or in none."""
