@@ -33,6 +33,13 @@ ROWS = (
     "l2,place,Seoul,,서울,,,한성,首尔,,,汉城,case,",
     "l3,place,China,,중국,,,,中国,,,,case,",
     "l4,place,Korea,South Korea,한국,,,,韩国,,,南韩,case,",
+    "l5,place,Jordan,,요르단,,,,约旦,,,,case,",
+    "l6,place,United States,US|U.S.,미국,,,,美国,,,,case,",
+    "l7,place,Gyeonggi,,경기도,,,,京畿道,,,,case,",
+    "l8,place,Iran,,이란,,,,伊朗,,,,case,",
+    "t6,title,Foreign Minister,,외교부 장관,,,,外交部长,,,,case,",
+    "t7,title,Governor,,지사,,,,知事,,,,case,place",
+    "o5,org,Democratic Party,,더불어민주당,,,,共同民主党,,,,case,",
 )
 
 #: Sentences, their language and a right translation of the last one.
@@ -66,6 +73,14 @@ RIGHT = [
     (["Hanwha Solutions rose sharply in early trading."], "ko",
      "한화 솔루션이 장 초반 급등했다."),
     (["Many North Koreans flee via China."], "ko", "많은 북한 주민이 중국을 거쳐 탈북한다."),
+    (["Gyeonggi Governor Lee In-yong spoke early."], "ko", "이인용 경기지사가 일찍 연설했다."),
+    (["Foreign Minister Lee In-yong spoke.", "Lee left early."], "ko",
+     "이 외교장관은 일찍 떠났다."),
+    (["The United States and Jordan met in secret."], "ko", "미·요르단이 비밀리에 만났다."),
+    (["The United States and Iran met in secret."], "zh-Hans", "美伊秘密会面。"),
+    (["US Steel rose sharply in early trading."], "ko", "US스틸이 장 초반 급등했다."),
+    (["Jordan, 25, scored twice in early play."], "ko", "조던(25)은 초반에 두 골을 넣었다."),
+    (["He led the Democratic Party of Japan."], "ko", "그는 일본 민주당을 이끌었다."),
 ]  # fmt: skip
 
 #: The same with a wrong translation: another person, another rank, another body.

@@ -93,6 +93,12 @@ def test_prose_is_no_table_of_pairs() -> None:
     assert caught.value.where == "a.txt:3"
 
 
+def test_a_first_line_of_languages_is_no_term() -> None:
+    """Spreadsheets that are saved as such a table have one."""
+    found = formats.read("en\tko\nOslo\t오슬로\n".encode(), "x", "deepl", "en", "ko")
+    assert [term.forms["en"].first for term in found.terms] == ["Oslo"]
+
+
 def test_google_term_sets() -> None:
     """Google gets one concept a line under its own language codes, and can give them back."""
     text = formats.write(kef().terms, "google").decode()
@@ -132,6 +138,15 @@ def test_tbx_as_other_tools_write_it() -> None:
     data = tbx(f"<!-- checked -->{KEF}<?tool ok?>", 'SYSTEM "TBXcoreStructV02.dtd"')
     (term,) = formats.read(data, "x.tbx", "tbx").terms
     assert term.forms["en"].first == "KEF"
+
+
+def test_tbx_whose_elements_are_called_by_their_kind() -> None:
+    """What that way of writing says to be deprecated is no alias."""
+    status = "<m:administrativeStatus xmlns:m='m'>deprecatedTerm-admn-sts</m:administrativeStatus>"
+    terms = f"<tig><term>경총</term></tig><tig><term>고용주협회</term>{status}</tig>"
+    data = tbx(f"<langSet xml:lang='ko'>{terms}</langSet>")
+    (term,) = formats.read(data, "x.tbx", "tbx").terms
+    assert (term.forms["ko"].first, term.forms["ko"].forbidden) == ("경총", ("고용주협회",))
 
 
 def test_tbx_of_two_countries() -> None:

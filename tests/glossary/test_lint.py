@@ -67,7 +67,8 @@ def test_what_parts_no_names_is_left_in_peace(alias: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "meant"), [("kr", "ko"), ("korean", "ko"), ("cn", "zh"), ("jp_alias", "ja_aliases")]
+    ("column", "meant"),
+    [("kr", "ko"), ("korean", "ko"), ("cn", "zh"), ("jp_alias", "ja_aliases"), ("ko_kr", "ko")],
 )
 def test_a_column_called_by_a_country_or_a_language_is_told(column: str, meant: str) -> None:
     """Nothing of it would ever be used; other columns that nobody knows are people's own."""

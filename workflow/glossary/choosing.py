@@ -217,10 +217,12 @@ class RenderingChooser:
         """
         known, surname = pack(self.target).phrases, term_forms.surname(person, self.target)
         title, former = self._titles.get(person.id, (None, False))
-        written = term_forms.of(title, self.target).first if title else ""
-        if not (surname and written):
+        if not (surname and title and term_forms.of(title, self.target).first):
             return ()
-        titled = known.compose(Phrase(surname, surname=True, title=written, former=former))
+        titled = _union(
+            known.compose(Phrase(surname, surname=True, title=written, former=former))
+            for written in term_forms.variants(title, self.target)
+        )
         style = self.styles.get(self.target) or known.surname_style
         name = term_forms.later(person, self.target)
         return titled if style == "title" or not titled else (name, *titled)

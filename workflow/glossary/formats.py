@@ -125,6 +125,8 @@ def _from_deepl(text: str, where: str, source: str, target: str) -> Iterator[Cel
         if not tab:
             what = say("has no tab between a name and its rendering")
             raise GlossaryError(f"{where}:{number}", what, say("Is it of another format?"))
+        if number == 1 and _is_of_languages(f"{name},{rendering}"):
+            continue
         yield _pair({language(source).column: name, language(target).column: rendering})
 
 
@@ -278,10 +280,10 @@ def _tbx_language(column: str, sections: Sequence[_Element]) -> Cells:
     for group in chain.from_iterable(section.iter() for section in sections):
         if _local(group) not in ("tig", "ntig", "termSec"):
             continue
-        notes = {one.get("type", ""): _text(one) for one in group.iter() if one.get("type")}
+        notes = {one.get("type") or _local(one): _text(one) for one in group.iter()}
         form = next((_text(one) for one in group.iter() if _local(one) == "term"), "")
         form = form.replace("|", "/")
-        status = notes.get("administrativeStatus", "")
+        status = notes.get("administrativeStatus") or notes.get("normativeAuthorization", "")
         part = "aliases" if "main" in cells else "main"
         if status.startswith(_BAD_STATUS):
             part = "forbidden"

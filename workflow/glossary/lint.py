@@ -6,8 +6,9 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 
-from workflow.errors import GlossaryError
+from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary import term_forms
 from workflow.glossary.row import Column
 from workflow.glossary.termbase import Glossary
@@ -241,6 +242,9 @@ def _columns(terms: Collection[Term]) -> Iterator[Finding]:
 def _meant(name: str) -> str:
     """Return the column that an unknown one was probably to be: ``kr``, ``ko_alias``."""
     prefix, _, part = name.partition("_")
+    if re.fullmatch("[a-z]{2}|hans|hant", part.casefold()):
+        with suppress(ConfigError):
+            return language(f"{prefix}-{part}").column  # zh_CN
     tag = meant_by(prefix)
     column = _column(tag) if tag else prefix
     if not tag and not Column.named(prefix).language:

@@ -111,7 +111,9 @@ def _own_abbreviation(own: TermForms) -> str:
 def variants(term: Term, tag: str) -> tuple[str, ...]:
     """Yield every form that is right in ``tag``, the first-mention form first."""
     own = of(term, tag)
-    every = (own.first, short(term, tag), bare(own.first), *own.aliases, _own_abbreviation(own))
+    every = [own.first, short(term, tag), bare(own.first), *own.aliases, _own_abbreviation(own)]
+    if term.type is TermType.TITLE:
+        every += pack(tag).names.spellings(own.first, term.type)
     return tuple(dict.fromkeys(filter(None, every)))
 
 
@@ -154,7 +156,8 @@ def spellings(terms: Iterable[Term], tag: str) -> Iterator[Spelling]:
         more = [own.later, *own.aliases, *map(bare, own.aliases)]
         more.append(abbreviation(own.first))
         east_asian = term.type is TermType.PERSON and is_east_asian(term)
-        more += language.spellings(own.first, term.type, east_asian=east_asian)
+        written = language.spellings(own.first, term.type, east_asian=east_asian)
+        more += (form for form in written if form not in taken)
         if term.type is TermType.TITLE:
             others = (
                 one for form in (own.first, *own.aliases) for one in language.counterparts(form)

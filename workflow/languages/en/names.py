@@ -86,6 +86,8 @@ class EnglishNames(names.Names):
         text, surface = place.text, place.surface
         if place.surname and _stands_in_name(place):
             return False
+        if place.kind is TermType.PLACE and self._is_person(text, place.start, place.end):
+            return False
         described = place.kind is TermType.PLACE and proof.describes(surface)
         if not (place.kind in _NAMED or described) or not proof.is_word(surface):
             return True
@@ -95,6 +97,11 @@ class EnglishNames(names.Names):
         if surface.isupper() and not shouted and place.written:
             return True
         return proof.is_name(_word(place))
+
+    def _is_person(self, text: str, start: int, end: int) -> bool:
+        """Tell whether somebody is called as a place is: *Mr Jordan*, *Jordan, 25, scored*."""
+        aged = _TABLE.pattern("aged").match(text, end)
+        return aged is not None or bool(self.polite_before(text, start))
 
     def proves(self, place: Place) -> bool:
         """Tell whether a capital inside the sentence shows a common word to be a name."""

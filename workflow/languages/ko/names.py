@@ -61,6 +61,17 @@ class KoreanNames(names.Names):
             modifiers=_TABLE.word_set("modifier"),
         )
 
+    def spellings(self, name: str, kind: TermType, *, east_asian: bool = False) -> Iterator[str]:
+        """Yield how news shortens a minister's office.
+
+        >>> [*KoreanNames().spellings("외교부 장관", TermType.TITLE)]
+        ['외교장관']
+        """
+        del self, east_asian
+        minister = kind is TermType.TITLE and _TITLES.pattern("minister").fullmatch(name)
+        if minister:
+            yield minister["of"] + minister["rank"]
+
     def surname(self, name: str, *, east_asian: bool) -> str:
         """Return the first syllable or two of an East Asian name, else the last word."""
         if " " in name:

@@ -35,7 +35,7 @@ class KoreanPhrases(phrases.Phrases):
         return shorthand.tabled(__package__).syllables
 
     def compose(self, phrase: Phrase) -> tuple[str, ...]:
-        """Return ``손경식 경총 회장``; also ``경총 손경식 회장``; ``손경식 전 경총 회장``."""
+        """Return 손경식 경총 회장; also 경총 손경식 회장; 손경식 전 경총 회장; 김동연 경기지사."""
         was = "전 " if phrase.former else ""
         if phrase.host:
             posted = self._syllables.get(phrase.host, phrase.host)
@@ -51,9 +51,11 @@ class KoreanPhrases(phrases.Phrases):
                 f"{phrase.name} {phrase.body} 전 {phrase.title}",
                 f"{phrase.body} {phrase.name} 전 {phrase.title}",
             )
+        governor = phrase.title == "지사" and phrase.body.endswith("도")
         return (
             f"{phrase.name} {phrase.body} {phrase.title}",
             f"{phrase.body} {phrase.name} {phrase.title}",
+            *((f"{phrase.name} {phrase.body[:-1]}지사",) if governor else ()),
         )
 
     def acting(self, title: str) -> tuple[str, ...]:
