@@ -478,3 +478,34 @@ def test_a_saved_page_that_says_more_than_was_read_is_told(tmp_path: Path) -> No
         done = workflow(command, project=tmp_path)
         told = "seeds/soon.html:1: warning: the page says more than was read"
         assert told in done.out + done.err, command
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["This article is for subscribers only.", "Il vous reste 75% de cet article à lire.",
+     "이 기사는 유료회원 전용입니다.", "订阅后可阅读全文。", "この記事は有料会員限定です。"],
+)  # fmt: skip
+def test_a_page_that_asks_readers_to_pay_is_told(tmp_path: Path, end: str) -> None:
+    """It may hold the beginning of its article alone; one that tells of such a line is whole."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "workflow.toml").write_text('targets = ["de"]\n')
+    told = " ".join(["Ships wait in the harbour, and have waited for a long while."] * 9)
+    for name, last in (("cut", f"<p>{end}</p>"), ("whole", f"<p>One reads “{end}” there.</p>")):
+        page = f"<article><h1>Ships</h1><p>{told}</p>{last}</article>"
+        (tmp_path / "seeds" / f"{name}.html").write_text(page, "utf-8")
+    (said,) = workflow("status", "--json", project=tmp_path).json["articles"]
+    assert said["path"] == "seeds/cut.html"
+    assert "asks readers to pay" in said["message"]
+
+
+def test_a_page_that_only_asks_for_scripts_or_cookies_is_told(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "workflow.toml").write_text('targets = ["de"]\n')
+    (tmp_path / "seeds" / "a.html").write_text(
+        "<article><h1>Before you continue</h1><p>We and our 892 partners store and/or access"
+        " information on a device, such as unique IDs in cookies to process personal data.</p>"
+        "<p>You may accept or manage your choices by clicking below, including your right to"
+        " object, or at any time in the privacy policy page.</p></article>"
+    )
+    (said,) = workflow("status", "--json", project=tmp_path).json["articles"]
+    assert "asks readers to pay, sign in or agree" in said["message"]

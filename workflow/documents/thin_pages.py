@@ -17,6 +17,11 @@ SAYS_MORE = say(
     "the page says more than was read: see whether the article is all there; its text can be "
     "saved as .txt"
 )
+#: What a person is told of a page that asks readers for something before it shows its text.
+ASKS_FIRST = say(
+    "the page asks readers to pay, sign in or agree to something: see whether the article is all "
+    "there; its text can be saved as .txt"
+)
 
 
 def weight(blocks: Sequence[Block], kinds: frozenset[BlockKind] | None = None) -> int:

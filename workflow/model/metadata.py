@@ -91,7 +91,8 @@ class Metadata:
     ``origin`` is there only for a seed that ``workflow fetch`` has brought. ``doubtful`` is the
     line from which on the article of a page may not be told from what surrounds it, ``damaged``
     the first one on which a letter was lost (U+FFFD), ``lacking`` the first one that was read of a
-    page that says more than was read, else 0.
+    page that says more than was read, ``gated`` that at which a page asks readers to pay, sign in
+    or agree, else 0.
     ``passed_over`` is text for readers that is not read.
     ``corrections`` are said at the head of the article, in every language.
     ``free`` tells that it is a free page (About, Imprint) and no article. ``aliases`` are places
@@ -116,6 +117,7 @@ class Metadata:
     doubtful: int = 0
     damaged: int = 0
     lacking: int = 0
+    gated: int = 0
     passed_over: tuple[PassedOver, ...] = ()
     corrections: tuple[Erratum, ...] = ()
     free: bool = False

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.documents import readers
-from workflow.documents.thin_pages import LEAST_PROSE, PROSE, SAYS_MORE, is_thin, weight
+from workflow.documents.thin_pages import (
+    ASKS_FIRST,
+    LEAST_PROSE,
+    PROSE,
+    SAYS_MORE,
+    is_thin,
+    weight,
+)
 from workflow.errors import ConfigError, FetchError, NoArticle, SourceError
 from workflow.languages import language
 from workflow.markup import plain
@@ -203,6 +210,8 @@ def _remarks(page: FetchedText, said: PageFacts, metadata: Metadata) -> list[Mes
         found.append(say("{n} letters came damaged: look for U+FFFD", n=page.damaged))
     if said.paywalled:
         found.append(say("it says that it is behind a paywall: see whether all of it has come"))
+    elif metadata.gated:
+        found.append(ASKS_FIRST)
     if metadata.lacking:
         found.append(SAYS_MORE)
     if said.goes_on:

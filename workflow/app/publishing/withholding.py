@@ -17,7 +17,7 @@ from workflow import markup
 from workflow.app.checking.translation_findings import Findings
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.seed_state import SeedState
-from workflow.documents.thin_pages import SAYS_MORE
+from workflow.documents.thin_pages import ASKS_FIRST, SAYS_MORE
 from workflow.model import (
     Condition,
     Document,
@@ -47,7 +47,7 @@ class PublicationRules:
 
     ``doubtful`` is the line from which on the article of a page is not certain, ``damaged`` that of
     the first letter that was lost, ``lacking`` that where a page begins that says more than was
-    read, or 0.
+    read, ``gated`` that at which a page asks readers to pay or agree, or 0.
     """
 
     conditions: tuple[Condition, ...] = ()
@@ -55,6 +55,7 @@ class PublicationRules:
     doubtful: int = 0
     damaged: int = 0
     lacking: int = 0
+    gated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,8 @@ class ArticleSelection:
                     why=each.fault,
                 )
                 self._faults.append(_warning(path, each.line, message))
-        told = {_UNCERTAIN: terms.doubtful, _DAMAGED: terms.damaged, SAYS_MORE: terms.lacking}
+        told = {_UNCERTAIN: terms.doubtful, _DAMAGED: terms.damaged, SAYS_MORE: terms.lacking,
+                ASKS_FIRST: terms.gated}  # fmt: skip
         self._faults += [
             Finding("article", Severity.WARNING, path, line, message)
             for message, line in told.items()
@@ -214,7 +216,12 @@ def rules_of(document: Document | None) -> PublicationRules | None:
         return None
     said = document.metadata
     return PublicationRules(
-        conditions_of(document), said.unread, said.doubtful, said.damaged, said.lacking
+        conditions_of(document),
+        said.unread,
+        said.doubtful,
+        said.damaged,
+        said.lacking,
+        said.gated,
     )
 
 

@@ -18,7 +18,7 @@ from workflow.markup import Close, Open, Standalone, Text, balanced, plain, tags
 from workflow.model import Block, BlockKind, MarkupKind
 
 #: Longer lines are prose, whatever stands in them.
-_LONGEST_NOTICE, _LONGEST_BYLINE = 300, 100
+_LONGEST_NOTICE, _LONGEST_BYLINE, _LONGEST_DEMAND = 300, 100, 500
 _MOST_FIELDS = 50
 _FIELD = re.compile(r"[^\W\d_][\w /().-]{0,30}?\s?(?::\s|：)\s*\S.{0,300}")
 #: Lines that are parted from the beginning of a paragraph, and from its end.
@@ -79,6 +79,16 @@ def times_release(text: str) -> bool:
 def withholds(text: str) -> bool:
     """Return whether a whole line says that what is below it is not for the public."""
     return len(text) <= _LONGEST_BYLINE and bool(_lines("withheld").fullmatch(text.strip()))
+
+
+def asks_to_pay(text: str) -> bool:
+    """Return whether a whole line asks readers to pay or sign in before they read on."""
+    return len(text) <= _LONGEST_NOTICE and bool(_lines("gate").fullmatch(text.strip()))
+
+
+def asks_to_agree(text: str) -> bool:
+    """Return whether a whole line asks for cookies or scripts, or a proof that one is human."""
+    return len(text) <= _LONGEST_DEMAND and bool(_lines("wall").fullmatch(text.strip()))
 
 
 def is_detail_of_release(text: str) -> bool:

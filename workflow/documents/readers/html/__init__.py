@@ -22,7 +22,7 @@ from workflow.documents.readers.html.html_copies import copies
 from workflow.documents.readers.html.html_data import linked, topics
 from workflow.documents.readers.html.html_evidence import article_body
 from workflow.documents.readers.html.html_exports import mend_exported
-from workflow.documents.readers.html.html_lacking import says_more
+from workflow.documents.readers.html.html_lacking import gate, says_more
 from workflow.documents.readers.html.html_leftovers import without_doubles, without_links
 from workflow.documents.readers.html.html_repairs import (
     controls,
@@ -93,7 +93,7 @@ class HtmlReader:
         metadata = replace(metadata, doubtful=doubtful, passed_over=tuple(unread))
         if says_more(root, found, article_body(linked(root)), metadata.rights):
             metadata = replace(metadata, lacking=found[0].line if found else 1)
-        return tuple(_decked(blocks)), metadata
+        return tuple(_decked(blocks)), replace(metadata, gated=gate(blocks))
 
 
 def fragment(text: str, path: str, line: int) -> Iterator[Block]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from workflow.documents.readers.block_kinds import asks_to_agree, asks_to_pay
 from workflow.documents.readers.html.html_weights import letters_of, weigh
 from workflow.documents.thin_pages import is_thin
 from workflow.markup import plain
-from workflow.model import Block
+from workflow.model import Block, BlockKind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _TIMES = 3
 #: So many times as much ``articleBody`` has: some pages give programs captions and boxes, too.
 _LONGER = 2
+#: Among so many blocks at the end of an article it asks to pay; what asks to agree is this part.
+_END, _SHARE = 5, 4
 _DESCRIPTIONS = frozenset({"description", "og:description"})
 
 
@@ -44,6 +47,20 @@ def says_more(root: _Element, blocks: Sequence[Block], told: str, rights: str) -
         return True
     body = root.find("body")
     return body is not None and weigh(body).text[body] > _TIMES * len(read)
+
+
+def gate(blocks: Sequence[Block]) -> int:
+    """Return the line at which a page asks readers to pay, sign in or agree first, or 0.
+
+    It asks to pay where its article ends; and what asks to agree is a good part of all it says.
+    """
+    prose = [each for each in blocks if each.kind is not BlockKind.NOTICE]
+    said = [(plain(each.text, each.markup), each.line) for each in prose]
+    if found := next((line for text, line in said[-_END:] if asks_to_pay(text)), 0):
+        return found
+    demands = [(text, line) for text, line in said if asks_to_agree(text)]
+    asked, whole = (sum(len(text) for text, _ in each) for each in (demands, said))
+    return demands[0][1] if demands and _SHARE * asked >= whole else 0
 
 
 def _descriptions(root: _Element) -> Sequence[str]:
