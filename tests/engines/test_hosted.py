@@ -621,6 +621,18 @@ def test_bytes_that_are_no_text_cost_their_own_place(server: LlmServer) -> None:
 
 
 @pytest.mark.parametrize(
+    ("named", "written"),
+    [("euc-kr", "euc-kr"), ("GB18030", "gb18030"), ("iso-8859-1", "utf-8"), ("none", "utf-8")],
+)
+def test_an_answer_is_decoded_as_it_says(server: LlmServer, named: str, written: str) -> None:
+    """Unless it is UTF-8, which it mostly is whatever it says."""
+    body = json.dumps({"choices": [{"message": {"content": "번호 1번"}}]}, ensure_ascii=False)
+    server.always(raw(body.encode(written), f"application/json; charset={named}"))
+    (draft,) = translate(engine(server), TEXTS[0])
+    assert draft.text == "번호 1번"
+
+
+@pytest.mark.parametrize(
     "spelt",
     ["< g1 >항구< / g1 >", "＜g1＞항구＜/g1＞", "&lt;g1&gt;항구&lt;/g1&gt;", "<G1>항구</G1>",
      "{g1}항구{/g1}", "[g1]항구[/g1]"],

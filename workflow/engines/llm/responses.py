@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from http import HTTPStatus
@@ -25,6 +26,9 @@ _FILTERED_END = re.compile(
 )
 #: And how one that has no more room: OpenAI; Anthropic, Google; Mistral; OpenAI's newer interface.
 _CUT = frozenset({"length", "max_tokens", "model_length", "max_output_tokens", "incomplete"})
+#: The encoding in a content type, as older gateways name theirs.
+_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
+_OF_BYTES = re.compile(r"iso8859|cp125|latin|mac|koi8")
 #: An address that is none, told under 200: LM Studio.
 _NOWHERE = re.compile(r"unexpected endpoint")
 
@@ -41,14 +45,28 @@ def parsed(content: bytes, kind: str) -> Any:
         return joined(content)
     try:
         return json.loads(content)
-    except UnicodeDecodeError:  # a model's half a character; checks find what stands in its place
-        content = content.decode("utf-8", "replace").encode()
+    except UnicodeDecodeError:
+        content = _decoded(content, kind).encode()
     except (ValueError, RecursionError):
         return None
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
         return None
+
+
+def _decoded(content: bytes, kind: str) -> str:
+    """Decode what is not UTF-8: as its content type says, if that is right.
+
+    Else it is half a character of a model; checks find what stands in its place. An encoding of one
+    byte a letter fits anything, and tells nothing.
+    """
+    charset = _CHARSET.search(kind)
+    try:
+        name = codecs.lookup(charset[1]).name if charset else ""
+        return content.decode("utf-8" if not name or _OF_BYTES.match(name) else name)
+    except (UnicodeDecodeError, LookupError):
+        return content.decode("utf-8", "replace")
 
 
 def error_in(body: Any) -> int:
