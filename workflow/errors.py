@@ -191,6 +191,10 @@ class Containment:
         return True
 
 
+def pass_over(error: WorkflowError) -> None:
+    """Ignore an error, which is told elsewhere."""
+
+
 def contained(
     where: object,
     tell: Callable[[WorkflowError], object],

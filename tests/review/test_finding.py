@@ -30,7 +30,7 @@ from tests.review.conftest import (
 from tests.review.test_backend import rows, save
 from workflow.app import running
 from workflow.app.reviewing import article_queue, deciding
-from workflow.app.reviewing.replacing import Replacement
+from workflow.app.reviewing.sentence_search import Replacement
 from workflow.app.state import seed_files
 from workflow.catalog import Catalog
 from workflow.config import find_project

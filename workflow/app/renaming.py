@@ -22,7 +22,7 @@ from workflow.app.state.project_state import (
     Renames,
 )
 from workflow.app.state.seed_state import SeedState
-from workflow.errors import SourceError, WorkflowError, contained
+from workflow.errors import SourceError, contained, pass_over
 from workflow.model import Message, say
 from workflow.store.digests import content
 
@@ -212,7 +212,7 @@ def _stands_in(path: Path, file: Path) -> bool:
 def _texts(state: ProjectState, seed: SeedState, tags: Iterable[str]) -> dict[str, list[str]]:
     """Return a seed's sentences that need translation, for each language."""
     document = None
-    with contained(seed.where, _ignore):  # it is told where the seed is worked on
+    with contained(seed.where, pass_over):  # it is told where the seed is worked on
         document = seed.document or seed_files.load(state.project, seed.path, seed.named)
     parts = {tag: document.part_for(tag).segments for tag in tags} if document else {}
     return {
@@ -220,10 +220,6 @@ def _texts(state: ProjectState, seed: SeedState, tags: Iterable[str]) -> dict[st
         for tag, part in parts.items()
         if part
     }
-
-
-def _ignore(error: WorkflowError) -> None:
-    """Ignore an error that another stage reports."""
 
 
 class _RenameSearch:

@@ -28,8 +28,8 @@ from workflow.app.publishing import Published, SiteUnderWay
 from workflow.app.publishing.site_publisher import SitePublisher
 from workflow.app.state.document_translation import record_approvals
 from workflow.app.state.project_state import ProjectState, Renames
-from workflow.app.state.seed_opening import opened, save
 from workflow.app.state.seed_report import SeedReport
+from workflow.app.state.seed_stages import opened, save
 from workflow.app.state.seed_state import SeedState, each_seed
 from workflow.catalog import attribution
 from workflow.engines.usage import Usage

@@ -23,9 +23,8 @@ from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.kept_opinions import Judgement
 from workflow.app.state.lost_decisions import LOST_CHECKS
 from workflow.app.state.project_state import ProjectState
-from workflow.app.state.seed_opening import opened
 from workflow.app.state.seed_report import SeedReport
-from workflow.app.state.seed_stage import SeedStage
+from workflow.app.state.seed_stages import SeedStage, opened
 from workflow.app.state.seed_state import SeedState, each_seed
 from workflow.catalog.template import CarryReason
 from workflow.errors import WorkflowError, contained

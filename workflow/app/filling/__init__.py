@@ -29,7 +29,7 @@ from workflow.app.filling.streaming import SeedStream, Work
 from workflow.app.filling.turns import Turns
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.project_state import ProjectState
-from workflow.app.state.seed_opening import let_go, opened, save, unsaved
+from workflow.app.state.seed_stages import let_go, opened, save, unsaved
 from workflow.app.state.seed_state import SeedState
 from workflow.engines import drafting
 from workflow.engines.drafting import Job

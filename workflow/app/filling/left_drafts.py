@@ -11,7 +11,7 @@ import msgspec
 
 from workflow.app.filling.draft_keeping import KeptDraft
 from workflow.app.state.project_state import ProjectState
-from workflow.app.state.seed_opening import let_go, save, unsaved
+from workflow.app.state.seed_stages import let_go, save, unsaved
 from workflow.app.state.seed_state import SeedState
 from workflow.errors import contained
 from workflow.store.compact import Spool

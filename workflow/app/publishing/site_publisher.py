@@ -20,8 +20,7 @@ from workflow.app.publishing.withholding import ArticleSelection, WithheldTransl
 from workflow.app.state import article_addresses
 from workflow.app.state.document_translation import DocumentTranslation, targets_of
 from workflow.app.state.project_state import SUMMARY, ProjectState
-from workflow.app.state.seed_opening import opening
-from workflow.app.state.seed_stage import SeedStage
+from workflow.app.state.seed_stages import SeedStage, opening
 from workflow.app.state.seed_state import SeedState
 from workflow.errors import PublishError
 from workflow.model import Document, Finding, Project, say

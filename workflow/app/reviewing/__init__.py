@@ -9,7 +9,7 @@ and hands it decisions. Here is that backend::
     article_queue    the list of articles
     rows             the sentences of an article, and what the checks say of them
     live_pages       an article as it would be published
-    sentence_search  in all articles; replacing: words in what it finds
+    sentence_search  in all articles, and words to be replaced in what it finds
     redrafting       a new draft of one sentence
     undoing          decisions that can be taken back; typed_texts: what is not saved yet
 """

@@ -13,7 +13,7 @@ from workflow import glossary
 from workflow.app import resegmenting
 from workflow.app.glossary_upkeep import suggesting
 from workflow.app.reviewing.reading import ArticleReader, Asked
-from workflow.app.reviewing.replacing import Replacement
+from workflow.app.reviewing.sentence_search import Replacement
 from workflow.app.reviewing.undoing import Undoable, UndoableDecisions
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.catalog.journal import timestamp

@@ -23,14 +23,13 @@ from workflow.app.reviewing.article_files import Articles, keep, title
 from workflow.app.reviewing.article_queue import Queue
 from workflow.app.reviewing.live_pages import LivePages
 from workflow.app.reviewing.redrafting import Redrafter
-from workflow.app.reviewing.replacing import Replacement, planned
 from workflow.app.reviewing.rows import Rows
-from workflow.app.reviewing.sentence_search import MOST, Search
+from workflow.app.reviewing.sentence_search import MOST, Replacement, Search, planned
 from workflow.app.reviewing.typed_texts import TypedTexts
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.catalog import Event
 from workflow.documents import pictures, segmenter
-from workflow.errors import WorkflowError
+from workflow.errors import WorkflowError, pass_over
 from workflow.model import Draft, Entry, Finding, Picture, Project, Role, State, TeamMember
 from workflow.review import ArticleRow, ArticleView, Gone, Listing, PagePart, TermProposal
 from workflow.review.backend import Replaced
@@ -108,7 +107,7 @@ class ArticleReader:
         """Find sentences in all articles; and tell whether there are more."""
         with self._lock:
             listings, _ = self._queue.listings()
-            found = self._search.hits(query, listings, _pass_over)
+            found = self._search.hits(query, listings, pass_over)
             hits = list(islice(found, MOST + 1))
             return hits[:MOST], len(hits) > MOST
 
@@ -117,7 +116,7 @@ class ArticleReader:
         with self._lock:
             listings, _ = self._queue.listings()
             words = Replacement(old, new, target)
-            return list(planned(self._search, words, listings, _pass_over)) if old else []
+            return list(planned(self._search, words, listings, pass_over)) if old else []
 
     def redraft(self, name: str, target: str, key: str, engine: str) -> tuple[Draft, Sequence[str]]:
         """Have a sentence translated anew, and name the engines that can; nothing is written."""
@@ -211,7 +210,3 @@ class ArticleReader:
                 changed = review.etag(entry) != tag or bool(known and known.changed)
                 asked[source] = Asked(source, places[key], entry, changed)
             yield translation, tuple(asked.values())
-
-
-def _pass_over(error: WorkflowError) -> None:
-    """Ignore an error that the queue has reported."""

@@ -19,7 +19,7 @@ from workflow.app.state.kept_opinions import Judgement, judgements
 from workflow.app.state.lost_decisions import LOST_CHECKS, lost_findings
 from workflow.catalog.template import placeholders
 from workflow.documents import pictures
-from workflow.errors import WorkflowError
+from workflow.errors import WorkflowError, pass_over
 from workflow.glossary.occurrences import contains, options
 from workflow.model import Document, Entry, Finding, Project, Segment, TermUse
 from workflow.qa import baseline
@@ -64,11 +64,11 @@ class Rows:
 
         Checks that fail are passed over: the page that shows the rows has told of them.
         """
-        return tuple(self._rows(translation, sources, _pass_over))
+        return tuple(self._rows(translation, sources, pass_over))
 
     def check(self, entry: Entry, target: str, uses: Sequence[TermUse]) -> Sequence[Finding]:
         """Find what is wrong with a text that somebody is typing; checks that fail say nothing."""
-        return tuple(qa.check_entry(entry, target, uses, self.checks.entry, _pass_over))
+        return tuple(qa.check_entry(entry, target, uses, self.checks.entry, pass_over))
 
     def findings(self, translation: DocumentTranslation) -> Findings:
         """Find what the checks say about all of a translation, whatever the baseline knows."""
@@ -140,10 +140,6 @@ def _row(
         picture=_picture(document, segment),
         placeholders=tuple(placeholders(segment.text, document.blocks[segment.block].markup)),
     )
-
-
-def _pass_over(error: WorkflowError) -> None:
-    """Ignore an error."""
 
 
 def _picture(document: Document, segment: Segment) -> str:

@@ -1,4 +1,4 @@
-"""Find sentences in all articles under review.
+"""Find sentences in all articles under review, and those in which words are to be replaced.
 
 What a PO file holds is looked through as it lies there; only a file that may hold what is looked
 for is opened.
@@ -6,16 +6,20 @@ for is opened.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from workflow.app.reviewing.article_files import Articles, title
 from workflow.app.reviewing.rows import Rows
 from workflow.catalog.po_file import escaped
 from workflow.errors import WorkflowError
-from workflow.markup import plain
+from workflow.glossary.repair import put
+from workflow.markup import PLACEHOLDER, plain
 from workflow.model import State
 from workflow.review import Gone, Listing
 from workflow.review.article_view import Count
+from workflow.review.backend import Replaced
 from workflow.review.query import FoundSentence, Query, folded
 
 #: So many sentences are shown; who sees as many looks for something narrower.
@@ -29,6 +33,8 @@ _STATES = {
     "stale": (State.STALE,),
     "empty": (State.EMPTY,),
 }
+#: A letter or a digit of a language that writes spaces between words.
+_WORD = "A-Za-z0-9À-ɏ"
 
 
 class Search:
@@ -90,3 +96,55 @@ def _may_hold(query: Query, known: Count) -> bool:
         return True
     counted = {"error": known.errors, "warning": known.warnings}
     return bool(counted.get(query.finding, query.finding in known.checks))
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Words that take the place of others, in translations into one language.
+
+    They are shown first, then replaced sentence by sentence: what was approved is approved anew by
+    whoever has seen both texts; a draft is left for more work in that person's name.
+    """
+
+    old: str
+    new: str
+    target: str
+
+    def __call__(self, text: str) -> str:
+        """Return a text with the new words for the old ones in every place.
+
+        Where the new words stand already they are left alone, though the old ones may be in them,
+        and so are placeholders.
+        """
+        kept = [match.span() for match in PLACEHOLDER.finditer(text)]
+        kept += [match.span() for match in re.finditer(re.escape(self.new), text)] * bool(self.new)
+        for found in reversed([*self._pattern.finditer(text)]):
+            if not any(start < found.end() and found.start() < end for start, end in kept):
+                text = put(text, found.span(), self.new, "", self.target)
+        return text
+
+    @property
+    def _pattern(self) -> re.Pattern[str]:
+        """Match the old words: only whole ones, where the language writes spaces between words."""
+        before = f"(?<![{_WORD}])" if re.match(f"[{_WORD}]", self.old) else ""
+        after = f"(?![{_WORD}])" if re.search(f"[{_WORD}]$", self.old) else ""
+        return re.compile(before + re.escape(self.old) + after)
+
+
+def planned(
+    search: Search,
+    replacement: Replacement,
+    listings: Sequence[Listing],
+    tell: Callable[[WorkflowError], object],
+) -> Iterator[Replaced]:
+    """Find the sentences in which words would be replaced, each with its new text."""
+    query = Query(q=replacement.old, to=replacement.target)
+    for hit in search.hits(query, listings, tell):
+        text = hit.row.entry.text
+        changed = replacement(text).strip()
+        if changed and changed != text:
+            yield Replaced(hit.name, hit.title, hit.row, changed, _is_approved(hit))
+
+
+def _is_approved(hit: FoundSentence) -> bool:
+    return hit.row.entry.state is State.REVIEWED

@@ -31,7 +31,7 @@ _COMPILED = "__pycache__"
 #: What is worked on by all processors: modules that workers load once for all of them.
 _WORK = (
     "workflow.app.checking",
-    "workflow.app.state.seed_opening",
+    "workflow.app.state.seed_stages",
     "workflow.site.building.article_writer",
     "workflow.site.theming.environment",
 )

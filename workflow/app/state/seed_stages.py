@@ -1,4 +1,4 @@
-"""Open seeds in any process, save the PO files of those that are open, and let go of others.
+"""Work with seeds by all processors: open them in any process; save what is open, let go of it.
 
 To open one is to read it and merge it with its PO files, in memory.
 
@@ -9,7 +9,9 @@ that costs a tenth of opening it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
+from typing import Generic, TypeVar
 
 from workflow import catalog
 from workflow.app.state import seed_files
@@ -21,12 +23,63 @@ from workflow.app.state.document_translation import (
     targets_of,
 )
 from workflow.app.state.project_state import ProjectState
-from workflow.app.state.seed_stage import SeedStage
 from workflow.app.state.seed_state import OpenedSeed, OpeningOrder, SeedState
 from workflow.errors import WorkflowError, contained
 from workflow.glossary import Glossary
 from workflow.model import Document, Project
 from workflow.store.digests import content, digest
+from workflow.store.workers import Job
+
+_W = TypeVar("_W")
+_R = TypeVar("_R")
+
+
+class SeedStage(Generic[_R]):
+    """A stage on the way of seeds: they come out as they were put in, with what was worked out.
+
+    Close it if not all have come out.
+
+    Args:
+        state: the command's.
+        job: what is done, in any process; it follows from files alone.
+        order: what the job gets of a seed; None for a seed that passes as it is.
+        take: gives a seed what was worked out of it.
+    """
+
+    def __init__(
+        self,
+        state: ProjectState,
+        job: Job[_W, _R],
+        order: Callable[[SeedState], _W | None],
+        take: Callable[[SeedState, _R], None],
+    ) -> None:
+        self._stage = state.workers.stage(job, order)
+        self._take = take
+
+    def put(self, seed: SeedState) -> Iterator[SeedState]:
+        """Take a seed in; yield those that are ready."""
+        return self._out(self._stage.put(seed))
+
+    def rest(self) -> Iterator[SeedState]:
+        """Yield all that are still in it."""
+        return self._out(self._stage.rest())
+
+    def close(self) -> None:
+        """End what is still worked on."""
+        self._stage.close()
+
+    def through(self, seeds: Iterable[SeedState]) -> Iterator[SeedState]:
+        """Yield all of some seeds."""
+        with closing(self):
+            for seed in seeds:
+                yield from self.put(seed)
+            yield from self.rest()
+
+    def _out(self, found: Iterator[tuple[SeedState, _R | None]]) -> Iterator[SeedState]:
+        for seed, its in found:
+            if its is not None:
+                self._take(seed, its)
+            yield seed
 
 
 def _open(
