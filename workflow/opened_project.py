@@ -13,6 +13,7 @@ from workflow.app.checking import Checked
 from workflow.app.publishing import Published
 from workflow.app.running import Outcome, RunResult
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.app.status import Status
 from workflow.config import find_project, with_engine
 from workflow.glossary import Glossary
@@ -73,15 +74,13 @@ class OpenProject:
             SourceError: an argument names no seed.
             ConfigError: there is no such engine or language.
         """
-        project, paths, targets = self._job(seeds, to, engine)
         source = source_language and language(source_language).tag
-        return running.run(
-            project, paths, targets, progress, source=source, redo_drafts=redo_drafts
-        )
+        work = Work(*self._job(seeds, to, engine), source, redo_drafts)
+        return running.run(work, progress)
 
     def sync(self, *seeds: str, to: Languages = (), progress: Progress = silent) -> Outcome:
         """Merge seeds into their PO files; nothing is translated: ``workflow sync``."""
-        return running.sync(*self._job(seeds, to), progress)
+        return running.sync(Work(*self._job(seeds, to)), progress)
 
     def translate(
         self,
@@ -92,8 +91,8 @@ class OpenProject:
         progress: Progress = silent,
     ) -> Outcome:
         """Fill what is empty; what is approved is never touched: ``workflow translate``."""
-        job = self._job(seeds, to, engine)
-        return running.translate(*job, progress, redo_drafts=redo_drafts)
+        work = Work(*self._job(seeds, to, engine), redo_drafts=redo_drafts)
+        return running.translate(work, progress)
 
     def check(self, *paths: str, to: Languages = (), progress: Progress = silent) -> Checked:
         """Find mistakes in the translations: ``workflow check``."""

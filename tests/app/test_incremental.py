@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from workflow.app import publishing, running, status
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Project
@@ -53,7 +54,7 @@ def write(root: Path, name: str, sentences: tuple[str, ...] | list[str]) -> None
 
 def run(project: Project) -> running.RunResult:
     """The main job, over all seeds."""
-    return running.run(project, seed_files.select(project, ()), (), silent)
+    return running.run(Work(project, seed_files.select(project, ())), silent)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ from tests.support.command import Result, workflow
 from workflow.app import running
 from workflow.app.reviewing.deciding import ProjectReview
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import State
@@ -56,7 +57,7 @@ def furnish(root: Path) -> Path:
     for name, sentences in ARTICLES.items():
         write(root, f"{name}.txt", sentences)
     project = find_project(root)
-    running.sync(project, seed_files.select(project, ()))
+    running.sync(Work(project, seed_files.select(project, ())))
     for name, sentences in ARTICLES.items():
         for target in ("ko", "zh-Hans"):
             catalog = Catalog.load(project, name, target)
@@ -64,7 +65,7 @@ def furnish(root: Path) -> Path:
                 catalog.approve(sentence, translated(sentence, target), KIM, "2026-11-25")
             catalog.comment(sentences[0], f"a note about the {name}")
             catalog.save()
-    running.sync(project, seed_files.select(project, ()))
+    running.sync(Work(project, seed_files.select(project, ())))
     return root
 
 
@@ -302,7 +303,7 @@ def test_whatever_is_done_to_seeds_nothing_approved_is_lost(
             (root / "seeds").mkdir()
             for name, sentences in held.items():
                 write(root, f"{name}.txt", sentences)
-            outcome = running.sync(project, seed_files.select(project, ()))
+            outcome = running.sync(Work(project, seed_files.select(project, ())))
             assert not outcome.errors
             texts = "\n".join(path.read_text() for path in (root / "locales").rglob("*.po"))
             for sentences in ARTICLES.values():

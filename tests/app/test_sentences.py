@@ -9,6 +9,7 @@ import pytest
 from tests.support.command import workflow
 from workflow.app import resegmenting, running
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog, read_seams
 from workflow.config import find_project
 
@@ -36,7 +37,7 @@ def desk(tmp_path: Path) -> Path:
 def sync(root: Path) -> list[str]:
     """Sync; what is told of sentences that are no longer joined or split."""
     project = find_project(root)
-    outcome = running.sync(project, seed_files.select(project, ()))
+    outcome = running.sync(Work(project, seed_files.select(project, ())))
     assert not outcome.errors
     return [each.what for each in outcome.lapsed]
 

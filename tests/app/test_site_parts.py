@@ -19,6 +19,7 @@ from tests.support.pictures import picture
 from workflow.app import publishing, running
 from workflow.app.publishing import Published, site_parts
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.app.state.sharding import Shard
 from workflow.config import find_project
 from workflow.model import Project
@@ -57,7 +58,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Project:
     (project.theme / "templates" / "edition.html").write_text(ASTRAY)
     (seeds / "later.md").write_text("---\ndraft: true\n---\n# Later\n\nThe port will open.\n")
     (seeds / "bad.txt").write_bytes(b"\0\1\2 no text")
-    running.run(project, seed_files.select(project, ()), (), silent, site=False)
+    running.run(Work(project, seed_files.select(project, ())), silent, site=False)
     shutil.rmtree(project.cache)
     return project
 
@@ -145,7 +146,7 @@ def test_a_machine_that_never_published_does_not_know_when_a_text_changed(
     """The one that joins does, and makes such articles."""
     publishing.publish(project)
     write(project.root, "visit", SENTENCES)
-    running.run(project, seed_files.select(project, ["visit"]), (), silent)
+    running.run(Work(project, seed_files.select(project, ["visit"])), silent)
     before = tree(project.site)
     other = copied(project, tmp_path / "other")
     shards(other, 1)
@@ -177,7 +178,7 @@ def test_a_picture_that_an_article_shows_no_more(project: Project) -> None:
     publishing.publish(project)
     (project.seeds / "shown.md").write_text("# Shown\n\nThe port is open.\n")
     (project.seeds / "port.jpg").unlink()
-    running.run(project, seed_files.select(project, ["shown"]), (), silent, site=False)
+    running.run(Work(project, seed_files.select(project, ["shown"])), silent, site=False)
     shards(project, 1)
     joined = site_parts.join(project, 1)
     assert (joined.made, joined.missing) == (0, ())

@@ -23,6 +23,7 @@ from time import perf_counter, process_time
 from workflow.app import running
 from workflow.app.reviewing import deciding
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog
 from workflow.catalog.writer import CatalogFile
 from workflow.config import find_project
@@ -49,7 +50,7 @@ def article(root: Path, sentences: int) -> Project:
     blocks = [" ".join(told[at : at + 5]) for at in range(0, sentences, 5)]
     (root / "seeds" / f"{NAME}.txt").write_text("\n\n".join(("A forum", *blocks)) + "\n")
     project = find_project(root)
-    running.sync(project, seed_files.select(project, ()), (), silent)
+    running.sync(Work(project, seed_files.select(project, ())), silent)
     catalog = Catalog.load(project, NAME, "ko")
     for number, source in enumerate(catalog.entries, 1):
         text = f"경총은 교역 포럼 보고서에서 시장과 산업이 {number}배로 늘었다고 밝혔다."

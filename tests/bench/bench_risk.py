@@ -22,6 +22,7 @@ from pathlib import Path
 
 from workflow.app import running, status
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog
 from workflow.model import Draft, Project, Settings
 from workflow.protocols import silent
@@ -77,7 +78,7 @@ def scores(drafts: Sequence[Graded], root: Path) -> Mapping[tuple[str, str], int
     for name, texts in lines.items():
         (project.seeds / f"{name}.txt").write_text("\n\n".join(texts) + "\n", "utf-8")
     paths = seed_files.select(project, ())
-    running.sync(project, paths, targets)
+    running.sync(Work(project, paths, targets))
     for draft in drafts:
         catalog = Catalog.load(project, draft.document, draft.target)
         problems = tuple(map(remembered, filter(None, [draft.said])))

@@ -16,6 +16,7 @@ from workflow.app.exchange_export import Exported, Handout, export_locale
 from workflow.app.exchange_import import Imported, import_files
 from workflow.app.glossary_upkeep import impact
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog, path_of
 from workflow.exchange import FORMATS, ReturnedSentence
 from workflow.model import Draft, Entry, Project, Settings, State
@@ -40,7 +41,7 @@ def talks(project: Project) -> Project:
 def sync(project: Project) -> None:
     def quiet(done: int, total: int, label: str) -> None: ...
 
-    running.sync(project, seed_files.select(project, ()), ["ko"], quiet)
+    running.sync(Work(project, seed_files.select(project, ()), ["ko"]), quiet)
 
 
 def loaded(project: Project) -> Catalog:

@@ -20,6 +20,7 @@ from tests.site.conftest import browser
 from workflow.app import running
 from workflow.app.reviewing import article_queue, deciding
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Entry, Project
@@ -148,7 +149,7 @@ def drafted(project: Project) -> Project:
         "id,type,en,ko,zh,match,status\nkef,abbr,KEF,경총,韩国经总,case,approved\n"
     )
     project = find_project(project.root)
-    outcome = running.sync(project, seed_files.select(project, ()), (), silent)
+    outcome = running.sync(Work(project, seed_files.select(project, ())), silent)
     assert not outcome.errors
     catalog = Catalog.load(project, NAME, "ko")
     for source, text in KOREAN.items():

@@ -32,6 +32,7 @@ from workflow.app import running
 from workflow.app.reviewing import article_queue, deciding
 from workflow.app.reviewing.sentence_search import Replacement
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Project, State
@@ -46,7 +47,7 @@ def newsroom(drafted: Project) -> Iterator[Desk]:
     """Twenty articles more, in each of which one rendering is wrong; one is approved."""
     for number, name in enumerate(ARTICLES):
         (drafted.seeds / f"{name}.txt").write_text(f"The KEF met on day {number}.\n")
-    assert not running.sync(drafted, seed_files.select(drafted, ()), (), silent).errors
+    assert not running.sync(Work(drafted, seed_files.select(drafted, ())), silent).errors
     for number, name in enumerate(ARTICLES):
         catalog = Catalog.load(drafted, name, "ko")
         source = f"The KEF met on day {number}."

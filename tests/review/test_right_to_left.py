@@ -14,6 +14,7 @@ from tests.site import arabic
 from workflow.app import running
 from workflow.app.reviewing import deciding
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Project
@@ -32,7 +33,7 @@ def port(project: Project) -> Iterator[Desk]:
         "id,type,en,ar,match,status\nhmm,org,HMM,شركة HMM,case,approved\n"
     )
     project = find_project(project.root)
-    assert not running.sync(project, seed_files.select(project, ()), (), silent).errors
+    assert not running.sync(Work(project, seed_files.select(project, ())), silent).errors
     catalog = Catalog.load(project, NAME, "ar")
     for each in article[:-1]:
         assert catalog.fill(each[0], Draft(each[1], ENGINE), "", "2026-11-24")

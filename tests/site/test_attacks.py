@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, expect
 from tests.site.test_browser import opened
 from workflow.app import publishing, running
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.config import find_project
 from workflow.errors import ConfigError
 from workflow.model import (
@@ -240,7 +241,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
             table.writerow([f"{cell} {number}", "term", own, *[f"{cell} {n}" for n in range(5)],
                             "approved", f"{cell} {urls[number % len(urls)]}"])  # fmt: skip
     project = find_project(root)
-    running.sync(project, seed_files.select(project, ()), (), silent)
+    running.sync(Work(project, seed_files.select(project, ())), silent)
     for number, attack in enumerate(written):
         path = root / f"locales/ko/a{number}.po"
         po = polib.pofile(str(path))

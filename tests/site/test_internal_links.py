@@ -14,6 +14,7 @@ from tests.support.packages import docx, epub, page, paragraph, run
 from workflow.app import publishing, running
 from workflow.app.publishing import Published
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.config import find_project
 from workflow.model import Project
 from workflow.protocols import silent
@@ -56,7 +57,7 @@ def made(root: Path, settings: str = 'site_url = "https://example.org/docs/"\n')
     for name, text in (("setup.md", SETUP), ("later.md", LATER), ("end.html", END)):
         (root / "seeds" / "guide" / name).write_text(text)
     project = find_project(root)
-    ran = running.run(project, seed_files.select(project, ()), (), silent)
+    ran = running.run(Work(project, seed_files.select(project, ())), silent)
     assert not ran.site.errors
     assert not ran.site.broken
     return project
@@ -240,7 +241,7 @@ def test_a_title_is_shown_once(tmp_path: Path) -> None:
     book = epub(page("<h1>Ships Meet</h1><p>Ann</p>"), page("<h1>Ships Meet</h1><p>At sea.</p>"))
     (tmp_path / "seeds" / "book.epub").write_bytes(book)
     project = find_project(tmp_path)
-    running.run(project, seed_files.select(project, ()), (), silent)
+    running.run(Work(project, seed_files.select(project, ())), silent)
     for name in ("word", "book"):
         for place in (f"en/{name}", f"pair/en-ko/{name}"):
             text = article(project, place).xpath("string(//main)").casefold()

@@ -27,7 +27,7 @@ from workflow.app.filling import Filler
 from workflow.app.publishing import Published, SiteUnderWay
 from workflow.app.publishing.site_publisher import SitePublisher
 from workflow.app.state.document_translation import record_approvals
-from workflow.app.state.project_state import ProjectState, Renames
+from workflow.app.state.project_state import ProjectState, Renames, Work
 from workflow.app.state.seed_report import SeedReport
 from workflow.app.state.seed_stages import opened, save
 from workflow.app.state.seed_state import SeedState, each_seed
@@ -90,103 +90,58 @@ class RunResult:
     checked: Checked
 
 
-def sync(  # noqa: PLR0913 - what may vary has a name and a default
-    project: Project,
-    paths: Collection[Path],
-    targets: Sequence[str] = (),
-    progress: Progress = silent,
-    *,
-    source: str = "",
-    was: str = "",
-) -> Outcome:
+def sync(work: Work, progress: Progress = silent, *, was: str = "") -> Outcome:
     """Merge seeds into their PO files: new, moved, changed and gone sentences; no translation.
 
     Args:
-        project: whose seeds.
-        paths: of the seeds.
-        targets: the languages to work on; the project's when empty.
-        progress: told how far the work is.
-        source: the language that these seeds are in, if the command line says so, or ``auto``.
+        work: which seeds.
+        progress: told how far it is.
         was: the name that the PO files of the only seed have, which are to be moved to it.
 
     Raises:
         SourceError: there are no such PO files, or they are another seed's.
     """
-    with ProjectState(project, targets, progress, _named(paths, source)) as state:
+    with work.begin(progress) as state:
         if was:
-            renaming.take(state, SeedState(state, next(iter(paths))), was)
+            renaming.take(state, SeedState(state, next(iter(work.paths))), was)
         state.settle_addresses()
         outcome = Outcome.of(state)
-        for batch in _batches(state, paths):
+        for batch in _batches(state, work.paths):
             for seed in merge(state, batch):
                 outcome.add(seed)
         return outcome
 
 
-def translate(  # noqa: PLR0913 - what may vary has a name and a default
-    project: Project,
-    paths: Collection[Path],
-    targets: Sequence[str] = (),
-    progress: Progress = silent,
-    *,
-    source: str = "",
-    redo_drafts: bool = False,
-) -> Outcome:
-    """Sync, then fill what is empty.
+def translate(work: Work, progress: Progress = silent) -> Outcome:
+    """Sync, then fill what is empty; ``progress`` is told how far that is.
 
     What is done is saved as it is done: an interruption loses nothing, a second call goes on.
-
-    Args:
-        project: whose seeds.
-        paths: of the seeds.
-        targets: the languages to work on; the project's when empty.
-        progress: told how far the work is.
-        source: the language that these seeds are in, if the command line says so, or ``auto``.
-        redo_drafts: also translate again what no person has touched.
     """
-    with (
-        ProjectState(project, targets, progress, _named(paths, source)) as state,
-        Filler(state, redo=redo_drafts) as filler,
-    ):
-        state.reuse(paths)
+    with work.begin(progress) as state, Filler(state, redo=work.redo_drafts) as filler:
+        state.reuse(work.paths)
         state.settle_addresses()
         outcome = Outcome.of(state)
-        for seed in _translated(state, filler, paths):
+        for seed in _translated(state, filler, work.paths):
             outcome.add(seed)
         outcome.conclude(filler)
         return outcome
 
 
-def run(  # noqa: PLR0913 - what may vary has a name and a default
-    project: Project,
-    paths: Collection[Path],
-    targets: Sequence[str] = (),
-    progress: Progress = silent,
-    *,
-    source: str = "",
-    redo_drafts: bool = False,
-    site: bool = True,
-) -> RunResult:
-    """Sync, translate and check the seeds at ``paths``, and publish all seeds of the project.
+def run(work: Work, progress: Progress = silent, *, site: bool = True) -> RunResult:
+    """Sync, translate and check seeds, and publish all seeds of their project.
 
     Seeds are merged, filled and checked some at a time, and each is added to the site at once, so
     pages are built while others are being translated. What goes wrong on the way is told in the
     end, beside what was done.
 
     Args:
-        project: whose seeds.
-        paths: of the seeds.
-        targets: the languages to work on; the project's when empty.
-        progress: told how far the work is.
-        source: the language that these seeds are in, if the command line says so, or ``auto``.
-        redo_drafts: also translate again what no person has touched.
+        work: which seeds.
+        progress: told how far it is.
         site: whether it is published; not where these are one part of the seeds, see
             :mod:`workflow.app.state.sharding`.
     """
-    with (
-        ProjectState(project, targets, progress, _named(paths, source)) as state,
-        Filler(state, redo=redo_drafts) as filler,
-    ):
+    project, paths = work.project, work.paths
+    with work.begin(progress) as state, Filler(state, redo=work.redo_drafts) as filler:
         state.reuse(paths)
         state.settle_addresses()
         outcome, checked = Outcome.of(state), Checked(errors=state.errors)
@@ -264,11 +219,6 @@ def _batches(state: ProjectState, paths: Collection[Path]) -> Iterator[list[Seed
     seeds = each_seed(state, paths)
     while batch := list(islice(seeds, BATCH)):
         yield batch
-
-
-def _named(paths: Iterable[Path], source: str) -> dict[Path, str]:
-    """Say of each seed in which language it is, if the command line does."""
-    return dict.fromkeys(paths, source) if source else {}
 
 
 def with_max_cost(project: Project, max_cost: float | None) -> Project:

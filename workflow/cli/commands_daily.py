@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from time import monotonic
@@ -30,11 +30,9 @@ from workflow.cli.outcome_lines import tell_carried, tell_doubts, tell_outcome, 
 from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workflow.app.detection import DocumentLanguage
     from workflow.app.running import Outcome
-    from workflow.model import Project
+    from workflow.app.state.project_state import Work
 
 
 def _engines(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -66,15 +64,17 @@ class _Translating:
     estimate: bool
     max_cost: float | None
 
-    def work(self, options: Options) -> tuple[Project, Sequence[Path], Sequence[str]]:
+    def work(self, options: Options) -> Work:
         """Find the project, with what it may cost, its seeds and the target languages."""
         from workflow.app.running import with_max_cost
+        from workflow.app.state.project_state import Work
 
         take_in = not self.estimate
         project, paths, tags = console.find_work(
             options, self.seeds, self.targets, self.engine, take_in=take_in
         )
-        return with_max_cost(project, self.max_cost), paths, tags
+        project = with_max_cost(project, self.max_cost)
+        return Work(project, paths, tags, self.source, self.redo_drafts)
 
 
 def _translating(command: Callable[..., int]) -> Callable[..., int]:
@@ -105,15 +105,11 @@ def run_command(options: Options, asked: _Translating) -> int:
     from workflow.app import running
 
     started = monotonic()
-    project, paths, tags = asked.work(options)
-    source, redo_drafts = asked.source, asked.redo_drafts
+    work = asked.work(options)
     if asked.estimate:
-        return show_estimate(options, project, paths, tags, source=source, redo_drafts=redo_drafts)
+        return show_estimate(options, work)
     with progress_bar(options) as progress:
-        ran = running.run(
-            project, paths, tags, progress,
-            source=source, redo_drafts=redo_drafts, site=not options.shard,
-        )  # fmt: skip
+        ran = running.run(work, progress, site=not options.shard)
     outcome = ran.outcome
     if options.json:
         console.print_json({
@@ -122,7 +118,7 @@ def run_command(options: Options, asked: _Translating) -> int:
             "missing": outcome.missing,
             "renames": outcome.renames,
             "lapsed": outcome.lapsed,
-            "engine": running.engine_names(outcome.seeds, tags),
+            "engine": running.engine_names(outcome.seeds, work.targets),
             "drafted_by": running.drafted_by(outcome.seeds),
             "usage": outcome.usage,
             "site": ran.site.folder,
@@ -133,13 +129,13 @@ def run_command(options: Options, asked: _Translating) -> int:
             "errors": outcome.errors,
         })  # fmt: skip
     tell_outcome(options, outcome)
-    tell_doubts(options, project, outcome)
+    tell_doubts(options, work.project, outcome)
     tell_carried(options, outcome.seeds)
     tell_some(options, [] if options.json else ran.checked.code)
     if ran.checked.findings:
         found = console.counted(len(ran.checked.findings), "finding")
         console.inform(options, f"{found}: see `workflow check`.")
-    if not paths:
+    if not work.paths:
         console.inform(options, console.NO_SEEDS)
     print_site(options, ran.site)
     if ran.site.pages:
@@ -178,13 +174,15 @@ def sync_command(
     The exit code is 1 where a PO file has lost what people have decided (see `workflow restore`).
     """
     from workflow.app import running
+    from workflow.app.state.project_state import Work
 
     project, paths, tags = console.find_work(options, seeds, targets, take_in=True)
     if was and len(paths) != 1:
         raise click.UsageError("--was needs one seed: workflow sync SEED --was NAME")
+    work = Work(project, paths, tags, source)
     with progress_bar(options) as progress:
-        outcome = running.sync(project, paths, tags, progress, source=source, was=was)
-    return _conclude(options, project, outcome, tags)
+        outcome = running.sync(work, progress, was=was)
+    return _conclude(options, work, outcome)
 
 
 @click.command("translate", epilog="Example: workflow translate --to zh-Hans --redo-drafts")
@@ -196,15 +194,12 @@ def translate_command(options: Options, asked: _Translating) -> int:
     """
     from workflow.app import running
 
-    project, paths, tags = asked.work(options)
-    source, redo_drafts = asked.source, asked.redo_drafts
+    work = asked.work(options)
     if asked.estimate:
-        return show_estimate(options, project, paths, tags, source=source, redo_drafts=redo_drafts)
+        return show_estimate(options, work)
     with progress_bar(options) as progress:
-        outcome = running.translate(
-            project, paths, tags, progress, source=source, redo_drafts=redo_drafts
-        )
-    return _conclude(options, project, outcome, tags)
+        outcome = running.translate(work, progress)
+    return _conclude(options, work, outcome)
 
 
 @click.command("detect", epilog="Example: workflow detect seeds/visit.txt")
@@ -251,14 +246,14 @@ def _how_sure(document: DocumentLanguage) -> str:
     return f"{shown}, but it reads as {document.reads_as}" if document.reads_as else shown
 
 
-def _conclude(options: Options, project: Project, outcome: Outcome, targets: Sequence[str]) -> int:
+def _conclude(options: Options, work: Work, outcome: Outcome) -> int:
     from workflow.app import running
 
     if options.json:
         console.print_json(
             {
                 "seeds": outcome.seeds,
-                "engine": running.engine_names(outcome.seeds, targets),
+                "engine": running.engine_names(outcome.seeds, work.targets),
                 "drafted_by": running.drafted_by(outcome.seeds),
                 "missing": outcome.missing,
                 "renames": outcome.renames,
@@ -268,6 +263,6 @@ def _conclude(options: Options, project: Project, outcome: Outcome, targets: Seq
             }
         )
     tell_outcome(options, outcome)
-    tell_doubts(options, project, outcome)
+    tell_doubts(options, work.project, outcome)
     lost = console.tell_missing(options, outcome.missing)
     return console.finish(outcome.errors) or lost

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workflow.cli import console
@@ -10,30 +9,19 @@ from workflow.cli.outcome_lines import tell_renames
 from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from workflow.app.state.project_state import Work
     from workflow.cli.options import Options
-    from workflow.model import Project
 
 
-def show_estimate(
-    options: Options,
-    project: Project,
-    paths: Sequence[Path],
-    targets: Sequence[str],
-    *,
-    source: str,
-    redo_drafts: bool,
-) -> int:
+def show_estimate(options: Options, work: Work) -> int:
     """Show what a translation would take; the exit code is that of its errors."""
     from workflow.app.filling import estimating
     from workflow.engines.llm.profiles import thinks
     from workflow.engines.llm.token_prices import price_of
 
     with progress_bar(options) as progress:
-        found = estimating.estimate(
-            project, paths, targets, progress, source=source, redo_drafts=redo_drafts
-        )
+        found = estimating.estimate(work, progress)
+    llm = work.project.settings.llm
     if options.json:
         console.print_json({
             "articles": found.articles,
@@ -45,7 +33,7 @@ def show_estimate(
             "errors": found.errors,
         })  # fmt: skip
         return console.finish(found.errors)
-    priced = price_of(project.settings.llm) is not None
+    priced = price_of(llm) is not None
     rows = [
         (each.path, each.target, each.engine, each.sentences, each.requests,
          f"{each.prompt_tokens:,} + {each.completion_tokens:,}",
@@ -69,7 +57,7 @@ def show_estimate(
     if found.rough:
         names = ", ".join(sorted(found.rough))
         console.inform(options, f"A rough estimate: {names} was never used here.")
-        if thinks(project.settings.llm):
+        if thinks(llm):
             console.inform(options, "The model thinks before it answers, nobody knows how long.")
     if tokens and not priced:
         console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")

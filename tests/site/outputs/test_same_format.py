@@ -11,6 +11,7 @@ from lxml import html
 from tests.support.packages import docx, paragraph, run
 from workflow.app import publishing, running
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.config import find_project
 from workflow.protocols import silent
 
@@ -31,7 +32,7 @@ def test_several_sentences_in_bold_are_one_run_again(tmp_path: Path) -> None:
     book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     (tmp_path / "seeds" / "book.ipynb").write_text(json.dumps(book))
     project = find_project(tmp_path)
-    running.run(project, seed_files.select(project, ()), (), silent)
+    running.run(Work(project, seed_files.select(project, ())), silent)
     for catalog in (tmp_path / "locales" / "ko").rglob("*.po"):  # without the marks of a trial run
         text = catalog.read_text("utf-8")
         assert 'msgid "<g1>It rained.</g1>"' in text

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from workflow import engines
 from workflow.app import renaming
 from workflow.app.filling.pending_work import PendingWork
-from workflow.app.state.project_state import ProjectState, Renames
+from workflow.app.state.project_state import Renames, Work
 from workflow.app.state.seed_state import each_seed
 from workflow.engines.usage import Doubt, Price, Tokens, Usage
 from workflow.errors import WorkflowError, contained
@@ -110,28 +109,19 @@ class _Sum:
     tokens: Tokens = field(default_factory=Tokens)
 
 
-def estimate(  # noqa: PLR0913 - what may vary has a name and a default
-    project: Project,
-    paths: Collection[Path],
-    targets: Sequence[str] = (),
-    progress: Progress = silent,
-    *,
-    source: str = "",
-    redo_drafts: bool = False,
-) -> Estimate:
+def estimate(work: Work, progress: Progress = silent) -> Estimate:
     """Estimate what :func:`workflow.app.running.translate` would use; nothing is written.
 
     The arguments are those of that function.
     """
-    named = dict.fromkeys(paths, source) if source else {}
-    result = Estimate()
+    result, project = Estimate(), work.project
     with (
-        ProjectState(project, targets, progress, named) as state,
-        closing(PendingWork(state, redo=redo_drafts)) as pending,
+        work.begin(progress) as state,
+        closing(PendingWork(state, redo=work.redo_drafts)) as pending,
     ):
         result.errors, result.renames = state.errors, state.renames
-        renaming.foresee(state, paths)
-        for seed in each_seed(state, paths):
+        renaming.foresee(state, work.paths)
+        for seed in each_seed(state, work.paths):
             pairs: dict[tuple[str, str], list[Request]] = {}
             for translation, job in pending.jobs(seed):
                 pair = job.segment.language, translation.target

@@ -74,6 +74,30 @@ class Renames:
     doubtful: list[DoubtfulFiles] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be done by a command that merges or translates seeds.
+
+    Attributes:
+        project: whose seeds.
+        paths: of the seeds.
+        targets: the languages to work on; the project's when empty.
+        source: the language that these seeds are in, if the command line says so, or ``auto``.
+        redo_drafts: also translate again what no person has touched.
+    """
+
+    project: Project
+    paths: Collection[Path]
+    targets: Sequence[str] = ()
+    source: str = ""
+    redo_drafts: bool = False
+
+    def begin(self, progress: Progress) -> ProjectState:
+        """Make the state of the project, for a command that is about this work."""
+        named = dict.fromkeys(self.paths, self.source) if self.source else {}
+        return ProjectState(self.project, self.targets, progress, named)
+
+
 class ProjectState:
     """What one command knows of a project; use it in a ``with`` statement.
 
