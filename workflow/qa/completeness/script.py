@@ -8,7 +8,7 @@ from functools import cache
 
 from workflow.languages import pack
 from workflow.languages.scripts import letters
-from workflow.model import Entry, Problem, TermUse, is_pseudo, say
+from workflow.model import Entry, Problem, TermUse, say
 from workflow.qa.completeness import leftovers
 from workflow.qa.completeness.untranslated import untranslated
 from workflow.qa.problems import error, sides, warning, without_forms
@@ -108,9 +108,9 @@ def _strays(text: str, foreign: re.Pattern[str], borrowed: re.Pattern[str] | Non
 def _in_latin(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
     """Find a text that is hardly in its language, or words of another one.
 
-    A copy of the source is left to the check ``untranslated``, a pseudo-translation to ``machine``.
+    A copy of the source is left to the check ``untranslated``.
     """
-    if entry.text == entry.source or is_pseudo(entry.origin):
+    if entry.text == entry.source:
         return
     if not _beyond(pack(target).writing.scripts).search(entry.text):
         return
