@@ -38,8 +38,9 @@ _SCALED = re.compile(r"\d[\d.,]*(?: [^\W\d_]+)?")
 _ENDED = re.compile("[.!?…][\"'”’)]*\\s*$")
 #: Letters granted on both sides: of a short source the length tells little.
 _GRANTED = 8
-#: Of a shorter sentence the words tell little; and so many of the stretch are not found.
-_FEWEST, _MISSING = 10, 4
+#: Of a shorter sentence the words tell little; and so many of the stretch are not found, more where
+#: terms have been taken out of it.
+_FEWEST, _MISSING, _MISSING_BESIDE_TERMS = 10, 3, 4
 #: From so much less than the usual length on (in logarithms, 22 %), and how much more each further
 #: 10 % counts than a word of which nothing is said.
 _SHORTER, _EACH = -0.25, 10.0
@@ -108,12 +109,13 @@ def _trails_off(source: str) -> bool:
 
 def _gone(source: str, text: str, target: str, uses: Sequence[TermUse]) -> str:
     """Return what a translation says nothing of; names whose renderings it has are left out."""
-    spoken = likely_language(source)
+    spoken, least = likely_language(source), _MISSING
     for use in uses:
         told = next((form for form in (use.rendering, *use.accepted) if form and form in text), "")
         if told:
             source, text = source.replace(use.source, " "), text.replace(told, " ", 1)
-    return re.sub(r"\s{2,}", " … ", unsaid(Sides(source, spoken, text, target)))
+            least = _MISSING_BESIDE_TERMS
+    return re.sub(r"\s{2,}", " … ", unsaid(Sides(source, spoken, text, target), least))
 
 
 def _slack(before: float) -> int:
@@ -135,8 +137,12 @@ def _granted(uses: Sequence[TermUse]) -> float:
     return sum(max(0.0, weight(use.rendering) - weight(use.source)) for use in uses)
 
 
-def unsaid(both: Sides) -> str:
+def unsaid(both: Sides, least: int = _MISSING) -> str:
     """Return the words of a source of which its translation says nothing; mostly empty.
+
+    Args:
+        both: a sentence and its translation.
+        least: so many words of a stretch have to be missing.
 
     >>> unsaid(Sides("The ship left the harbour in the morning, and the crew, who had waited for "
     ...     "three weeks, cheered as the captain waved to their families.", "en",
@@ -165,7 +171,7 @@ def unsaid(both: Sides) -> str:
     if _tells_numbers(both, words):
         return ""
     clear = best + _EACH * (_SHORTER - shorter) > enough
-    if not clear or len(words) < _FEWEST or missing < _MISSING:
+    if not clear or len(words) < _FEWEST or missing < least:
         return ""
     return both.source[words[start][0] : words[end - 1][1]]
 
