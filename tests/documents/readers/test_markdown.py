@@ -454,3 +454,13 @@ def test_nikolas_comment_is_front_matter() -> None:
     assert [block.text for block in blocks] == ["Ports", "Ships."]
     assert metadata.tags == ("sea",)
     assert not parse(b"<!-- .. note: title -->\n\nShips.\n", "a.md")[1].unread
+
+
+def test_what_sites_put_above_a_copied_article_is_apart() -> None:
+    """Author, link and source stand a line each, and a notice below them; prose stays whole."""
+    head = "作者：李明\n链接：https://www.zhihu.com/answer/2\n来源：知乎\n"
+    rest = "著作权归作者所有。商业转载请联系作者获得授权，非商业转载请注明出处。"
+    blocks, _ = parse(f"# 码头\n\n{head}{rest}\n".encode(), "seeds/a.md")
+    assert [each.text for each in blocks[1:]] == [*head.split(), rest]
+    blocks, _ = parse(b"# Ports\n\nOne thing: they wait\nfor the fog\n", "seeds/a.md")
+    assert [each.text for each in blocks[1:]] == ["One thing: they wait for the fog"]

@@ -415,3 +415,25 @@ def test_a_chat_with_times_has_no_headline(line: str) -> None:
     assert [(each.kind, each.text) for each in blocks] == [
         (BlockKind.PARAGRAPH, each) for each in lines
     ]
+
+
+def test_bullets_of_words_fonts_are_bullets() -> None:
+    """They come along where a text is copied out of a document or a PDF."""
+    text = f"Aims\n\n{BODY}\n\n\uf0b7 More ships\n\uf0a7 Fewer delays\no\tBetter roads\n"
+    assert _shown(text)[-3:] == ["L 5 More ships", "L 6 Fewer delays", "L 7 Better roads"]
+
+
+def test_a_mail_that_is_passed_on_has_the_head_below_its_mark() -> None:
+    head = "From: Ann Kim <ann@example.org>\nDate: Tue, Mar 4, 2025 at 9:12 AM\nSubject: Harbour\n"
+    for mark in ("---------- Forwarded message ---------", "-----원본 메시지-----",
+                 "Begin forwarded message:\n"):  # fmt: skip
+        blocks, said = parse(f"{mark}\n{head}\n{BODY}\n".encode(), "seeds/a.txt")
+        assert said.title == "Harbour"
+        assert not any("From:" in each.text or mark[:9] in each.text for each in blocks)
+
+
+def test_a_line_that_begins_a_report_is_no_headline() -> None:
+    first = _read(
+        "新华社釜山3月4日电（记者李明）大雾4日导致釜山港连续第三天\n关闭。\n\n没有人员伤亡。\n"
+    )[0]
+    assert first.kind is BlockKind.BYLINE

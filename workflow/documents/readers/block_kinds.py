@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from workflow.documents.readers.block_text import plain_block
 from workflow.languages.news import tabled
@@ -20,6 +20,8 @@ from workflow.model import Block, BlockKind, MarkupKind
 #: Longer lines are prose, whatever stands in them.
 _LONGEST_NOTICE, _LONGEST_BYLINE, _LONGEST_DEMAND = 300, 100, 500
 _MOST_FIELDS = 50
+#: Names with their values above other lines of a paragraph.
+_FEWEST_FIELDS = 3
 _FIELD = re.compile(r"[^\W\d_][\w /().-]{0,30}?\s?(?::\s|：)\s*\S.{0,300}")
 #: Lines that are parted from the beginning of a paragraph, and from its end.
 _MOST_LINES = 5
@@ -42,6 +44,11 @@ def is_byline(text: str) -> bool:
     if len(text) > _LONGEST_BYLINE:
         return False
     return bool(_lines("byline").fullmatch(text) or _lines("dateline").fullmatch(text))
+
+
+def begins_report(text: str) -> bool:
+    """Return whether a line begins with who reports from where, as a first paragraph does."""
+    return bool(_lines("dateline").match(text))
 
 
 def begins_item(text: str) -> bool:
@@ -140,16 +147,22 @@ def _fields_apart(block: Block) -> list[Block]:
     """Separate the lines of a paragraph each of which is a name with its value: ``Date: 7 May``.
 
     Programs for notes (Notion) export properties so; speakers of an interview are named so, too.
+    What sites put above an article that is copied (author, link, source) may end in other lines.
     """
     several = 0 < len(block.breaks) < _MOST_FIELDS
     if block.kind is not BlockKind.PARAGRAPH or block.footnote or not several:
         return [block]
     spans = list(pairwise((0, *block.breaks, len(block.text))))
-    for span in spans:
-        line = block.text[slice(*span)]
-        if not (balanced(line) and _FIELD.fullmatch(plain(line, block.markup).strip())):
-            return [block]
-    return [_part(block, *span) for span in spans]
+    fields = list(takewhile(lambda span: _is_field(block, span), spans))
+    if len(fields) == len(spans) or len(fields) >= _FEWEST_FIELDS:
+        rest = [(fields[-1][1], len(block.text))] if len(fields) < len(spans) else []
+        return [_part(block, *span) for span in (*fields, *rest)]
+    return [block]
+
+
+def _is_field(block: Block, span: tuple[int, int]) -> bool:
+    line = block.text[slice(*span)]
+    return balanced(line) and bool(_FIELD.fullmatch(plain(line, block.markup).strip()))
 
 
 def lines_apart(block: Block) -> list[Block]:

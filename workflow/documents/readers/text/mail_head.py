@@ -26,6 +26,10 @@ from workflow.documents.readers.instants import instant
 from workflow.languages.front_matter import mail_fields
 from workflow.model import Block
 
+#: What programs of mail put above a mail that is passed on: *---- Forwarded message ----*.
+_FORWARDED = re.compile(
+    r"(?:[-_=]{5,}[ \t]?[^\W\d_][^\n]{2,40}?[ \t]?[-_=]{5,}|Begin forwarded message:)[ \t]*\n\s*"
+)
 _MBOX = re.compile(r"From \S+.*\d{4}\s*\n")
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|$)")
 #: A field in the language of whoever read the mail; its name is one that is known.
@@ -86,8 +90,13 @@ def split(text: str, path: str) -> tuple[MailHead | None, str]:
 
 
 def _start(text: str) -> int:
-    """Return where the first field stands, below blank lines and the line that mailboxes have."""
+    """Return where the first field stands, below the lines that mailboxes and forwarded mails have.
+
+    Blank lines may surround these.
+    """
     start = len(text) - len(text.lstrip())
+    if forwarded := _FORWARDED.match(text, start):
+        start = forwarded.end()
     mbox = _MBOX.match(text, start)
     return mbox.end() if mbox else start
 

@@ -25,10 +25,12 @@ from workflow.documents.readers.text.text_lines import (
     stands_alone,
 )
 
-#: A list item whose mark is taken away. A line between two dashes is none, but the deck of a Korean
+#: A list item whose mark is taken away; Word's are letters of its fonts of signs, where a text was
+#: copied out of it or a PDF. A line between two dashes is none, but the deck of a Korean
 #: release: ``- 5월부터 11개 -``.
 ITEM = re.compile(
-    r"(?P<indent>\s*)(?:-(?![^\n]*\s-\s*$)|[*•◦‣▪⁃∙]|(?P<number>\d{1,3})[.)]|(?<=\s)o(?=\s{2}))\s+(?=\S)(?!\d+\.\s?\d)"
+    r"(?P<indent>\s*)(?:-(?![^\n]*\s-\s*$)|[*•◦‣▪⁃∙\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]"
+    r"|(?P<number>\d{1,3})[.)]|(?<=\s)o(?=\s{2})|o(?=\t))\s+(?=\S)(?!\d+\.\s?\d)"
 )
 #: Marks of an item that stay in its text: they say more than a bullet does.
 _MARK = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from workflow.documents.readers.block_kinds import (
+    begins_report,
     is_byline,
     is_caption,
     is_detail_of_release,
@@ -49,7 +50,7 @@ def _is_title(block: Block, longest: int) -> bool:
         and any(map(str.isalnum, text))
         and not _ends_sentence(text)
         and not (is_notice(text) or is_byline(text) or is_caption(text))
-        and not (_DATE.fullmatch(text) or _TURN.match(text))
+        and not (_DATE.fullmatch(text) or _TURN.match(text) or begins_report(text))
     )
 
 
