@@ -94,3 +94,16 @@ def test_a_deck_above_the_text_of_an_article_is_kept() -> None:
         f"{_HALF}</div></article></div>"
     )
     assert deck in [block.text for block in parse(page.encode(), "seeds/a.html")[0]]
+
+
+@pytest.mark.parametrize(
+    "mark", ["광고", "广告", "Anzeige", "- Publicidad -", "Реклама", "Advertisement"]
+)
+def test_marks_of_advertisements_go_and_the_word_stays(mark: str) -> None:
+    """Where it heads a part, or is one of several things, it is the author's."""
+    told = "<p>Ships wait in the harbour, and have waited for a long while, as nobody knew.</p>" * 2
+    word = mark.strip("- ")
+    listed = f"<h2>{word}</h2><ul><li>{word}</li><li>Sales</li></ul>"
+    page = f"<article><h1>Ships</h1>{told}<p>{mark}</p><div>{mark}</div>{told}{listed}</article>"
+    blocks, _ = parse(page.encode(), "seeds/a.html")
+    assert [each.text for each in blocks if word in each.text] == [word, word]

@@ -462,5 +462,8 @@ def test_what_sites_put_above_a_copied_article_is_apart() -> None:
     rest = "著作权归作者所有。商业转载请联系作者获得授权，非商业转载请注明出处。"
     blocks, _ = parse(f"# 码头\n\n{head}{rest}\n".encode(), "seeds/a.md")
     assert [each.text for each in blocks[1:]] == [*head.split(), rest]
+    quoted = "> 原文：[码头](https://a.b)\n> 作者：李明\n> 译者：王芳\n"
+    blocks, _ = parse(f"# 码头\n\n{quoted}".encode(), "seeds/a.md")
+    assert [each.text for each in blocks[1:]] == ["原文：<g1>码头</g1>", "作者：李明", "译者：王芳"]
     blocks, _ = parse(b"# Ports\n\nOne thing: they wait\nfor the fog\n", "seeds/a.md")
     assert [each.text for each in blocks[1:]] == ["One thing: they wait for the fog"]

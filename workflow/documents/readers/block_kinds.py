@@ -150,11 +150,12 @@ def _fields_apart(block: Block) -> list[Block]:
     What sites put above an article that is copied (author, link, source) may end in other lines.
     """
     several = 0 < len(block.breaks) < _MOST_FIELDS
-    if block.kind is not BlockKind.PARAGRAPH or block.footnote or not several:
+    quoted = block.kind is BlockKind.QUOTE
+    if not (quoted or block.kind is BlockKind.PARAGRAPH) or block.footnote or not several:
         return [block]
     spans = list(pairwise((0, *block.breaks, len(block.text))))
     fields = list(takewhile(lambda span: _is_field(block, span), spans))
-    if len(fields) == len(spans) or len(fields) >= _FEWEST_FIELDS:
+    if len(fields) == len(spans) or (len(fields) >= _FEWEST_FIELDS and not quoted):
         rest = [(fields[-1][1], len(block.text))] if len(fields) < len(spans) else []
         return [_part(block, *span) for span in (*fields, *rest)]
     return [block]

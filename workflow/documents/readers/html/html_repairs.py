@@ -115,6 +115,8 @@ def _is_control(element: _Element) -> bool:
     works = next(element.iter(*_WORKING), None) is not None
     if not works_page(text, several=works):
         return False
+    if element.tag in {"li", "dd"} and text.isalpha() and not works:
+        return False  # one of several things: *Advertisement* beside *Sales*
     if element.tag == "td":
         return _is_alone(element)
     return not (is_inline(element) and _is_in_line(element))
