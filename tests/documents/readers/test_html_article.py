@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from workflow.documents.readers import parse
@@ -555,3 +557,24 @@ def test_letters_of_a_heading_that_move_are_read() -> None:
     letters = "".join(f"<span aria-hidden=true>{each}</span>" for each in "Quays")
     texts = _texts(f"<body><h1>T</h1><h2 aria-label=Quays>{letters}</h2><p>{_ENGLISH}</p></body>")
     assert texts == ["T", "Quays", _ENGLISH]
+
+
+def test_an_article_that_only_a_script_draws_is_read_and_told() -> None:
+    """Other pages keep what stands in them, whatever their scripts bring along."""
+    told = "".join(
+        f"<p>Ships {n} wait in the <b>harbour</b>, as nobody knew.</p>" for n in range(9)
+    )
+    data = json.dumps({"other": "<p>Short</p><p>text</p>", "contentHtml": f"<div>{told}</div>"})
+    script = f"<script>x.push({data.replace('<', chr(92) + 'u003c')})</script>"
+    head = '<title>Ships wait</title><meta name="description" content="' + "Ships wait. " * 9 + '">'
+    page = f"<html><head>{head}{script}</head><body><div id=root></div></body></html>"
+    blocks, said = parse(page.encode(), "seeds/a.html")
+    assert [each.text for each in blocks[:2]] == [
+        "Ships wait", "Ships 0 wait in the <g1>harbour</g1>, as nobody knew."
+    ]  # fmt: skip
+    assert len(blocks) == 10
+    assert said.lacking
+    whole = page.replace("<div id=root>", "<main>" + told.replace("Ships", "Boats") + "</main>")
+    blocks, said = parse(whole.encode(), "seeds/a.html")
+    assert not any("Ships 0" in each.text for each in blocks)
+    assert not said.lacking

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, cast
@@ -19,7 +20,7 @@ from workflow.documents.readers.frontmatter.front_values import FREE
 from workflow.documents.readers.html import html_article
 from workflow.documents.readers.html.html_archive import page_in
 from workflow.documents.readers.html.html_copies import copies
-from workflow.documents.readers.html.html_data import linked, topics
+from workflow.documents.readers.html.html_data import linked, scripted, topics
 from workflow.documents.readers.html.html_evidence import article_body
 from workflow.documents.readers.html.html_exports import mend_exported
 from workflow.documents.readers.html.html_lacking import gate, says_more
@@ -35,6 +36,7 @@ from workflow.documents.readers.html.html_text import line_of
 from workflow.documents.readers.html.html_walk import Walk
 from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.template_tags import held
+from workflow.documents.thin_pages import is_thin
 from workflow.errors import SourceError
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Metadata, say
@@ -93,6 +95,11 @@ class HtmlReader:
         metadata = replace(metadata, doubtful=doubtful, passed_over=tuple(unread))
         if says_more(root, found, article_body(linked(root)), metadata.rights):
             metadata = replace(metadata, lacking=found[0].line if found else 1)
+            text, line = scripted(root) if is_thin(found) else ("", 0)
+            drawn: list[Block] = []
+            with suppress(SourceError):
+                drawn += fragment(text, path, line)
+            blocks = _titled(drawn, root, metadata) if not is_thin(drawn) else blocks
         return tuple(_decked(blocks)), replace(metadata, gated=gate(blocks))
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LARGEST = 200_000
+_LARGEST_SCRIPT = 2_000_000
+#: A string of JSON, or an unended one, which is none; and a paragraph of HTML in one.
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
+_PARAGRAPH = re.compile(r"(?:<|\\u003[cC])p\b")
 _ARTICLE = re.compile(r"Article|Posting|Report|Page|CreativeWork|Blog")
 #: Names of JSON-LD as those of our keys.
 _NAMES = {
@@ -61,6 +65,30 @@ def linked(root: _Element) -> list[LinkedItem]:
             continue
         found += (LinkedItem(item, line_of(script)) for item in items(data, _ARTICLE))
     return found
+
+
+def scripted(root: _Element) -> tuple[str, int]:
+    r"""Return the longest HTML with paragraphs among the strings in scripts, and their line.
+
+    Pages that programs draw in the browser (Next.js, React Query) bring their article along so.
+
+    >>> from lxml import html
+    >>> page = '<script>x({"body": "\\u003cp>A\\u003c/p>\\u003cp>B", "c": "d"})</script>'
+    >>> scripted(html.fromstring(page))[0]
+    '<p>A</p><p>B'
+    """
+    found, line = "", 0
+    for script in root.iter("script"):
+        text = script.text or ""
+        for match in _STRING.finditer(text) if len(text) <= _LARGEST_SCRIPT else ():
+            if len(match[0]) > len(found) and len(_PARAGRAPH.findall(match[0])) > 1:
+                try:
+                    shown = json.loads(match[0], strict=False)
+                except ValueError:
+                    continue
+                if len(shown) > len(found) and shown.lstrip().startswith("<"):
+                    found, line = shown, line_of(script)
+    return found, line
 
 
 def items(data: object, types: re.Pattern[str]) -> Iterator[Mapping[str, object]]:
