@@ -100,6 +100,20 @@ def test_who_has_not_seen_an_approval_does_not_replace_it(desk: Path) -> None:
     assert (state(desk)[TALKS].msgstr, missing(desk)) == (entry.msgstr, {})
 
 
+def test_letters_that_an_encoding_lacks_were_not_meant(desk: Path) -> None:
+    """Saved as ANSI or GBK, each Hangul letter is a question mark; other edits are a person's."""
+    review(desk, TALKS, TEXTS[TALKS], LEE)
+    whole = po(desk).read_text()
+    ascii_only = "".join(char if char < "\u1100" else "?" for char in TEXTS[TALKS])
+    po(desk).write_text(whole.replace(TEXTS[TALKS], ascii_only))
+    done = workflow("sync", project=desk)
+    assert (done.code, done.out.count("lost-approval")) == (1, 1)
+    assert workflow("restore", project=desk).code == 0
+    assert (state(desk)[TALKS].msgstr, whose(desk)) == (TEXTS[TALKS], (LEE, ""))
+    po(desk).write_text(whole.replace(TEXTS[TALKS], "무역 회담이 다시 열렸나???"))
+    assert workflow("sync", project=desk).code == 0
+
+
 def test_what_another_has_written_in_its_place_is_told_and_kept(desk: Path) -> None:
     """The approval comes back; the history still has the text that had taken its place."""
     stale = polib.pofile(str(po(desk)))

@@ -24,6 +24,9 @@ from workflow.catalog.journal import (
 from workflow.catalog.message import PoMessage
 from workflow.model import State
 
+#: Fewer question marks in place of letters may be meant.
+_FEWEST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class LostDecision:
@@ -118,7 +121,8 @@ class History:
 
         Nothing is missing where a person has decided something else meanwhile: then the text is
         neither that of the decision nor one from before it, or its state names the text decided on.
-        Whose state names no approved text has not seen the approval, and has overwritten it.
+        Whose state names no approved text has not seen the approval, and has overwritten it; and
+        nobody has decided on question marks that a program put where it knew no letters.
         """
         now = standing(message)
         if any(head.decision.now == now for head in self.heads) or message.carried:
@@ -128,6 +132,8 @@ class History:
         if not last.holds:
             return None
         known = last.did is Did.APPROVED and f"{message.stamp.text}+" == last.now
+        if _unlettered(last.text, message.msgstr):
+            return last
         if now and known:
             return None
         stamp = message.stamp
@@ -144,6 +150,19 @@ class History:
             return UNKNOWN_APPROVER
         found = max(named, key=lambda each: each.at)
         return Approver(found.by, found.date or found.at[:10], message.mark)
+
+
+def _unlettered(text: str, now: str) -> bool:
+    """Tell whether a text was saved in an encoding without its letters: each is a question mark.
+
+    >>> _unlettered("회담이 열렸다.", "??? ???."), _unlettered("회담이 열렸다.", "회담이 열렸?")
+    (True, False)
+    """
+    if len(text) != len(now) or now.count("?") < _FEWEST:
+        return False
+    changed = [(old, new) for old, new in zip(text, now, strict=True) if old != new]
+    lost = [new == "?" and old.isalpha() and not old.isascii() for old, new in changed]
+    return len(lost) >= _FEWEST and all(lost)
 
 
 def histories(decisions: Iterable[Decision]) -> Mapping[str, History]:
