@@ -278,7 +278,6 @@ def _references(occurrences: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 def _refuse_repeats(messages: Iterable[PoMessage], where: str) -> None:
     seen: dict[tuple[str | None, str], int] = {}
-    file = shlex.quote(where)
     for message in messages:
         if message.obsolete:
             continue
@@ -286,6 +285,6 @@ def _refuse_repeats(messages: Iterable[PoMessage], where: str) -> None:
             raise CatalogError(
                 f"{where}:{message.line}",
                 say("repeats the message of line {line}", line=seen[message.key]),
-                say("Join them: {command}", command=f"msguniq -o {file} {file}"),
+                say("Keep the right one and delete the other."),
             )
         seen[message.key] = message.line
