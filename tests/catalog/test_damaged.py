@@ -101,10 +101,20 @@ def test_commands_that_mend_can_be_pasted(project: Project) -> None:
     """A path with a space is quoted in the command that a hint gives."""
     path = path_of(project, "the talks", "ko")
     path.parent.mkdir(parents=True)
-    path.write_text(HEADER + ONE + "\n" + ONE)
+    path.write_bytes((HEADER + ONE).encode("utf-16"))
     with pytest.raises(CatalogError) as caught:
         Catalog.load(project, "the talks", "ko")
-    assert "-o 'locales/ko/the talks.po' 'locales/ko/the talks.po'" in caught.value.hint
+    assert "iconv -f UTF-16 -t UTF-8 'locales/ko/the talks.po' >" in caught.value.hint
+
+
+def test_of_a_repeated_message_a_person_keeps_the_right_one(project: Project) -> None:
+    """Gettext's msguniq would put both texts, and its marks, into one translation."""
+    path = path_of(project, "talks", "ko")
+    path.parent.mkdir(parents=True)
+    path.write_text(HEADER + ONE + "\n" + ONE)
+    with pytest.raises(CatalogError, match="repeats the message of line 5") as caught:
+        Catalog.load(project, "talks", "ko")
+    assert caught.value.hint == "Keep the right one and delete the other."
 
 
 def test_escape_sequences_of_an_old_encoding_are_refused(project: Project) -> None:

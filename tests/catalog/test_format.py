@@ -207,9 +207,10 @@ def test_file_without_header_is_read(project: Project) -> None:
     assert verdict(path) == "1 translated message.\n"
 
 
-def test_path_with_spaces_is_one_reference(project: Project) -> None:
+@pytest.mark.parametrize("space", [" ", "  ", "\u00a0", "\u202f", "\u3000", "\u2028"])
+def test_path_with_spaces_is_one_reference(project: Project, space: str) -> None:
     """A seed whose name holds spaces is one reference, for gettext and for us."""
-    name = "the talks/7 December"
+    name = f"the talks/7{space}December"
     catalog = merged(project, SENTENCES[0], name=name)
     catalog.save()
     assert tool("msgcat", "--no-wrap", catalog.path) == catalog.path.read_text()

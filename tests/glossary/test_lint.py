@@ -39,6 +39,7 @@ def test_a_sound_glossary_has_no_findings() -> None:
         (["a,org,Foo,,Foo,foo,,富富,,"], "reading", "'foo' is not written in Hangul"),
         (["a,org,X,,엑스,,,富富,,"], "one-letter", "column en: 'X' is too short"),
         (["a,org,Foo,Fu; Fo,푸푸,,,富富,,"], "separator", "'Fu; Fo' is taken for one name"),
+        (["a,org,Foo,,푸푸｜부부,,,富富,,"], "separator", "column ko: '푸푸｜부부' is taken"),
         (["a,org,Foo,,푸푸,,부부、보보,富富,,"], "separator", "column ko_forbidden: '부부、보보'"),
         (["a,orgg,Foo,,푸푸,,,富富,,"], "row", "column type: 'orgg' is not known"),
     ],
@@ -48,6 +49,16 @@ def test_each_doubt_is_told(rows: list[str], check: str, message: str) -> None:
     matching = [one for one in findings(*rows) if one.check == f"glossary-{check}"]
     assert message in matching[0].message
     assert (matching[0].path, matching[0].line) == ("g.csv", len(rows) + 1)
+
+
+def test_a_target_that_no_row_has_a_name_in_is_told() -> None:
+    """A column was deleted, or never made; told once, not for every row."""
+    found = table.parse("id,en,zh\na,Foo,富富\nb,Bar,福福\n", "g.csv")
+    told = lint(Glossary(found.terms, found.errors), (), ("ko", "zh-Hans"))
+    assert [(one.line, one.message) for one in told] == [
+        (1, "no row has a name in the column ko, a target language")
+    ]
+    assert lint(Glossary((), ()), (), ("ko",)) == ()
 
 
 def test_aliases_that_go_in_a_circle_are_told() -> None:

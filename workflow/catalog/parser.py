@@ -244,7 +244,7 @@ def _message(entry: POEntry, raw: str, where: str) -> PoMessage:
         stamp=stamp,
         comments=comments,
         extracted=extracted,
-        references=() if gone else _references(entry.occurrences),
+        references=() if gone else _references(entry.occurrences, raw),
         flags=tuple(flag for flag in entry.flags if _kept(flag)),
         line=entry.linenum or 1,
         raw="" if entry.msgid_plural else raw,
@@ -265,11 +265,11 @@ def _kept(flag: str) -> bool:
     return bool(flag) and flag != "fuzzy" and not flag.endswith("-format")
 
 
-def _references(occurrences: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return references as ``path:line``; polib splits those whose path holds a space."""
-    text = " ".join(f"{path}:{line}" if line else path for path, line in occurrences)
-    if ISOLATE not in text:
-        return tuple(text.split())
+def _references(occurrences: Iterable[tuple[str, str]], raw: str) -> tuple[str, ...]:
+    """Return references as ``path:line``; polib splits paths at any kind of space."""
+    if ISOLATE not in raw:
+        return tuple(f"{path}:{line}" if line else path for path, line in occurrences)
+    text = " ".join(line[2:] for line in raw.split("\n") if line.startswith("#:"))
     return tuple(
         f"{isolated}{line or ''}" if isolated else plain
         for isolated, line, plain in _REFERENCE.findall(text)

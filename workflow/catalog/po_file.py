@@ -225,7 +225,7 @@ def message_text(message: PoMessage) -> str:
 
 def _isolated(reference: str) -> str:
     path, colon, line = reference.rpartition(":")
-    if " " not in path:
+    if path.split() == [path]:
         return reference
     return f"{ISOLATE}{path}{ISOLATE_END}{colon}{line}"
 

@@ -263,6 +263,8 @@ def _conclude(options: Options, work: Work, outcome: Outcome) -> int:
             }
         )
     tell_outcome(options, outcome)
+    if not outcome.seeds and not outcome.errors:
+        console.inform(options, console.NO_SEEDS)
     tell_doubts(options, work.project, outcome)
     lost = console.tell_missing(options, outcome.missing)
     return console.finish(outcome.errors) or lost

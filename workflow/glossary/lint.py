@@ -19,16 +19,21 @@ from workflow.model import Finding, Message, Severity, Term, TermForms, TermType
 
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 #: What people put between names where ``|`` belongs.
-_SEPARATORS = ";；、，"
+_SEPARATORS = ";；、，｜"
+#: What is in no name: it is told in every column.
+_FULL_WIDTH_BAR = "｜"
 _COLUMN_PARTS = ("later", "aliases", "reading", "forbidden", "surname")
 
 
-def lint(glossary: Glossary, used: Collection[str] = ()) -> tuple[Finding, ...]:
+def lint(
+    glossary: Glossary, used: Collection[str] = (), targets: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """Find what is doubtful about the rows of a glossary, in the order of its files.
 
     Args:
         glossary: as loaded.
         used: ids of rows that stand in the project's documents; those still under review are told.
+        targets: the languages of which at least one row should have a name.
 
     Returns:
         Findings of the checks ``row``, ``name-shared``, ``forbidden-target``,
@@ -38,6 +43,7 @@ def lint(glossary: Glossary, used: Collection[str] = ()) -> tuple[Finding, ...]:
     """
     terms = glossary.terms
     found = [*map(_of_error, glossary.errors), *_shared(terms), *_circular(terms), *_columns(terms)]
+    found += _unnamed(terms, targets)
     languages = _languages(terms)
     right = _right_forms(terms)
     for term in terms:
@@ -74,6 +80,17 @@ def _languages(terms: Collection[Term]) -> list[str]:
         for tag, forms in term.forms.items():
             count[tag] += bool(forms.first)
     return [tag for tag, rows in count.items() if rows * 2 >= len(terms)]
+
+
+def _unnamed(terms: Collection[Term], targets: Collection[str]) -> Iterator[Finding]:
+    """Find target languages in which no row has a name, as after a column was deleted."""
+    term = next(iter(terms), None)
+    for tag in targets if term else ():
+        if term and not any(term_forms.of(each, tag).first for each in terms):
+            what = say(
+                "no row has a name in the column {column}, a target language", column=_column(tag)
+            )
+            yield Finding("glossary-language-missing", Severity.WARNING, term.path, 1, what)
 
 
 def _missing(term: Term, languages: Collection[str]) -> Iterator[Finding]:
@@ -165,17 +182,19 @@ def _forbidden(
 
 
 def _forms(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
-    for part in ("aliases", "forbidden"):
-        for form in getattr(forms, part):
-            if mark := _parted(form, forms.first):
-                what = say(
-                    "column {column}: {form} is taken for one name; put | between several, not"
-                    " {mark}",
-                    column=f"{_column(tag)}_{part}",
-                    form=repr(form),
-                    mark=mark,
-                )
-                yield _finding("separator", term, what)
+    for part, form in (
+        *(("", form) for form in (forms.first, forms.later) if _FULL_WIDTH_BAR in form),
+        *(("_aliases", form) for form in forms.aliases),
+        *(("_forbidden", form) for form in forms.forbidden),
+    ):
+        if mark := _parted(form, forms.first if part else ""):
+            what = say(
+                "column {column}: {form} is taken for one name; put | between several, not {mark}",
+                column=f"{_column(tag)}{part}",
+                form=repr(form),
+                mark=mark,
+            )
+            yield _finding("separator", term, what)
     for form in (forms.first, forms.later, *forms.aliases):
         place = {"column": _column(tag), "form": repr(form)}
         if len(form) == 1:

@@ -132,7 +132,7 @@ def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding
     paths = seed_files.select(project, ())
     found = mentions(project, paths, project.settings.targets, errors)
     used = {row for mention in found for row in _rows(mention)}
-    return lint(glossary.load(project), used)
+    return lint(glossary.load(project), used, project.settings.targets)
 
 
 def export_terms(project: Project, path: Path, form: str, source: str, target: str) -> bytes:
