@@ -165,7 +165,7 @@ def test_the_time_of_an_article_is_a_change(project: Project) -> None:
     assert next(moments, None) is None
 
 
-def test_it_rebuilds_and_ends_quietly(project: Project) -> None:
+def test_it_rebuilds_and_ends_quietly(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change rebuilds; a mistake is told and the server goes on; Ctrl-C ends it."""
     said: list[str] = []
     builds = 0
@@ -187,7 +187,8 @@ def test_it_rebuilds_and_ends_quietly(project: Project) -> None:
         said.append(line)
         threading.Timer(0.02, (project.seeds / "a.txt").write_text, [line]).start()
 
-    serve(project, rebuild, "127.0.0.1", 0, opened=tell, on_event=tell, interval=0.005)
+    monkeypatch.setattr("workflow.site.preview.INTERVAL", 0.005)
+    serve(project, rebuild, ("127.0.0.1", 0), tell, tell)
     assert said[0].startswith("http://127.0.0.1:")
     assert "error: seeds/a.txt: is empty (Write something.)" in said
     assert "error: theme/style.css: No such file or directory" in said
@@ -248,10 +249,10 @@ def test_a_taken_port(project: Project, server: PreviewServer) -> None:
     port = server.server_address[1]
     assert isinstance(port, int)
     with pytest.raises(PublishError) as failure:
-        serve(project, list, "127.0.0.1", port)
+        serve(project, list, ("127.0.0.1", port), print, print)
     assert failure.value.hint == "Choose another --port."
     with pytest.raises(PublishError) as failure:
-        serve(project, list, "host.invalid", 0)
+        serve(project, list, ("host.invalid", 0), print, print)
     assert failure.value.hint == "Choose another --host."
 
 

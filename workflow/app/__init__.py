@@ -13,7 +13,7 @@ the rest: errors are collected in what is given back.
     reviewing          review
     status, aligning, detection (detect), fetching (fetch), exchange_export, exchange_import,
     glossary_upkeep (glossary), memory_upkeep, installation (engines install), evaluation (score),
-    scaffold (init), git_merging (git)
+    new_project (init), git_merging (git)
 
     state              what they all know of the project, its seeds and their translations
     renaming           PO files follow their seeds; resegmenting: sentences joined or split

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def init_command(options: Options, /, directory: Path) -> None:
     """Make a new project: folders, settings, an example glossary."""
-    from workflow.app import scaffold
+    from workflow.app import new_project
 
     directory = options.folder / directory
-    made = scaffold.create(directory)
+    made = new_project.create(directory)
     if options.json:
         console.print_json({"project": directory.resolve(), "made": made})
     console.inform(options, f"Made a project in {directory.resolve()}:")

@@ -22,6 +22,8 @@ from workflow.local_server import AllowedHosts, LocalServer
 from workflow.model import Finding, Project, say
 from workflow.store.digests import edition
 
+#: Seconds between two looks at the project's files.
+INTERVAL = 0.5
 _RELOAD = "/-/reload.js"
 _WAIT = "/-/wait.js"
 _CLIENT = b"""const build = new URL(document.currentScript.src).search.slice(1);
@@ -62,12 +64,10 @@ def media_type(path: str) -> str:
 def serve(  # noqa: PLR0913 - what may vary has a name and a default
     project: Project,
     rebuild: Callable[[], Iterable[WorkflowError | Finding]],
-    host: str = "127.0.0.1",
-    port: int = 8000,
+    address: tuple[str, int],
+    opened: Callable[[str], None],
+    on_event: Callable[[str], None],
     *,
-    opened: Callable[[str], None] | None = None,
-    on_event: Callable[[str], None] | None = None,
-    interval: float = 0.5,
     due: Callable[[], bool] = lambda: False,
 ) -> None:
     """Serve ``site/`` until interrupted with Ctrl-C, which ends it quietly.
@@ -76,28 +76,24 @@ def serve(  # noqa: PLR0913 - what may vary has a name and a default
         project: the project.
         rebuild: builds the site, or raises an error and leaves the old one; gives what is wrong
             with it. Called once at the start and after every change.
-        host: address to listen on.
-        port: port to listen on; 0 for any free one.
+        address: host and port to listen on; port 0 for any free one.
         opened: called with the address as soon as it answers.
         on_event: called with one line for what happens: a rebuild, an error.
-        interval: seconds between looks at the project's files.
         due: whether the site is to be built again though no file has changed.
 
     Raises:
         WorkflowError: the site cannot be built at the start, or the address not be listened on.
     """
-    report = on_event or (lambda _: None)
     before = snapshot(project)
     for error in rebuild():
-        report(_told(error))
-    server = _listening(project.site, host, port)
+        on_event(_told(error))
+    server = _listening(project.site, *address)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        if opened:
-            opened(server.url)
-        for _ in changes(project, interval, before, due):
-            _again(rebuild, report)
+        opened(server.url)
+        for _ in changes(project, INTERVAL, before, due):
+            _again(rebuild, on_event)
             server.reload()
     except KeyboardInterrupt:
         pass

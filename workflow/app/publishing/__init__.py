@@ -213,7 +213,7 @@ def preview(
     from workflow.site.preview import serve
 
     built = _Preview(project)
-    serve(project, built.again, host, port, opened=opened, on_event=on_event, due=built.due)
+    serve(project, built.again, (host, port), opened, on_event, due=built.due)
 
 
 class _Preview:

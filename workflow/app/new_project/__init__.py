@@ -1,4 +1,4 @@
-"""Make a new project folder (``init``)."""
+"""Make a new project folder (``init``) of the files that lie here."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def create(folder: Path) -> tuple[Path, ...]:
         raise ConfigError(
             folder, say("is a project already"), say("Edit its settings where they are.")
         )
-    templates = files("workflow.app") / "new_project"
+    templates = files(__name__)
     made = []
     for name in _FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
