@@ -31,7 +31,6 @@ from workflow.catalog.journal import let_git_join
 from workflow.catalog.likeness import PairedNames, pair_off, share
 from workflow.catalog.message import PoMessage
 from workflow.catalog.paths import (
-    alike,
     folder_of,
     held,
     interrupted,
@@ -44,13 +43,7 @@ from workflow.catalog.paths import (
 )
 from workflow.catalog.recovery import LostDecision
 from workflow.catalog.regrouping import read_seams, seams_of, write_seams
-from workflow.catalog.relocation import (
-    Relocated,
-    RenamedSeed,
-    relocate,
-    said_elsewhere,
-    sentences_held,
-)
+from workflow.catalog.relocation import relocate, said_elsewhere, sentences_held
 from workflow.catalog.seed_catalogs import (
     entries_of,
     name_everywhere,
@@ -69,10 +62,7 @@ __all__ = [
     "LostDecision",
     "PairedNames",
     "PoMessage",
-    "Relocated",
-    "RenamedSeed",
     "Snapshot",
-    "alike",
     "entries_of",
     "folder_of",
     "held",

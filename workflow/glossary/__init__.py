@@ -30,7 +30,7 @@ ambiguous: nothing is required, but a person has to look.
 from workflow.glossary.likely_repair import replace_leftovers, restore
 from workflow.glossary.lint import lint
 from workflow.glossary.occurrences import spots
-from workflow.glossary.repair import put, repair
+from workflow.glossary.repair import repair
 from workflow.glossary.termbase import Glossary, changed, load, load_at, signature, tables, unread
 from workflow.glossary.verify import ABOUT_THE_GLOSSARY, CODES, missing, problems
 
@@ -44,7 +44,6 @@ __all__ = [
     "load_at",
     "missing",
     "problems",
-    "put",
     "repair",
     "replace_leftovers",
     "restore",

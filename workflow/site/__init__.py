@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from workflow.site.building.deployment import build_of
     from workflow.site.links import address, folders
     from workflow.site.publication import Output, OutputScope, Publication, VaryingOutput
-    from workflow.site.summary import Summary
 
 __all__ = [
     "Article",
@@ -30,7 +29,6 @@ __all__ = [
     "OutputScope",
     "Publication",
     "Report",
-    "Summary",
     "VaryingOutput",
     "address",
     "build_of",
@@ -46,7 +44,6 @@ _HOMES = {
     "links": ("address", "folders"),
     "building.articles_build": ("Report",),
     "publication": ("Output", "OutputScope", "Publication", "VaryingOutput"),
-    "summary": ("Summary",),
 }
 
 
