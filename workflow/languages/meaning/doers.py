@@ -37,16 +37,6 @@ def in_both(one: tuple[str, str], other: tuple[str, str]) -> Iterator[tuple[Span
     yield from ((there[row], here[row]) for row in there if row in here)
 
 
-def is_listed(word: str) -> bool:
-    """Tell whether an English word, in whatever number, is one of the nouns."""
-    known = _known("en")
-    return known is not None and any(
-        end - start + 2 >= len(word)
-        for _, start, end in known[0].find_matches_as_indexes(word.lower())
-        if start == 0
-    )
-
-
 @lru_cache(maxsize=KEPT)
 def _once(text: str, code: str) -> Mapping[int, Span]:
     """Return by row the noun that stands once in a text."""

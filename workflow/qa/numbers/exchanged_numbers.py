@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from workflow.languages import pack
-from workflow.languages.meaning import doers
 from workflow.languages.numbers.counted_things import CountedThing
 from workflow.model import Message
 from workflow.qa import clauses
 from workflow.qa.both_sides import Pair, Sides, Span
-from workflow.qa.names.shared_names import (
-    NOUN,
-    SharedName,
-    shared_names,
-    shared_nouns,
-)
+from workflow.qa.names.shared_names import SharedName, shared_names, shared_nouns
 from workflow.qa.numbers import misplaced_numbers
 from workflow.qa.problems import exchanged
 
@@ -26,8 +20,6 @@ _BEHIND = 16
 #: How much nearer the other pairing of two numbers has to be, and where words between them let a
 #: translation turn them.
 _NUMBERS, _TURNED = 0.25, 0.35
-#: Letters between a number and its noun, in the source.
-_NEAR = 28
 NumbersOnce = Mapping[Decimal, CountedThing]
 
 
@@ -94,20 +86,11 @@ def _told_crosswise(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Messa
     """Return two numbers of which each is told of what the other one is of in the source."""
     values = [value for value in there if value in here]
     if len(values) == 2 and clauses.are_known(both):
-        nouns = shared_nouns(both)
-        meant = {noun.source for noun in nouns}  # Tuesday is 화요일, however 초대했다고 sounds
-        heard = shared_names(both, words=True)
-        known = (*(each for each in heard if each.source not in meant), *nouns)
-        if _led_crosswise(both, there, here, values, known):
-            return exchanged(here[values[0]].text, here[values[1]].text)
+        known = (*shared_names(both, words=True), *shared_nouns(both))
         source = [_at(both.source, there[value].text) for value in values]
         text = [_at(both.text, here[value].text) for value in values]
-        alike = not here[values[0]].kinds.isdisjoint(here[values[1]].kinds)
-        if not (alike or clauses.of_neighbours(both.text, both.target, text)):
-            return None
-        counted = alike and [each for each in known if _is_doer(both, each)]
-        if clauses.crossed(both, source, text, known) or (
-            counted and _alternating(both, source, text, counted)
+        if _led_crosswise(both, there, here, values, known) or clauses.crossed(
+            both, source, text, known
         ):
             return exchanged(here[values[0]].text, here[values[1]].text)
     return None
@@ -137,46 +120,6 @@ def _of(text: str, tag: str, number: str, words: Sequence[Span]) -> set[int]:
     """Return which of some words a number is told of."""
     at, roles = _at(text, number), pack(tag).number_roles
     return {n for n, word in enumerate(words) if roles.is_of(text, at, word)}
-
-
-def _alternating(
-    both: Sides, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
-) -> bool:
-    """Tell whether each number stands with the other one's noun.
-
-    On both sides a noun, its number, a noun and its number take turns, in whatever order and near
-    each other; nothing that stands so has its own number.
-    """
-    crossed = straight = 0
-    far = _NEAR, round(_NEAR * len(both.text) / len(both.source))
-    for one, other in combinations(known, 2):
-        there = _owners(source, one.source, other.source, far[0])
-        here = _owners(text, one.text, other.text, far[1])
-        if there and here:
-            straight += there == here
-            crossed += there != here
-    return crossed > 0 and not straight
-
-
-def _is_doer(both: Sides, name: SharedName) -> bool:
-    """Tell whether a word is for a person or a body, and no verb."""
-    return name.kind != NOUN or doers.is_listed(both.source[slice(*name.source)])
-
-
-def _owners(
-    numbers: Sequence[Span], one: Span, other: Span, far: int
-) -> frozenset[tuple[int, int]]:
-    """Return which noun each of two numbers has, where they take turns; else nothing."""
-    marks = sorted([(span, at) for at, span in enumerate((*numbers, one, other))])
-    order = [at for _, at in marks]
-    kinds = [at > 1 for at in order]
-    if kinds not in ([True, False, True, False], [False, True, False, True]):
-        return frozenset()
-    gaps = [begin[0] - end[1] for (end, _), (begin, _) in pairwise(marks)]
-    if min(gaps) < 0 or max(gaps[::2]) > far:
-        return frozenset()
-    pairs = (order[:2], order[2:])
-    return frozenset((min(pair), max(pair)) for pair in pairs)
 
 
 def _at(text: str, part: str) -> Span:
