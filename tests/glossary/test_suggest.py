@@ -277,7 +277,7 @@ Song Yang=;Xing Hai-ming=;Tsai Ing-wen=;Lee Hsien-loong=;Kim Kardashian=;Tim Coo
 """
 JAPANESE = """
 Shinzo Abe=아베 신조;Fumio Kishida=기시다 후미오;Taro Kono=고노 다로;Shohei Ohtani=오타니 쇼헤이
-Ichiro Suzuki=스즈키 이치로;Junichiro Koizumi=고이즈미 주니치로;Hattori Tanaka=다나카 핫토리
+Ichiro Suzuki=스즈키 이치로;Junichiro Koizumi=고이즈미 준이치로;Hattori Tanaka=다나카 핫토리
 Shunsuke Morinaga=모리나가 슌스케
 Bruce Lee=;John Osaka Smith=;Naomi Campbell=;Abe=;=
 """

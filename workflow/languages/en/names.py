@@ -206,8 +206,7 @@ class EnglishNames(names.Names):
         if kind is TermType.PERSON and (korean := romanized_names.to_hangul(name)):
             return {"ko": korean[0]}, _about_korean(korean)
         if kind is TermType.PERSON and (hangul := japanese_names.to_hangul(name)):
-            sure = "" if japanese_names.is_known(name) else ", if the person is Japanese"
-            return {"ko": hangul}, f"{japanese_names.RULE}{sure}"
+            return {"ko": hangul}, f"{japanese_names.RULE}, if the person is Japanese"
         return super().proposals(name, kind)
 
 

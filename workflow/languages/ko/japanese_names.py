@@ -18,7 +18,7 @@ _TABLE = FactTable(__package__, "japanese.tsv")
 _LONG = re.compile(r"(?<=o)[ou](?![aeiouy])|(?<=u)u|(?<=o)h(?![aeiouy])")
 _MORA = re.compile(
     r"(?P<double>([kstp])(?=\2)|t(?=ch))?(?P<on>ky|gy|sh|ch|ts|ny|hy|by|py|my|ry|[kgsztdnhfbpmyrwj]?)"
-    r"(?P<vowel>[aiueo])(?P<n>[nm](?![aiueoy])'?)?"
+    r"(?P<vowel>[aiueo])(?P<n>[nm](?![aiueoy])'?|n(?=ya|ichi))?"
 )
 _LONGEST = 24
 
@@ -28,20 +28,18 @@ def to_hangul(name: str) -> str:
 
     >>> to_hangul("Tanaka Kakuei"), to_hangul("Shunsuke Morinaga"), to_hangul("Maria Sato Lopez")
     ('다나카 가쿠에이', '모리나가 슌스케', '')
+    >>> to_hangul("Shinya Yamanaka"), to_hangul("Junichiro Koizumi")
+    ('야마나카 신야', '고이즈미 준이치로')
     """
     words = name.split()
-    if len(words) != 2 or not (is_known(name) or _ends_as_one(words)):
-        return ""
     families = _TABLE.word_set("family")
+    known = not families.isdisjoint(words)
+    if len(words) != 2 or not (known or _ends_as_one(words)):
+        return ""
     first = words[0] in families and words[1] not in families
     family, given = words if first else reversed(words)
     forms = [_word(family), _word(given)]
     return " ".join(forms) if all(forms) else ""
-
-
-def is_known(name: str) -> bool:
-    """Tell whether a name has a frequent Japanese family name."""
-    return bool(_TABLE.word_set("family") & set(name.split()))
 
 
 def _ends_as_one(words: Sequence[str]) -> bool:
@@ -52,7 +50,7 @@ def _ends_as_one(words: Sequence[str]) -> bool:
 
 def _word(word: str) -> str:
     """Write one word in Hangul; nothing where it is no Japanese."""
-    text = _LONG.sub("", word.lower()[:_LONGEST])
+    text = _LONG.sub("", word.lower().replace("-", "")[:_LONGEST])
     moras, written, at = _TABLE.values("mora"), "", 0
     while at < len(text):
         mora = _MORA.match(text, at)

@@ -231,7 +231,7 @@ class ChineseNames(names.Names):
             return {}, ""
         sound = pinyin.from_han(name)
         found = {"en": sound, "ko": f"{pinyin.to_hangul(sound)}({name})"}
-        return found, f"pinyin with surname readings, {pinyin.RULE}"
+        return found, f"pinyin with surname readings, {pinyin.RULE}, if the person is Chinese"
 
     def is_read_otherwise(self, name: str, sentence: str) -> bool:
         """Tell whether a person is called a Korean, or has their surname where Korea is named.
