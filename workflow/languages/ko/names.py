@@ -181,11 +181,12 @@ class KoreanNames(names.Names):
         return name if is_listed(short) else short
 
     def is_thing(self, name: str) -> bool:
-        """Tell whether a name ends as laws and events do."""
+        """Tell whether a name ends as laws and events do, or is made of letters and figures."""
         del self
-        from workflow.languages.ko.new_names.name_kinds import kind_of
+        from workflow.languages.ko.new_names.name_kinds import KINDS, kind_of
 
-        return kind_of(name, parts=1, proper=True) is TermType.TERM
+        model = KINDS.pattern("model").fullmatch(name)
+        return model is not None or kind_of(name, parts=1, proper=True) is TermType.TERM
 
     def is_doubtful(self, name: str, kind: TermType, mentions: int, texts: Sequence[str]) -> bool:
         """Tell whether Kiwi mostly took a name for words, or a person's has no second witness."""

@@ -74,7 +74,7 @@ def _is_body(words: Sequence[str], before: str, after: str, *, weakly: bool) -> 
     """Tell whether what only bodies are, have or do stands beside a name."""
     person = len(words) > 1 and is_given(words[0]) and after.startswith(", which")
     owned = KINDS.pattern("org_after").match(after) and not person
-    if KINDS.pattern("org_before").search(before) or owned:
+    if KINDS.pattern("org_before").search(before) or owned or _is_said_to_be_one(after):
         return True
     if len(words) == 1 and KINDS.pattern("maker").search(before):
         return False
@@ -82,6 +82,11 @@ def _is_body(words: Sequence[str], before: str, after: str, *, weakly: bool) -> 
         return True
     apposed = KINDS.pattern("apposed_org").search(before) and KINDS.pattern("closed").match(after)
     return bool(apposed) and not is_given(words[0])
+
+
+def _is_said_to_be_one(after: str) -> bool:
+    """Tell whether a body's kind stands behind a comma: *Utilitas, a heating firm in Tallinn*."""
+    return KINDS.pattern("org_apposed").match(after) is not None
 
 
 def _namesake(before: str, after: str) -> TermType | None:

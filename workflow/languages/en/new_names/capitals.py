@@ -69,7 +69,7 @@ def _named(text: str) -> Iterator[Named]:
             sure = beside is not None or (seems is TermType.PERSON and titled)
             kind = beside or (seems if sure else _with_article(text[:start], words, seems))
             called = beside_names.is_named(text[:start])
-            if kind is TermType.TERM and len(words) == 1 and not called:
+            if kind is TermType.TERM and not (called or name_kinds.is_thing(words)):
                 kind = beside_names.weakly(name, text[:start])
             titled = kind is TermType.TITLE
             told = sure or kind in (TermType.PERSON, TermType.TITLE, TermType.ABBR)

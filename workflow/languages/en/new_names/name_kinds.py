@@ -251,7 +251,8 @@ def opens(word: str) -> bool:
 
 def is_seated(words: Sequence[str], of: int) -> bool:
     """Tell whether a company and its city stand at either side of an *of*: *Quux Foods of Oslo*."""
-    return of > 1 and words[of - 1] in KINDS.word_set("org") and is_city(" ".join(words[of + 1 :]))
+    body = words[of - 1] in KINDS.word_set("org") or ABBREVIATION.fullmatch(words[0])
+    return of > 1 and bool(body) and is_city(" ".join(words[of + 1 :]))
 
 
 def describes(first: str, rest: Sequence[str]) -> bool:

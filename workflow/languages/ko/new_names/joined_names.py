@@ -57,7 +57,8 @@ def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
             continue
         personal = each.type in (TermType.TERM, TermType.PERSON) and not each.sure
         foreign = last and last.type in (TermType.TERM, TermType.PERSON) and not last.sure
-        if last and personal and foreign and _is_beside(text, last, each):
+        event = any(KINDS.pattern("event").search(one.name) for one in (each, last) if one)
+        if last and personal and foreign and not event and _is_beside(text, last, each):
             name = text[last.start : end]
             kept[-1] = Named(name, last.start, TermType.PERSON, each.sure)
         else:

@@ -42,6 +42,7 @@ _BY_PATTERN = (
     ("district", TermType.PLACE),
     ("joint_event", TermType.TERM),
     ("law_on", TermType.TERM),
+    ("law_named", TermType.TERM),
     ("prize", TermType.TERM),
 )
 #: Letters before and after the marks that are looked at.

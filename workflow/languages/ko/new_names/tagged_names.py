@@ -181,6 +181,8 @@ def _name(run: Run) -> Named | None:
     name = run.name
     spelt = len(run.nouns) > _SPELT and all(noun.end - noun.start == 1 for noun in run.nouns[:-1])
     kind = kind_of(name, parts=len(run.nouns), proper=run.is_proper or spelt)
+    if run.is_whole and KINDS.pattern("short_behind").match(run.after):
+        kind = kind or TermType.ORG
     if name.isascii():
         return _latin(run, kind)
     if kind is None and run.is_proper and not run.is_whole:

@@ -54,7 +54,8 @@ def _persons(text: str) -> Iterator[Named]:
         family = KINDS.pattern("long_family").match(found["who"])
         long = len(found["who"]) == len("枝川诚二") and not word
         office = KINDS.pattern("rank_before").search(text[max(0, start - _NEAR) : start])
-        if office and (family or long):
+        owns = "之" in found["who"][:-1]  # 尉迟岚|之手
+        if office and not owns and (family or long):
             yield Named(text[start:end], start, TermType.PERSON, sure=True)
     for found in KINDS.pattern("kin_person").finditer(text):
         yield Named(found["who"], found.start("who"), TermType.PERSON, sure=True)

@@ -159,6 +159,8 @@ class _TaggedText:
         own = own and not KINDS.pattern("of_country").match(following.text) if following else None
         if word.tag != "PER" and joined > word.end and not own:
             return Named(self.text[word.start : joined], word.start, TermType.ORG)
+        if word.tag == "PER" and KINDS.pattern("title").fullmatch(word.text[1:]):
+            return None  # 覃馆长
         if self._is_people(word) or KINDS.pattern("one_of").match(self.text, word.start):
             return None
         before = self.words[number - 1] if number else TaggedWord("", 0, "")
