@@ -93,9 +93,10 @@ def with_engine(project: Project, engine: str | None) -> Project:
     name = project.settings.engine if engine is None else engine
     known = ("auto", *plugins.names(plugins.ENGINES))
     if name not in known:
-        raise ConfigError(
-            f"engine {name!r}", say("does not exist"), say("Known: {names}.", names=known)
-        )
+        close = difflib.get_close_matches(name.lower(), known, 1)
+        listed = say("Known: {names}.", names=known)
+        hint = say("Did you mean {name}?", name=close[0]) if close else listed
+        raise ConfigError(f"engine {name!r}", say("does not exist"), hint)
     return replace(project, settings=replace(project.settings, engine=name))
 
 

@@ -124,6 +124,21 @@ def test_a_run_stops_before_it_costs_more(desk: Path) -> None:
     assert workflow("translate", project=desk).code == 0
 
 
+def test_an_estimate_is_held_against_the_limit(desk: Path) -> None:
+    """Whether the run would come to its end is said before it is begun."""
+    told = workflow("translate", "--estimate", "--max-cost", "0.000001", project=desk)
+    assert "With --max-cost 1e-06 the run stops before its end." in told.out + told.err
+    told = workflow("translate", "--estimate", "--max-cost", "1000", project=desk)
+    assert "--max-cost" not in told.out + told.err
+
+
+@pytest.mark.parametrize(("name", "meant"), [("lmm", "llm"), ("LLM", "llm"), ("deepL", "deepl")])
+def test_a_misspelled_engine_is_told(desk: Path, name: str, meant: str) -> None:
+    """With the one that was meant."""
+    done = workflow("translate", "--engine", name, project=desk)
+    assert (done.code, f"Did you mean {meant}?" in done.err) == (2, True)
+
+
 def test_a_limit_needs_a_price(desk: Path, server: LlmServer) -> None:
     """Otherwise nobody would know when it is reached."""
     text = SETTINGS.format(url=server.url, concurrency=2)

@@ -196,6 +196,8 @@ def test_a_folder_without_a_model_is_named_and_refused(tmp_path: Path) -> None:
     assert "is a folder without model.bin" in done.err
     assert ".argosmodel" in done.err
     assert "neither an engine" in install("argoss").err
+    assert "https://huggingface.co/Qwen/Qwen3-8B-GGUF" in install("Qwen/Qwen3-8B-GGUF").err
+    assert "Check the path." in install("own/model.gguf").err
 
 
 @pytest.mark.parametrize(

@@ -54,11 +54,17 @@ def show_estimate(options: Options, work: Work) -> int:
     if found.cost:
         cost += f" ({found.least.cost:.4f} to {found.most.cost:.4f})"
     console.inform(options, f"{sentences}, {told}{cost}.")
+    limit = llm.max_cost
+    if limit and found.most.cost > limit:
+        does = "stops" if found.least.cost > limit else "may stop"
+        console.inform(options, f"With --max-cost {limit:g} the run {does} before its end.")
     if found.rough:
         names = ", ".join(sorted(found.rough))
         console.inform(options, f"A rough estimate: {names} was never used here.")
         if thinks(llm):
             console.inform(options, "The model thinks before it answers, nobody knows how long.")
+        if len(found.articles) > 1:
+            console.inform(options, "Translate one first: then it is known what an article takes.")
     if tokens and not priced:
         console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")
     return console.finish(found.errors)

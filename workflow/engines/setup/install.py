@@ -43,6 +43,10 @@ _TAKEN = say(
 )
 #: How tar archives begin, compressed or not.
 _TAR = re.compile(rb"\x1f\x8b|BZh|\xfd7zXZ|.{257}ustar", re.DOTALL)
+#: How models are called at the hub, ``OWNER/NAME``.
+_REPOSITORY = re.compile(
+    r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*(?<!\.gguf)(?<!\.argosmodel)", re.ASCII
+)
 #: How files begin that are no package, and what they are.
 _KINDS = (
     (
@@ -316,7 +320,11 @@ def _beginning(path: Path) -> bytes:
             raise ModelFileError(path, say("is a folder without {file}", file="model.bin"), _TAKEN)
         if not path.is_file():
             what = say("is not there, or no plain file")
-            raise ModelFileError(path, what, say("Check the path."))
+            hint = say("Check the path.")
+            if _REPOSITORY.fullmatch(str(path)) and not path.parent.exists():
+                page = f"https://huggingface.co/{path}"
+                hint = say("A model at Hugging Face is given by its page: {url}", url=page)
+            raise ModelFileError(path, what, hint)
         with path.open("rb") as file:
             head = file.read(512)
         package = path.suffix == ".argosmodel"
