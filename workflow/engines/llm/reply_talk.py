@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from workflow import plugins
-from workflow.languages import name_in, pack
+from workflow.languages import name_in, registered
+from workflow.languages.all_languages import any_of
 from workflow.languages.detection.evident_language import evident_language, likely_language
 from workflow.markup import PLACEHOLDER, plain
 
@@ -84,7 +84,7 @@ def without_label(text: str, source: str) -> str:
     >>> without_label("Report (English)", "영문 보고서")
     'Report (English)'
     """
-    label, mention = _labels()
+    label, mention = _label(), _talk("mention")
     source, opening = plain(source), _OPENING.match(text)
     before, text = (opening[0], text[opening.end() :]) if opening else ("", text)
     if not label.match(source) and not mention.search(source):
@@ -132,7 +132,7 @@ def without_additions(text: str, source: str) -> str:
     if _UNPOINTED.match(plain(source)):
         text = _ARROW.sub("", text)
     listed = _LISTED.match(text)
-    if listed and _UNLISTED.match(plain(source)) and not _sign().match(text, listed.end()):
+    if listed and _UNLISTED.match(plain(source)) and not _talk("sign").match(text, listed.end()):
         text = text[listed.end() :]
     if "\\" not in source:
         text = _ESCAPED_BREAK.sub("\n", text).strip()
@@ -156,7 +156,7 @@ def says_nothing(text: str, source: str) -> bool:
 
 def _called(name: str) -> str | None:
     """Return the tag of the language, of those known well, that is called so."""
-    others = ((tag, pack(tag).instructions.called) for tag in plugins.names(plugins.LANGUAGES))
+    others = ((each.tag, each.instructions.called) for each in registered())
     also = (tag for tag, called in others if called and re.fullmatch(called, name, re.IGNORECASE))
     return _languages_by_name().get(name.casefold()) or next(also, None)
 
@@ -164,25 +164,23 @@ def _called(name: str) -> str | None:
 @cache
 def _languages_by_name() -> Mapping[str, str]:
     """Return the tags of the languages known well by what they are called in each of them."""
-    known = plugins.names(plugins.LANGUAGES)
+    known = [each.tag for each in registered()]
     return {name_in(tag, other).casefold(): tag for tag in known for other in known}
 
 
 @cache
-def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the words that models put before a translation, and words for "translation".
+def _label() -> re.Pattern[str]:
+    """Return the words that models put before a translation.
 
-    A label says that what follows is a translation, or stands on a line of its own.
+    They say that what follows is a translation, or stand on a line of their own.
     """
-    known = [pack(tag).instructions for tag in plugins.names(plugins.LANGUAGES)]
-    words = "|".join(each.label for each in known if each.label)
-    mentions = "|".join(each.mention for each in known if each.mention)
+    words, mentions = _talk("label").pattern, _talk("mention").pattern
     label = (
         r"\s*(?:(?:here is|here's|sure)"
         r"(?:[^\n:：]{0,60}[:：]\s*\n|[^\n:：]{0,40}translat[^\n:：]{0,40}[:：])"
         rf"|(?:{words})\s*[:：]|[\[【](?:{words})[\]】][:：]?|[^\n:：]{{0,60}}(?:{mentions})[^\n:：]{{0,60}}[:：]\s*\n)\s*"
     )
-    return re.compile(label, re.IGNORECASE), re.compile(mentions, re.IGNORECASE)
+    return re.compile(label, re.IGNORECASE)
 
 
 def is_refusal(text: str, source: str) -> bool:
@@ -194,25 +192,14 @@ def is_refusal(text: str, source: str) -> bool:
     >>> is_refusal("I'm sorry, but I can't help with that.", "Ten people died in the attack.")
     True
     """
-    refusal, wanting, mention = _refusals(), _wanting(), _labels()[1]
-    if wanting.match(text) and not mention.search(source):
+    refusal = _talk("refusal")
+    if _talk("wanting").match(text) and not _talk("mention").search(source):
         return True
     return bool(refusal.match(text)) and not refusal.match(source)
 
 
 @cache
-def _refusals() -> re.Pattern[str]:
-    known = (pack(tag).instructions.refusal for tag in plugins.names(plugins.LANGUAGES))
-    return re.compile("|".join(filter(None, known)) or r"(?!)", re.IGNORECASE)
-
-
-@cache
-def _sign() -> re.Pattern[str]:
-    known = (pack(tag).instructions.sign for tag in plugins.names(plugins.LANGUAGES))
-    return re.compile("|".join(filter(None, known)) or r"(?!)", re.IGNORECASE)
-
-
-@cache
-def _wanting() -> re.Pattern[str]:
-    known = (pack(tag).instructions.wanting for tag in plugins.names(plugins.LANGUAGES))
-    return re.compile("|".join(filter(None, known)) or r"(?!)", re.IGNORECASE)
+def _talk(kind: str) -> re.Pattern[str]:
+    """Return what any registered language has of one kind of talk, see ``Instructions``."""
+    words = (getattr(each.instructions, kind) for each in registered())
+    return re.compile(any_of(words), re.IGNORECASE)
