@@ -100,6 +100,14 @@ def test_columns_may_be_moved_and_added(tmp_path: Path) -> None:
     assert [row.unchanged for row in exchange.read(path)] == [True] * 4
 
 
+def test_sheets_may_be_put_under_each_other(tmp_path: Path) -> None:
+    """The first line of the second one is no sentence."""
+    path = tmp_path / "a.csv"
+    whole = exchange.write(package(), "csv")
+    path.write_bytes(whole + whole.removeprefix(b"\xef\xbb\xbf"))
+    assert [row.unchanged for row in exchange.read(path)] == [True] * 8
+
+
 def book(path: Path) -> Any:
     path.write_bytes(exchange.write(package(), "xlsx"))
     return openpyxl.load_workbook(path)

@@ -88,7 +88,7 @@ def _rows(file: IO[str], where: str) -> Iterator[ReturnedSentence]:
     try:
         for cells in reader:
             place, line = f"{where}:{line + 1}", reader.line_num + 1
-            if any(cells):
+            if any(cells) and not sheet_table.is_head(cells, places):
                 yield sheet_table.row([plain(cell) for cell in cells], places, place)
     except csv.Error as error:
         what = say("is not CSV from here on ({reason})", reason=error)

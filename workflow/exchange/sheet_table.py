@@ -64,6 +64,14 @@ def columns(head: Sequence[str], where: str) -> Mapping[str, int]:
     return {name: names.index(name) for name in COLUMNS if name in names}
 
 
+def is_head(found: Sequence[str], places: Mapping[str, int]) -> bool:
+    """Tell whether a row is the first line once more, as where sheets were put under each other."""
+    return all(
+        places[name] < len(found) and found[places[name]].strip().casefold() == name
+        for name in NEEDED
+    )
+
+
 def row(found: Sequence[str], places: Mapping[str, int], where: str) -> ReturnedSentence:
     """Read a row of the sheet; a status that is none of ours is no approval."""
 
