@@ -31,6 +31,7 @@ class NewsLines:
         embargo: begins a line that says until when nobody may publish what is below it.
         releasing: begins a line that says from when on one may, if it names a day.
         withheld: is a whole line that says that what is below is not for the public.
+        unfinished: is a whole headline that says that the text is not finished.
         gate: is a whole line that asks readers to pay or sign in before they read on.
         wall: is a whole line that asks for cookies, scripts or a proof that one is human.
         tool: is all that an element of a page says that only works the page: *Share this article*.
@@ -49,6 +50,7 @@ class NewsLines:
     embargo: str = _NOTHING
     releasing: str = _NOTHING
     withheld: str = _NOTHING
+    unfinished: str = _NOTHING
     gate: str = _NOTHING
     wall: str = _NOTHING
     tool: str = _NOTHING

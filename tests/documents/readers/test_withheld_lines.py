@@ -81,10 +81,26 @@ def test_a_label_of_a_draft_above_or_in_the_headline_holds_it_back(text: str) ->
         "# 헌법 개정안(초안)",
         "Draft horses\n\n# How they work",
         "# Harbours\n\n## Draft\n\nSeven metres.",
+        "Draft, Round One\n\n# Giants pick a quarterback",
+        "Draft: NFL\n\n# Giants pick a quarterback",
+        "Draft 2031\n\n# Giants pick a quarterback",
+        "비공개, 그 뒤\n\n# 회의록을 읽다",
+        "Bozza, il nuovo bomber\n\n# Segna tre gol",
+        "# Kanban\n\nWIP: work in progress, the number of cards",
+        "# Standards\n\n- HTTP/3 [final]\n- QUIC v2 [draft]",
+        "# Standards\n\n| Name | State |\n|---|---|\n| QUIC v2 | as of May [draft] |",
+        "# 作家谈初稿\n\n- 第一章【初稿】\n- 第二章【定稿】",
+        "---\nsidebar_label: Draft\n---\n\n# How we write",
     ],
 )
 def test_an_article_on_drafts_is_none(text: str) -> None:
     assert not _conditions("a.md", f"{text}\n\nOne in five is, and they wait.\n")
+
+
+def test_a_headline_that_calls_its_text_a_draft_stays_the_headline() -> None:
+    text = "[Entwurf] Häfen in Gefahr\n\nDas Wasser steigt\n\nEiner von fünf ist es.\n"
+    blocks, _ = readers.parse(text.encode(), "seeds/a.txt")
+    assert [block.kind for block in blocks] == ["headline", "deck", "paragraph"]
 
 
 def test_an_embargo_without_a_moment_is_told() -> None:

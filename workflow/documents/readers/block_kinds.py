@@ -88,6 +88,11 @@ def withholds(text: str) -> bool:
     return len(text) <= _LONGEST_BYLINE and bool(_lines("withheld").fullmatch(text.strip()))
 
 
+def is_unfinished(headline: str) -> bool:
+    """Return whether a headline says that its text is not finished: *[draft]*."""
+    return len(headline) <= _LONGEST_NOTICE and bool(_lines("unfinished").fullmatch(headline))
+
+
 def asks_to_pay(text: str) -> bool:
     """Return whether a whole line asks readers to pay or sign in before they read on."""
     return len(text) <= _LONGEST_NOTICE and bool(_lines("gate").fullmatch(text.strip()))

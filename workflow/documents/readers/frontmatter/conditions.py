@@ -211,7 +211,8 @@ def _withheld(name: str) -> frozenset[str]:
 
 #: Keys whose words are text, whatever they are.
 _TEXTS = frozenset(
-    "title linktitle deck subtitle description summary excerpt author authors by slug source url"
+    "title linktitle sidebarlabel sidebartitle shorttitle navtitle menutitle headline deck subtitle"
+    " description summary excerpt author authors by slug source url"
     " tag tags category categories keyword keywords topic topics subject section series name"
     " caption alt kicker eyebrow language lang locale note notes".split()
 )

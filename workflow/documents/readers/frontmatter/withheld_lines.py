@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from workflow.documents.readers.block_kinds import (
+    is_unfinished,
     labels_release,
     sets_embargo,
     times_release,
@@ -36,8 +37,10 @@ _SPOKEN = frozenset({
     BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.CELL, BlockKind.NOTICE,
 })  # fmt: skip
 _PAIR = re.compile(r"(?P<key>[^\W\d_][\w -]{0,30}?)\s?[:：][ \t]*(?P<value>\S.*)")
-#: The number of a draft, as ``plain_key`` leaves it: *Draft v2.1*.
-_VERSION = re.compile(r"v?\d+$")
+#: What parts a label from a remark on it: *First draft – for Ann*.
+_ASIDE = re.compile(r"\s[-–—]+\s|\s?[(（]")
+#: The number of a draft, as ``plain_key`` leaves it: *Draft v2.1*; a year is none.
+_VERSION = re.compile(r"(?:v\d+|\d{1,2})$")
 #: What says that an embargo is over: that the fears are, which a headline may say, does not.
 _OVER = re.compile(
     r"(?i)embargo(?:ed)?\W+(?:(?:is|was|now|already|has been) )?(?:lifted|expired|over|ended)\b"
@@ -58,23 +61,28 @@ def withheld_lines(blocks: Sequence[Block]) -> Iterator[Condition]:
     top = [*islice((each for each in blocks if each.kind in _SPOKEN), _MOST_BLOCKS)]
     titled = next((at for at, each in enumerate(top) if each.kind is BlockKind.HEADLINE), 0)
     for at, block in enumerate(top):
-        text = plain(block.text, block.markup)
+        text = " ".join(plain(block.text, block.markup).split())
         above = at < titled or (not at and labels_release(text))
-        if above and block.kind is not BlockKind.HEADLINE and _is_label(text):
-            yield Condition(" ".join(text.split()), block.line)
+        is_headline = block.kind is BlockKind.HEADLINE
+        begins = is_headline or not at  # a text without a headline may begin with what is one
+        if (begins and is_unfinished(text)) or (above and not is_headline and _is_label(text)):
+            yield Condition(text, block.line)
             return
         for text, line in islice(_lines(block), _MOST_LINES):
             if len(text) <= _LONGEST:
                 yield from _said(text, line, headed=headed)
-        headed = headed or block.kind is BlockKind.HEADLINE
+        headed = headed or is_headline
         if len(block.text) > _LONGEST:
             return
 
 
 def _is_label(text: str) -> bool:
-    """Tell whether all that stands above a headline says that the text is not finished: *Draft*."""
-    word = plain_key(REMARK.split(text.strip(), maxsplit=1)[0])
-    return _VERSION.sub("", word) in words("never", "unfinished_label")
+    """Tell whether a line above a headline says that the text is not finished: *Draft*.
+
+    A remark may stand behind what no article is about: *Draft, Round One* is one on sports.
+    """
+    word, certain = plain_key(_ASIDE.split(text, maxsplit=1)[0]), words("unfinished_label")
+    return word in certain or _VERSION.sub("", plain_key(text)) in certain | words("never")
 
 
 def _lines(block: Block) -> Iterator[tuple[str, int]]:
