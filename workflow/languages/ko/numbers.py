@@ -67,6 +67,8 @@ class KoreanNumbers(Numbers):
         # A batting average of 2할6푼8리 is 0.268, one of 3할5리 0.305.
         ("할", re.compile(r"(\d)할\s?(\d)푼(?:\s?(\d)리)?"), r"0.\1\2\3"),
         ("할", re.compile(r"(\d)할\s?(\d)리"), r"0.\g<1>0\2"),
+        # 66m40 is 66.40 metres.
+        ("m", re.compile(r"(?<=\d)m(?=\d\d(?![\dA-Za-z.]|\s?[초분명위년월일]))"), "."),
         # 30여만 is a little more than 30만.
         ("여", re.compile(r"여(?=\s?[만억조])(?<=\d여|[십백천]여)"), ""),
         # 제9조 and 헌법 1조 are articles of a law.

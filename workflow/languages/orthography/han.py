@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from workflow.languages.orthography.folding import variants
 from workflow.languages.scripts import script
 
 _HIRAGANA = re.compile("[ぁ-ゖ]")
@@ -28,7 +29,7 @@ def _standard(char: str) -> str:
     if mainland:
         return "" if taiwan else "Hans"
     if taiwan:
-        return "Hant" if 0xA4 <= taiwan[0] <= 0xC6 else ""
+        return "Hant" if _is_frequent(char) else ""
     return "Jpan" if len(japan) == 2 else ""
 
 
@@ -99,16 +100,32 @@ def has_short_forms(text: str) -> bool:
     return not _SHORT_FORMS.isdisjoint(text) or standards(text)["Hans"] > 0
 
 
-#: Characters of names and of 涅槃 that are as right in simplified Chinese (昇腾, 金旻奎):
+#: Characters that are as right in simplified Chinese, most of them in names (昇腾, 金旻奎, 潟湖):
 #: table 3 of 通用规范汉字表 (2013).
-_OF_NAMES = frozenset("槃昇旻瑄珺昉玥澔湉玹珪琇瑀璟禛翀芃晙晞沄洺浥湜滉烜珅琤瑆瑢燊曌堃喆犇龢迺邨")
+_IN_BOTH = frozenset(
+    "槃昇旻瑄珺昉玥澔湉玹珪琇瑀璟禛翀芃晙晞沄洺浥湜滉烜珅琤瑆瑢燊曌堃喆犇龢迺邨"
+    "伋佺偭僇僎儳剋堉墦奭崁巉惇敔昤晅棻氾沘泜洸浬湣湲潟澴濩焜琯璘瓖甦疢瞋瞭砠硿祇祐祕籥耑脩芣苧蒐"
+    "薳褕谿郃鄗鄘釐陞雊"
+)
 
 
 @cache
 def only_traditional() -> frozenset[str]:
-    """Return the Han characters that Big5 has and GB 2312 has not, those of names aside."""
+    """Return the Han characters that simplified Chinese writes in another way.
+
+    Big5 has them and GB 2312 has not; of Big5's rare ones only those with a simplified form, as the
+    others are the same everywhere.
+    """
     old = frozenset(each for each in _characters("big5") if script(each) == "Han")
-    return old.difference(_characters("gb2312"), _OF_NAMES)
+    simplified = frozenset().union(*(line[1:] for line in variants().split("\n")))
+    missing = old.difference(_characters("gb2312"), _IN_BOTH)
+    return frozenset(each for each in missing if each in simplified or _is_frequent(each))
+
+
+def _is_frequent(char: str) -> bool:
+    """Tell whether a character is among the 5,401 frequently used ones of Big5."""
+    encoded = _encode(char, "big5")
+    return bool(encoded) and 0xA4 <= encoded[0] <= 0xC6
 
 
 def _characters(charset: str) -> str:

@@ -69,6 +69,8 @@ class ChineseNumbers(Numbers):
     misread: ClassVar = (
         # 100多万 is a little more than 100万.
         *((more, re.compile(rf"(?<=[\d十百千])\s?{more}(?=\s?[万亿])"), "") for more in "多余"),
+        # 8米95 is 8.95 metres.
+        ("米", re.compile(r"(?<=\d)米(?=\d\d(?![\d.]|\s?[秒分名人个次岁年月日点位]))"), "."),
         # 911事件 is told of a day, the 11th of September.
         ("911", re.compile(r"(?<!\d)911(?=\s?(?:事件|恐|袭))"), "9 11"),
         # 上世纪6、70年代 are the sixties and the seventies.

@@ -8,9 +8,8 @@ from workflow.languages.orthography.folding import variants
 from workflow.languages.orthography.han import only_traditional
 from workflow.languages.orthography.writing import Writing
 
-#: Characters of simplified Chinese that GB 2312 lacks: 神祇; and those whose simplified form no
-#: common font has, so that news writes the other one: 鰤鱼.
-_BOTH = frozenset("祇").union(*(line[1:] for line in variants().split("\n") if line[0] > "\uffff"))
+#: Characters whose simplified form no common font has, so that news writes the other one: 鰤鱼.
+_BOTH = frozenset().union(*(line[1:] for line in variants().split("\n") if line[0] > "\uffff"))
 
 
 def writing(tag: str) -> Writing:
