@@ -25,7 +25,7 @@ from tests.support.catalogs import (
 )
 from workflow.catalog import Catalog, parser, path_of
 from workflow.catalog.message import PoMessage
-from workflow.catalog.po_file import Header, PoFile
+from workflow.catalog.po_file import Header, PoFile, message_text
 from workflow.catalog.stamp import Stamp
 from workflow.model import Draft, Project, State
 
@@ -218,6 +218,17 @@ def test_path_with_spaces_is_one_reference(project: Project, space: str) -> None
     assert not again.save()
     assert verdict(catalog.path) == "0 translated messages, 1 untranslated message.\n"
     assert again.entries[SENTENCES[0]].references == (f"seeds/{name}.txt:1",)
+
+
+@pytest.mark.parametrize("file", ["seeds/talks.txt", "\u2068seeds/the talks.txt\u2069"])
+def test_references_without_lines_stay_as_they_are(project: Project, file: str) -> None:
+    """``msgcat --add-location=file`` takes the lines out, for fewer differences in git."""
+    catalog = merged(project, *SENTENCES)
+    catalog.save()
+    entry = f'#: {file}\nmsgid "Ships wait."\nmsgstr "배가 기다린다."\n'
+    catalog.path.write_text(f"{catalog.path.read_text()}\n{entry}")
+    _, known = parser.read(catalog.path, "talks.po")
+    assert f"{message_text(known.messages[-1])}\n" == entry
 
 
 def test_plural_message_keeps_its_text(project: Project) -> None:

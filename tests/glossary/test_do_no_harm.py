@@ -81,6 +81,7 @@ RIGHT = [
     (["US Steel rose sharply in early trading."], "ko", "US스틸이 장 초반 급등했다."),
     (["Jordan, 25, scored twice in early play."], "ko", "조던(25)은 초반에 두 골을 넣었다."),
     (["He led the Democratic Party of Japan."], "ko", "그는 일본 민주당을 이끌었다."),
+    (["He left the Democratic Party of Hong Kong."], "ko", "그는 홍콩 민주당을 떠났다."),
 ]  # fmt: skip
 
 #: The same with a wrong translation: another person, another rank, another body.

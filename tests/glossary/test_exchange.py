@@ -97,6 +97,8 @@ def test_a_first_line_of_languages_is_no_term() -> None:
     """Spreadsheets that are saved as such a table have one."""
     found = formats.read("en\tko\nOslo\t오슬로\n".encode(), "x", "deepl", "en", "ko")
     assert [term.forms["en"].first for term in found.terms] == ["Oslo"]
+    kept = formats.read(b"IT\tIT\n", "x", "deepl", "en", "ko")
+    assert [term.forms["ko"].first for term in kept.terms] == ["IT"]
 
 
 def test_google_term_sets() -> None:

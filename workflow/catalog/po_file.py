@@ -224,10 +224,11 @@ def message_text(message: PoMessage) -> str:
 
 
 def _isolated(reference: str) -> str:
-    path, colon, line = reference.rpartition(":")
-    if path.split() == [path]:
+    """Put isolates around a path that holds spaces; other tools may have taken its line out."""
+    if reference.split() == [reference]:
         return reference
-    return f"{ISOLATE}{path}{ISOLATE_END}{colon}{line}"
+    path, colon, line = reference.rpartition(":")
+    return f"{ISOLATE}{path or line}{ISOLATE_END}{colon}{line if path else ''}"
 
 
 def _string(keyword: str, text: str, prefix: str = "") -> list[str]:

@@ -125,7 +125,7 @@ def _from_deepl(text: str, where: str, source: str, target: str) -> Iterator[Cel
         if not tab:
             what = say("has no tab between a name and its rendering")
             raise GlossaryError(f"{where}:{number}", what, say("Is it of another format?"))
-        if number == 1 and _is_of_languages(f"{name},{rendering}"):
+        if number == 1 and name != rendering and _is_of_languages(f"{name},{rendering}"):
             continue
         yield _pair({language(source).column: name, language(target).column: rendering})
 

@@ -15,7 +15,7 @@ from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.new_names.name_kinds import PEOPLES
 from workflow.languages.en.new_names.name_words import BODIES, COMPANIES, OF_OFFICES, OFFICES
 from workflow.languages.en.surnames import capitals_tell
-from workflow.languages.names import countries
+from workflow.languages.names import gazetteer
 from workflow.languages.tables import FactTable
 from workflow.model import TermType
 
@@ -23,7 +23,7 @@ _TABLE = FactTable(__package__, "longer.tsv")
 _AFTER = re.compile(r" ([A-ZÀ-Þ][\w'’.&-]*)")
 _BEFORE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w.&-]*[\w.]) $")
 _OF = re.compile(r"\b([A-Z]\w+) of (?:the )?$")
-_OF_COUNTRY = re.compile(r" of (?:the )?(?P<country>[A-Z]\w+(?: [A-Z]\w+)*)")
+_OF_PLACE = re.compile(r" of (?:the )?(?P<place>[A-Z]\w+(?: [A-Z]\w+)*)")
 _HYPHEN = re.compile(rf"[{HYPHENS}]([^\W\d_]+)")
 _COMPASS = re.compile("(?:North|South|East|West)(?:ern)?$")
 #: Capitalised words that go with a name without being part of it.
@@ -58,7 +58,7 @@ def is_part(text: str, start: int, end: int, kind: TermType, edges: frozenset[in
         return False
     if _continues(text, end, kind, edges):
         return True
-    if kind is TermType.ORG and _is_of_country(text, start, end):
+    if kind is TermType.ORG and _is_of_place(text, start, end):
         return True
     return kind is not TermType.PRODUCT and _begins_before(text, start, kind, edges)
 
@@ -89,11 +89,17 @@ def _continues(text: str, end: int, kind: TermType, edges: frozenset[int]) -> bo
     return capitals_tell(text) or body or _is_another(after[1])
 
 
-def _is_of_country(text: str, start: int, end: int) -> bool:
-    """Tell whether a body that every country may have is said to be one's: *Supreme Court of*."""
-    of = _OF_COUNTRY.match(text, end)
-    common = all(kind_of(word.lower()) for word in text[start:end].split())
-    return of is not None and common and of["country"] in countries.names()
+def _is_of_place(text: str, start: int, end: int) -> bool:
+    """Tell whether a body that every country may have is said to be one's, or a region's.
+
+    >>> _is_of_place("the Supreme Court of Japan Rules", 4, 17)
+    True
+    """
+    of = _OF_PLACE.match(text, end)
+    if of is None or not all(kind_of(word.lower()) for word in text[start:end].split()):
+        return False
+    words = of["place"].split()  # the last ones may be others: in headlines all have capitals
+    return any(" ".join(words[:count]) in gazetteer.names() for count in range(1, len(words) + 1))
 
 
 def _is_another(word: str) -> bool:
