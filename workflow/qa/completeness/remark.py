@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 
 from workflow import markup
@@ -38,6 +40,8 @@ _SPELLED = re.compile(
 )
 #: Shorter words may be alike by chance.
 _TELLING = 4
+#: So many letters in a row, and this part of all, are those in which the sentence is read.
+_ALIKE, _READ = 3, 0.5
 #: Less than this share of the text left, it was no addition.
 _REST = 0.3
 
@@ -124,14 +128,27 @@ def remark(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
 
 
 def _spelled(source: str, text: str, target: str) -> re.Match[str] | None:
-    """Find a bracket that spells a translation in Latin letters; names may be the source's."""
-    scripts = pack(target).writing.scripts
-    found = _SPELLED.search(text) if scripts and "Latin" not in scripts else None
+    """Find a bracket that spells a translation in Latin letters, as it is read.
+
+    One with words of the source does not, nor one that tells a name in its own language or what
+    an abbreviation stands for.
+    """
+    found = _SPELLED.search(text)
     if not found or _BRACKET.search(source):
         return None
     words = [word.lower() for word in re.findall(r"\w+", found[1]) if len(word) >= _TELLING]
-    own = sum(word in source.lower() for word in words)
-    return None if 2 * own >= len(words) else found
+    if 2 * sum(word in source.lower() for word in words) >= len(words) > 0:
+        return None
+    read = _bare("".join(pack(target).syllables(text[: found.start()])))
+    spelled = _bare(found[1])
+    blocks = SequenceMatcher(None, spelled, read, autojunk=False).get_matching_blocks()
+    alike = sum(each.size for each in blocks if each.size >= _ALIKE)
+    return found if alike >= _READ * len(spelled) else None
+
+
+def _bare(latin: str) -> str:
+    """Return the letters of a text in lower case, without accents."""
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFD", latin.lower())))
 
 
 def _talk(kind: str, text: str) -> tuple[int, int] | None:

@@ -25,10 +25,16 @@ _FIRST = 3
 _GAP = 5
 
 
-def told_plainly(
-    source: str, spoken: str, denials: Iterable[re.Match[str]], translation: str, target: str
+def told_plainly(  # noqa: PLR0913 - what may vary has a name and a default
+    source: str,
+    spoken: str,
+    denials: Iterable[re.Match[str]],
+    translation: str,
+    target: str,
+    *,
+    least: int = 1,
 ) -> bool:
-    """Tell whether a translation has a word for something that its source denies.
+    """Tell whether a translation has words for what its source denies.
 
     Args:
         source: a sentence.
@@ -36,6 +42,7 @@ def told_plainly(
         denials: where it denies something.
         translation: of the source.
         target: BCP 47 tag of the translation.
+        least: so many words that the table knows; nothing behind a denial counts as one.
 
     Returns:
         True as well where nothing is known of the words of one side.
@@ -43,22 +50,22 @@ def told_plainly(
     if not (knows(spoken) and knows(target)):
         return True
     there = notions(translation, target)
-    return any(_is_told(source[each.end() :], spoken, there) for each in denials)
+    return any(_told(source[each.end() :], spoken, there) >= least for each in denials)
 
 
-def _is_told(behind: str, spoken: str, there: frozenset[int]) -> bool:
-    """Tell whether a translation has a word of the first ones behind a denial."""
+def _told(behind: str, spoken: str, there: frozenset[int]) -> int:
+    """Count the first words behind a denial that a translation has; 1 where there are none."""
     denied = _END.split(behind, maxsplit=1)[0]
     spaced = pack(spoken).writing.spaced
     denied = " ".join(denied.split()[:_WORDS]) if spaced else denied[:_LETTERS]
     if not denied.strip():
-        return True  # nothing stands behind it that could be compared
+        return 1  # nothing stands behind it that could be compared
     places: dict[int, set[int]] = {}
     for row, found in located(denied, spoken).items():
         if row not in _empty(spoken):
             places.setdefault(min(found), set()).add(row)
     first = [places[at] for at in sorted(places)[:_FIRST]]
-    return any(not rows.isdisjoint(there) for rows in first)
+    return sum(not rows.isdisjoint(there) for rows in first)
 
 
 def told_otherwise(denial: re.Match[str], target: str, source: str, spoken: str) -> bool:

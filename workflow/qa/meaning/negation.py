@@ -80,18 +80,22 @@ def lost(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
     known = pack(target).denials
     if known.known and not known.universal and _may_deny(entry.source):
         source, text = sides(entry)
-        if _firmly_denies(source) and _lost(source, text, target):
+        if _firmly_denies(source, text, target) and _lost(source, text, target):
             yield from negation(entry, target, uses)
 
 
-def _firmly_denies(source: str) -> bool:
-    """Tell whether the verb of a sentence is denied, or what the sentence begins with."""
+def _firmly_denies(source: str, text: str, target: str) -> bool:
+    """Tell whether the verb of a sentence is denied, or its subject and the translation tells both.
+
+    A denied subject is often told freely: *No seats were left*, 座位已满.
+    """
     source = _plain(source)
-    return any(
-        known.clause.search(source) or known.implied.match(source)
-        for known in _denying(source)
-        if known.universal
-    )
+    denying = [known for known in _denying(source) if known.universal]
+    if any(known.clause.search(source) for known in denying):
+        return True
+    subject = [match for known in denying if (match := known.implied.match(source))]
+    spoken = likely_language(source)
+    return bool(subject) and told_plainly(source, spoken, subject, text, target, least=2)
 
 
 def _may_deny(source: str) -> bool:
