@@ -189,6 +189,18 @@ def test_an_approval_in_another_program_counts_from_the_next_sync(project: Proje
     assert impact(project) == {"Busan was sunny.": "revise"}
 
 
+def test_approvals_without_a_sync_are_told(project: Project, desk: Path) -> None:
+    """Where no approval remembers its renderings, 0 to revise does not mean that all is right."""
+    write_rows(project, ROWS | {"busan": ROWS["busan"].replace("부산", "부산시")})
+    assert "another program" not in workflow("glossary", "impact", project=project.root).out
+    desk.write_text(re.sub(r" terms=\S+", "", desk.read_text()))
+    done = workflow("glossary", "impact", project=project.root)
+    assert "0 sentences to revise" in done.out
+    assert "3 sentences approved in another program" in done.out
+    assert "`workflow check` holds them" in done.out
+    assert workflow("glossary", "impact", "--json", project=project.root).json["unknown"] == 3
+
+
 def test_git_knows_what_approvals_do_not(project: Project, desk: Path) -> None:
     """``--since`` compares with an earlier glossary; an unknown revision is a clear error."""
 

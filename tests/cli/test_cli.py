@@ -671,6 +671,30 @@ def test_commands_say_that_there_are_no_seeds(project: Project, command: str) ->
     assert "No seeds yet" in workflow(command, project=project.root).out
 
 
+@pytest.mark.parametrize("command", ["run", "sync", "translate", "status"])
+def test_commands_say_that_there_is_nothing_to_translate(project: Project, command: str) -> None:
+    """Seeds in the only target language are there, and each command says why nothing is done."""
+    (project.root / "workflow.toml").write_text('targets = ["en"]\n')
+    (project.seeds / "n.txt").write_text("The ministry met the delegation on Monday.\n")
+    done = workflow(command, project=project.root)
+    assert done.code == 0
+    assert "Nothing to translate: 1 seed in en, and no other target." in done.out
+    assert "No seeds yet" not in done.out
+
+
+@pytest.mark.parametrize("command", ["run", "sync", "status"])
+def test_commands_tell_of_names_that_differ_in_capitals_only(
+    project: Project, command: str
+) -> None:
+    """Both are worked on; a copy on macOS or Windows would have one of them."""
+    for name in ("Rates.txt", "rates.md", "other.txt"):
+        (project.seeds / name).write_text(f"The ministry met the delegation of {name} on Monday.\n")
+    done = workflow(command, project=project.root)
+    told = "seeds/rates.md: has the same name as seeds/Rates.txt but for capitals"
+    assert done.err.count(told) == 1
+    assert done.err.count("capitals") == 1
+
+
 @pytest.mark.parametrize("shown", ["seeds/luncheon.txt", "locales/ko/luncheon.po"])
 def test_paths_are_understood_as_they_are_printed(desk: Path, shown: str) -> None:
     """Relative to the project, wherever the command is given."""

@@ -113,6 +113,17 @@ def book(path: Path) -> Any:
     return openpyxl.load_workbook(path)
 
 
+def test_workbook_sheets_may_be_put_under_each_other(tmp_path: Path) -> None:
+    """Rows pasted with their first line, and empty ones between, are read like those of CSV."""
+    path = tmp_path / "a.xlsx"
+    whole = book(path)
+    rows = list(whole["ko"].values)
+    for row in ([], [""] * 3, *rows):
+        whole["ko"].append(row)
+    whole.save(path)
+    assert [row.unchanged for row in exchange.read(path)] == [True] * 8
+
+
 def test_xlsx_is_a_sheet_for_people(tmp_path: Path) -> None:
     """A frozen head, a list of states to choose from, and text that is never a formula."""
     sheet = book(tmp_path / "sheet.xlsx")["ko"]

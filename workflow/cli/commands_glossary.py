@@ -141,7 +141,8 @@ def impact(
         found = impact.impact(project, inquiry, progress)
     if options.json:
         console.print_json({"affected": found.affected, "pages": found.pages,
-                            "applied": found.applied, "errors": found.errors})  # fmt: skip
+                            "unknown": found.unknown, "applied": found.applied,
+                            "errors": found.errors})  # fmt: skip
     elif found.affected:
         console.print_table(
             ("entry", "target", "effect", "why", "sentence"),
@@ -153,8 +154,25 @@ def impact(
         for page in found.pages:
             console.echo(page)
     console.inform(options, _impact_summary(found))
+    if found.unknown:
+        console.inform(options, _unknown_line(found))
     revise = any(each.effect is impact.Effect.REVISE for each in found.affected)
     return console.finish(found.errors) or int(revise)
+
+
+def _unknown_line(found: Impact) -> str:
+    """Say what the figures leave open about approvals that no sync has seen."""
+    since = (
+        "They were held against the glossary of the last commit only: --since REVISION compares"
+        " with an older one."
+        if found.committed
+        else "They were not compared: `workflow check` holds them to the glossary as it is now."
+    )
+    count = console.counted(found.unknown, "sentence")
+    return (
+        f"{count} approved in another program, with no `workflow sync` since: which renderings"
+        f" held then is not known. {since}"
+    )
 
 
 def _impact_summary(found: Impact) -> str:

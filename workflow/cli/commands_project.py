@@ -12,7 +12,13 @@ import click
 from workflow.cli import console
 from workflow.cli.commands_site import article_line
 from workflow.cli.options import Options, common, seeds_argument, to_option
-from workflow.cli.outcome_lines import tell_carried, tell_renames, tell_some
+from workflow.cli.outcome_lines import (
+    tell_all_at_home,
+    tell_carried,
+    tell_renames,
+    tell_some,
+    tell_twins,
+)
 from workflow.cli.progress_bar import progress_bar
 from workflow.model import UNKNOWN
 
@@ -131,6 +137,8 @@ def _print_status(options: Options, found: Status) -> None:
     ]  # fmt: skip
     if rows:
         console.print_table(head, rows)
+    elif found.seeds:
+        tell_all_at_home(options, found.seeds)
     elif not found.errors:
         console.inform(options, console.NO_SEEDS)
     tell_carried(options, found.seeds)
@@ -138,6 +146,8 @@ def _print_status(options: Options, found: Status) -> None:
     for withheld in found.withheld:
         console.inform(options, article_line(withheld))
     tell_renames(options, found.renames)
+    if not options.quiet:
+        tell_twins(found.seeds)
     for path in found.orphans:
         console.inform(options, f"{path}: its seed is gone; the file is kept.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workflow.cli import console
@@ -38,6 +38,15 @@ def tell_doubts(options: Options, project: Project, outcome: Outcome) -> None:
             console.print_warning(doubt)
         for doubt in detection.doubts(project, outcome.seeds):
             console.print_warning(doubt)
+        tell_twins(outcome.seeds)
+
+
+def tell_twins(seeds: Iterable[SeedReport]) -> None:
+    """Warn of seeds that cannot stand side by side on every machine."""
+    from workflow.app.state import seed_files
+
+    for doubt in seed_files.case_twins({seed.name: seed.path for seed in seeds}):
+        console.print_warning(doubt)
 
 
 def tell_outcome(options: Options, outcome: Outcome) -> None:
@@ -63,6 +72,7 @@ def tell_outcome(options: Options, outcome: Outcome) -> None:
             f"The glossary has changed for {approved}: `workflow glossary impact` shows which of"
             " them contradict it.",
         )
+    tell_all_at_home(options, outcome.seeds)
     if rows:
         head = ("locale", "seeds", "● reviewed", "○ draft", "◇ stale", "empty", "drafted by")
         console.print_table(head, rows)
@@ -79,6 +89,18 @@ def tell_outcome(options: Options, outcome: Outcome) -> None:
             f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens"
             + (f", cost {used.cost:.4f}" if used.cost else ""),
         )
+
+
+def tell_all_at_home(options: Options, seeds: Sequence[SeedReport]) -> None:
+    """Say that there is nothing to translate where no seed has another language than its own."""
+    if not seeds or any(seed.locales for seed in seeds):
+        return
+    languages = ", ".join(sorted({seed.language for seed in seeds}))
+    console.inform(
+        options,
+        f"Nothing to translate: {console.counted(len(seeds), 'seed')} in {languages}, and no other"
+        ' target. Targets are named in the settings: targets = ["ko"]',
+    )
 
 
 def _tell_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleReport]) -> None:

@@ -21,7 +21,6 @@ from workflow.languages.characters import NOT_XML
 from workflow.model import Message, say
 
 if TYPE_CHECKING:
-    from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 #: A workbook of 100,000 sentences unpacks to about 60 MB, ten times its size; far more is a mistake
@@ -161,20 +160,28 @@ def _sheets(book: Any, where: str) -> Iterator[ReturnedSentence]:
             continue
         read_any = True
         for number, cells in enumerate(rows, 2):
-            if any(cell.value is not None for cell in cells):
-                yield _row(cells, places, f"{place}, row {number}", sheet.title)
+            read = [_text(cell) for cell in cells]
+            texts = [text for text, _ in read]
+            if any(texts) and not sheet_table.is_head(texts, places):
+                row = _row(texts, places, f"{place}, row {number}", sheet.title)
+                yield _with_fault(row, read, places)
     if not read_any:
         raise refused[0] if refused else ExchangeError(where, say("has no sheet"), _HINT)
 
 
 def _row(
-    cells: Sequence[ReadOnlyCell | EmptyCell], places: Mapping[str, int], where: str, sheet: str
+    texts: Sequence[str], places: Mapping[str, int], where: str, sheet: str
 ) -> ReturnedSentence:
-    read = [_text(cell) for cell in cells]
-    texts = [text for text, _ in read]
     row = sheet_table.row(texts, places, where)
     if sheet != _title(row.locale):  # a CSV file that a spreadsheet program has saved as a workbook
         row = sheet_table.row([*map(plain, texts)], places, where)
+    return row
+
+
+def _with_fault(
+    row: ReturnedSentence, read: Sequence[tuple[str, str]], places: Mapping[str, int]
+) -> ReturnedSentence:
+    """Add to a row what is wrong with a cell that counts."""
     for name, at in places.items():
         if at < len(read) and read[at][1] and name not in ("notes", "seed", "locale"):
             return replace(row, problem=sheet_table.cell_fault(name, read[at][1]))

@@ -74,10 +74,17 @@ class Inquiry:
 
 @dataclass(slots=True)
 class Impact:
-    """What a changed glossary affects, whether it has been marked, and what went wrong."""
+    """What a changed glossary affects, whether it has been marked, and what went wrong.
+
+    ``unknown`` counts the approved sentences with terms of which nobody wrote down under which
+    renderings they were approved: in a PO editor, and not synced since. Those are held against
+    the glossary of Git's last commit if ``committed``, else against none.
+    """
 
     affected: list[Affected] = field(default_factory=list)
     applied: bool = False
+    unknown: int = 0
+    committed: bool = False
     errors: list[WorkflowError] = field(default_factory=list)
 
     @property
@@ -103,16 +110,29 @@ def impact(project: Project, inquiry: Inquiry, progress: Progress = silent) -> I
     """
     old = glossary.load_at(project, inquiry.since)
     with ProjectState(project, inquiry.targets, progress) as state:
-        found = Impact(applied=inquiry.apply, errors=state.errors)
+        found = Impact(applied=inquiry.apply, committed=bool(old), errors=state.errors)
         for seed in each_seed(state, inquiry.paths):
             for translation in seed.open_wanted():
                 with seed.contained(seed.po(translation.target)):
                     before = uses_in(old, translation.whole, translation.target) if old else None
+                    if not inquiry.since:
+                        found.unknown += _count_unknown(translation)
                     own = list(_affected(project, translation, before, always=bool(inquiry.since)))
                     found.affected += own
                     if inquiry.apply and own:
                         found.errors += catalog.save_all([translation.catalog])
         return found
+
+
+def _count_unknown(translation: DocumentTranslation) -> int:
+    """Count the approved sentences with terms whose renderings at approval are written nowhere."""
+    texts = {
+        segment.text
+        for segment, uses in zip(translation.document.segments, translation.uses, strict=True)
+        if uses
+    }
+    entries = [translation.catalog.entries[text] for text in texts]
+    return sum(each.state is State.REVIEWED and not each.terms_hash for each in entries)
 
 
 def _affected(

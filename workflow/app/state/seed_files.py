@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import takewhile
@@ -205,6 +205,26 @@ def po_of(project: Project, argument: str) -> str:
 def name_of(project: Project, seed: Path) -> str:
     """Name a seed's PO files and pages: its path below ``seeds/`` without extension."""
     return seed.relative_to(project.seeds).with_suffix("").as_posix()
+
+
+def case_twins(paths: Mapping[str, str]) -> Iterator[SourceError]:
+    """Yield a warning for each seed whose name another has but for its capitals.
+
+    Windows and macOS take both for one file, and so their PO files and pages: a copy of the project
+    there, by git or of the site, lacks one article or shows it under the other's name.
+
+    Args:
+        paths: of seeds, by their names.
+    """
+    found: dict[str, str] = {}
+    for name in sorted(paths):
+        other = found.setdefault(name.casefold(), name)
+        if other != name:
+            yield SourceError(
+                paths[name],
+                say("has the same name as {name} but for capitals", name=paths[other]),
+                say("Rename one of the two: on Windows and macOS only one of them can be there."),
+            )
 
 
 def place_of(project: Project, argument: str) -> Path | None:
