@@ -6,8 +6,8 @@
     nmt           translation models: what argos and ctranslate2 share
     constrained   the term ladder: how any of them keeps the renderings of the glossary
     services      that ladder over a translation service, deepl or google; service_pairs: a pair of
-                  languages there; service_streams: several pairs side by side; service_glossaries:
-                  the terms that it is given
+                  languages there, with the glossary for it; service_streams: several pairs side by
+                  side
     spread        any engine that computes, on the processors of a cluster
     drafting      from sentences to drafts, whatever the engine
     encoder       how like two sentences are: no engine, but a model all the same

@@ -20,8 +20,7 @@ from xml.sax.saxutils import escape
 
 from workflow.connection_faults import kind_or_name
 from workflow.engines import services
-from workflow.engines.service_glossaries import MadeGlossaries, name_of
-from workflow.engines.service_pairs import ServicePair, unknown_pair
+from workflow.engines.service_pairs import MadeGlossaries, ServicePair, name_of, unknown_pair
 from workflow.engines.services import (
     Ask,
     Question,

@@ -1,14 +1,75 @@
-"""Sends sentences of one pair of languages to a translation service: what all services share."""
+"""Sends sentences of one pair of languages to a translation service, with a glossary made there.
+
+The name of such a glossary says what it holds, and nothing of whose it is: projects of one name, or
+of none, and clones of one project, share one that is alike, and never replace one another's.
+Deleted is only what this folder has made, which a file of its cache tells; where that is lost,
+glossaries stay at the service. Whoever still uses a deleted one does without, and makes it again
+with the next run.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from workflow.engines.services import Question, ServiceAnswer, ServiceFailed, TextRefused
 from workflow.errors import EngineError
-from workflow.model import say
+from workflow.model import Project, say
+from workflow.store.files import write_atomic
+
+#: What the names of our glossaries begin with.
+_PREFIX = "translation-workflow"
+
+
+def name_of(terms: Mapping[str, str], source: str, target: str, between: str) -> str:
+    """Return the name of the glossary that has these terms.
+
+    Args:
+        terms: renderings by name.
+        source: BCP 47 tag.
+        target: BCP 47 tag.
+        between: what parts the words of the name.
+
+    >>> name_of({"KEF": "경총"}, "en", "ko", " ")
+    'translation-workflow en-ko 88a0e11909ed'
+    """
+    digest = hashlib.sha256(repr(sorted(terms.items())).encode()).hexdigest()[:12]
+    return between.join((_PREFIX, f"{source}-{target}", digest))
+
+
+@dataclass(frozen=True, slots=True)
+class MadeGlossaries:
+    """The glossaries that a project has made at a service for a pair of languages.
+
+    Attributes:
+        path: the file that lists how the service calls them; need not exist.
+    """
+
+    path: Path
+
+    @classmethod
+    def of(cls, project: Project, service: str, source: str, target: str) -> MadeGlossaries:
+        """Return those of a project."""
+        return cls(project.cache / "glossaries" / f"{service}-{source}-{target}.json")
+
+    def ids(self) -> list[str]:
+        """Read how the service calls them; none where the file is missing or damaged."""
+        try:
+            found = json.loads(self.path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return []
+        return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+    def keep(self, ids: Collection[str]) -> None:
+        """Write the list; where that cannot be done, they stay at the service."""
+        if [*ids] != self.ids():
+            with suppress(OSError):
+                write_atomic(self.path, json.dumps([*ids]).encode())
 
 
 @dataclass(slots=True)

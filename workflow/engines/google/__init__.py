@@ -29,8 +29,7 @@ from importlib.util import find_spec
 from workflow.engines import services
 from workflow.engines.google.cloud_requests import BUSY, CloudRefusal, GoogleApi, forbidden
 from workflow.engines.llm.questions import HARMLESS
-from workflow.engines.service_glossaries import MadeGlossaries, name_of
-from workflow.engines.service_pairs import ServicePair, unknown_pair
+from workflow.engines.service_pairs import MadeGlossaries, ServicePair, name_of, unknown_pair
 from workflow.engines.services import (
     Ask,
     Question,

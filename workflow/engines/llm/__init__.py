@@ -9,7 +9,6 @@
     mailbox       the way of their results from one thread to another
     chat          one conversation: the term ladder, without input and output
     critique      what a model says of translations, and of drafts, which it writes again
-    naming        what a model calls a name
     survey        questions that are no translations, many at once
     replies       the translation in a reply; reply_talk: what models say around it
     shifts        whether all translations are in their places, by the pair_evidence
