@@ -682,6 +682,18 @@ def test_commands_say_that_there_is_nothing_to_translate(project: Project, comma
     assert "No seeds yet" not in done.out
 
 
+@pytest.mark.parametrize("command", ["sync", "status"])
+def test_a_damaged_catalog_is_not_told_as_nothing_to_translate(desk: Path, command: str) -> None:
+    """The error is all there is to say: the sentences are still to be translated."""
+    workflow("sync", project=desk)
+    for path in (desk / "locales").rglob("*.po"):
+        path.write_bytes(path.read_bytes() + b'\nmsgid "caf\xe9"\n')
+    done = workflow(command, project=desk)
+    assert done.code == 2
+    assert "is not UTF-8" in done.err
+    assert "Nothing to translate" not in done.out
+
+
 @pytest.mark.parametrize("command", ["run", "sync", "status"])
 def test_commands_tell_of_names_that_differ_in_capitals_only(
     project: Project, command: str

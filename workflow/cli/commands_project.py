@@ -137,7 +137,7 @@ def _print_status(options: Options, found: Status) -> None:
     ]  # fmt: skip
     if rows:
         console.print_table(head, rows)
-    elif found.seeds:
+    elif not found.errors and found.seeds:
         tell_all_at_home(options, found.seeds)
     elif not found.errors:
         console.inform(options, console.NO_SEEDS)

@@ -72,7 +72,8 @@ def tell_outcome(options: Options, outcome: Outcome) -> None:
             f"The glossary has changed for {approved}: `workflow glossary impact` shows which of"
             " them contradict it.",
         )
-    tell_all_at_home(options, outcome.seeds)
+    if not outcome.errors:
+        tell_all_at_home(options, outcome.seeds)
     if rows:
         head = ("locale", "seeds", "● reviewed", "○ draft", "◇ stale", "empty", "drafted by")
         console.print_table(head, rows)
