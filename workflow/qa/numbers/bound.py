@@ -112,11 +112,8 @@ def _rebound(both: Sides, entry: Entry) -> Message | None:
     turned = _turned(both.source, there, here, both.there.things)
     if turned := turned or _crossed(there, here):
         return turned
-    for value in there.keys() & here.keys():
-        if _differ(value, there[value].kinds, here[value].kinds):
-            if any(unit(entry, both.target, ())):
-                return Message("")
-            return instead(there[value].text, here[value].text)
+    if other := _of_another(there, here):
+        return Message("") if any(unit(entry, both.target, ())) else other
     kept = _unconverted(both.source, both.spoken, there, here)
     if not kept and len(every) > 1:
         return changed_places(both, every, here)
@@ -148,8 +145,28 @@ def _misplaced(both: Sides) -> Iterator[Message]:
         spelled = replace(both, source=digits)
         for one, other in misplaced_numbers.miscounted(spelled, crosswise=True):
             yield exchanged(one, other)
-        crossed = _crossed(_once(digits, both.spoken), _once(both.text, both.target))
-        yield from filter(None, (crossed,))
+        there, here = _once(digits, both.spoken), _once(both.text, both.target)
+        told = _crossed(there, here) or (_of_another(there, here) if _astray(there, here) else None)
+        yield from filter(None, (told,))
+
+
+def _astray(there: Mapping[Decimal, CountedThing], here: Mapping[Decimal, CountedThing]) -> bool:
+    """Tell whether two numbers stand on both sides, and neither counts the same on both.
+
+    A single number in words is often told of something near it: three seasons ago, 3년 전.
+    """
+    shared = [(there[value].kinds, here[value].kinds) for value in there if value in here]
+    return len(shared) == 2 and all(one.isdisjoint(other) for one, other in shared)
+
+
+def _of_another(
+    there: Mapping[Decimal, CountedThing], here: Mapping[Decimal, CountedThing]
+) -> Message | None:
+    """Return a number that counts something else than in the source."""
+    for value in there.keys() & here.keys():
+        if _differ(value, there[value].kinds, here[value].kinds):
+            return instead(there[value].text, here[value].text)
+    return None
 
 
 def _turned(
