@@ -83,7 +83,8 @@ def test_what_parts_no_names_is_left_in_peace(alias: str) -> None:
 )
 def test_a_column_called_by_a_country_or_a_language_is_told(column: str, meant: str) -> None:
     """Nothing of it would ever be used; other columns that nobody knows are people's own."""
-    found = findings("a,org,Foo,富富,푸푸,sports", header=f"id,type,en,zh,{column},team")
+    header = f"id,type,en,zh,{column},team,ko_by,en_ok"
+    found = findings("a,org,Foo,富富,푸푸,sports,Kim,yes", header=header)
     told = [one.message for one in found if one.check == "glossary-column"]
     assert told == [f"row 'a' column {column}: is not known; did you mean {meant}?"]
 

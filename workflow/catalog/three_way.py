@@ -189,7 +189,7 @@ def _handed_on(
     taken: set[_Key] = set()
     for each in orphans:
         if heir := heirs.get(each.msgid):
-            offers[heir.key] = heir.with_alternative(each.msgstr)
+            offers[heir.key] = offers.get(heir.key, heir).with_alternative(each.msgstr)
             taken.add(each.key)
     open_ones = [m for m in new if not m.human]
     left = [m for m in orphans if m.key not in taken]

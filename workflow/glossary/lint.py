@@ -14,6 +14,7 @@ from workflow.glossary.row import Column
 from workflow.glossary.termbase import Glossary
 from workflow.languages import language, pack
 from workflow.languages.codes import meant_by
+from workflow.languages.names import countries
 from workflow.languages.scripts import CALLED, LETTERS
 from workflow.model import Finding, Message, Severity, Term, TermForms, TermType, say
 
@@ -84,13 +85,13 @@ def _languages(terms: Collection[Term]) -> list[str]:
 
 def _unnamed(terms: Collection[Term], targets: Collection[str]) -> Iterator[Finding]:
     """Find target languages in which no row has a name, as after a column was deleted."""
-    term = next(iter(terms), None)
-    for tag in targets if term else ():
-        if term and not any(term_forms.of(each, tag).first for each in terms):
+    for tag in targets:
+        if terms and not any(term_forms.of(each, tag).first for each in terms):
             what = say(
                 "no row has a name in the column {column}, a target language", column=_column(tag)
             )
-            yield Finding("glossary-language-missing", Severity.WARNING, term.path, 1, what)
+            path = next(iter(terms)).path
+            yield Finding("glossary-language-missing", Severity.WARNING, path, 1, what)
 
 
 def _missing(term: Term, languages: Collection[str]) -> Iterator[Finding]:
@@ -261,7 +262,7 @@ def _columns(terms: Collection[Term]) -> Iterator[Finding]:
 def _meant(name: str) -> str:
     """Return the column that an unknown one was probably to be: ``kr``, ``ko_alias``."""
     prefix, _, part = name.partition("_")
-    if re.fullmatch("[a-z]{2}|hans|hant", part.casefold()):
+    if part.casefold() in ("hans", "hant") or countries.speaks(part, prefix):
         with suppress(ConfigError):
             return language(f"{prefix}-{part}").column  # zh_CN
     tag = meant_by(prefix)

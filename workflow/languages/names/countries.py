@@ -46,6 +46,18 @@ def names() -> Mapping[str, str]:
     }
 
 
+def speaks(country: str, language: str) -> bool:
+    """Tell whether a language is official in a country, both by their codes.
+
+    >>> speaks("cn", "zh"), speaks("fr", "ko")
+    (True, False)
+    """
+    from babel.languages import get_official_languages
+
+    official = get_official_languages(country.upper(), de_facto=True)
+    return language.lower() in {each.partition("_")[0] for each in official}
+
+
 def renderings(name: str) -> Mapping[str, str]:
     """Return a country's names in Korean and Chinese by BCP 47 tag; none for other names.
 
