@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -751,6 +752,38 @@ def test_a_budget_is_waited_for_and_nothing_paid_is_thrown_away(
     assert 0.0005 < estimate < 0.0015 < 10 * estimate
     assert all(draft.text for draft in translate(llm, *TEXTS))
     assert llm.usage.cost < 0.0015
+
+
+def test_a_budget_near_its_end_stops_no_conversation_that_goes_on(
+    server: LlmServer, tmp_path: Path
+) -> None:
+    """None that waits for the budget keeps another from asking again, which would never end."""
+    asked_before = set[str]()
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        text = server.translate(asked)
+        about = re.findall(r"number (\d+)", str(asked["messages"]))[-1]
+        right = about in asked_before
+        asked_before.add(about)
+        time.sleep(0.03 - time.time() % 0.03)  # replies come together
+        return completion(text if right else re.sub(r"\d+", "", text))(asked)
+
+    server.always(behave)
+    price = {"input": 1.0, "output": 1.0}
+    settings = LlmSettings(server.url, "m", price=price, max_cost=0.0007, concurrency=3, batch=1)
+    llm = LlmEngine(Project(tmp_path, Settings(llm=settings)))
+    told: list[str] = []
+
+    def ask() -> None:
+        with pytest.raises(EngineError, match="would exceed"):
+            told.extend(draft.text for draft in translate(llm, *TEXTS))
+        told.append("ended")
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(30)
+    assert told[-1:] == ["ended"]
+    assert llm.usage.cost < 0.0007
 
 
 def test_a_quota_that_ends_in_the_middle_keeps_what_was_paid_for(server: LlmServer) -> None:

@@ -178,11 +178,11 @@ class Row:
                 first.set()
             self.tell(group[place], draft, last)
 
-        async with self.turns.one() as turn:
-            requests = [in_context(self.requests[index], said) for index in group]
+        requests = [in_context(self.requests[index], said) for index in group]
+        # What is paid for may wait for its turn, and nothing with a turn waits for money.
+        async with self._paid_for(requests), self.turns.one() as turn:
             try:
-                async with self._paid_for(requests):
-                    await self._answered(requests, tell, turn)
+                await self._answered(requests, tell, turn)
             except WorkflowError:
                 self.endpoint.stop()  # before the next conversation has its turn
                 raise
