@@ -612,10 +612,11 @@ def test_half_a_surrogate_pair_stops_nothing(server: LlmServer) -> None:
     assert [draft.text for draft in drafts] == ["회담 기록 81번", "회담 기록 92번"]
 
 
-def test_bytes_that_are_no_text_cost_their_own_place(server: LlmServer) -> None:
+@pytest.mark.parametrize("kind", ["application/json", "application/json; charset=undefined"])
+def test_bytes_that_are_no_text_cost_their_own_place(server: LlmServer, kind: str) -> None:
     """A model's half a character is no reason to lose the reply; it is a finding."""
     body = json.dumps({"choices": [{"message": {"content": "번호 1?"}}]}, ensure_ascii=False)
-    server.always(raw(body.encode().replace(b"?", b"\xec\xa7")))
+    server.always(raw(body.encode().replace(b"?", b"\xec\xa7"), kind))
     (draft,) = translate(engine(server), TEXTS[0])
     assert draft.text.startswith("번호 1")
     assert draft.problems

@@ -65,7 +65,7 @@ def _decoded(content: bytes, kind: str) -> str:
     try:
         name = codecs.lookup(charset[1]).name if charset else ""
         return content.decode("utf-8" if not name or _OF_BYTES.match(name) else name)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return content.decode("utf-8", "replace")
 
 
