@@ -509,7 +509,7 @@ def test_findings_and_errors_in_the_reviewers_language(browser: Browser, desk: D
         expect(page.get_by_role("note")).to_contain_text(".po:1: 병합 충돌이 남아 있음")
         page.goto(f"{desk.server.origin}/{ARTICLE}")
         expect(page.locator("main")).to_contain_text("병합 충돌이 남아 있음")
-        expect(page.locator("main")).to_contain_text("두 판 가운데 하나를 고르고")
+        expect(page.locator("main")).to_contain_text("한쪽 판이나 두 항목을 모두 남기세요")
 
 
 STATES = [
