@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.documents.detector.texts import (
-    ANY,
     CLEAR,
     UNDETERMINED,
     Detection,
@@ -90,7 +89,7 @@ def text_of(block: Block) -> str:
     return plain(block.text, [each for each in block.markup if each.kind not in _NO_LANGUAGE])
 
 
-def elect(blocks: Sequence[Block], sources: Sources = ANY) -> Detection:
+def elect(blocks: Sequence[Block], sources: Sources) -> Detection:
     """Tell the language of the article that blocks make up; of equals, the one that comes first.
 
     It is not sure where two languages have about as many votes, nor where the headline is clearly
@@ -124,7 +123,7 @@ def _cast(block: Block, sources: Sources) -> Iterator[_Vote]:
         yield _vote(text, factor, sources, heads=heads)
 
 
-def leader_in(block: Block, sources: Sources = ANY) -> str:
+def leader_in(block: Block, sources: Sources) -> str:
     """Return the first language of a block that mixes sentences of several; else nothing."""
     if block.language or not mixture.is_mixed(scripts.weigh(text_of(block))):
         return ""

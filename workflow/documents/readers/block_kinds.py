@@ -113,7 +113,7 @@ def leads_link(text: str) -> bool:
     return len(text) <= _LONGEST_BYLINE and bool(_lines("pointing").fullmatch(text.strip()))
 
 
-def works_page(text: str, *, several: bool = False) -> bool:
+def works_page(text: str, *, several: bool) -> bool:
     """Return whether a text only names tools of a page: *Share this article*, *Print*.
 
     Args:

@@ -201,12 +201,17 @@ def _utf16_without_bom(data: bytes, where: str) -> str:
     )
 
 
-def _sensible(data: bytes, encoding: str) -> str:
-    """Return the decoded text if it reads as prose in this encoding, else None."""
+def _valid(data: bytes, encoding: str) -> str:
+    """Return the decoded text; nothing where the bytes cannot be of this encoding."""
     try:
-        text = data.decode(encoding)
+        return data.decode(encoding)
     except UnicodeDecodeError:
         return ""
+
+
+def _sensible(data: bytes, encoding: str) -> str:
+    """Return the decoded text if it reads as prose in this encoding, else nothing."""
+    text = _valid(data, encoding)
     sample = text[:10_000]
     junk = sum(
         unicodedata.category(char) in {"Cc", "Cn", "Co"} for char in re.sub(r"\s", "", sample)
@@ -318,11 +323,8 @@ def likely_encoding(data: bytes) -> str:
 
 def _confirmed(data: bytes, encoding: str) -> str:
     """Return the text if it is valid and its letters are those that the language uses most."""
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return ""
-    return text if _is_certain(text, encoding) else ""
+    text = _valid(data, encoding)
+    return text if text and _is_certain(text, encoding) else ""
 
 
 def _is_certain(text: str, encoding: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workflow.documents.readers.template_tags import TemplateTag
 
 #: Arguments that are shown, each as it is compared; of the second row only what reads like words.
-_NAMED = frozenset(
+_SHOWN = frozenset(
     "title subtitle text caption heading headline subheading label description".split()
 )
 _SENTENCES = frozenset(
@@ -114,11 +114,9 @@ def texts_in(said: str) -> list[str]:
     if inner and unread_words(inner[0]):
         return []
     rest = _ANY_PAIR.sub(" ", said)
-    for match in _PAIR.finditer(said):
-        key = re.sub(r"[\W_]", "", match[1]).lower()
-        value = " ".join(next((each for each in match.groups()[1:] if each), "").split())
-        value = re.sub(r"\\([\"'\\])", r"\1", value)
-        if (key in _NAMED and reads_like_words(value)) or (
+    for key, raw in _named(said):
+        value = re.sub(r"\\([\"'\\])", r"\1", " ".join(raw.split()))
+        if (key in _SHOWN and reads_like_words(value)) or (
             key in _SENTENCES and _WORDS.search(value)
         ):
             found.setdefault(value)
@@ -136,7 +134,7 @@ def words_in(tag: str) -> Iterator[str]:
     ['Cars', 'On foot']
     """
     for match in _ARGUMENT.finditer(tag):
-        if re.sub(r"[\W_]", "", match[1]).lower() not in _NAMED | _SENTENCES | _LISTED:
+        if _key(match[1]) not in _SHOWN | _SENTENCES | _LISTED:
             continue
         for quoted in _QUOTED.finditer(match[2]):
             value = next(filter(None, quoted.groups()), "").strip()
@@ -163,10 +161,8 @@ def _address(
     said: str, keys: frozenset[str], fits: Callable[[str], object], bare: re.Pattern[str]
 ) -> str:
     """Return the first address under one of the keys, or else the first that has no key."""
-    for match in _PAIR.finditer(said):
-        value = next((each for each in match.groups()[1:] if each), "")
-        named = re.sub(r"[\W_]", "", match[1]).lower() in keys
-        if named and not _COMPUTED.search(value) and fits(value):
+    for key, value in _named(said):
+        if key in keys and not _COMPUTED.search(value) and fits(value):
             return safe_url(value)
     found = bare.search(_ANY_PAIR.sub(" ", said))
     return safe_url(found[0].strip("\"'")) if found else ""
@@ -182,13 +178,20 @@ def unread_words(text: str) -> bool:
     """
     if _CONTROL.match(text):
         return False
-    keyed = (
-        next((each for each in match.groups()[1:] if each), "")
-        for match in _PAIR.finditer(text)
-        if re.sub(r"[\W_]", "", match[1]).lower() in _NAMED | _SENTENCES
-    )
+    keyed = (value for key, value in _named(text) if key in _SHOWN | _SENTENCES)
     if any(re.search(_WORD, each) or _WORDS.search(each) for each in keyed):
         return True
     said: Sequence[re.Pattern[str]] = (_QUOTED, _IN_BRACES, _TOLD)
     groups = (match.groups() for pattern in said for match in pattern.finditer(text))
     return any(_WORDS.search(each) for found in groups for each in found if each)
+
+
+def _named(said: str) -> Iterator[tuple[str, str]]:
+    """Yield what is written as ``name="value"``: each name as it is compared, and its value."""
+    for match in _PAIR.finditer(said):
+        yield _key(match[1]), next((each for each in match.groups()[1:] if each), "")
+
+
+def _key(name: str) -> str:
+    """Return the name of an argument as it is compared: ``link-text`` is ``linktext``."""
+    return re.sub(r"[\W_]", "", name).lower()

@@ -218,7 +218,7 @@ def well_known(source: str, target: str) -> Mapping[str, tuple[Decoy, ...]]:
 def with_well_known(
     request: Request,
     pair: tuple[str, str],
-    wanted: Collection[TermUse] | None = None,
+    wanted: Collection[TermUse] | None,
     attempt: int = 0,
 ) -> Iterator[Disguise]:
     """Yield a sentence with well-known names in place of its terms, if there are any for them.

@@ -230,7 +230,7 @@ def glossary_for(
     project: Project,
     requests: Sequence[Request],
     pair: tuple[str, str],
-    used: str = "",
+    used: str,
 ) -> str:
     """Return the full name of the glossary to translate with; empty without one.
 

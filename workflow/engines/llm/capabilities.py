@@ -67,9 +67,7 @@ class Capabilities:
         self._accepted.update(sent)
         self.pace.answered()
 
-    def do_without(
-        self, sent: Collection[str], named: Collection[str], *, explained: bool = False
-    ) -> bool:
+    def do_without(self, sent: Collection[str], named: Collection[str], *, explained: bool) -> bool:
         """Drop a field that was refused; return whether the next request would be different.
 
         Args:

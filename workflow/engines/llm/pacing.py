@@ -88,7 +88,7 @@ class QuestionTurn:
             self._judging.release()
 
 
-def pause(tries: int, wished: float = 0.0) -> float:
+def pause(tries: int, wished: float) -> float:
     """Return the seconds to wait before a retry: as the server asks, else random, growing.
 
     Args:

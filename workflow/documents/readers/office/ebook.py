@@ -10,8 +10,7 @@ from workflow.documents.readers.office import book_writing
 from workflow.documents.readers.office.book_elements import is_picture
 from workflow.documents.readers.office.book_package import MEDIA_TYPE, EbookPackage
 from workflow.documents.readers.office.book_text import BookText
-from workflow.documents.readers.office.package_reader import PackageDocument, PackageReader
-from workflow.documents.readers.office.word_tree import plain
+from workflow.documents.readers.office.package_reader import PackageDocument, PackageReader, plain
 from workflow.model import UNTRANSLATED, Metadata
 from workflow.xml import safe
 

@@ -20,8 +20,7 @@ from workflow.documents.readers.office.inline import (
 )
 from workflow.documents.readers.office.open_place import OpenPlace, is_tab
 from workflow.documents.readers.office.open_styles import OpenLists, OpenStyles
-from workflow.documents.readers.office.package_reader import picture, set_headline
-from workflow.documents.readers.office.word_tree import is_formula
+from workflow.documents.readers.office.package_reader import is_formula, picture, set_headline
 from workflow.errors import SourceError
 from workflow.model import Block, BlockKind, MarkupKind, PassedOver
 from workflow.xml import text_of

@@ -15,9 +15,9 @@ from workflow.documents.readers.office.open_writing import OpenWriter
 from workflow.documents.readers.office.package_reader import (
     PackageDocument,
     PackageReader,
+    plain,
     spread,
 )
-from workflow.documents.readers.office.word_tree import plain
 from workflow.errors import SourceError
 from workflow.model import BlockKind, Metadata, say
 from workflow.xml import document, safe

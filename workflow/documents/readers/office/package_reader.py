@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
+from workflow import markup
 from workflow.documents.archive import Archive
 from workflow.documents.readers.office.inline import ReadBlock, Wording, Written, content
-from workflow.model import Block, BlockKind, Metadata
+from workflow.model import Block, BlockKind, MarkupKind, Metadata
 
 _Place = TypeVar("_Place")
 
@@ -107,3 +108,18 @@ def spread(
     for at, place in enumerate(places):
         own = pieces[at:] if at == len(places) - 1 else pieces[at : at + 1]
         yield place, [piece for more in own for piece in more]
+
+
+def is_formula(block: Block) -> bool:
+    """Tell whether a block holds nothing but one formula."""
+    return (
+        len(block.markup) == 1
+        and block.markup[0].kind is MarkupKind.FORMULA
+        and block.text == f"<{block.markup[0].tag}/>"
+        and block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    )
+
+
+def plain(text: str) -> str:
+    """Return a text without placeholders, for comparison."""
+    return " ".join(markup.plain(text).split())

@@ -14,7 +14,9 @@ from workflow.documents.readers.office.inline import ReadBlock, content, paragra
 from workflow.documents.readers.office.package_reader import (
     PackageDocument,
     PackageReader,
+    is_formula,
     picture,
+    plain,
     set_headline,
     spread,
 )
@@ -143,7 +145,7 @@ class WordDocument(PackageDocument):
         """Add one block made of these paragraphs."""
         frame = replace(frame, anchors=self._named())
         made = content(frame, paragraphs([each.items for each in places]))
-        if word_tree.is_formula(made.block):
+        if is_formula(made.block):
             (item,) = made.block.markup
             made = ReadBlock(replace(frame, kind=BlockKind.FORMULA, text=item.text, url=item.url))
         elif made.block.kind is BlockKind.CODE and self._continues_code(made.block):
@@ -274,14 +276,14 @@ class WordDocument(PackageDocument):
                 continue
             places, made = self._places[number], self.contents[number]
             if number in self._described:
-                self._described[number].set("descr", safe(word_tree.plain(text)))
+                self._described[number].set("descr", safe(plain(text)))
                 continue
             if not places:
                 lost.append(number)
                 continue
             for paragraph, pieces in spread(made.written(text), places):
                 writer.write(paragraph, pieces)
-            renamed[word_tree.plain(made.block.text)] = word_tree.plain(text)
+            renamed[plain(made.block.text)] = plain(text)
         word_tree.mirror(self._root)
         self._clear()
         return self._package.written(spoken, note, renamed), lost

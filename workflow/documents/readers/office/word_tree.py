@@ -1,4 +1,4 @@
-"""Classifies elements of a Word document: tables of data, tables of contents, formulas."""
+"""Classifies elements of a Word document: tables of data, tables of contents, text boxes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from workflow import markup
 from workflow.documents.archive import child, local, value
-from workflow.model import Block, BlockKind, MarkupKind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,11 +36,6 @@ def _holds_data(cell: _Element) -> bool:
     return all(each is None for each in shown)
 
 
-def plain(text: str) -> str:
-    """Return a text without placeholders, for comparison."""
-    return " ".join(markup.plain(text).split())
-
-
 def each_in(parent: _Element, name: str) -> Iterator[_Element]:
     """Yield the rows of a table, or the cells of a row, also within wrapping elements."""
     for element in parent:
@@ -65,16 +58,6 @@ def is_contents(element: _Element) -> bool:
     """Tell whether a content control holds a table of contents."""
     kind = value(child(element, "sdtPr", "docPartObj", "docPartGallery"))
     return kind == "Table of Contents"
-
-
-def is_formula(block: Block) -> bool:
-    """Tell whether a block holds nothing but one formula."""
-    return (
-        len(block.markup) == 1
-        and block.markup[0].kind is MarkupKind.FORMULA
-        and block.text == f"<{block.markup[0].tag}/>"
-        and block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
-    )
 
 
 def roman(number: int) -> str:

@@ -63,7 +63,7 @@ def without_soft_breaks(lines: Sequence[TextLine], joints: LineJoints) -> list[T
     return list(_put_together(lines, cut, joints if soft else None))
 
 
-def flowed(lines: Sequence[TextLine], joints: LineJoints, *, delsp: bool = False) -> list[TextLine]:
+def flowed(lines: Sequence[TextLine], joints: LineJoints, *, delsp: bool) -> list[TextLine]:
     """Return the lines of a mail that says itself which of its lines go on.
 
     Args:

@@ -55,7 +55,7 @@ def _is_title(block: Block, longest: int) -> bool:
 
 
 def titled(
-    blocks: Sequence[Block], around: Sequence[tuple[bool, str]], *, headline: bool = True
+    blocks: Sequence[Block], around: Sequence[tuple[bool, str]], *, headline: bool
 ) -> Iterator[Block]:
     """Give blocks that look like headline, decks or headings that kind.
 

@@ -42,7 +42,7 @@ TELEPHONE = re.compile(r"(?:\+\d|\(\d{2,4}\)|\b0\d|\b\d{3}[-.]\d{3}[-.]\d)[\d ()
 _CERTAIN = 2
 
 
-def filling(parts: Sequence[Sequence[LinePair]], *, hanging: int = 0) -> Filling:
+def filling(parts: Sequence[Sequence[LinePair]], *, hanging: int) -> Filling:
     """Find the width at which a file is wrapped, and how strictly.
 
     Args:
@@ -179,7 +179,7 @@ def _prior(weight: float, lines: int, frame: Filling) -> float:
 
 
 def continued(
-    part: Sequence[LinePair], frame: Filling, *, opening: bool, hanging: bool = False
+    part: Sequence[LinePair], frame: Filling, *, opening: bool, hanging: bool
 ) -> list[bool]:
     """Tell for each pair of lines whether the second continues the first."""
     if hanging and len(part) < _LONGEST_ITEM:
