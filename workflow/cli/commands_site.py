@@ -214,7 +214,7 @@ _MOST = 20
 
 def print_site(options: Options, published: Published) -> None:
     """Print findings and what is kept back."""
-    from workflow.app.publishing.withholding import NOT_REVIEWED
+    from workflow.app.publishing.withheld_translations import NOT_REVIEWED
 
     if options.json:
         return

@@ -4,7 +4,7 @@
 
     site_publisher      makes articles of the seeds that are added, and builds the site; remembers
                         what it built from
-    withholding         which articles are public, and which of their translations
+    withholding         which articles are public; withheld_translations: which of their drafts
     address_claims      which seed has an address that several claim
     published_links     where links to other seeds lead; published_pictures: what seeds show
     revisions           when each text last changed
@@ -23,7 +23,8 @@ from typing import Any, Self
 
 from workflow import site
 from workflow.app.publishing.site_publisher import SitePublisher
-from workflow.app.publishing.withholding import Unread, WithheldArticle, WithheldTranslation
+from workflow.app.publishing.withheld_translations import WithheldTranslation
+from workflow.app.publishing.withholding import Unread, WithheldArticle
 from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_state import SeedState
 from workflow.config import find_project

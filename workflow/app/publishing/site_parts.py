@@ -20,8 +20,9 @@ from workflow import site
 from workflow.app.publishing import Published, built
 from workflow.app.publishing.published_links import InternalLink
 from workflow.app.publishing.revisions import Wording
-from workflow.app.publishing.site_publisher import SitePublisher, refuse_lost_seeds
-from workflow.app.publishing.withholding import FRONT, WithheldTranslation
+from workflow.app.publishing.site_publisher import SitePublisher
+from workflow.app.publishing.withheld_translations import WithheldTranslation
+from workflow.app.publishing.withholding import FRONT, refuse_lost_seeds
 from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_state import SeedState
 from workflow.app.state.sharding import Shard

@@ -11,19 +11,22 @@ from typing import Any, Self
 
 from workflow import site
 from workflow.app import checking
-from workflow.app.publishing import withholding
 from workflow.app.publishing.address_claims import AddressHolders, void_aliases
 from workflow.app.publishing.published_links import Links
 from workflow.app.publishing.published_pictures import Pictures
 from workflow.app.publishing.revisions import Revisions
-from workflow.app.publishing.withholding import ArticleSelection, WithheldTranslation
+from workflow.app.publishing.withheld_translations import (
+    Shown,
+    WithheldTranslation,
+    shown_entries,
+)
+from workflow.app.publishing.withholding import ArticleSelection, refuse_lost_seeds
 from workflow.app.state import article_addresses
 from workflow.app.state.document_translation import DocumentTranslation, targets_of
 from workflow.app.state.project_state import SUMMARY, ProjectState
 from workflow.app.state.seed_stages import SeedStage, opening
 from workflow.app.state.seed_state import SeedState
-from workflow.errors import PublishError
-from workflow.model import Document, Finding, Project, say
+from workflow.model import Document, Finding
 from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.building.articles_build import ArticlesBuild
@@ -37,20 +40,6 @@ from workflow.site.summary import Summary
 _KINDS = SUMMARY, "withheld sentences", "site", "site scope"
 #: Stands for the whole project where results have the name of a seed.
 _WHOLE = ""
-
-
-def refuse_lost_seeds(project: Project, total: int) -> None:
-    """Refuse to publish when no seed is left, though translations are: the site stays.
-
-    That is what a disk that is not mounted, or half a checkout, looks like; without this all
-    articles would go from the site and from where ``publish --to`` brings it.
-    """
-    if not total and any(project.locales.glob("*/**/*.po")):
-        raise PublishError(
-            project.seeds,
-            say("holds no article, though locales/ has translations of some"),
-            say("Bring the seeds back. If all articles are to go, remove their PO files as well."),
-        )
 
 
 class SitePublisher:
@@ -279,9 +268,9 @@ class SitePublisher:
         """Return the date of a text's last change, and remember what the text is."""
         return self.revisions.of(document)
 
-    def _shown(self, seed: SeedState, translation: DocumentTranslation) -> withholding.Shown:
+    def _shown(self, seed: SeedState, translation: DocumentTranslation) -> Shown:
         policy = self._state.project.settings.publish
-        return withholding.shown_entries(
+        return shown_entries(
             translation, policy, partial(checking.found_in, seed, translation.target)
         )
 

@@ -1,32 +1,22 @@
-"""Decide what is kept back from publication: whole articles, and single translations.
-
-Front matter and the clock decide which articles are public now. In a public article, what an editor
-approved is the editor's word and shown as it is. A draft that brings an address, a contact or
-markup that its source lacks is never shown; which other drafts are not, is the project's choice
-(its setting ``publish``).
-"""
+"""Decide which articles are kept back from publication: by their front matter, and the clock."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from workflow import markup
-from workflow.app.checking.translation_findings import Findings
-from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.seed_state import SeedState
 from workflow.documents.thin_pages import ASKS_FIRST, SAYS_MORE
+from workflow.errors import PublishError
 from workflow.model import (
     Condition,
     Document,
-    Entry,
     Finding,
     Message,
     Project,
     Severity,
-    State,
     UnreadKey,
     say,
 )
@@ -252,102 +242,15 @@ def _warning(path: str, line: int, message: Message) -> Finding:
     return Finding("front-matter", Severity.WARNING, path, line, message)
 
 
-#: Why a draft is not shown where only reviewed sentences are.
-NOT_REVIEWED = "not reviewed"
+def refuse_lost_seeds(project: Project, total: int) -> None:
+    """Refuse to publish when no seed is left, though translations are: the site stays.
 
-
-@dataclass(frozen=True, slots=True)
-class WithheldTranslation:
-    """A translation that is not shown; the source stands in its place.
-
-    Attributes:
-        path, line: its entry in the PO file.
-        target: its language.
-        reason: why.
+    That is what a disk that is not mounted, or half a checkout, looks like; without this all
+    articles would go from the site and from where ``publish --to`` brings it.
     """
-
-    path: str
-    line: int
-    target: str
-    reason: str
-
-
-#: The entries of a translation as they are shown, by source, and those of them that are not.
-Shown = tuple[Mapping[str, Entry], tuple[WithheldTranslation, ...]]
-
-
-def shown_entries(
-    translation: DocumentTranslation, policy: str, found: Callable[[], Findings | None]
-) -> Shown:
-    """Decide what of a translation is shown.
-
-    Args:
-        translation: a document in one language.
-        policy: the project's setting ``publish``.
-        found: gives what the checks find in it.
-    """
-    entries = dict(translation.catalog.entries)
-    reasons = dict(_invented(translation, entries))
-    if policy == "reviewed":
-        drafts = (source for source, entry in entries.items() if _is_draft(entry))
-        reasons = dict.fromkeys(drafts, NOT_REVIEWED) | reasons
-    elif policy == "checked":
-        reasons = _errors(entries, found()) | reasons
-    withheld = []
-    for source, reason in reasons.items():
-        entry = entries[source]
-        withheld.append(WithheldTranslation(entry.path, entry.line, translation.target, reason))
-        entries[source] = Entry(
-            source, state=State.WITHHELD, context=entry.context, path=entry.path, line=entry.line
+    if not total and any(project.locales.glob("*/**/*.po")):
+        raise PublishError(
+            project.seeds,
+            say("holds no article, though locales/ has translations of some"),
+            say("Bring the seeds back. If all articles are to go, remove their PO files as well."),
         )
-    return entries, tuple(sorted(withheld, key=lambda each: each.line))
-
-
-def _is_draft(entry: Entry) -> bool:
-    """Tell whether a text is there that nobody has approved and that is not the source."""
-    carried = entry.origin == "source" and entry.text == entry.source
-    return bool(entry.text) and entry.state is not State.REVIEWED and not carried
-
-
-def _errors(entries: Mapping[str, Entry], found: Findings | None) -> dict[str, str]:
-    """Find the drafts that a check calls an error; all of a file that not every check has seen."""
-    unseen = [] if found and found.complete else [s for s, e in entries.items() if _is_draft(e)]
-    return dict.fromkeys(unseen, "not checked") | {
-        each.source: f"{each.message} [{each.check}]"
-        for each in reversed(found.shown if found else ())
-        if each.severity is Severity.ERROR
-        and each.source in entries
-        and _is_draft(entries[each.source])
-    }
-
-
-def _invented(
-    translation: DocumentTranslation, entries: Mapping[str, Entry]
-) -> Iterator[tuple[str, str]]:
-    """Yield the drafts with something that their sources lack, each with what that is."""
-    from workflow.qa.contacts.invented import contacts, marks  # slow to import
-
-    for source, entry in entries.items():
-        if not _is_draft(entry):
-            continue
-        new = (
-            *contacts(markup.plain(entry.text), _said(translation, source, entry.previous)),
-            *marks(entry.text, source),
-        )
-        if new:
-            yield source, f"not in the source: {', '.join(new)}"
-
-
-def _said(translation: DocumentTranslation, source: str, previous: str) -> Iterator[str]:
-    """Yield the texts that account for words of a translation: its source, now and before, markup
-    and terms' renderings.
-    """
-    yield markup.plain(source)
-    yield markup.plain(previous)
-    blocks = translation.document.blocks
-    for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
-        if segment.text == source:
-            for item in blocks[segment.block].markup:
-                yield from (item.text, item.url)
-            for use in uses:
-                yield from (use.rendering, *use.accepted)

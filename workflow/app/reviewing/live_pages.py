@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from functools import partial
 
-from workflow.app.publishing import withholding
+from workflow.app.publishing.withheld_translations import shown_entries
 from workflow.app.reviewing.article_files import Articles, keep
 from workflow.app.reviewing.rows import Rows
 from workflow.app.state.document_translation import DocumentTranslation, targets_of
@@ -131,7 +131,7 @@ class LivePages:
         policy = self._project.settings.publish
         with self._lock:
             found = partial(self._rows.findings, translation)
-            return withholding.shown_entries(translation, policy, found)[0]
+            return shown_entries(translation, policy, found)[0]
 
     def _shown_pictures(self, document: Document) -> Iterator[tuple[str, Picture]]:
         for block in pictures.shown(document.blocks):
