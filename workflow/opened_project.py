@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TypeAlias
@@ -75,12 +76,13 @@ class OpenProject:
             ConfigError: there is no such engine or language.
         """
         source = source_language and language(source_language).tag
-        work = Work(*self._job(seeds, to, engine), source, redo_drafts)
+        work = self._work(seeds, to, engine)
+        work = replace(work, source=source, redo_drafts=redo_drafts)
         return running.run(work, progress)
 
     def sync(self, *seeds: str, to: Languages = (), progress: Progress = silent) -> Outcome:
         """Merge seeds into their PO files; nothing is translated: ``workflow sync``."""
-        return running.sync(Work(*self._job(seeds, to)), progress)
+        return running.sync(self._work(seeds, to), progress)
 
     def translate(
         self,
@@ -91,17 +93,17 @@ class OpenProject:
         progress: Progress = silent,
     ) -> Outcome:
         """Fill what is empty; what is approved is never touched: ``workflow translate``."""
-        work = Work(*self._job(seeds, to, engine), redo_drafts=redo_drafts)
+        work = replace(self._work(seeds, to, engine), redo_drafts=redo_drafts)
         return running.translate(work, progress)
 
     def check(self, *paths: str, to: Languages = (), progress: Progress = silent) -> Checked:
         """Find mistakes in the translations: ``workflow check``."""
-        scope = checking.Scope(checking.chosen(self.project, paths))
-        return checking.check(*self._job(paths, to), progress, scope)
+        locales = seed_files.locales_of(self.project, paths)
+        return checking.check(replace(self._work(paths, to), locales=locales), progress)
 
     def status(self, *seeds: str, to: Languages = (), progress: Progress = silent) -> Status:
         """Count how many sentences are reviewed, draft, stale or empty: ``workflow status``."""
-        return status.status(*self._job(seeds, to), progress)
+        return status.status(self._work(seeds, to), progress)
 
     def publish(self, *, clean: bool = False, progress: Progress = silent) -> Published:
         """Build the site from what is there; nothing is translated: ``workflow publish``."""
@@ -111,14 +113,12 @@ class OpenProject:
         """Load its termbase."""
         return glossary.load(self.project)
 
-    def _job(
-        self, seeds: Sequence[str], to: Languages, engine: str = ""
-    ) -> tuple[Project, Sequence[Path], Sequence[str]]:
+    def _work(self, seeds: Sequence[str], to: Languages, engine: str = "") -> Work:
         project = with_engine(self.project, engine or None)
         tags = (to,) if isinstance(to, str) else to
         targets = tuple(dict.fromkeys(language(tag).tag for tag in tags if tag))
         inside = [self._within(each) for each in seeds]
-        return project, seed_files.select(project, inside), targets or project.settings.targets
+        return Work(project, seed_files.select(project, inside), targets)
 
     def _within(self, seed: str) -> str:
         """Find a relative path in the project, wherever the program was started."""

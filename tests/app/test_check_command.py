@@ -11,6 +11,7 @@ import pytest
 from tests.support.command import Result, workflow
 from workflow.app import checking
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.documents import readers
@@ -138,10 +139,10 @@ def test_a_folder_of_po_files_is_looked_at_alone(desk: Path) -> None:
 
     def files(*paths: str) -> set[str]:
         project = find_project(desk)
-        chosen = checking.chosen(project, paths)
+        locales = seed_files.locales_of(project, paths)
         seeds = seed_files.select(project, paths)
-        scope = checking.Scope(chosen)
-        return set(checking.check(project, seeds, ["ko", "zh-Hans"], silent, scope).files)
+        work = Work(project, seeds, ["ko", "zh-Hans"], locales=locales)
+        return set(checking.check(work, silent).files)
 
     both = {"locales/ko/forum.po", "locales/ko/news/fee.po"}
     assert files("locales/ko") == both

@@ -17,6 +17,7 @@ from workflow import glossary
 from workflow.app.glossary_upkeep import impact as impacts
 from workflow.app.state import seed_files
 from workflow.app.state.document_translation import open_translation
+from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Project, State
@@ -266,8 +267,8 @@ def test_only_changed_names_mark_and_taking_it_back_restores_every_byte(
         path = approve(project, texts)
         before, parts = path.read_bytes(), blocks(path)
         write_rows(project, rows(new))
-        paths = seed_files.select(project, ())
-        impacts.impact(project, impacts.Inquiry(paths, ["ko"], apply=True))
+        work = Work(project, seed_files.select(project, ()), ["ko"])
+        impacts.impact(work, apply=True)
         changed = {name for name in _NAMES if old[name] != new[name]}
         touched = {source for source, names in article.items() if changed & set(names)}
         assert stale(project) <= touched
@@ -277,7 +278,7 @@ def test_only_changed_names_mark_and_taking_it_back_restores_every_byte(
         after = blocks(path)
         assert all(after[source] == parts[source] for source in {*article} - touched)
         write_rows(project, rows(old))
-        impacts.impact(project, impacts.Inquiry(paths, ["ko"], apply=True))
+        impacts.impact(work, apply=True)
         assert stale(project) == set()
         assert path.read_bytes().split(b"\n\n")[1:] == before.split(b"\n\n")[1:]
 

@@ -102,7 +102,7 @@ def test_nothing_is_opened_or_written_when_nothing_has_changed(
     before = {path: path.stat().st_mtime_ns for path in project.root.rglob("*.*")}
     first = run(project)
     again = run(project)
-    found = status.status(project, seed_files.select(project, ()), (), silent)
+    found = status.status(Work(project, seed_files.select(project, ())), silent)
     assert opened == []
     assert {path: path.stat().st_mtime_ns for path in project.site.rglob("*.*")}.items() <= (
         before.items()

@@ -15,6 +15,7 @@ from tests.app.test_stopping import start, until
 from tests.support.command import workflow
 from workflow.app import checking, publishing
 from workflow.app.state import seed_files
+from workflow.app.state.project_state import Work
 from workflow.model import Project
 from workflow.protocols import silent
 from workflow.store import workers
@@ -87,11 +88,11 @@ def test_what_is_known_counts_wherever_the_work_is_done(project: Project) -> Non
 
 def test_checking_and_publishing_alone_give_the_same(project: Project) -> None:
     run(project)
-    paths, targets = seed_files.select(project, ()), project.settings.targets
-    before = files(project), list(checking.check(project, paths, targets, silent).findings)
+    paths = seed_files.select(project, ())
+    before = files(project), list(checking.check(Work(project, paths), silent).findings)
     shutil.rmtree(project.cache)
     many = on(project, "local:3")
-    found = list(checking.check(many, paths, targets, silent).findings)
+    found = list(checking.check(Work(many, paths), silent).findings)
     assert publishing.publish(many, clean=True).pages
     assert (files(project), found) == before
 

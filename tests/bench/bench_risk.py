@@ -84,7 +84,7 @@ def scores(drafts: Sequence[Graded], root: Path) -> Mapping[tuple[str, str], int
         problems = tuple(map(remembered, filter(None, [draft.said])))
         catalog.fill(draft.source, Draft(draft.text, draft.engine, problems), "", "2026-11-27")
         catalog.save()
-    order = status.reading_order(project, paths, targets, silent)
+    order = status.reading_order(Work(project, paths, targets), silent)
     return {(risk.target, risk.source): risk.score for risk in order.risks}
 
 

@@ -52,7 +52,7 @@ def exported(project: Project, form: str = "csv") -> Path:
     """The Korean version, handed out."""
     folder = project.root / "review"
     handout = Handout("ko", form, folder)
-    (path,) = export_locale(project, seed_files.select(project, ()), handout).files
+    (path,) = export_locale(Work(project, seed_files.select(project, ())), handout).files
     return path
 
 
@@ -715,7 +715,7 @@ def test_an_export_replaces_no_work(talks: Project) -> None:
     handout = Handout("ko", "csv", talks.root / "review")
 
     def export() -> Exported:
-        return export_locale(talks, seed_files.select(talks, ()), handout)
+        return export_locale(Work(talks, seed_files.select(talks, ())), handout)
 
     path = edit(exported(talks), replaced("둘이 여기.,draft,,", "둘이 있다.,reviewed,,Good."))
     before = path.read_bytes()
@@ -744,10 +744,10 @@ def test_an_export_replaces_no_decision(talks: Project, before: str, after: str)
     path = edit(exported(talks), replaced(before, after))
     handout = Handout("ko", "csv", talks.root / "review")
     seeds = seed_files.select(talks, ())
-    assert export_locale(talks, seeds, handout).errors
+    assert export_locale(Work(talks, seeds), handout).errors
     assert after in path.read_text()
     taken(talks, path)
-    assert export_locale(talks, seeds, handout).files == [path]
+    assert export_locale(Work(talks, seeds), handout).files == [path]
 
 
 def test_approvals_say_which_terms_they_have(talks: Project) -> None:
@@ -760,7 +760,6 @@ def test_approvals_say_which_terms_they_have(talks: Project) -> None:
     assert taken(talks, edited).changes[0].approved == 1
     assert loaded(talks).entries[TWO].terms_hash not in ("", "none")
     table.write_text(f"{head}two,term,Two,두 개,case,approved\n")
-    (affected,) = impact.impact(
-        talks, impact.Inquiry(seed_files.select(talks, ()), ["ko"])
-    ).affected
+    work = Work(talks, seed_files.select(talks, ()), ["ko"])
+    (affected,) = impact.impact(work).affected
     assert (affected.source, affected.effect) == (TWO, impact.Effect.REVISE)

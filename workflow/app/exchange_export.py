@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from workflow.app import exchange_import
 from workflow.app.checking import translation_findings
 from workflow.app.state.document_translation import DocumentTranslation, open_translation
 from workflow.app.state.kept_opinions import judgements
-from workflow.app.state.project_state import ProjectState
+from workflow.app.state.project_state import ProjectState, Work
 from workflow.app.state.seed_state import each_seed
 from workflow.catalog.attribution import attributed
 from workflow.errors import ExchangeError, WorkflowError, contained
@@ -49,20 +49,17 @@ class Exported:
     errors: list[WorkflowError] = field(default_factory=list)
 
 
-def export_locale(
-    project: Project, paths: Sequence[Path], handout: Handout, progress: Progress = silent
-) -> Exported:
+def export_locale(work: Work, handout: Handout, progress: Progress = silent) -> Exported:
     """Write one file a seed, ``FOLDER/NAME.LOCALE.EXT``; the catalogs stay as they are.
 
     Args:
-        project: whose.
-        paths: the seeds.
+        work: which seeds.
         handout: what to write, and where.
         progress: told of every seed.
     """
-    with ProjectState(project, [handout.target], progress) as state:
+    with replace(work, targets=[handout.target]).begin(progress) as state:
         exported = Exported(errors=state.errors)
-        for seed in each_seed(state, paths, "Exporting"):
+        for seed in each_seed(state, work.paths, "Exporting"):
             for translation in seed.open_wanted():
                 with seed.contained(seed.po(translation.target)):
                     _export(state, translation, handout, exported)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 
 from workflow.app import checking, renaming
 from workflow.app.checking import Checked, risk
@@ -14,12 +13,12 @@ from workflow.app.checking.draft_likeness import DraftLikeness
 from workflow.app.checking.risk import Risk
 from workflow.app.publishing.withholding import ArticleSelection, WithheldArticle
 from workflow.app.state.document_translation import DocumentTranslation, po_path
-from workflow.app.state.project_state import ProjectState, Renames
+from workflow.app.state.project_state import Renames, Work
 from workflow.app.state.seed_report import SeedReport
 from workflow.app.state.seed_state import each_seed
 from workflow.catalog.attribution import attributed
 from workflow.errors import WorkflowError
-from workflow.model import Entry, Finding, Project, State
+from workflow.model import Entry, Finding, State
 from workflow.protocols import Progress
 from workflow.qa import baseline
 from workflow.store.compact import KeptValues
@@ -52,23 +51,22 @@ class Status:
     errors: list[WorkflowError] = field(default_factory=list)
 
 
-def status(
-    project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
-) -> Status:
+def status(work: Work, progress: Progress) -> Status:
     """Count sentences by state as a merge would leave them, and findings; write nothing.
 
     Raises:
         ConfigError: the baseline file cannot be used.
     """
-    accepted, checked, selection = baseline.read(project), Checked(), ArticleSelection.of(project)
-    with ProjectState(project, targets, progress) as state:
-        renaming.foresee(state, paths)
+    accepted, checked = baseline.read(work.project), Checked()
+    selection = ArticleSelection.of(work.project)
+    with work.begin(progress) as state:
+        renaming.foresee(state, work.paths)
         inherited = {(old, target) for (target, _), old in state.held_as.items()}
         gone = [(name, target) for target, names in state.orphans.items() for name in names]
         gone = [each for each in gone if each not in inherited]
-        orphans = tuple(po_path(project, name, target) for name, target in gone)
+        orphans = tuple(po_path(state.project, name, target) for name, target in gone)
         found = Status(orphans=orphans, renames=state.renames, errors=state.errors)
-        for seed in each_seed(state, paths):
+        for seed in each_seed(state, work.paths):
             if report := seed.report():
                 found.seeds.append(report)
                 checking.collect(seed, state.targets, accepted, checked)
@@ -115,14 +113,12 @@ class Approvals:
     errors: list[WorkflowError] = field(default_factory=list)
 
 
-def approvals(
-    project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
-) -> Approvals:
+def approvals(work: Work, progress: Progress) -> Approvals:
     """List every approved sentence with its reviewer and date; write nothing."""
-    with ProjectState(project, targets, progress) as state:
-        renaming.foresee(state, paths)
+    with work.begin(progress) as state:
+        renaming.foresee(state, work.paths)
         found = Approvals(errors=state.errors)
-        for seed in each_seed(state, paths):
+        for seed in each_seed(state, work.paths):
             for translation in seed.open_wanted():
                 found.missing += seed.lost(translation.target)
                 with seed.contained(seed.po(translation.target)):
@@ -152,21 +148,19 @@ class ReadingOrder:
     errors: list[WorkflowError] = field(default_factory=list)
 
 
-def reading_order(
-    project: Project, paths: Sequence[Path], targets: Sequence[str], progress: Progress
-) -> ReadingOrder:
+def reading_order(work: Work, progress: Progress) -> ReadingOrder:
     """Find what an editor should read first, see :mod:`workflow.app.checking.risk`; write nothing.
 
     Raises:
         ConfigError: the baseline file cannot be used.
         GlossaryError: the glossary cannot be used.
     """
-    accepted = baseline.read(project)
+    accepted = baseline.read(work.project)
     risks: list[Risk] = []
-    with ProjectState(project, targets, progress) as state:
-        renaming.foresee(state, paths)
-        likeness = DraftLikeness(project, progress, state.errors.append)
-        for seed in each_seed(state, paths, "Checking"):
+    with work.begin(progress) as state:
+        renaming.foresee(state, work.paths)
+        likeness = DraftLikeness(state.project, progress, state.errors.append)
+        for seed in each_seed(state, work.paths, "Checking"):
             checked = Checked()
             checking.collect(seed, state.targets, accepted, checked)
             found: dict[tuple[str, str], list[Finding]] = {}

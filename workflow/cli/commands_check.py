@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -24,6 +25,7 @@ from workflow.cli.progress_bar import progress_bar
 if TYPE_CHECKING:
     from workflow.app.checking import Checked
     from workflow.app.checking.fixing import Fixed
+    from workflow.app.state.project_state import Work
 
 
 @click.command("check", epilog="Example: workflow check locales/ko/kef.po --fix")
@@ -89,36 +91,24 @@ def check_command(
     as they are now. What it finds are warnings, `judge`, and show from then on while the texts are
     the same.
     """
-    from workflow import catalog
     from workflow.app import checking
     from workflow.app.checking import fixing
-    from workflow.app.state import seed_files
 
     options.json = options.json or layout == "json"
-    gone = seed_files.orphans(console.project_of(options), paths)
-    paths = tuple(path for path in paths if path not in gone)
-    project, seeds, tags = console.find_work(options, paths, targets)
-    if gone and not paths:
-        seeds = ()
-    orphans = [file for files in gone.values() for file in files]
-    scope = checking.Scope(
-        checking.chosen(project, paths),
-        baseline=not (write_baseline or no_baseline),
-        reviewed=fix_reviewed,
-    )
+    work, orphans = console.find_translations(options, paths, targets)
     wish = JudgeWish(judge, judge_engine, estimate, max_cost)
-    if estimate and (planned := wish.plan(options, project, seeds, tags, scope)):
+    if estimate and (planned := wish.plan(options, work)):
         return show_plan(options, planned)
     mended = fixing.Fixed()
+    if fix or fix_reviewed:
+        with progress_bar(options) as progress:
+            mended = fixing.fix(work, progress, reviewed=fix_reviewed)
+    planned = wish.plan(options, work)
+    judged = carry_out(options, work.project, planned) if planned else None
     with progress_bar(options) as progress:
-        if fix or fix_reviewed:
-            mended = fixing.fix(project, seeds, tags, progress, scope)
-    planned = wish.plan(options, project, seeds, tags, scope)
-    judged = carry_out(options, project, planned) if planned else None
-    with progress_bar(options) as progress:
-        result = checking.check(project, seeds, tags, progress, scope)
+        result = checking.check(work, progress, with_accepted=write_baseline or no_baseline)
     if write_baseline:
-        checking.accept(project, result)
+        checking.accept(work.project, result)
     errors = [*(judged.errors if judged else ()), *mended.errors, *result.errors]
     if options.json:
         console.print_json({
@@ -133,14 +123,21 @@ def check_command(
             "errors": errors,
         })  # fmt: skip
     else:
-        for file in orphans:
-            console.inform(options, f"{file}: its seed is gone; the file is kept.")
-        for unread in () if options.quiet else catalog.unread(project, tags):
-            console.print_warning(unread)
+        _print_files(options, work, orphans)
         _print(options, result, mended, layout)
     found = result.findings
     failing = len(found) if fail_on == "warning" else found.severities["error"]
     return console.finish(errors) or int(failing > 0)
+
+
+def _print_files(options: Options, work: Work, orphans: Sequence[str]) -> None:
+    """Name the PO files that were not checked."""
+    from workflow import catalog
+
+    for file in orphans:
+        console.inform(options, f"{file}: its seed is gone; the file is kept.")
+    for unread in () if options.quiet else catalog.unread(work.project, work.targets):
+        console.print_warning(unread)
 
 
 def _print(options: Options, result: Checked, mended: Fixed, layout: str) -> None:
@@ -184,22 +181,15 @@ def restore_command(
     its place meanwhile is told, and stays in the sentence's history. PATH is a seed, a PO file, a
     line of one (FILE:LINE) or a folder; without any, everything is looked at.
     """
-    from workflow.app import checking
     from workflow.app.checking import restoring
     from workflow.app.state import seed_files
 
-    project = console.project_of(options)
     files, lines = _with_lines(paths)
-    gone = seed_files.orphans(project, files)
-    files = tuple(path for path in files if path not in gone)
-    project, seeds, tags = console.find_work(options, files, targets)
-    if gone and not files:
-        seeds = ()
-    meant = {seed_files.po_of(project, path): numbers for path, numbers in lines.items()}
-    locales = checking.chosen(project, files)
-    wanted = restoring.RestoreScope(locales, meant, dry_run=dry_run, dismiss=dismiss)
+    work, _ = console.find_translations(options, files, targets)
+    meant = {seed_files.po_of(work.project, path): numbers for path, numbers in lines.items()}
+    wanted = restoring.RestoreScope(meant, dry_run=dry_run, dismiss=dismiss)
     with progress_bar(options) as progress:
-        done = restoring.restore(project, seeds, tags, progress, wanted)
+        done = restoring.restore(work, wanted, progress)
     what = "missing" if dry_run else "dismissed" if dismiss else "restored"
     if options.json:
         console.print_json({what: done.found, "instead": done.instead, "errors": done.errors})

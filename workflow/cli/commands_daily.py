@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -67,14 +67,15 @@ class _Translating:
     def work(self, options: Options) -> Work:
         """Find the project, with what it may cost, its seeds and the target languages."""
         from workflow.app.running import with_max_cost
-        from workflow.app.state.project_state import Work
 
         take_in = not self.estimate
-        project, paths, tags = console.find_work(
-            options, self.seeds, self.targets, self.engine, take_in=take_in
+        work = console.find_work(options, self.seeds, self.targets, self.engine, take_in=take_in)
+        return replace(
+            work,
+            project=with_max_cost(work.project, self.max_cost),
+            source=self.source,
+            redo_drafts=self.redo_drafts,
         )
-        project = with_max_cost(project, self.max_cost)
-        return Work(project, paths, tags, self.source, self.redo_drafts)
 
 
 def _translating(command: Callable[..., int]) -> Callable[..., int]:
@@ -174,12 +175,10 @@ def sync_command(
     The exit code is 1 where a PO file has lost what people have decided (see `workflow restore`).
     """
     from workflow.app import running
-    from workflow.app.state.project_state import Work
 
-    project, paths, tags = console.find_work(options, seeds, targets, take_in=True)
-    if was and len(paths) != 1:
+    work = replace(console.find_work(options, seeds, targets, take_in=True), source=source)
+    if was and len(work.paths) != 1:
         raise click.UsageError("--was needs one seed: workflow sync SEED --was NAME")
-    work = Work(project, paths, tags, source)
     with progress_bar(options) as progress:
         outcome = running.sync(work, progress, was=was)
     return _conclude(options, work, outcome)

@@ -60,15 +60,15 @@ def export(
     """Write what is to be reviewed, with context, terms and comments."""
     from workflow.app import exchange_export
 
-    project, paths, tags = console.find_work(options, seeds, targets)
-    folder = project.root / _FOLDER if output is None else output
+    work = console.find_work(options, seeds, targets)
+    folder = work.project.root / _FOLDER if output is None else output
     errors: list[WorkflowError] = []
     files: list[Path] = []
     sentences = 0
     with progress_bar(options) as progress:
-        for target in tags:
+        for target in work.targets:
             handout = exchange_export.Handout(target, form, folder)
-            exported = exchange_export.export_locale(project, paths, handout, progress)
+            exported = exchange_export.export_locale(work, handout, progress)
             files += exported.files
             errors += exported.errors
             sentences += exported.sentences

@@ -64,9 +64,8 @@ def show(options: Options, /, seeds: tuple[str, ...], targets: tuple[str, ...]) 
     """Show which rendering each mention in the seeds gets, and why."""
     from workflow.app import glossary_upkeep
 
-    project, paths, chosen = console.find_work(options, seeds, targets)
     errors: list[WorkflowError] = []
-    found = list(glossary_upkeep.mentions(project, paths, chosen, errors))
+    found = list(glossary_upkeep.mentions(console.find_work(options, seeds, targets), errors))
     return _print(options, found, errors)
 
 
@@ -82,14 +81,14 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
     """
     from workflow.app import glossary_upkeep
 
-    project, paths, chosen = console.find_work(options, (), targets)
+    work = console.find_work(options, (), targets)
     errors: list[WorkflowError] = []
-    rows, found = glossary_upkeep.find_mentions(project, paths, chosen, term, errors)
+    rows, found = glossary_upkeep.find_mentions(work, term, errors)
     if not rows:
         console.inform(options, f"The glossary has no row with the id or form “{term}”.")
     code = _print(options, found, errors, rows=rows)
     if rows and not found:
-        _tell_gaps(options, glossary_upkeep.gaps(project, rows, chosen))
+        _tell_gaps(options, glossary_upkeep.gaps(work, rows))
     for page in () if options.json else sorted({page for each in found for page in each.pages}):
         console.echo(page)
     return code
@@ -135,10 +134,9 @@ def impact(
     """
     from workflow.app.glossary_upkeep import impact
 
-    project, paths, chosen = console.find_work(options, seeds, targets)
-    inquiry = impact.Inquiry(paths, chosen, since, apply)
+    work = console.find_work(options, seeds, targets)
     with progress_bar(options) as progress:
-        found = impact.impact(project, inquiry, progress)
+        found = impact.impact(work, progress, since=since, apply=apply)
     if options.json:
         console.print_json({"affected": found.affected, "pages": found.pages,
                             "unknown": found.unknown, "applied": found.applied,
@@ -207,10 +205,14 @@ def suggest(options: Options, /, seeds: tuple[str, ...], *, wikidata: bool, mode
     """
     from workflow.app.glossary_upkeep import suggesting
 
-    project, paths, _ = console.find_work(options, seeds, ())
+    work = console.find_work(options, seeds, ())
     errors: list[WorkflowError] = []
     proposed = suggesting.propose_terms(
-        project, paths, errors, wikidata=wikidata, model=partial(_tell, options) if model else None
+        work.project,
+        work.paths,
+        errors,
+        wikidata=wikidata,
+        model=partial(_tell, options) if model else None,
     )
     if options.json:
         warnings = proposed.warnings

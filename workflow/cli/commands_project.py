@@ -83,17 +83,17 @@ def status_command(
 
     if approvals and risk is not None:
         raise click.UsageError("Give either --risk or --approvals, not both.")
-    project, paths, chosen = console.find_work(options, seeds, targets)
+    work = console.find_work(options, seeds, targets)
     if approvals:
         with progress_bar(options) as progress:
-            given = status.approvals(project, paths, chosen, progress)
+            given = status.approvals(work, progress)
         return _show_approvals(options, given)
     if risk is not None:
         with progress_bar(options) as progress:
-            reading = status.reading_order(project, paths, chosen, progress)
+            reading = status.reading_order(work, progress)
         return _show_risks(options, reading, risk)
     with progress_bar(options) as progress:
-        found = status.status(project, paths, chosen, progress)
+        found = status.status(work, progress)
     return _show_status(options, found)
 
 

@@ -85,14 +85,14 @@ def review_command(
     from workflow.app import reviewing
     from workflow.review import Access
 
-    project, paths, _ = console.find_work(options, seeds, ())
-    name = reviewer_of(project.root, reviewer)
+    work = console.find_work(options, seeds, ())
+    name = reviewer_of(work.project.root, reviewer)
     if not name:
         raise click.UsageError("Who approves? Say --reviewer NAME, or set git's user.name.")
     if bool(certificate) is not bool(key):
         raise click.UsageError("--certificate and --key go together.")
-    access = Access(host, port, certificate, key, project.settings.review)
-    server = reviewing.review_server(project, paths, name, access, invited)
+    access = Access(host, port, certificate, key, work.project.settings.review)
+    server = reviewing.review_server(work.project, work.paths, name, access, invited)
     opened = partial(_opened, options, no_open=no_open)
     reviewing.serve_review(server, opened, partial(console.inform, options))
 

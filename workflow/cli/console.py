@@ -24,6 +24,7 @@ from workflow.model import Message
 from workflow.model.messages import Localizer, tell
 
 if TYPE_CHECKING:
+    from workflow.app.state.project_state import Work
     from workflow.model import Finding, Project
 
 #: What to say where there is nothing to work on.
@@ -242,12 +243,13 @@ def find_work(
     engine: str | None = None,
     *,
     take_in: bool = False,
-) -> tuple[Project, Sequence[Path], Sequence[str]]:
+) -> Work:
     """Find the project, the seeds and the target languages that a command line means.
 
     ``take_in``: a file from elsewhere becomes a seed; for commands that write into the project.
     """
     from workflow.app.state import seed_files
+    from workflow.app.state.project_state import Work
     from workflow.config import with_engine
     from workflow.store.locks import locks_of_one_machine
 
@@ -263,4 +265,23 @@ def find_work(
             f"Not among the project's targets: {', '.join(others)}. Without --to, no command works"
             " on it, and no page shows it.",
         )
-    return project, paths, targets or project.settings.targets
+    return Work(project, paths, targets or project.settings.targets)
+
+
+def find_translations(
+    options: Options, paths: Sequence[str], targets: Sequence[str]
+) -> tuple[Work, Sequence[str]]:
+    """Find the translations that a command line means, which may name PO files.
+
+    Returns:
+        What to look at, and the PO files among those named whose seed is gone.
+    """
+    from workflow.app.state import seed_files
+
+    gone = seed_files.orphans(project_of(options), paths)
+    left = [path for path in paths if path not in gone]
+    work = find_work(options, left, targets)
+    work = replace(work, locales=seed_files.locales_of(work.project, left))
+    if gone and not left:
+        work = replace(work, paths=())
+    return work, [file for files in gone.values() for file in files]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -11,11 +11,8 @@ from workflow.cli import console
 from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from workflow.app.checking import Scope
     from workflow.app.checking.judging import Judged, JudgingPlan
+    from workflow.app.state.project_state import Work
     from workflow.cli.options import Options
     from workflow.model import Project
 
@@ -41,23 +38,16 @@ class JudgeWish:
         if (self.estimate or self.max_cost is not None) and not (self.wanted or self.engine):
             raise click.UsageError("--estimate and --max-cost belong to --judge.")
 
-    def plan(
-        self,
-        options: Options,
-        project: Project,
-        seeds: Sequence[Path],
-        targets: Sequence[str],
-        scope: Scope,
-    ) -> JudgingPlan | None:
+    def plan(self, options: Options, work: Work) -> JudgingPlan | None:
         """Find what is to be asked, and say what that costs; None without ``--judge``."""
         if not self.wanted and not self.engine:
             return None
         from workflow.app import running
         from workflow.app.checking import judging
 
-        project = running.with_max_cost(project, self.max_cost)
+        project = running.with_max_cost(work.project, self.max_cost)
         with progress_bar(options) as progress:
-            found = judging.plan(project, seeds, targets, progress, scope=scope, engine=self.engine)
+            found = judging.plan(replace(work, project=project), self.engine, progress)
         if not options.json:
             _tell(options, project, found)
         return found

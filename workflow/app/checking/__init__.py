@@ -18,17 +18,15 @@ from pathlib import Path
 
 from workflow.app.checking.kept_findings import KeptFindings
 from workflow.app.checking.translation_findings import Checks, Findings, findings
-from workflow.app.state import seed_files
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.kept_opinions import Judgement
 from workflow.app.state.lost_decisions import LOST_CHECKS
-from workflow.app.state.project_state import ProjectState
+from workflow.app.state.project_state import ProjectState, Work
 from workflow.app.state.seed_report import SeedReport
 from workflow.app.state.seed_stages import SeedStage, opened
 from workflow.app.state.seed_state import SeedState, each_seed
 from workflow.catalog.template import CarryReason
 from workflow.errors import WorkflowError, contained
-from workflow.languages import normalize
 from workflow.model import Finding, Project, Severity, say
 from workflow.protocols import Progress
 from workflow.qa import baseline
@@ -61,48 +59,24 @@ class Checked:
     errors: list[WorkflowError] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The part of a project that is checked.
+def check(work: Work, progress: Progress, *, with_accepted: bool = False) -> Checked:
+    """Run the checks over translations.
 
-    Attributes:
-        locales: for some seeds, the only languages (see :func:`chosen`).
-        baseline: leave out what the project's baseline knows.
-        reviewed: mend approved sentences as well, in spaces and punctuation only.
-    """
-
-    locales: Mapping[Path, Sequence[str]] = field(default_factory=dict)
-    baseline: bool = True
-    reviewed: bool = False
-
-    def targets(self, targets: Sequence[str]) -> Sequence[str]:
-        """Return the languages to open: those of all seeds and those of single ones."""
-        single = (tag for tags in self.locales.values() for tag in tags)
-        return tuple(dict.fromkeys((*targets, *single)))
-
-
-EVERYTHING = Scope()
-
-
-def check(
-    project: Project,
-    paths: Sequence[Path],
-    targets: Sequence[str],
-    progress: Progress,
-    scope: Scope = EVERYTHING,
-) -> Checked:
-    """Run the checks over the translations of the seeds at ``paths``.
+    Args:
+        work: which.
+        progress: told of every seed.
+        with_accepted: also find what the project's baseline knows.
 
     Raises:
         ConfigError: the baseline file cannot be used.
         GlossaryError: the glossary cannot be used.
     """
-    accepted = baseline.read(project) if scope.baseline else baseline.Baseline()
-    with ProjectState(project, scope.targets(targets), progress) as state:
+    accepted = baseline.Baseline() if with_accepted else baseline.read(work.project)
+    with work.begin(progress) as state:
         result = Checked(errors=state.errors)
-        state.reuse(paths)
-        wanted = {path: scope.locales.get(path, state.targets) for path in paths}
-        seeds = each_seed(state, paths, "Checking")
+        state.reuse(work.paths)
+        wanted = {path: work.targets_for(path, state) for path in work.paths}
+        seeds = each_seed(state, work.paths, "Checking")
 
         def unchecked(seed: SeedState) -> bool:
             return any(not _is_known(seed, target) for target in wanted[seed.path])
@@ -234,29 +208,3 @@ def accept(project: Project, checked: Checked) -> None:
     baseline.write(project, known, checked.files)
     checked.baselined = len(known)
     checked.findings = KeptFindings(each for each in checked.findings if each.check in LOST_CHECKS)
-
-
-def chosen(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[str]]:
-    """Find the languages to look at for seeds that are named by their PO files alone.
-
-    Args:
-        project: whose seeds.
-        wanted: the command line's arguments: seeds, PO files, or folders of either.
-
-    Returns:
-        For each seed that is named by PO files alone, the BCP 47 tags of their folders.
-
-    Raises:
-        ConfigError: a PO file's folder is not named after a language.
-        SourceError: an argument names nothing.
-    """
-    languages: dict[Path, list[str]] = {}
-    whole: set[Path] = set()
-    for argument, seeds in seed_files.meant(project, wanted):
-        locale = seed_files.locale_of(project, argument)
-        if locale is None:
-            whole.update(seeds)
-            continue
-        for seed in seeds:
-            languages.setdefault(seed, []).append(normalize(locale))
-    return {seed: tags for seed, tags in languages.items() if seed not in whole}

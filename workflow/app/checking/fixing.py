@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from workflow import qa
-from workflow.app.checking import EVERYTHING, Scope
 from workflow.app.state.document_translation import DocumentTranslation
-from workflow.app.state.project_state import ProjectState
+from workflow.app.state.project_state import Work
 from workflow.app.state.seed_state import each_seed
 from workflow.catalog import Catalog
 from workflow.errors import WorkflowError
@@ -35,25 +33,26 @@ class Fixed:
     errors: list[WorkflowError] = field(default_factory=list)
 
 
-def fix(
-    project: Project,
-    paths: Sequence[Path],
-    targets: Sequence[str],
-    progress: Progress,
-    scope: Scope = EVERYTHING,
-) -> Fixed:
-    """Correct in the PO files what the checks are certain about."""
+def fix(work: Work, progress: Progress, *, reviewed: bool = False) -> Fixed:
+    """Correct in the PO files what the checks are certain about.
+
+    Args:
+        work: which translations.
+        progress: told of every seed.
+        reviewed: mend approved sentences as well, but only their spaces, punctuation and invisible
+            characters; they stay approved.
+    """
     known = qa.all_checks()
-    with ProjectState(project, scope.targets(targets), progress) as state:
+    with work.begin(progress) as state:
         result = Fixed(errors=state.errors)
-        for seed in each_seed(state, paths, "Fixing"):
-            wanted = scope.locales.get(seed.path, state.targets)
+        for seed in each_seed(state, work.paths, "Fixing"):
+            wanted = work.targets_for(seed.path, state)
             for translation in (each for each in seed.open_wanted() if each.target in wanted):
                 po = seed.po(translation.target)
                 with seed.contained(po):
                     result.corrections += (
                         Correction(po, *mended)
-                        for mended in _mend(project, translation, known, reviewed=scope.reviewed)
+                        for mended in _mend(state.project, translation, known, reviewed=reviewed)
                     )
         return result
 
@@ -63,7 +62,7 @@ def _mend(
     translation: DocumentTranslation,
     known: Sequence[Check],
     *,
-    reviewed: bool = False,
+    reviewed: bool,
 ) -> list[tuple[str, str, str]]:
     """Apply certain fixes to the PO file of a translation, one hunk for each sentence.
 
@@ -74,8 +73,7 @@ def _mend(
         project: whose translation.
         translation: what the checks see; the file itself is read afresh.
         known: the checks of single sentences.
-        reviewed: mend approved sentences as well, but only their spaces, punctuation and invisible
-            characters; they stay approved.
+        reviewed: as for :func:`fix`.
 
     Returns:
         Of each sentence that was put right: the source, the text before and the text after.

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow import engines
 from workflow.app import renaming
-from workflow.app.checking import EVERYTHING, Scope
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.kept_opinions import Judgement, judgements, key_of
-from workflow.app.state.project_state import ProjectState
+from workflow.app.state.project_state import Work
 from workflow.app.state.seed_state import each_seed
 from workflow.engines.usage import Usage
 from workflow.errors import WorkflowError
@@ -109,39 +107,28 @@ class Judged:
     errors: list[WorkflowError] = field(default_factory=list)
 
 
-def plan(  # noqa: PLR0913 - what may vary has a name and a default
-    project: Project,
-    paths: Sequence[Path],
-    targets: Sequence[str] = (),
-    progress: Progress = silent,
-    *,
-    scope: Scope = EVERYTHING,
-    engine: str = "",
-) -> JudgingPlan:
+def plan(work: Work, engine: str = "", progress: Progress = silent) -> JudgingPlan:
     """Find what a model is to be asked: translations that it has not judged as they are now.
 
     Nothing is asked and nothing is written.
 
     Args:
-        project: whose translations.
-        paths: the seeds.
-        targets: the languages; the project's when empty.
-        progress: told how far the reading is.
-        scope: for some seeds, the only languages.
+        work: which translations.
         engine: whose model; empty for the one in the settings.
+        progress: told how far the reading is.
 
     Raises:
         ConfigError: there is no such engine.
         EngineMissing: no model is here that answers questions.
     """
-    survey = engines.survey(project, engine)
-    known = judgements(project)
+    survey = engines.survey(work.project, engine)
+    known = judgements(work.project)
     found = JudgingPlan(survey.name, rough=survey.is_new, _survey=survey)
-    with ProjectState(project, scope.targets(targets), progress) as state:
+    with work.begin(progress) as state:
         found.errors = state.errors
-        renaming.foresee(state, paths)
-        for seed in each_seed(state, paths):
-            wanted = scope.locales.get(seed.path, state.targets)
+        renaming.foresee(state, work.paths)
+        for seed in each_seed(state, work.paths):
+            wanted = work.targets_for(seed.path, state)
             for each in seed.open_wanted():
                 if each.target in wanted:
                     before = known.of(seed.name, each.target)

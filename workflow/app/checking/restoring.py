@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from workflow.app.checking import Scope
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.lost_decisions import lost_finding
-from workflow.app.state.project_state import ProjectState
+from workflow.app.state.project_state import Work
 from workflow.app.state.seed_state import each_seed
 from workflow.catalog import LostDecision
 from workflow.errors import CatalogError, WorkflowError
-from workflow.model import Finding, Project
+from workflow.model import Finding
 from workflow.protocols import Progress
 
 
@@ -38,33 +36,25 @@ class RestoreScope:
     """Which lost decisions to look for, and whether to restore or dismiss them.
 
     Attributes:
-        locales: for some seeds, the only languages.
         lines: for some PO files (relative to the project), the only entries that are meant.
         dry_run: nothing is written.
         dismiss: it is not put back, but missed no longer.
     """
 
-    locales: Mapping[Path, Sequence[str]] = field(default_factory=dict)
     lines: Mapping[str, Sequence[int]] = field(default_factory=dict)
     dry_run: bool = False
     dismiss: bool = False
 
 
-def restore(
-    project: Project,
-    paths: Sequence[Path],
-    targets: Sequence[str],
-    progress: Progress,
-    wanted: RestoreScope,
-) -> Restored:
-    """Find decisions that the PO files of the seeds at ``paths`` have lost, and restore them.
+def restore(work: Work, wanted: RestoreScope, progress: Progress) -> Restored:
+    """Find decisions that the PO files of seeds have lost, and restore them.
 
     Each decision comes back as it was, with its reviewer and its date.
     """
-    with ProjectState(project, Scope(wanted.locales).targets(targets), progress) as state:
+    with work.begin(progress) as state:
         result = Restored(errors=state.errors)
-        for seed in each_seed(state, paths, "Looking for what is missing"):
-            asked = wanted.locales.get(seed.path, state.targets)
+        for seed in each_seed(state, work.paths, "Looking for what is missing"):
+            asked = work.targets_for(seed.path, state)
             if any(seed.lost(target) for target in asked):
                 for translation in (each for each in seed.open_wanted() if each.target in asked):
                     try:

@@ -17,7 +17,7 @@ from pathlib import Path
 from workflow import glossary, site
 from workflow.app.state import seed_files
 from workflow.app.state.document_translation import DocumentTranslation
-from workflow.app.state.project_state import ProjectState
+from workflow.app.state.project_state import Work
 from workflow.app.state.seed_state import each_seed
 from workflow.errors import ConfigError, GlossaryError, WorkflowError
 from workflow.glossary import formats
@@ -56,15 +56,13 @@ class ShownMention:
     anchor: str
 
 
-def mentions(
-    project: Project, paths: Sequence[Path], targets: Sequence[str], errors: list[WorkflowError]
-) -> Iterator[ShownMention]:
-    """Yield every mention in the seeds at ``paths``, in reading order, for each target."""
-    with ProjectState(project, targets) as state:
-        for seed in each_seed(state, paths):
+def mentions(work: Work, errors: list[WorkflowError]) -> Iterator[ShownMention]:
+    """Yield every mention in seeds, in reading order, for each target."""
+    with work.begin() as state:
+        for seed in each_seed(state, work.paths):
             for translation in seed.open_wanted():
                 with seed.contained():
-                    yield from _mentions(project, translation)
+                    yield from _mentions(state.project, translation)
         errors += state.errors
 
 
@@ -89,28 +87,24 @@ def _mentions(project: Project, translation: DocumentTranslation) -> Iterator[Sh
 
 
 def find_mentions(
-    project: Project,
-    paths: Sequence[Path],
-    targets: Sequence[str],
-    wanted: str,
-    errors: list[WorkflowError],
+    work: Work, wanted: str, errors: list[WorkflowError]
 ) -> tuple[tuple[str, ...], tuple[ShownMention, ...]]:
     """Find the rows named by their id or any of their forms, and their mentions.
 
     Returns:
         Ids; empty where no row is called like this.
     """
-    known = glossary.load(project)
+    known = glossary.load(work.project)
     errors += known.errors
     ids = tuple(term.id for term in known.terms if _is_called(term, wanted))
-    found = mentions(project, paths, targets, errors) if ids else ()
+    found = mentions(work, errors) if ids else ()
     return ids, tuple(each for each in found if not _rows(each).isdisjoint(ids))
 
 
-def gaps(project: Project, rows: Sequence[str], targets: Sequence[str]) -> dict[str, list[str]]:
+def gaps(work: Work, rows: Sequence[str]) -> dict[str, list[str]]:
     """Map the ids of rows to those of the target languages that they have no form in."""
-    known = {term.id: term.forms for term in glossary.load(project).terms}
-    found = {row: [tag for tag in targets if tag not in known[row]] for row in rows}
+    known = {term.id: term.forms for term in glossary.load(work.project).terms}
+    found = {row: [tag for tag in work.targets if tag not in known[row]] for row in rows}
     return {row: tags for row, tags in found.items() if tags}
 
 
@@ -129,8 +123,7 @@ def _is_called(term: Term, wanted: str) -> bool:
 
 def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding, ...]:
     """Find what is doubtful about the termbase: rows that contradict each other …"""
-    paths = seed_files.select(project, ())
-    found = mentions(project, paths, project.settings.targets, errors)
+    found = mentions(Work(project, seed_files.select(project, ())), errors)
     used = {row for mention in found for row in _rows(mention)}
     return lint(glossary.load(project), used, project.settings.targets)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from workflow import catalog, glossary, site
 from workflow.app.state.document_translation import DocumentTranslation, uses_in
-from workflow.app.state.project_state import ProjectState
+from workflow.app.state.project_state import Work
 from workflow.app.state.seed_state import each_seed
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Project, Segment, State, TermUse
@@ -55,23 +54,6 @@ class Affected:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """The seeds and languages to look at, and whether to mark what is found.
-
-    Attributes:
-        paths: the seeds.
-        targets: BCP 47 tags.
-        since: a Git revision; what has changed since counts, whatever the approvals remember.
-        apply: mark what has to be revised as stale, and save.
-    """
-
-    paths: Sequence[Path]
-    targets: Sequence[str]
-    since: str = ""
-    apply: bool = False
-
-
 @dataclass(slots=True)
 class Impact:
     """What a changed glossary affects, whether it has been marked, and what went wrong.
@@ -94,32 +76,35 @@ class Impact:
         return tuple(sorted({page for each in stale for page in each.pages}))
 
 
-def impact(project: Project, inquiry: Inquiry, progress: Progress = silent) -> Impact:
+def impact(
+    work: Work, progress: Progress = silent, *, since: str = "", apply: bool = False
+) -> Impact:
     """Check every approved sentence against the glossary as it is now.
 
     An approval remembers the renderings it was given under. One that does not (it was typed in
     another program and not synced since) is held against the glossary of Git's last commit.
 
     Args:
-        project: whose glossary and catalogs.
-        inquiry: what to look at, and whether to mark it.
+        work: the seeds and languages to look at.
         progress: told of every seed.
+        since: a Git revision; what has changed since counts, whatever the approvals remember.
+        apply: mark what has to be revised as stale, and save.
 
     Raises:
         ConfigError: Git does not know the revision.
     """
-    old = glossary.load_at(project, inquiry.since)
-    with ProjectState(project, inquiry.targets, progress) as state:
-        found = Impact(applied=inquiry.apply, committed=bool(old), errors=state.errors)
-        for seed in each_seed(state, inquiry.paths):
+    old = glossary.load_at(work.project, since)
+    with work.begin(progress) as state:
+        found = Impact(applied=apply, committed=bool(old), errors=state.errors)
+        for seed in each_seed(state, work.paths):
             for translation in seed.open_wanted():
                 with seed.contained(seed.po(translation.target)):
                     before = uses_in(old, translation.whole, translation.target) if old else None
-                    if not inquiry.since:
+                    if not since:
                         found.unknown += _count_unknown(translation)
-                    own = list(_affected(project, translation, before, always=bool(inquiry.since)))
+                    own = list(_affected(state.project, translation, before, always=bool(since)))
                     found.affected += own
-                    if inquiry.apply and own:
+                    if apply and own:
                         found.errors += catalog.save_all([translation.catalog])
         return found
 

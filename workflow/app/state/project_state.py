@@ -76,7 +76,7 @@ class Renames:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is to be done by a command that merges or translates seeds.
+    """The seeds and languages that a command is about.
 
     Attributes:
         project: whose seeds.
@@ -84,18 +84,26 @@ class Work:
         targets: the languages to work on; the project's when empty.
         source: the language that these seeds are in, if the command line says so, or ``auto``.
         redo_drafts: also translate again what no person has touched.
+        locales: the only languages of some seeds: of those that are named by their PO files.
     """
 
     project: Project
-    paths: Collection[Path]
+    paths: Sequence[Path]
     targets: Sequence[str] = ()
     source: str = ""
     redo_drafts: bool = False
+    locales: Mapping[Path, Sequence[str]] = field(default_factory=dict)
 
-    def begin(self, progress: Progress) -> ProjectState:
+    def begin(self, progress: Progress = silent) -> ProjectState:
         """Make the state of the project, for a command that is about this work."""
         named = dict.fromkeys(self.paths, self.source) if self.source else {}
-        return ProjectState(self.project, self.targets, progress, named)
+        single = (tag for tags in self.locales.values() for tag in tags)
+        targets = dict.fromkeys((*(self.targets or self.project.settings.targets), *single))
+        return ProjectState(self.project, tuple(targets), progress, named)
+
+    def targets_for(self, path: Path, state: ProjectState) -> Sequence[str]:
+        """Return the languages to look at for one seed: its own, or all that are looked at."""
+        return self.locales.get(path, state.targets)
 
 
 class ProjectState:

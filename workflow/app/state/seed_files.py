@@ -13,6 +13,7 @@ from workflow import catalog
 from workflow.app.state import article_addresses
 from workflow.documents import detector, pictures, readers, segmenter
 from workflow.errors import SourceError
+from workflow.languages import normalize
 from workflow.model import Document, Message, Project, Seam, say
 from workflow.store.files import write_atomic
 
@@ -190,10 +191,30 @@ def _among_locales(project: Project, argument: str) -> Path | None:
     return None
 
 
-def locale_of(project: Project, argument: str) -> str | None:
-    """Find the folder of ``locales/`` that an argument's PO files are in; None if in none."""
-    place = _among_locales(project, argument)
-    return next(iter(place.relative_to(project.locales).parts), None) if place else None
+def locales_of(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[str]]:
+    """Find the only languages of seeds that are named by their PO files alone.
+
+    Args:
+        project: whose seeds.
+        wanted: the command line's arguments: seeds, PO files, or folders of either.
+
+    Returns:
+        For each seed that is named by PO files alone, the BCP 47 tags of their folders.
+
+    Raises:
+        ConfigError: a PO file's folder is not named after a language.
+        SourceError: an argument names nothing.
+    """
+    languages: dict[Path, list[str]] = {}
+    whole: set[Path] = set()
+    for argument, seeds in meant(project, wanted):
+        place = _among_locales(project, argument)
+        folders = place.relative_to(project.locales).parts if place else ()
+        if not folders:
+            whole.update(seeds)
+        for seed in seeds if folders else ():
+            languages.setdefault(seed, []).append(normalize(folders[0]))
+    return {seed: tags for seed, tags in languages.items() if seed not in whole}
 
 
 def po_of(project: Project, argument: str) -> str:
