@@ -203,7 +203,11 @@ class _Languages:
             here = message.context is None and message.made_for == message.msgid
             places = beside.get(message.msgid, ("", "")) if here else ("", "")
             yield self._pair(
-                message, message.made_for, message.msgstr, message.reviewed or known, places
+                message,
+                message.made_for,
+                message.msgstr,
+                approved=message.reviewed or known,
+                places=places,
             )
         for comment in message.comments:
             if comment.startswith(ALTERNATIVE):
@@ -217,6 +221,7 @@ class _Languages:
         message: PoMessage,
         source: str,
         text: str,
+        *,
         approved: bool = False,
         places: tuple[str, str] = ("", ""),
     ) -> Pair:

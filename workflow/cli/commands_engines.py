@@ -34,7 +34,7 @@ def engines_command() -> None:
               help="Show instead the models that `engines install NAME` can fetch.")  # fmt: skip
 @common
 @click.pass_obj
-def list_engines(options: Options, /, recommended: bool) -> None:
+def list_engines(options: Options, /, *, recommended: bool) -> None:
     """Show the models and endpoints at hand, with their licences."""
     from workflow.engines.setup import doctor
 
@@ -146,6 +146,7 @@ def install(
     what: tuple[str, ...],
     accepted: tuple[str, ...],
     pair: tuple[str, str] | None,
+    *,
     accept: bool,
 ) -> int:
     """Fetch an engine, or install a model.

@@ -147,7 +147,7 @@ def import_(options: Options, /, path: Path) -> int:
 @to_option
 @common
 @click.pass_obj
-def export(options: Options, /, path: Path, drafts: bool, targets: Sequence[str]) -> int:
+def export(options: Options, /, path: Path, targets: Sequence[str], *, drafts: bool) -> int:
     """Write what was approved to FILE.tmx, for other tools.
 
     It is TMX 1.4b, as OmegaT, Trados and others read it.

@@ -178,7 +178,7 @@ def _upload(
 @_drafts
 @common
 @click.pass_obj
-def serve_command(options: Options, /, host: str, port: int, drafts: bool) -> None:
+def serve_command(options: Options, /, host: str, port: int, *, drafts: bool) -> None:
     """Preview the site, and build it again when anything changes.
 
     Seeds, PO files, glossary, theme and settings are watched; pages that are open load again.

@@ -125,7 +125,7 @@ class ResultCache:
         if self._window is None or name not in self._window:
             rows = self._ask(_FROM, name, self._most)
             whole = [row for row in rows if _is_whole(row)]
-            self._window = _Window(name, whole, len(rows) == self._most)
+            self._window = _Window(name, whole, more=len(rows) == self._most)
         return self._window.results.get((kind, name))
 
     def _ask(self, query: str, *values: str | int) -> list[Any]:
@@ -157,7 +157,7 @@ class _Window:
         more: whether there may be others after them.
     """
 
-    def __init__(self, first: str, rows: Sequence[Any], more: bool) -> None:
+    def __init__(self, first: str, rows: Sequence[Any], *, more: bool) -> None:
         self._first = first
         #: The first name that may have more results; None if there is no further one.
         self._end = rows[-1][0] if rows and more else None

@@ -17,7 +17,7 @@ from workflow.app.state.seed_state import SeedState
 from workflow.engines.drafting import Job
 from workflow.errors import WorkflowError, fault
 from workflow.model import Draft
-from workflow.protocols import Order, Streaming
+from workflow.protocols import Arrival, Order, Streaming
 from workflow.store.interrupts import deferred_interrupts
 
 #: Finished seeds that are saved together.
@@ -82,7 +82,7 @@ class SeedStream:
                 with suppress(KeyboardInterrupt, Exception):
                     item = self._arrivals.throw(KeyboardInterrupt())
                     while True:
-                        self._arrived(*item)
+                        self._arrived(item)
                         item = next(self._arrivals)
             self._end_all()
             self._settled()
@@ -114,8 +114,8 @@ class SeedStream:
         """Take drafts until there are seeds to save; tell whether the stream has ended."""
         with deferred_interrupts() as gate:
             try:
-                for index, found, last in gate.each(self._arrivals):
-                    self._arrived(index, found, last)
+                for arrival in gate.each(self._arrivals):
+                    self._arrived(arrival)
                     if len(self._finished) >= _TOGETHER:
                         return False
             except Exception as error:
@@ -137,8 +137,9 @@ class SeedStream:
         self._next = 0
         self._arrivals = self._engine.stream(self._orders())
 
-    def _arrived(self, index: int, found: Draft | WorkflowError, last: bool) -> None:
+    def _arrived(self, arrival: Arrival) -> None:
         """Keep a draft; an error stops its language pair alone."""
+        index, found, last = arrival
         if index not in self._open:
             return
         _, work = self._open[index]

@@ -13,9 +13,9 @@ How many of these a model gets is a matter of its profile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from typing import Protocol
 
 from workflow import glossary, qa
 from workflow.engines.constrained import (
@@ -49,13 +49,23 @@ _MAY_PASS = frozenset({Fault.NONE, Fault.EMPTY, Fault.ASIDE})
 _ALTERNATIVES = 20
 
 
-#: Is told the place of a request, a draft for it as soon as there is one, for it was paid for, and
-#: whether it is the last: one that is being corrected may be followed by a better one.
-Tell = Callable[[int, Draft, bool], None]
 _Candidate = Candidate[Reply]
 
 
-def _tell_nobody(place: int, draft: Draft, last: bool) -> None:
+class Tell(Protocol):
+    """Takes the drafts of a conversation."""
+
+    def __call__(self, place: int, draft: Draft, *, last: bool) -> None:
+        """Take a draft for a request as soon as there is one: it was paid for.
+
+        Args:
+            place: of the request.
+            draft: for it.
+            last: no better one will follow, as may be of one that is being corrected.
+        """
+
+
+def _tell_nobody(place: int, draft: Draft, *, last: bool) -> None:
     """Ignore drafts until the conversation has ended."""
 
 
@@ -105,7 +115,7 @@ def converse(
             doubted = misplaced(requests, texts, *pair) | beside_gaps(requests, texts)
             first = [None if place in doubted else Reply(text) for place, text in enumerate(texts)]
     sentences = [
-        _Sentence(ChatDecoder(request, talker.prompts, known), talker.engine, partial(tell, place))
+        _Sentence(ChatDecoder(request, talker.prompts, known), talker.engine, tell, place)
         for place, (request, known) in enumerate(zip(requests, first, strict=True))
     ]
     # What the batch has answered is told before anything more is asked.
@@ -126,8 +136,8 @@ def _in_halves(requests: Sequence[Request], talker: Talker, tell: Tell) -> Talk[
     """Hold two conversations, each about half of the requests."""
     middle = len(requests) // 2
 
-    def tell_later(place: int, draft: Draft, last: bool) -> None:
-        tell(middle + place, draft, last)
+    def tell_later(place: int, draft: Draft, *, last: bool) -> None:
+        tell(middle + place, draft, last=last)
 
     first = yield from converse(requests[:middle], talker, tell)
     second = yield from converse(requests[middle:], talker, tell_later)
@@ -141,10 +151,8 @@ class _Sentence:
         drafts: each better than the one before, and told as soon as it is there.
     """
 
-    def __init__(
-        self, decoder: ChatDecoder, engine: str, tell: Callable[[Draft, bool], None]
-    ) -> None:
-        self._decoder, self._engine, self._tell = decoder, engine, tell
+    def __init__(self, decoder: ChatDecoder, engine: str, tell: Tell, place: int) -> None:
+        self._decoder, self._engine, self._tell, self._place = decoder, engine, tell, place
         self._climb = climb(decoder, self._take)
         self._ask: Ask | None = None
         self.drafts: list[Draft] = []
@@ -154,7 +162,7 @@ class _Sentence:
         draft = self._decoder.draft(candidate, self._engine)
         if draft.text or last:
             self.drafts.append(draft)
-            self._tell(draft, last or candidate.clean)
+            self._tell(self._place, draft, last=last or candidate.clean)
 
     def begin(self) -> None:
         """Start the translation, and go on until there is something to ask the model."""

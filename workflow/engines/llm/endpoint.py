@@ -218,7 +218,7 @@ class Endpoint:
         if reply.complete:
             return False
         found = thoughts_in(body)
-        if reply.fault is Fault.THOUGHTS or found.unmarked(bool(thoughts)):
+        if reply.fault is Fault.THOUGHTS or found.unmarked(thinking=bool(thoughts)):
             return True
         unseen = not ask.ids and text_tokens(found.all) < (ask.limit + thoughts) / _VANISHED
         return unseen or found.tokens > max(thoughts, ask.limit) / 2

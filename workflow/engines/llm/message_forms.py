@@ -191,7 +191,7 @@ class Thoughts:
         inside = len(self.said) - len(without_thoughts(self.said))
         return self.counted or text_tokens(self.aside + self.said[:inside])
 
-    def unmarked(self, thinking: bool) -> bool:
+    def unmarked(self, *, thinking: bool) -> bool:
         """Tell whether the reply of a thinking model may be thoughts that were not ended."""
         return thinking and not self.aside and without_thoughts(self.said) == self.said
 

@@ -171,12 +171,12 @@ class Row:
         """
         texts: dict[int, str] = {}
 
-        def tell(place: int, draft: Draft, last: bool) -> None:
+        def tell(place: int, draft: Draft, *, last: bool) -> None:
             texts[place] = draft.text
             if len(texts) == len(group) and not first.is_set():
                 self._pass_on(group, texts, said)
                 first.set()
-            self.tell(group[place], draft, last)
+            self.tell(group[place], draft, last=last)
 
         requests = [in_context(self.requests[index], said) for index in group]
         # What is paid for may wait for its turn, and nothing with a turn waits for money.
@@ -219,14 +219,14 @@ class Row:
         if critic is None:
             return (yield from converse(requests, talker, tell))
 
-        def tell_first(place: int, draft: Draft, last: bool) -> None:
-            tell(place, draft, False)
+        def tell_first(place: int, draft: Draft, *, last: bool) -> None:
+            tell(place, draft, last=False)
 
         drafts = yield from converse(requests, talker, tell_first)
         pairs = [*zip(requests, drafts, strict=True)]
         done = yield from revise(pairs, talker.prompts, critic)
         for place, draft in enumerate(done):
-            tell(place, draft, True)
+            tell(place, draft, last=True)
         return done
 
     def _paid_for(self, requests: Sequence[Request]) -> AbstractAsyncContextManager[None]:

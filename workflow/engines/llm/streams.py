@@ -176,10 +176,10 @@ class _Switchboard:
             self._left.update(own)
             yield Row(session, self._endpoints[pair], own, groups, self._turns, self._tell)
 
-    def _tell(self, index: int, draft: Draft, last: bool) -> None:
+    def _tell(self, place: int, draft: Draft, *, last: bool) -> None:
         if last:
-            self._left.discard(index)
-        self.found.put((index, draft, last))
+            self._left.discard(place)
+        self.found.put((place, draft, last))
 
     async def hold(self) -> None:
         """Hold the conversations of all rows, some at once, and close the connections."""

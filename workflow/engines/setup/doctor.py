@@ -96,7 +96,9 @@ def inventory(project: Project) -> tuple[KnownModel, ...]:
     return (*listed, _PSEUDO)
 
 
-_PSEUDO = KnownModel("pseudo", "pseudo/1", True, note=say("for trying out; it does not translate"))
+_PSEUDO = KnownModel(
+    "pseudo", "pseudo/1", ready=True, note=say("for trying out; it does not translate")
+)
 
 
 def _endpoint(project: Project) -> Iterator[KnownModel]:
@@ -107,7 +109,9 @@ def _endpoint(project: Project) -> Iterator[KnownModel]:
         note = "" if ready else "; ".join(_missing("llm")) or unset
         yield KnownModel("llm", llm.model, ready, address.shown(llm.url), note=note)
     else:
-        yield KnownModel("llm", "", False, note=say("{setting} is not set", setting="llm.url"))
+        yield KnownModel(
+            "llm", "", ready=False, note=say("{setting} is not set", setting="llm.url")
+        )
 
 
 def _deepl(project: Project) -> Iterator[KnownModel]:
@@ -136,7 +140,7 @@ def _other(project: Project, name: str) -> Iterator[KnownModel]:
         shown = next(iter((*served, *pairs)), None)
         model = engine.signature(*shown) if shown else name
     except Exception as error:
-        yield KnownModel(name, "", False, note=say("fails ({reason})", reason=plainly(error)))
+        yield KnownModel(name, "", ready=False, note=say("fails ({reason})", reason=plainly(error)))
         return
     note = "" if served else say("serves no language pair of this project")
     yield KnownModel(name, model.partition("/")[2] or model, bool(served), note=note)
@@ -147,7 +151,7 @@ def _argos() -> Iterator[KnownModel]:
     found = packages.installed()
     if not found:
         hint = say("not installed: {command}", command="workflow engines install argos")
-        yield KnownModel("argos", "", False, note=missing or hint)
+        yield KnownModel("argos", "", ready=False, note=missing or hint)
     for package in found:
         note = missing or package.problem
         name = f"{package.source}_{package.target}-{package.version}"
@@ -159,7 +163,7 @@ def _folders(project: Project) -> Iterator[KnownModel]:
     found = FolderEngine(project).folders
     if not found:
         hint = say("not installed: {command}", command="workflow engines list --catalogue")
-        yield KnownModel("ctranslate2", "", False, note=missing or hint)
+        yield KnownModel("ctranslate2", "", ready=False, note=missing or hint)
     for folder in found:
         note = missing or folder.problem
         size = _size(folder.path)
@@ -176,13 +180,13 @@ def _local(project: Project) -> Iterator[KnownModel]:
             size, licence = path.stat().st_size, gguf.licence_of(path)
             yield KnownModel("local", path.name, not missing, str(path), size, missing, licence)
         except EngineError as error:
-            yield KnownModel("local", own, False, note=error.what)
+            yield KnownModel("local", own, ready=False, note=error.what)
     elif there := weights.gguf_path():
         size = pinned.size
         yield KnownModel("local", pinned.file, not missing, str(there), size, missing, "apache-2.0")
     else:
         hint = say("not installed: {command}", command="workflow engines install local")
-        yield KnownModel("local", "", False, note=missing or hint)
+        yield KnownModel("local", "", ready=False, note=missing or hint)
 
 
 def _size(folder: Path) -> int:
@@ -228,10 +232,15 @@ def examine(project: Project) -> Iterator[Diagnosis]:
     yield _examine_disk()
 
 
+def _absent(subject: str, what: str) -> Diagnosis:
+    """Return that a thing is not there, which is well."""
+    return Diagnosis(subject, well=True, what=what, there=False)
+
+
 def _examine_packages() -> Iterator[Diagnosis]:
     installed = packages.installed()
     if not installed:
-        yield Diagnosis("Argos packages", True, say("none installed"), there=False)
+        yield _absent("Argos packages", say("none installed"))
     for package in installed:
         changed = packages.damaged(package.path)
         fault = package.problem
@@ -253,7 +262,7 @@ def _examine_packages() -> Iterator[Diagnosis]:
 def _examine_folders(project: Project) -> Iterator[Diagnosis]:
     folders = FolderEngine(project).folders
     if not folders:
-        yield Diagnosis("CTranslate2 models", True, say("none installed"), there=False)
+        yield _absent("CTranslate2 models", say("none installed"))
     for folder in folders:
         changed = packages.damaged(folder.path)
         fault = folder.problem or (say("changed: {names}", names=changed[:3]) if changed else "")
@@ -265,24 +274,24 @@ def _examine_folders(project: Project) -> Iterator[Diagnosis]:
 
 def _examine_weights() -> Diagnosis:
     if weights.gguf_path() is None:
-        return Diagnosis("local model", True, say("not installed"), there=False)
+        return _absent("local model", say("not installed"))
     try:
         path = weights.verified(again=True)
     except EngineError as error:
-        return Diagnosis("local model", False, error.what, error.hint)
-    return Diagnosis("local model", True, say("intact: {path}", path=str(path)))
+        return Diagnosis("local model", well=False, what=error.what, hint=error.hint)
+    return Diagnosis("local model", well=True, what=say("intact: {path}", path=str(path)))
 
 
 def _examine_endpoint(project: Project) -> Iterator[Diagnosis]:
     llm = project.settings.llm
     if not llm.url:
-        yield Diagnosis("LLM endpoint", True, say("none configured"), there=False)
+        yield _absent("LLM endpoint", say("none configured"))
     elif not _missing("llm"):
         subject = f"LLM endpoint {address.shown(llm.url)}"
         try:
             models = _models(llm)
         except EngineError as error:
-            yield Diagnosis(subject, False, error.what, error.hint)
+            yield Diagnosis(subject, well=False, what=error.what, hint=error.hint)
             return
         known = not models or llm.model in models
         other = say("answers, but has no model {name}", name=llm.model)

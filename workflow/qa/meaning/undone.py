@@ -59,20 +59,22 @@ def converse(name: str, new: str, text: str, target: str) -> bool:
 def denied_once(both: Sides, lost: str, new: str) -> bool:
     """Tell whether only one of two contrary words is denied: *will not accept*, 驳回."""
     there, here = both.there.denials, both.here.denials
-    return bool(there.of_sources.search(_clause(both.source, lost, there.precedes))) != bool(
-        here.negative.search(_own_clause(both.text, new, both.target, here.precedes))
+    return bool(
+        there.of_sources.search(_clause(both.source, lost, precedes=there.precedes))
+    ) != bool(
+        here.negative.search(_own_clause(both.text, new, both.target, precedes=here.precedes))
     )
 
 
-def _own_clause(text: str, word: str, target: str, precedes: bool) -> str:
+def _own_clause(text: str, word: str, target: str, *, precedes: bool) -> str:
     """Return the clause of a word, as endings divide it where a language has them: 부인하면서."""
     at = text.find(word)
     spans = clauses(text, target) if at >= 0 and not precedes else ()
     inside = next((text[slice(*span)] for span in spans if span[0] <= at < span[1]), text)
-    return _clause(inside, word, precedes)
+    return _clause(inside, word, precedes=precedes)
 
 
-def _clause(text: str, word: str, precedes: bool) -> str:
+def _clause(text: str, word: str, *, precedes: bool) -> str:
     """Return what stands around a word from mark to mark, or only before it."""
     at = text.find(word)
     if at < 0:

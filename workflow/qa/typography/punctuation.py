@@ -42,7 +42,7 @@ def _half_width(scripts: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _narrow_in_prose(scripts: tuple[str, ...], colons: bool) -> re.Pattern[str]:
+def _narrow_in_prose(scripts: tuple[str, ...], *, colons: bool) -> re.Pattern[str]:
     """Return half-width brackets around letters of some scripts, and colons if they count.
 
     Brackets are wrong in a text that has marks of full width besides, colons only in one that has

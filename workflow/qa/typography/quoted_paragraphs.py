@@ -75,13 +75,15 @@ def with_quotations(
     [{0: '“我们在等。”'}]
     """
     for places in _quotations([source for source, _ in sentences]):
-        parts = [_part(*sentences[place], place in (places[0], places[-1])) for place in places]
+        parts = [
+            _part(*sentences[place], at_end=place in (places[0], places[-1])) for place in places
+        ]
         wanted = zip(places, parts, _balanced(parts, target), strict=True)
         if changed := {place: text for place, part, text in wanted if text != part.text}:
             yield changed
 
 
-def _part(source: str, text: str, at_end: bool) -> _QuotedSentence:
+def _part(source: str, text: str, *, at_end: bool) -> _QuotedSentence:
     """Look at one sentence: at an end of the quotation, its one mark has to stand at an edge."""
     said = STRAY.sub(" ", source).strip()
     marks = COUNTED.findall(said)

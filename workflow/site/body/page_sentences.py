@@ -79,7 +79,7 @@ class PageSentences:
             none = " none" if cell.missing else ""
             if part.kind is BlockKind.CELL and self._repeats(unit, column):
                 none = " same"
-            about, shown = _shown(cell.language, cell.html, part.kind in _DISPLAY)
+            about, shown = _shown(cell.language, cell.html, display=part.kind in _DISPLAY)
             gap = "" if unit is part.units[-1] else self._gap(unit, tag)
             opened = f'<p class="c{column}{none}"{about}{role}{place}>'
             yield f"{opened}{lead}{shown}{self._mark(cell)}{tail}{gap}</p>"
@@ -106,7 +106,7 @@ class PageSentences:
             cell = unit.cells[language]
             none = " none" if cell.missing else ""
             key, _ = _linked(unit.key, unit.number, self._words)
-            about, shown = _shown(cell.language, cell.html, part.kind in _DISPLAY)
+            about, shown = _shown(cell.language, cell.html, display=part.kind in _DISPLAY)
             other = about if cell.language != language else ""
             lead, tail = around(part, unit, self._words, lang)
             yield f'{lead}<span class="s{none}" id="s-{key}"{other}>{shown}</span>'
@@ -146,7 +146,7 @@ def _sign(words: PageWords, mark: str, href: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _shown(language: str, html: Html, display: bool) -> tuple[str, str]:
+def _shown(language: str, html: Html, *, display: bool) -> tuple[str, str]:
     """Return a sentence's ``lang`` and its HTML with what keeps its lines from breaking badly.
 
     Kept, for several of an article's pages show it. Plain strings: HTML takes longer to fill in.

@@ -38,7 +38,10 @@ class _Generator(CodeGenerator):
     """Lets templates call functions, and look at what they are given, as Python does."""
 
     def visit_Call(  # noqa: N802 - Jinja's name
-        self, node: Call, frame: Frame, forward_caller: bool = False
+        self,
+        node: Call,
+        frame: Frame,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
         """Compile a call to a plain one, without Jinja's look each time for a context argument."""
         self.write("call(")

@@ -139,7 +139,7 @@ def _flat(said: Said, depth: int = 0) -> Iterator[Said]:
         if inner.name in words("date", "until", "status") and _word(value) not in words("withheld"):
             continue  # of something else in it
         if said.name == "build" and inner.name in {"render", "list"} and _word(value) == "never":
-            yield Said("render", False, said.line)
+            yield Said("render", value=False, line=said.line)
         yield from _flat(inner, depth + 1)
 
 

@@ -196,7 +196,7 @@ def _post(text: str) -> Iterator[Said]:
         return
     line = text.count("\n", 0, post.start()) + 1
     date = post["date"].strip()
-    yield Said("date", date, line) if date else Said("draft", True, line)
+    yield Said("date", date, line) if date else Said("draft", value=True, line=line)
     for number, row in enumerate(post["more"].split("\n"), line + 1):
         if found := _FIELD.match(row):
             yield Said(found["key"], found["value"].strip(), number)
