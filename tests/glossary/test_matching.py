@@ -284,6 +284,37 @@ def test_western_names() -> None:
     assert targets(kef().uses(document(*text), "zh-Hans")[1]) == {"Chairman Trump": "特朗普会长"}
 
 
+@pytest.mark.parametrize(
+    ("en", "ko", "zh", "named", "expected"),
+    [
+        # Chinese family names of several syllables in Hangul
+        ("Zhou Lan", "저우란(周岚)", "周岚", "Zhou", ("저우 회장", "周会长")),
+        ("Tsai Ing-wen", "차이잉원", "蔡英文", "Tsai", ("차이 회장", "蔡会长")),
+        ("Cai Yun-ho", "채윤호", "蔡允浩", "Cai", ("채 회장", "蔡会长")),
+        ("Namgung Min", "남궁민", "南宫珉", "Namgung", ("남궁 회장", "南宫会长")),
+        # Japanese: first in Korean and Chinese, last in English
+        ("Shigeru Ishiba", "이시바 시게루", "石破茂", "Ishiba", ("이시바 회장", "石破会长")),
+        ("Yoshimasa Hayashi", "하야시 요시마사", "林芳正", "Hayashi", ("하야시 회장", "林会长")),
+        # Others whom Chinese and Korean call by one word
+        ("Joe Biden", "조 바이든", "拜登", "Biden", ("바이든 회장", "拜登会长")),
+        ("Dan Sullivan", "댄 설리번", "沙利文", "Sullivan", ("설리번 회장", "沙利文会长")),
+        ("Jean-Claude Juncker", "융커", "容克", "Juncker", ("융커 회장", "容克会长")),
+        ("Nguyen Van Minh", "응우옌반민", "阮文明", "Minh", ("응우옌반민 회장", "阮文明会长")),
+        # of Chinese descent
+        ("Lisa Su", "리사 수", "苏姿丰", "Su", ("수 회장", "苏会长")),
+        ("Anna Kim", "애나 김", "金安娜", "Kim", ("김 회장", "金会长")),
+    ],
+)
+def test_a_family_name_is_told_by_all_forms_of_the_row(
+    en: str, ko: str, zh: str, named: str, expected: tuple[str, str]
+) -> None:
+    """What of a name is the family name, the other languages tell; else all of it stands."""
+    table = glossary(f"a,person,{en},{ko},{zh},case", "t,title,Chairman,회장,会长,case")
+    text = document(f"Chairman {en} came.", f"Chairman {named} spoke.")
+    given = [table.uses(text, target)[1] for target in ("ko", "zh-Hans")]
+    assert [targets(uses) for uses in given] == [{f"Chairman {named}": one} for one in expected]
+
+
 def test_a_president_is_a_companys_only_where_the_document_says_so() -> None:
     """``사장`` is not required of a president whose company nobody names."""
     text = (

@@ -1,8 +1,9 @@
 """Lists the forms of a name: without its bracket, its surname, how it may be written in a text.
 
 Chinese and Korean persons are written family name first in their own languages and mostly so in
-English; others family name last. Which it is is read off the row's own forms. A row may say
-otherwise in extra columns ``en_surname``, ``ko_surname``, ``zh_surname``.
+English, Japanese ones in Chinese and Korean; others family name last. Which it is is read off the
+row's own forms. A row may say otherwise in extra columns ``en_surname``, ``ko_surname``,
+``zh_surname``.
 """
 
 from __future__ import annotations
@@ -129,21 +130,36 @@ def surname(term: Term, tag: str) -> str:
     name = bare(of(term, tag).first)
     if not name:
         return ""
-    east_asian = is_east_asian(term) and not _is_foreign(term, tag)
-    return pack(tag).names.surname(name, east_asian=east_asian)
+    names = pack(tag).names
+    if _is_japanese(term):
+        return names.japanese_surname(name)
+    east_asian = is_east_asian(term)
+    families = (
+        pack(other).names.surname(bare(own.first), east_asian=east_asian)
+        for other, own in term.forms.items()
+        if other != tag
+    )
+    told = names.told_surname(name, filter(None, families), east_asian=east_asian)
+    return names.surname(name, east_asian=east_asian) if told is None else told
 
 
-def _is_foreign(term: Term, tag: str) -> bool:
-    """Tell whether another language than ``tag`` writes a person as a foreigner: 리사 수."""
-    others = {other: own for other, own in term.forms.items() if other != tag}
-    return any(pack(other).names.is_foreign(bare(own.first)) for other, own in others.items())
+def _is_japanese(term: Term) -> bool:
+    """Tell whether one form of a row tells that a person is Japanese, and none that it is not."""
+    told = [
+        pack(tag).names.is_japanese(bare(own.first)) for tag, own in term.forms.items() if own.first
+    ]
+    return True in told and False not in told
 
 
 def is_east_asian(term: Term) -> bool:
     """Tell whether a person has a Chinese or Korean name, as far as the row's forms tell."""
     written = [(pack(tag).names, bare(own.first)) for tag, own in term.forms.items() if own.first]
-    language, name = max(written, key=lambda one: one[0].origin, default=(None, ""))
-    return language is not None and language.is_east_asian(name)
+    if any(names.is_foreign(name) for names, name in written):
+        return False
+    told = [name for names, name in written if names.is_east_asian(name)]
+    return bool(told) and all(
+        name in told or names.is_sounded(name, told) for names, name in written
+    )
 
 
 def spellings(terms: Iterable[Term], tag: str) -> Iterator[Spelling]:

@@ -49,8 +49,12 @@ class EnglishNames(names.Names):
         )
 
     def is_east_asian(self, name: str) -> bool:
-        """Tell whether a name has a hyphen inside a word: ``Sohn Kyung-shik``."""
-        return any("-" in word for word in name.split())
+        """Tell whether a name has a hyphen between syllables of a Korean or Chinese name.
+
+        >>> [EnglishNames().is_east_asian(name) for name in ("Sohn Kyung-shik", "Jean-Paul Sartre")]
+        [True, False]
+        """
+        return "-" in name and romanized.is_east_asian(name, ())
 
     def spellings(self, name: str, kind: TermType, *, east_asian: bool = False) -> Iterator[str]:
         """Yield ``Amb.`` for a title and ``Xing Hai-ming`` for a Chinese or Korean person."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from workflow.languages.tables import FactTable
+from workflow.languages.zh import pinyin
 
 #: The rule, for notes in a glossary.
 RULE = "Hangul by the Japanese table of 외래어 표기법"
@@ -32,14 +33,35 @@ def to_hangul(name: str) -> str:
     ('야마나카 신야', '고이즈미 준이치로')
     """
     words = name.split()
-    families = _TABLE.word_set("family")
-    known = not families.isdisjoint(words)
+    known = not _TABLE.word_set("family").isdisjoint(words)
     if len(words) != 2 or not (known or _ends_as_one(words)):
         return ""
-    first = words[0] in families and words[1] not in families
-    family, given = words if first else reversed(words)
+    family = surname(name)
+    given = words[0] if family == words[1] else words[1]
     forms = [_word(family), _word(given)]
     return " ".join(forms) if all(forms) else ""
+
+
+def surname(name: str) -> str:
+    """Return the family name in a Japanese's full name, of two words; empty for others.
+
+    >>> surname("Shigeru Ishiba"), surname("Ishiba Shigeru"), surname("石破茂")
+    ('Ishiba', 'Ishiba', '')
+    """
+    words, families = name.split(), _TABLE.word_set("family")
+    if len(words) != 2:
+        return ""
+    return words[0] if words[0] in families and words[1] not in families else words[1]
+
+
+def is_spelled(name: str) -> bool:
+    """Tell whether a name may be a Japanese's by its syllables, and is none in pinyin.
+
+    >>> is_spelled("Rei Takemi"), is_spelled("Lisa Su"), is_spelled("Wang Yi")
+    (True, False, False)
+    """
+    words = name.split()
+    return len(words) == 2 and all(map(_word, words)) and not pinyin.is_person(name)
 
 
 def _ends_as_one(words: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from workflow.languages import common_words
+from workflow.languages.ko import romanized_names
 from workflow.languages.names import gazetteer, names, office_names
 from workflow.languages.names.joints import Edges, Joints, Place
 from workflow.languages.orthography.boundaries import (
@@ -18,6 +19,7 @@ from workflow.languages.orthography.boundaries import (
     is_hangul,
 )
 from workflow.languages.tables import FactTable
+from workflow.languages.zh import pinyin
 from workflow.model import TermType
 
 if TYPE_CHECKING:
@@ -76,9 +78,38 @@ class KoreanNames(names.Names):
         """Return the first syllable or two of an East Asian name, else the last word."""
         if " " in name:
             return "" if east_asian else name.rsplit(maxsplit=1)[-1]
-        if not east_asian or not _TABLE.pattern("full_name").fullmatch(name):
+        if not east_asian:
+            return name
+        if not _TABLE.pattern("full_name").fullmatch(name):
             return ""
         return name[:2] if name[:2] in _TABLE.word_set("double") and len(name) > 2 else name[0]
+
+    def told_surname(self, name: str, families: Iterable[str], *, east_asian: bool) -> str | None:
+        """Return the syllables of a Chinese's family name; none of others of four syllables.
+
+        >>> rows = ("저우란", ["Zhou"]), ("백진", ["白"]), ("차이잉원", ["Tsai", "蔡"])
+        >>> [KoreanNames().told_surname(*row, east_asian=True) for row in rows]
+        ['저우', None, '차이']
+        """
+        usual = self.surname(name, east_asian=True)
+        written = [*families]
+        han = set(romanized_names.family_in_han(name).split("|"))
+        if not (usual and east_asian) or not han.isdisjoint(written):
+            return None
+        for family in sorted(written, key=lambda one: not one.isascii()):
+            sound = family if family.isascii() else pinyin.from_han(family)
+            heard = pinyin.to_hangul(sound)
+            if heard and name.startswith(heard):
+                return heard
+        return "" if len(name) - len(usual) > len("잉원") else None
+
+    def is_japanese(self, name: str) -> bool | None:
+        """Tell that a name of two words may be a Japanese's, and no other is."""
+        return None if name.count(" ") == 1 else False
+
+    def japanese_surname(self, name: str) -> str:
+        """Return the first word of a Japanese's name: 이시바 시게루."""
+        return name.partition(" ")[0]
 
     def family_name(self, name: str) -> str:
         """Return the family name of a name without spaces."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from workflow.languages.names.joints import Edges, Joints, Place
@@ -47,6 +47,52 @@ class Names(NewNames):
         from workflow.languages.names import romanized
 
         return romanized.surname(name, east_asian=east_asian)
+
+    def told_surname(self, name: str, families: Iterable[str], *, east_asian: bool) -> str | None:
+        """Return the family name in a full name that other languages tell, which say how it sounds.
+
+        Args:
+            name: as the language writes it, without a bracket.
+            families: the family name, as other languages write it.
+            east_asian: whether the person is called as Chinese and Koreans are.
+
+        Returns:
+            The family name, empty where it cannot be told, and None where :meth:`surname` tells it.
+        """
+        del self, name, families, east_asian
+        return None
+
+    def is_sounded(self, name: str, others: Sequence[str]) -> bool:
+        """Tell whether a Chinese or Korean whom ``others`` name may be called so in Latin letters.
+
+        >>> rows = ("Jack Ma", ["马云"]), ("Joe Biden", ["拜登"]), ("Kim Min-ji", ["金旻智"])
+        >>> [Names().is_sounded(*row) for row in rows]
+        [True, False, True]
+        """
+        del self
+        from workflow.languages.names import romanized
+
+        return not name.isascii() or romanized.is_east_asian(name, others)
+
+    def is_japanese(self, name: str) -> bool | None:
+        """Tell whether a person's name is a Japanese's; None where it may be.
+
+        >>> [Names().is_japanese(name) for name in ("Shigeru Ishiba", "Rei Takemi", "Lisa Su")]
+        [True, None, False]
+        """
+        del self
+        from workflow.languages.ko import japanese_names
+
+        if not name.isascii() or japanese_names.is_spelled(name):
+            return None if not japanese_names.to_hangul(name) else True
+        return False
+
+    def japanese_surname(self, name: str) -> str:
+        """Return the family name in a Japanese's full name; empty where it cannot be told."""
+        del self
+        from workflow.languages.ko import japanese_names
+
+        return japanese_names.surname(name)
 
     def family_name(self, name: str) -> str:
         """Return the family name where the name by itself tells that it is Chinese or Korean."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from workflow.languages.ko import romanized_names
 from workflow.languages.zh import pinyin
 
 #: Korean family names as they are usually written in English.
@@ -39,7 +40,38 @@ def surname(name: str, *, east_asian: bool) -> str:
 
 def _may_be_surname(word: str) -> bool:
     """Tell whether a word may be a Chinese or Korean family name."""
-    return word in _KOREAN or pinyin.is_syllable(word) or bool(pinyin.halves(word))
+    korean = word in _KOREAN or word in romanized_names.surnames()
+    return korean or pinyin.is_syllable(word) or bool(pinyin.halves(word))
+
+
+def is_east_asian(name: str, others: Sequence[str]) -> bool:
+    """Tell whether a name may be that of a Chinese or Korean, with its forms in Hangul or Han.
+
+    >>> is_east_asian("Tsai Ing-wen", ()), is_east_asian("Jean-Claude Juncker", ("容克",))
+    (True, False)
+    >>> is_east_asian("Dan Sullivan", ("沙利文",)), is_east_asian("Anna Kim", ("金安娜",))
+    (False, True)
+    """
+    words = name.split()
+    syllables = any(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", word) for word in words)
+    if syllables or pinyin.is_person(name) or (len(words) > 1 and romanized_names.to_hangul(name)):
+        return True
+    ends = {word for word in (*words[:1], *words[-1:]) if _may_be_surname(word)}
+    return any(agrees(word, other) for word in ends for other in others)
+
+
+def agrees(family: str, name: str) -> bool:
+    """Tell whether a name in Hangul or Han begins with a family name in Latin letters.
+
+    >>> agrees("Kim", "金安娜"), agrees("Su", "苏姿丰"), agrees("Sunak", "苏纳克")
+    (True, True, False)
+    """
+    korean = romanized_names.families(family)
+    if name.startswith((*korean, pinyin.to_hangul(family) or family)):
+        return True
+    if name[0] in "".join(map(romanized_names.family_in_han, korean)):
+        return True
+    return pinyin.is_syllable(family) and pinyin.from_han(name).partition(" ")[0] == family
 
 
 def is_person(words: Sequence[str]) -> bool:

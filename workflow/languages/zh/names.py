@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workflow.languages import common_words
-from workflow.languages.names import gazetteer, names, office_names
+from workflow.languages.names import gazetteer, names, office_names, romanized
 from workflow.languages.names.joints import Edges, Joints, Place
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
@@ -56,12 +56,39 @@ class ChineseNames(names.Names):
 
     def surname(self, name: str, *, east_asian: bool) -> str:
         """Return the first character, or two, of a name; of a foreigner's what follows the dot."""
-        del east_asian
         if "·" in name:
             return name.rsplit("·", 1)[-1]
+        if not east_asian:
+            return name
         if not _TABLE.pattern("full_name").fullmatch(name):
             return ""
         return name[:2] if name[:2] in _TABLE.word_set("double") and len(name) > 2 else name[0]
+
+    def is_foreign(self, name: str) -> bool:
+        """Tell whether a name has a dot."""
+        return "·" in name
+
+    def told_surname(self, name: str, families: Iterable[str], *, east_asian: bool) -> str | None:
+        """Return the family name of a foreigner whose ancestors were Chinese or Korean.
+
+        >>> rows = ("苏姿丰", ["Su", "수"]), ("苏纳克", ["Sunak", "수낵"])
+        >>> [ChineseNames().told_surname(*row, east_asian=False) for row in rows]
+        ['苏', None]
+        """
+        if east_asian or "·" in name:
+            return None
+        told = any(one.isascii() and romanized.agrees(one, name) for one in families)
+        return self.surname(name, east_asian=True) if told else None
+
+    def is_japanese(self, name: str) -> bool | None:
+        """Tell that a name is a Japanese's by its family name or its length, or may be one."""
+        if "·" in name:
+            return False
+        return True if listed_names.is_japanese(name) else None
+
+    def japanese_surname(self, name: str) -> str:
+        """Return the family name of a Japanese: a frequent one, or two characters of four."""
+        return listed_names.japanese_family(name)
 
     def family_name(self, name: str) -> str:
         """Return the family name of a name without a dot."""
@@ -227,7 +254,7 @@ class ChineseNames(names.Names):
             return known if known[0] else place_names.by_pinyin(name)
         if kind is not TermType.PERSON or "·" in name or not pinyin.may_read(name):
             return super().proposals(name, kind)
-        if _is_japanese(name):
+        if listed_names.is_japanese(name):
             return {}, ""
         sound = pinyin.from_han(name)
         found = {"en": sound, "ko": f"{pinyin.to_hangul(sound)}({name})"}
@@ -273,20 +300,6 @@ class ChineseNames(names.Names):
                 run = text[start : start + size]
                 if len(run) == size and _TABLE.pattern("run").fullmatch(run):
                     yield start, start + size
-
-
-def _is_japanese(name: str) -> bool:
-    """Tell whether a name is likelier a Japanese's, whose characters are not read in pinyin.
-
-    >>> [_is_japanese(name) for name in ("小野寺茜", "枝川诚二", "诸葛孔明", "王毅")]
-    [True, True, False, False]
-    """
-    double = name[:2] in _TABLE.word_set("double") or listed_names.KINDS.pattern(
-        "double_family"
-    ).match(name)
-    long = len(name) > len("王小明")
-    family = listed_names.KINDS.pattern("japanese_family").match(name)
-    return not double and (long or (family is not None and len(name) > len("高山")))
 
 
 def _words() -> frozenset[str]:

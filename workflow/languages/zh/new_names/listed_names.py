@@ -1,4 +1,4 @@
-"""Chinese names that lists know: of places, of countries, and of bodies."""
+"""Names in Chinese that lists know: of places, countries and bodies, and families of Japanese."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from workflow.languages.tables import FactTable
 
 #: What kinds of names are known by, one table for all modules that find Chinese names.
 KINDS = FactTable("workflow.languages.zh", "name_kinds.tsv")
+_NAMES = FactTable("workflow.languages.zh", "names.tsv")
 
 
 @cache
@@ -38,3 +39,31 @@ def listed() -> frozenset[str]:
 def known_bodies() -> frozenset[str]:
     """Return the names of bodies that nothing in them tells to be ones: 穆迪."""
     return KINDS.word_set("known_org")
+
+
+def is_japanese(name: str) -> bool:
+    """Tell whether a name is likelier a Japanese's, whose characters are not read in pinyin.
+
+    >>> [is_japanese(name) for name in ("小野寺茜", "枝川诚二", "诸葛孔明", "王毅")]
+    [True, True, False, False]
+    """
+    double = KINDS.pattern("double_family").match(name)
+    if double or name[:2] in _NAMES.word_set("double"):
+        return False
+    family = KINDS.pattern("japanese_family").match(name)
+    return len(name) > len("王小明") or (family is not None and len(name) > len("高山"))
+
+
+def japanese_family(name: str) -> str:
+    """Return the family name of a Japanese: a frequent one, or two of four characters.
+
+    >>> names = ("石破茂", "林芳正", "久保田早纪", "枝川诚二", "西冈丈")
+    >>> [japanese_family(name) for name in names]
+    ['石破', '林', '久保田', '枝川', '西冈']
+    """
+    for size in (3, 2):
+        if len(name) > size and KINDS.pattern("japanese_family").fullmatch(name[:size]):
+            return name[:size]
+    if len(name) > len("王小明"):
+        return name[:2]
+    return name[0] if name[0] in KINDS.word_set("japanese_short_family") else ""
