@@ -45,9 +45,20 @@ class English(TabledPack):
 
     @cached_property
     def calendar(self) -> Calendar:
-        from workflow.languages.en import calendar
+        from workflow.languages.numbers.calendars import numbered, tabled
 
-        return calendar.calendar()
+        months = numbered(
+            "January February March April May June July August September October November December",
+            1,
+        )
+        short = {name[:3]: number for name, number in months.items()}
+        days = numbered("Monday Tuesday Wednesday Thursday Friday Saturday Sunday", 0)
+        forms = {
+            form: number
+            for name, number in days.items()
+            for form in (name, name.removesuffix("day"), name[:3])
+        }
+        return tabled(__package__, {**months, **short, "Sept": 9}, forms)
 
     @cached_property
     def things(self) -> Things:
@@ -64,7 +75,13 @@ class English(TabledPack):
     def units(self) -> Units:
         from workflow.languages.en.units import EnglishUnits
 
-        return EnglishUnits()
+        return EnglishUnits(
+            __package__,
+            below_zero=r"[Mm]inus|below zero",
+            roughly=r"about|around|roughly|some|or|approx\w*\.?",
+            scaled=r" (?:[mb]illion|trillion)\b",
+            ranging="to|or|and",
+        )
 
     @cached_property
     def names(self) -> Names:

@@ -6,12 +6,10 @@ Source of the factors: NIST Special Publication 811 (2008), appendix B.8.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
 
-from workflow.languages.numbers.units import Counted, Factors, Units, counted, factors
-from workflow.languages.tables import read
+from workflow.languages.numbers.units import TabledUnits
 
 #: In American news, degrees by themselves are those of Fahrenheit.
 _FAHRENHEIT = re.compile(
@@ -30,21 +28,8 @@ _DOUBLE = (
 )
 
 
-class EnglishUnits(Units):
+class EnglishUnits(TabledUnits):
     """The units of English-speaking countries."""
-
-    below_zero = r"[Mm]inus|below zero"
-    roughly = r"about|around|roughly|some|or|approx\w*\.?"
-    scaled = r" (?:[mb]illion|trillion)\b"
-    ranging = "to|or|and"
-
-    @cached_property
-    def counted(self) -> Iterable[Counted]:
-        return counted(read(__package__, "counted.tsv"))
-
-    @cached_property
-    def factors(self) -> Iterable[Factors]:
-        return factors(read(__package__, "units.tsv"))
 
     def conversions(self, text: str) -> Iterator[tuple[Decimal, Decimal]]:
         yield from super().conversions(text)

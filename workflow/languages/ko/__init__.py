@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,8 +10,6 @@ from typing import TYPE_CHECKING
 from workflow.languages.tabled_packs import TabledPack
 
 if TYPE_CHECKING:
-    import re
-
     from workflow.languages.generation import Generation
     from workflow.languages.instructions import Instructions
     from workflow.languages.meaning.contrasts import Contrasts
@@ -45,9 +44,21 @@ class Korean(TabledPack):
 
     @cached_property
     def writing(self) -> Writing:
-        from workflow.languages.ko.writing import WRITING
+        from workflow.languages.orthography.writing import Writing
+        from workflow.languages.tables import either, read
 
-        return WRITING
+        return Writing(
+            scripts=("Hangul",),
+            mixed=("Han",),
+            band=(0.6, 0.9, 1.6),
+            omission=5.0,
+            latin_words=False,
+            latin_names=False,
+            quotation="“”‘’",
+            corners_name=True,
+            severally=re.compile("한 [가-힣]+|하나|하루"),
+            borrowed=either(read(__package__, "hanja.tsv")),
+        )
 
     @cached_property
     def particles(self) -> Particles:
@@ -69,9 +80,9 @@ class Korean(TabledPack):
 
     @cached_property
     def calendar(self) -> Calendar:
-        from workflow.languages.ko import calendar
+        from workflow.languages.numbers.calendars import numbered, tabled
 
-        return calendar.calendar()
+        return tabled(__package__, {}, numbered("월 화 수 목 금 토 일", 0))
 
     @cached_property
     def things(self) -> Things:
@@ -87,9 +98,16 @@ class Korean(TabledPack):
 
     @cached_property
     def units(self) -> Units:
-        from workflow.languages.ko.units import KoreanUnits
+        from workflow.languages.numbers.units import TabledUnits
 
-        return KoreanUnits()
+        return TabledUnits(
+            __package__,
+            below_zero="영하",
+            roughly="약|대략|한화|미화",
+            vague=r"[수몇](?=\s?[십백천만억조])",
+            scaled=r"\s?[억만조천]+(?:\s?\d[\d,]*[억만조천]*)?",
+            ranging="에서|내지",
+        )
 
     @cached_property
     def names(self) -> Names:
@@ -129,9 +147,13 @@ class Korean(TabledPack):
 
     @cached_property
     def generation(self) -> Generation:
-        from workflow.languages.ko.generation import GENERATION
+        from workflow.languages.generation import Generation
 
-        return GENERATION
+        return Generation(
+            longest=300,
+            counted=re.compile("[년월일명세개배번살위회차초시분원].*"),
+            bound=re.compile("간|당|행|발|산|계|시|주|군|측|씨"),
+        )
 
     @cached_property
     def instructions(self) -> Instructions:

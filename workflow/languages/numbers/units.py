@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import ClassVar
 
 from workflow.languages.cues import Cued
-from workflow.languages.tables import LazyPattern, Row, either, expression
+from workflow.languages.tables import LazyPattern, Row, either, expression, read
 
 #: A unit with a number in a group before it, and what one of it may be in metric units.
 Factors = tuple[LazyPattern, tuple[Decimal, ...]]
@@ -52,23 +51,17 @@ class Units:
         scaled: pattern of what may stand between the digits of a number and what they count:
             *million*.
         ranging: pattern of what stands between the two numbers of a range: *to*.
+        counted: how percent, multiples and currencies are named.
+        factors: the units that become metric ones, or others of the metric system.
     """
 
-    below_zero: ClassVar[str] = ""
-    roughly: ClassVar[str] = ""
-    vague: ClassVar[str] = ""
-    scaled: ClassVar[str] = ""
-    ranging: ClassVar[str] = ""
-
-    @property
-    def counted(self) -> Iterable[Counted]:
-        """How percent, multiples and currencies are named."""
-        return ()
-
-    @property
-    def factors(self) -> Iterable[Factors]:
-        """The units that become metric ones, or others of the metric system."""
-        return ()
+    below_zero: str = ""
+    roughly: str = ""
+    vague: str = ""
+    scaled: str = ""
+    ranging: str = ""
+    counted: Sequence[Counted] = ()
+    factors: Sequence[Factors] = ()
 
     @cached_property
     def _cued(self) -> Cued:
@@ -81,30 +74,43 @@ class Units:
         >>> [f"{metric:.0f}" for _, metric in pack("en").units.conversions("180 miles, 32 °F")]
         ['290', '0']
         """
-        every = tuple(self.factors)
-        for at in self._cued.within(text) if every else ():
-            pattern, factors = every[at]
+        for at in self._cued.within(text) if self.factors else ():
+            pattern, factors = self.factors[at]
             for match in pattern.finditer(text):
                 value = Decimal(match[1].replace(",", ""))
                 yield from ((value, value * factor) for factor in factors)
 
 
-def factors(rows: Iterable[Row]) -> tuple[Factors, ...]:
+class TabledUnits(Units):
+    """The units of a language's tables ``counted.tsv`` and ``units.tsv``.
+
+    Args:
+        package: of the language.
+        patterns: the attributes that are patterns, by their names.
+    """
+
+    def __init__(self, package: str, **patterns: str) -> None:
+        vars(self).update(patterns)
+        self.counted = _counted(read(package, "counted.tsv"))
+        self.factors = _factors(read(package, "units.tsv"))
+
+
+def _factors(rows: Iterable[Row]) -> tuple[Factors, ...]:
     """Return the units of a table, with the numbers of its column ``metric``."""
     return tuple(
         (LazyPattern(expression(row)), tuple(map(Decimal, row["metric"].split()))) for row in rows
     )
 
 
-def counted(rows: Iterable[Row]) -> tuple[Counted, ...]:
+def _counted(rows: Iterable[Row]) -> tuple[Counted, ...]:
     """Return what a table tells of units beside numbers, by the columns ``name`` and ``use``."""
     told: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
         told.setdefault(row["name"], {}).setdefault(row["use"], []).append(row)
-    return tuple(_counted(name, uses) for name, uses in told.items())
+    return tuple(_one_counted(name, uses) for name, uses in told.items())
 
 
-def _counted(name: str, uses: dict[str, list[Row]]) -> Counted:
+def _one_counted(name: str, uses: dict[str, list[Row]]) -> Counted:
     hints = tuple(row["pattern"] for row in uses.pop("hint", ()))
     first = "".join(row["pattern"] for row in uses.pop("first", ()))
     patterns = {use: either(tuple(rows)).pattern for use, rows in uses.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -44,9 +45,22 @@ class Chinese(TabledPack):
 
     @cached_property
     def writing(self) -> Writing:
-        from workflow.languages.zh.writing import writing
+        from workflow.languages.orthography.writing import Writing
 
-        return writing(self.tag)
+        simplified = self.tag == "zh-Hans"
+        return Writing(
+            scripts=("Han",),
+            spaced=False,
+            gap="",
+            full_width=True,
+            other_standard=_never_simplified() if simplified else frozenset(),
+            band=(0.6, 0.9, 1.6),
+            omission=8.0,
+            cut_short=2.0,
+            latin_words=False,
+            severally=re.compile("一[^，。]{1,3}"),
+            quotation="“”‘’" if simplified else "",
+        )
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -62,9 +76,11 @@ class Chinese(TabledPack):
 
     @cached_property
     def calendar(self) -> Calendar:
-        from workflow.languages.zh import calendar
+        from workflow.languages.numbers.calendars import numbered, tabled
 
-        return calendar.calendar()
+        months = numbered("一 二 三 四 五 六 七 八 九 十 十一 十二", 1)
+        days = numbered("一 二 三 四 五 六 日", 0)
+        return tabled(__package__, {**months, "正": 1, "元": 1}, {**days, "天": 6})
 
     @cached_property
     def things(self) -> Things:
@@ -78,9 +94,16 @@ class Chinese(TabledPack):
 
     @cached_property
     def units(self) -> Units:
-        from workflow.languages.zh.units import ChineseUnits
+        from workflow.languages.numbers.units import TabledUnits
 
-        return ChineseUnits()
+        return TabledUnits(
+            __package__,
+            below_zero="零下",
+            roughly="约合?|折?合|人民币|新台币",
+            vague="[数几](?=[十百千万亿])",
+            scaled=r"\s?[亿万兆千百]+(?:\s?\d[\d,]*[亿万]*)?",
+            ranging="[至到或]",
+        )
 
     @cached_property
     def names(self) -> Names:
@@ -120,9 +143,15 @@ class Chinese(TabledPack):
 
     @cached_property
     def generation(self) -> Generation:
-        from workflow.languages.zh.generation import GENERATION
+        from workflow.languages.generation import Generation
 
-        return GENERATION
+        return Generation(
+            longest=200,
+            dense=True,
+            counters=frozenset("年月日号％%"),
+            counted=re.compile("[年月日号岁％%][的代前后间底末初]?"),
+            joiner="·",
+        )
 
     @cached_property
     def instructions(self) -> Instructions:
@@ -163,3 +192,17 @@ class Chinese(TabledPack):
         from workflow.languages.zh.slips import ChineseSlips
 
         return ChineseSlips(__package__) if self.tag == "zh-Hans" else Slips()
+
+
+def _never_simplified() -> frozenset[str]:
+    """Return the characters that simplified Chinese never has.
+
+    News writes those whose simplified form no common font has: 鰤鱼.
+
+    Source: GB/T 2312-1980; 通用规范汉字表 (2013).
+    """
+    from workflow.languages.orthography.folding import variants
+    from workflow.languages.orthography.han import only_traditional
+
+    rare = (line[1:] for line in variants().split("\n") if line[0] > "\uffff")
+    return only_traditional() - frozenset().union(*rare)
