@@ -192,3 +192,11 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     """Nothing but a SourceError ever comes out of bad bytes."""
     with contextlib.suppress(SourceError):
         assert decode(data, "a").strip()
+
+
+def test_a_formula_is_not_taken_for_an_old_encoding() -> None:
+    """``~{`` begins HZ only where ``~}`` ends it behind pairs of letters."""
+    text = r"Let $P(L~|~{\rm features})$ be known."
+    assert readers.parse(text.encode(), "seeds/a.txt")[0][0].text == text
+    with pytest.raises(SourceError):
+        readers.parse("부산. ".encode() + b"~{VPND~}", "seeds/a.txt")

@@ -789,3 +789,25 @@ def test_one_word_names_details_and_exported_shortcodes_are_no_text() -> None:
     assert block.text == "<x1/>The quay<x2/> and [a note]"
     (block,) = _read('Now [su_button url="/a"]apply[/su_button] or [embed]https://a.org/b[/embed].')
     assert block.text == "Now <x1/>apply<x2/> or <x3/>https://a.org/b<x4/>."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| `a|b` | One |\n| c \\| d | Two |\n{: .wide}\n",
+        "|---|---|\n|`a|b`|One|\n|===\n|c \\| d|Two|\n",
+        "| `a\\|b` | One |\n|---|\n| c \\| d | Two |\n",
+    ],
+)
+def test_rows_between_bars_are_a_table_without_a_head(text: str) -> None:
+    """Kramdown needs no line of dashes, and GitHub refuses one that has too few."""
+    cells = [(b.row, plain(b.text, b.markup)) for b in _read(f"Text.\n\n{text}\nEnd.")]
+    assert cells == [(0, "Text."), (1, "a|b"), (1, "One"), (2, "c | d"), (2, "Two"), (0, "End.")]
+
+
+@pytest.mark.parametrize(
+    "text", ["|x| + |y|\n|y| + |z|", "| a | b |", "| a | b |\n| c |", "| a | b |\nand so on"]
+)
+def test_other_lines_with_bars_are_text(text: str) -> None:
+    """Such as sums of absolute values, and rows that have not as many cells."""
+    assert all(b.kind is K.PARAGRAPH for b in _read(text))

@@ -274,6 +274,17 @@ def test_an_image_of_its_own_is_a_caption() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "alt", ["20230804-1.jpg", "IMG_0123", "image", "在这里插入图片描述", "사용자 삽입 이미지"]
+)
+def test_what_a_program_calls_a_picture_is_no_caption(alt: str) -> None:
+    """The name of its file, or what an editor offers, says nothing of it; its title does."""
+    blocks = _read(f'![{alt}](a.jpg)\n\n![{alt}](b.jpg "At sea")\n\n![The image](c.jpg)\n')
+    assert [(b.text, b.url) for b in blocks] == [
+        ("", "a.jpg"), ("At sea", "b.jpg"), ("The image", "c.jpg"),
+    ]  # fmt: skip
+
+
 def test_a_paragraph_of_a_hundred_thousand_letters_is_refused() -> None:
     """It is no prose, and markup in it could take hours."""
     error = _refused("Text.\n\n" + "word " * 30_000)
@@ -467,3 +478,17 @@ def test_what_sites_put_above_a_copied_article_is_apart() -> None:
     assert [each.text for each in blocks[1:]] == ["原文：<g1>码头</g1>", "作者：李明", "译者：王芳"]
     blocks, _ = parse(b"# Ports\n\nOne thing: they wait\nfor the fog\n", "seeds/a.md")
     assert [each.text for each in blocks[1:]] == ["One thing: they wait for the fog"]
+
+
+@pytest.mark.parametrize("quote", ['"', ""])
+def test_links_to_notes_in_a_front_matter_are_what_they_show(quote: str) -> None:
+    """Obsidian has authors, tags and a state so; without quotes YAML reads lists in lists."""
+    head = (
+        f'author:\n- {quote}[[Anne Kim]]{quote}\n- "[[people/Min Seo#Life|M. Seo]]"\n'
+        f'topics: "[[Ports#Busan]]"\ncategories:\n- {quote}[[Clippings]]{quote}\n'
+        f'status:\n- "[[Published]]"\n'
+    )
+    said = parse(f"---\n{head}---\nText.\n".encode(), "seeds/a.md")[1]
+    assert said.authors == ("Anne Kim", "M. Seo")
+    assert (said.tags, said.section, said.conditions) == (("Ports",), "Clippings", ())
+    assert parse(b"---\nstatus: ['[[Draft]]']\n---\nText.\n", "seeds/a.md")[1].conditions

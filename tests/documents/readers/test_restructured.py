@@ -227,3 +227,15 @@ def test_head_and_foot_of_a_card_are_parted_from_its_text() -> None:
     told = ["paragraph 1 One.", "box title 3 Tickets", "paragraph 5 A phone.",
             "paragraph 7 Two minutes."]  # fmt: skip
     assert shown(text) == told
+
+
+def test_numbers_of_peps_and_rfcs_are_links() -> None:
+    """Also with a title and a part, as Sphinx has them."""
+    text = "See :pep:`8`, :pep:`the rules <11#ports>` and :rfc:`2822#section-3` now."
+    (block,) = parse(text.encode(), "seeds/a.rst")[0]
+    assert plain(block.text, block.markup) == "See PEP 8, the rules and RFC 2822#section-3 now."
+    assert [each.url for each in block.markup] == [
+        "https://peps.python.org/pep-0008/",
+        "https://peps.python.org/pep-0011/#ports",
+        "https://datatracker.ietf.org/doc/html/rfc2822.html#section-3",
+    ]

@@ -8,12 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import chain, pairwise, takewhile
 
-from workflow.documents.readers.block_text import plain_block
-from workflow.languages.news import tabled
-from workflow.languages.packs import registered
+from workflow.documents.readers.block_text import news_lines, plain_block
 from workflow.markup import Close, Open, Standalone, Text, balanced, plain, tags, tokens
 from workflow.model import Block, BlockKind, MarkupKind
 
@@ -27,90 +24,85 @@ _FIELD = re.compile(r"[^\W\d_][\w /().-]{0,30}?\s?(?::\s|：)\s*\S.{0,300}")
 _MOST_LINES = 5
 
 
-@cache
-def _lines(use: str) -> re.Pattern[str]:
-    """Return the pattern of notices, bylines … of all languages: a seed may quote any agency."""
-    known = (*(pack.news for pack in registered()), tabled("workflow.languages"))
-    return re.compile("|".join(getattr(each, use) for each in known))
-
-
 def is_notice(text: str) -> bool:
     """Return whether a line of plain text says whose the text is."""
-    return len(text) <= _LONGEST_NOTICE and bool(_lines("notice").search(text))
+    return len(text) <= _LONGEST_NOTICE and bool(news_lines("notice").search(text))
 
 
 def is_byline(text: str) -> bool:
     """Return whether a line of plain text only says who wrote, from where, or when."""
     if len(text) > _LONGEST_BYLINE:
         return False
-    return bool(_lines("byline").fullmatch(text) or _lines("dateline").fullmatch(text))
+    return bool(news_lines("byline").fullmatch(text) or news_lines("dateline").fullmatch(text))
 
 
 def begins_report(text: str) -> bool:
     """Return whether a line begins with who reports from where, as a first paragraph does."""
-    return bool(_lines("dateline").match(text))
+    return bool(news_lines("dateline").match(text))
 
 
 def begins_item(text: str) -> bool:
     """Return whether a line of plain text begins with an item's number in a language's letters."""
-    return bool(_lines("numbering").match(text))
+    return bool(news_lines("numbering").match(text))
 
 
 def is_caption(text: str) -> bool:
     """Return whether a line of plain text belongs to a picture."""
-    return bool(_lines("caption").fullmatch(text))
+    return bool(news_lines("caption").fullmatch(text))
 
 
 def heads_links(text: str) -> bool:
     """Return whether a line of plain text is one that stands above links to other articles."""
-    return len(text) <= _LONGEST_BYLINE and bool(_lines("related").fullmatch(text.strip()))
+    return len(text) <= _LONGEST_BYLINE and bool(news_lines("related").fullmatch(text.strip()))
 
 
 def labels_release(text: str) -> bool:
     """Return whether a line of plain text only says that a release follows, above its headline."""
     if len(text) > _LONGEST_BYLINE:
         return False
-    return bool(_lines("label").fullmatch(text.strip())) or sets_embargo(text) or withholds(text)
+    return (
+        bool(news_lines("label").fullmatch(text.strip())) or sets_embargo(text) or withholds(text)
+    )
 
 
 def sets_embargo(text: str) -> bool:
     """Return whether a line says until when nobody may publish what is below it."""
-    return len(text) <= _LONGEST_NOTICE and bool(_lines("embargo").match(text))
+    return len(text) <= _LONGEST_NOTICE and bool(news_lines("embargo").match(text))
 
 
 def times_release(text: str) -> bool:
     """Return whether a line that names a day says from when on one may publish the text."""
-    return len(text) <= _LONGEST_NOTICE and bool(_lines("releasing").match(text))
+    return len(text) <= _LONGEST_NOTICE and bool(news_lines("releasing").match(text))
 
 
 def withholds(text: str) -> bool:
     """Return whether a whole line says that what is below it is not for the public."""
-    return len(text) <= _LONGEST_BYLINE and bool(_lines("withheld").fullmatch(text.strip()))
+    return len(text) <= _LONGEST_BYLINE and bool(news_lines("withheld").fullmatch(text.strip()))
 
 
 def is_unfinished(headline: str) -> bool:
     """Return whether a headline says that its text is not finished: *[draft]*."""
-    return len(headline) <= _LONGEST_NOTICE and bool(_lines("unfinished").fullmatch(headline))
+    return len(headline) <= _LONGEST_NOTICE and bool(news_lines("unfinished").fullmatch(headline))
 
 
 def asks_to_pay(text: str) -> bool:
     """Return whether a whole line asks readers to pay or sign in before they read on."""
-    return len(text) <= _LONGEST_NOTICE and bool(_lines("gate").fullmatch(text.strip()))
+    return len(text) <= _LONGEST_NOTICE and bool(news_lines("gate").fullmatch(text.strip()))
 
 
 def asks_to_agree(text: str) -> bool:
     """Return whether a whole line asks for cookies or scripts, or a proof that one is human."""
-    return len(text) <= _LONGEST_DEMAND and bool(_lines("wall").fullmatch(text.strip()))
+    return len(text) <= _LONGEST_DEMAND and bool(news_lines("wall").fullmatch(text.strip()))
 
 
 def is_detail_of_release(text: str) -> bool:
     """Return whether a line above a release's headline says whom to ask, or when it is from."""
-    return len(text) <= _LONGEST_BYLINE and bool(_lines("details").fullmatch(text.strip()))
+    return len(text) <= _LONGEST_BYLINE and bool(news_lines("details").fullmatch(text.strip()))
 
 
 def leads_link(text: str) -> bool:
     """Return whether words before a link say that it leads to another article: *Related:*."""
-    return len(text) <= _LONGEST_BYLINE and bool(_lines("pointing").fullmatch(text.strip()))
+    return len(text) <= _LONGEST_BYLINE and bool(news_lines("pointing").fullmatch(text.strip()))
 
 
 def works_page(text: str, *, several: bool) -> bool:
@@ -120,7 +112,9 @@ def works_page(text: str, *, several: bool) -> bool:
         text: in one line.
         several: names of such tools beside each other do so, too: *Share Print*.
     """
-    return bool(_lines("tool").fullmatch(text) or (several and _lines("tools").fullmatch(text)))
+    return bool(
+        news_lines("tool").fullmatch(text) or (several and news_lines("tools").fullmatch(text))
+    )
 
 
 def notice(rights: str, line: int) -> Block:
@@ -271,7 +265,7 @@ def _unwrapped(block: Block) -> Block:
 
 def _without_dateline(block: Block) -> list[Block]:
     """Split a first paragraph into the byline that it begins with and the rest."""
-    match = _lines("dateline").match(block.text)
+    match = news_lines("dateline").match(block.text)
     if not match:
         return [block]
     end = match.end()

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
+from workflow.languages.news import tabled
 from workflow.languages.orthography.line_breaks import joins
+from workflow.languages.packs import registered
 from workflow.markup import Builder, literal, plain
 from workflow.model import ALT_TEXT, TEMPLATE_CODE, Block, BlockKind, Markup, MarkupKind
 
@@ -19,9 +22,16 @@ _SPACE = re.compile(r"[\s\0]{2,}|(?! )[\s\0]|\A | \Z")
 _PAIRS = re.compile(r"</?g\d+>")
 _NEAR = 32
 #: The name of a picture's file, which programs put in place of an alternative text.
-_FILE = re.compile(
-    r"\S+\.(?:avif|gif|jpe?g|png|svg|tiff?|webp)|[!-~]+[._][!-~]+|(?:IMG|DSC|image)[-_ ]?\d+", re.I
-)
+_NAMED = r"\S+\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)|(?:IMG|DSC|image)[-_ ]?\d+"
+_FILE = re.compile(rf"{_NAMED}|[!-~]+[._][!-~]+", re.I)
+_CERTAIN = re.compile(_NAMED, re.I)
+
+
+@cache
+def news_lines(use: str) -> re.Pattern[str]:
+    """Return the pattern of notices, bylines … of all languages: a seed may quote any agency."""
+    known = (*(pack.news for pack in registered()), tabled("workflow.languages"))
+    return re.compile("|".join(getattr(each, use) for each in known))
 
 
 def fold(text: str) -> tuple[str, tuple[int, ...], int]:
@@ -92,6 +102,11 @@ def says_more(picture: Block, caption: Block) -> bool:
     return bool(told) and told not in said and not _FILE.fullmatch(picture.text)
 
 
+def _says_nothing(alt: str) -> bool:
+    """Tell whether a program has put the only alternative text of a picture there, not a person."""
+    return bool(_CERTAIN.fullmatch(alt) or news_lines("untold").fullmatch(alt))
+
+
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
@@ -121,7 +136,10 @@ def pictures(block: Block) -> tuple[Block, ...]:
     if any(item.kind not in {MarkupKind.IMAGE, MarkupKind.LINK} for item in block.markup):
         return ()
     return tuple(
-        plain_block(replace(block, kind=BlockKind.CAPTION, level=0, url=item.url), item.text)
+        plain_block(
+            replace(block, kind=BlockKind.CAPTION, level=0, url=item.url),
+            "" if _says_nothing(item.text) else item.text,
+        )
         for item in images
     )
 

@@ -166,7 +166,7 @@ def decoded(data: bytes, where: str, label: str = "") -> str:
         text = singly_encoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         return _legacy(data, where, error, label)
-    if re.search(r"\x1b\$|~\{[!-~]{2}", text):
+    if re.search(r"\x1b\$|~\{(?:[!-}][!-~])+?~\}", text):  # ~{\rm P} is of TeX
         raise SourceError(where, say("is in a 7-bit ISO 2022 or HZ encoding"), _UTF8_HINT)
     controls = len(FORBIDDEN.findall(LINE_BREAK.sub("\n", text[:10_000])))
     if controls > 0.1 * min(len(text), 10_000):

@@ -151,6 +151,7 @@ def _of(said: Said, *, timed: bool, dated: bool, page: bool) -> Iterator[Conditi
         return
     word = _word(value)
     if name in words("status"):
+        word = _word(value[0]) if isinstance(value, list) and len(value) == 1 else word
         yield from _status(said, word, timed=timed, dated=dated)
     elif name in words("hiding") and not (name == "embargoed" and instant(value)):
         yield from _switch(said, word, words("true"), words("false"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 
 from workflow import languages
@@ -12,22 +13,37 @@ from workflow.documents.readers.frontmatter.conditions import Said, keys, plain_
 from workflow.errors import ConfigError, SourceError
 from workflow.model import UnreadKey, say
 
+#: A page of notes as the whole of a value: what is shown of it.
+_PAGE = re.compile(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|/#]+)(?:#[^\[\]|]*)?\]\]")
+
 
 def text_of_value(value: object) -> str:
     """Return a scalar, or a list of scalars, as clean text; nothing of any other value.
 
-    Of a mapping, as Docusaurus has for authors, it is the name.
+    Of a mapping, as Docusaurus has for authors, it is the name; of a link to a page of notes
+    (Obsidian), what is shown of it.
     """
     if isinstance(value, list):
-        texts = (text_of_value(item) for item in value if not isinstance(item, list))
+        texts = (text_of_value(unnested(item)) for item in value)
         return ", ".join(filter(None, texts))
     if isinstance(value, Mapping):
         return text_of_value(value["name"]) if isinstance(value.get("name"), str) else ""
     if isinstance(value, datetime.datetime | datetime.date):
         return value.isoformat()
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return " ".join(clean(_unescaped(str(value))).split())
+        text = " ".join(clean(_unescaped(str(value))).split())
+        return page[1].strip() if (page := _PAGE.fullmatch(text)) else text
     return ""
+
+
+def unnested(item: object) -> object:
+    """Return an item of a list; of ``[[Port]]`` without quotes, a list in a list, the one in it.
+
+    Nothing of other lists, which may be endless.
+    """
+    for _ in range(2):
+        item = item[0] if isinstance(item, list) and len(item) == 1 else item
+    return None if isinstance(item, list) else item
 
 
 def _unescaped(text: str) -> str:

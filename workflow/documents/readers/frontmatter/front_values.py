@@ -15,6 +15,7 @@ from workflow.documents.readers.frontmatter.front_keys import (
     named_language,
     text_of_value,
     translated_key,
+    unnested,
     unread,
 )
 from workflow.documents.readers.frontmatter.front_picture import FrontPicture, front_picture
@@ -190,7 +191,7 @@ def _each(value: object) -> Iterator[str]:
         yield from filter(None, (text_of_value(part) for part in value.split(",")))
     elif isinstance(value, list):
         for item in value:
-            if not isinstance(item, list) and (text := text_of_value(item)):
+            if text := text_of_value(unnested(item)):
                 yield text
     elif text := text_of_value(value):
         yield text

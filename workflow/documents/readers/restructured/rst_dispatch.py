@@ -51,6 +51,12 @@ _PROSE = frozenset(
 _STRONG = frozenset("guilabel menuselection strong".split())
 #: Roles that lead to the place that bears a label.
 _LABELLED = frozenset({"ref", "numref"})
+#: Roles of numbered documents, with their addresses.
+_SERIES = {
+    "pep": "https://peps.python.org/pep-{:04}/",
+    "rfc": "https://datatracker.ietf.org/doc/html/rfc{}.html",
+}
+_NUMBERED = re.compile(r"0*(?P<number>\d{1,6})(?P<part>#\S+)?")
 _TITLES = frozenset({"tab", "dropdown", "card", "details"})
 _TITLED = re.compile(r"\s*(?P<title>.+?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
 _LOCK = RLock()
@@ -96,6 +102,8 @@ def _answering_role(ask: Callable[..., Any]) -> Callable[..., Any]:
         short = name.lower()
         if short in _PROSE or ":" in short:
             return _said, []
+        if short in _SERIES:
+            return _of_series, []
         found, messages = ask(name, language, line, reporter)
         return (found, messages) if found and name != "raw" else (_said, [])
 
@@ -120,6 +128,20 @@ def _said(
     kept = {"doc": "to", "ref": "label"}.get(short)
     to = {kept: words.strip()} if kept else {}
     return [nodes.literal(rawtext, words.lstrip("!~"), **to)], []
+
+
+def _of_series(
+    name: str, rawtext: str, text: str, *_place: Any, **_options: Any
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """Read a number of a series of documents, which may have a title and name a part."""
+    words = nodes.unescape(text)
+    titled = _TITLED.fullmatch(words)
+    found = _NUMBERED.fullmatch(titled["target"].strip() if titled else words.strip())
+    if not found:
+        return _said(name, rawtext, text)
+    shown = titled["title"] if titled else f"{name.upper()} {words.strip()}"
+    address = _SERIES[name.lower()].format(int(found["number"])) + (found["part"] or "")
+    return [nodes.reference(rawtext, shown, refuri=address)], []
 
 
 def _titled(source: str, role: str, title: str, target: str) -> nodes.Node:

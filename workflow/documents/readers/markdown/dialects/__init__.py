@@ -74,6 +74,7 @@ def _install_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "division", admonitions.division, _ANYWHERE)
     block.before("fence", "docsify_box", admonitions.docsify_box)
     block.before("fence", "grid_table", other_tables.grid_table)
+    block.before("fence", "headless_table", other_tables.headless_table)
     block.before("fence", "spaced_table", other_tables.spaced_table)
     block.before("fence", "lettered_item", other_lists.lettered_item)
     block.before("fence", "counted_list", other_lists.counted_list)

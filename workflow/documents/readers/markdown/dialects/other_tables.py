@@ -1,4 +1,4 @@
-"""Reads Pandoc's tables, drawn or in columns, and those that MyST's directives hold."""
+"""Reads Pandoc's tables, drawn or in columns, Kramdown's without a head, MyST's directives."""
 
 from __future__ import annotations
 
@@ -84,6 +84,54 @@ def add_row(state: StateBlock, texts: Sequence[str], place: tuple[int, int]) -> 
     for text in texts:
         add_element(state, "td", text, *place)
     state.push("tr_close", "tr", -1)
+
+
+_BARRED = re.compile(r"\|.*(?<!\\)\|[ \t]*")
+_BARRED_RULE = re.compile(r"\|(?=.*[-=]{2})[ \t:|+=-]+")
+_BAR = re.compile(r"(`+).*?\1|(?<!\\)\|")
+_SIGN = re.compile(r"[=<>≤≥±+*/-]+")
+
+
+def headless_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read rows between bars that have no line of dashes below the first, as Kramdown does.
+
+    Each line of the paragraph must be one, with as many cells as the others; |a| + |b| is no table.
+    """
+    if silent or state.is_code_block(first) or not line_text(state, first).startswith("|"):
+        return False
+    last = first
+    rules = 0
+    rows: list[tuple[list[str], int]] = []
+    while last < end and (text := line_text(state, last)):
+        if _BARRED_RULE.fullmatch(text):
+            rules += 1
+        elif _BARRED.fullmatch(text):
+            rows.append((barred(text), last))
+        else:
+            break
+        last += 1
+    counts = {len(cells) for cells, _ in rows}
+    over = last >= end or state.isEmpty(last) or line_text(state, last).startswith("{:")
+    if len(rows) < 2 or not over or len(counts) > 1 or min(counts) < 2:
+        return False
+    if not rules and any(_SIGN.fullmatch(cell) for cells, _ in rows for cell in cells):
+        return False
+    state.push("table_open", "table", 1).map = [first, last]
+    for cells, number in rows:
+        add_row(state, cells, (number, number + 1))
+    state.push("table_close", "table", -1)
+    state.line = last
+    return True
+
+
+def barred(line: str) -> list[str]:
+    r"""Return the cells of a row between bars; a bar in code or behind a backslash is none.
+
+    >>> barred(r"| `a|b` | c \| d |")
+    ['`a|b`', 'c | d']
+    """
+    bars = [found.start() for found in _BAR.finditer(line) if found[0] == "|"]
+    return [line[a + 1 : b].strip().replace(r"\|", "|") for a, b in pairwise(bars)]
 
 
 _GROUPS = re.compile(r"\s{0,3}(?=.*-{3})-{2,}(?:\s+-{2,})+")
