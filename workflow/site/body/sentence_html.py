@@ -118,6 +118,10 @@ class _SentenceWriter:
         self.last = ""
         self.out: list[str] = []
 
+    @property
+    def in_link(self) -> bool:
+        return any(element == "a" for _, element in self.open)
+
     def write(self, text: str) -> str:
         for token in markup.tokens(text):
             match token:
@@ -160,8 +164,7 @@ class _SentenceWriter:
 
     def term(self, text: str, mark: Highlight) -> None:
         """Link a term to its place in the glossary, if it has one and no link is open."""
-        inside = any(element == "a" for _, element in self.open)
-        element = "span" if inside or not mark.url else "a"
+        element = "span" if self.in_link or not mark.url else "a"
         link = f' class="term" href="{escape(mark.url)}"' if element == "a" else ""
         self.out.append(f'<{element}{link} data-t="{mark.number}">')
         self.text(text)
@@ -183,7 +186,7 @@ class _SentenceWriter:
             return element, self.code_dir if element == "code" else ""
         way = self.ways.get(item.url, "")
         url = way or escape(safe_url(clean(item.url)))
-        if not url or any(element == "a" for _, element in self.open):
+        if not url or self.in_link:
             return "", ""
         title = f' title="{escape(clean(item.title))}"' if item.title else ""
         beyond = "" if way else ' rel="noopener external"'
@@ -216,8 +219,7 @@ class _SentenceWriter:
             direction = self.code_dir if element == "code" else ""
             code = f"<{element}{direction}>{escape(clean(item.text))}</{element}>"
             way = self.ways.get(item.url, "") if item.kind is MarkupKind.CODE else ""
-            inside = any(element == "a" for _, element in self.open)
-            self.out.append(f'<a href="{way}">{code}</a>' if way and not inside else code)
+            self.out.append(f'<a href="{way}">{code}</a>' if way and not self.in_link else code)
             self.last = ""
         else:
             self.text(item.text)
@@ -232,7 +234,7 @@ class _SentenceWriter:
     def footnote(self, item: Markup) -> None:
         """Write the mark of a footnote; it leads to the note if that is there."""
         number, anchor = escape(clean(item.text)), self.notes.get(item.text, "")
-        if anchor and not any(element == "a" for _, element in self.open):
+        if anchor and not self.in_link:
             number = f'<a href="#{anchor}" role="doc-noteref">{number}</a>'
         self.out.append(f'<sup class="fn">{number}</sup>')
         self.last = ""

@@ -96,12 +96,7 @@ class LinkCheck:
             if target.path != page:
                 self._open.setdefault(target, (page, link))
             elif target.anchor and target.anchor not in known:
-                self._find(
-                    page,
-                    html,
-                    f'"{link}"',
-                    say("links to {place}, which is not there", place="#" + target.anchor),
-                )
+                self._find_dead(page, html, link, f"#{target.anchor}")
 
     def settle(self, written: Set[str] | None = None) -> None:
         """Drop the links whose target files exist; to be called now and then.
@@ -147,13 +142,7 @@ class LinkCheck:
             if file is None or (target.anchor and target.anchor not in anchors[target.path]):
                 where = f"{target.path}#{target.anchor}" if target.anchor else target.path
                 path = self._standing(page)
-                html = path.read_text("utf-8") if path else ""
-                self._find(
-                    page,
-                    html,
-                    f'"{link}"',
-                    say("links to {place}, which is not there", place=where),
-                )
+                self._find_dead(page, path.read_text("utf-8") if path else "", link, where)
         return tuple(self._findings)
 
     def _target(self, page: str, link: str) -> _Target | None:
@@ -193,6 +182,10 @@ class LinkCheck:
         if path.startswith("../"):
             return None
         return next((at for each in self._folders if (at := each / path).is_file()), None)
+
+    def _find_dead(self, page: str, html: str, link: str, place: str) -> None:
+        message = say("links to {place}, which is not there", place=place)
+        self._find(page, html, f'"{link}"', message)
 
     def _find(self, page: str, html: str, where: str, message: Message) -> None:
         line = html.count("\n", 0, max(html.find(where), 0)) + 1

@@ -17,7 +17,7 @@ from workflow.site.lists.list_pages import ListPage, list_pages
 from workflow.site.lists.redirects import Redirects
 from workflow.site.lists.search import IndexShape
 from workflow.site.lists.topic_lists import TopicLists
-from workflow.site.lists.topics import TopicKind
+from workflow.site.lists.topics import NamedTopic, TopicKind
 from workflow.site.publication import Download
 from workflow.site.structured_data import website
 from workflow.site.summary import Summary, in_order
@@ -27,7 +27,7 @@ from workflow.site.theming.labels import MARKS, autonym, machine_date
 _LATEST = 40
 #: Articles on the search page, for readers whose browser cannot search.
 _LISTED = 200
-#: PageRenderer of which there is one: front page, glossary, search, and the one for no page.
+#: Pages of which there is one: front page, glossary, search, and the one for no page.
 _SINGLE = 4
 _FOLDERS = ("", "glossary/", "search/")
 
@@ -118,7 +118,7 @@ class IndexPages:
         Args:
             shape: of the search index.
             books: files to be offered on the lists of their languages.
-            known: folders of list_pages that need not be rendered.
+            known: folders of pages of lists that need not be rendered.
 
         Yields:
             The folder and the HTML of each.
@@ -190,11 +190,7 @@ class IndexPages:
             indexed=self._indexed(tags),
             feed=f"{list_page.home}feed.xml",
         )
-        page = site_page(page, self._pages.site.name)
-        sections = () if list_page.number else self.topics.sections(tags)
-        return self._pages.fill(
-            "list.html", page, list_page=list_page, tags=tags, sections=sections, topic=None
-        )
+        return self._filled(site_page(page, self._pages.site.name), list_page, tags)
 
     def _topic(self, list_page: ListPage) -> tuple[str, str]:
         """Render the list of the articles of a section, a tag or an author."""
@@ -207,14 +203,7 @@ class IndexPages:
             alternates=() if list_page.number else self.topics.alternates(list_page.home, url),
         )
         page = site_page(page, self._pages.site.name)
-        return self._pages.fill(
-            "list.html",
-            page,
-            list_page=list_page,
-            tags=its.languages,
-            sections=(),
-            topic=its.named,
-        )
+        return self._filled(page, list_page, its.languages, its.named)
 
     def _trio_list(self, books: Sequence[Download], list_page: ListPage) -> tuple[str, str]:
         """Render the list of articles in three languages, perhaps not the same three for all."""
@@ -223,10 +212,19 @@ class IndexPages:
         if len(self._trios) > 1:
             language, title = self._main, self._words("In three languages")
         files = (each for each in books if each.languages in self._trios)
-        page = self._page(list_page, language, title, files)
-        sections = () if list_page.number else self.topics.sections(tags)
+        return self._filled(self._page(list_page, language, title, files), list_page, tags)
+
+    def _filled(
+        self,
+        page: Page,
+        list_page: ListPage,
+        tags: tuple[str, ...],
+        topic: NamedTopic | None = None,
+    ) -> tuple[str, str]:
+        """Render a page of a list; the own page of one that is of no topic offers its sections."""
+        sections = () if list_page.number or topic else self.topics.sections(tags)
         return self._pages.fill(
-            "list.html", page, list_page=list_page, tags=tags, sections=sections, topic=None
+            "list.html", page, list_page=list_page, tags=tags, sections=sections, topic=topic
         )
 
     def _status(self, list_page: ListPage) -> tuple[str, str]:
