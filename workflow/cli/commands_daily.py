@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
 from time import monotonic
@@ -31,7 +31,7 @@ from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
     from workflow.app.detection import DocumentLanguage
-    from workflow.app.running import Outcome
+    from workflow.app.running import Outcome, RunResult
     from workflow.app.state.project_state import Work
 
 
@@ -114,21 +114,21 @@ def run_command(options: Options, asked: _Translating) -> int:
     outcome = ran.outcome
     if options.json:
         console.print_json({
-            "seeds": outcome.seeds,
+            **_as_json(outcome, work.targets),
             "findings": len(ran.checked.findings),
-            "missing": outcome.missing,
-            "renames": outcome.renames,
-            "lapsed": outcome.lapsed,
-            "engine": running.engine_names(outcome.seeds, work.targets),
-            "drafted_by": running.drafted_by(outcome.seeds),
-            "usage": outcome.usage,
             "site": ran.site.folder,
             "broken_links": ran.site.broken,
             "missing_pictures": ran.site.missing,
             **site_json(ran.site),
             "elapsed_s": round(monotonic() - started, 2),
-            "errors": outcome.errors,
         })  # fmt: skip
+    _print_run(options, work, ran)
+    lost = console.tell_missing(options, outcome.missing)
+    return console.finish(outcome.errors) or lost or int(bool(ran.site.broken))
+
+
+def _print_run(options: Options, work: Work, ran: RunResult) -> None:
+    outcome = ran.outcome
     tell_outcome(options, outcome)
     tell_doubts(options, work.project, outcome)
     tell_carried(options, outcome.seeds)
@@ -147,8 +147,6 @@ def run_command(options: Options, asked: _Translating) -> int:
             f"Part {part.number} of {part.parts}: no page is built. When all parts are done, run"
             " `workflow publish`.",
         )
-    lost = console.tell_missing(options, outcome.missing)
-    return console.finish(outcome.errors) or lost or int(bool(ran.site.broken))
 
 
 @click.command("sync", epilog="Example: workflow sync visit")
@@ -245,22 +243,25 @@ def _how_sure(document: DocumentLanguage) -> str:
     return f"{shown}, but it reads as {document.reads_as}" if document.reads_as else shown
 
 
-def _conclude(options: Options, work: Work, outcome: Outcome) -> int:
+def _as_json(outcome: Outcome, targets: Sequence[str]) -> dict[str, Any]:
+    """Return as data for JSON what became of seeds."""
     from workflow.app import running
 
+    return {
+        "seeds": outcome.seeds,
+        "engine": running.engine_names(outcome.seeds, targets),
+        "drafted_by": running.drafted_by(outcome.seeds),
+        "missing": outcome.missing,
+        "renames": outcome.renames,
+        "lapsed": outcome.lapsed,
+        "usage": outcome.usage,
+        "errors": outcome.errors,
+    }
+
+
+def _conclude(options: Options, work: Work, outcome: Outcome) -> int:
     if options.json:
-        console.print_json(
-            {
-                "seeds": outcome.seeds,
-                "engine": running.engine_names(outcome.seeds, work.targets),
-                "drafted_by": running.drafted_by(outcome.seeds),
-                "missing": outcome.missing,
-                "renames": outcome.renames,
-                "lapsed": outcome.lapsed,
-                "usage": outcome.usage,
-                "errors": outcome.errors,
-            }
-        )
+        console.print_json(_as_json(outcome, work.targets))
     tell_outcome(options, outcome)
     if not outcome.seeds and not outcome.errors:
         console.inform(options, console.NO_SEEDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -70,14 +70,10 @@ def score_command(
     /,
     place: Path | None,
     *,
-    sentences: Path | None,
-    references: tuple[Path, ...],
-    outputs: tuple[Path, ...],
-    documents: Path | None,
-    language: str,
+    targets: tuple[str, ...],
     tables: tuple[Path, ...],
     metrics: tuple[str, ...],
-    targets: tuple[str, ...],
+    **files: Any,
 ) -> int:
     """Score translations against human references and the glossary.
 
@@ -93,21 +89,9 @@ def score_command(
     """
     from workflow.app import evaluation
 
-    if place and any((sentences, references, outputs, documents, language)):
+    if place and any(files.values()):
         raise click.UsageError("Give either FOLDER or single files, not both.")
-    if place:
-        sets = evaluation.scoring_sets(place, targets)
-    else:
-        sets = (
-            _single(
-                targets,
-                sentences=sentences,
-                references=references,
-                outputs=outputs,
-                documents=documents,
-                language=language,
-            ),
-        )
+    sets = evaluation.scoring_sets(place, targets) if place else (_single(targets, **files),)
     glossary = evaluation.scoring_glossary(options.folder, tables)
     scores = [
         row
@@ -117,15 +101,19 @@ def score_command(
     if options.json:
         console.print_json({"scores": scores, "terms": len(glossary), "errors": glossary.errors})
     else:
-        named = tuple(dict.fromkeys(name for row in scores for name in row.outside))
-        own = [tuple(f"{row.outside[name]:.4f}" for name in named) for row in scores]
-        rows = [(*_row(row), *values) for row, values in zip(scores, own, strict=True)]
-        console.print_table((*_HEAD, *named), rows)
-        for signature in _signatures(scores):
-            console.inform(options, signature)
+        _print(options, scores)
         if not glossary:
             console.inform(options, "No glossary: names are not scored.")
     return console.finish(glossary.errors)
+
+
+def _print(options: Options, scores: Sequence[Scores]) -> None:
+    named = tuple(dict.fromkeys(name for row in scores for name in row.outside))
+    own = [tuple(f"{row.outside[name]:.4f}" for name in named) for row in scores]
+    rows = [(*_row(row), *values) for row, values in zip(scores, own, strict=True)]
+    console.print_table((*_HEAD, *named), rows)
+    for signature in _signatures(scores):
+        console.inform(options, signature)
 
 
 def _single(

@@ -9,19 +9,18 @@ from workflow.cli.outcome_lines import tell_renames
 from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
+    from workflow.app.filling.estimating import Estimate
     from workflow.app.state.project_state import Work
     from workflow.cli.options import Options
+    from workflow.model import LlmSettings
 
 
 def show_estimate(options: Options, work: Work) -> int:
     """Show what a translation would take; the exit code is that of its errors."""
     from workflow.app.filling import estimating
-    from workflow.engines.llm.profiles import thinks
-    from workflow.engines.llm.token_prices import price_of
 
     with progress_bar(options) as progress:
         found = estimating.estimate(work, progress)
-    llm = work.project.settings.llm
     if options.json:
         console.print_json({
             "articles": found.articles,
@@ -32,7 +31,14 @@ def show_estimate(options: Options, work: Work) -> int:
             "renames": found.renames,
             "errors": found.errors,
         })  # fmt: skip
-        return console.finish(found.errors)
+    else:
+        _print(options, found, work.project.settings.llm)
+    return console.finish(found.errors)
+
+
+def _print(options: Options, found: Estimate, llm: LlmSettings) -> None:
+    from workflow.engines.llm.token_prices import price_of
+
     priced = price_of(llm) is not None
     rows = [
         (each.path, each.target, each.engine, each.sentences, each.requests,
@@ -45,26 +51,36 @@ def show_estimate(options: Options, work: Work) -> int:
         console.print_table(head, rows)
     tell_renames(options, found.renames)
     if found.errors and not rows:
-        return console.finish(found.errors)
+        return
     tokens = sum(each.prompt_tokens + each.completion_tokens for each in found.articles)
+    console.inform(options, _total(found, tokens, priced=priced))
+    limit = llm.max_cost
+    if limit and found.most.cost > limit:
+        does = "stops" if found.least.cost > limit else "may stop"
+        console.inform(options, f"With --max-cost {limit:g} the run {does} before its end.")
+    if found.rough:
+        _print_how_rough(options, found, llm)
+    if tokens and not priced:
+        console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")
+
+
+def _total(found: Estimate, tokens: int, *, priced: bool) -> str:
+    """Word what all articles take together, with the least and the most."""
     sentences = console.counted(sum(each.sentences for each in found.articles), "sentence")
     least, most = (each.prompt + each.completion for each in (found.least, found.most))
     told = f"about {tokens:,} tokens" + (f" ({least:,} to {most:,})" if tokens else "")
     cost = f", cost about {found.cost:.4f}" if found.cost or priced or not tokens else ""
     if found.cost:
         cost += f" ({found.least.cost:.4f} to {found.most.cost:.4f})"
-    console.inform(options, f"{sentences}, {told}{cost}.")
-    limit = llm.max_cost
-    if limit and found.most.cost > limit:
-        does = "stops" if found.least.cost > limit else "may stop"
-        console.inform(options, f"With --max-cost {limit:g} the run {does} before its end.")
-    if found.rough:
-        names = ", ".join(sorted(found.rough))
-        console.inform(options, f"A rough estimate: {names} was never used here.")
-        if thinks(llm):
-            console.inform(options, "The model thinks before it answers, nobody knows how long.")
-        if len(found.articles) > 1:
-            console.inform(options, "Translate one first: then it is known what an article takes.")
-    if tokens and not priced:
-        console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")
-    return console.finish(found.errors)
+    return f"{sentences}, {told}{cost}."
+
+
+def _print_how_rough(options: Options, found: Estimate, llm: LlmSettings) -> None:
+    from workflow.engines.llm.profiles import thinks
+
+    names = ", ".join(sorted(found.rough))
+    console.inform(options, f"A rough estimate: {names} was never used here.")
+    if thinks(llm):
+        console.inform(options, "The model thinks before it answers, nobody knows how long.")
+    if len(found.articles) > 1:
+        console.inform(options, "Translate one first: then it is known what an article takes.")

@@ -8,6 +8,7 @@ so that a build that ends while a page is loading is not missed.
 
 from __future__ import annotations
 
+import mimetypes
 import os
 import socket
 import threading
@@ -38,27 +39,27 @@ addEventListener("load", () => {
   wait();
 });
 """
+#: Media types that Python does not know, or not on every machine.
 _TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".gif": "image/gif",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
+    ".epub": "application/epub+zip",
+    ".js": "text/javascript",
+    ".md": "text/markdown",
+    ".tmx": "application/x-tmx+xml",
     ".webp": "image/webp",
-    ".json": "application/json",
     ".woff2": "font/woff2",
-    "": "application/octet-stream",
 }
 
 
 def media_type(path: str) -> str:
-    """Return the media type of a file of the site, by its ending."""
-    return _TYPES.get(PurePosixPath(path).suffix.lower(), _TYPES[""])
+    """Return the media type that a server tells of a file of the site.
+
+    >>> media_type("ko/x/index.html"), media_type("ko/x/x.ko.epub")
+    ('text/html; charset=utf-8', 'application/epub+zip')
+    """
+    suffix = PurePosixPath(path).suffix.lower()
+    found = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    text = found.startswith("text/") or found in {"application/xml", "application/json"}
+    return f"{found}; charset=utf-8" if text else found
 
 
 def serve(  # noqa: PLR0913 - what may vary has a name and a default
@@ -195,7 +196,6 @@ class PreviewServer(LocalServer):
 
 class _PreviewHandler(SimpleHTTPRequestHandler):
     server: PreviewServer
-    extensions_map = _TYPES
 
     def __init__(self, request: object, address: object, server: PreviewServer) -> None:
         super().__init__(request, address, server, directory=str(server.folder))  # type: ignore[arg-type]
@@ -205,7 +205,7 @@ class _PreviewHandler(SimpleHTTPRequestHandler):
         if not self._is_ours():
             return
         if path == _RELOAD:
-            self._answer(_CLIENT, _TYPES[".js"])
+            self._answer(_CLIENT, media_type(_RELOAD))
         elif path == _WAIT:
             self._wait(query.partition("&")[0])
         else:
@@ -233,7 +233,7 @@ class _PreviewHandler(SimpleHTTPRequestHandler):
                 lambda: str(self.server.generation) != build, timeout=30
             )
         reload = changed and not self.server.closing
-        self._answer(b"location.reload();" if reload else b"", _TYPES[".js"])
+        self._answer(b"location.reload();" if reload else b"", media_type(_RELOAD))
 
     def _page(self) -> None:
         place = self.translate_path(self.path)
@@ -252,7 +252,7 @@ class _PreviewHandler(SimpleHTTPRequestHandler):
         except OSError:
             self.send_error(HTTPStatus.NOT_FOUND)
         else:
-            self._answer(html.replace(b"</head>", tag, 1), _TYPES[".html"], status)
+            self._answer(html.replace(b"</head>", tag, 1), media_type(place), status)
 
     def _answer(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
@@ -264,6 +264,9 @@ class _PreviewHandler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
+
+    def guess_type(self, path: object) -> str:
+        return media_type(str(path))
 
     def list_directory(self, path: object) -> None:
         self.send_error(HTTPStatus.NOT_FOUND)

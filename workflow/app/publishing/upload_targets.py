@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 import shutil
 import subprocess
@@ -10,19 +9,18 @@ import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from workflow.connection_faults import kind_in, why
 from workflow.errors import PublishError
 from workflow.model import say
+from workflow.site.preview import media_type
 
 _REMOTE = re.compile(r"(?:rsync://|(?:[\w.-]+@)?[\w.-]{2,}:(?!//))\S+")
 _BUCKET = re.compile(r"(?:s3|gs|az)://\S+")
 #: A name that changes with the content (``style.8af9aed53f.css``): it may be kept for ever.
 _LASTING = re.compile(r"\.[0-9a-f]{10}\.\w+$")
-_TYPES = {".epub": "application/epub+zip", ".tmx": "application/x-tmx+xml", ".md": "text/markdown",
-          ".js": "text/javascript", ".webp": "image/webp"}  # fmt: skip
 #: What rsync says where there is no such file (its manual, "Exit values").
 _PARTIAL = 23
 #: What it says where files that it was told of are not here, because they are to go there.
@@ -220,15 +218,3 @@ def _unreachable(to: str, reason: str) -> PublishError:
     """Return the error for a place elsewhere that does not take a site."""
     hint = say("Check the address and your rights there, and run it again: it goes on.")
     return PublishError(to, say("cannot be reached or written ({reason})", reason=reason), hint)
-
-
-def media_type(name: str) -> str:
-    """Return the media type that a server tells of a file.
-
-    >>> media_type("ko/x/index.html"), media_type("ko/x/x.ko.epub")
-    ('text/html; charset=utf-8', 'application/epub+zip')
-    """
-    suffix = PurePosixPath(name).suffix
-    found = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    text = found.startswith("text/") or found in {"application/xml", "application/json"}
-    return f"{found}; charset=utf-8" if text else found
