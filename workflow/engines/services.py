@@ -237,7 +237,6 @@ class ServiceDecoder:
 
     def translate(self, disguise: Disguise, *, again: bool) -> Steps[Sequence[ServiceAnswer]]:
         """Ask for one version of the sentence; one with decoys keeps the other renderings."""
-        del again
         answers: Sequence[ServiceAnswer] = yield Question(
             disguise.disguised(), bool(disguise.decoys)
         )

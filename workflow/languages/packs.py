@@ -70,7 +70,6 @@ class Pack:
 
         One is empty where its reading is not known.
         """
-        del self, text
         return ()
 
     @cached_property
@@ -221,7 +220,6 @@ class Pack:
 
     def persons(self, text: str) -> Sequence[SpokenName]:
         """Return the persons whose full names stand in a text; none where capitals do not tell."""
-        del self, text
         return ()
 
     @cached_property

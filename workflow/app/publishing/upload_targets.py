@@ -100,7 +100,6 @@ class _Folder(UploadTarget):
             raise self._failed(error) from error
 
     def remove(self, site: Path, names: Sequence[str]) -> None:
-        del site
         for name in names:
             place = self.root / name
             with suppress(OSError):
@@ -200,7 +199,6 @@ class _Bucket(UploadTarget):
             raise self._failed(error) from error
 
     def remove(self, site: Path, names: Sequence[str]) -> None:
-        del site
         for pages in (True, False):
             some = [name for name in names if name.endswith(".html") is pages]
             try:

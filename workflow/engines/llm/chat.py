@@ -213,7 +213,6 @@ class ChatDecoder:
 
     def translate(self, disguise: Disguise, *, again: bool) -> Talk[Sequence[Reply]]:
         """Ask for a translation of one version of the sentence."""
-        del again
         if self.known is not None:
             known, self.known = self.known, None
             return [known]

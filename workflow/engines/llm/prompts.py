@@ -67,7 +67,6 @@ class Prompts:
 
     def options(self, request: Request) -> Mapping[str, Any]:
         """Return additional fields of the request for one sentence."""
-        del request
         return {}
 
     def system(self) -> str:
@@ -237,7 +236,6 @@ class TurnPrompts(Prompts):
 
     def correction(self, request: Request, reply: str, faults: Sequence[Problem]) -> list[Turn]:
         """Ask once more in the same way: these models cannot be told what was wrong."""
-        del reply, faults
         return self.single(request)
 
     def _remarks(self, request: Request) -> Iterator[str]:

@@ -49,7 +49,6 @@ class EnglishPhrases(phrases.Phrases):
 
     def alone(self, name: str, surname: str) -> tuple[str, ...]:
         """Return the surname, unless it is a word as well."""
-        del name
         return () if not surname or kind_of(surname.lower()) else (surname,)
 
 

@@ -69,7 +69,6 @@ class KoreanNames(names.Names):
         >>> [*KoreanNames().spellings("외교부 장관", TermType.TITLE)]
         ['외교장관']
         """
-        del self, east_asian
         minister = kind is TermType.TITLE and _TITLES.pattern("minister").fullmatch(name)
         if minister:
             yield minister["of"] + minister["rank"]
@@ -125,7 +124,6 @@ class KoreanNames(names.Names):
 
     def is_part(self, place: Place, edges: frozenset[int]) -> bool:
         """Tell whether a name of two syllables goes on before a title: 김민**은 교수**는."""
-        del edges
         if place.kind is not TermType.PERSON or place.end - place.start != len("이용"):
             return False
         return _TABLE.pattern("longer").match(place.text, place.end) is not None
@@ -144,7 +142,6 @@ class KoreanNames(names.Names):
 
     def begins_surname(self, text: str, start: int, end: int) -> bool:
         """Tell whether no syllable stands before a surname: not in 조손회장."""
-        del end
         return not (is_hangul(text[start]) and is_hangul(text[max(0, start - 1) : start]))
 
     def addressed(self, text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int, int]]:
@@ -181,21 +178,18 @@ class KoreanNames(names.Names):
 
     def named(self, text: str, *, headline: bool) -> Iterator[Named]:
         """Find what Kiwi tells to be names, if it is installed."""
-        del self, headline
         from workflow.languages.ko.new_names import tagged_names
 
         return tagged_names.named(text)
 
     def offices(self, text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
         """Find the offices that stand beside persons."""
-        del self
         from workflow.languages.ko.new_names import offices
 
         return offices.beside(text, persons)
 
     def finds_all(self) -> bool:
         """Tell whether Kiwi is installed."""
-        del self
         from workflow.languages.ko.new_names import tagged_names
 
         return tagged_names.is_ready()
@@ -205,7 +199,6 @@ class KoreanNames(names.Names):
 
         A large city's is a row of its own: 부산 and 부산시, which is its government as well.
         """
-        del self
         from workflow.languages.ko.new_names.name_kinds import KINDS, is_listed
 
         short = KINDS.pattern("unit_end").sub("", name)
@@ -213,7 +206,6 @@ class KoreanNames(names.Names):
 
     def is_thing(self, name: str) -> bool:
         """Tell whether a name ends as laws and events do, or is made of letters and figures."""
-        del self
         from workflow.languages.ko.new_names.name_kinds import KINDS, kind_of
 
         model = KINDS.pattern("model").fullmatch(name)
@@ -221,7 +213,6 @@ class KoreanNames(names.Names):
 
     def is_doubtful(self, name: str, kind: TermType, mentions: int, texts: Sequence[str]) -> bool:
         """Tell whether Kiwi mostly took a name for words, or a person's has no second witness."""
-        del self
         from workflow.languages.ko.new_names import noun_runs
         from workflow.languages.ko.new_names.name_kinds import has_double_family, is_full_name
 
@@ -236,19 +227,16 @@ class KoreanNames(names.Names):
 
     def shortens(self, short: str, name: str) -> bool:
         """Tell whether a word has letters of a body's name, its first and its last: 국토부."""
-        del self
         from workflow.languages.ko.new_names.name_kinds import is_acronym
 
         return is_acronym(short, name)
 
     def is_ordinary(self, word: str) -> bool:
         """Tell no word from a name: there are no capitals."""
-        del self, word
         return False
 
     def person_beside(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Find a name of three syllables before a title."""
-        del end
         found = _TABLE.pattern("person_before").search(text[:start])
         return found.span(1) if found else None
 

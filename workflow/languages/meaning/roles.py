@@ -37,12 +37,10 @@ class Roles:
 
     def may_act(self, text: str) -> bool:
         """Tell whether a text may say that somebody does something to another; quick."""
-        del self, text
         return True
 
     def may_show(self, text: str) -> bool:
         """Tell whether :meth:`acts` may hold of any names in a text; never wrong in saying no."""
-        del self, text
         return True
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
@@ -53,12 +51,10 @@ class Roles:
             one: where the first name stands.
             other: where the second one stands.
         """
-        del self, text, one, other
         return False
 
     def may_go(self, text: str) -> bool:
         """Tell whether a text may say that something goes from one place to another; quick."""
-        del self, text
         return True
 
     def goes(self, text: str, one: Span, other: Span) -> bool:
@@ -69,7 +65,6 @@ class Roles:
             one: where the first name stands.
             other: where the second one stands.
         """
-        del self, text, one, other
         return False
 
     def may_turn(self, text: str, one: Span, other: Span) -> bool:
@@ -80,17 +75,14 @@ class Roles:
             one: where the first name stands.
             other: where the second one stands, behind it.
         """
-        del self, text, one, other
         return False
 
     def has(self, use: str, text: str) -> bool:
         """Tell whether a text has what a row of the table says; without the row it has not."""
-        del self, use, text
         return False
 
     def may_mark(self, text: str) -> bool:
         """Tell whether anything in a text may say what one name is to another; quick."""
-        del self, text
         return False
 
     def marks(self, text: str, place: Span) -> frozenset[str]:
@@ -100,7 +92,6 @@ class Roles:
             text: with the name.
             place: where it stands.
         """
-        del self, text, place
         return frozenset()
 
     def parts(self, text: str, place: Span) -> frozenset[str]:
@@ -110,7 +101,6 @@ class Roles:
             text: with its name.
             place: where the name stands.
         """
-        del self, text, place
         return frozenset()
 
 

@@ -43,7 +43,6 @@ class HeardNames:
             name: of a source.
             text: its translation.
         """
-        del self, name, text
         return None
 
     def place(self, name: str, text: str) -> Sequence[Span]:
@@ -53,7 +52,6 @@ class HeardNames:
             name: a word of a source.
             text: its translation.
         """
-        del self, name, text
         return ()
 
     def instead(self, name: SpokenName, text: str) -> Span | None:
@@ -63,5 +61,4 @@ class HeardNames:
             name: of a source, of which :meth:`found` finds nothing.
             text: its translation.
         """
-        del self, name, text
         return None

@@ -43,7 +43,6 @@ class Names(NewNames):
             name: as the language writes it, without a bracket.
             east_asian: whether the person is called as Chinese and Koreans are.
         """
-        del self
         from workflow.languages.names import romanized
 
         return romanized.surname(name, east_asian=east_asian)
@@ -59,7 +58,6 @@ class Names(NewNames):
         Returns:
             The family name, empty where it cannot be told, and None where :meth:`surname` tells it.
         """
-        del self, name, families, east_asian
         return None
 
     def is_sounded(self, name: str, others: Sequence[str]) -> bool:
@@ -69,7 +67,6 @@ class Names(NewNames):
         >>> [Names().is_sounded(*row) for row in rows]
         [True, False, True]
         """
-        del self
         from workflow.languages.names import romanized
 
         return not name.isascii() or romanized.is_east_asian(name, others)
@@ -80,7 +77,6 @@ class Names(NewNames):
         >>> [Names().is_japanese(name) for name in ("Shigeru Ishiba", "Rei Takemi", "Lisa Su")]
         [True, None, False]
         """
-        del self
         from workflow.languages.ko import japanese_names
 
         if not name.isascii() or japanese_names.is_spelled(name):
@@ -89,56 +85,46 @@ class Names(NewNames):
 
     def japanese_surname(self, name: str) -> str:
         """Return the family name in a Japanese's full name; empty where it cannot be told."""
-        del self
         from workflow.languages.ko import japanese_names
 
         return japanese_names.surname(name)
 
     def family_name(self, name: str) -> str:
         """Return the family name where the name by itself tells that it is Chinese or Korean."""
-        del self, name
         return ""
 
     def is_east_asian(self, name: str) -> bool:
         """Tell whether a person's name is written as that of a Chinese or Korean."""
-        del self, name
         return False
 
     def is_foreign(self, name: str) -> bool:
         """Tell whether a person's name is written as those of foreigners are: ``리사 수``."""
-        del self, name
         return False
 
     def spellings(self, name: str, kind: TermType, *, east_asian: bool = False) -> Iterator[str]:
         """Yield other ways to write a name that need no alias: ``Amb.``, ``Xing Hai-ming``."""
-        del self, name, kind, east_asian
         return iter(())
 
     def counterparts(self, title: str) -> Iterator[str]:
         """Yield the same office of a woman, a man or anybody: ``Chairwoman``."""
-        del self, title
         return iter(())
 
     def plural(self, name: str, kind: TermType) -> str:
         """Return the plural of a name that has one; nothing otherwise."""
-        del self, name, kind
         return ""
 
     def attributive(self, name: str, kind: TermType) -> str:
         """Return the form of a term before a noun (``supply-chain``); empty if it is unchanged."""
-        del self, name, kind
         return ""
 
     # A name in a text
 
     def straddles(self, text: str) -> frozenset[tuple[int, int]]:
         """Return places where two words together only look like a name: 发展**中国**家."""
-        del self, text
         return frozenset()
 
     def begins_full_name(self, text: str, end: int) -> bool:
         """Tell whether the surname before ``end`` goes on as a full name: ``Lee Jae-yong``."""
-        del self, text, end
         return False
 
     def is_part(self, place: Place, edges: frozenset[int]) -> bool:
@@ -148,44 +134,36 @@ class Names(NewNames):
             place: where it stands.
             edges: where known names begin and end, which may stand beside it.
         """
-        del self, place, edges
         return False
 
     def is_certain(self, place: Place) -> bool:
         """Tell whether a word that is a common one as well is certainly the name here."""
-        del self, place
         return True
 
     def proves(self, place: Place) -> bool:
         """Tell whether a sentence shows a common word to be a name wherever the document has it."""
-        del self, place
         return False
 
     def begins_surname(self, text: str, start: int, end: int) -> bool:
         """Tell whether the surname at ``text[start:end]`` before a title is not inside a word."""
-        del self, text, start, end
         return True
 
     def initial_before(self, text: str, start: int) -> str:
         """Return the initials right before a surname, as in ``C. Rice``; nothing otherwise."""
-        del self, text, start
         return ""
 
     # Forms of address and titles beside a name
 
     def address_before(self, text: str, start: int) -> str:
         """Return the form of address right before a name (``Mr.``, ``Premier``), or nothing."""
-        del self, text, start
         return ""
 
     def polite_before(self, text: str, start: int) -> str:
         """Return the form of address before ``start`` that translations leave out: ``Mr. ``."""
-        del self, text, start
         return ""
 
     def addressed(self, text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int, int]]:
         """Find surnames before a form of address: where each begins and ends, the end of both."""
-        del self, text, surnames
         return iter(())
 
     def is_other_office(self, before: str) -> bool:
@@ -210,96 +188,78 @@ class Names(NewNames):
             person: where the name ends.
             of_body: whether the office has its body beside it.
         """
-        del self, text, title, person, of_body
         return False
 
     def is_beside(self, text: str, person: int, title: int) -> bool:
         """Tell whether the title at ``title`` is in apposition to the name before it."""
-        del self
         return text[person:title] == ", "
 
     def goes_to_next(self, text: str, end: int) -> bool:
         """Tell whether a capitalised name follows a title, so that it is that one's."""
-        del self
         return _NAME_AFTER.match(text, end) is not None
 
     def is_of_unlisted(self, text: str, end: int) -> bool:
         """Tell whether a title is of a body that the glossary lacks: ``chairman of Hyundai``."""
-        del self, text, end
         return False
 
     def is_elsewhere(self, text: str, end: int) -> bool:
         """Tell whether a title is said to be of something: of what, decides what it is."""
-        del self, text, end
         return False
 
     def describes_next(self, text: str, start: int, end: int) -> bool:
         """Tell whether a title describes the word after it: *China's premier resort*."""
-        del self, text, start, end
         return False
 
     # Persons and bodies that the glossary lacks
 
     def scope_beside(self, text: str, start: int, end: int) -> str:
         """Return of what kind the body beside an office is: ``place``; ``?`` if not known."""
-        del self, text, start, end
         return ""
 
     def scope_of_office(self, text: str, end: int) -> str:
         """Return the same of an unlisted office in apposition to a name."""
-        del self, text, end
         return ""
 
     def full_names(self, text: str, surname: str) -> Iterator[tuple[int, str]]:
         """Find the persons that have a surname: where each begins, and the full name."""
-        del self, text, surname
         return iter(())
 
     def says_where(self, text: str, start: int) -> bool:
         """Tell whether the place named at ``start`` is where something is: *in Seoul*."""
-        del self, text, start
         return False
 
     def has_office(self, text: str, title: tuple[int, int], body: tuple[int, int]) -> bool:
         """Tell whether a sentence says an office to be a body's: *chairman of KEF*."""
-        del self, text, title, body
         return False
 
     def are_coordinated(self, gap: str) -> bool:
         """Tell whether what stands between two offices joins them: *, the*, *and*."""
-        del self, gap
         return False
 
     # A rendering in a translation
 
     def spaced(self, letters: str) -> re.Pattern[str] | None:
         """Match a name at the beginning of a word with any spaces in it, where that is the name."""
-        del self, letters
         return None
 
     def is_inside_word(self, text: str, start: int, end: int) -> bool:
         """Tell whether a form is a piece of another word, or the noun that a verb is made of."""
-        del self, text, start, end
         return False
 
     def is_surname(self, text: str, start: int, end: int) -> bool:
         """Tell whether a surname stands alone, in no other person's name and behind no title."""
-        del self, text, start, end
         return True
 
     def noun_follows(self, after: str) -> bool:
         """Tell whether a noun that is no title follows a name and may make another name of it."""
-        del self, after
         return False
 
     def sound(self, text: str) -> str:
         """Return how a text sounds, to compare names by; nothing where that is not known."""
-        del self, text
         return ""
 
     def runs(self, text: str, length: int) -> Iterator[tuple[int, int]]:
         """Yield the places of about ``length`` letters where a misheard name may stand."""
-        del self, text, length
         return iter(())
 
     def is_whole(self, text: str, span: tuple[int, int], kind: TermType, edges: Edges) -> bool:
@@ -311,5 +271,4 @@ class Names(NewNames):
             kind: what it names.
             edges: where known renderings end and begin, and the kind of name it ends with.
         """
-        del self, text, span, kind, edges
         return True

@@ -19,7 +19,6 @@ class NewNames:
 
     def named(self, text: str, *, headline: bool) -> Iterator[Named]:
         """Find what seem to be names by their capitals; none in a headline full of them."""
-        del self
         from workflow.languages.en import surnames
         from workflow.languages.en.new_names import capitals
 
@@ -32,29 +31,24 @@ class NewNames:
             text: the sentence.
             persons: where they begin and end.
         """
-        del self
         from workflow.languages.en.new_names import offices
 
         return offices.beside(text, persons)
 
     def finds_all(self) -> bool:
         """Tell whether :meth:`named` finds names here; it may need a library of an extra."""
-        del self
         return True
 
     def short_body(self, name: str) -> str:
         """Return a body's name without what says that it is one: 西门子公司 is 西门子."""
-        del self
         return name
 
     def is_word(self, name: str) -> bool:
         """Tell whether a name is a word that may have its capital for another reason."""
-        del self, name
         return False
 
     def is_thing(self, name: str) -> bool:
         """Tell whether the words of a name say that it is a work's, an event's or goods'."""
-        del self
         from workflow.languages.en.new_names import name_kinds
 
         return name_kinds.is_thing(name.split(" "))
@@ -68,32 +62,26 @@ class NewNames:
             mentions: sentences in which it was found.
             texts: all sentences of the document.
         """
-        del self, name, kind, mentions, texts
         return False
 
     def grown(self, name: str, kind: TermType, text: str) -> str:
         """Return a name with what stands beside it wherever it does, if that belongs to it."""
-        del self, kind, text
         return name
 
     def short_place(self, name: str) -> str:
         """Return a place's name without what says that it is one: 하이퐁시 is 하이퐁."""
-        del self
         return name
 
     def shortens(self, short: str, name: str) -> bool:
         """Tell whether a word is a body's name with letters left out: 국토부 of 국토교통부."""
-        del self, short, name
         return False
 
     def place_of(self, body: str) -> str:
         """Return the place that a body is called after: *Kerala* of *Kerala High Court*."""
-        del self, body
         return ""
 
     def is_ordinary(self, word: str) -> bool:
         """Tell whether a word is no name although it has a capital: a weekday, a pronoun."""
-        del self
         from workflow.languages.en.new_names.name_words import ORDINARY
 
         return not word[0].isupper() or word in ORDINARY
@@ -106,12 +94,10 @@ class NewNames:
             start: where the title begins.
             end: where it ends.
         """
-        del self, text, start, end
         return None
 
     def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
         """Return renderings that follow from a rule or a list, by language, and which that is."""
-        del self
         from workflow.languages.zh import pinyin
 
         if kind is TermType.PERSON and pinyin.is_person(name):
@@ -124,10 +110,8 @@ class NewNames:
 
         A Korean's name in Chinese characters is not read in pinyin.
         """
-        del self, name, sentence
         return False
 
     def may_be_read_otherwise(self, name: str, document: str) -> bool:
         """Tell whether what all of a document tells leaves open by which rule a name is read."""
-        del self, name, document
         return False

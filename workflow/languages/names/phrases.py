@@ -44,17 +44,14 @@ class Phrases:
 
     def compose(self, phrase: Phrase) -> tuple[str, ...]:
         """Return the ways to put a phrase together, the preferred one first; none without rules."""
-        del self, phrase
         return ()
 
     def acting(self, title: str) -> tuple[str, ...]:
         """Return the ways to say that an office is held for the time being: 회장 직무대행."""
-        del self
         return (title,)
 
     def polite(self, surname: str) -> Sequence[str]:
         """Return a surname with the forms of address that translate *Mr.* and *Ms.*"""
-        del self, surname
         return ()
 
     def alone(self, name: str, surname: str) -> Sequence[str]:
@@ -64,7 +61,6 @@ class Phrases:
             name: in full, as the language writes it, without a bracket.
             surname: its family name; empty where it cannot be told.
         """
-        del self, name
         return (surname,) if surname else ()
 
     def bracket(self, text: str) -> str:

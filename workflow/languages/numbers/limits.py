@@ -47,12 +47,10 @@ class Limits:
 
     def found(self, text: str) -> Iterator[Limit]:
         """Yield the numbers of a text that are limits, from left to right."""
-        del text
         return iter(())
 
     def compared(self, text: str) -> Iterator[Limit]:
         """Yield what of a text compares two things; its number is what they are compared by."""
-        del text
         return iter(())
 
 

@@ -52,7 +52,6 @@ class NumberRoles:
 
     def told(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield the numbers of a text, each with what it is told of before it."""
-        del self, text
         return iter(())
 
     def changes(self, text: str) -> Iterator[tuple[str, str, str]]:
@@ -60,12 +59,10 @@ class NumberRoles:
 
         With :data:`LEVEL` or :data:`STEP`, the number and the words.
         """
-        del self, text
         return iter(())
 
     def beside(self, text: str) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
         """Yield the numbers of a text in digits, and where words for what each counts may stand."""
-        del self, text
         return iter(())
 
     def is_of(self, text: str, number: Span, word: Span) -> bool:
@@ -76,7 +73,6 @@ class NumberRoles:
             number: where the number stands.
             word: where the word stands.
         """
-        del self, text, number, word
         return False
 
 

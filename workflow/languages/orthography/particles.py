@@ -59,12 +59,10 @@ class Particles:
             end: where it ends.
             reading: how it is pronounced, where its letters do not tell.
         """
-        del self, text, start, end, reading
         return Following(Agreement.NONE)
 
     def impossible(self, text: str) -> Iterator[Following]:
         """Yield the particles of a text that are wrong whatever word stands before them."""
-        del self, text
         return iter(())
 
     def bare(self, one: str, other: str) -> tuple[str, str]:
@@ -85,22 +83,18 @@ class Particles:
         A particle without two forms, and any particle after a word whose pronunciation is unknown,
         comes back as it is.
         """
-        del self, word, reading
         return particle
 
     def is_readable(self, word: str, reading: str = "") -> bool:
         """Tell whether it is known how a word ends when read aloud, as far as particles ask."""
-        del self, word, reading
         return True
 
     def end_noun(self, text: str, place: int) -> bool:
         """Tell whether a noun may end at ``place``, inside a run of letters."""
-        del self, text, place
         return False
 
     def fit(self, text: str, place: int) -> bool:
         """Tell whether what is written onto the noun before ``place`` suits its last sound."""
-        del self, text, place
         return True
 
     def attach(self, word: str, particle: str, reading: str = "") -> str:

@@ -56,7 +56,6 @@ class Slips:
             use: one of those above.
             text: the text, with placeholders.
         """
-        del self, use, text
         return iter(())
 
 

@@ -183,28 +183,24 @@ class ChineseNames(names.Names):
 
     def named(self, text: str, *, headline: bool) -> Iterator[Named]:
         """Find what LAC tells to be names, if it is installed."""
-        del self, headline
         from workflow.languages.zh.new_names import tagged_names
 
         return tagged_names.named(text)
 
     def offices(self, text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
         """Find the offices that stand beside persons."""
-        del self
         from workflow.languages.zh.new_names import offices
 
         return offices.beside(text, persons)
 
     def finds_all(self) -> bool:
         """Tell whether LAC is installed."""
-        del self
         from workflow.languages.zh.new_names import tagged_names
 
         return tagged_names.is_ready()
 
     def is_thing(self, name: str) -> bool:
         """Tell whether a name ends as events, craft and goods with numbers do."""
-        del self
         from workflow.languages.zh.new_names.listed_names import KINDS
 
         uses = ("chain_event", "proper", "craft", "event")
@@ -216,26 +212,22 @@ class ChineseNames(names.Names):
 
     def grown(self, name: str, kind: TermType, text: str) -> str:
         """Return a name with the character that stands beside it wherever it does: 苗允|之."""
-        del self
         from workflow.languages.zh.new_names import told_names
 
         return told_names.grown(name, kind, text)
 
     def short_place(self, name: str) -> str:
         """Return a place's name without the word for its kind: 梧州市 is 梧州."""
-        del self
         short = name.rstrip("省市县区州镇乡村")
         return short if len(short) > 1 else name
 
     def shortens(self, short: str, name: str) -> bool:
         """Tell whether a body is called without the place before it: 滇越队 for 昆明滇越队."""
-        del self
         place = name.removesuffix(short)
         return place != name and place in listed_names.listed()
 
     def is_ordinary(self, word: str) -> bool:
         """Tell no word from a name: there are no capitals."""
-        del self, word
         return False
 
     def person_beside(self, text: str, start: int, end: int) -> tuple[int, int] | None:

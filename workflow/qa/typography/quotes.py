@@ -95,7 +95,6 @@ def kept(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
         >>> found(kept, 'She said: "We agree with it. ', "그는 말했다. 우리는 동의한다.")
         ['a quotation begins here that goes on: its mark is missing']
     """
-    del uses
     yield from quoted_speech.lost(entry, target)
 
 
