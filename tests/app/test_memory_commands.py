@@ -354,6 +354,20 @@ def test_a_memory_for_any_language_serves_all_directions(project: Project, tmp_p
     assert [each["text"] for each in search(project, "Yes.", "--from", "en")] == ["네."]
 
 
+@pytest.mark.parametrize("head", ['srclang="en"', 'srclang="*all*"'])
+def test_a_memory_of_other_languages_is_told(project: Project, tmp_path: Path, head: str) -> None:
+    """What nobody can use here is kept, and said to be of no use; in Korean nothing is said."""
+    for tag, useless in (("fr", True), ("ko-KR", False)):
+        file = tmp_path / f"{tag}.tmx"
+        file.write_text(
+            f'<?xml version="1.0"?><tmx version="1.4"><header {head}/><body><tu>'
+            f'<tuv xml:lang="en"><seg>Yes.</seg></tuv><tuv xml:lang="{tag}"><seg>네.</seg></tuv>'
+            "</tu></body></tmx>"
+        )
+        done = workflow("memory", "import", file, project=project.root)
+        assert (done.code, "None is into a language" in done.out) == (0, useless)
+
+
 def test_a_broken_import_leaves_nothing(project: Project, tmp_path: Path) -> None:
     """Neither a file nor half of its sentences."""
     approve_all(project, TALKS)

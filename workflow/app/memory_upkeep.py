@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from workflow import glossary
@@ -14,7 +14,7 @@ from workflow.errors import ConfigError, WorkflowError
 from workflow.memory import Match, Memory, tmx
 from workflow.memory.facts import names_in
 from workflow.memory.refreshing import open_memory, tmx_pairs
-from workflow.model import Project, say
+from workflow.model import Pair, Project, say
 from workflow.protocols import Progress, silent
 from workflow.store.digests import FileDigests, digest_of_file
 from workflow.store.files import replacing
@@ -63,13 +63,25 @@ def search_memory(
     return [Found(match, difference(match.pair.source, text)) for match in found]
 
 
+@dataclass(frozen=True, slots=True)
+class ImportedMemory:
+    """A TMX file that was taken in.
+
+    Attributes:
+        place: the copy that is kept of it.
+        translations: how many it holds.
+        usable: how many of these are into one of the project's languages.
+    """
+
+    place: Path
+    translations: int
+    usable: int
+
+
 def import_memory(
     project: Project, memory: Memory, path: Path, progress: Progress = silent
-) -> tuple[Path, int]:
+) -> ImportedMemory:
     """Import a TMX file; a copy of it is kept in ``locales/memory/``.
-
-    Returns:
-        The copy, and how many translations it holds.
 
     Raises:
         ConfigError: a file of that name is there already; nothing is overwritten.
@@ -82,12 +94,19 @@ def import_memory(
         )
     shown = project.where(place)
     memory.refresh()
+    targets: Counter[str] = Counter()
+
+    def pairs() -> Iterator[Pair]:
+        for pair in tmx_pairs(project, path, path.name, progress):
+            targets[pair.target] += 1
+            yield pair
+
     with replacing(place, durable=True) as copy:
-        pairs = partial(tmx_pairs, project, path, path.name, progress)
         count = memory.take_in(shown, digest_of_file(path), pairs)
         with path.open("rb") as file:
             shutil.copyfileobj(file, copy)
-    return place, count
+    usable = sum(targets[each] for each in project.settings.targets)
+    return ImportedMemory(place, count, usable)
 
 
 def export_memory(

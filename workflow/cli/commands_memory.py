@@ -134,10 +134,16 @@ def import_(options: Options, /, path: Path) -> int:
 
     errors: list[WorkflowError] = []
     with _opened(options, errors) as (project, memory, progress):
-        place, count = import_memory(project, memory, path, progress)
+        found = import_memory(project, memory, path, progress)
     if options.json:
-        console.print_json({"file": place, "translations": count, "errors": errors})
-    console.inform(options, f"{console.counted(count, 'translation')} in {place}")
+        numbers = {"translations": found.translations, "usable": found.usable}
+        console.print_json({"file": found.place, **numbers, "errors": errors})
+    count = console.counted(found.translations, "translation")
+    console.inform(options, f"{count} in {found.place}")
+    if not found.usable:
+        targets = ", ".join(project.settings.targets)
+        told = f"None is into a language of this project ({targets}): see xml:lang in the file."
+        console.inform(options, told)
     return console.finish(errors)
 
 
