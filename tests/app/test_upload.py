@@ -82,6 +82,24 @@ def test_what_changed_is_sent_and_what_went_is_removed(project: Project, tmp_pat
     assert files(public) == files(site) | {"CNAME": b"news.example.org"}
 
 
+def test_own_hidden_files_are_sent_and_the_repository_is_not(
+    project: Project, tmp_path: Path
+) -> None:
+    """``theme/static/.well-known`` is for the public; what git keeps of the site is not."""
+    own = project.theme / "static" / ".well-known" / "security.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("Contact: desk@example.org\n")
+    site, public = build(project), tmp_path / "public"
+    (site / ".git").mkdir()
+    (site / ".git" / "config").write_text("[remote]\n")
+    sent = upload(site, str(public)).sent
+    assert [each for each in sent if each.startswith(".")] == [".well-known/security.txt"]
+    assert (public / ".well-known" / "security.txt").is_file()
+    own.unlink()
+    build(project)
+    assert upload(site, str(public)).removed == (".well-known/security.txt",)
+
+
 @pytest.mark.parametrize("more", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_no_reader_meets_a_broken_link(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: bool

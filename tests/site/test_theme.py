@@ -244,3 +244,33 @@ def test_without_a_theme_the_policy_is_tight(tmp_path: Path) -> None:
     text = (publish(Project(tmp_path, Settings()), []).folder / "index.html").read_text()
     assert "img-src" not in text
     assert "font-src" not in text
+
+
+def test_own_files_go_to_the_top_of_the_site(tmp_path: Path) -> None:
+    """As they are, hidden ones too, whenever the site is built; robots.txt in place of ours."""
+    own = {"CNAME": "news.example.org", ".nojekyll": "", ".well-known/security.txt": "Contact: x",
+           "press/kit.html": "<p>Kit", "robots.txt": "User-agent: x\n"}  # fmt: skip
+    theme(tmp_path, {f"static/{name}": text for name, text in (own | {"Thumbs.db": ""}).items()})
+    for _ in range(2):
+        site = built(tmp_path)
+        assert {name: (site / name).read_text() for name in own} == own
+        assert not (site / "Thumbs.db").exists()
+
+
+@pytest.mark.parametrize("name", ["index.html", "en/imprint.html", "assets/x.png", "_redirects"])
+def test_own_files_are_never_among_the_pages(tmp_path: Path, name: str) -> None:
+    """The site that is there stays, and the error names the file."""
+    front = (built(tmp_path) / "index.html").read_bytes()
+    theme(tmp_path, {f"static/{name}": "mine"})
+    with pytest.raises(PublishError, match="among the pages of the site") as raised:
+        built(tmp_path)
+    assert str(raised.value.where).endswith(name)
+    assert (tmp_path / "site/index.html").read_bytes() == front
+
+
+def test_the_repository_of_whoever_publishes_with_git_stays(tmp_path: Path) -> None:
+    """The folder of a clone, and the file of a work tree."""
+    site = built(tmp_path)
+    (site / ".git").mkdir()
+    (site / ".git" / "HEAD").write_text("ref: refs/heads/gh-pages\n")
+    assert (built(tmp_path) / ".git" / "HEAD").is_file()

@@ -23,9 +23,12 @@ from workflow.app.publishing.upload_targets import UploadTarget, local_folder, t
 from workflow.errors import PublishError
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent
+from workflow.site.building.deployment import MARKER
 
 #: Lists what was brought, with digests; hidden from most servers.
 LIST = ".workflow-files.json"
+#: What stays in the site's folder here.
+_NOT_SENT = frozenset({".git", LIST, MARKER})
 #: What tells others about pages, after the pages themselves.
 _TELLING = ("feed.xml", "robots.txt", "_redirects")
 #: Stands for a file that may be on its way.
@@ -133,7 +136,7 @@ def _digests(site: Path) -> Mapping[str, str]:
     found = {}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+        if path.is_file() and name.partition("/")[0] not in _NOT_SENT:
             found[name] = hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest()
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,6 +23,12 @@ from workflow.site.lists.list_pages import latest_first
 from workflow.site.outputs.book import EarlierSite
 from workflow.site.summary import Summary
 from workflow.store.workers import Workers
+
+#: What a site has at its top beside pages of articles, and lists of them.
+_TOP = (
+    "", "404.html", "assets/", "authors/", "glossary/", "pair/", "robots.txt", "search/",
+    "sections/", "sitemap.xml", "status/", "tags/", "trio/", redirects.TABLE, deployment.MARKER,
+)  # fmt: skip
 
 
 def publish(
@@ -188,7 +195,14 @@ class SiteBuild(ArticlesBuild):
             renderer.put(name, data)
         for name, data in indexes.redirects.files(theme.site.url):
             renderer.put(name, data)
+        theme.write_own(renderer.folder, self._own_places())
         self.findings = renderer.links.findings(place)
+
+    def _own_places(self) -> set[str]:
+        """Return the folders and files that are the site's own at its top."""
+        articles = (path for each in self.summaries.values() for path in article_folders(each))
+        pages = chain(articles, self._indexes.list_pages, _TOP)
+        return {path.partition("/")[0] or "index.html" for path in pages}
 
     def _write_ends(self, standing: CurrentSite | None) -> None:
         """Put related articles and free pages into the pages of articles."""

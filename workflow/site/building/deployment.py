@@ -15,7 +15,9 @@ from workflow.errors import PublishError
 from workflow.model import Project, say
 
 #: Tells a folder that was built from one that is somebody's own, and one build from another.
-_MARKER = ".built-by-workflow"
+MARKER = ".built-by-workflow"
+#: What makes a site's folder a clone, or a work tree, of git.
+_REPOSITORY = ".git"
 #: Seconds after which nobody builds in a folder any more.
 _FORGOTTEN = 24 * 60 * 60
 
@@ -59,14 +61,14 @@ def failures(target: Path) -> Iterator[None]:
 
 def mark(folder: Path, build: str) -> None:
     """Mark a folder as built here, and name the build."""
-    note = "workflow publish rebuilds this folder: keep nothing of your own in it."
-    (folder / _MARKER).write_text(json.dumps({"note": note, "build": build}) + "\n")
+    note = "workflow publish rebuilds this folder: keep your own files in theme/static."
+    (folder / MARKER).write_text(json.dumps({"note": note, "build": build}) + "\n")
 
 
 def build_of(project: Project) -> str:
     """Return the name of the site's present state; empty where there is no whole site."""
     try:
-        return str(json.loads((project.site / _MARKER).read_bytes())["build"])
+        return str(json.loads((project.site / MARKER).read_bytes())["build"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
@@ -95,6 +97,8 @@ def swap(target: Path, fresh: Path) -> None:
         if old.exists():
             old.rename(target)
         raise
+    if (repository := old / _REPOSITORY).exists() or repository.is_symlink():
+        repository.rename(target / _REPOSITORY)  # of whoever publishes with git
     if old.is_dir() and not old.is_symlink():
         shutil.rmtree(old, ignore_errors=True)
     elif os.path.lexists(old):
@@ -118,17 +122,17 @@ def update(target: Path, fresh: Path, gone: Iterable[str], renewed: Iterable[str
         OSError: a file cannot be moved; with an empty mark, the next build is a whole one.
     """
     old = [path for folder in renewed for path in _surplus(target / folder, fresh / folder)]
-    (target / _MARKER).write_bytes(b"")
+    (target / MARKER).write_bytes(b"")
     for path in _files(fresh):
         place = target / path.relative_to(fresh)
-        if path.name != _MARKER or path.parent != fresh:
+        if path.name != MARKER or path.parent != fresh:
             place.parent.mkdir(parents=True, exist_ok=True)
             path.replace(place)
     for path in old:
         path.unlink()
     for folder in gone:
         _remove(target, target / folder)
-    (fresh / _MARKER).replace(target / _MARKER)
+    (fresh / MARKER).replace(target / MARKER)
 
 
 def _surplus(standing: Path, fresh: Path) -> Iterator[Path]:
@@ -163,7 +167,7 @@ def _remove(root: Path, place: Path) -> None:
 
 
 def _check(target: Path, *, clean: bool) -> None:
-    if not target.exists() or clean or (target / _MARKER).exists():
+    if not target.exists() or clean or (target / MARKER).exists():
         return
     if not target.is_dir() or any(target.iterdir()):
         raise PublishError(

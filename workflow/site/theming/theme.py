@@ -7,6 +7,7 @@ A project's theme is the folder ``theme/``, all of it optional::
     theme/style.css          after the package's stylesheet; its layers give way to it
     theme/assets/            pictures and fonts; published under names that change with them
     theme/locales/*.po       the pages' words in another language, or other words
+    theme/static/            files that go to the top of the site as they are
 
 A theme is trusted like the project's settings; only its mistakes are looked for. Pages still load
 nothing from another host: the content security policy is not the theme's to change.
@@ -18,7 +19,7 @@ import hashlib
 import re
 import shutil
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,10 @@ from workflow.site.theming.package_assets import InlineAssets, inline_assets
 
 _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+#: What file managers leave in folders.
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+#: Files at the top of a site in place of which a project's own may stand.
+_REPLACEABLE = frozenset({"404.html", "robots.txt"})
 #: ``connect-src`` lets Lighthouse read robots.txt, which it does in the name of the page.
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; {}"
@@ -159,6 +164,31 @@ class Theme:
             place = folder / "assets" / published
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.folder / "assets" / name, place)
+
+    def write_own(self, folder: Path, taken: Container[str]) -> None:
+        """Write the files of ``theme/static`` to the top of the site, as they are.
+
+        Args:
+            folder: the site's root.
+            taken: what is the site's own there: folders, and files.
+
+        Raises:
+            PublishError: one of them lies in such a folder, or would take a file's place.
+        """
+        own = self.folder / "static"
+        for path in sorted(own.rglob("*")):
+            name = path.relative_to(own)
+            if not path.is_file() or name.name in _LITTER:
+                continue
+            if name.parts[0] in taken and name.as_posix() not in _REPLACEABLE:
+                raise PublishError(
+                    path,
+                    say("would be among the pages of the site: {name}", name=name.parts[0]),
+                    say("Give it another name, or a folder of its own."),
+                )
+            place = folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
 
     @contextmanager
     def blamed(self, name: str) -> Iterator[None]:
