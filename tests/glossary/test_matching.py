@@ -315,6 +315,27 @@ def test_a_family_name_is_told_by_all_forms_of_the_row(
     assert [targets(uses) for uses in given] == [{f"Chairman {named}": one} for one in expected]
 
 
+def test_a_surname_that_a_row_has_is_one_in_other_languages() -> None:
+    """Who is called by the last name alone in Korean gets that in English, too."""
+    table = glossary(
+        "a,person,Maria Costa,마리아 코스타,코스타,玛丽亚·科斯塔,case",
+        "t,title,Judge,판사,,法官,case",
+        header="id,type,en,ko,ko_later,zh,match",
+    )
+    text = document("마리아 코스타 판사가 왔다.", "코스타 판사는 떠났다.", language="ko")
+    assert targets(table.uses(text, "en")[1]) == {"코스타 판사": "Judge Costa"}
+    assert targets(table.uses(text, "zh-Hans")[1]) == {"코스타 판사": "科斯塔法官"}
+
+
+def test_a_chinese_person_who_is_called_like_a_common_word() -> None:
+    """高原 is a plateau, unless a title or what only persons do tells that it is somebody."""
+    table = glossary("a,person,Gao Yuan,가오위안,高原,case", "t,title,Mayor,시장,市长,case")
+    text = document("市长高原来了。", "青藏高原的气温下降。", "高原表示欢迎。", language="zh-Hans")
+    assert [targets(uses) for uses in table.uses(text, "ko")] == [
+        {"市长高原": "가오위안 시장"}, {}, {"高原": "가오위안"},
+    ]  # fmt: skip
+
+
 def test_a_president_is_a_companys_only_where_the_document_says_so() -> None:
     """``사장`` is not required of a president whose company nobody names."""
     text = (

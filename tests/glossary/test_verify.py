@@ -413,6 +413,67 @@ def test_who_was_named_before_goes_by_the_surname_or_a_pronoun(
     assert any(one.startswith("term-missing") for one in problems(sentence, wrong, uses, target))
 
 
+SHORT_TITLES = (
+    "p1,person,Kim Do-hyun,김도현,金度炫,case",
+    "p2,person,Robert White,로버트 화이트,罗伯特·怀特,case",
+    "p3,person,Rebecca Long,리베카 롱,丽贝卡·朗,case",
+    "t1,title,Foreign Minister,외교부 장관,外交部长,case",
+    "t2,title,Health Secretary,보건장관,卫生大臣,case",
+    "t3,title,Deputy Trade Representative,무역대표부 부대표,副贸易代表,case",
+    "t4,title,First Vice Minister,제1차관,第一副部长,case",
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "again", "target", "right", "wrong"),
+    [
+        ("Foreign Minister Kim Do-hyun", "Foreign Minister Kim", "ko", "김 장관은 갔다.",
+         "김 차관은 갔다."),
+        ("Foreign Minister Kim Do-hyun", "Foreign Minister Kim", "ko", "김 외교장관은 갔다.",
+         "박 장관은 갔다."),
+        ("Foreign Minister Kim Do-hyun", "Foreign Minister Kim", "zh-Hans", "金外长走了。",
+         "金副部长走了。"),
+        ("Foreign Minister Kim Do-hyun", "Foreign Minister Kim", "zh-Hans", "金部长走了。",
+         "金副外长走了。"),
+        ("Health Secretary Robert White", "Health Secretary White", "ko", "화이트 장관은 갔다.",
+         "화이트 차관은 갔다."),
+        ("Health Secretary Robert White", "Health Secretary White", "zh-Hans", "怀特大臣走了。",
+         "怀特副大臣走了。"),
+        ("Deputy Trade Representative Rebecca Long", "Ms. Long", "ko", "롱 부대표는 갔다.",
+         "송 부대표는 갔다."),
+        ("Deputy Trade Representative Rebecca Long", "Ms. Long", "zh-Hans", "昨天朗走了。",
+         "昨天天气晴朗，人走了。"),
+        ("First Vice Minister Kim Do-hyun", "First Vice Minister Kim", "zh-Hans", "金副部长走了。",
+         "金部长走了。"),
+    ],
+)  # fmt: skip
+def test_a_title_behind_a_surname_may_be_told_in_short(
+    named: str, again: str, target: str, right: str, wrong: str
+) -> None:
+    """News says 김 장관 and 金外长; another rank or another person is told."""
+    source = f"{again} left."
+    uses = glossary(*SHORT_TITLES).uses(document(f"{named} came.", source), target)[1]
+    assert problems(source, right, uses, target) == ()
+    assert [found.partition(":")[0] for found in problems(source, wrong, uses, target)] == [
+        "term-missing"
+    ]
+
+
+def test_what_a_title_is_said_to_be_of_somebody() -> None:
+    """A copula may be written onto a title, which is no part of a longer word then."""
+    source = "Kim Do-hyun, Foreign Minister since 2020, left."
+    uses = glossary(*SHORT_TITLES).uses(document(source), "ko")[0]
+    assert problems(source, "2020년부터 외교부 장관인 김도현이 떠났다.", uses, "ko") == ()
+
+
+def test_a_hyphen_before_a_noun_in_english() -> None:
+    """A term of two words may be joined before another noun in a translation, too."""
+    table = glossary("x,term,battery material,배터리 소재,电池材料,nocase")
+    source = "배터리 소재 공장을 둘러봤다."
+    uses = table.uses(document(source, language="ko"), "en")[0]
+    assert problems(source, "They toured a battery-material plant.", uses, "en") == ()
+
+
 def test_a_surname_that_two_persons_have_is_nobodys() -> None:
     """The document names two of them: which one is meant only the full name says."""
     told = glossary(*CAST, "d,person,Lin Dan,린단,林丹,")

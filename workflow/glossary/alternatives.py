@@ -23,7 +23,8 @@ def are_there(pair: Comparison, use: TermUse) -> bool:
 
     An abbreviation in brackets after what it stands for may be left out.
     """
-    if _is_only_surname(pair, use) or (_is_named_before(use) and _is_pronoun(pair)):
+    by_pronoun = _is_named_before(use) and _is_pronoun(pair)
+    if by_pronoun or _is_only_surname(pair, use) or _has_shorter_title(pair, use):
         return True
     if use.parts:
         exchanged = are_exchanged(pair, use) or lacks_acting(pair, use)
@@ -61,6 +62,26 @@ def _is_only_surname(pair: Comparison, use: TermUse) -> bool:
     return any(
         not [*_beside(pair, spot, ())] and pair.language.names.is_surname(pair.text, *spot[:2])
         for spot in pair.whole([alone])
+    )
+
+
+def _has_shorter_title(pair: Comparison, use: TermUse) -> bool:
+    """Tell whether the title behind a surname is told in short: 김 장관, 金外长.
+
+    Only the end of the required title counts, so that another rank does not.
+    """
+    if use.type is not TermType.PERSON or use.rule not in (SURNAME, "title+surname"):
+        return False
+    shorter = pair.language.titles.shorter
+    own = {form for part in use.parts if part.type is TermType.TITLE for form in options(part)}
+    forms = [
+        form.removesuffix(title) + short
+        for form in options(use)
+        for title in own or {form.partition(" ")[2]}
+        for short in (shorter(title) if title and form.endswith(title) else ())
+    ]
+    return bool(forms) and bool(
+        pair.whole([replace(use, rendering=forms[0], accepted=tuple(forms[1:]), parts=())])
     )
 
 

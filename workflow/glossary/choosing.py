@@ -208,7 +208,8 @@ class RenderingChooser:
         """Return a surname with each form of address, and alone where that is no word."""
         known, surname = pack(self.target).phrases, term_forms.surname(person, self.target)
         name = term_forms.bare(term_forms.of(person, self.target).first)
-        return (known.polite(surname), known.alone(name, surname)) if surname else ()
+        alone = (form for form in known.alone(name, surname) if len(form) > 1)
+        return (known.polite(surname), alone) if surname else ()
 
     def _styled(self, person: Term) -> tuple[str, ...]:
         """Render a bare surname: with its title (싱 대사) or by name, as the style asks.
@@ -233,7 +234,7 @@ class RenderingChooser:
             return uses["main"]
         if mention.abbr is not None:
             return self._with_abbreviation(text, mention, uses["main"], uses["abbr"])
-        ways = self._ways(mention, uses)
+        ways = self._ways(mention, uses, plain(text[mention.main.start : mention.main.end]))
         if not ways:
             return None
         person, title = uses["main"], uses["title"]
@@ -255,13 +256,17 @@ class RenderingChooser:
             surnames=person.surnames,
         )
 
-    def _ways(self, mention: Mention, uses: Mapping[str, TermUse]) -> tuple[str, ...]:
-        """Return every right way to put a composite together, the required one first."""
+    def _ways(self, mention: Mention, uses: Mapping[str, TermUse], named: str) -> tuple[str, ...]:
+        """Return every right way to put a composite together, the required one first.
+
+        Who goes by the family name in the source, also by a row's own, does so here: 코스타 판사.
+        """
         if not all(use.rendering for use in uses.values()):
             return ()
         person, spoken = mention.main.terms[0], uses["main"].rendering
         short = term_forms.later(person, self.target)
-        if mention.main.surname:
+        by_surname = mention.main.surname or _is_surname(person, named)
+        if by_surname:
             spoken = term_forms.surname(person, self.target)
         if not spoken:
             return ()
@@ -273,7 +278,7 @@ class RenderingChooser:
             known.compose(Phrase(name, surname, office, written, host, mention.former))
             for form in (title.rendering, *title.accepted[:_ALIASES])
             for office in (known.acting(form) if mention.acting else (form,))
-            for name, surname in ((spoken, mention.main.surname), (short, False))
+            for name, surname in ((spoken, by_surname), (short, False))
             for written in ((body.rendering, *body.accepted[:2]) if body else ("",))
         )
 
@@ -322,6 +327,15 @@ def _synonyms(terms: Sequence[Term]) -> bool:
 def _alone(part: MentionPart) -> bool:
     """Tell whether a part is rendered by itself where its composite cannot be."""
     return not part.surname and part.type is not TermType.TITLE
+
+
+def _is_surname(person: Term, named: str) -> bool:
+    """Tell whether words are a person's family name, and no name in full, in some language."""
+    own = (term_forms.of(person, tag) for tag in person.forms)
+    full = {form for each in own for form in (each.first, term_forms.bare(each.first))}
+    return named not in full and any(
+        named == term_forms.surname(person, tag) for tag in person.forms
+    )
 
 
 def _union(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -115,6 +115,7 @@ def variants(term: Term, tag: str) -> tuple[str, ...]:
     every = [own.first, short(term, tag), bare(own.first), *own.aliases, _own_abbreviation(own)]
     if term.type is TermType.TITLE:
         every += pack(tag).names.spellings(own.first, term.type)
+    every.append(pack(tag).names.attributive(bare(own.first), term.type))
     return tuple(dict.fromkeys(filter(None, every)))
 
 

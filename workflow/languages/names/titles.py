@@ -9,7 +9,7 @@ and which ones only states or only companies have. A language says it in its ``t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Self
@@ -17,6 +17,8 @@ from typing import Self
 from workflow.languages.tables import FactTable
 
 _NOTHING = re.compile(r"(?!)")
+#: Rows whose patterns are the ways to shorten a title.
+_HEADS = ("head", "minister")
 
 
 class Rank(Enum):
@@ -64,6 +66,7 @@ class Titles:
         ranks: how ranks are said.
         state: finds an office of a state in the note on a person.
         company: finds an office in a company there.
+        heads: find in a title what news says after a surname, in groups to be joined.
     """
 
     words: str = ""
@@ -80,6 +83,16 @@ class Titles:
     ranks: Mapping[Rank, RankWords] = field(default_factory=dict)
     state: re.Pattern[str] = _NOTHING
     company: re.Pattern[str] = _NOTHING
+    heads: tuple[re.Pattern[str], ...] = ()
+
+    def shorter(self, title: str) -> Iterator[str]:
+        """Yield what news shortens a title to after a surname: 장관 and 외교장관 of 외교부 장관.
+
+        The rank stays what it is: *vice* and the like are part of it.
+        """
+        for head in self.heads:
+            if found := head.fullmatch(title):
+                yield "".join(filter(None, found.groups()))
 
     def note_state(self, note: str) -> bool:
         """Tell whether a note on a person names an office of a state."""
@@ -108,6 +121,7 @@ class Titles:
             ranks={rank: _rank_words(table, rank.value) for rank in Rank},
             state=table.pattern("state"),
             company=table.pattern("company"),
+            heads=tuple(table.pattern(use) for use in _HEADS if use in table.uses),
         )
 
 

@@ -119,10 +119,22 @@ class ChineseNames(names.Names):
 
     def is_certain(self, place: Place) -> bool:
         """Tell whether a name that is a common word as well has what only names have after it."""
+        owned = _TABLE.pattern("owned").match(place.text, place.end) is not None
+        if place.kind is TermType.PERSON and place.surface in _words():  # 高原
+            return owned or _TABLE.pattern("says").match(place.text, place.end) is not None
         known = common_words.groups("zh")["names"]
-        if place.kind not in _NAMED or place.surface not in known:
-            return True
-        return _TABLE.pattern("owned").match(place.text, place.end) is not None
+        return owned or place.kind not in _NAMED or place.surface not in known
+
+    def is_surname(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a surname of one character begins no word and ends none: 朗, not 晴朗.
+
+        >>> [ChineseNames().is_surname(text, at, at + 1) for text, at in (("朗说", 0), ("晴朗", 1))]
+        [True, False]
+        """
+        known = _words()
+        return end - start > 1 or known.isdisjoint(
+            (text[max(0, start - 1) : end], text[start : end + 1])
+        )
 
     def begins_surname(self, text: str, start: int, end: int) -> bool:
         """Tell whether a surname does not end a word: not in 学习主席."""

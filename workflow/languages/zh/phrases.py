@@ -42,7 +42,7 @@ class ChinesePhrases(phrases.Phrases):
 
     def alone(self, name: str, surname: str) -> tuple[str, ...]:
         """Return what follows the dot in a foreigner's name; other names are written in full."""
-        return (surname,) if "·" in name and len(surname) > 1 else ()
+        return (surname,) if "·" in name else ()
 
     def polite(self, surname: str) -> tuple[str, ...]:
         """Return ``邢先生``, ``邢女士`` and the like."""
