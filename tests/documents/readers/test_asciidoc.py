@@ -228,3 +228,19 @@ def test_a_comment_of_one_line_is_nowhere(text: str, told: list[str]) -> None:
     """Within a paragraph, a list, and as the last line, for which pandoc fails."""
     blocks, _ = parse(f"= Port\n\n{text}\n".encode(), "seeds/a.adoc")
     assert [block.text for block in blocks[1:]] == told
+
+
+def test_words_behind_a_comma_or_over_two_lines_are_kept() -> None:
+    """Where pandoc would drop them, or leave the marks: links, passed words, references, keys."""
+    text = (
+        "= Ports\n:what: pass:q[Cranes, `tall` ones]\n\n{what} and pass:[*d*, e].\n\n"
+        "See https://a.b[Kim, Lee and Seo], link:c.html[x, y,\nz], <<k,the\nquays>>, kbd:[Ctrl,C].\n"
+        "\n[[k]]\n== Quay\n\n----\nhttps://a.b[p, q]\n----\n"
+    )
+    blocks, _ = read(text)
+    assert [plain(block.text, block.markup) for block in blocks[1:]] == [
+        "Cranes, tall ones and *d*, e.",
+        "See Kim, Lee and Seo, x, y, z, the quays, Ctrl+C.",
+        "Quay",
+        "https://a.b[p, q]",
+    ]

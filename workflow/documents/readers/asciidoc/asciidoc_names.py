@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 #: For a backslash that escapes nothing, which pandoc drops: a character for private use.
 BACKSLASH = "\ue002"
+#: For a comma in words that are shown, behind which pandoc drops the rest.
+COMMA = "\ue003"
 _PATH = re.compile(r"\\(?=\w)(?!\w+:)")
 #: A link that is to open in another window.
 _WINDOW = re.compile(r"(?P<link>(?:https?:|link:|xref:|ftp:|irc:)[^\s\[]{0,500}\[[^\[\]]*)\^\]")
@@ -21,6 +23,12 @@ _ENTRY = re.compile(r"\[\[\[(?:[^\[\],]+,[ \t]*)?(?P<label>[^\[\],]+)\]\]\]")
 _ATTRIBUTE = re.compile(r"(?<!\\)\{(\w[\w-]*)\}")
 #: Letters that the values of attributes may add to a file: some name others, again and again.
 _ROOM = 2_000_000
+#: Words of a link; with an equals sign there are attributes behind the comma.
+_LINKED = re.compile(r"(?<!\w)(?:https?:|link:|ftp:|irc:)[^\s\[\]]{1,500}\[[^\[\]=\"]{1,500}\]")
+#: Words that are passed through; ``q``, ``quotes``, ``n`` and ``normal`` have their marks read.
+_PASSED = re.compile(r"pass:(?P<how>[a-z,]{0,40})\[(?P<text>(?:[^\]\\]|\\.){0,2000})\]")
+_MARKED = frozenset({"q", "quotes", "n", "normal"})
+_KEYS = re.compile(r"kbd:\[[^\[\]]{1,80}\]")
 _SET = re.compile(r":(?P<name>\w[\w-]*):(?:[ \t]+(?P<value>.*))?")
 #: An attribute by itself, which is no part of an address or of other marks.
 _ALONE = re.compile(r"(?<![\w/:`{\\\[=\"'-])\{(?P<name>\w[\w-]*)\}(?![\w/`\[\"'-])")
@@ -59,10 +67,9 @@ class Attributes:
         'See https://a.b[it] of `+{year}+`, {nbsp} and `{day}`.'
         """
         if said := _SET.fullmatch(line.rstrip()):
-            self._values[said["name"]] = self._filled(said["value"] or "")
+            self._values[said["name"]] = self._filled(_passed(said["value"] or ""))
             return line
-        line = self._filled(line)
-
+        line = self._filled(_passed(line))
         end = marks = 0
 
         def coded(found: re.Match[str]) -> str:
@@ -81,6 +88,30 @@ class Attributes:
             return said if self.room > 0 else found[0]
 
         return _ATTRIBUTE.sub(value, text)
+
+
+def _passed(line: str) -> str:
+    """Return a line with the marks in it that pass words through as pandoc reads them whole.
+
+    >>> _passed("A pass:q[`b`, c], pass:[*d*, e]") == f"A `b`, c, pass:[*d*{COMMA} e]"
+    True
+    """
+
+    def shown(found: re.Match[str]) -> str:
+        how, text = found["how"], found["text"]
+        if _MARKED & {*how.split(",")}:
+            return text.replace("\\]", "]")
+        return f"pass:{how}[{text.replace(',', COMMA)}]"
+
+    def keys(found: re.Match[str]) -> str:
+        return re.sub(r"(?<=\w), ?(?=\w)", "+", found[0])
+
+    return _KEYS.sub(keys, _PASSED.sub(shown, line))
+
+
+def with_whole_links(text: str) -> str:
+    """Return a text whose links keep the words behind a comma."""
+    return _LINKED.sub(lambda found: found[0].replace(",", COMMA), text)
 
 
 def names_of(lines: Sequence[str]) -> Mapping[str, str]:

@@ -7,7 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from workflow.documents.readers.asciidoc.asciidoc_names import Attributes, named, names_of
+from workflow.documents.readers.asciidoc.asciidoc_names import (
+    Attributes,
+    named,
+    names_of,
+    with_whole_links,
+)
 from workflow.documents.readers.embedded_media import PLAYERS
 from workflow.documents.readers.frontmatter.conditions import Said, conditions
 
@@ -74,8 +79,8 @@ _VERBATIM = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})(?P<language>\w*)[ \t]
 #: A comment of one line, and lines that no text goes on below.
 _COMMENT, _APART = re.compile(r"//(?!/).*"), re.compile(r"[\[.:=*_+|]|//|-{2,}|'{3}|<<<")
 _PARAGRAPH = re.compile(r"(?:.+\n)+")
-#: A footnote, in which there may be one more pair of brackets.
-_NOTE = re.compile(r"footnote:[\w-]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]")
+#: A footnote, in which there may be one more pair of brackets, and a reference with words.
+_NOTE = re.compile(r"footnote:[\w-]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]|<<[^<>,\n]+,[^<>]{1,300}>>")
 #: A line between two parts of a text; pandoc knows it with three signs alone.
 _BREAK = re.compile(r"'{4,}[ \t]*")
 _TITLE = re.compile(r"[=#][ \t]+(?P<title>\S.*)")
@@ -119,7 +124,7 @@ def prepared(text: str) -> AsciidocSource:
     ]
     if title:
         body[end:end] = ["", f"{TITLE}{title['title']}", ""]
-    text = _PARAGRAPH.sub(_with_whole_notes, "\n".join(body) + "\n")[:-1]
+    text = _PARAGRAPH.sub(_with_whole_notes, with_whole_links("\n".join(body)) + "\n")[:-1]
     return AsciidocSource(text, said, attributes.room <= 0, names)
 
 
@@ -141,9 +146,9 @@ def _unframed(lines: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
 
 
 def _with_whole_notes(paragraph: re.Match[str]) -> str:
-    """Put each footnote into one line, as pandoc wants it; the lines that it had follow."""
+    """Put each footnote and reference into one line, as pandoc wants it; its other lines follow."""
     text = paragraph[0]
-    if "footnote:" not in text:
+    if "footnote:" not in text and "<<" not in text:
         return text
     whole = _NOTE.sub(lambda found: found[0].replace("\n", " "), text)
     return whole + "\n" * (text.count("\n") - whole.count("\n"))
