@@ -234,8 +234,8 @@ def test_words_behind_a_comma_or_over_two_lines_are_kept() -> None:
     """Where pandoc would drop them, or leave the marks: links, passed words, references, keys."""
     text = (
         "= Ports\n:what: pass:q[Cranes, `tall` ones]\n\n{what} and pass:[*d*, e].\n\n"
-        "See https://a.b[Kim, Lee and Seo], link:c.html[x, y,\nz], <<k,the\nquays>>, kbd:[Ctrl,C].\n"
-        "\n[[k]]\n== Quay\n\n----\nhttps://a.b[p, q]\n----\n"
+        "See https://a.b[Kim, Lee and Seo], link:c.html[x, y,\nz], <<k,the\nquays>>, "
+        "kbd:[Ctrl,C].\n\n[[k]]\n== Quay\n\n----\nhttps://a.b[p, q]\n----\n"
     )
     blocks, _ = read(text)
     assert [plain(block.text, block.markup) for block in blocks[1:]] == [

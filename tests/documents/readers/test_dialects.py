@@ -811,3 +811,12 @@ def test_rows_between_bars_are_a_table_without_a_head(text: str) -> None:
 def test_other_lines_with_bars_are_text(text: str) -> None:
     """Such as sums of absolute values, and rows that have not as many cells."""
     assert all(b.kind is K.PARAGRAPH for b in _read(text))
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_a_fence_right_below_a_tag_is_code(fence: str) -> None:
+    """Else its end would be taken for the beginning of another, to the end of the file."""
+    text = f"<article>\n{fence}\nx = 1\n\ny = 2\n{fence}\n{{: .toml}}\n</article>\n\nText.\n"
+    assert [(b.kind, b.text) for b in _read(text)] == [
+        (K.CODE, "x = 1\n\ny = 2"), (K.PARAGRAPH, "Text."),
+    ]  # fmt: skip

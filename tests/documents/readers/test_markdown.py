@@ -275,7 +275,15 @@ def test_an_image_of_its_own_is_a_caption() -> None:
 
 
 @pytest.mark.parametrize(
-    "alt", ["20230804-1.jpg", "IMG_0123", "image", "在这里插入图片描述", "사용자 삽입 이미지"]
+    "alt",
+    [
+        "20230804-1.jpg",
+        "IMG_0123",
+        "image",
+        "a-view-of-the-new-port",
+        "在这里插入图片描述",
+        "사용자 삽입 이미지",
+    ],
 )
 def test_what_a_program_calls_a_picture_is_no_caption(alt: str) -> None:
     """The name of its file, or what an editor offers, says nothing of it; its title does."""
@@ -492,3 +500,13 @@ def test_links_to_notes_in_a_front_matter_are_what_they_show(quote: str) -> None
     assert said.authors == ("Anne Kim", "M. Seo")
     assert (said.tags, said.section, said.conditions) == (("Ports",), "Clippings", ())
     assert parse(b"---\nstatus: ['[[Draft]]']\n---\nText.\n", "seeds/a.md")[1].conditions
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("FCC&#8217;s &amp; &ldquo;Port&rdquo;", "FCC’s & “Port”"), ("R&D &copy;", "R&D &copy;")],
+)
+def test_entities_in_a_title_are_what_they_stand_for(title: str, shown: str) -> None:
+    """Programs that export articles write quotation marks so; others may be meant."""
+    blocks, _ = parse(f"---\ntitle: {title}\n---\nText.\n".encode(), "seeds/a.md")
+    assert plain(blocks[0].text, blocks[0].markup) == shown

@@ -22,7 +22,9 @@ _SPACE = re.compile(r"[\s\0]{2,}|(?! )[\s\0]|\A | \Z")
 _PAIRS = re.compile(r"</?g\d+>")
 _NEAR = 32
 #: The name of a picture's file, which programs put in place of an alternative text.
-_NAMED = r"\S+\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)|(?:IMG|DSC|image)[-_ ]?\d+"
+_NAMED = (
+    r"\S+\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)|(?:IMG|DSC|image)[-_ ]?\d+|\w+(?:[-_]\w+){5,}"
+)
 _FILE = re.compile(rf"{_NAMED}|[!-~]+[._][!-~]+", re.I)
 _CERTAIN = re.compile(_NAMED, re.I)
 

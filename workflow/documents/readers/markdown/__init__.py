@@ -40,6 +40,7 @@ _LONGEST = 100_000
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _MARKED = re.compile(
     r"</(?:em|strong|b|i|u|code|sup|sub|a|span|small|mark|cite|q|abbr)>|<br ?/?>"
+    r"|&(?:#\d{2,5}|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip);"
     r"|\]\((?:https?:|/|\.)[^()\s]+\)|(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?!\*)",
     re.IGNORECASE,
 )

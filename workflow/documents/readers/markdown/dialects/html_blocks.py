@@ -104,7 +104,7 @@ def _end(state: StateBlock, first: int, end: int) -> int:
         begins = _MARKDOWN_IN.match(text)
         other = begins and (_SAYS_MARKDOWN.search(begins["rest"]) or (inside and text[1] == "/"))
         alone = text[:1] == "<" and tag_end(text, 0) == len(text.rstrip())
-        fenced = opens and text.startswith("```")
+        fenced = opens and text.startswith(("```", "~~~"))
         if other or alone or fenced or line in known or shields.alone_in(text):
             return line
     return end
