@@ -820,3 +820,12 @@ def test_a_fence_right_below_a_tag_is_code(fence: str) -> None:
     assert [(b.kind, b.text) for b in _read(text)] == [
         (K.CODE, "x = 1\n\ny = 2"), (K.PARAGRAPH, "Text."),
     ]  # fmt: skip
+
+
+def test_a_comment_that_looks_like_a_reference_is_nowhere() -> None:
+    """Also with brackets in it, which make text of it and of the comments below."""
+    text = (
+        "[#]: subject: (Emacs (and Vim))\n[#]: via: (https://a.b)\n\n[//]: # (not (yet))\nText.\n"
+    )
+    assert [b.text for b in _read(text)] == ["Text."]
+    assert _one("[//]: # (kept) and so on").text == "[//]: # (kept) and so on"

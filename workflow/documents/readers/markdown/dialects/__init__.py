@@ -84,6 +84,7 @@ def _install_blocks(parser: MarkdownIt) -> None:
     block.before("fence", "myst_line", directives.myst_line, _ANYWHERE)
     block.before("fence", "hexo_tab", template_blocks.hexo_tab, _ANYWHERE)
     block.before("fence", "comment", mdx.comment_block, _ANYWHERE)
+    block.before("fence", "titled_comment", mdx.titled_comment, _ANYWHERE)
     block.before("fence", "markdown_in_html", html_blocks.markdown_in_html, _ANYWHERE)
     block.before("fence", "component", mdx.component_block, _ANYWHERE)
     block.before("fence", "module", mdx.module_block)

@@ -302,6 +302,18 @@ def expression_block(state: StateBlock, first: int, end: int, silent: bool) -> b
     return True
 
 
+#: A comment as the title of a reference; brackets in it make it text (CommonMark 0.31, 4.7).
+_AS_REFERENCE = re.compile(r"\[(?://|#|comment)\]:[ \t]*\S{1,80}[ \t]+\(.*[()].*\)[ \t]*")
+
+
+def titled_comment(state: StateBlock, first: int, _end: int, silent: bool) -> bool:
+    """Skip ``[//]: # (a comment (with brackets))``."""
+    found = _AS_REFERENCE.fullmatch(line_text(state, first)) and not state.is_code_block(first)
+    if found and not silent:
+        state.line = first + 1
+    return bool(found)
+
+
 def comment_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Skip a comment of Obsidian (``%%``) or MDX (``{/* */}``) on lines of its own."""
     line = line_text(state, first)
