@@ -7,13 +7,17 @@ both languages tells whose number it is; and so with names.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from workflow.languages import pack
 from workflow.languages.scripts import KEPT
 from workflow.qa.both_sides import Sides, Span
 from workflow.qa.names.shared_names import SharedName
+
+#: The kind of a number.
+NUMBER = "number"
+_NUMBER = re.compile(r"(?<![\dA-Za-z.,])\d+(?:[.,]\d+)*")
 
 
 def are_known(both: Sides) -> bool:
@@ -29,9 +33,28 @@ def crossed(
     here = of_neighbours(both.text, both.target, text)
     if not (there and here):
         return False
-    (one, other), (told_one, told_other) = _within(known, there, here)
+    beside = [each for each in known if each.source not in source and each.text not in text]
+    (one, other), (told_one, told_other) = _within(beside, there, here)
     crossed = bool(one & told_other and other & told_one)
     return crossed and not (one & told_one or other & told_other)
+
+
+@lru_cache(maxsize=KEPT)
+def shared_numbers(both: Sides) -> Sequence[SharedName]:
+    """Return the numbers in digits that stand once in a source and once in its translation.
+
+    >>> [each.text for each in shared_numbers(Sides("61 or 45", "en", "45 또는 61", "ko"))]
+    [(6, 8), (0, 2)]
+    """
+    there, here = (_numbers(text) for text in (both.source, both.text))
+    return [SharedName(NUMBER, there[each], here[each]) for each in there if each in here]
+
+
+def _numbers(text: str) -> Mapping[str, Span]:
+    found: dict[str, list[Span]] = {}
+    for match in _NUMBER.finditer(text):
+        found.setdefault(match[0].replace(",", ""), []).append(match.span())
+    return {number: places[0] for number, places in found.items() if len(places) == 1}
 
 
 def _within(

@@ -33,7 +33,7 @@ def in_both(one: tuple[str, str], other: tuple[str, str]) -> Iterator[tuple[Span
     [((4, 12), (0, 3)), ((22, 28), (5, 8))]
     """
     there = _once(*one)
-    here = _once(*other) if len(there) > 1 else {}
+    here = _once(*other) if there else {}
     yield from ((there[row], here[row]) for row in there if row in here)
 
 

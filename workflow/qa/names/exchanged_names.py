@@ -11,10 +11,12 @@ from workflow.qa import clauses
 from workflow.qa.both_sides import Sides, Span, named_in
 from workflow.qa.names.renamed import misplaced
 from workflow.qa.names.shared_names import (
+    NOUN,
     PLACE,
     WORD,
     NamePair,
     SharedName,
+    shared_doers,
     shared_names,
     shared_nouns,
 )
@@ -72,9 +74,13 @@ def changed_places(both: Sides) -> Iterator[Message]:
 
 
 def _side_by_side(both: Sides, one: SharedName, other: SharedName) -> bool:
-    """Tell whether two stand beside each other on both sides, as a title and whose it is do."""
+    """Tell whether two stand beside each other on both sides, as a title and whose it is do.
+
+    A noun right before a name in the translation is what its bearer is, too: 亿万富翁沃尔塔.
+    """
     spans = ((both.source, one.source, other.source), (both.text, one.text, other.text))
-    return all(_touch(text, *sorted(pair)) for text, *pair in spans)
+    touching = [_touch(text, *sorted(pair)) for text, *pair in spans]
+    return all(touching) or (touching[1] and (one.kind == NOUN) != (other.kind == NOUN))
 
 
 def _touch(text: str, first: Span, second: Span) -> bool:
@@ -117,11 +123,9 @@ def _in_clauses(both: Sides) -> Iterator[NamePair]:
     """Yield two names of which each stands in the clause of the other one."""
     if not clauses.are_known(both):
         return
-    known = shared_names(both)
-    for kind in (PERSON, PLACE):
-        alike = [each for each in known if each.kind == kind]
-        if len(alike) == 2:
-            source, text = ([each.source for each in alike], [each.text for each in alike])
-            there = clauses.of_neighbours(both.source, both.spoken, source)
-            if there and clauses.crossed(both, source, text, shared_nouns(both)):
-                yield alike[0], alike[1]
+    anchors = [*shared_nouns(both), *clauses.shared_numbers(both)]
+    for one, other in combinations((*shared_names(both, words=True), *shared_doers(both)), 2):
+        if one.kind == other.kind and clauses.crossed(
+            both, (one.source, other.source), (one.text, other.text), anchors
+        ):
+            yield one, other
