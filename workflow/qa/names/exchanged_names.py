@@ -74,13 +74,13 @@ def changed_places(both: Sides) -> Iterator[Message]:
 
 
 def _side_by_side(both: Sides, one: SharedName, other: SharedName) -> bool:
-    """Tell whether two stand beside each other on both sides, as a title and whose it is do.
+    """Tell whether two stand beside each other, as a noun and a name of what it says: captain Lee.
 
-    A noun right before a name in the translation is what its bearer is, too: 亿万富翁沃尔塔.
+    Two nouns or two names have to stand so on both sides.
     """
     spans = ((both.source, one.source, other.source), (both.text, one.text, other.text))
     touching = [_touch(text, *sorted(pair)) for text, *pair in spans]
-    return all(touching) or (touching[1] and (one.kind == NOUN) != (other.kind == NOUN))
+    return all(touching) or (any(touching) and (one.kind == NOUN) != (other.kind == NOUN))
 
 
 def _touch(text: str, first: Span, second: Span) -> bool:
