@@ -27,6 +27,20 @@ class EnglishNames(names.Names):
     """The names of English; capitals tell most of them from words."""
 
     origin = 1
+    counterparts = staticmethod(spelling.counterparts)
+    # What stands right before a name or goes on behind it.
+    begins_full_name = staticmethod(surnames.continues)
+    address_before = staticmethod(surnames.address_before)
+    # Whose an office is that stands beside a name.
+    explains = staticmethod(apposition.explains)
+    is_beside = staticmethod(apposition.is_beside)
+    goes_to_next = staticmethod(apposition.goes_to_next)
+    is_of_unlisted = staticmethod(apposition.is_of_unlisted)
+    is_elsewhere = staticmethod(apposition.is_elsewhere)
+    describes_next = staticmethod(apposition.describes_next)
+    scope_beside = staticmethod(unlisted.scope_beside)
+    scope_of_office = staticmethod(unlisted.scope_of_office)
+    full_names = staticmethod(unlisted.full_names)
 
     @cached_property
     def joints(self) -> Joints:
@@ -63,10 +77,6 @@ class EnglishNames(names.Names):
         if kind is TermType.PERSON and east_asian:
             yield from romanized.spellings(name)
 
-    def counterparts(self, title: str) -> Iterator[str]:
-        """Yield ``Chairwoman`` and ``Chairperson`` for ``Chairman``."""
-        return spelling.counterparts(title)
-
     def plural(self, name: str, kind: TermType) -> str:
         """Return the plural of what is counted."""
         return spelling.plural(name) if kind in _COUNTED and name[-1].isalpha() else ""
@@ -74,10 +84,6 @@ class EnglishNames(names.Names):
     def attributive(self, name: str, kind: TermType) -> str:
         """Return a term of two words with a hyphen, as before a noun: ``supply-chain crisis``."""
         return name.replace(" ", "-") if kind is TermType.TERM and name.count(" ") == 1 else ""
-
-    def begins_full_name(self, text: str, end: int) -> bool:
-        """Tell whether a given name follows a surname."""
-        return surnames.continues(text, end)
 
     def is_part(self, place: Place, edges: frozenset[int]) -> bool:
         """Tell whether capitals go on beside a name: *Samsung Electronics America*."""
@@ -121,10 +127,6 @@ class EnglishNames(names.Names):
         initial = _TABLE.pattern("initial").search(text[max(0, start - 12) : start])
         return initial[0] if initial else ""
 
-    def address_before(self, text: str, start: int) -> str:
-        """Return the form of address or the last word of the title right before a name."""
-        return surnames.address_before(text, start)
-
     def polite_before(self, text: str, start: int) -> str:
         """Return ``Mr. `` and the like."""
         polite = _TABLE.pattern("polite").search(text[max(0, start - 5) : start])
@@ -136,42 +138,6 @@ class EnglishNames(names.Names):
             return False
         shouted = not surnames.capitals_tell(text)
         return shouted or not (surnames.preceded(text, start) or surnames.continues(text, end))
-
-    def explains(self, text: str, title: int, person: int, *, of_body: bool) -> bool:
-        """Tell whether it is said who holds an office: *The governor, Peter Green, left.*"""
-        return apposition.explains(text, title, person, of_body=of_body)
-
-    def is_beside(self, text: str, person: int, title: int) -> bool:
-        """Tell whether a title follows a name in apposition: *Bai Luming, the ambassador*."""
-        return apposition.is_beside(text, person, title)
-
-    def goes_to_next(self, text: str, end: int) -> bool:
-        """Tell whether a capitalised word follows a title."""
-        return apposition.goes_to_next(text, end)
-
-    def is_of_unlisted(self, text: str, end: int) -> bool:
-        """Tell whether an unlisted body follows a title: ``chairman of Hyundai``."""
-        return apposition.is_of_unlisted(text, end)
-
-    def is_elsewhere(self, text: str, end: int) -> bool:
-        """Tell whether *of* and the like follow a title."""
-        return apposition.is_elsewhere(text, end)
-
-    def describes_next(self, text: str, start: int, end: int) -> bool:
-        """Tell whether a title is an adjective there: *China's premier resort*."""
-        return apposition.describes_next(text, start, end)
-
-    def scope_beside(self, text: str, start: int, end: int) -> str:
-        """Return of what kind the body beside an office is."""
-        return unlisted.scope_beside(text, start, end)
-
-    def scope_of_office(self, text: str, end: int) -> str:
-        """Return whose office follows a person: ``place``, a state's; ``?``, other; '' for none."""
-        return unlisted.scope_of_office(text, end)
-
-    def full_names(self, text: str, surname: str) -> Iterator[tuple[int, str]]:
-        """Find the persons that have a surname."""
-        return unlisted.full_names(text, surname)
 
     def says_where(self, text: str, start: int) -> bool:
         """Tell whether *in*, *near* and the like stand before a place."""
