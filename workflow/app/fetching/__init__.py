@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 from workflow import __version__
 from workflow.app.fetching.article_keeping import ArticleKeeper, now
-from workflow.app.fetching.feed_memory import FetchMemory
+from workflow.app.fetching.feed_memory import FeedMemory
 from workflow.app.fetching.known_seeds import item_key
 from workflow.app.fetching.outcome import FetchOptions, FetchOutcome
 from workflow.errors import ConfigError, FetchError, NoArticle, contained
@@ -136,7 +136,7 @@ class _Fetching:
         self, project: Project, client: PoliteClient, keeper: ArticleKeeper, progress: Progress,
         *, feed: bool,
     ) -> None:  # fmt: skip
-        self.memory = FetchMemory(project)
+        self.memory = FeedMemory(project)
         self._most = project.settings.fetch.most
         self._client = client
         self._keeper = keeper

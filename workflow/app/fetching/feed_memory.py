@@ -18,7 +18,7 @@ from workflow.store.files import write_atomic
 _MOST = 10_000
 
 
-class _FeedMemory(msgspec.Struct):
+class _FeedRecord(msgspec.Struct):
     """The validators of a feed and the items that it has listed."""
 
     etag: str = ""
@@ -27,14 +27,14 @@ class _FeedMemory(msgspec.Struct):
     refused: list[str] = msgspec.field(default_factory=list)
 
 
-class FetchMemory:
+class FeedMemory:
     """What is known of all feeds, in ``.workflow/fetch.json``; nothing if that is damaged."""
 
     def __init__(self, project: Project) -> None:
         self._path = project.cache / "fetch.json"
         try:
             data = self._path.read_bytes()
-            self._feeds = msgspec.json.decode(data, type=dict[str, _FeedMemory])
+            self._feeds = msgspec.json.decode(data, type=dict[str, _FeedRecord])
         except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
             self._feeds = {}
 
@@ -44,7 +44,7 @@ class FetchMemory:
 
     def validators(self, feed: str) -> dict[str, str]:
         """Return the headers that make a server answer only if the feed has changed."""
-        known = self._feeds.get(_hidden(feed), _FeedMemory())
+        known = self._feeds.get(_hidden(feed), _FeedRecord())
         sent = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
         return {name: value for name, value in sent.items() if value}
 
@@ -63,7 +63,7 @@ class FetchMemory:
             seen: items that are here.
             refused: items of which there is no article.
         """
-        known = self._feeds.setdefault(_hidden(feed), _FeedMemory())
+        known = self._feeds.setdefault(_hidden(feed), _FeedRecord())
         known.etag = (headers or {}).get("etag", "")
         known.modified = (headers or {}).get("last-modified", "")
         known.seen = _latest(known.seen, seen)

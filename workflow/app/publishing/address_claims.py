@@ -11,7 +11,6 @@ from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_state import SeedState
 from workflow.errors import PublishError
 from workflow.model import Finding, Project, Severity, say
-from workflow.site import links
 from workflow.site.lists.redirects import VoidAlias
 
 
@@ -24,7 +23,7 @@ class AddressHolders:
     def is_first(self, path: Path) -> bool:
         """Tell whether no seed before this one has its address."""
         name = self._state.name(path)
-        holder = self._shared.get(self._slug(name), path)
+        holder = self._shared.get(self._state.slug(name), path)
         return normalize("NFC", self._state.name(holder)) == normalize("NFC", name)
 
     def grants(self, seed: SeedState) -> bool:
@@ -34,7 +33,7 @@ class AddressHolders:
         """
         if self.is_first(seed.path):
             return True
-        state, slug = self._state, self._slug(seed.name)
+        state, slug = self._state, self._state.slug(seed.name)
         holder = self._shared[slug]
         where, other = (path.relative_to(state.project.root) for path in (seed.path, holder))
         state.errors.append(
@@ -52,13 +51,10 @@ class AddressHolders:
         first: dict[str, Path] = {}
         shared: dict[str, Path] = {}
         for path in self._state.paths:
-            slug = self._slug(self._state.name(path))
+            slug = self._state.slug(self._state.name(path))
             if first.setdefault(slug, path) is not path:
                 shared[slug] = first[slug]
         return shared
-
-    def _slug(self, name: str) -> str:
-        return self._state.slugs.get(name) or links.slug(name)
 
 
 def void_aliases(

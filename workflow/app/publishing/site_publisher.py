@@ -27,7 +27,6 @@ from workflow.app.state.project_state import SUMMARY, ProjectState
 from workflow.app.state.seed_stages import SeedStage, opening
 from workflow.app.state.seed_state import SeedState
 from workflow.model import Document, Finding
-from workflow.site import links
 from workflow.site.article import Article
 from workflow.site.building.articles_build import ArticlesBuild
 from workflow.site.building.link_check import Seen
@@ -195,9 +194,8 @@ class SitePublisher:
 
     def wanted(self) -> frozenset[str]:
         """Return the slugs of all articles but those that are known to be not public."""
-        slugs = self._state.slugs
         names = self._state.names.keys() - self._withheld
-        return frozenset(slugs.get(name) or links.slug(name) for name in names)
+        return frozenset(map(self._state.slug, names))
 
     def void(self, aliases: Iterable[VoidAlias]) -> Iterable[Finding]:
         """Report aliases in front matter at which no redirect to the article can stand."""
@@ -316,8 +314,7 @@ class SitePublisher:
         """
         results = self._state.results
         known = results.last(self._summary_kind, seed.name, Summary)
-        slug = self._state.slugs.get(seed.name) or links.slug(seed.name)
-        if not known or (known.hidden, known.slug) != (hidden, slug):
+        if not known or (known.hidden, known.slug) != (hidden, self._state.slug(seed.name)):
             return None
         if lost.isdisjoint(known.languages) or not self._stands:
             return None

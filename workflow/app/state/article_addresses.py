@@ -49,6 +49,11 @@ def given(project: Project) -> dict[str, str]:
     return {each.name: each.slug for each in _lines(_place(project, _GIVEN), GivenAddress)}
 
 
+def slug(recorded: Mapping[str, str], name: str) -> str:
+    """Return the part of the URL that belongs to a document: the recorded one, else its name's."""
+    return recorded.get(name) or links.slug(name)
+
+
 def settle(
     project: Project, names: Collection[str], known: Callable[[], Collection[str]]
 ) -> dict[str, str]:
@@ -68,29 +73,29 @@ def settle(
     written = given(project)
     sharing: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names):
-        sharing[written.get(name) or links.slug(name)].append(name)
+        sharing[slug(written, name)].append(name)
     news: dict[str, str] = {}
-    shared = {slug: sharers for slug, sharers in sharing.items() if len(sharers) > 1}
+    shared = {address: its for address, its in sharing.items() if len(its) > 1}
     before = known() if shared else ()
-    for slug, sharers in shared.items():
-        first, *others = sorted(sharers, key=partial(_rank, slug, written, before))
-        news |= {first: slug, **{name: _own(name, slug, sharing) for name in others}}
-    if news := {name: slug for name, slug in news.items() if written.get(name) != slug}:
+    for address, sharers in shared.items():
+        first, *others = sorted(sharers, key=partial(_rank, address, written, before))
+        news |= {first: address, **{name: _own(name, address, sharing) for name in others}}
+    if news := {name: each for name, each in news.items() if written.get(name) != each}:
         _add(_place(project, _GIVEN), [GivenAddress(*each) for each in news.items()])
     return written | news
 
 
 def _rank(
-    slug: str, written: Mapping[str, str], known: Collection[str], name: str
+    address: str, written: Mapping[str, str], known: Collection[str], name: str
 ) -> tuple[bool, bool, bool, str]:
     """Sort claims to an address: recorded first, then earlier seeds, then by name."""
-    return written.get(name) != slug, name not in known, name != slug, name
+    return written.get(name) != address, name not in known, name != address, name
 
 
-def _own(name: str, slug: str, taken: Collection[str]) -> str:
+def _own(name: str, address: str, taken: Collection[str]) -> str:
     """Return an address that no other document has."""
     lengths = (8, 16, 32, 64)
-    found = (links.own_slug(name, slug, length) for length in lengths)
+    found = (links.own_slug(name, address, length) for length in lengths)
     return next(each for each in found if each not in taken)
 
 
@@ -107,7 +112,7 @@ def remember_former(project: Project, renames: Iterable[tuple[str, str]]) -> Non
     addresses = given(project)
     place = _place(project, _MOVED)
     known = _lines(place, MovedArticle)
-    news = [MovedArticle(addresses.get(old) or links.slug(old), new) for old, new in renames]
+    news = [MovedArticle(slug(addresses, old), new) for old, new in renames]
     if news := [each for each in news if known[-1:] != [each]]:
         _add(place, news)
 
@@ -120,14 +125,14 @@ def former(project: Project) -> Mapping[str, Sequence[str]]:
     addresses = given(project)
     now: dict[str, str] = {}
     for each in _lines(_place(project, _MOVED), MovedArticle):
-        for slug, name in now.items():
-            if (addresses.get(name) or links.slug(name)) == each.former:
-                now[slug] = each.name
+        for address, name in now.items():
+            if slug(addresses, name) == each.former:
+                now[address] = each.name
         now[each.former] = each.name
     found: dict[str, list[str]] = defaultdict(list)
-    for slug, name in now.items():
-        if (addresses.get(name) or links.slug(name)) != slug:
-            found[name].append(slug)
+    for address, name in now.items():
+        if slug(addresses, name) != address:
+            found[name].append(address)
     return found
 
 

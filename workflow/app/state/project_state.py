@@ -183,6 +183,10 @@ class ProjectState:
         """Return the slugs of seeds that differ from those of their names."""
         return article_addresses.given(self.project)
 
+    def slug(self, name: str) -> str:
+        """Return the part of the URL that belongs to the seed of a name."""
+        return article_addresses.slug(self.slugs, name)
+
     def settle_addresses(self) -> None:
         """Give every seed a slug of its own, before any of them is read."""
         #: Two names that look the same are refused where they are read.
