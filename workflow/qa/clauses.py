@@ -25,6 +25,12 @@ def are_known(both: Sides) -> bool:
     return all(pack(tag).things.clauses is not None for tag in (both.spoken, both.target))
 
 
+def are_neighbours(both: Sides, source: Sequence[Span], text: Sequence[Span]) -> bool:
+    """Tell whether two names or numbers stand in clauses side by side, on both sides."""
+    there = of_neighbours(both.source, both.spoken, source)
+    return bool(there and of_neighbours(both.text, both.target, text))
+
+
 def crossed(
     both: Sides, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
 ) -> bool:

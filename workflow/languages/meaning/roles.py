@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import permutations, product
 
 from workflow.languages.cues import AnyOf, Cued, small
 from workflow.languages.scripts import KEPT
@@ -52,6 +53,16 @@ class Roles:
             other: where the second one stands.
         """
         return False
+
+    def acting(self, text: str, names: Sequence[Span]) -> Sequence[tuple[int, int]]:
+        """Return which names :meth:`acts` says to do something to which, by their place among all.
+
+        Args:
+            text: with the names.
+            names: where they stand.
+        """
+        pairs = permutations(range(len(names)), 2)
+        return [(at, to) for at, to in pairs if self.acts(text, names[at], names[to])]
 
     def may_go(self, text: str) -> bool:
         """Tell whether a text may say that something goes from one place to another; quick."""
@@ -194,6 +205,19 @@ class OrderedRoles(DirectedRoles):
         """Tell whether a text has the letters that the patterns need."""
         places = self._cues(text)
         return places is None or any(places) or self._may_act_on(text)
+
+    def acting(self, text: str, names: Sequence[Span]) -> Sequence[tuple[int, int]]:
+        """Return the same, where a verb stands between two names having looked only at those."""
+        cues = self._cues(text)
+        if cues is None or self._towards is not None:
+            return super().acting(text, names)
+        found: set[tuple[int, int]] = set()
+        for turned, places in enumerate(cues):
+            for place in places:
+                before = [at for at, (_, end) in enumerate(names) if end <= place]
+                behind = [at for at, (start, _) in enumerate(names) if start > place]
+                found.update(product(behind, before) if turned else product(before, behind))
+        return [(at, to) for at, to in sorted(found) if self.acts(text, names[at], names[to])]
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
         """Tell whether one name stands before a verb and the other one behind it, or turned."""

@@ -65,6 +65,11 @@ class NumberRoles:
         """Yield the numbers of a text in digits, and where words for what each counts may stand."""
         return iter(())
 
+    def may_be_of(self, text: str, number: Span) -> bool:
+        """Tell whether :meth:`is_of` may hold of a number; never wrong in saying no."""
+        del self, text, number
+        return False
+
     def is_of(self, text: str, number: Span, word: Span) -> bool:
         """Tell whether a number is told of a word beside it: 85 samples of honey.
 
@@ -130,6 +135,14 @@ class TabledNumberRoles(NumberRoles):
                 numbers = [number for number in match.groups() if number]  # of one alternative
                 names = _BOTH.get(use, (use,)) if len(numbers) > 1 else (use,)
                 yield from zip(names, numbers, strict=False)
+
+    def may_be_of(self, text: str, number: Span) -> bool:
+        """Tell whether what leads to a word stands behind a number, or a word may lead to it."""
+        if _LEADS in self._table.uses:
+            return True
+        return _LED in self._table.uses and (
+            self._table.pattern(_LED).match(text, number[1]) is not None
+        )
 
     def is_of(self, text: str, number: Span, word: Span) -> bool:
         """Tell whether a number is told of a word beside it.

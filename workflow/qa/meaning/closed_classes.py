@@ -53,8 +53,8 @@ def nuances(both: Sides) -> Iterator[tuple[str, str]]:
     for name, word in _lost(both.source, both.spoken) if _ENDED.search(both.source) else ():
         if name not in there.denying and not here.may_tell(name, both.text):
             yield word, ""
-    for name, word in here.added(both.text) if has_room(both) else ():
-        if not there.may_tell(name, both.source):
+    for name, word in here.added(both.text):
+        if has_room(both) and not there.may_tell(name, both.source):
             yield "", word
 
 

@@ -50,13 +50,9 @@ def turned(both: Sides) -> Iterator[NamePair]:
         return
     nouns = (_with_name(both.source, each) for each in shared_nouns(both))
     names = (*shared_names(both, words=True), *nouns)
-    if len(names) < _TWO:
-        return
-    for one, other in permutations(names, _TWO):
-        if there.acts(both.source, one.source, other.source) and here.acts(
-            both.text, other.text, one.text
-        ):
-            yield one, other
+    for at, to in there.acting(both.source, [each.source for each in names]):
+        if here.acts(both.text, names[to].text, names[at].text):
+            yield names[at], names[to]
 
 
 def _with_name(source: str, noun: SharedName) -> SharedName:
@@ -133,11 +129,13 @@ def marked(both: Sides) -> Iterator[NamePair]:
     there, here = both.there.roles, both.here.roles
     if not here.may_mark(both.text):
         return
-    told = [
-        (each, there.marks(both.source, each.source), here.marks(both.text, each.text))
-        for each in (*shared_names(both, words=names), *shared_doers(both))
-    ]
-    for (one, is_one, told_one), (other, is_other, told_other) in permutations(told, _TWO):
+    known = (*shared_names(both, words=names), *shared_doers(both))
+    meant = [there.marks(both.source, each.source) for each in known]
+    if not any(meant):
+        return
+    told = [here.marks(both.text, each.text) for each in known]
+    every = zip(known, meant, told, strict=True)
+    for (one, is_one, told_one), (other, is_other, told_other) in permutations(every, _TWO):
         if (is_one - is_other) & (told_other - told_one) and not _meet(one, other):
             yield one, other
 

@@ -86,10 +86,14 @@ def _told_crosswise(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Messa
     """Return two numbers of which each is told of what the other one is of in the source."""
     values = [value for value in there if value in here]
     if len(values) == 2 and clauses.are_known(both):
-        known = (*shared_names(both, words=True), *shared_nouns(both))
         source = [_at(both.source, there[value].text) for value in values]
         text = [_at(both.text, here[value].text) for value in values]
-        if _led_crosswise(both, there, here, values, known) or clauses.crossed(
+        roles = both.there.number_roles
+        led = all(roles.may_be_of(both.source, _at(both.source, there[n].number)) for n in values)
+        if not (led or clauses.are_neighbours(both, source, text)):
+            return None
+        known = (*shared_names(both, words=True), *shared_nouns(both))
+        if (led and _led_crosswise(both, there, here, values, known)) or clauses.crossed(
             both, source, text, known
         ):
             return exchanged(here[values[0]].text, here[values[1]].text)
