@@ -121,6 +121,12 @@ class Unforeseen(WorkflowError):
         return type(self), (self.where, self.what, self.hint, self.trace)
 
 
+def install_hint(extra: str) -> Message:
+    """Say how to install the libraries of an extra of this package."""
+    command = f"python -m pip install 'translation-workflow[{extra}]'"
+    return say("Run: {command}", command=command)
+
+
 def fault(where: object, error: Exception) -> WorkflowError:
     """Make of whatever went wrong at a file that file's error."""
     if isinstance(error, WorkflowError):

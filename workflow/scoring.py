@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workflow.errors import ConfigError
+from workflow.errors import ConfigError, install_hint
 from workflow.glossary import Glossary, occurrences, term_forms, verify
 from workflow.glossary.comparison import Comparison
 from workflow.glossary.occurrences import Spot
@@ -240,11 +240,8 @@ def likeness(
         from sacrebleu.metrics.bleu import BLEU
         from sacrebleu.metrics.chrf import CHRF
     except ImportError:
-        raise ConfigError(
-            "score",
-            say("needs the library sacrebleu"),
-            say("Run: pip install 'translation-workflow[score]'"),
-        ) from None
+        what = say("needs the library {name}", name="sacrebleu")
+        raise ConfigError("score", what, install_hint("score")) from None
     tokenizer = sacrebleu_tokenizer(target)
     chrf, bleu = CHRF(word_order=2), BLEU(tokenize=tokenizer)
     chrf_score = chrf.corpus_score(output, references).score

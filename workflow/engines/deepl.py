@@ -30,7 +30,7 @@ from workflow.engines.services import (
     TextRefused,
     renderings,
 )
-from workflow.errors import EngineError, EngineMissing
+from workflow.errors import EngineError, EngineMissing, install_hint
 from workflow.languages import deepl_code
 from workflow.markup import Close, Open, Standalone, Text, Token
 from workflow.model import Message, Project, Request, say
@@ -118,7 +118,7 @@ def _client(key: str, url: str) -> deepl.DeepLClient:
         raise EngineMissing(
             "engine deepl",
             say("needs the library {name}", name="deepl"),
-            say("Run: {command}", command="pip install 'translation-workflow[deepl]'"),
+            install_hint("deepl"),
         ) from None
     client = deepl.DeepLClient(key, server_url=url or None, send_platform_info=False)
     client.set_app_info("translation-workflow", "1")

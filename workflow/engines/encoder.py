@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from workflow.engines.setup import hub, models_folder
-from workflow.errors import EngineError, EngineMissing
+from workflow.errors import EngineError, EngineMissing, install_hint
 from workflow.model import Project, say
 from workflow.parsers import plainly
 from workflow.protocols import Progress, silent
@@ -47,10 +47,8 @@ class Encoder:
         """
         for library in ("onnxruntime", "tokenizers"):
             if find_spec(library) is None:
-                hint = say("Run: {command}", command="pip install 'translation-workflow[ear]'")
-                raise EngineMissing(
-                    "qa.encoder", say("needs the library {name}", name=library), hint
-                )
+                what = say("needs the library {name}", name=library)
+                raise EngineMissing("qa.encoder", what, install_hint("ear"))
         models = [folder / name for name in _MODELS if (folder / name).is_file()]
         if not models or not (folder / _TOKENIZER).is_file():
             what = say("has no {names}", names=["model.onnx", _TOKENIZER])

@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
-from workflow.errors import ConfigError, WorkflowError
+from workflow.errors import ConfigError, WorkflowError, install_hint
 from workflow.model import say
 
 _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://(?!/*$)(?:[^\s\\@?#]|(?<=/)@)+")
@@ -152,7 +152,7 @@ def _store_of(address: str) -> _FolderCalls:
             raise ConfigError(
                 address,
                 say("needs the extra {name}", name="objects"),
-                say("Run: {command}", command="pip install 'translation-workflow[objects]'"),
+                install_hint("objects"),
             ) from None
         raise  # fsspec says what to install
 

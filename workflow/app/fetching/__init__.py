@@ -26,7 +26,7 @@ from workflow.app.fetching.article_keeping import ArticleKeeper, now
 from workflow.app.fetching.feed_memory import FeedMemory
 from workflow.app.fetching.known_seeds import item_key
 from workflow.app.fetching.outcome import FetchOptions, FetchOutcome
-from workflow.errors import ConfigError, FetchError, NoArticle, contained
+from workflow.errors import ConfigError, FetchError, NoArticle, contained, install_hint
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent
 from workflow.store.files import is_inside
@@ -96,7 +96,7 @@ def require_libraries() -> None:
         raise ConfigError(
             "fetch",
             say("needs {names}, which are not installed", names=missing),
-            say("Run: {command}.", command="pip install 'translation-workflow[fetch]'"),
+            install_hint("fetch"),
         )
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from workflow import glossary
 from workflow.app.state import seed_files
 from workflow.engines.usage import Usage
-from workflow.errors import GlossaryError, WorkflowError, contained
+from workflow.errors import GlossaryError, WorkflowError, contained, install_hint
 from workflow.glossary import suggest, table
 from workflow.glossary.suggest import Suggestion
 from workflow.languages import language, pack, registered
@@ -91,8 +91,7 @@ def _overlooked(languages: Iterable[str]) -> Iterator[WorkflowError]:
     for tag in sorted(languages):
         if not pack(tag).names.finds_all():
             what = say("only persons beside titles of the glossary are found")
-            command = "pip install 'translation-workflow[names]'"
-            yield WorkflowError(f"language {tag}", what, say("Run: {command}.", command=command))
+            yield WorkflowError(f"language {tag}", what, install_hint("names"))
 
 
 def _columns(project: Project) -> Sequence[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from workflow.connection_faults import kind_in, why
-from workflow.errors import PublishError
+from workflow.errors import PublishError, install_hint
 from workflow.model import say
 from workflow.site.preview import media_type
 
@@ -172,7 +172,7 @@ class _Bucket(UploadTarget):
             raise PublishError(
                 to,
                 say("needs the extra {name}", name="upload"),
-                say("Install it: {command}", command='pip install "translation-workflow[upload]"'),
+                install_hint("upload"),
             ) from None
         self._to = to
         self._library: Any = obstore

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 
 from workflow.connection_faults import kind_or_name
 from workflow.engines import address
-from workflow.errors import EngineError, EngineMissing
+from workflow.errors import EngineError, EngineMissing, install_hint
 from workflow.model import GoogleSettings, Message, say
 
 _ROOT, _STORAGE = "https://translate.googleapis.com", "https://storage.googleapis.com"
@@ -177,7 +177,7 @@ def _connected(*, trust: bool) -> Any:
         raise EngineMissing(
             "engine google",
             say("needs the library {name}", name=error.name),
-            say("Run: {command}", command="pip install 'translation-workflow[google]'"),
+            install_hint("google"),
         ) from None
     try:
         credentials, _ = google.auth.default(scopes=[_SCOPE])

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from workflow.connection_faults import kind_or_name
 from workflow.engines import address
-from workflow.errors import EngineError, EngineMissing
+from workflow.errors import EngineError, EngineMissing, install_hint
 from workflow.model import LlmSettings, Message, say
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Connections:
             raise EngineMissing(
                 "engine llm",
                 say("needs the library {name}", name=error.name),
-                say("Run: {command}", command="pip install 'translation-workflow[llm]'"),
+                install_hint("llm"),
             ) from None
         self._headers = {"Content-Type": "application/json", **_headers(settings, key)}
         self._near = address.is_loopback(settings.url)

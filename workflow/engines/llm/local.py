@@ -25,7 +25,7 @@ from workflow.engines.llm.streams import drafts
 from workflow.engines.llm.survey import Survey
 from workflow.engines.setup import gguf, weights
 from workflow.engines.usage import Usage
-from workflow.errors import EngineError, EngineMissing
+from workflow.errors import EngineError, EngineMissing, install_hint
 from workflow.model import Draft, LlmSettings, Project, Request, say
 
 #: Tokens of question and reply together; a long sentence with its corrections takes about 1,500.
@@ -176,7 +176,7 @@ def _require_library() -> None:
         raise EngineMissing(
             "engine local",
             say("needs the library {name}", name=library),
-            say("Run: {command}", command="pip install 'translation-workflow[local]'"),
+            install_hint("local"),
         )
 
 

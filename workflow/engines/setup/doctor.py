@@ -16,7 +16,7 @@ from workflow.engines import address
 from workflow.engines.ctranslate2 import FolderEngine
 from workflow.engines.llm.connections import InvalidAddress, NoConnection, TooMuch, fetched
 from workflow.engines.setup import gguf, models_folder, packages, weights
-from workflow.errors import EngineError
+from workflow.errors import EngineError, install_hint
 from workflow.model import LlmSettings, Project, say
 from workflow.parsers import plainly
 
@@ -220,8 +220,7 @@ def examine(project: Project) -> Iterator[Diagnosis]:
     """
     for engine, libraries in _LIBRARIES.items():
         faults = _missing(engine)
-        command = f"python -m pip install 'translation-workflow[{engine}]'"
-        hint = say("Run: {command}", command=command) if faults else ""
+        hint = install_hint(engine) if faults else ""
         found = ", ".join(f"{name} {_version(name)}" for name in libraries)
         yield Diagnosis(f"{engine} libraries", not faults, "; ".join(faults) or found, hint)
     yield from _examine_packages()

@@ -28,7 +28,7 @@ from workflow.engines.setup import (
 )
 from workflow.engines.setup.model_folders import USEFUL, ModelFolder, home
 from workflow.engines.setup.package_files import Installed, PackageFile, replace_folder
-from workflow.errors import EngineError, EngineMissing, ModelFileError
+from workflow.errors import EngineError, EngineMissing, ModelFileError, install_hint
 from workflow.languages import language
 from workflow.model import Message, say
 from workflow.store.files import write_atomic
@@ -156,9 +156,7 @@ def told_of(model: ModelFolder) -> Iterator[Message]:
 def require_libraries() -> None:
     """Stop where the libraries of the ``ctranslate2`` extra are not here."""
     if not model_folders.available():
-        command = "python -m pip install 'translation-workflow[ctranslate2]'"
-        hint = say("Run: {command}", command=command)
-        raise EngineMissing("ctranslate2", say("is not installed"), hint)
+        raise EngineMissing("ctranslate2", say("is not installed"), install_hint("ctranslate2"))
 
 
 def _required(model: ModelFolder, source: Path) -> ModelFolder:

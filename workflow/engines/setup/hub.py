@@ -18,7 +18,7 @@ from typing import Any
 
 from workflow.connection_faults import kind_or_name
 from workflow.engines.setup import download, sha256_of
-from workflow.errors import EngineError, EngineMissing, ModelFileError
+from workflow.errors import EngineError, EngineMissing, ModelFileError, install_hint
 from workflow.model import Project, say
 from workflow.protocols import Progress
 
@@ -192,11 +192,8 @@ def _bar(on_progress: Progress, before: int, size: int, name: str) -> Any:
 
 def _require_library() -> None:
     if not available():
-        command = "python -m pip install 'translation-workflow[hub]'"
-        raise EngineMissing(
-            "hub", say("needs the library {name}", name="huggingface_hub"),
-            say("Run: {command}", command=command),
-        )  # fmt: skip
+        what = say("needs the library {name}", name="huggingface_hub")
+        raise EngineMissing("hub", what, install_hint("hub"))
 
 
 @contextmanager

@@ -31,7 +31,13 @@ from workflow.engines.setup import (
 from workflow.engines.setup.download import Offer
 from workflow.engines.setup.folder_install import NOTHING, ModelFacts
 from workflow.engines.setup.package_files import ELSEWHERE, ChangedPackage, Installed, PackageFile
-from workflow.errors import EngineError, EngineMissing, ModelFileError, PairUnavailable
+from workflow.errors import (
+    EngineError,
+    EngineMissing,
+    ModelFileError,
+    PairUnavailable,
+    install_hint,
+)
 from workflow.languages import language, normalize
 from workflow.model import Project, say
 from workflow.protocols import Progress, silent
@@ -106,8 +112,7 @@ def install_pairs(
 def _require_libraries() -> None:
     """Stop where the libraries of the ``argos`` extra are not here."""
     if not packages.available():
-        hint = say("Run: {command}", command="python -m pip install 'translation-workflow[argos]'")
-        raise EngineMissing("argos", say("is not installed"), hint)
+        raise EngineMissing("argos", say("is not installed"), install_hint("argos"))
 
 
 def _pairs(sources: Iterable[str], targets: Iterable[str]) -> list[tuple[str, str]]:

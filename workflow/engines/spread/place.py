@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from ipaddress import ip_address
 
-from workflow.errors import ConfigError, EngineMissing
+from workflow.errors import ConfigError, EngineMissing, install_hint
 from workflow.model import Project, say
 
 LOCAL = "ray"
@@ -57,7 +57,7 @@ def require(on: str) -> None:
         raise EngineMissing(
             f"--on {on}",
             say("needs the library {name}", name="ray"),
-            say("Run: {command}", command="pip install 'translation-workflow[ray]'"),
+            install_hint("ray"),
         )
     host, _, _ = address(on).rpartition(":")
     if host and not is_loopback(host) and not has_token():

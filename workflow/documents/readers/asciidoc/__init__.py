@@ -16,7 +16,7 @@ from workflow.documents.readers.asciidoc.asciidoc_names import BACKSLASH, COMMA
 from workflow.documents.readers.asciidoc.asciidoc_source import KEPT, TITLE, prepared
 from workflow.documents.readers.frontmatter.front_values import FrontMatter, FrontValues
 from workflow.documents.readers.known_readers import ASCIIDOC
-from workflow.errors import SourceError
+from workflow.errors import SourceError, install_hint
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Metadata, say
 
@@ -140,7 +140,7 @@ def _markdown(text: str, path: str) -> str:
         raise SourceError(
             path,
             say("needs a part that is not installed"),
-            say("Run: {command}.", command="pip install 'translation-workflow[formats]'"),
+            install_hint("formats"),
         )
     command = [str(pandoc), *_MEMORY, "--sandbox", "--from=asciidoc", "--wrap=none",
                "--to=gfm-alerts+definition_lists", "--shift-heading-level-by=1"]  # fmt: skip

@@ -12,7 +12,7 @@ from workflow.documents.readers import frontmatter, markdown
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.frontmatter.conditions import Said
 from workflow.documents.readers.frontmatter.front_values import FrontMatter, FrontValues
-from workflow.errors import SourceError
+from workflow.errors import SourceError, install_hint
 from workflow.model import Block, BlockKind, Metadata, say
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _parsed(text: str, path: str) -> nodes.document:
         raise SourceError(
             path,
             say("needs a part that is not installed"),
-            say("Run: {command}.", command="pip install 'translation-workflow[formats]'"),
+            install_hint("formats"),
         ) from None
     from workflow.documents.readers.restructured.rst_dispatch import known_to_docutils
 
