@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from functools import reduce
 from pathlib import Path
@@ -35,6 +35,7 @@ from workflow.model import (
 )
 from workflow.parsers import plainly
 from workflow.setting_values import PARSERS
+from workflow.setting_values.services import needed
 
 FILE = "workflow.toml"
 _T = TypeVar(
@@ -93,11 +94,22 @@ def with_engine(project: Project, engine: str | None) -> Project:
     name = project.settings.engine if engine is None else engine
     known = ("auto", *plugins.names(plugins.ENGINES))
     if name not in known:
-        close = difflib.get_close_matches(name.lower(), known, 1)
-        listed = say("Known: {names}.", names=known)
-        hint = say("Did you mean {name}?", name=close[0]) if close else listed
-        raise ConfigError(f"engine {name!r}", say("does not exist"), hint)
+        raise _unknown_engine(name, known)
     return replace(project, settings=replace(project.settings, engine=name))
+
+
+def _unknown_engine(name: str, known: Sequence[str]) -> ConfigError:
+    """Return the error for an engine that does not exist; a service or a model may be meant."""
+    if settings := needed(name):
+        what = say("is no engine of its own: it is used by the engine {name}", name="llm")
+        told = ", ".join(('engine = "llm"', *settings))
+        check = "workflow engines doctor"
+        hint = say("Set {settings}, then run: {command}", settings=told, command=check)
+        return ConfigError(f"engine {name!r}", what, hint)
+    close = difflib.get_close_matches(name.lower(), known, 1)
+    listed = say("Known: {names}.", names=known)
+    hint = say("Did you mean {name}?", name=close[0]) if close else listed
+    return ConfigError(f"engine {name!r}", say("does not exist"), hint)
 
 
 def project_if_any(start: Path) -> Project | None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support import argos as support
 from workflow import engines
+from workflow.config import with_engine
 from workflow.errors import ConfigError, EngineMissing, PairUnavailable
 from workflow.model import LlmSettings, Project
 
@@ -65,3 +66,36 @@ def test_an_unknown_engine_is_a_setting_to_correct(project: Project) -> None:
     with pytest.raises(ConfigError) as caught:
         engines.choose(_with(project, engine="babelfish"), "en", "ko")
     assert "argos" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("openai", 'llm.url = "https://api.openai.com/v1", llm.model, $WORKFLOW_LLM_KEY'),
+        ("GPT-4o", 'llm.url = "https://api.openai.com/v1", llm.model = "GPT-4o"'),
+        ("o3-mini", 'llm.url = "https://api.openai.com/v1", llm.model = "o3-mini"'),
+        ("chatgpt", 'llm.url = "https://api.openai.com/v1", llm.model, '),
+        ("claude", 'llm.url = "https://api.anthropic.com/v1", llm.model, '),
+        ("gemini", 'llm.url = "https://generativelanguage.googleapis.com/v1beta/openai"'),
+        ("gemma3:4b", 'llm.url = "http://127.0.0.1:11434/v1", llm.model = "gemma3:4b"'),
+        ("gpt-oss:20b", 'llm.url = "http://127.0.0.1:11434/v1", llm.model = "gpt-oss:20b"'),
+        ("ollama", 'llm.url = "http://127.0.0.1:11434/v1", llm.model, then'),
+        ("llama-cpp", 'llm.url = "http://127.0.0.1:8080/v1", llm.model, then'),
+        ("azure-openai", 'llm.url = "https://RESOURCE.openai.azure.com/openai/v1"'),
+    ],
+)
+def test_a_service_or_model_named_as_an_engine_is_told_with_what_to_set(
+    project: Project, name: str, told: str
+) -> None:
+    """Who says ``--engine openai`` has no use for a list of engines."""
+    with pytest.raises(ConfigError) as caught:
+        with_engine(project, name)
+    assert "used by the engine llm" in str(caught.value.what)
+    assert str(caught.value.hint).startswith(f'Set engine = "llm", {told}')
+
+
+@pytest.mark.parametrize("name", ["lm", "opus-mt", "babelfish", "argus"])
+def test_another_unknown_name_lists_the_engines(project: Project, name: str) -> None:
+    """Or the one that it is nearly the name of."""
+    with pytest.raises(ConfigError, match="does not exist"):
+        with_engine(project, name)

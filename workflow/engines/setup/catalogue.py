@@ -2,14 +2,12 @@
 
 In ``catalogue.toml`` each fact names its source. Sizes and checksums that nobody has published
 stand nowhere: the hub tells them when a model is fetched, and the checksum of the first download is
-remembered. ``licences.toml`` has what licences are called, and what they forbid, and
-``services.toml`` what is used without being installed.
+remembered. ``licences.toml`` has what licences are called, and what they forbid.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -17,6 +15,7 @@ from importlib.resources import files
 
 from workflow.errors import ConfigError
 from workflow.model import Message, say
+from workflow.setting_values.services import needed
 
 #: What a licence may forbid, by the names of ``licences.toml``.
 _FORBIDDEN = {
@@ -142,11 +141,6 @@ def catalogue() -> dict[str, CataloguedModel]:
     }
 
 
-@cache
-def _services() -> Mapping[str, Mapping[str, list[str]]]:
-    return tomllib.loads(files(__package__).joinpath("services.toml").read_text("utf-8"))
-
-
 def no_model(name: str) -> ConfigError:
     """Return the error for what cannot be installed, with what is to be done instead.
 
@@ -154,10 +148,10 @@ def no_model(name: str) -> ConfigError:
     another name those like it are told.
     """
     known = name.lower()
-    if known in _services():
-        settings = ", ".join(_services()[known]["settings"])
+    if settings := needed(known):
         check = "workflow engines doctor"
-        hint = say("Set {settings}, then run: {command}", settings=settings, command=check)
+        hint = say("Set {settings}, then run: {command}",
+                   settings=", ".join(settings), command=check)  # fmt: skip
         return ConfigError(name, say("is a service: nothing is installed for it"), hint)
     if known == "pseudo":
         hint = say("Run: {command}", command="workflow run --engine pseudo")
