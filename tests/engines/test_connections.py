@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import zlib
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
 
 from tests.support.loopback import Loopback, body_of, reply
-from workflow.engines.llm.connections import Connections, InvalidAddress, NoConnection
+from workflow.engines.llm.connections import Connections, InvalidAddress, NoConnection, TooMuch
 from workflow.model import LlmSettings
 
 
@@ -40,6 +42,59 @@ def ask_all(url: str, times: int, at_once: int) -> list[tuple[int, Any, bytes]]:
         return found
 
     return asyncio.run(ask())
+
+
+class Packed(Loopback):
+    """Answers with some bytes, whatever its header says of them."""
+
+    methods = ("POST",)
+
+    def __init__(self, encoding: str, body: bytes) -> None:
+        self.encoding, self.body = encoding, body
+        self.accepted: list[str] = []
+
+    def respond(self, handler: BaseHTTPRequestHandler) -> None:
+        """Notes what it might have sent."""
+        body_of(handler)
+        self.accepted.append(handler.headers["Accept-Encoding"])
+        reply(handler, 200, {"Content-Encoding": self.encoding}, self.body)
+
+
+_SAID = '{"said": "경총"}'.encode()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("gzip", gzip.compress(_SAID)),
+        ("deflate", zlib.compress(_SAID)),
+        ("gzip", _SAID),
+        ("deflate", _SAID),
+        ("br", _SAID),
+        ("identity", gzip.compress(_SAID)),
+    ],
+)
+def test_an_answer_is_read_whatever_its_header_says_of_its_compression(
+    encoding: str, body: bytes
+) -> None:
+    """Proxies unpack answers and leave the header, or pack them and forget it."""
+    with Packed(encoding, body) as server:
+        assert ask_all(server.url, 1, 1)[0][2] == _SAID
+    assert server.accepted == ["gzip, deflate"]
+
+
+@pytest.mark.parametrize("body", [gzip.compress(_SAID)[:-9], b"\x1f\x8b\x08no"])
+def test_a_damaged_compressed_answer_is_told_as_one(body: bytes) -> None:
+    """It is no matter of the connection."""
+    with Packed("gzip", body) as server, pytest.raises(NoConnection) as caught:
+        ask_all(server.url, 1, 1)
+    assert "damaged" in str(caught.value.reason)
+
+
+def test_a_compressed_answer_is_not_unpacked_beyond_any_completion() -> None:
+    """A few kilobytes may hold a gigabyte."""
+    with Packed("gzip", gzip.compress(bytes(10_000_000))) as server, pytest.raises(TooMuch):
+        ask_all(server.url, 1, 1)
 
 
 def test_a_connection_is_used_again() -> None:

@@ -15,6 +15,7 @@ import asyncio
 import json
 import os
 import ssl
+import zlib
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 #: The longest answer that is read.
 _MAX_BYTES = 8_000_000
+#: Compressions that are asked for; what else is installed here does not change that.
+_COMPRESSIONS = "gzip, deflate"
+#: How gzip and zlib begin (RFC 1952, 2.3.1; RFC 1950, 2.2), which no JSON and no stream does.
+_GZIP, _ZLIB = b"\x1f\x8b", b"x"
 
 
 class NoConnection(Exception):
@@ -72,7 +77,8 @@ class Connections:
                 say("needs the library {name}", name=error.name),
                 install_hint("llm"),
             ) from None
-        self._headers = {"Content-Type": "application/json", **_headers(settings, key)}
+        usual = {"Content-Type": "application/json", "Accept-Encoding": _COMPRESSIONS}
+        self._headers = {**usual, **_headers(settings, key)}
         self._near = address.is_loopback(settings.url)
         self._session: aiohttp.ClientSession | None = None
 
@@ -87,6 +93,7 @@ class Connections:
                 headers=self._headers,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
                 trust_env=not self._near,
+                auto_decompress=False,  # some say that they compress and do not
             )
         return self._session
 
@@ -118,11 +125,13 @@ class Connections:
                     if len(content) > _MAX_BYTES:
                         raise TooMuch
                 headers = {name.lower(): value for name, value in response.headers.items()}
-                return response.status, headers, bytes(content)
+                return response.status, headers, _unpacked(bytes(content))
         except aiohttp.ServerTimeoutError:
             raise TimeoutError from None
         except (aiohttp.InvalidURL, UnicodeError):
             raise InvalidAddress from None
+        except zlib.error:
+            raise NoConnection(say("its answer is compressed, and cut off or damaged")) from None
         except (aiohttp.ClientError, OSError) as error:
             if isinstance(error, TimeoutError):
                 raise
@@ -153,6 +162,24 @@ def fetched(settings: LlmSettings, key: str, url: str, timeout: float) -> tuple[
 
     with ThreadPoolExecutor(1) as pool:  # the caller's thread may have an event loop running
         return pool.submit(asyncio.run, fetch()).result()
+
+
+def _unpacked(content: bytes) -> bytes:
+    """Return an answer as it was before it was compressed, if it was: headers may be wrong on that.
+
+    Raises:
+        TooMuch: it is too long.
+        zlib.error: it is cut off, or damaged.
+    """
+    if not content.startswith((_GZIP, _ZLIB)):
+        return content
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)  # tells both apart
+    found = unpacker.decompress(content, _MAX_BYTES + 1)
+    if len(found) > _MAX_BYTES:
+        raise TooMuch
+    if not unpacker.eof:
+        raise zlib.error
+    return found
 
 
 def _written(body: Mapping[str, object]) -> bytes:

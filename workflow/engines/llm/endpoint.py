@@ -48,6 +48,8 @@ _PASSING = frozenset({408, 409, 424, 425, 429, 498}) | frozenset(range(500, 600)
 _BUSY = frozenset({429, 498, 503, 529})
 #: Statuses under which an endpoint may refuse one text, or everything from the first request on.
 _UNSUITED = frozenset({400, 403, 404, 413, 422, 424, 451}) | frozenset(range(500, 600))
+#: Reasons that are about no text and no field.
+_FINAL = frozenset({Kind.SPENT, Kind.KEY, Kind.INTERFACE, Kind.PLACE, Kind.UNVERIFIED})
 _KEY = re.compile(r"[!-~]+")
 _COUNTED = ("prompt", "completion")
 #: Thoughts that are not shown took the room of a reply that fills less than one part in so many.
@@ -237,7 +239,7 @@ class Endpoint:
             return Fault.FILTERED
         if said.kind is Kind.TOO_LONG:
             return Fault.TOO_LONG
-        final = said.kind in {Kind.SPENT, Kind.KEY, Kind.INTERFACE, Kind.PLACE}
+        final = said.kind in _FINAL
         capabilities, unsuited = self._capabilities, said.may_be_about_fields and not final
         if said.kind is Kind.STREAMED and not sent.get("stream"):
             capabilities.streams = True

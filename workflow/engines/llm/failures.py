@@ -47,7 +47,7 @@ class Failures:
             what = say("refuses the field {name} ({reason})",
                        name=", ".join(sorted(own)), reason=code)  # fmt: skip
             return self.error(what, say("Correct {setting}.", setting="llm.extra"))
-        unknown = status == HTTPStatus.NOT_FOUND and said.kind is not Kind.INTERFACE
+        unknown = status == HTTPStatus.NOT_FOUND and said.kind not in _BY_KIND
         if unknown or said.kind is Kind.MODEL:
             what = say("has no model {name}, or nothing at this address ({reason})",
                        name=self.settings.model, reason=code)  # fmt: skip
@@ -103,9 +103,13 @@ _BY_KIND = {
         say("serves this model, but not for chat completions ({reason})"),
         say("Correct {setting}.", setting="llm.model"),
     ),
+    Kind.UNVERIFIED: (
+        say("serves this model only to organizations that it has verified ({reason})"),
+        say("Verify yours in your account there, or change {setting}.", setting="llm.model"),
+    ),
 }
 #: What a key that is good cannot mend.
-_NOT_THE_KEY = frozenset({Kind.SPENT, Kind.MODEL, Kind.PLACE})
+_NOT_THE_KEY = frozenset({Kind.SPENT, Kind.MODEL, Kind.PLACE, Kind.UNVERIFIED})
 
 
 def _told(status: int, kind: Kind) -> tuple[Message, Message]:

@@ -63,6 +63,8 @@ _MODEL = re.compile(
     r"\bmodels?\b.{0,80}\b(?:not found|(?:does not|doesn't) exist|not loaded|decommissioned|"
     r"(?:been|was) retired)|no models? loaded|\bmodel_not_(?:supported|found|available)\b"
 )
+#: A model that OpenAI serves, or streams, only to those whose papers it has seen.
+_UNVERIFIED = re.compile(r"organization must be verified")
 #: A country or region where the service is not offered: OpenAI, Google.
 _PLACE = re.compile(r"\b(?:country|location)\b.{0,80}\bnot supported|unsupported_country")
 _ROOM = re.compile(
@@ -115,6 +117,7 @@ class Kind(StrEnum):
     MODEL = "model"
     INTERFACE = "interface"
     PLACE = "place"
+    UNVERIFIED = "unverified"
     ROOM = "room"
     LOADING = "loading"
     OTHER = "other"
@@ -122,9 +125,12 @@ class Kind(StrEnum):
 
 #: What OpenRouter says with 404, where nothing that it has will do; and with 503 who loads a model.
 _BY_STATUS: Mapping[int, Mapping[Kind, re.Pattern[str]]] = {
-    HTTPStatus.NOT_FOUND: {Kind.FIELDS: _FIELDS, Kind.POLICY: _POLICY, Kind.INTERFACE: _INTERFACE},
+    HTTPStatus.NOT_FOUND: {
+        Kind.UNVERIFIED: _UNVERIFIED, Kind.FIELDS: _FIELDS, Kind.POLICY: _POLICY,
+        Kind.INTERFACE: _INTERFACE,
+    },
     HTTPStatus.SERVICE_UNAVAILABLE: {Kind.LOADING: _LOADING},
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +203,7 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
         known = _BY_STATUS.get(status, {})
         return next((kind for kind, words in known.items() if words.search(said)), Kind.OTHER)
     meant = {
+        Kind.UNVERIFIED: _UNVERIFIED.search(said),
         Kind.PLACE: _PLACE.search(said),
         Kind.FILTERED: _FILTERED.search(said),
         Kind.SPENT: (_UNPAID if status == HTTPStatus.FORBIDDEN else _BROKE).search(said),
