@@ -326,3 +326,28 @@ def test_what_is_written_is_read_again(pieces: list[str]) -> None:
     """Whatever stands in a sentence."""
     text = "".join(pieces)
     assert deepl.from_xml(deepl.as_xml(Request(text), forced=False)) == text
+
+
+TAGGED = "The <g1>talks</g1> ended<x2/> on Monday."
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("<g1>회담</g1>은<x2>월요일에</x2> 끝났다.", "<g1>회담</g1>은<x2/>월요일에 끝났다."),
+        ("<g1>회담</g1>은<x2> 월요일에 끝났다.", "<g1>회담</g1>은<x2/> 월요일에 끝났다."),
+        ("<g1>회담</g1>은<X2 /> 월요일에 끝났다. <x", "<g1>회담</g1>은<x2/> 월요일에 끝났다."),
+        ('<g1 id="1">회담</g1>은<x2/> 끝났다.</x', "<g1>회담</g1>은<x2/> 끝났다."),
+        ("a <x2 b", "a b"),
+        ("&lt;x 회담", "<x 회담"),
+        ("<geht> <밝혔다>", "<geht> <밝혔다>"),
+    ],
+)
+def test_tags_that_deepl_leaves_in_pieces_are_no_text(said: str, text: str) -> None:
+    """Words put into an empty element, halves of tags; what was text stays text."""
+    assert deepl.from_xml(said, TAGGED) == text
+
+
+def test_a_source_with_such_signs_keeps_them() -> None:
+    """Nobody can tell a piece of a tag from them."""
+    assert deepl.from_xml("f <x 3", "f <x 3") == "f <x 3"

@@ -940,3 +940,20 @@ def test_a_guess_parts_no_common_word_where_no_spaces_do() -> None:
     source = "They said they had found <g1>no evidence</g1> of that."
     text, _ = restore(source, "他们表示没有发现证据。", "zh-Hans")
     assert any(f"<g1>{words}</g1>" in text for words in ("证据", "发现证据", "没有发现", "发现"))
+
+
+@pytest.mark.parametrize(
+    ("text", "restored"),
+    [
+        ("<g1>회담</g1>은 월요일 <g3>서울</g3>에서 끝났다.",
+         "<g1>회담</g1>은 월요일 <x2/><g3>서울</g3>에서 끝났다."),
+        ("<g1>회담</g1>은 월요일<x2/> <g3>서울</g3>에서<x2/> 끝났다.",
+         "<g1>회담</g1>은 월요일<x2/> <g3>서울</g3>에서 끝났다."),
+        ("<g1>회담</g1>은  <g1>월요일</g1><x2/> <g3>서울</g3>에서 끝났다.",
+         "<g1>회담은</g1> 월요일<x2/> <g3>서울</g3>에서 끝났다."),
+    ],
+)  # fmt: skip
+def test_tags_that_are_right_stay_where_another_is_put_back(text: str, restored: str) -> None:
+    """Only what is lost or doubled needs a new place."""
+    source = "The <g1>talks</g1> ended<x2/> on Monday in <g3>Seoul</g3>."
+    assert restore(source, text, "ko")[0] == restored

@@ -32,7 +32,7 @@ from workflow.engines.services import (
 )
 from workflow.errors import EngineError, EngineMissing, install_hint
 from workflow.languages import deepl_code
-from workflow.markup import Close, Open, Standalone, Text, Token
+from workflow.markup import Close, Open, Standalone, Text, Token, plain
 from workflow.model import Message, Project, Request, say
 
 if TYPE_CHECKING:
@@ -108,7 +108,10 @@ class _DeeplPair(ServicePair):
         if not isinstance(done, list) or [type(each.text) for each in done] != [str] * len(texts):
             hint = say("Check the connection, or {setting}.", setting="deepl.url")
             raise EngineError("DeepL", say("answers with something else"), hint)
-        return [ServiceAnswer(from_xml(each.text)) for each in done]
+        return [
+            ServiceAnswer(from_xml(each.text, question.request.text))
+            for each, question in zip(done, questions, strict=True)
+        ]
 
 
 def _client(key: str, url: str) -> deepl.DeepLClient:
@@ -142,12 +145,12 @@ class _told:  # noqa: N801 - read as a word of the ``with`` statement
             what, hint = _words(error)
             if type(error) is deepl.DeepLException and _LANGUAGE.search(str(error)):
                 raise unknown_pair("DeepL", self.source, self.target) from None
-            plain = not _is_busy(error) and type(error) in {
+            refusing = not _is_busy(error) and type(error) in {
                 deepl.DeepLException,
                 deepl.GlossaryNotFoundException,
             }
             refused = ServiceFailed if _status(error) >= _FAILED else TextRefused
-            raise (refused if plain else EngineError)("DeepL", what, hint) from None
+            raise (refused if refusing else EngineError)("DeepL", what, hint) from None
 
 
 def _is_busy(error: Exception) -> bool:
@@ -182,9 +185,12 @@ def _words(error: Exception) -> tuple[Message, Message]:
 
 #: The element whose content DeepL leaves alone (``ignore_tags``).
 _KEPT = "k"
-_KEPT_TAG = re.compile(rf"</?{_KEPT}>")
+_KEPT_TAG = re.compile(rf"</?{_KEPT}\s*/?>", re.IGNORECASE)
 #: An empty element as XML writers may write it.
-_EMPTY = re.compile(r"<(x\d+)>\s*</\1>|<(x\d+)\s*/>")
+_EMPTY = re.compile(r"<(x\d+)[^<>/]*>\s*</\1\s*>", re.IGNORECASE)
+#: A tag of ours, and what is left of one.
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[gx][1-9]\d*)\b[^<>]*>", re.IGNORECASE)
+_PIECE = re.compile(rf"\s?</?(?:[gx]\d*|{_KEPT})\s*/?(?=\s|<|$)", re.IGNORECASE)
 
 
 def as_xml(request: Request, *, forced: bool) -> str:
@@ -210,14 +216,34 @@ def _element(token: Token) -> str:
             return f"<{tag}/>"
 
 
-def from_xml(text: str) -> str:
+def from_xml(text: str, source: str = "") -> str:
     """Convert a translation in XML to a sentence with placeholders.
+
+    DeepL may put words into an element that was empty, and leave half a tag behind; what then is
+    missing, or stands twice, the ladder puts right.
+
+    Args:
+        text: what DeepL says.
+        source: the sentence, with placeholders.
 
     >>> from_xml("<k>경총</k>은 &lt;밝혔다&gt; <x1></x1>.")
     '경총은 <밝혔다> <x1/>.'
+    >>> from_xml("경총은 <x1>밝혔다</x1>. <x")
+    '경총은 <x1/>밝혔다.'
     """
-    text = _EMPTY.sub(lambda match: f"<{match[1] or match[2]}/>", _KEPT_TAG.sub("", text))
+    text = _KEPT_TAG.sub("", _EMPTY.sub(r"<\1/>", text))
+    text = _TAG.sub(_as_placeholder, text)
+    if "<" not in plain(source):
+        text = _PIECE.sub("", text)
     return unescape(text)
+
+
+def _as_placeholder(tag: re.Match[str]) -> str:
+    """Write a tag as a placeholder; of an element that should be empty, the end is left out."""
+    name = tag["name"].lower()
+    if name.startswith("g"):
+        return f"<{tag['end']}{name}>"
+    return "" if tag["end"] else f"<{name}/>"
 
 
 class Glossaries:

@@ -10,6 +10,7 @@ exactly and is never cut.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -107,11 +108,35 @@ def restore(
         return text, ()
     before, found, position = separate(source)
     after = " ".join(markup.PLACEHOLDER.sub("", text).split())
+    right = _still_right(found, text)
     mentions = ((position(use.start), position(use.end), use.rendering) for use in uses)
     repeated = ((each.start, each.end, before[each.start : each.end].strip()) for each in found)
     links = [*_links([*mentions, *repeated], after)]
-    placed, _ = place(found, before, after, target, links)
-    return render(after, placed), (engine_problems.PUT_BACK(),)
+    lost = [each for each in found if each.order not in right]
+    put_back, _ = place(lost, before, after, target, links)
+    placed = sorted((*right.values(), *put_back), key=lambda each: each.order)
+    return render(after, _nested(placed, found)), (engine_problems.PUT_BACK(),)
+
+
+def _still_right(found: Sequence[Placeholder], text: str) -> dict[int, Placeholder]:
+    """Return the placeholders that a translation has as it should, by their order.
+
+    They are where they stand in the text without placeholders and double spaces. Of a standalone
+    one that is doubled the first counts.
+    """
+    bare, kept, _ = separate(text)
+    times = Counter(match["open"] for match in markup.PLACEHOLDER.finditer(text))
+
+    def at(old: int) -> int:
+        return len(" ".join(f"{bare[:old]}|".split())) - 1
+
+    usable = [each for each in kept if times[each.tag] <= 1]
+    spans = {each.tag: (at(each.start), at(each.end)) for each in reversed(usable)}
+    return {
+        each.order: replace(each, start=spans[each.tag][0], end=spans[each.tag][1])
+        for each in found
+        if each.tag in spans
+    }
 
 
 def _links(wanted: Iterable[tuple[int, int, str]], text: str) -> Iterator[Link]:
