@@ -35,7 +35,7 @@ from workflow.model import (
 )
 from workflow.parsers import plainly
 from workflow.setting_values import PARSERS
-from workflow.setting_values.services import needed
+from workflow.setting_values.known_services import needed
 
 FILE = "workflow.toml"
 _T = TypeVar(
@@ -100,7 +100,7 @@ def with_engine(project: Project, engine: str | None) -> Project:
 
 def _unknown_engine(name: str, known: Sequence[str]) -> ConfigError:
     """Return the error for an engine that does not exist; a service or a model may be meant."""
-    if settings := needed(name):
+    if name.lower() not in known and (settings := needed(name)):
         what = say("is no engine of its own: it is used by the engine {name}", name="llm")
         told = ", ".join(('engine = "llm"', *settings))
         check = "workflow engines doctor"

@@ -213,7 +213,8 @@ def test_a_folder_without_a_model_is_named_and_refused(tmp_path: Path) -> None:
         ("ctranslate2", "workflow engines list --catalogue"),
         ("nllb", "Did you mean nllb-600m"),
         ("LOCAL", "Did you mean local?"),
-        ("gpt-4.1", "workflow engines list --catalogue"),
+        ("gpt-4.1", 'llm.model = "gpt-4.1", $WORKFLOW_LLM_KEY'),
+        ("babelfish", "workflow engines list --catalogue"),
     ],
 )
 def test_what_cannot_be_installed_says_how_it_is_used(name: str, hint: str) -> None:

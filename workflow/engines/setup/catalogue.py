@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from workflow.errors import ConfigError
 from workflow.model import Message, say
-from workflow.setting_values.services import needed
+from workflow.setting_values.known_services import needed
 
 #: What a licence may forbid, by the names of ``licences.toml``.
 _FORBIDDEN = {
