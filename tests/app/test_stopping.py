@@ -283,3 +283,66 @@ def test_servers_end_quietly(project: Path, command: tuple[str, ...]) -> None:
     _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, err
     assert not err
+
+
+def stopped_redo(project: Path, server: LlmServer, stop: signal.Signals) -> set[str]:
+    """Has drafts redone, stops that, and returns which sentences were answered for certain."""
+    assert workflow("translate", project=project).code == 0
+    before = len(server.received)
+    server.always(slow(server, 0.05))
+    process = start(project, "translate", "--redo-drafts")
+    until(lambda: len(server.received) > before + 8)
+    process.send_signal(stop)
+    process.communicate(timeout=PATIENCE)
+    answered = set().union(*asked(server)[before:-1])
+    server.well_behaved()
+    server.received.clear()
+    return answered
+
+
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM])
+def test_drafts_that_a_stopped_command_has_redone_are_not_paid_for_twice(
+    project: Path, server: LlmServer, stop: signal.Signals
+) -> None:
+    """However it was stopped; the estimate knows. Once all are redone, the next begins anew."""
+    answered = stopped_redo(project, server, stop)
+    said = workflow("translate", "--redo-drafts", "--estimate", "--json", project=project).json
+    assert sum(each["sentences"] for each in said["articles"]) <= SENTENCES - len(answered)
+    done = workflow("translate", "--redo-drafts", project=project)
+    again = set().union(*asked(server))
+    assert len(answered) >= 7
+    assert not answered & again
+    assert len(again) >= SENTENCES - len(answered) - 2
+    assert "sentences not translated again" in done.err + done.out
+    server.received.clear()
+    assert workflow("translate", "--redo-drafts", project=project).code == 0
+    assert len(set().union(*asked(server))) == SENTENCES
+    assert not [each.read_text() for each in project.glob(".workflow/redone/*")]
+
+
+@pytest.mark.parametrize("change", ["model", "guide", "extra"])
+def test_what_was_redone_in_another_way_is_redone(
+    project: Path, server: LlmServer, change: str
+) -> None:
+    """Who changes the model, its settings or the style guide wants all drafts made so."""
+    stopped_redo(project, server, signal.SIGKILL)
+    settings = project / "workflow.toml"
+    if change == "model":
+        settings.write_text(settings.read_text().replace('"toy"', '"other"'))
+    elif change == "guide":
+        (project / "glossary" / "style.md").write_text("Write plainly.")
+    else:
+        settings.write_text(settings.read_text() + "extra = { top_p = 0.5 }\n")
+    assert workflow("translate", "--redo-drafts", project=project).code == 0
+    assert len(set().union(*asked(server))) == SENTENCES
+
+
+def test_what_was_redone_of_another_seed_is_remembered(project: Path, server: LlmServer) -> None:
+    """A command about one seed ends in order, and says nothing of the other."""
+    answered = stopped_redo(project, server, signal.SIGKILL)
+    half = {str(number) for number in range(SENTENCES // 2)}
+    assert answered & half
+    assert workflow("translate", "talks1", "--redo-drafts", project=project).code == 0
+    server.received.clear()
+    assert workflow("translate", "talks0", "--redo-drafts", project=project).code == 0
+    assert not answered & half & set().union(*asked(server))

@@ -51,7 +51,7 @@ class Outcome:
     ``usage`` counts requests, retries and tokens of each engine that speaks to a language model;
     ``renames`` is what became of the PO files of seeds that have another name now; ``warnings``
     tell of the place of work; ``lapsed`` of sentences that people had joined or split, and that are
-    others now.
+    others now; ``spared`` counts the drafts that a stopped ``--redo-drafts`` has replaced before.
     """
 
     seeds: KeptValues[SeedReport] = field(default_factory=partial(KeptValues, SeedReport))
@@ -62,6 +62,7 @@ class Outcome:
     renames: Renames = field(default_factory=Renames)
     warnings: list[WorkflowError] = field(default_factory=list)
     lapsed: list[WorkflowError] = field(default_factory=list)
+    spared: int = 0
 
     @classmethod
     def of(cls, state: ProjectState) -> Outcome:
@@ -78,6 +79,7 @@ class Outcome:
         """Add what is known once the last seed has been filled, and sort the seeds by path."""
         self.engines, self.usage = filler.engines.signatures, filler.engines.usage
         self.warnings = filler.engines.places.warnings
+        self.spared = filler.pending.redone.spared if filler.pending.redone else 0
         self.seeds.sort(lambda report: report.path)
 
 

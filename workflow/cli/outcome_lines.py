@@ -81,6 +81,13 @@ def tell_outcome(options: Options, outcome: Outcome) -> None:
     if pseudo:
         marked = f"{console.counted(pseudo, 'draft')} of `pseudo`, which does not translate"
         console.inform(options, f"{marked}: the next run with an engine replaces them.")
+    if outcome.spared:
+        redone = console.counted(outcome.spared, "sentence")
+        console.inform(
+            options,
+            f"{redone} not translated again: the --redo-drafts before this one, which was stopped,"
+            " has done so. To have these redone as well, delete .workflow/redone.",
+        )
     _tell_empty(options, outcome, locales)
     for name, used in outcome.usage.items():
         console.inform(

@@ -6,7 +6,8 @@
     pair_engines        by which engine, and where it runs
     streaming           all pairs as one stream, for engines that wait for an endpoint
     turns               two commands at once do not ask for the same sentences
-    draft_keeping       no draft that has arrived is lost; left_drafts: those of killed processes
+    draft_keeping       no draft that has arrived is lost; left_drafts: those of killed processes;
+                        redone_drafts: those that a stopped command has translated again
     paragraph_mending   what only whole paragraphs of drafts show
     estimating          translate --estimate
 """
@@ -24,7 +25,7 @@ from workflow.app.filling.draft_keeping import DraftJournal, DraftKeeper, KeptDr
 from workflow.app.filling.left_drafts import LeftDrafts
 from workflow.app.filling.pair_engines import PairEngines, UntranslatedPairs
 from workflow.app.filling.paragraph_mending import mend_paragraphs
-from workflow.app.filling.pending_work import PendingWork
+from workflow.app.filling.pending_work import PendingWork, noted
 from workflow.app.filling.streaming import SeedStream, Work
 from workflow.app.filling.turns import Turns
 from workflow.app.state.document_translation import DocumentTranslation
@@ -72,6 +73,7 @@ class Filler:
         self._done: Counter[tuple[str, str]] = Counter()
         self._labels: dict[tuple[str, str], str] = {}
         self._failed: set[tuple[str, str]] = set()
+        self._seeds: set[str] = set()
         self._untranslated = UntranslatedPairs()
         self.engines = PairEngines(state.project)
         folder = state.project.cache / "answers"
@@ -89,7 +91,7 @@ class Filler:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._under_way.close()
         self.engines.close()
-        self.pending.close()
+        self.pending.close(self._seeds if kind is None and not self._failed else None)
         error = self._journal.close(orderly=kind is None)
         if error:
             self._state.errors.append(error)
@@ -102,6 +104,8 @@ class Filler:
         What a killed process was answered for it goes into its PO files first.
         """
         amounts: Counter[tuple[str, str]] = Counter()
+        if self._redo:
+            self._seeds.add(seed.name)
         with seed.contained():
             self._left.take_in(seed)
             amounts = self.pending.amounts(seed)
@@ -169,10 +173,17 @@ class Filler:
             self._keeper.keep(translation.catalog, _kept(translation, job, done, redo=redo))
             self._untranslated.count(pair, done, again=again)
             if done.text:
-                name = translation.document.name
-                self._turns.translated(name, translation.target, job.segment.text)
+                self._note_translated(translation, job, done)
         self._done[pair] += not again
         self._show_progress(pair)
+
+    def _note_translated(self, translation: DocumentTranslation, job: Job, draft: Draft) -> None:
+        """Note that a sentence has a new draft, for commands beside and after this one."""
+        name, target, text = translation.document.name, translation.target, job.segment.text
+        self._turns.translated(name, target, text)
+        if self.pending.redone:
+            terms = glossary.signature(job.uses)
+            self.pending.redone.note(name, noted(name, target, text), terms, draft.engine)
 
     def _show_progress(self, pair: tuple[str, str]) -> None:
         if pair not in self._labels:

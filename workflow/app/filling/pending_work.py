@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Container, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from workflow import engines
 from workflow.app.filling.pretranslation import Pretranslation
+from workflow.app.filling.redone_drafts import RedoneDrafts
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_report import LocaleReport
 from workflow.app.state.seed_state import SeedState
 from workflow.engines.drafting import Job
+from workflow.errors import WorkflowError
 from workflow.model import BlockKind, State, is_pseudo
 
 #: How many of the sentences before one an engine is shown.
@@ -30,20 +33,25 @@ class PendingWork:
     Attributes:
         total: how many there are, by source and target language; for who asks, to add up.
         translated: notes of what other commands translate meanwhile; see :func:`noted`.
+        redone: what a stopped command has translated again; None unless drafts are redone.
     """
 
     def __init__(self, state: ProjectState, *, redo: bool) -> None:
         self._state = state
         self._redo = redo
+        self.redone = RedoneDrafts(state) if redo else None
+        self._signatures: dict[tuple[str, str], str] = {}
         self._memory = Pretranslation(state)
         #: For each pair whether its pseudo-translations are replaced.
         self._replacing: dict[tuple[str, str], bool] = {}
         self.total: Counter[tuple[str, str]] = Counter()
         self.translated: Container[str] = ()
 
-    def close(self) -> None:
-        """Close the memory."""
+    def close(self, done: Container[str] | None = None) -> None:
+        """Close the memory, and forget what was redone of the seeds that are done, in order."""
         self._memory.close()
+        if self.redone:
+            self.redone.close(done)
 
     def amounts(self, seed: SeedState) -> Counter[tuple[str, str]]:
         """Count the sentences of a seed that are to be translated, by source and target."""
@@ -83,9 +91,25 @@ class PendingWork:
         name = translation.document.name
         empty = catalog.pending(pseudo=pseudo)
         drafted = pending.difference(empty)
-        return pending.difference(
-            source for source in drafted if noted(name, pair[1], source) in self.translated
-        )
+        kept = {each for each in drafted if noted(name, pair[1], each) in self.translated}
+        if self.redone and self.redone.has_any:
+            engine, terms = self._signature(*pair), translation.terms_hashes()
+            kept.update(
+                each
+                for each in drafted
+                if self.redone.has(noted(name, pair[1], each), terms[each], engine)
+            )
+        return pending - kept
+
+    def _signature(self, source: str, target: str) -> str:
+        """Return the signature of the engine for a pair; empty where there is none."""
+        pair = source, target
+        if pair not in self._signatures:
+            self._signatures[pair] = ""
+            with suppress(WorkflowError):  # which is told when it is this pair's turn
+                engine = engines.choose(self._state.project, *pair)
+                self._signatures[pair] = engine.signature(*pair)
+        return self._signatures[pair]
 
     def _replaces(self, source: str, target: str) -> bool:
         """Tell whether pseudo-translations are replaced, because an engine translates now."""

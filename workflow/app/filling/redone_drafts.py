@@ -1,0 +1,91 @@
+"""Remember which drafts a stopped ``--redo-drafts`` has replaced, so that none is paid for twice.
+
+Each is a line in a journal of ``.workflow/redone/``: a digest of all that decides what the engine
+says of the sentence, and its seed. The lines stay until a command that redoes drafts has ended in
+order: then the next one begins anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from contextlib import suppress
+
+from workflow.app.state.project_state import ProjectState
+from workflow.model import LlmSettings
+from workflow.store.digests import digest
+from workflow.store.journals import AbandonedJournals, ProcessJournal
+
+#: Settings that change what a model says, besides its name.
+_TELLING = ("profile", "extra", "batch", "max_tokens", "revise", "critic")
+
+
+class RedoneDrafts:
+    """The sentences that were translated again before, and those that this command translates.
+
+    Args:
+        state: the command's.
+    """
+
+    def __init__(self, state: ProjectState) -> None:
+        folder = state.project.cache / "redone"
+        self._told = _told(state)
+        self._journal = ProcessJournal(folder)
+        self._left = AbandonedJournals(folder)
+        self._before = frozenset(line.partition(b" ")[0] for line in self._left.lines)
+        self._spared: set[bytes] = set()
+
+    @property
+    def has_any(self) -> bool:
+        """Tell whether a command before this one has left any."""
+        return bool(self._before)
+
+    @property
+    def spared(self) -> int:
+        """Count the sentences that are left alone: a command before this one has redone them."""
+        return len(self._spared)
+
+    def has(self, place: str, terms: str, engine: str) -> bool:
+        """Tell whether a command before this one has translated a sentence again.
+
+        Args:
+            place: the sentence, seed and language, see :func:`workflow.app.filling.noted`.
+            terms: the hash of the renderings it must get.
+            engine: the signature of the engine that would translate it now.
+        """
+        mark = self._mark(place, terms, engine)
+        if found := mark in self._before:
+            self._spared.add(mark)
+        return found
+
+    def note(self, name: str, place: str, terms: str, engine: str) -> None:
+        """Note that a sentence of a seed has a new draft; the others are those of :meth:`has`."""
+        with suppress(OSError, UnicodeEncodeError):
+            self._journal.add(self._mark(place, terms, engine) + b" " + name.encode())
+
+    def close(self, done: Container[str] | None) -> None:
+        """Close the journals.
+
+        Args:
+            done: the seeds of a command that has ended in order; None for one that has not.
+        """
+        if done is not None:
+            self._journal.rewrite(())
+            self._left.leave(
+                line
+                for line in self._left.lines
+                if line and line.partition(b" ")[2].decode(errors="replace") not in done
+            )
+        self._journal.close()
+        self._left.close()
+
+    def _mark(self, place: str, terms: str, engine: str) -> bytes:
+        return digest("\0".join((place, terms, engine, self._told)).encode()).hex().encode()
+
+
+def _told(state: ProjectState) -> str:
+    """Return a digest of what engines are told besides a sentence: some settings, style guides."""
+    llm: LlmSettings = state.project.settings.llm
+    guides = (
+        state.files.of(path).hex() for path in sorted(state.project.glossary.glob("style*.md"))
+    )
+    return repr([*(getattr(llm, name) for name in _TELLING), *guides])
