@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,23 @@ def test_the_next_estimate_is_within_a_tenth(desk: Path) -> None:
         cost = sum(each["cost"] for each in guess["articles"] if each["path"] == path)
         assert cost == pytest.approx(used["articles"][path]["cost"], rel=0.1)
     assert sum(each["cost"] for each in used["articles"].values()) == pytest.approx(used["cost"])
+
+
+def test_of_a_thinking_model_that_is_new_only_limits_are_told(
+    desk: Path, server: LlmServer
+) -> None:
+    """A figure between would be a guess; with one article it says how to learn more."""
+    settings = SETTINGS.format(url=server.url, concurrency=2).replace('"toy"', '"deepseek-r1"')
+    (desk / "workflow.toml").write_text(settings)
+    told = workflow("translate", "seeds/a0.txt", "--to", "ko", "--estimate", project=desk).out
+    assert " about " not in told
+    assert re.search(r"16 sentences, [\d,]+ to [\d,]+ tokens, cost [\d.]+ to [\d.]+\.", told)
+    limit = re.search(r"Try it with --max-cost ([\d.]+):", told)
+    assert limit
+    tried = workflow("translate", "a0", "--to", "ko", "--max-cost", limit[1], project=desk)
+    assert tried.code in {0, 3}
+    known = workflow("translate", "seeds/a1.txt", "--to", "ko", "--estimate", project=desk).out
+    assert " about " in known
 
 
 def test_a_run_stops_before_it_costs_more(desk: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from workflow.engines.llm import LlmEngine
 from workflow.engines.llm.estimates import Ratio, TokenRatios, UseTally
 from workflow.engines.llm.token_prices import token_counter
+from workflow.engines.setup import data_folder
 from workflow.engines.usage import Tokens
 from workflow.model import LlmSettings, Project, Request, Settings
 
@@ -149,3 +151,58 @@ def test_of_few_sentences_chance_is_told(tmp_path: Path) -> None:
         least, most = used.doubt(sentences).prompt
         assert most - 1 == pytest.approx(1 - least) == pytest.approx(sentences**-0.5)
         assert new.doubt(sentences).prompt[0] < least
+
+
+def test_what_other_projects_have_used_is_known_to_a_new_one(tmp_path: Path) -> None:
+    """A model thinks as it did there; how long this project's sentences are is another matter."""
+    first, second = tmp_path / "one", tmp_path / "two"
+    requests = [Request(f"Record number {number} was published.") for number in range(8)]
+    guess = engine(second, "deepseek-r1").estimate(requests, "en", "ko")
+    shared = data_folder() / "tokens.json"
+    TokenRatios(first / ".workflow" / "tokens.json", shared).learn(
+        "deepseek-r1", Tokens(9000, 3000), Tokens(9000, 90_000)
+    )
+    known = engine(second, "deepseek-r1")
+    assert known.has_been_used
+    assert known.estimate(requests, "en", "ko").completion_tokens > 2 * guess.completion_tokens
+    elsewhere, here = known.doubt(500), engine(first, "deepseek-r1").doubt(500)
+    new = engine(second, "qwq").doubt(500)
+    for each, other in ((here, elsewhere), (elsewhere, new)):
+        assert other.completion[0] < each.completion[0] < 1 < each.completion[1]
+        assert each.completion[1] < other.completion[1]
+
+
+def test_a_short_question_to_a_thinking_model_has_thoughts_too(tmp_path: Path) -> None:
+    """Asked one by one, sentences take more thoughts than eight together."""
+    requests = [Request("The port was closed on Monday.", document="a")] * 8
+    settings = LlmSettings(url="http://x/v1", model="deepseek-r1")
+    together, one_by_one = (
+        LlmEngine(Project(tmp_path, Settings(llm=replace(settings, batch=batch)))).estimate(
+            requests, "en", "ko"
+        )
+        for batch in (8, 1)
+    )
+    assert one_by_one.completion_tokens > 3 * together.completion_tokens > 3 * 8 * 60
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"reasoning_effort": "none"},
+        {"think": False},
+        {"thinking": {"type": "disabled"}},
+        {"chat_template_kwargs": {"enable_thinking": False}},
+        {"reasoning": {"enabled": False}},
+    ],
+)
+def test_thoughts_that_are_switched_off_are_not_reckoned(
+    tmp_path: Path, extra: dict[str, object]
+) -> None:
+    """As services call it."""
+    requests = [Request("The port was closed on Monday.", document="a")] * 8
+    thinking = LlmSettings(url="http://x/v1", model="qwen3-32b")
+    on, off = (
+        LlmEngine(Project(tmp_path, Settings(llm=llm))).estimate(requests, "en", "ko")
+        for llm in (thinking, replace(thinking, extra=extra))
+    )
+    assert on.completion_tokens > 5 * off.completion_tokens

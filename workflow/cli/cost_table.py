@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from workflow.cli import console
@@ -37,8 +38,10 @@ def show_estimate(options: Options, work: Work) -> int:
 
 
 def _print(options: Options, found: Estimate, llm: LlmSettings) -> None:
+    from workflow.engines.llm.profiles import thinks
     from workflow.engines.llm.token_prices import price_of
 
+    vague = bool(found.rough) and thinks(llm)  # a figure between the limits would be a guess
     priced = price_of(llm) is not None
     rows = [
         (each.path, each.target, each.engine, each.sentences, each.requests,
@@ -53,34 +56,49 @@ def _print(options: Options, found: Estimate, llm: LlmSettings) -> None:
     if found.errors and not rows:
         return
     tokens = sum(each.prompt_tokens + each.completion_tokens for each in found.articles)
-    console.inform(options, _total(found, tokens, priced=priced))
+    console.inform(options, _total(found, tokens, priced=priced, vague=vague))
     limit = llm.max_cost
     if limit and found.most.cost > limit:
         does = "stops" if found.least.cost > limit else "may stop"
         console.inform(options, f"With --max-cost {limit:g} the run {does} before its end.")
     if found.rough:
-        _print_how_rough(options, found, llm)
+        _print_how_rough(options, found, vague=vague)
     if tokens and not priced:
         console.inform(options, "No cost is known: set llm.price to what a million tokens cost.")
 
 
-def _total(found: Estimate, tokens: int, *, priced: bool) -> str:
-    """Word what all articles take together, with the least and the most."""
+def _total(found: Estimate, tokens: int, *, priced: bool, vague: bool) -> str:
+    """Word what all articles take together: with the least and the most, or these alone."""
     sentences = console.counted(sum(each.sentences for each in found.articles), "sentence")
     least, most = (each.prompt + each.completion for each in (found.least, found.most))
-    told = f"about {tokens:,} tokens" + (f" ({least:,} to {most:,})" if tokens else "")
+    told = f"{least:,} to {most:,} tokens" if vague else f"about {tokens:,} tokens"
+    told += f" ({least:,} to {most:,})" if tokens and not vague else ""
     cost = f", cost about {found.cost:.4f}" if found.cost or priced or not tokens else ""
     if found.cost:
-        cost += f" ({found.least.cost:.4f} to {found.most.cost:.4f})"
+        between = f"{found.least.cost:.4f} to {found.most.cost:.4f}"
+        cost = f", cost {between}" if vague else f"{cost} ({between})"
     return f"{sentences}, {told}{cost}."
 
 
-def _print_how_rough(options: Options, found: Estimate, llm: LlmSettings) -> None:
-    from workflow.engines.llm.profiles import thinks
-
+def _print_how_rough(options: Options, found: Estimate, *, vague: bool) -> None:
+    """Say that a model is new, and how to know more."""
     names = ", ".join(sorted(found.rough))
     console.inform(options, f"A rough estimate: {names} was never used here.")
-    if thinks(llm):
+    if vague:
         console.inform(options, "The model thinks before it answers, nobody knows how long.")
     if len(found.articles) > 1:
         console.inform(options, "Translate one first: then it is known what an article takes.")
+    elif vague and found.cost:
+        console.inform(
+            options,
+            f"Try it with --max-cost {_some_of(found)}: drafts are kept, and the next"
+            " estimate knows more.",
+        )
+
+
+def _some_of(found: Estimate) -> str:
+    """Return a limit of cost that half of a translation fits into, and at least one question."""
+    questions = sum(each.requests for each in found.articles)
+    limit = found.cost * min(1.0, max(0.5, 1.5 / max(1, questions)))
+    step = 10.0 ** floor(log10(limit))
+    return f"{ceil(limit / step) * step:g}"

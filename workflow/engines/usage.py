@@ -65,15 +65,20 @@ class Doubt:
     prompt: tuple[float, float] = (1.0, 1.0)
     completion: tuple[float, float] = (1.0, 1.0)
 
-    def wider(self, share: float) -> Doubt:
+    def wider(self, share: float, of_answers: float | None = None) -> Doubt:
         """Return these limits widened for an independent uncertainty of this share.
+
+        Args:
+            share: of questions and answers.
+            of_answers: another one of answers.
 
         >>> Doubt((0.6, 1.4), (1.0, 1.0)).wider(0.3).prompt
         (0.5, 1.5)
         """
+        shares = (share, share if of_answers is None else of_answers)
         prompt, completion = (
-            (max(0.0, 1 - hypot(1 - least, share)), 1 + hypot(most - 1, share))
-            for least, most in (self.prompt, self.completion)
+            (max(0.0, 1 - hypot(1 - least, each)), 1 + hypot(most - 1, each))
+            for (least, most), each in zip((self.prompt, self.completion), shares, strict=True)
         )
         return Doubt(prompt, completion)
 

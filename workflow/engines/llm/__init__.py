@@ -37,13 +37,14 @@ from workflow.engines.constrained.edits import settled
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
-from workflow.engines.llm.estimates import Ratio, TokenRatios, UseTally
+from workflow.engines.llm.estimates import THINKING, Ratio, TokenRatios, UseTally
 from workflow.engines.llm.profiles import ModelProfile, chosen, thinks
 from workflow.engines.llm.prompts import prompts_for
 from workflow.engines.llm.sessions import Session, in_context, rows
 from workflow.engines.llm.streams import drafts, stream
 from workflow.engines.llm.survey import Survey
 from workflow.engines.llm.token_prices import is_known, price_of
+from workflow.engines.setup import data_folder
 from workflow.engines.usage import Budget, Doubt, Price, Usage
 from workflow.errors import EngineError, EngineMissing
 from workflow.languages import language
@@ -53,19 +54,19 @@ from workflow.protocols import Arrival, Order
 
 _LONGEST_GUIDE = 8_000
 _T = TypeVar("_T")
-#: Tokens of an answer for each one that is no thought, of a thinking model that is not known.
-_THOUGHT = 4.0
 #: How far from its first estimate the use of a model may be, besides chance: known by its family,
-#: by nothing, and thinking, for thoughts are anything between half of the translation and eight
-#: times as much; and of one that was used here.
+#: by nothing, and thinking, for thoughts are anything between half of the translation and thirteen
+#: times as much; of one that was used in other projects; and of one that was used here.
 _CLOSE = Doubt((0.9, 1.2), (0.9, 1.2))
 _ROUGH = Doubt((0.85, 1.25), (0.75, 1.4))
-_THINKING = Doubt((0.85, 1.25), (1.5 / _THOUGHT, 9.0 / _THOUGHT))
+_THINKING = Doubt((0.85, 1.25), (0.23, 2.1))
+_ELSEWHERE = Doubt((0.9, 1.2), (0.8, 1.25))
 _USED = Doubt()
 #: And by chance, divided by the root of the number of sentences: which of them are asked for again,
 #: and how long answers are. 24 runs of about 70 sentences after the first one differed by up to
-#: 13 % (``tests/bench/bench_estimates.py``); thoughts are of any length besides.
-_CHANCE, _CHANCE_OF_THOUGHTS = 1.0, 1.4
+#: 13 % (``tests/bench/bench_estimates.py``); thoughts are of any length besides, one answer in ten
+#: has more than two and a half times those of half of them (see :data:`estimates.THINKING`).
+_CHANCE, _CHANCE_OF_THOUGHTS = 1.0, 4.0
 
 
 class LlmEngine:
@@ -79,7 +80,7 @@ class LlmEngine:
 
     def __init__(self, project: Project) -> None:
         self.usage = Usage()
-        self._ratios = TokenRatios(project.cache / "tokens.json")
+        self._ratios = TokenRatios(project.cache / "tokens.json", data_folder() / "tokens.json")
         self._guides = project.glossary
         self._settings = project.settings.llm
         self._capabilities: Capabilities | None = None
@@ -137,11 +138,14 @@ class LlmEngine:
     def doubt(self, sentences: int) -> Doubt:
         """Return how far the use may be from an estimate for so many sentences."""
         settings = self._settings
-        thinking, chance = thinks(settings), _CHANCE
+        chance = 1 / max(1, sentences) ** 0.5
         known = _CLOSE if is_known(settings.model) else _ROUGH
-        if thinking:
-            known, chance = _THINKING, _CHANCE_OF_THOUGHTS
-        return (_USED if self.has_been_used else known).wider(chance / max(1, sentences) ** 0.5)
+        if thinks(settings):
+            known = _THINKING
+        if self.has_been_used:
+            known = _USED if self._ratios.is_known_here(settings.model) else _ELSEWHERE
+        answers = _CHANCE_OF_THOUGHTS if thinks(settings) else _CHANCE
+        return known.wider(_CHANCE * chance, answers * chance)
 
     def survey(self) -> Survey:
         """Return the model for other questions; see :class:`workflow.engines.Answering`.
@@ -176,11 +180,12 @@ class LlmEngine:
             concurrency=settings.concurrency,
             budget=Budget(settings.max_cost, usage) if settings.max_cost else None,
             ratios=self._ratios,
+            usual=_usual(replace(settings, model=model)),
         )  # fmt: skip
 
     @property
     def has_been_used(self) -> bool:
-        """Whether the project has used the model, so that its use of tokens is known."""
+        """Whether the user has used the model before, so that its use of tokens is known."""
         return self._ratios.of(self._settings.model) is not None
 
     def _drafts(
@@ -220,10 +225,15 @@ class LlmEngine:
             settings.concurrency,
             settings.critic if settings.revise and not profile.turn else None,
             self._budget,
-            self._ratios.of(settings.model) or Ratio(1.0, _THOUGHT if profile.thoughts else 1.0),
+            self._ratios.of(settings.model) or _usual(settings),
             settings.model,
             self._tally,
         )
+
+
+def _usual(settings: LlmSettings) -> Ratio:
+    """Return how the use of a model compares with an estimate before it is known."""
+    return THINKING if thinks(settings) else Ratio()
 
 
 def _groups(requests: Sequence[Request], session: Session) -> Iterator[Sequence[Request]]:

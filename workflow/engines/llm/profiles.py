@@ -132,9 +132,28 @@ def chosen(setting: str, model: str) -> ModelProfile:
     return profile(setting or _family(model))
 
 
+#: Fields that switch thoughts off: OpenAI and vLLM; Ollama; DashScope, SiliconFlow; DeepSeek, GLM,
+#: Anthropic; OpenRouter; chat templates of Qwen and others, at vLLM, SGLang and llama.cpp.
+_OFF: tuple[tuple[str, tuple[object, ...]], ...] = (
+    ("reasoning_effort", ("none",)),
+    ("think", (False,)),
+    ("enable_thinking", (False,)),
+    ("thinking", ({"type": "disabled"},)),
+    ("reasoning", ({"enabled": False}, {"effort": "none"}, {"max_tokens": 0})),
+    ("chat_template_kwargs", ({"enable_thinking": False}, {"thinking": False})),
+)
+
+
 def thinks(llm: LlmSettings) -> bool:
-    """Tell whether the model of the settings thinks before it answers."""
-    return chosen(llm.profile, llm.model).thoughts > 0
+    """Tell whether the model of the settings thinks before it answers.
+
+    >>> thinks(LlmSettings(model="qwen3:8b"))
+    True
+    >>> thinks(LlmSettings(model="qwen3:8b", extra={"think": False}))
+    False
+    """
+    off = any(name in llm.extra and llm.extra[name] in values for name, values in _OFF)
+    return not off and chosen(llm.profile, llm.model).thoughts > 0
 
 
 def _family(model: str) -> str:

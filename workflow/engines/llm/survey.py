@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.estimates import Ratio, TokenRatios, reckon_ask
@@ -29,6 +29,7 @@ class Survey:
         concurrency: questions at a time.
         budget: what may be spent; None for any amount.
         ratios: how its tokens have compared with what was reckoned; None where nothing is paid.
+        usual: what is usual of such a model, before it is known.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Survey:
     concurrency: int = 1
     budget: Budget | None = None
     ratios: TokenRatios | None = None
+    usual: Ratio = field(default_factory=Ratio)
 
     @property
     def is_new(self) -> bool:
@@ -101,7 +103,7 @@ class Survey:
 
     def _tokens(self, ask: Ask) -> Tokens:
         ratio = self.ratios.of(self._key) if self.ratios else None
-        return (ratio or Ratio()).of(reckon_ask(ask))
+        return (ratio or self.usual).of(reckon_ask(ask))
 
     @property
     def _key(self) -> str:
