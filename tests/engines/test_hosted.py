@@ -517,6 +517,10 @@ _REPEATED = (
         (429, "Rate limit exceeded: free-models-per-day", Kind.SPENT),
         (429, "You are limited to 1000 API calls / month", Kind.SPENT),
         (429, "You are limited to 20 API calls / minute", Kind.OTHER),
+        (429, "Allocated quota exceeded. code: Throttling.AllocationQuota", Kind.OTHER),
+        (429, "You exceeded your current quota: model-studio/error-code#token-limit", Kind.OTHER),
+        (400, "Model Not Exist", Kind.MODEL),
+        (400, "foo is not a valid model ID", Kind.MODEL),
         (429, "Rate limit reached on requests per day (RPD)", Kind.SPENT),
         (403, "Project `p` does not have access to model `m`", Kind.MODEL),
         (400, "The model `m` has been decommissioned", Kind.MODEL),
@@ -971,3 +975,84 @@ def test_as_many_are_asked_for_at_once_as_fit(server: LlmServer) -> None:
     drafts = translate(engine(server, concurrency=1), *TEXTS[:64])
     assert all(draft.text and not draft.problems for draft in drafts)
     assert len(server.received) == 2 + 64 // 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["While executing CallExpression at line 4: System role not supported",
+     "Conversation roles must alternate user/assistant/user/assistant/..."],
+)  # fmt: skip
+def test_a_chat_template_without_a_system_turn_may_say_so_with_500(
+    server: LlmServer, words: str
+) -> None:
+    """As llama.cpp does: the order goes before the sentence then, and nothing is lost."""
+
+    def behave(body: dict[str, Any]) -> Answer:
+        first, *rest = body["messages"]
+        if first["role"] == "system":
+            return error(500, "server_error", words)(body)
+        order, _, text = first["content"].rpartition("\n\n")
+        turns = [{"role": "system", "content": order}, {**first, "content": text}, *rest]
+        return completion(server.translate({**body, "messages": turns}))(body)
+
+    server.always(behave)
+    drafts = translate(engine(server), *TEXTS[:16])
+    assert all(draft.text for draft in drafts)
+    assert len(server.received) <= 4
+
+
+@pytest.mark.parametrize("worded", [
+    ("'max_tokens' or 'max_completion_tokens' is too large: {limit}. This model's maximum context"
+    " length is 4096 tokens and your request has 300 input tokens ({limit} > 4096 - 300)."),
+    ("This model's maximum context length is 4096 tokens. However, you requested {all} tokens (300"
+    " in the messages, {limit} in the completion). Please reduce the length of the messages."),
+])  # fmt: skip
+def test_room_for_thoughts_beyond_the_context_is_left_to_the_server(
+    server: LlmServer, worded: str
+) -> None:
+    """As vLLM says where a thinking model has a short context: no sentence is too long for it."""
+
+    def behave(body: dict[str, Any]) -> Answer:
+        limit = body.get("max_tokens") or body.get("max_completion_tokens") or 0
+        if limit > 3796:
+            told = worded.format(limit=limit, all=300 + limit)
+            return error(400, "BadRequestError", told, "max_tokens")(body)
+        return completion(server.translate(body))(body)
+
+    server.always(behave)
+    drafts = translate(engine(server, model="Qwen/Qwen3-8B"), *TEXTS[:16])
+    assert all(draft.text for draft in drafts)
+    assert len(server.received) <= 6
+
+
+def test_a_question_that_is_too_long_without_thoughts_is_still_divided(server: LlmServer) -> None:
+    """The limit of a translation is no more than it needs."""
+
+    def behave(body: dict[str, Any]) -> Answer:
+        if len(json.dumps(body["messages"])) > 3000:
+            told = (
+                "maximum context length is 512 tokens (400 in the messages, 500 in the completion)"
+            )
+            return error(400, "BadRequestError", told)(body)
+        return completion(server.translate(body))(body)
+
+    server.always(behave)
+    drafts = translate(engine(server), *TEXTS[:16])
+    assert all(draft.text for draft in drafts)
+    assert all("max_tokens" in each.body for each in server.received)
+
+
+def test_thoughts_that_only_the_total_counts_are_counted(server: LlmServer) -> None:
+    """Google's endpoint and xAI's leave them out of the answer's tokens, and bill them."""
+
+    def behave(body: dict[str, Any]) -> Answer:
+        answer = completion(server.translate(body))(body)
+        assert answer is not None
+        told = json.loads(answer[2])
+        told["usage"] = {"prompt_tokens": 100, "completion_tokens": 50, "total_tokens": 650}
+        return answer[0], answer[1], json.dumps(told).encode()
+
+    server.always(behave)
+    llm = engine(server)
+    translate(llm, TEXTS[0])
+    assert (llm.usage.prompt_tokens, llm.usage.completion_tokens) == (100, 550)

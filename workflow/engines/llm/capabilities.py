@@ -86,6 +86,16 @@ class Capabilities:
         self._refused |= refused
         return not self._refused.isdisjoint(may)
 
+    def do_without_limit(self, sent: Collection[str]) -> bool:
+        """Set no limit to replies, which leave room for thoughts; return whether one was sent.
+
+        Where context and limit are more than the model holds, what is left of its room is enough.
+        """
+        if not self.thoughts or not any(name in sent for name in _LIMITS):
+            return False
+        self._refused.update(_LIMITS)
+        return True
+
     def think_longer(self, thoughts: int) -> bool:
         """Raise the limit of thinking tokens; return whether it could be raised."""
         if thoughts >= self.most_thoughts:

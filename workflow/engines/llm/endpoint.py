@@ -51,7 +51,8 @@ _UNSUITED = frozenset({400, 403, 404, 413, 422, 424, 451}) | frozenset(range(500
 #: Reasons that are about no text and no field.
 _FINAL = frozenset({Kind.SPENT, Kind.KEY, Kind.INTERFACE, Kind.PLACE, Kind.UNVERIFIED})
 _KEY = re.compile(r"[!-~]+")
-_COUNTED = ("prompt", "completion")
+#: Of these Google and xAI count thoughts in the last alone, and bill them as part of the answer.
+_COUNTED = ("prompt", "completion", "total")
 #: Thoughts that are not shown took the room of a reply that fills less than one part in so many.
 _VANISHED = 8
 
@@ -238,14 +239,15 @@ class Endpoint:
         if said.kind is Kind.FILTERED:
             return Fault.FILTERED
         if said.kind is Kind.TOO_LONG:
-            return Fault.TOO_LONG
+            less = said.of_answer and self._capabilities.do_without_limit(sent)
+            return None if less else Fault.TOO_LONG
         final = said.kind in _FINAL
         capabilities, unsuited = self._capabilities, said.may_be_about_fields and not final
         if said.kind is Kind.STREAMED and not sent.get("stream"):
             capabilities.streams = True
             return None
         ordered = any(turn["role"] == "system" for turn in sent["messages"])
-        if unsuited and said.kind is Kind.SYSTEM and ordered:
+        if said.kind is Kind.SYSTEM and ordered:
             capabilities.merges = True
             return None
         own = said.parameters.intersection(self._settings.extra)
@@ -303,7 +305,8 @@ class Endpoint:
         self._capabilities.answered(sent)
         used = body.get("usage")
         if isinstance(used, dict):
-            asked, answered = (tokens_told(used.get(f"{name}_tokens")) for name in _COUNTED)
+            asked, answered, all_ = (tokens_told(used.get(f"{name}_tokens")) for name in _COUNTED)
+            answered = max(answered, all_ - asked)
         else:
             tokens = reckon_said(ask.turns, thoughts_in(body).all)
             asked, answered = tokens.prompt, tokens.completion

@@ -49,6 +49,10 @@ _TOO_FAR = 600.0
 #: What comes back within minutes, though the same words speak of quotas and payment: OpenAI's,
 #: Azure's and Google's limits of requests or tokens a minute.
 RATE = re.compile(r"rate[_ ]?limit|(?:tokens|requests)[ _]per|per[_ ]?(?:second|min)|\btpm\b")
+#: DashScope says so of a minute's tokens, in the words that others have for accounts without money.
+_THROTTLED = re.compile(r"\bthrottling\b|error-code#token-limit")
+#: What is said of a limit for the answer that goes beyond the context: vLLM.
+_OF_ANSWER = re.compile(r"in the completion\b|\bmax_(?:completion_)?tokens\b.{0,40}too large")
 #: When to come back, in words.
 _AGAIN = re.compile(
     r"(?:try again|retry)\s(?:in|after)\s((?:\d+(?:\.\d+)?\s?(?:ms|[hms])[a-z]*\s?)+)"
@@ -59,7 +63,8 @@ _FIELDS = re.compile(r"(?:requested|provided) parameters")
 _POLICY = re.compile(r"\bdata policy\b")
 #: A model that is not there, and one that is and finds no room: Mistral, LM Studio; Ollama.
 _MODEL = re.compile(
-    r"(?:invalid|unknown|no such|non-serverless|access to) (?:the )?model\b|"
+    r"(?:invalid|unknown|no such|non-serverless|access to|not a valid) (?:the )?model\b|"
+    r"\bmodel not exist\b|"
     r"\bmodels?\b.{0,80}\b(?:not found|(?:does not|doesn't) exist|not loaded|decommissioned|"
     r"(?:been|was) retired)|no models? loaded|\bmodel_not_(?:supported|found|available)\b"
 )
@@ -143,6 +148,7 @@ class RefusedAnswer:
         code: the server's short name for it; empty if there is none.
         parameters: those of the request that it speaks of.
         wait: seconds after which it wants to be asked again; 0 if it does not say.
+        of_answer: whether it is too long with the limit of its answer, perhaps not without it.
     """
 
     status: int
@@ -150,6 +156,7 @@ class RefusedAnswer:
     code: str
     parameters: frozenset[str]
     wait: float
+    of_answer: bool = False
 
     @property
     def may_pass(self) -> bool:
@@ -185,7 +192,8 @@ def refusal(
         kind = Kind.SPENT
     elif kind is Kind.LOADING:
         wait = wait or _SOON
-    return RefusedAnswer(status, kind, _code(body), frozenset(named), wait)
+    of_answer = kind is Kind.TOO_LONG and bool(_OF_ANSWER.search(said))
+    return RefusedAnswer(status, kind, _code(body), frozenset(named), wait, of_answer)
 
 
 def _kind(status: int, said: str, named: Collection[str]) -> Kind:
@@ -195,10 +203,7 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return Kind.TOO_LONG
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        if "request too large" in said:
-            return Kind.TOO_LONG
-        spent = _BROKE.search(said) or (_SPENT.search(said) and not RATE.search(said))
-        return Kind.SPENT if spent else Kind.OTHER
+        return _kind_of_limit(said)
     if status not in _ABOUT_THE_TEXT:
         known = _BY_STATUS.get(status, {})
         return next((kind for kind, words in known.items() if words.search(said)), Kind.OTHER)
@@ -217,6 +222,16 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
         Kind.MODEL: status < 500 and _MODEL.search(said),
     }
     return next((kind for kind, found in meant.items() if found), Kind.OTHER)
+
+
+def _kind_of_limit(said: str) -> Kind:
+    """Tell what is too much, where a server says that something is."""
+    if "request too large" in said:
+        return Kind.TOO_LONG
+    if _THROTTLED.search(said):
+        return Kind.OTHER
+    spent = _BROKE.search(said) or (_SPENT.search(said) and not RATE.search(said))
+    return Kind.SPENT if spent else Kind.OTHER
 
 
 def strings(value: Any, depth: int = 0) -> Iterator[str]:
