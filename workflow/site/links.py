@@ -110,17 +110,13 @@ def picture(source: str, article: str, name: str) -> str:
     return edition(source, article) + name
 
 
-_quoted = lru_cache(maxsize=256)(quote)  # an article's pages link to each other
-
-
-def quoted(folder: str) -> str:
-    """Return a folder as it stands in URLs."""
-    return _quoted(folder)
+#: Returns a folder as it stands in URLs; an article's pages link to each other.
+quoted = lru_cache(maxsize=256)(quote)
 
 
 def to(folder: str, anchor: str = "") -> str:
     """Make a link to the page in a folder (ending in a slash), from any page."""
-    return f"{ROOT}{_quoted(folder)}index.html" + (f"#{anchor}" if anchor else "")
+    return f"{ROOT}{quoted(folder)}index.html" + (f"#{anchor}" if anchor else "")
 
 
 def of_article(html: str, article: str) -> str:
@@ -129,19 +125,19 @@ def of_article(html: str, article: str) -> str:
     >>> of_article(to(trio(ARTICLE)), "2021/visit") == to(trio("2021/visit"))
     True
     """
-    return str(html).replace(ARTICLE, _quoted(article))
+    return str(html).replace(ARTICLE, quoted(article))
 
 
 def file(path: str) -> str:
     """Make a link to a file of the site, from any page."""
-    return f"{ROOT}{_quoted(path)}"
+    return f"{ROOT}{quoted(path)}"
 
 
 def absolute(site_url: str, folder: str, anchor: str = "") -> str:
     """Return the public address of the page in a folder; empty when the site's is not known."""
     if not site_url:
         return ""
-    return f"{site_url.rstrip('/')}/{_quoted(folder)}" + (f"#{anchor}" if anchor else "")
+    return f"{site_url.rstrip('/')}/{quoted(folder)}" + (f"#{anchor}" if anchor else "")
 
 
 def public_file(site_url: str, quoted: str) -> str:
