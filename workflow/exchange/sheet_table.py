@@ -27,15 +27,15 @@ _APPROVED = frozenset({State.REVIEWED.value, "approved"})
 
 def cells(package: ReviewPackage) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a package, without the head."""
-    for unit in package.sentences:
-        yield _cells(unit, package)
+    for sentence in package.sentences:
+        yield _cells(sentence, package)
 
 
-def _cells(unit: OutgoingSentence, package: ReviewPackage) -> tuple[str, ...]:
-    entry = unit.entry
-    notes = "\n".join((*unit.remarks, *entry.comments))
+def _cells(sentence: OutgoingSentence, package: ReviewPackage) -> tuple[str, ...]:
+    entry = sentence.entry
+    notes = "\n".join((*sentence.remarks, *entry.comments))
     return (
-        unit.id, entry.source, entry.text, entry.state.value, entry.reviewer, "", notes,
+        sentence.id, entry.source, entry.text, entry.state.value, entry.reviewer, "", notes,
         package.seed, package.target,
     )  # fmt: skip
 

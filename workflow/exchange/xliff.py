@@ -61,16 +61,16 @@ def _root1(package: ReviewPackage) -> _Element:
     XLIFF1.add(header, "tool", **tool)
     body = XLIFF1.add(file, "body")
     body.text = "\n"
-    for unit in package.sentences:
-        _unit1(body, unit, package)
+    for sentence in package.sentences:
+        _unit1(body, sentence, package)
     return root
 
 
-def _unit1(body: _Element, unit: OutgoingSentence, package: ReviewPackage) -> None:
-    entry = unit.entry
+def _unit1(body: _Element, sentence: OutgoingSentence, package: ReviewPackage) -> None:
+    entry = sentence.entry
     attributes = {
-        "id": unit.id,
-        "restype": _TYPES.get(unit.kind, "x-" + unit.kind.replace(" ", "-")),
+        "id": sentence.id,
+        "restype": _TYPES.get(sentence.kind, "x-" + sentence.kind.replace(" ", "-")),
     }
     if entry.state is State.REVIEWED:
         attributes["approved"] = "yes"
@@ -79,28 +79,28 @@ def _unit1(body: _Element, unit: OutgoingSentence, package: ReviewPackage) -> No
     put(
         XLIFF1.add(element, "source", **{XML_LANG: package.source}),
         entry.source,
-        unit.markup,
+        sentence.markup,
         XLIFF1,
     )
     if entry.text:
-        target = XLIFF1.add(element, "target", **{XML_LANG: package.target}, **_state(unit))
-        put(target, entry.text, unit.markup, XLIFF1)
-    for path, line in _places(unit):
+        target = XLIFF1.add(element, "target", **{XML_LANG: package.target}, **_state(sentence))
+        put(target, entry.text, sentence.markup, XLIFF1)
+    for path, line in _places(sentence):
         group = XLIFF1.add(element, "context-group", purpose="location")
         XLIFF1.add(group, "context", path, **{"context-type": "sourcefile"})
         XLIFF1.add(group, "context", line, **{"context-type": "linenumber"})
-    for remark in unit.remarks:
+    for remark in sentence.remarks:
         XLIFF1.add(element, "note", remark, **{"from": AUTHOR, "annotates": "source"})
     for comment in entry.comments:
         XLIFF1.add(element, "note", comment, **{"from": "editor", "annotates": "target"})
     if entry.previous and entry.text:
         old = XLIFF1.add(element, "alt-trans", alttranstype="previous-version")
-        put(XLIFF1.add(old, "source"), entry.previous, unit.markup, XLIFF1)
-        put(XLIFF1.add(old, "target"), entry.text, unit.markup, XLIFF1)
+        put(XLIFF1.add(old, "source"), entry.previous, sentence.markup, XLIFF1)
+        put(XLIFF1.add(old, "target"), entry.text, sentence.markup, XLIFF1)
 
 
-def _state(unit: OutgoingSentence) -> dict[str, str]:
-    entry = unit.entry
+def _state(sentence: OutgoingSentence) -> dict[str, str]:
+    entry = sentence.entry
     if entry.state is State.REVIEWED:
         return {"state": "signed-off"}
     if entry.state is State.STALE:
@@ -110,8 +110,8 @@ def _state(unit: OutgoingSentence) -> dict[str, str]:
     return {"state": "needs-review-translation", **qualifier}
 
 
-def _places(unit: OutgoingSentence) -> Iterator[tuple[str, str]]:
-    for reference in unit.entry.references:
+def _places(sentence: OutgoingSentence) -> Iterator[tuple[str, str]]:
+    for reference in sentence.entry.references:
         path, _, line = reference.rpartition(":")
         yield path, line
 
@@ -134,18 +134,18 @@ def write_xliff2(package: ReviewPackage) -> bytes:
     ):
         XLIFF2.add(notes, "note", text, category=f"{AUTHOR}-{category}")
     notes.tail = "\n"
-    for unit in package.sentences:
-        _unit2(file, unit)
+    for sentence in package.sentences:
+        _unit2(file, sentence)
     return document(root)
 
 
-def _unit2(file: _Element, unit: OutgoingSentence) -> None:
-    entry = unit.entry
-    kind = f"{AUTHOR}:{unit.kind.replace(' ', '-')}"
-    element = XLIFF2.add(file, "unit", id=unit.id, type=kind, canResegment="no")
+def _unit2(file: _Element, sentence: OutgoingSentence) -> None:
+    entry = sentence.entry
+    kind = f"{AUTHOR}:{sentence.kind.replace(' ', '-')}"
+    element = XLIFF2.add(file, "unit", id=sentence.id, type=kind, canResegment="no")
     element.tail = "\n"
-    _terms(element, unit)
-    remarks = [(AUTHOR, note) for note in (*entry.references, *unit.notes)]
+    _terms(element, sentence)
+    remarks = [(AUTHOR, note) for note in (*entry.references, *sentence.notes)]
     if entry.previous:
         remarks.append((AUTHOR, f"previous source: {entry.previous}"))
     remarks += [("editor", comment) for comment in entry.comments]
@@ -158,19 +158,19 @@ def _unit2(file: _Element, unit: OutgoingSentence) -> None:
         "state": "initial", "subState": f"{AUTHOR}:{entry.state}"
     }  # fmt: skip
     segment = XLIFF2.add(element, "segment", **state)
-    put(XLIFF2.add(segment, "source"), entry.source, unit.markup, XLIFF2)
+    put(XLIFF2.add(segment, "source"), entry.source, sentence.markup, XLIFF2)
     if entry.text:
-        put(XLIFF2.add(segment, "target"), entry.text, unit.markup, XLIFF2)
+        put(XLIFF2.add(segment, "target"), entry.text, sentence.markup, XLIFF2)
 
 
-def _terms(element: _Element, unit: OutgoingSentence) -> None:
+def _terms(element: _Element, sentence: OutgoingSentence) -> None:
     """Add an entry for each name in the sentence."""
     from lxml import etree
 
-    if not unit.terms:
+    if not sentence.terms:
         return
     glossary = etree.SubElement(element, f"{{{GLOSSARY}}}glossary")
-    for source, target in unit.terms:
+    for source, target in sentence.terms:
         entry = etree.SubElement(glossary, f"{{{GLOSSARY}}}glossEntry")
         etree.SubElement(entry, f"{{{GLOSSARY}}}term").text = safe(source)
         etree.SubElement(entry, f"{{{GLOSSARY}}}translation").text = safe(target)
