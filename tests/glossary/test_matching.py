@@ -495,3 +495,36 @@ def test_a_surname_that_is_a_company_is_flagged() -> None:
     )
     assert [(use.source, use.rule) for use in bare] == [("Ford", "ambiguous")]
     assert [(use.source, use.term) for use in addressed] == [("Ms. Ford", "p")]
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "expected"),
+    [
+        ("stress test", "Two stress-tests failed.", ["stress-tests"]),
+        ("gamma-ray burst", "A gamma ray burst and gamma-ray bursts.",
+         ["gamma ray burst", "gamma-ray bursts"]),
+        ("light-year", "Ten light years away.", ["light years"]),
+        ("e-bike", "An e bike.", []),
+    ],
+)  # fmt: skip
+def test_a_term_with_and_without_its_hyphen(row: str, text: str, expected: list[str]) -> None:
+    """A hyphen between two words may be a space, and the other way round, in the plural too."""
+    uses = glossary(f"x,term,{row},용어,术语,nocase").uses(document(text), "ko")[0]
+    assert [use.source for use in uses] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Clara Day met New Year's Day crowds.", ["Clara Day"]),
+        ("Clara Day spoke on St Patrick’s Day.", ["Clara Day"]),
+        ("Clara Day left. It was Day's idea.", ["Clara Day", "Day"]),
+        ("Ann Park left St James's Park. Korea's Park stayed.", ["Ann Park", "Park"]),
+    ],
+)
+def test_days_and_parks_are_no_persons(text: str, expected: list[str]) -> None:
+    """A surname that is a word is nobody's in the name of a day or of a place."""
+    table = glossary(
+        "a,person,Clara Day,클라라 데이,克拉拉·戴,case", "b,person,Ann Park,앤 파크,安·帕克,case"
+    )
+    assert [use.source for use in table.uses(document(text), "ko")[0]] == expected

@@ -202,7 +202,9 @@ def _numbers(form: str, term: Term, kind: SpellingKind, language: Names) -> Iter
     """
     exact = term.match_case or is_abbreviation(form)
     yield Spelling(form, term, kind, exact)
-    if attributive := language.attributive(form, term.type):
-        yield Spelling(attributive, term, SpellingKind.ALIAS, exact)
-    if plural := language.plural(form, term.type):
-        yield Spelling(plural, term, SpellingKind.ALIAS, exact, plural=True)
+    joined = language.attributive(form, term.type)
+    if joined:
+        yield Spelling(joined, term, SpellingKind.ALIAS, exact)
+    for one in filter(None, (form, joined)):
+        if plural := language.plural(one, term.type):
+            yield Spelling(plural, term, SpellingKind.ALIAS, exact, plural=True)

@@ -17,6 +17,8 @@ _TABLE = FactTable(__package__, "names.tsv")
 _TITLES = FactTable(__package__, "titles.tsv")
 #: Kinds of thing that a common word may name.
 _NAMED = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
+#: A hyphen between two whole words.
+_JOINED = re.compile(r"(?<=[a-z]{3})-(?=[a-z]{3})")
 _COUNTED = frozenset({TermType.TERM, TermType.TITLE, TermType.PRODUCT, TermType.ABBR})
 #: A text that does not end so may be a headline, too.
 _SENTENCE_END = re.compile(r"[.!?:;…][\W_]*$")
@@ -71,9 +73,11 @@ class EnglishNames(names.Names):
         return "-" in name and romanized.is_east_asian(name, ())
 
     def spellings(self, name: str, kind: TermType, *, east_asian: bool = False) -> Iterator[str]:
-        """Yield ``Amb.`` for a title and ``Xing Hai-ming`` for a Chinese or Korean person."""
+        """Yield ``Amb.``, ``Xing Hai-ming`` for a Chinese or Korean person, ``gamma ray burst``."""
         if kind is TermType.TITLE:
             yield from spelling.of_title(name)
+        if kind is TermType.TERM and _JOINED.search(name):
+            yield _JOINED.sub(" ", name)
         if kind is TermType.PERSON and east_asian:
             yield from romanized.spellings(name)
 

@@ -103,7 +103,7 @@ def is_name(word: Word) -> bool:
     """Tell whether the word is certainly the name where it stands."""
     if address_before(word.text, word.start):
         return True
-    if _follows(word, "other_word") or (word.person and _precedes(word, "numbered")):
+    if _follows(word, "other_word") or (word.person and _is_of_another_name(word)):
         return False
     if _is_quoted_alone(word):
         return False
@@ -112,6 +112,12 @@ def is_name(word: Word) -> bool:
     if told and not _opens(plain(word.before)):
         return _inside(word)
     return _opening(word, plainly=told and not word.headline)
+
+
+def _is_of_another_name(word: Word) -> bool:
+    """Tell whether a day or a place is called so: *New Year's Day*, *St James's Park*."""
+    owned = "owned_day" if word.lower == "day" else "of_saint"
+    return bool(_precedes(word, "numbered") or _precedes(word, owned))
 
 
 def _precedes(word: Word, use: str) -> re.Match[str] | None:
