@@ -24,6 +24,9 @@ _ADJECTIVES = {
     "United Kingdom": "British", "United States": "U.S.", "Vietnam": "Vietnamese",
 }  # fmt: skip
 
+#: What Koreans call their country in news, before the name that the CLDR has.
+_KOREA = "한국"
+
 
 def adjective(name: str) -> str:
     """Return the English adjective of a country; nothing for other names.
@@ -61,8 +64,10 @@ def speaks(country: str, language: str) -> bool:
 def renderings(name: str) -> Mapping[str, str]:
     """Return a country's names in Korean and Chinese by BCP 47 tag; none for other names.
 
-    >>> renderings("Vietnam")
-    {'ko': '베트남', 'zh-Hans': '越南'}
+    Of several, with ``|`` between them, the first is the usual one.
+
+    >>> renderings("Vietnam"), renderings("South Korea")["ko"]
+    ({'ko': '베트남', 'zh-Hans': '越南'}, '한국|대한민국')
     """
     from babel import Locale
 
@@ -70,4 +75,6 @@ def renderings(name: str) -> Mapping[str, str]:
     if code is None:
         return {}
     chinese = Locale("zh", script="Hans")
-    return {"ko": Locale("ko").territories[code], "zh-Hans": chinese.territories[code]}
+    korean = Locale("ko").territories[code]
+    usual = f"{_KOREA}|{korean}" if code == "KR" else korean
+    return {"ko": usual, "zh-Hans": chinese.territories[code]}

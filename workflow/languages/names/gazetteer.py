@@ -36,7 +36,8 @@ def renderings(name: str) -> tuple[Mapping[str, str], str]:
     known = names().get(base, {})
     if base != name and known:
         return _of_province(base, known)
-    return {tag: form for tag, form in known.items() if tag != "basis"}, known.get("basis", "")
+    told = {tag: form.split("|")[0] for tag, form in known.items() if tag != "basis"}
+    return told, known.get("basis", "")
 
 
 def called(form: str, tag: str) -> tuple[Mapping[str, str], str]:

@@ -265,18 +265,26 @@ class ChineseNames(names.Names):
         return found, f"pinyin with surname readings, {pinyin.RULE}, if the person is Chinese"
 
     def is_read_otherwise(self, name: str, sentence: str) -> bool:
-        """Tell whether a person is called a Korean, or has their surname where Korea is named.
+        """Tell whether a person is called a foreigner, or a Korean surname stands where Korea does.
 
         >>> [ChineseNames().is_read_otherwise("金成俊", text) for text in
         ...  ("韩国外交部长金成俊说", "中国驻韩国大使金成俊说", "金成俊访问韩国")]
         [True, False, False]
+        >>> [ChineseNames().is_read_otherwise("马林", text) for text in
+        ...  ("对手是西班牙名将马林", "中国驻西班牙大使马林", "击败西班牙队的马林", "马林·佩雷斯")]
+        [True, False, False, True]
         >>> [ChineseNames().is_read_otherwise("朴树", text) for text in ("朴树在首尔", "歌手朴树")]
         [True, False]
         """
         if name.startswith(tuple(_TABLE.word_set("korean_surname"))):
             return _TABLE.pattern("korea").search(sentence) is not None
-        ends = (found.start() for found in re.finditer(re.escape(name), sentence))
-        return any(_TABLE.pattern("of_korea").search(sentence[:end]) for end in ends)
+        if f"{name}·" in sentence or f"·{name}" in sentence:
+            return True
+        ends = [found.start() for found in re.finditer(re.escape(name), sentence)]
+        korea = any(_TABLE.pattern("of_korea").search(sentence[:end]) for end in ends)
+        return korea or any(
+            listed_names.is_from_abroad(sentence[max(0, end - 16) : end]) for end in ends
+        )
 
     def may_be_read_otherwise(self, name: str, document: str) -> bool:
         """Tell whether a document names Korea, and calls nobody Chinese who may be of there.

@@ -23,6 +23,26 @@ def countries_known() -> frozenset[str]:
     return frozenset(known) - {"中国"}
 
 
+@cache
+def countries_abroad() -> frozenset[str]:
+    """Return the names of countries whose people have no Chinese names."""
+    known = countries_known() | _NAMES.word_set("abroad_short")
+    return known - _NAMES.word_set("abroad_too")
+
+
+def is_from_abroad(before: str) -> bool:
+    """Tell whether what stands before a name says that somebody is from another country.
+
+    >>> [is_from_abroad(text) for text in ("是西班牙名将", "印尼人", "驻西班牙的", "西班牙队的")]
+    [True, True, False, False]
+    """
+    found = _NAMES.pattern("from_abroad").search(before)
+    rest = before[: found.start()] if found else ""
+    known = countries_abroad()
+    size = next((size for size in range(8, 1, -1) if rest[-size:] in known), 0)
+    return size > 0 and not rest[:-size].endswith(tuple(_NAMES.word_set("to_abroad")))
+
+
 def _forms(renderings: Mapping[str, str]) -> list[str]:
     return renderings["zh-Hans"].split("|")
 

@@ -105,8 +105,9 @@ def _goes_on(last: TaggedWord, word: str, tag: str, near: str) -> bool:
     if last.tag == _PERSON and len(last.text) == _FULL:  # 林田光|一
         japanese = KINDS.pattern("japanese_family").match(last.text)
         return bool(japanese and KINDS.pattern("japanese_end").fullmatch(word))
-    dotted = _DOT in word or last.text.endswith(_DOT)
-    return dotted and last.tag == _PERSON and tag in (_PERSON, "LOC", "w", "n")
+    open_end = last.text.endswith(_DOT)
+    name = tag in (_PERSON, "LOC", "w", "n") or (open_end and tag in ("v", "nz", "vn"))
+    return (open_end or _DOT in word) and last.tag == _PERSON and name  # 艾力·|买买提
 
 
 def _is_piece(word: TaggedWord) -> bool:
