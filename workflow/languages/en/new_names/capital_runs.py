@@ -33,7 +33,9 @@ JOINING = frozenset({"of", "for", "and", "the", "on", *name_kinds.FOREIGN_JOININ
 _OF = frozenset({"of", "for", "on"})
 _LONG_TITLE = re.compile(
     r"\bSecretary of (?:State|Defense|Commerce|Energy|Labor|the Treasury)\b"
-    r"|\bChief Executive\b(?! Officer)"
+    r"|\bChief Executive\b(?! Officer)|\bChief Constable\b|\bSpecial Envoy\b"
+    r"|\bChief (?:Financial|Information|Legal|Medical|Operating|Risk|Science|Scientific|Technology)"
+    r" Officer\b"
 )
 #: Makes one word of such a title while names are told apart.
 _TIE = "\u00a0"
@@ -41,10 +43,15 @@ _TIE = "\u00a0"
 _BASED = re.compile(r"-(?:bound|born|led|backed|owned|listed|trained|linked|rooted) ")
 #: Owners whose name a possessive belongs to.
 _OWNERS = frozenset(
-    "Children Farmers Lawyers Macy McDonald Men Moody People Teachers Women Workers Year".split()
+    "Children Farmers King Lawyers Macy McDonald Men Moody People Queen Teachers Women Workers "
+    "Year".split()
 )
 #: Months that are given names of Koreans and Chinese as well.
 _GIVEN_MONTHS = frozenset({"Jan", "Jun"})
+#: Titles that places are called by.
+_ROYAL = frozenset("Emperor Empress King Lady Lord Prince Princess Queen".split())
+#: Ordinary words that are family names behind a given name.
+_SURNAMES = frozenset({"An", "May"})
 
 
 def names(run: str) -> Iterator[tuple[Sequence[str], TermType]]:
@@ -116,11 +123,11 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
     """Yield a title, its person and what stands before them, or one name without title."""
     last = next((n for n in range(len(words) - 1, -1, -1) if is_office(words[n])), -1)
     after = words[last + 1 :]
-    if last < 0 or (after and not _may_be_person(after)):
+    if last < 0 or (after and not _may_be_person(after, words[last])):
         yield from _person_of(_without_office(words), titled=False)
         return
     first = last
-    while first and words[first - 1] in OF_OFFICES:
+    while first and _belongs_to_office(words[first - 1], words[first]):
         first -= 1
     yield from _parts(words[:first])
     title = words[first : last + 1]
@@ -128,6 +135,11 @@ def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
     if (first or after) and not title[-1].endswith(".") and not address:
         yield title, TermType.TITLE
     yield from _person_of(after, titled=True)
+
+
+def _belongs_to_office(word: str, office: str) -> bool:
+    """Tell whether a word stands in a title before another: *Under Secretary*, not *Under CEO*."""
+    return word in OF_OFFICES and (word != "Under" or office.startswith("Secretary"))
 
 
 def _without_office(words: Sequence[str]) -> Sequence[str]:
@@ -144,11 +156,17 @@ def is_office(word: str) -> bool:
     return word.rstrip(".").casefold() in OFFICES or _TIE in word or address
 
 
-def _may_be_person(words: Sequence[str]) -> bool:
-    """Tell whether words after a title may be a person: few, none that rules a body or place."""
+def _may_be_person(words: Sequence[str], title: str) -> bool:
+    """Tell whether words after a title may be a person: few, none that rules a body or place.
+
+    *Ambassador Park* and *Prime Minister Clara Day* are, *Queen Park* is not.
+    """
     if words[0] in JOINING or words[0] in OF_OFFICES:
         return False
     name = words[: next((n for n, word in enumerate(words) if word in _OF), len(words))]
+    like_place = name[-1] in name_kinds.KINDS.word_set("surname_like_place")
+    if like_place and len(name) <= 2 and title not in _ROYAL:
+        return not any(kind_of(word.lower()) for word in name[:-1])
     return name_kinds.is_namesake(name) or (
         len(name) <= 4
         and not name_kinds.by_head(["", *name])
@@ -240,6 +258,8 @@ def _ends_name(words: Sequence[str]) -> bool:
         return False
     if words[-1] in _GIVEN_MONTHS:
         return romanized.is_person(words[-2:])
+    if words[-1] in _SURNAMES and len(words) == len(("Clara", "May")):
+        return known_names.is_given(words[0])
     weekday_or_month = len(words[-1]) > 2 or words[-1] == "I"
     return not weekday_or_month and name_kinds.ABBREVIATION.fullmatch(words[-2]) is not None
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.new_names.name_kinds import KINDS
 from workflow.languages.names.named import Named
+from workflow.languages.zh import pinyin
 from workflow.model import TermType
 
 _WHOLE = (
@@ -40,6 +42,8 @@ _WHOLE = (
     ("saint", TermType.PLACE),
     ("day_person", TermType.PERSON),
 )
+#: Pronouns and articles that are family names of Chinese.
+_CHINESE = frozenset({"An", "He", "You"})
 _OFFICES = ("office_of_several", "ministry_of_two")
 
 
@@ -62,5 +66,12 @@ def whole(text: str) -> tuple[list[Named], str]:
 
 
 def keeps_first(words: Sequence[str]) -> bool:
-    """Tell whether a word that is mostly none of a name begins this one: *US Senate*, *I Wayan*."""
-    return KINDS.pattern("kept_first").fullmatch(" ".join(words)) is not None
+    """Tell whether a word that is mostly none of a name begins this one: *US Senate*, *I Wayan*.
+
+    >>> keeps_first(["He", "Wenbin"]), keeps_first(["You", "Can"]), keeps_first(["He", "Left"])
+    (True, False, False)
+    """
+    name = " ".join(words)
+    if words[0] in _CHINESE and len(words) == len(("He", "Wenbin")):
+        return pinyin.is_person(name) and not kind_of(words[1].lower())
+    return KINDS.pattern("kept_first").fullmatch(name) is not None

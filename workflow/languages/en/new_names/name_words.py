@@ -31,8 +31,8 @@ STATES = _words("Commonwealth Kingdom Republic State States Union")
 PLACES_BEFORE = _words("Cape Fort Gulf Lake Mount Mt Port Strait")
 #: Offices, beside the forms of address, and what stands before one as part of it.
 OFFICES = HONORIFICS | _words(
-    "adviser advisor chief councilor economist emperor empress envoy king leader minister pope "
-    "prince princess queen spokesperson vice-president"
+    "adviser advisor chief councilor director-general economist emperor empress envoy king leader "
+    "minister pope prince princess prosecutor queen secretary-general spokesperson vice-president"
 )
 #: Those that stand right before a name, and describe no place: *Major London firms*.
 BEFORE_NAMES = frozenset(
