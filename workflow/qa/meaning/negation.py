@@ -80,8 +80,15 @@ def lost(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
     known = pack(target).denials
     if known.known and not known.universal and _may_deny(entry.source):
         source, text = sides(entry)
-        if _firmly_denies(source, text, target) and _lost(source, text, target):
+        firm = _firmly_denies(source, text, target) and not _prefixed(source, text, known)
+        if firm and _lost(source, text, target):
             yield from negation(entry, target, uses)
+
+
+def _prefixed(source: str, text: str, known: Denials) -> bool:
+    """Tell whether a translation may deny by a prefix (미기재 for *not stated*)."""
+    own = any(each.prefixed.search(source) for each in _denying(source))
+    return not own and bool(known.prefixed.search(text))
 
 
 def _firmly_denies(source: str, text: str, target: str) -> bool:
