@@ -21,6 +21,8 @@ Span = tuple[int, int]
 #: A name goes on: *Utah* is none of *a Utah Jazz player*.
 _GOES_ON = re.compile(" [A-Z]")
 _VERB = re.compile("[a-z]{3,}")
+#: Behind a name, it is another one's or one of several.
+_JOINS = frozenset("的之、和与及")
 _NEAR = 120
 #: How many letters beside a name are looked at, and at most; what stands there for the name.
 _MARK, _WIDE, _GAP = 16, 32, "~"
@@ -63,6 +65,16 @@ class Roles:
         """
         pairs = permutations(range(len(names)), 2)
         return [(at, to) for at, to in pairs if self.acts(text, names[at], names[to])]
+
+    def precedes(self, text: str, one: Span, other: Span) -> bool:
+        """Tell whether one name stands before a verb and another behind it, whatever the verb.
+
+        Args:
+            text: with both names.
+            one: where the first name stands.
+            other: where the second one stands.
+        """
+        return False
 
     def may_go(self, text: str) -> bool:
         """Tell whether a text may say that something goes from one place to another; quick."""
@@ -193,6 +205,7 @@ class OrderedRoles(DirectedRoles):
         self._verbs, self._bare = table.word_set("may_act"), table.word_set("verb")
         self._infinitive = AnyOf(table.rows("infinitive") if self._bare else ())
         self._turning = table.pattern("turning") if "turning" in table.uses else None
+        self._plainly = table.pattern("plainly") if "plainly" in table.uses else None
 
     def may_act(self, text: str) -> bool:
         """Tell whether a text has one of the verbs."""
@@ -204,7 +217,8 @@ class OrderedRoles(DirectedRoles):
     def may_show(self, text: str) -> bool:
         """Tell whether a text has the letters that the patterns need."""
         places = self._cues(text)
-        return places is None or any(places) or self._may_act_on(text)
+        known = places is None or any(places) or self._may_act_on(text)
+        return known or self._plainly is not None
 
     def acting(self, text: str, names: Sequence[Span]) -> Sequence[tuple[int, int]]:
         """Return the same, where a verb stands between two names having looked only at those."""
@@ -237,6 +251,15 @@ class OrderedRoles(DirectedRoles):
         pattern = self._undergoes if turned else self._acts
         told = pattern.fullmatch(small(text), self._end(text, first), second[0])
         return told is not None and self._begins.search(text[: first[0]]) is not None
+
+    def precedes(self, text: str, one: Span, other: Span) -> bool:
+        """Tell whether nothing but a verb and what belongs to it stands between two names."""
+        if self._plainly is None or not one[1] < other[0]:
+            return False
+        told = (
+            self._plainly.fullmatch(text, one[1], other[0]) and text[other[1] :][:1] not in _JOINS
+        )
+        return bool(told) and self._begins.search(text[: one[0]]) is not None
 
     def _goes_on(self, text: str, name: Span) -> bool:
         """Tell whether a name goes on behind: a noun, as in *goalkeeper Castel*, is none."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import combinations, permutations
 
 from workflow.languages import pack
+from workflow.languages.meaning.listed_words import PERSON
 from workflow.languages.scripts import KEPT
 from workflow.qa.both_sides import Sides, Span
 from workflow.qa.names.shared_names import (
@@ -50,9 +51,13 @@ def turned(both: Sides) -> Iterator[NamePair]:
         return
     nouns = (_with_name(both.source, each) for each in shared_nouns(both))
     names = (*shared_names(both, words=True), *nouns)
+    acting = {*shared_doers(both), *(each for each in names if each.kind == PERSON)}
     for at, to in there.acting(both.source, [each.source for each in names]):
-        if here.acts(both.text, names[to].text, names[at].text):
-            yield names[at], names[to]
+        one, other = names[at], names[to]
+        if here.acts(both.text, other.text, one.text) or (
+            acting >= {one, other} and here.precedes(both.text, other.text, one.text)
+        ):
+            yield one, other
 
 
 def _with_name(source: str, noun: SharedName) -> SharedName:
