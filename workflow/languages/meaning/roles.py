@@ -67,13 +67,7 @@ class Roles:
         return [(at, to) for at, to in pairs if self.acts(text, names[at], names[to])]
 
     def precedes(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether one name stands before a verb and another behind it, whatever the verb.
-
-        Args:
-            text: with both names.
-            one: where the first name stands.
-            other: where the second one stands.
-        """
+        """Tell whether one name stands before any verb, and another behind it."""
         return False
 
     def may_go(self, text: str) -> bool:
