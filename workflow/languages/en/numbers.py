@@ -57,7 +57,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 #: So many out of so many.
 _RATIO = re.compile(
-    rf"\b(?ai:({_SMALL.removesuffix('|ten')}|\d) (?:in|out of) (?:every )?"
+    rf"\b(?ai:({_SMALL.removesuffix('|ten')}|\d) (?:[a-z]+ )?(?:in|out of) (?:every )?"
     rf"({_SMALL.removeprefix('one|')}|\d|10))\b"
 )
 _CENTS = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s?per ?cent")
