@@ -660,10 +660,15 @@ def test_a_component_may_hold_blank_lines_in_braces() -> None:
 
 
 def test_in_a_file_called_mdx_braces_hold_values() -> None:
-    """Whether it imports anything or not; what is reckoned out stays text."""
+    """Whether it imports anything or not; sums, too: a brace in MDX always begins a value.
+
+    In a file of another name only what looks like nothing else does.
+    """
     text = "As of {new Date().getFullYear()}, {props.n} of {1 + 2}."
     (block,), _ = parse(text.encode(), "seeds/a.mdx")
-    assert block.text == "As of <x1/>, <x2/> of {1 + 2}."
+    assert block.text == "As of <x1/>, <x2/> of <x3/>."
+    (block,), _ = parse(b"A set {1 + 2} of two.", "seeds/a.md")
+    assert block.text == "A set {1 + 2} of two."
 
 
 def test_what_a_page_imports_stands_below_its_headline() -> None:

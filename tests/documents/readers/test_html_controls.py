@@ -18,6 +18,8 @@ _ENGLISH = (
 @pytest.mark.parametrize(
     "said",
     [
+        "<div><p>用微信扫码二维码</p><p>分享至好友和朋友圈</p></div><div>T <i>+</i> <i>-</i></div>",
+        "<div><a href=#>View full size image</a></div><div>$$ARTICLEAD$$</div>",
         "<div>字号：<a href=#>大</a> <a href=#>中</a> <a href=#>小</a></div>",
         "<div class=r><span>来源：新华网</span> <span>分享到：<img src=w.png></span></div>",
         "<p>가<sup>+</sup> 가<sup>-</sup></p>",

@@ -187,10 +187,10 @@ def test_tabs_of_one_line_are_boxes_and_other_words_of_components_are_told() -> 
         "# T\n\n<Tabs items={['Cars', 'Ships here']}>\n"
         '  <Tab value="Cars">Drive on.</Tab>\n</Tabs>\n\n'
         '<Tooltip tip="A unit of cargo" className="big red">TEU</Tooltip>'
-        " {a ? 'now' : 'never'}.\n"
+        " {a ? 'now' : 'never'} {1 + 1}.\n"
     )
     blocks, metadata = parse(text.encode(), "seeds/a.mdx")
-    assert [block.text for block in blocks[1:]] == ["Cars", "Drive on.", "TEU <x1/>."]
+    assert [block.text for block in blocks[1:]] == ["Cars", "Drive on.", "TEU <x1/> <x2/>."]
     assert [(each.text, each.line) for each in metadata.passed_over] == [
         ("Ships here", 3),
         ("A unit of cargo", 7),

@@ -56,8 +56,8 @@ _EXPRESSION = re.compile(
     r"(?:\.[A-Za-z_$][\w$]*|\[[\w'\"$.]{1,60}\]|\([^(){}\n]{0,200}\))*\s*\}"
     r"|\{(['\"])(?:\\[nt]|[^\w'\"{}\n]){0,40}\1\}"
 )
-#: What makes a value of words or elements in braces: ``{open ? "today" : "never"}``.
-_CHOICE = re.compile(r"[?&|<'\"`]")
+#: What makes a value of words, sums or elements in braces: ``{open ? "today" : "never"}``.
+_CHOICE = re.compile(r"[?&|<'\"`]|\w\s*[+*/%]\s*\w|\d\s*-\s*\d")
 _SKIPPED_BRACES = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 
 
