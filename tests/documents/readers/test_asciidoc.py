@@ -244,3 +244,14 @@ def test_words_behind_a_comma_or_over_two_lines_are_kept() -> None:
         "Quay",
         "https://a.b[p, q]",
     ]
+
+
+def test_code_of_several_words_is_one_piece() -> None:
+    """Pandoc makes one of each word, which a translation might exchange."""
+    blocks, _ = read(
+        "= T\n\nUse `IF NOT EXISTS` or `+a b+`, as in *`c d`*.\n\n----\n`x y` z\n----\n"
+    )
+    assert [each.text for each in blocks[1].markup if each.kind is MarkupKind.CODE] == [
+        "IF NOT EXISTS", "a b", "c d",
+    ]  # fmt: skip
+    assert blocks[2].text == "`x y` z"

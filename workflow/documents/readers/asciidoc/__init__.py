@@ -12,7 +12,7 @@ from pathlib import Path
 
 from workflow.documents.heading_anchors import letters
 from workflow.documents.readers import frontmatter, markdown
-from workflow.documents.readers.asciidoc.asciidoc_names import BACKSLASH, COMMA
+from workflow.documents.readers.asciidoc.asciidoc_names import BACKSLASH, COMMA, SPACE
 from workflow.documents.readers.asciidoc.asciidoc_source import KEPT, TITLE, prepared
 from workflow.documents.readers.frontmatter.front_values import FrontMatter, FrontValues
 from workflow.documents.readers.known_readers import ASCIIDOC
@@ -156,7 +156,9 @@ def _markdown(text: str, path: str) -> str:
         where = f"{path}:{line}" if line else path
         raise SourceError(where, say("cannot be read by pandoc"), ASCIIDOC)
     shown = done.stdout.decode().replace(TITLE, "# ", 1)
-    return with_boxes(shown.replace(KEPT, "").replace(BACKSLASH, "\\").replace(COMMA, ","))
+    for sign, meant in ((KEPT, ""), (BACKSLASH, "\\"), (COMMA, ","), (SPACE, " ")):
+        shown = shown.replace(sign, meant)
+    return with_boxes(shown)
 
 
 def _placed(blocks: tuple[Block, ...], text: str) -> Iterator[Block]:

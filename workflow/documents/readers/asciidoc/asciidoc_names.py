@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 BACKSLASH = "\ue002"
 #: For a comma in words that are shown, behind which pandoc drops the rest.
 COMMA = "\ue003"
+#: For a space within code, of which pandoc would make several pieces.
+SPACE = "\ue004"
 _PATH = re.compile(r"\\(?=\w)(?!\w+:)")
 #: A link that is to open in another window.
 _WINDOW = re.compile(r"(?P<link>(?:https?:|link:|xref:|ftp:|irc:)[^\s\[]{0,500}\[[^\[\]]*)\^\]")
@@ -28,6 +30,7 @@ _LINKED = re.compile(r"(?<!\w)(?:https?:|link:|ftp:|irc:)[^\s\[\]]{1,500}\[[^\[\
 #: Words that are passed through; ``q``, ``quotes``, ``n`` and ``normal`` have their marks read.
 _PASSED = re.compile(r"pass:(?P<how>[a-z,]{0,40})\[(?P<text>(?:[^\]\\]|\\.){0,2000})\]")
 _MARKED = frozenset({"q", "quotes", "n", "normal"})
+_SPAN = re.compile(r"(?<![\w`\\])`(?=[^\s`])[^`\n]{1,300}(?<=\S)`(?![\w`])")
 _KEYS = re.compile(r"kbd:\[[^\[\]]{1,80}\]")
 _SET = re.compile(r":(?P<name>\w[\w-]*):(?:[ \t]+(?P<value>.*))?")
 #: An attribute by itself, which is no part of an address or of other marks.
@@ -109,8 +112,9 @@ def _passed(line: str) -> str:
     return _KEYS.sub(keys, _PASSED.sub(shown, line))
 
 
-def with_whole_links(text: str) -> str:
-    """Return a text whose links keep the words behind a comma."""
+def whole(text: str) -> str:
+    """Return a text whose links keep the words behind a comma, and whose code stays in one."""
+    text = _SPAN.sub(lambda found: found[0].replace(" ", SPACE), text)
     return _LINKED.sub(lambda found: found[0].replace(",", COMMA), text)
 
 

@@ -11,7 +11,7 @@ from workflow.documents.readers.asciidoc.asciidoc_names import (
     Attributes,
     named,
     names_of,
-    with_whole_links,
+    whole,
 )
 from workflow.documents.readers.embedded_media import PLAYERS
 from workflow.documents.readers.frontmatter.conditions import Said, conditions
@@ -124,7 +124,7 @@ def prepared(text: str) -> AsciidocSource:
     ]
     if title:
         body[end:end] = ["", f"{TITLE}{title['title']}", ""]
-    text = _PARAGRAPH.sub(_with_whole_notes, with_whole_links("\n".join(body)) + "\n")[:-1]
+    text = _PARAGRAPH.sub(_with_whole_notes, whole("\n".join(body)) + "\n")[:-1]
     return AsciidocSource(text, said, attributes.room <= 0, names)
 
 
@@ -150,8 +150,8 @@ def _with_whole_notes(paragraph: re.Match[str]) -> str:
     text = paragraph[0]
     if "footnote:" not in text and "<<" not in text:
         return text
-    whole = _NOTE.sub(lambda found: found[0].replace("\n", " "), text)
-    return whole + "\n" * (text.count("\n") - whole.count("\n"))
+    lines = _NOTE.sub(lambda found: found[0].replace("\n", " "), text)
+    return lines + "\n" * (text.count("\n") - lines.count("\n"))
 
 
 def _header(lines: list[str], said: list[Said]) -> tuple[int, int]:
