@@ -255,3 +255,11 @@ def test_code_of_several_words_is_one_piece() -> None:
         "IF NOT EXISTS", "a b", "c d",
     ]  # fmt: skip
     assert blocks[2].text == "`x y` z"
+
+
+def test_an_unset_attribute_before_a_hyphen_is_code_and_a_line_that_unsets_one_is_nowhere() -> None:
+    blocks, _ = read("= T\n\nAll {prod}-related data.\n\ninclude::a.adoc[]\n:!known:\n\nEnd.\n")
+    assert [plain(block.text, block.markup) for block in blocks[1:]] == [
+        "All {prod}-related data.", "include::a.adoc[]", "End.",
+    ]  # fmt: skip
+    assert blocks[1].text == "All <x1/>-related data."

@@ -34,7 +34,10 @@ _SPAN = re.compile(r"(?<![\w`\\])`(?=[^\s`])[^`\n]{1,300}(?<=\S)`(?![\w`])")
 _KEYS = re.compile(r"kbd:\[[^\[\]]{1,80}\]")
 _SET = re.compile(r":(?P<name>\w[\w-]*):(?:[ \t]+(?P<value>.*))?")
 #: An attribute by itself, which is no part of an address or of other marks.
-_ALONE = re.compile(r"(?<![\w/:`{\\\[=\"'-])\{(?P<name>\w[\w-]*)\}(?![\w/`\[\"'-])")
+_ALONE = re.compile(
+    r"(?<![\w/:`{\\\[=\"'-])\{(?P<name>\w[\w-]*)\}(?:(?![\w/`\[\"'-])|(?=-[A-Za-z]+(?:[\s,.;)]|$)))"
+)
+_UNSET = re.compile(r":(?:![\w-]+|[\w-]+!):[ \t]*")
 #: Names of characters.
 _CHARACTERS = frozenset(
     "amp apos asterisk backslash backtick blank brvbar caret cpp deg empty endsb gt ldquo lsquo lt"
@@ -72,6 +75,8 @@ class Attributes:
         if said := _SET.fullmatch(line.rstrip()):
             self._values[said["name"]] = self._filled(_passed(said["value"] or ""))
             return line
+        if _UNSET.fullmatch(line):
+            return ""
         line = self._filled(_passed(line))
         end = marks = 0
 
