@@ -257,9 +257,11 @@ def test_code_of_several_words_is_one_piece() -> None:
     assert blocks[2].text == "`x y` z"
 
 
-def test_an_unset_attribute_before_a_hyphen_is_code_and_a_line_that_unsets_one_is_nowhere() -> None:
-    blocks, _ = read("= T\n\nAll {prod}-related data.\n\ninclude::a.adoc[]\n:!known:\n\nEnd.\n")
+def test_unset_attributes_before_a_hyphen_are_code_and_lines_of_attributes_nowhere() -> None:
+    blocks, _ = read(
+        "= T\n\nAll {prod}-related data.\n\ninclude::a.adoc[]\n:a: 1\n:!known:\n\nEnd {a}.\n"
+    )
     assert [plain(block.text, block.markup) for block in blocks[1:]] == [
-        "All {prod}-related data.", "include::a.adoc[]", "End.",
+        "All {prod}-related data.", "include::a.adoc[]", "End 1.",
     ]  # fmt: skip
     assert blocks[1].text == "All <x1/>-related data."

@@ -124,8 +124,21 @@ def prepared(text: str) -> AsciidocSource:
     ]
     if title:
         body[end:end] = ["", f"{TITLE}{title['title']}", ""]
-    text = _PARAGRAPH.sub(_with_whole_notes, whole("\n".join(body)) + "\n")[:-1]
+    text = whole("\n".join(_without_settings(body)))
+    text = _PARAGRAPH.sub(_with_whole_notes, text + "\n")[:-1]
     return AsciidocSource(text, said, attributes.room <= 0, names)
+
+
+def _without_settings(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines, empty for those that set attributes right below what another file holds.
+
+    Such a line stands for text, with which pandoc would read them.
+    """
+    below = False
+    for line in lines:
+        sets = bool(_ATTRIBUTE.fullmatch(line.rstrip()))
+        below = line.startswith("`+include:") or (below and sets)
+        yield "" if below and sets else line
 
 
 def _unframed(lines: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
