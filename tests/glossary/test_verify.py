@@ -459,6 +459,31 @@ def test_a_title_behind_a_surname_may_be_told_in_short(
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "named", "target", "right", "wrong"),
+    [
+        ("Zhou Lan,저우란,周岚", "Zhou", "ko", "저우 신임 회장이 왔다.", "저 회장이 왔다."),
+        (
+            "Shigeru Ishiba,이시바 시게루,石破茂",
+            "Ishiba",
+            "zh-Hans",
+            "石破会长来了。",
+            "石会长来了。",
+        ),
+        ("Elaine Chao,일레인 차오,赵小兰", "Chao", "zh-Hans", "赵会长来了。", "周会长来了。"),
+    ],
+)
+def test_a_piece_of_a_surname_is_none(
+    row: str, named: str, target: str, right: str, wrong: str
+) -> None:
+    """The whole family name has to stand before a title."""
+    table = glossary(f"p,person,{row},case", "t,title,Chairman,회장,会长,case")
+    source = f"Chairman {named} came."
+    uses = table.uses(document(f"Chairman {row.partition(',')[0]} spoke.", source), target)[1]
+    assert problems(source, right, uses, target) == ()
+    assert problems(source, wrong, uses, target)
+
+
 def test_what_a_title_is_said_to_be_of_somebody() -> None:
     """A copula may be written onto a title, which is no part of a longer word then."""
     source = "Kim Do-hyun, Foreign Minister since 2020, left."

@@ -29,7 +29,7 @@ def are_there(pair: Comparison, use: TermUse) -> bool:
     if use.parts:
         exchanged = are_exchanged(pair, use) or lacks_acting(pair, use)
         return not exchanged and all(
-            pair.whole([part]) or _is_shortened(pair, part) for part in use.parts
+            pair.whole([part]) or _is_shortened(pair, part, use) for part in use.parts
         )
     in_brackets = pair.source[: use.start].endswith(("(", "（"))
     if in_brackets and use.type is TermType.ABBR:
@@ -38,7 +38,7 @@ def are_there(pair: Comparison, use: TermUse) -> bool:
         return bool(pair.whole([use]))
     if use.type is TermType.PLACE and _are_both_told(pair):
         return True
-    return _is_shortened(pair, use)
+    return _is_shortened(pair, use, use)
 
 
 def _is_named_before(use: TermUse) -> bool:
@@ -100,8 +100,14 @@ def _are_both_told(pair: Comparison) -> bool:
     return len(places) > 1 and pair.language.shorthand.are_both_told(pair.text)
 
 
-def _is_shortened(pair: Comparison, use: TermUse) -> bool:
-    """Tell whether a country, or a person named before, is there in a short form."""
+def _is_shortened(pair: Comparison, use: TermUse, whole: TermUse) -> bool:
+    """Tell whether a country, or a person named before, is there in a short form.
+
+    Args:
+        pair: a translation.
+        use: the country or person.
+        whole: the mention that it is part of, or the same use.
+    """
     if use.type is TermType.PLACE:
         short = pair.language.shorthand
         if short.has_country(pair.text, use.rendering):
@@ -109,21 +115,22 @@ def _is_shortened(pair: Comparison, use: TermUse) -> bool:
         city = any(known.names.says_where(pair.source, use.start) for known in registered())
         return not city and short.has_government(pair.text, use.rendering)
     known = use.type is TermType.PERSON and not use.rule.startswith("first")
-    return known and _has_surname(pair, use)
+    return known and _has_surname(pair, use, whole)
 
 
-def _has_surname(pair: Comparison, use: TermUse) -> bool:
+def _has_surname(pair: Comparison, use: TermUse, whole: TermUse) -> bool:
     """Tell whether a person's surname stands in the translation with a title that may be theirs.
 
     A lower rank than the required title is not: 손 부회장 is nobody who is 손 회장 in the document;
-    손 위원장 may be.
+    손 위원장 may be. Nor is a piece of the surname that is required: 저 회장 for 저우 회장.
     """
     titles = pair.language.titles
     if not titles.words:
         return False
     forms = (use.rendering, *use.accepted)
     family = pair.language.names.family_name
-    surnames = {*(family(term_forms.bare(form)) for form in forms), *use.surnames} - {""}
+    told = _told_surnames(whole) - set(forms)
+    surnames = {*(told or (family(term_forms.bare(form)) for form in forms)), *use.surnames} - {""}
     return any(
         not _is_lower_rank(surname, found["title"], forms)
         and not is_rival(pair.text, Spot(*found.span("name"), surname), use)
@@ -132,6 +139,17 @@ def _has_surname(pair: Comparison, use: TermUse) -> bool:
             f"{titles.outside}(?P<name>{surname}){titles.gap}(?P<title>{titles.words})", pair.text
         )
     )
+
+
+def _told_surnames(use: TermUse) -> set[str]:
+    """Return what stands before the title in the renderings of a mention by surname and title."""
+    if use.rule not in (SURNAME, "title+surname"):
+        return set()
+    titles = [form for part in use.parts if part.type is TermType.TITLE for form in options(part)]
+    if titles:
+        pairs = ((form, title) for form in options(use) for title in titles)
+        return {form.removesuffix(title).strip() for form, title in pairs if form.endswith(title)}
+    return {form.partition(" ")[0] for form in options(use) if " " in form}
 
 
 def _is_lower_rank(surname: str, title: str, forms: tuple[str, ...]) -> bool:
