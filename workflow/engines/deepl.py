@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from html import unescape
 from importlib.util import find_spec
@@ -73,7 +73,7 @@ class DeeplEngine(ServiceEngine):
         """Prepare a pair with a glossary of its terms; return the function that sends sentences."""
         client = _client(self._key, self._settings.url)
         pair, glossaries = (source, target), Glossaries(client, self._project)
-        with _told(source, target):
+        with _our_errors(source, target):
             known = glossaries.of(requests, source, target, self._last.get(pair))
         self._last[pair] = known or ""
         return _DeeplPair(source, target, known or "", client).ask
@@ -93,7 +93,10 @@ class _DeeplPair(ServicePair):
         first, forced = questions[0].request, questions[0].forced
         texts = [as_xml(each.request, forced=forced) for each in questions]
         done: Any = None
-        with _told(self.source, self.target), suppress(TypeError):  # the library's, of odd answers
+        with (
+            _our_errors(self.source, self.target),
+            suppress(TypeError),
+        ):  # the library's, of odd answers
             done = self.client.translate_text(
                 texts,
                 source_lang=deepl_code(self.source),
@@ -128,29 +131,23 @@ def _client(key: str, url: str) -> deepl.DeepLClient:
     return client
 
 
-@dataclass(frozen=True, slots=True)
-class _told:  # noqa: N801 - read as a word of the ``with`` statement
+@contextmanager
+def _our_errors(source: str, target: str) -> Iterator[None]:
     """Turn errors of DeepL's library into ours, without their words, which may hold text."""
+    import deepl
 
-    source: str
-    target: str
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        import deepl
-
-        if isinstance(error, deepl.DeepLException):
-            what, hint = _words(error)
-            if type(error) is deepl.DeepLException and _LANGUAGE.search(str(error)):
-                raise unknown_pair("DeepL", self.source, self.target) from None
-            refusing = not _is_busy(error) and type(error) in {
-                deepl.DeepLException,
-                deepl.GlossaryNotFoundException,
-            }
-            refused = ServiceFailed if _status(error) >= _FAILED else TextRefused
-            raise (refused if refusing else EngineError)("DeepL", what, hint) from None
+    try:
+        yield
+    except deepl.DeepLException as error:
+        what, hint = _words(error)
+        if type(error) is deepl.DeepLException and _LANGUAGE.search(str(error)):
+            raise unknown_pair("DeepL", source, target) from None
+        refusing = not _is_busy(error) and type(error) in {
+            deepl.DeepLException,
+            deepl.GlossaryNotFoundException,
+        }
+        refused = ServiceFailed if _status(error) >= _FAILED else TextRefused
+        raise (refused if refusing else EngineError)("DeepL", what, hint) from None
 
 
 def _is_busy(error: Exception) -> bool:
