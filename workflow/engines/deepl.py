@@ -95,8 +95,8 @@ class _DeeplPair(ServicePair):
         done: Any = None
         with (
             _our_errors(self.source, self.target),
-            suppress(TypeError),
-        ):  # the library's, of odd answers
+            suppress(TypeError),  # the library's, of odd answers
+        ):
             done = self.client.translate_text(
                 texts,
                 source_lang=deepl_code(self.source),
