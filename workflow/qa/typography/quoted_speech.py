@@ -34,8 +34,8 @@ MARK = re.compile("[\"“”„＂«»'‘’「」『』《》〈〉<>＜＞｢
 _WORD = re.compile(r"\w{4,}")
 #: So many letters of English are speech, and no word that is set apart.
 SPEECH = 12
-#: A piece of a sentence is often told in other words, unless it is as long as this.
-_FRAGMENT = 12
+#: A piece of a sentence this short is a word set apart, which is often told in other words.
+_FRAGMENT = 6
 #: A speech that is announced and not closed, one that is closed and was not opened; and what the
 #: source says of either: that somebody said it, and nothing but a quotation.
 _ANNOUNCED = re.compile("[：:，,]“([^“”]*[。！？…])$")
