@@ -78,6 +78,8 @@ def test_an_unknown_engine_is_a_setting_to_correct(project: Project) -> None:
         ("claude", 'llm.url = "https://api.anthropic.com/v1", llm.model, '),
         ("gemini", 'llm.url = "https://generativelanguage.googleapis.com/v1beta/openai"'),
         ("gemma3:4b", 'llm.url = "http://127.0.0.1:11434/v1", llm.model = "gemma3:4b"'),
+        ("qwen3:8b", 'llm.url = "http://127.0.0.1:11434/v1", llm.model = "qwen3:8b"'),
+        ("qwen3-max", 'llm.url = "https://dashscope-intl.aliyuncs.com/compatible-mode/v1"'),
         ("gpt-oss:20b", 'llm.url = "http://127.0.0.1:11434/v1", llm.model = "gpt-oss:20b"'),
         ("ollama", 'llm.url = "http://127.0.0.1:11434/v1", llm.model, then'),
         ("llama-cpp", 'llm.url = "http://127.0.0.1:8080/v1", llm.model, then'),

@@ -113,3 +113,40 @@ def test_another_layout_is_believed(tmp_path: Path, data: bytes) -> None:
     """What is not known to be wrong is the loader's to judge."""
     (tmp_path / "own.gguf").write_bytes(data)
     assert workflow("engines", "install", tmp_path / "own.gguf").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("mmproj-qwen.gguf", b"clip", "of the kind clip"),
+        ("embed.gguf", b"bert", "of the kind bert"),
+        ("big-00001-of-00003.gguf", b"llama", "llama-gguf-split --merge"),
+    ],
+)
+def test_a_file_that_writes_no_texts_is_refused(
+    tmp_path: Path, name: str, kind: bytes, said: str
+) -> None:
+    """The eye of another model, one that embeds texts, a third of one: with what to do instead."""
+    written = struct.pack("<Q", len(kind)) + kind
+    (tmp_path / name).write_bytes(model(b"the weights", ("general.architecture", 8, written)))
+    done = workflow("engines", "install", tmp_path / name)
+    assert (done.code, said in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("model.safetensors", "ct2-transformers-converter --model theirs"),
+        ("pytorch_model.bin", "ct2-transformers-converter --model theirs"),
+        ("model.enko.intgemm.alphas.bin", "run in Firefox alone"),
+    ],
+)
+def test_a_folder_with_another_librarys_model_is_told_with_the_way_on(
+    tmp_path: Path, file: str, said: str
+) -> None:
+    """As they are found at Hugging Face and in Firefox."""
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    (folder / file).write_bytes(b"x")
+    done = workflow("engines", "install", folder)
+    assert (done.code, said in done.err) == (2, True)

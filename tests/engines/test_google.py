@@ -238,6 +238,12 @@ def test_what_passes_is_waited_for(server: GoogleServer) -> None:
         (401, "UNAUTHENTICATED", "", "refuses the key"),
         (403, "PERMISSION_DENIED", "Cloud Translation API has not been used", "refuses the key"),
         (403, "PERMISSION_DENIED", "Daily Limit Exceeded per day", "has no quota left"),
+        (
+            403,
+            "PERMISSION_DENIED",
+            "This API method requires billing to be enabled.",
+            "a project without billing",
+        ),
         (403, "PERMISSION_DENIED", "User Rate Limit Exceeded", "is too busy"),
         (404, "NOT_FOUND", "", "refuses the request"),
         (429, "RESOURCE_EXHAUSTED", "Quota exceeded", "is too busy"),

@@ -18,6 +18,7 @@ renderings are written into the sentences.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -179,14 +180,20 @@ def _span(token: Token) -> str:
             return f'<span id="{tag}" translate="no">{tag}</span>'
 
 
+#: A tag of ours that has spaces in it: what is text is escaped.
+_APART = re.compile(r"<\s*(/?)\s*span\b", re.IGNORECASE)
+
+
 def from_html(html: str) -> str:
     """Convert a translation in HTML to a sentence with placeholders.
 
     >>> from_html('<span id="k">경총</span>은 <span translate="no" id="x1"> x1</span>.')
     '경총은 <x1/>.'
+    >>> from_html('<  span id="k">경총< / span>은')
+    '경총은'
     """
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_APART.sub(r"<\1span", html))
     reader.close()
     return "".join(reader.parts)
 

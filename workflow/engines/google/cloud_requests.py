@@ -30,6 +30,8 @@ BUSY = say("is too busy"), say("Run again later: what was drafted is kept.")
 #: How Google says that a quota is used up that does not come back within minutes, and that one is
 #: that does ("Quotas and limits", "Errors" in its guide).
 _SPENT = re.compile(r"daily|per ?day|billing", re.IGNORECASE)
+#: And that the project pays for nothing yet.
+_UNPAID = re.compile(r"billing_disabled|billing to be enabled", re.IGNORECASE)
 _BUSY = re.compile(r"rate[ _]?limit|per minute", re.IGNORECASE)
 #: How it says that it does not know a language.
 _LANGUAGE = re.compile(
@@ -146,6 +148,9 @@ class GoogleApi:
 def _refusal(status: int, body: object) -> Exception:
     """Return the error for a refusal in Google's form (``google.rpc.Status``)."""
     said = str(body)[:20_000]
+    if status == HTTPStatus.FORBIDDEN and _UNPAID.search(said):
+        hint = say("Link {setting} to a billing account there.", setting="google.project")
+        return EngineError("Google", say("translates nothing for a project without billing"), hint)
     if status in {403, 429} and _SPENT.search(said):
         hint = say("Renew it with the service, then run again: what was drafted is kept.")
         return EngineError("Google", say("has no quota left"), hint)

