@@ -295,6 +295,7 @@ def test_western_names() -> None:
         # Japanese: first in Korean and Chinese, last in English
         ("Shigeru Ishiba", "이시바 시게루", "石破茂", "Ishiba", ("이시바 회장", "石破会长")),
         ("Yoshimasa Hayashi", "하야시 요시마사", "林芳正", "Hayashi", ("하야시 회장", "林会长")),
+        ("Sara Mori", "사라 모리", "萨拉·莫里", "Mori", ("모리 회장", "莫里会长")),
         # Others whom Chinese and Korean call by one word
         ("Joe Biden", "조 바이든", "拜登", "Biden", ("바이든 회장", "拜登会长")),
         ("Dan Sullivan", "댄 설리번", "沙利文", "Sullivan", ("설리번 회장", "沙利文会长")),

@@ -146,9 +146,8 @@ def surname(term: Term, tag: str) -> str:
 
 def _is_japanese(term: Term) -> bool:
     """Tell whether one form of a row tells that a person is Japanese, and none that it is not."""
-    told = [
-        pack(tag).names.is_japanese(bare(own.first)) for tag, own in term.forms.items() if own.first
-    ]
+    every = [(pack(tag).names, bare(own.first)) for tag, own in term.forms.items() if own.first]
+    told = [names.is_japanese(name, [other for _, other in every]) for names, name in every]
     return True in told and False not in told
 
 

@@ -102,7 +102,7 @@ class KoreanNames(names.Names):
                 return heard
         return "" if len(name) - len(usual) > len("잉원") else None
 
-    def is_japanese(self, name: str) -> bool | None:
+    def is_japanese(self, name: str, others: Sequence[str] = ()) -> bool | None:
         """Tell that a name of two words may be a Japanese's, and no other is."""
         return None if name.count(" ") == 1 else False
 

@@ -71,17 +71,24 @@ class Names(NewNames):
 
         return not name.isascii() or romanized.is_east_asian(name, others)
 
-    def is_japanese(self, name: str) -> bool | None:
+    def is_japanese(self, name: str, others: Sequence[str] = ()) -> bool | None:
         """Tell whether a person's name is a Japanese's; None where it may be.
+
+        Args:
+            name: as the language writes it, without a bracket.
+            others: the name in other languages. Koreans write a Japanese's family name first.
 
         >>> [Names().is_japanese(name) for name in ("Shigeru Ishiba", "Rei Takemi", "Lisa Su")]
         [True, None, False]
+        >>> Names().is_japanese("Sara Mori", ["사라 모리"])
+        False
         """
         from workflow.languages.ko import japanese_names
 
-        if not name.isascii() or japanese_names.is_spelled(name):
-            return None if not japanese_names.to_hangul(name) else True
-        return False
+        family = japanese_names.to_hangul(name).partition(" ")[0]
+        if family:
+            return not any(other.endswith(f" {family}") for other in others)
+        return None if not name.isascii() or japanese_names.is_spelled(name) else False
 
     def japanese_surname(self, name: str) -> str:
         """Return the family name in a Japanese's full name; empty where it cannot be told."""

@@ -80,7 +80,7 @@ class ChineseNames(names.Names):
         told = any(one.isascii() and romanized.agrees(one, name) for one in families)
         return self.surname(name, east_asian=True) if told else None
 
-    def is_japanese(self, name: str) -> bool | None:
+    def is_japanese(self, name: str, others: Sequence[str] = ()) -> bool | None:
         """Tell that a name is a Japanese's by its family name or its length, or may be one."""
         if "·" in name:
             return False
