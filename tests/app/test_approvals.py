@@ -94,6 +94,13 @@ def test_no_page_and_no_sheet_names_the_old_reviewer(desk: Path) -> None:
     assert "Kim" not in (desk / "out" / "n.ko.csv").read_text()
 
 
+def test_a_draft_that_goes_out_says_once_what_is_wrong_with_it(desk: Path) -> None:
+    """What its engine noted is not told a second time as a finding."""
+    workflow("exchange", "export", "--format", "csv", "--output", desk / "out", project=desk)
+    told = (desk / "out" / "n.ko.csv").read_text("utf-8-sig")
+    assert told.count("pseudo: this is not a translation") == told.count(",draft,") > 0
+
+
 def wrapped(path: Path) -> None:
     """As Poedit and Weblate save: long strings on several lines."""
     rewrite(path, "msgcat", "--width=40")

@@ -55,6 +55,7 @@ SHAPES = {
     "date in words": "---\ndate: 1 January 2090\n---\n",
     "publish_at": f"---\npublish_at: {FUTURE}T09:00:00+09:00\n---\n",
     "publishDate": f"---\ndate: 2020-01-01\npublishDate: {FUTURE} 09:00\n---\n",
+    "pubDatetime": f"---\npubDatetime: {FUTURE}T09:00:00Z\nmodDatetime: 2020-01-01\n---\n",
     "expires": "---\nexpires: 2021-01-01\n---\n",
     "expiryDate": "---\nexpiryDate: 2021-01-01T10:00:00Z\n---\n",
     "unreadable draft": "---\ndraft: maybe\n---\n",

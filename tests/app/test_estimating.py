@@ -166,6 +166,22 @@ def test_a_limit_needs_a_price(desk: Path, server: LlmServer) -> None:
     assert "llm.price is not set" in done.err
 
 
+@pytest.mark.parametrize(("engine", "code"), [("engine = 'pseudo'", 0), ("auto = ['argos']", 3)])
+def test_a_limit_where_nothing_is_paid(desk: Path, engine: str, code: int) -> None:
+    """It is kept by itself: an engine of this machine needs no price."""
+    (desk / "workflow.toml").write_text(f'targets = ["ko"]\n{engine}\n')
+    done = workflow("run", "--max-cost", "1", project=desk)
+    assert "llm.price" not in done.err
+    assert done.code == code
+
+
+def test_a_limit_that_a_service_does_not_keep(desk: Path) -> None:
+    """Is refused, rather than not kept, whatever an endpoint would cost."""
+    done = workflow("run", "--engine", "deepl", "--max-cost", "1", project=desk)
+    assert done.code == 2
+    assert "the engine deepl keeps no limit of cost" in done.err
+
+
 def test_an_engine_that_costs_nothing(desk: Path) -> None:
     """Its sentences are counted."""
     done = workflow("run", "--engine", "pseudo", "--estimate", "--json", project=desk)

@@ -105,7 +105,9 @@ def _found(state: ProjectState, translation: DocumentTranslation) -> Mapping[str
         translation, translation_findings.Checks.load(), state.errors.append, said
     )
     for each in baseline.read(state.project).unknown(told.shown):
-        found.setdefault(each.source, []).append(f"{each.check}: {each.message}")
+        words = str(each.message)  # that of ``machine``: the problem that the entry itself tells of
+        line = words if each.check == "machine" else f"{each.check}: {words}"
+        found.setdefault(each.source, []).append(line)
     return found
 
 

@@ -20,7 +20,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from workflow import catalog
+from workflow import catalog, engines
 from workflow.app import checking, renaming, resegmenting
 from workflow.app.checking import Checked
 from workflow.app.filling import Filler
@@ -242,6 +242,19 @@ def with_max_cost(project: Project, max_cost: float | None) -> Project:
         raise ConfigError("--max-cost", say("{setting} is not set", setting="llm.price"), hint)
     settings = replace(project.settings, llm=replace(llm, max_cost=max_cost))
     return replace(project, settings=settings)
+
+
+def limited(project: Project, max_cost: float | None) -> Project:
+    """Limit what a translation may cost; where nobody is paid for it, there is nothing to limit.
+
+    Raises:
+        ConfigError: what the engine costs is not known, so that the limit could not be kept.
+    """
+    engine = engines.paid(project) if max_cost is not None else ""
+    if engine in engines.UNCOUNTED:
+        what = say("the engine {engine} keeps no limit of cost", engine=engine)
+        raise ConfigError("--max-cost", what, say("Set the limit at the service itself."))
+    return with_max_cost(project, max_cost) if engine else project
 
 
 def drafted_by(seeds: Iterable[SeedReport]) -> dict[str, dict[str, int]]:

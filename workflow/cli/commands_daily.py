@@ -66,13 +66,13 @@ class _Translating:
 
     def work(self, options: Options) -> Work:
         """Find the project, with what it may cost, its seeds and the target languages."""
-        from workflow.app.running import with_max_cost
+        from workflow.app.running import limited
 
         take_in = not self.estimate
         work = console.find_work(options, self.seeds, self.targets, self.engine, take_in=take_in)
         return replace(
             work,
-            project=with_max_cost(work.project, self.max_cost),
+            project=limited(work.project, self.max_cost),
             source=self.source,
             redo_drafts=self.redo_drafts,
         )

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 #: What ``auto`` tries where the settings name no order: a configured endpoint, then engines of
 #: other packages, then what is installed here; never ``pseudo``, which does not translate.
 _FIRST, _LAST = ("llm", "deepl", "google"), ("ctranslate2", "argos", "local")
+#: What runs on this machine: nobody is paid for it.
+_FREE = frozenset((*_LAST, "pseudo"))
+#: Paid services that keep no count of what they cost.
+UNCOUNTED = ("deepl", "google")
 #: The command that helps an engine to serve a pair.
 _HELPS = {
     "argos": "workflow engines install argos",
@@ -68,6 +72,25 @@ def order(project: Project) -> tuple[str, ...]:
     ours = (*_FIRST, *_LAST, "pseudo")
     others = (name for name in plugins.names(plugins.ENGINES) if name not in ours)
     return project.settings.auto or (*_FIRST, *others, *_LAST)
+
+
+def paid(project: Project) -> str:
+    """Name the first engine of the settings that somebody is paid for; empty where none is.
+
+    Of those that ``auto`` tries, only one that is set up here is asked, and costs something.
+    """
+    wanted = project.settings.engine
+    if wanted != "auto":
+        return "" if wanted in _FREE else wanted
+    languages = project.settings.languages
+    pairs = [(source, target) for source in languages for target in project.settings.targets]
+    for name in order(project):
+        if name in _FREE:
+            continue
+        engine = load(project, name)
+        if any(engine.serves(source, target) for source, target in pairs if source != target):
+            return name
+    return ""
 
 
 def choose(project: Project, source: str, target: str) -> Engine:

@@ -108,7 +108,7 @@ _READ = (
 #: Keys of the date of the latest change, each as it is compared.
 READ_UPDATES = tuple(
     "updated lastmod modified lastmodified updatedat lastmodifiedat updateddate dateupdated"
-    " datemodified lastupdate lastupdated".split()
+    " moddatetime datemodified lastupdate lastupdated".split()
 )
 _ALSO_READ = frozenset(
     (
