@@ -269,6 +269,43 @@ def test_a_word_that_is_nowhere_is_found_without_its_ending(browser: Browser, de
         expect(page.locator("#rows > li:visible")).to_have_count(0)
 
 
+def test_words_are_found_though_written_a_little_differently(browser: Browser, desk: Desk) -> None:
+    """With slips of the finger, apart and without marks, in the article and in all of them.
+
+    The page says so; figures have to be right.
+    """
+    with opened(browser, desk) as page:
+        article = page.url.partition("?")[0]
+        shown = page.locator("#rows > li:visible")
+        for words, found in (("companis", COMPANIES), ("thirty trade", TRADE), ("30년 동안", TRADE),
+                             ("경총 포럼를", FORUM), ("38 fold", TRADE)):  # fmt: skip
+            page.goto(f"{article}?q={words}")
+            expect(shown).to_have_count(1)
+            expect(shown).to_contain_text(found)
+            page.goto(f"{desk.server.origin}/?to=ko&q={words}")
+            expect(page.locator(".hits > li")).to_have_count(1)
+            expect(page.locator(".hits > li")).to_contain_text(found)
+        expect(page.get_by_text("not written so anywhere, but nearly")).to_be_visible()
+        page.locator(".hits a").click()
+        expect(page.locator("#shown")).to_contain_text("written nearly so")
+        expect(page.locator("li:focus")).to_contain_text(TRADE)
+        page.goto(f"{article}?q=39-fold")
+        expect(shown).to_have_count(0)
+
+
+def test_a_window_that_comes_back_is_where_it_was(browser: Browser, desk: Desk) -> None:
+    """By the browser's button, and when it loads the page again."""
+    with opened(browser, desk) as page:
+        page.keyboard.press("End")
+        expect(page.locator("li:focus")).to_contain_text(COMPANIES)
+        page.get_by_role("link", name="All articles").click()
+        expect(page.locator("main.queue")).to_be_visible()
+        page.go_back()
+        expect(page.locator("li:focus")).to_contain_text(COMPANIES)
+        page.reload()
+        expect(page.locator("li:focus")).to_contain_text(COMPANIES)
+
+
 def test_what_has_no_finding_is_approved_after_one_look(browser: Browser, desk: Desk) -> None:
     """Each is listed, and what is not ticked stays open."""
     with opened(browser, desk) as page:

@@ -177,8 +177,10 @@ class Answerer:
         articles, problems = backend.queue()
         if query.wants_sentences:
             found = backend.search(query)
-            if not found[0] and (other := query.without_ending) != query:
-                query, found = other, backend.search(other)
+            for other in () if found[0] else query.looser:
+                if (loosely := backend.search(other))[0]:
+                    query, found = other, loosely
+                    break
             return pages.hits(query, found, articles, **shared)
         there = {
             place: [person(name) for name in names]

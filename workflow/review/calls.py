@@ -16,6 +16,7 @@ from workflow.review.backend import Backend, Parting, Saved, TermProposal
 from workflow.review.descriptions import KINDS, person
 from workflow.review.localization import told
 from workflow.review.presence import Whereabouts
+from workflow.review.query import Query
 from workflow.review.requests import (
     BrowserRequest,
     Refused,
@@ -36,7 +37,8 @@ from workflow.review.served import Served
 ARTICLE = re.compile(r"/(?:api/)?a/(.+)/([^/]+)")
 #: What who only translates may call; of ``entry`` the state decides. All else is for who approves.
 _FOR_ALL = frozenset(
-    f"/api/{call}" for call in "check draft entry here history names note redraft term undo".split()
+    f"/api/{call}"
+    for call in "check draft entry find here history names note redraft term undo".split()
 )
 #: What is said to who lacks a role.
 _REFUSALS = {
@@ -114,6 +116,8 @@ class Calls:
         if path == "/api/batch":
             rows = {str(key): str(tag) for key, tag in dict(data["rows"]).items()}
             return partial(self._saved, partial(backend.approve_all, *article, rows))
+        if path == "/api/find":
+            return partial(self._nearly, *article, Query(q=text_of(data, "words"), nearly=True))
         if path == "/api/names":
             return partial(self._unlisted, *article)
         if path == "/api/term":
@@ -180,6 +184,11 @@ class Calls:
     def _history(self, name: str, target: str, key: str) -> Response:
         events = self._backend.history(name, target, key)
         return json_response({"view": self._served.pages.history(events, target, self._words)})
+
+    def _nearly(self, name: str, target: str, query: Query) -> Response:
+        rows = self._backend.article(name, target).rows
+        keys = [row.segment.key for row in rows if query.meets_entry(row.entry, ())]
+        return json_response({"keys": keys})
 
     def _redrafted(self, name: str, target: str, key: str, engine: str) -> Response:
         draft, engines = self._backend.redraft(name, target, key, engine)

@@ -5,18 +5,24 @@ It stands in the address of a page, so that it can be kept and handed on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import urlencode
 
-from workflow.languages.orthography.folding import without_ending
+from workflow.languages.orthography.folding import fold, without_ending
 from workflow.markup import plain
 from workflow.model import Entry, TermUse
 from workflow.review.article_view import ArticleRow, Listing
 
 #: How many articles are on one page of the queue.
 PAGE = 100
+#: A word of so many letters may have one slip of the finger, one of twice as many two.
+_SLIP = 4
+_SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,8 @@ class Query:
         to: the language of the translation.
         sort: one of :data:`workflow.review.descriptions.ORDERS`.
         page: of the queue, from 1.
+        nearly: whether the words of ``q`` may stand apart, and be written a little differently;
+            no part of an address.
     """
 
     q: str = ""
@@ -44,23 +52,27 @@ class Query:
     to: str = ""
     sort: str = ""
     page: str = ""
+    nearly: bool = False
 
     @classmethod
     def of(cls, values: Mapping[str, Sequence[str]]) -> Query:
         """Read a query from an address; what it does not know is left out."""
-        given = {each.name: values.get(each.name, [""])[0].strip() for each in fields(cls)}
+        names = (each.name for each in fields(cls) if each.name != "nearly")
+        given: dict[str, Any] = {name: values.get(name, [""])[0].strip() for name in names}
         return cls(**given)
+
+    @property
+    def looser(self) -> Iterator[Query]:
+        """Yield what else may be meant by words that are nowhere, the likeliest first."""
+        if self.q:
+            if (bare := without_ending(folded(self.q))) != folded(self.q):
+                yield replace(self, q=bare)
+            yield replace(self, nearly=True)
 
     @property
     def wants_sentences(self) -> bool:
         """Whether sentences are looked for, and not articles."""
         return any((self.q, self.state, self.finding, self.term, self.by))
-
-    @property
-    def without_ending(self) -> Query:
-        """The same for the English word that is looked for, but for its ending, if it has one."""
-        word = folded(self.q)
-        return self if (bare := without_ending(word)) == word else replace(self, q=bare)
 
     @property
     def in_article(self) -> str:
@@ -70,9 +82,14 @@ class Query:
 
     def with_(self, **changes: object) -> str:
         """Return the address of the queue with this query and some changes."""
-        values: dict[str, object] = {each.name: getattr(self, each.name) for each in fields(self)}
+        names = (each.name for each in fields(self) if each.name != "nearly")
+        values: dict[str, object] = {name: getattr(self, name) for name in names}
         values |= changes
         return "/?" + urlencode({name: value for name, value in values.items() if value})
+
+    def stands(self, texts: Iterable[str]) -> bool:
+        """Tell whether what is looked for stands in one of some texts."""
+        return (nearly_found if self.nearly else found)(self.q, texts)
 
     def names(self, listing: Listing) -> bool:
         """Tell whether an article matches."""
@@ -83,7 +100,7 @@ class Query:
         people = (entry.reviewer, entry.held, entry.changed_since)
         forms = [form for use in terms for form in (use.source, use.rendering)]
         return (
-            found(self.q, (plain(entry.source), plain(entry.text), *entry.comments))
+            self.stands((plain(entry.source), plain(entry.text), *entry.comments))
             and found(self.by, (*people, *entry.comments))
             and (not self.term or found(self.term, forms))
         )
@@ -151,6 +168,40 @@ def found(wanted: str, texts: Iterable[str]) -> bool:
     """Tell whether words stand in one of some texts, whatever their case; no words always do."""
     sought = folded(wanted)
     return not sought or any(sought in folded(text) for text in texts)
+
+
+def nearly_found(wanted: str, texts: Iterable[str]) -> bool:
+    """Tell whether all words stand in one of some texts, in any order and with slips of the finger.
+
+    Case, accents, marks, and which of its forms a character has do not count; figures have to be
+    right. How many letters may be missing, more or other: :data:`_SLIP`; of Hangul the letters
+    count, not the syllables.
+
+    >>> nearly_found("Chairwomen Oh Minseo", ["“Fine,” said Chairwoman Oh Min-seo."])
+    True
+    >>> nearly_found("항만공샤", ["부산항만공사는"]), nearly_found("1,300", ["1,200 people"])
+    (True, False)
+    """
+    words = _letters(wanted).split()
+    return bool(words) and any(
+        all(_stands(word, text) for word in words) for text in map(_letters, texts)
+    )
+
+
+def _letters(text: str) -> str:
+    """Return the letters and figures of a text, in which words are apart by a space."""
+    return normalize("NFD", _NO_LETTER.sub(" ", _SEPARATOR.sub("", fold(text))))
+
+
+def _stands(word: str, text: str) -> bool:
+    """Tell whether a stretch as long as a word has all its letters in order, but for some slips."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    slips = 0 if any(map(str.isdecimal, word)) else min(len(word) // _SLIP, 2)
+    if word in text or not slips:
+        return word in text
+    room = " " * len(word)  # or a shorter stretch at an end would do
+    return partial_ratio(word, f"{room}{text}{room}") >= 100 * (1 - slips / len(word))
 
 
 def folded(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.app.reviewing.article_files import Articles, title
 from workflow.app.reviewing.rows import Rows
@@ -20,7 +20,7 @@ from workflow.model import State
 from workflow.review import Gone, Listing
 from workflow.review.article_view import Count
 from workflow.review.backend import Replaced
-from workflow.review.query import FoundSentence, Query, folded
+from workflow.review.query import FoundSentence, Query, found
 
 #: So many sentences are shown; who sees as many looks for something narrower.
 MOST = 200
@@ -63,9 +63,7 @@ class Search:
                     continue
                 if listing.counted and not _may_hold(query, known):
                     continue
-                text = folded(plain(self._articles.texts_of(listing.name, target)))
-                words = {folded(query.q), folded(escaped(query.q))}  # in a comment, and elsewhere
-                if folded(query.by) not in text or not any(each in text for each in words):
+                if not _may_stand(query, plain(self._articles.texts_of(listing.name, target))):
                     continue
                 try:
                     yield from self._in_article(query, listing.name, target)
@@ -98,6 +96,12 @@ def _may_hold(query: Query, known: Count) -> bool:
     return bool(counted.get(query.finding, query.finding in known.checks))
 
 
+def _may_stand(query: Query, text: str) -> bool:
+    """Tell whether what a PO file holds may have what is looked for."""
+    words = {query.q, escaped(query.q)}  # in a comment, and elsewhere
+    return found(query.by, (text,)) and any(replace(query, q=q).stands((text,)) for q in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Replacement:
     """Words that take the place of others, in translations into one language.
@@ -118,9 +122,9 @@ class Replacement:
         """
         kept = [match.span() for match in PLACEHOLDER.finditer(text)]
         kept += [match.span() for match in re.finditer(re.escape(self.new), text)] * bool(self.new)
-        for found in reversed([*self._pattern.finditer(text)]):
-            if not any(start < found.end() and found.start() < end for start, end in kept):
-                text = put(text, found.span(), self.new, "", self.target)
+        for old in reversed([*self._pattern.finditer(text)]):
+            if not any(start < old.end() and old.start() < end for start, end in kept):
+                text = put(text, old.span(), self.new, "", self.target)
         return text
 
     @property

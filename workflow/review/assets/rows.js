@@ -1,9 +1,11 @@
 // The rows: as the server renders them, which of them is active, which is next.
 import { $, render, stamped, t } from "./page.js";
-import { decided, list, number, rowOf, rows, state } from "./state.js";
+import { decided, list, name, number, rowOf, rows, state, target } from "./state.js";
 import { say } from "./telling.js";
 
 const views = new Map();
+/** Under which a window keeps where it is in the article. */
+const place = `at ${name} ${target}`;
 const actions = stamped("actions").firstElementChild;
 
 /** Shows a row as the server tells it. */
@@ -27,7 +29,15 @@ export function activate(li, focus = true) {
   li.tabIndex = 0;
   if (actions.parentElement !== li) li.append(actions);
   if (focus) li.focus();
+  try { sessionStorage.setItem(place, li.dataset.key); } catch { /* then a window forgets it */ }
   list.dispatchEvent(new Event("row"));
+}
+
+/** The row where this window was, when it comes back to the page or loads it again. */
+export function left() {
+  const [navigation] = performance.getEntriesByType("navigation");
+  if (!["back_forward", "reload"].includes(navigation?.type)) return null;
+  try { return rows.find((li) => !li.hidden && li.dataset.key === sessionStorage.getItem(place)); } catch { return null; }
 }
 
 /** A row's place among those that are open: by risk or in the article's order. */
