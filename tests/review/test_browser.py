@@ -18,6 +18,7 @@ from tests.review.conftest import (
     NAME,
     REVIEWER,
     TRADE,
+    Client,
     Desk,
     opened,
 )
@@ -571,3 +572,20 @@ def show(page: Page, desk: Desk, state: str) -> None:
     elif state == "door":
         page.context.clear_cookies()
         page.goto(f"{desk.server.origin}/")
+
+
+def test_a_browser_without_scripts_is_told(desk: Desk) -> None:
+    """At the door and in the review, where its buttons and keys would do nothing."""
+    client = Client(desk)
+    for text in (client.ask("GET", "/")[2], client.enter().ask("GET", f"/a/{NAME}/ko")[2]):
+        assert '<noscript><p class="banner">The review needs JavaScript' in text
+
+
+def test_what_is_printed_is_dark_on_white(browser: Browser, desk: Desk) -> None:
+    """On a dark screen, too; without what can only be pressed."""
+    with opened(browser, desk, color_scheme="dark") as page:
+        page.emulate_media(media="print")
+        colour = "getComputedStyle(document.body).{}"
+        assert page.evaluate(colour.format("backgroundColor")) == "rgb(255, 255, 255)"
+        assert page.evaluate(colour.format("color")) == "rgb(0, 0, 0)"
+        expect(page.get_by_role("button")).to_have_count(0)

@@ -141,7 +141,8 @@ def test_style_comes_after_ours_and_finds_its_files(tmp_path: Path) -> None:
 
 def test_logo_icon_and_navigation(tmp_path: Path) -> None:
     """The logo is named after the site; links lead into the site or out; the policy lets it."""
-    theme(tmp_path, {"assets/logo.svg": "<svg/>", "assets/icon.png": b"", "locales/ko.po":
+    theme(tmp_path, {"assets/logo.svg": "<svg/>", "assets/icon.png": b"",
+                     "static/press/kit.html": "<p>Kit", "locales/ko.po":
                      'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
                      'msgid "About"\nmsgstr "소개"\n'})  # fmt: skip
     site = built(
@@ -151,6 +152,7 @@ def test_logo_icon_and_navigation(tmp_path: Path) -> None:
         nav=[
             {"label": "About", "url": "https://example.org/about"},
             {"label": "Trio", "url": "trio"},
+            {"label": "Kit", "url": "press/kit.html"},
         ],
     )
     for folder, about in (("", "About"), (f"ko/{SLUG}", "소개")):
@@ -167,6 +169,8 @@ def test_logo_icon_and_navigation(tmp_path: Path) -> None:
         )
         inside = tree.xpath("//header//a[text()='Trio']/@href")[0]
         assert (path.parent / inside).resolve() == (site / "trio/index.html").resolve()
+        own = tree.xpath("//header//a[text()='Kit']/@href")[0]
+        assert (path.parent / own).read_text() == "<p>Kit"
         policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
         assert policy.startswith("default-src 'none';")
         assert "img-src 'self'; font-src 'self'" in policy

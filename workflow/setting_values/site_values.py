@@ -110,7 +110,7 @@ def _luminance(color: str) -> float:
 
 
 def nav(value: object) -> tuple[tuple[str, str], ...]:
-    """Read links: each with a label, and an address or a folder of the site."""
+    """Read links: each with a label, and an address, or a folder or file of the site."""
     wanted = say('must be a list such as [{ label = "About", url = "https://example.org/about" }]')
     if not isinstance(value, list):
         raise TypeError(wanted)
@@ -128,8 +128,9 @@ def nav(value: object) -> tuple[tuple[str, str], ...]:
 
 
 def _address(url: str) -> str:
-    """Keep a web address as it is; let a folder of the site end in a slash."""
-    return url if ":" in url or url.endswith("/") or not url else f"{url}/"
+    """Keep a web address, or a file of the site, as it is; let a folder of it end in a slash."""
+    name = url.rpartition("/")[2]
+    return f"{url}/" if name and "." not in name and ":" not in url else url
 
 
 def editor(value: object) -> str:

@@ -29,15 +29,18 @@ export function activate(li, focus = true) {
   li.tabIndex = 0;
   if (actions.parentElement !== li) li.append(actions);
   if (focus) li.focus();
-  try { sessionStorage.setItem(place, li.dataset.key); } catch { /* then a window forgets it */ }
   list.dispatchEvent(new Event("row"));
 }
 
-/** The row where this window was, when it comes back to the page or loads it again. */
+/** The row where this window was when it left the page, if it comes back or loads it again. */
 export function left() {
   const [navigation] = performance.getEntriesByType("navigation");
-  if (!["back_forward", "reload"].includes(navigation?.type)) return null;
-  try { return rows.find((li) => !li.hidden && li.dataset.key === sessionStorage.getItem(place)); } catch { return null; }
+  try {
+    addEventListener("pagehide", () => { if (state.active) sessionStorage.setItem(place, state.active.dataset.key); });
+    const key = sessionStorage.getItem(place);
+    sessionStorage.removeItem(place);
+    return ["back_forward", "reload"].includes(navigation?.type) && rows.find((li) => !li.hidden && li.dataset.key === key);
+  } catch { return null; }  // a window that may keep nothing
 }
 
 /** A row's place among those that are open: by risk or in the article's order. */

@@ -199,10 +199,13 @@ class SiteBuild(ArticlesBuild):
         self.findings = renderer.links.findings(place)
 
     def _own_places(self) -> set[str]:
-        """Return the folders and files that are the site's own at its top."""
+        """Return the folders and files that are the site's own at its top, and its redirects."""
         articles = (path for each in self.summaries.values() for path in article_folders(each))
         pages = chain(articles, self._indexes.list_pages, _TOP)
-        return {path.partition("/")[0] or "index.html" for path in pages}
+        moved = self._indexes.redirects.paths
+        return {path.partition("/")[0] or "index.html" for path in pages} | {
+            f"{path}index.html" if path.endswith("/") else path for path in moved
+        }
 
     def _write_ends(self, standing: CurrentSite | None) -> None:
         """Put related articles and free pages into the pages of articles."""

@@ -19,7 +19,8 @@ import hashlib
 import re
 import shutil
 import traceback
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,12 +166,12 @@ class Theme:
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.folder / "assets" / name, place)
 
-    def write_own(self, folder: Path, taken: Container[str]) -> None:
+    def write_own(self, folder: Path, taken: AbstractSet[str]) -> None:
         """Write the files of ``theme/static`` to the top of the site, as they are.
 
         Args:
             folder: the site's root.
-            taken: what is the site's own there: folders, and files.
+            taken: what is the site's own: folders and files at the top, and other files.
 
         Raises:
             PublishError: one of them lies in such a folder, or would take a file's place.
@@ -180,10 +181,11 @@ class Theme:
             name = path.relative_to(own)
             if not path.is_file() or name.name in _LITTER:
                 continue
-            if name.parts[0] in taken and name.as_posix() not in _REPLACEABLE:
+            shown = name.as_posix()
+            if shown not in _REPLACEABLE and not taken.isdisjoint((name.parts[0], shown)):
                 raise PublishError(
                     path,
-                    say("would be among the pages of the site: {name}", name=name.parts[0]),
+                    say("would be among the pages of the site: {name}", name=shown),
                     say("Give it another name, or a folder of its own."),
                 )
             place = folder / name
