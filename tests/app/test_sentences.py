@@ -68,6 +68,16 @@ def join(desk: Path) -> None:
     resegmenting.join(find_project(desk), "visit", FIRST)
 
 
+def test_the_command_that_a_hint_names_can_be_copied(desk: Path) -> None:
+    """Also where the seed's name has a space."""
+    folder = desk / "seeds" / "Neue Dateien"
+    folder.mkdir()
+    (folder / "day one.txt").write_text("It rained. It snowed.\n")
+    name = "Neue Dateien/day one"
+    refused = workflow("sentences", "join", name, "zebra", project=desk)
+    assert f"`workflow sentences show '{name}'`" in refused.err
+
+
 def test_a_changed_source_lets_it_go_and_says_so(desk: Path) -> None:
     """The other sentences keep what they have, and the old translations are proposals."""
     join(desk)

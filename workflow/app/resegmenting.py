@@ -6,6 +6,7 @@ beside the PO files (:mod:`workflow.catalog.regrouping`), and all of them follow
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -293,7 +294,8 @@ def _found(document: Document, wanted: str) -> Segment:
     if len(segments) == 1:
         return segments[0]
     what = say("is in {n} sentences", n=len(segments)) if segments else say("is in no sentence")
-    hint = say("`workflow sentences show {seed}` lists them with their keys.", seed=document.name)
+    seed = shlex.quote(document.name)
+    hint = say("`workflow sentences show {seed}` lists them with their keys.", seed=seed)
     raise SourceError(f"{document.path}: {wanted!r}", what, hint)
 
 

@@ -75,7 +75,10 @@ def _header_fault(
     """Find what is wrong with the columns of a file, and how to mend it."""
     if len(names) == 1 and re.search(r"[;\t]", names[0]):
         what = say("columns are not separated by commas")
-        return what, say("Save it as “CSV UTF-8 (comma)”.")
+        return what, say(
+            "Save it as “CSV UTF-8 (comma)”. Where Excel writes semicolons all the same, save it "
+            "with LibreOffice, which asks."
+        )
     if again := next((name for name, n in Counter(filter(None, names)).items() if n > 1), ""):
         return say("column {column} occurs twice", column=repr(again)), say("Remove one of them.")
     if alike := _alike(columns):
