@@ -91,9 +91,7 @@ class Sides:
     def persons(self) -> Sequence[tuple[SpokenName, Sequence[Span] | None]]:
         """The persons of the source, each with where the translation has the name."""
         heard = pack(self.target).heard_names
-        return [
-            (each, heard.found(each, self.text)) for each in pack(self.spoken).persons(self.source)
-        ]
+        return [(each, heard.found(each, self.text)) for each in _named(self.source, self.spoken)]
 
     @cached_property
     def _rulers(self) -> tuple[_Ruler, _Ruler]:
@@ -155,6 +153,12 @@ def read_sides(entry: Entry, target: str) -> Sides:
 @lru_cache(maxsize=KEPT)
 def _kept(source: str, spoken: str, text: str, target: str) -> Sides:
     return Sides(source, spoken, text, target)
+
+
+@lru_cache(maxsize=KEPT)
+def _named(source: str, spoken: str) -> Sequence[SpokenName]:
+    """Return the persons of a source, which all its translations are asked for."""
+    return tuple(pack(spoken).persons(source))
 
 
 def _within(at: int, *spans: Span) -> bool:

@@ -105,12 +105,16 @@ def _stretches(text: str, tag: str) -> tuple[Sequence[_Stretch], frozenset[int]]
 
 def _once(stretches: Iterable[_Stretch], rows: frozenset[int]) -> dict[int, tuple[int, int]]:
     """Return by row where the longest word stands of those rows that have words at one place."""
-    ends: dict[int, dict[int, int]] = {}
+    found: dict[int, tuple[int, int]] = {}
+    again: set[int] = set()
     for at, end, its in stretches:
         for row in rows & its:
-            places = ends.setdefault(row, {})
-            places[at] = max(end, places.get(at, 0))
-    return {row: next(iter(its.items())) for row, its in ends.items() if len(its) == 1}
+            known = found.setdefault(row, (at, end))
+            if known[0] != at:
+                again.add(row)
+            elif known[1] < end:
+                found[row] = (at, end)
+    return {row: its for row, its in found.items() if row not in again}
 
 
 @cache
@@ -177,19 +181,19 @@ def _forms(word: str) -> Iterator[str]:
 
 def _contained(text: str, column: str) -> Iterator[tuple[int, str]]:
     """Yield the stems of the table in a text in which words cannot be told apart, and where."""
-    stems, automaton = _automaton(column)
+    stems, lone, automaton = _automaton(column)
     padded = f" {text} "
     for number, start, _ in automaton.find_matches_as_indexes(padded, overlapping=True):
-        stem = stems[number]
-        inside = len(stem.strip()) == 1 and _HANGUL.match(padded[start - 1])
-        if not inside:
-            yield start - 1, stem
+        if number not in lone or not _HANGUL.match(padded[start - 1]):
+            yield start - 1, stems[number]
 
 
 @cache
-def _automaton(column: str) -> tuple[tuple[str, ...], AhoCorasick]:
+def _automaton(column: str) -> tuple[tuple[str, ...], frozenset[int], AhoCorasick]:
+    """Return the stems, which of them are one letter, and what finds them."""
     stems = tuple(_table(column))
-    return stems, AhoCorasick(stems, store_patterns=False)
+    lone = frozenset(number for number, stem in enumerate(stems) if len(stem.strip()) == 1)
+    return stems, lone, AhoCorasick(stems, store_patterns=False)
 
 
 @cache

@@ -64,16 +64,14 @@ def shared_nouns(both: Sides) -> tuple[SharedName, ...]:
     """
     if not (knows(both.spoken) and knows(both.target)):
         return ()
-    found: dict[int, SharedName] = {}
+    found: dict[int, tuple[Span, Span]] = {}
     texts = (both.source, both.spoken), (both.text, both.target)
-    for name in (
-        *shared_doers(both),
-        *(SharedName(NOUN, there, here) for there, here in in_both(*texts)),
-    ):
-        known = found.setdefault(name.source[0], name)
-        if name.source[1] > known.source[1]:
-            found[name.source[0]] = name
-    return tuple(name for _, name in sorted(found.items()))
+    persons = ((each.source, each.text) for each in shared_doers(both))
+    for there, here in (*persons, *in_both(*texts)):
+        known = found.get(there[0])
+        if known is None or there[1] > known[0][1]:
+            found[there[0]] = (there, here)
+    return tuple(SharedName(NOUN, *found[start]) for start in sorted(found))
 
 
 @lru_cache(maxsize=KEPT)
