@@ -259,9 +259,11 @@ def test_code_of_several_words_is_one_piece() -> None:
 
 def test_unset_attributes_before_a_hyphen_are_code_and_lines_of_attributes_nowhere() -> None:
     blocks, _ = read(
-        "= T\n\nAll {prod}-related data.\n\ninclude::a.adoc[]\n:a: 1\n:!known:\n\nEnd {a}.\n"
+        "= T\n\nAll {prod}-related data.\n\ninclude::a.adoc[]\n:a: 1\n:!known:\n\n"
+        "End {a} `pass:q[http://a.b]`.\n"
     )
+    assert read('= T\n\n`x: "pass:c,a,q[http://a.b]"`.\n')[0][1].text == "<x1/> <x2/>."
     assert [plain(block.text, block.markup) for block in blocks[1:]] == [
-        "All {prod}-related data.", "include::a.adoc[]", "End 1.",
+        "All {prod}-related data.", "include::a.adoc[]", "End 1 http://a.b.",
     ]  # fmt: skip
     assert blocks[1].text == "All <x1/>-related data."

@@ -107,7 +107,7 @@ def _passed(line: str) -> str:
 
     def shown(found: re.Match[str]) -> str:
         how, text = found["how"], found["text"]
-        if _MARKED & {*how.split(",")}:
+        if _MARKED & {*how.split(",")} and "://" not in text:  # which would become a link
             return text.replace("\\]", "]")
         return f"pass:{how}[{text.replace(',', COMMA)}]"
 
@@ -117,9 +117,14 @@ def _passed(line: str) -> str:
     return _KEYS.sub(keys, _PASSED.sub(shown, line))
 
 
+def _in_one(code: re.Match[str]) -> str:
+    """Return code with its spaces hidden, but where words are passed in it: pandoc reads those."""
+    return code[0] if "pass:" in code[0] else code[0].replace(" ", SPACE)
+
+
 def whole(text: str) -> str:
     """Return a text whose links keep the words behind a comma, and whose code stays in one."""
-    text = _SPAN.sub(lambda found: found[0].replace(" ", SPACE), text)
+    text = _SPAN.sub(_in_one, text)
     return _LINKED.sub(lambda found: found[0].replace(",", COMMA), text)
 
 
