@@ -66,7 +66,7 @@ _USED = Doubt()
 #: and how long answers are. 24 runs of about 70 sentences after the first one differed by up to
 #: 13 % (``tests/bench/bench_estimates.py``); thoughts are of any length besides, one answer in ten
 #: has more than two and a half times those of half of them (see :data:`estimates.THINKING`).
-_CHANCE, _CHANCE_OF_THOUGHTS = 1.0, 4.0
+_CHANCE, _CHANCE_OF_THOUGHTS = 1.0, 6.0
 
 
 class LlmEngine:
