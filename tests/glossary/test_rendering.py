@@ -80,6 +80,25 @@ def test_abbreviation_in_brackets_is_one_mention() -> None:
     assert table_of_two.uses(text, "ko")[0][0].term == "a+b"
 
 
+def test_abbreviation_in_an_office() -> None:
+    """It belongs to the body's name; outside, it would stand twice: 푸협회(푸협) 회장(푸협)."""
+    for body in ("푸협회,富协会,case", "푸협회(푸협),富协会（富协）,case"):
+        table = glossary(
+            f"a,org,Foo Federation,{body}",
+            "b,abbr,FOF,푸협,富协,case",
+            "c,title,Chairman,회장,会长,case",
+            "d,person,Sohn Kyung-shik,손경식,孙京植,case",
+        )
+        for text in (
+            "Sohn Kyung-shik, Chairman of the Foo Federation (FOF), spoke.",
+            "Chairman of the Foo Federation (FOF) Sohn Kyung-shik spoke.",
+        ):
+            ((korean,),) = table.uses(document(text), "ko")
+            ((chinese,),) = table.uses(document(text), "zh-Hans")
+            assert korean.rendering == "손경식 푸협회(푸협) 회장"
+            assert chinese.rendering == "富协会（富协）会长孙京植"
+
+
 def test_style_of_bare_surnames() -> None:
     """A bare surname gets title or name by language, and the project may choose otherwise."""
     text = document("Ambassador Xing Haiming came.", "Xing spoke.")

@@ -232,7 +232,7 @@ class RenderingChooser:
         """Render a composite as one; None where the language or the glossary cannot."""
         if len(uses) == 1:
             return uses["main"]
-        if mention.abbr is not None:
+        if mention.abbr is not None and mention.title is None:
             return self._with_abbreviation(text, mention, uses["main"], uses["abbr"])
         ways = self._ways(mention, uses, plain(text[mention.main.start : mention.main.end]))
         if not ways:
@@ -261,7 +261,7 @@ class RenderingChooser:
 
         Who goes by the family name in the source, also by a row's own, does so here: 코스타 판사.
         """
-        if not all(use.rendering for use in uses.values()):
+        if not all(use.rendering for role, use in uses.items() if role != "abbr"):
             return ()
         person, spoken = mention.main.terms[0], uses["main"].rendering
         short = term_forms.later(person, self.target)
@@ -274,24 +274,24 @@ class RenderingChooser:
         host = uses["host"].rendering if "host" in uses else ""
         title = uses["title"]
         known = pack(self.target).phrases
+        bodies = (body.rendering, *body.accepted[:2]) if body else ("",)
+        if mention.body and mention.abbr:
+            bodies = (self._abbreviated(mention.body.terms[0], uses["abbr"]), *bodies)
         return _union(
             known.compose(Phrase(name, surname, office, written, host, mention.former))
             for form in (title.rendering, *title.accepted[:_ALIASES])
             for office in (known.acting(form) if mention.acting else (form,))
             for name, surname in ((spoken, by_surname), (short, False))
-            for written in ((body.rendering, *body.accepted[:2]) if body else ("",))
+            for written in bodies
         )
 
     def _with_abbreviation(
         self, text: str, mention: Mention, name: TermUse, abbr: TermUse
     ) -> TermUse | None:
         """Render ``FULL (ABBR)``: the first form, with the abbreviation if it has none."""
-        own = term_forms.of(mention.main.terms[0], self.target)
-        if not own.first:
+        target = self._abbreviated(mention.main.terms[0], abbr)
+        if not target:
             return None
-        target = own.first
-        if not term_forms.bracketed(target) and abbr.rendering and abbr.rendering != target:
-            target += pack(self.target).phrases.bracket(abbr.rendering)
         return TermUse(
             term=f"{name.term}+{abbr.term}",
             type=name.type,
@@ -308,6 +308,13 @@ class RenderingChooser:
             approved=name.approved and abbr.approved,
             parts=(name, abbr),
         )
+
+    def _abbreviated(self, term: Term, abbr: TermUse) -> str:
+        """Return the first form of a name, with the abbreviation if it has none."""
+        target = term_forms.of(term, self.target).first
+        if not target or term_forms.bracketed(target) or abbr.rendering in ("", target):
+            return target
+        return target + pack(self.target).phrases.bracket(abbr.rendering)
 
 
 def _synonyms(terms: Sequence[Term]) -> bool:

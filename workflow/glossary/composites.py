@@ -64,13 +64,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Office:
-    """A title with what it belongs to: ``President of Samsung Electronics``."""
+    """A title with what it belongs to: ``President of Samsung Electronics (SEC)``."""
 
     start: int
     end: int
     title: MentionPart
     body: MentionPart | None = None
     host: MentionPart | None = None
+    abbr: MentionPart | None = None
 
 
 def mentions_in(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) -> list[Mention]:
@@ -108,6 +109,8 @@ def _offices(sentence: SourceSentence, parts: Parts) -> Iterator[_Office]:
             gap = text[title.end : body.start]
             if gap in joints.title_body:
                 yield _Office(title.start, body.end, title, body)
+                for abbr, end in _abbreviations(text, body, near(parts.names, body.end, body.end)):
+                    yield _Office(title.start, end, title, body, abbr=abbr)
             elif gap in joints.title_host:
                 yield _Office(title.start, body.end, title, None, body)
                 for country in before:
@@ -124,8 +127,9 @@ def _composites(
                 yield from _with_office(sentence, person, office, bodies)
     for name in parts.names:
         if name.sure and not name.surname and name.type not in (TermType.PERSON, TermType.TITLE):
-            brackets = near(parts.names, name.end, name.end)
-            yield from _with_abbreviation(sentence.text, name, brackets)
+            beside = near(parts.names, name.end, name.end)
+            for abbr, end in _abbreviations(sentence.text, name, beside):
+                yield Mention(name.start, end, name, abbr=abbr)
 
 
 def _with_office(
@@ -187,13 +191,15 @@ def _join(sentence: SourceSentence, person: MentionPart, office: _Office) -> Men
     start, end = min(person.start, office.start), max(person.end, office.end)
     if start == person.start:
         was = text[person.end : office.start] in joints.former_apposed
-        return Mention(start, end, person, office.title, office.body, office.host, former=was)
+        return Mention(
+            start, end, person, office.title, office.body, office.host, office.abbr, former=was
+        )
     known = sentence.language.names
     before = known.said_before(text, start, joints.former)
     acting = "" if before else known.said_before(text, start, joints.acting)
     start -= len(before or acting)
     return Mention(
-        start, end, person, office.title, office.body, office.host,
+        start, end, person, office.title, office.body, office.host, office.abbr,
         former=bool(before), acting=bool(acting),
     )  # fmt: skip
 
@@ -204,15 +210,16 @@ def _of_body(mention: Mention, body: MentionPart) -> Mention:
     return replace(mention, start=start, end=end, body=body)
 
 
-def _with_abbreviation(
+def _abbreviations(
     text: str, name: MentionPart, names: Sequence[MentionPart]
-) -> Iterator[Mention]:
+) -> Iterator[tuple[MentionPart, int]]:
+    """Yield the abbreviation in brackets behind a name, and where its bracket ends."""
     bracket = _BRACKET.match(text, name.end)
     if bracket is None:
         return
     for abbr in names:
         if abbr.start == bracket.end() and text[abbr.end : abbr.end + 1] in (")", "）"):
-            yield Mention(name.start, abbr.end + 1, name, abbr=abbr)
+            yield abbr, abbr.end + 1
 
 
 def _singles(
