@@ -181,3 +181,52 @@ def test_a_forbidden_abbreviation_is_no_later_mention() -> None:
     ((first,), (later,)) = found.uses(document("The KF met.", "The KF left."), "ko")
     assert (first.rendering, later.rendering) == ("한국연맹(KF)", "한국연맹")
     assert "KF" not in later.accepted
+
+
+def test_adjective_of_a_country_before_an_office() -> None:
+    """It is one mention with the office and its person, as *China's Ambassador to Korea* is."""
+    table = glossary(
+        "a,person,Xing Haiming,싱하이밍(邢海明),邢海明,case",
+        "b,title,Ambassador,대사,大使,case",
+        "c,place,China,중국,中国,case",
+        "d,place,Korea,한국,韩国,case",
+        "e,place,Seoul,서울,首尔,case",
+        "f,title,Director,감독,导演,case",
+    )
+    for text in (
+        "Chinese Ambassador to Korea Xing Haiming spoke.",
+        "The Chinese ambassador to Seoul Xing Haiming spoke.",
+        "Xing Haiming, the Chinese Ambassador to Korea, spoke.",
+        "Xing Haiming, Chinese ambassador to Korea, spoke.",
+    ):
+        ((korean,),) = table.uses(document(text), "ko")
+        ((chinese,),) = table.uses(document(text), "zh-Hans")
+        assert korean.rendering == "싱하이밍(邢海明) 주한 중국대사"
+        assert "싱하이밍 주한 대사" in korean.accepted  # Koreans may leave the country out
+        assert chinese.rendering == "中国驻韩国大使邢海明"
+
+    def rendered(text: str, target: str = "ko") -> list[tuple[str, str]]:
+        return [(use.source, use.rendering) for use in table.uses(document(text), target)[0]]
+
+    former = "Former Chinese Ambassador to Korea Xing Haiming"
+    assert rendered(former) == [(former, "싱하이밍(邢海明) 전 주한 중국대사")]
+    unlisted = "German Ambassador Xing Haiming"  # as the CLDR calls it
+    assert rendered(unlisted, "zh-Hans") == [(unlisted, "德国大使邢海明")]
+    assert table.uses(document(unlisted), "ko")[0][0].term == "a+b"
+    for alone in ("Chinese exports to Japan", "A Chinese friend", "Many Chinese speak Chinese"):
+        assert not rendered(alone)
+    name = "Ambassador Xing Haiming", "싱하이밍(邢海明) 대사"
+    for other in ("Korean American", "Latin American", "North Korean", "Sino-Korean"):
+        assert rendered(f"{other} {name[0]}") == [name]
+    director = "Director Xing Haiming"  # who is Chinese, and of no state
+    assert rendered(f"Chinese {director}") == [(director, "싱하이밍(邢海明) 감독")]
+
+
+def test_adjective_of_a_country_that_a_language_has_no_name_for() -> None:
+    table = glossary(
+        "a,person,Xing Haiming,싱하이밍,邢海明,case",
+        "b,title,Ambassador,대사,大使,case",
+        "c,place,China,,中国,case",
+    )
+    ((use,),) = table.uses(document("Chinese Ambassador Xing Haiming spoke."), "ko")
+    assert (use.source, use.rendering) == ("Ambassador Xing Haiming", "싱하이밍 대사")

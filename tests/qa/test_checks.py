@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.glossary.kef import document, kef
 from workflow import plugins, qa
 from workflow.errors import ConfigError
 from workflow.interface_words import Words, messages
 from workflow.model import Entry, Finding, Problem, Severity, State, TermType, TermUse, say
 from workflow.qa import engine_problems
+from workflow.qa.names import glossary_terms
 
 KEF = TermUse("kef", TermType.ORG, "KEF", 0, 3, "경총", forbidden=("고용주연맹",))
 TRADE = "Trade between the two countries grew again."
@@ -67,6 +69,17 @@ def test_terms_are_held_to_the_glossary() -> None:
     forbidden = _found(Entry("KEF met.", "고용주연맹이 만났다.", State.REVIEWED), "ko", KEF)
     assert forbidden["forbidden-form"] is Severity.ERROR
     assert _found(Entry("KEF met.", "경총이 만났다.", State.REVIEWED), "ko", KEF) == {}
+
+
+def test_a_forbidden_form_in_a_composite_has_one_fix() -> None:
+    """What stands in its place settles the missing composite as well; others stay unsettled."""
+    uses = kef().uses(document(source := "Ambassador Xing Haiming spoke."), "ko")[0]
+    for text, fix in (
+        ("씽하이밍 대사가 말했다.", "싱하이밍(邢海明) 대사가 말했다."),
+        ("누군가 말했다.", None),
+    ):
+        found = glossary_terms.terms(Entry(source, text, State.REVIEWED), "ko", uses)
+        assert {problem.fix for problem in found} == {fix}
 
 
 def test_a_long_rendering_does_not_make_a_sentence_too_long() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workflow.glossary import term_forms
-from workflow.glossary.choosing import SURNAME
+from workflow.glossary.choosing import ADJECTIVE, SURNAME
 from workflow.glossary.comparison import Comparison, is_rival
 from workflow.glossary.occurrences import Spot, leaves, options, pattern
 from workflow.languages import registered
@@ -29,7 +29,8 @@ def are_there(pair: Comparison, use: TermUse) -> bool:
     if use.parts:
         exchanged = are_exchanged(pair, use) or lacks_acting(pair, use)
         return not exchanged and all(
-            pair.whole([part]) or _is_shortened(pair, part, use) for part in use.parts
+            part.rule == ADJECTIVE or pair.whole([part]) or _is_shortened(pair, part, use)
+            for part in use.parts
         )
     in_brackets = pair.source[: use.start].endswith(("(", "（"))
     if in_brackets and use.type is TermType.ABBR:

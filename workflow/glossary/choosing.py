@@ -6,7 +6,7 @@ stands in headlines, decks, captions and the like gets the later form and does n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from workflow.glossary import term_forms
@@ -29,6 +29,7 @@ RUNNING = frozenset(
 )
 #: Rules (:attr:`workflow.model.TermUse.rule`), beside ``first``, ``later`` and ``headline``.
 AMBIGUOUS = "ambiguous"
+ADJECTIVE = "adjective"
 SURNAME = "surname"
 #: Other renderings of a title that a composite may have.
 _ALIASES = 4
@@ -64,6 +65,9 @@ class RenderingChooser:
         return tuple(use for each in uses for use in each)
 
     def _uses(self, text: str, mention: Mention, *, running: bool) -> Iterable[TermUse]:
+        body = mention.body
+        if body and body.adjective and not term_forms.of(body.terms[0], self.target).first:
+            mention = mention.without_people
         roles = mention.roles
         unclear = {role for role, part in roles.items() if self._is_ambiguous(part)}
         if unclear or mention.doubt:
@@ -82,7 +86,7 @@ class RenderingChooser:
         if not main.surname:
             self._named.add(person.id)
         if running:
-            self._seen.update(part.terms[0].id for part in roles.values())
+            self._seen.update(p.terms[0].id for p in roles.values() if not p.adjective)
         return [use for use in found if use.rendering]
 
     def _unclear(
@@ -93,9 +97,9 @@ class RenderingChooser:
         for role, part in mention.roles.items():
             if role in unclear or (role == "main" and mention.doubt):
                 found.append(self._ambiguous(text, mention, part))
-            elif not part.surname:
+            elif not (part.surname or part.adjective):
                 found.append(self._part(text, part, running=running))
-            elif "title" in unclear and mention.title is not None:
+            elif part.surname and "title" in unclear and mention.title is not None:
                 found.append(self._untitled(text, part, mention.title))
         return sorted(
             (u for u in found if u.rendering or u.rule == AMBIGUOUS), key=lambda u: u.start
@@ -123,7 +127,7 @@ class RenderingChooser:
         if len(part.terms) == 1 or part.surname:
             return len(part.terms) > 1
         renderings = {term_forms.of(term, self.target) for term in part.terms}
-        return len(renderings) > 1 and not _synonyms(part.terms)
+        return len(renderings) > 1 and not term_forms.are_synonyms(part.terms)
 
     def _ambiguous(self, text: str, mention: Mention, part: MentionPart) -> TermUse:
         start = mention.start if part is mention.main and not mention.title else part.start
@@ -144,10 +148,12 @@ class RenderingChooser:
         """Render one row by itself; a surname goes by the house style."""
         term = part.terms[0]
         own = term_forms.of(term, self.target)
-        first = running and term.id not in self._seen and not part.surname
+        first = running and term.id not in self._seen and not (part.surname or part.adjective)
         rule = "first" if first else "later" if running else "headline"
         target = own.first if first else term_forms.short(term, self.target)
         styled: tuple[str, ...] = ()
+        if part.adjective:
+            rule = ADJECTIVE
         if part.surname:
             rule = SURNAME
             styled = self._styled(term)
@@ -241,7 +247,7 @@ class RenderingChooser:
         rule = "title+surname" if mention.main.surname else "title+name"
         parts = tuple(uses.values())
         return TermUse(
-            term="+".join(part.term for part in parts),
+            term="+".join(part.terms[0].id for part in mention.roles.values() if part.listed),
             type=person.type,
             source=plain(text[mention.start : mention.end]),
             start=mention.start,
@@ -275,6 +281,8 @@ class RenderingChooser:
         title = uses["title"]
         known = pack(self.target).phrases
         bodies = (body.rendering, *body.accepted[:2]) if body else ("",)
+        if mention.body and mention.body.adjective:  # Koreans may leave it out
+            bodies = (*bodies, "")
         if mention.body and mention.abbr:
             bodies = (self._abbreviated(mention.body.terms[0], uses["abbr"]), *bodies)
         return _union(
@@ -317,23 +325,9 @@ class RenderingChooser:
         return target + pack(self.target).phrases.bracket(abbr.rendering)
 
 
-def _synonyms(terms: Sequence[Term]) -> bool:
-    """Tell whether titles that the source tells apart share one word in the target: 총리.
-
-    Either is right then, where a language has one word for both.
-    """
-    if any(term.type is not TermType.TITLE for term in terms):
-        return False
-    tags = set.intersection(*(set(term.forms) for term in terms))
-    shared = [
-        tag for tag in tags if len({term_forms.bare(term.forms[tag].first) for term in terms}) == 1
-    ]
-    return len(shared) > 1
-
-
 def _alone(part: MentionPart) -> bool:
     """Tell whether a part is rendered by itself where its composite cannot be."""
-    return not part.surname and part.type is not TermType.TITLE
+    return not (part.surname or part.adjective) and part.type is not TermType.TITLE
 
 
 def _is_surname(person: Term, named: str) -> bool:

@@ -50,6 +50,13 @@ class Mention:
     doubt: tuple[str, ...] = ()
 
     @property
+    def without_people(self) -> Mention:
+        """The same without the country before its office, where a language has no name for it."""
+        leads = self.title and self.body and self.body.start == self.start
+        start = self.title.start if self.title and leads else self.start
+        return replace(self, body=None, start=start)
+
+    @property
     def roles(self) -> dict[str, MentionPart]:
         """The parts by role, in the order in which their ids are joined."""
         every = {
@@ -101,6 +108,7 @@ def _offices(sentence: SourceSentence, parts: Parts) -> Iterator[_Office]:
         bodies = near(parts.bodies, title.start, title.end)
         before = [b for b in bodies if text[b.end : title.start] in joints.body_title
                   and b.end <= title.start]  # fmt: skip
+        before += _peoples(sentence, parts, title)
         for body in before:
             yield _Office(body.start, title.end, title, body)
         for body in bodies:
@@ -115,6 +123,17 @@ def _offices(sentence: SourceSentence, parts: Parts) -> Iterator[_Office]:
                 yield _Office(title.start, body.end, title, None, body)
                 for country in before:
                     yield _Office(country.start, body.end, title, country, body)
+
+
+def _peoples(sentence: SourceSentence, parts: Parts, title: MentionPart) -> list[MentionPart]:
+    """Return the country whose adjective says of what state an office is: *Chinese* Ambassador."""
+    if not all(map(scope.is_state_office, title.terms)):
+        return []
+    return [
+        people
+        for people in near(parts.adjectives, title.start, title.end)
+        if sentence.text[people.end : title.start] == " " and len(people.terms) == 1
+    ]
 
 
 def _composites(

@@ -63,6 +63,11 @@ class Hit(NamedTuple):
         return self.spellings[0].term.type
 
     @property
+    def is_adjective(self) -> bool:
+        """Whether it names a country by its adjective: *Chinese*."""
+        return self.spellings[0].kind is SpellingKind.ADJECTIVE
+
+    @property
     def persons(self) -> Iterator[Term]:
         """The persons whose full names it may be."""
         for spelling in self.spellings:

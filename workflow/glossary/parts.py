@@ -60,6 +60,7 @@ class MentionPart:
         surname: whether only the family name stands there.
         sure: whether it counts where it stands alone.
         plural: whether it names several: ``Presidents``.
+        adjective: whether it is a country's adjective, which only an office can take in.
     """
 
     start: int
@@ -68,11 +69,17 @@ class MentionPart:
     surname: bool = False
     sure: bool = True
     plural: bool = False
+    adjective: bool = False
 
     @property
     def type(self) -> TermType:
         """The kind of thing it names."""
         return self.terms[0].type
+
+    @property
+    def listed(self) -> bool:
+        """Whether it stands in the glossary, and not in the list of countries alone."""
+        return not self.terms[0].id.startswith(term_forms.COUNTRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,13 @@ class Parts:
     persons: list[MentionPart]
     titles: list[MentionPart]
     bodies: list[MentionPart]
+    adjectives: list[MentionPart]
 
     def add(self, part: MentionPart) -> None:
         """Add a part by what it names; a body only if it certainly is one."""
+        if part.adjective:
+            self.adjectives.append(part)
+            return
         self.names.append(part)
         if part.type is TermType.PERSON:
             self.persons.append(part)
@@ -107,7 +118,7 @@ def classify(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) 
         hits: what the matcher found.
         surnames: of the persons whose full names stand in the document; only these count.
     """
-    parts = Parts([], [], [], [])
+    parts = Parts([], [], [], [], [])
     edges = _edges(sentence.joints, hits)
     for hit in hits:
         part = _part(sentence, hit, surnames)
@@ -160,6 +171,9 @@ def _part(sentence: SourceSentence, hit: Hit, surnames: Families) -> MentionPart
     if SpellingKind(best) is SpellingKind.SURNAME:
         terms = surnames.get(hit.spellings[0].text, ())
         return _surname(sentence, hit, terms) if terms else None
+    if SpellingKind(best) is SpellingKind.ADJECTIVE:
+        countries = {spelling.term.id: spelling.term for spelling in hit.spellings}
+        return MentionPart(hit.start, hit.end, tuple(countries.values()), adjective=True)
     surface = sentence.text[hit.start : hit.end]
     if len(hit.spellings) == 1 and not hit.spellings[0].plural and surface[0].isupper():
         return MentionPart(hit.start, hit.end, (hit.spellings[0].term,))

@@ -47,6 +47,19 @@ def _is_among(title: Term, group: Callable[[Titles], frozenset[str]]) -> bool:
     )
 
 
+def is_state_office(title: Term) -> bool:
+    """Tell whether a title is an office of states, so that a people before it says of which.
+
+    *Chinese Foreign Minister*, *Korean President*; a *Korean Director* is a Korean who directs.
+    """
+    if _is_among(title, lambda titles: titles.of_states | titles.shared):
+        return True
+    return any(
+        form.first.casefold().rpartition(" ")[2] in pack(tag).titles.of_states
+        for tag, form in title.forms.items()
+    )
+
+
 def noted(person: Term) -> str:
     """Tell what kind of body a person has by the note of the row, in any language."""
     if not person.note:

@@ -9,18 +9,22 @@ row's own forms. A row may say otherwise in extra columns ``en_surname``, ``ko_s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from workflow.languages import language, pack
+from workflow.languages.names import countries
 from workflow.languages.names.names import Names
 from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.model import Term, TermForms, TermType
 
 _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _NO_FORMS = TermForms()
+#: What the id begins with of a country that the glossary does not list.
+COUNTRY = "country:"
 
 
 class SpellingKind(Enum):
@@ -29,6 +33,7 @@ class SpellingKind(Enum):
     MAIN = 0
     ALIAS = 1
     SURNAME = 2
+    ADJECTIVE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,18 @@ def variants(term: Term, tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, every)))
 
 
+def are_synonyms(terms: Sequence[Term]) -> bool:
+    """Tell whether titles that the source tells apart share one word in the target: 총리.
+
+    Either is right then, where a language has one word for both.
+    """
+    if any(term.type is not TermType.TITLE for term in terms):
+        return False
+    tags = set.intersection(*(set(term.forms) for term in terms))
+    shared = [tag for tag in tags if len({bare(term.forms[tag].first) for term in terms}) == 1]
+    return len(shared) > 1
+
+
 def surname(term: Term, tag: str) -> str:
     """Return the family name of a person in ``tag``; empty when it cannot be told.
 
@@ -164,7 +181,44 @@ def is_east_asian(term: Term) -> bool:
 
 def spellings(terms: Iterable[Term], tag: str) -> Iterator[Spelling]:
     """Yield every way in which each row may stand in a text of a language."""
-    rows, language = [*terms], pack(tag).names
+    rows = [*terms]
+    named = [*_named(rows, tag)]
+    yield from named
+    yield from _adjectives(rows, tag, {one.text.casefold() for one in named})
+
+
+def _adjectives(rows: Iterable[Term], tag: str, taken: Container[str]) -> Iterator[Spelling]:
+    """Yield the adjectives of countries that are the names of nothing else in the glossary.
+
+    Also of countries that it does not list: what they are called is in the Unicode CLDR.
+    """
+    language, known = pack(tag).names, set()
+    if not any(term.type is TermType.TITLE for term in rows):
+        return
+    for term in rows:
+        own = of(term, tag)
+        every = (language.adjectives(form, term.type) for form in (own.first, *own.aliases))
+        for word in dict.fromkeys(chain.from_iterable(every)):
+            if word.casefold() not in taken:
+                known.add(word)
+                yield Spelling(word, term, SpellingKind.ADJECTIVE)
+    for country in language.countries():
+        for word in language.adjectives(country, TermType.PLACE):
+            if word not in known and word.casefold() not in taken:
+                yield Spelling(word, _country(country), SpellingKind.ADJECTIVE)
+
+
+@cache
+def _country(name: str) -> Term:
+    """Return a row for a country that a glossary does not list."""
+    told = {tag: form.split("|") for tag, form in countries.renderings(name).items()}
+    forms = {tag: TermForms(first, "", tuple(more)) for tag, (first, *more) in told.items()}
+    return Term(COUNTRY + name, TermType.PLACE, forms)
+
+
+def _named(rows: Sequence[Term], tag: str) -> Iterator[Spelling]:
+    """Yield every way in which each row is named."""
+    language = pack(tag).names
     taken = {form for term in rows for form in _written(term, tag)}
     for term in rows:
         own = of(term, tag)

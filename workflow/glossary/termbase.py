@@ -120,11 +120,12 @@ class Glossary:
 
     def find(self, text: str, language: str) -> list[Hit]:
         """Find every name of ``language`` in ``text``, overlapping ones too."""
-        return self.matcher(language).find(text)
+        return [hit for hit in self.matcher(language).find(text) if not hit.is_adjective]
 
     def mentions(self, text: str, language: str) -> list[Mention]:
         """Find the mentions in one sentence by itself, so without bare surnames."""
-        return mentions_in(SourceSentence(text, pack(language)), self.find(text, language), {})
+        hits = self.matcher(language).find(text)
+        return mentions_in(SourceSentence(text, pack(language)), hits, {})
 
     def matcher(self, language: str) -> Matcher:
         """Return all names of a language, ready to be found; built when first asked for."""
@@ -139,7 +140,10 @@ class Glossary:
         spoken = _language(segment, document)
         if segment.kind in UNTRANSLATED or spoken == skipped:
             return []
-        return self.find(segment.text, spoken)
+        found = self.matcher(spoken).find(segment.text)
+        if any(hit.type is TermType.TITLE for hit in found):
+            return found
+        return [hit for hit in found if not hit.is_adjective]
 
 
 def _meant(

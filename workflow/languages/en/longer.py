@@ -63,6 +63,14 @@ def is_part(text: str, start: int, end: int, kind: TermType, edges: frozenset[in
     return kind is not TermType.PRODUCT and _begins_before(text, start, kind, edges)
 
 
+def is_of_two(text: str, start: int, end: int) -> bool:
+    """Tell whether a people's name is the second of two: *Korean American*, *Sino-Korean*."""
+    if text[start:end] not in PEOPLES:
+        return False
+    before = _BEFORE.search(text[max(0, start - 40) : start])
+    return text[start - 1 : start] == "-" or (before is not None and before[1] in PEOPLES)
+
+
 def _is_part_of_person(text: str, end: int, edges: frozenset[int]) -> bool:
     joined = _HYPHEN.match(text, end)
     if joined and joined[1] not in verbs.JOINED:

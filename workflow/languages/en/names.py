@@ -8,7 +8,7 @@ from functools import cached_property
 
 from workflow.languages.en import apposition, longer, proof, spelling, surnames
 from workflow.languages.en.new_names import unlisted
-from workflow.languages.names import gazetteer, names, office_names, romanized
+from workflow.languages.names import countries, gazetteer, names, office_names, romanized
 from workflow.languages.names.joints import Joints, Place
 from workflow.languages.tables import FactTable
 from workflow.model import TermType
@@ -89,10 +89,18 @@ class EnglishNames(names.Names):
         """Return a term of two words with a hyphen, as before a noun: ``supply-chain crisis``."""
         return name.replace(" ", "-") if kind is TermType.TERM and name.count(" ") == 1 else ""
 
+    def adjectives(self, name: str, kind: TermType) -> tuple[str, ...]:
+        """Return ``Chinese`` of China."""
+        return countries.adjectives(name) if kind is TermType.PLACE else ()
+
+    countries = staticmethod(countries.settled)
+
     def is_part(self, place: Place, edges: frozenset[int]) -> bool:
         """Tell whether capitals go on beside a name: *Samsung Electronics America*."""
         if place.surname:
             return False
+        if place.kind is TermType.PLACE and longer.is_of_two(place.text, place.start, place.end):
+            return True
         return longer.is_part(place.text, place.start, place.end, place.kind, edges)
 
     def is_certain(self, place: Place) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cached_property
 
 from workflow.languages.names import phrases, shorthand
@@ -31,14 +30,15 @@ class KoreanPhrases(phrases.Phrases):
     he_or_she = re.compile("(?<![가-힣])(?:그|그녀)(?:는|가|의|도|를|에게) ")
 
     @cached_property
-    def _syllables(self) -> Mapping[str, str]:
-        return shorthand.tabled(__package__).syllables
+    def _short(self) -> shorthand.Shorthand:
+        return shorthand.tabled(__package__)
 
     def compose(self, phrase: Phrase) -> tuple[str, ...]:
         """Return 손경식 경총 회장; also 경총 손경식 회장; 손경식 전 경총 회장; 김동연 경기지사."""
         was = "전 " if phrase.former else ""
         if phrase.host:
-            posted = self._syllables.get(phrase.host, phrase.host)
+            host = self._short.capitals.get(phrase.host, phrase.host)
+            posted = self._short.syllables.get(host, host)
             gaps = ("", " ") if phrase.body else ("",)
             return tuple(
                 f"{phrase.name} {was}주{posted} {phrase.body}{gap}{phrase.title}" for gap in gaps

@@ -24,6 +24,15 @@ _ADJECTIVES = {
     "United Kingdom": "British", "United States": "U.S.", "Vietnam": "Vietnamese",
 }  # fmt: skip
 
+#: Countries that have several, or that glossaries call otherwise.
+_MORE_ADJECTIVES = {
+    "America": ("American",), "Philippines": ("Filipino",), "Republic of Korea": ("Korean",),
+    "UK": ("British",), "U.K.": ("British",), "US": ("American",), "U.S.": ("American",),
+    "United States": ("American", "US"), "USA": ("American",),
+}  # fmt: skip
+
+#: Called otherwise by some.
+_DISPUTED = frozenset({"North Korea", "Taiwan"})
 #: What Koreans call their country in news, before the name that the CLDR has.
 _KOREA = "한국"
 
@@ -35,6 +44,24 @@ def adjective(name: str) -> str:
     ('Chinese', '')
     """
     return _ADJECTIVES.get(name, "")
+
+
+def adjectives(name: str) -> tuple[str, ...]:
+    """Return the English adjectives of a country, as they stand before its offices.
+
+    >>> adjectives("China"), adjectives("United States"), adjectives("Seoul")
+    (('Chinese',), ('U.S.', 'American', 'US'), ())
+    """
+    return tuple(filter(None, (adjective(name), *_MORE_ADJECTIVES.get(name, ()))))
+
+
+def settled() -> tuple[str, ...]:
+    """Return the countries that have an adjective of their own, and a name that nobody disputes.
+
+    >>> "China" in settled(), "Taiwan" in settled(), "Britain" in settled()
+    (True, False, False)
+    """
+    return tuple(name for name in _ADJECTIVES if name in names() and name not in _DISPUTED)
 
 
 @cache

@@ -124,6 +124,14 @@ class Names(NewNames):
         """Return the form of a term before a noun (``supply-chain``); empty if it is unchanged."""
         return ""
 
+    def adjectives(self, name: str, kind: TermType) -> tuple[str, ...]:
+        """Return how a country is named before its offices: *the Chinese ambassador*."""
+        return ()
+
+    def countries(self) -> Iterable[str]:
+        """Return the countries that have adjectives and, for sure, one name in each language."""
+        return ()
+
     # A name in a text
 
     def straddles(self, text: str) -> frozenset[tuple[int, int]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cached_property
 
-from workflow.languages.names import phrases
+from workflow.languages.names import phrases, shorthand
 from workflow.languages.names.phrases import Phrase
 
 _ACTING = ("代理{}", "代{}", "署理{}", "临时{}", "看守{}")
@@ -23,12 +25,17 @@ class ChinesePhrases(phrases.Phrases):
     )
     he_or_she = re.compile("[他她](?!们)")
 
+    @cached_property
+    def _capitals(self) -> Mapping[str, str]:
+        return shorthand.tabled(__package__).capitals
+
     def compose(self, phrase: Phrase) -> tuple[str, ...]:
         """Return ``韩国经总会长孙京植``, ``邢海明大使``; long titles before the name."""
         was = "前" if phrase.former else ""
         office = f"{was}{phrase.body}{phrase.title}"
         if phrase.host:
-            office = f"{was}{phrase.body}驻{phrase.host}{phrase.title}"
+            host = self._capitals.get(phrase.host, phrase.host)
+            office = f"{was}{phrase.body}驻{host}{phrase.title}"
         before, after = f"{office}{phrase.name}", f"{phrase.name}{was}{phrase.title}"
         if phrase.surname:
             return (f"{phrase.body}{after}",)

@@ -10,6 +10,8 @@ from workflow.model import Entry, Problem, TermUse
 
 #: What the glossary can put right with certainty.
 _FIXABLE = frozenset({"forbidden-form", "particle", "term-first"})
+#: What that settles as well, where a forbidden form stands in its place: 씽하이밍 대사.
+_MISSING = "term-missing"
 
 
 def terms(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
@@ -26,8 +28,10 @@ def terms(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
     mended = glossary.repair(entry.text, uses, target, entry.source)
     replaced, _ = glossary.replace_leftovers(mended, uses, target, entry.source)
     fixes = dict.fromkeys(_FIXABLE, mended) | {"source-left": replaced}
+    left = glossary.problems(entry.source, mended, uses, target)
     for problem in problems:
-        yield replace(problem, fix=fixes.get(problem.code))
+        settled = problem.code == _MISSING and problem not in left
+        yield replace(problem, fix=mended if settled else fixes.get(problem.code))
 
 
 def misrendered(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
