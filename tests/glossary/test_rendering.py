@@ -192,6 +192,7 @@ def test_adjective_of_a_country_before_an_office() -> None:
         "d,place,Korea,한국,韩国,case",
         "e,place,Seoul,서울,首尔,case",
         "f,title,Director,감독,导演,case",
+        "g,title,President,대통령,总统,case",
     )
     for text in (
         "Chinese Ambassador to Korea Xing Haiming spoke.",
@@ -213,11 +214,17 @@ def test_adjective_of_a_country_before_an_office() -> None:
     unlisted = "German Ambassador Xing Haiming"  # as the CLDR calls it
     assert rendered(unlisted, "zh-Hans") == [(unlisted, "德国大使邢海明")]
     assert table.uses(document(unlisted), "ko")[0][0].term == "a+b"
-    for alone in ("Chinese exports to Japan", "A Chinese friend", "Many Chinese speak Chinese"):
+    for alone in (
+        "Chinese exports to Japan",
+        "A Chinese friend",
+        "The Chinese President Hu Wen",
+        "Many Chinese came",
+    ):
         assert not rendered(alone)
     name = "Ambassador Xing Haiming", "싱하이밍(邢海明) 대사"
     for other in ("Korean American", "Latin American", "North Korean", "Sino-Korean"):
         assert rendered(f"{other} {name[0]}") == [name]
+    assert rendered("The Chinese ambassador spoke.") == [("ambassador", "대사")]
     director = "Director Xing Haiming"  # who is Chinese, and of no state
     assert rendered(f"Chinese {director}") == [(director, "싱하이밍(邢海明) 감독")]
 

@@ -251,7 +251,7 @@ def _singles(
     placed = {
         (office.title.start, office.title.end): office.body
         for office in offices
-        if office.body is not None
+        if office.body is not None and _settles(office)
     }
     for part in parts.names:
         if part.type is TermType.TITLE:
@@ -260,6 +260,16 @@ def _singles(
             continue
         elif part.sure:
             yield _addressed(sentence, part)
+
+
+def _settles(office: _Office) -> bool:
+    """Tell whether a title without its person is known by whose it is.
+
+    By a country's adjective only where all countries call it alike: *the Chinese president* is a
+    主席, the French one a 总统.
+    """
+    people = office.body is not None and office.body.adjective
+    return not people or all(map(scope.is_posted, office.title.terms))
 
 
 def _polite(sentence: SourceSentence, surnames: Families) -> list[Mention]:

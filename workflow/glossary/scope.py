@@ -60,6 +60,11 @@ def is_state_office(title: Term) -> bool:
     )
 
 
+def is_posted(title: Term) -> bool:
+    """Tell whether a title is that of who is sent to another country: *Ambassador*."""
+    return _is_among(title, lambda titles: titles.posted)
+
+
 def noted(person: Term) -> str:
     """Tell what kind of body a person has by the note of the row, in any language."""
     if not person.note:

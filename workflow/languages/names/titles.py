@@ -63,6 +63,7 @@ class Titles:
         shared: titles that heads of companies and of states have, in lower case.
         open: all titles that companies and states have, in lower case.
         of_states: titles that only states, parties and the like have, in lower case.
+        posted: those of them that are held in another country, in lower case.
         ranks: how ranks are said.
         state: finds an office of a state in the note on a person.
         company: finds an office in a company there.
@@ -80,6 +81,7 @@ class Titles:
     shared: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
     of_states: frozenset[str] = frozenset()
+    posted: frozenset[str] = frozenset()
     ranks: Mapping[Rank, RankWords] = field(default_factory=dict)
     state: re.Pattern[str] = _NOTHING
     company: re.Pattern[str] = _NOTHING
@@ -118,6 +120,7 @@ class Titles:
             shared=table.word_set("shared"),
             open=table.word_set("shared") | table.word_set("open"),
             of_states=table.word_set("of_states"),
+            posted=table.word_set("posted") if "posted" in table.uses else frozenset(),
             ranks={rank: _rank_words(table, rank.value) for rank in Rank},
             state=table.pattern("state"),
             company=table.pattern("company"),
