@@ -225,6 +225,9 @@ def test_adjective_of_a_country_before_an_office() -> None:
     for other in ("Korean American", "Latin American", "North Korean", "Sino-Korean"):
         assert rendered(f"{other} {name[0]}") == [name]
     assert rendered("The Chinese ambassador spoke.") == [("ambassador", "대사")]
+    for whose in ("Deputy Chinese ambassador", "The Chinese ambassador's home"):
+        assert not rendered(whose)
+    assert not rendered("The acting Chinese ambassador spoke.")
     director = "Director Xing Haiming"  # who is Chinese, and of no state
     assert rendered(f"Chinese {director}") == [(director, "싱하이밍(邢海明) 감독")]
 

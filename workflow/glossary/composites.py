@@ -132,7 +132,9 @@ def _peoples(sentence: SourceSentence, parts: Parts, title: MentionPart) -> list
     return [
         people
         for people in near(parts.adjectives, title.start, title.end)
-        if sentence.text[people.end : title.start] == " " and len(people.terms) == 1
+        if sentence.text[people.end : title.start] == " "
+        and len(people.terms) == 1
+        and not sentence.language.names.is_other_office(sentence.text[: people.start].casefold())
     ]
 
 
@@ -251,7 +253,7 @@ def _singles(
     placed = {
         (office.title.start, office.title.end): office.body
         for office in offices
-        if office.body is not None and _settles(office)
+        if office.body is not None and _settles(sentence, office)
     }
     for part in parts.names:
         if part.type is TermType.TITLE:
@@ -262,14 +264,19 @@ def _singles(
             yield _addressed(sentence, part)
 
 
-def _settles(office: _Office) -> bool:
+def _settles(sentence: SourceSentence, office: _Office) -> bool:
     """Tell whether a title without its person is known by whose it is.
 
     By a country's adjective only where all countries call it alike: *the Chinese president* is a
-    主席, the French one a 总统.
+    主席, the French one a 总统. Nor does it stand by itself in *the ambassador's residence*,
+    *French Ambassador Award*.
     """
-    people = office.body is not None and office.body.adjective
-    return not people or all(map(scope.is_posted, office.title.terms))
+    if office.body is None or not office.body.adjective:
+        return True
+    text, known, end = sentence.text, sentence.language.names, office.title.end
+    acting = known.said_before(text, office.start, known.joints.acting)
+    goes_on = text[end : end + 1] in ("'", "’") or known.goes_to_next(text, end)
+    return all(map(scope.is_posted, office.title.terms)) and not (acting or goes_on)
 
 
 def _polite(sentence: SourceSentence, surnames: Families) -> list[Mention]:
