@@ -19,6 +19,18 @@ KEF = "The Korea Employers Federation (KEF) invited Xing Haiming, the Chinese Am
 SOHN = "KEF Chairman Sohn Kyung-shik met Ambassador Xing Haiming in Seoul."
 
 
+def test_a_forbidden_form_beside_its_office() -> None:
+    """It is that person, also where the source has names that are not listed."""
+    source = "Ambassador Xing Haiming met Bob Stone in Jeju."
+    uses = kef().uses(document(source), "ko")[0]
+    beside = repair("씽하이밍 대사가 제주에서 밥 스톤을 만났다.", uses, "ko", source)
+    assert beside == "싱하이밍(邢海明) 대사가 제주에서 밥 스톤을 만났다."
+    for unsure in ("대사가 제주에서 씽하이밍을 만났다.", "씽하이밍 대사관에서 만났다."):
+        assert repair(unsure, uses, "ko", source) == unsure
+    chinese = kef().uses(document(source), "zh-Hans")[0]
+    assert repair("星海明大使会见了鲍勃。", chinese, "zh-Hans", source) == "邢海明大使会见了鲍勃。"
+
+
 def later(text: str, target: str) -> tuple[TermUse, ...]:
     """The uses of a sentence in a document that named everyone before."""
     before = f"{KEF} {SOHN}"

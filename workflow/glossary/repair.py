@@ -94,8 +94,10 @@ def due(text: str, use: TermUse, target: str) -> str:
 def _replace_forbidden(pair: Comparison) -> str:
     text = pair.text
     found = verify.forbidden_spots(pair)
-    for spot, use in reversed(found) if found and pair.others == [] else ():
+    for spot, use in reversed(found):
         if use.type is TermType.TITLE or use.term not in pair.short:
+            continue
+        if pair.others != [] and not _is_in_office(pair, spot, use):
             continue
         if in_bracket(text, spot.start):
             continue
@@ -104,6 +106,27 @@ def _replace_forbidden(pair: Comparison) -> str:
         form = due(text, use, pair.target)
         text = put(text, _with_rest(text, spot[:2], form), form, use.reading, pair.target)
     return text
+
+
+def _is_in_office(pair: Comparison, spot: Spot, use: TermUse) -> bool:
+    """Tell whether a forbidden form of a person stands beside the required office: 씽하이밍 대사.
+
+    It is that person then, whatever other names the source has.
+    """
+    if use.type is not TermType.PERSON:
+        return False
+    wrong = (
+        (spot.start - form.index(name), form.replace(name, spot.form, 1))
+        for whole in pair.uses
+        if use in whole.parts
+        for form in options(whole)
+        for name in options(use)
+        if name in form
+    )
+    return any(
+        start >= 0 and pair.text.startswith(form, start) and ends_word(pair.text, start + len(form))
+        for start, form in wrong
+    )
 
 
 def _with_rest(text: str, span: tuple[int, int], form: str) -> tuple[int, int]:
