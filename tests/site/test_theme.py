@@ -261,7 +261,9 @@ def test_own_files_go_to_the_top_of_the_site(tmp_path: Path) -> None:
         assert not (site / "Thumbs.db").exists()
 
 
-@pytest.mark.parametrize("name", ["index.html", "en/imprint.html", "assets/x.png", "_redirects"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "en/imprint.html", "EN/imprint.html", "assets/x.png", "_redirects"]
+)
 def test_own_files_are_never_among_the_pages(tmp_path: Path, name: str) -> None:
     """The site that is there stays, and the error names the file."""
     front = (built(tmp_path) / "index.html").read_bytes()
@@ -273,7 +275,8 @@ def test_own_files_are_never_among_the_pages(tmp_path: Path, name: str) -> None:
 
 
 def test_the_repository_of_whoever_publishes_with_git_stays(tmp_path: Path) -> None:
-    """The folder of a clone, and the file of a work tree."""
+    """The folder of a clone, and the file of a work tree; ``theme/static`` may be a clone, too."""
+    theme(tmp_path, {"static/.git/config": "[core]", "static/CNAME": "news.example.org"})
     site = built(tmp_path)
     (site / ".git").mkdir()
     (site / ".git" / "HEAD").write_text("ref: refs/heads/gh-pages\n")

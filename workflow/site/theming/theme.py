@@ -39,8 +39,8 @@ from workflow.site.theming.package_assets import InlineAssets, inline_assets
 
 _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-#: What file managers leave in folders.
-_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+#: What file managers and git leave in folders.
+_LITTER = frozenset({".git", ".DS_Store", "Thumbs.db", "desktop.ini"})
 #: Files at the top of a site in place of which a project's own may stand.
 _REPLACEABLE = frozenset({"404.html", "robots.txt"})
 #: ``connect-src`` lets Lighthouse read robots.txt, which it does in the name of the page.
@@ -177,12 +177,15 @@ class Theme:
             PublishError: one of them lies in such a folder, or would take a file's place.
         """
         own = self.folder / "static"
+        # Many disks take EN and en for one folder.
+        folded = {place.casefold() for place in taken}
         for path in sorted(own.rglob("*")):
             name = path.relative_to(own)
-            if not path.is_file() or name.name in _LITTER:
+            if not path.is_file() or not _LITTER.isdisjoint(name.parts):
                 continue
             shown = name.as_posix()
-            if shown not in _REPLACEABLE and not taken.isdisjoint((name.parts[0], shown)):
+            places = {name.parts[0].casefold(), shown.casefold()}
+            if shown not in _REPLACEABLE and not folded.isdisjoint(places):
                 raise PublishError(
                     path,
                     say("would be among the pages of the site: {name}", name=shown),
