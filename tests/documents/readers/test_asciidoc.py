@@ -267,3 +267,17 @@ def test_unset_attributes_before_a_hyphen_are_code_and_lines_of_attributes_nowhe
         "All {prod}-related data.", "include::a.adoc[]", "End 1 http://a.b.",
     ]  # fmt: skip
     assert blocks[1].text == "All <x1/>-related data."
+
+
+def test_links_of_mail_and_in_notes_and_code_with_addresses_stay_whole() -> None:
+    """The subject of a mail is no text, a note goes on behind its link, and code is one piece."""
+    text = (
+        "= T\n\nWrite to link:mailto:a@b.org[us,Subject]."
+        "footnote:[See https://x.org[it, now]. More.]\n\nRun `curl http://x.org -d a` now.\n"
+    )
+    blocks, _ = parse(text.encode(), "seeds/a.adoc")
+    assert [plain(block.text, block.markup) for block in blocks[1:]] == [
+        "Write to us.[1]",
+        "Run curl http://x.org -d a now.",
+        "See it, now. More.",
+    ]

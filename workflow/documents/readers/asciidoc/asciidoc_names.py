@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 #: For a backslash that escapes nothing, which pandoc drops: a character for private use.
 BACKSLASH = "\ue002"
-#: For a comma in words that are shown, behind which pandoc drops the rest.
-COMMA = "\ue003"
+#: For a comma in words that are shown, behind which pandoc drops the rest: a sign for Old Church
+#: Slavonic, not for private use, for marks end before punctuation alone.
+COMMA = "\u2e49"
 #: For a space within code, of which pandoc would make several pieces.
 SPACE = "\ue004"
 _PATH = re.compile(r"\\(?=\w)(?!\w+:)")
@@ -25,12 +26,17 @@ _ENTRY = re.compile(r"\[\[\[(?:[^\[\],]+,[ \t]*)?(?P<label>[^\[\],]+)\]\]\]")
 _ATTRIBUTE = re.compile(r"(?<!\\)\{(\w[\w-]*)\}")
 #: Letters that the values of attributes may add to a file: some name others, again and again.
 _ROOM = 2_000_000
-#: Words of a link; with an equals sign there are attributes behind the comma.
-_LINKED = re.compile(r"(?<!\w)(?:https?:|link:|ftp:|irc:)[^\s\[\]]{1,500}\[[^\[\]=\"]{1,500}\]")
+#: Words of a link; with an equals sign there are attributes behind the comma, and at an address of
+#: mail the subject.
+_LINKED = re.compile(
+    r"(?<!\w)(?:https?:|link:(?!mailto:)|ftp:|irc:)[^\s\[\]]{1,500}\[[^\[\]=\"]{1,500}\]"
+)
 #: Words that are passed through; ``q``, ``quotes``, ``n`` and ``normal`` have their marks read.
 _PASSED = re.compile(r"pass:(?P<how>[a-z,]{0,40})\[(?P<text>(?:[^\]\\]|\\.){0,2000})\]")
 _MARKED = frozenset({"q", "quotes", "n", "normal"})
 _SPAN = re.compile(r"(?<![\w`\\])`(?=[^\s`])[^`\n]{1,300}(?<=\S)`(?![\w`])")
+#: What pandoc makes links of in code, and what keeps code from being passed through as it is.
+_LINKING, _LITERAL = re.compile(r"://|@"), re.compile(r"[+\[\]]|\{\w")
 _KEYS = re.compile(r"kbd:\[[^\[\]]{1,80}\]")
 _SET = re.compile(r":(?P<name>\w[\w-]*):(?:[ \t]+(?P<value>.*))?")
 #: An attribute by itself, which is no part of an address or of other marks.
@@ -118,8 +124,15 @@ def _passed(line: str) -> str:
 
 
 def _in_one(code: re.Match[str]) -> str:
-    """Return code with its spaces hidden, but where words are passed in it: pandoc reads those."""
-    return code[0] if "pass:" in code[0] else code[0].replace(" ", SPACE)
+    """Return code with its spaces hidden, but where words are passed in it: pandoc reads those.
+
+    An address in it would take in what follows the hidden space.
+    """
+    if "pass:" in code[0] or " " not in code[0]:
+        return code[0]
+    if _LINKING.search(code[0]) and not code[0].startswith("`+"):
+        return code[0] if _LITERAL.search(code[0]) else f"`+{code[0][1:-1].replace(' ', SPACE)}+`"
+    return code[0].replace(" ", SPACE)
 
 
 def whole(text: str) -> str:

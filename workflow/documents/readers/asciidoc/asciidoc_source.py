@@ -80,7 +80,11 @@ _VERBATIM = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})(?P<language>\w*)[ \t]
 _COMMENT, _APART = re.compile(r"//(?!/).*"), re.compile(r"[\[.:=*_+|]|//|-{2,}|'{3}|<<<")
 _PARAGRAPH = re.compile(r"(?:.+\n)+")
 #: A footnote, in which there may be one more pair of brackets, and a reference with words.
-_NOTE = re.compile(r"footnote:[\w-]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]|<<[^<>,\n]+,[^<>]{1,300}>>")
+_NOTE = re.compile(
+    r"footnote:[\w-]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]|<<[^\s<>,][^<>,\n]*,[^<>]{1,300}>>"
+)
+#: A link in a footnote, up to its end, which pandoc takes for the end of the note.
+_LINK_IN_NOTE = re.compile(r"(?<!\w)(?:https?|link|xref|mailto):[^\s\[\]]+\[[^\[\]\\]*(?=\])")
 #: A line between two parts of a text; pandoc knows it with three signs alone.
 _BREAK = re.compile(r"'{4,}[ \t]*")
 _TITLE = re.compile(r"[=#][ \t]+(?P<title>\S.*)")
@@ -163,8 +167,13 @@ def _with_whole_notes(paragraph: re.Match[str]) -> str:
     text = paragraph[0]
     if "footnote:" not in text and "<<" not in text:
         return text
-    lines = _NOTE.sub(lambda found: found[0].replace("\n", " "), text)
+    lines = _NOTE.sub(_in_one_line, text)
     return lines + "\n" * (text.count("\n") - lines.count("\n"))
+
+
+def _in_one_line(note: re.Match[str]) -> str:
+    """Return a footnote or reference without its breaks, and with the ends of its links escaped."""
+    return _LINK_IN_NOTE.sub(r"\g<0>\\", note[0].replace("\n", " "))
 
 
 def _header(lines: list[str], said: list[Said]) -> tuple[int, int]:
