@@ -504,7 +504,12 @@ def test_links_to_notes_in_a_front_matter_are_what_they_show(quote: str) -> None
 
 @pytest.mark.parametrize(
     ("title", "shown"),
-    [("FCC&#8217;s &amp; &ldquo;Port&rdquo;", "FCC’s & “Port”"), ("R&D &copy;", "R&D &copy;")],
+    [
+        ("FCC&#8217;s &amp; &ldquo;Port&rdquo;", "FCC’s & “Port”"),
+        ("R&D &copy;", "R&D &copy;"),
+        ("Box<T> &amp; C:\\_x * [y]", "Box<T> & C:\\_x * [y]"),
+        ("A **Port** <i>B</i> &amp; C", "A Port B & C"),
+    ],
 )
 def test_entities_in_a_title_are_what_they_stand_for(title: str, shown: str) -> None:
     """Programs that export articles write quotation marks so; others may be meant."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from workflow.documents.heading_anchors import says
@@ -40,10 +41,11 @@ _LONGEST = 100_000
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _MARKED = re.compile(
     r"</(?:em|strong|b|i|u|code|sup|sub|a|span|small|mark|cite|q|abbr)>|<br ?/?>"
-    r"|&(?:#\d{2,5}|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip);"
     r"|\]\((?:https?:|/|\.)[^()\s]+\)|(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?!\*)",
     re.IGNORECASE,
 )
+#: Characters as HTML writes them; a title with them alone is no Markdown: Box<T> &amp; Vec<U>.
+_ENTITY = re.compile(r"&(?:#(?:3[2-9]|[4-9]\d|\d{3,5})|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip);")
 #: Emphasis in asterisks or underscores, which a title may have for other reasons.
 _EMPHASIS = re.compile(r"(?<![\w*])(\*|_)(?=[^\s*_])[^*_\n]*[^\s*_]\1(?![\w*])")
 _WRAPPED = re.compile(
@@ -209,7 +211,8 @@ def retitled(blocks: Sequence[Block], front: FrontMatter, path: str) -> list[Blo
 def _with_code(frame: Block, text: str, path: str) -> Block:
     """Return ``frame`` with a text of front matter; code and template tags are placeholders.
 
-    If it certainly has other marks, a link, an element of HTML, it is read as Markdown.
+    Characters that are written as in HTML become what they are. If it certainly has other marks,
+    a link, an element of HTML, it is read as Markdown.
     """
     if _MARKED.search(text):
         found = body(text, path)
@@ -218,18 +221,23 @@ def _with_code(frame: Block, text: str, path: str) -> Block:
     builder = Builder()
     end = 0
     for match in _CODE.finditer(text):
-        builder.text(text[end : match.start()])
+        builder.text(_decoded(text[end : match.start()]))
         builder.standalone(MarkupKind.CODE, match[1])
         end = match.end()
-    builder.text(text[end:])
+    builder.text(_decoded(text[end:]))
     return held(filled(frame, builder))
+
+
+def _decoded(text: str) -> str:
+    return _ENTITY.sub(lambda found: unescape(found[0]), text)
 
 
 def _with_emphasis(caption: Block, path: str) -> Block:
     """Return the caption of a front matter's picture with the marks that it certainly has."""
     text = plain(caption.text, caption.markup)
-    if not (_EMPHASIS.search(text) or _MARKED.search(text) or _CODE.search(text)):
-        return caption
+    if not _EMPHASIS.search(text):
+        marked = _MARKED.search(text) or _CODE.search(text) or _ENTITY.search(text)
+        return _with_code(caption, text, path) if marked else caption
     found = body(text, path)
     if len(found) != 1 or found[0].kind is not BlockKind.PARAGRAPH:
         return caption
