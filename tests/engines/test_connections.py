@@ -72,6 +72,7 @@ _SAID = '{"said": "경총"}'.encode()
         ("deflate", _SAID),
         ("br", _SAID),
         ("identity", gzip.compress(_SAID, mtime=0)),
+        ("identity", b"x509: certificate signed by unknown authority"),
     ],
 )
 def test_an_answer_is_read_whatever_its_header_says_of_its_compression(
@@ -79,8 +80,8 @@ def test_an_answer_is_read_whatever_its_header_says_of_its_compression(
 ) -> None:
     """Proxies unpack answers and leave the header, or pack them and forget it."""
     with Packed(encoding, body) as server:
-        assert ask_all(server.url, 1, 1)[0][2] == _SAID
-    assert server.accepted == ["gzip, deflate"]
+        assert ask_all(server.url, 1, 1)[0][2] == (body if body.startswith(b"x509") else _SAID)
+    assert server.accepted == ["gzip"]
 
 
 @pytest.mark.parametrize("body", [gzip.compress(_SAID, mtime=0)[:-9], b"\x1f\x8b\x08no"])

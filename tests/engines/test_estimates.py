@@ -172,6 +172,19 @@ def test_what_other_projects_have_used_is_known_to_a_new_one(tmp_path: Path) -> 
         assert each.completion[1] < other.completion[1]
 
 
+def test_a_user_without_a_home_has_an_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container whose user is a number: what other projects have used is not known then."""
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+
+    def homeless() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", homeless)
+    assert not engine(tmp_path, "deepseek-r1").has_been_used
+
+
 def test_a_short_question_to_a_thinking_model_has_thoughts_too(tmp_path: Path) -> None:
     """Asked one by one, sentences take more thoughts than eight together."""
     requests = [Request("The port was closed on Monday.", document="a")] * 8

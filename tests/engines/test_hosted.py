@@ -521,6 +521,7 @@ _REPEATED = (
         (429, "You exceeded your current quota: model-studio/error-code#token-limit", Kind.OTHER),
         (400, "Model Not Exist", Kind.MODEL),
         (400, "foo is not a valid model ID", Kind.MODEL),
+        (400, "top_k is not a valid model parameter", Kind.OTHER),
         (429, "Rate limit reached on requests per day (RPD)", Kind.SPENT),
         (403, "Project `p` does not have access to model `m`", Kind.MODEL),
         (400, "The model `m` has been decommissioned", Kind.MODEL),
@@ -975,6 +976,22 @@ def test_as_many_are_asked_for_at_once_as_fit(server: LlmServer) -> None:
     drafts = translate(engine(server, concurrency=1), *TEXTS[:64])
     assert all(draft.text and not draft.problems for draft in drafts)
     assert len(server.received) == 2 + 64 // 2
+
+
+def test_a_total_alone_tells_nothing_of_the_answer(server: LlmServer) -> None:
+    """The question is part of it."""
+
+    def behave(body: dict[str, Any]) -> Answer:
+        answer = completion(server.translate(body))(body)
+        assert answer is not None
+        told = json.loads(answer[2])
+        told["usage"] = {"completion_tokens": 50, "total_tokens": 650}
+        return answer[0], answer[1], json.dumps(told).encode()
+
+    server.always(behave)
+    llm = engine(server)
+    translate(llm, TEXTS[0])
+    assert llm.usage.completion_tokens == 50
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ class LlmEngine:
 
     def __init__(self, project: Project) -> None:
         self.usage = Usage()
-        self._ratios = TokenRatios(project.cache / "tokens.json", data_folder() / "tokens.json")
+        self._ratios = TokenRatios(project.cache / "tokens.json", _of_all_projects())
         self._guides = project.glossary
         self._settings = project.settings.llm
         self._capabilities: Capabilities | None = None
@@ -229,6 +229,14 @@ class LlmEngine:
             settings.model,
             self._tally,
         )
+
+
+def _of_all_projects() -> Path | None:
+    """Return the file of what all projects of the user have used; None where there is no home."""
+    try:
+        return data_folder() / "tokens.json"
+    except RuntimeError:
+        return None
 
 
 def _usual(settings: LlmSettings) -> Ratio:

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
 #: The longest answer that is read.
 _MAX_BYTES = 8_000_000
 #: Compressions that are asked for; what else is installed here does not change that.
-_COMPRESSIONS = "gzip, deflate"
-#: How gzip and zlib begin (RFC 1952, 2.3.1; RFC 1950, 2.2), which no JSON and no stream does.
-_GZIP, _ZLIB = b"\x1f\x8b", b"x"
+#: Not deflate, which some servers send without the beginning that tells it.
+_COMPRESSIONS = "gzip"
+#: How gzip and zlib begin (RFC 1952, 2.3.1; RFC 1950, 2.2), which no text does, as *x509: …*.
+_PACKED = (b"\x1f\x8b", b"x\x01", b"x^", b"x\x9c", b"x\xda")
 
 
 class NoConnection(Exception):
@@ -171,7 +172,7 @@ def _unpacked(content: bytes) -> bytes:
         TooMuch: it is too long.
         zlib.error: it is cut off, or damaged.
     """
-    if not content.startswith((_GZIP, _ZLIB)):
+    if not content.startswith(_PACKED):
         return content
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)  # tells both apart
     found = unpacker.decompress(content, _MAX_BYTES + 1)

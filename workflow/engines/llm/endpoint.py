@@ -306,7 +306,7 @@ class Endpoint:
         used = body.get("usage")
         if isinstance(used, dict):
             asked, answered, all_ = (tokens_told(used.get(f"{name}_tokens")) for name in _COUNTED)
-            answered = max(answered, all_ - asked)
+            answered = max(answered, all_ - asked) if asked else answered
         else:
             tokens = reckon_said(ask.turns, thoughts_in(body).all)
             asked, answered = tokens.prompt, tokens.completion

@@ -63,7 +63,8 @@ _FIELDS = re.compile(r"(?:requested|provided) parameters")
 _POLICY = re.compile(r"\bdata policy\b")
 #: A model that is not there, and one that is and finds no room: Mistral, LM Studio; Ollama.
 _MODEL = re.compile(
-    r"(?:invalid|unknown|no such|non-serverless|access to|not a valid) (?:the )?model\b|"
+    r"(?:invalid|unknown|no such|non-serverless|access to) (?:the )?model\b|"
+    r"\bnot a valid model id\b|"
     r"\bmodel not exist\b|"
     r"\bmodels?\b.{0,80}\b(?:not found|(?:does not|doesn't) exist|not loaded|decommissioned|"
     r"(?:been|was) retired)|no models? loaded|\bmodel_not_(?:supported|found|available)\b"
