@@ -96,7 +96,11 @@ def test_a_service_or_model_named_as_an_engine_is_told_with_what_to_set(
     assert str(caught.value.hint).startswith(f'Set engine = "llm", {told}')
 
 
-@pytest.mark.parametrize("name", ["lm", "opus-mt", "babelfish", "argus"])
+@pytest.mark.parametrize(
+    "name",
+    ["lm", "opus-mt", "babelfish", "argus", "Qwen/Qwen3-8B", "deepseek/deepseek-r1:free",
+     "localhost:11434", "argos:en"],
+)  # fmt: skip
 def test_another_unknown_name_lists_the_engines(project: Project, name: str) -> None:
     """Or the one that it is nearly the name of."""
     with pytest.raises(ConfigError, match="does not exist"):

@@ -150,3 +150,11 @@ def test_a_folder_with_another_librarys_model_is_told_with_the_way_on(
     (folder / file).write_bytes(b"x")
     done = workflow("engines", "install", folder)
     assert (done.code, said in done.err) == (2, True)
+
+
+def test_the_only_part_of_a_model_is_the_model(tmp_path: Path) -> None:
+    """Programs that divide models call it so where one part is enough."""
+    kind = struct.pack("<Q", 5) + b"llama"
+    whole = tmp_path / "small-00001-of-00001.gguf"
+    whole.write_bytes(model(b"the weights", ("general.architecture", 8, kind)))
+    assert workflow("engines", "install", whole).code == 0

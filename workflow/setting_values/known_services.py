@@ -20,6 +20,8 @@ def needed(name: str) -> list[str]:
     if known in _services():
         settings: list[str] = _services()[known]["settings"]
         return settings
+    if "/" in known:  # of Hugging Face or OpenRouter: where it is served is not known
+        return []
     for each in _services().values():
         if "models" in each and re.match(each["models"], known):
             model = f'llm.model = "{name}"' if re.search(r"\d", name) else "llm.model"

@@ -189,7 +189,7 @@ _MUTE = frozenset(
     "nomic-bert-moe t5encoder wavtokenizer-dec whisper".split()
 )
 #: What the parts of a model are called that is divided into several files.
-_PART = re.compile(r"-\d{5}-of-\d{5}(?:\.gguf)?")
+_PART = re.compile(r"-\d{5}-of-(?!00001)\d{5}(?:\.gguf)?$")
 
 
 def _require_writer(given: PackageFile) -> None:
