@@ -59,8 +59,9 @@ class RedoneDrafts:
 
     def note(self, name: str, place: str, terms: str, engine: str) -> None:
         """Note that a sentence of a seed has a new draft; the others are those of :meth:`has`."""
-        with suppress(OSError, UnicodeEncodeError):
-            self._journal.add(self._mark(place, terms, engine) + b" " + name.encode())
+        with suppress(OSError):
+            mark = self._mark(place, terms, engine)
+            self._journal.add(mark + b" " + name.encode(errors="surrogateescape"))
 
     def close(self, done: Container[str] | None) -> None:
         """Close the journals.
@@ -73,13 +74,14 @@ class RedoneDrafts:
             self._left.leave(
                 line
                 for line in self._left.lines
-                if line and line.partition(b" ")[2].decode(errors="replace") not in done
+                if line and line.partition(b" ")[2].decode(errors="surrogateescape") not in done
             )
         self._journal.close()
         self._left.close()
 
     def _mark(self, place: str, terms: str, engine: str) -> bytes:
-        return digest("\0".join((place, terms, engine, self._told)).encode()).hex().encode()
+        told = "\0".join((place, terms, engine, self._told))
+        return digest(told.encode(errors="surrogatepass")).hex().encode()
 
 
 def _told(state: ProjectState) -> str:
