@@ -18,8 +18,8 @@ from tests.support.archives import HOSTILE, good, packed
 from workflow.engines import setup
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.setup import download, packages, weights
-from workflow.engines.setup.install import install_pairs
 from workflow.engines.setup.package_files import PackageFile, put
+from workflow.engines.setup.pair_install import install_pairs
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import Project, Request
 

@@ -25,7 +25,7 @@ from tests.support.command import Result, workflow
 from tests.support.gguf import model
 from workflow.engines import setup
 from workflow.engines.setup import download, gguf, package_files, packages, unpacking, weights
-from workflow.engines.setup.install import install_given
+from workflow.engines.setup.given_install import install_given
 from workflow.errors import EngineError, EngineMissing
 from workflow.model import Project
 
@@ -481,8 +481,8 @@ def test_a_memory_that_cannot_be_kept_is_told(
 def test_argostranslates_own_installer_is_not_used(tmp_path: Path) -> None:
     """It imports stanza, which is not here; ours loads nothing that is heavy."""
     script = (
-        "import sys; from workflow.engines.setup import install;"
-        "install.install_given(sys.argv[1]);"
+        "import sys; from workflow.engines.setup import given_install;"
+        "given_install.install_given(sys.argv[1]);"
         "heavy = {'argostranslate.translate', 'ctranslate2', 'stanza', 'spacy', 'torch'};"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )

@@ -11,9 +11,10 @@ from workflow.documents import detector, readers
 from workflow.engines.setup import hub, hub_install
 from workflow.engines.setup.catalogue import CataloguedModel, catalogue
 from workflow.engines.setup.folder_install import NOTHING, ModelFacts
+from workflow.engines.setup.given_install import install_given
 from workflow.engines.setup.hub_install import Consent, HubAccess
-from workflow.engines.setup.install import install_given, install_pairs
 from workflow.engines.setup.package_files import Installed
+from workflow.engines.setup.pair_install import install_pairs
 from workflow.errors import EngineError, SourceError, WorkflowError, contained
 from workflow.model import Project
 from workflow.protocols import Progress

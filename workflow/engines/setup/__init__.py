@@ -2,7 +2,8 @@
 
 ::
 
-    install            what the language pairs of a project lack, or files that are given
+    pair_install       what the language pairs of a project lack
+    given_install      files, folders and addresses that the user gives
     packages           Argos packages on this machine; package_files: their archives, installed
     model_folders      folders with a CTranslate2 model; folder_install: how they get there
     gguf               language models that users bring; weights: the one of engine ``local``

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workflow.engines.setup import sha256_of
-from workflow.errors import EngineError, EngineMissing
+from workflow.errors import EngineError, EngineMissing, install_hint
 from workflow.model import say
 
 _Model = TypeVar("_Model")
@@ -47,6 +47,16 @@ class ArgosPackage:
 def available() -> bool:
     """Tell whether the libraries of the ``argos`` extra are here; nothing is imported."""
     return all(find_spec(name) for name in ("argostranslate", "ctranslate2", "sentencepiece"))
+
+
+def require_libraries() -> None:
+    """Stop where the libraries of the ``argos`` extra are not here.
+
+    Raises:
+        EngineMissing: they are not.
+    """
+    if not available():
+        raise EngineMissing("argos", say("is not installed"), install_hint("argos"))
 
 
 def folders() -> tuple[Path, ...]:
