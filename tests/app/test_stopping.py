@@ -16,6 +16,11 @@ import pytest
 
 from tests.support.command import listen_to_signals, workflow
 from tests.support.llm_server import Answer, Behaviour, LlmServer, completion, slow
+from workflow.app.filling.redone_drafts import RedoneDrafts
+from workflow.app.state.project_state import Work
+from workflow.config import find_project
+from workflow.model import Entry
+from workflow.protocols import silent
 
 SENTENCES = 24
 #: Beyond what a busy machine takes to do what should be done within a second.
@@ -288,6 +293,10 @@ def test_servers_end_quietly(project: Path, command: tuple[str, ...]) -> None:
 def stopped_redo(project: Path, server: LlmServer, stop: signal.Signals) -> set[str]:
     """Has drafts redone, stops that, and returns which sentences were answered for certain."""
     assert workflow("translate", project=project).code == 0
+    server.translations = {
+        f"Record No. {number} was kept.": f"{number}호 기록이 남았다."
+        for number in range(SENTENCES)
+    }
     before = len(server.received)
     server.always(slow(server, 0.05))
     process = start(project, "translate", "--redo-drafts")
@@ -335,6 +344,34 @@ def test_what_was_redone_in_another_way_is_redone(
         settings.write_text(settings.read_text() + "extra = { top_p = 0.5 }\n")
     assert workflow("translate", "--redo-drafts", project=project).code == 0
     assert len(set().union(*asked(server))) == SENTENCES
+
+
+def test_drafts_that_git_has_brought_back_are_redone(project: Path, server: LlmServer) -> None:
+    """What a stopped command has made of them is gone; the estimate knows."""
+    assert workflow("translate", project=project).code == 0
+    before = {path: path.read_bytes() for path in project.glob("locales/ko/*.po")}
+    stopped_redo(project, server, signal.SIGTERM)
+    for path, content in before.items():
+        path.write_bytes(content)
+    said = workflow("translate", "--redo-drafts", "--estimate", "--json", project=project).json
+    assert sum(each["sentences"] for each in said["articles"]) == SENTENCES
+    assert workflow("translate", "--redo-drafts", project=project).code == 0
+    assert len(set().union(*asked(server))) == SENTENCES
+
+
+def test_a_draft_that_was_mended_after_it_was_redone_is_not_paid_for_twice(project: Path) -> None:
+    """Marks of quotations are put right once a whole paragraph is there."""
+    entry = Entry("“It is full.", '"꽉 찬다."', origin="llm/toy", terms_hash="t")
+    with Work(find_project(project), ()).begin(silent) as state:
+        first = RedoneDrafts(state)
+        first.note("talks", "ko/talks: “It is full.", "t", "llm/toy", entry.text)
+        first.note_mended("talks", "ko/talks: “It is full.", entry, "“꽉 찬다.")
+        first.note_mended("talks", "ko/talks: Other.", entry, "“꽉 찬다.")
+        first.close(None)
+        second = RedoneDrafts(state)
+        assert second.has("ko/talks: “It is full.", "t", "llm/toy", "“꽉 찬다.")
+        assert not second.has("ko/talks: Other.", "t", "llm/toy", "“꽉 찬다.")
+        second.close(None)
 
 
 def test_what_was_redone_of_another_seed_is_remembered(project: Path, server: LlmServer) -> None:

@@ -32,6 +32,7 @@ from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_stages import let_go, opened, save, unsaved
 from workflow.app.state.seed_state import SeedState
+from workflow.catalog.changes import writable
 from workflow.engines import drafting
 from workflow.engines.drafting import Job
 from workflow.errors import ConfigError, EngineError, WorkflowError, contained
@@ -183,7 +184,8 @@ class Filler:
         self._turns.translated(name, target, text)
         if self.pending.redone:
             terms = glossary.signature(job.uses)
-            self.pending.redone.note(name, noted(name, target, text), terms, draft.engine)
+            place, now = noted(name, target, text), writable(draft.text, text)
+            self.pending.redone.note(name, place, terms, draft.engine, now)
 
     def _show_progress(self, pair: tuple[str, str]) -> None:
         if pair not in self._labels:
@@ -219,7 +221,10 @@ class Filler:
         for seed in seeds:
             for translation in seed.open_wanted() if seed.is_open else ():
                 with contained(translation.catalog.where, self._state.errors.append):
-                    mend_paragraphs(translation)
+                    for entry, text in mend_paragraphs(translation):
+                        if self.pending.redone:
+                            place = noted(seed.name, translation.target, entry.source)
+                            self.pending.redone.note_mended(seed.name, place, entry, text)
 
     def _windows(self, seeds: Iterator[SeedState]) -> Iterator[list[SeedState]]:
         """Yield the seeds to be filled, as many at a time as have sentences for an engine."""

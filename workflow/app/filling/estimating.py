@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from workflow import engines
 from workflow.app import renaming
+from workflow.app.filling.left_drafts import LeftDrafts
 from workflow.app.filling.pending_work import PendingWork
 from workflow.app.state.project_state import Renames, Work
 from workflow.app.state.seed_state import each_seed
@@ -16,6 +17,7 @@ from workflow.engines.usage import Doubt, Price, Tokens, Usage
 from workflow.errors import WorkflowError, contained
 from workflow.model import Project, Request
 from workflow.protocols import Progress, silent
+from workflow.store.journals import AbandonedJournals
 
 
 @runtime_checkable
@@ -121,8 +123,12 @@ def estimate(work: Work, progress: Progress = silent) -> Estimate:
     ):
         result.errors, result.renames = state.errors, state.renames
         renaming.foresee(state, work.paths)
+        left = LeftDrafts(state, AbandonedJournals(project.cache / "answers"), None)
+        left.close(settled_elsewhere=False)  # for the next command to take
         for seed in each_seed(state, work.paths):
             pairs: dict[tuple[str, str], list[Request]] = {}
+            with seed.contained():
+                left.foresee(seed)
             for translation, job in pending.jobs(seed):
                 pair = job.segment.language, translation.target
                 pairs.setdefault(pair, []).append(job.request)

@@ -107,6 +107,11 @@ class LeftDrafts:
             if seed.name in abandoned:
                 self._take_in(seed, abandoned)
 
+    def foresee(self, seed: SeedState) -> None:
+        """Put the drafts left for a seed into its catalogs, unsaved."""
+        if seed.name in self._here:
+            self._put_into(seed, self._here)
+
     def settle_here(self) -> None:
         """Keep for a later command the drafts on this machine that no seed has taken."""
         self._here.settle()
@@ -123,19 +128,23 @@ class LeftDrafts:
         self._here.close()
 
     def _take_in(self, seed: SeedState, abandoned: AbandonedDrafts) -> None:
-        """Put the drafts from one journal or store into a seed's PO files.
-
-        What is from another machine, whose glossary was another one, is asked for again.
-        """
+        """Put the drafts from one journal or store into a seed's PO files."""
         with deferred_interrupts():
-            for translation in seed.open_wanted():
-                terms = translation.terms_hashes()
-                for draft in abandoned.of(seed.name, translation.target):
-                    if abandoned is self._here or terms.get(draft.source) == draft.terms_hash:
-                        draft.put_into(translation.catalog)
+            self._put_into(seed, abandoned)
             save(self._state, [seed])
             lost = unsaved([seed])
             for translation in seed.open_wanted():
                 if (seed.name, translation.target) not in lost:
                     abandoned.forget(seed.name, translation.target)
         let_go([seed], lost)
+
+    def _put_into(self, seed: SeedState, abandoned: AbandonedDrafts) -> None:
+        """Put the drafts from one journal or store into a seed's catalogs, unsaved.
+
+        What is from another machine, whose glossary was another one, is asked for again.
+        """
+        for translation in seed.open_wanted():
+            terms = translation.terms_hashes()
+            for draft in abandoned.of(seed.name, translation.target):
+                if abandoned is self._here or terms.get(draft.source) == draft.terms_hash:
+                    draft.put_into(translation.catalog)

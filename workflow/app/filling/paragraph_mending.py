@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 
 from workflow import qa
@@ -13,11 +14,14 @@ from workflow.model import NO_ENGINE, Draft, Entry, State, is_pseudo
 _SAID = "quotes"
 
 
-def mend_paragraphs(translation: DocumentTranslation) -> None:
+def mend_paragraphs(translation: DocumentTranslation) -> Iterator[tuple[Entry, str]]:
     """Place the marks of quotations that go on over several drafts, where that is certain.
 
     A quotation stays as it is where one of the sentences that would change is no untouched draft,
     or stands in the article twice.
+
+    Yields:
+        Each entry as it was, and what its draft is now.
     """
     catalog, segments = translation.catalog, translation.document.segments
     times: Counter[str] | None = None
@@ -34,6 +38,7 @@ def mend_paragraphs(translation: DocumentTranslation) -> None:
                     kept = tuple(each for each in entry.problems if each.code != _SAID)
                     catalog.fill(entry.source, Draft(text, entry.origin, kept),
                                  entry.terms_hash, entry.date, redo=True)  # fmt: skip
+                    yield entry, text
 
 
 def _is_draft(entry: Entry) -> bool:

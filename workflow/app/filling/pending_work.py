@@ -97,7 +97,9 @@ class PendingWork:
             kept.update(
                 each
                 for each in drafted
-                if self.redone.has(noted(name, pair[1], each), terms[each], engine)
+                if self.redone.has(
+                    noted(name, pair[1], each), terms[each], engine, catalog.text(each)
+                )
             )
         return pending - kept
 

@@ -1,8 +1,9 @@
 """Remember which drafts a stopped ``--redo-drafts`` has replaced, so that none is paid for twice.
 
-Each is a line in a journal of ``.workflow/redone/``: a digest of all that decides what the engine
-says of the sentence, and its seed. The lines stay until a command that redoes drafts has ended in
-order: then the next one begins anew.
+Each is a line in a journal of ``.workflow/redone/``: a digest of the draft and of all that decides
+what the engine says of the sentence, and its seed. A draft that stood there before, and is there
+again because its file was restored, is redone. The lines stay until a command that redoes drafts
+has ended in order: then the next one begins anew.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Container
 from contextlib import suppress
 
 from workflow.app.state.project_state import ProjectState
-from workflow.model import LlmSettings
+from workflow.model import Entry, LlmSettings
 from workflow.store.digests import digest
 from workflow.store.journals import AbandonedJournals, ProcessJournal
 
@@ -33,6 +34,7 @@ class RedoneDrafts:
         self._left = AbandonedJournals(folder)
         self._before = frozenset(line.partition(b" ")[0] for line in self._left.lines)
         self._spared: set[bytes] = set()
+        self._noted: set[bytes] = set()
 
     @property
     def has_any(self) -> bool:
@@ -44,24 +46,32 @@ class RedoneDrafts:
         """Count the sentences that are left alone: a command before this one has redone them."""
         return len(self._spared)
 
-    def has(self, place: str, terms: str, engine: str) -> bool:
-        """Tell whether a command before this one has translated a sentence again.
+    def has(self, place: str, terms: str, engine: str, draft: str) -> bool:
+        """Tell whether a command before this one has made a draft again.
 
         Args:
             place: the sentence, seed and language, see :func:`workflow.app.filling.noted`.
             terms: the hash of the renderings it must get.
             engine: the signature of the engine that would translate it now.
+            draft: as it stands in the PO file.
         """
-        mark = self._mark(place, terms, engine)
+        mark = self._mark(place, terms, engine, draft)
         if found := mark in self._before:
             self._spared.add(mark)
         return found
 
-    def note(self, name: str, place: str, terms: str, engine: str) -> None:
+    def note(self, name: str, place: str, terms: str, engine: str, draft: str) -> None:
         """Note that a sentence of a seed has a new draft; the others are those of :meth:`has`."""
         with suppress(OSError):
-            mark = self._mark(place, terms, engine)
+            mark = self._mark(place, terms, engine, draft)
+            self._noted.add(mark)
             self._journal.add(mark + b" " + name.encode(errors="surrogateescape"))
+
+    def note_mended(self, name: str, place: str, entry: Entry, draft: str) -> None:
+        """Note what the draft of an entry was mended to, if it is one that was made again."""
+        mark = self._mark(place, entry.terms_hash, entry.origin, entry.text)
+        if mark in self._noted or mark in self._before:
+            self.note(name, place, entry.terms_hash, entry.origin, draft)
 
     def close(self, done: Container[str] | None) -> None:
         """Close the journals.
@@ -79,8 +89,8 @@ class RedoneDrafts:
         self._journal.close()
         self._left.close()
 
-    def _mark(self, place: str, terms: str, engine: str) -> bytes:
-        told = "\0".join((place, terms, engine, self._told))
+    def _mark(self, place: str, terms: str, engine: str, draft: str) -> bytes:
+        told = "\0".join((place, terms, engine, draft, self._told))
         return digest(told.encode(errors="surrogatepass")).hex().encode()
 
 
