@@ -273,11 +273,12 @@ def test_links_of_mail_and_in_notes_and_code_with_addresses_stay_whole() -> None
     """The subject of a mail is no text, a note goes on behind its link, and code is one piece."""
     text = (
         "= T\n\nWrite to link:mailto:a@b.org[us,Subject]."
-        "footnote:[See https://x.org[it, now]. More.]\n\nRun `curl http://x.org -d a` now.\n"
+        "footnote:[See https://x.org[it, now]. Press kbd:[Ctrl+C] or pass:[that]. More.]\n\n"
+        "Run `curl http://x.org -d a` now.\n"
     )
     blocks, _ = parse(text.encode(), "seeds/a.adoc")
     assert [plain(block.text, block.markup) for block in blocks[1:]] == [
         "Write to us.[1]",
         "Run curl http://x.org -d a now.",
-        "See it, now. More.",
+        "See it, now. Press Ctrl+C or that. More.",
     ]

@@ -833,4 +833,11 @@ def test_a_comment_that_looks_like_a_reference_is_nowhere() -> None:
         "[#]: subject: (Emacs (and Vim))\n[#]: via: (https://a.b)\n\n[//]: # (not (yet))\nText.\n"
     )
     assert [b.text for b in _read(text)] == ["Text."]
+    assert [b.text for b in _read("One\n[comment]: <> (not yet)\ntwo.")] == ["One", "two."]
     assert _one("[//]: # (kept) and so on").text == "[//]: # (kept) and so on"
+
+
+def test_what_discord_hides_is_no_table() -> None:
+    """Lines between double bars; a table has something in its outer columns."""
+    assert _one("||first||\n||second||").text == "||first|| ||second||"
+    assert _shape("| a | b |\n| c | d |")[0][0] is K.CELL

@@ -109,6 +109,14 @@ def test_front_matter_names_tags_section_and_the_latest_change(front: str) -> No
     assert metadata.unread == ()
 
 
+def test_a_post_of_jekyll_parts_tags_at_spaces() -> None:
+    """Told by its name and layout; elsewhere a tag may have several words."""
+    text = b"---\nlayout: post\ntags: sea trade\ncategories: News Ports\n---\n\nText.\n"
+    found = [parse(text, f"seeds/{name}.md")[1] for name in ("2021-03-04-a", "a")]
+    assert found[0].tags == ("sea", "trade", "Ports")
+    assert found[1].tags == ("sea trade",)
+
+
 @pytest.mark.parametrize(
     "front",
     [

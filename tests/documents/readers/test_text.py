@@ -437,3 +437,23 @@ def test_a_line_that_begins_a_report_is_no_headline() -> None:
         "新华社釜山3月4日电（记者李明）大雾4日导致釜山港连续第三天\n关闭。\n\n没有人员伤亡。\n"
     )[0]
     assert first.kind is BlockKind.BYLINE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[김철수] [오전 9:12] 네\n오늘 회의\n[이영희] [오후 1:13] 네\n[김] [오후 1:15] 10시\n",
+        "2024년 3월 4일 오전 9:12, 김 : 네\n회의는\n" + "2024. 3. 5. 오후 9:13, 이 : 10시\n" * 2,
+        "12/03/24, 10:15 - Ann Lee: Yes\nand no\n" + "[2024-03-04 09:12:33] Bob: Why\n" * 2,
+        "Ann Lee  9:12 AM\nGood morning\nBob, [04.03.2024 09:13]\nAnn 2024-03-04 09:12:33\n",
+    ],
+    ids=["kakaotalk", "telephone", "whatsapp", "name-above"],
+)
+def test_lines_of_a_chat_stay_apart(text: str) -> None:
+    """None of them is a headline or deck, unless it stands above the first message."""
+    for head, above in (("", []), ("Chat of the team\n\n", [BlockKind.HEADLINE])):
+        blocks, _ = parse((head + text).encode(), "seeds/a.txt")
+        lines = [line for line in (head + text).split("\n") if line]
+        assert [" ".join(line.split()) for line in lines] == [block.text for block in blocks]
+        kinds = [block.kind for block in blocks]
+        assert kinds == above + [BlockKind.PARAGRAPH] * (len(blocks) - len(above))

@@ -83,8 +83,11 @@ _PARAGRAPH = re.compile(r"(?:.+\n)+")
 _NOTE = re.compile(
     r"footnote:[\w-]*\[(?:[^\[\]]|\[[^\[\]]*\])*\]|<<[^\s<>,][^<>,\n]*,[^<>]{1,300}>>"
 )
-#: A link in a footnote, up to its end, which pandoc takes for the end of the note.
-_LINK_IN_NOTE = re.compile(r"(?<!\w)(?:https?|link|xref|mailto):[^\s\[\]]+\[[^\[\]\\]*(?=\])")
+#: A link or another macro in a footnote, up to its end, which pandoc takes for the end of the note.
+_MACRO_IN_NOTE = re.compile(
+    r"(?<!\w)(?:(?:https?|link|xref|mailto|menu|image|icon):[^\s\[\]]+"
+    r"|(?:kbd|btn|pass|stem|latexmath|asciimath|indexterm2?):\w*)\[[^\[\]\\]*(?=\])"
+)
 #: A line between two parts of a text; pandoc knows it with three signs alone.
 _BREAK = re.compile(r"'{4,}[ \t]*")
 _TITLE = re.compile(r"[=#][ \t]+(?P<title>\S.*)")
@@ -172,8 +175,8 @@ def _with_whole_notes(paragraph: re.Match[str]) -> str:
 
 
 def _in_one_line(note: re.Match[str]) -> str:
-    """Return a footnote or reference without its breaks, and with the ends of its links escaped."""
-    return _LINK_IN_NOTE.sub(r"\g<0>\\", note[0].replace("\n", " "))
+    """Return a footnote or reference without its breaks, the ends of macros in it escaped."""
+    return _MACRO_IN_NOTE.sub(r"\g<0>\\", note[0].replace("\n", " "))
 
 
 def _header(lines: list[str], said: list[Said]) -> tuple[int, int]:

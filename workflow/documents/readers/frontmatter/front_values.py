@@ -5,8 +5,10 @@ Keys are those of Hugo, Jekyll, Zola, Docusaurus, Astro, Eleventy, Pelican, MkDo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from workflow.documents.readers.frontmatter.conditions import Said, conditions, plain_key, words
 from workflow.documents.readers.frontmatter.front_keys import (
@@ -30,6 +32,8 @@ _SECTION = ("section", "category", "categories")
 _ALIASES = ("aliases", "alias", "redirectfrom")
 #: What ``kind`` says of a seed that is no article.
 FREE = "page"
+#: What Jekyll calls a post: it parts its tags and categories at spaces.
+_POST = re.compile(r"\d{4}-\d\d-\d\d-.+\.(?:md|markdown)")
 #: Tables whose keys speak of the article, too: Zola's and Hugo's.
 _TABLES = ("taxonomies", "extra", "params")
 
@@ -72,6 +76,8 @@ class FrontValues:
             SourceError: an unknown language is named.
         """
         picture = front_picture(self._first)
+        if "layout" in self._first and _POST.fullmatch(PurePath(path).name):
+            self._part_at_spaces("tags", "categories")
         section, *further = [*self._list(*_SECTION), ""]
         metadata = Metadata(
             title=self._text("title"),
@@ -102,6 +108,12 @@ class FrontValues:
         abstract = self._text("abstract")
         abstract = "" if abstract == deck else abstract
         return FrontMatter(metadata, deck, abstract, picture, found)
+
+    def _part_at_spaces(self, *names: str) -> None:
+        for name in names:
+            said = self._first.get(name)
+            if said and isinstance(said.value, str) and "," not in said.value:
+                self._first[name] = replace(said, value=said.value.split())
 
     def _corrections(self) -> Iterator[Erratum]:
         """Yield what is said of mistakes: a text, or several; of a table, its ``text``."""

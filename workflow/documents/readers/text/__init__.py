@@ -10,6 +10,7 @@ from workflow.documents.readers import frontmatter
 from workflow.documents.readers.block_text import plain_block
 from workflow.documents.readers.frontmatter.front_values import FrontMatter
 from workflow.documents.readers.text import mail_head
+from workflow.documents.readers.text.chat_lines import is_chat
 from workflow.documents.readers.text.line_joints import LineJoints
 from workflow.documents.readers.text.line_pairs import Filling, LinePair, seams
 from workflow.documents.readers.text.mail_head import MailHead
@@ -119,6 +120,11 @@ def _head(blocks: list[Block], front: FrontMatter) -> Iterator[Block]:
 def _units(text: str, head: MailHead) -> Iterator[_Unit]:
     """Put lines together into headlines, paragraphs, list items …"""
     written = lines_of(text, stuffed=head.flowed)
+    if is_chat([line.text for line in written]):
+        yield from (
+            _Unit(line, line.text, _is_alone([line], written)) for line in written if line.text
+        )
+        return
     joints = LineJoints.of(written)
     if head.flowed:
         lines = flowed(written, joints, delsp=head.delsp)

@@ -16,6 +16,7 @@ from workflow.documents.readers.block_kinds import (
     is_notice,
     labels_release,
 )
+from workflow.documents.readers.text.chat_lines import begins_message, is_chat
 from workflow.documents.readers.text.line_joints import ADDRESS
 from workflow.documents.readers.text.text_lines import columns, speaker
 from workflow.documents.readers.text.unwrapping import TELEPHONE
@@ -64,6 +65,11 @@ def titled(
         around: for each whether blank lines surround it, and the letter it is underlined with.
         headline: whether the text may begin with one.
     """
+    if is_chat([block.text for block in blocks]):
+        if headline and not begins_message(blocks[0].text):
+            blocks = (replace(blocks[0], kind=BlockKind.HEADLINE), *blocks[1:])
+        yield from blocks
+        return
     spoken = Counter(filter(None, (speaker(block.text) for block in blocks)))
     first = _below_label(blocks) if headline else 0
     titles = _titles(blocks[first:], around[first:], spoken) if headline else 0

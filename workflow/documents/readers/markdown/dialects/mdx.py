@@ -302,12 +302,15 @@ def expression_block(state: StateBlock, first: int, end: int, silent: bool) -> b
     return True
 
 
-#: A comment as the title of a reference; brackets in it make it text (CommonMark 0.31, 4.7).
-_AS_REFERENCE = re.compile(r"\[(?://|#|comment)\]:[ \t]*\S{1,80}[ \t]+\(.*[()].*\)[ \t]*")
+#: A comment as the title of a reference. It would be text with brackets in it, or, where it leads
+#: nowhere, below a line of text (CommonMark 0.31, 4.7).
+_AS_REFERENCE = re.compile(
+    r"\[(?://|#|comment)\]:[ \t]*(?:(?:#|<>)[ \t]+\(.*\)|\S{1,80}[ \t]+\(.*[()].*\))[ \t]*"
+)
 
 
 def titled_comment(state: StateBlock, first: int, _end: int, silent: bool) -> bool:
-    """Skip ``[//]: # (a comment (with brackets))``."""
+    """Skip ``[//]: # (a comment)``."""
     found = _AS_REFERENCE.fullmatch(line_text(state, first)) and not state.is_code_block(first)
     if found and not silent:
         state.line = first + 1

@@ -95,7 +95,8 @@ _SIGN = re.compile(r"[=<>≤≥±+*/-]+")
 def headless_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Read rows between bars that have no line of dashes below the first, as Kramdown does.
 
-    Each line of the paragraph must be one, with as many cells as the others; |a| + |b| is no table.
+    Each line of the paragraph must be one, with as many cells as the others. |a| + |b| is no table,
+    nor is what Discord hides: ||a||.
     """
     if silent or state.is_code_block(first) or not line_text(state, first).startswith("|"):
         return False
@@ -114,7 +115,8 @@ def headless_table(state: StateBlock, first: int, end: int, silent: bool) -> boo
     over = last >= end or state.isEmpty(last) or line_text(state, last).startswith("{:")
     if len(rows) < 2 or not over or len(counts) > 1 or min(counts) < 2:
         return False
-    if not rules and any(_SIGN.fullmatch(cell) for cells, _ in rows for cell in cells):
+    hidden = all(not cells[0] and not cells[-1] for cells, _ in rows)
+    if not rules and (hidden or any(_SIGN.fullmatch(cell) for cells, _ in rows for cell in cells)):
         return False
     state.push("table_open", "table", 1).map = [first, last]
     for cells, number in rows:
