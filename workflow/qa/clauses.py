@@ -35,14 +35,32 @@ def crossed(
     both: Sides, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
 ) -> bool:
     """Tell whether what stands beside the first is beside the second in the translation."""
+    kept, exchanged = _beside(both, source, text, known)
+    return all(exchanged) and not any(kept)
+
+
+def kept(
+    both: Sides, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
+) -> bool:
+    """Tell whether what stands beside one of two is beside it in the translation as well.
+
+    *Exports fell 8 percent while imports gained 3*, 进口增长3%，出口下降8%.
+    """
+    kept, exchanged = _beside(both, source, text, known)
+    return any(kept) and not any(exchanged)
+
+
+def _beside(
+    both: Sides, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
+) -> tuple[Sequence[set[int]], Sequence[set[int]]]:
+    """Return what stands in the clause of each of two on both sides, and in the other one's."""
     there = of_neighbours(both.source, both.spoken, source)
     here = of_neighbours(both.text, both.target, text)
     if not (there and here):
-        return False
+        return (), (set(),)
     beside = [each for each in known if each.source not in source and each.text not in text]
     (one, other), (told_one, told_other) = _within(beside, there, here)
-    crossed = bool(one & told_other and other & told_one)
-    return crossed and not (one & told_one or other & told_other)
+    return (one & told_one, other & told_other), (one & told_other, other & told_one)
 
 
 @lru_cache(maxsize=KEPT)

@@ -41,7 +41,8 @@ _DISCOUNT = re.compile("([一二两兩三四五六七八九\\d])([一二三四�
 _CENTS = re.compile(r"百分之(\d+(?:\.\d+)?)")
 #: 每5人中有1人.
 _AMONG = re.compile(r"(?<![\d.,])(\d{1,3})\s?[人个名家]?[中里]就?有?(\d{1,3})(?![\d.,])")
-_PHRASES = {"五五开": Decimal(50)}
+#: *The early 2000s* is the beginning of this century.
+_PHRASES = {"五五开": Decimal(50), "本世纪初": Decimal(2000), "本世纪之初": Decimal(2000)}
 _MINUTES = (
     (Decimal(30), re.compile("[点點时時]半")),
     (Decimal(15), re.compile("[点點]一刻")),

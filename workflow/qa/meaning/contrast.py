@@ -20,7 +20,13 @@ from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa.both_sides import Sides, named_in, read_sides
 from workflow.qa.meaning import closed_classes, left_out, order
-from workflow.qa.meaning.undone import converse, denied_on_one_side, denied_once, told_conversely
+from workflow.qa.meaning.undone import (
+    acts_alike,
+    converse,
+    denied_on_one_side,
+    denied_once,
+    told_conversely,
+)
 from workflow.qa.names.by_sound import (
     is_heard,
     is_in_name,
@@ -67,7 +73,7 @@ _KINDS = _FACTS | frozenset(
     "coachrank court medal round royal localhead diplomat embassyrank chiefofficer degree"
     " schoollevel disaster energy cancer game_kind faith offence".split()
 )
-_ONCE, _LINK = "once", "link"
+_ONCE, _LINK, _WIN = "once", "link", "win"
 #: By so many of its first consonants a city is known.
 _BEGINNING = 2
 #: Contrasts of which words of both sides often stand beside each other.
@@ -152,7 +158,7 @@ def _contraries(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield what :func:`_faults` does but for words of which only one is denied."""
     for name, lost, new in _faults(both, words):
-        if converse(name, new, both.text, both.target):
+        if converse(name, new, both.text, both.target) or (name == _WIN and acts_alike(both)):
             continue
         if name in _KINDS or not denied_once(both, lost, new):
             yield name, lost, new

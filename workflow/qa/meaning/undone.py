@@ -56,6 +56,24 @@ def converse(name: str, new: str, text: str, target: str) -> bool:
     )
 
 
+def acts_alike(both: Sides) -> bool:
+    """Tell whether one name does to another what it does in the source, with whatever verb.
+
+    >>> acts_alike(Sides("Peru beat Ecuador.", "en", "厄瓜多尔不敌秘鲁。", "zh-Hans"))
+    True
+    >>> acts_alike(Sides("Peru beat Ecuador.", "en", "秘鲁不敌厄瓜多尔。", "zh-Hans"))
+    False
+    """
+    there, here = both.there.roles, both.here.roles
+    if not (there.known and here.known):
+        return False
+    names = shared_names(both, words=True)
+    return any(
+        here.acts(both.text, names[at].text, names[to].text)
+        for at, to in there.acting(both.source, [each.source for each in names])
+    )
+
+
 def denied_once(both: Sides, lost: str, new: str) -> bool:
     """Tell whether only one of two contrary words is denied: *will not accept*, 驳回."""
     there, here = both.there.denials, both.here.denials

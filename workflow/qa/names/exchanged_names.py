@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
@@ -31,6 +32,8 @@ from workflow.qa.names.turned_names import (
 from workflow.qa.problems import exchanged
 
 _TWO = 2
+#: What may stand between two that stand beside each other: a name in its own letters.
+_NOTHING = re.compile(r"\s*(?:[（(][^（()）]*[)）]\s*)?")
 #: How much nearer the other pairing of two persons, and of two places, has to be.
 _PERSONS, _PLACES = 0.15, 0.2
 #: The same of places that follow each other as in the source, or that may be turned: of 94 pairs
@@ -84,7 +87,7 @@ def _side_by_side(both: Sides, one: SharedName, other: SharedName) -> bool:
 
 
 def _touch(text: str, first: Span, second: Span) -> bool:
-    return not text[first[1] : second[0]].strip()
+    return _NOTHING.fullmatch(text, first[1], second[0]) is not None
 
 
 def _elsewhere(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:

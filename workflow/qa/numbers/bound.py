@@ -10,13 +10,13 @@ from functools import cache, lru_cache
 from itertools import combinations, pairwise
 
 from workflow.languages import pack
-from workflow.languages.numbers.counted_things import THING, CountedThing, Things
+from workflow.languages.numbers.counted_things import THING, CountedThing
 from workflow.languages.scripts import KEPT, has_digit
 from workflow.model import Entry, Message, Problem, TermUse, say
 from workflow.qa import quantities
 from workflow.qa.both_sides import Sides, read_sides
 from workflow.qa.numbers import misplaced_numbers, shares_and_spans
-from workflow.qa.numbers.exchanged_numbers import changed_places
+from workflow.qa.numbers.exchanged_numbers import changed_places, clauses_turned
 from workflow.qa.numbers.unit import unit
 from workflow.qa.problems import exchanged, instead, warning
 
@@ -109,7 +109,7 @@ def _rebound(both: Sides, entry: Entry) -> Message | None:
     every = _once(both.source, both.spoken)
     there = {value: each for value, each in every.items() if each.kinds}
     here = _once(both.text, both.target) if there or len(every) > 1 else {}
-    turned = _turned(both.source, there, here, both.there.things)
+    turned = _turned(both, there, here)
     if turned := turned or _crossed(there, here):
         return turned
     if other := _of_another(there, here):
@@ -170,15 +170,14 @@ def _of_another(
 
 
 def _turned(
-    source: str,
-    there: Mapping[Decimal, CountedThing],
-    here: Mapping[Decimal, CountedThing],
-    known: Things,
+    both: Sides, there: Mapping[Decimal, CountedThing], here: Mapping[Decimal, CountedThing]
 ) -> Message | None:
     """Return which two numbers of one kind, neighbours in their source, stand the other way round.
 
-    Unless a word between them lets a translation turn them: 5 percent of the 20 percent.
+    Unless a word between them lets a translation turn them: 5 percent of the 20 percent; or their
+    clauses have changed places, each with its number.
     """
+    source, turning = both.source, both.there.things.turning
     alike = [
         (value, each)
         for value, each in there.items()
@@ -189,7 +188,9 @@ def _turned(
         if places[one] < places[other] or first.kinds.isdisjoint(second.kinds):
             continue
         start = source.find(first.text) + len(first.text)
-        if known.turning.search(source, start, source.find(second.text, start)):
+        if turning.search(source, start, source.find(second.text, start)):
+            continue
+        if clauses_turned(both, (first, second), (here[one], here[other])):
             continue
         return instead(f"{first.text}, {second.text}", f"{here[other].text}, {here[one].text}")
     return None

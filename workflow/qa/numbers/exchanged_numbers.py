@@ -55,7 +55,8 @@ def _out_of_order(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Message
             both.source, high[1], high[1] + _BEHIND
         )
         clearly = _TURNED if turns else _NUMBERS
-        if both.exchanged(first, second, clearly):
+        told = (there[one], there[other]), (here[one], here[other])
+        if both.exchanged(first, second, clearly) and not clauses_turned(both, *told):
             return exchanged(here[one].text, here[other].text)
     return None
 
@@ -98,6 +99,24 @@ def _told_crosswise(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Messa
         ):
             return exchanged(here[values[0]].text, here[values[1]].text)
     return None
+
+
+def clauses_turned(
+    both: Sides, there: Sequence[CountedThing], here: Sequence[CountedThing]
+) -> bool:
+    """Tell whether two numbers stand in clauses that follow each other the other way round.
+
+    Args:
+        both: a sentence and its translation.
+        there: the numbers in the source.
+        here: the same ones in the translation.
+    """
+    if not clauses.are_known(both):
+        return False
+    source = [_at(both.source, each.text) for each in there]
+    text = [_at(both.text, each.text) for each in here]
+    known = (*shared_names(both, words=True), *shared_nouns(both))
+    return clauses.kept(both, source, text, known)
 
 
 def _led_crosswise(
