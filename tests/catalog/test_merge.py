@@ -105,7 +105,7 @@ def test_previous_source_is_the_one_translated(project: Project) -> None:
 
 
 def test_untouched_draft_of_changed_source_is_translated_anew(project: Project) -> None:
-    """A machine's draft is no proposal: its changed sentence is empty again, nothing is kept."""
+    """A machine's draft is translated anew: no approval, and nothing is kept out of use."""
     translated(project, TRADE)
     changed = TRADE.replace("38", "83")
     catalog = merged(project, changed)

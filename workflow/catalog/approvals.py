@@ -96,7 +96,8 @@ def with_approver(message: PoMessage, approver: Approver) -> PoMessage:
         stamp = structs.replace(stamp, by="")
     else:
         return message
-    stamp = structs.replace(stamp, text=message.mark, reviewer="", approved="", offered="")
+    settled = {"reviewer": "", "approved": "", "offered": "", "outdated": ""}
+    stamp = structs.replace(stamp, text=message.mark, **settled)
     return message.changed(stamp=stamp)
 
 
@@ -115,6 +116,7 @@ def entry_of(message: PoMessage, path: str) -> Entry:
         state=message.state,
         origin="person" if message.edited and message.msgstr else stamp.origin,
         previous=message.previous if message.state is State.STALE else "",
+        outdated=message.outdated,
         unchanged=message.approved and bool(stamp.draft) and not message.edited,
         reviewer=signer(message) if message.approved else "",
         changed_since=(stamp.by or UNKNOWN) if changed or (draft and stamp.text) else "",

@@ -49,6 +49,7 @@ class Catalog(EditedFile):
             message.msgid
             for message in self._messages.current()
             if not message.msgstr
+            or message.outdated
             or (redo and message.machine and not message.carried)
             or (pseudo and message.pseudo)
         )

@@ -23,11 +23,11 @@ def fill(
 ) -> PoMessage | None:
     """Put in a machine's draft, fuzzy and with its problems as ``qa:`` comments.
 
-    Of an empty one only these are put in, where there is no translation: they say why. Returns
-    ``None`` where something stands that keeps the draft out.
+    Of an empty one only these are put in, where a draft is due: they say why. Returns ``None``
+    where something stands that keeps the draft out.
     """
     text = writable(draft.text, message.msgid)
-    if not text and draft.problems and not message.msgstr:
+    if not text and draft.problems and (not message.msgstr or message.outdated):
         why = _remarks(PROBLEM, [*map(str, draft.problems)])
         return message.changed(extracted=(*message.without(PROBLEM), *why))
     if not text or _is_taken(message, redo=redo, pseudo=is_pseudo(draft.engine)):
@@ -71,7 +71,7 @@ def show_similar(message: PoMessage, lines: Sequence[str]) -> PoMessage | None:
     translation, and where they are there already.
     """
     shown = message.without(PROBLEM, SIMILAR)
-    if message.reviewed or message.previous or (not lines and shown == message.extracted):
+    if message.settled or (not lines and shown == message.extracted):
         return None
     similar = _remarks(SIMILAR, [NOT_PO.sub("\ufffd", line) for line in lines])
     problems = map(PROBLEM.__add__, message.problems)
@@ -102,6 +102,7 @@ def approve(
         date=by.date or message.stamp.date,
         approved="",
         offered="",
+        outdated="",
         questioned="",
     )
     return message.changed(
@@ -124,7 +125,9 @@ def hold(message: PoMessage, text: str, by: Approver, *, seen: str) -> PoMessage
     if _is_late(message, text, seen):
         return message.disputed(text)
     origin = after_a_person(message)
-    stamp = replace(message.stamp, origin=origin, by=by.name, text="", reviewer="", date=by.date)
+    stamp = replace(
+        message.stamp, origin=origin, by=by.name, text="", reviewer="", date=by.date, outdated=""
+    )
     return message.changed(msgstr=text, fuzzy=True, stamp=stamp).tidied()
 
 
@@ -212,12 +215,14 @@ def _is_taken(message: PoMessage, *, redo: bool, pseudo: bool = False) -> bool:
 
     Args:
         message: where it is to stand.
-        redo: an untouched draft does not keep it out.
+        redo: an untouched draft does not keep it out; one for the previous source never does.
         pseudo: the text is a pseudo-translation, which never takes a translation's place; that of
             a pseudo-translation any other text may take.
     """
     if message.human or message.carried:
         return True
+    if message.outdated:
+        return False
     if pseudo and not message.pseudo:
         return message.machine
     return message.machine and not redo and (pseudo or not message.pseudo)

@@ -19,7 +19,7 @@ from heapq import nlargest
 from msgspec.structs import replace
 
 from workflow.catalog.message import PoMessage
-from workflow.catalog.stamp import digest
+from workflow.catalog.stamp import Stamp, digest
 from workflow.languages import space_between
 from workflow.languages.scripts import is_dense, words
 
@@ -200,22 +200,26 @@ def _least(text: str) -> int:
     return 6 if is_dense(text) else 12
 
 
-def propose(source: str, ancestry: Ancestry, human: Sequence[PoMessage], target: str) -> PoMessage:
+def propose(source: str, ancestry: Ancestry, olds: Sequence[PoMessage], target: str) -> PoMessage:
     """Make a fuzzy message for a changed sentence, with the text of those it was made from.
 
     Args:
         source: the sentence as it is now.
         ancestry: which sentences it was made from, and which part of them it is.
-        human: the messages of these with a person's text, at least one.
+        olds: the messages of these with a person's text, or else with a draft; at least one.
         target: BCP 47 tag of the translation.
     """
-    first, told = human[0], _told_once(human)
+    first, told = olds[0], _told_once(olds)
     if len(told) > 1:
         text = space_between(target).join(old.msgstr for old in told)
         previous = "\n".join(old.made_for for old in told)
     else:
         text, previous = _piece(first.msgstr, ancestry), first.made_for
-    copied = ancestry.parts > 1 or len(human) > 1 or first.obsolete
+    if first.machine:
+        stamp = replace(first.stamp, outdated=digest(text))
+        said = first.extracted if text == first.msgstr else ()
+        return PoMessage(source, text, fuzzy=True, previous=previous, stamp=stamp, extracted=said)
+    copied = ancestry.parts > 1 or len(olds) > 1 or first.obsolete
     approved = not copied and (first.reviewed or (first.untouched and first.stamp.approved))
     repeated = copied or (first.untouched and first.stamp.offered)
     stamp = replace(
@@ -227,7 +231,7 @@ def propose(source: str, ancestry: Ancestry, human: Sequence[PoMessage], target:
     return PoMessage(source, text, fuzzy=True, previous=previous, stamp=stamp)
 
 
-def _told_once(human: Sequence[PoMessage]) -> list[PoMessage]:
+def _told_once(olds: Sequence[PoMessage]) -> list[PoMessage]:
     """Drop untouched proposals that repeat the text and the source of another one.
 
     The parts of a split sentence may all be offered its whole translation; joined again, they would
@@ -235,9 +239,9 @@ def _told_once(human: Sequence[PoMessage]) -> list[PoMessage]:
     """
     told: list[PoMessage] = []
     seen: set[tuple[str, str]] = set()
-    for old in human:
+    for old in olds:
         content = (old.made_for, old.msgstr)
-        if content not in seen or not (old.untouched and old.stamp.offered):
+        if content not in seen or not (old.untouched and (old.stamp.offered or old.outdated)):
             told.append(old)
         seen.add(content)
     return told
@@ -256,14 +260,30 @@ def _piece(text: str, ancestry: Ancestry) -> str:
 def retire(message: PoMessage) -> PoMessage | None:
     """Return what stays of a message whose sentence is gone, ``None`` if nothing is worth keeping.
 
-    A proposal that nobody has touched becomes again what was approved for the earlier sentence.
+    A proposal that nobody has touched becomes again what it was for the earlier sentence.
     """
     if message.carried or not (message.msgstr or message.comments):
         return None
-    if message.untouched and message.stamp.approved:
-        stamp = replace(message.stamp, approved="")
-        return obsolete(message.changed(msgid=message.previous, fuzzy=False, stamp=stamp))
+    if is_whole(message):
+        return obsolete(taken_back(message))
+    if message.outdated:
+        left = message.changed(msgstr="", fuzzy=False, stamp=Stamp())
+        return obsolete(left) if left.comments else None
     return obsolete(message)
+
+
+def is_whole(message: PoMessage) -> bool:
+    """Tell whether a message is, untouched, all that was approved or drafted for another source."""
+    stamp = message.stamp
+    drafted = message.outdated and stamp.outdated == stamp.draft
+    return message.untouched and bool(stamp.approved or drafted)
+
+
+def taken_back(message: PoMessage) -> PoMessage:
+    """Return a proposal as what it was, approved or a draft, for the source it was made for."""
+    stamp = replace(message.stamp, approved="", outdated="")
+    fuzzy = not message.stamp.approved
+    return message.changed(msgid=message.previous, fuzzy=fuzzy, previous="", stamp=stamp)
 
 
 def obsolete(message: PoMessage) -> PoMessage:

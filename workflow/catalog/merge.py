@@ -9,7 +9,8 @@ Sentences are matched by content, never by position:
 - split or joined: each side gets its share as a proposal, and what was approved stays obsolete;
 - gone: obsolete; back again: as it was before.
 
-A draft that no person has touched is no proposal: its changed sentence is translated anew.
+A draft that no person has touched is a proposal only until the next one comes: its changed sentence
+is translated anew.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ from workflow.catalog.inheritance import (
     Ancestry,
     ancestry,
     fold,
+    is_whole,
     obsolete,
     propose,
     retire,
+    taken_back,
 )
 from workflow.catalog.message import PoMessage
 from workflow.catalog.stamp import Stamp
@@ -62,7 +65,7 @@ def merge(
 def undrafted(messages: Sequence[PoMessage]) -> list[PoMessage]:
     """Drop machines' drafts: they were made from what is known to be another language now."""
     return [
-        each.changed(msgstr="", fuzzy=False, stamp=Stamp()) if each.machine else each
+        each.changed(msgstr="", fuzzy=False, previous="", stamp=Stamp()) if each.machine else each
         for each in messages
         if each.comments or not (each.machine and each.obsolete)
     ]
@@ -114,21 +117,15 @@ class _Merge:
             self.placed[source] = message.changed(obsolete=False)
 
     def restore(self, source: str) -> None:
-        """Approve a proposal again: the change of its sentence has been taken back."""
-        if message := self._approved_for.get(source):
+        """Take a proposal back for what it was: the change of its sentence has been taken back."""
+        if message := self._made_for.get(source):
             self.spare.pop(message.msgid, None)
-            stamp = replace(message.stamp, approved="")
-            self.placed[source] = message.changed(
-                msgid=source, fuzzy=False, previous="", stamp=stamp
-            )
+            self.placed[source] = taken_back(message)
 
     @cached_property
-    def _approved_for(self) -> dict[str, PoMessage]:
-        return {
-            message.previous: message
-            for message in self.current.values()
-            if message.stamp.approved and message.untouched
-        }
+    def _made_for(self) -> dict[str, PoMessage]:
+        whole = (message for message in self.current.values() if is_whole(message))
+        return {message.previous: message for message in whole}
 
     def respell(self, source: str) -> None:
         """Keep the message of a sentence with other white space, Unicode form or placeholders."""
@@ -147,7 +144,7 @@ class _Merge:
         return {spelling(source)[0]: source for source in self.spare}
 
     def inherit(self) -> None:
-        """Offer changed sentences what a person wrote for those they were made from."""
+        """Offer changed sentences what was written for those they were made from."""
         beside = self._drafts_beside()
         missing = [
             each.msgid
@@ -199,7 +196,8 @@ class _Merge:
         if beside and not human:
             return
         comments = tuple(dict.fromkeys(line for m in (*olds, *beside) for line in m.comments))
-        offer = propose(source, origin, human, self.target) if human else PoMessage(msgid=source)
+        told = human or [old for old in olds if old.machine and not old.carried]
+        offer = propose(source, origin, told, self.target) if told else PoMessage(msgid=source)
         self.placed[source] = replace(offer, comments=comments)
         kept = human if origin.parts > 1 or len(human) > 1 else []
         for old in olds:

@@ -98,7 +98,8 @@ class PoMessage(Struct, frozen=True, eq=False):
     @property
     def edited(self) -> bool:
         """A machine wrote it and a person has changed it since."""
-        return bool(self.stamp.draft) and digest(self.msgstr) != self.stamp.draft
+        made = (self.stamp.draft, self.stamp.outdated)
+        return bool(self.stamp.draft) and digest(self.msgstr) not in made
 
     @property
     def carried(self) -> bool:
@@ -109,16 +110,22 @@ class PoMessage(Struct, frozen=True, eq=False):
     def machine(self) -> bool:
         """Nothing in the text is a person's: an unreviewed, untouched draft or a carried text.
 
-        A fuzzy text with a previous source is never a draft of ours (those are translated anew
-        when their source changes), so it has been approved before. So has one with a reviewer, or
-        one that another tool, such as msgmerge, has given to another sentence.
+        A fuzzy text with a previous source has been approved before, unless its stamp says that it
+        is an outdated draft. So has one with a reviewer, or one that another tool, such as
+        msgmerge, has given to another sentence.
         """
         stamp = self.stamp
-        proposed = self.previous or stamp.approved or stamp.offered
-        inherited = proposed or stamp.questioned or stamp.by or stamp.reviewer
-        moved = bool(stamp.source) and stamp.source != digest(self.msgid)
-        pure = self.fuzzy and stamp.draft and not self.edited and not inherited and not moved
+        proposed = stamp.approved or stamp.offered or stamp.questioned
+        inherited = proposed or stamp.by or stamp.reviewer
+        moved = self.previous or (stamp.source and stamp.source != digest(self.msgid))
+        ours = not moved or stamp.outdated == digest(self.msgstr)
+        pure = self.fuzzy and stamp.draft and not self.edited and not inherited and ours
         return bool(self.msgstr) and bool(pure or self.carried)
+
+    @property
+    def outdated(self) -> bool:
+        """The text is an untouched draft for an earlier source; the next one replaces it."""
+        return bool(self.stamp.outdated) and self.machine and not self.carried
 
     @property
     def pseudo(self) -> bool:
@@ -133,7 +140,8 @@ class PoMessage(Struct, frozen=True, eq=False):
     @property
     def untouched(self) -> bool:
         """The text is exactly the proposal that a merge put there for the editor."""
-        proposed = digest(self.msgstr) in (self.stamp.approved, self.stamp.offered)
+        stamp = self.stamp
+        proposed = digest(self.msgstr) in (stamp.approved, stamp.offered, stamp.outdated)
         return self.fuzzy and bool(self.previous) and proposed
 
     @property
@@ -161,8 +169,13 @@ class PoMessage(Struct, frozen=True, eq=False):
 
     @property
     def made_for(self) -> str:
-        """The source that the text translates: an earlier one while nobody has adapted it."""
-        proposed = self.stamp.approved or self.stamp.offered
+        """The source that the text translates: an earlier one while nobody has adapted it.
+
+        Empty where a tool has dropped the earlier one.
+        """
+        if self.outdated:
+            return self.previous
+        proposed = self.stamp.approved or self.stamp.offered or self.stamp.outdated
         adapted = proposed and not self.untouched
         return self.previous if self.state is State.STALE and not adapted else self.msgid
 
@@ -173,7 +186,8 @@ class PoMessage(Struct, frozen=True, eq=False):
             return State.EMPTY
         if not self.fuzzy:
             return State.REVIEWED
-        if (self.previous and self.previous != self.msgid) or self.questioned:
+        changed = bool(self.previous) and self.previous != self.msgid
+        if changed or self.questioned or self.outdated:
             return State.STALE
         return State.DRAFT
 
@@ -227,7 +241,7 @@ class PoMessage(Struct, frozen=True, eq=False):
         stamp = self.stamp
         known = {
             name: after
-            for name in ("draft", "approved", "offered")
+            for name in ("draft", "approved", "offered", "outdated")
             if getattr(stamp, name) == before
         }
         if stamp.text == mark_of(self.made_for, self.msgstr):
@@ -261,7 +275,12 @@ class PoMessage(Struct, frozen=True, eq=False):
     @property
     def similar(self) -> tuple[str, ...]:
         """Translations of sentences like this one, while it has no proposal and no approval."""
-        return () if self.reviewed or self.previous else self._said(SIMILAR)
+        return () if self.settled else self._said(SIMILAR)
+
+    @property
+    def settled(self) -> bool:
+        """Whether a person's text is there: approved, or proposed for the changed sentence."""
+        return self.reviewed or (bool(self.previous) and not self.outdated)
 
     @property
     def language(self) -> str:

@@ -94,7 +94,7 @@ class _Regrouping:
             self._offer(replace(offer, msgstr=joined, stamp=stamp, comments=comments))
         else:
             said = (line for old in texts for line in old.extracted if line.startswith(PROBLEM))
-            self._offer(_drafted(made[0], whole, joined, comments, tuple(dict.fromkeys(said))))
+            self._offer(_drafted(made, whole, joined, comments, tuple(dict.fromkeys(said))))
 
     def split(self, whole: str, parts: Sequence[str], shares: Sequence[str]) -> None:
         """Offer the parts of a split sentence what it has; each its share, if these are given."""
@@ -119,7 +119,7 @@ class _Regrouping:
             if self._translated(part):
                 continue
             if text and divided and old.machine:
-                self._offer(_drafted(old, part, text, comments, ()))
+                self._offer(_drafted([old], part, text, comments, ()))
             else:
                 self._offer(_share(old, part, text, comments))
 
@@ -152,12 +152,29 @@ class _Regrouping:
 
 
 def _drafted(
-    old: PoMessage, source: str, text: str, comments: Sequence[str], extracted: Sequence[str]
+    olds: Sequence[PoMessage],
+    source: str,
+    text: str,
+    comments: Sequence[str],
+    extracted: Sequence[str],
 ) -> PoMessage:
-    """Make a machine's draft of what a machine has drafted for other sentences."""
-    stamp = replace(old.stamp, draft=digest(text), source=digest(source), terms_hash="")
+    """Make a machine's draft of what a machine has drafted for other sentences.
+
+    Where one of them has changed since, so has this one.
+    """
+    old, previous, mark = olds[0], "", digest(text)
+    stamp = replace(old.stamp, draft=mark, source=digest(source), terms_hash="")
+    if any(each.outdated for each in olds):
+        previous = "\n".join(each.made_for for each in olds)
+        stamp = replace(old.stamp, outdated=mark)
     return PoMessage(
-        source, text, fuzzy=True, stamp=stamp, comments=tuple(comments), extracted=tuple(extracted)
+        source,
+        text,
+        fuzzy=True,
+        previous=previous,
+        stamp=stamp,
+        comments=tuple(comments),
+        extracted=tuple(extracted),
     )
 
 
@@ -168,7 +185,7 @@ def _share(old: PoMessage, source: str, text: str, comments: Sequence[str]) -> P
     """
     if not text:
         return PoMessage(source, comments=tuple(comments))
-    stamp = replace(old.stamp, approved="", offered=digest(text), questioned="")
+    stamp = replace(old.stamp, approved="", offered=digest(text), outdated="", questioned="")
     return PoMessage(
         source, text, fuzzy=True, previous=old.made_for, stamp=stamp, comments=tuple(comments)
     )

@@ -198,7 +198,7 @@ class _Languages:
 
     def pairs(self, message: PoMessage, beside: Mapping[str, tuple[str, str]]) -> Iterator[Pair]:
         marks = is_pseudo(message.stamp.origin) and not message.edited
-        if message.msgstr and not message.carried and not marks:
+        if message.msgstr and message.made_for and not message.carried and not marks:
             known = message.untouched and bool(message.stamp.approved)
             here = message.context is None and message.made_for == message.msgid
             places = beside.get(message.msgid, ("", "")) if here else ("", "")

@@ -68,6 +68,8 @@ class Stamp(Struct, frozen=True):
         text: the :func:`mark_of` what was approved; without one, ``by`` has approved nothing.
         approved: hash of the text, if it was approved for the previous source or renderings.
         offered: hash of the text, if it repeats an approved text that is kept in another message.
+        outdated: hash of the text, if it is a machine's for the previous source: the next draft
+            replaces it.
         questioned: hash of newer glossary renderings that the approved text does not have.
         source: hash of the sentence that the machine was given.
         reviewer: who approved it, as files of earlier versions say it, which did not name the text.
@@ -81,6 +83,7 @@ class Stamp(Struct, frozen=True):
     text: str = ""
     approved: str = ""
     offered: str = ""
+    outdated: str = ""
     questioned: str = ""
     source: str = ""
     reviewer: str = ""

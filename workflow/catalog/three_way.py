@@ -128,8 +128,8 @@ def _chosen(base: PoMessage, ours: PoMessage, theirs: PoMessage) -> PoMessage:
         return ours if ours.fuzzy else theirs  # one of them wants more work done
     if len(human := [each for each in sides if each.human]) == 1:
         return human[0]
-    if len(filled := [each for each in sides if each.msgstr]) == 1:
-        return filled[0]
+    if len(drafted := [each for each in sides if each.msgstr and not each.outdated]) == 1:
+        return drafted[0]
     return max(sides, key=lambda each: (each.stamp.date, str(each.stamp)))
 
 

@@ -96,6 +96,8 @@ class Entry:
         origin: where the text came from: ``argos/en_ko-1.1``, ``llm/NAME``, ``memory``,
             ``person``, ``source`` (carried over) or empty when unknown.
         previous: the source text the translation was made for, when it is stale.
+        outdated: stale, and the text is a machine's that no person has touched: it is translated
+            anew.
         unchanged: reviewed, and the text is still the machine's own draft.
         reviewer: who approved it, where known.
         changed_since: who approved it before another tool changed the text or marked it fuzzy;
@@ -119,6 +121,7 @@ class Entry:
     state: State = State.EMPTY
     origin: str = ""
     previous: str = ""
+    outdated: bool = False
     unchanged: bool = False
     reviewer: str = ""
     changed_since: str = ""

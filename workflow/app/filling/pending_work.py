@@ -70,7 +70,7 @@ class PendingWork:
 
     def _may_need(self, source: str, target: str, locale: LocaleReport) -> bool:
         """Tell from a locale's counts, without opening it, whether it may have work."""
-        if locale.empty or (self._redo and locale.draft):
+        if locale.pending or (self._redo and locale.draft):
             return True
         return any(map(is_pseudo, locale.origins)) and self._replaces(source, target)
 

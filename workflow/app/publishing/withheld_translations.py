@@ -17,6 +17,8 @@ from workflow.model import Entry, Severity, State
 
 #: Why a draft is not shown where only reviewed sentences are.
 NOT_REVIEWED = "not reviewed"
+#: Why a draft is not shown where only checked ones are: nobody has held it against what stands now.
+_OUTDATED = "made for an earlier text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def shown_entries(
         drafts = (source for source, entry in entries.items() if _is_draft(entry))
         reasons = dict.fromkeys(drafts, NOT_REVIEWED) | reasons
     elif policy == "checked":
-        reasons = _errors(entries, found()) | reasons
+        outdated = (source for source, entry in entries.items() if entry.outdated)
+        reasons = dict.fromkeys(outdated, _OUTDATED) | _errors(entries, found()) | reasons
     withheld = []
     for source, reason in reasons.items():
         entry = entries[source]
@@ -94,22 +97,22 @@ def _invented(
         if not _is_draft(entry):
             continue
         new = (
-            *contacts(markup.plain(entry.text), _said(translation, source, entry.previous)),
+            *contacts(markup.plain(entry.text), _said(translation, entry)),
             *marks(entry.text, source),
         )
         if new:
             yield source, f"not in the source: {', '.join(new)}"
 
 
-def _said(translation: DocumentTranslation, source: str, previous: str) -> Iterator[str]:
-    """Yield the texts that account for words of a translation: its source, now and before, markup
-    and terms' renderings.
+def _said(translation: DocumentTranslation, entry: Entry) -> Iterator[str]:
+    """Yield the texts that account for words of a translation: its source, markup and terms'
+    renderings; also the source of before, if the text is a person's.
     """
-    yield markup.plain(source)
-    yield markup.plain(previous)
+    yield markup.plain(entry.source)
+    yield "" if entry.outdated else markup.plain(entry.previous)
     blocks = translation.document.blocks
     for segment, uses in zip(translation.document.segments, translation.uses, strict=True):
-        if segment.text == source:
+        if segment.text == entry.source:
             for item in blocks[segment.block].markup:
                 yield from (item.text, item.url)
             for use in uses:

@@ -19,7 +19,8 @@ class LocaleReport:
 
     ``other_terms`` counts the reviewed ones for which the glossary now says something else than
     when they were approved; ``origins`` the drafts by what made them, as :class:`Entry` has it;
-    ``unanswered`` lists those that an engine left empty, ``path:line: why``.
+    ``unanswered`` lists those that an engine left empty, ``path:line: why``; ``pending`` counts
+    those that await a draft, empty or with one for an earlier source, each once.
     """
 
     reviewed: int
@@ -31,6 +32,7 @@ class LocaleReport:
     po: str
     origins: Mapping[str, int]
     unanswered: tuple[str, ...] = ()
+    pending: int = 0
 
     def __post_init__(self) -> None:
         """Share equal counts as one object, to save memory: the reports of all seeds are kept."""
@@ -87,6 +89,7 @@ def _locale_report(translation: DocumentTranslation) -> LocaleReport:
         po=translation.catalog.where,
         origins=translation.origins(),
         unanswered=tuple(filter(None, map(_unanswered, entries))),
+        pending=len(translation.catalog.pending()),
     )
 
 

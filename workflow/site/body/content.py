@@ -204,7 +204,7 @@ def _change(entry: Entry, segment: Segment) -> Html:
 
 def mark(entry: Entry) -> str:
     """Return the name of an entry's status; a draft says who drafted it."""
-    if entry.state is State.STALE and not entry.previous:
+    if entry.state is State.STALE and not entry.previous and not entry.outdated:
         return "revise"
     if entry.state is not State.DRAFT:
         return entry.state.value
