@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.support.deepl_server import DeeplServer
 from workflow import engines
-from workflow.engines import deepl, service_streams
+from workflow.engines import deepl, service_streams, services
 from workflow.engines.deepl import DeeplEngine
 from workflow.errors import EngineError
 from workflow.model import (
@@ -53,6 +53,12 @@ def kef(rendering: str = "경총") -> Request:
     """A sentence with a name."""
     start = KEF.index("KEF")
     return Request(KEF, terms=(TermUse("k", TermType.ORG, "KEF", start, start + 3, rendering),))
+
+
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets retries follow at once."""
+    monkeypatch.setattr("deepl.http_client._BackoffTimer.BACKOFF_INITIAL", 0.0)
+    monkeypatch.setattr(services, "_PAUSES", (0.0, 0.0))
 
 
 def test_names_come_from_a_glossary_of_ours(engine: DeeplEngine, server: DeeplServer) -> None:
@@ -264,7 +270,7 @@ def test_refusals_are_told_plainly(
     status: int, says: str, what: str,
 ) -> None:  # fmt: skip
     """Without what the server says, which may hold the text, and without the key."""
-    monkeypatch.setattr("deepl.http_client.max_network_retries", 0)
+    at_once(monkeypatch)
     server.status, server.says = status, says
     with pytest.raises(EngineError) as caught:
         translate(engine, kef())
@@ -278,7 +284,7 @@ def test_a_failure_is_the_texts_or_the_services(
     engine: DeeplEngine, server: DeeplServer, monkeypatch: pytest.MonkeyPatch, fails_at: str
 ) -> None:
     """500 for one text costs that text; 500 for all, also midway, is no fault of any sentence."""
-    monkeypatch.setattr("deepl.http_client.max_network_retries", 0)
+    at_once(monkeypatch)
     requests = [Request("Ships left.", document="a"), Request(KEF, document="a")]
     translate(engine, requests[0])
     before = server.answer
@@ -295,6 +301,28 @@ def test_a_failure_is_the_texts_or_the_services(
     else:
         with pytest.raises(EngineError, match="is too busy"):
             translate(engine, *requests)
+
+
+def test_a_text_that_always_fails_does_not_cost_minutes(
+    engine: DeeplEngine, server: DeeplServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of fifty in a request it is found with few retries; what has no time is waited for."""
+    waits: list[float] = []
+    monkeypatch.setattr("time.sleep", waits.append)
+    monkeypatch.setattr(services, "sleep", waits.append)
+    before = server.answer
+    statuses = iter([503, 503, 503])
+
+    def failing(method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        fails = path == "/v2/translate" and any("port 5 " in text for text in body["text"])
+        status = next(statuses, 500 if fails else 0)
+        return (status, {"message": "no"}) if status else before(method, path, body)
+
+    monkeypatch.setattr(server, "answer", failing)
+    texts = [Request(f"The port {number} is open.", document="d") for number in range(50)]
+    drafts = translate(engine, *texts)
+    assert [place for place, draft in enumerate(drafts) if not draft.text] == [5]
+    assert sum(waits) < 35
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.support.google_server import PLACE, GoogleServer
 from workflow import engines
-from workflow.engines import google
+from workflow.engines import google, services
 from workflow.engines.google import GoogleEngine, cloud_requests
 from workflow.errors import EngineError
 from workflow.model import (
@@ -48,6 +48,7 @@ def server(running: tuple[GoogleServer, Path], monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(key))
     monkeypatch.setenv("STORAGE_EMULATOR_HOST", found.url)
     monkeypatch.setattr(cloud_requests, "_FIRST_PAUSE", 0.0)
+    monkeypatch.setattr(services, "_PAUSES", (0.0, 0.0))
     monkeypatch.setattr(google, "_PAUSE", 0.0)
     return found
 
@@ -254,7 +255,7 @@ def test_refusals_are_told_plainly(
     server: GoogleServer, status: int, code: str, message: str, what: str
 ) -> None:
     """Without what Google says, which may hold the text, and without the key."""
-    server.refusals.extend([(status, code, message)] * 10)
+    server.refusals.extend([(status, code, message)] * 20)
     with pytest.raises(EngineError) as caught:
         translate(engine(server), Request("Ten ships left."))
     assert what in caught.value.what

@@ -25,6 +25,7 @@ from workflow.engines.services import (
     Ask,
     Question,
     ServiceAnswer,
+    ServiceBusy,
     ServiceEngine,
     ServiceFailed,
     TextRefused,
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 _BUSY = frozenset({502, 503, 504, 529})
 #: And from which on it fails, at one text perhaps.
 _FAILED = 500
+#: How often the library itself asks again, of its usual five times: where one text is to blame, it
+#: does so for each half of a request.
+_RETRIES = 2
 #: How DeepL names the field of a language that it does not translate from, or into.
 _LANGUAGE = re.compile(r"'(?:source|target)_lang'")
 
@@ -126,6 +130,7 @@ def _client(key: str, url: str) -> deepl.DeepLClient:
             say("needs the library {name}", name="deepl"),
             install_hint("deepl"),
         ) from None
+    deepl.http_client.max_network_retries = _RETRIES
     client = deepl.DeepLClient(key, server_url=url or None, send_platform_info=False)
     client.set_app_info("translation-workflow", "1")
     return client
@@ -142,12 +147,12 @@ def _our_errors(source: str, target: str) -> Iterator[None]:
         what, hint = _words(error)
         if type(error) is deepl.DeepLException and _LANGUAGE.search(str(error)):
             raise unknown_pair("DeepL", source, target) from None
-        refusing = not _is_busy(error) and type(error) in {
-            deepl.DeepLException,
-            deepl.GlossaryNotFoundException,
-        }
-        refused = ServiceFailed if _status(error) >= _FAILED else TextRefused
-        raise (refused if refusing else EngineError)("DeepL", what, hint) from None
+        kind = EngineError
+        if _is_busy(error) or isinstance(error, deepl.ConnectionException):
+            kind = ServiceBusy
+        elif type(error) in {deepl.DeepLException, deepl.GlossaryNotFoundException}:
+            kind = ServiceFailed if _status(error) >= _FAILED else TextRefused
+        raise kind("DeepL", what, hint) from None
 
 
 def _is_busy(error: Exception) -> bool:

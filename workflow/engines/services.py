@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from threading import Event
+from time import sleep
 from typing import ClassVar
 
 from workflow import glossary, qa
@@ -39,6 +40,13 @@ from workflow.markup import Token, around, tokens
 from workflow.model import Draft, Problem, Request
 from workflow.protocols import Arrival, Order
 from workflow.qa import engine_problems
+
+#: Seconds after which a service that has no time is asked again, besides what its library waits.
+_PAUSES = (4.0, 8.0)
+
+
+class ServiceBusy(EngineError):
+    """A service has no time for any request now, or cannot be reached."""
 
 
 class TextRefused(EngineError):
@@ -205,11 +213,12 @@ class _Climbs:
             TextRefused: the service refuses everything.
         """
         try:
-            answers = self.ask(questions)
+            answers = self._patiently(questions, ServiceBusy)
         except TextRefused as error:
             alone = len(questions) == 1
             if isinstance(error, ServiceFailed) or (alone and not self._works.is_set()):
-                self.ask([Question(Request(HARMLESS), forced=False)])
+                harmless = Question(Request(HARMLESS), forced=False)
+                self._patiently([harmless], ServiceBusy, ServiceFailed)
                 self._works.set()
             if alone:
                 return [()]
@@ -217,6 +226,17 @@ class _Climbs:
             return [*self._answers(questions[:middle]), *self._answers(questions[middle:])]
         self._works.set()
         return [[answer] for answer in answers]
+
+    def _patiently(
+        self, questions: Sequence[Question], *passing: type[EngineError]
+    ) -> Sequence[ServiceAnswer]:
+        """Send questions, and again after a while where the service fails in a way that passes."""
+        for seconds in _PAUSES:
+            try:
+                return self.ask(questions)
+            except passing:
+                sleep(seconds)
+        return self.ask(questions)
 
 
 @dataclass(frozen=True, slots=True)

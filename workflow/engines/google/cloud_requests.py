@@ -16,12 +16,13 @@ from urllib.parse import quote, urlsplit
 
 from workflow.connection_faults import kind_or_name
 from workflow.engines import address
+from workflow.engines.services import ServiceBusy
 from workflow.errors import EngineError, EngineMissing, install_hint
 from workflow.model import GoogleSettings, Message, say
 
 _ROOT, _STORAGE = "https://translate.googleapis.com", "https://storage.googleapis.com"
 _SCOPE = "https://www.googleapis.com/auth/cloud-platform"
-_RETRIES, _TIMEOUT = 4, 60.0
+_RETRIES, _TIMEOUT = 2, 60.0
 #: Seconds before the first retry; each further one waits twice as long, or as Google says.
 _FIRST_PAUSE = 1.0
 _PASSING = (429, 500, 502, 503, 504)
@@ -105,7 +106,8 @@ class GoogleApi:
 
         Raises:
             CloudRefusal: of a kind that the caller may know what to do about.
-            EngineError: Google cannot be reached, refuses the credentials or has no quota left.
+            EngineError: Google refuses the credentials or has no quota left.
+            ServiceBusy: it has no time, or cannot be reached.
         """
         return self._send("POST", f"{self._root}/v3/{path}", json=body)
 
@@ -133,7 +135,7 @@ class GoogleApi:
             )
         except (requests.RequestException, TransportError) as error:
             what = say("cannot be reached ({reason})", reason=kind_or_name(error))
-            raise EngineError("Google", what, hint) from None
+            raise ServiceBusy("Google", what, hint) from None
         except GoogleAuthError:
             raise EngineError("Google", say("refuses the key"), _credentials()) from None
         try:
@@ -155,7 +157,7 @@ def _refusal(status: int, body: object) -> Exception:
         hint = say("Renew it with the service, then run again: what was drafted is kept.")
         return EngineError("Google", say("has no quota left"), hint)
     if status == HTTPStatus.TOO_MANY_REQUESTS or (status == 403 and _BUSY.search(said)):
-        return EngineError("Google", *BUSY)
+        return ServiceBusy("Google", *BUSY)
     if status == HTTPStatus.UNAUTHORIZED:
         return EngineError("Google", say("refuses the key"), _credentials())
     return CloudRefusal(status, about_language=status == 400 and bool(_LANGUAGE.search(said)))
