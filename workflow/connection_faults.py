@@ -125,7 +125,7 @@ def _certificate(error: BaseException) -> Message:
     if code in _OF_ANOTHER:
         return say("its certificate is that of another server")
     if code in _SIGNED:
-        return say("its certificate is signed by nobody who is trusted here")
+        return UNTRUSTED
     return say("its certificate is not trusted")
 
 
@@ -164,6 +164,7 @@ def _system(error: BaseException) -> Message | None:
     return say("this machine does not allow the connection") if number in _FORBIDDEN else None
 
 
+UNTRUSTED = say("its certificate is signed by nobody who is trusted here")
 _PASSWORD = say("the proxy wants a name and a password")
 _REFUSED = say("the connection is refused: is anything running there?")
 _BROKEN = say("the connection was broken off")

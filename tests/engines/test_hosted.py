@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.llm_server import Answer, LlmServer, completion, error, raw, status
+from tests.support.llm_server import Answer, Behaviour, LlmServer, completion, error, raw, status
 from workflow.engines.llm import LlmEngine, pacing
 from workflow.engines.llm.refusals import Kind, refusal
 from workflow.engines.llm.reply_talk import is_refusal
@@ -350,6 +350,38 @@ def test_a_stream_is_told_by_how_it_begins(server: LlmServer) -> None:
     server.next(raw(data.encode()))
     (draft,) = translate(engine(server), TEXTS[0])
     assert draft.text == "회담 기록 1번이 나왔다."
+
+
+@pytest.mark.parametrize("finish", ["error", "abort", "insufficient_system_resource", None])
+def test_a_reply_that_was_broken_off_is_none(server: LlmServer, finish: str | None) -> None:
+    """As vLLM and DeepSeek end one, and a gateway that closes a stream without its end."""
+    chunk = {"choices": [{"delta": {"content": "회담"}, "finish_reason": None}]}
+    half: Behaviour = raw(f"data: {json.dumps(chunk)}\n\n".encode(), "text/event-stream")
+    server.next(completion("회담", finish) if finish else half)
+    [draft] = translate(engine(server), TEXTS[0])
+    assert draft.text != "회담"
+    assert draft.problems == ()
+    assert len(server.received) == 2
+
+
+def test_an_empty_reply_is_asked_for_once_more(server: LlmServer) -> None:
+    """A batch as a batch, and without a turn of the model that has no text: services refuse it."""
+    server.next(completion(""), completion(""))
+    assert all(draft.text and not draft.problems for draft in translate(engine(server), *TEXTS[:8]))
+    server.received.clear()
+    server.next(completion(""))
+    assert translate(engine(server), TEXTS[0])[0].text
+    assert [turn["role"] for turn in server.received[1].body["messages"]].count("assistant") == (
+        [turn["role"] for turn in server.received[0].body["messages"]].count("assistant")
+    )
+
+
+@pytest.mark.parametrize(("status", "kind"), [(403, "text/html; charset=utf-8"), (407, "")])
+def test_what_stands_between_is_told_as_that(server: LlmServer, status: int, kind: str) -> None:
+    """No key would mend what a firewall or a proxy says."""
+    server.always(lambda _: (status, {"Content-Type": kind}, b"<html>Just a moment"))
+    with pytest.raises(EngineError, match="something in between"):
+        translate(engine(server, retries=0), TEXTS[0])
 
 
 def test_a_reply_among_thoughts_alone_is_said_to_be_one(server: LlmServer) -> None:

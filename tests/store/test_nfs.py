@@ -54,9 +54,11 @@ on 2 {_PYTHON} {KEPT}/count.py
 wait $one
 echo "number $(on 2 cat {SHARED}/number)"
 
-on 1 {_PYTHON} {KEPT}/hold.py a & sleep 6
+held() {{ while kill -0 $! && ! grep -q "^held $1" {KEPT}/log; do sleep 1; done; }}
+on 1 {_PYTHON} {KEPT}/hold.py a & holder=$!
+held a
 on 2 {_PYTHON} {KEPT}/try.py a while-held
-pkill -9 -f 'hold.py a'; sleep 1
+pkill -9 -f 'hold.py a'; wait $holder
 on 2 {_PYTHON} {KEPT}/try.py a after-kill
 
 on 1 cp -r {KEPT}/project {SHARED}/parts
@@ -71,7 +73,7 @@ for which in parts same; do
   cp -r /mnt/export/$which {KEPT}/$which
 done
 
-on 1 {_PYTHON} {KEPT}/hold.py b & sleep 6
+on 1 {_PYTHON} {KEPT}/hold.py b & held b
 ip link set v1 down; sleep {2 * LEASE + 5}
 on 2 {_PYTHON} {KEPT}/try.py b after-loss
 """
@@ -90,7 +92,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         (project / "seeds" / f"article-{number}.txt").write_text(text)
     for name, text in {"count": _COUNT, "hold": f"import sys\n{_HOLD}", "try": _TRY}.items():
         (folder / f"{name}.py").write_text(text)
-    return folder, run(folder, _STEPS, 500)
+    return folder, run(folder, _STEPS, 1200)
 
 
 def test_both_machines_have_it_by_nfs(shown: tuple[Path, str]) -> None:

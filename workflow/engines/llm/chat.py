@@ -103,6 +103,8 @@ def converse(
         return (yield from _in_halves(requests, talker, tell))
     if several:
         reply = yield _several(requests, talker.prompts)
+        if reply.fault is Fault.EMPTY:  # as of a model that has just been loaded
+            reply = yield _several(requests, talker.prompts)
         texts = replies.parse_batch(reply.text, len(requests))
         if texts is None and (reply.fault is Fault.TOO_LONG or not reply.complete):
             talker.capabilities.note_cut(len(requests))
@@ -234,7 +236,10 @@ class ChatDecoder:
         """Ask again, telling what is wrong with the translation; a refusal is final."""
         if candidate.hypothesis.fault not in _MAY_PASS:
             return ()
-        turns = self.prompts.correction(self.request, candidate.text, candidate.faults)
+        turns = self.prompts.single(self.request)
+        said = candidate.text or replies.clean(candidate.hypothesis.text, self.request.text)
+        if said:  # services refuse a turn without text
+            turns = self.prompts.correction(self.request, said, candidate.faults)
         return [(yield self._ask(turns, self.request))]
 
     def force(self, candidate: _Candidate) -> Talk[Sequence[Reply]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from workflow.connection_faults import UNTRUSTED
 from workflow.engines import address
 from workflow.engines.llm.refusals import Kind, RefusedAnswer
 from workflow.errors import EngineError
@@ -77,6 +78,8 @@ class Failures:
     def unreachable(self, reason: Message) -> EngineError:
         """Return the error for a connection that cannot be made, or broke."""
         hint = say("Start it, or correct {setting}.", setting="llm.url")
+        if reason == UNTRUSTED:
+            hint = say("Set {name} to the file of certificates to trust.", name="SSL_CERT_FILE")
         return self.error(say("cannot be reached ({reason})", reason=reason), hint)
 
     def misnamed(self) -> EngineError:
@@ -107,9 +110,13 @@ _BY_KIND = {
         say("serves this model only to organizations that it has verified ({reason})"),
         say("Verify yours in your account there, or change {setting}.", setting="llm.model"),
     ),
+    Kind.BETWEEN: (
+        say("is not reached: something in between answers with a page of its own ({reason})"),
+        say("Is there a proxy, a firewall, or a network that asks you to sign in?"),
+    ),
 }
 #: What a key that is good cannot mend.
-_NOT_THE_KEY = frozenset({Kind.SPENT, Kind.MODEL, Kind.PLACE, Kind.UNVERIFIED})
+_NOT_THE_KEY = frozenset({Kind.BETWEEN, Kind.SPENT, Kind.MODEL, Kind.PLACE, Kind.UNVERIFIED})
 
 
 def _told(status: int, kind: Kind) -> tuple[Message, Message]:

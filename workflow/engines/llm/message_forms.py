@@ -217,6 +217,8 @@ def thoughts_in(body: Any) -> Thoughts:
 #: What ends a line of a stream: other characters that end lines elsewhere may stand in its texts.
 _LINE = re.compile(r"\r\n?|\n")
 
+#: The last event; a stream that has neither this nor a reason why it ends was broken off.
+_END = b"[DONE]"
 #: How an event begins whose data stand in several lines: as JSON for people does.
 _BEGINNINGS = frozenset("{[")
 
@@ -243,6 +245,8 @@ def joined(content: bytes) -> Any:
             return None
     if not seen:
         return None
+    if finish is None and _END not in content:
+        finish = "error"
     message = {name: "".join(map(str, pieces)) for name, pieces in texts.items() if any(pieces)}
     choice = {"message": message, "finish_reason": finish, "logprobs": {"content": tokens}}
     return {"choices": [choice], "usage": usage}
@@ -253,7 +257,7 @@ def _events(stream: str) -> Iterator[str]:
     lines: list[str] = []
     for line in (*_LINE.split(stream), ""):
         data = line.removeprefix("data:").strip()
-        if line.startswith("data:") and data != "[DONE]":
+        if line.startswith("data:") and data != _END.decode():
             lines.append(data)
         if lines and not (line and lines[0] in _BEGINNINGS):
             yield "\n".join(lines)

@@ -105,6 +105,10 @@ _ABOUT_THE_TEXT = frozenset({
     HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY,
     HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS, HTTPStatus.INTERNAL_SERVER_ERROR,
 })  # fmt: skip
+#: Those of proxies and networks that want a password first; a firewall forbids with a page.
+_BETWEEN = frozenset({
+    HTTPStatus.PROXY_AUTHENTICATION_REQUIRED, HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED,
+})  # fmt: skip
 #: And those under which they refuse a field.
 _ABOUT_FIELDS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
 
@@ -126,6 +130,7 @@ class Kind(StrEnum):
     UNVERIFIED = "unverified"
     ROOM = "room"
     LOADING = "loading"
+    BETWEEN = "between"
     OTHER = "other"
 
 
@@ -187,7 +192,10 @@ def refusal(
     if "response_format" in sent and _GRAMMAR.search(said):
         named.add("response_format")
     kind, wait = _kind(status, said, named), _wait(headers, body) or _told_wait(said)
-    if status == HTTPStatus.TOO_MANY_REQUESTS and _TODAY.search(said):
+    page = status == HTTPStatus.FORBIDDEN and "html" in headers.get("content-type", "")
+    if page or status in _BETWEEN:
+        kind = Kind.BETWEEN
+    elif status == HTTPStatus.TOO_MANY_REQUESTS and _TODAY.search(said):
         kind, wait = Kind.SPENT, 0.0
     elif status == HTTPStatus.TOO_MANY_REQUESTS and wait > _TOO_FAR:
         kind = Kind.SPENT
@@ -254,7 +262,7 @@ def _code(body: Any) -> str:
     error = told.get("error") if isinstance(told, dict) else None
     fields = error if isinstance(error, dict) else {}
     for value in (fields.get("code"), fields.get("type"), fields.get("status")):
-        if isinstance(value, str) and re.fullmatch(r"[A-Za-z_]{1,40}", value):
+        if isinstance(value, str) and re.fullmatch(r"(?!None\Z)[A-Za-z_]{1,40}", value):
             return value
     return ""
 

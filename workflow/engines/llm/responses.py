@@ -26,6 +26,8 @@ _FILTERED_END = re.compile(
 )
 #: And how one that has no more room: OpenAI; Anthropic, Google; Mistral; OpenAI's newer interface.
 _CUT = frozenset({"length", "max_tokens", "model_length", "max_output_tokens", "incomplete"})
+#: And how one that was broken off: OpenRouter and vLLM; vLLM; DeepSeek.
+_BROKEN_OFF = frozenset({"error", "abort", "insufficient_system_resource"})
 #: The encoding in a content type, as older gateways name theirs.
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _OF_BYTES = re.compile(r"iso8859|cp125|latin|mac|koi8")
@@ -74,8 +76,11 @@ def error_in(body: Any) -> int:
     choices = body.get("choices") if isinstance(body, dict) else None
     told = choices[0] if isinstance(choices, list) and choices else body
     error = told.get("error") if isinstance(told, dict) else None
+    if not error and choices:
+        broken = isinstance(told, dict) and str(told.get("finish_reason")) in _BROKEN_OFF
+        return HTTPStatus.BAD_GATEWAY if broken else 0
     if not error:
-        return 0 if choices else _coded(body)
+        return _coded(body)
     if isinstance(error, str) and _NOWHERE.search(error.lower()):
         return HTTPStatus.NOT_FOUND
     code = error.get("code") if isinstance(error, dict) else None
