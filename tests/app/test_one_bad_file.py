@@ -19,6 +19,7 @@ from workflow.app.reviewing.deciding import ProjectReview
 from workflow.config import find_project
 from workflow.documents import readers
 from workflow.model import Block, BlockKind, Entry, Finding, Metadata, Project, TermUse
+from workflow.review import SegmentAddress
 from workflow.review.query import Query
 from workflow.review.views import Views, words_for
 from workflow.site.publication import OutputScope, Publication
@@ -214,9 +215,12 @@ def test_a_check_that_breaks_does_not_stop_the_review(desk: Path) -> None:
     (fault,) = article.faults
     assert fault.what.startswith("the check 'breaking' of tests fails")
     (row,) = article.rows
-    assert [each.check for each in backend.check("bad", "ko", row.segment.key, "잘 되기를 바란다,")]
+    assert [
+        each.check
+        for each in backend.check(SegmentAddress("bad", "ko", row.segment.key), "잘 되기를 바란다,")
+    ]
     approved = backend.save(
-        "bad", "ko", row.segment.key, row.etag, "잘 되기를 바란다.", approve=True
+        SegmentAddress("bad", "ko", row.segment.key), row.etag, "잘 되기를 바란다.", approve=True
     )
     assert [each.state for each in approved.rows] == ["approved"]
     shared = {"t": words_for("en"), "session": "", "reviewer": "", "project": "", "may": ()}

@@ -22,6 +22,7 @@ from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import State
+from workflow.review import SegmentAddress
 
 KIM = "Kim Min-su <kim@example.org>"
 ARTICLES = {
@@ -406,7 +407,9 @@ def test_the_review_of_a_renamed_seed_goes_on_in_its_files(desk: Path) -> None:
     counts = {each.name: each.locales["ko"].states for each in backend.queue()[0]}
     assert counts["meeting"][State.REVIEWED] == 4
     other = "그 회담은 월요일에 열렸다."
-    backend.save("meeting", "ko", rows[0].segment.key, rows[0].etag, other, approve=True)
+    backend.save(
+        SegmentAddress("meeting", "ko", rows[0].segment.key), rows[0].etag, other, approve=True
+    )
     assert files(desk) == ["fox.po", "rice.po", "talks.po"]
     run(desk)
     assert files(desk) == ["fox.po", "meeting.po", "rice.po"]

@@ -18,6 +18,7 @@ from tests.support.command import workflow
 from workflow.app.reviewing.deciding import ProjectReview
 from workflow.app.state import seed_files
 from workflow.config import find_project
+from workflow.review import SegmentAddress
 
 REST = [f"Sentence number {word} stands here alone." for word in "three four five six".split()]
 TEXTS = {TALKS: "무역 회담이 다시 열렸다.", MORE: "양측은 서울에서 다시 만난다."}
@@ -47,7 +48,9 @@ def review(desk: Path, source: str, text: str, who: str = KIM, *, approve: bool 
         project, seed_files.select(project, ()), who, lambda: date(2026, 11, 25)
     )
     row = next(r for r in backend.article("n", "ko").rows if r.segment.text == source)
-    return backend.save("n", "ko", row.segment.key, row.etag, text, approve=approve).operation
+    return backend.save(
+        SegmentAddress("n", "ko", row.segment.key), row.etag, text, approve=approve
+    ).operation
 
 
 def state(desk: Path) -> Mapping[str, polib.POEntry]:
@@ -129,7 +132,9 @@ def test_what_another_has_written_in_its_place_is_told_and_kept(desk: Path) -> N
         project, seed_files.select(project, ()), KIM, lambda: date(2026, 11, 25)
     )
     row = next(r for r in backend.article("n", "ko").rows if r.segment.text == TALKS)
-    assert other in [event.text for event in backend.history("n", "ko", row.segment.key)]
+    assert other in [
+        event.text for event in backend.history(SegmentAddress("n", "ko", row.segment.key))
+    ]
 
 
 def test_who_has_seen_an_approval_may_replace_it(desk: Path) -> None:
@@ -251,7 +256,7 @@ def test_what_was_undone_is_not_missed(desk: Path) -> None:
     project = find_project(desk)
     backend = ProjectReview(project, seed_files.select(project, ()), KIM)
     row = next(r for r in backend.article("n", "ko").rows if r.segment.text == TALKS)
-    done = backend.save("n", "ko", row.segment.key, row.etag, "글.", approve=True)
+    done = backend.save(SegmentAddress("n", "ko", row.segment.key), row.etag, "글.", approve=True)
     backend.undo(done.operation)
     assert not missing(desk)
     assert workflow("sync", project=desk).code == 0
@@ -390,7 +395,7 @@ def _decide(desk: Path, number: int) -> None:
     for turn in range(5):
         row = backend.article("n", "ko").rows[number]
         text = f"사람 {number}, {turn}번."
-        backend.save("n", "ko", row.segment.key, row.etag, text, approve=True)
+        backend.save(SegmentAddress("n", "ko", row.segment.key), row.etag, text, approve=True)
 
 
 def test_several_processes_write_it(desk: Path) -> None:

@@ -18,6 +18,7 @@ from tests.support.command import workflow
 from workflow.app.reviewing.deciding import ProjectReview
 from workflow.app.state import seed_files
 from workflow.config import find_project
+from workflow.review import SegmentAddress
 
 SENTENCES = [
     f"{who} talked about trade." for who in ("Kim", "The mayor", "Nobody", "A guest", "She")
@@ -153,7 +154,9 @@ class StaleEditors(RuleBasedStateMachine):
         row = next(row for row in rows if row.segment.text == source)
         text = row.entry.text if keep else self.fresh()
         before = self.now[source]
-        done = self.backend.save("n", "ko", row.segment.key, row.etag, text, approve=good)
+        done = self.backend.save(
+            SegmentAddress("n", "ko", row.segment.key), row.etag, text, approve=good
+        )
         if done.operation:
             self.decide_on(source, Text(text, approved=good, signed=True))
             self.operations.append((done.operation, source, before))

@@ -29,6 +29,7 @@ from workflow.catalog.writer import CatalogFile
 from workflow.config import find_project
 from workflow.model import Draft, Project
 from workflow.protocols import silent
+from workflow.review import SegmentAddress
 
 NAME = "forum"
 WORDS = "trade forum company agreement growth minister visit summit export market chip week".split()
@@ -84,7 +85,7 @@ def measured(project: Project, number: int = 30) -> Figures:
     saves, reads, looks, clock = [], [], [], []
     for row in backend.article(NAME, "ko").rows[:number]:
         save = lambda row=row: backend.save(  # noqa: E731 - one row's approval
-            NAME, "ko", row.segment.key, row.etag, row.entry.text, approve=True
+            SegmentAddress(NAME, "ko", row.segment.key), row.etag, row.entry.text, approve=True
         )
         start = perf_counter()
         saves.append(cost(save))

@@ -28,7 +28,7 @@ from workflow.catalog.writer import CatalogFile
 from workflow.errors import CatalogError
 from workflow.model import Problem, State
 from workflow.qa import engine_problems
-from workflow.review import ArticleRow, Conflict, Gone
+from workflow.review import ArticleRow, Conflict, Gone, SegmentAddress
 from workflow.review.descriptions import origin
 from workflow.review.views import Views, words_in
 
@@ -41,7 +41,9 @@ def rows(desk: Desk, target: str = "ko") -> dict[str, ArticleRow]:
 def save(desk: Desk, row: ArticleRow, text: str, *, approve: bool = True) -> list[ArticleRow]:
     """Saves a text for a row that was seen before."""
     key, backend = row.segment.key, desk.server.backend
-    return list(backend.save(NAME, row.target, key, row.etag, text, approve=approve).rows)
+    return list(
+        backend.save(SegmentAddress(NAME, row.target, key), row.etag, text, approve=approve).rows
+    )
 
 
 def hunks(before: str, after: str) -> list[list[str]]:
@@ -109,9 +111,15 @@ def test_undo_gives_back_every_byte(desk: Desk) -> None:
     """Undoing an approval, a comment and a batch leaves the file as it was before."""
     backend, before = desk.server.backend, desk.po.read_bytes()
     row = rows(desk)[FORUM]
-    done = [backend.save(NAME, "ko", row.segment.key, row.etag, "경총 포럼.", approve=True)]
+    done = [
+        backend.save(
+            SegmentAddress(NAME, "ko", row.segment.key), row.etag, "경총 포럼.", approve=True
+        )
+    ]
     row = rows(desk)[FEE]
-    done.append(backend.note(NAME, "ko", row.segment.key, row.etag, "Ask the desk."))
+    done.append(
+        backend.note(SegmentAddress(NAME, "ko", row.segment.key), row.etag, "Ask the desk.")
+    )
     some = [rows(desk)[HEADLINE], rows(desk)[COMPANIES]]
     done.append(backend.approve_all(NAME, "ko", {row.segment.key: row.etag for row in some}))
     assert desk.po.read_bytes() != before
@@ -125,7 +133,9 @@ def test_undo_gives_back_every_byte(desk: Desk) -> None:
 def test_undo_takes_nothing_from_others(desk: Desk) -> None:
     """If somebody has changed the sentence since, undo leaves it alone."""
     backend, row = desk.server.backend, rows(desk)[FORUM]
-    done = backend.save(NAME, "ko", row.segment.key, row.etag, KOREAN[FORUM], approve=True)
+    done = backend.save(
+        SegmentAddress(NAME, "ko", row.segment.key), row.etag, KOREAN[FORUM], approve=True
+    )
     desk.save(FORUM, "경총은 포럼을 연다.", "경총이 포럼을 개최한다.")
     with pytest.raises(Conflict):
         backend.undo(done.operation)
@@ -215,7 +225,9 @@ def test_undo_can_be_repeated_when_it_failed(desk: Desk, monkeypatch: pytest.Mon
     """An undo that could not be written is not used up."""
     backend, before = desk.server.backend, desk.po.read_bytes()
     row = rows(desk)[FORUM]
-    done = backend.save(NAME, "ko", row.segment.key, row.etag, KOREAN[FORUM], approve=True)
+    done = backend.save(
+        SegmentAddress(NAME, "ko", row.segment.key), row.etag, KOREAN[FORUM], approve=True
+    )
 
     def full(self: CatalogFile, file: PoFile) -> PoFile:
         raise CatalogError(self.where, "cannot be written (disk full)")
@@ -344,18 +356,19 @@ def test_what_the_memory_holds_is_shown_with_its_difference(desk: Desk) -> None:
 
 def test_another_text_is_checked(desk: Desk) -> None:
     """A text that is being typed is checked without being saved."""
-    before, key = desk.po.read_bytes(), rows(desk)[FORUM].segment.key
+    before = desk.po.read_bytes()
+    address = SegmentAddress(NAME, "ko", rows(desk)[FORUM].segment.key)
     check = desk.server.backend.check
-    assert any("경총" in each.message for each in check(NAME, "ko", key, "포럼을 연다."))
-    assert not check(NAME, "ko", key, "경총은 포럼을 연다.")
+    assert any("경총" in each.message for each in check(address, "포럼을 연다."))
+    assert not check(address, "경총은 포럼을 연다.")
     assert desk.po.read_bytes() == before
 
 
 def test_the_queue_counts(desk: Desk) -> None:
     """Each article with its languages: sentences by state, findings by severity."""
-    desk.server.backend.save(
-        NAME, "ko", rows(desk)[FEE].segment.key, rows(desk)[FEE].etag, KOREAN[FEE], approve=True
-    )
+    row = rows(desk)[FEE]
+    address = SegmentAddress(NAME, "ko", row.segment.key)
+    desk.server.backend.save(address, row.etag, KOREAN[FEE], approve=True)
     (listing,), problems = desk.server.backend.queue()
     assert not problems
     assert (listing.title, listing.done) == (HEADLINE, False)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
 from tests.review.conftest import FEE, NAME, REVIEWER, Desk, opened
-from tests.review.test_history import LEE, backend, key_of
+from tests.review.test_history import LEE, address_of, backend
 from workflow.catalog import Catalog
 from workflow.model import RESOLVED, Comment, Project, conversation
 
@@ -56,7 +56,7 @@ def test_a_conversation() -> None:
 def note(project: Project, text: str, by: str) -> None:
     """Comments on a sentence in a review that has just been started."""
     review = backend(project, by)
-    review.note(NAME, "ko", *key_of(review, FEE), text)
+    review.note(*address_of(review, FEE), text)
 
 
 def test_every_tool_keeps_them(drafted: Project) -> None:

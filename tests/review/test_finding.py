@@ -37,6 +37,7 @@ from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Project, State
 from workflow.protocols import silent
+from workflow.review import SegmentAddress
 from workflow.review.query import PAGE, Query, QueuePage
 
 ARTICLES = [f"talks-{number:02}" for number in range(20)]
@@ -71,7 +72,9 @@ def sentences(desk: Desk, **query: str) -> list[str]:
 def test_sentences_are_found_by_what_they_say(desk: Desk) -> None:
     """In the source, in the translation, in a comment; whatever the case."""
     row = rows(desk)[FEE]
-    desk.server.backend.note(NAME, "ko", row.segment.key, row.etag, 'Ask the "desk".')
+    desk.server.backend.note(
+        SegmentAddress(NAME, "ko", row.segment.key), row.etag, 'Ask the "desk".'
+    )
     assert sentences(desk, q="SEOUL", to="ko") == [HEADLINE]
     assert sentences(desk, q="포럼") == [FORUM]
     assert sentences(desk, q='the "desk') == [FEE]

@@ -28,6 +28,7 @@ from workflow.app.state import seed_files
 from workflow.catalog import Catalog, Event, Happened
 from workflow.catalog.history import _entry
 from workflow.model import Project, State
+from workflow.review import SegmentAddress
 
 LEE = "Lee Jun <lee@example.org>"
 
@@ -38,17 +39,16 @@ def backend(project: Project, reviewer: str = REVIEWER) -> deciding.ProjectRevie
     return deciding.ProjectReview(project, paths, reviewer, lambda: date(2026, 11, 25))
 
 
-def key_of(review: deciding.ProjectReview, source: str) -> tuple[str, str]:
-    """The key and the etag of a sentence."""
-    rows = review.article(NAME, "ko").rows
-    return next((row.segment.key, row.etag) for row in rows if row.segment.text == source)
+def address_of(review: deciding.ProjectReview, source: str) -> tuple[SegmentAddress, str]:
+    """The address and the etag of a sentence."""
+    row = next(row for row in review.article(NAME, "ko").rows if row.segment.text == source)
+    return SegmentAddress(NAME, "ko", row.segment.key), row.etag
 
 
 def save(project: Project, source: str, text: str, by: str = REVIEWER, *, approve: bool) -> str:
     """Decides something in a review that has just been started; the operation."""
     review = backend(project, by)
-    key, tag = key_of(review, source)
-    return review.save(NAME, "ko", key, tag, text, approve=approve).operation
+    return review.save(*address_of(review, source), text, approve=approve).operation
 
 
 def told(project: Project, source: str) -> list[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from tests.review.test_backend import rows, save
 from tests.review.test_team import team
 from workflow.errors import SourceError
 from workflow.model import Role, State, TeamMember
-from workflow.review import Conflict, Gone, Parting
+from workflow.review import Conflict, Gone, Parting, SegmentAddress
 
 BOTH = f"{FORUM} {FEE}"
 PAGE = f"/page/ko/{NAME}/index.html?name={NAME}&target=ko"
@@ -31,13 +31,13 @@ def test_join_and_undo_give_back_every_entry(desk: Desk) -> None:
     chinese = rows(desk, "zh-Hans")[FORUM]
     save(desk, chinese, "韩国经总将举办论坛。", approve=False)
     before, row = files(desk), rows(desk)[FORUM]
-    done = backend.join(NAME, "ko", row.segment.key, row.etag)
+    done = backend.join(SegmentAddress(NAME, "ko", row.segment.key), row.etag)
     joined = rows(desk)[BOTH]
     assert joined.segment.key == done.moved
     assert joined.entry.text == f"{KOREAN[FORUM]} {KOREAN[FEE]}"
     assert (joined.entry.state, joined.open) == (State.STALE, True)
     assert rows(desk, "zh-Hans")[BOTH].entry.text == "韩国经总将举办论坛。"
-    told = [event.source for event in backend.history(NAME, "ko", done.moved)]
+    told = [event.source for event in backend.history(SegmentAddress(NAME, "ko", done.moved))]
     assert {FORUM, FEE, ""} == {*told}
     backend.undo_last(NAME, "ko")
     assert files(desk) == before
@@ -49,14 +49,14 @@ def test_split_where_the_caret_is(desk: Desk) -> None:
     backend, row = desk.server.backend, rows(desk)[TRADE]
     key = row.segment.key
     with pytest.raises(Conflict):
-        backend.split(NAME, "ko", key, "old", Parting("Trade grew 38-fold"))
+        backend.split(SegmentAddress(NAME, "ko", key), "old", Parting("Trade grew 38-fold"))
     with pytest.raises(Gone):
-        backend.split(NAME, "ko", key, row.etag, Parting("Trade fell"))
+        backend.split(SegmentAddress(NAME, "ko", key), row.etag, Parting("Trade fell"))
     with pytest.raises(SourceError):
-        backend.split(NAME, "ko", key, row.etag, Parting(""))
+        backend.split(SegmentAddress(NAME, "ko", key), row.etag, Parting(""))
     with pytest.raises(SourceError):
-        backend.join(NAME, "ko", rows(desk)[FEE].segment.key, rows(desk)[FEE].etag)
-    done = backend.split(NAME, "ko", key, row.etag, Parting("Trade grew 38-fold "))
+        backend.join(SegmentAddress(NAME, "ko", rows(desk)[FEE].segment.key), rows(desk)[FEE].etag)
+    done = backend.split(SegmentAddress(NAME, "ko", key), row.etag, Parting("Trade grew 38-fold "))
     first, second = rows(desk)["Trade grew 38-fold"], rows(desk)["in thirty years."]
     assert done.moved == first.segment.key
     assert (first.entry.text, second.entry.text) == (KOREAN[TRADE], "")
@@ -77,8 +77,12 @@ def test_the_translation_is_parted_where_the_editor_says(
     backend, row = desk.server.backend, rows(desk)[TRADE]
     key, before = row.segment.key, files(desk)
     with pytest.raises(SourceError):
-        backend.split(NAME, "ko", key, row.etag, Parting("Trade grew 38-fold", "교역이"))
-    done = backend.split(NAME, "ko", key, row.etag, Parting("Trade grew 38-fold", first))
+        backend.split(
+            SegmentAddress(NAME, "ko", key), row.etag, Parting("Trade grew 38-fold", "교역이")
+        )
+    done = backend.split(
+        SegmentAddress(NAME, "ko", key), row.etag, Parting("Trade grew 38-fold", first)
+    )
     found = rows(desk)
     parts = found["Trade grew 38-fold"], found["in thirty years."]
     assert tuple(each.entry.text for each in parts) == texts
@@ -90,7 +94,7 @@ def test_the_translation_is_parted_where_the_editor_says(
 def test_undo_takes_nothing_from_others(desk: Desk) -> None:
     """Whoever has worked on the joined sentence since keeps it."""
     backend, row = desk.server.backend, rows(desk)[FORUM]
-    done = backend.join(NAME, "ko", row.segment.key, row.etag)
+    done = backend.join(SegmentAddress(NAME, "ko", row.segment.key), row.etag)
     save(desk, rows(desk)[BOTH], "경총은 무료 포럼을 연다.")
     with pytest.raises(Conflict):
         backend.undo(done.operation)

@@ -34,6 +34,7 @@ from workflow.config import parse_settings
 from workflow.errors import ConfigError
 from workflow.model import COLORS, ReviewSettings, Role, State, TeamMember
 from workflow.review import Access, ReviewServer, Sessions, views
+from workflow.review.backend import SegmentAddress
 from workflow.review.presence import Presence, Whereabouts
 from workflow.setting_values import review_values
 
@@ -155,8 +156,9 @@ def test_who_is_there(desk: Desk) -> None:
         assert "Here:" not in Client(shared).ask("GET", "/")[2]
     clock = iter((0.0, 0.0, 60.0, 60.0))
     presence = Presence(lambda: next(clock))
-    presence.tell("a", Whereabouts("Kim", NAME, "ko"))
-    assert presence.tell("b", Whereabouts("Lee", NAME, "ko")) == []
+    article = SegmentAddress(NAME, "ko", "")
+    presence.tell("a", Whereabouts("Kim", article))
+    assert presence.tell("b", Whereabouts("Lee", article)) == []
 
 
 def named(desk: Desk, name: str) -> Client:

@@ -31,6 +31,7 @@ from workflow.review.backend import (
     PagePart,
     Parting,
     Saved,
+    SegmentAddress,
     TermProposal,
 )
 from workflow.review.guard import Access
@@ -49,6 +50,7 @@ __all__ = [
     "Parting",
     "ReviewServer",
     "Saved",
+    "SegmentAddress",
     "Sessions",
     "TermProposal",
     "Typed",

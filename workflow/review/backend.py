@@ -16,6 +16,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentAddress:
+    """Where a sentence is translated.
+
+    Attributes:
+        article: its name.
+        target: BCP 47 tag of the translation.
+        key: the segment's key.
+    """
+
+    article: str
+    target: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """What was written: the rows that show it, and the name by which it can be undone.
 
@@ -155,17 +170,15 @@ class Backend(Protocol):
         """
         ...
 
-    def redraft(self, name: str, target: str, key: str, engine: str) -> tuple[Draft, Sequence[str]]:
-        """Have a sentence translated anew, and name the engines that can; nothing is written.
+    def redraft(self, address: SegmentAddress, engine: str) -> tuple[Draft, Sequence[str]]:
+        """Translate a sentence anew, and name the engines that can; nothing is written.
 
         Args:
-            name: the article's.
-            target: BCP 47 tag of the translation.
-            key: of the sentence.
-            engine: which; empty for the first of them.
+            address: of the sentence.
+            engine: its name; empty for the first of those that can.
 
         Raises:
-            EngineError: none can, or it gives no answer.
+            EngineError: no engine can, or it gives no answer.
         """
         ...
 
@@ -209,13 +222,11 @@ class Backend(Protocol):
         """
         ...
 
-    def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:
+    def check(self, address: SegmentAddress, text: str) -> Sequence[Finding]:
         """Return what the checks would say about another translation of a sentence."""
         ...
 
-    def save(  # noqa: PLR0913 - what identifies a sentence, and what becomes of it
-        self, name: str, target: str, key: str, tag: str, text: str, *, approve: bool
-    ) -> Saved:
+    def save(self, address: SegmentAddress, etag: str, text: str, *, approve: bool) -> Saved:
         """Approve a translation, or keep it as one that needs work."""
         ...
 
@@ -223,11 +234,11 @@ class Backend(Protocol):
         """Approve sentences (key → etag) as they are: all of them or none."""
         ...
 
-    def note(self, name: str, target: str, key: str, tag: str, text: str) -> Saved:
+    def note(self, address: SegmentAddress, etag: str, text: str) -> Saved:
         """Write a comment beside a translation."""
         ...
 
-    def join(self, name: str, target: str, key: str, tag: str) -> Saved:
+    def join(self, address: SegmentAddress, etag: str) -> Saved:
         """Join a sentence with the next one of its paragraph, in all languages.
 
         Raises:
@@ -235,7 +246,7 @@ class Backend(Protocol):
         """
         ...
 
-    def split(self, name: str, target: str, key: str, tag: str, where: Parting) -> Saved:
+    def split(self, address: SegmentAddress, etag: str, where: Parting) -> Saved:
         """Split a sentence in two, in all languages.
 
         Raises:
@@ -251,7 +262,7 @@ class Backend(Protocol):
         """
         ...
 
-    def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
+    def keep(self, address: SegmentAddress, typed: Typed | None) -> None:
         """Keep what is typed and not saved, or forget it; a later text wins.
 
         Raises:
@@ -263,7 +274,7 @@ class Backend(Protocol):
         """Undo what was written, unless somebody has changed it since."""
         ...
 
-    def history(self, name: str, target: str, key: str) -> Sequence[Event]:
+    def history(self, address: SegmentAddress) -> Sequence[Event]:
         """Return what happened to a sentence, the oldest first."""
         ...
 

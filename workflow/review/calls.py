@@ -12,7 +12,7 @@ from workflow.interface_words import Words
 from workflow.languages.characters import shown
 from workflow.model import Role, TeamMember, say
 from workflow.review.article_view import ArticleRow, Typed
-from workflow.review.backend import Backend, Parting, Saved, TermProposal
+from workflow.review.backend import Backend, Parting, Saved, SegmentAddress, TermProposal
 from workflow.review.descriptions import KINDS, person
 from workflow.review.localization import told
 from workflow.review.presence import Whereabouts
@@ -124,33 +124,31 @@ class Calls:
             proposal = proposal_of(data)
             self._needs(Role.GLOSSARY if proposal.approved else Role.TRANSLATE)
             return partial(self._propose, *article, proposal)
-        sentence = (*article, text_of(data, "key"))
-        return self._sentence_action(path, sentence, data)
+        address = SegmentAddress(*article, text_of(data, "key"))
+        return self._sentence_action(path, address, data)
 
     def _sentence_action(
-        self, path: str, sentence: tuple[str, str, str], data: Mapping[str, Any]
+        self, path: str, address: SegmentAddress, data: Mapping[str, Any]
     ) -> Callable[[], Response]:
-        """Validate a call about one sentence: article, language and key."""
-        backend = self._backend
+        """Validate a call about one sentence."""
         if path == "/api/here":
-            return partial(
-                self._here, Whereabouts(backend.editor.name, *sentence, bool(data["editing"]))
-            )
+            editor = self._backend.editor.name
+            return partial(self._here, Whereabouts(editor, address, bool(data["editing"])))
         if path == "/api/history":
-            return partial(self._history, *sentence)
+            return partial(self._history, address)
         if path == "/api/redraft":
-            return partial(self._redrafted, *sentence, text_of(data, "engine"))
+            return partial(self._redrafted, address, text_of(data, "engine"))
         if path == "/api/check":
-            return partial(self._check, *sentence, lines_of(data, "text"))
+            return partial(self._check, address, lines_of(data, "text"))
         if path == "/api/draft":
-            return partial(self._keep, *sentence, typed_of(data))
-        return partial(self._saved, self._decision(path, sentence, data))
+            return partial(self._keep, address, typed_of(data))
+        return partial(self._saved, self._decision(path, address, data))
 
     def _decision(
-        self, path: str, sentence: tuple[str, str, str], data: Mapping[str, Any]
+        self, path: str, address: SegmentAddress, data: Mapping[str, Any]
     ) -> Callable[[], Saved]:
         """Validate a call that changes a sentence as the editor has seen it."""
-        backend, seen = self._backend, (*sentence, self._headers.get("If-Match", ""))
+        backend, seen = self._backend, (address, self._headers.get("If-Match", ""))
         if path == "/api/join":
             return partial(backend.join, *seen)
         if path == "/api/split":
@@ -170,10 +168,12 @@ class Calls:
 
     def _here(self, place: Whereabouts) -> Response:
         """Note at which sentence an editor is, and tell who else is in the article."""
-        window = f"{self._served.guard.secret_of(self._headers)} {place.name} {place.target}"
+        window = (
+            f"{self._served.guard.secret_of(self._headers)} {place.at.article} {place.at.target}"
+        )
         others = self._served.presence.tell(window, place)
         return json_response({"people": [
-            {"name": shown(person(each.who)), "key": each.key, "editing": each.editing}
+            {"name": shown(person(each.who)), "key": each.at.key, "editing": each.editing}
             for each in others
         ]})  # fmt: skip
 
@@ -181,17 +181,18 @@ class Calls:
         changed, left, operation = self._backend.replace(*asked)
         return json_response({"changed": changed, "left": len(left), "operation": operation})
 
-    def _history(self, name: str, target: str, key: str) -> Response:
-        events = self._backend.history(name, target, key)
-        return json_response({"view": self._served.pages.history(events, target, self._words)})
+    def _history(self, address: SegmentAddress) -> Response:
+        events = self._backend.history(address)
+        view = self._served.pages.history(events, address.target, self._words)
+        return json_response({"view": view})
 
     def _nearly(self, name: str, target: str, query: Query) -> Response:
         rows = self._backend.article(name, target).rows
         keys = [row.segment.key for row in rows if query.meets_entry(row.entry, ())]
         return json_response({"keys": keys})
 
-    def _redrafted(self, name: str, target: str, key: str, engine: str) -> Response:
-        draft, engines = self._backend.redraft(name, target, key, engine)
+    def _redrafted(self, address: SegmentAddress, engine: str) -> Response:
+        draft, engines = self._backend.redraft(address, engine)
         return json_response({"text": draft.text, "engine": draft.engine, "engines": list(engines)})
 
     def _unlisted(self, name: str, target: str) -> Response:
@@ -208,12 +209,12 @@ class Calls:
     def _propose(self, name: str, target: str, proposal: TermProposal) -> Response:
         return json_response({"id": self._backend.propose(name, target, proposal)})
 
-    def _keep(self, name: str, target: str, key: str, typed: Typed | None) -> Response:
-        self._backend.keep(name, target, key, typed)
+    def _keep(self, address: SegmentAddress, typed: Typed | None) -> Response:
+        self._backend.keep(address, typed)
         return json_response({})
 
-    def _check(self, name: str, target: str, key: str, text: str) -> Response:
-        found = self._backend.check(name, target, key, text)
+    def _check(self, address: SegmentAddress, text: str) -> Response:
+        found = self._backend.check(address, text)
         return json_response({"findings": [
             {"severity": each.severity, "message": shown(said.text), "language": said.language}
             for each in found if (said := told(each.message, self._words))

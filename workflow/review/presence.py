@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from workflow.review.backend import SegmentAddress
+
 #: Seconds after which somebody who says nothing is no longer there; pages say it every other one.
 _GONE = 8.0
 
@@ -17,16 +19,18 @@ class Whereabouts:
 
     Attributes:
         who: ``Name <address>``.
-        name, target: the article and the language (BCP 47).
-        key: the sentence.
+        at: the sentence; its key is empty where they are at none.
         editing: whether they write.
     """
 
     who: str
-    name: str
-    target: str
-    key: str = ""
+    at: SegmentAddress
     editing: bool = False
+
+    @property
+    def article(self) -> tuple[str, str]:
+        """The article's name and the language."""
+        return self.at.article, self.at.target
 
 
 class Presence:
@@ -47,8 +51,8 @@ class Presence:
             self._places.pop(window, None)
             others = self._there()
             self._places[window] = self._now(), place
-        here = (place.name, place.target)
-        return [o for o in others if (o.name, o.target) == here and o.who != place.who]
+        here = place.article
+        return [other for other in others if other.article == here and other.who != place.who]
 
     def articles(self, but: str) -> Mapping[tuple[str, str], Sequence[str]]:
         """Return who is in which article and language, but for one of them."""
@@ -56,7 +60,7 @@ class Presence:
             there = self._there()
         found: dict[tuple[str, str], list[str]] = {}
         for each in there:
-            names = found.setdefault((each.name, each.target), [])
+            names = found.setdefault(each.article, [])
             if each.who != but and each.who not in names:
                 names.append(each.who)
         return found

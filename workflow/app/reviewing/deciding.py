@@ -12,7 +12,7 @@ from pathlib import Path
 from workflow import glossary
 from workflow.app import resegmenting
 from workflow.app.glossary_upkeep import suggesting
-from workflow.app.reviewing.reading import ArticleReader, Asked
+from workflow.app.reviewing.reading import AddressedSegment, ArticleReader
 from workflow.app.reviewing.sentence_search import Replacement
 from workflow.app.reviewing.undoing import Undoable, UndoableDecisions
 from workflow.app.state.document_translation import DocumentTranslation
@@ -33,6 +33,7 @@ from workflow.review import (
     Gone,
     Parting,
     Saved,
+    SegmentAddress,
     TermProposal,
     Typed,
 )
@@ -68,15 +69,15 @@ class ProjectReview(ArticleReader):
         words, number = Replacement(old, new, target), 0
         done: list[Saved] = []
         left: list[ArticleRow] = []
-        tags: dict[str, dict[str, str]] = {}
-        for name, key, tag in rows:
-            tags.setdefault(name, {})[key] = tag
-        for name, wanted in tags.items():
-            with suppress(Gone), self._writing(name, target, wanted) as (translation, asked):
-                late = [each.source for each in asked if each.changed]
+        etags: dict[str, dict[str, str]] = {}
+        for name, key, etag in rows:
+            etags.setdefault(name, {})[key] = etag
+        for name, wanted in etags.items():
+            with suppress(Gone), self._opened(name, target, wanted) as (translation, addressed):
+                late = [each.source for each in addressed if each.changed]
                 fit = [
                     each
-                    for each in asked
+                    for each in addressed
                     if not each.changed and words(each.entry.text) not in ("", each.entry.text)
                 ]
                 left += self._rows.some(translation, late) if late else ()
@@ -89,52 +90,52 @@ class ProjectReview(ArticleReader):
         return number, left, together
 
     def _put_words(
-        self, translation: DocumentTranslation, words: Replacement, asked: Asked
+        self, translation: DocumentTranslation, words: Replacement, addressed: AddressedSegment
     ) -> None:
-        text = words(asked.entry.text)
-        if asked.entry.state is State.REVIEWED:
-            self._approve(translation, asked, text)
-        else:
-            self._hold(translation, asked, text)
+        approved = addressed.entry.state is State.REVIEWED
+        write = self._approve if approved else self._hold
+        write(translation, addressed, words(addressed.entry.text))
 
-    def save(  # noqa: PLR0913 - see the protocol
-        self, name: str, target: str, key: str, tag: str, text: str, *, approve: bool
-    ) -> Saved:
+    def save(self, address: SegmentAddress, etag: str, text: str, *, approve: bool) -> Saved:
         """Approve a translation, or keep it as one that needs work."""
-        with self._writing(name, target, {key: tag}) as (translation, (asked,)):
-            entry = asked.entry
+        with self._opened_at(address, etag) as (translation, addressed):
+            entry = addressed.entry
             known = entry.text == text and not entry.changed_since
             same = known and (entry.state is State.REVIEWED) is approve
-            if asked.changed and not same:
-                raise Conflict(self._rows.some(translation, [asked.source]))
+            if addressed.changed and not same:
+                raise Conflict(self._rows.some(translation, [addressed.source]))
             if not approve and entry.state is State.REVIEWED:
                 self._needs_approver()
             if same and (approve or entry.held):
-                return Saved(self._rows.some(translation, [asked.source]))
+                return Saved(self._rows.some(translation, [addressed.source]))
             write = self._approve if approve else self._hold
-            done = self._do(translation, [asked], lambda each: write(translation, each, text))
-            self._typed.forget(name, target, key, text)
-            if translation.catalog.entry(asked.source).text != text.strip():
+            done = self._do(translation, [addressed], lambda each: write(translation, each, text))
+            self._typed.forget(address, text)
+            if translation.catalog.entry(addressed.source).text != text.strip():
                 raise Conflict(done.rows)
             return done
 
     def approve_all(self, name: str, target: str, rows: Mapping[str, str]) -> Saved:
         """Approve sentences (key → etag) as they are: all of them or none."""
-        with self._writing(name, target, rows) as (translation, asked):
-            if late := [each.source for each in asked if each.changed or not each.entry.text]:
+        with self._opened(name, target, rows) as (translation, addressed):
+            if late := [each.source for each in addressed if each.changed or not each.entry.text]:
                 raise Conflict(self._rows.some(translation, late))
             return self._do(
-                translation, asked, lambda each: self._approve(translation, each, each.entry.text)
+                translation,
+                addressed,
+                lambda each: self._approve(translation, each, each.entry.text),
             )
 
-    def note(self, name: str, target: str, key: str, tag: str, text: str) -> Saved:
+    def note(self, address: SegmentAddress, etag: str, text: str) -> Saved:
         """Write a comment beside a translation, signed and dated."""
         said = str(Comment(text, self.editor.name, timestamp())) if text.strip() else ""
-        with self._writing(name, target, {key: tag}) as (translation, (asked,)):
-            if asked.changed:
-                raise Conflict(self._rows.some(translation, [asked.source]))
+        with self._opened_at(address, etag) as (translation, addressed):
+            if addressed.changed:
+                raise Conflict(self._rows.some(translation, [addressed.source]))
             return self._do(
-                translation, [asked], lambda each: translation.catalog.comment(each.source, said)
+                translation,
+                [addressed],
+                lambda each: translation.catalog.comment(each.source, said),
             )
 
     def propose(self, name: str, target: str, proposal: TermProposal) -> str:
@@ -150,11 +151,11 @@ class ProjectReview(ArticleReader):
                 self._project, forms, proposal.kind, note, approved=proposal.approved
             )
 
-    def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
+    def keep(self, address: SegmentAddress, typed: Typed | None) -> None:
         """Keep what is typed for a sentence, whether it is still in the article or not."""
         with self._lock:
-            self._articles.rev(name, target)  # there is such an article
-            self._typed.keep(name, target, key, typed)
+            self._articles.rev(address.article, address.target)  # there is such an article
+            self._typed.keep(address, typed)
 
     def undo(self, operation: str) -> Saved:
         """Take back what was written, unless somebody has changed it since."""
@@ -178,17 +179,17 @@ class ProjectReview(ArticleReader):
                     rows = self._rows.some(now, sources)
                 raise Conflict(rows)
 
-    def join(self, name: str, target: str, key: str, tag: str) -> Saved:
+    def join(self, address: SegmentAddress, etag: str) -> Saved:
         """Join a sentence with the next one of its paragraph, in all languages."""
         with self._lock:
-            translation, segment = self._unchanged(name, target, key, tag)
+            translation, segment = self._unchanged(address, etag)
             seam = resegmenting.joint(translation.whole, segment)
             return self._regroup(translation, segment, seam)
 
-    def split(self, name: str, target: str, key: str, tag: str, where: Parting) -> Saved:
+    def split(self, address: SegmentAddress, etag: str, where: Parting) -> Saved:
         """Split a sentence in two, in all languages."""
         with self._lock:
-            translation, segment = self._unchanged(name, target, key, tag)
+            translation, segment = self._unchanged(address, etag)
             if not segment.text.startswith(where.source):
                 raise Gone
             seam = resegmenting.parting(translation.whole, segment, len(where.source))
@@ -197,18 +198,16 @@ class ProjectReview(ArticleReader):
             shares = resegmenting.divided(translation, segment.text, where.target)
             return self._regroup(translation, segment, seam, shares)
 
-    def _unchanged(
-        self, name: str, target: str, key: str, tag: str
-    ) -> tuple[DocumentTranslation, Segment]:
+    def _unchanged(self, address: SegmentAddress, etag: str) -> tuple[DocumentTranslation, Segment]:
         """Find a sentence that is as the reviewer saw it.
 
         Raises:
             Conflict: somebody has changed it since.
         """
-        with self._writing(name, target, {key: tag}) as (translation, (asked,)):
-            if asked.changed:
-                raise Conflict(self._rows.some(translation, [asked.source]))
-            return translation, translation.document.segments[asked.place]
+        with self._opened_at(address, etag) as (translation, addressed):
+            if addressed.changed:
+                raise Conflict(self._rows.some(translation, [addressed.source]))
+            return translation, translation.document.segments[addressed.place]
 
     def _regroup(
         self,
@@ -278,24 +277,29 @@ class ProjectReview(ArticleReader):
             operation = self._decisions.last(self.editor.name, name, target)
             return self.undo(operation) if operation else Saved(())
 
-    def _approve(self, translation: DocumentTranslation, asked: Asked, text: str) -> None:
-        signature = glossary.signature(translation.uses[asked.place])
+    def _approve(
+        self, translation: DocumentTranslation, addressed: AddressedSegment, text: str
+    ) -> None:
+        signature = glossary.signature(translation.uses[addressed.place])
         today = self._today().isoformat()
-        translation.catalog.approve(asked.source, text, self.editor.name, today, signature)
+        translation.catalog.approve(addressed.source, text, self.editor.name, today, signature)
 
-    def _hold(self, translation: DocumentTranslation, asked: Asked, text: str) -> None:
-        translation.catalog.hold(asked.source, text, self.editor.name, self._today().isoformat())
+    def _hold(
+        self, translation: DocumentTranslation, addressed: AddressedSegment, text: str
+    ) -> None:
+        today = self._today().isoformat()
+        translation.catalog.hold(addressed.source, text, self.editor.name, today)
 
     def _do(
         self,
         translation: DocumentTranslation,
-        asked: Sequence[Asked],
-        write: Callable[[Asked], object],
+        addressed: Sequence[AddressedSegment],
+        write: Callable[[AddressedSegment], object],
     ) -> Saved:
         """Change each sentence with ``write`` and save; remember how to take it back."""
-        sources = [each.source for each in asked]
+        sources = [each.source for each in addressed]
         before = [translation.catalog.message(source) for source in sources]
-        for each in asked:
+        for each in addressed:
             write(each)
         translation.catalog.save(sign=False)
         after = [translation.catalog.message(source) for source in sources]

@@ -31,7 +31,15 @@ from workflow.catalog import Event
 from workflow.documents import pictures, segmenter
 from workflow.errors import WorkflowError, pass_over
 from workflow.model import Draft, Entry, Finding, Picture, Project, Role, State, TeamMember
-from workflow.review import ArticleRow, ArticleView, Gone, Listing, PagePart, TermProposal
+from workflow.review import (
+    ArticleRow,
+    ArticleView,
+    Gone,
+    Listing,
+    PagePart,
+    SegmentAddress,
+    TermProposal,
+)
 from workflow.review.backend import Replaced
 from workflow.review.query import FoundSentence, Query
 from workflow.site import links
@@ -42,14 +50,14 @@ _SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A sentence that a request of the reviewer is about.
+class AddressedSegment:
+    """A sentence that the reviewer asks about or changes.
 
     Attributes:
         source: the sentence.
         place: its number in the article.
-        entry: as it stands.
-        changed: it is not as the reviewer saw it.
+        entry: its translation now.
+        changed: whether the translation differs from what the reviewer saw.
     """
 
     source: str
@@ -118,12 +126,12 @@ class ArticleReader:
             words = Replacement(old, new, target)
             return list(planned(self._search, words, listings, pass_over)) if old else []
 
-    def redraft(self, name: str, target: str, key: str, engine: str) -> tuple[Draft, Sequence[str]]:
-        """Have a sentence translated anew, and name the engines that can; nothing is written."""
-        with self._writing(name, target, {key: ""}) as (translation, (asked,)):
-            language = translation.document.segments[asked.place].language
-        draft = self._redrafter.draft(translation, asked.source, engine)
-        return draft, self._redrafter.names(language, target)
+    def redraft(self, address: SegmentAddress, engine: str) -> tuple[Draft, Sequence[str]]:
+        """Translate a sentence anew, and name the engines that can; nothing is written."""
+        with self._opened_at(address) as (translation, addressed):
+            language = translation.document.segments[addressed.place].language
+        draft = self._redrafter.draft(translation, addressed.source, engine)
+        return draft, self._redrafter.names(language, address.target)
 
     def unlisted(self, name: str, target: str) -> Sequence[TermProposal]:
         """Find the names in an article that the glossary lacks."""
@@ -173,19 +181,18 @@ class ArticleReader:
         """Return a page of an article as it would be published, or what such a page shows."""
         return self._pages.part(path, name, target)
 
-    def check(self, name: str, target: str, key: str, text: str) -> Sequence[Finding]:
+    def check(self, address: SegmentAddress, text: str) -> Sequence[Finding]:
         """Find what the checks would say about another translation of a sentence."""
-        with self._writing(name, target, {key: ""}) as (translation, (asked,)):
-            other = replace(asked.entry, text=text, state=State.REVIEWED, problems=())
-            uses = translation.uses[asked.place]
-            return self._rows.check(other, target, uses)
+        with self._opened_at(address) as (translation, addressed):
+            other = replace(addressed.entry, text=text, state=State.REVIEWED, problems=())
+            return self._rows.check(other, address.target, translation.uses[addressed.place])
 
-    def history(self, name: str, target: str, key: str) -> Sequence[Event]:
-        """Tell what happened to a sentence, the oldest first."""
-        with self._writing(name, target, {key: ""}) as (translation, (asked,)):
-            segment = translation.document.segments[asked.place]
+    def history(self, address: SegmentAddress) -> Sequence[Event]:
+        """Return what happened to a sentence, the oldest first."""
+        with self._opened_at(address) as (translation, addressed):
+            segment = translation.document.segments[addressed.place]
             earlier = segmenter.made_of(translation.whole, segment)
-            events = [*translation.catalog.history(asked.source)]
+            events = [*translation.catalog.history(addressed.source)]
             for each in earlier:
                 its = translation.catalog.history(each)
                 events += (replace(event, source=each) for event in its)
@@ -193,20 +200,29 @@ class ArticleReader:
         return sorted(events, key=lambda each: (each.at, not each.source)) if earlier else events
 
     @contextmanager
-    def _writing(
-        self, name: str, target: str, tags: Mapping[str, str]
-    ) -> Iterator[tuple[DocumentTranslation, Sequence[Asked]]]:
-        """Open an article to be written to, with the sentences (key → etag), each once."""
+    def _opened_at(
+        self, address: SegmentAddress, etag: str = ""
+    ) -> Iterator[tuple[DocumentTranslation, AddressedSegment]]:
+        """Open an article at a sentence, of which the reviewer saw the version ``etag``."""
+        with self._opened(address.article, address.target, {address.key: etag}) as opened:
+            translation, (addressed,) = opened
+            yield translation, addressed
+
+    @contextmanager
+    def _opened(
+        self, name: str, target: str, etags: Mapping[str, str]
+    ) -> Iterator[tuple[DocumentTranslation, Sequence[AddressedSegment]]]:
+        """Open an article at some of its sentences (key → etag), each text once."""
         with self._lock, self._articles.opened(name, target) as translation:
             segments = translation.document.segments
             places = {segment.key: place for place, segment in enumerate(segments)}
-            if not places.keys() >= tags.keys():
+            if not places.keys() >= etags.keys():
                 raise Gone
-            asked: dict[str, Asked] = {}
-            for key, tag in tags.items():
+            addressed: dict[str, AddressedSegment] = {}
+            for key, etag in etags.items():
                 source = segments[places[key]].text
                 entry = translation.catalog.entry(source)
-                known = asked.get(source)  # in another place
-                changed = review.etag(entry) != tag or bool(known and known.changed)
-                asked[source] = Asked(source, places[key], entry, changed)
-            yield translation, tuple(asked.values())
+                known = addressed.get(source)  # in another place
+                changed = review.etag(entry) != etag or bool(known and known.changed)
+                addressed[source] = AddressedSegment(source, places[key], entry, changed)
+            yield translation, tuple(addressed.values())

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from workflow.languages import language
-from workflow.review import Gone, Typed
+from workflow.review import Gone, SegmentAddress, Typed
 from workflow.store.files import write_atomic
 
 _KEY = re.compile(r"[0-9A-Za-z-]{1,80}")
@@ -31,33 +31,36 @@ class TypedTexts:
 
     def of(self, name: str, target: str) -> Mapping[str, Typed]:
         """Return what is typed for an article, by the keys of its sentences."""
-        paths = sorted(self._place(name, target).glob("*.json"))
+        paths = sorted(self._folder_of(name, target).glob("*.json"))
         found = ((path.stem, _read(path)) for path in paths)
         return {key: typed for key, typed in found if typed}
 
-    def keep(self, name: str, target: str, key: str, typed: Typed | None) -> None:
+    def keep(self, address: SegmentAddress, typed: Typed | None) -> None:
         """Keep what is typed for a sentence; None removes it.
 
         Raises:
             Gone: no sentence has such a key.
             OSError: it cannot be kept.
         """
-        if not _KEY.fullmatch(key):
+        if not _KEY.fullmatch(address.key):
             raise Gone
-        path = self._place(name, target) / f"{key}.json"
+        path = self._file(address)
         if typed is None:
             path.unlink(missing_ok=True)
         else:
             write_atomic(path, json.dumps(asdict(typed)).encode())
 
-    def forget(self, name: str, target: str, key: str, saved: str) -> None:
+    def forget(self, address: SegmentAddress, saved: str) -> None:
         """Forget what is typed for a sentence, if it is what has been saved."""
-        path = self._place(name, target) / f"{key}.json"
+        path = self._file(address)
         typed = _read(path)
         if typed and typed.text.strip() == saved.strip():
             path.unlink(missing_ok=True)
 
-    def _place(self, name: str, target: str) -> Path:
+    def _file(self, address: SegmentAddress) -> Path:
+        return self._folder_of(address.article, address.target) / f"{address.key}.json"
+
+    def _folder_of(self, name: str, target: str) -> Path:
         return self._folder / language(target).gettext / f"{name}.texts"
 
 
