@@ -39,6 +39,15 @@ _same = Exchange(
     | dict.fromkeys("\t\n\r\u00a0\u2007\u2009\u200a\u202f\u3000", " ")
     | {"\uff08": "(", "\uff09": ")", "\uff06": "&", "\u30fb": "·", "\u2022": "·"}
 )
+#: Latin letters with accents, and what they are without.
+_unaccented = Exchange(
+    {
+        char: plain
+        for char in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
+        if (plain := unicodedata.normalize("NFD", char)[0]).isascii()
+    }
+    | dict(zip("øØłŁđĐıħ", "oOlLdDih", strict=True))
+)
 #: What is no running text: placeholders of markup, web addresses, e-mail addresses.
 _SKIPPED = re.compile(f"{PLACEHOLDER.pattern}|{LINK.pattern}")
 #: Placeholders that enclose text. A name may begin or end inside what they enclose.
@@ -126,14 +135,18 @@ class Matcher:
     """
 
     def __init__(self, spellings: Iterable[Spelling], language: Names) -> None:
+        self._language = language
         by_key: dict[str, list[tuple[str, Spelling]]] = {}
         for spelling in spellings:
             exact = fold(spelling.text).text
             if len(exact) > 1:
-                by_key.setdefault(_lower(exact), []).append((exact, spelling))
+                by_key.setdefault(self._key(exact), []).append((exact, spelling))
         self._groups = tuple(by_key.values())
         self._automaton = AhoCorasick(list(by_key), store_patterns=False)
-        self._language = language
+
+    def _key(self, text: str) -> str:
+        """Return a folded text as it is looked up: in lower case, without optional accents."""
+        return _lower(text if self._language.accents else _unaccented(text))
 
     def find(self, text: str) -> list[Hit]:
         """Find every spelling in ``text``, overlapping ones too, by place."""
@@ -156,7 +169,7 @@ class Matcher:
 
     def _found(self, text: str) -> list[Hit]:
         folded = fold(text)
-        lower = _lower(folded.text)
+        lower = self._key(folded.text)
         across = self._language.straddles(lower)
         hits = []
         attached = []
@@ -184,14 +197,27 @@ class Matcher:
         if not (begins_word(text, start) and ends_word(text, end) and fits(text, end)):
             return ()
         surface = text[start:end]
+        accented = [each for each in group if _lower(each[0]) == _lower(surface)]
         return tuple(
             one
-            for exact, one in group
-            if (surface == exact or _case_may_differ(one, surface, exact, text, start))
+            for exact, one in accented or group
+            if (surface == exact or self._may_differ(one, surface, exact, text, start))
             and not (
                 one.kind is SpellingKind.SURNAME and self._language.begins_full_name(text, end)
             )
         )
+
+    def _may_differ(
+        self, spelling: Spelling, surface: str, exact: str, text: str, start: int
+    ) -> bool:
+        """Tell whether a spelling with other accents or in other case than its row's counts.
+
+        Not in an abbreviation: KÉF is not KEF.
+        """
+        if self._language.accents or exact.isupper():
+            return _case_may_differ(spelling, surface, exact, text, start)
+        plain, written = _unaccented(surface), _unaccented(exact)
+        return plain == written or _case_may_differ(spelling, plain, written, text, start)
 
 
 def _joined(text: str, found: Sequence[Hit]) -> Iterator[Hit]:

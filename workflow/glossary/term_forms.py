@@ -161,6 +161,19 @@ def surname(term: Term, tag: str) -> str:
     return names.surname(name, east_asian=east_asian) if told is None else told
 
 
+def surnames(term: Term, tag: str) -> tuple[str, ...]:
+    """Return every way in which a text may call a person by the family name, the usual one first.
+
+    Of ``Abdel Fattah el-Sisi`` these are ``el-Sisi``, ``Sisi``, ``al-Sisi`` and with a capital.
+    """
+    family = surname(term, tag)
+    if not family:
+        return ()
+    own = of(term, tag)
+    more = pack(tag).names.families(bare(own.first), family, map(bare, own.aliases))
+    return tuple(dict.fromkeys((family, *more)))
+
+
 def _is_japanese(term: Term) -> bool:
     """Tell whether one form of a row tells that a person is Japanese, and none that it is not."""
     every = [(pack(tag).names, bare(own.first)) for tag, own in term.forms.items() if own.first]
@@ -238,8 +251,9 @@ def _named(rows: Sequence[Term], tag: str) -> Iterator[Spelling]:
         for form in dict.fromkeys(filter(None, more)):
             if form not in main:
                 yield from _numbers(form, term, SpellingKind.ALIAS, language)
-        if language.joints.bare_surname and (family := surname(term, tag)):
-            yield Spelling(family, term, SpellingKind.SURNAME)
+        if language.joints.bare_surname:
+            for family in surnames(term, tag):
+                yield Spelling(family, term, SpellingKind.SURNAME)
 
 
 def _written(term: Term, tag: str) -> tuple[str, ...]:

@@ -169,7 +169,7 @@ def _families(
     for language in spoken if persons else ():
         known = families.setdefault(pack(language).subtag, {})
         for person in persons.values():
-            if surname := term_forms.surname(person, language):
+            for surname in term_forms.surnames(person, language):
                 known[surname] = (*known.get(surname, ()), person)
     return families
 

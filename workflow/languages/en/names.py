@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from workflow.languages.en import apposition, longer, proof, spelling, surnames
@@ -29,7 +29,9 @@ class EnglishNames(names.Names):
     """The names of English; capitals tell most of them from words."""
 
     origin = 1
+    accents = False
     counterparts = staticmethod(spelling.counterparts)
+    families = staticmethod(spelling.families)
     # What stands right before a name or goes on behind it.
     begins_full_name = staticmethod(surnames.continues)
     address_before = staticmethod(surnames.address_before)
@@ -71,6 +73,10 @@ class EnglishNames(names.Names):
         [True, False]
         """
         return "-" in name and romanized.is_east_asian(name, ())
+
+    def told_surname(self, name: str, families: Iterable[str], *, east_asian: bool) -> str | None:
+        """Return the end of a Chinese's or Korean's name that its Hangul or Han tells."""
+        return romanized.told_surname(name, families) if east_asian else None
 
     def spellings(self, name: str, kind: TermType, *, east_asian: bool = False) -> Iterator[str]:
         """Yield ``Amb.``, ``Xing Hai-ming`` for a Chinese or Korean person, ``gamma ray burst``."""

@@ -1,9 +1,11 @@
-"""How English writes a name otherwise: in the plural, shortened, of a woman or a man."""
+"""How English writes a name otherwise: in the plural, shortened, by the family name alone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from workflow.languages.names.romanized import without_generation
 
 #: Offices whose name tells a man or a woman.
 _GENDERED = re.compile(
@@ -19,6 +21,10 @@ _SHORT = {
     "Secretary": "Sec.", "Senator": "Sen.", "Sergeant": "Sgt.", "Superintendent": "Supt.",
     "Vice President": "VP",
 }  # fmt: skip
+#: The article before an Arab's family name, which news leave out or spell otherwise.
+_ARTICLE = re.compile("(?i)(?:a[dlnrstz]|ash|el)-(?=[A-Z])")
+#: Two family names, or the second given name and the family name, behind another name.
+_TWO_NAMES = re.compile(r"(?<= )[^\W\d_a-z][^\W\d_.]+ [^\W\d_a-z][^\W\d_.]+$")
 
 
 def counterparts(title: str) -> Iterator[str]:
@@ -39,6 +45,37 @@ def of_title(title: str) -> Iterator[str]:
         yield short.rstrip(".")
     if title.count(" ") == 1:
         yield title.replace(" ", "-")
+
+
+def families(name: str, family: str, others: Iterable[str]) -> Iterator[str]:
+    """Yield other ways in which a person is called by the family name alone.
+
+    >>> [*families("Abdel Fattah el-Sisi", "el-Sisi", ())]
+    ['Sisi', 'al-Sisi', 'El-Sisi', 'Al-Sisi']
+    >>> [*families("Andrés Manuel López Obrador", "Obrador", ())]
+    ['López Obrador']
+    >>> [*families("Ferdinand Marcos Jr.", "Marcos", ())]
+    ['Marcos Jr.']
+    >>> [*families("Volodymyr Zelenskyy", "Zelenskyy", ["Volodymyr Zelensky", "The Comedian"])]
+    ['Zelensky']
+    """
+    plain = without_generation(name)
+    given, _, last = plain.rpartition(" ")
+    article = _ARTICLE.match(family)
+    if article:
+        bare = family[article.end() :]
+        yield from (form for form in (bare, f"al-{bare}", f"el-{bare}") if form != family)
+        yield from (form for form in (f"El-{bare}", f"Al-{bare}") if form != family)
+    elif family[0].islower():
+        yield family[0].upper() + family[1:]
+    if family == last and (pair := _TWO_NAMES.search(plain)):
+        yield pair[0]
+    if plain != name:
+        yield name[len(plain) - len(family) :]
+    for other in others:
+        first, _, second = without_generation(other).rpartition(" ")
+        if first and first == given and second != last:
+            yield second
 
 
 def plural(form: str) -> str:

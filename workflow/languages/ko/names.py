@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workflow.languages import common_words
 from workflow.languages.ko import romanized_names
-from workflow.languages.names import gazetteer, names, office_names
+from workflow.languages.names import gazetteer, names, office_names, romanized
 from workflow.languages.names.joints import Edges, Joints, Place
 from workflow.languages.orthography.boundaries import (
     ends_word,
@@ -30,6 +30,8 @@ _TITLES = FactTable(__package__, "titles.tsv")
 _SPACE = frozenset({" "})
 #: Kinds of row whose name may be a common word as well.
 _NAMED = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
+#: What stands behind a foreigner's family name and is none.
+_GENERATION = re.compile(" (?:주니어|시니어|[2-4]세)$")
 #: Characters after a name that can tell what it is.
 _NEAR = 160
 #: The use of the nouns that may be written onto a name of a kind.
@@ -76,7 +78,7 @@ class KoreanNames(names.Names):
     def surname(self, name: str, *, east_asian: bool) -> str:
         """Return the first syllable or two of an East Asian name, else the last word."""
         if " " in name:
-            return "" if east_asian else name.rsplit(maxsplit=1)[-1]
+            return "" if east_asian else _GENERATION.sub("", name).rsplit(maxsplit=1)[-1]
         if not east_asian:
             return name
         if not _TABLE.pattern("full_name").fullmatch(name):
@@ -100,6 +102,8 @@ class KoreanNames(names.Names):
             heard = pinyin.to_hangul(sound)
             if heard and name.startswith(heard):
                 return heard
+            if romanized.characters_abroad(family) and not romanized.spoken_in_one(family):
+                return ""
         return "" if len(name) - len(usual) > len("잉원") else None
 
     def is_japanese(self, name: str, others: Sequence[str] = ()) -> bool | None:

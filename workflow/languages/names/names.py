@@ -24,10 +24,12 @@ class Names(NewNames):
         origin: how surely the form of a person's name tells that it is Chinese or Korean; of the
             languages of a row the one with the highest figure decides, 0 tells nothing.
         inflected: whether words have a plural and other case than in the dictionary.
+        accents: whether a letter with an accent is another letter: not in *Erdogan*, *Erdoğan*.
     """
 
     origin = 0
     inflected = True
+    accents = True
 
     @cached_property
     def joints(self) -> Joints:
@@ -110,6 +112,16 @@ class Names(NewNames):
 
     def spellings(self, name: str, kind: TermType, *, east_asian: bool = False) -> Iterator[str]:
         """Yield other ways to write a name that need no alias: ``Amb.``, ``Xing Hai-ming``."""
+        return iter(())
+
+    def families(self, name: str, family: str, others: Iterable[str]) -> Iterator[str]:
+        """Yield other ways in which a person is called by the family name alone: *al-Sisi*.
+
+        Args:
+            name: the full name, without a bracket.
+            family: the family name in it.
+            others: further full names of the person.
+        """
         return iter(())
 
     def counterparts(self, title: str) -> Iterator[str]:

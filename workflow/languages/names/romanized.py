@@ -7,9 +7,10 @@ are known abroad by another order have it last (``Jack Ma``). The hyphen and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from workflow.languages.ko import romanized_names
+from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
 
 #: Korean family names as they are usually written in English.
@@ -19,6 +20,9 @@ _KOREAN = frozenset(
     "Noh Oh Paik Park Rhee Roh Ryu Seo Shim Shin Sohn Son Song Suh Sung Woo Yang Yeo Yim Yoo Yoon "
     "You Yu Yun".split()
 )
+_ABROAD = FactTable("workflow.languages.zh", "surnames_abroad.tsv")
+#: What stands behind a family name and is none: Robert F. Kennedy Jr.
+_GENERATION = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
 
 
 def surname(name: str, *, east_asian: bool) -> str:
@@ -26,8 +30,10 @@ def surname(name: str, *, east_asian: bool) -> str:
 
     >>> surname("Ki-min Lee", east_asian=True), surname("Ursula von der Leyen", east_asian=False)
     ('Lee', 'von der Leyen')
+    >>> surname("Ng Eng Hen", east_asian=True), surname("John Doe Jr.", east_asian=False)
+    ('Ng', 'Doe')
     """
-    words = name.split()
+    words = without_generation(name).split()
     if len(words) < 2:
         return ""
     if not east_asian:
@@ -38,10 +44,44 @@ def surname(name: str, *, east_asian: bool) -> str:
     return words[-1] if given_first or western else words[0]
 
 
+def told_surname(name: str, families: Iterable[str]) -> str | None:
+    """Return the one end of a name that agrees with the family name in Hangul or Han.
+
+    >>> told_surname("Yuen Pau Woo", ["胡"]), told_surname("Kim Lee", ["김", "이"])
+    ('Woo', None)
+    """
+    words, told = name.split(), [*families]
+    ends = {word for word in (*words[:1], *words[-1:]) if any(agrees(word, one) for one in told)}
+    return ends.pop() if len(words) > 1 and len(ends) == 1 else None
+
+
+def without_generation(name: str) -> str:
+    """Return a name without *Jr.*, *Sr.* or *III* at its end."""
+    return _GENERATION.sub("", name)
+
+
+def spoken_in_one(family: str) -> bool:
+    """Tell whether a Chinese family name in the letters of Hong Kong or Singapore is one syllable.
+
+    Hangul writes each vowel of Teo and Chua as a syllable (테오, 추아), but Goh as one (고).
+    """
+    return not re.search("(?i)(?!oo|ee|ou|eu|au|ai|ei|ui)[aeiou]{2}", family)
+
+
 def _may_be_surname(word: str) -> bool:
     """Tell whether a word may be a Chinese or Korean family name."""
-    korean = word in _KOREAN or word in romanized_names.surnames()
-    return korean or pinyin.is_syllable(word) or bool(pinyin.halves(word))
+    if word in _KOREAN or word in romanized_names.surnames() or characters_abroad(word):
+        return True
+    return pinyin.is_syllable(word) or bool(pinyin.halves(word))
+
+
+def characters_abroad(family: str) -> str:
+    """Return the characters that a family name stands for in Hong Kong, Taiwan or Singapore.
+
+    >>> characters_abroad("Ng"), characters_abroad("Smith")
+    ('黄吴伍', '')
+    """
+    return _ABROAD.values("surname").get(family.lower(), "")
 
 
 def is_east_asian(name: str, others: Sequence[str]) -> bool:
@@ -65,11 +105,13 @@ def agrees(family: str, name: str) -> bool:
 
     >>> agrees("Kim", "金安娜"), agrees("Su", "苏姿丰"), agrees("Sunak", "苏纳克")
     (True, True, False)
+    >>> agrees("Goh", "吴作栋"), agrees("Goh", "王作栋")
+    (True, False)
     """
     korean = romanized_names.families(family)
     if name.startswith((*korean, pinyin.to_hangul(family) or family)):
         return True
-    if name[0] in "".join(map(romanized_names.family_in_han, korean)):
+    if name[0] in "".join([characters_abroad(family), *map(romanized_names.family_in_han, korean)]):
         return True
     return pinyin.is_syllable(family) and pinyin.from_han(name).partition(" ")[0] == family
 

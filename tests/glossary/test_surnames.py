@@ -1,0 +1,93 @@
+"""By which family name a person is called after the first mention, and how it may be spelled."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.glossary.kef import document, glossary
+from workflow.glossary import term_forms
+from workflow.model import Term, TermForms, TermType
+
+HEAD = "id,type,en,en_aliases,ko,zh"
+PERSONS = """\
+pres,title,President,,대통령,总统
+sisi,person,Abdel Fattah el-Sisi,,압델 파타흐 엘시시,阿卜杜勒-法塔赫·塞西
+amlo,person,Andrés Manuel López Obrador,,안드레스 마누엘 로페스 오브라도르,洛佩斯·奥夫拉多尔
+kennedy,person,Robert F. Kennedy Jr.,,로버트 F. 케네디 주니어,小罗伯特·肯尼迪
+erdogan,person,Recep Tayyip Erdoğan,,레제프 타이이프 에르도안,雷杰普·塔伊普·埃尔多安
+zelensky,person,Volodymyr Zelenskyy,Volodymyr Zelensky,볼로디미르 젤렌스키,弗拉基米尔·泽连斯基
+ng,person,Ng Eng Hen,,응엥헨,黄永宏
+pena,person,Ana Peña,,아나 페냐,安娜·佩尼亚
+pens,person,Ana Pena,,아나 페나,安娜·佩纳
+"""
+
+
+def rendered(*sentences: str) -> list[tuple[str, str]]:
+    """The mentions in a document's last sentence, and their Korean renderings."""
+    uses = glossary(PERSONS, header=HEAD).uses(document(*sentences), "ko")
+    return [(use.source, use.rendering) for use in uses[-1]]
+
+
+@pytest.mark.parametrize(
+    ("full", "later", "mention", "rendering"),
+    [
+        ("Abdel Fattah el-Sisi", "President Sisi left.", "President Sisi", "엘시시 대통령"),
+        ("Abdel Fattah el-Sisi", "Then al-Sisi left.", "al-Sisi", "압델 파타흐 엘시시"),
+        ("Abdel Fattah el-Sisi", "Al-Sisi left.", "Al-Sisi", "압델 파타흐 엘시시"),
+        (
+            "Andres Manuel Lopez Obrador",
+            "President López Obrador left.",
+            "President López Obrador",
+            "오브라도르 대통령",
+        ),
+        ("Robert F. Kennedy Jr.", "Kennedy left.", "Kennedy", "로버트 F. 케네디 주니어"),
+        (
+            "Robert F. Kennedy Jr.",
+            "President Kennedy Jr. left.",
+            "President Kennedy Jr.",
+            "케네디 대통령",
+        ),
+        ("Recep Tayyip Erdogan", "President Erdoğan left.", "President Erdoğan", "에르도안 대통령"),
+        ("Volodymyr Zelenskyy", "Zelensky left.", "Zelensky", "볼로디미르 젤렌스키"),
+        ("Ng Eng Hen", "President Ng left.", "President Ng", "응 대통령"),
+    ],
+)
+def test_a_family_name_is_found_as_news_spell_it(
+    full: str, later: str, mention: str, rendering: str
+) -> None:
+    """Without article or accents, with both family names, by an alias, at the front."""
+    assert rendered(f"{full} came.", later) == [(mention, rendering)]
+
+
+def test_a_family_name_without_its_full_name_is_nobody() -> None:
+    """Whoever has the name of a person whom the document does not name is not that person."""
+    assert rendered("Kennedy and Sisi left with López Obrador.") == []
+
+
+def test_the_row_with_the_same_accents_comes_first() -> None:
+    """Rows that differ in accents alone are told apart where the text has accents."""
+    assert rendered("Ana Peña came.") == [("Ana Peña", "아나 페냐")]
+    assert rendered("Ana Pena came.") == [("Ana Pena", "아나 페나")]
+
+
+@pytest.mark.parametrize(
+    ("english", "korean", "chinese", "families"),
+    [
+        ("Goh Chok Tong", "고촉통", "吴作栋", ("Goh", "고", "吴")),
+        ("Teo Chee Hean", "테오치힌", "张志贤", ("Teo", "", "张")),
+        ("Lawrence Wong", "로런스 웡", "黄循财", ("Wong", "웡", "黄")),
+        ("Yuen Pau Woo", "위안바우우", "胡元豹", ("Woo", "", "胡")),
+        ("Nguyen Xuan Phuc", "응우옌쑤언푹", "阮春福", ("Phuc", "응우옌쑤언푹", "阮春福")),
+        ("Jude Law", "주드 로", "裘德·洛", ("Law", "로", "洛")),
+        ("Kim Min-ji", "김민지", "金旻智", ("Kim", "김", "金")),
+        ("Ferdinand Marcos Jr.", "페르디난드 마르코스 주니어", "小费迪南德·马科斯",
+         ("Marcos", "마르코스", "马科斯")),
+    ],
+)  # fmt: skip
+def test_the_family_name_is_told_from_all_forms_of_a_row(
+    english: str, korean: str, chinese: str, families: tuple[str, str, str]
+) -> None:
+    """Chinese abroad spell theirs as they speak; the characters tell at which end it stands."""
+    written = {"en": english, "ko": korean, "zh-Hans": chinese}
+    person = Term("x", TermType.PERSON, {tag: TermForms(name) for tag, name in written.items()})
+    assert tuple(term_forms.surname(person, tag) for tag in written) == families
