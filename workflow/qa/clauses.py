@@ -25,6 +25,14 @@ def are_known(both: Sides) -> bool:
     return all(pack(tag).things.clauses is not None for tag in (both.spoken, both.target))
 
 
+def are_several(both: Sides) -> bool:
+    """Tell whether both a sentence and its translation are known to have several clauses."""
+    return all(
+        len(clauses(text, tag)) > 1
+        for text, tag in ((both.source, both.spoken), (both.text, both.target))
+    )
+
+
 def are_neighbours(both: Sides, source: Sequence[Span], text: Sequence[Span]) -> bool:
     """Tell whether two names or numbers stand in clauses side by side, on both sides."""
     there = of_neighbours(both.source, both.spoken, source)

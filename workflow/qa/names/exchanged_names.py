@@ -124,11 +124,12 @@ def _nested(both: Sides, one: SharedName, other: SharedName) -> bool:
 
 def _in_clauses(both: Sides) -> Iterator[NamePair]:
     """Yield two names of which each stands in the clause of the other one."""
-    if not clauses.are_known(both):
+    if not clauses.are_several(both):
         return
-    anchors = [*shared_nouns(both), *clauses.shared_numbers(both)]
     for one, other in combinations((*shared_names(both, words=True), *shared_doers(both)), 2):
-        if one.kind == other.kind and clauses.crossed(
-            both, (one.source, other.source), (one.text, other.text), anchors
-        ):
-            yield one, other
+        if one.kind == other.kind:
+            places = (one.source, other.source), (one.text, other.text)
+            if clauses.are_neighbours(both, *places) and clauses.crossed(
+                both, *places, [*shared_nouns(both), *clauses.shared_numbers(both)]
+            ):
+                yield one, other
