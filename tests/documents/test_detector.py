@@ -120,6 +120,20 @@ def test_a_name_with_its_gloss_stays_in_the_document() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Machine learning model의 overfitting을 방지하는 regularization technique: dropout", "ko"),
+        ("Kafka producer, consumer, broker, topic, partition 개념 정리", "ko"),
+        ("API gateway → Lambda → DynamoDB 구조", "ko"),
+        ("The consumer of a topic reads from the broker that is called 브로커", "en"),
+    ],
+)
+def test_terms_of_english_do_not_make_a_korean_block_english(text: str, expected: str) -> None:
+    """Words of grammar do, which join a sentence."""
+    assert languages(detector.assign(document(KOREAN, text, KOREAN)))[1] == expected
+
+
+@pytest.mark.parametrize(
     ("host", "guest"),
     [
         (("en", ENGLISH), ("ko", KOREAN)),

@@ -45,6 +45,8 @@ def _said(amid: str, below: str = "", head: str = "") -> str:
         ("<div class=teaser><a href='/1'>The old quay</a><p>It is old.</p></div>", False),
         ("<div class=teaser><p>The old quay is as old as the town.</p></div>", True),
         ("<div class='sc-gJwTLC'><p>The old quay is as old as the town.</p></div>", True),
+        ("<div id='ships-promoted-as-the-old-quay-falls-into-the-sea'>The old quay</div>", True),
+        ("<div class=social-embed><blockquote class=twitter-tweet>The old quay</div>", True),
     ],
 )
 def test_names_tell_unless_they_are_bylines_headings_or_made_up(part: str, kept: bool) -> None:
@@ -107,3 +109,31 @@ def test_marks_of_advertisements_go_and_the_word_stays(mark: str) -> None:
     page = f"<article><h1>Ships</h1>{told}<p>{mark}</p><div>{mark}</div>{told}{listed}</article>"
     blocks, _ = parse(page.encode(), "seeds/a.html")
     assert [each.text for each in blocks if word in each.text] == [word, word]
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        ("<h2>More</h2><h3><a href=/1>Old quay</a></h3>Sea<div><a href='/2'>Ship</a></div>", False),
+        ("<div><a href=/1>Old quay</a></div><div><a href='//example.org/2'>Ship</a></div>", False),
+        ("<div><a href='//b.org/1'>Old quay</a></div><div><a href=/2>Ship</a></div>", True),
+        ("<div><a href=/1>Old quay</a></div>", True),
+        ("<ul><li><a href=/1>Old quay</a><li><a href=/2>Ship</a></ul>", True),
+        (
+            "<h2>More</h2><div><a href=/1>Old quay</a></div><p>It fell.<div><a href=/2>Sea</a>",
+            True,
+        ),
+    ],
+)
+def test_links_to_the_site_below_an_article_are_none_of_it(below: str, kept: bool) -> None:
+    """A list may be the author's, and links to other sites its sources."""
+    page = f"<link rel=canonical href='https://example.org/a'><h1>New quay</h1>{_HALF}{below}"
+    texts = [block.text for block in parse(page.encode(), "seeds/a.html")[0]]
+    assert kept == any("Old quay" in text for text in texts)
+    assert {"It fell."} & set(texts) or "fell" not in below
+
+
+@pytest.mark.parametrize("tool", ["5 min read", "Reading time: 11 minutes", "View Full Profile"])
+def test_how_long_reading_takes_is_no_text(tool: str) -> None:
+    """Nor is what leads to its author."""
+    assert tool not in _said(f"<div>{tool}</div>")

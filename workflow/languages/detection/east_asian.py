@@ -22,16 +22,18 @@ _CHINESE = ("zh-Hans", "zh-Hant")
 def by_particles(text: str, weights: Mapping[str, int]) -> str:
     """Return Korean for a text in it, however much is foreign names or hanja; else nothing.
 
-    Then a quarter of it is Hangul, and a particle is written onto something that is none.
+    Then a particle is written onto something that is no Hangul; and a quarter is Hangul, or no word
+    of grammar joins what is Latin.
 
     Args:
         text: any text.
         weights: how much of it each script makes up, as ``scripts.weigh`` says.
     """
     written_on = pack("ko").particles.foreign
-    if 4 * weights.get("Hangul", 0) <= sum(weights.values()) or not written_on:
+    if not weights.get("Hangul") or not written_on or not written_on.search(text):
         return ""
-    return "ko" if written_on.search(text) else ""
+    much = 4 * weights["Hangul"] > sum(weights.values())
+    return "ko" if much or not mixture.joins_words(text) else ""
 
 
 def shown(text: str) -> str:

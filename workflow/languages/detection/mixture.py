@@ -51,6 +51,14 @@ def essence(text: str, weights: dict[str, int]) -> tuple[str, dict[str, int]]:
     return bare, {name: weight for name, weight in left.items() if name != "Latin"}
 
 
+def joins_words(text: str) -> bool:
+    """Return whether Latin words of a text are joined by words of English grammar.
+
+    Without them they are names and terms: ``component의 state를 update``.
+    """
+    return not _GRAMMAR.isdisjoint(_latin_words(text))
+
+
 def unquoted(text: str) -> str:
     """Return a text without glosses, titles and quotations; as it is if it is nothing else.
 

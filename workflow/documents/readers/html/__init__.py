@@ -24,7 +24,11 @@ from workflow.documents.readers.html.html_data import linked, scripted, topics
 from workflow.documents.readers.html.html_evidence import article_body
 from workflow.documents.readers.html.html_exports import mend_exported
 from workflow.documents.readers.html.html_lacking import gate, says_more
-from workflow.documents.readers.html.html_leftovers import without_doubles, without_links
+from workflow.documents.readers.html.html_leftovers import (
+    without_doubles,
+    without_links,
+    without_navigation,
+)
 from workflow.documents.readers.html.html_repairs import (
     controls,
     open_large,
@@ -85,7 +89,8 @@ class HtmlReader:
         walk, found, doubtful = _main_blocks(root, metadata.title)
         # a byline below a link is glued to it by a mere line break
         apart = list(chain.from_iterable(map(lines_apart, found)))
-        blocks = _titled(list(without_doubles(without_links(apart))), root, metadata)
+        blocks = without_navigation(without_links(apart), metadata.source_url)
+        blocks = _titled(list(without_doubles(blocks)), root, metadata)
         blocks = [standing_alone(each) or each for each in map(held, blocks)]
         unread = [
             replace(text, line=line_of(each))

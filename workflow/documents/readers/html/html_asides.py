@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from workflow.documents.readers.html.html_kinds import is_deck
+from workflow.documents.readers.html.html_media import is_shown_post
 from workflow.documents.readers.html.html_tags import (
     ABOUT_AUTHOR,
     AROUND_TEXT,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _LINKS = 0.6
 #: The share of an article up to which a part of it may be something else; and of its prose.
 _SMALL, _LITTLE = 0.3, 0.2
+#: How much more than a post an element holds that is only there for it.
+_FRAMED = 1.2
 #: Letters of another article in short, and the share of them that is a link.
 _SHORT, _LED = 400, 0.25
 #: What may be a list of links as a whole.
@@ -62,6 +65,7 @@ def left_out(
     beside = _leading_or_asking(weights) if told else frozenset()
     headers = Counter(each.get("class") for each in main.iter("*") if is_named_header(each))
     decks = decks_in(main, weights, places[0])
+    posts = _posts_in(main, weights)
     asides: list[_Element] = []
     left: list[_Element] = []
     waiting = [main]
@@ -69,7 +73,7 @@ def left_out(
         for part in waiting.pop():
             if not weights.text[part] or (is_inline(part) and part.tag != "a"):
                 continue  # a link may hold whole blocks
-            if is_notes(part):
+            if is_notes(part) or part in posts:
                 continue
             if part in decks:
                 waiting.append(part)  # whatever else is in it: *byline-social*
@@ -88,6 +92,20 @@ def left_out(
     if sum(found[part] for part in asides) > _SMALL * found[main]:
         asides.clear()
     return frozenset((*left, *asides))
+
+
+def _posts_in(main: _Element, weights: PageWeights) -> frozenset[_Element]:
+    """Return posts that an article shows with their words, and what holds nothing else.
+
+    They are often called what share buttons are: *social-media-embed*.
+    """
+    found: set[_Element] = set()
+    for post in filter(is_shown_post, main.iter("blockquote")):
+        for each in (post, *post.iterancestors()):
+            if each is main or weights.text[each] > _FRAMED * weights.text[post]:
+                break
+            found.add(each)
+    return frozenset(found)
 
 
 def decks_in(main: _Element, weights: PageWeights, end: int) -> frozenset[_Element]:

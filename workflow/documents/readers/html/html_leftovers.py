@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from workflow.documents.readers.block_kinds import heads_links, leads_link
 from workflow.markup import Close, Open, Text, plain, tokens
@@ -21,6 +22,11 @@ _LINKED = 0.6
 _SAID, _ADDED, _AGAIN = 20, 60, 60
 #: Blocks between a caption and itself.
 _NEAR = 8
+#: Kinds of lines that stand between links to other articles, and their letters.
+_BETWEEN, _SHORT = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.BYLINE}), 60
+_SENTENCE = re.compile(r"[.!?…。！？:：][\"”’」』)）]*$")
+#: Links below an article, the share of the page that they are at most, and that of linked text.
+_FEWEST, _MOST, _ALL = 2, 0.3, 0.9
 _TAG = re.compile(r"<[gx]\d+/?>")
 
 
@@ -45,6 +51,61 @@ def without_links(blocks: Sequence[Block]) -> list[Block]:
             kept.append(blocks[at])
         at = end
     return kept
+
+
+def without_navigation(blocks: Sequence[Block], address: str) -> Sequence[Block]:
+    """Leave out what stands below an article and only leads to other pages of its site.
+
+    A list stays, and what leads to other sites: sources.
+
+    Args:
+        blocks: of a page.
+        address: of the page.
+    """
+    below = len(blocks)
+    while below and blocks[below - 1].kind is BlockKind.NOTICE:
+        below -= 1
+    first = at = below
+    links = 0
+    while at:
+        if _leads_within(blocks[at - 1], address):
+            first, links = at - 1, links + 1
+        elif first == below or not _is_between(blocks[at - 1]):
+            break
+        at -= 1
+    while first < below and blocks[first].kind is BlockKind.LIST_ITEM:
+        first, links = first + 1, links - 1
+    size = sum(len(block.text) for block in blocks[first:below])
+    if links < _FEWEST or size > _MOST * sum(len(block.text) for block in blocks):
+        return blocks
+    if first and blocks[first - 1].kind is BlockKind.HEADING:
+        first -= 1
+    return (*blocks[:first], *blocks[below:])
+
+
+def _is_between(block: Block) -> bool:
+    return block.kind in _BETWEEN and len(block.text) <= _SHORT and not _ends(block)
+
+
+def _ends(block: Block) -> bool:
+    return bool(_SENTENCE.search(plain(block.text, block.markup)))
+
+
+def _leads_within(block: Block, address: str) -> bool:
+    """Return whether a block is but links to other pages of the site with an address."""
+    links = [urlsplit(item.url) for item in block.markup if item.kind is MarkupKind.LINK]
+    host = _host(urlsplit(address).netloc)
+    within = all(
+        each.scheme in {"", "http", "https"}
+        and (each.path or each.query)
+        and (not each.netloc or _host(each.netloc) == host)
+        for each in links
+    )
+    return bool(links) and within and _leads_elsewhere(block, _ALL)
+
+
+def _host(name: str) -> str:
+    return name.lower().removeprefix("www.")
 
 
 def _is_beside(blocks: Sequence[Block], at: int) -> bool:

@@ -132,9 +132,14 @@ def _post(element: _Element) -> str:
     return safe_url(said) or _last_link(element)
 
 
+def is_shown_post(element: _Element) -> bool:
+    """Return whether an element is an embedded post of Twitter, whose text is a quotation."""
+    return element.tag == "blockquote" and _TWEET in (element.get("class") or "").split()
+
+
 def tweet(element: _Element, line: int) -> Block | None:
-    """Return a link block for an embedded post of Twitter; its text is read as a quotation."""
-    if element.tag != "blockquote" or _TWEET not in (element.get("class") or "").split():
+    """Return a link block for an embedded post of Twitter."""
+    if not is_shown_post(element):
         return None
     url = _last_link(element)
     return Block(BlockKind.EMBED, "", line, url=url) if url else None

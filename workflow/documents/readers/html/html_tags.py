@@ -101,6 +101,8 @@ _MOST_BESIDE = 200
 _TEXTS = _LINES | frozenset({"ul", "ol", "li", "dl", "dd", "blockquote", "figure", "table"})
 #: Letters of a name made of a heading's words that may be cut, or lack some of them.
 _LONG_NAME = 20
+#: A sentence as an identifier.
+_SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+){7,}-*")
 #: Letters of a paragraph that is no sign and no picture of a word.
 _PARAGRAPH = 60
 #: Letters of a name to which links lead.
@@ -269,12 +271,12 @@ def names_of(element: _Element) -> str:
     """Return the classes and identifiers of an element, ``shareBox`` as ``share-Box``.
 
     An identifier made of a heading's words, as programs give it for links (WordPress with ``h-``
-    before them), is no name.
+    before them), is no name, nor is one of many words.
     """
     if not element.attrib:
         return ""
     said = [element.get(name) for name in ("id", "class", "role", "itemprop")]
-    if said[0] and _is_heading_of(element, said[0]):
+    if said[0] and (_SLUG.fullmatch(said[0]) or _is_heading_of(element, said[0])):
         said[0] = None
     names = without_states(" ".join(filter(None, said)))
     if "paywall" in names and _is_paid_for(element):
