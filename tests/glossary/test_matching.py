@@ -14,6 +14,15 @@ from workflow.markup import plain
 from workflow.model import BlockKind, TermUse
 
 
+def test_a_title_in_lower_case_is_one_with_capitals_too() -> None:
+    """A row *chief executive* is meant before a name: *Chief Executive Kim Min-su*."""
+    rows = "s,person,Kim Min-su,김민수,金敏洙,case", "c,title,chief executive,대표,总裁,case"
+    text = document("Chief Executive Kim Min-su left.")
+    assert targets(glossary(*rows).uses(text, "ko")[0]) == {
+        "Chief Executive Kim Min-su": "김민수 대표"
+    }
+
+
 def found(text: str, language: str = "en", target: str = "ko") -> list[str]:
     """The mentions in a document of one sentence."""
     return [use.source for use in one(text, target, language)]

@@ -17,6 +17,9 @@ kennedy,person,Robert F. Kennedy Jr.,,로버트 F. 케네디 주니어,小罗伯
 erdogan,person,Recep Tayyip Erdoğan,,레제프 타이이프 에르도안,雷杰普·塔伊普·埃尔多安
 zelensky,person,Volodymyr Zelenskyy,Volodymyr Zelensky,볼로디미르 젤렌스키,弗拉基米尔·泽连斯基
 ng,person,Ng Eng Hen,,응엥헨,黄永宏
+charles,person,Charles III,,찰스 3세,查尔斯三世
+macron,person,Emmanuel Macron,,에마뉘엘 마크롱,埃马纽埃尔·马克龙
+yoon,person,Yoon Suk Yeol,,윤석열,尹锡悦
 pena,person,Ana Peña,,아나 페냐,安娜·佩尼亚
 pens,person,Ana Pena,,아나 페나,安娜·佩纳
 """
@@ -50,6 +53,10 @@ def rendered(*sentences: str) -> list[tuple[str, str]]:
         ("Recep Tayyip Erdogan", "President Erdoğan left.", "President Erdoğan", "에르도안 대통령"),
         ("Volodymyr Zelenskyy", "Zelensky left.", "Zelensky", "볼로디미르 젤렌스키"),
         ("Ng Eng Hen", "President Ng left.", "President Ng", "응 대통령"),
+        ("Charles III", "Charles left.", "Charles", "찰스 3세"),
+        ("Emmanuel Macron", "It was a Macron-era law.", "Macron", "에마뉘엘 마크롱"),
+        ("Emmanuel Macron", "They met anti-Macron crowds.", "Macron", "에마뉘엘 마크롱"),
+        ("Yoon Suk-yeol", "Ex-President Yoon left.", "Ex-President Yoon", "윤 전 대통령"),
     ],
 )
 def test_a_family_name_is_found_as_news_spell_it(
@@ -57,6 +64,24 @@ def test_a_family_name_is_found_as_news_spell_it(
 ) -> None:
     """Without article or accents, with both family names, by an alias, at the front."""
     assert rendered(f"{full} came.", later) == [(mention, rendering)]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("President Emmanuel J.-M. Macron left.", []),
+        ("President Emmanuel J. M. Macron left.", ["President Emmanuel J. M. Macron"]),
+        ("Emmanuel J Macron left.", ["Emmanuel J Macron"]),
+        ("Robert Kennedy Jr. left.", ["Robert Kennedy Jr."]),
+        ("Robert X. Kennedy Jr. left.", []),
+        ("Emmanuel Macron-Roux left.", []),
+    ],
+)
+def test_an_initial_may_be_added_or_left_out_but_not_be_another(
+    text: str, mentions: list[str]
+) -> None:
+    """Whoever has another initial, or a double name, is another person."""
+    assert [mention for mention, _ in rendered(text)] == mentions
 
 
 def test_a_family_name_without_its_full_name_is_nobody() -> None:

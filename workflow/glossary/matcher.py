@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick
 
 from workflow.glossary.term_forms import Spelling, SpellingKind
 from workflow.languages.characters import HYPHENS, Exchange
-from workflow.languages.names.names import Names
+from workflow.languages.names.names import INITIALS, Names
 from workflow.languages.orthography.boundaries import (
     attaches,
     begins_word,
@@ -152,19 +152,33 @@ class Matcher:
         """Find every spelling in ``text``, overlapping ones too, by place."""
         hits = self._found(text)
         if "</g" in text:
-            hits += self._across_pairs(text)
+            hits += self._across(text, _PAIR)
+        if self._language.joints.capitals and INITIALS.search(text):
+            hits += self._across_initials(text, {hit[:2] for hit in hits})
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
-    def _across_pairs(self, text: str) -> Iterator[Hit]:
-        """Find names of which inline markup encloses a part: ``<g1>Xing</g1> Haiming``."""
-        skipped = [match.span() for match in _PAIR.finditer(text)]
+    def _across_initials(self, text: str, found: Container[tuple[int, int]]) -> Iterator[Hit]:
+        """Find persons whose row has no initial where the text has one: ``Donald J. Trump``."""
+        for hit in self._across(text, INITIALS):
+            persons = tuple(
+                one
+                for one in hit.spellings
+                if one.term.type is TermType.PERSON
+                and not any(INITIALS.search(each.first) for each in one.term.forms.values())
+            )
+            if persons and hit[:2] not in found:
+                yield hit._replace(spellings=persons)
+
+    def _across(self, text: str, skip: re.Pattern[str]) -> Iterator[Hit]:
+        """Find names with something in between, such as markup: ``<g1>Xing</g1> Haiming``."""
+        skipped = [match.span() for match in skip.finditer(text)]
         ends = [0, *(end for _, end in skipped)]
         starts = [*(start for start, _ in skipped), len(text)]
         runs = list(zip(ends, starts, strict=True))
         places = [place for start, end in runs for place in range(start, end)]
         for hit in self._found("".join(text[start:end] for start, end in runs)):
             start, end = places[hit.start], places[hit.end - 1] + 1
-            if _PAIR.search(text, start, end):
+            if any(start < gap[1] and gap[0] < end for gap in skipped):
                 yield Hit(start, end, hit.spellings)
 
     def _found(self, text: str) -> list[Hit]:
@@ -254,11 +268,13 @@ def _case_may_differ(spelling: Spelling, surface: str, exact: str, text: str, st
 
     Always for names without case; else in text all in capitals, but for single words that could be
     anything there, and for a capital at the beginning of the sentence. A surname may be in capitals
-    anywhere (``XING Haiming``); a title may be in lower case, but is no mention alone then.
+    anywhere (``XING Haiming``); a title may be in lower case, but is no mention alone then, and
+    have capitals where its row has none.
     """
     if not spelling.exact:
         return True
-    if spelling.term.type is TermType.TITLE and surface.islower() and len(surface) > 2:
+    recased = surface.islower() or surface == exact.title()
+    if recased and spelling.term.type is TermType.TITLE and len(surface) > 2:
         return True
     if _is_in_capitals(spelling, surface, exact):
         return True

@@ -84,8 +84,11 @@ class EnglishNames(names.Names):
             yield from spelling.of_title(name)
         if kind is TermType.TERM and _JOINED.search(name):
             yield _JOINED.sub(" ", name)
-        if kind is TermType.PERSON and east_asian:
-            yield from romanized.spellings(name)
+        if kind is TermType.PERSON:
+            if (plain := names.INITIALS.sub("", name)) != name:
+                yield plain
+            if east_asian:
+                yield from romanized.spellings(name)
 
     def plural(self, name: str, kind: TermType) -> str:
         """Return the plural of what is counted."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from workflow.languages.characters import HYPHENS
+from workflow.languages.en import verbs
 
 #: Words that often open a sentence before a surname; any other capitalised word may be a name.
 OPENERS = frozenset(
@@ -31,7 +32,9 @@ _SMALL = frozenset(
 )
 _TITLED = re.compile(r"[^\W\d_]+(?:['’]\w+)?")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*) $")
-_GIVEN_NAME = re.compile(r"-\w| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a-z])")
+_GIVEN_NAME = re.compile(r"-(?P<joined>\w+)| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a-z])")
+#: What is joined to the front of a name and belongs to no name: *anti-Trump*.
+_PREFIX = re.compile("(?i)(?<![\\w-])(?:anti|ex|mid|non|post|pre|pro|then|trans|un)$")
 
 
 def continues(text: str, end: int) -> bool:
@@ -40,7 +43,9 @@ def continues(text: str, end: int) -> bool:
     In a headline with capitals throughout only a hyphen tells a given name from any other word.
     """
     match = _GIVEN_NAME.match(text, end)
-    return match is not None and not (match["word"] and title_case(text))
+    if match is None or match["joined"] in verbs.JOINED_TO_PERSONS:
+        return False  # Trump-era, Biden-appointed
+    return not (match["word"] and title_case(text))
 
 
 def preceded(text: str, start: int) -> bool:
@@ -49,7 +54,7 @@ def preceded(text: str, start: int) -> bool:
     Not after a form of address, whether or not the glossary has it (``Professor Lee``).
     """
     if start and text[start - 1] in HYPHENS:
-        return True
+        return _PREFIX.search(text, max(0, start - 8), start - 1) is None
     before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
     if before is None or not before[1][0].isupper() or before[1].endswith(("'s", "’s")):
         return False
@@ -68,8 +73,8 @@ def address_before(text: str, start: int) -> str:
 
 
 def _is_honorific(word: str) -> bool:
-    """Tell whether a word is a form of address or an office, also of several: ``Presidents``."""
-    plain = re.sub("men$", "man", word.rstrip(".").lower())
+    """Tell whether a word is a form of address or an office: ``Presidents``, ``Ex-President``."""
+    plain = re.sub("men$", "man", word.rstrip(".").lower().rpartition("-")[2])
     return plain in HONORIFICS or plain.removesuffix("s") in HONORIFICS
 
 

@@ -161,6 +161,8 @@ BY = _words(
     "founded funded held hosted invested issued led made nominated operated organised organized "
     "owned picked proposed run selected signed sponsored"
 )
+#: What is joined to a family name by a hyphen: *Trump-era*, but no *Lee-based*.
+JOINED_TO_PERSONS = (BY - {"born", "built"}) | _words("affiliated friendly led like linked style")
 #: What a person has or is may follow *is* short for its verb: *Brown's the colour*.
 AFTER_IS = _words(
     "a an the been being not also just still always never only all in on at out up off over to too "

@@ -10,6 +10,8 @@ from workflow.languages.names.joints import Edges, Joints, Place
 from workflow.languages.names.new_names import NewNames
 from workflow.model import TermType
 
+#: Initials between a given name and a family name: Donald J. Trump, George H.W. Bush.
+INITIALS = re.compile(r"(?<=\w )(?:[A-Z]\.? ?)+(?<= )(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _NAME_AFTER = re.compile(r" [A-ZÀ-Þ][\w'’-]+")
 
 

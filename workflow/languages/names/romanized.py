@@ -23,6 +23,8 @@ _KOREAN = frozenset(
 _ABROAD = FactTable("workflow.languages.zh", "surnames_abroad.tsv")
 #: What stands behind a family name and is none: Robert F. Kennedy Jr.
 _GENERATION = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
+#: A king, queen or pope, who goes by the first name: Charles III.
+_REGNAL = re.compile(r"(?P<name>\w+) (?:I{2,3}|I?V|VI{1,3}|IX|X[IV]{1,4})")
 
 
 def surname(name: str, *, east_asian: bool) -> str:
@@ -32,7 +34,11 @@ def surname(name: str, *, east_asian: bool) -> str:
     ('Lee', 'von der Leyen')
     >>> surname("Ng Eng Hen", east_asian=True), surname("John Doe Jr.", east_asian=False)
     ('Ng', 'Doe')
+    >>> surname("Charles III", east_asian=False), surname("Malcolm X", east_asian=False)
+    ('Charles', 'X')
     """
+    if reigning := _REGNAL.fullmatch(name):
+        return reigning["name"]
     words = without_generation(name).split()
     if len(words) < 2:
         return ""
@@ -130,7 +136,7 @@ def spellings(name: str) -> Iterator[str]:
     One syllable by itself might as well be the surname, so its order stays.
     """
     family, _, given = name.partition(" ")
-    divided = [*_divisions(given)] if given and " " not in given else []
+    divided = [*_divisions(given.replace(" ", "-"))] if given.count(" ") < 2 else []
     yield from (f"{family} {one}" for one in divided)
     if divided:
         yield from (f"{one} {family}" for one in (given, *divided))

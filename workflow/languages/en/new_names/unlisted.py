@@ -114,7 +114,7 @@ def _is_given(word: str) -> bool:
     return not (
         kind_of(lower)
         or kind_of(lower.split("-")[0])
-        or lower in HONORIFICS
+        or lower.rpartition("-")[2] in HONORIFICS
         or lower in OPENERS
         or lower in MONTHS
         or word in BODIES | PLACES | PEOPLES
