@@ -1,13 +1,14 @@
 """Nouns for persons and bodies, as they stand in a sentence and in its translation.
 
-``doers.tsv`` has a column a language, ``|`` between words for the same. They serve to tell who
-does something to whom; only what stands once on each side counts.
+``doers.tsv`` and ``bodies.tsv``, of names of bodies, have a column a language, ``|`` between words
+for the same. They serve to tell who does something to whom; only what stands once on each side
+counts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -17,6 +18,7 @@ from workflow.languages.tables import read
 
 #: From where to where a noun stands.
 Span = tuple[int, int]
+_TABLES = ("doers.tsv", "bodies.tsv")
 #: Languages whose words have spaces around them; in Korean only before them.
 _WHOLE, _BEGUN = ("en",), ("ko",)
 _PLURAL = re.compile(r"(?:e?s)?(?![\w-])")
@@ -35,6 +37,17 @@ def in_both(one: tuple[str, str], other: tuple[str, str]) -> Iterator[tuple[Span
     there = _once(*one)
     here = _once(*other) if there else {}
     yield from ((there[row], here[row]) for row in there if row in here)
+
+
+@lru_cache(maxsize=KEPT)
+def bodies(text: str, code: str) -> Mapping[int, Span]:
+    """Return by row the names of bodies in a text, each where it stands first.
+
+    >>> [*bodies("Boeing and a bank", "en").values()]
+    [(0, 6)]
+    """
+    found = ((row, span) for row, span in _found(text, code) if row >= _doers())
+    return dict(reversed([*found]))
 
 
 @lru_cache(maxsize=KEPT)
@@ -64,10 +77,21 @@ def _found(text: str, code: str) -> Iterator[tuple[int, Span]]:
 
 
 @cache
+def _rows() -> Sequence[Mapping[str, str]]:
+    return [row for name in _TABLES for row in read("workflow.languages", name)]
+
+
+@cache
+def _doers() -> int:
+    """Return how many rows tell no names."""
+    return sum(1 for _ in read("workflow.languages", _TABLES[0]))
+
+
+@cache
 def _known(code: str) -> tuple[AhoCorasick, list[list[int]]] | None:
     """Return what finds the nouns of a language, and the rows of each; nothing without a column."""
     words: dict[str, list[int]] = {}
-    for number, row in enumerate(read("workflow.languages", "doers.tsv")):
+    for number, row in enumerate(_rows()):
         if code not in row:
             return None
         for word in row[code].split("|"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import permutations, product
 
@@ -25,7 +25,9 @@ _VERB = re.compile("[a-z]{3,}")
 _JOINS = frozenset("的之、和与及")
 _NEAR = 120
 #: How many letters beside a name are looked at, and at most; what stands there for the name.
-_MARK, _WIDE, _GAP = 16, 32, "~"
+_MARK, _WIDE, _GAP = 16, 40, "~"
+#: Begin the uses of rows that say what a name is, and what it is never if it is that.
+IS, NEVER = "is_", "never_"
 #: Begins the uses of rows that say what a name is to another one, and what part a place has.
 _MARKED, _PART = "mark_", "part_"
 _CLAUSE = re.compile(r"[^,.;“”\"]{0,40}")
@@ -120,6 +122,21 @@ class Roles:
         """
         return frozenset()
 
+    def may_be(self, text: str) -> bool:
+        """Tell whether :meth:`told` may return anything of any name in a source; quick."""
+        return False
+
+    def told(self, kind: str, text: str, place: Span) -> Mapping[str, str]:
+        """Return what a name is, each with the words that tell.
+
+        Args:
+            kind: :data:`IS`, as in a source, or :data:`NEVER`, what none that is so can be in a
+                translation.
+            text: with the name.
+            place: where it stands.
+        """
+        return {}
+
 
 class DirectedRoles(Roles):
     """Of a language in which only *from* and *to* tell.
@@ -153,6 +170,22 @@ class DirectedRoles(Roles):
     def parts(self, text: str, place: Span) -> frozenset[str]:
         """Return which rows of parts fit what stands around a name, which is ``~`` there."""
         return self._fitting(self._parts, text, place)
+
+    def may_be(self, text: str) -> bool:
+        """Tell whether a text has a word of those without which no name is anything."""
+        words = self._table.word_set("may_be") if "may_be" in self._table.uses else frozenset()
+        return not words.isdisjoint(text.split())
+
+    def told(self, kind: str, text: str, place: Span) -> Mapping[str, str]:
+        """Return what rows of a kind fit what stands around a name, which is ``~`` there."""
+        around, name = _around(text, place, _WIDE), text[slice(*place)]
+        every = (
+            (use, self._table.pattern(use)) for use in self._table.uses if use.startswith(kind)
+        )
+        found = ((use.removeprefix(kind), pattern.search(around)) for use, pattern in every)
+        return {
+            use: match[0].replace(_GAP, name).strip("，。；：“ ") for use, match in found if match
+        }
 
     def may_go(self, text: str) -> bool:
         """Tell whether a text has a word of those that every such text has."""

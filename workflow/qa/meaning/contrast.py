@@ -37,7 +37,7 @@ from workflow.qa.names.by_sound import (
     unsourced,
 )
 from workflow.qa.names.exchanged_names import changed_places
-from workflow.qa.names.renamed import renamed, retitled
+from workflow.qa.names.renamed import other_body, renamed, retitled
 from workflow.qa.names.short_forms import names_in_short
 from workflow.qa.problems import instead, warning
 
@@ -192,7 +192,7 @@ def _names(both: Sides) -> Iterator[tuple[str, str]]:
     if name := unsourced(both.source, both.text, both.target):
         yield "", name
     else:
-        yield from (*renamed(both), *retitled(both))
+        yield from (*renamed(both), *retitled(both), *other_body(both))
 
 
 def _turned_round(both: Sides) -> Iterator[Message]:

@@ -26,10 +26,11 @@ from workflow.qa.names.turned_names import (
     heading,
     keep_parts,
     marked,
+    miscast,
     placed,
     turned,
 )
-from workflow.qa.problems import exchanged
+from workflow.qa.problems import exchanged, instead
 
 _TWO = 2
 #: What may stand between two that stand beside each other: a name in its own letters.
@@ -73,6 +74,9 @@ def changed_places(both: Sides) -> Iterator[Message]:
             continue
         first, second = sorted((one.text, other.text))
         yield exchanged(both.text[slice(*first)], both.text[slice(*second)])
+        return
+    for lost, new in miscast(both):
+        yield instead(lost, new)
         return
 
 

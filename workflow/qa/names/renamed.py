@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from workflow.languages import pack
+from workflow.languages.common_words import groups
+from workflow.languages.meaning import doers
 from workflow.languages.meaning.listed_words import PERSON
 from workflow.languages.meaning.occupations import around, beside
 from workflow.qa.both_sides import Sides
@@ -35,6 +37,26 @@ def renamed(both: Sides) -> Iterator[tuple[str, str]]:
         written = both.text[slice(*place)]
         if not any(heard.found(other, written) for other, _ in both.persons if other is not name):
             yield both.source[name.start : name.end], written
+
+
+def other_body(both: Sides) -> Iterator[tuple[str, str]]:
+    """Yield the one known body of a source that a translation has not, and the one it has instead.
+
+    >>> [*other_body(Sides("Airbus delivered 62 jets.", "en", "波音交付62架飞机。", "zh-Hans"))]
+    [('Airbus', '波音')]
+    """
+    there = doers.bodies(both.source, _code(both.spoken))
+    here = doers.bodies(both.text, _code(both.target)) if there else there
+    lost, new = there.keys() - here.keys(), here.keys() - there.keys()
+    if len(lost) != 1 or len(new) != 1:
+        return
+    one, other = both.source[slice(*there[lost.pop()])], both.text[slice(*here[new.pop()])]
+    if (
+        one[:1].isupper()
+        and one not in both.text
+        and other not in groups(_code(both.target)).get("names", ())
+    ):
+        yield one, other
 
 
 def misplaced(both: Sides, names: Sequence[SharedName]) -> Iterator[NamePair]:

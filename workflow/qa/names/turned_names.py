@@ -15,6 +15,7 @@ from itertools import combinations, permutations
 
 from workflow.languages import pack
 from workflow.languages.meaning.listed_words import PERSON
+from workflow.languages.meaning.roles import IS, NEVER
 from workflow.languages.scripts import KEPT
 from workflow.qa.both_sides import Sides, Span
 from workflow.qa.names.shared_names import (
@@ -145,6 +146,21 @@ def marked(both: Sides) -> Iterator[NamePair]:
             yield one, other
 
 
+def miscast(both: Sides) -> Iterator[tuple[str, str]]:
+    """Yield what tells of somebody who is spoken to, or does something, and the contrary.
+
+    >>> [*miscast(Sides("Locals told the nurse it was late.", "en", "护士表示太晚了。", "zh-Hans"))]
+    [('told the nurse', '护士表示')]
+    """
+    if not _may_be(both.source, both.spoken):
+        return
+    there, here = both.there.roles, both.here.roles
+    for each in (*shared_names(both, words=True), *shared_doers(both)):
+        its = there.told(IS, both.source, each.source)
+        told = here.told(NEVER, both.text, each.text) if its else its
+        yield from ((its[use], told[use]) for use in its if use in told)
+
+
 def _meet(one: SharedName, other: SharedName) -> bool:
     """Tell whether two names have letters in common: *Governor Lee*, *governor*."""
     return any(
@@ -207,6 +223,11 @@ def keep_parts(both: Sides, one: SharedName, other: SharedName) -> bool:
 def _may_act(text: str, tag: str) -> bool:
     roles = pack(tag).roles
     return roles.may_act(text) and roles.may_show(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _may_be(text: str, tag: str) -> bool:
+    return pack(tag).roles.may_be(text)
 
 
 @lru_cache(maxsize=KEPT)

@@ -115,8 +115,9 @@ def clauses_turned(
         return False
     source = [_at(both.source, each.text) for each in there]
     text = [_at(both.text, each.text) for each in here]
-    known = (*shared_names(both, words=True), *shared_nouns(both))
-    return clauses.kept(both, source, text, known)
+    names = shared_names(both, words=True)
+    every = (names, (*names, *shared_nouns(both)))
+    return any(clauses.kept(both, source, text, known) for known in every)
 
 
 def _led_crosswise(

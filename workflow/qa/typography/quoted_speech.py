@@ -29,6 +29,8 @@ DASH = re.compile(r"\s*[—–―]")
 _APOSTROPHE = re.compile("['‘]")
 #: A mark of a quotation, in whatever language.
 DOUBLE = re.compile(f"[{DOUBLE_MARKS}「」『』]")
+#: What may begin the words of somebody without one: a single mark, a colon, a dash.
+_SET_APART = re.compile(r"(?<!\w)['‘’`´]|[:：]\s|[—–―]|^-|\w[‘’']\s|[?!]")
 #: Anything that sets words apart.
 MARK = re.compile("[\"“”„＂«»'‘’「」『』《》〈〉<>＜＞｢｣]")
 _WORD = re.compile(r"\w{4,}")
@@ -68,6 +70,20 @@ def lost(entry: Entry, target: str) -> Iterator[Problem]:
     if any(_is_speech(each) for each in speech):
         fixed = with_quotation(entry.source, entry.text, target)
         yield warning("quotes", message, None if fixed == entry.text else fixed)
+
+
+def added(entry: Entry, target: str) -> Iterator[Problem]:
+    """Yield whether a translation quotes, as somebody's own words, what its source reports.
+
+    Only of languages that tell in their ``senses.tsv`` how they quote: Korean news quotes what
+    others report.
+    """
+    quotes = pack(target).senses.asked("quotes")
+    if not (quotes and DOUBLE.search(entry.text) and quotes.search(markup.plain(entry.text))):
+        return
+    source = markup.plain(entry.source)
+    if not (DOUBLE.search(source) or _SET_APART.search(source)):
+        yield warning("quotes", say("the translation quotes, the source has no quotation marks"))
 
 
 def with_quotation(source: str, text: str, target: str) -> str:

@@ -56,10 +56,13 @@ def quotes(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
         ['the source quotes, the translation has no quotation marks']
         >>> found(quotes, 'The workers’ song is "Home".', "노동자들의 노래는 “집이다.")
         ['a quotation mark is missing']
+        >>> found(quotes, "He said they would wait for us.", "他说：“他们会一直等我们。”")
+        ['the translation quotes, the source has no quotation marks']
         >>> found(quotes, "the Accord", "《协定")
         ['《 without a matching 》']
     """
     yield from quoted_speech.lost(entry, target)
+    yield from quoted_speech.added(entry, target)
     text = markup.plain(entry.text)
     odd = len(_DOUBLE.findall(text)) % 2
     pairs = _PAIRED_QUOTES if _ANY_PAIRED.search(text) else ()
