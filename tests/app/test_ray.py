@@ -16,14 +16,17 @@ import pytest
 from tests.support import argos
 from tests.support.ray_cluster import PATIENCE, RayCluster, children, kill, missing, name_of
 from workflow.engines.spread.errands import CHUNK
+from workflow.store.files import write_atomic
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(missing()), reason=missing() or "-")]
 
 SEEDS, SENTENCES = 12, 50
 _DATES = re.compile(rb'"(?:POT-Creation|PO-Revision)-Date: [^"]*"')
-#: An engine that takes its time, and writes down what it does.
+#: An engine that takes its time, writes down what it does, and begins no chunk before as many
+#: processes have come as are awaited.
 _ENGINE = """
 import os, time
+from pathlib import Path
 from workflow.engines.pseudo import PseudoEngine
 
 class Recorded(PseudoEngine):
@@ -33,6 +36,10 @@ class Recorded(PseudoEngine):
         return "recorded/1"
 
     def translate(self, requests, source, target):
+        come, awaited = (Path(os.environ["RECORDED"] + each) for each in (".come", ".awaited"))
+        (come / str(os.getpid())).touch()
+        while len(list(come.iterdir())) < int(awaited.read_text()):
+            time.sleep(0.05)
         for index, draft in super().translate(requests, source, target):
             time.sleep(0.02)
             line = f"{os.getpid()} {target} {requests[index].text}\\n".encode()
@@ -55,6 +62,8 @@ class Bench:
         (info / "METADATA").write_text("Metadata-Version: 2.1\nName: recorded\nVersion: 1\n")
         point = "[workflow.engines]\nrecorded = recorded_engine:Recorded\n"
         (info / "entry_points.txt").write_text(point)
+        (root / "log.come").mkdir()
+        self.awaits(1)
         self.environment = {"PYTHONPATH": str(plugin), "RECORDED": str(self.log)}
         for name in ("seeds", "glossary"):
             (self.root / name).mkdir(parents=True)
@@ -62,6 +71,10 @@ class Bench:
         for seed in range(SEEDS):
             lines = [f"Record No. {seed * SENTENCES + at} was kept." for at in range(SENTENCES)]
             (self.root / "seeds" / f"talks{seed}.txt").write_text("\n\n".join(lines))
+
+    def awaits(self, processes: int) -> None:
+        """Nothing more is begun before so many have come: a busy machine starts them slowly."""
+        write_atomic(self.log.with_suffix(".awaited"), str(processes).encode())
 
     def done(self) -> list[tuple[int, str]]:
         """What was translated so far, and by which process."""
@@ -124,9 +137,11 @@ def compare_with_this_machine(cluster: RayCluster, bench: Bench) -> None:
 
 def test_po_files_are_the_same_though_a_worker_is_killed(cluster: RayCluster, bench: Bench) -> None:
     cluster.add()
+    bench.awaits(2)
     command = cluster.workflow(bench.root, "-q", "translate", "--on", cluster.on)
     until(lambda: len({pid for pid, _ in bench.done()}) == 2 and len(bench.done()) > 90, command)
     victim = bench.done()[-1][0]
+    bench.awaits(3)
     kill(victim)
     told = ended(command)
     assert "a worker was lost" in told
@@ -140,6 +155,7 @@ def test_a_lost_node_without_a_spare_processor_is_done_without(
     cluster: RayCluster, bench: Bench
 ) -> None:
     (raylet,) = cluster.add()
+    bench.awaits(2)
     command = cluster.workflow(bench.root, "-q", "translate", "--on", cluster.on)
     until(lambda: len({pid for pid, _ in bench.done()}) == 2 and len(bench.done()) > 90, command)
     kill(raylet)

@@ -182,9 +182,11 @@ class StaleEditors(RuleBasedStateMachine):
 
     @rule()
     def bring_back(self) -> None:
-        """All that is missing comes back."""
+        """All that is missing comes back; the file is saved then, with what others have decided."""
         workflow("restore", project=self.desk)
-        for source in self.lost():
+        if missing := self.lost():
+            self.seen()
+        for source in missing:
             self.now[source] = self.decided[source] or 0
             approved = self.standing(source).approved
             (self.bound.add if approved else self.bound.discard)(source)
@@ -237,6 +239,24 @@ def test_what_was_approved_in_an_old_file_does_not_pass_for_the_latest() -> None
     assert hands.lost() == {SENTENCES[0]}
     hands.sync()
     hands.bring_back()
+    hands.sync()
+    hands.teardown()
+
+
+def test_what_an_old_file_has_brought_back_and_a_reviewer_approves_is_decided() -> None:
+    """Though it stands there as approved already, so that nothing changes in the file."""
+    hands = StaleEditors()
+    hands.begin()
+    hands.decide(place=0, keep=False, good=True, restarted=True)
+    hands.open()
+    hands.save(which=0, place=0, clear=True, close=False)
+    hands.sync()
+    hands.open()
+    hands.decide(place=0, keep=True, good=False, restarted=True)
+    hands.save(which=1, place=3, clear=False, close=False)
+    assert hands.lost() == {SENTENCES[0]}
+    hands.decide(place=0, keep=True, good=True, restarted=True)
+    hands.nothing_is_lost_unsaid()
     hands.sync()
     hands.teardown()
 

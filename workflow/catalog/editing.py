@@ -19,6 +19,7 @@ from workflow.catalog.paths import journal_of
 from workflow.catalog.po_file import Header, PoFile
 from workflow.catalog.recovery import (
     LostDecision,
+    confirmed,
     dismissal,
     find_lost,
     following,
@@ -118,9 +119,9 @@ class EditedFile(HeldFile):
         """
         self._disk.recover(self._take_in_left)
         for _ in range(_ATTEMPTS):
-            file, before = self._file(sign=sign), self._loaded.messages
+            file, before, seen = self._file(sign=sign), self._loaded.messages, self._seen()
             if not self._differs(file):
-                self._add_to_journal(before)
+                self._add_to_journal(before, seen)
                 return False
             try:
                 self._adopt(self._disk.write(file))
@@ -128,13 +129,18 @@ class EditedFile(HeldFile):
                 self._do_again()
             else:
                 self._forget()
-                self._add_to_journal(before)
+                self._add_to_journal(before, seen)
                 return True
         raise CatalogError(
             self._disk.where,
             say("keeps being changed by another program"),
             say("Close the program that writes it and run again."),
         )
+
+    def _seen(self) -> frozenset[str]:
+        """Return the sentences that people have decided on since the file was read or written."""
+        steps = (each for each in self._steps if isinstance(each, SentenceStep))
+        return frozenset(each.source for each in steps if not each.machine)
 
     def _differs(self, file: PoFile) -> bool:
         return file != self._loaded and bool(file.messages or self._disk.data)
@@ -200,16 +206,20 @@ class EditedFile(HeldFile):
         self._replace(take_in(before, left_behind(messages))[0])
         return self._messages.all != before
 
-    def _add_to_journal(self, before: Sequence[PoMessage]) -> None:
+    def _add_to_journal(self, before: Sequence[PoMessage], seen: Collection[str]) -> None:
         """Add to the journal what was decided since the file held ``before``.
 
-        Of a file that has just been read, also what the journal does not know of it yet.
+        Of a file that has just been read, also what the journal does not know of it yet; and of
+        sentences that people have decided on (``seen``), that they stay although one is missed.
         """
         after = self._loaded.messages
         before, changed = changed_among(before, after)
         news = list(between(before, changed))
         known = histories(self._journal.read({each.key for each in news})) if news else {}
         news += following(news, before, known)
+        kept = {key_of(each): each for each in after if each.msgid in seen and not each.obsolete}
+        if kept := {key: each for key, each in kept.items() if all(key != n.key for n in news)}:
+            news += confirmed(kept.values(), histories(self._journal.read(kept)))
         if not self._journalled:
             keys = {decision.key for decision in news}
             found = unrecorded(after, histories(self._journal.read()))

@@ -224,6 +224,14 @@ def following(
     ]
 
 
+def confirmed(messages: Iterable[PoMessage], known: Mapping[str, History]) -> Iterator[Decision]:
+    """Make the lines of decisions that have changed nothing: a lost one is missed no longer."""
+    for message in messages:
+        did, history = decision_in(message), known.get(key_of(message))
+        if did and history and (missing := history.misses(message)):
+            yield decided(message, did, missing.now)
+
+
 def dismissal(lost: LostDecision) -> Decision:
     """Make the journal line that lets a lost decision go."""
     name = PoMessage(lost.source, context=lost.context)
