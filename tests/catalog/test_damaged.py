@@ -63,6 +63,20 @@ def test_marks_of_comments_need_no_space(project: Project) -> None:
     assert (two.obsolete, two.msgstr) == (True, "둘.")
 
 
+@pytest.mark.parametrize(
+    "flag", ["fuzy", "fuzzyy", "Fuzzy", "FUZZY", "fuzzi", "fuzzy.", "fuzzy no-wrap"]
+)
+def test_a_misspelt_flag_is_no_approval(project: Project, flag: str) -> None:
+    """The file is refused where it stands, until somebody has said what it means."""
+    written(project, f"{HEADER}\n#: seeds/talks.txt:1\n#, {flag}\n{ONE}".encode())
+    with pytest.raises(CatalogError) as caught:
+        Catalog.load(project, "talks", "ko")
+    path, line = caught.value.where.split(":")
+    assert (project.root / path).read_text().split("\n")[int(line) - 1] == f"#, {flag}"
+    assert flag in caught.value.what
+    assert caught.value.hint
+
+
 @pytest.mark.parametrize("case", DAMAGED)
 def test_damage_is_reported_where_it_is(project: Project, case: str) -> None:
     """A damaged file is refused with its path, the line, what is wrong and how to mend it."""

@@ -163,7 +163,7 @@ def test_windows_line_ends_survive_msgcat(project: Project) -> None:
 
 
 def test_what_others_wrote_is_kept(project: Project) -> None:
-    """Comments, headers and flags of people and other tools stay, even after the last message."""
+    """Comments and headers of people and other tools stay, even after the last message."""
     path = translated(project, *SENTENCES[:2]).path
     text = path.read_text()
     text = text.replace('msgid ""\n', '# Translators: the desk\nmsgid ""\n', 1)
@@ -178,6 +178,25 @@ def test_what_others_wrote_is_kept(project: Project) -> None:
     assert "X-Generator: Poedit 3.9" in after
     assert "# Ask the embassy.\n# workflow: origin=argos" in after
     assert after.endswith("\n\n# The end.\n")
+
+
+@pytest.mark.parametrize("flags", ["fuzzy, no-wrap", "no-wrap, fuzzy", "fuzzy, c-format", "fuzzy,"])
+def test_flags_of_other_tools_go_with_the_next_sync(project: Project, flags: str) -> None:
+    """Nothing else need have changed, and it is written once; what is approved stays so."""
+    path = approve_all(project, {SENTENCES[0]: "양국은 만났다."}).path
+    merged(project, *SENTENCES[:2]).save()
+    catalog = merged(project, *SENTENCES[:2])
+    catalog.fill(SENTENCES[1], Draft("초안", "argos"))
+    catalog.save()
+    before = path.read_text()
+    flagged = before.replace("#, fuzzy\n", f"#, {flags}\n")
+    path.write_text(
+        flagged.replace(f'msgid "{SENTENCES[0]}"', f'#, no-wrap\nmsgid "{SENTENCES[0]}"')
+    )
+    catalog = merged(project, *SENTENCES[:2])
+    assert catalog.save()
+    assert path.read_text() == before
+    assert not merged(project, *SENTENCES[:2]).save()
 
 
 def test_wrong_header_is_mended(project: Project) -> None:

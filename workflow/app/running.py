@@ -28,6 +28,7 @@ from workflow.app.publishing import Published, SiteUnderWay
 from workflow.app.publishing.site_publisher import SitePublisher
 from workflow.app.state.document_translation import record_approvals
 from workflow.app.state.project_state import ProjectState, Renames, Work
+from workflow.app.state.reopened_approvals import Reopened, reopen
 from workflow.app.state.seed_report import SeedReport
 from workflow.app.state.seed_stages import opened, save
 from workflow.app.state.seed_state import SeedState, each_seed
@@ -51,7 +52,8 @@ class Outcome:
     ``usage`` counts requests, retries and tokens of each engine that speaks to a language model;
     ``renames`` is what became of the PO files of seeds that have another name now; ``warnings``
     tell of the place of work; ``lapsed`` of sentences that people had joined or split, and that are
-    others now; ``spared`` counts the drafts that a stopped ``--redo-drafts`` has replaced before.
+    others now; ``reopened`` of approvals that the glossary's changes have taken or given back;
+    ``spared`` counts the drafts that a stopped ``--redo-drafts`` has replaced before.
     """
 
     seeds: KeptValues[SeedReport] = field(default_factory=partial(KeptValues, SeedReport))
@@ -62,12 +64,18 @@ class Outcome:
     renames: Renames = field(default_factory=Renames)
     warnings: list[WorkflowError] = field(default_factory=list)
     lapsed: list[WorkflowError] = field(default_factory=list)
+    reopened: list[Reopened] = field(default_factory=list)
     spared: int = 0
 
     @classmethod
     def of(cls, state: ProjectState) -> Outcome:
         """Make an empty outcome that collects the errors of a command."""
-        return cls(errors=state.errors, renames=state.renames, lapsed=state.lapsed)
+        return cls(
+            errors=state.errors,
+            renames=state.renames,
+            lapsed=state.lapsed,
+            reopened=state.reopened,
+        )
 
     def add(self, seed: SeedState) -> None:
         """Take a seed's report in."""
@@ -207,6 +215,7 @@ def merge(
             with seed.contained(seed.po(translation.target)):
                 approvers = attribution.approvers(state.project, translation.catalog)
                 record_approvals(translation, approvers)
+                state.reopened += reopen(translation)
         resegmenting.drop_lapsed(state, seed)
     catalogs = [translation.catalog for seed in new for translation in seed.open_wanted()]
     state.errors += catalog.save_all(each for each in catalogs if each.data or not filled_next)

@@ -107,8 +107,8 @@ class EditedFile(HeldFile):
         what a person wrote there stands.
 
         Args:
-            sign: also say in the header who changed translations last, and when, and join what a
-                tool has wrapped of our state. Without it, an approval, which names its reviewer
+            sign: also say in the header who changed translations last, and when, and write anew
+                what a tool has left untidy. Without it, an approval, which names its reviewer
                 itself, changes nothing but its own message.
 
         Returns:
@@ -149,9 +149,9 @@ class EditedFile(HeldFile):
         """Return the file as it should be."""
         messages = tuple(self._messages.all)
         file = replace(self._loaded, header=self._header, messages=messages, bom=False)
-        if sign and self._loaded.wrapped:
-            joined = tuple(message.joined() for message in messages)
-            file = replace(file, messages=joined, wrapped=False)
+        if sign and self._loaded.untidy:
+            tidy = tuple(message.rewritten() for message in messages)
+            file = replace(file, messages=tidy, untidy=False)
         if sign and file.translations() != self._loaded.translations():
             return replace(file, header=self._signed())
         return file

@@ -142,6 +142,15 @@ class HeldFile:
         """Who saved the file last, as far as it says so, and who approved what."""
         return Snapshot.of(self._loaded)
 
+    def noted(self, kind: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the extracted comments of a kind as the file was read, by sentence.
+
+        Args:
+            kind: how they begin, which is left out.
+        """
+        current = (m for m in self._loaded.messages if m.context is None and not m.obsolete)
+        return {message.msgid: message.said(kind) for message in current}
+
     @property
     def resaved(self) -> bool | None:
         """Whether another tool has changed its header since the workflow last wrote the file.

@@ -7,6 +7,7 @@ The words are gettext's own (GNU gettext manual, "The Format of PO Files"): *tra
 
 from __future__ import annotations
 
+import re
 from typing import TypedDict, Unpack
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ PROBLEM = "qa: "
 LANGUAGE = "language: "
 #: Extracted comments that begin like this show translations of similar sentences.
 SIMILAR = "memory: "
+#: A line of flags that is not ours.
+_OTHER_FLAGS = re.compile(r"^#,(?! fuzzy$)", re.MULTILINE)
 
 
 class _Changes(TypedDict, total=False):
@@ -35,7 +38,6 @@ class _Changes(TypedDict, total=False):
     comments: tuple[str, ...]
     extracted: tuple[str, ...]
     references: tuple[str, ...]
-    flags: tuple[str, ...]
 
 
 class PoMessage(Struct, frozen=True, eq=False):
@@ -52,7 +54,6 @@ class PoMessage(Struct, frozen=True, eq=False):
         comments: a person's translator comments.
         extracted: derived comments, rebuilt at each merge.
         references: ``path:line`` of each place of the sentence.
-        flags: what other tools flagged, without ``fuzzy``.
         line: 1-based line of its first line in the file, 0 when it isn't in one.
         raw: the lines of the file that hold it, empty once something in it has changed.
     """
@@ -67,7 +68,6 @@ class PoMessage(Struct, frozen=True, eq=False):
     comments: tuple[str, ...] = ()
     extracted: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
     line: int = 0
     raw: str = ""
 
@@ -82,7 +82,7 @@ class PoMessage(Struct, frozen=True, eq=False):
         """What the message holds, wherever and however it is written."""
         return (
             *(self.msgid, self.msgstr, self.context, self.fuzzy, self.obsolete, self.previous),
-            *(self.stamp, self.comments, self.extracted, self.references, self.flags),
+            *(self.stamp, self.comments, self.extracted, self.references),
         )
 
     @property
@@ -192,13 +192,18 @@ class PoMessage(Struct, frozen=True, eq=False):
         return State.DRAFT
 
     @property
-    def wrapped(self) -> bool:
-        """Whether a tool has put our state on several lines, which a merge of git's tears apart."""
-        return not self.stamp.is_written_in(self.raw)
+    def untidy(self) -> bool:
+        """Whether a tool has written it so that it is to be written anew.
 
-    def joined(self) -> PoMessage:
-        """Return this message, to be written anew if it is :attr:`wrapped`."""
-        return replace(self, raw="") if self.wrapped else self
+        Our state is on several lines, which a merge of git's tears apart, or there are other flags
+        than ``fuzzy``, which tools drop.
+        """
+        flagged = "#," in self.raw and bool(_OTHER_FLAGS.search(self.raw))
+        return flagged or not self.stamp.is_written_in(self.raw)
+
+    def rewritten(self) -> PoMessage:
+        """Return this message, to be written anew if it is :attr:`untidy`."""
+        return replace(self, raw="") if self.untidy else self
 
     def changed(self, **changes: Unpack[_Changes]) -> PoMessage:
         """Return this message with other values; the very same object if nothing differs."""
@@ -270,12 +275,12 @@ class PoMessage(Struct, frozen=True, eq=False):
     def problems(self) -> tuple[str, ...]:
         """What was said a person has to look at, while nobody has."""
         unseen = self.machine or self.questioned or not self.msgstr
-        return self._said(PROBLEM) if unseen else ()
+        return self.said(PROBLEM) if unseen else ()
 
     @property
     def similar(self) -> tuple[str, ...]:
         """Translations of sentences like this one, while it has no proposal and no approval."""
-        return () if self.settled else self._said(SIMILAR)
+        return () if self.settled else self.said(SIMILAR)
 
     @property
     def settled(self) -> bool:
@@ -285,9 +290,10 @@ class PoMessage(Struct, frozen=True, eq=False):
     @property
     def language(self) -> str:
         """The language of its source (BCP 47), where it is not that of the others; else empty."""
-        return next(iter(self._said(LANGUAGE)), "")
+        return next(iter(self.said(LANGUAGE)), "")
 
-    def _said(self, kind: str) -> tuple[str, ...]:
+    def said(self, kind: str) -> tuple[str, ...]:
+        """Return what follows in its extracted comments that begin like this."""
         return tuple(line.removeprefix(kind) for line in self.extracted if line.startswith(kind))
 
     def without(self, *kinds: str) -> tuple[str, ...]:

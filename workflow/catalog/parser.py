@@ -41,6 +41,8 @@ _MESSAGE = re.compile(
     rf"(?:\#\| msgid (?P<previous>{_TEXT})\n)?"
     rf"(?P<gone>\#~ )?msgid (?P<msgid>{_TEXT})\n(?(gone)\#~ )msgstr (?P<msgstr>{_TEXT})"
 )
+#: Least likeness (0–100) of a flag to *fuzzy*: that of *fuxzy*; *no-wrap* has 18.
+_MISSPELT = 80.0
 _ESCAPED = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
 
@@ -66,8 +68,8 @@ def plainly_read(text: str) -> PoFile | None:
     keys = [message.msgid for message in messages if not message.obsolete]
     if len(set(keys)) < len(keys):
         return None
-    wrapped = any(message.wrapped for message in messages)
-    return PoFile(header, tuple(messages), wrapped=wrapped)
+    untidy = any(message.untidy for message in messages)
+    return PoFile(header, tuple(messages), untidy=untidy)
 
 
 def _header(block: str) -> Header | None:
@@ -208,9 +210,9 @@ def _po_file(po: POFile, data: bytes, text: str, where: str) -> PoFile:
         messages[0] = replace(messages[0], stamp=stamp, comments=comments)
     _refuse_repeats(messages, where)
     newline = "\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else "\n"
-    wrapped = any(message.wrapped for message in messages)
+    untidy = any(message.untidy for message in messages)
     bom = data.startswith(BOM)
-    return PoFile(header, tuple(messages), newline, _block(lines[end:]), bom, wrapped)
+    return PoFile(header, tuple(messages), newline, _block(lines[end:]), bom, untidy)
 
 
 def _lines(comment: str) -> tuple[str, ...]:
@@ -234,6 +236,7 @@ def _message(entry: POEntry, raw: str, where: str) -> PoMessage:
         raise CatalogError(
             f"{where}:{entry.linenum}", say("holds a message without source"), say("Delete it.")
         )
+    _refuse_misspelt(entry.flags, raw, where, entry.linenum or 1)
     return PoMessage(
         msgid=entry.msgid,
         msgstr="" if text.isspace() else text,
@@ -245,7 +248,6 @@ def _message(entry: POEntry, raw: str, where: str) -> PoMessage:
         comments=comments,
         extracted=extracted,
         references=() if gone else _references(entry.occurrences, raw),
-        flags=tuple(flag for flag in entry.flags if _kept(flag)),
         line=entry.linenum or 1,
         raw="" if entry.msgid_plural else raw,
     )
@@ -260,9 +262,23 @@ def _forms(entry: POEntry) -> list[str]:
     return list(dict.fromkeys(filter(None, forms))) or [""]
 
 
-def _kept(flag: str) -> bool:
-    """Tell whether a foreign flag may stay: format flags make a percent sign in prose an error."""
-    return bool(flag) and flag != "fuzzy" and not flag.endswith("-format")
+def _refuse_misspelt(flags: Sequence[str], raw: str, where: str, line: int) -> None:
+    """Refuse a flag that may mean ``fuzzy``: without it, the text would count as approved."""
+    for flag in flags:
+        if flag != "fuzzy" and _may_mean_fuzzy(flag):
+            at = next((at for at, each in enumerate(raw.split("\n")) if each.startswith("#,")), 0)
+            raise CatalogError(
+                f"{where}:{line + at}",
+                say("holds the flag {flag}, which may mean fuzzy", flag=flag),
+                say("Write {flag}, or delete it if the text is approved.", flag="#, fuzzy"),
+            )
+
+
+def _may_mean_fuzzy(flag: str) -> bool:
+    from rapidfuzz import fuzz
+
+    letters = "".join(filter(str.isalpha, flag.lower()))
+    return "fuzz" in letters or fuzz.ratio(letters, "fuzzy") >= _MISSPELT
 
 
 def _references(occurrences: Iterable[tuple[str, str]], raw: str) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ class PoFile:
     """A PO file as read: its header, its messages and all that is needed to write it back.
 
     ``tail`` holds comments after the last message; ``bom`` says that it began with a byte order
-    mark, which gettext's tools refuse; ``wrapped`` that our state in a message is on several lines.
+    mark, which gettext's tools refuse; ``untidy`` that a message is.
     """
 
     header: Header = field(default_factory=Header)
@@ -143,7 +143,7 @@ class PoFile:
     newline: str = "\n"
     tail: str = ""
     bom: bool = False
-    wrapped: bool = False
+    untidy: bool = False
 
     def translations(self) -> dict[str, tuple[str, bool]]:
         """Return the translated sentences in use, each with its text and whether it is fuzzy."""
@@ -205,14 +205,13 @@ def header_text(header: Header) -> str:
 def message_text(message: PoMessage) -> str:
     """Return the lines of a message."""
     comments = [*message.comments, *filter(None, [str(message.stamp)])]
-    flags = [*(["fuzzy"] if message.fuzzy else []), *message.flags]
     lines = [f"# {comment}".rstrip() for comment in comments]
     if not message.obsolete:
         lines += [f"#. {comment}".rstrip() for comment in message.extracted]
         if message.references:
             lines.append("#: " + " ".join(_isolated(each) for each in message.references))
-    if flags:
-        lines.append("#, " + ", ".join(flags))
+    if message.fuzzy:
+        lines.append("#, fuzzy")
     if message.previous and not message.obsolete:
         lines += _string("msgid", message.previous, "#| ")
     prefix = "#~ " if message.obsolete else ""

@@ -104,7 +104,6 @@ def _merged(base: PoMessage | None, ours: PoMessage, theirs: PoMessage) -> tuple
         comments=_joined(old.comments, ours.comments, theirs.comments),
         extracted=_changed_one(old.extracted, ours.extracted, theirs.extracted),
         references=_changed_one(old.references, ours.references, theirs.references),
-        flags=_joined(old.flags, ours.flags, theirs.flags),
     )
     disputed = bool(mine and other and ours.msgstr != theirs.msgstr)
     if disputed:

@@ -273,7 +273,7 @@ _FEW = 8
 
 def is_plain(file: PoFile, data: bytes) -> bool:
     """Tell whether a file's bytes are exactly its blocks, as they would be written again."""
-    plain = file.header.raw and not (file.bom or file.wrapped or file.tail)
+    plain = file.header.raw and not (file.bom or file.untidy or file.tail)
     return bool(plain) and file.newline == "\n" and file.render() == data
 
 

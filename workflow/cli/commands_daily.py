@@ -254,6 +254,7 @@ def _as_json(outcome: Outcome, targets: Sequence[str]) -> dict[str, Any]:
         "missing": outcome.missing,
         "renames": outcome.renames,
         "lapsed": outcome.lapsed,
+        "reopened": outcome.reopened,
         "usage": outcome.usage,
         "errors": outcome.errors,
     }

@@ -129,8 +129,9 @@ def impact(
     """Show which approved sentences and pages the changed rows affect.
 
     A sentence that has the new rendering already holds; one that contradicts it is to be revised,
-    which --apply marks: fuzzy, with a comment that says why. Taking the change back and applying
-    again takes the marks back. Exit code 1 says that something is to be revised.
+    which --apply marks: fuzzy, with a comment that says why. `sync`, `translate` and `run` mark so
+    what contradicts a changed rendering; new rows and forbidden forms they leave to --apply. Taking
+    the change back takes the marks back. Exit code 1 says that something is to be revised.
     """
     from workflow.app.glossary_upkeep import impact
 

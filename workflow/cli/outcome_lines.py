@@ -65,6 +65,7 @@ def tell_outcome(options: Options, outcome: Outcome) -> None:
         ]
         rows.append((target, len(reports), *counts, _makers(made[target])))
     locales = [locale for seed in outcome.seeds for locale in seed.locales.values()]
+    _tell_reopened(options, outcome)
     if other := sum(locale.other_terms for locale in locales):
         approved = console.counted(other, "approved sentence")
         console.inform(
@@ -96,6 +97,22 @@ def tell_outcome(options: Options, outcome: Outcome) -> None:
             f"{console.counted(used.retries, 'retry')}, "
             f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens"
             + (f", cost {used.cost:.4f}" if used.cost else ""),
+        )
+
+
+def _tell_reopened(options: Options, outcome: Outcome) -> None:
+    """Print how many approvals changed rows of the glossary have taken, and given back."""
+    stale = sum(bool(each.reasons) for each in outcome.reopened)
+    if stale:
+        console.inform(
+            options,
+            f"The glossary has changed: {console.counted(stale, 'approved sentence')} without the"
+            " new rendering now stale. `workflow glossary impact` lists them and their pages.",
+        )
+    if back := len(outcome.reopened) - stale:
+        sentences = console.counted(back, "sentence")
+        console.inform(
+            options, f"{sentences} approved again: the glossary no longer asks for anything else."
         )
 
 

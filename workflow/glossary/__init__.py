@@ -31,12 +31,22 @@ from workflow.glossary.likely_repair import replace_leftovers, restore
 from workflow.glossary.lint import lint
 from workflow.glossary.occurrences import spots
 from workflow.glossary.repair import repair
-from workflow.glossary.termbase import Glossary, changed, load, load_at, signature, tables, unread
+from workflow.glossary.termbase import (
+    NO_TERMS,
+    Glossary,
+    changed,
+    load,
+    load_at,
+    signature,
+    tables,
+    unread,
+)
 from workflow.glossary.verify import ABOUT_THE_GLOSSARY, CODES, missing, problems
 
 __all__ = [
     "ABOUT_THE_GLOSSARY",
     "CODES",
+    "NO_TERMS",
     "Glossary",
     "changed",
     "lint",

@@ -285,6 +285,10 @@ def _files(project: Project, commit: str) -> Iterator[tuple[str, str]]:
         raise GlossaryError(where, what, hint) from reason
 
 
+#: The signature of a sentence without terms.
+NO_TERMS = "none"
+
+
 def signature(uses: Iterable[TermUse]) -> str:
     """Return a short hash for each term of a sentence, joined with dots; ``none`` without terms.
 
@@ -292,7 +296,7 @@ def signature(uses: Iterable[TermUse]) -> str:
     only then: with what is required, accepted or forbidden and how it is read, not with first or
     later mention, which follow from the document.
     """
-    return ".".join(dict.fromkeys(map(_hash, uses))) or "none"
+    return ".".join(dict.fromkeys(map(_hash, uses))) or NO_TERMS
 
 
 def changed(uses: Iterable[TermUse], signature: str) -> tuple[TermUse, ...]:

@@ -9,11 +9,11 @@ from enum import StrEnum
 from workflow import catalog, glossary, site
 from workflow.app.state.document_translation import DocumentTranslation, uses_in
 from workflow.app.state.project_state import Work
+from workflow.app.state.reopened_approvals import reasons_against
 from workflow.app.state.seed_state import each_seed
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Project, Segment, State, TermUse
 from workflow.protocols import Progress, silent
-from workflow.qa import engine_problems
 
 
 class Effect(StrEnum):
@@ -154,7 +154,7 @@ def _reconsider(
     if not known and entry.state is State.REVIEWED:
         return None
     fresh = glossary.changed(uses, known)
-    reasons = _reasons(entry, uses, fresh, target)
+    reasons = reasons_against(entry, uses, fresh, target)
     if not translation.catalog.reconsider(segment.text, terms_hash, reasons, known):
         return None
     after = translation.catalog.entries[segment.text]
@@ -180,18 +180,3 @@ def _effect(before: Entry, after: Entry) -> Effect:
     if after.state is State.STALE:
         return Effect.REVISE
     return Effect.RESTORED if before.state is State.STALE else Effect.HOLDS
-
-
-def _reasons(
-    entry: Entry, uses: Sequence[TermUse], fresh: Sequence[TermUse], target: str
-) -> tuple[str, ...]:
-    """List what the changed terms, and they alone, find wrong with the approved text."""
-    old = glossary.problems(
-        entry.source, entry.text, [use for use in uses if use not in fresh], target
-    )
-    found = glossary.problems(entry.source, entry.text, uses, target)
-    return tuple(
-        str(engine_problems.CHANGED(text=problem.message))
-        for problem in found
-        if problem not in old and problem.code not in glossary.ABOUT_THE_GLOSSARY
-    )

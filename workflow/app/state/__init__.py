@@ -8,6 +8,7 @@
                        results follow from
     seed_stages        what all processors do with seeds: opening them in any process; saving them
     document_translation  a document in one target language, merged with its PO file
-    seed_report        how far a seed's translations are; lost_decisions: what a PO file has lost
+    seed_report        how far a seed's translations are; lost_decisions: what a PO file has lost;
+                       reopened_approvals: what changed rows of the glossary mean for approvals
     article_addresses  where articles are, and were; kept_opinions: what models say of them
 """

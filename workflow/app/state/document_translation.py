@@ -65,7 +65,11 @@ class DocumentTranslation:
         """Tell whether a sentence's term renderings have changed since it was approved."""
         if entry.state is not State.REVIEWED or not entry.terms_hash:
             return False
-        return bool(changed(self._uses_of[entry.source], entry.terms_hash))
+        return bool(changed(self.uses_of(entry.source), entry.terms_hash))
+
+    def uses_of(self, source: str) -> tuple[TermUse, ...]:
+        """Return the terms in a sentence, in its first place."""
+        return self._uses_of[source]
 
     @cached_property
     def _uses_of(self) -> Mapping[str, tuple[TermUse, ...]]:
@@ -141,8 +145,13 @@ def uses_in(glossary: Glossary, document: Document, target: str) -> tuple[tuple[
     return tuple(found for segment, found in segments if segment.key in kept)
 
 
+#: How the line begins that tells an editor of a name, what parts it from its rendering, and how the
+#: line ends if the row is under review.
+TERM, ARROW, UNDER_REVIEW = "term: ", " → ", " (under review)"
+
+
 def _note(use: TermUse) -> str:
-    return f"term: {use.source} → {use.rendering}{'' if use.approved else ' (under review)'}"
+    return f"{TERM}{use.source}{ARROW}{use.rendering}{'' if use.approved else UNDER_REVIEW}"
 
 
 def record_approvals(

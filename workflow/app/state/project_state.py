@@ -16,6 +16,7 @@ from unicodedata import normalize
 from workflow import __version__, catalog, glossary, plugins
 from workflow.app.state import article_addresses, seed_files
 from workflow.app.state.kept_opinions import Judgement, Opinions, judgements
+from workflow.app.state.reopened_approvals import Reopened
 from workflow.documents import readers
 from workflow.errors import WorkflowError, contained
 from workflow.glossary import Glossary
@@ -120,6 +121,7 @@ class ProjectState:
         files: the digests of seeds and PO files.
         workers: the processors that the command may use.
         lapsed: sentences that people had joined or split, and that are others now.
+        reopened: approvals that changed rows of the glossary have taken or given back.
         renames: what became of PO files whose seed has another name now.
         renames_followed: whether such files have been looked for.
         held_as: by language and name of a seed, the name that its PO file still has, where that is
@@ -143,6 +145,7 @@ class ProjectState:
         self.files = FileDigests(self.results)
         self.workers = Workers(granted(project.settings.on), _WORK)
         self.lapsed: list[WorkflowError] = []
+        self.reopened: list[Reopened] = []
         self.renames = Renames()
         self.renames_followed = False
         self.held_as: dict[tuple[str, str], str] = {}
