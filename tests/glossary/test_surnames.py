@@ -84,6 +84,31 @@ def test_an_initial_may_be_added_or_left_out_but_not_be_another(
     assert [mention for mention, _ in rendered(text)] == mentions
 
 
+@pytest.mark.parametrize(
+    ("language", "full", "later", "mention"),
+    [
+        ("ko", "에마뉘엘 마크롱 대통령이 왔다.", "마크롱은 떠났다.", "마크롱"),
+        ("ko", "에마뉘엘 마크롱 대통령이 왔다.", "마크롱 의장은 떠났다.", "마크롱"),
+        ("zh-Hans", "埃马纽埃尔·马克龙总统来了。", "马克龙表示将离开。", "马克龙"),
+        ("zh-Hans", "埃马纽埃尔·马克龙总统来了。", "马克龙外长离开了。", "马克龙"),
+    ],
+)
+def test_a_foreigner_goes_by_the_family_name_in_korean_and_chinese(
+    language: str, full: str, later: str, mention: str
+) -> None:
+    """An office that the glossary does not list may follow, so none is added."""
+    known = glossary(PERSONS, header=HEAD)
+    uses = known.uses(document(full, later, language=language), "en")
+    assert [(use.source, use.rendering) for use in uses[1]] == [(mention, "Emmanuel Macron")]
+
+
+def test_a_family_name_that_is_a_place_is_nobody_in_korean() -> None:
+    """Washington is a city, also where George Washington is named."""
+    known = glossary("gw,person,George Washington,조지 워싱턴,乔治·华盛顿,case")
+    text = document("조지 워싱턴이 왔다.", "워싱턴에서 회의가 열렸다.", language="ko")
+    assert known.uses(text, "en")[1] == ()
+
+
 def test_a_family_name_without_its_full_name_is_nobody() -> None:
     """Whoever has the name of a person whom the document does not name is not that person."""
     assert rendered("Kennedy and Sisi left with López Obrador.") == []

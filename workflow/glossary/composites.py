@@ -258,8 +258,6 @@ def _singles(
     for part in parts.names:
         if part.type is TermType.TITLE:
             yield from _title(sentence, part, placed, parts.persons)
-        elif part.surname and not sentence.joints.bare_surname:
-            continue
         elif part.sure:
             yield _addressed(sentence, part)
 
@@ -290,9 +288,14 @@ def _polite(sentence: SourceSentence, surnames: Families) -> list[Mention]:
 
 
 def _addressed(sentence: SourceSentence, part: MentionPart) -> Mention:
-    """Make a mention of a name by itself, with the form of address before it."""
+    """Make a mention of a name by itself, with the form of address before it.
+
+    Where offices follow names, an office that is not listed may be the form of address: 奥卡福外长.
+    """
     if not part.surname:
         return Mention(part.start, part.end, part)
+    if not sentence.joints.bare_surname:
+        return Mention(part.start, part.end, part, address=sentence.text[part.end :])
     known = sentence.language.names
     start = part.start - len(known.polite_before(sentence.text, part.start))
     address = known.address_before(sentence.text, part.start)

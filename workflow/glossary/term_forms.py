@@ -15,14 +15,16 @@ from enum import Enum
 from functools import cache, lru_cache
 from itertools import chain
 
-from workflow.languages import language, pack
-from workflow.languages.names import countries
+from workflow.languages import common_words, language, pack
+from workflow.languages.names import countries, gazetteer
 from workflow.languages.names.names import Names
 from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.model import Term, TermForms, TermType
 
 _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _NO_FORMS = TermForms()
+#: Characters of a foreigner's family name in Hangul or Han that is hardly another word.
+_TELLING = 3
 #: What the id begins with of a country that the glossary does not list.
 COUNTRY = "country:"
 
@@ -251,9 +253,19 @@ def _named(rows: Sequence[Term], tag: str) -> Iterator[Spelling]:
         for form in dict.fromkeys(filter(None, more)):
             if form not in main:
                 yield from _numbers(form, term, SpellingKind.ALIAS, language)
-        if language.joints.bare_surname:
-            for family in surnames(term, tag):
+        foreign = term.type is TermType.PERSON and language.is_foreign(bare(own.first))
+        for family in surnames(term, tag) if foreign or language.joints.bare_surname else ():
+            if language.joints.bare_surname or _is_telling(family, tag):
                 yield Spelling(family, term, SpellingKind.SURNAME)
+
+
+def _is_telling(family: str, tag: str) -> bool:
+    """Tell whether a foreigner's family name is no word and no place: 오카포르, but not 워싱턴."""
+    known = pack(tag).subtag
+    if len(family) < _TELLING or family in common_words.every(known):
+        return False
+    cities = common_words.groups(known, "cities.txt").get("city", ())
+    return family not in cities and not gazetteer.called(family, tag)[0]
 
 
 def _written(term: Term, tag: str) -> tuple[str, ...]:
