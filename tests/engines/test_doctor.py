@@ -13,8 +13,9 @@ import pytest
 
 from tests.support.loopback import Loopback, reply
 from workflow import engines
-from workflow.engines.setup import doctor
+from workflow.engines.setup import doctor, inventory
 from workflow.engines.setup.doctor import Diagnosis
+from workflow.engines.setup.inventory import PSEUDO, known_models
 from workflow.model import LlmSettings, Project
 from workflow.protocols import Engine
 
@@ -89,7 +90,7 @@ def test_credentials_in_an_address_are_not_shown(project: Project) -> None:
     """Neither in the list of engines nor in the diagnosis, which says where a key belongs."""
     url = "https://me:secret@example.org/v1"
     settings = replace(project.settings, llm=LlmSettings(url=url, model="toy"))
-    listed = doctor.inventory(replace(project, settings=settings))
+    listed = known_models(replace(project, settings=settings))
     assert listed[0].place == "https://example.org/v1"
     found = diagnosis(project, url)
     assert "llm.key_env" in found.hint
@@ -98,7 +99,7 @@ def test_credentials_in_an_address_are_not_shown(project: Project) -> None:
 
 def test_a_machine_without_engines(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is told so, with what to do; `pseudo` may be all that is wanted."""
-    monkeypatch.setattr(doctor, "inventory", lambda _: (doctor._PSEUDO,))
+    monkeypatch.setattr(doctor, "known_models", lambda _: (PSEUDO,))
     found = doctor._examine_choice(project)
     assert (found.well, found.what) == (False, "no engine here translates")
     assert found.hint == "Run: workflow engines install"
@@ -113,9 +114,9 @@ def test_the_local_model_is_not_ready_without_a_library(
     project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Of those that talk to it as well; what is missing is named."""
-    monkeypatch.setattr(doctor.weights, "gguf_path", lambda: tmp_path / "toy.gguf")
-    monkeypatch.setattr(doctor, "_version", lambda name: None if name == "aiohttp" else "9999")
-    (local,) = (model for model in doctor.inventory(project) if model.engine == "local")
+    monkeypatch.setattr(inventory.weights, "gguf_path", lambda: tmp_path / "toy.gguf")
+    monkeypatch.setattr(inventory, "version_of", lambda name: None if name == "aiohttp" else "9999")
+    (local,) = (model for model in known_models(project) if model.engine == "local")
     assert (local.ready, local.note) == (False, "aiohttp is not installed")
 
 
@@ -139,7 +140,7 @@ def test_every_engine_is_listed(project: Project, monkeypatch: pytest.MonkeyPatc
         return cast("Engine", Other()) if name == "other" else real(project, name)
 
     monkeypatch.setattr(engines, "load", load)
-    listed = {model.engine: model for model in doctor.inventory(project)}
+    listed = {model.engine: model for model in known_models(project)}
     assert [*listed] == [
         "llm", "deepl", "google", "broken", "other", "ctranslate2", "argos", "local", "pseudo",
     ]  # fmt: skip

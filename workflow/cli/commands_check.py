@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -111,17 +111,10 @@ def check_command(
         checking.accept(work.project, result)
     errors = [*(judged.errors if judged else ()), *mended.errors, *result.errors]
     if options.json:
-        console.print_json({
-            "findings": list(result.findings),
-            "silenced": result.silenced,
-            "baselined": result.baselined,
-            "fixed": len(mended.corrections),
-            "corrections": mended.corrections,
-            "orphans": orphans,
-            **({"judged": {**console.as_json(judged), "model": planned.model}}
-               if judged and planned else {}),
-            "errors": errors,
-        })  # fmt: skip
+        data = _as_json(result, mended, orphans)
+        if judged and planned:
+            data["judged"] = {**console.as_json(judged), "model": planned.model}
+        console.print_json({**data, "errors": errors})
     else:
         _print_files(options, work, orphans)
         _print(options, result, mended, layout)
@@ -130,8 +123,20 @@ def check_command(
     return console.finish(errors) or int(failing > 0)
 
 
+def _as_json(result: Checked, mended: Fixed, orphans: Sequence[str]) -> dict[str, Any]:
+    """Return the outcome of checking as data for JSON."""
+    return {
+        "findings": list(result.findings),
+        "silenced": result.silenced,
+        "baselined": result.baselined,
+        "fixed": len(mended.corrections),
+        "corrections": mended.corrections,
+        "orphans": orphans,
+    }
+
+
 def _print_files(options: Options, work: Work, orphans: Sequence[str]) -> None:
-    """Name the PO files that were not checked."""
+    """List the PO files that were not checked."""
     from workflow import catalog
 
     for file in orphans:

@@ -17,7 +17,7 @@ from workflow.cli.progress_bar import megabytes, progress_bar
 if TYPE_CHECKING:
     from workflow.engines.setup.catalogue import Licence
 
-#: How files and archives of models end.
+#: File endings of models and their archives.
 _SUFFIXES = frozenset(
     {".argosmodel", ".bin", ".bz2", ".gguf", ".gz", ".tar", ".tgz", ".xz", ".zip"}
 )
@@ -36,12 +36,12 @@ def engines_command() -> None:
 @click.pass_obj
 def list_engines(options: Options, /, *, recommended: bool) -> None:
     """Show the models and endpoints at hand, with their licences."""
-    from workflow.engines.setup import doctor
+    from workflow.engines.setup.inventory import known_models
 
     if recommended:
         _show_catalogue(options)
         return
-    models = doctor.inventory(console.project_of(options))
+    models = known_models(console.project_of(options))
     if options.json:
         console.print_json({"models": models})
     else:
@@ -113,7 +113,7 @@ def _languages(
 
 
 def _is_path(value: str) -> bool:
-    """Tell whether a word means a file or folder, which need not be there."""
+    """Tell whether an argument means a file or folder, which need not exist."""
     from workflow.engines.setup.catalogue import INSTALLABLE
 
     named = Path(value).suffix.lower() in _SUFFIXES
@@ -123,7 +123,7 @@ def _is_path(value: str) -> bool:
 def _checksums(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Put the checksums of ``--sha256`` in our spelling."""
+    """Normalise the checksums of ``--sha256``."""
     found = tuple(value.strip().lower().removeprefix("sha256:") for value in values)
     if not all(re.fullmatch("[0-9a-f]{64}", value) for value in found):
         raise click.BadParameter("a SHA-256 has 64 hexadecimal digits", context, parameter)
@@ -192,7 +192,7 @@ def _on_a_terminal() -> bool:
 
 
 def _asked(name: str, terms: Licence) -> bool:
-    """Ask on a terminal whether a licence that forbids something is accepted."""
+    """Ask on a terminal whether the user accepts a restrictive licence."""
     if not _on_a_terminal():
         return False
     forbidden = ", ".join(map(console.told, terms.forbidden))

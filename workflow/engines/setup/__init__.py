@@ -1,4 +1,4 @@
-"""Fetches, installs and examines what engines need on this machine: packages and models.
+"""Fetch, install and examine what engines need on this machine: packages and models.
 
 ::
 
@@ -9,7 +9,7 @@
     gguf               language models that users bring; weights: the one of engine ``local``
     catalogue          recommended models, and licences; hub, hub_install: where they come from
     object_install     models in an object store; download: over HTTP; unpacking: archives
-    doctor             what is installed, what is missing, what to do
+    inventory          the engines and their models here; doctor: what is missing, what to do
 
 Here is what all of them share: where models are, what they hash to, whether there is room.
 """

@@ -1,4 +1,4 @@
-"""Examines the engines on this machine: what is installed, what is missing, what to do."""
+"""Examine the engines on this machine: what is installed, what is missing, what to do."""
 
 from __future__ import annotations
 
@@ -7,56 +7,26 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import metadata
-from pathlib import Path
 
-from workflow import engines
 from workflow.connection_faults import why
 from workflow.engines import address
 from workflow.engines.ctranslate2 import FolderEngine
 from workflow.engines.llm.connections import InvalidAddress, NoConnection, TooMuch, fetched
-from workflow.engines.setup import gguf, models_folder, packages, weights
+from workflow.engines.setup import models_folder, packages, weights
+from workflow.engines.setup.inventory import (
+    LIBRARIES,
+    PSEUDO,
+    known_models,
+    missing_libraries,
+    version_of,
+)
 from workflow.errors import EngineError, install_hint
 from workflow.model import LlmSettings, Project, say
-from workflow.parsers import plainly
 
-#: Libraries of each engine's extra, with the least version that is safe or works.
-_LIBRARIES = {
-    "argos": {"argostranslate": "1.11", "ctranslate2": "4.8.3", "sentencepiece": "0.2.1"},
-    "ctranslate2": {"ctranslate2": "4.8.3", "sentencepiece": "0.2.1"},
-    "deepl": {"deepl": "1.30"},
-    "google": {"google-auth": "2.40", "requests": "2.32"},
-    "hub": {"huggingface_hub": "2"},
-    "llm": {"aiohttp": "3.12"},
-    "local": {"aiohttp": "3.12", "xllamacpp": "2026.1"},
-}
 #: Bytes the local model takes while it is assembled.
 _ROOM = 1_300_000_000
 #: Seconds an endpoint has for its list of models.
 _ENDPOINT_TIMEOUT = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class KnownModel:
-    """An engine's model on this machine, or an endpoint.
-
-    Attributes:
-        engine: ``argos``, ``ctranslate2``, ``llm``, ``local`` or ``pseudo``.
-        model: what it is: a pair and version, a model's name.
-        ready: whether it can translate now.
-        place: its folder, file or URL.
-        size: in bytes, 0 where that means nothing.
-        note: why it is not ready, or what to know about it.
-        licence: its identifier; empty where unknown.
-    """
-
-    engine: str
-    model: str
-    ready: bool
-    place: str = ""
-    size: int = 0
-    note: str = ""
-    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +35,10 @@ class Diagnosis:
 
     Attributes:
         subject: the thing.
-        well: nothing is wrong with it.
-        what: how it is.
-        hint: how to mend it; empty when it is well.
-        there: it is installed or configured; what is not, and need not be, is well.
+        well: whether nothing is wrong with it, also if it is neither there nor needed.
+        what: its condition.
+        hint: how to mend it; empty if it is well.
+        there: whether it is installed or configured.
     """
 
     subject: str
@@ -78,150 +48,15 @@ class Diagnosis:
     there: bool = True
 
 
-def inventory(project: Project) -> tuple[KnownModel, ...]:
-    """List every engine with its models and endpoints, ready or not, in the order of ``auto``.
-
-    Nothing is loaded but the engines of other packages, which say whether they are ready.
-    """
-    ours = {
-        "llm": _endpoint(project), "deepl": _deepl(project), "google": _google(project),
-        "ctranslate2": _folders(project),
-        "argos": _argos(), "local": _local(project),
-    }  # fmt: skip
-    listed = [
-        model
-        for name in dict.fromkeys((*engines.order(project), *ours))
-        for model in (ours.get(name) or _other(project, name))
-    ]
-    return (*listed, _PSEUDO)
-
-
-_PSEUDO = KnownModel(
-    "pseudo", "pseudo/1", ready=True, note=say("for trying out; it does not translate")
-)
-
-
-def _endpoint(project: Project) -> Iterator[KnownModel]:
-    llm = project.settings.llm
-    if llm.url:
-        ready = not _missing("llm") and bool(llm.model)
-        unset = say("{setting} is not set", setting="llm.model")
-        note = "" if ready else "; ".join(_missing("llm")) or unset
-        yield KnownModel("llm", llm.model, ready, address.shown(llm.url), note=note)
-    else:
-        yield KnownModel(
-            "llm", "", ready=False, note=say("{setting} is not set", setting="llm.url")
-        )
-
-
-def _deepl(project: Project) -> Iterator[KnownModel]:
-    settings = project.settings.deepl
-    note = "; ".join(_missing("deepl"))
-    if not note and not os.environ.get(settings.key_env, "").strip():
-        note = say("{setting} is not set", setting=f"${settings.key_env}")
-    yield KnownModel("deepl", "v2", not note, settings.url, note=note)
-
-
-def _google(project: Project) -> Iterator[KnownModel]:
-    settings = project.settings.google
-    note = "; ".join(_missing("google"))
-    if not note and not settings.project:
-        note = say("{setting} is not set", setting="google.project")
-    yield KnownModel("google", f"v3-{settings.model}", not note, settings.url, note=note)
-
-
-def _other(project: Project, name: str) -> Iterator[KnownModel]:
-    """Yield an engine from another package; ready if it serves any pair of the project."""
-    sources, targets = project.settings.expected, project.settings.targets
-    pairs = [(source, target) for source in sources for target in targets if source != target]
-    try:
-        engine = engines.load(project, name)
-        served = [pair for pair in pairs if engine.serves(*pair)]
-        shown = next(iter((*served, *pairs)), None)
-        model = engine.signature(*shown) if shown else name
-    except Exception as error:
-        yield KnownModel(name, "", ready=False, note=say("fails ({reason})", reason=plainly(error)))
-        return
-    note = "" if served else say("serves no language pair of this project")
-    yield KnownModel(name, model.partition("/")[2] or model, bool(served), note=note)
-
-
-def _argos() -> Iterator[KnownModel]:
-    missing = "; ".join(_missing("argos"))
-    found = packages.installed()
-    if not found:
-        hint = say("not installed: {command}", command="workflow engines install argos")
-        yield KnownModel("argos", "", ready=False, note=missing or hint)
-    for package in found:
-        note = missing or package.problem
-        name = f"{package.source}_{package.target}-{package.version}"
-        yield KnownModel("argos", name, not note, str(package.path), _size(package.path), note)
-
-
-def _folders(project: Project) -> Iterator[KnownModel]:
-    missing = "; ".join(_missing("ctranslate2"))
-    found = FolderEngine(project).folders
-    if not found:
-        hint = say("not installed: {command}", command="workflow engines list --catalogue")
-        yield KnownModel("ctranslate2", "", ready=False, note=missing or hint)
-    for folder in found:
-        note = missing or folder.problem
-        size = _size(folder.path)
-        place = str(folder.path)
-        yield KnownModel("ctranslate2", folder.name, not note, place, size, note, folder.licence)
-
-
-def _local(project: Project) -> Iterator[KnownModel]:
-    pinned, own = weights.local_weights(), project.settings.local.model
-    missing = "; ".join(_missing("local"))
-    if own:
-        try:
-            path = gguf.find(own, project.root)
-            size, licence = path.stat().st_size, gguf.licence_of(path)
-            yield KnownModel("local", path.name, not missing, str(path), size, missing, licence)
-        except EngineError as error:
-            yield KnownModel("local", own, ready=False, note=error.what)
-    elif there := weights.gguf_path():
-        size = pinned.size
-        yield KnownModel("local", pinned.file, not missing, str(there), size, missing, "apache-2.0")
-    else:
-        hint = say("not installed: {command}", command="workflow engines install local")
-        yield KnownModel("local", "", ready=False, note=missing or hint)
-
-
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-
-
-def _missing(engine: str) -> list[str]:
-    """Return the libraries that an engine's extra lacks."""
-    faults: list[str] = []
-    for name, least in _LIBRARIES[engine].items():
-        version = _version(name)
-        if version is None:
-            faults.append(say("{name} is not installed", name=name))
-        elif packages.version_key(version) < packages.version_key(least):
-            what = say("{name} is older than {least}", name=f"{name} {version}", least=least)
-            faults.append(what)
-    return faults
-
-
-def _version(name: str) -> str | None:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None
-
-
 def examine(project: Project) -> Iterator[Diagnosis]:
     """Look at libraries, packages, model files, the endpoint and the disk, one after another.
 
     Reads model files whole to compare their hashes: seconds for the large one.
     """
-    for engine, libraries in _LIBRARIES.items():
-        faults = _missing(engine)
+    for engine, libraries in LIBRARIES.items():
+        faults = missing_libraries(engine)
         hint = install_hint(engine) if faults else ""
-        found = ", ".join(f"{name} {_version(name)}" for name in libraries)
+        found = ", ".join(f"{name} {version_of(name)}" for name in libraries)
         yield Diagnosis(f"{engine} libraries", not faults, "; ".join(faults) or found, hint)
     yield from _examine_packages()
     yield from _examine_folders(project)
@@ -232,7 +67,7 @@ def examine(project: Project) -> Iterator[Diagnosis]:
 
 
 def _absent(subject: str, what: str) -> Diagnosis:
-    """Return that a thing is not there, which is well."""
+    """Report that a thing is not there, which is no fault."""
     return Diagnosis(subject, well=True, what=what, there=False)
 
 
@@ -285,7 +120,7 @@ def _examine_endpoint(project: Project) -> Iterator[Diagnosis]:
     llm = project.settings.llm
     if not llm.url:
         yield _absent("LLM endpoint", say("none configured"))
-    elif not _missing("llm"):
+    elif not missing_libraries("llm"):
         subject = f"LLM endpoint {address.shown(llm.url)}"
         try:
             models = _models(llm)
@@ -301,9 +136,9 @@ def _examine_endpoint(project: Project) -> Iterator[Diagnosis]:
 
 def _examine_choice(project: Project) -> Diagnosis:
     """Report whether any engine translates at all; `pseudo` does not."""
-    ready = dict.fromkeys(model.engine for model in inventory(project) if model.ready)
-    found = [name for name in ready if name != _PSEUDO.engine]
-    well = bool(found) or project.settings.engine == _PSEUDO.engine
+    ready = dict.fromkeys(model.engine for model in known_models(project) if model.ready)
+    found = [name for name in ready if name != PSEUDO.engine]
+    well = bool(found) or project.settings.engine == PSEUDO.engine
     what = say("with {names}", names=found) if found else say("no engine here translates")
     hint = "" if well else say("Run: {command}", command="workflow engines install")
     return Diagnosis("translation", well, what, hint)

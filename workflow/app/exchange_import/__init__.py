@@ -1,4 +1,4 @@
-"""Take files back that went out for review (``exchange import``), through the merge."""
+"""Import files that went out for review (``exchange import``), through the merge."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from datetime import date
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
+from typing import Self
 
 from workflow import exchange
+from workflow.app.exchange_import.returned_files import Place, ReturnedFiles
 from workflow.app.state import article_addresses, seed_files
 from workflow.app.state.document_translation import DocumentTranslation, open_translation
-from workflow.catalog import Catalog, IncomingResult, entries_of, path_of
+from workflow.catalog import Catalog, IncomingResult, path_of
 from workflow.catalog.attribution import attributed
-from workflow.errors import ConfigError, ExchangeError, WorkflowError, contained
+from workflow.errors import ConfigError, WorkflowError, contained
 from workflow.exchange import ReturnedSentence
 from workflow.glossary import Glossary, load
 from workflow.languages import language
-from workflow.model import Entry, Incoming, Project, State, say
+from workflow.model import Incoming, Project, say
 from workflow.protocols import Progress, silent
 
-_Place = tuple[str, str]
 _BESIDE = "as “other translation” in {po}"
-#: Why what came back is not the translation now, and where it is, by what became of it.
+#: Why a returned text is not the translation now, and where it is kept, by outcome.
 _REASONS = {
     IncomingResult.CONFLICT: (
         "somebody else has changed this sentence since the export",
@@ -40,7 +41,7 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A sentence in a returned file that a person has to look at: its text was not taken as it is.
+    """A sentence of a returned file that a person has to look at, because its text was not taken.
 
     Attributes:
         where: its place in the file.
@@ -83,10 +84,26 @@ class TakenBack:
     same: int
     written: bool
 
+    @classmethod
+    def of(
+        cls, file: Path, po: str, results: Sequence[IncomingResult], same: int, *, written: bool
+    ) -> Self:
+        """Count the results; ``same`` is how many rows of the file propose nothing."""
+        counts = Counter(results)
+        return cls(
+            file=str(file),
+            po=po,
+            approved=counts[IncomingResult.APPROVED],
+            edited=counts[IncomingResult.EDITED],
+            reopened=counts[IncomingResult.REOPENED],
+            same=same + counts[IncomingResult.SAME],
+            written=written,
+        )
+
 
 @dataclass(slots=True)
 class Imported:
-    """What the files changed, what was refused and why, and what could not be used at all."""
+    """What the files changed, what was refused and why, and the errors."""
 
     changes: list[TakenBack] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
@@ -94,7 +111,7 @@ class Imported:
 
 
 def would_change(translation: DocumentTranslation, path: Path) -> bool:
-    """Tell whether a file holds something that the catalog has not.
+    """Tell whether a file holds something that the catalog lacks.
 
     Args:
         translation: of the document that the file is of; its catalog is changed, but not saved.
@@ -129,12 +146,13 @@ def import_files(
         progress: told of every file.
         form: what they should be, one of :data:`workflow.exchange.FORMATS`; any if empty.
     """
-    work = _Import(project, load(project), reviewer, form)
+    returned = ReturnedFiles(project, form)
+    work = _Import(project, returned.seeds, load(project), reviewer)
     for number, path in enumerate(files):
         progress(number, len(files), "Importing")
-        groups: Mapping[_Place, Sequence[ReturnedSentence]] = {}
+        groups: Mapping[Place, Sequence[ReturnedSentence]] = {}
         with contained(path, work.result.errors.append):
-            groups = _grouped(work.rows(path))
+            groups = returned.grouped(path)
         for place, rows in groups.items():
             if not any(place):
                 work.refuse_strangers(rows)
@@ -145,71 +163,23 @@ def import_files(
     return work.result
 
 
-def _grouped(rows: Iterable[ReturnedSentence]) -> Mapping[_Place, Sequence[ReturnedSentence]]:
-    """Gather rows by document and locale.
-
-    Rows of ours that have lost both belong to the one that the others name, if it is one.
-    """
-    groups: dict[_Place, list[ReturnedSentence]] = {}
-    for row in rows:
-        groups.setdefault((row.seed, row.locale), []).append(row)
-    places = [place for place in groups if any(place)]
-    if len(places) == 1 and (lost := groups.pop(("", ""), ())):
-        for row in lost:
-            groups.setdefault(places[0] if row.key else ("", ""), []).append(row)
-    return groups
-
-
 class _Import:
     """An import in progress."""
 
-    def __init__(self, project: Project, glossary: Glossary, reviewer: str, form: str) -> None:
+    def __init__(
+        self, project: Project, seeds: Mapping[str, Path], glossary: Glossary, reviewer: str
+    ) -> None:
         self.result = Imported()
-        self._kind = "xliff" if form == "xliff2" else form
         self._project = project
+        self._seeds = seeds
         self._glossary = glossary
         self._reviewer = reviewer
-        self._seeds = {
-            seed_files.name_of(project, seed): seed for seed in seed_files.select(project, ())
-        }
-        self._names = {seed: name for name, seed in self._seeds.items()}
 
-    def rows(self, path: Path) -> Iterable[ReturnedSentence]:
-        """Read the sentences of a file.
-
-        An entry of a PO file that names no seed belongs to the seed of most others.
+    def take(self, path: Path, place: Place, rows: Sequence[ReturnedSentence]) -> None:
+        """Put the rows of one document and locale into their catalog.
 
         Raises:
-            WorkflowError: it cannot be read.
-        """
-        kind = exchange.kind_of(path, str(path))
-        if self._kind not in ("", kind):
-            hint = say("Leave --format out: the file itself says what it is.")
-            raise ExchangeError(
-                path,
-                say("is {kind}, not {other}", kind=kind.upper(), other=self._kind.upper()),
-                hint,
-            )
-        if kind == "po":
-            locale, entries = entries_of(path)
-            known = Counter(filter(None, map(self._seed, entries)))
-            own = known.most_common(1)[0][0] if known else path.stem
-            return [
-                _row(entry, f"{path}:{entry.line}", self._seed(entry) or own, locale)
-                for entry in entries
-            ]
-        return exchange.read(path)
-
-    def _seed(self, entry: Entry) -> str:
-        """Find the document that an entry's references name; empty if there is none."""
-        places = (self._project.root / each.rpartition(":")[0] for each in entry.references)
-        return next((self._names[place] for place in places if place in self._names), "")
-
-    def take(self, path: Path, place: _Place, rows: Sequence[ReturnedSentence]) -> None:
-        """Take the rows of one document and locale into their catalog.
-
-        Raises:
-            WorkflowError: the catalog or its seed cannot be read; nothing of the rows is anywhere.
+            WorkflowError: the catalog or its seed cannot be read; none of the rows is taken.
         """
         catalog, keys, terms_hashes = self._open(*place)
         entries = attributed(catalog)
@@ -237,7 +207,7 @@ class _Import:
         for row in filter(attrgetter("text"), other):
             self._refuse_whole(row, f"is a second rendering ({row.context}); write it into {po}")
         same = len(rows) - len(proposals) - len(other)
-        self.result.changes.append(_change(path, po, results, same, written=written))
+        self.result.changes.append(TakenBack.of(path, po, results, same, written=written))
 
     def _open(self, seed: str, locale: str) -> tuple[Catalog, Mapping[str, str], Mapping[str, str]]:
         """Merge the catalog with its seed; return it, sentences by key, and renderings' hashes.
@@ -271,7 +241,7 @@ class _Import:
     def _report(
         self, row: ReturnedSentence, incoming: Incoming, result: IncomingResult, po: str
     ) -> None:
-        """Report a row whose text did not simply become the translation."""
+        """Report a row whose text did not become the translation as it is."""
         if incoming.problem:
             beside = _REASONS[
                 IncomingResult.GONE if result is IncomingResult.GONE else IncomingResult.REFUSED
@@ -286,18 +256,18 @@ class _Import:
             self._refuse(row, row.doubt, f"{how} in {po}")
 
     def refuse_strangers(self, rows: Iterable[ReturnedSentence]) -> None:
-        """Refuse rows that somebody has written between ours: a note, a total."""
+        """Refuse rows that somebody has added between ours, such as a note or a total."""
         for row in rows:
             self._refuse_whole(row, say("is none of the sentences that were handed out"))
 
     def refuse_all(self, rows: Iterable[ReturnedSentence], error: WorkflowError) -> None:
-        """Refuse some rows as a whole, for an error."""
+        """Refuse all rows because of an error."""
         self.result.errors.append(error)
         for row in rows:
             self._refuse_whole(row, error.what)
 
     def _refuse_whole(self, row: ReturnedSentence, reason: str) -> None:
-        """Refuse a row of which nothing got into the catalog."""
+        """Refuse a row entirely, reporting its comments as well."""
         self._refuse(row, reason, comments=row.comments)
 
     def _refuse(
@@ -306,20 +276,6 @@ class _Import:
         self.result.refused.append(
             Refusal(row.where, row.seed, row.locale, row.source, row.text, reason, kept, comments)
         )
-
-
-def _row(entry: Entry, where: str, seed: str, locale: str) -> ReturnedSentence:
-    """Make a row of an entry of a PO file."""
-    return ReturnedSentence(
-        where=where,
-        seed=seed,
-        locale=locale,
-        source=entry.source,
-        context=entry.context,
-        text=entry.text,
-        approved=entry.state is State.REVIEWED,
-        comments=entry.comments,
-    )
 
 
 def _dated(incoming: Incoming, reviewer: str, terms_hash: str) -> Incoming:
@@ -332,19 +288,3 @@ def _dated(incoming: Incoming, reviewer: str, terms_hash: str) -> Incoming:
     """
     by = (incoming.reviewer or reviewer) if incoming.approved else ""
     return replace(incoming, reviewer=by, date=date.today().isoformat(), terms_hash=terms_hash)
-
-
-def _change(
-    path: Path, po: str, results: Sequence[IncomingResult], same: int, *, written: bool
-) -> TakenBack:
-    """Sum up what a file changed; ``same`` is how many of its rows propose nothing."""
-    counts = Counter(results)
-    return TakenBack(
-        file=str(path),
-        po=po,
-        approved=counts[IncomingResult.APPROVED],
-        edited=counts[IncomingResult.EDITED],
-        reopened=counts[IncomingResult.REOPENED],
-        same=same + counts[IncomingResult.SAME],
-        written=written,
-    )
