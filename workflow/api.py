@@ -104,7 +104,7 @@ class TranslatedText:
 
 
 def detect(text: str, *, sources: str | Sequence[str] = ()) -> Detection:
-    """Tell in which language a text is written.
+    """Detect the language of a text.
 
     Args:
         text: plain text of any length.
@@ -161,7 +161,7 @@ def translate_text(
     engine: str = "",
     project: OpenProject | None = None,
 ) -> TranslatedText:
-    """Translate a text; nothing is written anywhere.
+    """Translate a text without writing anything.
 
     Args:
         text: plain text, with an empty line between paragraphs.
@@ -190,7 +190,7 @@ def translate_file(
     engine: str = "",
     project: OpenProject | None = None,
 ) -> TranslatedText:
-    """Translate an article in a ``.txt``, ``.md`` or ``.html`` file; nothing is written anywhere.
+    """Translate an article in a ``.txt``, ``.md`` or ``.html`` file without writing anything.
 
     To keep translations, to review and to publish them, put the file into a project and call
     :meth:`OpenProject.run`.

@@ -21,13 +21,13 @@ from workflow.model import Message, say
 _DEEPEST = 16
 #: What OpenSSL finds wrong with a certificate (X509_V_ERR_*): its time, whose it is, who signed it.
 _EXPIRED, _OF_ANOTHER, _SIGNED = {10}, {62, 64}, {2, 18, 19, 20, 21, 27}
-#: What it says of an answer that is none of TLS.
+#: OpenSSL's names for an answer that is not TLS.
 _NO_TLS = ("WRONG_VERSION_NUMBER", "UNKNOWN_PROTOCOL", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG",
            "RECORD_LAYER_FAILURE")  # fmt: skip
 _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL}
 _FORBIDDEN = {errno.EACCES, errno.EPERM}
 _PROXY = {"ClientProxyConnectionError", "ClientHttpProxyError", "ProxyError"}
-#: urllib and http.client say so of a proxy that refuses to connect.
+#: The message of urllib and http.client about a proxy that refuses to connect.
 _TUNNEL = "Tunnel connection failed: "
 
 
@@ -72,7 +72,7 @@ def kind_in(text: str) -> Message | None:
 
 
 def _parts(text: str) -> tuple[str, str]:
-    """Divide the text of an error into what is for users and what obstore adds for its authors."""
+    """Split an error's text into the part for users and what obstore adds for developers."""
     told, _, inside = text.partition("Debug source:")
     return told, inside
 
@@ -92,7 +92,7 @@ def _inside(error: BaseException) -> Iterator[BaseException]:
 
 
 def _proxy(errors: list[BaseException], plain: Message | None) -> Message:
-    """Return what is wrong with the proxy that a connection was to go through."""
+    """Describe what is wrong with the proxy of a connection."""
     if any(getattr(each, "status", 0) == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED
            for each in errors):  # fmt: skip
         return _PASSWORD
@@ -182,8 +182,7 @@ _WORDS = (
     (re.compile(r"Connection ?[Rr]eset|BrokenPipe|IncompleteMessage"), _BROKEN),
     (re.compile(r"[Cc]onnection timed out|[Oo]peration timed out|TimedOut|kind: Timeout"), _LATE),
 )  # fmt: skip
-#: Kinds of errors, the names of such as belong to other libraries, and what they mean; the more
-#: special ones first.
+#: Kinds of errors (other libraries' by name) and their meanings, the more specific ones first.
 _KINDS: tuple[
     tuple[tuple[type[BaseException], ...], frozenset[str],
           Callable[[BaseException], Message | None]], ...

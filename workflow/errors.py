@@ -67,7 +67,7 @@ class FetchError(WorkflowError):
 
 
 class NoArticle(FetchError):
-    """No article is to be expected from an address: it is gone, refused, or something else."""
+    """An address holds no article, and never will: it is gone, refused, or something else."""
 
 
 class GlossaryError(WorkflowError):
@@ -128,7 +128,7 @@ def install_hint(extra: str) -> Message:
 
 
 def fault(where: object, error: Exception) -> WorkflowError:
-    """Make of whatever went wrong at a file that file's error."""
+    """Turn any exception about a file into an error that names the file."""
     if isinstance(error, WorkflowError):
         return error
     if isinstance(error, OSError) and error.strerror:
@@ -145,7 +145,7 @@ def fault(where: object, error: Exception) -> WorkflowError:
 
 
 def check_fault(where: object, name: str, package: str, error: Exception) -> WorkflowError:
-    """Make of whatever went wrong in a check an error that names it and its package."""
+    """Turn any exception in a check into an error that names the check and its package."""
     if isinstance(error, WorkflowError):
         return error
     return Unforeseen(
@@ -198,7 +198,7 @@ class Containment:
 
 
 def pass_over(error: WorkflowError) -> None:
-    """Ignore an error, which is told elsewhere."""
+    """Ignore an error that is reported elsewhere."""
 
 
 def contained(
@@ -206,7 +206,7 @@ def contained(
     tell: Callable[[WorkflowError], object],
     passing: tuple[type[Exception], ...] = (),
 ) -> Containment:
-    """Make whatever goes wrong in a ``with`` statement one file's error; the others go on.
+    """Turn exceptions in a ``with`` statement into one file's error, and go on.
 
     Also what nobody has foreseen: it is that file's. An interruption passes.
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 _VALUE = re.compile(r"\{\w*\}|[{}]")
-#: Parts the names of a label that counts, and its forms; as in gettext's MO files, where the name
-#: of what all labels have in common is empty, too.
+#: Separates the names of a label that counts, and its forms; and the empty name of what all labels
+#: share. Both are as in gettext's MO files.
 _BETWEEN, _RULE = "\0", ""
 
 
@@ -82,7 +82,7 @@ class Words:
 
 @cache
 def _rule(plurals: str) -> Callable[[Any], int]:
-    """Return what tells which form a number takes, from the ``plural=`` of a PO file."""
+    """Compile the rule that selects the form for a number, from the ``plural=`` of a PO file."""
     return gettext.c2py(plurals)
 
 
@@ -137,9 +137,7 @@ def _table(path: Traversable) -> Iterator[tuple[str, str]]:
 
 @cache
 def _alone(plurals: str, forms: int) -> Container[int]:
-    """Return the places of the forms that one number takes alone, as Arabic has three, and of the
-    first one.
-    """
+    """Return the indices of forms for a single number (three in Arabic), and of the first form."""
     taken = Counter(min(_rule(plurals)(number), forms - 1) for number in range(200))
     return {0, *(place for place, numbers in taken.items() if numbers == 1)}
 
@@ -149,7 +147,7 @@ def _texts(given: str | Iterable[str]) -> Sequence[str]:
 
 
 def _check(where: str, names: Sequence[str], text: str) -> None:
-    """Compare the values that a translation holds with those of one of its label's names.
+    """Check that a translation has the same placeholders as one of its label's names.
 
     Raises:
         PublishError: they are not the same.

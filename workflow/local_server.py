@@ -44,7 +44,7 @@ class LocalServer(ThreadingHTTPServer):
 
 
 class AllowedHosts:
-    """The Host values that a server answers to.
+    """The Host headers that a server accepts.
 
     Args:
         host: the address or name it listens on. With a loopback address or name all of them are

@@ -21,14 +21,14 @@ from workflow.model import Markup, MarkupKind, Problem, Severity, say
 PLACEHOLDER = re.compile(
     r"<(?P<open>g[1-9][0-9]*)>|</(?P<close>g[1-9][0-9]*)>|<(?P<standalone>x[1-9][0-9]*)/>"
 )
-#: A pair that ends where it begins anew.
+#: A pair that is closed and opened again at once.
 _AGAIN = re.compile(r"</(g[1-9][0-9]*)>(\s*)<\1>")
-#: What must not stand in a text as it is: a look-alike of a placeholder, and the one combining
-#: character (long solidus, U+0338) that NFC would melt with the ``>`` of a placeholder before it.
+#: Text that must be escaped: a look-alike of a placeholder, and the one combining character (long
+#: solidus, U+0338) that NFC would merge with the ``>`` of a placeholder before it.
 _LITERAL = re.compile(rf"{PLACEHOLDER.pattern}|^\u0338+")
 
 
-#: How a formula in MathML is read out, or its source in TeX, where it says so itself.
+#: The spoken form of a formula in MathML, or its TeX source, if it states one.
 _SPOKEN = re.compile(
     r'<math\b[^<>]*?\balttext="([^"]+)"|<annotation\b[^<>]*\bx-tex"[^<>]*>([^<>]+)</annotation>'
 )
@@ -59,7 +59,7 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Standalone:
-    """A placeholder that encloses nothing, ``<x2/>``."""
+    """A standalone placeholder, ``<x2/>``."""
 
     tag: str
 
@@ -68,7 +68,7 @@ Token = Text | Open | Close | Standalone
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Split a text into runs of text and placeholders, in order; nothing is checked.
+    """Split a text into runs of text and placeholders, in order, without checking them.
 
     >>> list(tokens("a <g1>b</g1>"))
     [Text(text='a '), Open(tag='g1'), Text(text='b'), Close(tag='g1')]
@@ -142,13 +142,13 @@ def around(mention: str, rendering: str) -> str:
             ended += f"</{token.tag}>"
     inner = [*(f"<{tag}>" for tag in reversed(whole)), rendering, *(f"</{tag}>" for tag in whole)]
     begun = "".join(f"<{tag}>" for tag in opened)
-    # What ends cannot end inside what begins here: then it ends before.
+    # A placeholder that ends here cannot end inside one that begins here, so it ends first.
     parts = (ended, begun, alone, *inner) if begun else (alone, *inner, ended)
     return "".join(parts)
 
 
 def problems(source: str, target: str) -> tuple[Problem, ...]:
-    """List what is wrong with the placeholders of a translation; nothing if all is well.
+    """List the faults of a translation's placeholders; empty if there are none.
 
     Each placeholder of ``source`` must be in ``target`` exactly once and no other, and pairs must
     be closed in the reverse order of their opening. Their order may differ from the source's.
@@ -268,7 +268,7 @@ class Builder:
         self._count = 0
 
     def text(self, text: str) -> None:
-        """Add text as it stands in the source."""
+        """Add text from the source."""
         if text:
             self._run.append(text)
 
@@ -295,12 +295,12 @@ class Builder:
             self._done.append(f"</{tag}>")
 
     def standalone(self, kind: MarkupKind, text: str = "", url: str = "", title: str = "") -> None:
-        """Add a placeholder that encloses nothing; a reader sees ``text`` in its place."""
+        """Add a standalone placeholder, in whose place a reader sees ``text``."""
         self._flush()
         self._add(kind, text, url, title)
 
     def build(self) -> tuple[str, tuple[Markup, ...]]:
-        """Close open pairs; return the text (NFC) with placeholders, and what they stand for."""
+        """Close open pairs; return the text (NFC) with placeholders, and their meanings."""
         while self._open:
             self.close()
         self._flush()

@@ -81,7 +81,7 @@ class OpenProject:
         return running.run(work, progress)
 
     def sync(self, *seeds: str, to: Languages = (), progress: Progress = silent) -> Outcome:
-        """Merge seeds into their PO files; nothing is translated: ``workflow sync``."""
+        """Merge seeds into their PO files without translating: ``workflow sync``."""
         return running.sync(self._work(seeds, to), progress)
 
     def translate(
@@ -92,7 +92,7 @@ class OpenProject:
         redo_drafts: bool = False,
         progress: Progress = silent,
     ) -> Outcome:
-        """Fill what is empty; what is approved is never touched: ``workflow translate``."""
+        """Fill empty entries, leaving approved ones alone: ``workflow translate``."""
         work = replace(self._work(seeds, to, engine), redo_drafts=redo_drafts)
         return running.translate(work, progress)
 
@@ -106,7 +106,7 @@ class OpenProject:
         return status.status(self._work(seeds, to), progress)
 
     def publish(self, *, clean: bool = False, progress: Progress = silent) -> Published:
-        """Build the site from what is there; nothing is translated: ``workflow publish``."""
+        """Build the site from the existing translations: ``workflow publish``."""
         return publishing.publish(self.project, progress, clean=clean)
 
     def glossary(self) -> Glossary:

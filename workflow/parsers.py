@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-#: What such a parser, or Python below it, says to a programmer; what it means to others.
+#: Messages of parsers, or of Python below them, that only programmers understand; and their
+#: meanings.
 _MEANINGS = (
     (r"recursion|RecursionError", "brackets too deep inside each other"),
     (r"set_int_max_str_digits", "a number of thousands of digits"),
@@ -47,7 +48,7 @@ _MEANINGS = (
 
 
 def plainly(error: object) -> str:
-    """Say what is wrong with the file; as the parser does where that is plain enough."""
+    """Explain what is wrong with the file, in the parser's words if they are plain enough."""
     said = " ".join(str(error).split()) or type(error).__name__
     for pattern, meaning in _MEANINGS:
         if found := re.search(pattern, said):

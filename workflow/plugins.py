@@ -32,7 +32,7 @@ class Group(Generic[_T]):
 ENGINES: Group[Callable[[Project], Engine]] = Group("workflow.engines")
 READERS: Group[Callable[[], Reader | ByteReader]] = Group("workflow.readers")
 CHECKS: Group[Check] = Group("workflow.checks")
-#: What of a check has engines correct their drafts; under the name of the check.
+#: Parts of checks whose problems make engines correct their drafts, by the name of the check.
 GATES: Group[Check] = Group("workflow.gates")
 DOCUMENT_CHECKS: Group[DocumentCheck] = Group("workflow.document_checks")
 #: Each makes a :class:`workflow.site.Output`.
@@ -58,17 +58,17 @@ def _points(group: str) -> dict[str, EntryPoint]:
 
 
 def names(group: Group[Any]) -> tuple[str, ...]:
-    """List the names registered in a group, in alphabetical order; import nothing."""
+    """List the names registered in a group, in alphabetical order, without importing anything."""
     return tuple(sorted(_points(group.name)))
 
 
 def place(group: Group[Any], name: str) -> str:
-    """Return where a registered object is, ``module:name``; import nothing."""
+    """Return the place of a registered object, ``module:name``, without importing anything."""
     return _points(group.name)[name].value
 
 
 def registered() -> str:
-    """List everything that is registered, with the versions of the packages it is from."""
+    """List all registrations, with the versions of their packages."""
     points = [point for group in GROUPS for point in _points(group.name).values()]
     packages = {id(point.dist): point.dist for point in points if point.dist}
     versions = {key: package.version for key, package in packages.items()}  # each is read anew
@@ -76,7 +76,7 @@ def registered() -> str:
 
 
 def registration(group: Group[Any], part: object) -> EntryPoint | None:
-    """Return what registers a loaded object; None if nothing does."""
+    """Return the registration of a loaded object, or None."""
     return _registration(group, part)
 
 

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 #: A sentence to translate, and its languages: (request, source, target), as BCP 47 tags.
 Order: TypeAlias = "tuple[Request, str, str]"
-#: What comes of a sentence: its index, a draft, and whether that is the last one for it; instead of
-#: the draft an error that ends the work on the pair of that sentence.
+#: A result of translating a sentence: its index, a draft, and whether that is the final one; or,
+#: instead of the draft, an error that ends the work on the sentence's pair.
 Arrival: TypeAlias = "tuple[int, Draft | WorkflowError, bool]"
 
-#: Called as work goes on: (done, total, what is being done).
+#: Called to report progress: (done, total, what is being done).
 Progress = Callable[[int, int, str], None]
 
 
@@ -135,7 +135,7 @@ class Reader(Protocol):
 
 @runtime_checkable
 class ByteReader(Protocol):
-    """Turns the bytes of a seed that is no text, such as a package, into blocks.
+    """Turns the bytes of a binary seed, such as a package, into blocks.
 
     As a :class:`Reader`, but for what it is called with: blocks are made alike.
 
@@ -210,7 +210,7 @@ class Check(Protocol):
     """
 
     def __call__(self, entry: Entry, target: str, uses: Sequence[TermUse], /) -> Iterator[Problem]:
-        """Yield what is wrong.
+        """Yield the problems.
 
         Args:
             entry: the sentence and its translation.
@@ -226,7 +226,7 @@ class DocumentCheck(Protocol):
     """
 
     def __call__(self, sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
-        """Yield what is wrong.
+        """Yield the problems.
 
         Args:
             sentences: in the document's order; those without translation are left out.

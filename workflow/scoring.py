@@ -55,7 +55,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``part`` of ``whole``; ``share`` is ``None`` when there was nothing to count."""
+    """``part`` of ``whole``; ``share`` is ``None`` if there was nothing to count."""
 
     part: int
     whole: int
@@ -298,7 +298,7 @@ def _agreements(one: RenderedTerms, target: str) -> Iterator[Agreement]:
 
 
 def duplication(rendered: Sequence[RenderedTerms]) -> Share:
-    """Count sentences with terms in which one stands more often than in the source."""
+    """Count sentences in which a rendering occurs more often than its term in the source."""
     whole = [one for one in rendered if one.uses]
     return Share.of(sum(bool(one.surplus) for one in whole), len(whole))
 

@@ -14,16 +14,16 @@ from typing import Literal
 from workflow.languages.scripts import UNSPACED
 
 Kind = Literal["same", "gone", "new"]
-#: What is compared: one CJK character, one word, or what stands between.
+#: The unit of comparison: one CJK character, one word, or what stands between.
 _PIECE = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+|\s+|.")
-#: What stands around a piece.
+#: The marks around a piece.
 _MARKS: Mapping[Kind, tuple[str, str]] = {
     "same": ("", ""),
     "gone": ("[-", "-]"),
     "new": ("{+", "+}"),
 }
-#: What is marked, without further opening marks in it, so that each is looked at once only; a text
-#: split at it gives what is the same, gone, new, the same …
+#: A marked piece, without further opening marks in it, so that each is looked at only once;
+#: splitting a text at it gives unchanged, removed, added, unchanged … parts.
 _MARKED = re.compile(r"\[-((?:(?!\[-).)+?)-\]|\{\+((?:(?!\{\+).)+?)\+\}", re.DOTALL)
 
 

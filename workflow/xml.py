@@ -1,4 +1,4 @@
-"""Read and write XML: nothing is expanded, nothing is fetched, memory stays bounded."""
+"""Read and write XML: no entity is expanded, nothing is downloaded, memory is bounded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ XML_LANG = f"{{{_XML}}}lang"
 XML_SPACE = f"{{{_XML}}}space"
 #: Where a document type declaration is looked for before any parser sees it.
 _HEAD = 65_536
-#: Bytes between two elements that are wanted: what is not of use is not forgotten before.
+#: The most bytes between two wanted elements, since everything between is kept in memory.
 _LONGEST = 1 << 23
 _TOO_MUCH = say("holds a single tag or text of many megabytes")
 _HINT = say("Export it again in UTF-8 from the tool it comes from.")
@@ -27,8 +27,8 @@ _HINT = say("Export it again in UTF-8 from the tool it comes from.")
 
 #: Attributes of one element: real pages have tens, and a parser's time grows with their square.
 MOST_ATTRIBUTES = 1_000
-#: HTML as its standard parts it: comments, other declarations, tags with their attributes. A
-#: quotation mark means something behind an equals sign only.
+#: HTML as its standard divides it: comments, other declarations, tags with their attributes. A
+#: quotation mark only has a meaning after an equals sign.
 _TOKEN = re.compile(
     r"<!--.*?(?:--!?>|\Z)|<(?:[!?]|/[^a-zA-Z])[^>]*+>?"
     r"|</?(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>"
@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _QUOTED = re.compile(r"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)")
-#: What stands in these elements is text, whatever it looks like.
+#: Elements with raw text.
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 
 
@@ -134,7 +134,7 @@ def _refusal(
 
 
 class _Fed:
-    """A file as it is fed to the parser: never more than it may hold between two elements."""
+    """A file as it is fed to the parser, in which the bytes between two elements are limited."""
 
     def __init__(
         self, head: bytes, file: IO[bytes], refusal: Callable[[str], WorkflowError], where: str
@@ -159,7 +159,7 @@ class _Fed:
 
 
 def _is_harmless(element: _Element, *, doctype: bool) -> bool:
-    """Tell whether a document says nothing about its type, or nothing that changes its text."""
+    """Tell whether a document has no document type, or only one that does not change its text."""
     about: Any = element.getroottree().docinfo
     if not about.doctype:
         return True

@@ -26,14 +26,14 @@ from workflow.languages.scripts import UNSPACED, is_dense
 from workflow.markup import plain, renamed, tags
 from workflow.model import Markup, MarkupKind, Segment, TermUse
 
-#: Sentences of a longer text are aligned so many at a time, and the next ones anew from a sure bead
-#: in the first part of these: time and memory grow with the length of the texts only.
+#: How many sentences of a longer text are aligned at a time. The next window starts at a sure bead
+#: in its first part, so that time and memory grow linearly with the texts.
 WINDOW = 400
 _KEPT, _SLACK, _BORDER = 0.6, 1.25, 0.95
 
 __all__ = ["Bead", "align_segments", "evidence", "fit_markup"]
 
-#: How much a learned pair says beside the other anchors, and the least coefficient that counts.
+#: The weight of a learned pair beside the other anchors, and the least coefficient that counts.
 _LEARNED, _LEAST = 0.25, 0.4
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -80,7 +80,7 @@ def _aligned(
 
 
 def _reliable(beads: Sequence[Bead]) -> Sequence[Bead]:
-    """Return the beads up to a sure one well before the end: that is not where the texts end."""
+    """Return the beads up to a sure one well before the end of a window that cuts the texts off."""
     limit = _KEPT * WINDOW
     within = [at for at, bead in enumerate(beads, 1) if bead.source.stop <= limit] or [1]
     sure = (
@@ -92,7 +92,7 @@ def _reliable(beads: Sequence[Bead]) -> Sequence[Bead]:
 
 
 def evidence(beads: Sequence[Bead]) -> float:
-    """Tell how much speaks for two texts being translations of each other.
+    """Measure the evidence that two texts are translations of each other.
 
     It is the mean support of the beads that have both sides, in natural logarithms of odds.
     Measured on the benchmark's documents: 2 to 13 for an article and its translation, for two
@@ -142,7 +142,7 @@ def _by_kind(text: str, markup: Sequence[Markup]) -> dict[MarkupKind | None, lis
 def _learned(
     source: Sequence[Segment], target: Sequence[Segment], beads: Sequence[Bead]
 ) -> list[Anchor]:
-    """Anchor words that the beads bring together at least twice: they probably mean the same.
+    """Anchor words that the beads bring together at least twice: they probably correspond.
 
     How well they keep company is Dice's coefficient over the beads (Dice 1945).
 

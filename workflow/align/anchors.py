@@ -29,16 +29,16 @@ from workflow.qa import quantities
 _T = TypeVar("_T", bound=Hashable)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][A-Za-zÀ-ÿ]{2,}")
-#: Marks that a translation keeps, in the widths and shapes of East Asian typography as well.
+#: Marks that a translation keeps, also in their East Asian widths and shapes.
 _MARKS = ("?？", "!！", "(（", "%％", '"“「『', ":：", ";；", "…", "$＄", "—–")
-#: Names with fewer consonants are found in any sentence.
+#: Names with fewer consonants would be found in any sentence.
 _LEAST_SOUNDS = 4
-#: Least similarity (0–100, rapidfuzz's ``partial_ratio``) of a name to what it is found in.
+#: Least similarity (0–100, rapidfuzz's ``partial_ratio``) of a name to its counterpart.
 _SOUNDS_ALIKE = 80.0
 #: Keeps a probability from being 0 or 1.
 _LEAST = 1e-4
-#: A text is counted as so many sentences longer, of which so many have a given anchor: how often it
-#: is met in a short text says little about how often it is met.
+#: Smoothing for short texts, whose counts say little: a text counts as this many sentences longer,
+#: and an anchor as occurring in this many more.
 _MORE, _HAVING = 10.0, 0.5
 
 
@@ -59,7 +59,7 @@ class AnchorKind:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Something that stands in both texts: in which sentences, and of what kind it is."""
+    """Something that stands in both texts: its sentences, and its kind."""
 
     source: frozenset[int]
     target: frozenset[int]
@@ -104,7 +104,7 @@ def find(
 
 
 def places(features: Iterable[Iterable[_T]]) -> dict[_T, list[int]]:
-    """Find, by feature, the sentences that have it."""
+    """Map each feature to the sentences that have it."""
     found: dict[_T, list[int]] = {}
     for number, here in enumerate(features):
         for feature in here:
@@ -144,7 +144,7 @@ def _notions(texts: Iterable[str], segments: Iterable[Segment]) -> list[frozense
 
 
 def _names(source: Sequence[str], target: Sequence[str]) -> Iterator[Anchor]:
-    """Anchor capitalised words where a text in another script has something of their sound."""
+    """Anchor capitalised words whose sound occurs in a text of another script."""
     from rapidfuzz.fuzz import partial_ratio
 
     heard = [consonants(text) if is_dense(text) else "" for text in target]
@@ -164,7 +164,7 @@ def _names(source: Sequence[str], target: Sequence[str]) -> Iterator[Anchor]:
 
 
 def _terms(uses: Sequence[Sequence[TermUse]], target: Sequence[str]) -> Iterator[Anchor]:
-    """Anchor the glossary's terms where a rendering of theirs stands."""
+    """Anchor the glossary's terms at their renderings."""
     for term, here in places({use.term for use in found} for found in uses).items():
         forms = {
             form
@@ -180,7 +180,7 @@ def _terms(uses: Sequence[Sequence[TermUse]], target: Sequence[str]) -> Iterator
 
 
 class Odds:
-    """The anchors between two texts, weighed for runs of their sentences."""
+    """The anchors between two texts, weighted for runs of their sentences."""
 
     def __init__(self, anchors: Sequence[Anchor], source: int, target: int) -> None:
         """Weigh the anchors for texts of ``source`` and ``target`` sentences."""
@@ -217,7 +217,7 @@ class Odds:
         )
 
     def _against(self, start: int, count: int, other: int, *, turned: bool) -> float:
-        """Return the evidence of a run's anchors that the ``other`` sentences all lack."""
+        """Return the evidence of a run's anchors that the sentences on the other side lack."""
         key = start, count, other, turned
         if key not in self._alone:
             a, b = (other, count) if turned else (count, other)
@@ -244,7 +244,7 @@ class Odds:
 
 @dataclass(frozen=True, slots=True)
 class _Weights:
-    """The weights of each anchor: found on one side only, and added where it is on both."""
+    """The weights of each anchor: one if only one side has it, added if both do."""
 
     both: Sequence[float]
     source: Sequence[float]
@@ -252,7 +252,7 @@ class _Weights:
 
 
 class _Runs:
-    """The anchors that stand in runs of sentences; each run is put together once."""
+    """The anchors of runs of sentences, each run computed once."""
 
     def __init__(self, size: int, anchors: Sequence[frozenset[int]]) -> None:
         single: list[set[int]] = [set() for _ in range(size)]
@@ -273,7 +273,7 @@ def _share(having: int, sentences: int) -> float:
 
 
 def _chance(share: float, count: int) -> float:
-    """Return how likely at least one of ``count`` sentences has what a ``share`` of all have."""
+    """Return how likely at least one of ``count`` sentences has what a ``share`` of all has."""
     return min(max(1 - (1 - share) ** count, _LEAST), 1 - _LEAST)
 
 

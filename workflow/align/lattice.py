@@ -16,7 +16,7 @@ from math import exp, inf, log1p
 from workflow.align.anchors import Anchor, Odds
 from workflow.align.sides import Border, Side
 
-#: So many sentences that are missing together are weighed as one gap.
+#: Up to this many missing sentences in a row are weighed as one gap.
 _GAP = 8
 
 
@@ -43,7 +43,7 @@ class Bead:
         return f"{len(self.source)}-{len(self.target)}"
 
     def moved(self, source: int, target: int) -> Bead:
-        """Return the same bead in texts that have so many more sentences before it."""
+        """Return the same bead, shifted by the given numbers of sentences."""
         return replace(
             self,
             source=range(self.source.start + source, self.source.stop + source),
@@ -124,7 +124,7 @@ class Lattice:
             yield i + a, j + b, cost
 
     def supported(self, bead: Bead) -> Bead:
-        """Return the same bead with the support it has from the anchors of this lattice."""
+        """Return the same bead with the support of this lattice's anchors."""
         if not (bead.source and bead.target):
             return bead
         spans = bead.source.start, len(bead.source), bead.target.start, len(bead.target)
@@ -197,7 +197,7 @@ class Lattice:
 
 
 def _with_gaps(costs: Costs) -> Iterator[tuple[int, int, float]]:
-    """Yield all shapes with their costs, also of several sentences missing together."""
+    """Yield all shapes with their costs, including gaps of several sentences."""
     for (a, b), cost in costs.shapes.items():
         yield a, b, cost
         if not (a and b):
@@ -206,7 +206,7 @@ def _with_gaps(costs: Costs) -> Iterator[tuple[int, int, float]]:
 
 
 def _singly(bead: Bead) -> Iterator[Bead]:
-    """Yield a bead, or each sentence of one that is empty on one side."""
+    """Yield a bead, or split one that is empty on one side into single sentences."""
     if bead.source and bead.target:
         yield bead
     for i in bead.source if not bead.target else ():
@@ -217,7 +217,7 @@ def _singly(bead: Bead) -> Iterator[Bead]:
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell as it is reached: from where, by what step, at what cost; and with what chance."""
+    """A reached cell: its predecessor, step, cost and probability."""
 
     before: tuple[int, int]
     step: float

@@ -13,15 +13,16 @@ from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.languages.scripts import script
 from workflow.model import Segment
 
-#: How much a character says: one of Han, kana or Hangul counts for several letters.
+#: The length of a character: one of Han, kana or Hangul counts for several letters.
 _DENSE = dict(zip(EAST_ASIAN, (1.7, 1.7, 1.9), strict=True))
 _LETTER, _SPACE = 1.0, 0.5
-#: Texts are expected to be of one length; this many letters of evidence change that.
+#: Prior for the ratio of lengths: texts are expected to be equally long until this many letters say
+#: otherwise.
 _PRIOR = 200.0
 _QUOTES = re.compile('["“”「」『』]')
 _CLOSING = re.compile("[\"”’'」』][^\\w\"”’'」』]*$")
 _AFTER_MARK = " \"”’'」』)）]】"
-#: Marks other than a full stop, by what they are in every script.
+#: Sentence-final marks other than a full stop, by their meaning in every script.
 _MARKS = {"?": "?", "？": "?", "!": "!", "！": "!", ":": ":", "：": ":"}
 
 
@@ -67,11 +68,11 @@ class Side:
         return self._ends[end] - self._ends[start]
 
     def ratio(self, other: Side) -> float:
-        """Return how long the other text is by letter of this one."""
+        """Return the length of the other text per letter of this one."""
         return (other._ends[-1] + _PRIOR) / (self._ends[-1] + _PRIOR)
 
     def blocks(self, start: int, end: int) -> int:
-        """Count the blocks that begin inside ``sentences[start:end]``, its beginning left out."""
+        """Count the blocks that begin within ``sentences[start:end]``, except at its beginning."""
         begins = self._begins
         return max(bisect_left(begins, end) - bisect_left(begins, start + 1), 0)
 

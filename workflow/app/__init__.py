@@ -1,4 +1,4 @@
-"""Do what the command line does: one module a command, over one project state. Internal.
+"""Do what the command line does: one module per command, over one project state. Internal.
 
 Python users call what :mod:`workflow` offers. Every function here takes a
 :class:`workflow.model.Project` and gives plain values; nothing is printed. Bad input never stops

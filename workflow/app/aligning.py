@@ -27,8 +27,8 @@ from workflow.markup import plain, problems
 from workflow.model import Document, Entry, Incoming, Problem, Project, Segment, State, say
 from workflow.qa import engine_problems, quantities
 
-#: Beads less probable than this are for a person to look at (see tests/bench/bench_align.py for
-#: how many are wrong above it).
+#: A person should check beads less probable than this (tests/bench/bench_align.py counts how many
+#: are wrong above it).
 SURE = 0.95
 #: And those with less support than this: a sentence in the place of another's translation. Where
 #: every tenth sentence of the benchmark was exchanged for one of another article, 1 of 8 of these
@@ -40,7 +40,7 @@ RELATED = 0.4
 
 
 class Result(StrEnum):
-    """What became of a translation, or of a sentence on one side only."""
+    """The outcome for a translation, or for a sentence on one side only."""
 
     REVIEWED = "reviewed"
     DRAFT = "draft"
@@ -50,7 +50,7 @@ class Result(StrEnum):
     ADDED = "added"
 
 
-#: What became of a translation, in our words.
+#: The result for each outcome in the catalog.
 _RESULTS = {
     IncomingResult.APPROVED: Result.REVIEWED,
     IncomingResult.EDITED: Result.DRAFT,
@@ -111,7 +111,7 @@ class Alignment:
 
     @property
     def counts(self) -> Mapping[Result, int]:
-        """Count the pairs by what became of them."""
+        """Count the pairs by outcome."""
         counted = Counter(pair.result for pair in self.pairs)
         return {result: counted[result] for result in Result}
 
@@ -197,7 +197,7 @@ def _foreign(path: Path, sources: detector.Sources) -> Document:
 def doubtful(
     source: Sequence[str], text: str, target: str, bead: Bead, *, related: bool
 ) -> Iterator[Problem]:
-    """List why a person should look at a pair of sentences; it is trusted if the list is empty.
+    """List the reasons for a person to check a pair; without any, it is trusted.
 
     Args:
         source: the source sentences of ``bead``.
@@ -238,7 +238,7 @@ class _Intake:
         self._glue = space_between(version.target)
 
     def bring_in(self, bead: Bead) -> Aligned:
-        """Put the translation of an aligned pair into the catalog; return what became of it."""
+        """Put the translation of an aligned pair into the catalog; return the outcome."""
         source = [self._document.segments[at] for at in bead.source]
         target = [self._translation.segments[at] for at in bead.target]
         text = _joined(target, self._glue)
@@ -299,7 +299,7 @@ class _Intake:
 
 
 def _approved_otherwise(entry: Entry, text: str) -> bool:
-    """Tell whether an editor has approved another translation, which must not be replaced."""
+    """Tell whether an editor has approved another translation, which must be kept."""
     carried = entry.origin == "source"
     return entry.state is State.REVIEWED and not carried and entry.text != text
 
@@ -309,7 +309,7 @@ def _blocks(segments: Iterable[Segment]) -> list[int]:
 
 
 def _joined(segments: Sequence[Segment], glue: str) -> str:
-    """Join sentences as they stand in their block; those of two blocks with ``glue``."""
+    """Join sentences as they stand in their block, inserting ``glue`` between blocks."""
     text = ""
     for before, segment in zip((None, *segments), segments, strict=False):
         if before:

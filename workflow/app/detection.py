@@ -1,4 +1,4 @@
-"""Detect the languages of documents and blocks (``detect``), and word doubts about them.
+"""Detect the languages of documents and blocks (``detect``), and describe doubts about them.
 
 They decide which terms and editions apply, so ``run`` and ``translate`` tell what is doubtful.
 """
@@ -20,7 +20,7 @@ _EXCERPT = 60
 
 @dataclass(frozen=True, slots=True)
 class BlockLanguage:
-    """A block's language as its document has it, and how sure its text alone makes it."""
+    """A block's language in its document, and the confidence of its text alone."""
 
     line: int
     kind: BlockKind
@@ -54,7 +54,7 @@ class DocumentLanguage:
 
 @dataclass(slots=True)
 class Detected:
-    """What ``detect`` found, and what could not be read."""
+    """The outcome of ``detect``, and what could not be read."""
 
     documents: list[DocumentLanguage] = field(default_factory=list)
     errors: list[WorkflowError] = field(default_factory=list)
@@ -103,7 +103,7 @@ def _confidence(block: Block, within: str, sources: detector.Sources) -> float:
     return detector.detect(detector.text_of(block), within, sources).confidence
 
 
-#: So many seeds are named in one message, the others counted.
+#: How many seeds one message lists; the others are counted.
 _NAMED = 5
 
 
@@ -120,7 +120,7 @@ def doubts(project: Project, seeds: Iterable[SeedReport]) -> Iterator[SourceErro
 
 
 def _contrary(seeds: Sequence[SeedReport]) -> SourceError:
-    """Report seeds whose text reads as another language than the one named."""
+    """Report seeds whose text reads as another language than the declared one."""
     about = {"named": _names(seeds), "read": _joined(_name(seed.reads_as) for seed in seeds)}
     what = (
         say("is named {named}, but the text reads as {read}", **about)

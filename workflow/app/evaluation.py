@@ -20,11 +20,11 @@ from workflow.scoring import Corpus, Scorer, Scores
 #: ``source.en.txt``, ``reference.ko.txt``, ``reference-2.ko.txt``, ``output-argos.ko.txt``.
 _NAME = re.compile(r"(source|reference|output)(?:-(.+?))?\.([A-Za-z][A-Za-z0-9_-]*)\.txt")
 
-#: The languages test sets are expected in: those of a project that says nothing else.
+#: The languages that test sets are expected in: the defaults of a project.
 _EXPECTED = detector.Sources(Settings().expected)
 
 
-#: The files that a command is given, by the names that stand for them in it.
+#: The placeholders for files in the command of an external program.
 _FILES = ("source", "output", "reference")
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])")
 #: Seconds that a large model may take.
@@ -193,7 +193,7 @@ def _read(path: Path, count: int = 0) -> tuple[str, ...]:
 def with_outside(
     scores: tuple[Scores, ...], files: TargetFiles, commands: tuple[str, ...]
 ) -> list[Scores]:
-    """Add to scores those of external programs, such as COMET or MetricX.
+    """Add the scores of external programs, such as COMET or MetricX.
 
     Args:
         scores: of the outputs in their order, and last of the reference itself.

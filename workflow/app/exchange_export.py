@@ -1,4 +1,4 @@
-"""Hand a locale out for review (``exchange export``), one file a seed."""
+"""Hand a locale out for review (``exchange export``), one file per seed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from workflow.store.files import write_atomic
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """What is handed out, and in which format.
+    """What to hand out, and in which format.
 
     Attributes:
         target: BCP 47 tag of the locale.
@@ -42,7 +42,7 @@ class Handout:
 
 @dataclass(slots=True)
 class Exported:
-    """The files written, how many sentences they hold, and what could not be read."""
+    """The written files, the number of their sentences, and what could not be read."""
 
     files: list[Path] = field(default_factory=list)
     sentences: int = 0
@@ -50,7 +50,7 @@ class Exported:
 
 
 def export_locale(work: Work, handout: Handout, progress: Progress = silent) -> Exported:
-    """Write one file a seed, ``FOLDER/NAME.LOCALE.EXT``; the catalogs stay as they are.
+    """Write one file per seed, ``FOLDER/NAME.LOCALE.EXT``; the catalogs stay as they are.
 
     Args:
         work: which seeds.
@@ -98,7 +98,7 @@ def _holds_work(state: ProjectState, path: Path, translation: DocumentTranslatio
 
 
 def _found(state: ProjectState, translation: DocumentTranslation) -> Mapping[str, Sequence[str]]:
-    """Return what the checks say, in words, by sentence; checks that fail are told once."""
+    """Return the findings as text, by sentence; failing checks are reported once."""
     found: dict[str, list[str]] = {}
     said = judgements(state.project).of(translation.whole.name, translation.target)
     told = translation_findings.findings(

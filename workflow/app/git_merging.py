@@ -1,4 +1,4 @@
-"""Let git merge PO files sentence by sentence: the settings of a repository, and its merge driver.
+"""Let git merge PO files sentence by sentence: a repository's settings, and the merge driver.
 
 See the gitattributes manual, "Defining a custom merge driver". A driver's settings are each
 person's own: git takes no programs from a repository. What file they are for is in

@@ -1,4 +1,4 @@
-"""Install what the project's language pairs lack, or models that are given."""
+"""Install what the project's language pairs lack, or models that the user names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NO_CONSENT = Consent()
 
 @dataclass(slots=True)
 class Installation:
-    """What was fetched or found, what each pair is served by now, and what failed on the way."""
+    """What was fetched or found, the engine of each pair now, and errors on the way."""
 
     steps: tuple[Installed, ...] = ()
     engines: dict[str, str] = field(default_factory=dict)
@@ -62,7 +62,7 @@ def install_own(
     consent: Consent = _NO_CONSENT,
     told: ModelFacts = NOTHING,
 ) -> Installation:
-    """Install models that the user gives or names; one that cannot be used stops no other.
+    """Install models that the user gives or names; an unusable one does not stop the others.
 
     Args:
         project: whose pairs the result speaks of, and whose settings say where the hub is; models
@@ -102,7 +102,7 @@ def _engines(project: Project, sources: Sequence[str]) -> dict[str, str]:
 
 
 def _sources(project: Project) -> tuple[str, ...]:
-    """Find the languages of the seeds; English where there are none that tell."""
+    """Find the languages of the seeds; English if there are none."""
     sources: dict[str, None] = {}
     for path in readers.seeds(project):
         try:
@@ -114,7 +114,7 @@ def _sources(project: Project) -> tuple[str, ...]:
 
 
 def _served(project: Project, source: str, target: str) -> str:
-    """Return the signature of the engine that serves a pair now; empty without one."""
+    """Return the signature of the engine for a pair; empty without one."""
     try:
         return engines.choose(project, source, target).signature(source, target)
     except EngineError:

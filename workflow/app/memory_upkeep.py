@@ -24,7 +24,7 @@ from workflow.wdiff import Change, difference
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A match, and how the sentence sought differs from the one that it translates."""
+    """A match, and how the sentence sought differs from it."""
 
     match: Match
     difference: tuple[Change, ...]
@@ -65,7 +65,7 @@ def search_memory(
 
 @dataclass(frozen=True, slots=True)
 class ImportedMemory:
-    """A TMX file that was taken in.
+    """The outcome of importing a TMX file.
 
     Attributes:
         place: the copy that is kept of it.

@@ -1,8 +1,8 @@
 """Move PO files along with seeds that were renamed, moved or swapped.
 
-What a seed is called is no part of what it says: where its PO files lie under a name that no seed
-has any more, or that a seed with another text has now, they follow it. Only if that is certain; a
-doubtful case is told and nothing moves.
+PO files are matched to seeds by their sentences. If no seed has the name of a PO file any more, or
+a seed with another text has it now, the file moves to the name of its own seed. That is done only
+if it is certain; a doubtful case is reported, and nothing moves.
 """
 
 from __future__ import annotations
@@ -26,13 +26,14 @@ from workflow.errors import SourceError, contained, pass_over
 from workflow.model import Message, say
 from workflow.store.digests import content
 
-#: PO files with less of a seed's text than this are another's.
+#: A PO file that holds less than this share of a seed's text belongs to another seed.
 _FOREIGN = 0.2
-#: Lines of a PO file that are one whole sentence, and how many are looked for in the seed.
+#: A line of a PO file that is a whole sentence; how many are searched in the seed, and how many
+#: must be found.
 _MSGID = re.compile(rb'^msgid "([^"\\\n]{12,})"$', re.MULTILINE)
 _PROBES, _ENOUGH = 12, 3
 
-#: So many renamed seeds are told by name.
+#: How many renamed seeds are listed by name.
 _MOST_TOLD = 12
 
 
@@ -56,7 +57,7 @@ def follow(state: ProjectState, seeds: Sequence[SeedState]) -> None:
 
 
 def take(state: ProjectState, seed: SeedState, former: str) -> None:
-    """Move PO files to a seed because a person says that they belong to it.
+    """Move PO files to a seed that a person says they belong to.
 
     Args:
         state: the command's.
@@ -84,7 +85,7 @@ def _move(
     held: Mapping[str, Sequence[str]],
     path: Callable[[str], str],
 ) -> None:
-    """Give PO files the names of their seeds, and note what was moved."""
+    """Rename PO files after their seeds, recording the moves."""
     done = catalog.relocate(state.project, former, held, state.names)
     state.renames.followed += (
         FollowedSeed(path(name), old, locales) for name, old, locales in done.renamed
@@ -121,7 +122,7 @@ def foresee(state: ProjectState, paths: Iterable[Path]) -> None:
 
 
 def _search(state: ProjectState, seeds: Sequence[SeedState]) -> _RenameSearch | None:
-    """Search for renamed seeds, once for each command, if one of these may be one."""
+    """Search for renamed seeds, once per command, if one of these may be one."""
     if state.renames_followed or not any(_is_new(state, seed) for seed in seeds):
         return None
     state.renames_followed = True
@@ -129,7 +130,7 @@ def _search(state: ProjectState, seeds: Sequence[SeedState]) -> _RenameSearch | 
 
 
 def forecasts(renames: Renames) -> Iterator[Message]:
-    """Return messages for what will be moved, one a seed; of many only the first, and a count."""
+    """Describe the coming moves, one message per seed; beyond a limit, only their number."""
     return _told(
         renames.followed,
         lambda each: say(
@@ -142,7 +143,7 @@ def forecasts(renames: Renames) -> Iterator[Message]:
 
 
 def notices(renames: Renames) -> Iterator[Message]:
-    """Return messages for what was moved, one a seed; of many only the first, and a count."""
+    """Describe the moves made, one message per seed; beyond a limit, only their number."""
     yield from _told(
         renames.followed,
         lambda each: say(
@@ -171,7 +172,7 @@ def _told(
 
 
 def doubts(renames: Renames) -> Iterator[SourceError]:
-    """Return messages for undecided cases, one a name; they stop nothing."""
+    """Return messages for undecided cases, one per name; they stop nothing."""
     for files in renames.doubtful:
         seed = quote(files.seeds[0]) if len(files.seeds) == 1 else "SEED"
         yield SourceError(
@@ -234,9 +235,9 @@ class _RenameSearch:
         self.held = catalog.held(state.project)
         self._state = state
         own = [read.get(state.name(path)) or SeedState(state, path) for path in state.paths]
-        #: Seeds whose name another has as well are refused; nothing of theirs is touched.
+        #: Seeds that share their name are refused, and their files left alone.
         self._seeds = {seed.name: seed for seed in own if state.names[seed.name] == 1}
-        #: What is merged has the files that it needs.
+        #: Merged seeds already have their files.
         open_seeds = [seed for seed in self._seeds.values() if not seed.is_merged()]
         self._spare = self._find_spare(open_seeds)
         self.tags = sorted(self._spare)

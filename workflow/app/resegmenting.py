@@ -35,7 +35,7 @@ _ELSEWHERE = say(
 
 
 class Regrouping(Struct, frozen=True):
-    """A join or split of a document's sentences, so that it can be taken back.
+    """A join or split of a document's sentences, with what is needed to undo it.
 
     Attributes:
         seam: where.
@@ -191,7 +191,7 @@ def take_back(
     done: Regrouping,
     held_as: Mapping[str, str] | None = None,
 ) -> RegroupedDocument:
-    """Undo a join or a split; exactly, where nobody has changed the sentences since.
+    """Undo a join or a split, exactly if nobody has changed the sentences since.
 
     The arguments, and what is raised, are those of :func:`regroup`.
     """
@@ -214,7 +214,7 @@ def take_back(
 def _held(
     project: Project, name: str, target: str, messages: Sequence[PoMessage]
 ) -> Sequence[PoMessage]:
-    """Return what a PO file holds now of the sentences of messages."""
+    """Return a PO file's current messages for some sentences."""
     return _messages(Catalog.load(project, name, target), [each.msgid for each in messages])
 
 
@@ -269,7 +269,7 @@ def join(project: Project, wanted: str, sentence: str) -> RegroupedDocument:
 
 
 def split(project: Project, wanted: str, sentence: str, after: str) -> RegroupedDocument:
-    """Split a sentence of an article behind some words of it.
+    """Split a sentence of an article after the given words.
 
     Raises:
         WorkflowError: it or the words cannot be found, or that cannot be done.
@@ -287,7 +287,7 @@ def split(project: Project, wanted: str, sentence: str, after: str) -> Regrouped
 
 
 def _found(document: Document, wanted: str) -> Segment:
-    """Find the sentence that is meant by its key, or by words that no other one holds."""
+    """Find a sentence by its key, or by words that no other sentence holds."""
     key = wanted.removeprefix("s-")
     segments = [each for each in document.segments if each.key == key]
     segments = segments or [each for each in document.segments if wanted in each.text]
@@ -300,7 +300,7 @@ def _found(document: Document, wanted: str) -> Segment:
 
 
 def read(project: Project, wanted: str) -> Document:
-    """Read the one article that a command line means.
+    """Read the one article that a command line names.
 
     Raises:
         SourceError: it names none, or several, or it cannot be read.

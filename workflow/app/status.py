@@ -1,4 +1,4 @@
-"""Count how far every seed is in every locale, and what to read first (``status``)."""
+"""Count the progress of every seed in every locale, and rank what to read first (``status``)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Status:
 
 
 def status(work: Work, progress: Progress) -> Status:
-    """Count sentences by state as a merge would leave them, and findings; write nothing.
+    """Count sentences by state as a merge would leave them, and findings, writing nothing.
 
     Raises:
         ConfigError: the baseline file cannot be used.
@@ -106,7 +106,7 @@ class Approval:
 
 @dataclass(slots=True)
 class Approvals:
-    """Who approved what, in the order of the PO files; what is missing, and what is unreadable."""
+    """Who approved what, in the order of the PO files; and what is missing or unreadable."""
 
     approvals: list[Approval] = field(default_factory=list)
     missing: list[Finding] = field(default_factory=list)
@@ -114,7 +114,7 @@ class Approvals:
 
 
 def approvals(work: Work, progress: Progress) -> Approvals:
-    """List every approved sentence with its reviewer and date; write nothing."""
+    """List every approved sentence with its reviewer and date, writing nothing."""
     with work.begin(progress) as state:
         renaming.foresee(state, work.paths)
         found = Approvals(errors=state.errors)
@@ -142,14 +142,14 @@ def _approval(entry: Entry, target: str) -> Approval:
 
 @dataclass(slots=True)
 class ReadingOrder:
-    """Sentences in the order in which they should be read, and what could not be looked at."""
+    """Sentences in the order in which to read them, and errors on the way."""
 
     risks: list[Risk] = field(default_factory=list)
     errors: list[WorkflowError] = field(default_factory=list)
 
 
 def reading_order(work: Work, progress: Progress) -> ReadingOrder:
-    """Find what an editor should read first, see :mod:`workflow.app.checking.risk`; write nothing.
+    """Find what an editor should read first; see :mod:`workflow.app.checking.risk`.
 
     Raises:
         ConfigError: the baseline file cannot be used.

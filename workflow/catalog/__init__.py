@@ -1,4 +1,4 @@
-"""Reads PO files, merges them with what the seeds say now, and writes them; nothing is lost.
+"""Read PO files, merge them with the current seeds, and write them so that nothing is lost.
 
 ::
 

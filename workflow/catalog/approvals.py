@@ -18,7 +18,7 @@ from workflow.qa.engine_problems import remembered
 
 @dataclass(frozen=True, slots=True)
 class Approver:
-    """Who approved a text, where its entry does not say so.
+    """The person who approved a text, if its entry does not say so.
 
     Attributes:
         name: ``Name <address>``; empty where nobody knows.
@@ -56,14 +56,14 @@ def is_overwritten(message: PoMessage) -> bool:
 
 
 def is_unrecorded(message: PoMessage) -> bool:
-    """Tell whether a message was approved in another tool and its stamp does not say so yet."""
+    """Tell whether a message was approved in another tool and its stamp does not record it yet."""
     stamp = message.stamp
     signed = stamp.text == message.mark or (stamp.reviewer and not stamp.by)
     return message.approved and not signed and not is_overwritten(message)
 
 
 def is_unsigned(message: PoMessage) -> bool:
-    """Tell whether a message is approved without its stamp saying by whom."""
+    """Tell whether a message is approved without a reviewer in its stamp."""
     return message.approved and not signer(message)
 
 
@@ -161,7 +161,7 @@ class Snapshot:
         return cls.of(file) if file else None
 
     def saver(self, before: Snapshot, *, foreign: bool = False) -> str:
-        """Return who saved this version after the one before, as its header says.
+        """Return who saved this version after the previous one, by its header.
 
         Empty where the header names nobody or has been left alone.
 

@@ -26,7 +26,7 @@ _COMMITS = 20
 
 
 def attributed(catalog: Catalog) -> Mapping[str, Entry]:
-    """Return a catalog's entries, approvals that name nobody with whom the journal names."""
+    """Return a catalog's entries, with the journal's reviewers for unsigned approvals."""
     entries, known = catalog.entries, catalog.approvers()
     return {source: _signed(entry, known.get(source)) for source, entry in entries.items()}
 
@@ -39,7 +39,7 @@ def _signed(entry: Entry, approver: Approver | None) -> Entry:
 
 
 def approvers(project: Project, catalog: Catalog) -> Mapping[str, Approver]:
-    """Find who gave the approvals that do not say so, by sentence, where it is certain.
+    """Find the reviewers of unsigned approvals, by sentence, if that is certain.
 
     Args:
         project: whose catalog.

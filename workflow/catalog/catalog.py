@@ -59,7 +59,7 @@ class Catalog(EditedFile):
         counted = Counter(message.state for message in self._messages.current())
         return {state: counted[state] for state in State if state is not State.WITHHELD}
 
-    # What is done to it as a whole.
+    # Changes of the whole file.
 
     def merge(self, document: Document, notes: Notes = _NO_NOTES) -> None:
         """Bring the catalog to what the document says now.
@@ -81,7 +81,7 @@ class Catalog(EditedFile):
         )
         tag = self._language.tag
         spoken = document.source_for(tag)
-        # What is in other languages within a document's own may be in several.
+        # Parts of a document in other languages may be in several ones.
         if self._header.source not in ("", spoken) and tag != document.language:
             held = undrafted(held)
         messages = merge(held, document, tag, notes)
@@ -98,7 +98,7 @@ class Catalog(EditedFile):
         self._replace(messages)
 
     def regroup(self, cases: Sequence[Regrouped]) -> None:
-        """Give joined or split sentences the translations of those they were made from.
+        """Give joined or split sentences the translations of the sentences they were made from.
 
         :meth:`merge` is to follow, with the document that has these sentences.
         """
@@ -133,12 +133,12 @@ class Catalog(EditedFile):
         self._steps.append(FileStep(partial(Catalog.put_back, lost=tuple(lost))))
         self._replace(put_back(self._messages.all, lost))
 
-    # What is done to one sentence: each says whether it was done.
+    # Changes of one sentence; each returns whether it was made.
 
     def fill(
         self, source: str, draft: Draft, terms_hash: str = "", date: str = "", *, redo: bool = False
     ) -> bool:
-        """Put a machine's draft where there is no translation, for a person to look at.
+        """Put a machine's draft into an empty entry, for a person to check.
 
         It is never taken where a person's words are.
 
@@ -153,7 +153,7 @@ class Catalog(EditedFile):
         return self._apply(SentenceStep(source, change, machine=True))
 
     def recall(self, source: str, pair: Pair, terms_hash: str = "", *, redo: bool = False) -> bool:
-        """Record as reviewed what was approved elsewhere for the same sentence.
+        """Record an approval of the same sentence elsewhere as reviewed.
 
         It is never taken where a person's words are.
 
@@ -167,7 +167,7 @@ class Catalog(EditedFile):
         return self._apply(SentenceStep(source, change, machine=True))
 
     def show_similar(self, source: str, lines: Sequence[str]) -> bool:
-        """Show what the memory holds for similar sentences, in place of earlier such lines.
+        """Show the memory's matches for similar sentences, replacing earlier ones.
 
         Not where a translation is approved or proposed. For the lines, see
         :attr:`workflow.model.Entry.similar`.
@@ -232,7 +232,7 @@ class Catalog(EditedFile):
         return self._apply(SentenceStep(before.msgid, change))
 
     def correct(self, source: str, seen: str, text: str) -> bool:
-        """Correct spaces, punctuation or particles of a text; its state stays as it is.
+        """Correct spaces, punctuation or particles of a text, keeping its state.
 
         Args:
             source: the sentence.

@@ -47,7 +47,7 @@ def fill(
 
 
 def recall(message: PoMessage, pair: Pair, terms_hash: str, *, redo: bool) -> PoMessage | None:
-    """Put in what was approved elsewhere for the same sentence, as reviewed.
+    """Insert the approved translation of the same sentence elsewhere, as reviewed.
 
     Returns ``None`` where something stands that keeps it out.
     """
@@ -260,5 +260,5 @@ def fitted(text: str, source: str) -> str:
 
 
 def writable(text: str, source: str) -> str:
-    """Return a machine's or another tool's text, :func:`fitted`, U+FFFD for what no file holds."""
+    """Return a machine's or another tool's text, :func:`fitted`, with U+FFFD where unwritable."""
     return fitted(NOT_PO.sub("\ufffd", text), source)

@@ -1,9 +1,8 @@
 """Decodes PO files, and refuses damaged ones before polib reads them.
 
-polib passes over an unterminated string, a message without msgstr and other damage in silence, and
-takes time that grows with the square of the lines that one message has of a kind. So a damaged file
-is refused here, and many lines become one: what is joined leaves empty lines behind, which polib
-passes over, so that the others keep their numbers.
+polib ignores an unterminated string, a message without msgstr and other damage, and needs time that
+grows with the square of a message's lines of one kind. So a damaged file is refused here, and many
+lines are joined into one, leaving empty lines that polib ignores, so that line numbers are kept.
 """
 
 from __future__ import annotations
@@ -33,16 +32,15 @@ _BARE = re.compile(
     r"^[ \t]*(?:#~[ \t]*)?(msg(?:id(?:_plural)?|str|ctxt)(?:\[\w*\])?+)(?!\w)[ \t]*+(?!\")",
     re.MULTILINE,
 )
-#: A character written as an octal or hexadecimal number, which polib takes for what it looks like:
-#: what may be one (quick to look for), and a line with one.
+#: Octal and hexadecimal escapes, which polib reads as text: a quick test, and a line with one.
 _DIGIT = re.compile(r"\\[0-7x]")
 _NUMBER = re.compile(r"(?:[^\\]|\\[^0-7x])*\\[0-7x]")
-#: The mark of a comment without a space behind it, as people type it.
+#: The mark of a comment without the usual space after it.
 _TIGHT = re.compile(r"^([ \t]*#(?:~\||[,:.|~])?)(?=[^\s,:.|~])", re.MULTILINE)
 QUOTED = re.compile(r"^[ \t]*(?:#~[ \t]*)?(?:msg[\w\[\]]+[ \t]*)?\"", re.MULTILINE)
 _CHARSET = re.compile(rb"Content-Type:[^\n]*charset=([\w.:-]+)")
 BOM = b"\xef\xbb\xbf"
-#: What msgcat leaves within a reference comment of a file whose lines ended in CR LF.
+#: What msgcat leaves in a reference comment of a file with CR LF line ends.
 STRAY = "\r "
 #: Larger is no PO file: a seed of 10 MB has one of 40.
 LARGEST = 50_000_000
@@ -130,7 +128,7 @@ def _saving(file: str, charset: str) -> Message:
 
 
 def _other_charset(data: bytes) -> str:
-    """Return the charset a file names; empty for UTF-8, none, or the template's CHARSET."""
+    """Return the charset that a file names; empty for UTF-8, none, or the template's CHARSET."""
     declared = _CHARSET.search(data)
     charset = declared[1].decode("ascii") if declared else ""
     return "" if charset.lower() in ("utf-8", "utf8", "charset") else charset
@@ -189,7 +187,7 @@ def fail_damaged(where: str, what: str) -> NoReturn:
 
 
 def spaced(text: str) -> str:
-    """Put a space behind the marks of comments: gettext needs none, polib does.
+    """Insert the missing space after marks of comments, which polib needs and gettext does not.
 
     >>> spaced("#,fuzzy"), spaced('#~msgid "One."'), spaced("#: a.txt:1")
     ('#, fuzzy', '#~ msgid "One."', '#: a.txt:1')
@@ -226,7 +224,7 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, str, int]]:
 
 
 def _kind(line: str) -> str:
-    """Tell what a line continues: comments, a text (of an obsolete message, too), or nothing."""
+    """Return what a line continues: comments, a text (also of an obsolete message), or nothing."""
     if line.startswith("#") and not line.startswith("#~"):
         return "comments"
     return "text" if line.removeprefix("#~").lstrip().startswith('"') else ""

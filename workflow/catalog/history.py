@@ -23,7 +23,7 @@ from workflow.catalog.po_file import escaped
 from workflow.model import State
 from workflow.store import git
 
-#: How many commits are looked into at most, and of a large file: so many bytes, or so many commits.
+#: The most commits to look into; for a large file, the most bytes or at least this many commits.
 _COMMITS, _BYTES, _FEWEST = 100, 1 << 25, 5
 #: How many letters of a sentence no tool parts by a line's end.
 _BEGINNING = 20
@@ -163,7 +163,7 @@ def _in_git(root: Path, path: Path, message: PoMessage) -> Iterator[Event]:
 
 
 def _versions(root: Path, path: Path) -> Sequence[_Version]:
-    """Return the versions of a file, the oldest first; none where git has none."""
+    """Return the versions of a file, the oldest first; none if git has none."""
     try:
         head = git.ask(root, "rev-parse", "HEAD").decode().strip()
         most = max(_FEWEST, min(_COMMITS, _BYTES // max(path.stat().st_size, 1)))
@@ -174,7 +174,7 @@ def _versions(root: Path, path: Path) -> Sequence[_Version]:
 
 @lru_cache(maxsize=2)
 def _versions_of(root: Path, path: str, head: str, most: int) -> Sequence[_Version]:
-    """Return the last versions of a file, under whatever name it had."""
+    """Return the last versions of a file, following renames."""
     try:
         log = git.ask(
             root, "--literal-pathspecs", "log", head, f"-{most}", "--follow", "--raw",
@@ -208,7 +208,7 @@ def _blobs(batch: bytes) -> Mapping[str, str]:
 
 
 def _entry(text: str, context: str | None, source: str) -> str:
-    """Find the lines of a sentence in a PO file, without what is made anew; empty for none."""
+    """Find the lines of a sentence in a PO file, without generated ones; empty if none."""
     wanted = {"msgid": escaped(source)} | ({} if context is None else {"msgctxt": escaped(context)})
     begin = wanted["msgid"].partition("\\n")[0][:_BEGINNING]
     for block in text.split("\n\n") if begin in text else ():

@@ -19,7 +19,7 @@ from workflow.model import ALTERNATIVE, Incoming
 
 
 class IncomingResult(StrEnum):
-    """What was done with a translation that was imported."""
+    """The outcome of importing a translation."""
 
     SAME = "same"
     APPROVED = "approved"
@@ -62,7 +62,7 @@ def take_in(
 
 
 def left_behind(messages: Sequence[PoMessage]) -> list[Incoming]:
-    """Return people's texts out of a file that a killed process left; none replaces another."""
+    """Return people's texts from a file that a killed process left; none replaces another."""
     return [
         Incoming(message.msgid, message.msgstr, problem="was left beside the file")
         for message in messages

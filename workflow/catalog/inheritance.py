@@ -1,4 +1,4 @@
-"""Finds from which old sentences a changed one was made, and what it is offered.
+"""Find the old sentences that a changed one was made from, and propose their translations.
 
 A sentence may have been edited, split or joined.
 
@@ -43,7 +43,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])[�
 
 @dataclass(frozen=True, slots=True)
 class Ancestry:
-    """What a new sentence was made from.
+    """The old sentences that a new one was made from.
 
     Attributes:
         olds: indices of the old sentences; several when they were joined.
@@ -148,7 +148,7 @@ class _Search:
         return place.dest_start if place else 0
 
     def join(self) -> None:
-        """Find new sentences that at least two old ones are parts of."""
+        """Find new sentences that contain parts of at least two old ones."""
         parts: dict[int, list[int]] = defaultdict(list)
         for number, part in self._part:
             if len(self.old[part]) < len(self.new[number]) and number not in self.found:
@@ -159,7 +159,7 @@ class _Search:
                 self.used.update(olds)
 
     def edit(self, least: float) -> None:
-        """Pair off what is left, the most similar first."""
+        """Pair off the remaining sentences, the most similar first."""
         scores = (
             (max(ratio, self._part.get(key, 0.0) * _PART), key)
             for key, ratio in self._ratio.items()
@@ -258,7 +258,7 @@ def _piece(text: str, ancestry: Ancestry) -> str:
 
 
 def retire(message: PoMessage) -> PoMessage | None:
-    """Return what stays of a message whose sentence is gone, ``None`` if nothing is worth keeping.
+    """Return what remains of a message whose sentence is gone, or ``None``.
 
     A proposal that nobody has touched becomes again what it was for the earlier sentence.
     """

@@ -1,4 +1,4 @@
-"""Keeps the journal of what people decided: who, when, which text.
+"""Keep the journal of people's decisions: who, when, which text.
 
 One line is one decision, and lines are only ever added.
 
@@ -90,7 +90,7 @@ def key_of(message: PoMessage) -> str:
 
 
 def standing(message: PoMessage) -> str:
-    """Return a hash of a sentence's text, with ``+`` if approved; empty for none of its own."""
+    """Return a hash of a sentence's text, with ``+`` if approved; empty if people wrote none."""
     if not message.msgstr or message.carried:
         return ""
     return f"{message.mark}{'+' * message.reviewed}"
@@ -116,7 +116,7 @@ def timestamp() -> str:
 
 
 def decided(message: PoMessage, did: Did, was: str, old: PoMessage | None = None) -> Decision:
-    """Make the line of a decision about a message as it stands, and stood before (``old``)."""
+    """Make the journal line of a decision that changed ``old`` into a message."""
     other = old if old and old.msgstr and old.msgstr != message.msgstr else None
     stamp = message.stamp
     by = signer(message) if did is Did.APPROVED else stamp.by if did is Did.KEPT else ""
@@ -137,7 +137,7 @@ def decided(message: PoMessage, did: Did, was: str, old: PoMessage | None = None
 
 
 def between(before: Sequence[PoMessage], after: Sequence[PoMessage]) -> Iterator[Decision]:
-    """Find what was decided between two states of a file; sentences may have come and gone."""
+    """Find the decisions between two states of a file, whose sentences may differ."""
     olds = {message.key: message for message in before}
     olds |= {message.key: message for message in before if not message.obsolete}
     current = {message.key: message for message in after if not message.obsolete}
@@ -195,7 +195,7 @@ class Journal:
         self._locks = locks
 
     def read(self, keys: Collection[str] | None = None) -> list[Decision]:
-        """Return the decisions in the order of the lines; none where there is no journal.
+        """Return the decisions in the order of the lines; none without a journal.
 
         Args:
             keys: of the sentences that are of interest: the others' lines are not looked into.
@@ -219,7 +219,7 @@ class Journal:
             self._append(b"".join(msgspec.json.encode(each) + b"\n" for each in decisions))
 
     def add_lines_of(self, other: Journal) -> None:
-        """Add what another journal holds and this one does not, line by line as it stands there.
+        """Add the lines that only another journal has, unchanged.
 
         Raises:
             OSError: they could not be read or written.
@@ -258,7 +258,7 @@ def _after(descriptor: int) -> bytes:
 
 
 def let_git_join(path: Path, folder: str = FOLDER) -> None:
-    """Write, once, how git is to merge the journals, or what else lies in such a folder."""
+    """Write, once, git's rule for merging the journals, or other files in such a folder."""
     root = next(each for each in path.parents if each.name == folder)
     attributes = root / ".gitattributes"
     if not attributes.exists():

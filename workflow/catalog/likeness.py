@@ -1,8 +1,8 @@
-"""Matches PO files without a seed to seeds without PO files, by their sentences.
+"""Match PO files without a seed to seeds without PO files, by their sentences.
 
-A seed that was renamed says what its PO file says, or nearly. Git takes half of a file for enough
-to see a rename (gitdiffcore manual); so do we, and of the longer side, but two that come into
-question for one seed, or two seeds for one file, must differ clearly: what is not certain stays.
+A renamed seed has nearly the sentences of its PO file. As in git (gitdiffcore manual), half of the
+longer side is enough for a match; but if two files are candidates for one seed, or two seeds for
+one file, they must differ clearly. What is not certain stays.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from workflow.languages.scripts import words
 _SHARED = 0.5
 #: Two candidates whose shares differ by less than this are equally likely.
 _LEAD = 0.1
-#: With less than the first in common, a text may have been split or joined: then no other candidate
-#: may have the second.
+#: A text with less than the first share in common may have been split or joined: then no other
+#: candidate may reach the second.
 _WHOLE, _PART = 0.75, 0.25
-#: A sentence that was edited counts this much of one that is the same.
+#: The weight of an edited sentence relative to an unchanged one.
 _EDITED = 0.7
-#: So many edited sentences prove as much as one that is the same.
+#: This many edited sentences prove as much as an unchanged one.
 _MANY = 3
-#: How many candidates are looked at closely for one seed.
+#: How many candidates for one seed are compared in full.
 _CLOSE = 4
-#: Words that more candidates have than this say nothing.
+#: Words that more candidates have prove nothing.
 _COMMON = 20
 
 
@@ -37,8 +37,8 @@ class PairedNames:
     """The matches found, and the doubtful cases.
 
     Attributes:
-        former: for each seed's name, that of the PO files that are its own.
-        doubtful: for the name of PO files, those of the seeds that they may belong to.
+        former: the name of its PO files, by the seed's name.
+        doubtful: the names of the seeds that PO files may belong to, by the files' name.
     """
 
     former: dict[str, str] = field(default_factory=dict)
@@ -93,7 +93,7 @@ def _doubt_common(
     files: Mapping[str, Collection[str]],
     found: PairedNames,
 ) -> None:
-    """Doubt what is alike by sentences that other seeds say as well."""
+    """Doubt matches that rest on sentences which other seeds have as well."""
     among: dict[str, list[str]] = {}
     for name, former in close:
         settled = name in found.former or former in (*found.former.values(), *found.doubtful)

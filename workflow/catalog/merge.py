@@ -1,4 +1,4 @@
-"""Merges a PO file with what its document says now.
+"""Merge a PO file with its current document.
 
 Nothing that a person wrote is lost.
 
@@ -63,7 +63,7 @@ def merge(
 
 
 def undrafted(messages: Sequence[PoMessage]) -> list[PoMessage]:
-    """Drop machines' drafts: they were made from what is known to be another language now."""
+    """Drop machines' drafts, which were made from what turned out to be another language."""
     return [
         each.changed(msgstr="", fuzzy=False, previous="", stamp=Stamp()) if each.machine else each
         for each in messages
@@ -164,10 +164,10 @@ class _Merge:
                 self._propose(rest[number], origin, [shelf[old] for old in origin.olds])
 
     def _drafts_beside(self) -> set[str]:
-        """Find drafts whose place in the document is also that of what a person wrote.
+        """Find drafts that share their place in the document with a person's text.
 
-        So it is where git has joined, line by line, a branch on which the sentence was approved,
-        and one on which it was changed; no merge of ours leaves two sentences one place.
+        This happens if git has merged, line by line, a branch with the approved sentence and one
+        with the changed sentence; our own merge gives every sentence a place of its own.
         """
         written = {m.extracted[:1] for m in self.spare.values() if m.human and m.extracted}
         return {

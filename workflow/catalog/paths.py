@@ -92,7 +92,7 @@ def _leads_out(root: Path, path: Path) -> bool:
 
 
 def interrupted(project: Project, names: Iterable[str], targets: Sequence[str]) -> frozenset[str]:
-    """Name the documents of which a killed process has left something beside a PO file.
+    """List the documents whose PO files a killed process left half-saved.
 
     Saving their catalogs takes it in: it may be what an editor had saved in that instant.
 
@@ -161,7 +161,7 @@ def _has_seed(project: Project, folder: Path, path: Path) -> bool:
 
 
 def _original(path: Path) -> Path | None:
-    """Find the PO file that another one looks like a copy of."""
+    """Find the PO file that another one seems to be a copy of."""
     stem, gaps = path.stem, (gap.start() for gap in _GAP.finditer(path.stem))
     names = [stem] if path.suffix != ".po" else []
     names += [stem[:at] for at in gaps if _COPIED.fullmatch(stem, at)]
@@ -185,7 +185,7 @@ def held(project: Project) -> dict[str, list[str]]:
 
 
 def orphans(project: Project, names: Collection[str], target: str) -> tuple[str, ...]:
-    """Name the PO files to which no seed belongs any more, in alphabetical order.
+    """List the PO files without a seed, in alphabetical order.
 
     Hidden files, such as Emacs' locks (``.#name.po``), are none.
 
@@ -203,7 +203,7 @@ def orphans(project: Project, names: Collection[str], target: str) -> tuple[str,
 def without_seed(
     project: Project, found: Iterable[str], names: Iterable[str], target: str
 ) -> tuple[str, ...]:
-    """Name those of PO files that are no seed's, in alphabetical order.
+    """Select the PO files without a seed, in alphabetical order.
 
     Where a file system takes names for one that differ in case or in how accents are written, a
     seed's file may have been listed under another spelling of its name.

@@ -36,7 +36,7 @@ from workflow.store.json_records import records
 def regroup(
     messages: Sequence[PoMessage], cases: Sequence[Regrouped], target: str
 ) -> tuple[PoMessage, ...]:
-    """Return the messages with those of the sentences that are there now.
+    """Return the messages for the current sentences.
 
     Args:
         messages: of the PO file as it is, which has not been merged with the document as it is.
@@ -196,7 +196,7 @@ def _with_comments(message: PoMessage, comments: Sequence[str]) -> PoMessage:
 
 
 def _same(text: str, *others: str) -> bool:
-    """Tell whether a text differs from another one in nothing but white space."""
+    """Tell whether two texts differ only in white space."""
     return _bare(text) in set(map(_bare, others))
 
 
@@ -205,7 +205,7 @@ def _bare(text: str) -> str:
 
 
 def _divided(text: str, target: str, count: int) -> tuple[str, ...]:
-    """Split a translation that has so many sentences; empty where it has more or fewer."""
+    """Split a translation with the right number of sentences; empty for another number."""
     before, inner, behind = segmenter.unpaired(text)
     pieces = [each for piece in segmenter.split(inner, target) if (each := piece.strip())]
     return tuple(f"{before}{each}{behind}" for each in pieces) if len(pieces) == count else ()

@@ -1,9 +1,9 @@
-"""Moves PO files and their journals to the new names of their seeds; overwrites nothing.
+"""Move PO files and their journals to the new names of their seeds, overwriting nothing.
 
-A file whose new place is taken waits until what stands there has moved. Where two have swapped
-names, or what stands there belongs to no seed, it moves out of the way, to ``NAME.former``. After
-every single move each file lies where its seed finds it, or without a seed: a command that was
-killed in between is finished by the next one.
+A file whose new place is taken waits until the file there has moved. If two have swapped names, or
+the file there belongs to no seed, that file moves out of the way, to ``NAME.former``. After every
+single move, each file lies where its seed finds it, or has no seed, so that the next command can
+finish after a killed one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from workflow.store import swap
 from workflow.store.interrupts import deferred_interrupts
 from workflow.store.locks import locked
 
-#: What is added to the name of files that have to make room.
+#: The suffix of files that have to make room.
 _FORMER = ".former"
 
 
@@ -45,7 +45,7 @@ class RenamedSeed(NamedTuple):
 
 @dataclass(slots=True)
 class Relocated:
-    """What was moved, what was moved out of the way, and what could not be moved."""
+    """The files moved, those moved out of the way, and errors."""
 
     renamed: list[RenamedSeed] = field(default_factory=list)
     parted: list[RenamedSeed] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Relocated:
 
 
 def sentences_held(project: Project, name: str, target: str) -> frozenset[str]:
-    """Return the sentences of a PO file in use; none if it cannot be read.
+    """Return the current sentences of a PO file; none if it cannot be read.
 
     Args:
         project: whose it is.
@@ -70,7 +70,7 @@ def sentences_held(project: Project, name: str, target: str) -> frozenset[str]:
 def said_elsewhere(
     project: Project, texts: Collection[str], names: Iterable[str], target: str
 ) -> frozenset[str]:
-    """Return those of the sentences that are also in other PO files.
+    """Return which sentences are also in other PO files.
 
     Args:
         project: whose PO files.

@@ -36,7 +36,7 @@ _WRITERS = 8
 
 
 def named_source(project: Project, name: str, targets: Iterable[str]) -> str:
-    """Return the source language of a seed that was named on the command line; empty if none was.
+    """Return the source language given on the command line for a seed; empty without one.
 
     Args:
         project: whose seed.
@@ -84,7 +84,7 @@ def _languages(project: Project, name: str) -> list[str]:
 
 
 def _named_in(project: Project, name: str, target: str) -> str:
-    """Return the source language that one PO file names; empty where it names none."""
+    """Return the source language that one PO file names; empty without one."""
     with suppress(OSError, WorkflowError):
         if found := _FIELD.search(_beginning(path_of(project, name, target))):
             return language(found[1].decode()).tag
@@ -92,7 +92,7 @@ def _named_in(project: Project, name: str, target: str) -> str:
 
 
 def _beginning(path: Path) -> bytes:
-    """Read the beginning of a file; nothing of a pipe or device, which might block for ever."""
+    """Read the beginning of a file, skipping pipes and devices, which might block for ever."""
     if not path.is_file():
         return b""
     with path.open("rb") as file:
@@ -116,7 +116,7 @@ def _save(catalog: Catalog) -> WorkflowError | None:
     return errors[0] if errors else None
 
 
-#: A block of a PO file that translates nothing: no text, or one that is carried over.
+#: A block of a PO file without a translation: empty, or carried over.
 _NOTHING = re.compile(rb'^msgstr ""(?!\n")|^# workflow: origin=source(?:[ \n]|$)', re.MULTILINE)
 
 
@@ -142,7 +142,7 @@ def _translated(entry: Entry) -> Entry:
 
 
 def pairs(project: Project, path: Path) -> tuple[Pair, ...]:
-    """Return all sentences of a PO file with their translations; none for a file not of ours.
+    """Return all sentences of a PO file with their translations; none for a foreign file.
 
     Raises:
         CatalogError: the file is damaged, leads out of the project …
@@ -172,7 +172,7 @@ def _translates(path: Path) -> bool:
 
 
 def _neighbours(messages: Sequence[PoMessage]) -> Mapping[str, tuple[str, str]]:
-    """Find, for each sentence, the one before and the one after, as far as they are known.
+    """Find the sentences before and after each one, as far as known.
 
     What has left the document as a whole stands among the obsolete messages in its order: so an
     article finds its approvals again that was moved to a new file while another took its name.
@@ -190,7 +190,7 @@ def _between(sources: Sequence[str]) -> dict[str, tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Languages:
-    """The languages of a PO file, and its path: what all its pairs have in common."""
+    """The languages and path that all pairs of a PO file share."""
 
     source: str
     target: str

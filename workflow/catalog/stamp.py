@@ -17,14 +17,14 @@ _LINES = 4
 #: What tools change about a text without changing it: line ends, indents, doubled spaces. Others,
 #: such as the no-break and the ideographic space, are characters like any other.
 _SPACE = re.compile(r"[ \t\r\n\v\f]+")
-#: So many texts' hashes are kept: those of the articles under way.
+#: How many texts' hashes are cached, enough for the articles in progress.
 _KEPT = 4096
 _PAIR = re.compile(r'(?<![a-z])([a-z]+)=("[^"]*"|\S*)')
 
 
 @lru_cache(maxsize=_KEPT)
 def digest(text: str) -> str:
-    """Return a short hash that tells whether a text is still the one that was written.
+    """Return a short hash that tells whether a text has changed since it was written.
 
     Kept, since a message is asked for it about ten times on its way through a command.
     """
@@ -33,7 +33,7 @@ def digest(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def mark_of(source: str, text: str) -> str:
-    r"""Return a short hash of a translation and its source: what an approval is an approval of.
+    r"""Return a short hash of a translation and its source, which identifies what was approved.
 
     It is the same for another Unicode spelling of the same letters (NFC) and for other runs of
     white space, which tools change when they save a file; not for a space more or less.
@@ -56,7 +56,7 @@ def one_line(text: str) -> str:
 
 
 class Stamp(Struct, frozen=True):
-    """What the one ``# workflow:`` comment of a message says; every field may be empty.
+    """The content of the ``# workflow:`` comment of a message; every field may be empty.
 
     Attributes:
         origin: where the text came from: an engine's signature, ``source``, ``person``.
@@ -119,7 +119,7 @@ class Stamp(Struct, frozen=True):
         return f"{MARK} {written}" if written else ""
 
     def is_written_in(self, raw: str) -> bool:
-        """Tell whether the lines of a message hold this state as one comment, or hold none."""
+        """Tell whether the lines of a message hold this state as one comment, or no state."""
         if raw.count("\n# ") + raw.startswith("# ") < 2:  # nearly all: quick to see
             return True
         lines = [line[2:].strip() for line in raw.split("\n") if line.startswith("# ")]
@@ -137,7 +137,7 @@ def _quoted(value: str) -> str:
 
 
 def _wrapped(text: str, following: Sequence[str]) -> int:
-    """Count the lines after a stamp that belong to it; the break may be within quotes."""
+    """Count the lines after a stamp that belong to it, which may be wrapped within quotes."""
     joined = text if text.count('"') % 2 else ""
     for count, line in enumerate(following, 1):
         joined = f"{joined} {line}"
@@ -147,7 +147,7 @@ def _wrapped(text: str, following: Sequence[str]) -> int:
 
 
 def only_pairs(text: str) -> bool:
-    """Tell whether a comment holds nothing but fields of a stamp."""
+    """Tell whether a comment consists only of fields of a stamp."""
     pairs = _PAIR.findall(text)
     return (
         bool(pairs)

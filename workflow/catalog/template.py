@@ -37,9 +37,9 @@ from workflow.model import (
 #: For a source sentence, further lines that an editor should see.
 Notes = Mapping[str, Sequence[str]]
 
-#: Kinds of placeholders that are told by their text alone.
+#: Kinds of placeholders that differ only in their text.
 _QUOTED = frozenset({MarkupKind.CODE, MarkupKind.TEMPLATE})
-#: A text that is nothing but an address of the web or of mail, which says the same in any language.
+#: A text that is just a web or mail address, the same in any language.
 ADDRESS = re.compile(
     r"https?://[!-~]+|(?:mailto:)?[\w.%+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,24}", re.ASCII | re.IGNORECASE
 )
@@ -112,7 +112,7 @@ def _language(segment: Segment, usual: str) -> Sequence[str]:
 
 
 def _explain(source: str, markup: Iterable[Markup]) -> Iterator[str]:
-    """Say what each placeholder in ``source`` stands for."""
+    """Describe the meaning of each placeholder in ``source``."""
     for name, meaning in placeholders(source, markup):
         yield one_line(f"{name} = {meaning}")
 
@@ -132,7 +132,7 @@ def placeholders(source: str, markup: Iterable[Markup]) -> Iterator[tuple[str, s
 
 
 def _meant(item: Markup) -> Sequence[str]:
-    """Say in a few words what a placeholder stands for."""
+    """Describe a placeholder in a few words."""
     if item.kind in _QUOTED:
         return (f"`{item.text}`",)
     if item.kind is MarkupKind.FORMULA:
@@ -154,7 +154,7 @@ def refreshed(message: PoMessage, wanted: PoMessage) -> PoMessage:
     elif message.carried and not wanted.carried:
         message = message.changed(msgstr="", stamp=Stamp())
     elif message.reviewed and message.stamp.questioned:
-        # A person has cleared the flag: what stands there now is approved, by whomever.
+        # A person has cleared the flag, so the text is approved, whoever wrote it.
         same = message.stamp.text == message.mark
         by, text = (message.stamp.by, message.stamp.text) if same else ("", "")
         stamp = replace(
@@ -212,7 +212,7 @@ class CarriedOver:
 
 
 def carried_over(document: Document, targets: Sequence[str]) -> tuple[CarriedOver, ...]:
-    """List what of a document is not translated, in reading order.
+    """List the untranslated parts of a document, in reading order.
 
     Args:
         document: with its sentences.

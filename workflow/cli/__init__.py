@@ -76,7 +76,7 @@ class _Commands(click.Group):
             raise click.UsageError(f"{error.message} Did you mean {close[0]!r}?", ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what is wrong with its options is told as its own."""
+        """Run the command, reporting wrong options like any other error."""
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
@@ -128,7 +128,7 @@ def _stopped(options: Options) -> int:
 
 
 def _report(error: Exception, options: Options) -> int:
-    """Print an error the way this command prints all of them; return its exit code."""
+    """Print an error that ends a command; return its exit code."""
     if options.verbose:
         traceback.print_exception(error)
     if isinstance(error, click.UsageError):
@@ -156,7 +156,7 @@ def _report(error: Exception, options: Options) -> int:
 
 
 def _print_document(error: WorkflowError, options: Options) -> None:
-    """Print an error that ends a command as its JSON document, where JSON is wanted.
+    """Print an error that ends a command as its JSON document, if JSON is wanted.
 
     The words are looked at too: click stops reading them at the first mistake.
     """

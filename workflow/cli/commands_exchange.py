@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workflow.app.exchange_import import Imported
     from workflow.errors import WorkflowError
 
-#: Where files go that are to be reviewed, in the project, if nothing else is said.
+#: Where exported files go, in the project, unless ``--output`` says otherwise.
 _FOLDER = "review"
 _FORMATS = ("xliff", "xliff2", "csv", "xlsx", "html")
 
@@ -191,7 +191,7 @@ def align_command(
 
 
 def _show_alignment(options: Options, done: Alignment, *, everything: bool) -> None:
-    """Print a table of what a person should look at, or of all pairs; then the counts."""
+    """Print a table of the pairs that a person should check, or of all; then the counts."""
     rows = [
         (
             pair.line or "", pair.target_line or "", pair.shape, f"{pair.confidence:.0%}",

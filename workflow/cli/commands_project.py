@@ -115,7 +115,7 @@ def _show_status(options: Options, found: Status) -> int:
 
 
 def _with_findings(seed: SeedReport, findings: Mapping[str, int]) -> dict[str, object]:
-    """Make JSON of a seed's report, with the findings of each locale and of all together."""
+    """Combine a seed's report with the number of findings of each locale and of all."""
     locales = {
         target: {**console.as_json(locale), "findings": findings[locale.po]}
         for target, locale in seed.locales.items()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def _editors(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[TeamMember, ...]:
-    """Read who is invited."""
+    """Parse the invited editors."""
     from workflow.setting_values import review_values
 
     try:

@@ -125,7 +125,7 @@ def _single(
     documents: Path | None,
     language: str,
 ) -> TargetFiles:
-    """Make the test set that the options name."""
+    """Build the test set that the options name."""
     from workflow.app.evaluation import TargetFiles
 
     needed = {"--source": sentences, "--reference": references, "--output": outputs}
@@ -152,7 +152,7 @@ def _row(row: Scores) -> tuple[object, ...]:
 
 
 def _percent(share: Share) -> str:
-    """Word a share: ``97.5 % of 40``."""
+    """Format a share: ``97.5 % of 40``."""
     return "—" if share.share is None else f"{share.share:.1%} of {share.whole}"
 
 

@@ -103,7 +103,7 @@ class _PublishOptions:
     shard: Shard | None
 
     def refuse_what_contradicts(self) -> None:
-        """Refuse options that cannot be followed together.
+        """Refuse options that contradict each other.
 
         Raises:
             ConfigError: there are such.
@@ -120,7 +120,7 @@ class _PublishOptions:
 
 
 def _published(project: Project, asked: _PublishOptions, progress: Progress) -> Published:
-    """Build the site, or one part of it, or the site of its parts."""
+    """Build the site, one part of it, or the site from its parts."""
     from workflow.app import publishing
     from workflow.app.publishing import site_parts
     from workflow.store.locks import locks_of_one_machine
@@ -162,7 +162,7 @@ def _print_end(
 def _upload(
     project: Project, published: Published, to: str | None, progress: Progress
 ) -> Uploaded | None:
-    """Bring the site to its place if nothing is wrong with it, or if an article has to go there."""
+    """Upload the site if nothing is wrong with it, or if an article has to be withdrawn."""
     from workflow.app.publishing.upload import upload
 
     if to is None or not published.pages:
@@ -200,7 +200,7 @@ def serve_command(options: Options, /, host: str, port: int, *, drafts: bool) ->
             )
 
     def report(event: str) -> None:
-        """Print what happens: beside the JSON document, not after it."""
+        """Print an event; with ``--json``, on standard error."""
         if not options.quiet:
             console.echo(event, err=options.json)
 
@@ -208,7 +208,7 @@ def serve_command(options: Options, /, host: str, port: int, *, drafts: bool) ->
     publishing.preview(project, host, port, opened, report)
 
 
-#: Lines of one kind; all are in the JSON.
+#: How many lines of one kind are printed; the JSON has all of them.
 _MOST = 20
 
 
@@ -248,7 +248,7 @@ def print_site(options: Options, published: Published) -> None:
 
 
 def _unnamed_line(tag: str, names: Sequence[str]) -> str:
-    """Word which sections and tags have no name in a language, and where one is given."""
+    """Describe which sections and tags lack a name in a language, and where to give one."""
     shown = ", ".join(names[:_MOST])
     more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
     place = f"theme/locales/{language(tag).gettext}.po or the glossary"
@@ -256,13 +256,13 @@ def _unnamed_line(tag: str, names: Sequence[str]) -> str:
 
 
 def article_line(withheld: WithheldArticle) -> str:
-    """Word that an article is not public, why, and until when."""
+    """Describe that an article is not public, why, and until when."""
     until = f" until {withheld.until}" if withheld.until else ""
     return f"{withheld.path}:{withheld.line}: not public{until}: {withheld.reason}"
 
 
 def site_json(published: Published) -> dict[str, Any]:
-    """Return the same as data for JSON."""
+    """Return the outcome of publishing as data for JSON."""
     return {
         "withheld": published.withheld,
         "articles": published.articles,

@@ -1,4 +1,4 @@
-"""Print what commands say: results on standard output, errors on standard error."""
+"""Print what commands report: results on standard output, errors on standard error."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from workflow.app.state.project_state import Work
     from workflow.model import Finding, Project
 
-#: What to say where there is nothing to work on.
+#: The hint if there is nothing to work on.
 NO_SEEDS = "No seeds yet: put articles (.txt .md .html) into seeds/."
-#: How many errors that say the same of different places are printed one by one.
+#: How many errors with the same message are printed one by one.
 _SHOWN_ALIKE = 10
 
 
 def visible(text: str) -> str:
-    r"""Make a text fit for a terminal: file names and sentences come from anywhere.
+    r"""Escape what a terminal would obey: file names and sentences come from anywhere.
 
     >>> visible("a\x1b[2Jb")
     'a\\x1b[2Jb'
@@ -43,12 +43,12 @@ def visible(text: str) -> str:
 
 
 def echo(text: str, *, err: bool = False) -> None:
-    """Print a line, on standard output or error, with nothing in it that a terminal obeys."""
+    """Print an escaped line on standard output or error."""
     click.echo(visible(text), err=err)
 
 
 def _languages() -> tuple[str, ...]:
-    """Return the codes of the user's languages, the one liked best first; none for English.
+    """Return the codes of the user's languages, the preferred one first; none for English.
 
     They are chosen as by gettext's tools: LC_ALL, LC_MESSAGES or LANG, the first that is set, and
     unless that is C, the languages that LANGUAGE lists before it (GNU gettext manual, "Locale
@@ -63,7 +63,7 @@ def _languages() -> tuple[str, ...]:
 
 @cache
 def _words(codes: tuple[str, ...]) -> Localizer | None:
-    """Return the messages of the first of some languages that has any; None where none has."""
+    """Return the messages of the first of some languages that has any, or None."""
     from workflow.interface_words import Words, messages
 
     for code in codes:
@@ -102,7 +102,7 @@ def unique(errors: Sequence[WorkflowError]) -> list[WorkflowError]:
 
 
 def finish(errors: Sequence[WorkflowError], told: Collection[str] = ()) -> int:
-    """Print what went wrong, each error once; return the gravest one's exit code, or 0.
+    """Print the errors, each once, and return the exit code of the gravest one, or 0.
 
     Of errors that say the same of different places (a full disk: each file that could not be
     written) only the first ten are printed, then how many more there are; all of them with ``-v``.
@@ -127,7 +127,7 @@ def finish(errors: Sequence[WorkflowError], told: Collection[str] = ()) -> int:
 
 
 def _tell_more(alike: Counter[str]) -> None:
-    """Print of each error that many places have how many were left out."""
+    """Print how many more places each error was left out for."""
     for what, count in alike.items():
         if count > _SHOWN_ALIKE:
             more = counted(count - _SHOWN_ALIKE, "more place")
@@ -135,7 +135,7 @@ def _tell_more(alike: Counter[str]) -> None:
 
 
 def as_json(value: Any) -> Any:
-    """Convert the workflow's own types to plain JSON data; errors to where, what and hint.
+    """Convert the workflow's own types to plain JSON data.
 
     In a list of errors each stands once: a file may be looked at several times.
     """
@@ -157,7 +157,7 @@ def as_json(value: Any) -> Any:
 
 
 def finding_line(finding: Finding, layout: str = "text") -> str:
-    """Word a finding: ``path:line: severity: message [check]``, or for GitHub Actions."""
+    """Format a finding: ``path:line: severity: message [check]``, or for GitHub Actions."""
     where = f"{finding.path}:{finding.line}"
     if layout == "github":
         place = f"file={_property(finding.path)},line={finding.line}"
@@ -167,7 +167,7 @@ def finding_line(finding: Finding, layout: str = "text") -> str:
 
 
 def tell_missing(options: Options, missing: Sequence[Finding]) -> int:
-    """Print what people have decided and PO files have lost; return 1 if anything, or 0."""
+    """Print the lost decisions of PO files; return 1 if there are any, or 0."""
     if missing and not options.json:
         for finding in missing:
             echo(finding_line(finding))
@@ -177,7 +177,7 @@ def tell_missing(options: Options, missing: Sequence[Finding]) -> int:
 
 
 def _data(text: str) -> str:
-    """Write text as a workflow command of GitHub Actions takes it (actions/toolkit, command.ts)."""
+    """Escape text for a workflow command of GitHub Actions (actions/toolkit, command.ts)."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -186,19 +186,19 @@ def _property(text: str) -> str:
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON document; half a character is written as JSON's escape of it."""
+    """Print one JSON document; a lone surrogate is written as a JSON escape."""
     text = json.dumps(as_json(value), ensure_ascii=False, indent=2)
     click.echo(text.encode("utf-8", "backslashreplace").decode())
 
 
 def inform(options: Options, text: str) -> None:
-    """Print a line for a person: not with ``-q``, and not where a machine reads."""
+    """Print a line for a person: not with ``-q``, and not with ``--json``."""
     if not options.quiet and not options.json:
         echo(text)
 
 
 def counted(count: int, noun: str) -> str:
-    """Word a count with its noun.
+    """Format a count with its noun.
 
     >>> counted(1, "finding"), counted(1200, "retry")
     ('1 finding', '1,200 retries')
@@ -209,7 +209,7 @@ def counted(count: int, noun: str) -> str:
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print columns as wide as they need, numbers to the right, cut to the terminal."""
+    """Print columns as wide as they need, right-aligning numbers, cut to the terminal."""
     from rich.console import Console
     from rich.table import Table
 
@@ -228,7 +228,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
 
 
 def project_of(options: Options) -> Project:
-    """Find the project that a command line means, with what it says about the place of work."""
+    """Find the project of a command line, with its options for workers and shards."""
     from workflow.config import find_project
 
     project = find_project(options.folder)
@@ -244,7 +244,7 @@ def find_work(
     *,
     take_in: bool = False,
 ) -> Work:
-    """Find the project, the seeds and the target languages that a command line means.
+    """Find the project, the seeds and the target languages of a command line.
 
     ``take_in``: a file from elsewhere becomes a seed; for commands that write into the project.
     """
@@ -271,7 +271,7 @@ def find_work(
 def find_translations(
     options: Options, paths: Sequence[str], targets: Sequence[str]
 ) -> tuple[Work, Sequence[str]]:
-    """Find the translations that a command line means, which may name PO files.
+    """Find the translations of a command line, which may name PO files.
 
     Returns:
         What to look at, and the PO files among those named whose seed is gone.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def show_estimate(options: Options, work: Work) -> int:
-    """Show what a translation would take; the exit code is that of its errors."""
+    """Show what a translation would cost; the exit code is that of its errors."""
     from workflow.app.filling import estimating
 
     with progress_bar(options) as progress:
@@ -68,7 +68,7 @@ def _print(options: Options, found: Estimate, llm: LlmSettings) -> None:
 
 
 def _total(found: Estimate, tokens: int, *, priced: bool, vague: bool) -> str:
-    """Word what all articles take together: with the least and the most, or these alone."""
+    """Format the total of all articles: as a range, or exactly."""
     sentences = console.counted(sum(each.sentences for each in found.articles), "sentence")
     least, most = (each.prompt + each.completion for each in (found.least, found.most))
     told = f"{least:,} to {most:,} tokens" if vague else f"about {tokens:,} tokens"
@@ -81,7 +81,7 @@ def _total(found: Estimate, tokens: int, *, priced: bool, vague: bool) -> str:
 
 
 def _print_how_rough(options: Options, found: Estimate, *, vague: bool) -> None:
-    """Say that a model is new, and how to know more."""
+    """Explain that a model is new and its estimate rough, and how to make it better."""
     names = ", ".join(sorted(found.rough))
     console.inform(options, f"A rough estimate: {names} was never used here.")
     if vague:
@@ -97,7 +97,7 @@ def _print_how_rough(options: Options, found: Estimate, *, vague: bool) -> None:
 
 
 def _some_of(found: Estimate) -> str:
-    """Return a limit of cost that half of a translation fits into, and at least one question."""
+    """Suggest a cost limit that half of a translation fits into, and at least one request."""
     questions = sum(each.requests for each in found.articles)
     limit = found.cost * min(1.0, max(0.5, 1.5 / max(1, questions)))
     step = 10.0 ** floor(log10(limit))

@@ -1,4 +1,4 @@
-"""Ask a model for ``check --judge``, after saying what it will cost."""
+"""Ask a model for ``check --judge``, after printing what it will cost."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class JudgeWish:
-    """The options of ``check`` about a model that judges translations.
+    """The options of ``check`` for a model that judges translations.
 
     Attributes:
         wanted: whether one is to be asked.
@@ -34,12 +34,12 @@ class JudgeWish:
     max_cost: float | None
 
     def __post_init__(self) -> None:
-        """Refuse options that mean nothing without a model."""
+        """Refuse options that make no sense without a model."""
         if (self.estimate or self.max_cost is not None) and not (self.wanted or self.engine):
             raise click.UsageError("--estimate and --max-cost belong to --judge.")
 
     def plan(self, options: Options, work: Work) -> JudgingPlan | None:
-        """Find what is to be asked, and say what that costs; None without ``--judge``."""
+        """Plan what to ask, and print its cost; None without ``--judge``."""
         if not self.wanted and not self.engine:
             return None
         from workflow.app import running
@@ -54,7 +54,7 @@ class JudgeWish:
 
 
 def show_plan(options: Options, planned: JudgingPlan) -> int:
-    """End the command with the plan alone."""
+    """End the command, printing only the plan."""
     if options.json:
         used = planned.estimate
         console.print_json({
@@ -67,7 +67,7 @@ def show_plan(options: Options, planned: JudgingPlan) -> int:
 
 
 def carry_out(options: Options, project: Project, planned: JudgingPlan) -> Judged:
-    """Ask the model, and say what became of it."""
+    """Ask the model, and print the outcome."""
     from workflow.app.checking import judging
 
     with progress_bar(options) as progress:

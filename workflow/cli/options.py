@@ -52,7 +52,7 @@ def common(function: _F) -> _F:
 def one_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
     """Check an option's language; return its BCP 47 tag in our spelling.
 
-    Empty where the option is not given.
+    Empty if the option is not given.
     """
     from workflow.errors import ConfigError
     from workflow.languages import language
@@ -64,16 +64,16 @@ def one_language(context: click.Context, parameter: click.Parameter, value: str 
 
 
 def source_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
-    """Check the language of ``--source``, as :func:`one_language` does, or ``auto``."""
+    """Check the language of ``--source`` like :func:`one_language`, or ``auto``."""
     return value if value == "auto" else one_language(context, parameter, value)
 
 
 def some_languages(
     context: click.Context, parameter: click.Parameter, value: str | None
 ) -> tuple[str, ...]:
-    """Check an option's languages with commas between; return BCP 47 tags, each once.
+    """Check an option's languages, separated by commas; return BCP 47 tags, each once.
 
-    None where the option is not given.
+    None if the option is not given.
     """
     codes = value.split(",") if value is not None else []
     return tuple(dict.fromkeys(one_language(context, parameter, code) for code in codes))
@@ -93,7 +93,7 @@ to_option = click.option(
     help="Only these target languages, e.g. ko,zh-Hans.",
 )
 
-#: ``--source LANG``: the command gets its tag or ``auto``, empty where nothing is said.
+#: ``--source LANG``: the command gets its tag or ``auto``, empty if it is not given.
 source_option = click.option(
     "--source",
     metavar="LANG",
@@ -182,7 +182,7 @@ def port_option(default: int) -> Callable[[_F], _F]:
 
 
 def reviewer_of(folder: Path, named: str | None) -> str:
-    """Return the reviewer: the one named, else git's user; empty where neither is known.
+    """Return the reviewer: the one named, else git's user; empty if neither is known.
 
     Args:
         folder: the project's.

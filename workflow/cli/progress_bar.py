@@ -20,7 +20,7 @@ _LINE_EVERY = 5.0
 
 
 def things(done: int, total: int) -> str:
-    """Word how much is done, where things are counted.
+    """Format progress of things that are counted.
 
     >>> things(3, 20)
     '3/20'
@@ -29,7 +29,7 @@ def things(done: int, total: int) -> str:
 
 
 def megabytes(done: int, total: int) -> str:
-    """Word how much is done, where bytes are counted.
+    """Format progress of a download.
 
     >>> megabytes(350_000_000, 1_117_320_768)
     '350/1,117 MB'
@@ -41,7 +41,7 @@ def megabytes(done: int, total: int) -> str:
 def progress_bar(
     options: Options, amount: Callable[[int, int], str] = things
 ) -> Iterator[Progress]:
-    """Show how far work is: a bar on a terminal, a line now and then elsewhere.
+    """Show progress: as a bar on a terminal, else as a line now and then.
 
     ``amount`` words what is done: :func:`things` or :func:`megabytes`.
     """
@@ -89,7 +89,7 @@ class _Bar:
 
 
 class _Lines:
-    """Plain lines: when something begins, every few seconds, and when it is done.
+    """Plain lines: at the start, every few seconds, and at the end.
 
     Each line tells of all that is under way, so that it can be read without the others.
     """
@@ -101,7 +101,7 @@ class _Lines:
         self._next = 0.0
 
     def update(self, done: int, total: int, label: str) -> None:
-        """Print how far work is, if it is time; nothing to do needs no line."""
+        """Print the progress if it is time to; nothing to do needs no line."""
         now, ends = monotonic(), done == total
         if not total or (ends and label in self._done):
             return

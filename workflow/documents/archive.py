@@ -1,4 +1,4 @@
-"""Reads the parts of a ZIP archive from anyone within limits, and writes the archive again."""
+"""Read the parts of an untrusted ZIP archive within limits, and write the archive again."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 _MOST_PARTS = 20_000
 #: Bytes of one part, and of all parts together once they are unpacked.
 _LARGEST, _LARGEST_ALL = 100_000_000, 400_000_000
-#: What is parsed takes many times its size: bytes of one part of XML, of all of them, and marks in
+#: Parsed XML takes many times its size: limits in bytes for one part and for all, and in marks for
 #: one. Of 1,400 real documents the largest have 13 MB, 36 MB and 510,000.
 _LARGEST_XML, _LARGEST_XMLS, _MOST_MARKS = 20_000_000, 100_000_000, 1_000_000
-#: So many times its size a part of XML unpacks to at most, unless it is small: real ones up to 94.
+#: The most that an XML part may be compressed, unless it is small: real ones up to 94 times.
 _RATIO, _SMALL = 200, 1_000_000
-#: Pictures that may tell where and by whom they were taken.
+#: Pictures with metadata about the place and the photographer.
 _PICTURES = (".jpg", ".jpeg", ".png")
 _AGAIN = say("Get the file again, or save it anew in the program that it comes from.")
 #: What :mod:`zipfile` and the decompressors raise for damaged archives.
@@ -103,7 +103,7 @@ class Archive:
         return data
 
     def xml(self, name: str) -> bytes:
-        """Return a part that will be parsed, within closer limits: its tree takes many times more.
+        """Return a part for parsing, within closer limits, since its tree takes far more memory.
 
         Raises:
             SourceError: as :meth:`part`; or it unpacks to far more than any real document does.
@@ -131,7 +131,7 @@ class Archive:
         return data
 
     def tree(self, name: str) -> _Element:
-        """Parse a part of XML; nothing is fetched, and no entity may be declared.
+        """Parse an XML part without network access or entity declarations.
 
         Raises:
             SourceError: as :meth:`part`; or it is not well-formed, nested too deeply, or declares
@@ -247,7 +247,7 @@ def child(element: _Element | None, *path: str) -> _Element | None:
 
 
 def take_out(element: _Element) -> None:
-    """Take an element out of its document; what follows it stays."""
+    """Remove an element from its document, keeping the text after it."""
     parent, before, tail = element.getparent(), element.getprevious(), element.tail
     if parent is None:
         return

@@ -20,13 +20,13 @@ from urllib.parse import urlsplit
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Document, MarkupKind
 
-#: Lines such as authors and a date that may stand between, and letters of one.
+#: The most lines between (such as authors and a date), and the letters of one.
 _BETWEEN, _LONGEST = 6, 100
 _APART = frozenset({BlockKind.DECK, BlockKind.BYLINE, BlockKind.CAPTION})
 
 
 def says(block: Block, title: str) -> bool:
-    """Return whether a block differs from a title in nothing but case, marks and spaces."""
+    """Tell whether a block differs from a title only in case, marks and spaces."""
     shown = (title, plain(block.text, block.markup))
     one, other = (re.sub(r"[\W_]+", "", text).casefold() for text in shown)
     return one == other and bool(one)
@@ -69,7 +69,7 @@ _HEADINGS = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BOX_TITL
 _FROM_TWO = (".adoc", ".asciidoc")
 #: What pandoc, kramdown and docutils leave out before the first letter: ``1. Ports``.
 _BEFORE_LETTERS = re.compile(r"^[\W\d_]+")
-#: What LibreOffice puts behind the name of a heading: ``1.Ports|outline``.
+#: What LibreOffice appends to the name of a heading: ``1.Ports|outline``.
 _OUTLINE = re.compile(r"\|(?:outline|region|table|graphic|frame)$")
 
 
@@ -87,7 +87,7 @@ def is_within(address: str) -> bool:
 
 
 def link_names(document: Document) -> Mapping[str, str]:
-    """Map the names of all parts of a document to the key of the sentence at which each begins.
+    """Map the names of all parts of a document to the keys of their first sentences.
 
     Those that its author gave stand as they are, and come first; those that programs make of
     headings have letters and digits only.
@@ -116,7 +116,7 @@ def _keys(blocks: int, first: Mapping[int, str]) -> list[str]:
 
 
 def key_of(names: Mapping[str, str], fragment: str) -> str:
-    """Return the key of the part that a link names, of a document's names; else nothing."""
+    """Return the key of the part that a link names; empty without one."""
     fragment = _OUTLINE.sub("", fragment)
     tried = (fragment, letters(fragment), letters(_BEFORE_LETTERS.sub("", fragment)))
     return next((names[name] for name in tried if name in names and name), "")
@@ -158,12 +158,12 @@ def _without_tags(block: Block) -> str:
 
 @lru_cache(maxsize=1024)
 def letters(text: str) -> str:
-    """Return the letters and digits of a text, whatever their case and form."""
+    """Return the letters and digits of a text, folding case and form."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(each for each in folded if each.isalnum() or unicodedata.combining(each))
 
 
 def _latin(text: str) -> str:
-    """Return its letters as Python-Markdown does: without accents, none of other scripts."""
+    """Return the letters as Python-Markdown does: without accents, dropping other scripts."""
     plain_letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return letters(plain_letters)

@@ -1,4 +1,4 @@
-"""Lists the text of a document that readers see and that is not read, so that it can be told."""
+"""List the visible text of a document that is not read, so that it can be reported."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def passed_over(
     places: Iterable[_Element], paragraphs: frozenset[str], words: frozenset[str] = frozenset()
 ) -> tuple[PassedOver, ...]:
-    """Return the text of places in a document, one item a place; none without a letter, none twice.
+    """Return the unread texts of a document, one item a place, without empty or repeated ones.
 
     Args:
         places: elements, such as the header of a page.
@@ -29,7 +29,7 @@ def passed_over(
 
 
 def picture_not_shown(address: str, told: str, line: int) -> PassedOver:
-    """Return what stands for a picture of a kind that no page shows: its file, and what tells it.
+    """Describe a picture of a kind that pages cannot show: its file, and its description.
 
     >>> picture_not_shown("media/chart.emf", "Exports", 3).text
     'chart.emf (Exports)'

@@ -20,7 +20,7 @@ _ORIENTATION = 0x0112
 
 
 def without_metadata(data: bytes) -> bytes:
-    """Return a picture's file with nothing in it but the picture."""
+    """Return a picture's file without metadata."""
     try:
         if data.startswith(b"\xff\xd8\xff"):
             return b"\xff\xd8" + _turned(data) + b"".join(_segments(data))

@@ -48,8 +48,8 @@ def attachment(data: bytes, name: str) -> bytes:
         raise ValueError(name) from error
 
 
-#: The kinds that every browser and e-book shows (EPUB 3.3, section 3.2), but for SVG: that can
-#: hold scripts. The name of each is Pillow's.
+#: The kinds that every browser and e-book shows (EPUB 3.3, section 3.2) except SVG, which may hold
+#: scripts; with Pillow's name of each.
 _KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 SUFFIXES = tuple(_KINDS)
 #: Pixels across that a page has room for, twice over for dense screens.
@@ -60,7 +60,7 @@ NARROWER = (480, 960)
 _HARDLY = 1.2
 #: Bytes of a file that is read.
 _LARGEST = 50_000_000
-#: Bytes of a document of which a picture is a part.
+#: The largest document from which pictures are read, in bytes.
 _LARGEST_DOCUMENT = 100_000_000
 _QUALITY = 85
 _NOT_IN_NAME = re.compile(r"[^\w-]+")
@@ -76,7 +76,7 @@ def shown(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def is_local(address: str) -> bool:
-    """Return whether a picture's address is that of a file beside the seed.
+    """Tell whether a picture's address is that of a file beside the seed.
 
     >>> is_local("port.jpg"), is_local("https://example.org/port.jpg"), is_local("/port.jpg")
     (True, False, False)
@@ -120,7 +120,7 @@ def part_address(document: str, part: str) -> str:
 
 
 def file_of(path: Path) -> Path:
-    """Return the file that holds a picture: itself, or the document that it is a part of."""
+    """Return the file with the picture: itself, or the document that contains it."""
     for each in (path, *path.parents):
         with suppress(OSError):  # a name may be too long
             if each.is_file():
@@ -162,14 +162,14 @@ def load(project: Project, where: str) -> Picture:
 
 
 def _part(data: bytes, where: str, suffix: str, name: str) -> bytes:
-    """Return a part of a document: of a notebook what is attached to a cell, else of an archive."""
+    """Return a part of a document: a cell's attachment in a notebook, or a member of an archive."""
     if suffix.lower() == ".ipynb":
         return attachment(data, name)
     return Archive(data, where).part(name, _LARGEST)
 
 
 def ending(where: str, data: bytes) -> str:
-    """Return how the name of a picture's file ends, by what is in it.
+    """Return the file ending of a picture, by its content.
 
     Raises:
         SourceError: it is too large, damaged, or no picture that a page shows.
@@ -179,7 +179,7 @@ def ending(where: str, data: bytes) -> str:
 
 
 def is_named(name: str, data: bytes) -> bool:
-    """Return whether a published picture's name is that of a file that holds ``data``."""
+    """Tell whether a published picture's name is that of a file with ``data``."""
     return name.split(".")[-2:-1] == [_digest(data)]
 
 
@@ -210,7 +210,7 @@ def _published(where: str, data: bytes) -> Picture:
 
 
 def _made_fit(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
-    """Return a picture's data as they are published, its kind and its size."""
+    """Return a picture's data in published form, with its kind and size."""
     from PIL import Image
 
     with Image.open(io.BytesIO(data), formats=tuple(dict.fromkeys(_KINDS.values()))) as image:

@@ -27,7 +27,7 @@ _REFERENCE = re.compile(
 
 
 def links_of(document: Document) -> Iterator[tuple[str, int]]:
-    """Yield the address of each link that stays within a project, once, with its first line."""
+    """Yield the address of each link within the project, once, with its first line."""
     known: set[str] = set()
     for block in document.blocks:
         for item in block.markup:
@@ -73,7 +73,7 @@ class SeedFinder:
             self._last.setdefault(posixpath.basename(name).casefold(), []).append(path)
 
     def find(self, seed: str, address: str) -> str:
-        """Return the path of the seed that an address means; empty for none.
+        """Return the path of the seed that an address names; empty for none.
 
         Args:
             seed: the path of the seed that has the link.
@@ -95,7 +95,7 @@ class SeedFinder:
         return self._called(path, address)
 
     def _called(self, path: str, address: str) -> str:
-        """Return the one seed of a name, wherever it lies: so wikis and Hugo's ``ref`` mean it."""
+        """Return the only seed with a name, wherever it lies, as in wikis and Hugo's ``ref``."""
         name = without_ending(path)
         if "/" in path or (name != path and not _REFERENCE.fullmatch(address)):
             return ""

@@ -24,7 +24,7 @@ _MOST_SPELLINGS = 16
 
 
 def is_seed(name: str) -> bool:
-    """Tell whether a file of this name is to be a seed, whether it can be read or not."""
+    """Tell whether a file with this name should be a seed, readable or not."""
     if name.startswith(".") or name.lower().endswith(SUFFIXES) or _LEFT.fullmatch(name):
         return False
     return not (name[:6].upper() == "README" and PurePath(name).stem.upper() == "README")
@@ -56,7 +56,7 @@ def place_in(project: Project, path: Path) -> tuple[str, str]:
 
 
 def _refuse_link(project: Project, path: Path, where: str) -> None:
-    """Refuse links that lead in a circle, to nothing, to a folder, or out of the project."""
+    """Refuse links that are circular, broken, or lead to a folder or out of the project."""
     if in_circle(path):
         what = say("cannot be read ({reason})", reason=say("the link leads in a circle"))
         raise SourceError(where, what, say("Replace the link with the file itself."))

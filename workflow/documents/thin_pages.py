@@ -1,4 +1,4 @@
-"""Tells pages of which hardly any text was read: their text may come by scripts, or be closed."""
+"""Report pages of which hardly any text was read: it may need scripts, or be closed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ASKS_FIRST = say(
 
 
 def weight(blocks: Sequence[Block], kinds: frozenset[BlockKind] | None = None) -> int:
-    """Return the size of the text in blocks in bytes, by which all scripts are comparable."""
+    """Return the size of the text in blocks in bytes, which is comparable in all scripts."""
     texts = (plain(each.text, each.markup) for each in blocks if not kinds or each.kind in kinds)
     return sum(len("".join(text.split()).encode("utf-8", "replace")) for text in texts)
 

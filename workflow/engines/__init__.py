@@ -31,12 +31,12 @@ from workflow.protocols import Engine
 if TYPE_CHECKING:
     from workflow.engines.llm.survey import Survey
 
-#: What ``auto`` tries where the settings name no order: a configured endpoint, then engines of
-#: other packages, then what is installed here; never ``pseudo``, which does not translate.
+#: The order of ``auto`` unless the settings have one: a configured endpoint, engines of other
+#: packages, then what is installed here; never ``pseudo``, which does not translate.
 _FIRST, _LAST = ("llm", "deepl", "google"), ("ctranslate2", "argos", "local")
-#: What runs on this machine: nobody is paid for it.
+#: Engines that run on this machine for free.
 _FREE = frozenset((*_LAST, "pseudo"))
-#: Paid services that keep no count of what they cost.
+#: Paid services whose costs are not counted.
 UNCOUNTED = ("deepl", "google")
 #: The command that helps an engine to serve a pair.
 _HELPS = {
@@ -68,14 +68,14 @@ def translates(project: Project, source: str, target: str) -> bool:
 
 
 def order(project: Project) -> tuple[str, ...]:
-    """List the engines that ``auto`` tries, in order: as set in the project, else the default."""
+    """List the engines that ``auto`` tries, in the project's order or the default one."""
     ours = (*_FIRST, *_LAST, "pseudo")
     others = (name for name in plugins.names(plugins.ENGINES) if name not in ours)
     return project.settings.auto or (*_FIRST, *others, *_LAST)
 
 
 def paid(project: Project) -> str:
-    """Name the first engine of the settings that somebody is paid for; empty where none is.
+    """Return the first paid engine of the settings; empty if there is none.
 
     Of those that ``auto`` tries, only one that is set up here is asked, and costs something.
     """
@@ -132,7 +132,7 @@ class Answering(Protocol):
     """An engine whose model answers questions, besides translating."""
 
     def survey(self) -> Survey:
-        """Return the engine's model, for questions other than translations; nothing is loaded yet.
+        """Return the engine's model for questions other than translations, without loading it.
 
         Raises:
             EngineMissing: it is not configured, or not installed.
@@ -141,7 +141,7 @@ class Answering(Protocol):
 
 
 def survey(project: Project, name: str = "") -> Survey:
-    """Return the model for questions other than translations, such as a judgement of one.
+    """Return the model for questions other than translations, such as judging one.
 
     Args:
         project: its ``qa.judge`` names an engine, or is ``auto``: the one that translates if it can

@@ -1,4 +1,4 @@
-"""Says where texts and keys may be sent: the rules for an endpoint's URL."""
+"""Decide where texts and keys may be sent: the rules for an endpoint's URL."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 from workflow.errors import EngineError
 from workflow.model import say
 
-#: URLs as they may be written; plain http is for this machine, and for what is near.
+#: Accepted URLs; plain http is limited to this machine and the local network.
 _EXAMPLES = ("https://host/v1", "http://localhost:8000/v1")
 
 
@@ -23,7 +23,7 @@ class Nearness(StrEnum):
 
 
 def nearness(host: str) -> Nearness:
-    """Tell this machine, the local network (also any name without a dot) and other hosts apart.
+    """Tell apart this machine, the local network (also any name without a dot) and other hosts.
 
     Names are not looked up: what a name stands for may change between the check and the use.
 
@@ -44,7 +44,7 @@ def nearness(host: str) -> Nearness:
 
 
 def is_loopback(url: str) -> bool:
-    """Tell whether a URL is on this machine: it is spoken to directly, not through a proxy."""
+    """Tell whether a URL is on this machine, which is reached directly and not through a proxy."""
     return nearness(urlsplit(url).hostname or "") is Nearness.LOOPBACK
 
 
@@ -89,6 +89,6 @@ def _split(url: str) -> SplitResult:
 
 
 def shown(url: str) -> str:
-    """Return a URL as it may be shown and logged: without credentials and query."""
+    """Return a URL for display and logs: without credentials and query."""
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))

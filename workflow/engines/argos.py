@@ -79,7 +79,7 @@ class PackageModel(TranslationModel):
 
     @property
     def name(self) -> str:
-        """``en_ko-1.1``."""
+        """The name in drafts, ``en_ko-1.1``."""
         return f"{self.pair}-{self.package.version}"
 
     @property
@@ -89,7 +89,7 @@ class PackageModel(TranslationModel):
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the model's weights: the key of what is remembered about it."""
+        """The SHA-256 of the model's weights, under which facts about it are cached."""
         return sha256_of(self.folder / "model.bin")
 
     @cached_property

@@ -24,7 +24,7 @@ from workflow.model import Draft, Project, Request, say
 
 
 class FolderTokenizer:
-    """Text as the pieces that a family of models wants, for one pair of languages.
+    """Splits text into the pieces that a family of models expects, for one pair of languages.
 
     The attributes are those of :class:`~workflow.engines.nmt.ctranslate.Tokenizer`.
     """
@@ -75,14 +75,14 @@ class FolderTokenizer:
 
 
 class FolderModel(TranslationModel):
-    """The model of a folder for one of its pairs; its files are checked before they are loaded.
+    """The model of a folder for one of its pairs; files are checked before they are loaded.
 
     Attributes:
         described: the folder.
     """
 
     engine = "ctranslate2"
-    #: In deep models the last layer but one, with all heads averaged, aligns best (Garg et al.
+    #: Of deep models, the last layer but one aligns best, with all heads averaged (Garg et al.
     #: 2019, "Jointly Learning to Align and Translate", arXiv:1909.02074).
     alignment = -2
 
@@ -93,7 +93,7 @@ class FolderModel(TranslationModel):
         device: tuple[str, str],
         twin: FolderModel | None = None,
     ) -> None:
-        """Keep which model it is; nothing is loaded yet.
+        """Keep the model's description without loading anything.
 
         Args:
             described: the folder.
@@ -108,12 +108,12 @@ class FolderModel(TranslationModel):
 
     @property
     def name(self) -> str:
-        """Its name, and the beginning of the hash of its weights: ``opus-mt-en-ko-1a2b3c4d``."""
+        """Its name and the beginning of the hash of its weights: ``opus-mt-en-ko-1a2b3c4d``."""
         return f"{self.described.name}-{self.digest[:8]}"
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the model's weights: the key of what is remembered about it."""
+        """The SHA-256 of the model's weights, under which facts about it are cached."""
         return self.described.digest or sha256_of(self.folder / "model.bin")
 
     @cached_property
@@ -213,7 +213,7 @@ class FolderEngine:
 
     @cached_property
     def folders(self) -> tuple[ModelFolder, ...]:
-        """The models that may be used: those of the settings in their order, else all."""
+        """The usable models: those of the settings in their order, else all."""
         settings = self._settings
         found = {folder.name: folder for folder in model_folders.installed()}
         if settings.models:
@@ -242,11 +242,11 @@ class FolderEngine:
         return self._models[key]
 
     def _kept(self, name: str) -> ModelFolder:
-        """Return a model that the user keeps elsewhere: a path, absolute or within the project."""
+        """Return a model outside of our folders, by an absolute path or one within the project."""
         return model_folders.described(self._root / name)
 
     def _as_told(self, name: str, folder: ModelFolder) -> ModelFolder:
-        """Return a model, with the family and the languages that the settings give for it."""
+        """Return a model with the family and the languages from the settings."""
         of, pair = self._settings.families.get(name, ""), self._settings.pairs.get(name, "")
         if not of and not pair:
             return folder

@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     import deepl
 
 
-#: Statuses of a service that is overloaded or down, whatever it is asked.
+#: Statuses of a service that is overloaded or down, whatever the request.
 _BUSY = frozenset({502, 503, 504, 529})
-#: And from which on it fails, at one text perhaps.
+#: Statuses from here on are failures, perhaps because of one text.
 _FAILED = 500
 #: How often the library itself asks again, of its usual five times: where one text is to blame, it
 #: does so for each half of a request.
@@ -65,7 +65,7 @@ class DeeplEngine(ServiceEngine):
         self._settings = project.settings.deepl
 
     def signature(self, source: str, target: str) -> str:
-        """Return ``deepl/v2``, the version of the API: it does not tell that of its models."""
+        """Return ``deepl/v2``, the version of the API; the models have no version."""
         return "deepl/v2"
 
     def serves(self, source: str, target: str) -> bool:
@@ -156,7 +156,7 @@ def _our_errors(source: str, target: str) -> Iterator[None]:
 
 
 def _is_busy(error: Exception) -> bool:
-    """Tell whether DeepL has no time: asking about fewer texts would not help."""
+    """Tell whether DeepL is busy, so that sending fewer texts would not help."""
     import deepl
 
     return isinstance(error, deepl.TooManyRequestsException) or _status(error) in _BUSY
@@ -300,7 +300,7 @@ class Glossaries:
         return same.glossary_id
 
     def _gone(self, glossary: str) -> bool:
-        """Delete a glossary; return whether it is there no more."""
+        """Delete a glossary; return whether it is gone."""
         import deepl
 
         try:

@@ -1,4 +1,4 @@
-"""Has an engine translate sentences, and repairs and checks its drafts.
+"""Let an engine translate sentences, then repair and check its drafts.
 
 The engine translates; what can be repaired with certainty is repaired here and the rest named, so
 that nothing that an engine does wrong goes unseen.
@@ -17,7 +17,7 @@ from workflow.protocols import Engine
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A sentence to be translated, the renderings its names must get, and what is around it.
+    """A sentence to translate, the renderings of its names, and its context.
 
     The attributes after the first two are those of :class:`workflow.model.Request`.
     """
@@ -63,7 +63,7 @@ def translate(
 
 
 def finish(draft: Draft, job: Job, target: str) -> Draft:
-    """Repair a draft where that is certain, and add the problems of its terms and placeholders.
+    """Apply certain repairs to a draft, and add the problems of its terms and placeholders.
 
     No other check is asked.
     """

@@ -1,4 +1,4 @@
-"""Tells how alike two sentences of any languages are, with a small model: a sentence encoder.
+"""Measure how similar two sentences in any languages are, with a small sentence encoder.
 
 Any encoder that is published as ONNX beside its ``tokenizer.json`` will do, in the layout of
 sentence-transformers (sbert.net, "Export to ONNX"): the pooling is as ``1_Pooling/config.json``
@@ -28,7 +28,7 @@ _PROMPTS = "config_sentence_transformers.json"
 _WANTED = frozenset(
     (*_MODELS, *(f"{name}_data" for name in _MODELS), _TOKENIZER, _POOLING, _PROMPTS)
 )
-#: Sentences in one batch, and tokens of one that are heard.
+#: Sentences in one batch, and tokens of a sentence that are read.
 _BATCH, _LONGEST = 16, 256
 
 
@@ -123,7 +123,7 @@ class Encoder:
 
 
 def encoder(project: Project, progress: Progress = silent) -> Encoder | None:
-    """Return the encoder that ``qa.encoder`` names; None where it names none.
+    """Return the encoder that ``qa.encoder`` names, or None.
 
     A folder, relative to the project; else a repository of the hub, ``OWNER/NAME``, which is
     fetched once, each file compared with the hub's checksum.

@@ -43,16 +43,16 @@ __all__ = [
 FORMATS: Mapping[str, str] = MappingProxyType(
     {"xliff": "xlf", "xliff2": "xlf", "csv": "csv", "xlsx": "xlsx", "html": "html"}
 )
-#: More sentences than any file of ours has; a file with more is refused instead of read for hours.
+#: More sentences than any exported file has; a file with more is refused.
 MOST = 250_000
-#: In bytes. XLIFF and CSV are streamed, so this only bounds the time a mistake can take.
+#: In bytes. XLIFF and CSV are streamed, so this only limits how long a mistake takes.
 LARGEST = 300_000_000
 _HEAD = 4096
 #: The first part of an OpenDocument file, uncompressed (OpenDocument 1.3, part 2, 3.3).
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 _OTHER = say("is neither XLIFF nor a review sheet")
 _HINT = say("XLIFF 1.2 and 2.0, CSV, XLSX, PO and our own HTML sheets are taken back.")
-#: Endings under which nobody saves a CSV sheet.
+#: Endings that no CSV sheet is saved under.
 _NO_SHEETS = frozenset({".htm", ".html", ".po", ".xlf", ".xliff", ".xlsx"})
 _ROOT = re.compile(rb"<\s*(?:[\w.-]+:)?(\w+)[\s>/]")
 
@@ -72,7 +72,7 @@ def write(package: ReviewPackage, form: str) -> bytes:
 
 
 def read(path: Path) -> Iterator[ReturnedSentence]:
-    """Yield the sentences of a file, whatever its name says about its format.
+    """Yield the sentences of a file, detecting its format by its content.
 
     PO files are the catalog's to read: ask :func:`kind_of` first.
 
@@ -99,7 +99,7 @@ def read(path: Path) -> Iterator[ReturnedSentence]:
 
 
 def kind_of(path: Path, where: str) -> str:
-    """Tell what a file is: ``xliff``, ``xlsx``, ``html``, ``po`` or ``csv``.
+    """Detect the format of a file: ``xliff``, ``xlsx``, ``html``, ``po`` or ``csv``.
 
     Raises:
         ExchangeError: the file is missing, empty, an OpenDocument file, or of another kind.

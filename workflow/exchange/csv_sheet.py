@@ -46,7 +46,7 @@ def write(package: ReviewPackage) -> bytes:
 
 
 def inert(cell: str) -> str:
-    """Write a cell that no spreadsheet program takes for a formula or a value.
+    """Escape a cell that a spreadsheet program would take for a formula or a value.
 
     >>> inert("=1+1"), inert("'=1"), inert("1,200"), inert("1,200 men")
     ("'=1+1", "''=1", "'1,200", '1,200 men')
@@ -60,7 +60,7 @@ def plain(cell: str) -> str:
 
 
 def read(path: Path, where: str) -> Iterator[ReturnedSentence]:
-    """Yield the sentences of a file; commas, semicolons or tabs part its cells.
+    """Yield the sentences of a file whose cells are separated by commas, semicolons or tabs.
 
     Raises:
         ExchangeError: it is not a table with our columns, or in another encoding.

@@ -1,4 +1,4 @@
-"""Describes what goes out for review and comes back in any format, and finds what has changed."""
+"""Describe what goes out for review and comes back, and find what has changed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ID = re.compile(r"s-(?P<key>[^.\s]+)\.(?P<mark>[0-9a-f]{8})")
 
 @dataclass(frozen=True, slots=True)
 class OutgoingSentence:
-    """One sentence on its way out.
+    """A sentence that goes out for review.
 
     Attributes:
         key: of its segment.
@@ -38,18 +38,18 @@ class OutgoingSentence:
 
     @property
     def id(self) -> str:
-        """Names the sentence and what stood in the catalog when it went out."""
+        """Identifies the sentence and its catalog entry at the time of the export."""
         return f"s-{self.key}.{mark(self.entry)}"
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Notes and terms, one line each."""
+        """Notes and terms, one per line."""
         return (*self.notes, *(f"term: {source} → {target}" for source, target in self.terms))
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPackage:
-    """One seed's translation into one locale on its way out.
+    """The translation of one seed into one locale, as it goes out for review.
 
     Attributes:
         project: the project's name.
@@ -71,7 +71,7 @@ class ReviewPackage:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedSentence(Incoming):
-    """One sentence as a file has it that came back; every text may be empty.
+    """A sentence in a returned file; every text may be empty.
 
     Attributes:
         where: its place in the file, ``review.xlsx, sheet ko, row 7``.
@@ -96,7 +96,7 @@ class ReturnedSentence(Incoming):
         return found["key"] if found else ""
 
     def left_as(self, entry: Entry) -> bool:
-        """Tell whether an entry is as it was when the sentence went out."""
+        """Tell whether an entry is the same as when the sentence went out."""
         return self._mark == mark(entry)
 
     @property
@@ -106,13 +106,13 @@ class ReturnedSentence(Incoming):
 
     @property
     def unchanged(self) -> bool:
-        """Whether it came back as it went out, comments apart."""
+        """Whether it came back unchanged, apart from comments."""
         standings = ("reviewed",) if self.approved else ("open", "disputed")
         return self._mark in (_hash(standing, self.text) for standing in standings)
 
 
 def mark(entry: Entry) -> str:
-    """Return a short hash of a translation, and of whether it is reviewed, disputed or neither."""
+    """Return a short hash of a translation and of its review status."""
     if entry.state is State.REVIEWED:
         return _hash("reviewed", entry.text)
     return _hash("disputed" if entry.disputed else "open", entry.text)
@@ -126,7 +126,7 @@ def _hash(standing: str, text: str) -> str:
 def propose(
     rows: Iterable[ReturnedSentence], keys: Mapping[str, str], entries: Mapping[str, Entry]
 ) -> list[tuple[ReturnedSentence, Incoming]]:
-    """Find what an editor has done with the rows of a file, each sentence once.
+    """Find what an editor has changed in the rows of a file, each sentence once.
 
     A row that came back as it went out proposes nothing.
 
@@ -185,9 +185,9 @@ def _proposed(
 
 
 def _on_one_line(row: ReturnedSentence, entry: Entry) -> ReturnedSentence:
-    """Take line breaks out of a translation whose source has none: a tool or a person wrapped it.
+    """Remove line breaks that were added to a translation whose source has none.
 
-    What stands in the catalog with its breaks stays.
+    A translation that has them in the catalog keeps them.
     """
     if row.text == entry.text or not LINE_BREAK.search(row.text) or LINE_BREAK.search(entry.source):
         return row
@@ -196,7 +196,7 @@ def _on_one_line(row: ReturnedSentence, entry: Entry) -> ReturnedSentence:
 
 
 def _is_wrapped(text: str, whole: str) -> bool:
-    """Tell whether a text is another one that differs in nothing but its line breaks."""
+    """Tell whether two texts differ only in their line breaks."""
     for line in map(str.strip, text.splitlines()):
         whole = whole.lstrip()
         if not whole.startswith(line):
@@ -206,7 +206,7 @@ def _is_wrapped(text: str, whole: str) -> bool:
 
 
 def _fault(row: ReturnedSentence, source: str, stated: str, entry: Entry) -> str:
-    """Say why the text is kept beside the translation and cannot replace it; empty if it can."""
+    """Return why the text cannot replace the translation; empty if it can."""
     if not source:
         return say("names no sentence")
     if row.source.strip() and source != stated:
@@ -223,5 +223,5 @@ def _refused(row: ReturnedSentence, source: str, fault: str) -> Incoming:
 
 
 def _loose(source: str) -> str:
-    """Return a sentence as it is compared: white space and Unicode normalisation do not matter."""
+    """Normalise white space and Unicode for comparing sentences."""
     return unicodedata.normalize("NFC", " ".join(source.split()))

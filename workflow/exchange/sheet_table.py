@@ -1,4 +1,4 @@
-"""Lays out a review sheet as a table: one sentence a row, the same columns in CSV and XLSX."""
+"""Lay out a review sheet as a table: one row per sentence, the same columns in CSV and XLSX."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from workflow.model import Message, State, say
 COLUMNS = (
     "id", "source", "translation", "status", "reviewer", "comment", "notes", "seed", "locale",
 )  # fmt: skip
-#: Without these a row cannot be placed.
+#: Columns without which a row cannot be matched to its sentence.
 NEEDED = ("id", "source", "translation", "status", "seed", "locale")
 STATES = tuple(state.value for state in State if state is not State.WITHHELD)
-#: What a spreadsheet program shows for what it could not work out (ECMA-376 part 1, 18.17.3;
-#: LibreOffice Help, "Error Codes in LibreOffice Calc") or fit in, in any language of the program:
-#: #VALUE!, #¡VALOR!, #N/A, #N/D, #NV.
+#: Spreadsheet errors: what a program shows for a value that it could not compute or fit in
+#: (ECMA-376 part 1, 18.17.3; LibreOffice Help, "Error Codes in LibreOffice Calc"), in any language
+#: of the program: #VALUE!, #¡VALOR!, #N/A, #N/D, #NV.
 _FAILED = re.compile(r"#[¡¿]?[\w/]+[!?]|#\w/\w|#NV|#{3,}|Err:\d{3}")
 #: What people write instead of ``reviewed``.
 _APPROVED = frozenset({State.REVIEWED.value, "approved"})
 
 
 def cells(package: ReviewPackage) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of a package, without the head."""
+    """Yield the rows of a package, without the header."""
     for sentence in package.sentences:
         yield _cells(sentence, package)
 
@@ -41,7 +41,7 @@ def _cells(sentence: OutgoingSentence, package: ReviewPackage) -> tuple[str, ...
 
 
 def columns(head: Sequence[str], where: str) -> Mapping[str, int]:
-    """Find where each column stands; editors may have moved them or added their own.
+    """Find the position of each column; editors may have moved them or added their own.
 
     Raises:
         ExchangeError: one that is needed is missing, or stands there twice.
@@ -65,7 +65,7 @@ def columns(head: Sequence[str], where: str) -> Mapping[str, int]:
 
 
 def is_head(found: Sequence[str], places: Mapping[str, int]) -> bool:
-    """Tell whether a row is the first line once more, as where sheets were put under each other."""
+    """Tell whether a row repeats the header, as in sheets that were pasted together."""
     return all(
         places[name] < len(found) and found[places[name]].strip().casefold() == name
         for name in NEEDED
@@ -73,7 +73,7 @@ def is_head(found: Sequence[str], places: Mapping[str, int]) -> bool:
 
 
 def row(found: Sequence[str], places: Mapping[str, int], where: str) -> ReturnedSentence:
-    """Read a row of the sheet; a status that is none of ours is no approval."""
+    """Read a row of the sheet; an unknown status is no approval."""
 
     def cell(name: str) -> str:
         at = places.get(name, len(found))
@@ -103,5 +103,5 @@ def row(found: Sequence[str], places: Mapping[str, int], where: str) -> Returned
 
 
 def cell_fault(column: str, fault: str) -> Message:
-    """Word why a cell makes its row unusable."""
+    """Describe why a cell makes its row unusable."""
     return say("the cell in the column {column} {fault}", column=column, fault=fault)

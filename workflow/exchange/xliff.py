@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-#: Written as the author of notes that are ours, so that an editor's can be told from them.
+#: The author of notes that the workflow wrote, which tells them from an editor's.
 AUTHOR = "workflow"
-#: Block kinds that the standard has a name for; the others are ``x-`` names of our own.
+#: Block kinds that have a name in the standard; the others get an ``x-`` name.
 _TYPES = {"heading": "header", "caption": "caption", "table cell": "cell"}
 #: Namespace of the glossary module (section 5.2).
 GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
@@ -117,7 +117,7 @@ def _places(sentence: OutgoingSentence) -> Iterator[tuple[str, str]]:
 
 
 def write_xliff2(package: ReviewPackage) -> bytes:
-    """Write the package as one ``<file>``, each unit with its notes and its terms."""
+    """Write the package as one ``<file>``, each unit with its notes and terms."""
     from lxml import etree
 
     root = etree.Element(
@@ -164,7 +164,7 @@ def _unit2(file: _Element, sentence: OutgoingSentence) -> None:
 
 
 def _terms(element: _Element, sentence: OutgoingSentence) -> None:
-    """Add an entry for each name in the sentence."""
+    """Add a glossary entry for each name in the sentence."""
     from lxml import etree
 
     if not sentence.terms:
@@ -222,7 +222,7 @@ def _stem(original: str) -> str:
 
 
 def _named(unit: _Element, context: _FileContext) -> _FileContext:
-    """Take the seed from the note in which XLIFF 2 names it; keep the path's without one."""
+    """Take the seed's name from the note that holds it in XLIFF 2, or else from the path."""
     for note in unit.iterfind("../{*}notes/{*}note"):
         if note.get("category") == f"{AUTHOR}-seed" and note.text:
             return replace(context, seed=note.text)
@@ -265,7 +265,7 @@ def _pair(unit: _Element) -> tuple[list[_Element], list[_Element]]:
 
 
 def _segments(unit: _Element) -> tuple[list[_Element], list[_Element]]:
-    """Find the parts of a unit: a tool may have split it in spite of ``canResegment="no"``."""
+    """Find the parts of a unit, which a tool may have split in spite of ``canResegment="no"``."""
     parts = [part for part in unit if _local(part) in ("segment", "ignorable")]
     sources = [source for part in parts for source in part.findall("{*}source")]
     return sources, [target for part in parts for target in part.findall("{*}target")]

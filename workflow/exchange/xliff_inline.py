@@ -25,7 +25,7 @@ _CHARACTER = re.compile(r"char-([0-9A-F]+)")
 
 
 class Unreadable(Exception):
-    """A text holds elements that are none of ours; ``what`` says which."""
+    """A text holds unknown elements; ``what`` says which."""
 
     def __init__(self, what: Message) -> None:
         super().__init__(what)
@@ -50,7 +50,7 @@ class Dialect:
     loose: Mapping[str, str] = field(default_factory=dict)
 
     def names(self, **others: str) -> dict[Any, str]:
-        """Return the prefixes for a document, whose own elements have none."""
+        """Return the namespace prefixes for a document."""
         return {None: self.namespace, **others}
 
     def name(self, local: str) -> str:

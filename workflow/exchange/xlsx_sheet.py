@@ -140,7 +140,7 @@ def _examine(path: Path, where: str) -> None:
 
 
 def _no_workbook(error: Exception) -> Message:
-    """Say why a file cannot be read, in an editor's words instead of the library's."""
+    """Describe why a file cannot be read, in an editor's words instead of the library's."""
     reason = say("it is damaged, cut off, or a file of another kind")
     if "encrypted" in str(error):
         reason = say("it is locked with a password")
@@ -181,7 +181,7 @@ def _row(
 def _with_fault(
     row: ReturnedSentence, read: Sequence[tuple[str, str]], places: Mapping[str, int]
 ) -> ReturnedSentence:
-    """Add to a row what is wrong with a cell that counts."""
+    """Add to a row what is wrong with a cell that matters."""
     for name, at in places.items():
         if at < len(read) and read[at][1] and name not in ("notes", "seed", "locale"):
             return replace(row, problem=sheet_table.cell_fault(name, read[at][1]))

@@ -1,4 +1,4 @@
-"""Accept what stands in a translation instead of a required rendering and is right as well.
+"""Accept correct alternatives to a required rendering in a translation.
 
 News shortens what the glossary spells out: 한미, 韩美, 시 주석, 习主席, 양국. A person goes on as
 *he*, and the parts of a composite may stand apart.
@@ -67,7 +67,7 @@ def _is_only_surname(pair: Comparison, use: TermUse) -> bool:
 
 
 def _has_shorter_title(pair: Comparison, use: TermUse) -> bool:
-    """Tell whether the title behind a surname is told in short: 김 장관, 金外长.
+    """Tell whether the title after a surname is in a short form: 김 장관, 金外长.
 
     Only the end of the required title counts, so that another rank does not.
     """
@@ -96,7 +96,7 @@ def _is_pronoun(pair: Comparison) -> bool:
 
 
 def _are_both_told(pair: Comparison) -> bool:
-    """Tell whether two countries of the source are told as *both*: 양국, 两国."""
+    """Tell whether two countries of the source are referred to as *both*: 양국, 两国."""
     places = {use.term for use in pair.uses if use.type is TermType.PLACE}
     return len(places) > 1 and pair.language.shorthand.are_both_told(pair.text)
 
@@ -143,7 +143,7 @@ def _has_surname(pair: Comparison, use: TermUse, whole: TermUse) -> bool:
 
 
 def _told_surnames(use: TermUse) -> set[str]:
-    """Return what stands before the title in the renderings of a mention by surname and title."""
+    """Return what precedes the title in the renderings of a mention by surname and title."""
     if use.rule not in (SURNAME, "title+surname"):
         return set()
     titles = [form for part in use.parts if part.type is TermType.TITLE for form in options(part)]
@@ -212,7 +212,7 @@ def is_at_other(pair: Comparison, use: TermUse) -> bool:
 
 
 def _without_was(pair: Comparison, title: str) -> str:
-    """Cut off what says that somebody had a title once: 会长 of 前会长."""
+    """Cut off the words for a former title: 会长 of 前会长."""
     was = pair.language.titles.was
     return re.sub(was, "", title) if was else title
 
@@ -246,7 +246,7 @@ def lacks_acting(pair: Comparison, use: TermUse) -> bool:
 
 
 def _beside(pair: Comparison, spot: Spot, bodies: Sequence[TermUse]) -> Iterator[str]:
-    """Yield the offices right after a name, perhaps behind a body, and in Chinese before it."""
+    """Yield the offices right after a name, perhaps after a body, and in Chinese before it."""
     known = pair.language.titles
     between = "|".join(
         pattern(form, pair.target).pattern for use in bodies for form in options(use)

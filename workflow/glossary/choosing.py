@@ -92,7 +92,7 @@ class RenderingChooser:
     def _unclear(
         self, text: str, mention: Mention, unclear: set[str], *, running: bool
     ) -> Iterable[TermUse]:
-        """Render what is clear of an unclear mention: *Chairman* of *Chairman Park*."""
+        """Render the unambiguous part of an ambiguous mention: *Chairman* of *Chairman Park*."""
         found = []
         for role, part in mention.roles.items():
             if role in unclear or (role == "main" and mention.doubt):
@@ -296,7 +296,7 @@ class RenderingChooser:
     def _with_abbreviation(
         self, text: str, mention: Mention, name: TermUse, abbr: TermUse
     ) -> TermUse | None:
-        """Render ``FULL (ABBR)``: the first form, with the abbreviation if it has none."""
+        """Render ``FULL (ABBR)``: the first form, with the abbreviation if it lacks one."""
         target = self._abbreviated(mention.main.terms[0], abbr)
         if not target:
             return None
@@ -318,7 +318,7 @@ class RenderingChooser:
         )
 
     def _abbreviated(self, term: Term, abbr: TermUse) -> str:
-        """Return the first form of a name, with the abbreviation if it has none."""
+        """Return the first form of a name, with the abbreviation if it lacks one."""
         target = term_forms.of(term, self.target).first
         if not target or term_forms.bracketed(target) or abbr.rendering in ("", target):
             return target

@@ -26,7 +26,7 @@ _FEW_LETTERS = 4
 
 @dataclass(frozen=True)
 class Comparison:
-    """A translation, its source and the terms in it, with what is found out about them once.
+    """A translation, its source and the terms, with cached facts about them.
 
     Attributes:
         source: the sentence, with placeholders.
@@ -41,17 +41,17 @@ class Comparison:
     target: str
 
     def with_text(self, text: str) -> Comparison:
-        """Hold another text beside the source; the same text keeps what is found out about it."""
+        """Compare another text with the source; the same text keeps the cached facts."""
         return self if text == self.text else replace(self, text=text)
 
     @cached_property
     def language(self) -> Pack:
-        """What is known of the translation's language."""
+        """The language pack of the translation."""
         return pack(self.target)
 
     @cached_property
     def others(self) -> list[str] | None:
-        """What may be names outside the terms; None where that cannot be told."""
+        """Possible names outside the terms; None if they cannot be recognised."""
         return unlisted(self.source, self.uses)
 
     @cached_property
@@ -221,7 +221,7 @@ def _stands_alone(pair: Comparison, span: tuple[int, int]) -> bool:
 
 
 def _words(use: TermUse) -> Iterator[str]:
-    """Yield the strings by which a name that was left untranslated is recognised.
+    """Yield the strings by which an untranslated name is recognised.
 
     They are the name itself and, of a person, each longer word of it.
     """

@@ -36,7 +36,7 @@ _ENDINGS = {".csv": "csv", ".tbx": "tbx", ".tsv": "deepl", ".txt": "deepl", ".xm
 
 
 def told(path: Path) -> str:
-    """Return the format that the ending of a file's name tells.
+    """Return the format that a file's ending implies.
 
     Raises:
         GlossaryError: it tells none.
@@ -142,7 +142,7 @@ def _to_google(terms: Sequence[Term]) -> str:
 
 
 def _is_of_languages(text: str) -> bool:
-    """Tell whether a table has columns for languages, such as ``en,ko``, and no others."""
+    """Tell whether a table has only columns for languages, such as ``en,ko``."""
     _, header, _ = next(records(text), (1, [], ""))
     columns = [Column.named(name.strip().casefold()) for name in header]
     return len(columns) > 1 and all(each.language and not each.part for each in columns)

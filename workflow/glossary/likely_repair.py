@@ -1,4 +1,4 @@
-"""Repairs what is likely, but not certain, about the names of a translation.
+"""Repair what is likely, but not certain, about the names of a translation.
 
 A name left in the source language becomes its rendering, and a person's name that was misheard is
 put right: 폴페이오, 폼페이오. Each change comes with a problem, so that a person looks. Sounds are
@@ -165,7 +165,7 @@ def _likeness(run: str, name: str, language: Names) -> float:
 
 
 def _without_particle(text: str, spot: Spot, name: str, pair: Comparison) -> Spot | None:
-    """Leave a particle out of what is to be replaced: 토비아스는 for 토비아스 렌.
+    """Exclude a particle from the span to replace: 토비아스는 for 토비아스 렌.
 
     It is one where it sounds unlike the end of the name (김종은 may be 김정은). None where without
     it too little is alike.

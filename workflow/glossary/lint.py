@@ -19,9 +19,9 @@ from workflow.languages.scripts import CALLED, LETTERS
 from workflow.model import Finding, Message, Severity, Term, TermForms, TermType, say
 
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-#: What people put between names where ``|`` belongs.
+#: Marks that people put between names where ``|`` belongs.
 _SEPARATORS = ";；、，｜"
-#: What is in no name: it is told in every column.
+#: A mark that no name contains, so that it is reported in every column.
 _FULL_WIDTH_BAR = "｜"
 _COLUMN_PARTS = ("later", "aliases", "reading", "forbidden", "surname")
 
@@ -29,7 +29,7 @@ _COLUMN_PARTS = ("later", "aliases", "reading", "forbidden", "surname")
 def lint(
     glossary: Glossary, used: Collection[str] = (), targets: Collection[str] = ()
 ) -> tuple[Finding, ...]:
-    """Find what is doubtful about the rows of a glossary, in the order of its files.
+    """Find doubtful rows of a glossary, in the order of its files.
 
     Args:
         glossary: as loaded.
@@ -209,7 +209,7 @@ def _forms(term: Term, tag: str, forms: TermForms) -> Iterator[Finding]:
 
 
 def _parted(form: str, name: str) -> str:
-    """Return the mark that seems to part several names; none that the row's own name has too."""
+    """Return the mark that seems to separate several names, unless the row's own name has it."""
     marks = (mark for mark in _SEPARATORS if mark in form and mark not in name)
     return next((mark for mark in marks if all(map(str.strip, form.split(mark)))), "")
 

@@ -41,7 +41,7 @@ class FoundName:
 
     @property
     def is_guessed(self) -> bool:
-        """Whether nothing stands beside it that tells what it is."""
+        """Whether nothing beside it says what it is."""
         return self.votes[self.type] < SURE
 
     def add(self, kind: TermType, weight: int, place: str) -> None:
@@ -91,7 +91,7 @@ def drop_doubtful(found: Found, texts: Sequence[str]) -> None:
 
 
 def _grow(found: Found, text: str) -> None:
-    """Give each name what belongs to it wherever it stands: 苗允 is 苗允之."""
+    """Extend each name by what belongs to it wherever it stands: 苗允 is 苗允之."""
     for (spoken, name), each in list(found.items()):
         whole = pack(spoken).names.grown(name, each.type, text)
         beside = whole.replace(name, "")
@@ -160,7 +160,7 @@ def _by_first_words(found: Found) -> None:
 
 
 def _by_case(found: Found) -> None:
-    """Count an office that has no capital as the one that has: *president*, *President*."""
+    """Count a lower-case office as the capitalised one: *president*, *President*."""
     for (spoken, name), each in list(found.items()):
         capital = found.get((spoken, name[:1].upper() + name[1:]))
         office = each.type is TermType.TITLE and capital is not None and capital is not each
@@ -170,7 +170,7 @@ def _by_case(found: Found) -> None:
 
 
 def _by_letters(found: Found) -> None:
-    """Count what is short for one body as the body: 국토부 for 국토교통부."""
+    """Count a short form of a single body as that body: 국토부 for 국토교통부."""
     bodies = [(told, each) for told, each in found.items() if each.type is TermType.ORG]
     for (spoken, short), each in sorted(bodies, key=lambda one: len(one[0][1])):
         known = pack(spoken).names
@@ -185,7 +185,7 @@ def _by_letters(found: Found) -> None:
 
 
 def _pieces(found: Found, text: str) -> None:
-    """Drop what stands nowhere but in a longer name: 칼립소 in 칼립소 브리즈호."""
+    """Drop names that occur only in a longer name: 칼립소 in 칼립소 브리즈호."""
     for (spoken, name), each in sorted(found.items(), key=lambda one: len(one[0][1])):
         longer = [
             other for tag, other in found if tag == spoken and name in other and name != other

@@ -64,7 +64,7 @@ class Spot(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def pattern(form: str, target: str) -> re.Pattern[str]:
-    """Compile what matches a form in a translation, whatever its brackets and spaces.
+    """Compile a pattern for a form in a translation, whatever its brackets and spaces.
 
     Latin letters and digits at its ends must end there. In languages with inflected words a form
     without capitals also matches in other case and in the plural.
@@ -100,7 +100,7 @@ def options(use: TermUse) -> tuple[str, ...]:
 
 
 def leaves(uses: Iterable[TermUse]) -> list[TermUse]:
-    """Return the single rows behind uses: a composite's parts, other uses themselves."""
+    """Return the single rows behind uses: a composite's parts, and other uses themselves."""
     return [leaf for use in uses for leaf in (use.parts or (use,)) if leaf.rendering]
 
 

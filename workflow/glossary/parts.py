@@ -1,4 +1,4 @@
-"""Tells of which names in a sentence a mention can be made, by what stands around them.
+"""Find the names in a sentence that can be combined into a mention, by their context.
 
 A hit of the matcher becomes a part when it is the name it looks like: not the end of another
 office or place, not a piece of a longer name. A word that is a name as well is kept for what is
@@ -19,9 +19,9 @@ from workflow.languages import Pack
 from workflow.languages.names.joints import Joints, Place
 from workflow.model import Term, TermType
 
-#: Letters of the longest name, and of what may stand between two that belong together.
+#: Letters of the longest name, and of the longest gap between two that belong together.
 _LONGEST_NAME, _LONGEST_GAP = 200, 60
-#: Letters of the longest words that make a title or a place another one.
+#: Letters of the longest words that turn a title or a place into another one.
 _LONGEST_WORD = 24
 _BODIES = frozenset({TermType.ORG, TermType.ABBR, TermType.PLACE})
 #: Words without a capital.
@@ -46,7 +46,7 @@ class SourceSentence:
 
     @property
     def joints(self) -> Joints:
-        """What may stand between the parts of a mention."""
+        """The gaps allowed between the parts of a mention."""
         return self.language.names.joints
 
 
@@ -84,7 +84,7 @@ class MentionPart:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts found in one text, by what they can be in a mention."""
+    """The parts found in one text, by their possible roles in a mention."""
 
     names: list[MentionPart]
     persons: list[MentionPart]
@@ -140,7 +140,7 @@ def classify(sentence: SourceSentence, hits: Sequence[Hit], surnames: Families) 
 
 
 def near(parts: Sequence[MentionPart], start: int, end: int) -> Sequence[MentionPart]:
-    """Return the parts that are near enough to belong to what is at ``start`` to ``end``."""
+    """Return the parts near enough to belong to the span from ``start`` to ``end``."""
     first = bisect_left(parts, start - _LONGEST_NAME, key=_start_of)
     return parts[first : bisect_right(parts, end + _LONGEST_GAP, key=_start_of)]
 
@@ -150,7 +150,7 @@ def _start_of(part: MentionPart) -> int:
 
 
 def _edges(joints: Joints, hits: Sequence[Hit]) -> frozenset[int]:
-    """Return where known names begin and end beside which another one may stand.
+    """Return the ends of known names beside which another one may stand.
 
     Not places: *America* may end a company's name. Where capitals tell nothing, titles only.
     """

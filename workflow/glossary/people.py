@@ -1,4 +1,4 @@
-"""Tells who is who in a document: which offices persons have, and who shares their surnames.
+"""Identify the people in a document: the offices they hold, and who shares their surnames.
 
 ``Chairman Park`` is the Park who is called chairman somewhere in the document; a president is the
 company's where the document names him with a company. What the document leaves open stays open.

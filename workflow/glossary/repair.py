@@ -21,7 +21,7 @@ from workflow.model import TermType, TermUse
 
 #: One repair may uncover another; two rounds are nearly always enough.
 _ROUNDS = 4
-#: So many answers are kept: an engine asks for each of its drafts, and so does who takes them.
+#: Cache size: an engine and the one who takes its drafts ask about the same ones.
 _KEPT = 4096
 #: Fewer letters may be the beginning of another word.
 _FEW_LETTERS = 3
@@ -32,7 +32,7 @@ _GAP = re.compile(r"[\s·‧・]")
 
 
 def repair(text: str, uses: Sequence[TermUse], target: str, source: str = "") -> str:
-    """Put right what is certainly wrong about the terms of ``text``.
+    """Correct certain mistakes in the terms of ``text``.
 
     Where a rendering is missing, a form that its row forbids becomes that rendering, and a name
     in Hangul loses spaces inside. What is said twice is said once, a first mention gets its
@@ -175,7 +175,7 @@ def _space_out(pair: Comparison) -> str:
 
 
 def _say_once(text: str, uses: Sequence[TermUse], target: str) -> str:
-    """Remove a rendering in brackets behind itself: ‘경총’(경총)."""
+    """Remove a rendering in brackets after itself: ‘경총’(경총)."""
     if "(" not in text and "（" not in text:
         return text
     for use in leaves(uses):
@@ -223,7 +223,7 @@ def _first_spot(pair: Comparison, form: str, use: TermUse) -> Spot | None:
 
 
 def _ends_phrase(pair: Comparison, use: TermUse, end: int) -> bool:
-    """Tell whether a name ends there, and does not go on as another one."""
+    """Tell whether a name ends there, rather than continuing as another one."""
     after = markup.plain(pair.text[end:])
     if not pair.language.names.noun_follows(after):
         return True

@@ -72,7 +72,7 @@ def columns_of(header: Sequence[str], where: str, fault: str) -> list[Column]:
 def _header_fault(
     names: Sequence[str], columns: Sequence[Column]
 ) -> tuple[Message, Message] | None:
-    """Find what is wrong with the columns of a file, and how to mend it."""
+    """Find the fault in the columns of a file, and its remedy."""
     if len(names) == 1 and re.search(r"[;\t]", names[0]):
         what = say("columns are not separated by commas")
         return what, say(
@@ -113,7 +113,7 @@ AS_UTF8 = say("Save the file as “CSV UTF-8”.")
 
 
 class _Fault(NamedTuple):
-    """What makes a cell unusable, how it is found and mended; ``in_notes``: notes may have it."""
+    """A kind of unusable cell: its pattern and remedy; ``in_notes``: notes may have it."""
 
     found: re.Pattern[str]
     what: Message
@@ -236,14 +236,14 @@ def _values(columns: Sequence[Column], cells: Sequence[str], fault: str, at: str
 
 
 def _in_cell(row: str, column: str, fault: str) -> Message:
-    """Say in which cell something is wrong; a row without an id has no name."""
+    """Name the cell with a fault; a row without an id has no name."""
     if not row:
         return say("row, column {column}: {fault}", column=column, fault=fault)
     return say("row {row}, column {column}: {fault}", row=repr(row), column=column, fault=fault)
 
 
 def _cell_fault(cell: str, column: str) -> tuple[Message, Message] | None:
-    """Find what is wrong with a cell, and how to mend it."""
+    """Find the fault of a cell, and its remedy."""
     text, note = cell.strip(), column == "note"
     limit = 10 * _MAX_CELL if note else _MAX_CELL
     if len(text) > limit:

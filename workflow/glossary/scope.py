@@ -1,4 +1,4 @@
-"""Tells whose a title is: the *President* of a company is a 사장, that of a state a 대통령.
+"""Find whose a title is: the *President* of a company is a 사장, that of a state a 대통령.
 
 Only titles that companies and states share are open: a *Chairman* of a row that says ``org`` is
 that one wherever no other kind of body stands beside it.
@@ -35,7 +35,7 @@ def is_open(title: Term) -> bool:
 
 
 def shown(title: Term) -> str:
-    """Tell what kind of body a person with this title has; nothing if it may be any."""
+    """Return the kind of body of a person with this title; empty if it may be any."""
     if _is_among(title, lambda titles: titles.of_states):
         return "place"
     return "" if _is_among(title, lambda titles: titles.open) else declared(title)
@@ -48,7 +48,7 @@ def _is_among(title: Term, group: Callable[[Titles], frozenset[str]]) -> bool:
 
 
 def is_state_office(title: Term) -> bool:
-    """Tell whether a title is an office of states, so that a people before it says of which.
+    """Tell whether a title is an office of states, so that a people before it names the state.
 
     *Chinese Foreign Minister*, *Korean President*; a *Korean Director* is a Korean who directs.
     """
@@ -61,7 +61,7 @@ def is_state_office(title: Term) -> bool:
 
 
 def is_posted(title: Term) -> bool:
-    """Tell whether a title is that of who is sent to another country: *Ambassador*."""
+    """Tell whether a title is that of an envoy to another country: *Ambassador*."""
     return _is_among(title, lambda titles: titles.posted)
 
 
@@ -80,6 +80,6 @@ def kind(body: MentionPart) -> str:
 
 
 def fitting(titles: tuple[Term, ...], body: MentionPart) -> tuple[Term, ...]:
-    """Return the rows of a title that go with its body; perhaps none."""
+    """Return the rows of a title that fit its body; perhaps none."""
     wanted = kind(body)
     return tuple(title for title in titles if of(title) in ("", wanted))

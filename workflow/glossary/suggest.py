@@ -50,7 +50,7 @@ class Suggestion:
     basis: str = ""
 
     def called(self, forms: Mapping[str, str], note: str) -> Suggestion:
-        """Return the name with more renderings, and a note on where they are from."""
+        """Return the name with more renderings, and a note on their source."""
         basis = "; ".join(filter(None, (self.basis, note)))
         return replace(self, proposals={**self.proposals, **forms}, basis=basis)
 
@@ -90,7 +90,7 @@ def _in_document(glossary: Glossary, document: Document) -> dict[tuple[str, str]
 def paste(
     suggestions: Sequence[Suggestion], columns: Sequence[str] = (), taken: Collection[str] = ()
 ) -> str:
-    """CSV rows for a glossary file, all under review, with what each proposal rests on.
+    """Format names as CSV rows for a glossary file, all under review, with the basis of each.
 
     Args:
         suggestions: the rows.
@@ -165,7 +165,7 @@ def _is_person(one: Named | Hit) -> bool:
 
 
 def _outside(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
-    """Return what of ``text[start:end]`` stands in no name of the glossary."""
+    """Return the parts of ``text[start:end]`` outside the names of the glossary."""
     known = bytearray(end - start)
     for hit in hits:
         for place in range(max(hit.start, start), min(hit.end, end)):

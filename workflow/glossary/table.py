@@ -23,7 +23,7 @@ from workflow.glossary.row import AS_UTF8, FIXED, Cells, Column, columns_of, ter
 from workflow.model import Message, Term, say
 
 _MAX_FILE = 64 * 2**20  # bytes
-#: One field of RFC 4180 and what ends it.
+#: One field of RFC 4180 and its delimiter.
 _FIELD = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^,"\n]*))(,|\n|\Z)')
 
 
@@ -33,7 +33,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 @dataclass(slots=True)
 class Table:
-    """What the glossary files hold: the rows that work and what is wrong with the others."""
+    """The content of the glossary files: the usable rows, and the faults of the others."""
 
     terms: list[Term] = field(default_factory=list)
     errors: list[GlossaryError] = field(default_factory=list)
@@ -102,7 +102,7 @@ def _read_file(text: str, where: str, table: Table) -> None:
 
 
 def _conversion(text: str, where: str) -> Message:
-    """Say how to save a file as UTF-8 of which some bytes are not; name its likely encoding."""
+    """Say how to convert a file to UTF-8, naming its likely encoding."""
     from workflow.documents.readers.decoding import likely_encoding
 
     charset = ""
@@ -212,7 +212,7 @@ def as_text(data: bytes, where: str) -> str:
 
 
 def records(text: str) -> Iterator[tuple[int, list[str], str]]:
-    """Yield the records of a CSV text: line, cells, and what is wrong (empty when all is well).
+    """Yield the records of a CSV text: line, cells, and the fault (empty without one).
 
     After a fault reading goes on at the next line, so that one stray quotation mark costs one row.
     """
@@ -237,7 +237,7 @@ def records(text: str) -> Iterator[tuple[int, list[str], str]]:
 
 
 def added(data: bytes, where: str, cells: Cells) -> bytes:
-    """Return the bytes of a glossary file with one more row; all that was in it stays as it is.
+    """Return the bytes of a glossary file with one more row, otherwise unchanged.
 
     Args:
         data: the file; empty for a new one.

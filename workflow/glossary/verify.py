@@ -1,4 +1,4 @@
-"""Holds a translation against the renderings its terms must get.
+"""Check a translation against the renderings that its terms must get.
 
 Each mention of the source uses up one rendering (:mod:`workflow.glossary.occurrences`); of several
 mentions of one row in a sentence the later ones may be dropped. A right translation has no
@@ -28,7 +28,7 @@ from workflow.languages.orthography.boundaries import is_hangul
 from workflow.languages.orthography.particles import Agreement
 from workflow.model import Problem, Severity, TermType, TermUse, say
 
-#: So many answers are kept: of one draft the gate, the engine's own repair and the check all ask.
+#: Cache size: the gate, the engine's own repair and the check all ask about the same draft.
 _KEPT = 4096
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 
@@ -38,7 +38,7 @@ CODES = frozenset(
     "term-missing term-first forbidden-form source-left particle particle-unknown"
     " surname-ambiguous term-ambiguous".split()
 )
-#: What no change of the translation can settle.
+#: Problems that no change of the translation can settle.
 ABOUT_THE_GLOSSARY = frozenset({"surname-ambiguous", "term-ambiguous", "particle-unknown"})
 
 
@@ -105,7 +105,7 @@ def missing(use: TermUse) -> Problem:
 
 
 def _left(word: str, uses: Sequence[TermUse]) -> Problem:
-    """Return the problem that ``word`` was left in the source language; it says what is wanted."""
+    """Return the problem that ``word`` was left in the source language, with its rendering."""
     known = [*uses, *(part for use in uses for part in use.parts)]
     whole = [use.rendering for use in known if use.source == word]
     within = [use.rendering for use in known if word in use.source.split()]
@@ -190,7 +190,7 @@ def readings(uses: Sequence[TermUse]) -> Mapping[str, str]:
 
 
 def beginning(text: str, found: Iterable[Spot]) -> list[Spot]:
-    """Return the spots at which a word begins: no 북한 in 탈북한다, of which a verb is made."""
+    """Return the spots at the beginning of a word: not 북한 in the verb 탈북한다."""
     return [spot for spot in found if not is_hangul(text[max(0, spot.start - 1) : spot.start])]
 
 

@@ -1,4 +1,4 @@
-"""What is true of a language, and not of an article: codes, scripts, and a pack of facts for each.
+"""Hold the facts about languages: codes, scripts, and a pack of facts for each language.
 
 Nothing outside this package knows a language by its name. Code that needs a fact asks for it, and
 works for every language that has it::
@@ -51,7 +51,7 @@ __all__ = [
 
 
 def space_between(tag: str) -> str:
-    """Return what stands between two sentences of a language, given by its tag.
+    """Return the separator between two sentences of a language, given by its tag.
 
     >>> space_between("ko"), space_between("zh-Hans")
     (' ', '')

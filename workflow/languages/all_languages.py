@@ -1,4 +1,4 @@
-"""All languages whose words a text may have, and what is quick to look for in it."""
+"""Combine what all languages know, with quick tests for the words that a text may have."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def _in_latin_letters() -> tuple[Pack, ...]:
 
 
 def any_of(patterns: Iterable[str]) -> str:
-    """Return one pattern for what any of several find, of which empty ones find nothing."""
+    """Combine patterns into one; empty ones match nothing."""
     return "|".join(filter(None, patterns)) or _NEVER.pattern
 
 
 def told(text: str, find: Callable[[Pack], Iterable[tuple[int, _T]]]) -> Iterable[_T]:
-    """Return what is found in a text in the languages it may be in; at one place, one of them.
+    """Return the matches in a text of the languages it may be in, one at each place.
 
     Args:
         text: any text.
@@ -58,7 +58,7 @@ class Hint:
 
     @staticmethod
     def gathered(told: Callable[[Pack], re.Pattern[str]]) -> Hint:
-        """Return what all registered languages tell, put together."""
+        """Collect the facts of all registered languages."""
         latin = _in_latin_letters()
         others = (each for each in registered() if each not in latin)
         return Hint(_either(map(told, latin)), _either(map(told, others)))

@@ -21,8 +21,8 @@ _MEANINGLESS = (
 )
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 
-#: What no text may hold: controls other than tab, line feed and carriage return, halves of
-#: surrogate pairs, and code points that are no characters.
+#: Characters that no text may hold: controls other than tab, line feed and carriage return,
+#: surrogates, and noncharacters.
 FORBIDDEN = re.compile(f"[{_FORBIDDEN}]")
 #: The end of a line, as any system or Unicode writes it.
 LINE_BREAK = re.compile(f"\r\n|[\n{_BREAKS}]")
@@ -31,7 +31,7 @@ LINE_BREAK = re.compile(f"\r\n|[\n{_BREAKS}]")
 MEANINGLESS = re.compile(f"[{_MEANINGLESS}]")
 #: All that shows nothing, joiners, direction marks and variation selectors too: for comparing.
 SHAPELESS = re.compile(f"[{_MEANINGLESS}\u200c-\u200f\u061c\ufe00-\ufe0f]")
-#: Fillers of Hangul: they take up room and show nothing.
+#: Hangul fillers, which take up room and show nothing.
 FILLER = re.compile(f"[{_FILLERS}]")
 #: What a terminal obeys instead of showing it, or shows in another order.
 OBEYED = re.compile(f"[{_FORBIDDEN}\r\u202a-\u202e\u2066-\u2069]")
@@ -71,12 +71,12 @@ class Exchange:
 
 
 def shown(text: str) -> str:
-    """Return a text with the replacement character in place of what is forbidden."""
+    """Replace forbidden characters by the replacement character."""
     return FORBIDDEN.sub("\ufffd", text)
 
 
 def on_one_line(text: str) -> str:
-    r"""Return a text in NFC on one line, a space in place of breaks, tabs and what is forbidden.
+    r"""Return a text in NFC on one line, with spaces for breaks, tabs and forbidden characters.
 
     >>> on_one_line("한국\n경총\0 ")
     '한국 경총'

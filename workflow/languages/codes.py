@@ -35,8 +35,7 @@ _SYNONYMS = {
     "in": "id",
     "no": "nb",
 }
-#: What people write for a language that is no language's code, or not the one they mean: the codes
-#: of countries, and names.
+#: Common mistakes for the code of a language: codes of countries, and names.
 _MISTAKEN = {
     "kr": "ko",
     "korean": "ko",
@@ -139,7 +138,7 @@ def normalize(code: str) -> str:
 
 
 def meant_by(code: str) -> str:
-    """Return the tag that is meant by what is no language's code; empty where none is known.
+    """Return the tag behind an unofficial code; empty if it is not known.
 
     >>> meant_by("kr"), meant_by("Korean"), meant_by("ko")
     ('ko', 'ko', '')
@@ -155,7 +154,7 @@ def _advice(code: str) -> Message:
 
 
 def sacrebleu_tokenizer(tag: str) -> str:
-    """Return the name of the tokenizer by which sacreBLEU compares texts of a language.
+    """Return the name of sacreBLEU's tokenizer for a language.
 
     Where no space divides words, or as in Korean particles are written onto them, single characters
     compare better, and need no analyser (``ko-mecab``) whose dictionary would change the figures.
@@ -211,7 +210,7 @@ def language(code: str) -> Language:
 
 @cache
 def any_language(tag: str) -> Language:
-    """Return what is known of a language; of a tag that names none (``und``), the tag itself.
+    """Return the facts about a language; for a tag that names none (``und``), the tag itself.
 
     >>> any_language("ko").autonym, any_language("tlh-x").autonym
     ('한국어', 'tlh-x')
@@ -252,7 +251,7 @@ def tags_of(codes: Iterable[str]) -> dict[str, str]:
 
 
 def name_in(tag: str, other: str) -> str:
-    """Return what a language is called in another one; both are given by their tags.
+    """Return the name of a language in another one; both are given by their tags.
 
     >>> name_in("ko", "zh-Hans"), name_in("zh-Hans", "en")
     ('韩语', 'Chinese (Simplified)')

@@ -1,8 +1,8 @@
 """Common words of a language, for names that are words too: *He* Lifeng, *Target*, 비자, 苹果.
 
-English words come with what they mostly are; of Korean and Chinese there are the few that news has
-as names, and words that names are taken out of by mistake. ``common_words.txt`` of each says where
-they are from and what their groups are.
+English words come with their usual part of speech; for Korean and Chinese, there are only words
+that news uses as names, and words that contain apparent names. The file ``common_words.txt`` of
+each language names its sources and explains the groups.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Words around telephone numbers, accounts and addresses, by which somebody is reached or paid."""
+"""Find words around telephone numbers, accounts and addresses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from workflow.languages.tables import either, read
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Patterns of what stands around a number or a name; each finds nothing where it is empty.
+    """Patterns of the words around a number or a name; an empty one matches nothing.
 
     Attributes:
         messenger: a messenger, in letters that are not Latin; a name behind it is an account.

@@ -27,7 +27,7 @@ class Searching(Protocol):
     """What finds something in a text: a pattern, or several."""
 
     def search(self, text: str, /) -> re.Match[str] | None:
-        """Return what is found first."""
+        """Return the first match."""
         ...
 
 
@@ -46,7 +46,7 @@ class Expression(Searching, Protocol):
 
 
 class Cued:
-    """Some patterns, of which only those are tried on a text that may be found in it.
+    """Patterns of which only those are tried whose cues a text has.
 
     Args:
         patterns: with or without cues.
@@ -67,7 +67,7 @@ class Cued:
         return free, [*by_cue.values()], AhoCorasick([*by_cue], store_patterns=False)
 
     def within(self, text: str) -> list[int]:
-        """Return which patterns, by their place among all, may be found in a text; no other is."""
+        """Return the indices of the patterns that a text may match."""
         free, by_cue, automaton = self._known
         found = set(free)
         for cue, _, _ in automaton.find_matches_as_indexes(small(text), overlapping=True):
@@ -75,7 +75,7 @@ class Cued:
         return sorted(found)
 
     def places(self, text: str) -> Sequence[Sequence[int]] | None:
-        """Return of each pattern where its cues begin, in order; nothing if one needs none."""
+        """Return the places of each pattern's cues, in order; None if one needs no cue."""
         free, by_cue, automaton = self._known
         if free:
             return None
@@ -89,7 +89,7 @@ class Cued:
 
 
 class AnyOf:
-    r"""What any of some patterns finds, each looked for only where its cues stand.
+    r"""The union of some patterns, each tried only where its cues stand.
 
     Args:
         patterns: the first ones preferred, as in one pattern with ``|`` between them.
@@ -104,7 +104,7 @@ class AnyOf:
         self._cued = Cued(patterns)
 
     def search(self, text: str, /) -> re.Match[str] | None:
-        """Return what is found first in a text."""
+        """Return the first match in a text."""
         found = [
             match for at in self._cued.within(text) if (match := self._patterns[at].search(text))
         ]
@@ -125,7 +125,7 @@ def small(text: str) -> str:
 
 
 def cues(pattern: Expression) -> frozenset[str]:
-    r"""Return words of which every text has one, in small letters, in which a pattern is found.
+    r"""Return words, in lower case, one of which stands in every match of a pattern.
 
     None where no such words are known.
 

@@ -1,4 +1,4 @@
-"""The words of a language for the keys and values of front matter that say what is public."""
+"""List a language's words for keys and values of front matter about publication."""
 
 from __future__ import annotations
 

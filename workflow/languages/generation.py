@@ -1,4 +1,4 @@
-"""How translation models write a language: what to expect of them, and what goes wrong."""
+"""Describe how translation models write a language: usual lengths and typical faults."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ class Generation:
 
 
 def usual(writing: Writing) -> Generation:
-    """Return how models write a language of which only its script is known."""
+    """Return the defaults for a language of which only the script is known."""
     return Generation(longest=200, dense=True) if writing.full_width else Generation()

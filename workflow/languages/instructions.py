@@ -1,4 +1,4 @@
-"""What a language model is told about the language it writes, and how it labels its replies."""
+"""Hold the instructions to a language model about its target language, and its labels."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """What a language model is told about the language it translates into.
+    """The instructions to a language model about the language it translates into.
 
     Attributes:
         style: the manner of newspapers, in English, one or two sentences.

@@ -1,4 +1,4 @@
-"""How newspapers and agencies of a language write what stands around an article.
+"""Recognise the lines around an article in a language's newspapers and agencies.
 
 The patterns are narrow on purpose: an ordinary paragraph taken for a notice would go untranslated.
 """
@@ -14,7 +14,7 @@ _NOTHING = "(?!)"
 
 @dataclass(frozen=True, slots=True)
 class NewsLines:
-    """Patterns of lines that are not prose; each finds nothing where nothing is known.
+    """Patterns of lines that are not prose; an empty one matches nothing.
 
     They are as they are written: who asks compiles those of all languages as one.
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Pack:
-    """What is known of a language. As it stands, of one that nobody described.
+    """The facts about a language; by default, neutral ones.
 
     The pack of a language is a subclass that overrides the parts in which it is special. A part is
     made when it is first asked for, and kept.
@@ -74,14 +74,14 @@ class Pack:
 
     @cached_property
     def particles(self) -> Particles:
-        """What is written onto nouns, and how it agrees with them."""
+        """The particles attached to nouns, and their agreement."""
         from workflow.languages.orthography.particles import Particles
 
         return Particles()
 
     @cached_property
     def typography(self) -> Typography:
-        """What is set in a way of its own, and what stays together at the end of a line."""
+        """Typographic rules, such as what stays together at the end of a line."""
         from workflow.languages.orthography.typography import Typography
 
         return Typography()
@@ -100,7 +100,7 @@ class Pack:
 
     @cached_property
     def sentences(self) -> Sentences:
-        """Where sentences end, and what only looks like their end."""
+        """Where sentences end, and what only resembles an end."""
         from workflow.languages.orthography.sentences import Sentences
 
         return Sentences()
@@ -114,7 +114,7 @@ class Pack:
 
     @cached_property
     def numbers(self) -> Numbers:
-        """Scales, number words, fractions, and what only looks like a number."""
+        """Scales, number words, fractions, and lookalikes."""
         from workflow.languages.numbers.numbers import Numbers
 
         return Numbers()
@@ -128,7 +128,7 @@ class Pack:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """Names of months and days of the week, and how dates are told."""
+        """Names of months and days of the week, and formats of dates."""
         from workflow.languages.numbers.calendars import Calendar
 
         return Calendar()
@@ -142,14 +142,14 @@ class Pack:
 
     @cached_property
     def senses(self) -> Senses:
-        """What is said by words of closed classes, and by what a translation tells it."""
+        """The meanings of function words, and their counterparts in translations."""
         from workflow.languages.meaning.senses import Senses
 
         return Senses()
 
     @cached_property
     def limits(self) -> Limits:
-        """What is said of a number beside it: that it is more, or less, than what is meant."""
+        """The words that make a number a limit or a comparison."""
         from workflow.languages.numbers.limits import Limits
 
         return Limits()
@@ -175,28 +175,28 @@ class Pack:
 
     @cached_property
     def contrasts(self) -> Contrasts:
-        """Words of which one says the contrary of another, or another of the same kind."""
+        """Words that contradict each other, or name different members of a kind."""
         from workflow.languages.meaning.contrasts import Contrasts
 
         return Contrasts()
 
     @cached_property
     def number_roles(self) -> NumberRoles:
-        """What tells of what a number is told."""
+        """The words that numbers are attached to."""
         from workflow.languages.numbers.number_roles import NumberRoles
 
         return NumberRoles()
 
     @cached_property
     def roles(self) -> Roles:
-        """What tells who does something to whom."""
+        """The words and endings that mark who does something to whom."""
         from workflow.languages.meaning.roles import Roles
 
         return Roles()
 
     @cached_property
     def talk(self) -> Mapping[str, re.Pattern[str]]:
-        """What models say around a translation, and what of a source it may render, by kind."""
+        """Talk of models around a translation, and the words of a source it may render, by kind."""
         return {}
 
     @cached_property
@@ -206,20 +206,20 @@ class Pack:
 
     @cached_property
     def slips(self) -> Slips:
-        """What is certainly misspelt, or wrongly spaced or marked, and what is right instead."""
+        """Certain mistakes in spelling, spacing or marks, and their corrections."""
         from workflow.languages.orthography.slips import Slips
 
         return Slips()
 
     @cached_property
     def names(self) -> Names:
-        """How names are written, and what tells them from other words."""
+        """How names are written, and told from other words."""
         from workflow.languages.names.names import Names
 
         return Names()
 
     def persons(self, text: str) -> Sequence[SpokenName]:
-        """Return the persons whose full names stand in a text; none where capitals do not tell."""
+        """Return the persons whose full names stand in a text, recognised by capitals."""
         return ()
 
     @cached_property
@@ -231,7 +231,7 @@ class Pack:
 
     @cached_property
     def titles(self) -> Titles:
-        """Titles and offices: what they are like, and whose."""
+        """Titles and offices: their forms, and their holders."""
         from workflow.languages.names.titles import Titles
 
         return Titles()
@@ -259,7 +259,7 @@ class Pack:
 
     @cached_property
     def instructions(self) -> Instructions:
-        """What a language model is told about it."""
+        """The instructions to a language model."""
         from workflow.languages.instructions import Instructions
 
         return Instructions()
@@ -274,7 +274,7 @@ class Pack:
 
 @cache
 def pack(tag: str) -> Pack:
-    """Return what is known of a language; without a registered pack, the neutral one.
+    """Return the facts about a language, or neutral ones if no pack is registered.
 
     >>> pack("ko").writing.scripts, pack("de").writing.scripts
     (('Hangul',), ('Latin',))

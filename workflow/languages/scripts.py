@@ -1,4 +1,4 @@
-"""What can be seen of a text without knowing its grammar: scripts, words and links."""
+"""Analyse a text without grammar: its scripts, words and links."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SCRIPTS = {
 
 
 class _Patterns(dict[str, re.Pattern[str]]):
-    """A pattern for each script, by its name, compiled when it is first asked for."""
+    """A pattern for each script by name, compiled on first use."""
 
     def __init__(self, repeated: str) -> None:
         self._repeated = repeated
@@ -212,12 +212,12 @@ def letters(*names: str) -> str:
 
 
 def is_dense(text: str) -> bool:
-    """Say whether a text has characters of the CJK scripts, of which few say much."""
+    """Tell whether a text has CJK characters, which say much in little room."""
     return _CJK.search(text) is not None
 
 
 def may_be_name(text: str) -> bool:
-    """Say whether a text is a word or two, each with a capital: a name may stay as it is.
+    """Tell whether a text is a word or two with capitals, which may be a name.
 
     >>> may_be_name("Bloomberg Businessweek"), may_be_name("Trade grew")
     (True, False)

@@ -31,7 +31,7 @@ class TabledPack(Pack):
 
     @cached_property
     def typography(self) -> Typography:
-        """What may not be parted at the end of a line, from ``typography.tsv``."""
+        """Rules for the end of a line, from ``typography.tsv``."""
         from workflow.languages.orthography.typography import tabled
 
         return tabled(self.package)
@@ -52,21 +52,21 @@ class TabledPack(Pack):
 
     @cached_property
     def senses(self) -> Senses:
-        """What is said by words of closed classes, from ``senses.tsv``."""
+        """The meanings of function words, from ``senses.tsv``."""
         from workflow.languages.meaning.senses import Senses
 
         return Senses(self.package)
 
     @cached_property
     def limits(self) -> Limits:
-        """What is said of a number beside it, from ``limits.tsv``."""
+        """The limits and comparisons of numbers, from ``limits.tsv``."""
         from workflow.languages.numbers.limits import TabledLimits
 
         return TabledLimits(self.package)
 
     @cached_property
     def number_roles(self) -> NumberRoles:
-        """What numbers are told of, from ``number_roles.tsv``."""
+        """The words that numbers are attached to, from ``number_roles.tsv``."""
         from workflow.languages.numbers.number_roles import TabledNumberRoles
 
         return TabledNumberRoles(self.package)

@@ -2,13 +2,13 @@
 
 A table is a file of tab-separated values; its first line names the columns, and ``#`` begins a
 line of comment. Each row has a ``pattern`` (a regular expression), a ``word`` (found as a whole
-word), ``words`` that behave alike (parted by spaces; an underscore is a space in a word) or a
-``unit`` (a regular expression, found behind a number in digits), any other columns that its reader
-knows, and examples: ``right``, in which the row is found, and ``wrong``, in which it is not though
-a reader in haste might find it. Several examples in a cell are parted by `` / ``; an underscore
-is a space here, too.
+word), ``words`` that behave alike (separated by spaces; an underscore is a space in a word) or a
+``unit`` (a regular expression, found after a number in digits), any other columns that its reader
+knows, and examples: ``right``, in which the row is found, and ``wrong``, in which it is not, though
+it looks similar. Several examples in a cell are separated by `` / ``; an underscore is a space
+here, too.
 
-In a pattern ``{verb}`` stands for the rows of the table whose column ``use`` says *verb*, and
+In a pattern, ``{verb}`` stands for the rows of the table with *verb* in the column ``use``, and
 ``{titles.words}`` for those of another table of the same language.
 """
 
@@ -44,7 +44,7 @@ class LazyPattern:
         return re.compile(self.pattern, self.flags)
 
     def search(self, text: str, /) -> re.Match[str] | None:
-        """Return what is found first in a text."""
+        """Return the first match in a text."""
         return self._compiled.search(text)
 
     def finditer(self, text: str, /) -> Iterator[re.Match[str]]:
@@ -97,7 +97,7 @@ def words(row: Row, column: str = "words") -> tuple[str, ...]:
 
 
 def either(rows: Iterable[Row]) -> re.Pattern[str]:
-    """Return one pattern for what any of the rows finds, the first ones preferred."""
+    """Combine the patterns of rows into one, preferring the first rows."""
     return re.compile(_alternatives(rows))
 
 
@@ -138,11 +138,11 @@ class FactTable:
         return {use: tuple(row for row in rows if row["use"] == use) for use in uses}
 
     def text(self, use: str) -> str:
-        """Return a pattern as it is written, to be put into another one; empty without a row."""
+        """Return the pattern of a use as text, for use inside another one; empty without a row."""
         return _alternatives(self.uses.get(use, ()))
 
     def pattern(self, use: str) -> re.Pattern[str]:
-        """Return one pattern for what any row of a use finds, the first ones preferred."""
+        """Combine the patterns of a use into one, preferring the first rows."""
         if use not in self._patterns:
             self._patterns[use] = either(self.uses[use])
         return self._patterns[use]
@@ -152,13 +152,13 @@ class FactTable:
         return tuple(LazyPattern(_alternatives((row,))) for row in self.uses[use])
 
     def words(self, use: str) -> tuple[str, ...]:
-        """Return the words of a use in their order; none without a row."""
+        """Return the words of a use in order; none without a row."""
         if use not in self._words:
             self._words[use] = tuple(w for row in self.uses.get(use, ()) for w in words(row))
         return self._words[use]
 
     def word_set(self, use: str) -> frozenset[str]:
-        """Return the words of a use, to look one up; none without a row."""
+        """Return the set of the words of a use; empty without a row."""
         if use not in self._sets:
             self._sets[use] = frozenset(self.words(use))
         return self._sets[use]

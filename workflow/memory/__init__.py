@@ -1,4 +1,4 @@
-"""Remembers every translated sentence, and finds it and similar ones: the translation memory.
+"""Remember every translated sentence, and find it and similar ones: the translation memory.
 
 ::
 

@@ -1,4 +1,4 @@
-"""Opens the SQLite file behind the memory. Several processes may use it at once.
+"""Open the SQLite file of the memory, which several processes may use at once.
 
 It has a rollback journal with ``synchronous=EXTRA``: the write-ahead log of SQLite 3.7.0 to 3.51.2
 can lose its index in a race (sqlite.org, "WAL-reset bug"), Python may be linked with any of them,
@@ -17,7 +17,7 @@ from typing import Any
 from workflow.store.locks import lock_file
 
 FILE = "memory.db"
-#: Changes whenever the tables or what stands in them do; a file of another edition is made anew.
+#: Changes with the tables and the meaning of their contents; a file of another edition is rebuilt.
 EDITION = 3
 #: Seconds to wait for another process that is writing.
 _PATIENCE = 60.0
@@ -63,7 +63,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Hold a transaction: all of it is written, or nothing."""
+        """Run a transaction: everything is written, or nothing."""
         with self._turn():
             if self._folder and self._inode != _inode(self._folder / FILE):
                 self.close()  # another process has made the file anew
@@ -78,7 +78,7 @@ class Database:
                 raise
 
     def discard(self) -> None:
-        """Throw the file away, if it is still the one that was used here."""
+        """Delete the file, unless another process has replaced it."""
         damaged, inode = self._connection is not None, self._inode
         self.close()
         if self._folder is None:
@@ -138,7 +138,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _reported() -> Iterator[None]:
-    """Raise OSError as the error that SQLite itself would raise of a folder it cannot use."""
+    """Raise OSError as the error that SQLite itself raises for an unusable folder."""
     try:
         yield
     except OSError as error:

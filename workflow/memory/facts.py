@@ -1,4 +1,4 @@
-"""Finds what two nearly equal sentences say differently: numbers, negations, names."""
+"""Find facts that two nearly equal sentences disagree on: numbers, negations, names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 def changes(old: str, new: str, language: str, names: Names | None = None) -> tuple[str, ...]:
-    """List the facts that differ, so that one translation cannot serve both sentences.
+    """List the facts that differ, which keep one translation from serving both sentences.
 
     Args:
         old: a sentence.
@@ -52,7 +52,7 @@ def _numbers(text: str) -> list[str]:
 
 
 def _negations(text: str, language: str) -> list[str]:
-    """List the negations of a sentence; a second one of the same form is told from the first."""
+    """List the negations of a sentence; repeated forms are numbered."""
     found = pack(language).denials.counted(text)
     return [
         f"{word} ({before + 1})" if (before := found[:place].count(word)) else word
@@ -71,7 +71,7 @@ def _names(old: str, new: str, names: Names | None) -> tuple[list[str], list[str
 
 
 def _capitalised(text: str) -> list[str]:
-    """List capitalised words, but for the first of the sentence, which may be any word."""
+    """List capitalised words except the first of the sentence, which may be any word."""
     found = _WORDS.search(text)
     start = found.end() if found else 0
     return list(dict.fromkeys(_CAPITALISED.findall(text, start)))

@@ -1,4 +1,4 @@
-"""Pairs as rows of the database, and the index that finds similar sentences.
+"""Store pairs as database rows, with the index that finds similar sentences.
 
 The index leads from a word to the sentences that hold it. Two sentences alike enough to be of use
 share at least some of their rarer words, so only those are looked up; the lists of common words are
@@ -24,23 +24,24 @@ from workflow.languages.scripts import words
 from workflow.memory.database import Database
 from workflow.model import Pair, State
 
-#: How far a translation is to be trusted; the better one wins.
+#: How far a translation can be trusted; the higher rank wins.
 MACHINE, PERSON, APPROVED = 0, 1, 2
 #: Columns of the view ``known``.
 _TEXT, _RANK, _DATE, _PATH, _LINE, CONTEXT = 1, 4, 7, 8, 9, 10
-#: Pairs gathered before they are written: enough to keep the index in few pieces, about 100 MB.
+#: Pairs collected before they are written, about 100 MB: large batches keep the index in few
+#: pieces.
 _GATHERED = 50_000
 #: Sentences looked at for the rare words of one query, all words together; beyond this they cost
 #: more than they find (measured on a million sentences: tests/bench/bench_memory.py).
 _BUDGET = 6_000
 #: Candidates that are compared letter by letter.
 _CANDIDATES = 200
-#: Rows of a word's list that are added up to learn how common it is.
+#: Rows of a word's list that are added up to estimate how common it is.
 _ROWS = 1_000
 
 
 def rank(pair: Pair) -> int:
-    """Return how far a pair is to be trusted."""
+    """Return how far a pair can be trusted."""
     if pair.state is State.REVIEWED:
         return APPROVED
     return MACHINE if pair.machine else PERSON
@@ -53,14 +54,14 @@ def key(text: str) -> int:
 
 
 def context(before: str, after: str) -> int | None:
-    """Return a number for the sentences beside one; ``None`` where they are not known."""
+    """Hash the neighbours of a sentence; ``None`` if they are not known."""
     if not (before or after):
         return None
     return key(f"{markup.spelling(before)[0]}\n{markup.spelling(after)[0]}")
 
 
 def best_first(found: Iterable[Sequence[Any]], place: int | None) -> list[Sequence[Any]]:
-    """Sort rows of the view ``known``: the most trusted, with the same neighbours, the latest.
+    """Sort rows of the view ``known``: by rank, same neighbours, and date.
 
     Of equals the order never changes, in whatever order their files were read.
 
@@ -115,7 +116,7 @@ class Writer:
         self._finished.append((path, digest))
 
     def flush(self) -> None:
-        """Write all that is kept, in one transaction."""
+        """Write all pairs that were kept, in one transaction."""
         if not (self._begun or self._waiting or self._finished):
             return
         with self._database.writing() as connection:
@@ -155,7 +156,7 @@ def drop(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _sentence(connection: sqlite3.Connection, text: str, language: str, postings: Postings) -> int:
-    """Return the number of a sentence, which is taken into the index if it is new."""
+    """Return the number of a sentence, adding it to the index if it is new."""
     values = (key(text), language, text)
     known = "SELECT id FROM sentence WHERE key = ? AND language = ? AND text = ?"
     if found := connection.execute(known, values).fetchone():
@@ -175,7 +176,7 @@ def _row(sentence: int, pair: Pair, names: Sequence[str], file: int) -> tuple[ob
 
 
 class Postings:
-    """The index of words, gathered until it is written at once."""
+    """The index of words, collected until it is written at once."""
 
     def __init__(self) -> None:
         self._sentences: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
@@ -186,7 +187,7 @@ class Postings:
             self._sentences[word].append(sentence)
 
     def write(self, connection: sqlite3.Connection) -> None:
-        """Write what was added, within the caller's transaction."""
+        """Write the collected words, within the caller's transaction."""
         connection.executemany(
             "INSERT INTO posting VALUES (?, ?, ?, ?)",
             (
@@ -217,6 +218,6 @@ def candidates(database: Database, text: str) -> list[int]:
 
 
 def _count(database: Database, word: str) -> int:
-    """Count the sentences that hold a word; of very common ones, at least so many."""
+    """Count the sentences that hold a word; for very common words, at least this many."""
     rows = "SELECT count FROM posting WHERE word = ? LIMIT ?"
     return sum(count for (count,) in database.ask(rows, (word, _ROWS)))

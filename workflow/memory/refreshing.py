@@ -1,4 +1,4 @@
-"""Keeps a project's memory in step with its files: PO files, and imported TMX files."""
+"""Keep a project's memory in step with its PO files and imported TMX files."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _until_damaged(
 def tmx_pairs(
     project: Project, path: Path, where: str, progress: Progress = silent
 ) -> Iterator[Pair]:
-    """Read what a TMX file holds for the project, bit by bit.
+    """Read the pairs of a TMX file that concern the project, incrementally.
 
     Raises:
         TmxError: it cannot be read from here on.
@@ -97,7 +97,7 @@ def tmx_pairs(
 
 
 def _files(project: Project) -> Iterator[tuple[str, Path]]:
-    """Yield every PO file and imported TMX file that lies in the project, by its shown path."""
+    """Yield every PO file and imported TMX file of the project, by its displayed path."""
     if not is_inside(project.locales, project.root):
         return
     for name, _, names in os.walk(project.locales):

@@ -1,4 +1,4 @@
-"""Describes translation memories as TMX, writes them, and makes units of pairs.
+"""Describe translation memories as TMX, write them, and convert between units and pairs.
 
 TMX 1.4b (LISA OSCAR recommendation of 2005-04-26), level 2: placeholders are marked as inline
 codes, so that other tools protect them. Reading a segment's whole text gives them back.
@@ -156,7 +156,7 @@ def _token(token: markup.Token, pair: int | None) -> str:
 
 
 def _pairs(tokens: list[markup.Token]) -> dict[int, int]:
-    """Return the number of each complete pair, by the places of its two tokens."""
+    """Return the number of each complete pair, by the positions of its two tokens."""
     waiting: dict[str, list[int]] = {}
     numbers: dict[int, int] = {}
     for place, token in enumerate(tokens):
@@ -181,7 +181,7 @@ def _instant(iso: str) -> str:
 
 
 def units_of(pairs: Iterable[Pair]) -> Iterator[TmxUnit]:
-    """Make a unit of each pair, the languages spelled as other tools do: ``zh-CN``."""
+    """Convert each pair to a unit, with languages as other tools write them: ``zh-CN``."""
     for pair in pairs:
         about = {_STATE: pair.state.value, _ORIGIN: pair.origin}
         source = TmxVariant(_code(pair.language), pair.source)
@@ -191,7 +191,7 @@ def units_of(pairs: Iterable[Pair]) -> Iterator[TmxUnit]:
 
 
 def common_source(languages: Collection[str]) -> str:
-    """Return what the header of a TMX file calls the language of its sources."""
+    """Return the source language for the header of a TMX file."""
     return _code(*languages) if len(languages) == 1 else "*all*"
 
 

@@ -1,4 +1,4 @@
-"""Reads TMX of any size, unit by unit, from files that nobody vouches for.
+"""Read TMX files of any size, unit by unit, without trusting them.
 
 Inline codes that hold one of our placeholders give it back as it was; those of other tools become
 placeholders, numbered by their ``x`` or ``i``.
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WANTED = frozenset({"tmx", "header", "tu"})
-#: Beyond these a unit is not a translation but an attack: languages or properties of one unit,
-#: characters of one text.
+#: Limits beyond which a unit is an attack: languages or properties of one unit, characters of one
+#: text.
 _LANGUAGES, _TEXT = 500, 1_000_000
 #: Elements whose content is another tool's code, not text.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
@@ -76,7 +76,7 @@ class _UnitElement:
         raise TmxError(f"{self._where}:{self._element.sourceline}", what, _HINT)
 
     def with_source(self, srclang: str) -> TmxUnit:
-        """Return the unit with its source first; some tools say ``en`` for ``en-US`` there."""
+        """Return the unit with its source first, even if a tool wrote ``en`` for ``en-US``."""
         source = self._element.get("srclang") or srclang
         variants = self._variants
 
@@ -111,7 +111,7 @@ class _UnitElement:
         )
 
     def _known(self, variant: _Element, attribute: str) -> str:
-        """Return an attribute of a variant or, where it has none, of its unit."""
+        """Return an attribute of a variant or, if it has none, of its unit."""
         return variant.get(attribute) or self._element.get(attribute) or ""
 
     def _add_property(self, found: dict[str, str], element: _Element) -> None:
@@ -166,7 +166,7 @@ class _Codes:
         self._count = 0
 
     def placeholder(self, kind: str, code: _Element, native: str) -> str:
-        """Return the placeholder, or the text, that replaces a TMX code element.
+        """Return the placeholder or text that replaces a TMX code element.
 
         Args:
             kind: the element's name.
@@ -192,5 +192,5 @@ def _local(element: _Element) -> str:
 
 
 def _language(tag: str) -> str:
-    """Return a language without its region: some tools write ``en_US``."""
+    """Return a language without its region, for tools that write ``en_US``."""
     return tag.replace("_", "-").partition("-")[0]

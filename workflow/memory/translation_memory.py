@@ -1,4 +1,4 @@
-"""Learns pairs from files, and finds exact and fuzzy matches: the translation memory."""
+"""Learn pairs from files, and find exact and fuzzy matches: the translation memory."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from workflow.memory.facts import Names, changes
 from workflow.model import Pair
 
 _T = TypeVar("_T")
-#: Least similarity, in per cent, of a sentence worth showing; from here on it can be reused.
+#: Least similarity, in per cent, of a fuzzy match worth showing.
 LEAST = 75.0
-#: What a change of fact leaves of a score: of 99 % still less than ``LEAST``.
+#: What remains of a score if the facts differ: a 99 % match falls below ``LEAST``.
 _LOWERED = 0.75
-#: Translations of one sentence that are looked at.
+#: How many translations of one sentence are considered.
 _VARIANTS = 50
-#: How a damaged file makes itself known: also by values of another type, or that are no text.
+#: How a damaged file shows: also as values of the wrong type, or undecodable text.
 _FAULTS = (sqlite3.Error, UnicodeDecodeError, TypeError)
 _EVERYTHING = """
 SELECT * FROM known WHERE rank >= ? AND (? = '[]' OR target IN (SELECT value FROM json_each(?)))
@@ -98,7 +98,7 @@ class Memory:
         self._database.close()
 
     def refresh(self) -> None:
-        """Read the PO files and imported TMX files again that have changed since the last time."""
+        """Read the PO files and imported TMX files that have changed since the last time."""
         self._safely(lambda: self._reload(self))
 
     def rebuild_if_damaged(self) -> None:
@@ -111,12 +111,12 @@ class Memory:
             raise sqlite3.DatabaseError(str(found))
 
     def rebuild(self) -> None:
-        """Make the memory anew from its files."""
+        """Rebuild the memory from its files."""
         self._safely(self._database.discard)
         self.refresh()
 
     def digests(self) -> dict[str, bytes]:
-        """Return the digest of each file as it was read, by its path; empty while half read."""
+        """Return the digest of each file that was read, by path; empty if half read."""
         return dict(self._database.ask("SELECT path, digest FROM file"))
 
     def forget(self, paths: Collection[str]) -> None:
@@ -127,7 +127,7 @@ class Memory:
                     records.drop(connection, path)
 
     def learn(self, files: Iterable[tuple[str, bytes, Iterable[Pair]]]) -> int:
-        """Store the pairs of files in place of those they held before; return the number of pairs.
+        """Store the pairs of files in place of their earlier ones; return the number of pairs.
 
         However much it is, the need of working memory is bounded.
         """
@@ -138,7 +138,7 @@ class Memory:
         return writer.count
 
     def take_in(self, path: str, digest: bytes, pairs: Callable[[], Iterable[Pair]]) -> int:
-        """Store the pairs of one file from elsewhere, or none if reading ``pairs`` fails."""
+        """Store the pairs of one file, or none if reading ``pairs`` fails."""
         try:
             return self._safely(lambda: self.learn([(path, digest, pairs())]))
         except BaseException:
@@ -157,7 +157,7 @@ class Memory:
         return tuple(tag for (tag,) in self._safely(lambda: self._database.ask(query)))
 
     def pairs(self, targets: Sequence[str] = (), *, approved: bool = True) -> Iterator[Pair]:
-        """Yield everything it holds, sentence by sentence.
+        """Yield all pairs, sentence by sentence.
 
         Args:
             targets: only translations into these languages.
@@ -170,7 +170,7 @@ class Memory:
     def exact(
         self, source: str, language: str, target: str, before: str = "", after: str = ""
     ) -> tuple[Match, ...]:
-        """Find translations of the very sentence, the best first, each text once.
+        """Find translations of exactly this sentence, the best first, each text once.
 
         Approved ones come first, then a person's unapproved ones, then a machine's; of equals those
         whose neighbours are the same too, then the latest.
@@ -204,7 +204,7 @@ class Memory:
         return tuple(best.values())
 
     def serves(self, language: str, target: str) -> bool:
-        """Tell whether a person has translated anything of one language into another."""
+        """Tell whether a person has translated anything from one language into another."""
         values = (target, records.MACHINE, language)
         return bool(self._safely(lambda: self._database.ask(_SERVES, values)))
 
@@ -218,7 +218,7 @@ class Memory:
         names: Callable[[str], Names] | None = None,
         limit: int = 10,
     ) -> tuple[Match, ...]:
-        """Find translations of the sentence and of those at least 75 % like it, the best first.
+        """Find translations of the sentence and of those at least 75 % similar, the best first.
 
         Similarity is rapidfuzz's ``ratio``: letters in common, in order, over all letters.
 
@@ -239,7 +239,7 @@ class Memory:
     def _fuzzy(
         self, text: str, language: str, targets: Sequence[str], limit: int
     ) -> Sequence[Match]:
-        """Find what may be alike, the latest first; equals always in the same order."""
+        """Find similar sentences, the latest first; equal ones always in the same order."""
         spelled, own = markup.spelling(text)
         into = json.dumps(targets)
         found: dict[tuple[str, str, str], Match] = {}
@@ -252,7 +252,7 @@ class Memory:
         return sorted(ordered, key=lambda match: match.pair.date, reverse=True)
 
     def _alike(self, text: str, language: str, limit: int) -> list[tuple[int, float]]:
-        """Find the sentences in use like ``text``: their numbers, and how like they are."""
+        """Find the numbers of sentences similar to ``text``, with their similarity."""
         from rapidfuzz import fuzz, process
 
         same = self._database.ask("SELECT id FROM sentence WHERE key = ?", (records.key(text),))
@@ -265,7 +265,7 @@ class Memory:
         return [(number, score) for _, score, number in ranked]
 
     def _safely(self, action: Callable[[], _T]) -> _T:
-        """Run an operation; if the file is damaged, run it on a new one, at worst in memory."""
+        """Run an operation; if the file is damaged, run it on a new one or, at worst, in memory."""
         try:
             return action()
         except _FAULTS as error:
@@ -282,7 +282,7 @@ class Memory:
 
 
 def _judged(match: Match, text: str, names: Callable[[str], Names] | None) -> Match:
-    """Return a match with its score lowered if the facts differ."""
+    """Return a match, with its score lowered if the facts differ."""
     pair = match.pair
     finder = names(pair.language) if names else None
     if found := changes(pair.source, text, pair.language, finder):
@@ -291,7 +291,7 @@ def _judged(match: Match, text: str, names: Callable[[str], Names] | None) -> Ma
 
 
 def _is_damage(error: Exception) -> bool:
-    """Tell whether the file is to blame, not the disk, permissions or another process."""
+    """Tell whether the file is damaged, rather than the disk full or the file in use."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 

@@ -28,9 +28,9 @@ class BlockKind(StrEnum):
     EMBED = "embed"
 
 
-#: Kinds that are carried over as they stand instead of being translated.
+#: Kinds that are carried over untranslated.
 UNTRANSLATED = frozenset({BlockKind.NOTICE, BlockKind.CODE, BlockKind.FORMULA})
-#: Those of them that are no prose: their lines stay as they are, and no sentence is in them.
+#: Untranslated kinds that are not prose, whose lines are kept and not segmented.
 VERBATIM = frozenset({BlockKind.CODE, BlockKind.FORMULA})
 #: The ``url`` of a block of code that is a tag of a template or a shortcode alone on its lines.
 TEMPLATE_CODE = "template"
@@ -41,7 +41,7 @@ CORRECTION = "correction"
 
 
 class MarkupKind(StrEnum):
-    """What an inline placeholder stands for."""
+    """The meaning of an inline placeholder."""
 
     STRONG = "strong"
     EMPHASIS = "emphasis"
@@ -153,7 +153,7 @@ class Block:
 
     @property
     def is_alternative(self) -> bool:
-        """Whether it says what is seen in a picture, for those who do not see it."""
+        """Whether it describes a picture for those who cannot see it."""
         return self.kind is BlockKind.CAPTION and self.medium == ALT_TEXT
 
     def line_at(self, offset: int) -> int:

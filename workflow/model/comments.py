@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-#: How the text begins that settles what was said.
+#: The beginning of a comment that settles the earlier ones.
 RESOLVED = "[resolved]"
 _SIGNED = re.compile(
     r"(\S(?:.*?\S)?), (\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z):(?: (.*))?", re.DOTALL
@@ -52,7 +52,7 @@ class Comment:
 
     @property
     def settles(self) -> bool:
-        """Whether it settles what was said before it."""
+        """Whether it settles the comments before it."""
         return bool(self.by) and self.text.startswith(RESOLVED)
 
     @property
@@ -67,7 +67,7 @@ class Comment:
 
 
 def conversation(lines: Sequence[str]) -> tuple[Comment, ...]:
-    """Read what is said about a translation, in the order of time; merged files may have another.
+    """Read the comments about a translation in the order of time, which merged files may lack.
 
     A line without a time stays behind the one before it, which a tool may have wrapped.
 

@@ -12,7 +12,7 @@ from workflow.model.metadata import Metadata
 
 
 class Authority(StrEnum):
-    """Who or what says in which language a document is."""
+    """Who or what determines a document's language."""
 
     OPTION = "option"
     METADATA = "metadata"
@@ -97,7 +97,7 @@ class Document:
         return replace(self, segments=tuple(foreign))
 
     def source_for(self, target: str) -> str:
-        """Return the language to translate from: its own, or that of most sentences in it."""
+        """Return the language to translate from: its own, or that of most of its sentences."""
         if target != self.language:
             return self.language
         spoken = Counter(each.language for each in self.part_for(target).segments)
@@ -106,7 +106,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """A place in a paragraph where people say that a sentence ends, or that none does.
+    """A place in a paragraph where people have added or removed the end of a sentence.
 
     It is told by what stands around it and not by a number: so it stays with its sentences wherever
     they move, and goes when they change.
@@ -137,7 +137,7 @@ class Regrouped:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that lies beside a seed, as it is published.
+    """A picture beside a seed, in its published form.
 
     Attributes:
         name: its file's; it changes with the content.

@@ -103,7 +103,7 @@ class Ctranslate2Settings:
 
 @dataclass(frozen=True, slots=True)
 class EnginesSettings:
-    """Where ``workflow engines install`` fetches models from.
+    """The sources from which ``workflow engines install`` fetches models.
 
     Attributes:
         hub: the address of the model hub; empty for ``$HF_ENDPOINT``, else Hugging Face.

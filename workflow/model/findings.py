@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from workflow.model.messages import Message, say
 
-#: Letters of what a model says of an error that are told.
+#: The longest quoted remark of a model on an error, in letters.
 _LONGEST = 120
 
-#: What MQM calls errors, as readers are told.
+#: The names of MQM's error types for readers.
 _NAMES: Mapping[str, Message] = {
     str(name): name
     for name in (
@@ -118,5 +118,5 @@ class Finding:
     by: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        """Take a plain string for a message too: it stays in the language it is in."""
+        """Accept a plain string as a message, which is not translated."""
         object.__setattr__(self, "message", Message.of(self.message))

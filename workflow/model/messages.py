@@ -30,7 +30,7 @@ class Localizer(Protocol):
 
 
 class Message(str):
-    """A text for users: its English, with the template and the values that it was made from.
+    """A text for users: in English, with the template and the values that it is made from.
 
     It is a string like any other for whoever needs no other language. Joined to another string, or
     put into an f-string, it forgets its template: make a message of messages with :func:`say`.
@@ -56,7 +56,7 @@ class Message(str):
         return message
 
     def __reduce__(self) -> tuple[type[Message], tuple[str, Mapping[str, object]]]:
-        """Return what a copy, or a pickle, is made from."""
+        """Pickle and copy the template and the values."""
         return type(self), (self.template, self.values)
 
     @classmethod
@@ -107,7 +107,7 @@ def say(template: str, /, **values: object) -> Message:
 
 
 def tell(value: object, words: Localizer) -> str:
-    """Return a message, or a list of them, in a language; any other value as it is."""
+    """Translate a message, or a list of them; return any other value unchanged."""
     if isinstance(value, Message):
         return value.told(words)
     if isinstance(value, Iterable) and not isinstance(value, str):

@@ -72,7 +72,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Erratum:
-    """What an article says of a mistake that it had, and the line of the seed that says so."""
+    """A correction that an article states, with its line in the seed."""
 
     text: str
     line: int

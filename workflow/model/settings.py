@@ -232,12 +232,12 @@ class Project:
 
     @property
     def cache(self) -> Path:
-        """What can be rebuilt at any time."""
+        """The folder of everything that can be rebuilt at any time."""
         return self.root / ".workflow"
 
     @property
     def site(self) -> Path:
-        """What is published, or previewed."""
+        """The folder of the published site."""
         return self.cache / "preview" if self.preview else self.root / "site"
 
     def where(self, path: Path) -> str:

@@ -1,31 +1,31 @@
-"""Look at translations and say what a person should look at.
+"""Check translations, and report what a person should look at.
 
 A check is a function ``(entry, target, uses)`` that yields problems (see
 :class:`workflow.protocols.Check`), registered under the entry-point group ``workflow.checks`` by
-the code that its problems carry; ``terms`` has several codes. One that has to see the whole
-document is a function ``(sentences, target)`` that yields findings, in the group
-``workflow.document_checks``. What of a check is cheap and certain enough to have a draft corrected
-stands in the group ``workflow.gates`` under the same name.
+the code of its problems; ``terms`` has several codes. A check that needs the whole document is a
+function ``(sentences, target)`` that yields findings, in the group ``workflow.document_checks``.
+The part of a check that is cheap and certain enough to have drafts corrected is in the group
+``workflow.gates`` under the same name.
 
-Each check has a module of its own name, in the room where an editor would look for it; two are
-called ``inline_markup`` and ``glossary_terms``. What a check finds in a document stands there, too,
-as does its gate::
+Each check has a module of its name, grouped by what editors look for; two modules are called
+``inline_markup`` and ``glossary_terms``. They also hold the check's part for documents, and its
+gate::
 
-    registry        who asks for which checks: gate, check, repair
+    registry        the profiles of checks: gate, check, repair
     numbers         number, unit, date, bound
     names           terms, particle, inconsistent
     meaning         contrast, negation
     completeness    untranslated, script, length, repetition, doubled, remark
     typography      quotes, brackets, ending, punctuation, spaces, spacing, spelling, register
     technical       markup, link, invisible, encoding
-    machine, engine_problems    what only the engine can know
-    judgements      what a model says that was asked for errors
-    problems, baseline          how they say what is wrong; the findings that were there before
-    quantities, contacts, clauses, both_sides    how the checks read a text, and both sides
+    machine, engine_problems    problems that only the engine can know
+    judgements      errors that a model has found
+    problems, baseline          wording of problems; findings that are accepted
+    quantities, contacts, clauses, both_sides    reading of a text, and of both sides
 
-A translator comment ``# noqa: NAME`` in an entry silences there the findings of that name, or of
-the check of that name. Every docstring has examples of a right and a wrong translation, which the
-tests run; ``found(check, source, text)`` gives the messages.
+A translator comment ``# noqa: NAME`` in an entry silences the findings with that code, or of the
+check of that name, in this entry. Every docstring has examples of a right and a wrong translation,
+which the tests run; ``found(check, source, text)`` gives the messages.
 """
 
 from workflow.qa.engine_problems import remembered

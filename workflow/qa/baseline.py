@@ -38,7 +38,7 @@ class Baseline:
     known: Mapping[str, Counter[_Key]] = field(default_factory=dict)
 
     def unknown(self, findings: Sequence[Finding]) -> list[Finding]:
-        """Find those of one file that are not known; of equal ones, those beyond the number."""
+        """Find those of one file's findings that are not in the baseline, counting equal ones."""
         if not findings or findings[0].path not in self.known:
             return list(findings)
         left = Counter(self.known[findings[0].path])

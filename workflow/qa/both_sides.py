@@ -1,4 +1,4 @@
-"""A sentence and its translation, and what stands beside what in both.
+"""Compare a sentence and its translation by what stands next to what in both.
 
 Words that both sides have (notions, names, numbers, what is left in Latin letters) are landmarks. A
 name or a number stands nearer to its own landmarks on both sides than one that changed places with
@@ -25,7 +25,7 @@ from workflow.languages.scripts import KEPT
 from workflow.model import Entry
 from workflow.qa.problems import sides
 
-#: A word of which is said where it begins and ends.
+#: The beginning and the end of a word in a text.
 Span = tuple[int, int]
 #: Where a name stands in the source and in the translation.
 Pair = tuple[Span, Span]
@@ -34,10 +34,10 @@ Landmark = tuple[Sequence[int], Sequence[int]]
 _Places = Mapping[Any, Sequence[int]]
 #: Letters of a word in the source; a translation is measured in as many words.
 _WORD = 6
-#: At so many words a landmark counts a third; a mark between both counts as one word.
+#: The distance in words at which a landmark counts a third (1/e); a mark counts as one word.
 _FAR = 4
 _MARKS = re.compile(r"[,;:.!?，。；：、—–()（）\"“”]")
-#: What stands more often is beside everything.
+#: Landmarks that occur more often say nothing about positions.
 _OFTEN = 2
 #: Names between which fewer letters stand are enumerated: France and Germany.
 _BESIDE = 6
@@ -63,7 +63,7 @@ class _Ruler:
 
 @dataclass(frozen=True)
 class Sides:
-    """A sentence and its translation, and what stands where in both.
+    """A sentence and its translation, with cached facts about both.
 
     Attributes:
         source: the sentence.
@@ -79,12 +79,12 @@ class Sides:
 
     @cached_property
     def there(self) -> Pack:
-        """What is known of the language of the sentence."""
+        """The language pack of the sentence."""
         return pack(self.spoken)
 
     @cached_property
     def here(self) -> Pack:
-        """What is known of the language of the translation."""
+        """The language pack of the translation."""
         return pack(self.target)
 
     @cached_property
@@ -100,7 +100,7 @@ class Sides:
 
     @cached_property
     def _landmarks(self) -> list[Landmark]:
-        """What stands at most twice on each side, and where; nothing in some languages."""
+        """Locate the landmarks that occur at most twice on each side; none in some languages."""
         if not (knows(self.spoken) and knows(self.target)):
             return []
         pairs: Sequence[tuple[_Places, _Places]] = [
@@ -116,7 +116,7 @@ class Sides:
         ]
 
     def exchanged(self, one: Pair, other: Pair, clearly: float) -> bool:
-        """Tell whether two names or numbers have changed places, by what stands beside them.
+        """Tell whether two names or numbers have changed places, judging by what is near them.
 
         Args:
             one: where a name stands in the source and in the translation.
@@ -157,7 +157,7 @@ def _kept(source: str, spoken: str, text: str, target: str) -> Sides:
 
 @lru_cache(maxsize=KEPT)
 def _named(source: str, spoken: str) -> Sequence[SpokenName]:
-    """Return the persons of a source, which all its translations are asked for."""
+    """Return the persons of a source, cached since all its translations need them."""
     return tuple(pack(spoken).persons(source))
 
 

@@ -46,13 +46,13 @@ FORCED = ProblemTemplate(
     "term-forced", say("a name had to be forced into the sentence; read it with care")
 )
 REPLACED = ProblemTemplate("term-forced", say("{old} → {new}"))
-#: A glossary at a service that its answer says nothing of.
+#: A service's answer does not mention the glossary it was given.
 GLOSSARY_LEFT_OUT = ProblemTemplate(
     "glossary", say("the service did not apply the glossary {name}: check the names")
 )
 MISHEARD = ProblemTemplate("term-phonetic-repair", say("{old} → {new}"))
 CHANGED = ProblemTemplate("term-changed", say("{text}"))
-#: What is left of a decoy name, and names that run into what stands beside them.
+#: A decoy that was left over, and a name that runs into its neighbours.
 DECOY = ProblemTemplate("carrier", say("{name} is left over"))
 LEFT = ProblemTemplate("structure", say("{text} left over"))
 DOUBLED = ProblemTemplate("structure", say("{text} doubled"))

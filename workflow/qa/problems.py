@@ -1,4 +1,4 @@
-"""What the checks share: how they say what is wrong, and both sides of a sentence as read."""
+"""Share helpers of the checks: wording problems, and reading both sides of a sentence."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def warning(code: str, message: Message, fix: str | None = None) -> Problem:
 
 
 def placed(problem: Problem, entry: Entry, by: str = "") -> Finding:
-    """Return a problem of a translation where it stands; a fix that changes nothing is none.
+    """Return a problem with its span in the translation, dropping a fix that changes nothing.
 
     Args:
         problem: of the translation.

@@ -1,4 +1,4 @@
-"""The one list of checks, and who asks for which of them.
+"""Register the checks, and select them by profile.
 
 Three profiles ask the same checks:
 
@@ -38,7 +38,7 @@ from workflow.protocols import Check, DocumentCheck
 from workflow.qa.judgements import JUDGE
 from workflow.qa.problems import placed, warning
 
-#: The name of the findings about comments that silence nothing.
+#: The code of findings about ``noqa`` comments that silence nothing.
 UNUSED = "noqa"
 _NOQA = re.compile(r"noqa:\s*(\w[\w-]*(?:\s*,\s*\w[\w-]*)*)", re.IGNORECASE)
 #: Gates whose problems make a text no candidate at all.
@@ -82,7 +82,7 @@ def gate(
     *,
     without: tuple[str, ...] = (),
 ) -> tuple[Problem, ...]:
-    """Return what an engine should mend in a draft, or leave for a person to look at.
+    """Return the problems that an engine should mend in a draft, or leave for a person.
 
     Args:
         source: the sentence, with placeholders.
@@ -245,7 +245,7 @@ def _reads_language(check: Check | DocumentCheck) -> bool:
 
 
 def repaired(entry: Entry, target: str, uses: Sequence[TermUse], checks: Sequence[Check]) -> str:
-    """Return the translation after every certain fix, but for what a comment silences.
+    """Return the translation after every certain fix that no comment silences.
 
     A check that fails has no fix; looking for findings tells of it.
     The words of an approved translation are its editor's: there only spaces, punctuation and the
@@ -311,7 +311,7 @@ def _names(entry: Entry) -> list[str]:
 
 
 def points(finding: Finding) -> int:
-    """Return how much a finding weighs in the order in which sentences should be read.
+    """Return the weight of a finding in the order in which to read sentences.
 
     8 for an error that readers and lawyers notice first: names, numbers, dates, negation, another
     script, untranslated text; 5 for another error, 2 for a warning. What a model marks weighs as

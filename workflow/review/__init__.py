@@ -1,8 +1,8 @@
 """Serve the browser review: editors read an article beside its translation and approve it.
 
-A newsroom is meant, not the public: the server listens where it is told to, and lets in only who is
-invited or whom a proxy names. What is behind it (seeds, catalogs, checks) is a :class:`Backend`;
-this package knows HTTP, templates and words.
+The server is made for a newsroom, not the public: it admits only editors who are invited or named
+by a proxy. Seeds, catalogs and checks are behind a :class:`Backend`; this package knows HTTP,
+templates and labels.
 
 ::
 

@@ -1,8 +1,8 @@
 """Admit editors: invitations, each for one editor and one browser, and their sessions.
 
-Both outlive the server, in a file that nobody else may read: a link sent yesterday opens today, and
-a page that is open goes on after a restart. Of a session only a hash is kept. Who is no longer
-invited is no longer let in.
+Both outlive the server, in a file that nobody else may read: yesterday's link works today, and an
+open page goes on after a restart. Only a hash of a session is kept. Editors who are no longer
+invited are no longer admitted.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from workflow.model import TeamMember
 from workflow.store.files import write_atomic
 from workflow.store.locks import locked
 
-#: How many days a session lasts, and how many are kept: a program behind a proxy may open one each
-#: time it asks.
+#: How many days a session lasts, and how many sessions are kept: a program behind a proxy may open
+#: one with every request.
 DAYS, _MOST = 30, 1000
 
 
@@ -79,7 +79,7 @@ class Sessions:
         return cookie
 
     def holder(self, cookie: str) -> str:
-        """Return the key of the editor whose session a cookie is of; empty for none."""
+        """Return the key of the editor who holds a cookie's session; empty if there is none."""
         key, day = self._opened.get(_hash(cookie, b"cookie"), ("", ""))
         return key if key and self._is_fresh(day) else ""
 
@@ -95,7 +95,7 @@ class Sessions:
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        """Lock, reload and save the sessions around a change: other servers change them, too."""
+        """Lock, reload and save the sessions around a change: other servers may change them."""
         if self._path is None:
             yield
             return
@@ -114,7 +114,7 @@ class Sessions:
             )
 
     def _read(self) -> None:
-        """Load the saved sessions; a damaged file is ignored."""
+        """Load the saved sessions, or none from a damaged file."""
         try:
             held = json.loads(self._path.read_bytes()) if self._path else {}
             tokens, known = held.get("invitations", {}), held.get("sessions", {})
@@ -125,7 +125,7 @@ class Sessions:
 
 
 def secret_of(cookie: str) -> str:
-    """Return what calls with a cookie must repeat in a header, which no other page can know."""
+    """Return the secret that calls with a cookie repeat in a header; no other page can know it."""
     return _hash(cookie, b"call")
 
 

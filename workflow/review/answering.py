@@ -67,7 +67,7 @@ class Answerer:
             return self._fault(path, error)
 
     def _fault(self, path: str, error: Exception) -> Response:
-        """Return the answer for an error: what is wrong, and how to mend it."""
+        """Return the answer to an error: what is wrong, and how to mend it."""
         match error:
             case Refused():
                 return self._wrong(path, error.status, error.what)
@@ -105,7 +105,7 @@ class Answerer:
 
     @cached_property
     def _editor(self) -> TeamMember | None:
-        """Return the editor who sent the request; None for a stranger."""
+        """Return the editor who sent the request, or None for a stranger."""
         return self._served.guard.editor_of(self._headers, self._request.peer)
 
     def _call(self, path: str) -> Response:
@@ -117,7 +117,7 @@ class Answerer:
 
     @property
     def _backend(self) -> Backend:
-        """Return the articles, for decisions in the name of whoever sent the request."""
+        """Return the articles, signing decisions as whoever sent the request."""
         return self._served.backend.signing_as(self._editor or self._served.backend.editor)
 
     @cached_property
@@ -172,7 +172,7 @@ class Answerer:
         raise Refused(HTTPStatus.NOT_FOUND, say("There is no such page."))
 
     def _found(self, query: Query, shared: Mapping[str, Any]) -> str:
-        """Render what is looked for: articles, or sentences of all of them."""
+        """Render the results of a search: articles, or sentences of all articles."""
         pages, backend = self._served.pages, self._backend
         articles, problems = backend.queue()
         if query.wants_sentences:
@@ -189,7 +189,7 @@ class Answerer:
         return pages.queue(query, articles, problems, there=there, **shared)
 
     def _planned(self, query: Mapping[str, Sequence[str]], shared: Mapping[str, Any]) -> str:
-        """Render where words would be replaced."""
+        """Render the sentences in which words would be replaced."""
         old, new, to = (query.get(each, [""])[0] for each in ("old", "new", "to"))
         pages, backend = self._served.pages, self._backend
         target = tag_of(to) if to else ""
@@ -199,7 +199,7 @@ class Answerer:
         return pages.replace((old, new, target), plan, backend.queue()[0], **shared)
 
     def _asset(self, path: str) -> Response | None:
-        """Return style or script, which are no secret; None for anything else."""
+        """Return a style or script, which need no session; None for any other path."""
         pages = self._served.pages
         if path == "/assets/review.css":
             return Response(pages.style, "text/css; charset=utf-8")
@@ -208,7 +208,7 @@ class Answerer:
         return Response(status=HTTPStatus.NO_CONTENT) if path == "/favicon.ico" else None
 
     def _published(self, path: str) -> Response:
-        """Return a page as it would be published, or a part of it; nothing in it is run."""
+        """Return a page as it would be published, or a part of it; no script in it runs."""
         query = parse_qs(self._request.query)
         name, target = (query.get(each, [""])[0] for each in ("name", "target"))
         part = self._backend.page_part(path, name, tag_of(target) if target else "")

@@ -82,12 +82,12 @@ class ArticleRow:
 
     @property
     def faulty(self) -> bool:
-        """Whether a check is sure that the translation is wrong."""
+        """Whether a check is certain that the translation is wrong."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def remarks(self) -> Sequence[Message]:
-        """What was said about the draft that no check can find out, apart from the findings."""
+        """The remarks made about the draft, apart from the findings."""
         return [
             say("{code}: {what}", code=Message(each.code), what=each.message)
             for each in self.entry.problems
@@ -96,7 +96,7 @@ class ArticleRow:
 
     @property
     def other_reasons(self) -> Sequence[Message]:
-        """Why it should be read, apart from the findings."""
+        """The reasons to read the sentence, apart from the findings."""
         return [each for each in self.reasons if each not in self._found]
 
     @property
@@ -115,7 +115,7 @@ class ArticleRow:
 
     @property
     def notes(self) -> Sequence[Message]:
-        """What the workflow itself has written down beside it."""
+        """The notes that the workflow itself has written beside it."""
         return [said for each in self.entry.comments if (said := noted(each))]
 
     @property
@@ -125,13 +125,13 @@ class ArticleRow:
 
     @property
     def open(self) -> bool:
-        """Whether a person has to decide something here."""
+        """Whether a person still has to decide something here."""
         return self.entry.state is not State.REVIEWED or self.faulty
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What a reviewer has typed and not saved.
+    """What a reviewer has typed but not saved.
 
     Attributes:
         text: what is typed.
@@ -185,7 +185,7 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How far an article is in one language: sentences by state, and findings by their checks."""
+    """How far an article is in one language: sentences by state, findings by check."""
 
     states: Mapping[State, int]
     errors: int
@@ -199,7 +199,7 @@ class Count:
 
     @property
     def done(self) -> bool:
-        """Whether every sentence is approved, and none has an error."""
+        """Whether every sentence is approved and free of errors."""
         return not self.errors and all(
             state is State.REVIEWED for state, number in self.states.items() if number
         )
@@ -226,7 +226,7 @@ class Listing:
 
 
 def etag(entry: Entry) -> str:
-    """Return a short hash of all that a person can change about an entry."""
+    """Return a short hash of everything that a person can change in an entry."""
     parts = (
         entry.source, entry.text, entry.state, entry.previous, entry.origin, entry.reviewer,
         entry.changed_since, entry.held, entry.date, entry.terms_hash, entry.comments,

@@ -32,9 +32,9 @@ class SegmentAddress:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was written: the rows that show it, and the name by which it can be undone.
+    """What was saved: the rows that show it, and the id under which it can be undone.
 
-    Where that has changed which sentences there are, ``moved`` is the key of the one to go to.
+    If sentences were joined or split, ``moved`` is the key of the sentence to show next.
     """
 
     rows: Sequence[ArticleRow]
@@ -52,14 +52,14 @@ class PagePart:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A sentence in which words would be replaced.
+    """A sentence in which words are to be replaced.
 
     Attributes:
         name: the article's.
         title: its headline, or its name.
         row: the sentence as it stands.
         text: its translation with the words replaced.
-        approved: it is approved, and would be so anew.
+        approved: whether it is approved, and would be approved again with the new text.
     """
 
     name: str
@@ -71,9 +71,9 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class TermProposal:
-    """A term that an editor wants in the glossary: as it is called, its rendering, and why.
+    """A term that an editor proposes for the glossary, with its rendering and the reason.
 
-    It is under review, or counts at once if it is ``approved``.
+    The row gets the status ``review``, unless it is ``approved``.
     """
 
     term: str
@@ -99,7 +99,7 @@ class Forbidden(Exception):
     """The editor lacks the role that an action needs.
 
     Attributes:
-        what: why not, for them.
+        what: the reason, for the editor.
     """
 
     def __init__(self, what: str) -> None:
@@ -108,7 +108,7 @@ class Forbidden(Exception):
 
 
 class Gone(Exception):
-    """The article, language or sentence does not exist, or not any more."""
+    """The article, language or sentence does not exist, or no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,9 @@ class Parting:
     """The place at which a sentence is split.
 
     Attributes:
-        source: what the first one says, to the letter.
-        target: what of the translation the first one has, to the letter; where that is nothing or
-            all of it, the first one has all. None leaves it to the program, as in other languages.
+        source: the text of the first part, to the letter.
+        target: the first part's share of the translation, to the letter; if that is nothing or
+            all, it gets all. None lets the program decide, as it does for other languages.
     """
 
     source: str
@@ -126,11 +126,11 @@ class Parting:
 
 
 class Backend(Protocol):
-    """Knows the articles, and writes down what the reviewer decides.
+    """Gives access to the articles, and saves the reviewer's decisions.
 
     Every method but :meth:`queue` raises :class:`Gone`, and ``CatalogError`` where a PO file
-    cannot be used. Those that write raise :class:`Conflict` where the etag is an old one, and
-    :class:`Forbidden` where that is for others than the editor.
+    cannot be used. Those that write raise :class:`Conflict` if the etag is out of date, and
+    :class:`Forbidden` if the editor may not do that.
     """
 
     @property
@@ -140,23 +140,23 @@ class Backend(Protocol):
 
     @property
     def editor(self) -> TeamMember:
-        """In whose name decisions are written down."""
+        """The editor in whose name decisions are saved."""
         ...
 
     def signing_as(self, editor: TeamMember) -> Backend:
-        """Return the same articles, for decisions in the name of somebody else."""
+        """Return the same articles, signing decisions as somebody else."""
         ...
 
     def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
-        """Return all articles under review, and what is wrong with those that cannot be read."""
+        """Return all articles under review, and the errors of those that cannot be read."""
         ...
 
     def search(self, query: Query) -> tuple[Sequence[FoundSentence], bool]:
-        """Find sentences in all articles; and tell whether there are more."""
+        """Find sentences in all articles, and tell whether there are more than are returned."""
         ...
 
     def planned(self, old: str, new: str, target: str) -> Sequence[Replaced]:
-        """Find the sentences of a language in which words would be replaced by others."""
+        """Find the sentences in one language in which words would be replaced by others."""
         ...
 
     def replace(
@@ -165,8 +165,8 @@ class Backend(Protocol):
         """Replace words in sentences, each given by article, key and etag.
 
         Returns:
-            In how many this was done; those that somebody has changed meanwhile, and that were left
-            alone; and the name by which all of it can be undone.
+            The number of changed sentences; the rows that were left alone because somebody has
+            changed them meanwhile; and the id under which everything can be undone.
         """
         ...
 
@@ -183,7 +183,7 @@ class Backend(Protocol):
         ...
 
     def unlisted(self, name: str, target: str) -> Sequence[TermProposal]:
-        """Find the names in an article that the glossary lacks, with what they may be called."""
+        """Find the names in an article that the glossary lacks, with proposed renderings."""
         ...
 
     def article(self, name: str, target: str, since: str = "") -> ArticleView:
@@ -192,13 +192,13 @@ class Backend(Protocol):
         Args:
             name: the article's.
             target: BCP 47 tag of the translation.
-            since: an :attr:`ArticleView.rev` that has been shown: only rows that are others now
-                are of interest.
+            since: an :attr:`ArticleView.rev` that has been shown: only rows that differ from it
+                are needed.
         """
         ...
 
     def rev(self, name: str, target: str) -> str:
-        """Return :attr:`ArticleView.rev`, at little cost."""
+        """Return :attr:`ArticleView.rev` without reading the article."""
         ...
 
     def picture(self, path: str) -> Picture:
@@ -210,11 +210,11 @@ class Backend(Protocol):
         ...
 
     def page_part(self, path: str, name: str, target: str) -> PagePart:
-        """Return a page of an article as it would be published now, or what such a page shows.
+        """Return a page of an article as it would be published now, or a file that it shows.
 
         Args:
             path: its place in the site.
-            name: the article's; of what pages show, nothing.
+            name: the article's; ignored for files that pages show.
             target: BCP 47 tag of the translation, likewise.
 
         Raises:
@@ -263,7 +263,7 @@ class Backend(Protocol):
         ...
 
     def keep(self, address: SegmentAddress, typed: Typed | None) -> None:
-        """Keep what is typed and not saved, or forget it; a later text wins.
+        """Save a text that is typed but not approved, or forget it; the latest text wins.
 
         Raises:
             OSError: it cannot be kept.

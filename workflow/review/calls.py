@@ -35,12 +35,13 @@ from workflow.review.served import Served
 
 #: The address of an article, or of its rows.
 ARTICLE = re.compile(r"/(?:api/)?a/(.+)/([^/]+)")
-#: What who only translates may call; of ``entry`` the state decides. All else is for who approves.
+#: What translators without the right to approve may call; the rest is for approvers. For ``entry``
+#: the requested state decides.
 _FOR_ALL = frozenset(
     f"/api/{call}"
     for call in "check draft entry find here history names note redraft term undo".split()
 )
-#: What is said to who lacks a role.
+#: The answer to an editor who lacks a role.
 _REFUSALS = {
     Role.TRANSLATE: say("There is no session."),
     Role.APPROVE: say("You may translate here; somebody else approves."),
@@ -54,9 +55,9 @@ class Calls:
     Args:
         served: the review.
         request: with the call.
-        backend: the articles, for decisions in the name of whose call it is.
-        editor: whose; None for a stranger's.
-        words: in their language.
+        backend: the articles, signing decisions as the editor.
+        editor: who sent the request; None for a stranger.
+        words: the labels in the editor's language.
     """
 
     def __init__(
@@ -72,7 +73,7 @@ class Calls:
         self._headers = request.headers
 
     def asked(self, path: str) -> Response:
-        """Return the rows of an article, unless the browser has them as they are."""
+        """Return the rows of an article, unless the browser already has the current ones."""
         if path == "/api/session":
             return json_response({"open": bool(self._editor)})
         self._may_call()
@@ -167,7 +168,7 @@ class Calls:
         return partial(save, *seen, lines_of(data, "text"))
 
     def _here(self, place: Whereabouts) -> Response:
-        """Note at which sentence an editor is, and tell who else is in the article."""
+        """Record which sentence an editor is at, and return who else is in the article."""
         window = (
             f"{self._served.guard.secret_of(self._headers)} {place.at.article} {place.at.target}"
         )
@@ -221,7 +222,7 @@ class Calls:
         ]})  # fmt: skip
 
     def _saved(self, save: Callable[[], Saved]) -> Response:
-        """Change a file, and answer with the rows that show it."""
+        """Change a file, and answer with the rows that show the change."""
         saved = save()
         rows = self.rows(saved.rows)
         answer = {"rows": rows, "operation": saved.operation, "moved": saved.moved}

@@ -1,4 +1,4 @@
-"""Translate what is said about a translation or a file into the reviewer's language."""
+"""Translate messages about a translation or a file into the reviewer's language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workflow.interface_words import Words, label, messages
 from workflow.model import Message, say
 
-#: What the system says of a file that cannot be used, where a message has it as a value.
+#: What the operating system says about a file that cannot be used, where a message quotes it.
 SYSTEM = (
     say("No space left on device"),
     say("Permission denied"),
@@ -81,7 +81,7 @@ class Told:
 
 
 def told(text: str, t: Words) -> Told:
-    """Return a message in the reviewer's language; as it is where there are no words for it.
+    """Return a message in the reviewer's language, or as it is if there is no translation.
 
     >>> korean = Words("ko", {"{values} is missing": "빠진 것: {values}", "number": "수"})
     >>> told(say("{values} is missing", values=38), korean)
@@ -95,7 +95,7 @@ def told(text: str, t: Words) -> Told:
 
 
 def _is_known(message: Message, t: Words) -> bool:
-    """Tell whether a language has words for a message; of one after its code, for that message."""
+    """Tell whether a language has a translation of a message, or of the message behind a code."""
     inner = [each for each in message.values.values() if isinstance(each, Message)]
     if message.template == "{code}: {what}" and inner:
         return _is_known(inner[-1], t)
@@ -103,6 +103,6 @@ def _is_known(message: Message, t: Words) -> bool:
 
 
 def of_the_script(t: Words) -> Mapping[str, str]:
-    """Return the words that a page's script may need: all but those that only the server says."""
+    """Return the labels that a page's script may need: all but those used only by the server."""
     server = CHECKS | messages(t.language).keys()
     return {name: text for name, text in t.uncounted.items() if name not in server}

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from workflow.review.backend import SegmentAddress
 
-#: Seconds after which somebody who says nothing is no longer there; pages say it every other one.
+#: Seconds after which an editor whose page no longer reports has left; pages report every other
+#: second.
 _GONE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Where somebody is.
+    """Where an editor is.
 
     Attributes:
         who: ``Name <address>``.
@@ -34,7 +35,7 @@ class Whereabouts:
 
 
 class Presence:
-    """Who is where.
+    """Who is in which article.
 
     Args:
         now: gives the time in seconds.
@@ -46,7 +47,7 @@ class Presence:
         self._lock = threading.Lock()
 
     def tell(self, window: str, place: Whereabouts) -> Sequence[Whereabouts]:
-        """Note where a window's editor is, and return who else is in the same article."""
+        """Record where a window's editor is, and return who else is in the same article."""
         with self._lock:
             self._places.pop(window, None)
             others = self._there()
@@ -55,7 +56,7 @@ class Presence:
         return [other for other in others if other.article == here and other.who != place.who]
 
     def articles(self, but: str) -> Mapping[tuple[str, str], Sequence[str]]:
-        """Return who is in which article and language, but for one of them."""
+        """Return the editors in each article and language, except one editor."""
         with self._lock:
             there = self._there()
         found: dict[tuple[str, str], list[str]] = {}

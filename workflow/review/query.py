@@ -19,7 +19,7 @@ from workflow.review.article_view import ArticleRow, Listing
 
 #: How many articles are on one page of the queue.
 PAGE = 100
-#: A word of so many letters may have one slip of the finger, one of twice as many two.
+#: A word of this many letters may have one typing mistake, one of twice as many two.
 _SLIP = 4
 _SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -56,14 +56,14 @@ class Query:
 
     @classmethod
     def of(cls, values: Mapping[str, Sequence[str]]) -> Query:
-        """Read a query from an address; what it does not know is left out."""
+        """Read a query from an address, ignoring unknown conditions."""
         names = (each.name for each in fields(cls) if each.name != "nearly")
         given: dict[str, Any] = {name: values.get(name, [""])[0].strip() for name in names}
         return cls(**given)
 
     @property
     def looser(self) -> Iterator[Query]:
-        """Yield what else may be meant by words that are nowhere, the likeliest first."""
+        """Yield looser readings of words that were not found, the likeliest first."""
         if self.q:
             if (bare := without_ending(folded(self.q))) != folded(self.q):
                 yield replace(self, q=bare)
@@ -71,7 +71,7 @@ class Query:
 
     @property
     def wants_sentences(self) -> bool:
-        """Whether sentences are looked for, and not articles."""
+        """Whether the query is for sentences rather than articles."""
         return any((self.q, self.state, self.finding, self.term, self.by))
 
     @property
@@ -88,7 +88,7 @@ class Query:
         return "/?" + urlencode({name: value for name, value in values.items() if value})
 
     def stands(self, texts: Iterable[str]) -> bool:
-        """Tell whether what is looked for stands in one of some texts."""
+        """Tell whether the words of the query stand in one of some texts."""
         return (nearly_found if self.nearly else found)(self.q, texts)
 
     def names(self, listing: Listing) -> bool:
@@ -96,7 +96,7 @@ class Query:
         return found(self.article, (listing.title, listing.path, listing.name))
 
     def meets_entry(self, entry: Entry, terms: Iterable[TermUse]) -> bool:
-        """Tell whether a sentence may match, as far as its entry shows."""
+        """Tell whether a sentence may match, judging by its entry alone."""
         people = (entry.reviewer, entry.held, entry.changed_since)
         forms = [form for use in terms for form in (use.source, use.rendering)]
         return (
@@ -126,7 +126,7 @@ class FoundSentence:
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """What the queue shows: one page of articles, of how many, and what they are chosen by."""
+    """What the queue shows: one page of articles, how many there are, and the filters."""
 
     query: Query
     listings: Sequence[Listing]
@@ -165,7 +165,7 @@ def _place(listing: Listing, order: str) -> tuple[object, ...]:
 
 
 def found(wanted: str, texts: Iterable[str]) -> bool:
-    """Tell whether words stand in one of some texts, whatever their case; no words always do."""
+    """Tell whether words stand in one of some texts, ignoring case; no words always do."""
     sought = folded(wanted)
     return not sought or any(sought in folded(text) for text in texts)
 
@@ -189,12 +189,12 @@ def nearly_found(wanted: str, texts: Iterable[str]) -> bool:
 
 
 def _letters(text: str) -> str:
-    """Return the letters and figures of a text, in which words are apart by a space."""
+    """Return the letters and figures of a text, with a space between words."""
     return normalize("NFD", _NO_LETTER.sub(" ", _SEPARATOR.sub("", fold(text))))
 
 
 def _stands(word: str, text: str) -> bool:
-    """Tell whether a stretch as long as a word has all its letters in order, but for some slips."""
+    """Tell whether a stretch as long as a word has its letters in order, but for some slips."""
     from rapidfuzz.fuzz import partial_ratio
 
     slips = 0 if any(map(str.isdecimal, word)) else min(len(word) // _SLIP, 2)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-#: Seconds in which what is still on its way is taken.
+#: Seconds during which the rest of a refused request is still read.
 _PATIENCE = 0.5
 
 
 class RefusingProtocol(H11Protocol):
-    """Speaks HTTP as uvicorn's own does, but closes no connection on which something is coming.
+    """Speaks HTTP like uvicorn, but reads a refused request to its end before closing.
 
     Bytes that arrive at a closed connection are answered with a reset, and a reset takes the answer
     from a browser that has not read it yet: the end is told first, and the rest taken for a moment

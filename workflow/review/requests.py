@@ -19,7 +19,8 @@ from workflow.review.backend import TermProposal
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 #: The longest body of a call, in bytes.
 LONGEST = 1 << 20
-#: Sent with every answer. Scripts, styles, pictures and connections are our own or none.
+#: Sent with every answer: scripts, styles, pictures and connections come from this server or not at
+#: all.
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -33,7 +34,7 @@ HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
-#: That of pages as they would be published: they are shown beside the review, and run nothing.
+#: For pages shown as they would be published, inside the review: nothing in them runs.
 PUBLISHED_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -42,7 +43,7 @@ PUBLISHED_POLICY = (
 
 @dataclass(frozen=True, slots=True)
 class BrowserRequest:
-    """What a browser asks.
+    """A request from a browser.
 
     Attributes:
         method: ``GET``, ``PUT`` …
@@ -86,7 +87,7 @@ class Response:
 
 
 class Refused(Exception):
-    """A request that is not answered, and why."""
+    """The request is refused, with a status and a reason."""
 
     def __init__(self, status: HTTPStatus, what: str) -> None:
         super().__init__(what)
@@ -127,14 +128,14 @@ def lines_of(data: Mapping[str, Any], name: str) -> str:
 
 
 def typed_of(data: Mapping[str, Any]) -> Typed | None:
-    """Read what is typed, as a call tells it; None where it is to be forgotten."""
+    """Read the typed text of a call; None if it is to be forgotten."""
     if data["text"] is None:
         return None
     text, base, state = (text_of(data, name) for name in ("text", "base", "state"))
     return Typed(text, base, state, float(data["at"]))
 
 
-#: Words, what they become, the language, and the sentences: article, key and etag of each.
+#: Old words, new words, the language, and the article, key and etag of each sentence.
 Replacing = tuple[str, str, str, list[tuple[str, str, str]]]
 
 
@@ -167,7 +168,7 @@ def proposal_of(data: Mapping[str, Any]) -> TermProposal:
 
 @contextmanager
 def wanted() -> Iterator[None]:
-    """Turn what is missing from a call, or is of another type, into a refusal."""
+    """Turn missing or mistyped values of a call into a refusal."""
     try:
         yield
     except (KeyError, TypeError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""Hold what all answers of a review share: its articles, pages, guard, and who is where."""
+"""Hold what all answers of a review share: articles, pages, guard, presence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from workflow.review.views import Views
 
 @dataclass(slots=True)
 class Served:
-    """A running review: what answering a request needs of it.
+    """A running review, with everything that answering a request needs.
 
     Attributes:
         backend: the articles, for decisions in the name of whoever runs the server.

@@ -37,11 +37,12 @@ if TYPE_CHECKING:
 
 _Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 _Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-#: How many requests are worked on at a time, and how many connections are open.
+#: How many requests are handled at a time, and how many connections are open.
 _THREADS, _CONNECTIONS = 16, 500
-#: Seconds that a connection stays open without a request, and that the end waits for answers.
+#: Seconds that a connection stays open without a request, and that the shutdown waits for answers.
 _IDLE, _LAST = 60, 3
-#: Seconds to take what comes of a request that is not read, and between looks at the start.
+#: Seconds to read the rest of an unread request, and between looks at whether the server has
+#: started.
 _PATIENCE, _MOMENT = 0.5, 0.01
 
 
@@ -118,11 +119,11 @@ class ReviewServer:
 
     @property
     def url(self) -> str:
-        """The address that opens a session of who runs the server, once; then there is another."""
+        """The address that opens a session for whoever runs the server; new after each use."""
         return self.invitation(self.sessions.people[0])
 
     def invitation(self, editor: TeamMember) -> str:
-        """Return the address that opens a session of an editor, once."""
+        """Return the address that opens one session for an editor."""
         if self._access.settings.name_header:  # the proxy says who comes
             return f"{self.origin}/"
         return f"{self.origin}/#{self.sessions.token_of(editor)}"
@@ -147,7 +148,7 @@ class ReviewServer:
         await serving
 
     def shutdown(self) -> None:
-        """Stop serving, soon."""
+        """Stop serving soon."""
         self._server.should_exit = True
 
     def server_close(self) -> None:
@@ -172,7 +173,7 @@ class ReviewServer:
 
 
 async def _received(scope: MutableMapping[str, Any], receive: _Receive) -> BrowserRequest | None:
-    """Read a request; None where the browser goes away before its end."""
+    """Read a request; return None if the browser goes away before its end."""
     headers = EmailMessage()
     for name, value in scope["headers"]:
         headers[name.decode("latin-1")] = value.decode("latin-1")
@@ -196,7 +197,7 @@ async def _received(scope: MutableMapping[str, Any], receive: _Receive) -> Brows
 
 
 async def _pass_over(receive: _Receive) -> None:
-    """Take what has come of a request that is not read.
+    """Read and drop the rest of a request.
 
     Where bytes are left when a connection is closed, the browser is told of a reset, and the answer
     is lost.

@@ -26,11 +26,11 @@ from workflow.review.backend import Replaced
 from workflow.review.localization import Told, of_the_script, told
 from workflow.review.query import FoundSentence, Query, QueuePage
 
-#: How often an open page asks whether somebody else has changed the article, in milliseconds.
+#: How often an open page asks whether the article has changed, in milliseconds.
 _POLL = 2000
-#: Languages that a browser may ask for.
+#: How many languages of a browser are considered.
 _RANGES = 20
-#: Keys as the help lists them: what is pressed, what it does.
+#: Keys as the help lists them: the key, and what it does.
 READING = (
     ("J K  ↓ ↑", label("next, previous sentence")),
     ("N P", label("next, previous open sentence")),
@@ -71,7 +71,7 @@ EDITING = (
 
 @cache
 def _environment() -> Environment:
-    """Return the templates; nothing in them is one project's, so that they are compiled once."""
+    """Return the templates, compiled once since nothing in them belongs to one project."""
     templates = Environment(
         loader=PackageLoader("workflow.review"),
         autoescape=True,
@@ -94,7 +94,7 @@ def _environment() -> Environment:
 
 
 class Views:
-    """Renders what the server answers with.
+    """Renders the pages of the server.
 
     Args:
         colors: name → (light, dark), the project's palette.
@@ -119,7 +119,7 @@ class Views:
         self, query: Query, articles: Sequence[Listing], problems: Sequence[WorkflowError],
         **shared: Any,
     ) -> str:  # fmt: skip
-        """Render the list of articles, with how far each is."""
+        """Render the list of articles and their progress."""
         page = QueuePage.of(query, articles)
         return self._render(
             "queue.html",
@@ -147,7 +147,7 @@ class Views:
         self, words: tuple[str, str, str], plan: Sequence[Replaced], articles: Sequence[Listing],
         **shared: Any,
     ) -> str:  # fmt: skip
-        """Render the sentences in which words would be replaced, in one language."""
+        """Render the sentences in one language in which words would be replaced."""
         old, new, target = words
         choices = _choices(articles)
         target = target or next(iter(choices["targets"]), "und")
@@ -156,20 +156,20 @@ class Views:
         )
 
     def article(self, article: ArticleView, **shared: Any) -> str:
-        """Render one article in one language, to be reviewed."""
+        """Render one article in one language for review."""
         typed = json.dumps({key: asdict(each) for key, each in article.typed.items()})
         return self._render("article.html", article=article, typed=typed, poll=_POLL, **shared)
 
     def problem(self, where: str, what: Told, hint: Told, **shared: Any) -> str:
-        """Render a page that says why there is no other."""
+        """Render a page that says why the requested one is not there."""
         return self._render("problem.html", where=where, what=what, hint=hint, **shared)
 
     def history(self, events: Sequence[Event], target: str, t: Words) -> str:
-        """Render what happened to a sentence, the newest first."""
+        """Render the history of a sentence, the newest event first."""
         return self._render("history.html", events=events[::-1], target=language(target), t=t)
 
     def view(self, row: ArticleRow, t: Words) -> dict[str, Any]:
-        """Describe a row for the script, which puts it into a page."""
+        """Describe a row for the script that puts it into a page."""
         return {
             "key": row.segment.key,
             "etag": row.etag,
@@ -187,7 +187,7 @@ class Views:
 
     @cached_property
     def style(self) -> bytes:
-        """The stylesheet, the project's colours before it."""
+        """The stylesheet, preceded by the project's colours."""
         light, dark = (
             "".join(f"--{name}:{pair[scheme]};" for name, pair in self._colors.items())
             for scheme in (0, 1)
@@ -197,7 +197,7 @@ class Views:
 
     @cached_property
     def scripts(self) -> Mapping[str, bytes]:
-        """The script's parts, ES modules, by the names under which they ask for each other."""
+        """The script's parts, ES modules, by the names under which they import each other."""
         assets = resources.files("workflow.review").joinpath("assets")
         return {
             each.name: each.read_bytes() for each in assets.iterdir() if each.name.endswith(".js")
@@ -208,7 +208,7 @@ class Views:
 
 
 def _choices(articles: Sequence[Listing]) -> dict[str, Sequence[str]]:
-    """Return what can be chosen from: checks that have found something, and languages."""
+    """Return the options of the filters: checks that have found something, and languages."""
     counts = [(tag, count) for each in articles for tag, count in each.locales.items()]
     return {
         "checks": sorted({check for _, count in counts for check in count.checks}),
@@ -222,13 +222,13 @@ def _asset(name: str) -> bytes:
 
 @cache
 def words_in(tag: str) -> Words:
-    """Return the words in a language (BCP 47); the English ones if there are none."""
+    """Return the labels in a language (BCP 47), or the English ones if there are none."""
     table = translations((_locales(),), tag)
     return Words(tag, {**messages(tag), **table}) if table else Words("en", {})
 
 
 def words_for(accepted: str) -> Words:
-    """Return the words in the first of a browser's languages that there are words in.
+    """Return the labels in the first of a browser's languages that has any.
 
     >>> words_for("fr;q=0.9, ko-KR, en;q=0.5").language
     'ko'
@@ -257,7 +257,7 @@ def _wanted(accepted: str) -> Iterator[str]:
 
 @cache
 def _spoken() -> tuple[str, ...]:
-    """Return the languages that there are words in, each also without its script."""
+    """Return the languages that have labels, each also without its script."""
     files = (each.name for each in _locales().iterdir() if each.name.endswith(".po"))
     tags = ["en", *(normalize(name.removesuffix(".po")) for name in files)]
     return tuple(dict.fromkeys([*tags, *(tag.partition("-")[0] for tag in tags)]))

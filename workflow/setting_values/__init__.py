@@ -22,8 +22,8 @@ from workflow.setting_values import review_values, site_values
 from workflow.setting_values.plain_values import number, one_line, switch, web_address
 from workflow.store.objects import required_address
 
-#: Where work is done: by all processors of this machine, or by so many; on a cluster that is
-#: started here, or one that is there.
+#: The places of work: all processors of this machine, or a number of them; a new cluster, or an
+#: existing one.
 _PLACE = re.compile(
     r"local(?::[1-9][0-9]{0,3})?|ray(?:://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):[1-9][0-9]{0,4})?"
 )
@@ -138,7 +138,7 @@ def _by_model(value: object) -> dict[str, str]:
 
 
 def _device(value: object) -> str:
-    """Read which processor a model runs on."""
+    """Parse the processor on which a model runs."""
     if value not in ("auto", "cpu", "cuda"):
         raise ValueError(say('must be "auto", "cpu" or "cuda"'))
     return str(value)

@@ -23,7 +23,7 @@ def one_line(value: object) -> str:
 
 
 def web_address(value: object) -> str:
-    """Read a web address, or nothing.
+    """Parse a web address; empty for none.
 
     Raises:
         ValueError: it is something else.

@@ -41,14 +41,14 @@ def editor(value: object) -> TeamMember:
 
 
 def people(value: object) -> tuple[TeamMember, ...]:
-    """Read who takes part; of one who is named twice, the last line counts."""
+    """Parse the list of people; if one is named twice, the last line counts."""
     if not isinstance(value, list):
         raise TypeError(say('must be a list such as ["Kim Minji <kim@example.org>: approve"]'))
     return tuple({each.key: each for each in map(editor, value)}.values())
 
 
 def header(value: object) -> str:
-    """Read the name of a header, or nothing."""
+    """Parse the name of a header; empty for none."""
     text = one_line(value)
     if text and not _HEADER.fullmatch(text):
         raise ValueError(say("must be the name of a header, such as X-Forwarded-Email"))

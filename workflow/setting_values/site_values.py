@@ -128,7 +128,7 @@ def nav(value: object) -> tuple[tuple[str, str], ...]:
 
 
 def _address(url: str) -> str:
-    """Keep a web address, or a file of the site, as it is; let a folder of it end in a slash."""
+    """Return a web address or a file of the site as it is, and a folder with a final slash."""
     name = url.rpartition("/")[2]
     is_file = re.search(r"\.[A-Za-z]\w*$", name)  # not ``v1.2``
     return f"{url}/" if name and not is_file and ":" not in url else url

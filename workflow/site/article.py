@@ -43,7 +43,7 @@ class Article:
         return tuple(target for target in self.entries if target != self.document.language)
 
     def entry(self, segment: Segment, target: str) -> Entry | None:
-        """Return a sentence's translation; None where none is called for.
+        """Return a sentence's translation, or None if it needs none.
 
         A notice, code, a sentence that is in the target language already and one without words
         stand as they are.

@@ -57,7 +57,7 @@ class PageRenderer:
 
     @cached_property
     def templates(self) -> Environment:
-        """The templates, where any page is to be rendered."""
+        """The templates for pages of any kind."""
         from workflow.site.theming.environment import environment  # slow to import
 
         templates = environment(self.theme)
@@ -91,7 +91,7 @@ class PageRenderer:
     def article(
         self, publication: Publication, downloads: Sequence[Download] = (), *, only: str = ""
     ) -> Iterator[tuple[str, str]]:
-        """Render editions, pairs and trio, or ``only`` that of a folder; with links to files."""
+        """Render editions, pairs and trio, or ``only`` the one in a folder, with links to files."""
         known = publication.article.destinations
         for tags, page, html in self._article(publication, downloads, only):
             yield page.folder, self._resolved(on_page(html, known, tags), page)
@@ -147,7 +147,7 @@ class PageRenderer:
         )
 
     def _cards_of(self, settings: Settings) -> Cards | None:
-        """Return what makes pictures of pages without one, if they can be shared."""
+        """Return the renderer of sharing pictures for pages without one, if pages can be shared."""
         if not (settings.site.cards and settings.site_url):
             return None
         colors = settings.site.colors
@@ -180,7 +180,7 @@ class PageRenderer:
         )
 
     def foot(self, language: str, free: Sequence[Summary]) -> Html:
-        """Render the links to free pages for a page in a language; nothing if there are none."""
+        """Render the links to free pages for a page in a language; empty if there are none."""
         known = self._feet.get(language)
         if not known or known[0] is not free:
             html = self.render("free.html", language=language, free=free) if free else ""

@@ -113,7 +113,7 @@ class Cards:
     def _laid(
         self, titles: Sequence[Line], fonts: Sequence[FreeTypeFont]
     ) -> Sequence[tuple[Sequence[str], FreeTypeFont]]:
-        """Break headlines into lines, in the largest size in which all have room."""
+        """Break headlines into lines, in the largest size that fits all of them."""
         room = CARD[1] - 2 * _MARGIN - 2 * _NAME
         laid: list[tuple[Sequence[str], FreeTypeFont]] = []
         for size in _SIZES[len(titles)]:
@@ -233,5 +233,5 @@ def _variant(language: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _has(font: FreeTypeFont, char: str) -> bool:
-    """Tell whether a font has a letter: it looks otherwise than one that no font has."""
+    """Tell whether a font has a letter, by comparing it with one that no font has."""
     return bytes(font.getmask(char)) != bytes(font.getmask("\U0010fffe"))

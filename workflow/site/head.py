@@ -150,7 +150,7 @@ def alternates(summary: Summary, url: str) -> tuple[tuple[str, str], ...]:
 
 
 def _shared(page: Page, publication: Publication, languages: Sequence[str]) -> Page:
-    """Add to an article's page what social networks and search engines are told."""
+    """Add the metadata for social networks and search engines to an article's page."""
     pictures = list(_pictures(publication, languages, page.language))
     card = publication.cards.get(_card_of(publication.summary, languages))
     if not pictures and card:
@@ -167,7 +167,7 @@ def _shared(page: Page, publication: Publication, languages: Sequence[str]) -> P
 
 
 def _card_of(summary: Summary, languages: Sequence[str]) -> tuple[str, ...]:
-    """Return the languages of the card for a page: an edition has that of its first pair."""
+    """Return the languages of the card for a page: an edition shares that of its first pair."""
     if len(languages) > 1:
         return tuple(languages)
     pairs = [tags for tags in summary.pairs if languages[0] in tags]
@@ -235,7 +235,7 @@ def _subjects(topics: ArticleTopics, languages: Sequence[str]) -> _Properties:
 
 
 def site_page(page: Page, site: str) -> Page:
-    """Add to a page about all articles what social networks are told: https://ogp.me."""
+    """Add the metadata for social networks (https://ogp.me) to a page about all articles."""
     said = _said(
         ("og:type", "website"),
         ("og:site_name", site),

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from workflow.store.compact import Spool
 
-#: Unpacked lines that are kept: those of the articles that are worked on.
+#: How many unpacked lines are kept, enough for the articles being processed.
 _KNOWN = 128
 #: Of the format: with it, equal lines are equal bytes.
 _VERSION = 2
@@ -17,14 +17,14 @@ _VERSION = 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A piece of plain text and the language it is in."""
+    """A piece of plain text and its language."""
 
     text: str
     language: str
 
 
 class Lines(Mapping[str, Line]):
-    """A line for each of some languages, packed: those of all articles are kept to the end.
+    """The lines of an article in several languages, packed, since all are kept to the end.
 
     >>> lines = Lines({"ko": Line("안녕", "ko"), "zh-Hans": Line("Hello", "en")})
     >>> lines["ko"].text, list(lines), lines.get("ja")
@@ -46,7 +46,7 @@ class Lines(Mapping[str, Line]):
         return _LinesOnDisk(spool, spool.append(self._data)) if self else self
 
     def __reduce__(self) -> tuple[type[Lines], tuple[dict[str, Line]]]:
-        """Travel to other processes as what they say: those do not have the spool."""
+        """Pickle the text itself: other processes do not have the spool."""
         return Lines, (dict(self),)
 
     def __getitem__(self, tag: str) -> Line:
@@ -72,7 +72,7 @@ class _LinesOnDisk(Lines):
         return self._spool[self._number]
 
 
-#: The lines of an article that has none.
+#: The lines of an article without any.
 NONE = Lines({})
 
 

@@ -17,13 +17,13 @@ from workflow.site.summary import Summary, in_order, pairs_of, trio_of
 #: come from a text: control characters are taken out of those.
 ROOT = "\0"
 
-#: Stands for an article's place in URLs where links are written once for many articles. It cannot
-#: be one, and quoting leaves it as it is.
+#: Stands for an article's place in URLs of links that are written once for many articles. It cannot
+#: be a real place, and quoting leaves it as it is.
 ARTICLE = "~article~"
 
 #: Names of devices, which no folder on Windows can have ("Naming Files, Paths, and Namespaces").
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]")
-#: Signs that choose between the forms of a character and say nothing.
+#: Variation selectors, which choose between the forms of a character and mean nothing themselves.
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 #: Bytes of a folder's name; file systems take 255, and downloads add to it.
 _LONGEST = 200
@@ -110,7 +110,7 @@ def picture(source: str, article: str, name: str) -> str:
     return edition(source, article) + name
 
 
-#: Returns a folder as it stands in URLs; an article's pages link to each other.
+#: Quotes a folder for URLs; cached, since an article's pages link to each other.
 quoted = lru_cache(maxsize=256)(quote)
 
 

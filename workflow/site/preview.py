@@ -144,7 +144,7 @@ def changes(
 
 
 def snapshot(project: Project) -> dict[Path, str]:
-    """Return the state (size, times) of every file that the site is made from."""
+    """Return the size and times of every file that the site is made from."""
     paths = [project.root / "workflow.toml", project.root / "pyproject.toml"]
     for folder in (project.seeds, project.glossary, project.locales, project.theme):
         for place, _, names in os.walk(folder):  # folders may go meanwhile
@@ -153,7 +153,7 @@ def snapshot(project: Project) -> dict[Path, str]:
 
 
 class PreviewServer(LocalServer):
-    """Serves a folder; waiting pages are told to reload with :meth:`reload`."""
+    """Serves a folder; :meth:`reload` tells waiting pages to reload."""
 
     def __init__(self, folder: Path, host: str, port: int) -> None:
         self.folder = folder
@@ -165,7 +165,7 @@ class PreviewServer(LocalServer):
         self.hosts = AllowedHosts(host, self.server_address[1])
 
     def has(self, place: str) -> bool:
-        """Tell whether a path leads to a file or folder that is within the folder, links too."""
+        """Tell whether a path leads to a file or folder inside the folder, links followed."""
         try:
             found = os.path.realpath(place)
         except ValueError:  # no file is called so
@@ -227,7 +227,7 @@ class _PreviewHandler(SimpleHTTPRequestHandler):
         return False
 
     def _wait(self, build: str) -> None:
-        """Answer when the site is of another build, or with nothing to do after half a minute."""
+        """Answer when the site has been rebuilt, or with no content after half a minute."""
         with self.server.built:
             changed = self.server.built.wait_for(
                 lambda: str(self.server.generation) != build, timeout=30
@@ -272,7 +272,7 @@ class _PreviewHandler(SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Log nothing: requests are not of interest."""
+        """Log nothing."""
 
 
 def _again(

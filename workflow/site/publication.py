@@ -78,7 +78,7 @@ class Publication:
     topics: Mapping[str, ArticleTopics] = field(default_factory=dict)
 
     def status(self, language: str, cell: Cell) -> str:
-        """Return the mark of a sentence that nobody has approved: ``○ machine``; else nothing."""
+        """Return the mark of an unapproved sentence, ``○ machine``, or nothing."""
         return "" if cell.mark in {"", "reviewed"} else _status(self.words(language), cell.mark)
 
     def readings_in(self, languages: Sequence[str]) -> str:
@@ -92,7 +92,7 @@ class Publication:
             yield each.of(languages)
 
     def states(self, languages: Sequence[str]) -> Iterator[str]:
-        """Yield for each translation how many of its sentences are in which state."""
+        """Yield the number of sentences by state for each translation."""
         for language in languages:
             if language != self.summary.source:
                 words, tally = self.words(language), self.summary.tallies[language]
@@ -106,7 +106,7 @@ def _status(words: PageWords, mark: str) -> str:
 
 
 class OutputScope(StrEnum):
-    """What an output writes a file for.
+    """What an output writes one file for.
 
     ``PAGE``: every page of an article, editions in one language as well as aligned pages.
     ``EDITION``: every edition in one language. ``ALIGNED``: every aligned page. ``DOCUMENT``: the
@@ -180,7 +180,7 @@ class Output(Protocol):
 
 @runtime_checkable
 class VaryingOutput(Protocol):
-    """Formats of which every article gets the one that suits it. Built without arguments."""
+    """Formats that suit different articles, at most one each. Built without arguments."""
 
     def suited(
         self, publication: Publication, tell: Callable[[WorkflowError], object]

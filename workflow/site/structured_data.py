@@ -61,12 +61,12 @@ def website(publisher: Publisher, language: str) -> Html:
 
 
 def identity(summary: Summary, tag: str, url: str) -> str:
-    """Return the name of an article in a language, by which others speak of it."""
+    """Return the identifier of an article in a language, for references to it."""
     return links.absolute(url, links.edition(tag, summary.slug), "a") or f"#{tag}"
 
 
 def _about(summary: Summary, languages: Sequence[str], metadata: Metadata) -> dict[str, Any]:
-    """Describe what is true of an article on every page."""
+    """Describe the facts about an article that hold on every page."""
     titles = dict.fromkeys(summary.titles[tag].text for tag in languages)
     data: dict[str, Any] = {
         "@context": "https://schema.org",

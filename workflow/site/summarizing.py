@@ -76,7 +76,7 @@ def _clean(*texts: str) -> tuple[str, ...]:
 
 
 def dated_by_name(document: Document) -> str:
-    """Return the date that a document's name begins with, if it gives none itself."""
+    """Return the date at the beginning of a document's name, if it gives none itself."""
     if document.metadata.date:
         return ""
     named = _DATED.match(document.name.rsplit("/", 1)[-1])
@@ -87,7 +87,7 @@ def dated_by_name(document: Document) -> str:
 
 
 def _date(document: Document) -> str:
-    """Return a document's own date, or that of its name, or else the day its file was made.
+    """Return a document's own date, that in its name, or else the day of its file.
 
     Whoever names a file ``2021-12-07-luncheon.docx`` means that day; its properties may be those of
     a template or of a program that converted it.
@@ -126,7 +126,7 @@ def _is_correction(document: Document, segment: Segment) -> bool:
 
 
 def _modified(article: Article, language: str) -> str:
-    """Return the date of the latest change of the text in a language, as it is known."""
+    """Return the date of the latest known change of the text in a language."""
     known = {article.document.metadata.updated, article.revised}
     if language != article.document.language:
         entries = (article.entry(segment, language) for segment in article.document.segments)
@@ -135,7 +135,7 @@ def _modified(article: Article, language: str) -> str:
 
 
 def _line(article: Article, segments: Sequence[Segment], language: str) -> Line | None:
-    """Join sentences in a language; those of the source where one is not translated.
+    """Join sentences in a language, with the source of those not translated.
 
     Marks of footnotes are left out: their notes are on the article's page.
     """
@@ -164,7 +164,7 @@ def _opening(article: Article, language: str) -> Line:
 
 
 def _cut(line: Line, letters: int) -> Line:
-    """Cut a line to so many letters, between two words where there are spaces.
+    """Cut a line to a length, between words if the language has spaces.
 
     >>> _cut(Line("It was a quiet morning on the river, and the boats " * 2, "en"), 80).text
     'It was a quiet morning on the river, and the boats It was a quiet morning on…'

@@ -52,7 +52,7 @@ def _tallies(*counted: tuple[Any, ...]) -> Mapping[str, Mapping[State, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What index pages, feeds and the site map keep of an article: small, whatever its length.
+    """What index pages, feeds and the site map need of an article: small, whatever its length.
 
     Attributes:
         slug: its place in URLs, not quoted.
@@ -109,7 +109,7 @@ class Summary:
             keep("slug", self.name)
 
     def spooled(self, spool: Spool) -> Summary:
-        """Return the same summary, its lines on the disk: those of all articles are kept."""
+        """Return the same summary with its lines on the disk, since all summaries are kept."""
         titles, decks, leads = (
             packed(lines).spooled(spool) for lines in (self.titles, self.decks, self.leads)
         )
@@ -122,7 +122,7 @@ class Summary:
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """Its bilingual pages: the source with every target, and the pairs within the trio."""
+        """The bilingual pages: the source with every target, and the pairs within the trio."""
         return () if self.free else pairs_of(self.languages, self.source)
 
     @property
@@ -150,7 +150,7 @@ class Summary:
         )
 
     def complete(self, language: str) -> bool:
-        """Tell whether an edition is in full what people wrote: the original, or reviewed."""
+        """Tell whether people wrote or reviewed all of an edition."""
         return language == self.source or set(self.tallies[language]) <= {State.REVIEWED}
 
 

@@ -1,1 +1,1 @@
-"""Keeps things on disk: whole files, digests, results, journals, locks, git, and interrupts."""
+"""Keep things on disk: whole files, digests, results, journals, locks, git, and interrupts."""

@@ -1,4 +1,4 @@
-"""Holds much in little memory: values packed, equal ones as one object, lines in a file."""
+"""Hold many values in little memory: packed, shared if equal, or as lines in a file."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from weakref import finalize
 from workflow.store.json_records import decoded, encoded
 
 _T = TypeVar("_T")
-#: Bytes of the first value that later ones are compared with.
+#: Bytes of the first value with which later ones are compared.
 _COMMON = 1 << 13
 
 
 class Packer:
-    """Packs values one by one; what the first one says, too, takes no room in the others."""
+    """Compresses values one by one, sharing what they have in common with the first."""
 
     def __init__(self) -> None:
         self._common = b""
@@ -39,7 +39,7 @@ class Packer:
 
 
 class KeptValues(Sequence[_T], Generic[_T]):
-    """A list of values of one type, packed; each time one is asked for, it is unpacked.
+    """A list of packed values of one type, each unpacked when it is read.
 
     >>> kept = KeptValues[tuple[str, int]](tuple[str, int])
     >>> kept.append(("b", 2)), kept.append(("a", 1)), kept.sort(str)
@@ -58,7 +58,7 @@ class KeptValues(Sequence[_T], Generic[_T]):
         self._values.append(self._packer.packed(value))
 
     def sort(self, key: Callable[[_T], Any]) -> None:
-        """Put the values in the order of what ``key`` gives of each."""
+        """Sort the values by ``key``."""
         self._values.sort(key=lambda data: key(self._unpacked(data)))
 
     def _unpacked(self, data: bytes) -> _T:
@@ -82,7 +82,7 @@ class KeptValues(Sequence[_T], Generic[_T]):
         return len(self._values)
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether the same values come in the same order."""
+        """Tell whether the values are equal and in the same order."""
         return isinstance(other, Sequence) and [*self] == [*other]
 
     __hash__ = None  # type: ignore[assignment]
@@ -90,13 +90,13 @@ class KeptValues(Sequence[_T], Generic[_T]):
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
-#: Mappings that are known, at most: the latest.
+#: How many mappings are remembered, the latest ones.
 _MOST = 4_096
 _H = TypeVar("_H", bound=Hashable)
 
 
 class Sharing(Generic[_K, _V]):
-    """Gives for every mapping of one kind the one object that all equal ones are.
+    """Returns one shared object for all equal mappings.
 
     >>> tallies = Sharing[str, int]()
     >>> tallies.of({"draft": 3}) is tallies.of({"draft": 3})
@@ -116,7 +116,7 @@ def _made(items: tuple[tuple[_K, _V], ...]) -> dict[_K, _V]:
 
 
 def same(value: _H) -> _H:
-    """Return the one object that all equal values are, of the latest that were asked for."""
+    """Return the shared object for a value, among those asked for lately."""
     return cast("_H", _same(value))
 
 
@@ -126,7 +126,7 @@ def _same(value: Hashable) -> Hashable:
 
 
 class Spool(Sequence[bytes]):
-    """Lines in the order in which they were added; of each, eight bytes are held in memory.
+    """A list of lines in a temporary file; each takes eight bytes of memory.
 
     Args:
         lines: the first ones.
@@ -175,7 +175,7 @@ class Spool(Sequence[bytes]):
 
     @cached_property
     def _file(self) -> int:
-        """Open the file; it is closed when nobody has the lines."""
+        """Open the file, which is closed when the spool is no longer used."""
         file = TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115
         finalize(self, file.close)
         return file.fileno()

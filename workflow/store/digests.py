@@ -18,8 +18,8 @@ from workflow.store.results import ResultCache
 
 #: The kind and the name under which all digests are remembered.
 _KIND, _NAME = "files", ""
-#: Nanoseconds after which another write would show: the clocks of file systems tick every few
-#: milliseconds, of some every two seconds.
+#: Nanoseconds after which another write would show: most file systems have clocks of a few
+#: milliseconds, some of two seconds.
 _SETTLED = 3_000_000_000
 _SIZE = 16
 #: Bytes read at a time; most files are smaller, and hashlib's own buffer takes longer to make.
@@ -44,7 +44,7 @@ class FileDigests:
         self._news = False
 
     def of(self, path: Path | str) -> bytes:
-        """Return the digest of what a file holds; all zero where there is none to be read."""
+        """Return the digest of a file's content; all zero if it cannot be read."""
         name = str(path)
         try:
             found = os.lstat(name)
@@ -64,14 +64,14 @@ class FileDigests:
         return result
 
     def save(self) -> None:
-        """Remember them for the next command."""
+        """Remember the digests for the next command."""
         if self._news and self._results:
             there = {name: its for name, its in self._former.items() if os.path.lexists(name)}
             self._results.keep(_KIND, _NAME, "", there | self._known)
 
 
 def digest_of_file(path: Path) -> bytes:
-    """Read a file and return its digest; all zero where there is none to be read."""
+    """Read a file and return its digest; all zero if it cannot be read."""
     try:
         if not path.is_file():  # a device may have no end
             return digest(None)
@@ -85,7 +85,7 @@ def digest_of_file(path: Path) -> bytes:
 
 
 def content(path: Path) -> bytes | None:
-    """Return what a file holds; None where there is none to be read."""
+    """Return the content of a file, or None if it cannot be read."""
     try:
         return path.read_bytes() if path.is_file() else None
     except OSError:
@@ -93,12 +93,12 @@ def content(path: Path) -> bytes | None:
 
 
 def digest(data: bytes | None) -> bytes:
-    """Return sixteen bytes that stand for the data; all zero for no file."""
+    """Return a digest of sixteen bytes; all zero for no file."""
     return bytes(_SIZE) if data is None else _hasher(data).digest()
 
 
 def edition(path: Path) -> str:
-    """Return what differs for each state of a regular file, unread; empty where there is none."""
+    """Identify the state of a regular file without reading it; empty if there is none."""
     try:
         found = path.stat()
     except OSError:
@@ -107,7 +107,7 @@ def edition(path: Path) -> str:
 
 
 def _settled(found: os.stat_result) -> bool:
-    """Tell whether a file's times would show another write."""
+    """Tell whether another write would change a file's times."""
     changed = max(found.st_mtime_ns, found.st_ctime_ns)
     return stat.S_ISREG(found.st_mode) and time.time_ns() - changed > _SETTLED
 

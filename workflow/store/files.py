@@ -1,4 +1,4 @@
-"""Write files so that a reader never sees half of one, and follow symbolic links.
+"""Write files so that readers never see half of one, following symbolic links.
 
 Every file the workflow writes goes through here; a crash, a full disk or Ctrl-C leaves either the
 old file or the new one.
@@ -35,7 +35,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
 
 
 def write_plainly(path: Path | str, data: bytes) -> None:
-    """Write a file in place, creating parent folders, in half as many system calls as ``open``.
+    """Write a file in place, creating parent folders, with half the system calls of ``open``.
 
     For what may be lost: a crash leaves a part of it.
 
@@ -55,7 +55,7 @@ def write_plainly(path: Path | str, data: bytes) -> None:
 
 
 def _make(folder: str) -> None:
-    """Make a folder, and what it is in, if need be."""
+    """Create a folder and its parents if necessary."""
     try:
         os.mkdir(folder)  # noqa: PTH102
     except OSError:
@@ -63,7 +63,7 @@ def _make(folder: str) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file where there is none, whole or not at all, creating parent folders.
+    """Write a new file, whole or not at all, creating parent folders.
 
     Raises:
         FileExistsError: there is one, which stays as it is.
@@ -86,7 +86,7 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def _name_new(temporary: Path, path: Path) -> None:
-    """Give a file a name that no other has; a file system without links can only look first."""
+    """Give a file a name that must be free; without hard links, only a check protects it."""
     try:
         os.link(temporary, path)
     except OSError as error:
@@ -97,7 +97,7 @@ def _name_new(temporary: Path, path: Path) -> None:
 
 @contextmanager
 def replacing(path: Path, *, durable: bool = False) -> Iterator[IO[bytes]]:
-    """Replace ``path`` in one step with what is written bit by bit in a ``with`` statement.
+    """Replace ``path`` in one step by what the ``with`` statement writes.
 
     If the body of the ``with`` statement raises, nothing is changed.
 
@@ -144,7 +144,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """Tell whether a path is below a folder, links followed; not if they go in a circle."""
+    """Tell whether a path is below a folder, following links; False for circular links."""
     try:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # a circle is one or the other, by Python's version
@@ -161,7 +161,7 @@ def in_circle(path: Path) -> bool:
 
 
 def is_text(name: str) -> bool:
-    """Tell whether a file's name is text: on Linux it may be any bytes."""
+    """Tell whether a file's name is valid text: on Linux it may be any bytes."""
     try:
         name.encode()
     except UnicodeEncodeError:

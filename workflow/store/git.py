@@ -1,4 +1,4 @@
-"""Ask git what it knows about a folder, and let it merge the lines of files."""
+"""Ask git about a folder, and let it merge the lines of files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PATIENCE = 30
 
 
 class NoAnswer(Exception):
-    """Git failed, or is not there; the message says why in a few words."""
+    """Git failed or is missing; the message says why in a few words."""
 
 
 def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
@@ -43,7 +43,7 @@ def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def _reason(said: str) -> str:
-    r"""Return the line in which git says why it ends, or else its last: advice may follow it.
+    r"""Return the line of git's output that says why it failed, or its last line.
 
     >>> _reason("warning: slow\nfatal: not a git repository\nStopping at filesystem boundary.")
     'fatal: not a git repository'
@@ -53,7 +53,7 @@ def _reason(said: str) -> str:
 
 
 def merged_lines(base: Path, ours: Path, theirs: Path) -> bytes:
-    """Return what git's own merge of lines makes of three files, with marks at conflicts.
+    """Merge the lines of three files with git, leaving marks at conflicts.
 
     Raises:
         OSError: git cannot be started.
@@ -64,7 +64,7 @@ def merged_lines(base: Path, ours: Path, theirs: Path) -> bytes:
 
 
 def user(folder: Path) -> str:
-    """``Name <address>`` as git would sign a commit here; empty where there is none."""
+    """Return ``Name <address>`` as git would sign a commit here; empty if it is not set."""
     name, address = _setting(folder, "user.name"), _setting(folder, "user.email")
     return f"{name} <{address}>" if name and address else name or address
 

@@ -18,9 +18,9 @@ from types import FrameType
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
-#: By name, for not every system has them all.
+#: By name, since not every system has all of them.
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-#: So many requests to stop end even what does not let itself be stopped.
+#: This many requests to stop end even a process that ignores them.
 _ENOUGH = 3
 
 
@@ -31,7 +31,7 @@ def _signals() -> Iterator[signal.Signals]:
 
 
 def _listening() -> dict[signal.Signals, Callable[[int, FrameType | None], Any]]:
-    """Map the signals that are heeded to their handlers; none in threads, which see no signal."""
+    """Map the handled signals to their handlers; none outside the main thread."""
     if threading.current_thread() is not threading.main_thread():
         return {}
     handlers = {each: signal.getsignal(each) for each in _signals()}
@@ -40,7 +40,7 @@ def _listening() -> dict[signal.Signals, Callable[[int, FrameType | None], Any]]
 
 @contextmanager
 def signals_as_interrupts() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP be what Ctrl-C is, within the block.
+    """Treat SIGTERM and SIGHUP like Ctrl-C within the block.
 
     A signal that the process was told to ignore, as ``nohup`` does with SIGHUP, stays ignored.
     """
@@ -56,27 +56,27 @@ def signals_as_interrupts() -> Iterator[None]:
 
 
 def ignore() -> None:
-    """Ignore requests to stop, in a process that another one ends."""
+    """Ignore requests to stop, in a process that its parent ends."""
     for each in _signals():
         signal.signal(each, signal.SIG_IGN)
 
 
 class InterruptGate:
-    """Lets a request to stop through at some moments only; see :func:`deferred_interrupts`."""
+    """Lets requests to stop through at certain moments; see :func:`deferred_interrupts`."""
 
     def __init__(self) -> None:
         self.pressed = 0
         self._open = self._told = False
 
     def press(self, number: int, frame: FrameType | None) -> None:
-        """Handle Ctrl-C: interrupt now if that is allowed at the moment, else later."""
+        """Handle Ctrl-C: interrupt now if allowed, else later."""
         self.pressed += 1
         if self._open and (not self._told or self.pressed >= _ENOUGH):
             self._told = True
             signal.default_int_handler(number, frame)
 
     def each(self, items: Iterator[_T]) -> Iterator[_T]:
-        """Yield the items; it can be stopped while the next one is awaited, and only then.
+        """Yield the items, allowing interrupts only while the next one is awaited.
 
         A generator that is stopped sees :class:`KeyboardInterrupt`; it can still hand over what it
         has before it raises it again, undisturbed.

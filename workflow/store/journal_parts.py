@@ -1,12 +1,12 @@
-"""Keeps a journal in an object store, so that a coordinator on another machine can go on.
+"""Keep a journal in an object store, so that a coordinator on another machine can go on.
 
-Files in such a store cannot grow, so a journal is numbered parts that never change:
-``RUN/LAST-FIRST.jsonl`` has what was added in one second or, once there are many, what was in the
-parts FIRST to LAST. A process removes its own when it ends in order and all is in its place. Parts
-of others are read by the next process and removed once that has ended in order, unless who wrote
-them lives: such a one adds a part every few seconds, an empty one if it has no line. Whoever is
-stopped in between leaves a line twice, never none; so lines must do the same however often they
-come.
+Files in such a store cannot grow, so a journal consists of numbered parts that never change:
+``RUN/LAST-FIRST.jsonl`` holds the lines of one second or, once there are many parts, those of the
+parts FIRST to LAST. A process removes its parts when it ends in order and no longer needs them.
+Parts of other processes are read by the next process, and removed once that has ended in order,
+unless their writer is alive: a live writer adds a part every few seconds, if need be an empty one.
+A process that is killed in between leaves some lines twice, but loses none; so lines must be safe
+to apply more than once.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from workflow.store.compact import Spool
 from workflow.store.objects import ObjectFolder
 
 _ENDING = ".jsonl"
-#: Seconds between two parts; parts that are made one when there are so many.
+#: Seconds between two parts, and the number of parts that are joined into one.
 _EVERY, _MANY = 1.0, 256
 #: Seconds in which the last part must be written: by who has ended, and by who was stopped.
 _ENDED, _STOPPED = 90.0, 15.0
@@ -58,7 +58,7 @@ class PartedJournal:
         self._thread: Thread | None = None
 
     def add(self, line: bytes) -> None:
-        """Keep a line; it is in the store about a second later."""
+        """Add a line, which is in the store about a second later."""
         with self._lock:
             self._lines.append(line)
         if self._thread is None:
@@ -66,7 +66,7 @@ class PartedJournal:
             self._thread.start()
 
     def close(self, kept: Iterable[bytes] | None = None) -> None:
-        """Write what is left and end.
+        """Write the remaining lines and end.
 
         Args:
             kept: the lines that are not in their place, where this process has ended in order:
@@ -118,7 +118,7 @@ class PartedJournal:
         self._small.append(name)
 
     def _join(self) -> None:
-        """Make one part of the small ones, of which there are two at least: it has another name."""
+        """Join the small parts, two or more, into one with a new name."""
         first = self._number - len(self._small) + 1
         data = (self._folder.read(name) for name in self._small)
         self._put(_name(self._run, self._number, first), b"\n".join(filter(None, data)))
@@ -136,7 +136,7 @@ class PartedJournal:
 
 
 class LeftParts:
-    """What others have left in a store, in the order in which they were given it.
+    """The lines that earlier processes left in a store, in their order.
 
     Args:
         folder: in a store.
@@ -164,7 +164,7 @@ class LeftParts:
                     yield from filter(None, (data or b"").split(b"\n"))
 
     def leave(self, lines: Iterable[bytes]) -> None:
-        """Replace the parts of killed processes by parts with these lines, or remove them.
+        """Replace the parts of killed processes by one with these lines, or remove them.
 
         This may take until they have been watched long enough.
 
@@ -178,7 +178,7 @@ class LeftParts:
         self._names = []
 
     def _lost(self) -> Sequence[str]:
-        """Return the parts of processes that have added none since these were read."""
+        """Find the parts of processes that have added none since these were read."""
         if not self._names:
             return ()
         time.sleep(max(0.0, self._since + _WATCHED - time.monotonic()))
@@ -186,7 +186,7 @@ class LeftParts:
         return [name for name in self._names if _run_of(name) not in living]
 
     def close(self) -> None:
-        """Do nothing: nothing is held."""
+        """Do nothing: no resources are held."""
 
 
 def _parts(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -202,12 +202,12 @@ def _parts(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _new_run() -> str:
-    """Return a name that no other process has, later ones behind earlier ones."""
+    """Return a unique name for a run; later runs sort after earlier ones."""
     return f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{os.urandom(4).hex()}"
 
 
 def _name(run: str, last: int, first: int) -> str:
-    """Return a part's name; sorted, parts are in the order in which lines were added."""
+    """Return the name of a part; sorted by name, parts are in the order of their lines."""
     return f"{run}/{last:010}-{first:010}{_ENDING}"
 
 

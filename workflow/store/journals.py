@@ -1,4 +1,4 @@
-"""Keeps journals of what a process was given and has not put into its place yet, line by line.
+"""Keep journals of work that a process was given but has not finished, line by line.
 
 A journal is a file that lives while its process does, locked. Each line is handed to the system as
 it is added, so that a killed process does not lose it; an orderly end leaves no file. One that is
@@ -24,7 +24,7 @@ _OLD = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class ProcessJournal:
-    """The journal of this process, made with its first line. Lines hold no line break.
+    """The journal of this process, created with its first line. Lines hold no line break.
 
     Args:
         folder: where journals are.
@@ -53,7 +53,7 @@ class ProcessJournal:
                 os.fdatasync(self._file)
 
     def rewrite(self, lines: Iterable[bytes]) -> None:
-        """Keep only these lines, at every moment; the others are in their place now."""
+        """Keep only these lines, atomically; the others are no longer needed."""
         if self._file is None or self._path is None:
             return
         kept = b"".join(map(_apart, lines))
@@ -70,7 +70,7 @@ class ProcessJournal:
                 os.ftruncate(self._file, 0)
 
     def close(self) -> None:
-        """Let go of the file; remove an empty one."""
+        """Close the file, and remove it if it is empty."""
         if self._file is not None and self._path is not None:
             with suppress(OSError):
                 if os.fstat(self._file).st_size == 0:
@@ -88,7 +88,7 @@ class ProcessJournal:
 
 
 class AbandonedJournals:
-    """The journals that killed processes have left; nobody else takes them while this is open.
+    """The journals of killed processes, locked against other processes while open.
 
     Raises:
         OSError: there is no room for their lines; the journals stay as they are.
@@ -110,7 +110,7 @@ class AbandonedJournals:
                 yield from (line.rstrip(b"\r\n") for line in lines)
 
     def leave(self, lines: Iterable[bytes]) -> None:
-        """Replace them by one with these lines, for a later command; by none if there are none."""
+        """Replace them by one with these lines for a later command, or by none."""
         paths, left = list(self._files), iter(lines)
         first = next(left, None)
         with suppress(OSError):
@@ -128,5 +128,5 @@ class AbandonedJournals:
 
 
 def _apart(line: bytes) -> bytes:
-    """Put a line break before a line, so that it stands apart from one that was cut off."""
+    """Separate a line from an earlier one that was cut off."""
     return b"\n" + line

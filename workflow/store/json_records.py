@@ -1,4 +1,4 @@
-"""Encode values as JSON, and read them back; what another version kept, or was cut off, is none."""
+"""Encode values as JSON, and read them back, skipping what is damaged or of another version."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _T = TypeVar("_T")
 
 
 def encoded(value: object) -> bytes:
-    """Encode a value as it is kept."""
+    """Encode a value as JSON."""
     return msgspec.json.encode(value, enc_hook=_plain)
 
 
 def decoded(data: bytes, type_: type[_T]) -> _T | None:
-    """Decode a value; None if it is of another shape (kept by another version)."""
+    """Decode a value; None if it has another shape (written by another version)."""
     try:
         return msgspec.json.decode(data, type=type_, dec_hook=_revived)
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -27,7 +27,7 @@ def decoded(data: bytes, type_: type[_T]) -> _T | None:
 
 
 def read_record(path: Path, type_: type[_T]) -> _T | None:
-    """Read the value that a file holds; None where there is none."""
+    """Read the value in a file; None if there is none."""
     try:
         return decoded(path.read_bytes(), type_)
     except OSError:
@@ -35,14 +35,14 @@ def read_record(path: Path, type_: type[_T]) -> _T | None:
 
 
 def records(lines: Iterable[bytes], type_: type[_T]) -> Iterator[_T]:
-    """Yield the values of lines; what was cut off, or is a merge's marker, is passed over."""
+    """Yield the values of lines, skipping those cut off and a merge's conflict markers."""
     for line in lines:
         if (found := decoded(line, type_)) is not None:
             yield found
 
 
 def _plain(value: object) -> object:
-    """Return a message as JSON can hold it, with what it was made from; mappings as tables."""
+    """Convert a message to JSON types, with its template and values."""
     if isinstance(value, Message):
         return {"template": value.template, "values": value.values}
     if isinstance(value, Mapping):
@@ -51,7 +51,7 @@ def _plain(value: object) -> object:
 
 
 def _revived(type_: type, value: Any) -> Any:
-    """Return a message from what :func:`_plain` has made of it."""
+    """Restore a message from the result of :func:`_plain`."""
     return _message(value) if type_ is Message else value
 
 

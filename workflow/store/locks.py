@@ -28,7 +28,7 @@ from pathlib import Path
 from workflow.errors import ConfigError
 from workflow.model import Message, say
 
-#: Locks are shared by this many groups of files, so that the folder stays small.
+#: Files share this many locks, so that the folder stays small.
 _GROUPS = 64
 
 
@@ -57,7 +57,7 @@ def lock_file(path: Path) -> Iterator[None]:
 
 @contextmanager
 def locked(folder: Path, path: Path) -> Iterator[None]:
-    """Keep other processes of ours from writing ``path``; wait until they have finished.
+    """Lock ``path`` against other processes of ours, waiting until they have finished.
 
     Args:
         folder: where lock files live; never beside the files of people, who would see them.
@@ -72,7 +72,7 @@ def locked(folder: Path, path: Path) -> Iterator[None]:
 
 
 def try_lock(descriptor: int) -> bool:
-    """Lock an open file until it is closed; return False where another process holds it."""
+    """Lock an open file until it is closed; return False if another process holds it."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -81,7 +81,7 @@ def try_lock(descriptor: int) -> bool:
 
 
 class Claims:
-    """What this process is working on, so that others leave it alone meanwhile.
+    """What this process is working on, so that other processes leave it alone.
 
     Each thing is one byte of a file, locked as POSIX does, so that any number are held by one open
     file; the system lets go of them with the process, however that ended. Threads of one process
@@ -98,15 +98,15 @@ class Claims:
             self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
 
     def take(self, name: str) -> bool:
-        """Claim a thing; return False where another process has."""
+        """Claim an item; return False if another process has it."""
         return self._lock(fcntl.LOCK_EX | fcntl.LOCK_NB, name)
 
     def give_back(self, name: str) -> None:
-        """Let others have a thing."""
+        """Release an item."""
         self._lock(fcntl.LOCK_UN, name)
 
     def close(self) -> None:
-        """Give everything back."""
+        """Release all items."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
@@ -122,7 +122,7 @@ class Claims:
 
 
 class SharedNotes:
-    """What processes at work at the same time have noted since this one began.
+    """Notes shared by processes that run at the same time.
 
     The file holds a digest of each note, and is emptied by the first process that comes while no
     other is at work. Where no file can be written, nothing is noted.
@@ -150,7 +150,7 @@ class SharedNotes:
                 os.write(self._file, written)
 
     def __contains__(self, note: object) -> bool:
-        """Tell whether any process has noted something since this one began."""
+        """Tell whether any process has noted an item since this one began."""
         if self._file is None:
             return False
         with suppress(OSError):
@@ -178,17 +178,17 @@ def _note(text: str) -> bytes:
 
 
 _LOCAL = {"nolock", "local_lock=all", "local_lock=flock"}
-#: Other file systems of networks: their locks are not known to be seen by all machines.
+#: Network file systems whose locks may not be seen by all machines.
 _DOUBTFUL = {
     "9p", "afs", "beegfs", "cifs", "davfs", "glusterfs", "prl_fs", "smb3", "smbfs", "vboxsf",
     "virtiofs",
 }  # fmt: skip
-#: Of FUSE, those that are of one machine.
+#: FUSE file systems that are local to one machine.
 _OF_A_DISK = {"fuseblk", "fuse.fuse-overlayfs", "fuse.ntfs", "fuse.exfat"}
 
 
 def locks_of_one_machine(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> None:
-    """Refuse a network folder whose locks other machines do not see, or may not.
+    """Refuse a network folder whose locks other machines do not, or may not, see.
 
     Args:
         folder: of a project.
@@ -230,14 +230,14 @@ def _elsewhere() -> Message:
 
 
 def _is_doubtful(kind: str, options: frozenset[str]) -> bool:
-    """Tell whether it is not known that all machines see the locks of a file system."""
+    """Tell whether it is uncertain that all machines see a file system's locks."""
     if kind == "lustre":
         return "flock" not in options
     return kind in _DOUBTFUL or (kind.startswith("fuse") and kind not in _OF_A_DISK)
 
 
 def _holds(folder: Path) -> bool:
-    """Test whether a held lock is refused a second time; True in a folder that is read-only."""
+    """Test whether a held lock is refused a second time; True for a read-only folder."""
     probe = folder / f".lock-{os.urandom(6).hex()}"
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
     opened: list[int] = []
@@ -254,7 +254,7 @@ def _holds(folder: Path) -> bool:
 
 
 def _mounted(mounts: Path) -> Iterator[tuple[Path, str, frozenset[str]]]:
-    """Yield where something is mounted, of which type, and how; the last one of a place counts."""
+    """Yield each mount point with its type and options; the last mount of a place counts."""
     lines: list[str] = []
     with suppress(OSError):
         lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
@@ -264,7 +264,7 @@ def _mounted(mounts: Path) -> Iterator[tuple[Path, str, frozenset[str]]]:
 
 
 def _plain(text: str) -> str:
-    """Undo the escapes of spaces and backslashes in the mount list."""
+    """Decode the escapes for spaces and backslashes in the mount list."""
     for code, letter in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
         text = text.replace(code, letter)
     return text

@@ -19,11 +19,11 @@ from workflow.errors import ConfigError, WorkflowError, install_hint
 from workflow.model import say
 
 _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://(?!/*$)(?:[^\s\\@?#]|(?<=/)@)+")
-#: What obstore reaches, and how long it goes on trying.
+#: The schemes that obstore handles, and how long it retries.
 _BUCKETS = ("s3://", "gs://", "az://")
 _RETRIES = {"max_retries": 4, "retry_timeout": timedelta(seconds=40)}
 _LIMITS = {"timeout": "30s", "connect_timeout": "5s"}
-#: Addresses of the web are fetched as such; what is sent in clear text is not taken.
+#: Schemes of the web, which are no stores: their files are fetched, and clear text is refused.
 _OTHERS = {"http", "https", "ftp"}
 _BLOCK = 1 << 20
 
@@ -39,7 +39,7 @@ def is_object_address(text: str) -> bool:
 
 
 def required_address(text: str) -> str:
-    """Return an address in a store as it may be used.
+    """Validate and return an address in a store.
 
     Raises:
         ValueError: it is none, or holds a name or password; the error says what it must be.
@@ -68,17 +68,17 @@ class ObjectFolder:
             self._store = _store_of(self.address)
 
     def sizes(self) -> dict[str, int]:
-        """Return the files in it, and below it, with their sizes, sorted by name."""
+        """Return the files in the folder and below it, with their sizes, sorted by name."""
         with self._told():
             return dict(sorted(self._store.sizes()))
 
     def size(self) -> int | None:
-        """Return the size of the file whose address this is; None if it is none."""
+        """Return the size of the file at this address; None if there is none."""
         with self._told():
             return self._store.size()
 
     def read(self, name: str) -> bytes | None:
-        """Return what a file holds; None if it is not there any more."""
+        """Return the content of a file; None if it is gone."""
         with self._told(), suppress(FileNotFoundError):
             return b"".join(self._store.blocks(name))
         return None
@@ -89,14 +89,14 @@ class ObjectFolder:
             self._store.write(name, data)
 
     def remove(self, names: Sequence[str]) -> None:
-        """Remove files; those that are gone already are no error."""
+        """Remove files, ignoring those that are already gone."""
         with self._told():
             for name in names:
                 with suppress(FileNotFoundError):
                     self._store.remove(name)
 
     def fetch(self, name: str, path: Path, told: Callable[[int], object]) -> None:
-        """Bring a file here; without a name, the one whose address this is.
+        """Download a file; without a name, the one at this address.
 
         Args:
             name: of the file.
@@ -126,16 +126,16 @@ class ObjectFolder:
 
 
 class _FolderCalls(Protocol):
-    """What a library does for a folder."""
+    """The calls that a library offers for a folder."""
 
     def sizes(self) -> Iterator[tuple[str, int]]:
-        """Yield the files below it with their sizes."""
+        """Yield the files below the folder with their sizes."""
 
     def size(self) -> int | None:
-        """Return the size of the file that it is, if it is one."""
+        """Return the size of the file at the address, if it is one."""
 
     def blocks(self, name: str) -> Iterator[bytes]:
-        """Yield what a file holds; FileNotFoundError if there is none."""
+        """Yield the content of a file; FileNotFoundError if there is none."""
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file."""
@@ -158,7 +158,7 @@ def _store_of(address: str) -> _FolderCalls:
 
 
 class _ObstoreFolder:
-    """S3 and its kin, by obstore's own calls: those that it has for fsspec crash Python's end."""
+    """S3 and similar stores, by obstore's own calls: its fsspec layer crashes at Python's exit."""
 
     def __init__(self, address: str) -> None:
         import obstore
@@ -166,7 +166,7 @@ class _ObstoreFolder:
 
         scheme, _, path = address.partition("://")
         bucket, _, self._root = path.partition("/")
-        # What the environment says of this, limits of ours would hide.
+        # Limits that the environment sets, which ours would override.
         plain = os.environ.get("AWS_ALLOW_HTTP", "").lower() in {"1", "true", "yes", "on"}
         self._library: Any = obstore
         options: dict[str, Any] = {
@@ -203,7 +203,7 @@ class _ObstoreFolder:
 
 
 class _FsspecFolder:
-    """Whatever else fsspec reaches."""
+    """Everything else that fsspec reaches."""
 
     def __init__(self, address: str) -> None:
         import fsspec

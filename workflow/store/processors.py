@@ -1,4 +1,4 @@
-"""Tells how many processors this process may use, and lets it look for garbage less often.
+"""Count the processors this process may use, and tune its garbage collection.
 
 They are those it may run on, within its container's quota. A container with ``--cpus 2`` on a
 machine of 32 still *sees* 32: the quota is a matter of control groups. Theirs are the files
@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 
 def is_local(on: str) -> bool:
-    """Tell whether the setting ``on`` is about this machine's processors, and not a cluster.
+    """Tell whether the setting ``on`` means this machine's processors rather than a cluster.
 
     >>> is_local("local:4"), is_local("ray")
     (True, False)
@@ -94,13 +94,13 @@ def _groups(root: Path) -> Iterator[Path]:
                         yield root / "sys/fs/cgroup" / folder / each
 
 
-#: New objects between two looks. Python's own 700 are made anew by every few sentences, and a tenth
-#: of a command's time went into looking, with 20,000 still 8 %; there is little to be found, since
-#: pages let go of their articles by themselves (``site/theming/template_code.py``).
+#: New objects between two collections. Python's default of 700 is reached by every few sentences
+#: and took a tenth of a command's time, 20,000 still 8 %; there is little garbage, since pages
+#: release their articles themselves (``site/theming/template_code.py``).
 _OBJECTS = 100_000
 
 
 def collect_seldom() -> None:
-    """Run Python's garbage collector seldom, and never over what is loaded already."""
+    """Collect garbage seldom, and never among what is loaded already."""
     gc.freeze()
     gc.set_threshold(_OBJECTS, 10, 10)

@@ -16,13 +16,12 @@ from typing import Any, TypeVar
 from workflow.store.json_records import decoded, encoded
 
 _T = TypeVar("_T")
-#: Results that are written together: each commit waits for the disk.
+#: Results that are written together, since each commit waits for the disk.
 _BATCH = 2_000
-#: Results that are read together, those of neighbouring names: seeds come in order, and stages
-#: ask for the results of each in turn.
+#: Results that are read together, of neighbouring names: seeds come in order, and stages ask for
+#: each in turn.
 _WINDOW = 1_000
-#: How a file that cannot be used makes itself known; a damaged one also by an error whose message
-#: is no text.
+#: How an unusable file shows; a damaged one may also raise an error with undecodable text.
 _FAULTS = (sqlite3.Error, UnicodeDecodeError)
 _TABLE = """
 CREATE TABLE IF NOT EXISTS remembered (
@@ -35,7 +34,7 @@ SELECT name, kind, digest, value FROM remembered WHERE name >= ? ORDER BY name, 
 
 
 class ResultCache:
-    """Results of earlier runs, by kind and name, each valid for one digest.
+    """A cache of results by kind and name, each valid for one digest.
 
     Without a usable file nothing is remembered, and nothing fails.
 
@@ -52,7 +51,7 @@ class ResultCache:
         self._file = _open(path)
 
     def recall(self, kind: str, name: str, digest: str, type_: type[_T]) -> _T | None:
-        """Find a result, if it was kept with exactly this digest."""
+        """Return the result that was kept with exactly this digest."""
         found = self._find(kind, name)
         return decoded(found[1], type_) if found and found[0] == digest else None
 
@@ -62,7 +61,7 @@ class ResultCache:
         return found is not None and found[0] == digest
 
     def last(self, kind: str, name: str, type_: type[_T]) -> _T | None:
-        """Find the result kept last, whatever has changed since."""
+        """Return the latest result, whatever has changed since."""
         found = self._find(kind, name)
         return decoded(found[1], type_) if found else None
 
@@ -72,7 +71,7 @@ class ResultCache:
         yield from (name for (name,) in self._ask("SELECT name FROM remembered WHERE kind=?", kind))
 
     def keep(self, kind: str, name: str, digest: str, value: Any) -> None:
-        """Remember a result; it replaces an earlier one of its kind and name."""
+        """Store a result, replacing an earlier one of its kind and name."""
         self._waiting[kind, name] = digest, encoded(value)
         if len(self._waiting) >= _BATCH:
             self.flush()
@@ -89,7 +88,7 @@ class ResultCache:
         self._window = None
 
     def retain(self, names: Container[str]) -> None:
-        """Forget the results of everything that is not named here."""
+        """Forget the results of all names that are not given."""
         self.flush()
         known = self._ask("SELECT DISTINCT name FROM remembered")
         gone = [(name,) for (name,) in known if name not in names]
@@ -97,14 +96,14 @@ class ResultCache:
         self._window = None
 
     def flush(self) -> None:
-        """Write what was kept; what another process keeps at the same moment may win."""
+        """Write the results; concurrent writes by another process may win."""
         rows = [(name, kind, *value) for (kind, name), value in self._waiting.items()]
         self._waiting.clear()
         self._window = None
         self._write("REPLACE INTO remembered VALUES (?, ?, ?, ?)", rows)
 
     def close(self) -> None:
-        """Write what was kept and let the file go."""
+        """Write the results and close the file."""
         self.flush()
         if self._file is not None:
             self._file.close()
@@ -139,7 +138,7 @@ class ResultCache:
             return []
 
     def _forgo(self, error: Exception) -> None:
-        """Stop using the cache file after an error; remove a damaged one."""
+        """Stop using the cache file after an error, removing a damaged one."""
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -149,7 +148,7 @@ class ResultCache:
 
 
 class _Window:
-    """The results of all names from one to another.
+    """The results of a range of names.
 
     Args:
         first: the first name.
@@ -159,7 +158,7 @@ class _Window:
 
     def __init__(self, first: str, rows: Sequence[Any], *, more: bool) -> None:
         self._first = first
-        #: The first name that may have more results; None if there is no further one.
+        #: The first name that may have more results, or None if there are no more.
         self._end = rows[-1][0] if rows and more else None
         self.results = {(kind, name): (digest, value) for name, kind, digest, value in rows}
 
@@ -168,12 +167,12 @@ class _Window:
 
 
 def _is_whole(row: Sequence[Any]) -> bool:
-    """Tell whether every column holds what it should; a damaged file may still be read."""
+    """Tell whether every column is valid; a damaged file may still be readable."""
     return all(map(isinstance, row, (str, str, str, bytes)))
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
-    """Open the file, made new if it is damaged; None where there can be none."""
+    """Open the file, replacing a damaged one; None if that is impossible."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return _connect(path)
@@ -190,7 +189,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 
 def _is_damage(error: Exception) -> bool:
-    """Tell whether an error says that the file is no database, or no whole one."""
+    """Tell whether an error says that the file is damaged or no database."""
     return type(error) in (sqlite3.DatabaseError, UnicodeDecodeError)
 
 

@@ -1,4 +1,4 @@
-"""Replaces a file that other programs write, too, without losing what they have just saved.
+"""Replace a file that other programs write, too, without losing what they have just saved.
 
 The new content goes into a temporary file beside the old one, is read back, synced and then
 exchanged with it in one step. Exchanging (Linux ``renameat2``), unlike replacing, hands back what
@@ -20,7 +20,7 @@ from workflow.store.files import sync_folder
 _BEGINNING, _END = ".po-", ".tmp"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-#: What a file system answers that cannot link or exchange files.
+#: Errors of file systems that cannot link or exchange files.
 _UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.ENOTSUP, errno.EMLINK)
 
 
@@ -29,7 +29,7 @@ class Changed(Exception):
 
 
 def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Path], None]) -> None:
-    """Replace the content of ``path`` in one step if it is still what was expected.
+    """Replace the content of ``path`` in one step if it is still the expected one.
 
     Only while it is :func:`~workflow.store.locks.locked`, and after what :func:`leftover` names has
     been taken in: it gives way to the new content as soon as that is safely on the disk.
@@ -78,7 +78,7 @@ def commit(path: Path, data: bytes, expected: bytes | None, verify: Callable[[Pa
 
 
 def leftover(path: Path) -> Path:
-    """Return the path at which a file's new content is written before it replaces the file.
+    """Return the path of the temporary file that replaces a file.
 
     If there is a file and nobody holds the lock, the process that wrote it was killed: it may hold
     what an editor saved in the instant before.
@@ -88,12 +88,12 @@ def leftover(path: Path) -> Path:
 
 
 def is_leftover(name: str) -> bool:
-    """Tell whether a file's name is one that :func:`leftover` gives."""
+    """Tell whether a file's name is that of a :func:`leftover`."""
     return name.startswith(_BEGINNING) and name.endswith(_END)
 
 
 def move(path: Path, to: Path) -> None:
-    """Give a file another name, unless there is a file of that name.
+    """Rename a file, unless the new name is taken.
 
     Raises:
         Changed: there is one.
@@ -152,7 +152,7 @@ def _sync(path: Path) -> None:
 
 
 def _swap(temporary: Path, path: Path, data: bytes, expected: bytes | None) -> None:
-    """Put the new file in place of the expected one, and only of that one."""
+    """Put the new file in place of the expected one, and of no other."""
     if expected is None:
         _create(temporary, path)
     elif not _exchange(temporary, path):
@@ -168,7 +168,7 @@ def _swap(temporary: Path, path: Path, data: bytes, expected: bytes | None) -> N
 
 
 def _create(temporary: Path, path: Path) -> None:
-    """Give a file a second name, which must be free; where there are no links, the only one."""
+    """Give a file a second name, which must be free; without hard links, the only one."""
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -182,7 +182,7 @@ def _create(temporary: Path, path: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Swap two files in one step; return False where the system or the file system cannot."""
+    """Swap two files in one step; return False if the system cannot."""
     import ctypes  # slow to import, and only needed for writing
 
     renameat2 = _renameat2()

@@ -1,4 +1,4 @@
-"""Runs in a worker: works on what comes through its pipe until the pipe is closed.
+"""Run in a worker process: handle orders from a pipe until it is closed.
 
 What comes is an order: its number, that of its job, the job the first time, and the item, both
 pickled; or nothing, which asks for the last order back. One thread only listens, so that whoever
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class WorkerAnswer(Enum):
-    """What a worker says: it is ready; a task is done, has failed, cannot be sent, is not begun."""
+    """An answer of a worker: ready, done, failed, not sendable, or not begun."""
 
     READY = auto()
     DONE = auto()
@@ -34,7 +34,7 @@ class WorkerAnswer(Enum):
 
 
 class _Desk:
-    """The orders that have come and are not begun.
+    """The orders that have arrived but are not begun.
 
     Attributes:
         given: the jobs, pickled, by their numbers: also of an order that was taken back.
@@ -48,7 +48,7 @@ class _Desk:
         self._news = Condition()
 
     def listen(self) -> None:
-        """Receive orders, and give the last one back on request; end when the caller does."""
+        """Receive orders, and return the last one on request; end when the caller does."""
         try:
             while True:
                 order = self._pipe.recv()
@@ -65,7 +65,7 @@ class _Desk:
             os._exit(0)
 
     def _last(self) -> int:
-        """Take the last order off the desk and return its number; 0 if there is none."""
+        """Take back the last order and return its number; 0 if there is none."""
         with self._news:
             return self._orders.pop()[0] if self._orders else 0
 
@@ -76,7 +76,7 @@ class _Desk:
             return self._orders.popleft()
 
     def answer(self, number: int, answer: WorkerAnswer, value: object = None) -> None:
-        """Send an answer or, where that cannot be pickled, the answer that it cannot be sent."""
+        """Send an answer, or say that it cannot be pickled."""
         try:
             pickled = pickle.dumps(value)
         except Exception:  # whatever a value says when it is to be pickled

@@ -1,4 +1,4 @@
-"""Do pure work in other processes, so that every processor of this machine is used.
+"""Run pure functions in other processes, so that every processor of this machine is used.
 
 A :class:`Workers` does the same to many items, here and in its workers, and gives the results in
 the order of the items: whoever takes them cannot tell how many processors there were. Workers keep
@@ -33,20 +33,20 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _W = TypeVar("_W")
 _R = TypeVar("_R")
-#: What is done. It is sent to the workers, so it is a function of a module, or an object that
-#: loads there what it needs.
+#: The function that is applied. It is sent to the workers, so it is defined in a module, or is an
+#: object that loads there what it needs.
 Job = Callable[[_W], _R]
 
-#: Seconds of work after which help is called: so much it costs to start a process.
+#: Seconds of work after which workers are started: about the cost of starting one.
 _ALONE = 1.0
-#: Items that a worker may have at a time: so many that it is never idle while others are read or
-#: translated here, so few (some 100 kB each) that memory stays flat.
+#: Items per worker: enough that it is never idle while others are read or translated here, few
+#: enough (some 100 kB each) that memory stays flat.
 _EACH = 24
 
 
 @dataclass(slots=True, eq=False)
 class _Task:
-    """An item that is being worked on: its worker, and its result."""
+    """An item in progress: its worker, and its result."""
 
     number: int
     item: Any
@@ -68,7 +68,7 @@ class _Task:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A process, what it has been told to do, and which jobs it knows."""
+    """A process, its orders, and the jobs that it knows."""
 
     process: BaseProcess
     pipe: Connection
@@ -118,7 +118,7 @@ class Workers:
         self.end()
 
     def end(self) -> None:
-        """End the workers at once; tasks that are waited for are done in this process."""
+        """Stop the workers at once; awaited tasks are done in this process."""
         with deferred_interrupts():
             for worker in list(self._workers):
                 self._lose(worker)
@@ -126,7 +126,7 @@ class Workers:
     def each(
         self, job: Job[_W, _R], items: Iterable[_T], order: Callable[[_T], _W | None]
     ) -> Generator[tuple[_T, _R | None]]:
-        """Yield each item with what the job makes of it, in the order of the items.
+        """Yield each item with the job's result, in the order of the items.
 
         Items are taken as they are needed, some ahead. Close the iterator if it is not exhausted:
         what is still worked on is ended then.
@@ -146,7 +146,7 @@ class Workers:
             yield from stage.rest()
 
     def stage(self, job: Job[_W, _R], order: Callable[[_T], _W | None]) -> Stage[_T, _R]:
-        """Do a job to items as they come, for those who do not have them at hand as :meth:`each`.
+        """Apply a job to items as they arrive; :meth:`each` needs them all at once.
 
         Args:
             job: workers get a copy of it as it is now.
@@ -157,7 +157,7 @@ class Workers:
         return Stage(self, job, order, (self._jobs, pickled))
 
     def begin(self, job: Job[Any, Any], item: Any, order: Any, sent: tuple[int, bytes]) -> _Task:
-        """Begin to work on an item, for a :class:`Stage`: in another process, or all of it here."""
+        """Begin an item for a :class:`Stage`: in another process, or entirely in this one."""
         self._tasks += 1
         task = _Task(self._tasks, item, order)
         if order is None:
@@ -168,7 +168,7 @@ class Workers:
 
     @property
     def most(self) -> int:
-        """How many items may wait for the first of them."""
+        """How many items may be in progress behind the first."""
         return 2 * _EACH * self._processors
 
     def _work(self, job: Job[Any, Any], task: _Task) -> None:
@@ -197,7 +197,7 @@ class Workers:
         return first.item, first.result
 
     def _hand_out(self, task: _Task, job: int, pickled: bytes) -> bool:
-        """Give a task to the worker that has the least to do; tell whether one could take it."""
+        """Give a task to the least busy worker; return whether one could take it."""
         if self._processors == 1 or self._alone > 0:
             return False
         if not self._started:
@@ -221,7 +221,7 @@ class Workers:
         return task.worker is not None
 
     def _start(self) -> None:
-        """Start the workers, as many as the system allows; all is done here if that is none."""
+        """Start as many workers as the system allows; without any, everything is done here."""
         import multiprocessing  # slow to import, and seldom needed
 
         self._started = True
@@ -237,7 +237,7 @@ class Workers:
         self._processors = 1 + len(self._workers)
 
     def _collect(self, patience: float | None = 0.0) -> bool:
-        """Record the workers' answers, waiting at most so many seconds; tell whether one came."""
+        """Record the workers' answers within ``patience`` seconds; return whether one came."""
         from multiprocessing.connection import wait
 
         spoke = wait([each.pipe for each in self._workers], patience) if self._workers else []
@@ -246,7 +246,7 @@ class Workers:
         return bool(spoke)
 
     def _hear(self, worker: _Worker) -> WorkerAnswer | None:
-        """Receive one answer; None from a worker that has been killed."""
+        """Receive one answer; None from a worker that was killed."""
         try:
             number, answer, pickled = worker.pipe.recv()
         except (EOFError, OSError):
@@ -262,7 +262,7 @@ class Workers:
         return said
 
     def _take_back(self, waiting: Iterable[_Task]) -> _Task | None:
-        """Take back the last task of a worker that has others to do, if it has not begun it."""
+        """Take back a worker's last task if it has others and has not begun it."""
         last = next((task for task in reversed(list(waiting)) if task.worker), None)
         worker = last.worker if last else None
         if last is None or worker is None or len(worker.tasks) == 1:
@@ -277,7 +277,7 @@ class Workers:
         return last if last.worker is None and not last.done else None
 
     def _lose(self, worker: _Worker) -> None:
-        """Kill and drop a worker: its tasks are done in this process."""
+        """Kill and drop a worker, leaving its tasks to this process."""
         self._workers.remove(worker)
         worker.process.kill()
         worker.pipe.close()
@@ -288,7 +288,7 @@ class Workers:
 
 
 class Stage(Generic[_T, _R]):
-    """A job that is done to items as they are put in; they come out in the same order.
+    """A job applied to items as they are put in; they come out in the same order.
 
     Close it if not all have come out: what is still worked on is ended then.
 
@@ -312,19 +312,19 @@ class Stage(Generic[_T, _R]):
         self._waiting: deque[_Task] = deque()
 
     def put(self, item: _T) -> Iterator[tuple[_T, _R | None]]:
-        """Take an item in; yield those that are ready, as :meth:`Workers.each` does."""
+        """Add an item, and yield those that are ready, as :meth:`Workers.each` does."""
         waiting = self._waiting
         waiting.append(self._workers.begin(self._job, item, self._order(item), self._sent))
         while waiting and (waiting[0].done or len(waiting) > self._workers.most):
             yield self._workers.first(self._job, waiting)
 
     def rest(self) -> Iterator[tuple[_T, _R | None]]:
-        """Yield all that are still in it."""
+        """Yield all remaining items."""
         while self._waiting:
             yield self._workers.first(self._job, self._waiting)
 
     def close(self) -> None:
-        """End what is still worked on."""
+        """Stop the work that is still in progress."""
         if any(task.worker for task in self._waiting):
             self._workers.end()
         self._waiting.clear()

@@ -24,11 +24,11 @@ from workflow.web.fetched_origin import stated_date
 from workflow.web.fetched_text import FetchedText
 from workflow.xml import crowded
 
-#: Letters of an identifier that are kept: more is none that anybody chose.
+#: The longest accepted identifier, in letters.
 _LONGEST_ID = 500
 #: Those of the first words that stand for a title.
 _LONGEST_NAME = 80
-#: What feedparser raises where its two parsers and Python meet what none of them expects.
+#: Unexpected errors of feedparser's two parsers.
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
@@ -108,7 +108,7 @@ def _no_feed(feed: FetchedText) -> FetchError:
 
 
 def _distinct(items: Iterator[FeedItem]) -> tuple[FeedItem, ...]:
-    """Return items without repetitions, and without those of which nothing is said.
+    """Return items without repetitions, and without empty ones.
 
     One that lacks both id and address is called by its title, or else by its first words.
     """

@@ -17,7 +17,7 @@ from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.instants import instant
 
 _FRONT = re.compile(r"---\n(?P<keys>.*?\n)??---\n\n?", re.DOTALL)
-#: Front matter that a Markdown article brings itself: the mark before its keys and behind them.
+#: Front matter of a fetched Markdown article: the marks before and after its keys.
 _OWN = re.compile(
     r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*\n(?P<keys>.*?\n)??(?P=mark)[ \t]*\n", re.DOTALL
 )
@@ -67,7 +67,7 @@ class FetchedOrigin:
 #: Keys that follow from each fetching; what a person has written elsewhere stays.
 _FRESH = frozenset({"fetched", "fetched_from", "base", "pictures", "fetched_digest"})
 
-#: Those by which an article is known again.
+#: The keys that identify an article.
 _IDENTITY = frozenset({"source_url", "feed", "feed_id", "stated_lang"})
 
 
@@ -126,19 +126,19 @@ def parted(text: str) -> StoredText | None:
 
 
 def is_as_before(stored: StoredText, text: str) -> bool:
-    """Tell whether a text is the one that was fetched, whatever became of the seed since."""
+    """Tell whether a text is the one that was fetched, even if the seed was edited since."""
     return stored.keys.get("fetched_digest") == digest(_own_parted(text)[1])
 
 
 def _own_parted(text: str) -> tuple[re.Match[str] | None, str]:
-    """Return the front matter that a text brings itself, if any, and what is below it."""
+    """Return the front matter that a text itself has, if any, and the text below it."""
     body = text.replace("\r\n", "\n").replace("\r", "\n")
     own = _OWN.match(body)
     return own, body[own.end() :] if own else body
 
 
 def renewed(old: StoredText, derived: FetchedOrigin, origin: FetchedOrigin, text: str) -> str:
-    """Return a seed file with newer text; what people wrote into the front matter stays.
+    """Return a seed file with newer text, keeping what people wrote into the front matter.
 
     Args:
         old: the seed.

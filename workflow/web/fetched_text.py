@@ -23,7 +23,7 @@ class TextKind(StrEnum):
     FEED = ".xml"
 
 
-#: Media types by what they are; of others (empty) the first letters decide.
+#: Media types by kind of text; for others (empty) the first letters decide.
 _TYPES = {
     "text/html": TextKind.PAGE,
     "application/xhtml+xml": TextKind.PAGE,
@@ -35,7 +35,7 @@ _DATA = re.compile(r"(?:text|application)/(?:xml|json)|application/[\w.-]+\+(?:x
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)\b")
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/')
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-#: What may stand before the first element of a document, by how it begins and ends.
+#: What may precede the first element of a document, by its beginning and end.
 _BEFORE = {"<?": ">", "<!--": "-->", "<!DOCTYPE": ">"}
 _SPACE = re.compile(r"\s*+")
 _HEAD, _LONGEST_HEAD = 4_000, 100_000

@@ -1,6 +1,6 @@
-"""Reads a page's metadata that readers ignore: feeds, licence, paywall, title, author, date.
+"""Read a page's metadata that readers ignore: feeds, licence, paywall, title, author, date.
 
-Its text is a reader's business; here is what readers do not look for, in its head and in JSON-LD.
+The readers take a page's text; this module looks at its head and at JSON-LD.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FEED_TYPES = frozenset(
     f"application/{name}" for name in ("rss+xml", "atom+xml", "rdf+xml", "feed+json")
 )
 _ASIDE = re.compile(r"comment", re.IGNORECASE)
-#: Names of ``<meta>``, the likeliest first: Open Graph, those of publishers' tools, Dublin Core.
+#: Names of ``<meta>``, the most reliable first: Open Graph, publishers' tools, Dublin Core.
 _TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title")
 _AUTHORS = tuple(
     "author article:author og:article:author parsely-author sailthru.author byl citation_author"
@@ -34,20 +34,21 @@ _DATES = tuple(
     "article:published_time og:article:published_time datepublished parsely-pub-date sailthru.date"
     " citation_publication_date dc.date.issued dcterms.issued".split()
 )
-#: Letters of a link to an author's page that are a name, and elements that are looked at.
+#: Limits: the letters of a link to an author that may be a name, the number of names, and the
+#: letters of an element that are read.
 _LONGEST_NAME, _MOST_NAMES, _ENOUGH = 60, 20, 1_000
 
 
-#: What sends browsers elsewhere, looked for in so many letters; and where it sends them.
+#: A redirection of browsers, searched in this many letters; and its target.
 _REFRESH, _HEAD = re.compile(r"http-equiv\s*=\s*[\"']?\s*refresh", re.IGNORECASE), 20_000
 _TARGET = re.compile(r"\s*\d+(?:\.\d*)?\s*[;,]\s*url\s*=\s*(?P<url>.+)", re.IGNORECASE | re.DOTALL)
-#: Bytes of text in a page that holds none of its own.
+#: A page with less text than this, in bytes, has none of its own.
 _BARE = 150
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """Metadata of a page; what is not stated is empty.
+    """The metadata of a page; what is not stated is empty.
 
     Attributes:
         feeds: addresses of its feeds, that of the articles first.
@@ -113,10 +114,9 @@ def _nexts(links: Sequence[_Element], base: str) -> Iterator[str]:
 
 
 def leads_to(text: str, url: str) -> str:
-    """Return the address to which a page without a text of its own sends browsers, if it does.
+    """Return the address to which a page without text of its own redirects browsers, if any.
 
-    That is HTML's *refresh*. A page that renews itself leads nowhere, and one for readers without
-    scripts, within ``noscript``, is no article.
+    A page that only reloads itself leads nowhere, and one inside ``noscript`` is no article.
     """
     root = _parsed(text) if _REFRESH.search(text, 0, _HEAD) else None
     if root is None:

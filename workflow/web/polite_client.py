@@ -158,11 +158,11 @@ def _too_long(url: str, wait: float) -> FetchError:
     return FetchError(urls.shown(url), what, say("Run it again later: what is here is kept."))
 
 
-#: The name by which robots.txt can mean this program.
+#: The name of this program in robots.txt.
 ROBOT = "translation-workflow"
 #: Bytes of a robots.txt that are read: RFC 9309, section 2.5, asks for these at least.
 LARGEST = 512_000
-#: Too many requests: no word about what is allowed, so nothing is.
+#: The status of a server that allows nothing for now.
 _BUSY = 429
 
 
@@ -180,7 +180,7 @@ class SiteRules:
 
     @property
     def delay(self) -> float:
-        """Seconds between two requests that robots.txt asks for."""
+        """Seconds between two requests, as robots.txt asks."""
         return max(0.0, self.rules.crawl_delay(ROBOT) or 0.0) if self.rules else 0.0
 
     def check(self, url: str) -> None:

@@ -119,7 +119,7 @@ class _TimedStream(httpcore.NetworkStream):
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Opens connections, only to hosts all of whose addresses are public.
+    """Opens connections only to hosts all of whose addresses are public.
 
     Args:
         deadline: of the request under way.

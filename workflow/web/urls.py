@@ -17,12 +17,12 @@ from workflow.model import say
 
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 2_000
-#: Parts of an address as they go over the wire; what is quoted already stays.
+#: Characters of an address that are sent unquoted; existing quotes stay.
 _IN_PATH, _IN_QUERY = "%/:@!$&'()*+,;=~-._", "%/:@!$&'()*+,;=~-._?[]"
-#: A host that ends like this is a number to some programs: 0x7f.1, 017700000001, 2130706433.
+#: A host with this ending is a number to some programs: 0x7f.1, 017700000001, 2130706433.
 _NUMERIC = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)", re.IGNORECASE)
 _FOUR_NUMBERS = re.compile(r"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})")
-#: Names in a query whose value opens a door, whatever it looks like.
+#: Names in a query whose values grant access.
 _SECRET = re.compile(
     r"(?:access|auth|id|refresh|csrf|xsrf|api)?[-_]?token|.*[-_]token|auth\w*|pass(?:wd|word)?|pwd"
     r"|secret|.*[-_]secret|sig|signature|hmac|.*api[-_]?key|access[-_]?key\w*|.*sess(?:ion)?[-_]?id"
@@ -34,7 +34,7 @@ _SECRET = re.compile(
 _SESSION = re.compile(r";\w*sess(?:ion)?[-_]?id=[^/;]*", re.IGNORECASE)
 #: Values that nobody types: keys and signatures, by their length and mixture; not dates, numbers.
 _KEY_LIKE = re.compile(r"(?=.*[a-zA-Z])(?=.*\d)[\w.+/=~-]{24,}|eyJ[\w-]{8,}\..*")
-#: What tells a site's statistics where a reader came from.
+#: Parameters that tell a site's statistics where a reader came from.
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_[ce]id|_hs\w+|_ga|ref_src"
     r"|at_(?:medium|campaign|custom\d)|cmpid|ocid|spm|scm",
@@ -91,7 +91,7 @@ def _refusal(text: str, what: str) -> FetchError:
     return FetchError(shown(text), what, say("Write it as {example}.", example="https://host/path"))
 
 
-#: How the second page of an article is called in a query, and behind the address of the first.
+#: The parameter for the second page of an article, and the end of its path.
 _SECOND = re.compile(r"(?:page|p|pg|pageno|paged|page_no|pagina|seite|pn)=2", re.IGNORECASE)
 _BEHIND = re.compile(r"(?:[-_,/]|/page/|/page-|/seite-|-page-)2")
 
@@ -222,7 +222,7 @@ def _same_site(one: str, other: str) -> bool:
 
 #: Bytes of a name without its ending; PO files, pages and e-books add to it.
 LONGEST_SEED_NAME = 120
-#: Devices of Windows, whatever ending follows; and what no seed may be called.
+#: Device names of Windows, with any ending; and names that no seed may have.
 _TAKEN = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|readme|index", re.IGNORECASE)
 
 
@@ -291,5 +291,5 @@ def free_seed_name(wanted: str, taken: Collection[str]) -> str:
 
 
 def compared_seed_name(stem: str) -> str:
-    """Return a name in the form in which file systems compare it: no case, one Unicode form."""
+    """Fold a name as file systems compare it: in case and Unicode form."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", stem).casefold())

@@ -1,4 +1,4 @@
-"""Entities of Wikidata by name: their labels and aliases, and what they are said to be.
+"""Look up entities of Wikidata by name: labels, aliases, and classes.
 
 Two modules of the API of MediaWiki are asked, one request at a time: ``wbsearchentities`` for each
 name, and ``wbgetentities`` for what was found, many at once (https://www.wikidata.org/w/api.php
@@ -20,9 +20,9 @@ from workflow.web.transport import Answer
 API = "https://www.wikidata.org/w/api.php"
 #: Fetches an address; how fast, and who it says it is, is the caller's to know.
 Get = Callable[[str], Answer]
-#: Entities of one name, and of one request: the API gives no more than fifty at a time.
+#: Entities per name, and per request: the API returns at most fifty at a time.
 _FOUND, _AT_ONCE = 7, 50
-#: Properties (P31: instance of …), and the one class that is told apart: humans.
+#: Properties (P31: instance of …), and the only class that is distinguished: humans.
 _KIND, _HUMAN, _COORDINATES = "P31", "Q5", "P625"
 #: Headquarters, founder, legal form, industry, chairperson, chief executive: only bodies have them.
 _OF_BODIES = frozenset({"P159", "P112", "P1454", "P452", "P488", "P169"})

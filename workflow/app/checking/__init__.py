@@ -32,7 +32,7 @@ from workflow.protocols import Progress
 from workflow.qa import baseline
 from workflow.store.compact import same
 
-#: A translation to be checked, and what a model has said of it.
+#: A translation to be checked, and a model's judgements of it.
 _Work = tuple[DocumentTranslation, Mapping[str, Judgement]]
 #: For each language, what was found, and what went wrong.
 FoundByTarget = dict[str, tuple[Findings, list[WorkflowError]]]
@@ -115,7 +115,7 @@ def checks_of(
 
 
 def _bring(seed: SeedState, found: FoundByTarget) -> None:
-    """Give a seed what was found in it."""
+    """Add findings to a seed."""
     for target, (its, errors) in found.items():
         seed.bring(_kind(target), its)
         for error in errors:
@@ -160,7 +160,7 @@ def collect(
             result.silenced.update(finding.check for finding in found.silenced)
 
 
-#: The name of findings in what stands as code.
+#: The check that finds sentences in code.
 CODE = "code"
 
 
@@ -196,7 +196,7 @@ def _findings(seed: SeedState, target: str) -> Findings | None:
 
 
 def accept(project: Project, checked: Checked) -> None:
-    """Make all findings the project's baseline: they count as known and show no more.
+    """Accept all findings as the project's baseline, so that they are no longer reported.
 
     But for what has been lost: that can be brought back or dismissed.
 

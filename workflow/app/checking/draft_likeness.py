@@ -1,4 +1,4 @@
-"""Measure and remember how like drafts are to their sources, by the encoder of ``qa.encoder``."""
+"""Measure the similarity of drafts and sources, by the encoder of ``qa.encoder``, and cache it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from workflow.protocols import Progress
 
 @dataclass(frozen=True, slots=True)
 class MeasuredLikeness:
-    """How like a draft is to its source: which encoder says so, and the cosine."""
+    """How similar a draft is to its source: the encoder's signature, and the cosine."""
 
     by: str
     value: float
 
 
 class DraftLikeness:
-    """Measures the similarity of drafts to their sources; each once, until its text changes.
+    """Measures the similarity of drafts to their sources, once for each pair of texts.
 
     Without an encoder, or with one that cannot be used, nothing is measured.
 

@@ -1,4 +1,4 @@
-"""Correct what the checks are certain about (``check --fix``), and nothing else."""
+"""Apply the certain fixes of the checks (``check --fix``)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Fixed:
 
 
 def fix(work: Work, progress: Progress, *, reviewed: bool = False) -> Fixed:
-    """Correct in the PO files what the checks are certain about.
+    """Apply the certain fixes to the PO files.
 
     Args:
         work: which translations.

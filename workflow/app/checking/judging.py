@@ -1,4 +1,4 @@
-"""Ask a model for the errors of translations (``check --judge``), and keep what it says."""
+"""Ask a model for the errors of translations (``check --judge``), and keep its judgements."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """Sentences that are asked about in one question.
+    """Sentences that go into one question.
 
     Attributes:
         name, source, target: the seed, and the languages.
@@ -39,7 +39,7 @@ class _Question:
     every: Sequence[Entry]
 
     def ask(self) -> Ask:
-        """Word the question for the model."""
+        """Write the prompt."""
         from workflow.engines.llm import critique
 
         shown = [
@@ -49,7 +49,7 @@ class _Question:
         return critique.question(shown, self.source, self.target)
 
     def parse(self, reply: str, by: str) -> dict[str, Judgement]:
-        """Return the judgement of each sentence that a reply gives, by the key of its texts."""
+        """Parse a reply into the judgement of each sentence, by the key of its texts."""
         from workflow.engines.llm import critique
 
         ids = [str(number) for number in range(1, len(self.sentences) + 1)]
@@ -62,7 +62,7 @@ class _Question:
         return said
 
     def each(self) -> Iterator[_Question]:
-        """Yield each sentence as a question of its own."""
+        """Split the question into one per sentence."""
         for one in self.sentences:
             yield _Question(self.name, self.source, self.target, [one], self.every)
 
@@ -108,7 +108,7 @@ class Judged:
 
 
 def plan(work: Work, engine: str = "", progress: Progress = silent) -> JudgingPlan:
-    """Find what a model is to be asked: translations that it has not judged as they are now.
+    """Plan the questions to a model, for translations without an up-to-date judgement.
 
     Nothing is asked and nothing is written.
 
@@ -142,7 +142,7 @@ def plan(work: Work, engine: str = "", progress: Progress = silent) -> JudgingPl
 
 
 def judge(project: Project, planned: JudgingPlan, progress: Progress = silent) -> Judged:
-    """Ask the planned questions, and keep each answer as it comes.
+    """Ask the planned questions, keeping each answer as it arrives.
 
     Where an answer about several sentences cannot be read, they are asked about one by one.
     """
@@ -188,7 +188,7 @@ def _ask(
 def _unjudged(
     translation: DocumentTranslation, known: Iterable[str], found: JudgingPlan
 ) -> dict[str, list[tuple[Entry, Sequence[TermUse]]]]:
-    """Find the sentences to ask about, by their language, in the order of the document."""
+    """Find the sentences to ask about, by language, in the order of the document."""
     entries, seen = translation.catalog.entries, frozenset(known)
     new: dict[str, list[tuple[Entry, Sequence[TermUse]]]] = {}
     pairs = zip(translation.document.segments, translation.uses, strict=True)
@@ -204,7 +204,7 @@ def _unjudged(
 
 
 def _is_translation(entry: Entry) -> bool:
-    """Tell whether a text is worth a question: made for this source, and no copy of it."""
+    """Tell whether a text is worth a question: up to date, and not a copy of its source."""
     made = entry.state in (State.DRAFT, State.REVIEWED) and bool(entry.text)
     return made and not is_pseudo(entry.origin) and entry.text != entry.source
 

@@ -1,4 +1,4 @@
-"""Keep what the checks find in many files until a command ends, in little room.
+"""Hold the findings of many files in little memory until a command ends.
 
 A sentence in ten has a finding, and few commands look at all of them again.
 """
@@ -14,7 +14,7 @@ from workflow.store.compact import Packer, same
 
 
 class KeptFindings:
-    """Findings of many files, packed; each time they are asked for, they are unpacked one by one.
+    """Packed findings of many files, unpacked one by one when they are read.
 
     They come in the order in which they were added, file by file.
     """
@@ -22,7 +22,7 @@ class KeptFindings:
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
         self._packer = Packer()
         self._files: dict[str, bytes] = {}
-        #: How many there are, by their severity.
+        #: The number of findings, by severity.
         self.severities = Counter[str]()
         self._in_order = False
         self += findings
@@ -36,7 +36,7 @@ class KeptFindings:
             yield from sorted(its, key=lambda each: each.line) if self._in_order else its
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether the same findings come in the same order."""
+        """Tell whether the findings are equal and in the same order."""
         return isinstance(other, KeptFindings) and [*self] == [*other]
 
     __hash__ = None  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""Restore what people decided and a PO file has lost (``restore``), or let it go."""
+"""Restore decisions of people that a PO file has lost (``restore``), or dismiss them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from workflow.protocols import Progress
 
 @dataclass(slots=True)
 class Restored:
-    """The lost decisions, in the order of the PO files, and what could not be read or written.
+    """The lost decisions, in the order of the PO files, and the errors on the way.
 
     Attributes:
         found: the decisions.
-        instead: the texts that people had put in their place, by PO file and line. Where those are
-            put back, these are in the sentences' history, in the journal.
+        instead: the texts that people had put in their place, by PO file and line. After a
+            restore, the journal has these in the sentences' history.
         errors: what failed.
     """
 
@@ -36,9 +36,9 @@ class RestoreScope:
     """Which lost decisions to look for, and whether to restore or dismiss them.
 
     Attributes:
-        lines: for some PO files (relative to the project), the only entries that are meant.
-        dry_run: nothing is written.
-        dismiss: it is not put back, but missed no longer.
+        lines: for some PO files (relative to the project), the only entries to look at.
+        dry_run: write nothing.
+        dismiss: accept the loss instead of restoring.
     """
 
     lines: Mapping[str, Sequence[int]] = field(default_factory=dict)

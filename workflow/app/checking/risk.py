@@ -58,30 +58,31 @@ from workflow.model import (
 )
 from workflow.qa import quantities
 
-#: Comments that begin like this say why ``align`` was not sure of a translation.
+#: Comments with these beginnings say why ``align`` was not sure of a translation.
 DOUBT = "align: "
-#: What everybody reads.
+#: Kinds of block that every reader sees.
 _PROMINENT = {
     BlockKind.HEADLINE: (1, say("headline")),
     BlockKind.DECK: (1, say("deck")),
     BlockKind.CAPTION: (1, say("caption")),
 }
-#: Letters of a long sentence (about 17 English words), and points of one twice as long.
+#: The length of a long sentence in letters (about 17 English words), and the points for one twice
+#: as long.
 _LONG, _MOST_LONG = 100, 2
-#: What a warning weighs in a text that nobody has approved.
+#: The points of a warning in an unapproved text.
 _IN_DRAFT = 4
-#: What it weighs at most that the checks find much in other drafts of the same engine; and drafts
-#: that are taken to be without a finding until so many are known that one says little.
+#: The most points for findings in other drafts of the same engine; and a prior of drafts without
+#: findings, so that a few drafts prove little.
 _OTHERS, _PRIOR = 6, 4
-#: Shares of the drafts that are least like their sources, with the points of each; and how many
-#: drafts there must be.
+#: The shares of drafts least similar to their sources, with the points of each; and the least
+#: number of drafts.
 _UNLIKE = (0.1, 4), (0.25, 2)
 _ENOUGH = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a sentence should be read, and how much that weighs."""
+    """A reason to read a sentence, and its weight."""
 
     points: int
     text: Message
@@ -160,7 +161,7 @@ def assess(
 
 
 def by_other_drafts(risks: Sequence[Risk]) -> Iterator[Risk]:
-    """Yield risks, raising a draft's by what is found in other drafts of its engine.
+    """Yield risks, raised for drafts of engines whose other drafts have many findings.
 
     Where the checks find something in most of what an engine has drafted into a language, it is not
     up to that language, and the drafts in which they find nothing are seldom right either.
@@ -182,7 +183,7 @@ def by_other_drafts(risks: Sequence[Risk]) -> Iterator[Risk]:
 
 
 def by_likeness(risks: Sequence[Risk]) -> Iterator[Risk]:
-    """Yield risks, raising those of the drafts that are least like their sources.
+    """Yield risks, raised for the drafts least similar to their sources.
 
     What one encoder finds like, another finds unlike, so that no value says anything by itself:
     drafts are compared with the others of their language, where there are enough.
@@ -201,7 +202,7 @@ def by_likeness(risks: Sequence[Risk]) -> Iterator[Risk]:
 
 
 def _points_of_rank(likeness: float | None, known: Sequence[float]) -> int:
-    """Return the points of a draft by its rank, the least like its source first."""
+    """Return the points of a draft by its rank, the least similar to its source first."""
     if likeness is None or len(known) < _ENOUGH:
         return 0
     place = (bisect_left(known, likeness) + bisect_right(known, likeness)) / 2 / len(known)
@@ -209,13 +210,13 @@ def _points_of_rank(likeness: float | None, known: Sequence[float]) -> int:
 
 
 def _kind(risk: Risk) -> tuple[str, str] | None:
-    """Return what a draft has in common with others: its engine and its language."""
+    """Return what groups drafts: their engine and language."""
     is_draft = risk.state is State.DRAFT and risk.origin not in NO_ENGINE
     return (risk.origin, risk.target) if is_draft else None
 
 
 def in_reading_order(risks: Iterable[Risk]) -> list[Risk]:
-    """Sort the riskiest first; equals in the order of their files."""
+    """Sort the riskiest first; equal ones in the order of their files."""
     return sorted(risks, key=lambda risk: (-risk.score, risk.seed, risk.target, risk.seed_line))
 
 
@@ -260,7 +261,7 @@ def _of_approval(entry: Entry) -> Iterator[Reason]:
 
 
 def _of_content(entry: Entry, uses: Sequence[TermUse]) -> Iterator[Reason]:
-    """Yield what in an unapproved sentence is most often translated wrongly."""
+    """Yield the features of an unapproved sentence that are most often mistranslated."""
     unclear = [use.source for use in uses if not use.rendering]
     if unclear:
         yield Reason(3, say("which rendering? {text}", text=list(dict.fromkeys(unclear))))

@@ -49,7 +49,7 @@ def findings(
     tell: Callable[[WorkflowError], object] | None = None,
     said: Mapping[str, Judgement] = MappingProxyType({}),
 ) -> Findings:
-    """Run the checks on one translation; what they find depends on nothing else.
+    """Run the checks on one translation; the result depends on nothing else.
 
     A repeated sentence is looked at in each of its places, and each finding given once.
 
@@ -80,14 +80,14 @@ class Faults:
         self.count = 0
 
     def __call__(self, error: WorkflowError) -> None:
-        """Record a check's error, or raise it where nobody is to be told."""
+        """Record a check's error, or raise it if there is no handler."""
         if self._tell is None:
             raise error
         self.count += 1
         self._known.setdefault(error.what, error)
 
     def settled(self, found: Iterable[Finding], entries: Iterable[Entry]) -> Findings:
-        """Divide findings into those that are shown and those that comments of entries silence."""
+        """Divide findings into those to show and those that comments of entries silence."""
         shown, silenced = qa.silence(list(dict.fromkeys(found)), entries)
         for error in self._known.values():
             if self._tell:

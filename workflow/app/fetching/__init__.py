@@ -90,7 +90,7 @@ def fetch(
 
 
 def require_libraries() -> None:
-    """Refuse to go on without what the extra ``fetch`` installs."""
+    """Raise an error unless the libraries of the extra ``fetch`` are installed."""
     missing = [name for name in _LIBRARIES if find_spec(name) is None]
     if missing:
         raise ConfigError(
@@ -166,7 +166,7 @@ class _Fetching:
             self._keeper.keep(articles.from_page(came, now()))
 
     def _followed(self, came: FetchedText) -> FetchedText:
-        """Return the page that a page without a text of its own sends browsers to, if it does.
+        """Return the page that a page without text redirects browsers to, if it does.
 
         Raises:
             FetchError: that one cannot be had.
@@ -231,7 +231,7 @@ class _Fetching:
         return here, new
 
     def _may_have_changed(self, item: FeedItem, feed: WebFeed) -> bool:
-        """Tell whether a feed gives a later date than that of the fetch."""
+        """Tell whether a feed gives a later date than that of the last fetch."""
         path = self._keeper.known.of(item, feed)
         text = path.read_text("utf-8", "replace") if path else ""
         stored = fetched_origin.parted(text)

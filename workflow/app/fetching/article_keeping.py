@@ -51,7 +51,7 @@ class ArticleKeeper:
         return self._options.update
 
     def keep(self, article: FetchedArticle, path: Path | None = None) -> None:
-        """Write an article as a new seed; if there is one, compare them.
+        """Write an article as a new seed, or compare it with its existing one.
 
         Args:
             article: the article.
@@ -90,7 +90,7 @@ class ArticleKeeper:
         return replace(article, origin=replace(article.origin, pictures=found))
 
     def _compare(self, path: Path, article: FetchedArticle) -> None:
-        """Report whether an article has changed, and renew its seed if that is asked for."""
+        """Report whether an article has changed, and renew its seed if ``--update`` asks for it."""
         text = path.read_text("utf-8", "replace")
         stored = fetched_origin.parted(text)
         if stored is None or "fetched_digest" not in stored.keys or article.from_feed:

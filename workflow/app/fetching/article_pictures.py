@@ -16,8 +16,8 @@ from workflow.web import urls
 if TYPE_CHECKING:
     from workflow.web.polite_client import PoliteClient
 
-#: Pictures of one article: more are a gallery. Each one's address stands in the front matter,
-#: which has a limit, too.
+#: The most pictures of one article: more are a gallery, and their addresses would exceed the limit
+#: of the front matter.
 _MOST, _LONGEST = 16, 400
 _ACCEPT = {"Accept": "image/webp,image/png,image/jpeg,image/gif"}
 
@@ -57,7 +57,7 @@ def bring(
 
 
 def _written(seed: Path, folder: str, ending: str, data: bytes, taken: Collection[str]) -> str:
-    """Write a picture under a free name; if the same picture is there already, use that."""
+    """Write a picture under a free name, or reuse an identical file."""
     for number in count(1):
         name = f"{folder}/{number}{ending}"
         path = seed.parent / name

@@ -14,13 +14,13 @@ from workflow.model import Project
 from workflow.web import urls
 from workflow.web.feed_reading import FeedItem, WebFeed
 
-#: Bytes of a seed in which its front matter is looked for.
+#: How many bytes of a seed are searched for its front matter.
 _HEAD = 24_000
 _ADDRESS = re.compile(
     r"^(?:source_?url|source|canonical|url|fetched_from)\s*[:=]\s*[\"']?(https?://[^\s\"']+)",
     re.MULTILINE | re.IGNORECASE,
 )
-#: In a seed that was fetched other keys are the article's own, which may say anything.
+#: Front matter of a fetched seed: any other key is the article's own, and may say anything.
 _FETCHED = re.compile(r"^fetched_digest\s*[:=]", re.MULTILINE)
 _OWN = re.compile(r"^(?:source_url|fetched_from)\s*[:=]\s*[\"']?(https?://[^\s\"']+)", re.MULTILINE)
 _ID = re.compile(
@@ -66,7 +66,7 @@ class KnownSeeds:
         self._take(path, content[:_HEAD].decode("utf-8", "ignore"))
 
     def taken(self, path: Path) -> None:
-        """Note that a path is used by a file that is no seed."""
+        """Reserve the path of a file that is no seed."""
         self._names.setdefault(path.parent, set()).add(urls.compared_seed_name(path.stem))
 
 
@@ -104,7 +104,7 @@ def _unquoted(match: re.Match[str]) -> str:
 
 
 def item_key(name: str, feed: str) -> str:
-    """Return a unique key for an item of a feed: most identifiers are unique in one feed only.
+    """Return a unique key for a feed's item, since most identifiers are unique in their feed only.
 
     >>> item_key("tag:example.org,2021:5", "https://a.example/") == item_key(
     ...     "tag:example.org,2021:5", "https://b.example/")

@@ -1,4 +1,4 @@
-"""Fill what is empty in the PO files of seeds: from the memory, the rest by the engines.
+"""Fill the empty entries of seeds' PO files: from the memory, else by the engines.
 
 ::
 
@@ -44,11 +44,11 @@ from workflow.store.journals import AbandonedJournals
 from workflow.store.objects import ObjectFolder
 
 #: Sentences handed to an engine at a time: enough to batch by length, small enough for memory. An
-#: endpoint that answers many requests at once gets so many that it hardly ever waits.
+#: endpoint that answers requests in parallel gets more, so that it hardly ever waits.
 WINDOW = 2_000
 _WINDOWS_DEEP = 4
 #: Seeds that stay open while they wait to be translated, about 200 kB each; further ones are
-#: opened again when it is their turn.
+#: closed, and opened again in their turn.
 OPEN = 500
 
 
@@ -100,7 +100,7 @@ class Filler:
         self._turns.close()
 
     def has_work(self, seed: SeedState) -> bool:
-        """Tell whether anything of a seed is to be translated, and note how much.
+        """Tell whether a seed has anything to translate, counting how much.
 
         What a killed process was answered for it goes into its PO files first.
         """
@@ -114,12 +114,12 @@ class Filler:
         return bool(amounts)
 
     def spare_memory(self, waiting: Sequence[SeedState]) -> None:
-        """Release the last waiting seed if more are open than may be."""
+        """Release the last waiting seed if too many are open."""
         if len(waiting) > OPEN:
             waiting[-1].release()
 
     def filled(self, waiting: list[SeedState]) -> Iterator[SeedState]:
-        """Yield each seed once all that could be translated is.
+        """Yield each seed once everything that could be translated is.
 
         What another command is translating comes last: see :mod:`workflow.app.filling.turns`.
 
@@ -139,13 +139,13 @@ class Filler:
         self._state.errors += self._untranslated.errors(self._failed)
 
     def _in_windows(self, seeds: Iterator[SeedState]) -> Iterator[SeedState]:
-        """Yield seeds as those that are filled together are saved."""
+        """Yield seeds in batches that are filled and saved together."""
         for window in self._windows(seeds):
             self._fill(window)
             yield from window
 
     def _streamed(self, engine: Streaming, seeds: Iterator[SeedState]) -> Iterator[SeedState]:
-        """Yield seeds as they are finished, in any order; an interruption loses no draft."""
+        """Yield seeds as they are finished, in any order, losing no draft on interruption."""
         with deferred_interrupts():
             keeper = DraftKeeper(self._journal, self._state.errors)
             self._keeper = self._under_way.enter_context(keeper)
@@ -165,7 +165,7 @@ class Filler:
                 yield translation, job
 
     def keep(self, work: Work, draft: Draft, *, again: bool) -> None:
-        """Put a draft into its catalog, in place of an earlier one if a better one has come."""
+        """Put a draft into its catalog, replacing an earlier one if the new one is better."""
         translation, job = work
         pair = job.segment.language, translation.target
         with contained(translation.catalog.where, self._state.errors.append):
@@ -179,7 +179,7 @@ class Filler:
         self._show_progress(pair)
 
     def _note_translated(self, translation: DocumentTranslation, job: Job, draft: Draft) -> None:
-        """Note that a sentence has a new draft, for commands beside and after this one."""
+        """Note that a sentence has a new draft, for concurrent and later commands."""
         name, target, text = translation.document.name, translation.target, job.segment.text
         self._turns.translated(name, target, text)
         if self.pending.redone:
@@ -201,7 +201,7 @@ class Filler:
         self._state.errors.append(error)
 
     def settle(self, seeds: Sequence[SeedState]) -> None:
-        """Save seeds for which nothing more will come."""
+        """Save seeds that no more drafts will arrive for."""
         catalogs = {
             (seed.name, translation.target): translation.catalog
             for seed in seeds
@@ -217,7 +217,7 @@ class Filler:
         self._turns.over(seeds)
 
     def _mend(self, seeds: Sequence[SeedState]) -> None:
-        """Repair drafts, now that those of whole paragraphs are there."""
+        """Repair drafts once those of whole paragraphs are there."""
         for seed in seeds:
             for translation in seed.open_wanted() if seed.is_open else ():
                 with contained(translation.catalog.where, self._state.errors.append):
@@ -227,7 +227,7 @@ class Filler:
                             self.pending.redone.note_mended(seed.name, place, entry, text)
 
     def _windows(self, seeds: Iterator[SeedState]) -> Iterator[list[SeedState]]:
-        """Yield the seeds to be filled, as many at a time as have sentences for an engine."""
+        """Yield the seeds to be filled in groups with enough sentences for an engine."""
         window: list[SeedState] = []
         size = 0
         for seed in seeds:
@@ -241,7 +241,7 @@ class Filler:
 
     @property
     def _window(self) -> int:
-        """How many sentences to hand over at a time."""
+        """Return how many sentences to hand over at a time."""
         llm = self._state.project.settings.llm
         if not llm.url:
             return WINDOW
@@ -250,7 +250,7 @@ class Filler:
         return max(WINDOW, _WINDOWS_DEEP * llm.concurrency * (llm.batch or ModelProfile().batch))
 
     def _fill(self, window: Sequence[SeedState]) -> None:
-        """Fill the empty sentences of seeds and save them; an interruption loses no draft."""
+        """Fill the empty entries of seeds and save them, losing no draft on interruption."""
         try:
             self._translate_all(window)
         finally:
@@ -299,7 +299,7 @@ class Filler:
 
 
 def _emptied(seeds: list[SeedState]) -> Iterator[SeedState]:
-    """Yield the seeds in order, without keeping any of them in memory."""
+    """Yield the seeds in order without keeping any of them in memory."""
     seeds.reverse()
     while seeds:
         yield seeds.pop()

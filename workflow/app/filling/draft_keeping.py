@@ -33,11 +33,11 @@ from workflow.store.interrupts import deferred_interrupts
 from workflow.store.journal_parts import PartedJournal
 from workflow.store.journals import ProcessJournal
 
-#: Seconds between two times at which what has arrived is written.
+#: Seconds between two writes of the drafts that have arrived.
 _EVERY = 0.4
-#: Between two times at which PO files are written, so many times as long as it took to write them.
+#: The pause between two writes of PO files, as a multiple of the time that writing took.
 _SELDOM = 10.0
-#: PO files written at a time.
+#: How many PO files are written at a time.
 _AT_ONCE = 64
 
 
@@ -97,7 +97,7 @@ class DraftJournal:
         self._journal.sync()
 
     def keep_only(self, unsaved: Container[tuple[str, str]]) -> None:
-        """Remove the drafts that are not for one of these seeds and languages: they are saved."""
+        """Drop all drafts except those for these seeds and languages; the others are saved."""
         self._held = [each for each in self._held if (each.name, each.target) in unsaved]
         self._journal.rewrite(map(msgspec.json.encode, self._held))
 
@@ -122,7 +122,7 @@ class DraftJournal:
 
 @dataclass(frozen=True, slots=True)
 class _Release:
-    """Asks the keeper to release catalogs; the event is set once it has."""
+    """Asks the keeper to release catalogs; sets the event when it has."""
 
     catalogs: Sequence[Catalog]
     done: Event = field(default_factory=Event)
@@ -140,7 +140,7 @@ class DraftKeeper:
         self._journal = journal
         self._errors = errors
         self._arrived: deque[tuple[Catalog, KeptDraft] | _Release | None] = deque()
-        #: That something has arrived, and that somebody waits until it is taken in.
+        #: Set when something has arrived, and when somebody waits for it to be processed.
         self._news, self._hurry = Event(), Event()
         self._unsaved: dict[int, Catalog] = {}
         self._next_save = 0.0
@@ -184,7 +184,7 @@ class DraftKeeper:
         self._news.set()
 
     def _take_in(self) -> bool:
-        """Put drafts into catalogs until it is time to write; tell whether more may come."""
+        """Put drafts into catalogs until it is time to write; return whether more may come."""
         self._news.wait(_EVERY if self._unsaved else None)
         until = monotonic() + _EVERY
         while True:
@@ -200,7 +200,7 @@ class DraftKeeper:
                 return True
 
     def _take(self, arrived: tuple[Catalog, KeptDraft] | _Release) -> None:
-        """Put a draft into its catalog, or release the catalogs that are asked for."""
+        """Put a draft into its catalog, or release the requested catalogs."""
         if isinstance(arrived, _Release):
             for each in arrived.catalogs:
                 self._unsaved.pop(id(each), None)

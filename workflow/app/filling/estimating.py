@@ -27,7 +27,7 @@ class Estimating(Protocol):
     has_been_used: bool
 
     def doubt(self, sentences: int) -> Doubt:
-        """Tell how far the use may be from an estimate, of so many sentences."""
+        """Return the relative error of an estimate for this many sentences."""
 
     def estimate(self, requests: Sequence[Request], source: str, target: str) -> Usage:
         """Estimate what translating sentences would use."""
@@ -90,7 +90,7 @@ class Estimate:
             self.rough.add(article.engine)
 
     def conclude(self) -> None:
-        """Compute the range of the total: the more sentences, the narrower it is."""
+        """Compute the range of the total; more sentences make it narrower."""
         for each in self._sums.values():
             doubt = each.engine.doubt(each.sentences)
             bounds = zip((self.least, self.most), doubt.prompt, doubt.completion, strict=True)

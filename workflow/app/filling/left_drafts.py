@@ -61,7 +61,7 @@ class AbandonedDrafts:
             yield msgspec.json.decode(self._journals.lines[number], type=KeptDraft)
 
     def forget(self, name: str, target: str) -> None:
-        """Discard the drafts for one catalog: they have been saved, or are not to be used."""
+        """Discard the drafts for one catalog, because they are saved or not wanted."""
         found = self._numbers.pop((name, target), ())
         self._names[name] -= len(found)
         self._forgotten = self._forgotten or bool(found)
@@ -113,7 +113,7 @@ class LeftDrafts:
             self._put_into(seed, self._here)
 
     def settle_here(self) -> None:
-        """Keep for a later command the drafts on this machine that no seed has taken."""
+        """Keep the drafts on this machine that no seed has taken, for a later command."""
         self._here.settle()
 
     def close(self, *, settled_elsewhere: bool) -> None:

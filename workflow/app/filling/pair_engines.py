@@ -23,7 +23,7 @@ from workflow.store.processors import is_local, usable
 if TYPE_CHECKING:
     from workflow.engines.spread.dispatch import Dispatcher
 
-#: Fewer sentences than this prove nothing: a filter may refuse one or two.
+#: Fewer failures than this prove nothing: a filter may refuse one or two.
 _LEAST = 3
 
 
@@ -48,7 +48,7 @@ class PairEngines:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._engines: dict[str, Engine] = {}
-        #: The one that translates everything as one stream, if it does.
+        #: The engine that translates everything as one stream, if there is one.
         self._only: Engine | None = None
         self.places = EnginePlaces(project)
         self.signatures: dict[str, str] = {}
@@ -63,7 +63,7 @@ class PairEngines:
         }
 
     def only_stream(self, pairs: Iterable[tuple[str, str]]) -> Streaming | None:
-        """Return the engine that translates all these pairs, if it takes all as one stream.
+        """Return the engine that translates all these pairs, if it takes them as one stream.
 
         From then on it is the engine of every pair.
         """
@@ -94,19 +94,19 @@ class PairEngines:
         return self._engines[chosen.name]
 
     def signing(self, source: str, target: str) -> Engine:
-        """Return the engine for a pair, and note that it translates into the target."""
+        """Return the engine for a pair, recording that it translates into the target."""
         engine = self.of(source, target)
         names = dict.fromkeys(filter(None, self.signatures.get(target, "").split(", ")))
         self.signatures[target] = ", ".join({**names, engine.signature(source, target): None})
         return engine
 
     def close(self) -> None:
-        """Close the engines and end what was started for them."""
+        """Close the engines and stop everything that was started for them."""
         self.places.close()
 
 
 class EnginePlaces:
-    """The place of one command's engines. A cluster is started when a sentence is to go there.
+    """Where one command's engines run. A cluster is started when the first sentence needs it.
 
     Args:
         project: its setting ``on`` says where.
@@ -134,7 +134,7 @@ class EnginePlaces:
                 locks_of_one_machine(project.root)
 
     def expect(self, sentences: int) -> None:
-        """Say how many sentences there are, so that no more is started than they need."""
+        """Announce the number of sentences, so that no more workers are started than needed."""
         self._sentences = sentences
 
     def placed(self, engine: Engine) -> Engine:
@@ -158,7 +158,7 @@ class EnginePlaces:
             each.close()
 
     def _dispatcher(self, engine: Engine) -> Dispatcher:
-        """Return the workers for an engine: those with graphics cards, if it is to use one."""
+        """Return the workers for an engine, with graphics cards if it uses them."""
         from workflow.engines.spread import place
         from workflow.engines.spread.dispatch import Dispatcher
         from workflow.engines.spread.place import Plan
@@ -175,7 +175,7 @@ class EnginePlaces:
 
 
 class UntranslatedPairs:
-    """Finds pairs of languages whose engine was asked for sentences and translated none of them."""
+    """Finds language pairs whose engine was given sentences and translated none of them."""
 
     def __init__(self) -> None:
         self._asked: Counter[tuple[str, str]] = Counter()
@@ -183,7 +183,7 @@ class UntranslatedPairs:
         self._translated: set[tuple[str, str]] = set()
 
     def count(self, pair: tuple[str, str], draft: Draft, *, again: bool) -> None:
-        """Note a draft; ``again`` where one of the same sentence was there before."""
+        """Count a draft; ``again`` if the same sentence had one before."""
         if draft.text:
             self._translated.add(pair)
         if pair not in self._translated:
@@ -204,7 +204,7 @@ class UntranslatedPairs:
 
 
 def _hint(draft: Draft) -> Message:
-    """Return why a sentence stayed empty or, where the engine does not say, how to find out."""
+    """Return why a sentence stayed empty or, if the engine does not say, how to find out."""
     for problem in filter(is_engine_problem, draft.problems):
         return problem.message
     return say("Run: {command}", command="workflow engines doctor")

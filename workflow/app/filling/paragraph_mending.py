@@ -1,4 +1,4 @@
-"""Repair drafts in what only the sentences around them show: the marks of their quotations."""
+"""Repair quotation marks of drafts that only the surrounding sentences determine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from workflow import qa
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.model import NO_ENGINE, Draft, Entry, State, is_pseudo
 
-#: What is said of these marks, and is looked for again when they have changed.
+#: The codes of the problems with these marks, which are checked again after a repair.
 _SAID = "quotes"
 
 
@@ -42,6 +42,6 @@ def mend_paragraphs(translation: DocumentTranslation) -> Iterator[tuple[Entry, s
 
 
 def _is_draft(entry: Entry) -> bool:
-    """Tell whether a text is an engine's own, which no person has touched."""
+    """Tell whether a text is an engine's own, untouched by people."""
     ours = entry.origin not in NO_ENGINE and not is_pseudo(entry.origin)
     return entry.state is State.DRAFT and ours and not entry.held

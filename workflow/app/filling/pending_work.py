@@ -1,4 +1,4 @@
-"""List the sentences of seeds to be translated, once the memory has filled what it knows."""
+"""List the sentences of seeds to translate, once the memory has filled what it knows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from workflow.engines.drafting import Job
 from workflow.errors import WorkflowError
 from workflow.model import BlockKind, State, is_pseudo
 
-#: How many of the sentences before one an engine is shown.
+#: How many preceding sentences an engine is shown.
 _SHOWN = 2
 
 
@@ -42,19 +42,19 @@ class PendingWork:
         self.redone = RedoneDrafts(state) if redo else None
         self._signatures: dict[tuple[str, str], str] = {}
         self._memory = Pretranslation(state)
-        #: For each pair whether its pseudo-translations are replaced.
+        #: For each pair, whether its pseudo-translations are replaced.
         self._replacing: dict[tuple[str, str], bool] = {}
         self.total: Counter[tuple[str, str]] = Counter()
         self.translated: Container[str] = ()
 
     def close(self, done: Container[str] | None = None) -> None:
-        """Close the memory, and forget what was redone of the seeds that are done, in order."""
+        """Close the memory, and drop the records of redone drafts for finished seeds."""
         self._memory.close()
         if self.redone:
             self.redone.close(done)
 
     def amounts(self, seed: SeedState) -> Counter[tuple[str, str]]:
-        """Count the sentences of a seed that are to be translated, by source and target."""
+        """Count the sentences of a seed to translate, by source and target."""
         if not seed.is_open:
             report = seed.report()
             if report is None or not any(
@@ -75,11 +75,11 @@ class PendingWork:
         return any(map(is_pseudo, locale.origins)) and self._replaces(source, target)
 
     def of(self, translation: DocumentTranslation) -> list[Job]:
-        """List the sentences of a translation that are to be translated."""
+        """List the sentences of a translation to translate."""
         return jobs_of(translation, self._sources(translation))
 
     def number(self, translation: DocumentTranslation) -> int:
-        """Count the sentences of a translation that are to be translated."""
+        """Count the sentences of a translation to translate."""
         return len(self._sources(translation))
 
     def _sources(self, translation: DocumentTranslation) -> frozenset[str]:
@@ -104,7 +104,7 @@ class PendingWork:
         return pending - kept
 
     def _signature(self, source: str, target: str) -> str:
-        """Return the signature of the engine for a pair; empty where there is none."""
+        """Return the signature of the engine for a pair; empty if there is none."""
         pair = source, target
         if pair not in self._signatures:
             self._signatures[pair] = ""
@@ -114,14 +114,14 @@ class PendingWork:
         return self._signatures[pair]
 
     def _replaces(self, source: str, target: str) -> bool:
-        """Tell whether pseudo-translations are replaced, because an engine translates now."""
+        """Tell whether pseudo-translations are replaced, because a real engine is in use."""
         pair = source, target
         if pair not in self._replacing:
             self._replacing[pair] = engines.translates(self._state.project, *pair)
         return self._replacing[pair]
 
     def jobs(self, seed: SeedState) -> Iterator[tuple[DocumentTranslation, Job]]:
-        """Fill a seed from the memory, unsaved; yield what is left for an engine."""
+        """Fill a seed from the memory, unsaved; yield what remains for an engine."""
         for translation in seed.open_wanted():
             with seed.contained(seed.po(translation.target)):
                 pseudo = self._replaces(translation.document.language, translation.target)
@@ -144,12 +144,12 @@ class PendingWork:
 
 
 def noted(name: str, target: str, source: str) -> str:
-    """Return what stands for a sentence of a seed, in one language, in notes of what is done."""
+    """Return the key of a seed's sentence in one language for records of finished work."""
     return f"{target}/{name}: {source}"
 
 
 def jobs_of(translation: DocumentTranslation, wanted: Collection[str]) -> list[Job]:
-    """Make jobs of some sentences, each once, with what is around them."""
+    """Make jobs of some sentences, each once, with their context."""
     if not wanted:
         return []
     segments = translation.document.segments

@@ -1,4 +1,4 @@
-"""Pretranslate from the memory: fill what is empty with what was translated before."""
+"""Pretranslate from the memory: fill empty entries with earlier translations."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from workflow.memory.refreshing import open_memory
 from workflow.model import Draft, State
 from workflow.wdiff import difference, marked
 
-#: How many translations of sentences like one an engine is shown.
+#: How many fuzzy matches an engine is shown.
 _EXAMPLES = 3
 
 
 class Pretranslation:
-    """Fills what is empty with what was translated before.
+    """Fills empty entries with earlier translations.
 
     What was translated only of similar sentences is shown beside what stays empty. Nothing is
     opened or read until there is something to fill. Files that cannot be read are passed over: they
@@ -52,7 +52,7 @@ class Pretranslation:
         redo: bool = False,
         pseudo: bool = False,
     ) -> frozenset[tuple[Path, str]]:
-        """Put known translations where there are none.
+        """Put known translations into empty entries.
 
         A sentence that was approved between the same neighbours becomes reviewed; one approved
         elsewhere, translated by a person or imported becomes a draft, unless the project's
@@ -153,7 +153,7 @@ class Pretranslation:
         return translation.catalog.fill(source, draft, terms_hash, today, redo=redo)
 
     def _is_settled(self, matches: list[Match]) -> bool:
-        """Tell whether the best match needs no person: approved here, and in one way only."""
+        """Tell whether the best match needs no person: approved here, and the only one."""
         approved = [match for match in matches if match.pair.state is State.REVIEWED]
         here = [match for match in approved if match.in_context]
         return len(here) == 1 or (self._setting == "reviewed" and len(approved) == 1)

@@ -1,4 +1,4 @@
-"""Remember which drafts a stopped ``--redo-drafts`` has replaced, so that none is paid for twice.
+"""Remember which drafts an interrupted ``--redo-drafts`` has replaced, to pay for none twice.
 
 Each is a line in a journal of ``.workflow/redone/``: a digest of the draft and of all that decides
 what the engine says of the sentence, and its seed. A draft that stood there before, and is there
@@ -21,7 +21,7 @@ _TELLING = ("profile", "extra", "batch", "max_tokens", "revise", "critic")
 
 
 class RedoneDrafts:
-    """The sentences that were translated again before, and those that this command translates.
+    """The sentences translated again by earlier commands, and those of this command.
 
     Args:
         state: the command's.
@@ -38,16 +38,16 @@ class RedoneDrafts:
 
     @property
     def has_any(self) -> bool:
-        """Tell whether a command before this one has left any."""
+        """Tell whether an earlier command has left any."""
         return bool(self._before)
 
     @property
     def spared(self) -> int:
-        """Count the sentences that are left alone: a command before this one has redone them."""
+        """Count the sentences that an earlier command has already redone."""
         return len(self._spared)
 
     def has(self, place: str, terms: str, engine: str, draft: str) -> bool:
-        """Tell whether a command before this one has made a draft again.
+        """Tell whether an earlier command has made a draft again.
 
         Args:
             place: the sentence, seed and language, see :func:`workflow.app.filling.noted`.
@@ -61,14 +61,14 @@ class RedoneDrafts:
         return found
 
     def note(self, name: str, place: str, terms: str, engine: str, draft: str) -> None:
-        """Note that a sentence of a seed has a new draft; the others are those of :meth:`has`."""
+        """Record that a sentence of a seed has a new draft."""
         with suppress(OSError):
             mark = self._mark(place, terms, engine, draft)
             self._noted.add(mark)
             self._journal.add(mark + b" " + name.encode(errors="surrogateescape"))
 
     def note_mended(self, name: str, place: str, entry: Entry, draft: str) -> None:
-        """Note what the draft of an entry was mended to, if it is one that was made again."""
+        """Record the mended draft of an entry, if it was made again."""
         mark = self._mark(place, entry.terms_hash, entry.origin, entry.text)
         if mark in self._noted or mark in self._before:
             self.note(name, place, entry.terms_hash, entry.origin, draft)
@@ -95,7 +95,7 @@ class RedoneDrafts:
 
 
 def _told(state: ProjectState) -> str:
-    """Return a digest of what engines are told besides a sentence: some settings, style guides."""
+    """Digest what engines are given besides a sentence: some settings, style guides."""
     llm: LlmSettings = state.project.settings.llm
     guides = (
         state.files.of(path).hex() for path in sorted(state.project.glossary.glob("style*.md"))

@@ -1,4 +1,4 @@
-"""Translate seeds as one stream: while an engine waits for answers, it is given further sentences.
+"""Translate seeds as one stream: an engine gets more sentences while it waits for answers.
 
 So many seeds are open as it takes to keep the engine busy. Each is saved, and handed on, when the
 last of its drafts has arrived; what arrives before is kept, see
@@ -25,7 +25,7 @@ _TOGETHER = 64
 #: Finished seeds that stay open until they are handed on.
 _OPEN = 500
 
-#: A sentence to translate: the seed, its translation, and the sentence with what is around it.
+#: A sentence to translate: the seed, its translation, and the sentence with its context.
 Work = tuple[DocumentTranslation, Job]
 
 
@@ -33,20 +33,20 @@ class DraftDesk(Protocol):
     """Hands out sentences to translate, and takes the drafts."""
 
     def work(self, seed: SeedState) -> Iterable[Work]:
-        """Yield what is to be translated of a seed, for language pairs that have not failed."""
+        """Yield the sentences of a seed to translate, for language pairs that have not failed."""
 
     def keep(self, work: Work, draft: Draft, *, again: bool) -> None:
-        """Take a draft, which may replace an earlier one of the same sentence."""
+        """Save a draft, which may replace an earlier one of the same sentence."""
 
     def give_up(self, pair: tuple[str, str], error: WorkflowError) -> None:
         """Stop a language pair, because of an error."""
 
     def settle(self, seeds: Sequence[SeedState]) -> None:
-        """Save seeds for which nothing more will come."""
+        """Save seeds that no more drafts will arrive for."""
 
 
 class SeedStream:
-    """Seeds on their way through an engine; close it, whatever happens.
+    """Seeds on their way through an engine; it must be closed in any case.
 
     Args:
         engine: translates all pairs.
@@ -56,7 +56,7 @@ class SeedStream:
 
     def __init__(self, engine: Streaming, seeds: Iterator[SeedState], desk: DraftDesk) -> None:
         self._engine, self._seeds, self._desk = engine, seeds, desk
-        #: The sentences under way by index, and how many of each seed.
+        #: The sentences in progress by index, and their number in each seed.
         self._open: dict[int, tuple[SeedState, Work]] = {}
         self._left: Counter[SeedState] = Counter()
         self._early: set[int] = set()
@@ -65,7 +65,7 @@ class SeedStream:
         self._arrivals = engine.stream(self._orders())
 
     def each(self) -> Iterator[SeedState]:
-        """Yield the seeds as they are finished and saved, in no order."""
+        """Yield the seeds as they are finished and saved, in any order."""
         over = False
         while not over:
             over = self._take()
@@ -102,7 +102,7 @@ class SeedStream:
             ]
 
     def _pass(self, seed: SeedState) -> None:
-        """Finish a seed that needs no engine; of these, any number may come in a row."""
+        """Finish a seed that needs no engine; any number of these may come in a row."""
         self._finished.append(seed)
         if len(self._finished) >= _OPEN:
             with deferred_interrupts():
@@ -111,7 +111,7 @@ class SeedStream:
                 each.release()
 
     def _take(self) -> bool:
-        """Take drafts until there are seeds to save; tell whether the stream has ended."""
+        """Take drafts until there are seeds to save; return whether the stream has ended."""
         with deferred_interrupts() as gate:
             try:
                 for arrival in gate.each(self._arrivals):

@@ -1,4 +1,4 @@
-"""Let two commands at once share the work: neither asks for what the other is asking for.
+"""Let concurrent commands share the work, so that no sentence is requested twice.
 
 A command claims each seed before it reads what is still empty in it, and gives it back once the
 drafts are saved. What another one has claimed is left until all else is done, and then awaited. A
@@ -21,13 +21,13 @@ from workflow.app.state.seed_state import SeedState
 from workflow.store.journals import AbandonedJournals
 from workflow.store.locks import Claims, SharedNotes
 
-#: Seconds after which a command that waits looks again.
+#: Seconds between two looks of a command that waits.
 _AGAIN = 0.2
 _WAITING = "Waiting for another command that translates the rest"
 
 
 class Turns:
-    """The seeds that are this command's turn to fill.
+    """The seeds that this command may fill.
 
     Args:
         state: the command's.
@@ -39,13 +39,13 @@ class Turns:
         locks = state.project.cache / "locks"
         self._claims = Claims(locks / "turns")
         self._notes = SharedNotes(locks / "translated")
-        #: What was translated of each seed that is not given back.
+        #: New drafts of each seed that has not been released.
         self._translated: defaultdict[str, list[str]] = defaultdict(list)
-        #: Those that another command has.
+        #: Seeds that another command is working on.
         self._others: list[SeedState] = []
 
     def claimed(self, seeds: Iterable[SeedState], pending: PendingWork) -> Iterator[SeedState]:
-        """Yield the seeds that no other command has, and remember the others.
+        """Yield the seeds that no other command is working on, and remember the others.
 
         Args:
             seeds: to be filled.
@@ -63,18 +63,18 @@ class Turns:
             yield seed
 
     def translated(self, name: str, target: str, source: str) -> None:
-        """Note that a sentence of a seed has a new draft."""
+        """Record that a sentence of a seed has a new draft."""
         self._translated[name].append(noted(name, target, source))
 
     def over(self, seeds: Iterable[SeedState]) -> None:
-        """Give back seeds that are saved, and let others know what was translated of them."""
+        """Release seeds that are saved, and tell other commands which drafts are new."""
         for seed in seeds:
             self._notes.add(self._translated.pop(seed.name, ()))
             for name in self._names(seed):
                 self._claims.give_back(name)
 
     def others_have_done(self) -> list[SeedState]:
-        """Return what another command had, once the first of it is free; nothing if none had."""
+        """Return another command's seeds once the first of them is free; empty if it has none."""
         others, self._others = self._others, []
         if others:
             while not self._claim(others[0]):
@@ -88,7 +88,7 @@ class Turns:
         return others
 
     def close(self) -> None:
-        """Give everything back."""
+        """Release all seeds."""
         self._claims.close()
         self._notes.close()
 
@@ -107,7 +107,7 @@ class Turns:
         return (f"{target}/{seed.name}" for target in self._state.targets)
 
     def _take_in_left(self, seeds: Iterable[SeedState]) -> None:
-        """Put in what the other command had been answered, if it was killed."""
+        """Take over the drafts that the other command had received, if it was killed."""
         left = LeftDrafts(self._state, AbandonedJournals(self._answers), None)
         for seed in seeds:
             with seed.contained():

@@ -1,4 +1,4 @@
-"""Maintain the termbase (``glossary``): show what it does, find gaps, import and export.
+"""Maintain the termbase (``glossary``): show its effect, find gaps, import and export.
 
 ::
 
@@ -28,7 +28,7 @@ from workflow.store.files import write_atomic
 
 @dataclass(frozen=True, slots=True)
 class ShownMention:
-    """A mention of a term and the rendering it gets there.
+    """A mention of a term and its rendering there.
 
     Attributes:
         path, line: where it stands in the seed.
@@ -102,14 +102,14 @@ def find_mentions(
 
 
 def gaps(work: Work, rows: Sequence[str]) -> dict[str, list[str]]:
-    """Map the ids of rows to those of the target languages that they have no form in."""
+    """Map the ids of rows to the target languages in which they have no form."""
     known = {term.id: term.forms for term in glossary.load(work.project).terms}
     found = {row: [tag for tag in work.targets if tag not in known[row]] for row in rows}
     return {row: tags for row, tags in found.items() if tags}
 
 
 def _rows(mention: ShownMention) -> frozenset[str]:
-    """Return the ids of the rows that a mention is made of, or may mean."""
+    """Return the ids of the rows that a mention consists of, or may mean."""
     return frozenset(re.split(r"[+|]", mention.term))
 
 
@@ -122,7 +122,7 @@ def _is_called(term: Term, wanted: str) -> bool:
 
 
 def review_terms(project: Project, errors: list[WorkflowError]) -> tuple[Finding, ...]:
-    """Find what is doubtful about the termbase: rows that contradict each other …"""
+    """Find doubtful entries of the termbase, such as rows that contradict each other."""
     found = mentions(Work(project, seed_files.select(project, ())), errors)
     used = {row for mention in found for row in _rows(mention)}
     return lint(glossary.load(project), used, project.settings.targets)
@@ -139,7 +139,7 @@ def export_terms(project: Project, path: Path, form: str, source: str, target: s
 
 @dataclass(frozen=True, slots=True)
 class ImportedTerms:
-    """What an import has added.
+    """The outcome of an import.
 
     Attributes:
         file: the new file; None where nothing was to add.

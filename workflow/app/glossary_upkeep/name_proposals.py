@@ -1,4 +1,4 @@
-"""Ask a language model what unlisted names are called (``glossary suggest --model``).
+"""Ask a language model for renderings of unlisted names (``glossary suggest --model``).
 
 What it said is kept in ``.workflow/proposed.json``, by model, languages and name; with the file
 deleted it is asked again.
@@ -27,9 +27,9 @@ from workflow.store.json_records import read_record
 
 #: Forms by language, for each name that a model was asked about.
 _Known = dict[str, dict[str, str]]
-#: Is told who is asked, about how many names, and what that may use.
+#: Called before a model is asked, with its name, the number of names, and the expected use.
 Told = Callable[[str, int, Usage], object]
-#: What the model is told to do.
+#: The system prompt.
 _ORDER = (
     "You prepare the glossary of a newsroom. The user sends a JSON object with names from "
     "articles, each with its language, what it seems to be, and a sentence where it stands. They "
@@ -38,9 +38,9 @@ _ORDER = (
     "body; else the form that the official rules of transcription give; an empty text where you do "
     "not know. Write the name alone, without brackets or remarks."
 )
-#: Tokens of a name in one language, with its place in the reply.
+#: Tokens of a name in one language, including its place in the reply.
 _ROOM = 40
-#: Letters that a name has at most; signs that none has.
+#: The longest name in letters; characters that no name has.
 _LONGEST = 80
 _BRACKETS = frozenset("()[]{}<>|（）［］【】《》〈〉")
 
@@ -48,7 +48,7 @@ _BRACKETS = frozenset("()[]{}<>|（）［］【】《》〈〉")
 def propose(
     project: Project, names: Sequence[Suggestion], errors: list[WorkflowError], tell: Told
 ) -> tuple[Suggestion, ...]:
-    """Add what a model calls each name in the project's other languages.
+    """Add a model's renderings of each name in the project's other languages.
 
     Where a rule or a list has another form, that stays, and the note tells the model's.
 
@@ -82,7 +82,7 @@ def propose(
 def _ask(
     survey: Survey, names: Sequence[Suggestion], tags: Sequence[str], known: _Known, tell: Told
 ) -> None:
-    """Ask about some names, and add what is said of them to what is known."""
+    """Ask about some names, and add the answers to what is known."""
     size = survey.at_once
     groups = [names[start : start + size] for start in range(0, len(names), size)]
     asks = [_question(group, tags) for group in groups]
@@ -99,7 +99,7 @@ def _key(survey: Survey, one: Suggestion, tags: Sequence[str]) -> str:
 
 
 def _with(one: Suggestion, forms: Mapping[str, str], model: str) -> Suggestion:
-    """Return a name with a model's forms: as proposals where there is none, else in the note."""
+    """Return a name with a model's forms: as proposals if it has none, else in the note."""
     new = {tag: form for tag, form in forms.items() if not one.proposals.get(tag)}
     other = [form for tag, form in forms.items() if one.proposals.get(tag, form) != form]
     said = ", ".join((*new.values(), *other))
@@ -109,7 +109,7 @@ def _with(one: Suggestion, forms: Mapping[str, str], model: str) -> Suggestion:
 
 
 def _question(names: Sequence[Suggestion], tags: Sequence[str]) -> Ask:
-    """Ask what some names are called in the languages with these tags; their ids count from 1."""
+    """Write the prompt for some names in the languages with these tags; ids count from 1."""
     ids = [str(number) for number in range(1, len(names) + 1)]
     data = [
         {"id": key, "name": one.name, "language": language(one.language).name,
@@ -133,7 +133,7 @@ def _sentence(one: Suggestion) -> str:
 def _parse(
     reply: str, names: Sequence[Suggestion], tags: Sequence[str]
 ) -> Mapping[int, dict[str, str]]:
-    """Return, for each name that the reply speaks of, its forms by language.
+    """Parse a reply into the forms of each name by language.
 
     What is no name in the letters of its language is left out.
 
@@ -154,7 +154,7 @@ def _parse(
 
 
 def _is_name(form: str, tag: str) -> bool:
-    """Tell whether a text may be a name in a language: short, and in its letters alone."""
+    """Tell whether a text may be a name in a language: short, and in its script."""
     own = {*pack(tag).writing.scripts}
     found = {script for script, letters in weigh(form).items() if letters}
     right = bool(found & own) if own else bool(found)

@@ -95,7 +95,7 @@ def _overlooked(languages: Iterable[str]) -> Iterator[WorkflowError]:
 
 
 def _columns(project: Project) -> Sequence[str]:
-    """Read the columns of the project's own file; none where there is no such file."""
+    """Read the columns of the project's own file, or none if there is no file."""
     place = project.glossary / _OWN
     if not place.is_file():
         return ()
@@ -103,7 +103,7 @@ def _columns(project: Project) -> Sequence[str]:
 
 
 def _with_approved(project: Project, names: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    """Add renderings from the memory, and where approved sentences mention a name.
+    """Add approved renderings, from the memory and from sentences that mention a name.
 
     A name that was a whole sentence, as headings and cells of tables are, has its translation. Of
     another that an approved sentence mentions, the note says whether the rendering stands there,
@@ -131,7 +131,7 @@ def _mentions(
 
 
 def _as_approved(memory: Memory, name: Suggestion, mention: Pair | None) -> Suggestion:
-    """Return a name with its approved renderings; where there are none, with a sentence to look at.
+    """Return a name with its approved renderings or, without any, a sentence to look at.
 
     Args:
         memory: the project's.

@@ -1,4 +1,4 @@
-"""Ask Wikidata for unlisted names (``glossary suggest --wikidata``), and say what a name means.
+"""Ask Wikidata for renderings of unlisted names (``glossary suggest --wikidata``).
 
 ``.workflow/wikidata.json`` has the answers by language and name. With the file deleted they are
 asked for again. Which entity is meant, the name's type and the sentences it stands in tell.
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def with_entity(name: Suggestion, found: Sequence[Entity]) -> Suggestion:
-    """Add the renderings of the entity that a name means, where that is clear.
+    """Add the renderings of a name's entity, if the entity is clear.
 
     Of several that fit the type, the one counts whose description alone shares most words with the
     sentences; else the addresses are named and nothing is proposed.
@@ -54,7 +54,7 @@ def with_entity(name: Suggestion, found: Sequence[Entity]) -> Suggestion:
 
 
 def _without_rule(name: Suggestion, labels: dict[str, str]) -> str:
-    """Return the note on what a rule gave: kept, with its form, where the label is another."""
+    """Return the note on a rule's form, which is mentioned if the label differs from it."""
     other = [form for tag, form in name.proposals.items() if labels.get(tag) != form]
     return f"{name.basis}: {', '.join(other)}" if other else ""
 
@@ -73,7 +73,7 @@ def _fits(one: Entity, kind: TermType) -> bool:
     return not one.human
 
 
-#: Names whose answers are kept together.
+#: How many names are asked for before the answers are saved.
 _TOGETHER = 20
 _Known = dict[str, tuple[wikidata.Entity, ...]]
 
@@ -86,7 +86,7 @@ def look_up(
     api: str = wikidata.API,
     private: bool = False,
 ) -> tuple[Suggestion, ...]:
-    """Add what Wikidata calls each name in other languages.
+    """Add Wikidata's names in other languages to each name.
 
     Args:
         project: whose settings say how it is asked.
@@ -126,7 +126,7 @@ def _key(name: Suggestion) -> str:
 
 @contextmanager
 def _getting(project: Project, *, private: bool) -> Iterator[wikidata.Get]:
-    """Give a function that makes one request at a time, with the pauses of ``fetch.delay``."""
+    """Return a function that makes one request at a time, pausing for ``fetch.delay``."""
     delay = project.settings.fetch.delay
     with transport_for(project, private=private) as transport:
         last = 0.0

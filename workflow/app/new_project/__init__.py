@@ -1,4 +1,4 @@
-"""Make a new project folder (``init``) of the files that lie here."""
+"""Create a new project folder (``init``) from the files in this package."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FILES = {
 
 
 def create(folder: Path) -> tuple[Path, ...]:
-    """Make a project in ``folder``; what is there already stays. Return what was made.
+    """Create a project in ``folder``, keeping existing files; return what was created.
 
     Raises:
         ConfigError: the folder is a project already.

@@ -77,13 +77,13 @@ class Published:
 
     @property
     def left(self) -> Sequence[Finding]:
-        """List the links of seeds that lead to nothing that is published, or to no part of it."""
+        """List the links of seeds to anything that is not published."""
         found = (each for each in self.findings if each.check == "links")
         return tuple(each for each in found if each.severity is Severity.WARNING)
 
     @property
     def articles(self) -> Sequence[Finding]:
-        """List what is doubtful about whole articles and their front matter."""
+        """List the doubts about whole articles and their front matter."""
         return tuple(each for each in self.findings if each.check in ("article", "front-matter"))
 
     @property
@@ -136,7 +136,7 @@ class SiteUnderWay:
         return self.published
 
     def _tell(self, publisher: SitePublisher, report: site.Report) -> None:
-        """Fill in what was published."""
+        """Fill in the outcome."""
         published, selection = self.published, publisher.selection
         published.folder, published.front = report.folder, report.front
         published.made = publisher.made
@@ -191,7 +191,7 @@ def built(state: ProjectState, publisher: SitePublisher, paths: Iterable[Path]) 
 
 
 def with_pdf(project: Project) -> Project:
-    """Let every page be printed to PDF as well, whatever formats the settings name."""
+    """Also print every page to PDF, whatever formats the settings name."""
     outputs = (*project.settings.outputs, "pdf")
     return replace(project, settings=replace(project.settings, outputs=outputs))
 
@@ -229,7 +229,7 @@ class _Preview:
         return self._next is not None and self._next <= datetime.now(UTC)
 
     def again(self) -> Sequence[WorkflowError | Finding]:
-        """Build the site; return what is wrong with it.
+        """Build the site; return the errors.
 
         Raises:
             WorkflowError: it cannot be built; the old one stays.

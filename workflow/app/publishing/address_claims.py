@@ -1,4 +1,4 @@
-"""Decide who has an address of the site: of several seeds one, of an alias and a page the page."""
+"""Assign the addresses of the site: one seed each, and a page before an alias."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workflow.site.lists.redirects import VoidAlias
 
 
 class AddressHolders:
-    """The seeds of a project that have an address before others do."""
+    """The seeds of a project that claimed an address first."""
 
     def __init__(self, state: ProjectState) -> None:
         self._state = state
@@ -27,7 +27,7 @@ class AddressHolders:
         return normalize("NFC", self._state.name(holder)) == normalize("NFC", name)
 
     def grants(self, seed: SeedState) -> bool:
-        """Tell whether no seed before it has its address; if one has, record an error.
+        """Tell whether no seed before it has its address, recording an error otherwise.
 
         Two seeds of one name share everything: they are refused where they are read.
         """
@@ -47,7 +47,7 @@ class AddressHolders:
 
     @cached_property
     def _shared(self) -> dict[str, Path]:
-        """Map each address that several seeds have to the first of them, whatever its text."""
+        """Map each address that several seeds share to the first of them, whatever its text."""
         first: dict[str, Path] = {}
         shared: dict[str, Path] = {}
         for path in self._state.paths:
@@ -63,7 +63,7 @@ def void_aliases(
     known: Mapping[str, Sequence[str]],
     aliases: Iterable[VoidAlias],
 ) -> Iterator[Finding]:
-    """Report aliases in front matter at which no redirect to the article can stand.
+    """Report aliases in front matter that cannot redirect to their article.
 
     Args:
         project: whose.

@@ -1,4 +1,4 @@
-"""Find where links within a project lead, and tell whether pages that stand still lead there.
+"""Find where links within a project lead, and tell whether existing pages still lead there.
 
 A link to another seed leads to that seed's page if it is public. What is to be known of a seed for
 that (its languages, its headings) is remembered, so that one that links to it need not read it.
@@ -25,9 +25,9 @@ from workflow.site import links
 from workflow.site.body.destinations import Destination
 from workflow.site.summary import in_order
 
-#: The kinds of result under which a seed's links are remembered, and what links to it have to know.
+#: The kinds of result that hold a seed's links, and what links to it depend on.
 _LEADS, _LINKED = "links", "linked"
-#: Seeds of which the latter is held at once.
+#: How many seeds of the latter are held at once.
 _MOST = 5_000
 
 
@@ -64,7 +64,7 @@ class LinkedSeed:
 
 
 class Links:
-    """The links within a project that its seeds have, and those that they had when published last.
+    """The links of a project's seeds, now and when they were last published.
 
     Args:
         state: the command's.
@@ -85,7 +85,7 @@ class Links:
         self._found_unchanged: dict[str, Sequence[InternalLink]] = {}
 
     def of(self, document: Document, targets: Iterable[str]) -> Mapping[str, Destination]:
-        """Find where the links of a document that is published now lead, by their addresses.
+        """Find the targets of a document's links, by their addresses.
 
         Args:
             document: with its sentences.
@@ -99,12 +99,12 @@ class Links:
     def keep(
         self, name: str, path: str, leads: Sequence[InternalLink]
     ) -> Mapping[str, Destination]:
-        """Note the links of a seed as they are on its pages; return where they lead."""
+        """Record the links of a seed as they are on its pages; return their targets."""
         self._leads[name], self._paths[name] = tuple(leads), path
         return {each.address: each.destination for each in leads if each.destination}
 
     def known(self, name: str) -> tuple[InternalLink, ...]:
-        """Return the links that a seed had when its pages were made."""
+        """Return the links that a seed had when its pages were built."""
         return self._state.results.last(self._kind, name, tuple[InternalLink, ...]) or ()
 
     def noted(self, name: str) -> tuple[InternalLink, ...]:
@@ -112,7 +112,7 @@ class Links:
         return self._leads.get(name, ())
 
     def unchanged(self, path: str, leads: Sequence[InternalLink]) -> bool:
-        """Tell whether the links of a seed, the same as before, still lead where they led.
+        """Tell whether the unchanged links of a seed still lead where they led.
 
         It is asked before the seed is opened, and again when it is its turn.
         """
@@ -130,7 +130,7 @@ class Links:
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """List the links of the seeds taken so far that lead nowhere."""
+        """List the broken links of the seeds taken so far."""
         return tuple(
             Finding("links", Severity.WARNING, self._paths[name], each.line, each.fault)
             for name, leads in self._leads.items()
@@ -142,7 +142,7 @@ class Links:
         return tuple(self._lead(seed, each) for each in leads)
 
     def _lead(self, seed: str, lead: InternalLink) -> InternalLink:
-        """Find where a link of a seed leads."""
+        """Find the target of a seed's link."""
         path, fragment = seed_links.split(lead.address)
         shown = f"{path}#{fragment}" if fragment else path
         place = self._finder.find(seed, lead.address) or self._moved(seed, path)
@@ -160,7 +160,7 @@ class Links:
         return replace(lead, destination=replace(linked.destination, key=key), fault=Message(""))
 
     def _moved(self, seed: str, path: str) -> str:
-        """Find the seed that had the name that a link says, where one seed alone had it."""
+        """Find the seed that had the name in a link, if it was only one."""
         folder = self._state.project.seeds.name
         base = folder if path.startswith("/") else posixpath.dirname(seed)
         place = posixpath.normpath(f"{base}/{path.lstrip('/')}")
@@ -179,7 +179,7 @@ class Links:
         return found
 
     def _missing(self, seed: str, path: str) -> Message:
-        """Word the fault of a link that leads to no seed."""
+        """Describe why a link leads to no seed."""
         project = self._state.project
         folder = project.seeds if path.startswith("/") else (project.root / seed).parent
         if self._is_there(folder / path.lstrip("/")):
@@ -208,7 +208,7 @@ class Links:
         return self._state.project.preview or not self._selection.verdict(place, conditions)
 
     def _seed(self, place: str) -> LinkedSeed:
-        """Return a seed as a target of links; it is read if that is not remembered."""
+        """Return a seed as a target of links, reading it unless that is remembered."""
         if place in self._linked:
             return self._linked[place]
         state, path = self._state, self._by_place[place]

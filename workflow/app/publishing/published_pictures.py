@@ -1,4 +1,4 @@
-"""Load the pictures that seeds show, and tell whether their pages show them as they are."""
+"""Load the pictures that seeds show, and tell whether their pages are up to date."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from workflow.site import links
 from workflow.store.digests import content
 from workflow.store.results import ResultCache
 
-#: The kind and the name under which all that was shown is remembered. Another kind makes every
-#: picture be prepared anew.
+#: The kind and the name of the record of published pictures. Changing the kind prepares every
+#: picture again.
 _KIND, _NAME = "pictures/3", ""
 
 
@@ -32,7 +32,7 @@ class _Published:
 
     @classmethod
     def of(cls, picture: Picture) -> _Published:
-        """Return what is remembered of a picture."""
+        """Describe a picture for the record."""
         smaller = tuple(map(cls.of, picture.smaller))
         return cls(picture.name, picture.media_type, picture.width, picture.height, smaller)
 
@@ -59,17 +59,17 @@ class _Shown:
 
 
 class Pictures:
-    """The pictures that a project's seeds show, and those that they showed when published last."""
+    """The pictures of a project's seeds, now and when they were last published."""
 
     def __init__(self, state: ProjectState) -> None:
         self._state = state
         self._kind = f"{_KIND}{'/preview' * state.project.preview}"
-        #: What is remembered; and what is known of pages that stand, which may be parts of a site.
+        #: The record, and the pictures of existing pages, which may be in parts of a site.
         self._saved = self._known = self._kept(state.results)
         self._shown: dict[str, Sequence[_Shown]] = {}
 
     def unchanged(self, name: str) -> bool:
-        """Tell whether a seed's pictures are the same as when its pages were made."""
+        """Tell whether a seed's pictures are the same as when its pages were built."""
         known = self._known.get(name, ())
         return all(self._digest(each.path) == each.digest for each in known)
 
@@ -79,7 +79,7 @@ class Pictures:
             self._shown[name] = shown
 
     def of(self, document: Document) -> Mapping[str, Picture]:
-        """Load the pictures that a seed shows, by their addresses there; note faults."""
+        """Load the pictures of a seed, by their addresses there, recording faults."""
         found: dict[str, Picture] = {}
         shown: list[_Shown] = []
         for block in pictures.shown(document.blocks):
@@ -94,7 +94,7 @@ class Pictures:
     def _versions(
         self, document: Document, block: Block, shown: list[_Shown]
     ) -> Mapping[str, Picture]:
-        """Load the versions of a picture for single languages, where there are files of them."""
+        """Load a picture's versions for single languages, if there are such files."""
         place = pictures.place(document.path, block.url)
         if not (self._state.project.root / place).is_file():  # it is a part of a document
             return {}
@@ -112,7 +112,7 @@ class Pictures:
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """List what is wrong with the pictures of the seeds taken so far."""
+        """List the faults of the pictures of the seeds taken so far."""
         return tuple(
             Finding("picture", Severity.WARNING, each.seed, each.line, each.fault)
             for shown in self._shown.values()
@@ -130,7 +130,7 @@ class Pictures:
         return results.last(self._kind, _NAME, dict[str, tuple[_Shown, ...]]) or {}
 
     def save(self, results: ResultCache | None = None) -> None:
-        """Remember what is shown now; ``results`` are those of a part of the site."""
+        """Save the record; ``results`` are those of a part of the site."""
         if results or self._shown != self._saved:
             (results or self._state.results).keep(self._kind, _NAME, "", self._shown)
 
@@ -152,7 +152,7 @@ class Pictures:
         return replace(shown, published=_Published.of(picture))
 
     def _prepared(self, document: Document, path: str, digest: str) -> Picture:
-        """Load a picture as it is published; from the site if it is there already.
+        """Load a picture in its published form, from the site if it is there already.
 
         Raises:
             SourceError: it cannot be shown.

@@ -1,4 +1,4 @@
-"""Remember on which day the text of each published seed last changed."""
+"""Remember the day on which the text of each published seed last changed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from workflow.model import Document
 from workflow.store.results import ResultCache
 
 _KIND = "wording"
-#: A digest of a seed's words, and the day from which on they were so; empty if none is known.
+#: A digest of a seed's text, and the day since which it is so; empty if none is known.
 Wording = tuple[str, str]
 
 
 class Revisions:
-    """The day on which each seed was first published with the text that it has.
+    """The day on which each seed was first published with its current text.
 
     Without ``.workflow/`` it is not known; then an article has changed when its front matter says
     so, and its translations when their PO files do.

@@ -36,11 +36,11 @@ from workflow.site.building.part_building import new_part
 from workflow.site.summary import Summary
 from workflow.store.results import ResultCache
 
-#: The file in a part that says what is in it.
+#: The file in a part that lists its contents.
 _NOTES = ".articles.db"
-#: The kinds of result in it: what an article is, and, without a name, what the part follows from.
+#: The kinds of result in it: an article's record and, without a name, what the part depends on.
 _ARTICLE, _PART = "article", "part"
-#: Notes of a part that are read together: some of every part are held.
+#: Records that are read together from each part; some of every part are held.
 _WINDOW = 60
 
 
@@ -75,7 +75,7 @@ def place_of(project: Project, shard: Shard) -> Path:
 def publish_shard(
     project: Project, shard: Shard, progress: Progress = silent, *, editor: bool = False
 ) -> Published:
-    """Build the pages of the articles of one part into a folder of its own; the site stays.
+    """Build the pages of one part's articles into a folder of its own; the site stays as it is.
 
     Args:
         project: whose site.
@@ -117,7 +117,7 @@ def join(
 
 
 class PartPublisher(SitePublisher):
-    """Publishes one part, and notes what is in it.
+    """Publishes one part, and records its contents.
 
     Args:
         state: the command's.
@@ -134,7 +134,7 @@ class PartPublisher(SitePublisher):
         self._notes: ResultCache | None = None
 
     def _prepare(self, begun: ExitStack) -> None:
-        """Prepare nothing: a part is always built anew, and may have no seeds."""
+        """Prepare nothing: a part is always built from scratch, and may have no seeds."""
 
     def _new_build(self) -> AbstractContextManager[ArticlesBuild]:
         return new_part(
@@ -147,12 +147,12 @@ class PartPublisher(SitePublisher):
         )
 
     def _remember(self, report: site.Report) -> None:
-        """Tell what could not be made; the part's own record holds the rest."""
+        """Report what could not be built; the part's own record holds the rest."""
         for errors in report.errors.values():
             self._state.errors += errors
 
     def revised(self, document: Document) -> str:
-        """Return the date of a text's last change; the site remembers the text when it has it."""
+        """Return the date of a text's last change; only the site as a whole records it."""
         wording = self._wordings[document.name] = self.revisions.wording(document)
         return wording[1]
 
@@ -162,11 +162,11 @@ class PartPublisher(SitePublisher):
         hidden: str,
         lost: AbstractSet[str],
     ) -> Sequence[Summary | MadeArticle] | None:
-        """Leave out an article with a damaged PO file: who joins the parts has its last pages."""
+        """Leave out an article with a damaged PO file, whose last pages the joined site keeps."""
         return []
 
     def begin(self, folder: Path) -> None:
-        """Open the record of what the part in a folder holds."""
+        """Open the record of the part in a folder."""
         self._notes = ResultCache(folder / _NOTES)
 
     def note(self, summary: Summary, files: int, seen: Seen) -> None:
@@ -182,7 +182,7 @@ class PartPublisher(SitePublisher):
         self._state.results.hand(FRONT, name, self._notes)
 
     def save(self, report: site.Report) -> None:
-        """Write the record, without articles that failed: joining the parts makes them again.
+        """Save the record without failed articles, which are built again when parts are joined.
 
         Raises:
             PublishError: it cannot be written.
@@ -204,7 +204,7 @@ class PartPublisher(SitePublisher):
 
 
 class JoiningPublisher(SitePublisher):
-    """Publishes a site whose articles were made in parts.
+    """Publishes a site whose articles were built in parts.
 
     Args:
         state: the command's.
@@ -242,12 +242,12 @@ class JoiningPublisher(SitePublisher):
         refuse_lost_seeds(self._state.project, self.total)
 
     def _named(self, is_meant: Callable[[int], bool]) -> list[str]:
-        """Name the parts for which ``is_meant`` is true, as ``--shard`` takes them."""
+        """List the parts for which ``is_meant`` is true, as ``--shard`` takes them."""
         parts = len(self._places)
         return [f"{at + 1}/{parts}" for at in range(parts) if is_meant(at)]
 
     def add(self, seed: SeedState) -> None:
-        """Publish a seed; its front matter is known from the part's record."""
+        """Publish a seed, whose front matter is known from the part's record."""
         self._notes[self._at(seed)].hand(FRONT, seed.name, self._state.results)
         super().add(seed)
 
@@ -262,12 +262,12 @@ class JoiningPublisher(SitePublisher):
         return Shard.number_of(seed.name, len(self._notes)) - 1
 
     def may_stand(self, seed: SeedState) -> bool:
-        """Tell whether a seed's files are in a part as they should be, without its text."""
+        """Tell whether a seed's files in a part are up to date, as far as known without text."""
         digest = seed.digest()
         return bool(digest and self._notes[self._at(seed)].holds(_ARTICLE, seed.name, digest))
 
     def standing(self, seed: SeedState, hidden: str) -> MadeArticle | None:
-        """Find the files of a seed in its part, if they are as they should be."""
+        """Find the files of a seed in its part, if they are up to date."""
         name, at, digest = seed.name, self._at(seed), seed.digest()
         known = digest and self._notes[at].recall(_ARTICLE, name, digest, PartArticle)
         if not known or hidden or not self.pictures.unchanged(name):
@@ -284,5 +284,5 @@ class JoiningPublisher(SitePublisher):
 
 
 def _advice(parts: Sequence[str]) -> Message:
-    """Say how to make the first of some parts; the others are made likewise."""
+    """Advise how to build the first of some parts; the others are built likewise."""
     return say("Make each of them: {command}", command=f"workflow publish --shard {parts[0]}")

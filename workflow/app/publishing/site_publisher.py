@@ -34,15 +34,15 @@ from workflow.site.building.made_articles import MadeArticle, MadeFiles
 from workflow.site.lists.redirects import VoidAlias
 from workflow.site.summary import Summary
 
-#: The kinds of result under which an article's summary, its translations that are not shown, the
-#: site's state, and what decides of all articles what is shown are remembered.
+#: The kinds of result for an article's summary, its withheld translations, the site's state, and
+#: what decides for all articles which texts are shown.
 _KINDS = SUMMARY, "withheld sentences", "site", "site scope"
-#: Stands for the whole project where results have the name of a seed.
+#: The name of results about the whole project.
 _WHOLE = ""
 
 
 class SitePublisher:
-    """One build of a site, or an update of the one that was built last, to which seeds are added.
+    """A build or an update of a site, to which seeds are added.
 
     Attributes:
         total: how many seeds there are.
@@ -80,7 +80,7 @@ class SitePublisher:
 
     @cached_property
     def basis(self) -> str:
-        """A digest of what all pages follow from."""
+        """A digest of what all pages depend on."""
         state, theme = self._state, self._state.project.theme
         hasher = hashlib.blake2b(
             state.basis + bytes([self._editor, state.project.preview]), digest_size=16
@@ -100,14 +100,14 @@ class SitePublisher:
 
     @cached_property
     def _stands(self) -> bool:
-        """Whether the site that is there is the one built last, of texts chosen as they are now."""
+        """Whether the existing site is the one built last, with the same choice of texts."""
         results = self._state.results
         built = results.last(self._site_kind, _WHOLE, str)
         scope = results.holds(self._scope_kind, _WHOLE, self._scope)
         return scope and built == site.build_of(self._state.project)
 
     def __enter__(self) -> Self:
-        """Begin; what was built is removed again if it does not come to :meth:`finish`.
+        """Begin; the build is removed again unless it reaches :meth:`finish`.
 
         Raises:
             PublishError: the seeds are gone, or nothing can be written.
@@ -128,7 +128,7 @@ class SitePublisher:
         self._under_way.__exit__(*raised)
 
     def add(self, seed: SeedState) -> None:
-        """Publish a seed, if it is public: its pages are made if they are not as they should be.
+        """Publish a seed if it is public, building its pages unless they are up to date.
 
         Raises:
             PublishError: nothing can be written, or two seeds would have the same address.
@@ -137,7 +137,7 @@ class SitePublisher:
             self._check(each)
 
     def finish(self) -> site.Report:
-        """Put the site into place, once all seeds were added; remember what it was built from.
+        """Put the site into place after the last seed; remember what it was built from.
 
         Raises:
             PublishError: it cannot be written; the site stays as it is.
@@ -152,7 +152,7 @@ class SitePublisher:
         return report
 
     def _prepare(self, begun: ExitStack) -> None:
-        """Find out what was built last, and whether that can be updated.
+        """Find out what was built last, and whether it can be updated.
 
         Args:
             begun: closes what is opened here.
@@ -176,7 +176,7 @@ class SitePublisher:
         )
 
     def _remember(self, report: site.Report) -> None:
-        """Remember what the site was built from, and tell what could not be made."""
+        """Remember what the site was built from, and report what could not be built."""
         state = self._state
         state.results.retain({*report.summaries, *self._withheld, _WHOLE})
         state.results.forget(self._summary_kind, self._withheld)
@@ -193,22 +193,22 @@ class SitePublisher:
         state.results.keep(self._scope_kind, _WHOLE, self._scope, "")
 
     def wanted(self) -> frozenset[str]:
-        """Return the slugs of all articles but those that are known to be not public."""
+        """Return the slugs of all articles except those known to be withheld."""
         names = self._state.names.keys() - self._withheld
         return frozenset(map(self._state.slug, names))
 
     def void(self, aliases: Iterable[VoidAlias]) -> Iterable[Finding]:
-        """Report aliases in front matter at which no redirect to the article can stand."""
+        """Report aliases in front matter that cannot redirect to their article."""
         named = {self._state.name(path): path for path in self._state.paths}
         return void_aliases(self._state.project, named, self._former_addresses, aliases)
 
     def _check(self, seed: SeedState) -> None:
-        """Publish an open seed once it is checked, if that is asked for."""
+        """Publish an open seed once it is checked, if checks are required."""
         for each in self._checking.put(seed) if self._checking else (seed,):
             self._publish(each)
 
     def _publish(self, seed: SeedState) -> None:
-        """Build what is to be published of a seed."""
+        """Build the pages of a seed."""
         self._state.progress(self._added, self.total, "Publishing")
         self._added += 1
         found: Sequence[Article | Summary | MadeArticle] = ()
@@ -218,11 +218,11 @@ class SitePublisher:
             self._build.add(each)
 
     def _is_shown_anew(self, seed: SeedState) -> bool:
-        """Tell whether a seed's pages will be made, as far as is known without reading it."""
+        """Tell whether a seed's pages will be built, as far as known without reading it."""
         return not self.may_stand(seed) and not self.selection.is_known_to_withhold(seed)
 
     def may_stand(self, seed: SeedState) -> bool:
-        """Tell whether a seed's pages are up to date, as far as that is known without its text."""
+        """Tell whether a seed's pages are up to date, as far as known without its text."""
         return (
             self._updates
             and seed.knows(self._summary_kind)
@@ -230,7 +230,7 @@ class SitePublisher:
         )
 
     def _article(self, seed: SeedState) -> Sequence[Article | Summary | MadeArticle]:
-        """Prepare a seed's article; none of a seed that is not public or cannot be read."""
+        """Build a seed's article; None if it is not public or cannot be read."""
         withheld = self.selection.withholds(seed)
         if withheld and not self._state.project.preview:
             self._withheld.add(seed.name)
@@ -302,7 +302,7 @@ class SitePublisher:
     def last_good(
         self, seed: SeedState, hidden: str, lost: AbstractSet[str]
     ) -> Sequence[Summary | MadeArticle] | None:
-        """Find the article of a seed as it was made before one of its PO files was damaged.
+        """Find the article of a seed as it was built before one of its PO files was damaged.
 
         Readers keep the pages that are there until that is mended; the fault is told elsewhere.
         Where all others are made anew, its files are taken as they are.
@@ -334,7 +334,7 @@ class SitePublisher:
         return known
 
     def _former(self) -> Iterator[Summary]:
-        """Yield the former summaries of published seeds that have changed since, or are gone."""
+        """Yield the former summaries of published seeds that have changed or are gone."""
         results = self._state.results
         for name in results.names(self._summary_kind):
             if name not in self._kept and (old := results.last(self._summary_kind, name, Summary)):

@@ -1,13 +1,13 @@
 """Upload the built site (``publish --to``): only the files that have changed.
 
-No reader meets a link that leads nowhere: what is new comes first, then pages that have changed,
-articles before the lists that lead to them, then feeds and the site map; only then goes what is
-needed no more. A list of what was brought lies beside it: nothing else is ever removed there, nor
-is a front page or another file at the top replaced that the list does not name.
+The order keeps every link working at any moment: new files first, then changed pages, articles
+before the lists that lead to them, then feeds and the site map; removals come last. A list of the
+uploaded files lies beside them: no other file is ever removed there, and no front page or other
+file at the top is replaced unless the list names it.
 
-While something is wrong with a site nothing is brought, with one exception: what has been taken
-down must not stay in public because another article is faulty. Then all is brought as it is, and
-articles that are missing for another reason stay as they were.
+A site with faults is not uploaded, with one exception: a withdrawn article must not stay public
+because another article is faulty. Then everything else is uploaded as it is, and articles that are
+missing for another reason stay as they were.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from workflow.model import Project, say
 from workflow.protocols import Progress, silent
 from workflow.site.building.deployment import MARKER
 
-#: Lists what was brought, with digests; hidden from most servers.
+#: The list of uploaded files with digests; most servers hide it.
 LIST = ".workflow-files.json"
-#: What stays in the site's folder here.
+#: Files that are not uploaded.
 _NOT_SENT = frozenset({".git", LIST, MARKER})
-#: What tells others about pages, after the pages themselves.
+#: Files that refer to pages, uploaded after them.
 _TELLING = ("feed.xml", "robots.txt", "_redirects")
-#: Stands for a file that may be on its way.
+#: The digest of a file whose upload may be in progress.
 _UNSURE = ""
-#: A page that an article has in one language alone: ``ko/SLUG/index.html``.
+#: A page in a single language: ``ko/SLUG/index.html``.
 _EDITION = re.compile(r"(?!(?:pair|trio|sections|tags|authors)/)[^/]+/.+/index\.html")
 
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """The files uploaded to a target, and those removed there: paths below the site's root."""
+    """The uploaded and removed files: paths below the site's root."""
 
     to: str
     sent: tuple[str, ...]
@@ -113,13 +113,13 @@ def upload(
 
 
 def _slug_in(path: str) -> str:
-    """Return the slug of the article in whose folder a file lies, if it is in one."""
+    """Return the slug of the article that a file belongs to, if any."""
     _, _, folder = path.rpartition("/")[0].partition("/")
     return folder.partition("/")[2] if path.startswith("pair/") else folder
 
 
 def _refuse_other(to: str, present: Iterable[str], there: Iterable[str]) -> None:
-    """Refuse to replace a site that has the same name and not one page of an article in common.
+    """Refuse to replace a site of the same name that has no page of an article in common.
 
     Raises:
         PublishError: such a site is there.
@@ -142,7 +142,7 @@ def _digests(site: Path) -> Mapping[str, str]:
 
 
 def _listed(to: str, data: bytes | None, name: str) -> Mapping[str, str]:
-    """Read the list of an earlier upload; without one nothing there is ours.
+    """Read the list of an earlier upload; without one, nothing there is ours.
 
     Raises:
         PublishError: it cannot be read, so that what has to go would stay; or it is of another
@@ -168,7 +168,7 @@ def _listed(to: str, data: bytes | None, name: str) -> Mapping[str, str]:
 
 
 def _refuse_foreign(to: str, target: UploadTarget, site: Path, new: Iterable[str]) -> None:
-    """Refuse to replace what somebody else has put there; the top alone is looked at.
+    """Refuse to replace somebody else's files, looking at the top level only.
 
     Raises:
         PublishError: the front page, robots.txt or the like is there and is no page of this site.
@@ -182,7 +182,7 @@ def _refuse_foreign(to: str, target: UploadTarget, site: Path, new: Iterable[str
 
 
 def _is_below(name: str) -> bool:
-    """Tell whether a path of a list, which anybody may have changed, stays below the target."""
+    """Tell whether a path in a list, which anybody may have changed, stays below the target."""
     return not name.startswith("/") and "\\" not in name and ".." not in name.split("/")
 
 
@@ -193,7 +193,7 @@ def _note(target: UploadTarget, files: Mapping[str, str], name: str) -> None:
 
 
 def _steps(present: Mapping[str, str], there: Mapping[str, str]) -> Iterator[Sequence[str]]:
-    """Yield groups of files that have changed, in an order in which every link leads somewhere."""
+    """Yield groups of changed files, in an order in which no link is ever broken."""
     wanted = [name for name, digest in present.items() if there.get(name, " ") != digest]
     groups: dict[tuple[int, int], list[str]] = {}
     for name in wanted:
@@ -202,7 +202,7 @@ def _steps(present: Mapping[str, str], there: Mapping[str, str]) -> Iterator[Seq
 
 
 def _rank(name: str, *, new: bool) -> tuple[int, int]:
-    """Return the place of a file in the order: group, and within it the deepest first.
+    """Return the rank of a file in the order: group, and within it the deepest first.
 
     A feed that is new, nobody reads yet; new pages link to it.
     """

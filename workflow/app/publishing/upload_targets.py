@@ -19,11 +19,12 @@ from workflow.site.preview import media_type
 
 _REMOTE = re.compile(r"(?:rsync://|(?:[\w.-]+@)?[\w.-]{2,}:(?!//))\S+")
 _BUCKET = re.compile(r"(?:s3|gs|az)://\S+")
-#: A name that changes with the content (``style.8af9aed53f.css``): it may be kept for ever.
+#: A name that changes with the content (``style.8af9aed53f.css``), so that it can be cached for
+#: ever.
 _LASTING = re.compile(r"\.[0-9a-f]{10}\.\w+$")
-#: What rsync says where there is no such file (its manual, "Exit values").
+#: What rsync exits with if there is no such file (its manual, "Exit values").
 _PARTIAL = 23
-#: What it says where files that it was told of are not here, because they are to go there.
+#: What it exits with if listed files are missing here, since they are to be removed there.
 _VANISHED = 24
 
 
@@ -32,24 +33,24 @@ class UploadTarget(ABC):
 
     @abstractmethod
     def read(self, name: str) -> bytes | None:
-        """Return what a file there holds; None if it is not there."""
+        """Return the content of a file there; None if there is none."""
 
     @abstractmethod
     def write(self, name: str, data: bytes) -> None:
         """Write one file."""
 
     def put(self, site: Path, names: Sequence[str]) -> None:
-        """Bring files of the site, in their order where that can be."""
+        """Upload files of the site, in their order if possible."""
         for name in names:
             self.write(name, (site / name).read_bytes())
 
     @abstractmethod
     def remove(self, site: Path, names: Sequence[str]) -> None:
-        """Remove files that the site has no more, in their order where that can be."""
+        """Remove files that the site no longer has, in their order if possible."""
 
 
 def target_of(to: str) -> UploadTarget:
-    """Return the place that an address names.
+    """Return the target that an address names.
 
     Raises:
         PublishError: it is none, or what reaches it is not installed.
@@ -65,7 +66,7 @@ def target_of(to: str) -> UploadTarget:
 
 
 def local_folder(to: str) -> Path | None:
-    """Return the folder of this machine that an address names; None if it is another place.
+    """Return the local folder that an address names; None if it is elsewhere.
 
     Raises:
         PublishError: it is no place.
@@ -75,7 +76,7 @@ def local_folder(to: str) -> Path | None:
 
 
 class _Folder(UploadTarget):
-    """A folder of this machine, or one that is mounted."""
+    """A folder on this machine, or a mounted one."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -89,7 +90,7 @@ class _Folder(UploadTarget):
             raise self._failed(error) from error
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file beside its place and move it there, so that nobody reads half of it."""
+        """Write a file beside its place and move it there, so that no reader sees half of it."""
         place = self.root / name
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -115,7 +116,7 @@ class _Folder(UploadTarget):
 
 
 class _Rsync(UploadTarget):
-    """A place that the program rsync reaches, by its own protocol or by SSH."""
+    """A target of the program rsync, by its own protocol or by SSH."""
 
     def __init__(self, to: str) -> None:
         if not shutil.which("rsync"):
@@ -148,7 +149,7 @@ class _Rsync(UploadTarget):
         self._run(*how, "--", f"{site}/", f"{self._to}/", given=given, allowed=allowed)
 
     def _run(self, *arguments: str, given: str = "", allowed: Sequence[int] = (0,)) -> int:
-        """Run rsync, and return how it ended."""
+        """Run rsync, and return its exit code."""
         done = subprocess.run(  # noqa: S603 - its arguments are a list
             ["rsync", *arguments],  # noqa: S607
             input=given.encode(errors="surrogateescape"),
@@ -162,7 +163,7 @@ class _Rsync(UploadTarget):
 
 
 class _Bucket(UploadTarget):
-    """A bucket: S3 and what speaks like it, Google Cloud Storage, Azure."""
+    """A bucket of S3 or a compatible store, Google Cloud Storage or Azure."""
 
     def __init__(self, to: str) -> None:
         try:
@@ -213,6 +214,6 @@ class _Bucket(UploadTarget):
 
 
 def _unreachable(to: str, reason: str) -> PublishError:
-    """Return the error for a place elsewhere that does not take a site."""
+    """Return the error for a remote target that does not take a site."""
     hint = say("Check the address and your rights there, and run it again: it goes on.")
     return PublishError(to, say("cannot be reached or written ({reason})", reason=reason), hint)

@@ -15,7 +15,7 @@ from workflow.app.checking.translation_findings import Findings
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.model import Entry, Severity, State
 
-#: Why a draft is not shown where only reviewed sentences are.
+#: Why a draft is not shown if only reviewed sentences are.
 NOT_REVIEWED = "not reviewed"
 #: Why a draft is not shown where only checked ones are: nobody has held it against what stands now.
 _OUTDATED = "made for an earlier text"
@@ -37,14 +37,14 @@ class WithheldTranslation:
     reason: str
 
 
-#: The entries of a translation as they are shown, by source, and those of them that are not.
+#: The displayed entries of a translation by source, and the withheld ones.
 Shown = tuple[Mapping[str, Entry], tuple[WithheldTranslation, ...]]
 
 
 def shown_entries(
     translation: DocumentTranslation, policy: str, found: Callable[[], Findings | None]
 ) -> Shown:
-    """Decide what of a translation is shown.
+    """Decide which entries of a translation are shown.
 
     Args:
         translation: a document in one language.
@@ -70,13 +70,13 @@ def shown_entries(
 
 
 def _is_draft(entry: Entry) -> bool:
-    """Tell whether a text is there that nobody has approved and that is not the source."""
+    """Tell whether a text is an unapproved translation that differs from the source."""
     carried = entry.origin == "source" and entry.text == entry.source
     return bool(entry.text) and entry.state is not State.REVIEWED and not carried
 
 
 def _errors(entries: Mapping[str, Entry], found: Findings | None) -> dict[str, str]:
-    """Find the drafts that a check calls an error; all of a file that not every check has seen."""
+    """Find the drafts with errors, or all drafts if a check failed."""
     unseen = [] if found and found.complete else [s for s, e in entries.items() if _is_draft(e)]
     return dict.fromkeys(unseen, "not checked") | {
         each.source: f"{each.message} [{each.check}]"
@@ -90,7 +90,7 @@ def _errors(entries: Mapping[str, Entry], found: Findings | None) -> dict[str, s
 def _invented(
     translation: DocumentTranslation, entries: Mapping[str, Entry]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the drafts with something that their sources lack, each with what that is."""
+    """Yield the drafts that contain something their sources lack, each with what that is."""
     from workflow.qa.contacts.invented import contacts, marks  # slow to import
 
     for source, entry in entries.items():

@@ -1,4 +1,4 @@
-"""Decide which articles are kept back from publication: by their front matter, and the clock."""
+"""Decide which articles are withheld from publication: by their front matter, and the clock."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from workflow.model import (
 )
 from workflow.site.summarizing import dated_by_name
 
-#: The kind of result under which it is remembered what a seed says about itself.
+#: The kind of result that holds a seed's publication rules.
 FRONT = "front matter"
 _DRAFTS = "_drafts"
 _UNCERTAIN = say(
@@ -33,7 +33,7 @@ _DAMAGED = say("letters are lost: look for U+FFFD, and write what stood there")
 
 @dataclass(frozen=True, slots=True)
 class PublicationRules:
-    """What a seed's front matter says about publication, and what of it is doubtful or ignored.
+    """The publication rules in a seed's front matter, and doubts about them.
 
     ``doubtful`` is the line from which on the article of a page is not certain, ``damaged`` that of
     the first letter that was lost, ``lacking`` that where a page begins that says more than was
@@ -87,7 +87,7 @@ class Unread:
 
 @dataclass(slots=True)
 class ArticleSelection:
-    """Decides for one publish, at one moment, which articles are public.
+    """Decides for one build, at one moment, which articles are public.
 
     Attributes:
         now: the moment.
@@ -110,7 +110,7 @@ class ArticleSelection:
         return cls(datetime.now(UTC), ZoneInfo(name) if name else None)
 
     def withholds(self, seed: SeedState) -> WithheldArticle | None:
-        """Say why a seed is not public, if it is not; note what it says."""
+        """Return why a seed is not public, if it is not, recording its rules."""
         terms = seed.result(FRONT, PublicationRules, lambda: rules_of(seed.read()))
         path = seed.where
         if terms is None:  # it cannot be read, which is told elsewhere
@@ -125,14 +125,14 @@ class ArticleSelection:
         return withheld
 
     def is_known_to_withhold(self, seed: SeedState) -> bool:
-        """Tell whether a seed is not public, as far as that is known without reading it."""
+        """Tell whether a seed is withheld, as far as known without reading it."""
         if not seed.knows(FRONT):
             return False
         terms = seed.result(FRONT, PublicationRules, lambda: None)
         return bool(terms and self.verdict(seed.where, terms.conditions))
 
     def verdict(self, path: str, conditions: Sequence[Condition]) -> WithheldArticle | None:
-        """Say why a seed with these conditions is not public; nothing if it is."""
+        """Return why a seed with these conditions is not public, or None."""
         holding = [each for each in conditions if self._holds(each)]
         if not holding:
             return None
@@ -147,12 +147,12 @@ class ArticleSelection:
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """List what front matters say that cannot be understood, or that nobody reads."""
+        """List unintelligible values in front matter, and keys that nobody reads."""
         return (*self._faults, *(_told(each) for each in self.unread if not each.usual))
 
     @property
     def unread(self) -> Sequence[Unread]:
-        """List the unused keys of front matter, those that are probably misspelled first."""
+        """List the unused keys of front matter, likely misspellings first."""
         return sorted(self._unread.values(), key=lambda each: (each.usual, not each.meant))
 
     def _note(self, path: str, terms: PublicationRules) -> None:
@@ -189,7 +189,7 @@ class ArticleSelection:
                 yield self._moment(each.since or each.until)
 
     def _moment(self, text: str) -> datetime:
-        """Parse a time in its time zone; one at the very end of the calendar in UTC."""
+        """Parse a time in its time zone; at the very end of the calendar, in UTC."""
         moment = datetime.fromisoformat(text)
         try:
             if moment.tzinfo is None:
@@ -216,7 +216,7 @@ def rules_of(document: Document | None) -> PublicationRules | None:
 
 
 def conditions_of(document: Document) -> tuple[Condition, ...]:
-    """Return on what conditions a document is public.
+    """Return the conditions under which a document is public.
 
     One that names no date is of the day in its file's name; a folder ``_drafts`` is one of drafts,
     as Jekyll and Hexo have it.
@@ -243,7 +243,7 @@ def _warning(path: str, line: int, message: Message) -> Finding:
 
 
 def refuse_lost_seeds(project: Project, total: int) -> None:
-    """Refuse to publish when no seed is left, though translations are: the site stays.
+    """Refuse to publish an empty site if translations are left without a seed.
 
     That is what a disk that is not mounted, or half a checkout, looks like; without this all
     articles would go from the site and from where ``publish --to`` brings it.

@@ -1,17 +1,17 @@
-"""Run the review in the browser (``review``): for whom, and at which address.
+"""Run the review in the browser (``review``).
 
 The pages and the HTTP server are in :mod:`workflow.review`, which asks a ``Backend`` for articles
 and hands it decisions. Here is that backend::
 
-    deciding         ProjectReview, the backend: writes what is decided into PO files
-    reading          its other half: shows the queue, an article, and what is found in it
+    deciding         ProjectReview, the backend: writes decisions into PO files
+    reading          its base class: reads the queue, an article and its findings
     article_files    seeds and PO files, read again only when they change
     article_queue    the list of articles
-    rows             the sentences of an article, and what the checks say of them
+    rows             the sentences of an article, with their findings
     live_pages       an article as it would be published
-    sentence_search  in all articles, and words to be replaced in what it finds
+    sentence_search  search in all articles, and replacement of words
     redrafting       a new draft of one sentence
-    undoing          decisions that can be taken back; typed_texts: what is not saved yet
+    undoing          decisions that can be undone; typed_texts: unsaved texts
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def review_server(
     access: review.Access,
     invited: Sequence[TeamMember] = (),
 ) -> review.ReviewServer:
-    """Make the server of a review.
+    """Create the server of a review.
 
     Args:
         project: whose articles.

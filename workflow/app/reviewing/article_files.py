@@ -1,4 +1,4 @@
-"""Read the articles under review from their files; again only when these have changed."""
+"""Read the articles under review from their files, again only when these have changed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from workflow.model import (
 from workflow.review import Gone
 from workflow.store.digests import FileDigests, content, digest
 
-#: How many documents, translations and other things read from files are kept of each kind.
+#: How many documents, translations and other parsed files of each kind are kept.
 _KEPT = 16
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
@@ -57,12 +57,12 @@ class Articles:
         return tuple(self._seeds.values())
 
     def texts_of(self, name: str, target: str) -> str:
-        """Return what the PO file of an article holds, each text on one line; empty without one."""
+        """Return the text of an article's PO file, each string on one line; empty without one."""
         data = content(path_of(self._project, self._held(name, target), target)) or b""
         return data.decode("utf-8", "replace").replace('"\n"', "")
 
     def foresee_renames(self, state: ProjectState) -> None:
-        """Find renamed seeds; their PO files are used under the names that they have.
+        """Find renamed seeds, and use their PO files under the names that they have.
 
         Until ``workflow sync`` moves them: a file of the new name would stand in their way.
         """
@@ -71,11 +71,11 @@ class Articles:
         self._held_as = {place: old for place, old in found if old not in state.names}
 
     def held_as(self, name: str) -> Mapping[str, str]:
-        """Return the name that an article's PO file has now in each language."""
+        """Return the current name of an article's PO file in each language."""
         return {tag: self._held(name, tag) for tag in self._project.settings.targets}
 
     def _held(self, name: str, target: str) -> str:
-        """Return the name that an article's PO file has now."""
+        """Return the current name of an article's PO file."""
         if place_of(self._project, name, target).exists():
             return name
         if self._held_as is None:
@@ -96,7 +96,7 @@ class Articles:
 
     @contextmanager
     def opened(self, name: str, target: str) -> Iterator[DocumentTranslation]:
-        """Open an article's translation, merged with what the seed says today; in memory only.
+        """Open an article's translation, merged with its seed, in memory only.
 
         As long as none of its files has changed, it is the one that was opened before, with what
         has been saved in it. After an error it is read again: it may hold what was not saved.
@@ -140,7 +140,7 @@ class Articles:
                 continue
 
     def _texts(self, name: str, tag: str) -> Mapping[str, str]:
-        """Read a PO file's translations, by sentence; again only when the file has changed."""
+        """Read a PO file's translations by sentence, again only when the file has changed."""
         file = self._held(name, tag)
         held = self._digests.of(path_of(self._project, file, tag))
         known, texts = self._translations.get((name, tag), (b"", {}))
@@ -167,7 +167,7 @@ class Articles:
 
     @property
     def glossary(self) -> Glossary:
-        """Load the glossary; again only when a table of it has changed."""
+        """Load the glossary, again only when one of its tables has changed."""
         tables = tuple((path, self._digests.of(path)) for path in self._tables())
         if self._glossary is None or self._glossary[0] != tables:
             self._glossary = tables, load(self._project)

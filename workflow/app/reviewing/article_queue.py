@@ -1,4 +1,4 @@
-"""List the articles under review and how far each is; read only those whose files changed."""
+"""List the articles under review with their progress, reading only changed files."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from workflow.review import Listing
 from workflow.review.article_view import Count
 from workflow.store.digests import digest, digest_of_file
 
-#: The kind and the name under which all of it is remembered.
+#: The kind and the name of the cached queue.
 _KIND, _NAME = "queue", ""
-#: Seconds until the queue is shown, though of some articles nothing is known, and how many of these
-#: are looked at in any case: the first one waits for glossary and tables, others take little time.
+#: Seconds after which the queue is shown, even if some articles are uncounted, and how many of
+#: these are counted in any case: the first one waits for glossary and tables, others take little
+#: time.
 _PATIENCE, _LEAST = 0.6, 12
 _Known = dict[str, tuple[str, Listing]]
 
@@ -40,11 +41,11 @@ class Queue:
         self._project = project
         self._articles = articles
         self._known: _Known | None = None
-        #: Articles that there was no time to look at.
+        #: Articles that there was no time to count.
         self._late: list[str] = []
 
     def listings(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
-        """List the articles, and what is wrong with those that cannot be read."""
+        """List the articles, and the errors of those that cannot be read."""
         began = monotonic()
         with ProjectState(self._project) as state:
             if self._known is None:
@@ -92,7 +93,7 @@ class Queue:
     def _looked_up(
         self, state: ProjectState, paths: Sequence[Path], began: float
     ) -> dict[str, tuple[Listing, bool]]:
-        """Look at some articles, by name; and tell whether nothing is wrong with their files."""
+        """Count some articles by name, and tell whether each had no errors."""
         accepted = baseline.read(self._project)
         self._late = [state.name(path) for path in paths]
         self._articles.foresee_renames(state)
@@ -127,7 +128,7 @@ def _title(seed: SeedState) -> str | None:
 
 
 def count(locale: LocaleReport, findings: Iterable[Finding]) -> Count:
-    """Count how far an article is in one language."""
+    """Count the progress of an article in one language."""
     own = [finding for finding in findings if finding.path == locale.po]
     severities = [finding.severity for finding in own]
     states = {

@@ -59,7 +59,7 @@ class ProjectReview(ArticleReader):
         super().__init__(project, paths, reviewer)
         self._today = today
         self._decisions = UndoableDecisions(project.cache / "decisions.jsonl")
-        #: Decisions that were one for the reviewer, by the name under which all are taken back.
+        #: Decisions made in one step, by the id under which all are undone.
         self._together: dict[str, Sequence[str]] = {}
 
     def replace(
@@ -152,13 +152,13 @@ class ProjectReview(ArticleReader):
             )
 
     def keep(self, address: SegmentAddress, typed: Typed | None) -> None:
-        """Keep what is typed for a sentence, whether it is still in the article or not."""
+        """Keep the unsaved text of a sentence, whether it is still in the article or not."""
         with self._lock:
             self._articles.rev(address.article, address.target)  # there is such an article
             self._typed.keep(address, typed)
 
     def undo(self, operation: str) -> Saved:
-        """Take back what was written, unless somebody has changed it since."""
+        """Undo a decision, unless somebody has changed the sentence since."""
         if operation in self._together:
             return self._undo_all(self._together.pop(operation))
         with self._lock:
@@ -199,7 +199,7 @@ class ProjectReview(ArticleReader):
             return self._regroup(translation, segment, seam, shares)
 
     def _unchanged(self, address: SegmentAddress, etag: str) -> tuple[DocumentTranslation, Segment]:
-        """Find a sentence that is as the reviewer saw it.
+        """Find a sentence that is unchanged since the reviewer saw it.
 
         Raises:
             Conflict: somebody has changed it since.
@@ -272,7 +272,7 @@ class ProjectReview(ArticleReader):
         return Saved(rows)
 
     def undo_last(self, name: str, target: str) -> Saved:
-        """Take back the editor's last decision in an article."""
+        """Undo the editor's last decision in an article."""
         with self._lock:
             operation = self._decisions.last(self.editor.name, name, target)
             return self.undo(operation) if operation else Saved(())
@@ -296,7 +296,7 @@ class ProjectReview(ArticleReader):
         addressed: Sequence[AddressedSegment],
         write: Callable[[AddressedSegment], object],
     ) -> Saved:
-        """Change each sentence with ``write`` and save; remember how to take it back."""
+        """Change each sentence with ``write`` and save, recording how to undo it."""
         sources = [each.source for each in addressed]
         before = [translation.catalog.message(source) for source in sources]
         for each in addressed:
@@ -311,7 +311,7 @@ class ProjectReview(ArticleReader):
 
 
 def _place(done: resegmenting.RegroupedDocument, block: int | None = None) -> str:
-    """Return the key of the first sentence that a join or split gave, in a block if given."""
+    """Return the key of the first sentence made by a join or split, in a block if given."""
     made = {each.after[0] for each in done.cases}
     found = [each for each in done.document.segments if each.text in made]
     return next((each.key for each in found if block in (None, each.block)), "")

@@ -1,4 +1,4 @@
-"""Show articles under review as they would be published now, by the site's own templates.
+"""Show articles under review as they would be published, with the site's templates.
 
 Nothing is written. Pages are those of ``publish`` without scripts, related articles, free pages at
 the foot, files to take along and pictures for sharing. They stand below ``/page/`` at the places
@@ -60,7 +60,8 @@ class LivePages:
         self._lock = lock
         self._renderer: tuple[Glossary, object, PageRenderer] | None = None
         self._made: dict[tuple[str, str], tuple[str, bytes]] = {}
-        #: By path, of the articles that were shown last; and prepared, by file and its edition.
+        #: Pictures by path, for the articles shown last; and prepared ones, by file and its
+        #: edition.
         self._pictures: dict[str, Picture] = {}
         self._prepared: dict[tuple[str, str], Picture] = {}
 
@@ -101,14 +102,14 @@ class LivePages:
         return html
 
     def _revs(self, name: str, target: str) -> Iterator[str]:
-        """Yield digests of what the page depends on: each translation's files, the theme."""
+        """Yield digests of what a page depends on: each translation's files, the theme."""
         self._articles.rev(name, target)  # there is such an article
         for tag in self._project.settings.targets:
             yield self._articles.rev(name, tag)
         yield repr(self._theme())
 
     def _article(self, name: str, target: str) -> tuple[Article, Glossary]:
-        """Put an article together from its files as they are now."""
+        """Build an article from its current files."""
         with self._lock, self._articles.opened(name, target) as translation:
             document = translation.whole
         opened = dict(self._translations(document))

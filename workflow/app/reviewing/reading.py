@@ -1,4 +1,4 @@
-"""Show articles under review: the queue, an article, what is found in it (``review``).
+"""Show articles under review: the queue, an article and its findings (``review``).
 
 Every call works on the files as they are at that moment. What was read or written last is kept with
 its bytes, and used for as long as the file still holds exactly these.
@@ -45,7 +45,7 @@ from workflow.review.query import FoundSentence, Query
 from workflow.site import links
 from workflow.store.digests import digest
 
-#: Of how many states of articles it is known which rows were shown.
+#: For how many states of articles the shown rows are remembered.
 _SHOWN = 100
 
 
@@ -85,13 +85,13 @@ class ArticleReader:
         self._owner = TeamMember(owner, frozenset(Role))
         self._lock = threading.RLock()
         self._pages = LivePages(project, self._articles, self._rows, self._lock)
-        #: The rows of some articles as they were shown last, by article and rev.
+        #: The rows shown last, by article and rev.
         self._shown: dict[tuple[str, str, str], Sequence[ArticleRow]] = {}
         self.project = project.settings.name
         self._sign_as(self._owner)
 
     def _sign_as(self, editor: TeamMember) -> None:
-        """Set whose name decisions carry, and whose unsaved texts are shown."""
+        """Set the editor who signs decisions, and whose unsaved texts are shown."""
         self.editor = editor
         whose = "" if editor == self._owner else digest(editor.key.encode()).hex()[:12]
         self._typed = TypedTexts(self._project.cache / "typed" / whose)
@@ -99,7 +99,7 @@ class ArticleReader:
         self._browser = sha256(root).hexdigest()[:8]
 
     def signing_as(self, editor: TeamMember) -> Self:
-        """Return the same articles, for decisions in the name of somebody else."""
+        """Return the same articles, signing decisions as somebody else."""
         if editor == self.editor:
             return self
         other = copy.copy(self)  # with the same files in hand, the same lock and decisions
@@ -107,12 +107,12 @@ class ArticleReader:
         return other
 
     def queue(self) -> tuple[Sequence[Listing], Sequence[WorkflowError]]:
-        """List all articles under review, and what is wrong with those that cannot be read."""
+        """List all articles under review, and the errors of those that cannot be read."""
         with self._lock:
             return self._queue.listings()
 
     def search(self, query: Query) -> tuple[Sequence[FoundSentence], bool]:
-        """Find sentences in all articles; and tell whether there are more."""
+        """Find sentences in all articles, and tell whether there are more than are returned."""
         with self._lock:
             listings, _ = self._queue.listings()
             found = self._search.hits(query, listings, pass_over)
@@ -120,7 +120,7 @@ class ArticleReader:
             return hits[:MOST], len(hits) > MOST
 
     def planned(self, old: str, new: str, target: str) -> Sequence[Replaced]:
-        """Find the sentences of a language in which words would be replaced by others."""
+        """Find the sentences in one language in which words would be replaced by others."""
         with self._lock:
             listings, _ = self._queue.listings()
             words = Replacement(old, new, target)
@@ -147,7 +147,7 @@ class ArticleReader:
         ]
 
     def article(self, name: str, target: str, since: str = "") -> ArticleView:
-        """Show one article in one language, as the files are now; or what has changed in it."""
+        """Return one article in one language, or only what has changed in it."""
         rev = self.rev(name, target)
         faults: list[WorkflowError] = []
         with self._lock, self._articles.opened(name, target) as translation:
@@ -174,11 +174,11 @@ class ArticleReader:
         return self._articles.rev(name, target)
 
     def picture(self, path: str) -> Picture:
-        """Load a picture below ``seeds/``, without what a camera wrote into it."""
+        """Load a picture below ``seeds/``, without its camera's metadata."""
         return pictures.load(self._project, path)
 
     def page_part(self, path: str, name: str, target: str) -> PagePart:
-        """Return a page of an article as it would be published, or what such a page shows."""
+        """Return a page of an article as it would be published, or a file that it shows."""
         return self._pages.part(path, name, target)
 
     def check(self, address: SegmentAddress, text: str) -> Sequence[Finding]:
@@ -196,7 +196,7 @@ class ArticleReader:
             for each in earlier:
                 its = translation.catalog.history(each)
                 events += (replace(event, source=each) for event in its)
-        # Of one day, what the sentence was made of comes before it.
+        # On the same day, what the sentence was made of comes before it.
         return sorted(events, key=lambda each: (each.at, not each.source)) if earlier else events
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""Translate one sentence anew for the review, with the terms as they are now.
+"""Translate one sentence again for the review, with the current terms.
 
 Nothing is written.
 """
@@ -18,7 +18,7 @@ from workflow.protocols import Engine
 
 
 class Redrafter:
-    """The engines of a project, each loaded when it is first asked."""
+    """The engines of a project, each loaded on first use."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -26,7 +26,7 @@ class Redrafter:
         self._lock = threading.Lock()
 
     def names(self, source: str, target: str) -> Sequence[str]:
-        """List the engines that translate a pair here, the one of the settings first."""
+        """List the engines for a pair, the one of the settings first."""
         wanted = self._project.settings.engine
         others = (name for name in engines.order(self._project) if name != "pseudo")
         names = dict.fromkeys(others if wanted == "auto" else (wanted, *others))
@@ -44,7 +44,7 @@ class Redrafter:
         return self._engines[name]
 
     def draft(self, translation: DocumentTranslation, text: str, engine: str = "") -> Draft:
-        """Translate a sentence of an article, in its surroundings.
+        """Translate a sentence of an article in its context.
 
         Args:
             translation: of the article.

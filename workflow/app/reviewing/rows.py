@@ -1,4 +1,4 @@
-"""Make the rows that the review shows of an article.
+"""Build the rows that the review shows of an article.
 
 Each row is a sentence with its terms, findings, risk and translations into other languages. A row
 that shows nothing new is the very one that was made before.
@@ -39,7 +39,7 @@ class _Known:
 
 
 class Rows:
-    """Makes the rows of the articles of a project."""
+    """Builds the rows of a project's articles."""
 
     def __init__(self, project: Project, articles: Articles) -> None:
         self._project = project
@@ -54,24 +54,24 @@ class Rows:
     def all(
         self, translation: DocumentTranslation, tell: Callable[[WorkflowError], object]
     ) -> Sequence[ArticleRow]:
-        """Make the rows of every sentence, in reading order; ``tell`` is given checks that fail."""
+        """Build the rows of all sentences in reading order; ``tell`` gets the failing checks."""
         return tuple(self._rows(translation, None, tell))
 
     def some(
         self, translation: DocumentTranslation, sources: Collection[str]
     ) -> Sequence[ArticleRow]:
-        """Make the rows of some sentences, each in all its places.
+        """Build the rows of some sentences, each in all its places.
 
         Checks that fail are passed over: the page that shows the rows has told of them.
         """
         return tuple(self._rows(translation, sources, pass_over))
 
     def check(self, entry: Entry, target: str, uses: Sequence[TermUse]) -> Sequence[Finding]:
-        """Find what is wrong with a text that somebody is typing; checks that fail say nothing."""
+        """Check a text that somebody is typing, ignoring checks that fail."""
         return tuple(qa.check_entry(entry, target, uses, self.checks.entry, pass_over))
 
     def findings(self, translation: DocumentTranslation) -> Findings:
-        """Find what the checks say about all of a translation, whatever the baseline knows."""
+        """Return the findings in a whole translation, including those in the baseline."""
         failed: list[WorkflowError] = []
         said = judgements(self._project).of(translation.whole.name, translation.target)
         known = self._of(translation).findings.of(None, baseline.Baseline(), failed.append, said)
@@ -79,7 +79,7 @@ class Rows:
         return Findings(tuple(shown), complete=not failed)
 
     def _of(self, translation: DocumentTranslation) -> _Known:
-        """Return what is known of an article, as long as it is the one that was opened before."""
+        """Return what is cached of an article while it stays the opened one."""
         key = translation.whole.name, translation.target
         known = self._known.get(key)
         if known is None or known.findings.translation is not translation:
@@ -155,14 +155,14 @@ def _met(use: TermUse, text: str, target: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """The findings of an entry, with its lines of the PO file and where they began."""
+    """The findings of an entry, with its text and line in the PO file."""
 
     raw: str
     line: int
     found: Sequence[Finding]
 
     def at(self, line: int) -> Sequence[Finding]:
-        """Return what was found, where the entry stands now."""
+        """Return the findings, moved to the entry's current line."""
         if line == self.line:
             return self.found
         return tuple(replace(f, line=line) if f.line == self.line else f for f in self.found)
@@ -170,7 +170,7 @@ class _Seen:
 
 @dataclass(slots=True)
 class _ArticleFindings:
-    """What the checks find in one opened translation, but for what comments silence.
+    """The findings of one opened translation, except those that comments silence.
 
     A check of single sentences depends on one entry alone: while its lines in the PO file are the
     same, so is what was found. The checks of whole documents are asked again when the text of any
@@ -216,7 +216,7 @@ class _ArticleFindings:
         return result
 
     def _of_sentence(self, at: int, faults: Faults) -> Sequence[Finding]:
-        """Ask the checks of single sentences, unless the entry says what it said before."""
+        """Run the checks of single sentences, unless the entry is unchanged."""
         message = self.translation.catalog.message(self.translation.document.segments[at].text)
         raw, line = (message.raw, message.line) if message else ("", 0)
         seen = self._seen.get(at)
@@ -231,7 +231,7 @@ class _ArticleFindings:
         return found
 
     def _of_document(self, faults: Faults) -> Sequence[Finding]:
-        """Ask the checks of whole documents, unless no text has changed since they were asked."""
+        """Run the checks of whole documents, unless no text has changed."""
         texts = self.translation.catalog.texts
         if texts != self._texts:
             self._document = tuple(

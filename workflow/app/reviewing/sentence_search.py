@@ -1,4 +1,4 @@
-"""Find sentences in all articles under review, and those in which words are to be replaced.
+"""Find sentences in all articles under review, and those in which to replace words.
 
 What a PO file holds is looked through as it lies there; only a file that may hold what is looked
 for is opened.
@@ -22,9 +22,9 @@ from workflow.review.article_view import Count
 from workflow.review.backend import Replaced
 from workflow.review.query import FoundSentence, Query, found
 
-#: So many sentences are shown; who sees as many looks for something narrower.
+#: How many sentences are shown; with so many, the search should be narrowed.
 MOST = 200
-#: The states of entries that a row's state may come of.
+#: The states of entries behind a row's state.
 _STATES = {
     "approved": (State.REVIEWED,),
     "edited": (State.DRAFT,),
@@ -50,7 +50,7 @@ class Search:
         listings: Sequence[Listing],
         tell: Callable[[WorkflowError], object],
     ) -> Iterator[FoundSentence]:
-        """Find what is looked for, article by article.
+        """Find matching sentences, article by article.
 
         Args:
             query: what.
@@ -86,7 +86,7 @@ class Search:
 
 
 def _may_hold(query: Query, known: Count) -> bool:
-    """Tell whether an article may have sentences of the state, or with the finding, looked for."""
+    """Tell whether an article may have sentences with the state or finding sought."""
     states = _STATES.get(query.state, ())
     if states and not any(known.states.get(each) for each in states):
         return False
@@ -97,14 +97,14 @@ def _may_hold(query: Query, known: Count) -> bool:
 
 
 def _may_stand(query: Query, text: str) -> bool:
-    """Tell whether what a PO file holds may have what is looked for."""
+    """Tell whether the text of a PO file may match."""
     words = {query.q, escaped(query.q)}  # in a comment, and elsewhere
     return found(query.by, (text,)) and any(replace(query, q=q).stands((text,)) for q in words)
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """Words that take the place of others, in translations into one language.
+    """A replacement of words in translations into one language.
 
     They are shown first, then replaced sentence by sentence: what was approved is approved anew by
     whoever has seen both texts; a draft is left for more work in that person's name.
@@ -115,7 +115,7 @@ class Replacement:
     target: str
 
     def __call__(self, text: str) -> str:
-        """Return a text with the new words for the old ones in every place.
+        """Replace the old words by the new ones wherever they stand.
 
         Where the new words stand already they are left alone, though the old ones may be in them,
         and so are placeholders.
@@ -129,7 +129,7 @@ class Replacement:
 
     @property
     def _pattern(self) -> re.Pattern[str]:
-        """Match the old words: only whole ones, where the language writes spaces between words."""
+        """Match the old words: whole ones only, if the language writes spaces between words."""
         before = f"(?<![{_WORD}])" if re.match(f"[{_WORD}]", self.old) else ""
         after = f"(?![{_WORD}])" if re.search(f"[{_WORD}]$", self.old) else ""
         return re.compile(before + re.escape(self.old) + after)

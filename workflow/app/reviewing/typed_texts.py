@@ -1,4 +1,4 @@
-"""Keep what reviewers have typed and not saved, in case their browser is killed.
+"""Keep what reviewers have typed and not saved, in case the browser crashes.
 
 A small file for each sentence, below ``.workflow/typed/``; the browser has its own copy, so that
 nothing is lost with that folder.
@@ -30,13 +30,13 @@ class TypedTexts:
         self._folder = folder
 
     def of(self, name: str, target: str) -> Mapping[str, Typed]:
-        """Return what is typed for an article, by the keys of its sentences."""
+        """Return the unsaved texts of an article, by the keys of its sentences."""
         paths = sorted(self._folder_of(name, target).glob("*.json"))
         found = ((path.stem, _read(path)) for path in paths)
         return {key: typed for key, typed in found if typed}
 
     def keep(self, address: SegmentAddress, typed: Typed | None) -> None:
-        """Keep what is typed for a sentence; None removes it.
+        """Keep the unsaved text of a sentence; None removes it.
 
         Raises:
             Gone: no sentence has such a key.
@@ -51,7 +51,7 @@ class TypedTexts:
             write_atomic(path, json.dumps(asdict(typed)).encode())
 
     def forget(self, address: SegmentAddress, saved: str) -> None:
-        """Forget what is typed for a sentence, if it is what has been saved."""
+        """Remove the unsaved text of a sentence, if it equals the saved one."""
         path = self._file(address)
         typed = _read(path)
         if typed and typed.text.strip() == saved.strip():
@@ -65,7 +65,7 @@ class TypedTexts:
 
 
 def _read(path: Path) -> Typed | None:
-    """Return what a file keeps; None where it is damaged."""
+    """Read a file; return None if it is damaged."""
     try:
         return Typed(**json.loads(path.read_bytes()))
     except (OSError, ValueError, TypeError):

@@ -18,12 +18,12 @@ from workflow.catalog import PoMessage
 from workflow.store.files import write_atomic
 from workflow.store.json_records import records
 
-#: How many decisions can be taken back.
+#: How many decisions can be undone.
 _MOST = 1000
 
 
 class Undoable(Struct, frozen=True, omit_defaults=True):
-    """A decision that can be taken back.
+    """A decision that can be undone.
 
     Attributes:
         by: whose it was, ``Name <address>``.
@@ -40,14 +40,14 @@ class Undoable(Struct, frozen=True, omit_defaults=True):
 
 
 class _Line(Struct, omit_defaults=True):
-    """A line of the file: what was decided; without that, it has been taken back."""
+    """A line of the file: a decision, or None once it has been undone."""
 
     operation: str
     decision: Undoable | None = None
 
 
 class UndoableDecisions:
-    """The decisions that can be taken back, by the name of the operation, the oldest first.
+    """The decisions that can be undone, by operation, the oldest first.
 
     Args:
         path: the file.
@@ -74,11 +74,11 @@ class UndoableDecisions:
             return ()
 
     def get(self, operation: str) -> Undoable | None:
-        """Return a decision; None where it cannot be undone, or not any more."""
+        """Return a decision; None if it cannot be undone, or no longer."""
         return self._known.get(operation)
 
     def last(self, by: str, name: str, target: str) -> str:
-        """Return the name of somebody's last decision in an article; empty where there is none."""
+        """Return the operation of somebody's last decision in an article; empty without any."""
         place = (by, name, target)
         for operation, each in reversed(self._known.items()):
             if (each.by, each.name, each.target) == place:
@@ -99,7 +99,7 @@ class UndoableDecisions:
             del self._known[next(iter(self._known))]
 
     def _add(self, line: _Line) -> None:
-        """Write a line; where that fails, it is known until the server ends."""
+        """Append a line; if that fails, the decision can be undone until the server ends."""
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("ab") as file:

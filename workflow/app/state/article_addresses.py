@@ -45,19 +45,19 @@ class MovedArticle(Struct, frozen=True):
 
 
 def given(project: Project) -> dict[str, str]:
-    """Return the recorded slugs, by the documents' names."""
+    """Return the recorded slugs by document name."""
     return {each.name: each.slug for each in _lines(_place(project, _GIVEN), GivenAddress)}
 
 
 def slug(recorded: Mapping[str, str], name: str) -> str:
-    """Return the part of the URL that belongs to a document: the recorded one, else its name's."""
+    """Return the slug of a document: the recorded one, else that of its name."""
     return recorded.get(name) or links.slug(name)
 
 
 def settle(
     project: Project, names: Collection[str], known: Callable[[], Collection[str]]
 ) -> dict[str, str]:
-    """Give every document an address of its own, and record those that differ from its name.
+    """Assign every document an address of its own, recording those that differ from its name.
 
     Args:
         project: whose.
@@ -100,7 +100,7 @@ def _own(name: str, address: str, taken: Collection[str]) -> str:
 
 
 def remember_former(project: Project, renames: Iterable[tuple[str, str]]) -> None:
-    """Record the addresses of documents that have another name now.
+    """Record the former addresses of renamed documents.
 
     Args:
         project: whose.
@@ -118,7 +118,7 @@ def remember_former(project: Project, renames: Iterable[tuple[str, str]]) -> Non
 
 
 def former(project: Project) -> Mapping[str, Sequence[str]]:
-    """Return the addresses that documents had, by their present names.
+    """Return the former addresses of documents, by their present names.
 
     What was renamed twice has both; an address that a later document left belongs to that one.
     """

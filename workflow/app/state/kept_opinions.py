@@ -1,4 +1,4 @@
-"""Keep what models say of translations, for as long as the texts are the same.
+"""Keep the judgements of models on translations, for as long as the texts are unchanged.
 
 For each language and seed a file in ``.workflow/opinions/KIND``, which may be deleted: what is
 missing is asked again when somebody asks. It holds each opinion under a digest of both texts, so
@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a model that was asked for errors says of a translation.
+    """A model's judgement of a translation.
 
     Attributes:
         by: the model.
@@ -63,7 +63,7 @@ class Opinions(Generic[_T]):
     def keep(
         self, name: str, target: str, new: Mapping[str, _T], entries: Iterable[Entry] = ()
     ) -> None:
-        """Add opinions, and forget those about texts that are no more.
+        """Add opinions, and drop those about texts that no longer exist.
 
         Args:
             name: the seed's.
@@ -77,7 +77,7 @@ class Opinions(Generic[_T]):
 
 
 def judgements(project: Project) -> Opinions[Judgement]:
-    """Return what models that were asked for errors say (``check --judge``)."""
+    """Return the judgements of models (``check --judge``)."""
     return Opinions(project, "judge", Judgement)
 
 

@@ -1,4 +1,4 @@
-"""Find decisions of people that the journal has and a PO file has lost."""
+"""Find decisions of people that are in the journal but missing from a PO file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from workflow.app.state.document_translation import DocumentTranslation
 from workflow.catalog import LostDecision
 from workflow.model import Finding, Message, Severity, say
 
-#: The names of the findings: an approval, and a text that was left for more work.
+#: The names of the findings: a lost approval, and a lost text that needs work.
 LOST_CHECKS = (LOST_APPROVAL, LOST_EDIT) = "lost-approval", "lost-edit"
 
 
@@ -27,7 +27,7 @@ def lost_findings(
 
 
 def lost_finding(lost: LostDecision, path: str) -> Finding:
-    """Make a finding of what one entry of a PO file has lost; its fix is the lost text."""
+    """Make a finding of a lost decision, with the lost text as its fix."""
     return Finding(
         check=LOST_APPROVAL if lost.approved else LOST_EDIT,
         severity=Severity.ERROR if lost.approved else Severity.WARNING,

@@ -1,4 +1,4 @@
-"""Digest what the results about a seed follow from: its file, its PO files, settings, program."""
+"""Digest what the results of a seed depend on: its file, PO files, settings, program."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workflow.store.digests import digest
 
 
 class SeedDigest:
-    """The digests of one seed; each is taken at most once, until its files are forgotten.
+    """The digests of one seed, each computed at most once until its files are forgotten.
 
     Args:
         state: of the project.
@@ -26,11 +26,11 @@ class SeedDigest:
         self._path = path
         self._name = name
         self._named = state.named.get(path, "")
-        #: What the open PO files held when their digest was taken, and that digest.
+        #: The content of the open PO files when they were digested, and that digest.
         self._opened: tuple[list[bytes | None], str] | None = None
 
     def held_as(self, target: str) -> str:
-        """Return the name that its PO file for a language has: its own, or one that it had."""
+        """Return the name of its PO file for a language: its own, or a former one."""
         return self._state.held_as.get((target, self._name), self._name)
 
     @cached_property
@@ -44,7 +44,7 @@ class SeedDigest:
         return self._combined(self._files)
 
     def opened(self, translations: Sequence[DocumentTranslation]) -> str:
-        """Digest the seed with its PO files as they were read: nothing in them is unsaved."""
+        """Digest the seed with its opened PO files, which hold nothing unsaved."""
         held = [each.catalog.data for each in translations]
         if self._opened is None or self._opened[0] != held:
             known = {each.target: digest(each.catalog.data) for each in translations}
@@ -68,7 +68,7 @@ class SeedDigest:
         return f"{own}{held.hex()}" if any(held) else own
 
     def forget_files(self) -> None:
-        """Forget which PO files there were: they may have moved."""
+        """Forget which PO files exist, since they may have moved."""
         self._opened = None
         for each in "_files", "on_disk", "_seams":
             self.__dict__.pop(each, None)
@@ -87,7 +87,7 @@ class SeedDigest:
 
     @cached_property
     def _files(self) -> dict[str, bytes]:
-        """Digest, for each language, what the PO file holds that it has or would have."""
+        """Digest each language's PO file, present or future."""
         state = self._state
         return {
             tag: state.files.of(f"{state.project.root}/{folder}/{self.held_as(tag)}.po")

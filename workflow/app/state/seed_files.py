@@ -1,4 +1,4 @@
-"""Find the seeds that a command line means, and load each as a document."""
+"""Find the seeds that a command line names, and load each as a document."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from workflow.languages import normalize
 from workflow.model import Document, Message, Project, Seam, say
 from workflow.store.files import write_atomic
 
-#: Instead of a language: what was said before is forgotten, the seed is asked again.
+#: The value of ``--source`` that forgets an earlier one, so that the language is detected.
 AUTO = "auto"
 
 
 def sources_of(project: Project) -> detector.Sources:
-    """Return the languages a project's seeds are expected in."""
+    """Return the languages in which a project's seeds are expected."""
     settings = project.settings
     return detector.Sources(settings.expected, stated=bool(settings.sources))
 
 
 def recognized(project: Project, path: Path, named: str = "") -> Document:
-    """Read one seed with its languages, which may be ``und``, but without its sentences.
+    """Read one seed with its languages, which may be ``und``, but without sentences.
 
     Args:
         project: whose seed.
@@ -72,7 +72,7 @@ def load(project: Project, path: Path, named: str = "") -> Document:
 
 
 def in_sentences(document: Document, seams: Sequence[Seam] = ()) -> Document:
-    """Return a document with its sentences, each with its language.
+    """Segment a document, detecting the language of each sentence.
 
     Args:
         document: with the languages of its blocks.
@@ -82,7 +82,7 @@ def in_sentences(document: Document, seams: Sequence[Seam] = ()) -> Document:
 
 
 def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) -> tuple[Path, ...]:
-    """Find the seeds that command-line arguments mean, each once; all without arguments.
+    """Find the seeds that command-line arguments name, each once; all without arguments.
 
     The arguments, and what is raised, are those of :func:`meant`.
     """
@@ -95,7 +95,7 @@ def select(project: Project, wanted: Sequence[str], *, take_in: bool = False) ->
 def meant(
     project: Project, wanted: Sequence[str], *, take_in: bool = False
 ) -> Iterator[tuple[str, Sequence[Path]]]:
-    """Yield each command-line argument with the seeds that it means.
+    """Yield each command-line argument with the seeds that it names.
 
     An argument is a seed's path, its path below ``seeds/`` with or without extension, a folder of
     seeds, the PO file of one, or a folder of PO files.
@@ -121,7 +121,7 @@ def meant(
 
 
 def orphans(project: Project, wanted: Sequence[str]) -> dict[str, list[str]]:
-    """Map the arguments that name only PO files whose seed is gone to these files' paths."""
+    """Map arguments that name only PO files without a seed to the paths of these files."""
     seeds = _Seeds(project) if wanted else None
     found: dict[str, list[str]] = {}
     for argument in wanted:
@@ -133,7 +133,7 @@ def orphans(project: Project, wanted: Sequence[str]) -> dict[str, list[str]]:
 
 
 class _Seeds:
-    """The seeds of a project, to be found by many arguments: the folder is looked at once."""
+    """Finds the seeds of a project for many arguments, listing the folder only once."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -147,7 +147,7 @@ class _Seeds:
             self._named.setdefault(name_of(project, seed), []).append(seed)
 
     def called(self, argument: str) -> Sequence[Path]:
-        """Find the seeds that an argument means, in their order; none if it names nothing."""
+        """Find the seeds that an argument names, in order; none if it names nothing."""
         project = self._project
         for place in (_absolute(argument), project.root / argument, project.seeds / argument):
             if project.root.is_relative_to(place):
@@ -158,7 +158,7 @@ class _Seeds:
         return sorted(seed for name in names for seed in self._named.get(name, ()))
 
     def hint(self, argument: str) -> Message:
-        """Say how to mend an argument that names nothing: the seed with the most similar name."""
+        """Suggest the seed with the most similar name for an argument that names nothing."""
         if close := get_close_matches(Path(argument).stem, self._named, 1):
             return say("Did you mean {name}?", name=close[0])
         if _among_locales(self._project, argument):
@@ -175,7 +175,7 @@ class _Seeds:
 
 
 def _translated(project: Project, argument: str) -> Iterator[str]:
-    """Yield the names of the PO files that an argument means: one, or all in a folder."""
+    """Yield the names of the PO files that an argument names: one, or all in a folder."""
     if not (place := _among_locales(project, argument)):
         return
     for path in place.rglob("*.po") if place.is_dir() else (place,):
@@ -184,7 +184,7 @@ def _translated(project: Project, argument: str) -> Iterator[str]:
 
 
 def _among_locales(project: Project, argument: str) -> Path | None:
-    """Find the PO file, or the folder of PO files, that an argument means."""
+    """Find the PO file, or the folder of PO files, that an argument names."""
     for place in (_absolute(argument), project.root / argument):
         if place.is_relative_to(project.locales) and (place.suffix == ".po" or place.is_dir()):
             return place
@@ -192,7 +192,7 @@ def _among_locales(project: Project, argument: str) -> Path | None:
 
 
 def locales_of(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequence[str]]:
-    """Find the only languages of seeds that are named by their PO files alone.
+    """Return the languages of seeds that are named by their PO files alone.
 
     Args:
         project: whose seeds.
@@ -218,18 +218,18 @@ def locales_of(project: Project, wanted: Sequence[str]) -> Mapping[Path, Sequenc
 
 
 def po_of(project: Project, argument: str) -> str:
-    """Return the PO file that an argument means, relative to the project, else the argument."""
+    """Return the PO file that an argument names, relative to the project, else the argument."""
     place = _among_locales(project, argument)
     return project.where(place) if place else argument
 
 
 def name_of(project: Project, seed: Path) -> str:
-    """Name a seed's PO files and pages: its path below ``seeds/`` without extension."""
+    """Name a seed's PO files and pages: by its path below ``seeds/`` without extension."""
     return seed.relative_to(project.seeds).with_suffix("").as_posix()
 
 
 def case_twins(paths: Mapping[str, str]) -> Iterator[SourceError]:
-    """Yield a warning for each seed whose name another has but for its capitals.
+    """Warn about seeds whose names differ only in upper and lower case.
 
     Windows and macOS take both for one file, and so their PO files and pages: a copy of the project
     there, by git or of the site, lacks one article or shows it under the other's name.
@@ -249,7 +249,7 @@ def case_twins(paths: Mapping[str, str]) -> Iterator[SourceError]:
 
 
 def place_of(project: Project, argument: str) -> Path | None:
-    """Find where :func:`select` would copy the file an argument names; None for no copy.
+    """Find where :func:`select` would copy an argument's file to; None for no copy.
 
     Raises:
         SourceError: another file is there.
@@ -286,7 +286,7 @@ def _take_in(project: Project, outside: Path) -> Path:
 
 
 def _place(project: Project, outside: Path) -> Path:
-    """Find where a file from elsewhere goes; what is there already must be the same."""
+    """Find the place for a file from elsewhere; an existing file there must be identical."""
     inside = project.seeds / outside.name
     namesakes = [seed for seed in readers.seeds(project) if name_of(project, seed) == inside.stem]
     for seed in [inside] if inside.exists() else namesakes:
@@ -295,7 +295,7 @@ def _place(project: Project, outside: Path) -> Path:
 
 
 def _refuse_another(project: Project, outside: Path, inside: Path) -> None:
-    """Refuse to take in a file where there is another one."""
+    """Refuse to take in a file over a different one."""
     if not inside.exists():
         return
     if inside.name != outside.name or inside.read_bytes() != outside.read_bytes():

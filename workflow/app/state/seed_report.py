@@ -1,4 +1,4 @@
-"""Count how far the translations of a seed are, for ``status`` and ``run``."""
+"""Count the progress of a seed's translations, for ``status`` and ``run``."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class LocaleReport:
     pending: int = 0
 
     def __post_init__(self) -> None:
-        """Share equal counts as one object, to save memory: the reports of all seeds are kept."""
+        """Share equal counts to save memory, since the reports of all seeds are kept."""
         object.__setattr__(self, "origins", _ORIGINS.of(self.origins))
 
     @property
@@ -46,7 +46,7 @@ class LocaleReport:
 
 @dataclass(frozen=True, slots=True)
 class SeedReport:
-    """One seed, its language, its sentences, and how far each locale is.
+    """One seed, its language, its sentences, and the progress in each locale.
 
     ``sure`` says whether the language is; ``reads_as`` is the one that the text is clearly in,
     where another was named; ``carried`` what is carried over untranslated.
@@ -63,7 +63,7 @@ class SeedReport:
 
 
 def report_seed(document: Document, translations: Sequence[DocumentTranslation]) -> SeedReport:
-    """Count what ``status`` and ``run`` say about one seed."""
+    """Count what ``status`` and ``run`` report about one seed."""
     return SeedReport(
         path=document.path,
         name=document.name,
@@ -94,7 +94,7 @@ def _locale_report(translation: DocumentTranslation) -> LocaleReport:
 
 
 def _unanswered(entry: Entry) -> str:
-    """Return the place of a sentence that an engine left empty, and why; empty for others."""
+    """Return the place and the reason of a sentence that an engine left empty; None for others."""
     if entry.state is not State.EMPTY or not entry.problems:
         return ""
     return f"{next(iter(entry.references), entry.path)}: {entry.problems[0].message}"

@@ -1,4 +1,4 @@
-"""Work with seeds by all processors: open them in any process; save what is open, let go of it.
+"""Process seeds on all processors: open them in any process, save and release them here.
 
 To open one is to read it and merge it with its PO files, in memory.
 
@@ -35,7 +35,7 @@ _R = TypeVar("_R")
 
 
 class SeedStage(Generic[_R]):
-    """A stage on the way of seeds: they come out as they were put in, with what was worked out.
+    """A stage of seeds, which come out in order, with the results of the work.
 
     Close it if not all have come out.
 
@@ -57,19 +57,19 @@ class SeedStage(Generic[_R]):
         self._take = take
 
     def put(self, seed: SeedState) -> Iterator[SeedState]:
-        """Take a seed in; yield those that are ready."""
+        """Add a seed, and yield those that are ready."""
         return self._out(self._stage.put(seed))
 
     def rest(self) -> Iterator[SeedState]:
-        """Yield all that are still in it."""
+        """Yield all remaining seeds."""
         return self._out(self._stage.rest())
 
     def close(self) -> None:
-        """End what is still worked on."""
+        """Stop the work that is still in progress."""
         self._stage.close()
 
     def through(self, seeds: Iterable[SeedState]) -> Iterator[SeedState]:
-        """Yield all of some seeds."""
+        """Process some seeds, and yield all of them."""
         with closing(self):
             for seed in seeds:
                 yield from self.put(seed)
@@ -107,14 +107,14 @@ def opened(
     seeds: Iterable[SeedState],
     needed: Callable[[SeedState], bool] = lambda _: True,
 ) -> Iterator[SeedState]:
-    """Yield the seeds in their order, opening those that are needed; see :func:`opening`."""
+    """Yield the seeds in order, opening those that are needed; see :func:`opening`."""
     return opening(state, needed).through(seeds)
 
 
 def opening(
     state: ProjectState, needed: Callable[[SeedState], bool], *, only_read: bool = False
 ) -> SeedStage[OpenedSeed]:
-    """Make the stage in which seeds are opened that are not open already.
+    """Create the stage in which closed seeds are opened.
 
     Args:
         state: the command's.
@@ -141,7 +141,7 @@ def save(state: ProjectState, seeds: Sequence[SeedState]) -> None:
 
 
 def unsaved(seeds: Iterable[SeedState]) -> set[tuple[str, str]]:
-    """Name the seeds and languages whose catalogs could not be saved."""
+    """List the seeds and languages whose catalogs could not be saved."""
     return {
         (seed.name, translation.target)
         for seed in seeds
@@ -152,7 +152,7 @@ def unsaved(seeds: Iterable[SeedState]) -> set[tuple[str, str]]:
 
 
 def let_go(seeds: Iterable[SeedState], lost: Collection[tuple[str, str]]) -> None:
-    """Drop changes that could not be saved: reports and pages show what is on disk."""
+    """Drop changes that could not be saved, so that reports and pages show what is on disk."""
     names = {name for name, _ in lost}
     for seed in seeds:
         if seed.name in names:

@@ -1,4 +1,4 @@
-"""Hold the state of one seed and its translations: opened at most once, and only if need be.
+"""Hold the state of one seed and its translations, opened at most once and only on demand.
 
 :meth:`SeedState.read` reads a seed, detects its languages and finds its sentences;
 :meth:`SeedState.open` merges it with its PO files, in memory. What follows from them (counts,
@@ -34,14 +34,14 @@ from workflow.store.files import is_text
 _T = TypeVar("_T")
 #: The kind of result that says that a seed was merged into its PO files.
 _MERGED = "merged"
-#: And the kind that says what people have decided and its PO files have lost.
+#: The kind of result that holds the lost decisions of its PO files.
 _LOST = "missing"
 
 
 def each_seed(
     state: ProjectState, paths: Collection[Path], label: str = "Reading seeds"
 ) -> Iterator[SeedState]:
-    """Yield the state of the seed at each path; nothing of a seed has been read yet."""
+    """Yield the state of the seed at each path; nothing has been read yet."""
     for number, path in enumerate(paths):
         state.progress(number, len(paths), label)
         yield SeedState(state, path)
@@ -80,7 +80,7 @@ class OpenedSeed:
 
 
 class SeedState:
-    """What one command knows of a seed and its translations.
+    """The state of a seed and its translations during one command.
 
     Attributes:
         path: the file.
@@ -92,13 +92,13 @@ class SeedState:
         self.path = path
         self.name = state.name(path)
         self._digest = SeedDigest(state, path, self.name)
-        #: The language that the command line says it is in.
+        #: The language that the command line gives for it.
         self.named = state.named.get(path, "")
         self._document: Document | None = None
         self._translations: tuple[DocumentTranslation, ...] | None = None
         self._lost: Mapping[str, Sequence[Finding]] | None = None
         self._unreadable = False
-        #: What was worked out of it elsewhere and is not remembered yet, by kind.
+        #: Results from other processes that are not remembered yet, by kind.
         self._brought: dict[str, object] = {}
         #: Whether results may be remembered: nothing failed, and the name is its own.
         self._sound = state.names[self.name] == 1 and is_text(self.name)
@@ -109,7 +109,7 @@ class SeedState:
         return self._state.project.where(self.path)
 
     def read(self) -> Document | None:
-        """Read the seed, the first time it is asked for, with its languages and sentences.
+        """Read the seed on first use, with its languages and sentences.
 
         Returns:
             The document; None, and an error is told, if it cannot be read.
@@ -123,7 +123,7 @@ class SeedState:
         return self._document
 
     def open(self) -> tuple[DocumentTranslation, ...]:
-        """Merge the seed, the first time it is asked for, with its PO files; in memory only.
+        """Merge the seed with its PO files on first use, in memory only.
 
         Returns:
             Its translations into all languages; of unusable PO files errors are told instead.
@@ -141,7 +141,7 @@ class SeedState:
                 yield open_translation(state.project, state.glossary, document, target, held_as)
 
     def opening_order(self, *, only_read: bool = False) -> OpeningOrder:
-        """Return what another process needs to open the seed; :meth:`take` accepts the result."""
+        """Return what another process needs to open the seed; see :meth:`take`."""
         _ = self._digest.source  # as it is before it is read
         return OpeningOrder(self.path, self.named, only_read and self.is_merged())
 
@@ -154,7 +154,7 @@ class SeedState:
             self.tell(error)
 
     def open_wanted(self) -> tuple[DocumentTranslation, ...]:
-        """Return, as :meth:`open` does, the translations that the command is about."""
+        """Open the seed, and return the translations that the command works on."""
         return tuple(each for each in self.open() if each.target in self._state.targets)
 
     @property
@@ -163,29 +163,29 @@ class SeedState:
         return self._translations is not None
 
     def release(self) -> None:
-        """Free what was read; it is read again when asked for."""
+        """Free what was read; it is read again on demand."""
         self._document, self._translations = None, None
         self._brought.clear()
         self.forget_files()
 
     def is_outdated(self) -> bool:
-        """Tell whether a PO file that is open, and that the command is about, has changed since."""
+        """Tell whether an open PO file of the command has changed on disk."""
         return self.is_open and any(
             each.catalog.data != content(each.catalog.path) for each in self.open_wanted()
         )
 
     @property
     def document(self) -> Document | None:
-        """Return what :meth:`read` gave and is still held."""
+        """Return the document if it is still held."""
         return self._document
 
     def forget_files(self) -> None:
-        """Forget which PO files there were: they may have moved."""
+        """Forget which PO files exist, since they may have moved."""
         self._lost = None
         self._digest.forget_files()
 
     def contained(self, where: str = "") -> Containment:
-        """Record errors raised in a ``with`` statement as this seed's, so that other seeds go on.
+        """Record errors raised in a ``with`` statement as this seed's, and go on.
 
         Args:
             where: what it is about; the seed itself if empty.
@@ -197,14 +197,14 @@ class SeedState:
         return f"{self._state.catalog_folders[target]}/{self._digest.held_as(target)}.po"
 
     def is_usable(self, target: str) -> bool:
-        """Tell whether its PO file for a language can be read, or is not there yet."""
+        """Tell whether its PO file for a language is readable, or does not exist yet."""
         errors: list[WorkflowError] = []
         with contained(self.po(target), errors.append):  # it is told where the seed is opened
             catalog.Catalog.load(self._state.project, self._digest.held_as(target), target)
         return not errors
 
     def is_merged(self) -> bool:
-        """Tell whether its PO files are known to have been merged with what it says today."""
+        """Tell whether its PO files are known to be merged with its current text."""
         held = None if self.name in self._state.interrupted else self._digest_with_journals()
         return bool(held and self._state.results.recall(_MERGED, self.name, held, bool))
 
@@ -213,7 +213,7 @@ class SeedState:
         self.result(_MERGED, bool, lambda: True, digest_of=self._digest_with_journals)
 
     def write_language(self) -> None:
-        """Write what the command line says of its language into all PO files that it has.
+        """Write the command line's language for it into all its PO files.
 
         Merging has done so where the command was about the file's language: the newest word must
         not stand beside an older one in the others.
@@ -239,12 +239,12 @@ class SeedState:
         return (self._lost or {}).get(target, ())
 
     def _compare_with_journals(self) -> dict[str, list[Finding]] | None:
-        """Find, for each language, what the journal knows and the PO file does not."""
+        """Find, for each language, what the journal has and the PO file lacks."""
         found = {each.target: list(lost_findings(each)) for each in self.open()}
         return found if self.read() else None
 
     def report(self) -> SeedReport | None:
-        """Count how far its translations are, in the languages that the command is about."""
+        """Count the progress of its translations, in the languages of the command."""
         found = self.result("report", SeedReport, self._report)
         if found is None:
             return None
@@ -264,7 +264,7 @@ class SeedState:
         where: str = "",
         digest_of: Callable[[], str | None] | None = None,
     ) -> _T | None:
-        """Return a result from the cache, or else compute it and keep it there.
+        """Return a result from the cache, or compute it and store it there.
 
         Args:
             kind: names the result; its name and this seed's identify it.
@@ -292,7 +292,7 @@ class SeedState:
         return held is not None and self._state.results.holds(kind, self.name, held)
 
     def bring(self, kind: str, value: object) -> None:
-        """Keep a result that another process computed, for :meth:`result` to return."""
+        """Keep a result of another process for :meth:`result` to return."""
         self._brought[kind] = value
 
     def digest(self) -> str | None:
@@ -306,12 +306,12 @@ class SeedState:
         return self._digest.opened(self._translations)
 
     def judgements(self, target: str) -> Mapping[str, Judgement]:
-        """Return what a model has said of its translations, by the key of their texts."""
+        """Return a model's judgements of its translations, by the key of their texts."""
         known = self._state.judgements
         return known.of(self.name, target) if known else {}
 
     def digest_with_judgements(self, target: str) -> str | None:
-        """Digest all that its results depend on, and a model's judgements of one translation."""
+        """Digest all that its results depend on, with a model's judgements of one translation."""
         own = self.digest()
         return None if own is None else self._digest.with_judgements(own, target)
 

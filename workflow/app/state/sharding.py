@@ -24,7 +24,7 @@ class Shard:
     parts: int
 
     def holds(self, name: str) -> bool:
-        """Tell whether the seed of a name belongs to this part.
+        """Tell whether the seed with a name belongs to this part.
 
         A name means the same however its file system writes its accents.
 
@@ -35,12 +35,12 @@ class Shard:
 
     @staticmethod
     def number_of(name: str, parts: int) -> int:
-        """Return the number of the part, of so many, to which the seed of a name belongs."""
+        """Return the number of the part to which the seed with a name belongs."""
         key = blake2b(normalize("NFC", name).encode(errors="surrogateescape"), digest_size=8)
         return int.from_bytes(key.digest(), "big") % parts + 1
 
     def of(self, project: Project, paths: Collection[Path]) -> tuple[Path, ...]:
-        """Return the seeds of this part, in their order."""
+        """Return the seeds of this part, in order."""
         return tuple(path for path in paths if self.holds(name_of(project, path)))
 
 

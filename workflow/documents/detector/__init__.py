@@ -1,4 +1,4 @@
-"""Tells in which language a text, a block or a document is written.
+"""Detect the language of a text, a block or a document.
 
 Evidence is taken in order of cost: the scripts of the letters; for Han characters the national
 character set they belong to; for scripts of several languages their function words and special
@@ -55,7 +55,7 @@ __all__ = [
     "text_of",
 ]
 
-#: How a sentence ends, behind which only closing marks stand.
+#: The end of a sentence, followed by closing marks only.
 _ENDED = re.compile(r"[.!?…。！？｡]\W*$")
 #: A stop that fills a square, which some East Asian languages do not have.
 _WIDE = re.compile(r"[。！？｡]\W*$")
@@ -215,7 +215,7 @@ def judge(
 
 
 def _contrary(document: Document, sources: Sources, tag: str) -> str:
-    """Return the language that the text is clearly in, if it is not the one named; else nothing.
+    """Return the clear language of the text if it differs from the declared one; else nothing.
 
     That a project expects another language is no ground to contradict: the text must show it.
     """
@@ -225,7 +225,7 @@ def _contrary(document: Document, sources: Sources, tag: str) -> str:
     by_itself = elect(document.blocks, sources.unstated)
     if not by_itself.sure or by_itself.language != found.language:
         return ""
-    # A name is in the language of what is around it: one block at least must be more.
+    # A name takes the language of its context, so at least one block must be more than a name.
     spoken = {of_block(replace(block, language=""), tag) for block in document.blocks}
     return found.language if found.language in spoken else ""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from workflow.languages import normalize
 
-#: langdetect's answers hardly change after so many characters, its time does.
+#: Beyond this many characters langdetect gets slower, but hardly better.
 _ENOUGH = 400
 
 
@@ -60,7 +60,7 @@ def _guess(text: str, prior: tuple[tuple[str, float], ...]) -> tuple[str, float]
     detector = factory.create()
     weights = dict(prior)
     detector.set_prior_map({code: weights[normalize(code)] for code in factory.langlist})
-    # It skips words in capitals, and so would find nothing in a headline set in them.
+    # It ignores words in capitals, and so would find nothing in a headline set in them.
     detector.append(text.lower())
     try:
         best = detector.get_probabilities()[:1]

@@ -21,7 +21,7 @@ CLEAR = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The languages that texts are expected to be in.
+    """The languages in which texts are expected.
 
     Attributes:
         tags: BCP 47 tags, the likeliest first; none where any language is as likely as another.
@@ -40,7 +40,7 @@ class Sources:
         return 2.0 if self.stated else 0.5
 
     def headed_by(self, tag: str) -> Sources:
-        """Return these languages with the one first that was named for the text at hand."""
+        """Return these languages, starting with the one declared for the text at hand."""
         others = (each for each in self.tags if each != tag)
         return Sources((tag, *others), stated=True, headed=True)
 
@@ -58,10 +58,10 @@ class Sources:
 ANY = Sources()
 
 
-#: BCP 47: a text whose language cannot be told, or that has none.
+#: BCP 47: the language of a text is not known, or it has none.
 UNDETERMINED = "und"
 
-#: A longer text is told by its beginning.
+#: Only this much of the beginning of a text is read.
 _ENOUGH = 4_000
 #: Addresses are in no language.
 _ADDRESS = re.compile(
@@ -72,13 +72,13 @@ _ADDRESS = re.compile(
 _ADDRESS_MARK = re.compile(r"[.:@][\w/]")
 #: Above this certainty a text in a document of another language speaks for itself.
 _EVIDENT = 0.85
-#: So many pieces of evidence make a language likely that nobody expects.
+#: The evidence that makes an unexpected language likely.
 _STRONG = 2.0
 #: langdetect is not asked about fewer letters: it would guess.
 SHORT = 16
-#: Of so many letters some words should be known.
+#: A text of this length should have some known words.
 _LONG = 40
-#: So many letters, or characters that carry as much, are a sentence and not a name or a caption.
+#: A text of this length, weighted by content, is a sentence rather than a name or a caption.
 _SENTENCE = 30
 
 
@@ -140,7 +140,7 @@ def weighed(text: str, within: str = "", sources: Sources = ANY) -> tuple[Detect
 
 
 def _is_in_another(text: str, weights: dict[str, int], found: Detection, within: str) -> bool:
-    """Say whether a text is in another language than the document that it stands in.
+    """Tell whether a text is in another language than its document.
 
     It is when it is mostly in a script foreign to the document, when it is a whole sentence
     clearly in another language of the same script, or when it is, in a document of another script
@@ -177,7 +177,7 @@ def _usual(language: str) -> frozenset[str]:
 
 @cache
 def own_scripts(language: str) -> frozenset[str]:
-    """Return the scripts of a language without Latin, if it has another one."""
+    """Return the scripts of a language except Latin, if it has others."""
     scripts = frozenset(pack(language).writing.scripts)
     return scripts - {"Latin"} or scripts
 
@@ -237,7 +237,7 @@ def _by_words(text: str, script: str, letters: int, sources: Sources) -> Detecti
     best, points = _leader(expected, scores)
     rivals = [score for tag, score in scores.items() if tag not in expected]
     lead = sources.lead + points - max(rivals, default=0.0)
-    # A long text of which little is known is as doubtful as a short one of which nothing is.
+    # A long text with few known words is as doubtful as a short one with none.
     long = letters >= _LONG
     if asked and -_STRONG < lead < (_STRONG + 0.5 if long else 1):
         opinion = _second_opinion(text, known, found, best, scores)

@@ -28,7 +28,7 @@ from workflow.model import UNTRANSLATED, Block, BlockKind, MarkupKind
 
 #: What somebody else says counts less than what the article says.
 _QUOTED = 0.3
-#: What is often only a name counts less than a sentence; the headline counts more.
+#: Kinds of block that are often just a name count less; the headline counts more.
 _KINDS = {
     BlockKind.HEADLINE: 1.5,
     BlockKind.QUOTE: _QUOTED,
@@ -42,9 +42,9 @@ _KINDS = {
 }
 #: Their text would read like words of some language.
 _NO_LANGUAGE = frozenset({MarkupKind.FORMULA, MarkupKind.TEMPLATE})
-#: A block of so many letters, or characters that carry as much, has its full vote.
+#: A block of this length, weighted by content, has a full vote.
 _FULL = 60
-#: An assumption weighs little against what is sure.
+#: The weight of an assumed language beside certain ones.
 _ASSUMED = 0.25
 #: What a vote for a language that a person named counts more.
 _FAVOUR = 1.5
@@ -85,12 +85,12 @@ class _Vote:
 
 
 def text_of(block: Block) -> str:
-    """Return what a reader sees of a block, but for what is in no language."""
+    """Return the text of a block as readers see it, without parts in no language."""
     return plain(block.text, [each for each in block.markup if each.kind not in _NO_LANGUAGE])
 
 
 def elect(blocks: Sequence[Block], sources: Sources) -> Detection:
-    """Tell the language of the article that blocks make up; of equals, the one that comes first.
+    """Choose the language of an article by the votes of its blocks; of equals, the first.
 
     It is not sure where two languages have about as many votes, nor where the headline is clearly
     in another language than all the rest.
@@ -166,7 +166,7 @@ def _counted(votes: Sequence[_Vote], sources: Sources) -> Detection:
         return Detection(UNDETERMINED, 0.0)
     leader = max(totals, key=totals.__getitem__)
     if sure[leader] < CLEAR and len(votes) > 1:
-        # What no block shows alone, all together may.
+        # The blocks together may show what none of them shows alone.
         together = detect("\n".join(vote.text for vote in votes), sources=sources)
         if together.sure:
             return together
@@ -194,7 +194,7 @@ def _is_void(vote: _Vote) -> bool:
 
 
 def _is_split(votes: Sequence[_Vote], against: Sequence[_Vote]) -> bool:
-    """Say whether the headline is in one language, and what follows it in another.
+    """Tell whether the headline is in another language than the text.
 
     That is so where the headline has no part in the document's language, or nothing else has.
     """

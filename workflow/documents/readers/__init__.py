@@ -69,11 +69,11 @@ _TAGGED = {
     ".rst": "in a field at the top (:lang: ko)",
     **dict.fromkeys((".adoc", ".asciidoc"), "in an attribute at the top (:lang: ko)"),
 }
-#: Kinds whose text says nothing of when it is public: web pages are, subtitles are speech.
+#: Kinds whose text is not about its own publication: web pages are public, subtitles are speech.
 _SPEAK_OF_OTHERS = frozenset({".htm", ".html", ".mht", ".mhtml", ".epub", ".srt", ".vtt"})
 #: Larger files are no articles: 10 MB is a shelf of novels.
 LARGEST = 10_000_000
-#: Larger packages are none either: their pictures take the room.
+#: The same for packages, whose pictures take most of the room.
 LARGEST_PACKAGE = 100_000_000
 #: What git writes where two branches have changed the same lines (git-merge, "How conflicts are
 #: presented"), and what opens or closes a block of code in Markdown and AsciiDoc.
@@ -161,7 +161,7 @@ def _keys(condition: Condition) -> tuple[object, ...]:
 
 
 def raw_blocks(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
-    """Return what the reader of a file gives, before captions, notices and bylines are told apart.
+    """Return a reader's blocks before captions, notices and bylines are recognised.
 
     The arguments, and what is raised, are those of :func:`parse`.
     """
@@ -177,7 +177,7 @@ def raw_blocks(data: bytes, where: str) -> tuple[tuple[Block, ...], Metadata]:
 
 
 def _refuse_conflict(text: str, where: str) -> None:
-    """Refuse a text in which git has left two versions; what a block of code shows is none.
+    """Refuse a text with git's conflict markers outside of code.
 
     Raises:
         SourceError: it holds the three marks of a conflict, in their order.

@@ -14,13 +14,13 @@ from workflow.documents.readers.block_text import news_lines, plain_block
 from workflow.markup import Close, Open, Standalone, Text, balanced, plain, tags, tokens
 from workflow.model import Block, BlockKind, MarkupKind
 
-#: Longer lines are prose, whatever stands in them.
+#: Longer lines are prose.
 _LONGEST_NOTICE, _LONGEST_BYLINE, _LONGEST_DEMAND = 300, 100, 500
 _MOST_FIELDS = 50
 #: Names with their values above other lines of a paragraph.
 _FEWEST_FIELDS = 3
 _FIELD = re.compile(r"[^\W\d_][\w /().-]{0,30}?\s?(?::\s|：)\s*\S.{0,300}")
-#: Lines that are parted from the beginning of a paragraph, and from its end.
+#: The most lines separated from the beginning and the end of a paragraph.
 _MOST_LINES = 5
 
 
@@ -66,7 +66,7 @@ def labels_release(text: str) -> bool:
 
 
 def sets_embargo(text: str) -> bool:
-    """Return whether a line says until when nobody may publish what is below it."""
+    """Tell whether a line sets an embargo for the text below it."""
     return len(text) <= _LONGEST_NOTICE and bool(news_lines("embargo").match(text))
 
 
@@ -76,7 +76,7 @@ def times_release(text: str) -> bool:
 
 
 def withholds(text: str) -> bool:
-    """Return whether a whole line says that what is below it is not for the public."""
+    """Tell whether a whole line withholds the text below it from the public."""
     return len(text) <= _LONGEST_BYLINE and bool(news_lines("withheld").fullmatch(text.strip()))
 
 
@@ -86,7 +86,7 @@ def is_unfinished(headline: str) -> bool:
 
 
 def asks_to_pay(text: str) -> bool:
-    """Return whether a whole line asks readers to pay or sign in before they read on."""
+    """Tell whether a whole line asks readers to pay or sign in."""
     return len(text) <= _LONGEST_NOTICE and bool(news_lines("gate").fullmatch(text.strip()))
 
 
@@ -96,7 +96,7 @@ def asks_to_agree(text: str) -> bool:
 
 
 def is_detail_of_release(text: str) -> bool:
-    """Return whether a line above a release's headline says whom to ask, or when it is from."""
+    """Tell whether a line above a release's headline is a contact or a date."""
     return len(text) <= _LONGEST_BYLINE and bool(news_lines("details").fullmatch(text.strip()))
 
 
@@ -143,7 +143,7 @@ def refine(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _fields_apart(block: Block) -> list[Block]:
-    """Separate the lines of a paragraph each of which is a name with its value: ``Date: 7 May``.
+    """Separate the lines of a paragraph of fields: ``Date: 7 May``.
 
     Programs for notes (Notion) export properties so; speakers of an interview are named so, too.
     What sites put above an article that is copied (author, link, source) may end in other lines.
@@ -193,7 +193,7 @@ def _ends_article(text: str) -> bool:
 
 
 def _pieces(block: Block) -> list[tuple[int, int]]:
-    """Return the span of each line of a block; none if no break stands outside of its pairs."""
+    """Return the span of each line of a block; none if every break is inside a pair."""
     breaks = {item.tag for item in block.markup if item.kind is MarkupKind.BREAK}
     pieces: list[tuple[int, int]] = []
     start = at = depth = 0

@@ -13,7 +13,7 @@ from workflow.languages.packs import registered
 from workflow.markup import Builder, literal, plain
 from workflow.model import ALT_TEXT, TEMPLATE_CODE, Block, BlockKind, Markup, MarkupKind
 
-#: Stands for a line break of the source inside something that shows none (inline code).
+#: Stands for a line break in the source of something without line breaks (inline code).
 HIDDEN_BREAK = "\0"
 
 #: A run of white space, unless it is the one space between two words, which stays as it is.
@@ -37,7 +37,7 @@ def news_lines(use: str) -> re.Pattern[str]:
 
 
 def fold(text: str) -> tuple[str, tuple[int, ...], int]:
-    r"""Make one space of each run of white space; none where a line break parts Chinese letters.
+    r"""Fold each run of white space into one space, or none at a line break in Chinese.
 
     Returns:
         the text, the offsets in it at which each following source line begins (as in
@@ -124,14 +124,14 @@ def _folded(frame: Block, raw: str, markup: tuple[Markup, ...]) -> Block:
 
 
 def code_block(text: str, line: int, language: str = "") -> Block:
-    """Make a block of code, whose lines stay as they are; ``line`` is that of its first line."""
+    """Make a block of code with unchanged lines; ``line`` is that of its first line."""
     shown, markup = literal(text.rstrip())
     breaks = tuple(match.end() for match in re.finditer("\n", shown))
     return Block(BlockKind.CODE, shown, line, breaks, markup=markup, url=language)
 
 
 def pictures(block: Block) -> tuple[Block, ...]:
-    """Return the captions that a block amounts to if it holds nothing but images, else none."""
+    """Return the captions of a block that consists only of images, else none."""
     images = [item for item in block.markup if item.kind is MarkupKind.IMAGE]
     if not images or block.kind is BlockKind.CELL or plain(block.text).strip():
         return ()

@@ -12,7 +12,7 @@ from workflow.model import CORRECTION, Block, BlockKind, Box, Erratum, Markup, M
 
 
 def with_known_placeholders(text: str, known: Sequence[Markup]) -> tuple[str, tuple[Markup, ...]]:
-    """Return block text in which every placeholder is one that ``known`` explains.
+    """Return block text in which ``known`` explains every placeholder.
 
     Readers of other packages may hand on text as it stands in the source. What only looks like a
     placeholder there becomes a literal one, as :func:`workflow.markup.literal` makes it; so does a
@@ -105,7 +105,7 @@ def _completed(markup: Markup, base: str, near: dict[str, str]) -> Markup:
 
 
 def _full(url: str, base: str, near: dict[str, str]) -> str:
-    """Return the full address of a link; a link within the page stays as it is."""
+    """Return the full address of a link, unless it leads within the page."""
     if not url or url.startswith("#"):
         return url
     try:

@@ -12,16 +12,16 @@ from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.languages.scripts import weigh
 from workflow.model import say
 
-#: What such a text shows for letters of two, three and four bytes. Control characters (U+0080 to
-#: U+009F), which no text holds, are among them sooner or later; without one nothing is certain.
+#: How UTF-8 sequences of two, three and four bytes look when encoded twice. A control character
+#: (U+0080 to U+009F), which no text holds, must be among them to be certain.
 _DOUBLED = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
-#: Fewer such letters are no text, but stray bytes.
+#: Fewer such sequences are stray bytes.
 _FEWEST = 3
 
 
 def singly_encoded(text: str) -> str:
-    """Return what a doubly encoded text says; any other text as it is.
+    """Decode a doubly encoded text; return any other text unchanged.
 
     It is one only if it has no letter above U+00FF, controls among the letters above U+007F, and
     each of these is part of a letter in UTF-8.
@@ -46,7 +46,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: First bytes of files that people take for text, and what they are.
+#: First bytes of files that people mistake for text, and their kinds.
 _MAGIC = (
     (b"%PDF", say("a PDF")),
     (b"PK\x03\x04", say("a ZIP archive or an office document (.docx, .hwpx, .odt)")),
@@ -59,11 +59,11 @@ _MAGIC = (
     (b"{\\rtf", say("an RTF document")),
 )
 _META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-#: So much of a page may be its head; browsers, too, heed what is said beyond the first 1,024 bytes.
+#: How much of a page may be its head; browsers also heed declarations after the first 1,024 bytes.
 _HEAD = 100_000
 _XML_ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,150}?\bencoding\s*=\s*[\"']([\w.:-]+)")
-#: Codecs of the web that read more than the one that is named (Encoding Standard, WHATWG): what
-#: says that it is "iso-8859-1" is in windows-1252.
+#: Codecs of the web that read more than their name says (Encoding Standard, WHATWG): "iso-8859-1"
+#: means windows-1252.
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "shift_jis": "cp932",
           "tis-620": "cp874", "iso8859-11": "cp874"}  # fmt: skip
 #: Names of encodings on the web (the same standard) that Python does not know.
@@ -101,10 +101,10 @@ _FREQUENT = {
 #: Below this share of frequent letters, or with fewer letters, an old encoding is not certain.
 _CERTAIN = 0.12
 _FEWEST_LETTERS = 12
-#: What stands for a letter that was lost.
+#: The replacement for a lost letter.
 LOST = "\ufffd"
-#: The share of letters that may be lost, or their number (programs that shorten texts to so many
-#: bytes cut the last one); how many others must be right for each; letters behind one that tell.
+#: The share or the number of letters that may be lost (programs that cut texts to a length in bytes
+#: damage the last one); how many right ones each needs; how many letters after one are examined.
 _DAMAGED, _FEW, _RIGHT, _BEHIND = 0.005, 4, 20, 16
 _DENSE_RUN = re.compile(r"[^\x00-\x7f]{0,80}")
 _UTF8_HINT = say(
@@ -202,7 +202,7 @@ def _utf16_without_bom(data: bytes, where: str) -> str:
 
 
 def _valid(data: bytes, encoding: str) -> str:
-    """Return the decoded text; nothing where the bytes cannot be of this encoding."""
+    """Return the decoded text; None if the bytes are invalid in this encoding."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -210,7 +210,7 @@ def _valid(data: bytes, encoding: str) -> str:
 
 
 def _sensible(data: bytes, encoding: str) -> str:
-    """Return the decoded text if it reads as prose in this encoding, else nothing."""
+    """Return the decoded text if it reads as prose in this encoding, else None."""
     text = _valid(data, encoding)
     sample = text[:10_000]
     junk = sum(
@@ -221,7 +221,7 @@ def _sensible(data: bytes, encoding: str) -> str:
 
 
 def _legacy(data: bytes, where: str, error: UnicodeDecodeError, label: str) -> str:
-    """Decode bytes that are certainly an old Korean or Chinese encoding, or the one named."""
+    """Decode bytes in a certain old Korean or Chinese encoding, or the declared one."""
     certain = {name: text for name in _LEGACY if (text := _confirmed(data, name))}
     for name in filter(None, (label, named_encoding(data))):
         if text := _as_declared(data, name, certain):
@@ -262,7 +262,7 @@ def _slightly_damaged(data: bytes, encoding: str, *, guessed: bool = False) -> s
 
 
 def leniently(data: bytes, encoding: str) -> str:
-    """Decode bytes with a codec, with U+FFFD for what it does not know; empty if there is none."""
+    """Decode bytes with a codec, with U+FFFD for invalid ones; empty without a codec."""
     if not encoding or b"\0" in data:
         return ""
     try:
@@ -278,7 +278,7 @@ def named_encoding(data: bytes) -> str:
 
 
 def codec(name: str) -> str:
-    """Return the Python codec that reads all of what goes by a name on the web; empty for none."""
+    """Return the Python codec for an encoding's name on the web; empty if there is none."""
     try:
         known = _codec(name) or codecs.lookup(_WEB_NAMES.get(_spelled(name), name)).name
     except (LookupError, UnicodeError):
@@ -297,12 +297,12 @@ def _as_declared(data: bytes, label: str, certain: dict[str, str]) -> str:
 
 
 def _codec(name: str) -> str:
-    """Return the codec of ``_LEGACY`` that a name stands for, or nothing."""
+    """Return the codec of ``_LEGACY`` that a name stands for; empty if none."""
     return next((codec for codec, names in _LEGACY.items() if _spelled(name) in names), "")
 
 
 def _spelled(name: str) -> str:
-    """Return a name without what names of encodings differ in."""
+    """Return a name without the characters in which names of encodings vary."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
@@ -314,7 +314,7 @@ def _guess(data: bytes) -> str:
 
 
 def likely_encoding(data: bytes) -> str:
-    """Name, as iconv does, the one old encoding that bytes may well be in; empty if none."""
+    """Name the only old encoding that bytes are likely in, as iconv does; empty if unclear."""
     texts = {name: leniently(data, name) for name in _LEGACY}
     likely = [name for name, text in texts.items() if text and LOST not in text]
     likely = [name for name in likely if _is_frequent(texts[name], name)]

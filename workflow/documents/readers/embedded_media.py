@@ -1,4 +1,4 @@
-"""Finds the address of what is embedded by its name and arguments: films, posts, programs."""
+"""Find the address of an embed by its name and arguments: films, posts, programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workflow.documents.readers.template_tags import attributes
 if TYPE_CHECKING:
     from workflow.documents.readers.template_tags import TemplateTag
 
-#: Where what is embedded by a number is found, by the name of what shows it.
+#: The address of what a player embeds by number, by the player's name.
 PLAYERS: Mapping[str, str] = {
     "youtube": "https://www.youtube.com/watch?v=",
     "vimeo": "https://vimeo.com/",
@@ -26,7 +26,7 @@ PLAYERS: Mapping[str, str] = {
     "jsfiddle": "https://jsfiddle.net/",
 }
 _OTHER_NAMES = {"twitter": "tweet", "x": "tweet", "yt": "youtube"}
-#: What shows whatever its address is.
+#: Embeds that show any address.
 _ANY = frozenset(
     "embed video audio iframe player link-preview codepen soundcloud spotify tiktok figma"
     " streamable twitch loom bookmark vimeo-video".split()
@@ -35,7 +35,7 @@ _ADDRESSES = ("src", "url", "href", "link", "file", "path")
 _NUMBERS = ("id", "videoid", "video_id", "video-id", "tweetid", "v")
 _TITLES = ("title", "caption", "label")
 _NUMBER = re.compile(r"[\w@-]+(?:=\w+)?")
-#: What is called otherwise.
+#: Other names of the players.
 _NUMBERS_OF = {
     "tweet": re.compile(r"\d+"),
     "gist": re.compile(r"(?:[\w.-]+/)?[\da-f]{7,40}"),
@@ -54,13 +54,13 @@ _SAFE_URL = re.compile(r"(?:https?:|mailto:|tel:|[^:]*(?:[/?#]|$))", re.IGNORECA
 
 
 def safe_url(address: str | None) -> str:
-    """Return an address if following it runs nothing: no ``javascript:``, no ``data:``."""
+    """Return an address if it is safe to follow: no ``javascript:``, no ``data:``."""
     address = "".join((address or "").split())
     return address if _SAFE_URL.match(address) else ""
 
 
 def embed_of(name: str, arguments: str) -> tuple[str, str] | None:
-    """Return the address and the title of what is embedded; None if nothing says it for certain.
+    """Return the address and the title of an embed; None if it is not certain.
 
     >>> embed_of("youtube", 'w7Ft2ymGmfc'), embed_of("tweet", 'user="port" id="12"')[0]
     (('https://www.youtube.com/watch?v=w7Ft2ymGmfc', ''), 'https://twitter.com/port/status/12')

@@ -68,7 +68,7 @@ class Instant:
 
 
 def instant(value: object) -> Instant | None:
-    """Return the moment that a value means, of a date alone its first; None if it means none.
+    """Return the moment of a value, for a date its beginning; None if it means none.
 
     >>> instant("2030-01-01 09:00 KST")
     Instant(first='2030-01-01T09:00:00+09:00', last='2030-01-01T09:00:00+09:00', day='2030-01-01')
@@ -87,7 +87,7 @@ def instant(value: object) -> Instant | None:
 
 
 def iso_date(text: str) -> str:
-    """Return the first calendar date in ``text`` as ISO 8601, nothing if there is none.
+    """Return the first calendar date in ``text`` as ISO 8601; empty if there is none.
 
     >>> iso_date("2021. 12. 7. 10:30"), iso_date("2021年12月7日"), iso_date("soon")
     ('2021-12-07', '2021-12-07', '')
@@ -191,7 +191,7 @@ def _around(first: datetime.date, last: datetime.date, day: str, date: re.Match[
 
 
 def _before(text: str) -> str:
-    """Return the time, with its zone, at the end of what stands before a date; empty without one.
+    """Return the time, with its zone, at the end of the text before a date; empty without one.
 
     >>> _before("until 6pm GMT, Monday "), _before("Vol. 10, ")
     ('6pm GMT', '')

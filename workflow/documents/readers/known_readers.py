@@ -1,4 +1,4 @@
-"""Finds the registered reader of a file by its ending; advises on files that none reads.
+"""Find the registered reader for a file ending, and advise on files that none reads.
 
 A reader is imported when a file asks for it: all of them together take as long to import as a
 hundred sentences take to read.

@@ -1,8 +1,8 @@
 """Finds the words that tags of templates and components show: cards, buttons, hints.
 
-Whose arguments are what nobody knows but the program that reads them. Certain are those that are
-called title, text, caption and the like, and sentences in quotation marks; what else a tag says is
-only told, so that nobody takes it for translated.
+Only the program behind a tag knows the meaning of its arguments. Arguments called title, text,
+caption and the like, and sentences in quotation marks, are certain to be shown; the other words of
+a tag are only reported, so that nobody assumes they are translated.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ _HEXO = {
 
 
 def linked(tag: TemplateTag) -> tuple[str, str] | None:
-    """Return the words and the address of a link as Hexo's tags write it; None if it is none.
+    """Return the words and the address of a link in Hexo's tags, or None.
 
     The address of another post is that of its file.
     """
@@ -91,7 +91,7 @@ def linked(tag: TemplateTag) -> tuple[str, str] | None:
 
 
 def words_of_tag(tag: TemplateTag) -> tuple[str, str]:
-    """Return the name of a tag that may show words, and what it says; nothing of any other tag."""
+    """Return the name of a tag that may show words, and these words; empty for other tags."""
     if tag.closes or tag.is_comment or _CONTROL.match(tag.text):
         return "", ""
     if call := _CALL.fullmatch(tag.text):
@@ -148,12 +148,12 @@ def reads_like_words(value: str) -> bool:
 
 
 def link_in(said: str) -> str:
-    """Return the address that arguments link to; empty if they name none."""
+    """Return the address that arguments link to; empty without one."""
     return _address(said, _LINKS, lambda _: True, _BARE_ADDRESS)
 
 
 def picture_in(said: str) -> str:
-    """Return the address of the picture that arguments show; empty if they name none."""
+    """Return the address of the picture in arguments; empty without one."""
     return _address(said, _PICTURES, _PICTURE.fullmatch, _PICTURE)
 
 
@@ -169,7 +169,7 @@ def _address(
 
 
 def unread_words(text: str) -> bool:
-    """Return whether a tag that stays as it stands probably shows words.
+    """Tell whether a tag that is kept verbatim probably shows words.
 
     >>> unread_words('{{< tooltip text="harbour" >}}'), unread_words("{{< ref port >}}")
     (True, False)
@@ -187,11 +187,11 @@ def unread_words(text: str) -> bool:
 
 
 def _named(said: str) -> Iterator[tuple[str, str]]:
-    """Yield what is written as ``name="value"``: each name as it is compared, and its value."""
+    """Yield the arguments ``name="value"``, with normalised names."""
     for match in _PAIR.finditer(said):
         yield _key(match[1]), next((each for each in match.groups()[1:] if each), "")
 
 
 def _key(name: str) -> str:
-    """Return the name of an argument as it is compared: ``link-text`` is ``linktext``."""
+    """Normalise the name of an argument: ``link-text`` is ``linktext``."""
     return re.sub(r"[\W_]", "", name).lower()

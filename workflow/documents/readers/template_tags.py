@@ -1,8 +1,8 @@
 """Hides tags of templates and shortcodes from the parser of Markdown, and brings them back.
 
-What stands in ``{{< ref "a_b" >}}``, ``{% include %}`` or ``{{ site.url }}`` is no Markdown, but
-may stand wherever Markdown does, even in the address of a link. A character that the text does not
-contain takes its place while the text is parsed.
+Tags such as ``{{< ref "a_b" >}}``, ``{% include %}`` or ``{{ site.url }}`` are not Markdown, but
+may stand anywhere in it, even in the address of a link. While the text is parsed, each is replaced
+by a character that the text does not contain.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ PAIR = re.compile(rf"(?<![\w:-])([\w:-]+)\s*=\s*(?:{_VALUE})")
 
 @dataclass(frozen=True, slots=True)
 class TemplateTag:
-    """A tag as it stands in the source.
+    """A tag as written in the source.
 
     Attributes:
         text: all of it.
@@ -103,13 +103,13 @@ class Shields:
         yield text[end:]
 
     def restored(self, text: str) -> str:
-        """Return a piece of the parsed text as it stands in the source."""
+        """Return a piece of the parsed text as written in the source."""
         if not self.tags:
             return text
         return self._shield.sub(lambda found: self._pieces[int(found[1])][0], text)
 
     def restored_address(self, url: str) -> str:
-        """Return an address as it stands in the source, though the parser has encoded it."""
+        """Return an address as written in the source, undoing the parser's encoding."""
         if not self.tags:
             return url
         return self._in_address.sub(lambda found: self._pieces[int(found[1] or found[2])][0], url)
@@ -145,7 +145,7 @@ class Shields:
         return _held(replace(block, markup=markup), found, kept)
 
     def alone_in(self, line: str) -> tuple[int, ...]:
-        """Return the numbers of the tags of a line that holds nothing else; else none."""
+        """Return the numbers of the tags in a line without other content; else none."""
         if not self.tags or not self._alone.fullmatch(line):
             return ()
         found = (self._pieces[int(match[1])][1] for match in self._shield.finditer(line))
@@ -168,7 +168,7 @@ def held(block: Block) -> Block:
 
 
 def _held(block: Block, found: Sequence[tuple[int, int]], kept: Sequence[str]) -> Block:
-    """Put placeholders in the places that are found, for what is kept of each."""
+    """Put placeholders in the given spans, keeping their text."""
     number = max((int(item.tag[1:]) for item in block.markup), default=0)
     markup = list(block.markup)
     parts: list[str] = []
@@ -189,7 +189,7 @@ def _held(block: Block, found: Sequence[tuple[int, int]], kept: Sequence[str]) -
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each tag begins and ends; one that holds an empty line is none.
+    """Yield the span of each tag; one that holds an empty line is no tag.
 
     Nor is one whose ends are named as code, ``{{`` and ``}}``, with words between them.
     """
@@ -228,7 +228,7 @@ def tag_of(text: str, line: int = 0) -> TemplateTag:
 
 
 def attributes(text: str) -> Mapping[str, str]:
-    """Return what is written as ``name="value"``.
+    """Return the attributes ``name="value"``.
 
     >>> attributes('type="tip" title="Mind the gap"')
     {'type': 'tip', 'title': 'Mind the gap'}

@@ -1,4 +1,4 @@
-"""Decides whether a text is a formula in TeX; sums of money are none."""
+"""Decide whether a text is a formula in TeX rather than a sum of money."""
 
 from __future__ import annotations
 

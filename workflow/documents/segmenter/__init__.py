@@ -62,7 +62,7 @@ _WHOLE = UNTRANSLATED | {BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.TERM}
 
 
 def split(text: str, language: str) -> list[str]:
-    """Split a text into sentences, each with the white space behind it; joined they are the text.
+    """Split a text into sentences, each with the white space after it, losing nothing.
 
     A sentence inside a quotation is a sentence of its own; closing quotes and brackets stay with
     it. What continues the sentence around a quotation (a Korean quotative ending, ``he asked``,
@@ -102,7 +102,7 @@ def _boundaries(text: str, language: str) -> Iterator[int]:
 
 
 def _opinion(shaped: str, language: str) -> frozenset[int]:
-    """Return the offsets at which sentencex sees a sentence begin."""
+    """Return the offsets at which sentencex begins a sentence."""
     from sentencex import segment as sentences
 
     code = language.partition("-")[0]
@@ -121,7 +121,7 @@ def _opinion(shaped: str, language: str) -> frozenset[int]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield a long text in pieces, parted between two words.
+    """Yield a long text in pieces, divided between words.
 
     sentencex takes a time that grows with the square of the number of stops.
     """
@@ -142,14 +142,14 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 class _Spans:
-    """Sorted spans of a text, to look up in which of them each of a row of rising offsets lies."""
+    """Sorted spans of a text, for looking up ascending offsets."""
 
     def __init__(self, spans: list[tuple[int, int]]) -> None:
         self._spans = spans
         self._next = 0
 
     def holds(self, offset: int) -> int | None:
-        """Return the beginning of the span in which an offset lies; offsets must not decrease."""
+        """Return the beginning of the span that contains an offset; offsets must not decrease."""
         while self._next < len(self._spans) and self._spans[self._next][1] < offset:
             self._next += 1
         if self._next < len(self._spans) and self._spans[self._next][0] < offset:
@@ -184,7 +184,7 @@ def segment(document: Document, seams: Sequence[Seam] = ()) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Parted:
-    """The text of a block: its sentences with the space behind each, and the pairs around all.
+    """The text of a block: its sentences with the space after each, and the pairs around all.
 
     Where it is ``divided``, a pair around some sentences ends and begins again between them.
     """
@@ -195,7 +195,7 @@ class _Parted:
     divided: bool = False
 
     def starts(self) -> Iterator[int]:
-        """Yield the offset in the block at which each sentence begins."""
+        """Yield the offset of each sentence in the block."""
         offset, done = len(self.before), ""
         for piece in self.pieces:
             lead = len(piece) - len(piece.lstrip())
@@ -300,7 +300,7 @@ def made_of(document: Document, segment: Segment) -> tuple[str, ...]:
 
 
 def settled(document: Document, seam: Seam) -> tuple[Seam, ...]:
-    """Return the seams of a document with one more, without those that then change nothing.
+    """Add a seam to those of a document, dropping seams that have no effect any more.
 
     Sentences that were joined and are split again are as if nobody had touched them.
     """

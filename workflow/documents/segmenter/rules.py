@@ -41,7 +41,7 @@ def is_boundary(here: PossibleEnd) -> bool:
 
 
 def _following(here: PossibleEnd) -> Sentences:
-    """Return the rules of what follows; a number or a sign behind a space is of the text's own."""
+    """Return the rules for the following text; a number or sign after a space is the text's own."""
     name = script(here.text[here.first : here.first + 1] or " ")
     own = pack(here.language)
     if not name and here.spaced and type(own) is not Pack:
@@ -67,7 +67,7 @@ def _sentences(name: str, language: str) -> Sentences:
 
 
 def _goes_on(here: PossibleEnd) -> bool:
-    """Say whether the next word plainly belongs to the same sentence, whatever ends here."""
+    """Tell whether the next word clearly belongs to the same sentence."""
     ahead, first = here.ahead, here.text[here.first : here.first + 8]
     if ahead[0] in _CONTINUING or (here.quoted and ahead[0] in _DASHES) or _STRAY.match(ahead):
         return True
@@ -105,7 +105,7 @@ def _full_width(here: PossibleEnd, following: Sentences) -> bool:
 
 
 def _ellipsis(here: PossibleEnd, following: Sentences) -> bool:
-    """Say whether more than a pause ends: only if what follows can only be a new sentence."""
+    """Tell whether an ellipsis ends the sentence: only if the next words must begin a new one."""
     return following.after_question(here) if _asks(here.stops) else following.after_ellipsis(here)
 
 
@@ -131,7 +131,7 @@ def _period(here: PossibleEnd, following: Sentences) -> bool:
 
 
 def _is_numbering(here: PossibleEnd) -> bool:
-    """Say whether the number of what follows stands here at the beginning: 1., A., Q2., 가."""
+    """Tell whether a number or letter is the numbering of the next words: 1., A., Q2., 가."""
     if here.quoted or here.stop - here.start > _SHORT:
         return False
     return bool(_numbering().fullmatch(here.text[here.start : here.stop].strip()))

@@ -70,7 +70,7 @@ def shape(text: str) -> str:
 
 
 def _sign(match: re.Match[str], before: str, after: str, *, inside: bool) -> str:
-    """Tell what a mark is, from the characters around it (the one before as a shape).
+    """Classify a mark by the characters around it (the one before as a shape).
 
     ``inside`` says whether a double quotation is open.
     """
@@ -110,7 +110,7 @@ def _angled(mark: str, before: str, after: str) -> str:
 
 
 def _double(before: str, after: str, *, begins: bool, inside: bool) -> str:
-    """Tell what a straight double quote is; between letters it closes what is open.
+    """Classify a straight double quote; between letters it closes an open one.
 
     So it does right behind a full stop, though the quotation begins in another paragraph:
     ``… 했습니다."라고 말했다.``

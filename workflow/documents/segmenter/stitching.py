@@ -1,4 +1,4 @@
-"""Joins and splits sentences as people have, where the rules had parted them otherwise."""
+"""Apply people's joins and splits of sentences over the segmentation rules."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def cut(text: str, offset: int) -> tuple[str, str] | None:
 
 
 def _cut(text: str, length: int) -> int:
-    """Return where the form of a text is so long, behind white space; 0 where it is not to be cut.
+    """Return the cut after this much of a text's form, after white space; 0 if impossible.
 
     Args:
         text: one sentence.
@@ -108,5 +108,5 @@ def _runs(olds: Sequence[str], news: Sequence[str]) -> Iterator[Regrouped]:
 
 
 def _length(texts: Sequence[str]) -> int:
-    """Count letters without the pairs around each, of which joined sentences have one."""
+    """Count letters without the pairs around each sentence, of which joined ones have one."""
     return sum(len(_PAIR.sub("", form(text))) for text in texts)

@@ -1,22 +1,22 @@
-"""Makes translation models use the glossary's renderings of names that they do not know.
+"""Make translation models use the glossary's renderings of names that they do not know.
 
-One ladder of attempts serves every kind of model, each attempt only for the sentences that those
-before could not settle:
+One ladder of attempts serves every kind of model. Each attempt is made only for sentences that the
+previous ones could not settle:
 
 - the sentence with **decoys** in place of its names (:mod:`~workflow.engines.constrained.decoys`),
-  or, for a model that can be told, with the renderings written into it;
-- what came out, **mended**: a model that can be told is told what is wrong; what is missing is
-  **forced**, that is the translation is cut where a rendering belongs, the rendering is written
-  there, and the model goes on from it;
-- other decoys, then the next rung that the model has;
-- the best of all candidates, with what is wrong with it **flagged** for a person.
+  or, for a model that takes instructions, with the renderings written into it;
+- the translation, **mended**: a model that takes instructions gets a list of the faults; a missing
+  rendering is **forced**: the translation is cut where the rendering belongs, the rendering is
+  inserted, and the model continues from there;
+- other decoys, then the model's next rung;
+- the best of all candidates, with its faults **flagged** for a person.
 
-Placeholders of inline markup are put back where they belong, or where they may belong
-(:mod:`~workflow.engines.constrained.placeholders`). Replacing words in a finished translation is
-never done: it leaves the wreck that an unknown name makes of a sentence.
+Placeholders of inline markup are put back where they belong, or probably belong
+(:mod:`~workflow.engines.constrained.placeholders`). Words in a finished translation are never
+replaced, since an unknown name also damages the rest of the sentence.
 
-What differs between models is a :class:`Decoder`: which rungs it has, in which order, and how it
-judges. :mod:`workflow.engines.nmt.decoder` is one over a translation model,
+The differences between models are in their :class:`Decoder`: its rungs, their order, and how it
+judges candidates. :mod:`workflow.engines.nmt.decoder` is one over a translation model,
 :mod:`workflow.engines.llm.chat` one over a language model.
 """
 
@@ -32,7 +32,7 @@ from workflow.engines.constrained.edits import Edit, Span
 from workflow.model import Problem, TermUse
 
 _T = TypeVar("_T")
-#: Problems of a text whose renderings are missing, or in the wrong place or form.
+#: Problems of missing, misplaced or wrongly inflected renderings.
 ABOUT_RENDERINGS = frozenset({"term-missing", "term-first", "forbidden-form", "source-left"})
 
 
@@ -46,8 +46,9 @@ class Hypothesis(Protocol):
 
 #: A model's own kind of hypothesis.
 H = TypeVar("H", bound=Hypothesis)
-#: Yields questions to a model and is sent the answers; what they are is between the model's decoder
-#: and whoever runs it. So many sentences can be under way at once, and tests need no model.
+#: A generator that yields questions to a model, receives the answers, and returns a result. Their
+#: types are up to the model's decoder. Many sentences can be in progress at once, and tests need no
+#: model.
 Steps = Generator[Any, Any, _T]
 
 
@@ -78,7 +79,7 @@ class Candidate(Generic[H]):
 
     @property
     def faults(self) -> tuple[Problem, ...]:
-        """The problems that another translation may not have."""
+        """The problems that count against this translation when candidates are compared."""
         return tuple(each for each in self.problems if each.code not in glossary.ABOUT_THE_GLOSSARY)
 
     @property
@@ -88,12 +89,12 @@ class Candidate(Generic[H]):
 
     @property
     def missing(self) -> tuple[TermUse, ...]:
-        """The terms of the sentence whose renderings are said to be missing."""
+        """The terms of the sentence whose renderings are reported as missing."""
         uses = self.disguise.request.terms
         return tuple(use for use in uses if glossary.missing(use) in self.problems)
 
 
-#: One way to mend a candidate: what the model writes instead; nothing where it knows no way.
+#: A way to mend a candidate: what the model writes instead, or nothing if it has no idea.
 Mend = Callable[[Candidate[H]], Steps[Sequence[H]]]
 
 
@@ -111,7 +112,7 @@ class Rung(Generic[H]):
 
 
 class TooLong(Exception):
-    """A sentence is too long for the model, however its names are put."""
+    """A sentence is too long for the model, with or without decoys."""
 
 
 class Decoder(Protocol[H]):
@@ -141,7 +142,7 @@ class Decoder(Protocol[H]):
 
 
 def _keep_silent(candidate: Candidate[H]) -> None:
-    """Ignore a candidate; for callers that want only the result."""
+    """Ignore a candidate, for callers that want only the result."""
 
 
 def climb(

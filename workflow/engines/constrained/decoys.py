@@ -1,4 +1,4 @@
-"""Puts decoys, names that a model is sure of, in place of names that it has never heard of.
+"""Replace names that a model has never heard of by decoys that it knows well.
 
 A name that a model does not know comes out garbled, or as another real person's. So the sentence is
 translated with a name that it does know, and in the translation that name's rendering gives way to
@@ -31,13 +31,13 @@ KINDS: Mapping[TermType, str] = {
     TermType.TITLE: "term",
     TermType.TERM: "term",
 }
-#: Whose decoys help out when a kind has none left.
+#: The kinds whose decoys are used when a kind has none left.
 _ALIKE = {"place": ("org",), "org": ("place",), "person": ("org",)}
 
 
 @dataclass(frozen=True, slots=True)
 class Decoy:
-    """A name that a model is sure of.
+    """A name that a model translates reliably.
 
     Attributes:
         source: how it is written in the source language.
@@ -69,7 +69,7 @@ class Uncovered:
 
 @dataclass(frozen=True, slots=True)
 class Disguise:
-    """A sentence as a model gets it: with decoys in place of some of its terms, or of none.
+    """A sentence as a model gets it, with decoys in place of all, some or none of its terms.
 
     Attributes:
         request: the sentence itself.
@@ -87,7 +87,7 @@ class Disguise:
         return apply(self.request.text, self.edits)
 
     def disguised(self) -> Request:
-        """Return the request with the decoys in its text, and with the terms that have none."""
+        """Return the request with decoys in its text, and the remaining terms without one."""
         hidden = {index for index, _ in self.decoys}
         uses = []
         for index, use in enumerate(self.request.terms):
@@ -255,7 +255,7 @@ def _with_spaces(text: str, span: Span, target: str) -> Span:
 
 
 def _apart(edits: Sequence[Edit]) -> list[Edit]:
-    """Move the starts of overlapping edits, so that each begins after those before it."""
+    """Move the starts of overlapping edits, so that each begins after the previous one."""
     ends = {edit: max((e.end for e in edits if e.start < edit.start), default=0) for edit in edits}
     return [edit._replace(start=max(edit.start, ends[edit])) for edit in edits]
 

@@ -1,4 +1,4 @@
-"""Changes texts, writes renderings into sentences, and tells where characters are afterwards."""
+"""Edit texts, write renderings into sentences, and map positions between old and new text."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def rendered(uses: Iterable[TermUse]) -> Iterator[tuple[int, TermUse]]:
 
 
 def inline(request: Request) -> str:
-    """Return the sentence with the approved form in place of every name that has one."""
+    """Return the sentence with the approved form of every name that has one."""
     text = request.text
     edits = [
         Edit(use.start, use.end, around(text[use.start : use.end], use.rendering))
@@ -98,7 +98,7 @@ def inline(request: Request) -> str:
 
 
 def settled(request: Request) -> bool:
-    """Tell whether a sentence needs no translation: numbers, addresses, renderings alone."""
+    """Tell whether a sentence needs no translation: only numbers, addresses or renderings."""
     blank = [replace(use, rendering=" ") for use in request.terms if use.rendering]
     rest = plain(inline(replace(request, terms=tuple(blank))))
     return not any(map(str.isalpha, without_links(rest)))

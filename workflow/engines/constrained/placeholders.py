@@ -1,4 +1,4 @@
-"""Puts the placeholders of inline markup into a translation.
+"""Put the placeholders of inline markup into a translation.
 
 A translation model keeps none of them: they are taken out before, and put back afterwards where its
 attention says. A language model mostly keeps them; what it lost goes around the words that stand in
@@ -23,9 +23,9 @@ from workflow.qa import engine_problems
 
 #: Maps a position in a text with placeholders to the same one in the text without.
 Position = Callable[[int], int]
-#: How far apart the pieces of one translated phrase may be, in characters.
+#: How far apart the parts of one translated phrase may be, in characters.
 _GAP = 4
-#: What may stand at the end of a phrase without belonging to it.
+#: What a phrase may end in without it being part of the phrase.
 _EDGE = "，、；,;"
 
 
@@ -119,7 +119,7 @@ def restore(
 
 
 def _still_right(found: Sequence[Placeholder], text: str) -> dict[int, Placeholder]:
-    """Return the placeholders that a translation has as it should, by their order.
+    """Return the placeholders that a translation has kept correctly, in order.
 
     They are where they stand in the text without placeholders and double spaces. Of a standalone
     one that is doubled the first counts.
@@ -186,12 +186,12 @@ def place(
 
 
 def _apart(one: Placeholder, other: Placeholder) -> bool:
-    """Tell whether one is a pair that neither encloses another one nor is enclosed by it."""
+    """Tell whether a pair neither encloses the other one nor is enclosed by it."""
     return one.pair and not _overlap((one.start, one.end), (other.start, other.end))
 
 
 def _enclosed(pair: Placeholder, source: str, text: str, links: Sequence[Link]) -> Span | None:
-    """Find the part of the translation that a pair is to enclose; None where no link tells."""
+    """Find the part of the translation that a pair should enclose; None without links."""
     inside = source[pair.start : pair.end].strip()
     if inside == source.strip():
         return _trimmed(text, 0, len(text))
@@ -241,7 +241,7 @@ def _whole_terms(start: int, end: int, links: Sequence[Link]) -> Span:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """Narrow a span, without spaces at either end and without punctuation at its end."""
+    """Trim spaces from both ends of a span, and punctuation from its end."""
     while start < end and text[start].isspace():
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in _EDGE):
@@ -250,7 +250,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _after_word(alone: Placeholder, text: str, target: str, links: Sequence[Link]) -> Span | None:
-    """Find the place behind the rendering of the word before; the beginning if there is no word."""
+    """Find the end of the preceding word's rendering, or the beginning if there is no word."""
     if alone.start == 0:
         return 0, 0
     before = [link for link in links if link.source[1] <= alone.start]
@@ -278,7 +278,7 @@ def _proportional(each: Placeholder, source: str, text: str, edges: _Edges) -> S
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """Where words begin and end, and where spans begin that no other may run into."""
+    """Where words begin and end, and where spans begin that others must not overlap."""
 
     begins: Sequence[int]
     ends: Sequence[int]

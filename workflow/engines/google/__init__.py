@@ -147,7 +147,7 @@ class _GooglePair(ServicePair):
 
 
 def _text(translation: object) -> str:
-    """Return the text of a translation; Google leaves it out where it failed for this one."""
+    """Return the text of a translation, which Google omits if this sentence failed."""
     text = translation.get("translatedText") if isinstance(translation, dict) else None
     return text if isinstance(text, str) else ""
 
@@ -199,7 +199,7 @@ def from_html(html: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """Gathers the text of a translation; what is no ``span`` of ours is left out."""
+    """Collects the text of a translation, ignoring elements other than our ``span``."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -228,7 +228,7 @@ class _Reader(HTMLParser):
             self.parts.append(data)
 
 
-#: Seconds between two looks at a glossary that is being made, and for how long.
+#: Seconds between two looks at a glossary in the making, and the longest wait.
 _PAUSE, _PATIENCE = 1.0, 180.0
 
 
@@ -313,7 +313,7 @@ def _make(api: GoogleApi, full: str, terms: Mapping[str, str], pair: tuple[str, 
 
 
 def _is_gone(api: GoogleApi, full: str) -> bool:
-    """Delete a glossary; return whether it is there no more."""
+    """Delete a glossary; return whether it is gone."""
     try:
         api.delete(full)
     except CloudRefusal as error:

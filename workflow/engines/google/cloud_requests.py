@@ -26,15 +26,15 @@ _RETRIES, _TIMEOUT = 2, 60.0
 #: Seconds before the first retry; each further one waits twice as long, or as Google says.
 _FIRST_PAUSE = 1.0
 _PASSING = (429, 500, 502, 503, 504)
-#: What is told of a service that fails for a while, and what to do.
+#: The message and the hint for a temporary failure.
 BUSY = say("is too busy"), say("Run again later: what was drafted is kept.")
-#: How Google says that a quota is used up that does not come back within minutes, and that one is
-#: that does ("Quotas and limits", "Errors" in its guide).
+#: Google's words for a quota that does not come back within minutes, and for one that does ("Quotas
+#: and limits", "Errors" in its guide).
 _SPENT = re.compile(r"daily|per ?day|billing", re.IGNORECASE)
-#: And that the project pays for nothing yet.
+#: Google's words for a project without billing.
 _UNPAID = re.compile(r"billing_disabled|billing to be enabled", re.IGNORECASE)
 _BUSY = re.compile(r"rate[ _]?limit|per minute", re.IGNORECASE)
-#: How it says that it does not know a language.
+#: Google's words for an unknown language.
 _LANGUAGE = re.compile(
     r"(?:source|target)[ _]?language(?:[ _]?code)?\b.{0,40}\b(?:invalid|(?:not |un)supported)|"
     r"(?:invalid|unsupported) (?:source|target)[ _]?language|bad language pair",
@@ -43,7 +43,7 @@ _LANGUAGE = re.compile(
 
 
 class CloudRefusal(Exception):
-    """A refusal that is not for the user to mend at once.
+    """A refusal that may be overcome without the user.
 
     Args:
         status: of HTTP.
@@ -112,7 +112,7 @@ class GoogleApi:
         return self._send("POST", f"{self._root}/v3/{path}", json=body)
 
     def upload(self, name: str, data: bytes) -> str:
-        """Put a file into the bucket; return its ``gs://`` address (Cloud Storage, JSON API)."""
+        """Upload a file into the bucket; return its ``gs://`` address (Cloud Storage, JSON API)."""
         bucket = quote(self._bucket, safe="")
         url = f"{self._storage}/upload/storage/v1/b/{bucket}/o?uploadType=media&name={quote(name)}"
         kind = {"Content-Type": "text/tab-separated-values"}
@@ -164,7 +164,7 @@ def _refusal(status: int, body: object) -> Exception:
 
 
 def forbidden() -> EngineError:
-    """Return the error for an account that may not do what it is used for."""
+    """Return the error for an account without permission."""
     hint = say(
         "Does {setting} have the Cloud Translation API, and may the account use it?",
         setting="google.project",
@@ -173,7 +173,7 @@ def forbidden() -> EngineError:
 
 
 def _connected(*, trust: bool) -> Any:
-    """Return a session with the credentials that are found, which asks again after 429 and 503."""
+    """Return a session with the credentials found, which retries after 429 and 503."""
     try:
         import google.auth
         from google.auth.exceptions import DefaultCredentialsError

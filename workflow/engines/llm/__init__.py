@@ -1,4 +1,4 @@
-"""The ``llm`` engine: any OpenAI-compatible endpoint, several conversations with it at once.
+"""Translate with any OpenAI-compatible endpoint, in parallel conversations: the ``llm`` engine.
 
 ::
 
@@ -99,7 +99,7 @@ class LlmEngine:
     def translate(
         self, requests: Sequence[Request], source: str, target: str
     ) -> Iterator[tuple[int, Draft]]:
-        """Yield ``(index, draft)`` as replies arrive. Stopping early cancels what is under way.
+        """Yield ``(index, draft)`` as replies arrive. Stopping early cancels pending requests.
 
         Raises:
             EngineError: the endpoint cannot be reached, refuses, or answers nonsense.
@@ -185,7 +185,7 @@ class LlmEngine:
 
     @property
     def has_been_used(self) -> bool:
-        """Whether the user has used the model before, so that its use of tokens is known."""
+        """Whether the user has used the model before, so that its token use is known."""
         return self._ratios.of(self._settings.model) is not None
 
     def _drafts(
@@ -196,7 +196,7 @@ class LlmEngine:
         yield from self._learning(drafts(session, requests, early=early))
 
     def _learning(self, found: Iterator[_T]) -> Iterator[_T]:
-        """Pass results on; at the end, even of an interruption, record the tokens used for them."""
+        """Pass results on, recording at the end, even of an interruption, the tokens they used."""
         try:
             yield from found
         finally:
@@ -232,7 +232,7 @@ class LlmEngine:
 
 
 def _of_all_projects() -> Path | None:
-    """Return the file of what all projects of the user have used; None where there is no home."""
+    """Return the file with the token use in all projects of the user; None without a home."""
     try:
         return data_folder() / "tokens.json"
     except RuntimeError:
@@ -245,7 +245,7 @@ def _usual(settings: LlmSettings) -> Ratio:
 
 
 def _groups(requests: Sequence[Request], session: Session) -> Iterator[Sequence[Request]]:
-    """Yield the requests in the groups in which they are sent, without those that need no model.
+    """Yield the groups in which requests are sent, without those that need no model.
 
     What the model would have said of the sentences before is stood in for.
     """
@@ -290,7 +290,7 @@ def style_guide(folder: Path, target: str) -> str:
 
 
 def _known(profile: ModelProfile, settings: LlmSettings) -> Capabilities:
-    """Return the capabilities of the endpoint, as far as settings and profile tell."""
+    """Return the capabilities of the endpoint, as far as settings and profile determine them."""
     if settings.max_tokens:
         return Capabilities(settings.max_tokens, settings.max_tokens)
     return Capabilities(profile.thoughts)

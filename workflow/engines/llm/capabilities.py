@@ -1,4 +1,4 @@
-"""Keeps what an endpoint is known to support; all conversations with it share this."""
+"""Track what an endpoint supports, shared by all conversations with it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 from workflow.engines.llm.pacing import RequestPace
 
-#: Parameters without which a request still says all that it must.
+#: Parameters that a request can do without.
 _OPTIONAL = frozenset(
     "temperature seed top_p top_k repetition_penalty response_format logprobs top_logprobs "
     "chat_template_kwargs stream_options".split()
 )
 #: The names of the limit of a reply; the first that is not refused is used.
 _LIMITS = ("max_tokens", "max_completion_tokens")
-#: Parameters that stand and fall together.
+#: Parameters that only make sense together.
 _TOGETHER = (frozenset({"logprobs", "top_logprobs"}),)
 #: Asks a stream to say at its end what it took (OpenAI's API reference, ``stream_options``).
 _COUNTED = {"include_usage": True}
@@ -63,7 +63,7 @@ class Capabilities:
         return fitted
 
     def answered(self, sent: Collection[str]) -> None:
-        """Note that the endpoint has accepted a request that had these fields."""
+        """Record that the endpoint has accepted a request with these fields."""
         self._accepted.update(sent)
         self.pace.answered()
 
@@ -106,7 +106,7 @@ class Capabilities:
 
     @property
     def takes_several(self) -> bool:
-        """Whether several sentences may be asked for at once: most JSON replies could be read."""
+        """Whether to ask for several sentences at once: most JSON replies were readable."""
         return self._unread == 0 or (self._read > 2 * self._unread)
 
     def note_json(self, *, read: bool) -> None:
@@ -115,11 +115,11 @@ class Capabilities:
         self._unread += not read
 
     def note_whole(self, sentences: int) -> None:
-        """Record that a reply with so many sentences was complete."""
+        """Record that a reply with this many sentences was complete."""
         self._whole = max(self._whole, sentences)
 
     def note_cut(self, sentences: int) -> None:
-        """Record that a reply with so many sentences, or the question, was too long.
+        """Record that a reply with this many sentences, or the question, was too long.
 
         Where one about as many came whole, it was for these sentences only.
         """

@@ -1,14 +1,14 @@
 """Climbs the term ladder with a language model, in a conversation about several sentences.
 
-No input or output happens here: :func:`converse` is a generator that yields what to ask and is sent
-the replies, so that any endpoint can drive it, and tests can without one. Several sentences are
-asked for at once where the model can; then each climbs the ladder from the reply it has:
+No input or output happens here: :func:`converse` is a generator that yields questions and receives
+the replies, so that any endpoint, or a test without one, can drive it. Several sentences are asked
+for at once if the model is able to; then each climbs the ladder from the reply it has:
 
-1. the sentence with the renderings written into it; asked again, the model being told exactly what
-   is wrong; then the reply prefilled with what is missing, where it was likeliest to be written;
-2. the sentence with well-known names as decoys: first for what is missing, then for all.
+1. the sentence with the renderings written into it; asked again with an exact list of the faults;
+   then the reply prefilled with a missing rendering at its likeliest place;
+2. the sentence with well-known names as decoys: first for missing names, then for all.
 
-How many of these a model gets is a matter of its profile.
+The model's profile decides how many of these steps it gets.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ from workflow.markup import plain
 from workflow.model import Draft, Problem, Request
 from workflow.qa import engine_problems
 
-#: Problems of a text that cannot be edited, only written anew.
+#: Problems that no edit can mend, only a new translation.
 _WRECKED = frozenset({"length", "repetition"})
-#: Faults of a text, or of one that is shown with it.
+#: Faults of a text itself, or of one that is shown with it.
 _ABOUT_THE_TEXT = frozenset({Fault.FILTERED, Fault.TOO_LONG, Fault.REFUSED})
 _MAY_PASS = frozenset({Fault.NONE, Fault.EMPTY, Fault.ASIDE})
 #: Alternatives to ask for at each token; hosted endpoints tell no more.
@@ -56,7 +56,7 @@ class Tell(Protocol):
     """Takes the drafts of a conversation."""
 
     def __call__(self, place: int, draft: Draft, *, last: bool) -> None:
-        """Take a draft for a request as soon as there is one: it was paid for.
+        """Take a draft for a request as soon as there is one, since it was paid for.
 
         Args:
             place: of the request.
@@ -87,7 +87,7 @@ class Talker:
 def converse(
     requests: Sequence[Request], talker: Talker, tell: Tell = _tell_nobody
 ) -> Talk[list[Draft]]:
-    """Ask for all requests at once if there are several, for each alone where that fails.
+    """Ask for several requests at once, then for each alone if that fails.
 
     Args:
         requests: one or more sentences, in the order of their document.
@@ -233,7 +233,7 @@ class ChatDecoder:
         return Ask(turns, _limit(request), alternatives, prefill, fields=fields)
 
     def correct(self, candidate: _Candidate) -> Talk[Sequence[Reply]]:
-        """Ask again, telling what is wrong with the translation; a refusal is final."""
+        """Ask again, listing what is wrong with the translation; a refusal is final."""
         if candidate.hypothesis.fault not in _MAY_PASS:
             return ()
         turns = self.prompts.single(self.request)

@@ -30,7 +30,7 @@ from workflow.model import LlmSettings, Message, say
 if TYPE_CHECKING:
     import aiohttp
 
-#: The longest answer that is read.
+#: The longest accepted answer, in bytes.
 _MAX_BYTES = 8_000_000
 #: Compressions that are asked for; what else is installed here does not change that.
 #: Not deflate, which some servers send without the beginning that tells it.
@@ -60,7 +60,7 @@ class TooMuch(Exception):
 
 
 class Connections:
-    """The connections to one origin: as many as there are requests under way, and used again.
+    """The connections to one origin: one for each concurrent request, kept open.
 
     Args:
         settings: where to, and what goes with each request.
@@ -86,7 +86,7 @@ class Connections:
         self._session: aiohttp.ClientSession | None = None
 
     def _open(self) -> aiohttp.ClientSession:
-        """Return the session, which belongs to the event loop that runs."""
+        """Return the session, which belongs to the running event loop."""
         import aiohttp
 
         if self._session is None:
@@ -103,7 +103,7 @@ class Connections:
     async def ask(
         self, url: str, body: Mapping[str, object] | None = None
     ) -> tuple[int, Mapping[str, str], bytes]:
-        """Send a body as JSON, or ask for what is there; redirects are not followed.
+        """Send a body as JSON, or a GET request; redirects are not followed.
 
         Returns:
             The status, the headers by lower-case name, and the body of the answer.
@@ -148,7 +148,7 @@ class Connections:
 
 
 def fetched(settings: LlmSettings, key: str, url: str, timeout: float) -> tuple[int, bytes]:
-    """Fetch what is at an address of an endpoint; return the status and the body.
+    """Fetch an address of an endpoint; return the status and the body.
 
     Raises:
         TimeoutError, NoConnection, InvalidAddress, TooMuch: see :meth:`Connections.ask`.
@@ -168,7 +168,7 @@ def fetched(settings: LlmSettings, key: str, url: str, timeout: float) -> tuple[
 
 
 def _unpacked(content: bytes) -> bytes:
-    """Return an answer as it was before it was compressed, if it was: headers may be wrong on that.
+    """Decompress an answer, if it is compressed: headers may be wrong about that.
 
     Raises:
         TooMuch: it is too long.

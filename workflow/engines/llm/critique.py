@@ -1,4 +1,4 @@
-"""Asks a model for the errors of translations, and has those with errors translated again.
+"""Ask a model for the errors of translations, and have faulty ones translated again.
 
 Errors are marked as MQM does (multidimensional quality metrics, themqm.org): words of the
 translation and of the source, a category, a severity. Replies are wanted as JSON of a given schema;
@@ -161,7 +161,7 @@ def _rewritten(
 
 
 def _problem(span: ErrorSpan) -> Problem:
-    """Make a problem, for the editor, of an error that the critic has found."""
+    """Describe an error that the critic has found, for the editor."""
     return engine_problems.CRITIQUE(**span.message.values)
 
 

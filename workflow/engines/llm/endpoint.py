@@ -1,4 +1,4 @@
-"""Sends questions to an OpenAI-compatible endpoint over HTTP; retries, waits and reports errors.
+"""Send questions to an OpenAI-compatible endpoint over HTTP, with retries and clear errors.
 
 The protocol is that of OpenAI's chat completions (``POST {url}/chat/completions``), as spoken by
 Ollama, llama.cpp, vLLM and hosted services. The key goes to the configured origin only: redirects
@@ -41,29 +41,30 @@ from workflow.engines.usage import Usage, tokens_told
 from workflow.errors import EngineError
 from workflow.model import LlmSettings, say
 
-#: Statuses of what may pass; 498 is what Groq says when its machines are taken, 424 what TGI says
-#: when it fails.
+#: Statuses of temporary failures; 498 is Groq's when its machines are taken, 424 TGI's when it
+#: fails.
 _PASSING = frozenset({408, 409, 424, 425, 429, 498}) | frozenset(range(500, 600))
-#: Statuses that are about the number of requests, not about this one; 529 is Anthropic's.
+#: Statuses about the rate of requests, not about this one; 529 is Anthropic's.
 _BUSY = frozenset({429, 498, 503, 529})
 #: Statuses under which an endpoint may refuse one text, or everything from the first request on.
 _UNSUITED = frozenset({400, 403, 404, 413, 422, 424, 451}) | frozenset(range(500, 600))
-#: Reasons that are about no text and no field.
+#: Reasons that concern neither a text nor a field.
 _FINAL = frozenset({Kind.SPENT, Kind.KEY, Kind.INTERFACE, Kind.PLACE, Kind.UNVERIFIED})
 _KEY = re.compile(r"[!-~]+")
 #: Of these Google and xAI count thoughts in the last alone, and bill them as part of the answer.
 _COUNTED = ("prompt", "completion", "total")
-#: Thoughts that are not shown took the room of a reply that fills less than one part in so many.
+#: A reply that fills less than this part of its room, though it was cut off, left the rest to
+#: hidden thoughts.
 _VANISHED = 8
 
 
 def _is_success(status: int) -> bool:
-    """Tell whether an answer is one: some gateways say 201 where others say 200."""
+    """Tell whether a status means success: some gateways say 201 where others say 200."""
     return HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
 
 
 class _Passing(Exception):
-    """A failure that may pass.
+    """A failure that may be temporary.
 
     Attributes:
         error: what to raise if it does not.
@@ -125,11 +126,11 @@ class Endpoint:
         await self._connections.close()
 
     def stop(self) -> None:
-        """Ask nothing more; what is under way may still be answered, for it is paid for."""
+        """Stop asking; pending requests may still be answered, since they are paid for."""
         self._over = True
 
     def is_asking(self, task: asyncio.Task[None]) -> bool:
-        """Tell whether a question of a task has been sent and not yet answered."""
+        """Tell whether a task's question has been sent and not yet answered."""
         return task in self._asking
 
     async def chat(self, ask: Ask, article: str = "") -> Reply:
@@ -169,7 +170,7 @@ class Endpoint:
                     await asyncio.sleep(wait)
 
     async def _blamed(self, ask: Ask, article: str, failure: _Passing) -> Reply:
-        """Find out whether a failure that does not pass is this text's alone.
+        """Find out whether a permanent failure concerns this text alone.
 
         Raises:
             EngineError: it is the endpoint's.
@@ -192,7 +193,7 @@ class Endpoint:
         return True
 
     async def _once(self, ask: Ask, article: str) -> Reply:
-        """Ask, and again where the endpoint shows how it wants to be asked."""
+        """Ask, and ask again if the endpoint shows how it wants to be asked."""
         answers, asked, answered = self._capabilities.pace.answers, 0, 0
         while True:
             thoughts = self._capabilities.thoughts

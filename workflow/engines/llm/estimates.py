@@ -1,10 +1,10 @@
-"""Estimates how many tokens conversations will use, before they are held.
+"""Estimate how many tokens conversations will use, before they start.
 
-The questions are built as they would be sent, with stand-ins for the translations that they would
-show and get: letters of the target's script, as many as translations usually have. Their tokens are
-counted as the model's family does (:mod:`workflow.engines.llm.token_prices`). Some sentences are
-asked for a second time, and models think: how much of that there is, a project learns from what was
-used (:class:`TokenRatios`); before that, it is what is usual.
+The questions are built as they would be sent, with stand-ins for translations in question and
+answer: letters of the target's script, in the usual number. Their tokens are counted as in the
+model's family (:mod:`workflow.engines.llm.token_prices`). Second questions and thoughts add to
+them; a project learns how much from earlier use (:class:`TokenRatios`), and assumes usual values
+before that.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _TIMES_LATIN = 1.4
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What a conversation will use.
+    """The expected use of a conversation.
 
     Attributes:
         first: the tokens of the questions that every conversation has, and of their answers.
@@ -138,7 +138,7 @@ class Estimator:
 
 
 def reckon_ask(ask: Ask) -> Tokens:
-    """Estimate the tokens of a question that is no translation, and of its answer.
+    """Estimate the tokens of a question other than a translation, and of its answer.
 
     Answers say little where there is little to say: a part of the room that they have.
     """
@@ -146,12 +146,12 @@ def reckon_ask(ask: Ask) -> Tokens:
 
 
 def reckon_said(turns: Sequence[Turn], answer: str) -> Tokens:
-    """Estimate the tokens of a question and its answer, where a server does not count them."""
+    """Estimate the tokens of a question and its answer, if a server does not count them."""
     return Tokens(round(_asked(turns)), round(_TURN + text_tokens(answer)))
 
 
 def _likely(requests: Sequence[Request]) -> int:
-    """Return the place of the sentence with the middle letter: the longer one is, the more faults.
+    """Return the place of the sentence with the middle letter, since longer ones have more faults.
 
     >>> _likely([Request("One."), Request("The talks on trade ended."), Request("Two.")])
     1
@@ -221,7 +221,7 @@ class UseTally:
         self.expected = self.seen = 0.0
 
     def wants(self) -> bool:
-        """Tell whether the next conversation is to be compared: estimating takes time."""
+        """Tell whether to compare the next conversation, since estimating takes time."""
         self._held += 1
         return self._held <= _COMPARED or self._held % _ONE_IN == 0
 

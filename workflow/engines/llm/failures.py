@@ -1,4 +1,4 @@
-"""Says in plain words what went wrong with an endpoint, and how to mend it."""
+"""Explain in plain words what went wrong with an endpoint, and how to mend it."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Failures:
         return self.error(say("cannot be reached ({reason})", reason=reason), hint)
 
     def misnamed(self) -> EngineError:
-        """Return the error for an address that cannot be one."""
+        """Return the error for an invalid address."""
         hint = say("Correct {setting}.", setting="llm.url")
         return self.error(say("has a name that no host can have"), hint)
 

@@ -30,7 +30,7 @@ from workflow.model import Draft, LlmSettings, Project, Request, say
 
 #: Tokens of question and reply together; a long sentence with its corrections takes about 1,500.
 _CONTEXT = 4096
-#: How this model is talked to.
+#: The name of the prompt profile.
 _FAMILY = "small"
 #: Against loops, into which a small model falls at temperature 0: the more of the reply a token
 #: would repeat, the less likely it is made ("DRY" sampling; these are llama.cpp's usual values).
@@ -181,7 +181,7 @@ def _require_library() -> None:
 
 
 class _Server:
-    """llama.cpp with the model loaded, listening on loopback for whoever knows the key."""
+    """A llama.cpp server with the model loaded, on loopback and protected by a key."""
 
     def __init__(self, path: Path, context: int) -> None:
         import xllamacpp

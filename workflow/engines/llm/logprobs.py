@@ -1,4 +1,4 @@
-"""Finds where a missing rendering belongs in a reply, by the model's own probabilities.
+"""Find where a missing rendering belongs in a reply, by the model's own probabilities.
 
 A model that misspells an approved form often had the right one in mind: it stands among the
 alternatives of the token at which the wrong one began. The reply is cut there, the rendering is
@@ -21,7 +21,7 @@ _BEFORE_WORD = " \n([{<（［“‘「『《〈\"'·/-"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token of a reply: what was written, and what else might have been.
+    """A token of a reply: what was written, and the alternatives.
 
     Attributes:
         text: its bytes in UTF-8; a character may be spread over several tokens.
@@ -73,7 +73,7 @@ def beginning(form: str) -> Prefill:
 def likeliest(
     tokens: Sequence[Token], forms: Sequence[str], target: str, since: int = 0
 ) -> Prefill | None:
-    """Find the prefill that brings in the first of the missing renderings.
+    """Find the likeliest prefill that brings in the first of the missing renderings.
 
     Each rendering has its likeliest place; of these the earliest comes first, because whatever
     follows it is written anew.
@@ -97,7 +97,7 @@ def likeliest(
 def _best(
     tokens: Sequence[Token], form: str, target: str, since: int
 ) -> Iterator[tuple[int, bytes]]:
-    """Yield the likeliest place of one rendering, if it has any, and what to write there."""
+    """Yield the likeliest place of one rendering, if any, and what to write there."""
     spots = list(_spots(tokens, form, target, since))
     if spots:
         place, _, piece = max(spots, key=lambda spot: (spot[1], -spot[0]))
@@ -107,7 +107,7 @@ def _best(
 def _spots(
     tokens: Sequence[Token], form: str, target: str, since: int
 ) -> Iterator[tuple[int, float, bytes]]:
-    """Yield where a piece that begins the rendering was considered: place, likelihood, piece.
+    """Yield where a first piece of the rendering was an alternative: place, likelihood, piece.
 
     A rendering that was written there in full is not missing there, and is passed over.
     """

@@ -25,7 +25,7 @@ class Mailbox(Generic[_T]):
         self._filled = Event()
 
     def put(self, item: _T | BaseException | None) -> None:
-        """Add an item; wake the thread that takes items only if it waits, as that costs time."""
+        """Add an item, waking the main thread only if it waits, since that costs time."""
         self._items.append(item)
         if not self._filled.is_set():
             self._filled.set()
@@ -60,7 +60,7 @@ class Mailbox(Generic[_T]):
 
 @contextmanager
 def beside(work: Coroutine[Any, Any, None], found: Mailbox[Any]) -> Iterator[Callable[..., object]]:
-    """Run work in a thread; on leaving the block, cancel what is unfinished of it.
+    """Run work in a thread; on leaving the block, cancel what is unfinished.
 
     The main thread may have an event loop running, in which no other can run (a notebook's has),
     and it is interrupted between any two steps, which event loops do not bear.

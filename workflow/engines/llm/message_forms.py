@@ -1,4 +1,4 @@
-"""Finds the text and the thoughts in the messages of a completion, in each server's form.
+"""Find the text and the thoughts in the messages of a completion, in each server's form.
 
 Its ``content`` is a text in OpenAI's API reference; others send parts of several types, and what a
 model wrote as the call of a tool stands in ``tool_calls``, though no tool was offered.
@@ -111,7 +111,7 @@ _MARKS = (
     # What is left of gpt-oss's marks where a server takes special tokens away.
     (r"(?!)", r"assistantfinal(?=\S)"),
     (r"<details type=\"reasoning\"[^<>]{0,99}>", r"</details>"),
-    # gpt-oss names what it says by channels.
+    # The channels that gpt-oss names in its messages.
     (r"(?:<\|start\|>\w*)?<\|channel\|>\s*(?:analysis|commentary)",
      r"<\|channel\|>\s*final\s*(?:<\|constrain\|>\s*\w*\s*)?<\|message\|>"),
 )  # fmt: skip
@@ -132,7 +132,7 @@ _ANSWER = re.compile(
     r"|\[BEGIN FINAL RESPONSE\](?P<e>.*?)(?:\[END FINAL RESPONSE\]|\Z))\s*(?:<\|[\w|]+\|>)?\s*",
     re.DOTALL | re.IGNORECASE,
 )
-#: Any mark at all; looking for one is much cheaper than for thoughts that none begins.
+#: Any mark at all, which is much cheaper to look for than unopened thoughts.
 _ANY = re.compile(
     "|".join(mark for pair in _MARKS for mark in pair)
     + r"|</?(?:answer|response)>|<\|[\w|]+\|>|\[BEGIN FINAL",
@@ -187,12 +187,12 @@ class Thoughts:
 
     @property
     def tokens(self) -> float:
-        """The tokens of the thoughts, as counted or else reckoned."""
+        """The tokens of the thoughts, counted or else estimated."""
         inside = len(self.said) - len(without_thoughts(self.said))
         return self.counted or text_tokens(self.aside + self.said[:inside])
 
     def unmarked(self, *, thinking: bool) -> bool:
-        """Tell whether the reply of a thinking model may be thoughts that were not ended."""
+        """Tell whether the reply of a thinking model may be unfinished thoughts."""
         return thinking and not self.aside and without_thoughts(self.said) == self.said
 
 

@@ -1,4 +1,4 @@
-"""Limits requests to what settings and endpoint allow; holds them back while it asks for a pause.
+"""Limit requests to what settings and endpoint allow, and pause when it asks for that.
 
 What a service takes is told by its refusals alone: after one, half as many requests are under way
 at once, and then one more for each round that is answered (additive increase, multiplicative
@@ -18,14 +18,14 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 
-#: The longest a server can make us wait, in seconds.
+#: The longest pause that a server can impose, in seconds.
 _MAX_WAIT = 60.0
 #: Seconds at most before the first retry; each further one may wait twice as long.
 _FIRST_PAUSE = 1.0
 
 
 class QuestionTurns:
-    """The turns to ask, of which only so many are held at once; replies are judged one by one.
+    """A limited number of turns to ask; replies are judged one by one.
 
     Args:
         most: how many.
@@ -55,13 +55,13 @@ class QuestionTurn:
     _held: bool = False
 
     async def regain(self) -> None:
-        """Wait for a turn, unless it is held."""
+        """Wait for a turn, unless it is held already."""
         if not self._held:
             await self._free.acquire()
             self._held = True
 
     def give_up(self) -> None:
-        """Leave the turn to the next conversation, if it is held."""
+        """Pass the turn to the next conversation, if it is held."""
         if self._held:
             self._held = False
             self._free.release()
@@ -154,12 +154,12 @@ class RequestPace:
                 free -= 1
 
     def answered(self) -> None:
-        """Note an answer; after each round of answers, one more request may be under way."""
+        """Record an answer; each round of answers allows one more concurrent request."""
         self.answers += 1
         self._limit += 1 / self._limit
 
     def refused(self, sent: float, wait: float) -> None:
-        """Note that the endpoint is too busy; those sent before it was last slowed count as one.
+        """Record that the endpoint is too busy; requests sent before the last slowdown count once.
 
         Args:
             sent: when the request went out.

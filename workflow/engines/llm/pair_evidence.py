@@ -1,4 +1,4 @@
-"""Tells how likely a text is the translation of a sentence, by what the two have in common.
+"""Estimate how likely a text translates a sentence, by what the two have in common.
 
 Figures, names, common words or, where a language has no table of them, words that sound alike, and
 marks and lengths are told in natural logarithms of odds. Their weights are those of a logistic
@@ -65,7 +65,7 @@ class Pairs:
         self._ratio = _usual_ratio(requests, texts)
 
     def compared(self, sentence: int, text: int) -> tuple[float, float, float]:
-        """Return the evidence of what is shared, of what is lacking, and of marks and lengths."""
+        """Return the evidence of what is shared, what is missing, and of marks and lengths."""
         ours, theirs = self._ours[sentence], self._theirs[text]
         figures = sum(self._figures[each] for each in ours.figures if each in theirs.figures)
         exact = sum(self._exact[each] for each in ours.words if each in theirs.words)
@@ -83,13 +83,13 @@ class Pairs:
         return alike, lacking, _unlike(ours, theirs, self._ratio)
 
     def usual(self, place: int) -> float:
-        """Return the evidence that usually stands against a text that is not the sentence's."""
+        """Return the evidence that usually stands against a text of another sentence."""
         ours, theirs = self._ours[place], self._theirs[place]
         return _lack(ours.many_figures + theirs.many_figures, len(ours.capitals)) + _USUAL_LENGTH
 
 
 class Notions:
-    """The common words that sentences and translations share; those that many have say little."""
+    """The common words that sentences and translations share; frequent ones say little."""
 
     def __init__(self, ours: Sequence[frozenset[int]], theirs: Sequence[frozenset[int]]) -> None:
         self._ours, self._theirs = ours, theirs
@@ -99,7 +99,7 @@ class Notions:
     def of(
         cls, requests: Sequence[Request], texts: Sequence[str], source: str, target: str
     ) -> Notions | None:
-        """Find the common words of both sides; None where a language has no table of them."""
+        """Find the common words of both sides; None if a language has no table of them."""
         if not (source and target and notions.knows(source) and notions.knows(target)):
             return None
         return cls(
@@ -135,7 +135,7 @@ class _AlikeWords:
 
 
 def _heard(text: str) -> Iterator[str]:
-    """Yield the sounds of the names of a text, and of words so long that they may be alike."""
+    """Yield the sounds of a text's names, and of words long enough to be compared."""
     for word in _WORD.findall(text):
         sounds = consonants(word)
         name = word[0].isupper() and len(word) > 3 and len(sounds) >= 3
@@ -144,7 +144,7 @@ def _heard(text: str) -> Iterator[str]:
 
 
 def _worth(many: int, sides: Iterable[Iterable[_Thing]]) -> Mapping[_Thing, float]:
-    """Return the weight of each item: the lower, the more sentences and texts have it."""
+    """Return the weight of each item, which is lower the more sentences and texts have it."""
     often = Counter(each for side in sides for each in set(side))
     return {each: max(0.0, math.log(2 * many / number)) for each, number in often.items()}
 
@@ -156,7 +156,7 @@ def _lack(figures: int, capitals: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """What of a sentence or a translation is compared.
+    """The features of a sentence or a translation that are compared.
 
     Attributes:
         figures: how often each number stands there, without the marks within it.

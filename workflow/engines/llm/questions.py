@@ -24,7 +24,7 @@ class Fault(StrEnum):
     EMPTY = "empty"
 
 
-#: What is said of a sentence that stays empty for a fault.
+#: The remarks on a sentence that stays empty because of a fault.
 REASONS = {
     Fault.TOO_LONG: say("the question is too long for the model"),
     Fault.FILTERED: say("the endpoint's filter, or the model, refuses the text"),
@@ -61,12 +61,12 @@ def reply_form(schema: Mapping[str, object]) -> Mapping[str, object]:
     }
 
 
-#: A text that nobody can object to.
+#: A text that no filter can object to.
 HARMLESS = "Good morning."
 
 
 def harmless(turns: Sequence[Turn]) -> list[Turn]:
-    """Return a conversation of the same form, in which nothing can give offence."""
+    """Return a conversation of the same form with harmless texts."""
     last = next(turn for turn in reversed(turns) if turn["role"] == "user")
     content: object = HARMLESS
     if not isinstance(last["content"], str):
@@ -127,5 +127,5 @@ class Reply:
 
 
 _T = TypeVar("_T")
-#: Yields questions, is sent replies, returns what comes of them.
+#: A generator that yields questions, receives replies, and returns a result.
 Talk = Generator[Ask, Reply, _T]

@@ -1,4 +1,4 @@
-"""Reads why an endpoint refuses a request.
+"""Find out why an endpoint refuses a request.
 
 Servers that speak the same protocol word their refusals in many ways. What is read here is the
 kind of a refusal alone: its words may hold the text or the key, and are never repeated.
@@ -40,7 +40,7 @@ _BROKE = re.compile(
     r"\bbudget[_ ](?:has been )?exceeded"
 )
 _KEY = re.compile(r"api[_ ]?key[_ ](?:not valid|invalid)|invalid[_ ]api[_ ]key")
-#: And with 403, which says more often that a key is not enough.
+#: The same for status 403, which more often means that a key lacks permission.
 _UNPAID = re.compile(rf"{_BROKE.pattern}|quota|billing|credit|payment")
 #: What does not come back today: quotas of a day or a month, though Google says to retry in a
 #: minute (its ``PerDay``); and so many seconds.
@@ -82,10 +82,10 @@ _LOADING = re.compile(r"\bloading\b")
 _SOON = 2.0
 #: What servers call the schema of a reply, where they cannot make a grammar of it: llama.cpp.
 _GRAMMAR = re.compile(r"\bgrammar\b|\bjson[_ ]schema\b")
-#: A model that is spoken to in another way: OpenAI's larger ones.
+#: Messages about a model with another interface: OpenAI's larger ones.
 _INTERFACE = re.compile(r"\bnot (?:supported )?in (?:the )?v1/chat/completions|only supports? v1/")
 _STREAMED = re.compile(r"\bstream(?:ing)?\b")
-#: And that they know no system turn: the chat templates of Gemma, Mistral and others.
+#: Messages about unsupported system turns: the chat templates of Gemma, Mistral and others.
 _SYSTEM = re.compile(
     r"\bsystem[_ ](?:role|message|prompt|instruction)s?\b|developer instruction|"
     r"roles must alternate"
@@ -94,7 +94,7 @@ _SYSTEM = re.compile(
 _QUOTED = re.compile(r"""['"](?:input|ctx)['"]: .*""")
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|h|m|s)")
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
-#: Headers that say when something that is used up is there again.
+#: Headers that say when a quota is restored.
 _RESET = re.compile(r"(?:x-|anthropic-)?ratelimit-(?:[a-z-]+-)?reset(?:-[a-z-]+)?")
 #: Numbers beyond this are moments, in seconds since 1970.
 _MOMENT = 1e8
@@ -166,7 +166,7 @@ class RefusedAnswer:
 
     @property
     def may_pass(self) -> bool:
-        """Tell whether it may be worth waiting for: a quota that is soon there again, or none."""
+        """Tell whether it may be worth waiting, for a quota or a busy server."""
         return self.kind is not Kind.SPENT or 0 < self.wait <= _TOO_FAR
 
     @property
@@ -206,7 +206,7 @@ def refusal(
 
 
 def _kind(status: int, said: str, named: Collection[str]) -> Kind:
-    """Tell why a request is refused, by its status and the server's words in lower case."""
+    """Find the reason of a refusal, by its status and the server's words in lower case."""
     if status == HTTPStatus.PAYMENT_REQUIRED:
         return Kind.SPENT
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
@@ -234,7 +234,7 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
 
 
 def _kind_of_limit(said: str) -> Kind:
-    """Tell what is too much, where a server says that something is."""
+    """Find out which limit was exceeded, if a server reports one."""
     if "request too large" in said:
         return Kind.TOO_LONG
     if _THROTTLED.search(said):

@@ -15,7 +15,7 @@ from workflow.languages.characters import FORBIDDEN, LINE_BREAK
 from workflow.markup import PLACEHOLDER, plain, tags
 
 _FENCE = re.compile(r"```\w*[^\S\n]*\n(.*)```", re.DOTALL)
-#: Words about a translation, or thoughts without a mark, and then it in a code fence.
+#: Words about a translation, or unmarked thoughts, followed by the translation in a code fence.
 _FENCED_AT_END = re.compile(r"[^`]*(?:[:：]|\n)\s*\n" + _FENCE.pattern, re.DOTALL)
 _QUOTES = {'"': '"', "“": "”", "'": "'", "`": "`"}
 #: Quotation marks of any language: a source that has one may be a quotation.
@@ -26,7 +26,7 @@ _HIDDEN = re.compile(r"\A<|<x\d+/>")
 _BREAK = re.compile(r"\s*\n\s*|\t+")
 #: Several paragraphs, or three lines and more; the lines of a poem end in placeholders.
 _PARTS = re.compile(r"\S(?<!/>)[^\S\n]*\n(?:\s*\n\s*\S|[^\n]*\S(?<!/>)[^\S\n]*\n+\s*\S)")
-#: So many values are looked for in a reply that should be one.
+#: How many values are looked for in a reply that should have one.
 _MOST_VALUES = 64
 #: Where an object begins, or a list of objects.
 _JSON = re.compile(r"\[\s*\{|\{")
@@ -85,7 +85,7 @@ def clean(reply: str, source: str) -> str:
 
 
 def is_in_parts(reply: str, source: str) -> bool:
-    """Tell whether a reply to one line has paragraphs, or many lines: who knows which is it."""
+    """Tell whether a reply to one line has several parts: which is the translation is unclear."""
     return "\n" in reply.strip() and _PARTS.search(_said(reply, source)) is not None
 
 
@@ -102,7 +102,7 @@ def _said(reply: str, source: str) -> str:
 
 
 def _respelled(source: str, text: str) -> str:
-    """Write the source's placeholders in a translation as they are written.
+    """Write the source's placeholders in a translation in their exact spelling.
 
     >>> _respelled("<g1>Log in</g1> at <x2/>", "[x3]에서 ＜g1＞로그인＜ / G1 ＞ <x2></x2>")
     '[x3]에서 <g1>로그인</g1> <x2/>'
@@ -147,7 +147,7 @@ def _named(text: str, known: Collection[str]) -> str:
 
 
 def _renumbered(source: str, text: str) -> str:
-    """Give the only pair of a translation the number that the only one of its source has.
+    """Correct the number of a translation's only pair to that of its source's only pair.
 
     >>> _renumbered("The <g1>plan</g1>", "<g3>계획</g3>")
     '<g1>계획</g1>'
@@ -217,7 +217,7 @@ def one_line(value: object) -> str:
 
 
 def parse_batch(reply: str, count: int) -> list[str] | None:
-    r"""Return the translations in the order of their ids, if all and only they are there.
+    r"""Return the translations in the order of their ids, if exactly these are there.
 
     The object may stand in a code fence or after some words; ids must be ``1`` … ``count``, each
     once, each with a string; words around the numbers, comments and single quotes do no harm. It
@@ -252,7 +252,7 @@ def _batch(text: str, count: int) -> list[str] | None:
 
 
 def _without_ids(text: str, count: int) -> list[str] | None:
-    """Return the translations in a text that is nothing but a list of so many."""
+    """Return the translations in a text that is just a list of the right length."""
     fenced = _FENCE.fullmatch(text.strip())
     try:
         told = _inner(_DECODER.decode((fenced[1] if fenced else text).strip()))
@@ -275,7 +275,7 @@ def _encodable(text: str) -> str:
 
 
 def _may_have_id(value: Any) -> bool:
-    """Tell whether a value in a list may say which sentence it is of."""
+    """Tell whether a value in a list may say which sentence it belongs to."""
     return isinstance(value, _Fields) and (len(value) != 1 or bool(_ID.fullmatch(value[0][0])))
 
 

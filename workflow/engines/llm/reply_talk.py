@@ -1,4 +1,4 @@
-"""Recognizes what a language model says around a translation, or in place of one."""
+"""Recognize what a language model says around a translation, or instead of one."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _CITED = re.compile(r"\s?(?:\[\d{1,2}\])+\Z")
 _NOTE = re.compile(r"[\[［【*†‡§]")
 #: A letter or figure.
 _WORD = re.compile(r"[^\W_]")
-#: So many of them may be a sound that a translation writes as three dots, drawn out or not.
+#: Up to this many of them may be a sound that a translation writes as three dots.
 _FEW = 8
 _DRAWN_OUT = re.compile(r"(\w)\1+", re.IGNORECASE)
 #: The placeholders that a text begins with.
@@ -61,7 +61,7 @@ _OPENING = re.compile(rf"\s*(?:{PLACEHOLDER.pattern}\s*)+")
 
 
 def without_label(text: str, source: str) -> str:
-    r"""Remove what a reply calls the translation, unless its source has a label as well.
+    r"""Remove a label before the translation, unless its source has one as well.
 
     >>> without_label("한국어: 항만이 붐볐다.", "The port was busy.")
     '항만이 붐볐다.'
@@ -106,7 +106,7 @@ def _says_its_language(label: re.Match[str], rest: str) -> bool:
 
 
 def _may_go(name: str, source: str) -> bool:
-    """Tell whether a name is that of a language, of which the source says nothing."""
+    """Tell whether a name is that of a language which the source does not mention."""
     tag, tongue = _called(name.strip()), likely_language(source)
     if not (tag and tongue):
         return False
@@ -114,7 +114,7 @@ def _may_go(name: str, source: str) -> bool:
 
 
 def without_additions(text: str, source: str) -> str:
-    r"""Remove the marks that models add to a translation and the source has nothing like.
+    r"""Remove marks that models add to a translation, unless the source has similar ones.
 
     A number in brackets may be the source's own, written in another way: *grew.¹*, *grew (1)*.
 
@@ -143,7 +143,7 @@ def without_additions(text: str, source: str) -> str:
 
 
 def says_nothing(text: str, source: str) -> bool:
-    """Tell whether a reply has no letter and no figure for a source that says something.
+    """Tell whether a reply lacks letters and figures although the source has some.
 
     >>> says_nothing("{}", "The port was closed."), says_nothing("……", "Uh…")
     (True, False)
@@ -155,7 +155,7 @@ def says_nothing(text: str, source: str) -> bool:
 
 
 def _called(name: str) -> str | None:
-    """Return the tag of the language, of those known well, that is called so."""
+    """Return the tag of the well-known language with this name."""
     others = ((each.tag, each.instructions.called) for each in registered())
     also = (tag for tag, called in others if called and re.fullmatch(called, name, re.IGNORECASE))
     return _languages_by_name().get(name.casefold()) or next(also, None)
@@ -200,6 +200,6 @@ def is_refusal(text: str, source: str) -> bool:
 
 @cache
 def _talk(kind: str) -> re.Pattern[str]:
-    """Return what any registered language has of one kind of talk, see ``Instructions``."""
+    """Collect one kind of talk from all languages; see ``Instructions``."""
     words = (getattr(each.instructions, kind) for each in registered())
     return re.compile(any_of(words), re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Parses the HTTP answers of an endpoint: completions, also streamed, and errors in their place."""
+"""Parse the HTTP answers of an endpoint: completions, also streamed, and errors."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _BROKEN_OFF = frozenset({"error", "abort", "insufficient_system_resource"})
 #: The encoding in a content type, as older gateways name theirs.
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _OF_BYTES = re.compile(r"iso8859|cp125|latin|mac|koi8")
-#: An address that is none, told under 200: LM Studio.
+#: An invalid address that is reported with status 200: LM Studio.
 _NOWHERE = re.compile(r"unexpected endpoint")
 
 
@@ -88,7 +88,7 @@ def error_in(body: Any) -> int:
 
 
 def _coded(body: Any) -> int:
-    """Return the status of an error that is told by a code and words alone: MiniMax, Spark."""
+    """Return the status of an error that comes as a code and words alone: MiniMax, Spark."""
     told = body.get("base_resp", body) if isinstance(body, dict) else None
     code = (told.get("status_code") or told.get("code")) if isinstance(told, dict) else None
     if not isinstance(code, int) or code in {0, HTTPStatus.OK}:

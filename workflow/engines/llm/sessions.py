@@ -1,4 +1,4 @@
-"""Holds conversations about one document, each knowing what came of those before."""
+"""Hold conversations about one document, each knowing the ones before it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Session:
     tally: UseTally = field(default_factory=UseTally)
 
     def planned(self, requests: Sequence[Request]) -> Planned:
-        """Estimate a conversation, with the critic's part in it."""
+        """Estimate a conversation, including the critic's part."""
         return self.estimator.planned(requests)
 
     @property
@@ -65,8 +65,8 @@ def _failed(done: Iterable[asyncio.Task[None]]) -> None:
             task.result()
 
 
-#: Conversations about one document that follow each other, each knowing what came of those before;
-#: a longer document has several rows of them at a time.
+#: Successive conversations about one document, each knowing the ones before it; a longer document
+#: is divided into several parallel rows.
 _ROW = 8
 
 
@@ -125,7 +125,7 @@ class Row:
     _over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def hold(self) -> None:
-        """Hold conversations one after the other; the next may begin before corrections end.
+        """Hold conversations in turn; the next may begin before corrections end.
 
         Raises:
             EngineError: one cannot go on; the others' questions that were under way are answered.
@@ -153,7 +153,7 @@ class Row:
             await asyncio.gather(*self._going, return_exceptions=True)
 
     def stop(self) -> None:
-        """Ask nothing more; what is under way goes on until it is answered."""
+        """Stop asking; pending requests go on until they are answered."""
         self._over.set()
         for task in self._going:
             if not self.endpoint.is_asking(task):
@@ -162,7 +162,7 @@ class Row:
     async def _one(
         self, group: Sequence[int], said: list[tuple[str, str]], first: asyncio.Event
     ) -> None:
-        """Hold one conversation, when it is its turn.
+        """Hold one conversation when it is its turn.
 
         Args:
             group: the requests that it is about, as indices.
@@ -202,7 +202,7 @@ class Row:
             talk.close()
 
     def _compare(self, requests: Sequence[Request], asked: Sequence[tuple[Ask, Reply]]) -> None:
-        """Record a conversation's tokens beside the estimate, if that is still wanted."""
+        """Record a conversation's tokens beside the estimate, if still wanted."""
         tally = self.session.tally
         if not asked or not tally.wants():
             return

@@ -1,4 +1,4 @@
-"""Detects replies in which translations stand under the ids of other sentences than their own.
+"""Detect replies whose translations stand under the ids of other sentences.
 
 A model that skips or repeats one of several sentences may give all that follow under right ids with
 wrong texts, or have two change places. Each text alone can look like a translation; together they
@@ -19,16 +19,16 @@ from workflow.languages.scripts import weight
 from workflow.markup import plain
 from workflow.model import Request
 
-#: Such as hardly stand in two sentences by chance.
+#: Words and figures unlikely to occur in two sentences by chance.
 _TELLING = re.compile(r"\d[\d.,]+\d|[A-Za-z][A-Za-z0-9]{2,}")
 _WORD = re.compile(r"[^\W_]")
-#: How far a whole row of texts may have moved, and how far two that have changed places.
+#: How far a row of texts, or two exchanged texts, may have moved.
 _FARTHEST, _APART = 2, 8
 #: A translation this long is not that of two different sentences.
 _LONG = 12.0
-#: The most that speaks for a text of which nothing speaks for its own sentence.
+#: The most evidence for a text of which nothing supports its own sentence.
 _STRANGE = 0.5
-#: And against it where a figure or name speaks for its own sentence.
+#: The least evidence against a text although a figure or name supports its own sentence.
 _CONTRADICTED = 6.0
 
 
@@ -99,7 +99,7 @@ def misplaced(
 
 
 def beside_gaps(requests: Sequence[Request], texts: Sequence[str]) -> frozenset[int]:
-    """Return the places beside texts that say nothing: one there may be of both sentences.
+    """Return the places beside empty texts, where one text may cover both sentences.
 
     >>> beside_gaps([Request("They met."), Request("Nobody was hurt.")], ["만났다. 없다.", "-"])
     frozenset({0})
@@ -114,7 +114,7 @@ def beside_gaps(requests: Sequence[Request], texts: Sequence[str]) -> frozenset[
 
 
 def _repeated(requests: Sequence[Request], texts: Sequence[str]) -> Iterator[int]:
-    """Yield the places of long texts that several different sentences have."""
+    """Yield the places of long texts that stand under several different sentences."""
     places: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
         places.setdefault(" ".join(text.split()), []).append(place)
@@ -125,7 +125,7 @@ def _repeated(requests: Sequence[Request], texts: Sequence[str]) -> Iterator[int
 
 
 class _Fits:
-    """How well each text of a reply fits each sentence; reckoned where it is asked for.
+    """How well each text of a reply fits each sentence, computed on demand.
 
     Args:
         requests: the sentences.
@@ -155,7 +155,7 @@ class _Fits:
         return known
 
     def _strange(self, place: int) -> float:
-        """Return how much better a text fits a sentence that nobody has asked for than its own."""
+        """Return how much better a text fits another sentence of the document than its own."""
         if place not in self._doubtful:
             return -_CONTRADICTED
         alike, lack, unlike = self._pairs.compared(place, place)
@@ -171,7 +171,7 @@ class _Fits:
         return max(self._moved(offset) for offset in offsets)
 
     def _moved(self, offset: int) -> float:
-        """Return how much better a row of texts fits the sentences so many places away."""
+        """Return how much better a row of texts fits the sentences ``by`` places away."""
         places = self._places
         gains = {
             place: self._of(place + offset, place) - self._of(place, place)
@@ -185,7 +185,7 @@ class _Fits:
         return _most([*gains.values()])
 
     def exchanged(self, least: float) -> set[int]:
-        """Return the places of texts that fit so much better when two by two change places."""
+        """Return the places of texts that fit much better when two of them are exchanged."""
         order = [*self._places]
         pairs = [
             (two, one)
@@ -215,7 +215,7 @@ def _doubtful(sources: Sequence[str], texts: Sequence[str]) -> list[int]:
 
 
 def _telling(text: str) -> frozenset[str]:
-    """Return the figures and Latin words that hardly stand in two sentences by chance."""
+    """Return the figures and Latin words unlikely to occur in two sentences by chance."""
     return frozenset(_TELLING.findall(plain(text)))
 
 

@@ -107,7 +107,7 @@ class _RowEnded:
 
 
 class _Switchboard:
-    """Holds rows of conversations as they are handed in.
+    """Collects rows of conversations.
 
     Its coroutines run in one thread; :meth:`hand_in` is called in another.
 
@@ -129,14 +129,14 @@ class _Switchboard:
         self._sessions: dict[_Pair, Session] = {}
         self._endpoints: dict[_Pair, Endpoint] = {}
         self._next = 0
-        #: What was asked for and has no last draft.
+        #: Sentences without a final draft.
         self._left: set[int] = set()
         self._turns = QuestionTurns(concurrency)
         self._coming: asyncio.Queue[tuple[_Pair, Row] | None] = asyncio.Queue()
         self._tasks: dict[asyncio.Task[None], tuple[_Pair, Row]] = {}
 
     def hand_in(self, order: Sequence[Order] | None, later: Callable[..., object]) -> None:
-        """Queue conversations for the sentences of an order; None says that no order follows.
+        """Queue conversations for the sentences of an order; None says that it was the last.
 
         Args:
             order: sentences, with their pairs.
@@ -225,7 +225,7 @@ class _Switchboard:
             self.found.put(error)
 
     async def _stop(self, pair: _Pair) -> None:
-        """Ask nothing more for a pair; wait for what is under way."""
+        """Stop asking for a pair, and wait for pending requests."""
         me = asyncio.current_task()
         others = {each: row for each, (its, row) in self._tasks.items() if its == pair}
         others.pop(me, None)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Puts questions that do not depend on each other to one endpoint, several at a time."""
+"""Put independent questions to one endpoint, several at a time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _Answer = tuple[int, Reply]
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A model that answers questions, and what that may cost.
+    """A model that answers questions, and its expected cost.
 
     Attributes:
         name: the model's signature: ``llm/MODEL``.
@@ -44,7 +44,7 @@ class Survey:
 
     @property
     def is_new(self) -> bool:
-        """Whether it has not been asked here before, so that its use of tokens is a guess."""
+        """Whether the model is new here, so that its token use is a guess."""
         return self.ratios is not None and self.ratios.of(self._key) is None
 
     def estimate(self, asks: Sequence[Ask]) -> Usage:
@@ -107,7 +107,7 @@ class Survey:
 
     @property
     def _key(self) -> str:
-        """What the ratio of this model's answers is kept under: they are no translations."""
+        """The key of this model's token ratio for answers other than translations."""
         return f"{self.name} answers"
 
     def _learn(self, asks: Sequence[Ask], before: Tokens) -> None:

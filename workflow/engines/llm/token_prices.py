@@ -1,4 +1,4 @@
-"""Counts tokens, and tells their price.
+"""Count tokens, and price them.
 
 Tokens are counted nearly as a family of models does (``tokenizers.toml``). Their price is that of
 the settings, else the one that a kept library knows.
@@ -51,7 +51,7 @@ class TokenCounter:
     byte: float
 
     def count(self, text: str) -> float:
-        """Return about how many tokens a text has.
+        """Estimate the number of tokens of a text.
 
         >>> round(token_counter("gpt-4o").count("The talks ended on Monday."))
         6
@@ -73,19 +73,19 @@ class TokenCounter:
 
 @cache
 def token_counter(model: str) -> TokenCounter:
-    """Return the counter for a model's name; a usual one if the name is not known."""
+    """Return the counter for a model's name, or a generic one."""
     known = {each.name for each in fields(TokenCounter)}
     table = _table()[_family(model)]
     return TokenCounter(**{name: value for name, value in table.items() if name in known})
 
 
 def text_tokens(text: str) -> float:
-    """Estimate the tokens of a text for a model of which nothing is known."""
+    """Estimate the tokens of a text for an unknown model."""
     return token_counter("").count(text)
 
 
 def is_known(model: str) -> bool:
-    """Tell whether it is known how a model of this name counts tokens."""
+    """Tell whether the tokenizer behind a model's name is known."""
     return _family(model) != _OTHER
 
 
@@ -110,7 +110,7 @@ _TOKENS = 1_000
 
 
 def price_of(llm: LlmSettings) -> Price | None:
-    """Return the price of the model in the settings; None where nobody knows it.
+    """Return the price of the model in the settings, or None.
 
     What the settings do not say, the library genai-prices may know (extra ``prices``), in dollars;
     it is asked about the services alone whose addresses it knows, for elsewhere a model of the same
@@ -125,7 +125,7 @@ def price_of(llm: LlmSettings) -> Price | None:
 
 @cache
 def _known(url: str, model: str) -> Price | None:
-    """Look a price up in the library; None where it is not installed or does not know it."""
+    """Look up a price in the library; None without the library or the model."""
     try:
         from genai_prices import Usage, calc_price
     except ImportError:

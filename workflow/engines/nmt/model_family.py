@@ -1,7 +1,7 @@
 """Families of translation models: how each wants its pieces, one file of ``families/`` each.
 
-A file names its source, the files and the pieces of a vocabulary by which its models are known, and
-what stands around a text. ``{source}`` and ``{target}`` are the pieces of the two languages.
+A file names its source, the files and vocabulary pieces that identify its models, and the pieces
+around a text. ``{source}`` and ``{target}`` are the pieces of the two languages.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Loads the weights of a translation model into CTranslate2, on all cores.
 
-CTranslate2 is driven directly. Files are hashed against their record before any native code parses
-them, and those of usual size handed over from memory, so that what was checked is what is loaded.
-Two settings of the file ``model.bin`` are changed on the way, byte by byte.
+CTranslate2 is driven directly. Files are compared with their recorded hashes before any native code
+parses them; those of usual size are loaded from memory, so that they cannot change in between. Two
+settings of the file ``model.bin`` are changed on the way, byte by byte.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from workflow.languages.orthography import han
 from workflow.languages.packs import pack
 from workflow.languages.scripts import weigh
 
-#: So many pieces of evidence make a language likely that nobody expects.
+#: The evidence that makes an unexpected language likely.
 _STRONG = 2.0
 #: A text in Han characters alone that weighs no more may be a Japanese headline.
 _HEADLINE = 30
@@ -20,7 +20,7 @@ _CHINESE = ("zh-Hans", "zh-Hant")
 
 
 def by_particles(text: str, weights: Mapping[str, int]) -> str:
-    """Return Korean for a text in it, however much is foreign names or hanja; else nothing.
+    """Return Korean for a text with its particles, whatever else it holds; else nothing.
 
     Then a particle is written onto something that is no Hangul; and a quarter is Hangul, or no word
     of grammar joins what is Latin.
@@ -65,7 +65,7 @@ def told(
     stated: bool,
     favoured: bool,
 ) -> tuple[str, float]:
-    """Return the language of a text most of which is East Asian, and how sure that is.
+    """Return the language of a mostly East Asian text, and the certainty.
 
     Args:
         text: any text.

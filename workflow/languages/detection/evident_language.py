@@ -26,7 +26,7 @@ _PROBABLY = re.compile(
     r"|within|years?|[a-z]+n['’]t)\b",
     re.IGNORECASE,
 )
-#: Words and endings of which another language may have one in a sentence, but not two.
+#: Words and endings of which a sentence in another language may have one, but not two.
 _PERHAPS = re.compile(
     r"\b(?P<word>be|by|can|did|does|for|had|have|may|more|new|of|one|out|she|to|up|will)\b"
     r"|[a-z]{2}(?P<ending>(?<![aeiouh])ed\b|ly\b|['’]s\b)",
@@ -36,7 +36,7 @@ _PERHAPS = re.compile(
 
 @lru_cache(maxsize=KEPT)
 def evident_language(text: str) -> str:
-    """Return the language of a sentence, or nothing where it is another one or the text too short.
+    """Return the language of a sentence; empty if it is not evident or the text too short.
 
     Source: letters of one language only, and words counted in the messages of free software in 60
     languages, where 1 sentence of 500 in another language was taken for English.

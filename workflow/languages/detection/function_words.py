@@ -12,7 +12,7 @@ from importlib.resources import files
 
 #: A word: anything between spaces, digits and punctuation. Combining marks and hyphens stay in it.
 _WORD = re.compile(r"[^\s\d!-,./:-@\[-`{-~«»“”„‘’‹›…،؛؟。、·—–।]+")
-#: So many words, all of them capitalised, are taken for a name and not read as words.
+#: Up to this many words, all capitalised, are taken for a name.
 _NAME_LENGTH = 4
 #: Words between the parts of names: Ursula von der Leyen, Rio de Janeiro, Rodrigo De Paul.
 _LINKS = frozenset(

@@ -1,4 +1,4 @@
-"""Which letters carry a text in which Latin and East Asian ones are mixed.
+"""Find the script that carries a text in which Latin and East Asian letters are mixed.
 
 Korean and Chinese headlines are full of Latin names and abbreviations, English ones give names in
 Hangul or Han: to count letters is not enough.
@@ -19,7 +19,7 @@ _BRACKETED = re.compile(
 )
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|(?<!\w)'[^']*'(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*")
-#: What makes a sentence English even where every word begins with a capital.
+#: Words that make a sentence English even if every word has a capital.
 _GRAMMAR = frozenset(
     "a after an and are as at be before by for from has have his how in into is its not of on or "
     "out over than that the their to under up was were what when where who why will with".split()
@@ -32,7 +32,7 @@ def is_mixed(weights: dict[str, int]) -> bool:
 
 
 def essence(text: str, weights: dict[str, int]) -> tuple[str, dict[str, int]]:
-    """Return a mixed text without the letters that do not carry it, and what is left, weighed.
+    """Return a mixed text without its minor script, and the weight of the rest.
 
     >>> essence("Xing Haiming (邢海明)", scripts.weigh("Xing Haiming (邢海明)"))
     ('Xing Haiming  ', {'Latin': 11})
@@ -60,7 +60,7 @@ def joins_words(text: str) -> bool:
 
 
 def unquoted(text: str) -> str:
-    """Return a text without glosses, titles and quotations; as it is if it is nothing else.
+    """Return a text without glosses, titles and quotations, unless nothing else is left.
 
     >>> unquoted("王毅“の”访韩"), unquoted("「あ」")
     ('王毅 访韩', '「あ」')

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from workflow.languages.scripts import letters
 
-#: So much of a block is looked at.
+#: How much of a block is read.
 _ENOUGH = 20_000
-#: Of what is written in a block, so much is in sentences, and they carry so many letters (an
-#: English word has five).
+#: The least share of a block in sentences, and the least letters in them (an English word has
+#: five).
 _SHARE, _LETTERS = 0.6, 30
 #: Fewer sentences that differ are the lines of a program's output.
 _DIFFERENT = 0.6
-#: Words of a sentence: at least; such that are words; such with a capital.
+#: Limits for a sentence: the number of words, and the shares of real words and of capitalised ones.
 _WORDS, _WHOLE, _CAPITALS = 4, 0.8, 0.4
 #: Characters of a sentence in a script without spaces.
 _SIGNS = 8
@@ -52,7 +52,7 @@ _TAIL = 12
 
 
 def reads_like_prose(text: str) -> bool:
-    """Return whether most of a text, as it stands in a block of code, is sentences.
+    """Tell whether most of a text in a block of code is sentences.
 
     >>> reads_like_prose("Keep the lid closed while it runs. The motor stops when it is opened.")
     True

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class English(TabledPack):
-    """What is known of English."""
+    """The facts about English."""
 
     package = __package__
 

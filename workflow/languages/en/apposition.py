@@ -14,9 +14,9 @@ from workflow.languages.en.titles import is_state
 
 #: A name that follows a title: in *A, President B* the title is B's.
 _NAME_AFTER = re.compile(r"(?:-elect|-designate)? [A-ZÀ-Þ][\w'’-]+")
-#: What begins a body that the glossary lacks, after a title.
+#: The beginning of a body that is not in the glossary, after a title.
 _BODY_AFTER = re.compile(r" (?:of|at|for|to|in|from) (?:the |a |an )?[A-ZÀ-Þ0-9]")
-#: What makes one certain office of the title after it, and what ends an apposition.
+#: Words that make the next title a certain office, and the end of an apposition.
 _DETERMINED = re.compile(r"\b(?:the|its|his|her|their|our|whose) $", re.IGNORECASE)
 _CLOSED = re.compile(
     r"[.;!?]?[\"”’']?$|[.;!?] |,(?! (?:(?:and|or) )?(?:the )?[A-Z])(?! (?:and|or) the )"
@@ -59,7 +59,7 @@ def is_elsewhere(text: str, end: int) -> bool:
 
 
 def describes_next(text: str, start: int, end: int) -> bool:
-    """Tell whether a title in lower case describes what follows: *China's premier resort*."""
+    """Tell whether a title in lower case describes the next words: *China's premier resort*."""
     if not text[start].islower():
         return False
     following = re.match(r" ([a-z]+)", text[end:])

@@ -1,4 +1,4 @@
-"""What a language model is told about English."""
+"""Hold the instructions to language models about English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a common English word mostly is: a noun, a verb, a pronoun …"""
+"""Classify common English words by their usual part of speech."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _kinds() -> Mapping[str, str]:
 
 
 def kind_of(word: str) -> str:
-    """Return what an English word in lower case mostly is; nothing where it is no common word.
+    """Return the usual part of speech of an English word in lower case; empty for uncommon words.
 
     One of ``noun``, ``plural``, ``adjective``, ``adverb``, ``verb``, ``gerund``, ``past``,
     ``singular`` (of a verb), ``function``, and ``pronoun``, which also has what a verb may follow

@@ -111,7 +111,7 @@ def _is_of_place(text: str, start: int, end: int) -> bool:
 
 
 def _is_another(word: str) -> bool:
-    """Tell whether a word makes another name of the one before it, even in a headline."""
+    """Tell whether a word makes another name of the previous one, even in a headline."""
     bare = re.sub(r"['’]s?$|[.,]$", "", word)
     lower = bare.lower()
     known = (

@@ -1,4 +1,4 @@
-"""Numbers in English: words, fractions, and what only looks like a number."""
+"""Read English numbers: words, fractions, and lookalikes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MONTHS = {
     for name in names.split()
 }
 _WORD = re.compile(r"[a-z]+")
-#: What is told in numbers elsewhere: a match in straight sets is won 2-0 or 3-0.
+#: Phrases for numbers: a match in straight sets is won 2-0 or 3-0.
 _PHRASES = {
     "clean sheet": (Decimal(0),),
     "hat-trick": (Decimal(3),),
@@ -55,7 +55,7 @@ _FRACTION = re.compile(
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
-#: So many out of so many.
+#: A ratio in words: two in three, one out of every five.
 _RATIO = re.compile(
     rf"\b(?ai:({_SMALL.removesuffix('|ten')}|\d) (?:[a-z]+ )?(?:in|out of) (?:every )?"
     rf"({_SMALL.removeprefix('one|')}|\d|10))\b"
@@ -226,7 +226,7 @@ def _and_a_part(lower: str) -> Iterator[Decimal]:
 
 
 def _whole(word: str) -> set[Decimal]:
-    """Return the values of the word or the number that half of something is added to."""
+    """Return the values of the word or number to which a half is added."""
     if word[0].isdecimal():
         return {Decimal(word)} if re.fullmatch(r"\d+(?:\.\d+)?", word, re.ASCII) else {Decimal(0)}
     return _word_values(_WORD.findall(word)) or {Decimal(0)}

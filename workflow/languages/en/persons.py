@@ -1,8 +1,8 @@
 """Persons in an English sentence, as far as their names tell whose they are.
 
-A Korean's name is told by its family name and the syllables of the given one, mostly with a hyphen
-(*Song Mi-rae*), a Chinese's by pinyin (*Gao Wenbin*); of any other two words in capitals that are
-neither common words nor places or bodies are taken for one.
+A Korean name is recognised by its family name and the syllables of the given one, usually with a
+hyphen (*Song Mi-rae*), a Chinese one by pinyin (*Gao Wenbin*). Otherwise, two capitalised words
+that are neither common words nor places or bodies are taken for a person's name.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def persons(text: str) -> tuple[SpokenName, ...]:
 
 
 def _in_run(run: str, at: int) -> Iterator[SpokenName]:
-    """Yield the person who is named in words with capitals; several are in several runs."""
+    """Yield the person in a run of capitalised words; several persons are in several runs."""
     from workflow.languages.ko import romanized_names
     from workflow.languages.zh import heard_names
 
@@ -113,7 +113,7 @@ def _may_be_given(word: str) -> bool:
 
 
 def _may_be_family(given: str, word: str) -> bool:
-    """Tell whether a common word is a family name, behind a given one: Helen Strand."""
+    """Tell whether a common word after a given name is a family name: Helen Strand."""
     return (
         known_names.is_given(given)
         and given.lower() not in every("en")

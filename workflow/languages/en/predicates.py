@@ -14,11 +14,12 @@ from workflow.languages.en import verbs
 from workflow.languages.en.kinds import kind_of
 
 _TOKEN = re.compile(r"\s*([\w$€£]\w*(?:['’]\w+)?|\S)")
-#: What follows a plural noun and no verb.
+#: Words that follow a plural noun and not a verb.
 _AFTER_NOUN = frozenset("by of from in at and or".split())
-#: What follows a participle in a line without *was*: *Ban lifted on beef, song released worldwide*.
+#: Words that follow a participle in a line without *was*: *Ban lifted on beef, song released
+#: worldwide*.
 _AFTER_PASSIVE = frozenset("after at by for from in nationwide on over to until worldwide".split())
-#: What follows a verb that has an object.
+#: Words that follow a verb with an object.
 _OBJECT = frozenset(
     "a an the this that these those his her its their him them himself herself itself "
     "reporters".split()
@@ -27,7 +28,7 @@ _OBJECT = frozenset(
 
 _INVERTED = frozenset("came comes went goes stood lay sat".split())
 _ARTICLES = frozenset("a an the his her its their our another".split())
-#: What is said to be so.
+#: Participles of hearsay.
 _HEARSAY = frozenset("said believed thought expected reported alleged understood".split())
 _QUOTES = tuple("\"“‘'$€£₩")
 
@@ -58,7 +59,7 @@ def tokens(text: str, limit: int = 6) -> list[str]:
 
 
 def read(text: str) -> Predicate | None:
-    """Read the verb at the beginning of what follows a word; None where there is no verb."""
+    """Read the verb at the beginning of the words after a name; None without a verb."""
     helper = verb = ""
     rest = tokens(text)
     while rest:
@@ -141,7 +142,7 @@ def _is_past(predicate: Predicate, kind: str) -> bool:
 
 
 def _is_idiom(predicate: Predicate) -> bool:
-    """Tell whether things do it in a set phrase: *Time will tell*, *the law says so*."""
+    """Tell whether a set phrase lets things act: *Time will tell*, *the law says so*."""
     if predicate.after == "so":
         return True
     return predicate.verb in ("tell", "told") and not predicate.after.isalnum()
@@ -153,7 +154,7 @@ def _is_inverted(predicate: Predicate) -> bool:
 
 
 def _is_participle(predicate: Predicate) -> bool:
-    """Tell whether a past form describes what is before it: *Case dismissed*, *rice said to be*."""
+    """Tell whether a past form is a participle of the previous words: *Case dismissed*."""
     if predicate.helper:
         return False
     if predicate.after == "to":

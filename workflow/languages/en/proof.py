@@ -1,4 +1,4 @@
-"""Whether an English word that is also a name stands for the name: *He left*, *Target said*.
+"""Decide whether an English word that is also a name stands for the name: *He left*, *Target said*.
 
 Inside a sentence a capital tells. Where every word may have one (at the beginning, after a quote
 or a colon, in a headline with capitals throughout) what follows decides: *Park said* and *Park's
@@ -61,12 +61,12 @@ class Word:
 
     @property
     def before(self) -> str:
-        """What stands right before it."""
+        """The text right before it."""
         return self.text[max(0, self.start - _NEAR) : self.start]
 
     @property
     def after(self) -> str:
-        """What stands right after it."""
+        """The text right after it."""
         return self.text[self.end : self.end + _NEAR]
 
 
@@ -80,15 +80,15 @@ def is_word(name: str) -> bool:
 
 
 def describes(name: str) -> bool:
-    """Tell whether a name is a word for how something is or what is done: *Nice*, *Reading*.
+    """Tell whether a name is a word for a quality or an action: *Nice*, *Reading*.
 
-    Of places only these are doubted: *China* and *Turkey* begin a sentence as what they are.
+    Only such names of places are doubted: at the beginning of a sentence, *China* is the country.
     """
     return _kind(name.lower()) in ("adjective", "gerund", "past", "verb")
 
 
 def _kind(word: str) -> str:
-    """Return what a word mostly is; a noun in *-ing* needs no article, as the verb it is from."""
+    """Return the usual kind of a word; nouns in *-ing* are gerunds, which need no article."""
     kind = kind_of(word)
     return "gerund" if kind == "noun" and len(word) > 5 and word.endswith("ing") else kind
 
@@ -115,7 +115,7 @@ def is_name(word: Word) -> bool:
 
 
 def _is_of_another_name(word: Word) -> bool:
-    """Tell whether a day or a place is called so: *New Year's Day*, *St James's Park*."""
+    """Tell whether the word is part of another name: *New Year's Day*, *St James's Park*."""
     owned = "owned_day" if word.lower == "day" else "of_saint"
     return bool(_precedes(word, "numbered") or _precedes(word, owned))
 
@@ -184,7 +184,7 @@ def _is_listed(word: Word) -> bool:
 
 
 def _opening(word: Word, *, plainly: bool) -> bool:
-    """Tell whether what follows makes the word a name where no capital tells."""
+    """Tell whether the following words make the word a name although its capital does not."""
     if word.kind == "pronoun":
         return False
     if _precedes(word, "determined"):
@@ -258,7 +258,7 @@ def _has_verb(word: Word) -> bool:
 
 
 def _is_quoted(word: Word) -> bool:
-    """Tell whether the word says what follows the colon: *Park: 'We need calm'*."""
+    """Tell whether the word is the speaker of what follows a colon: *Park: 'We need calm'*."""
     quoted = not word.before.strip() and re.match(r": ['\"‘“]", word.after)
     return bool(quoted) and word.kind in _COUNTED
 
@@ -276,5 +276,5 @@ def _is_object(word: Word) -> bool:
 
 
 def _next(word: Word) -> str:
-    """Return the token after it, in lower case; nothing at the end."""
+    """Return the next token in lower case; empty at the end."""
     return next(iter(predicates.tokens(word.after, 1)), "").lower()

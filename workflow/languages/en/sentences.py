@@ -1,4 +1,4 @@
-"""Sentences in English, after the usage of AP and Reuters copy: what begins one, what ends none."""
+"""Find the ends of English sentences, by the usage of AP and Reuters copy."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def counterparts(title: str) -> Iterator[str]:
 
 
 def of_title(title: str) -> Iterator[str]:
-    """Yield a title as it stands before names, and with a hyphen: ``Amb.``, ``Vice-Chairman``."""
+    """Yield short and hyphenated forms of a title: ``Amb.``, ``Vice-Chairman``."""
     if short := _SHORT.get(title):
         yield short
         yield short.rstrip(".")

@@ -1,4 +1,4 @@
-"""English titles: whose they are, and what makes other offices of them.
+"""Find whose an English title is, and the words that make another office of it.
 
 Titles that companies and states share are open: *President* alone may be either's.
 """

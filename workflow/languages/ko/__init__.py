@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Korean(TabledPack):
-    """What is known of Korean."""
+    """The facts about Korean."""
 
     package = __package__
     read_letters = "\uac00-\ud7a3"

@@ -25,15 +25,15 @@ _FINALS: Mapping[str, Callable[[int], bool]] = {
 #: The longest noun in ``nouns.txt``, and the shortest: one syllable may be anything.
 _LONGEST, _SHORTEST = 4, 2
 _PLURAL = "들"
-#: What stands behind a family of living things: 고양이과 동물.
+#: What follows a family of living things: 고양이과 동물.
 _FAMILY = " (?:동물|식물|나무|곤충|어류|조류|파충류|포유류)"
-#: How many syllables of a word's end are looked at: the longest form with what may follow it.
+#: How many syllables at the end of a word are considered: the longest form with its ending.
 _ENDING = 6
 
 
 @dataclass(frozen=True, slots=True)
 class _Disagreement:
-    """A row of the table; its columns are told there."""
+    """A row of the table, which explains its columns."""
 
     form: str
     right: str
@@ -54,7 +54,7 @@ class _Disagreement:
 
 @cache
 def _rules() -> tuple[tuple[_Disagreement, ...], re.Pattern[str], frozenset[str]]:
-    """Return the rules, what finds a form at the end of a word, and the syllables it ends in."""
+    """Return the rules, a pattern for forms at the end of a word, and their last syllables."""
     rows = tables.read(__package__, "disagreements.tsv")
     rules = tuple(
         _Disagreement(
@@ -109,12 +109,12 @@ def _wrong(word: str) -> tuple[_Disagreement, int] | None:
 
 @cache
 def _places() -> frozenset[str]:
-    """Return the names of countries and cities, of which no particle is a part."""
+    """Return the names of countries and cities, which contain no particle."""
     return frozenset(name.text for name in places.words("ko") if len(name.text) >= _SHORTEST)
 
 
 def _is_noun(word: str, whole: str, form: str) -> bool:
-    """Tell whether a word is a noun or several, and is none with the form: 평가, 회원국가."""
+    """Tell whether a word consists of nouns, so that its end is no particle: 평가, 회원국가."""
     groups = common_words.groups("ko", "nouns.txt")
     nouns = groups["nouns"]
     if word in _places():

@@ -1,4 +1,4 @@
-"""The final consonant with which a Korean word, number or abbreviation ends when it is read aloud.
+"""Find the final consonant of a Korean word, number or abbreviation, as it is pronounced.
 
 Digits are read in Sino-Korean, capital letters one by one. Source: National Institute of Korean
 Language, Standard Korean Dictionary.
@@ -29,7 +29,7 @@ _BRACKETED = re.compile(r"\s*[(（\[［][^()（）\[\]［］]*[)）\]］]\s*$")
 
 
 def final_consonant(word: str, reading: str = "") -> int | None:
-    """Return the final consonant with which a word ends when read aloud.
+    """Return the final consonant of a word, as it is pronounced.
 
     Args:
         word: as written; closing quotation marks and brackets at its end are skipped.
@@ -60,7 +60,7 @@ def final_of(syllable: str) -> int:
 
 
 def _spoken(word: str) -> str:
-    """Cut off what is not read at the end of a word: brackets, quotation marks, placeholders."""
+    """Cut off silent characters at the end of a word: brackets, quotation marks, placeholders."""
     text = re.sub(r"</?[gx]\d+/?>", "", word).rstrip()
     while (shorter := _BRACKETED.sub("", text)) and shorter != text:
         text = shorter

@@ -50,8 +50,8 @@ _FINALS = (
 ).split("|")
 _FIRST, _ROW, _COLUMN = 0xAC00, 588, 28
 _RUN = re.compile("[가-힣]+")
-#: How alike a word and the beginning of what a name may go on behind are; of what is no longer
-#: that name; and of another one in its place.
+#: The least similarity of a word to the beginning of a longer name; the similarity below which it
+#: is no longer the name; and that of another name in its place.
 _LONG = 3
 _HEARD, _HALF, _UNHEARD = 0.75, 0.6, 0.5
 
@@ -218,7 +218,7 @@ def _sounding(name: str, text: str) -> Iterator[Span]:
 
 @lru_cache(maxsize=KEPT)
 def _heard(text: str) -> tuple[Sequence[re.Match[str]], Sequence[str], Sequence[int]]:
-    """Return the words of a text, how their beginnings sound, and of which word each sound is."""
+    """Return the words of a text, the sounds of their beginnings, and the word of each sound."""
     runs = [*_RUN.finditer(text)]
     every = [(sounds, at) for at, run in enumerate(runs) for sounds in beginnings(run[0])]
     return runs, [sounds for sounds, _ in every], [at for _, at in every]
@@ -249,14 +249,14 @@ def _likeness(name: str, word: str) -> float:
 
 
 def _size(name: str, word: str) -> int:
-    """Return how many syllables of a word are the name that it begins with."""
+    """Return the number of syllables at the beginning of a word that are the name."""
     alike = _likeness(name, word)
     sizes = (size for size in range(1, len(word)) if likeness(name, word[:size]) >= alike)
     return next((size for size in sizes if _ends(word, size)), len(word))
 
 
 def _other_family(name: SpokenName, text: str) -> Iterator[Span]:
-    """Yield a given name of a source with a family name behind it that sounds otherwise."""
+    """Yield a given name of a source that follows a family name of another sound."""
     if len(consonants(name.family)) < 2:
         return
     runs = [*_RUN.finditer(text)]
@@ -271,7 +271,7 @@ def _other_family(name: SpokenName, text: str) -> Iterator[Span]:
 
 
 def _is_given(name: str, word: str) -> bool:
-    """Tell whether a word is a given name and nothing behind it: its letters tell, if short."""
+    """Tell whether a word is just a given name, by its letters if it is short."""
     led = _ends(word, len(word) - 1) and likeness(name, word[:-1]) == 1
     if led or likeness(name, word) < 1:
         return False
@@ -286,7 +286,7 @@ def _whole(word: str) -> int:
 
 
 def _ends(text: str, end: int) -> bool:
-    """Tell whether a name may end there: what follows is written onto names."""
+    """Tell whether a name may end there, before an ending of names."""
     return _TABLE.pattern("behind").match(text, end) is not None
 
 

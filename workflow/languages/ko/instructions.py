@@ -1,4 +1,4 @@
-"""What a language model is told about Korean."""
+"""Hold the instructions to language models about Korean."""
 
 from __future__ import annotations
 

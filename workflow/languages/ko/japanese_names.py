@@ -25,7 +25,7 @@ _LONGEST = 24
 
 
 def to_hangul(name: str) -> str:
-    """Write a Japanese person's name in Hangul, family name first; nothing for other names.
+    """Write a Japanese person's name in Hangul, family name first; empty for other names.
 
     >>> to_hangul("Tanaka Kakuei"), to_hangul("Shunsuke Morinaga"), to_hangul("Maria Sato Lopez")
     ('다나카 가쿠에이', '모리나가 슌스케', '')
@@ -55,7 +55,7 @@ def surname(name: str) -> str:
 
 
 def is_spelled(name: str) -> bool:
-    """Tell whether a name may be a Japanese's by its syllables, and is none in pinyin.
+    """Tell whether a name has Japanese syllables, and is not pinyin.
 
     >>> is_spelled("Rei Takemi"), is_spelled("Lisa Su"), is_spelled("Wang Yi")
     (True, False, False)
@@ -71,7 +71,7 @@ def _ends_as_one(words: Sequence[str]) -> bool:
 
 
 def _word(word: str) -> str:
-    """Write one word in Hangul; nothing where it is no Japanese."""
+    """Write one word in Hangul; empty if it is not Japanese."""
     text = _LONG.sub("", word.lower().replace("-", "")[:_LONGEST])
     moras, written, at = _TABLE.values("mora"), "", 0
     while at < len(text):
@@ -88,6 +88,6 @@ def _word(word: str) -> str:
 
 
 def _with_final(syllable: str, final: str) -> str:
-    """Add a final consonant to a syllable that has none."""
+    """Add a final consonant to an open syllable."""
     code = ord(syllable) - ord("가")
     return chr(ord(syllable) + {"ㄴ": 4, "ㅅ": 19}[final]) if code % 28 == 0 else syllable

@@ -1,4 +1,4 @@
-"""Korean names: what is written onto them, and which words are names as well (비자, 한강)."""
+"""Find the ends of Korean names, and names that are common words as well (비자, 한강)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class KoreanNames(names.Names):
 
     @cached_property
     def joints(self) -> Joints:
-        """What may stand between the parts of a mention."""
+        """The gaps allowed between the parts of a mention."""
         return Joints(
             body_title=frozenset({" ", "의 ", ""}),
             title_person=_SPACE,
@@ -86,7 +86,7 @@ class KoreanNames(names.Names):
         return name[:2] if name[:2] in _TABLE.word_set("double") and len(name) > 2 else name[0]
 
     def told_surname(self, name: str, families: Iterable[str], *, east_asian: bool) -> str | None:
-        """Return the syllables of a Chinese's family name; none of others of four syllables.
+        """Return the syllables of a Chinese person's family name; none for others of four.
 
         >>> rows = ("저우란", ["Zhou"]), ("백진", ["白"]), ("차이잉원", ["Tsai", "蔡"])
         >>> [KoreanNames().told_surname(*row, east_asian=True) for row in rows]
@@ -133,7 +133,7 @@ class KoreanNames(names.Names):
         return _TABLE.pattern("longer").match(place.text, place.end) is not None
 
     def is_certain(self, place: Place) -> bool:
-        """Tell whether a name that is a common word as well has what only names have after it."""
+        """Tell whether a name that is also a common word has an ending that only names have."""
         known = common_words.groups("ko")["names"]
         if place.kind not in _NAMED or place.surface not in known:
             return True
@@ -167,7 +167,7 @@ class KoreanNames(names.Names):
         return "" if _TABLE.pattern("ago").search(before) else said
 
     def is_whole(self, text: str, span: tuple[int, int], kind: TermType, edges: Edges) -> bool:
-        """Tell whether a rendering is a word of its own, or what may be written onto it follows."""
+        """Tell whether a rendering is a word of its own, or only has an ending attached."""
         start, end = span
         lead = hangul_before(text, start, max(0, start - 8))
         led = lead and is_hangul(text[start]) and kind is TermType.PERSON
@@ -216,7 +216,7 @@ class KoreanNames(names.Names):
         return model is not None or kind_of(name, parts=1, proper=True) is TermType.TERM
 
     def is_doubtful(self, name: str, kind: TermType, mentions: int, texts: Sequence[str]) -> bool:
-        """Tell whether Kiwi mostly took a name for words, or a person's has no second witness."""
+        """Tell whether Kiwi usually took a name for words, or a person's has no second witness."""
         from workflow.languages.ko.new_names import noun_runs
         from workflow.languages.ko.new_names.name_kinds import has_double_family, is_full_name
 
@@ -245,7 +245,7 @@ class KoreanNames(names.Names):
         return found.span(1) if found else None
 
     def proposals(self, name: str, kind: TermType) -> tuple[Mapping[str, str], str]:
-        """Return what lists call a place; of a Korean only what the name mostly is elsewhere."""
+        """Return the names of a place in lists, and the usual name of a Korean elsewhere."""
         from workflow.languages.ko.new_names import own_names
 
         if kind is TermType.TITLE:
@@ -271,7 +271,7 @@ class KoreanNames(names.Names):
         return word.match(after) is not None and not title.match(after)
 
     def sound(self, text: str) -> str:
-        """Return the letters that syllables are made of."""
+        """Return the letters of syllables."""
         return unicodedata.normalize("NFD", text.replace(" ", ""))
 
     def runs(self, text: str, length: int) -> Iterator[tuple[int, int]]:

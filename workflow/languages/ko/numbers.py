@@ -1,4 +1,4 @@
-"""Numbers in Korean: native (스물다섯), Sino-Korean (삼십), and what only looks like a number.
+"""Read Korean numbers: native (스물다섯), Sino-Korean (삼십), and lookalikes.
 
 Without a dictionary the syllables of number words cannot be told from those of other words, so
 most are read before what they count only.
@@ -34,7 +34,7 @@ DAYS = dict(
         strict=True)
 )  # fmt: skip
 _COUNTED = r"(?=\s|째|번|명|개|곳|차|배|가지|살|여)"
-#: What follows an age that is told without a counter (나이 서른을); 열 and 쉰 are other words, too.
+#: The text after an age without a counter (나이 서른을); 열 and 쉰 have other meanings.
 _ALONE = r"(?<![열쉰])(?=(?:을|이|은|에|의|도|과|으로|까지|부터)(?![가-힣]))"
 _NATIVE = re.compile(
     rf"(?<![가-힣])({'|'.join(_TENS)})(?: ?({'|'.join(_ONES)})|{_COUNTED}|{_ALONE})"

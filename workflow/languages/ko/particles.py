@@ -1,4 +1,4 @@
-"""Korean particles, which agree with the word before them as it is pronounced.
+"""Choose Korean particles, which agree with the pronunciation of the word before them.
 
 A particle such as 은/는 or 으로/로 has one form after a final consonant and one after a vowel, so
 every substitution of a word may leave a wrong one behind. The end of the word is always known here
@@ -37,7 +37,7 @@ _HANGUL_RUN = re.compile(f"[{_HANGUL}]*")
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A row of the table whose forms agree; its columns are told there."""
+    """A row of the table whose forms agree; the table explains its columns."""
 
     consonant: str
     vowel: str
@@ -96,7 +96,7 @@ class KoreanParticles(particles.Particles):
 
     @cached_property
     def _written_on(self) -> re.Pattern[str]:
-        """What may stand between a noun and the next space: a noun, particles, the copula."""
+        """A pattern of what may follow a noun before a space: nouns, particles, the copula."""
         nouns, endings = self._forms("noun"), self._forms("ending")
         return re.compile(
             f"(?:{'|'.join(nouns)})?(?:{'|'.join(self._forms('particle'))})*(?:{'|'.join(endings)})?"
@@ -110,7 +110,7 @@ class KoreanParticles(particles.Particles):
 
     @cached_property
     def common(self) -> str:  # type: ignore[override]
-        """Is 은|는|이|가 and so on."""
+        """A pattern of 은|는|이|가 and so on."""
         return "|".join(self._forms("particle", "common"))
 
     @cached_property
@@ -219,7 +219,7 @@ class KoreanParticles(particles.Particles):
 
 
 def _explains(text: str, start: int, gap: str) -> bool:
-    """Tell whether a word stands in a bracket after another word, to which the particle belongs."""
+    """Tell whether a word is a gloss in brackets, so that the particle follows the word before."""
     if not re.search(r"[)）]", _ASIDE.sub("", gap)):
         return False
     opened = max(text.rfind("(", 0, start), text.rfind("（", 0, start))

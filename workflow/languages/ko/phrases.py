@@ -65,7 +65,7 @@ class KoreanPhrases(phrases.Phrases):
         return tuple(form.format(title) for form in (*forms, *others))
 
     def alone(self, name: str, surname: str) -> tuple[str, ...]:
-        """Return the last word of a foreigner's name; other surnames have a title behind them."""
+        """Return the last word of a foreigner's name; other surnames need a title after them."""
         return (surname,) if " " in name and len(surname) > 1 else ()
 
     def polite(self, surname: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Korean in Latin letters, syllable by syllable, as it is spoken.
+"""Romanize Korean, syllable by syllable, as it is pronounced.
 
 By the Revised Romanization of Korean (국어의 로마자 표기법, 2000), chapters 2 and 3: what
 neighbouring consonants make of each other within a word. Tense consonants are not written,
@@ -58,7 +58,7 @@ def _word(word: str) -> Sequence[str]:
 
 
 def _joint(final: int, following: str) -> tuple[str, str]:
-    """Return what is spoken of a final, and how the next syllable begins; empty as written."""
+    """Return the pronunciation of a final, and the next initial; empty as written."""
     tail = _TAIL[final]
     if not following:
         return tail, ""

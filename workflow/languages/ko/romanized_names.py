@@ -20,7 +20,7 @@ _MOST = 4
 
 
 def to_hangul(name: str) -> tuple[str, ...]:
-    """Return what a Korean's name may be in Hangul, the likeliest first; none for other names.
+    """Return the possible Hangul of a Korean's name, the likeliest first; none for other names.
 
     >>> to_hangul("Park Min-seo"), to_hangul("Hee-sung Kim"), to_hangul("Xing Hai-ming")
     (('박민서',), ('김희성', '김희승'), ())
@@ -36,7 +36,7 @@ def to_hangul(name: str) -> tuple[str, ...]:
 
 
 def told_apart(name: str) -> tuple[str, list[str]]:
-    """Return the family name of a Korean and the syllables of the given one; none of other names.
+    """Divide a Korean's name into the family name and the syllables of the given name.
 
     Only what is written as Koreans write it, with a hyphen or in three words.
 
@@ -103,7 +103,7 @@ def family_in_han(name: str) -> str:
 
 
 def _divided(name: str) -> tuple[str, list[str]]:
-    """Return the family name, and the syllables of the given name; none where not certain."""
+    """Return the family name, and the syllables of the given name; none if uncertain."""
     words = name.split()
     if len(words) == 3:
         return words[0], words[1:]

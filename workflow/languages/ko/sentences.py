@@ -18,7 +18,7 @@ class KoreanSentences(Sentences):
 
     @cached_property
     def run_on(self) -> str:
-        """A pattern of how a sentence ends whose full stop has no space behind it."""
+        """A pattern of the end of a sentence whose full stop has no space after it."""
         return _TABLE.text("run_on")
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Words of which one says the contrary of another, or another of the same kind.
+"""Find words that contradict each other, or name different members of a kind.
 
 *Last year* and *next year*, *rose* and *fell*, *Germany* and *France*: a contrast has members, and
 a language has words that certainly say a member, and others that may. A language tells its own in
@@ -31,9 +31,9 @@ from workflow.languages.names.in_names import InNames, KeepsWord, begins_longer
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import read, words
 
-#: Columns of what says a side for sure, and of what may say it.
+#: The columns of words that certainly, and possibly, express a side.
 _SURELY, _PERHAPS = "words", "may"
-#: Stands before a word that counts inside another one as well.
+#: Marks a word that also counts inside another one.
 _INSIDE = "+"
 _WORD = re.compile(r"\w+")
 _NO_NAMES = InNames()
@@ -56,7 +56,7 @@ class _Meaning:
 
 
 class Contrasts:
-    """The words of a language that say one side of a contrast. As it stands, none.
+    """The words of a language for each side of a contrast; by default, none.
 
     All of them are looked for in one pass over a text, which is kept for a while; which contrasts
     are asked for only chooses among what was found.
@@ -89,7 +89,7 @@ class Contrasts:
 
     @cached_property
     def letters(self) -> frozenset[str]:
-        """The characters with which names of persons are written, and what joins them."""
+        """The characters of names of persons, and what joins them."""
         names = (word.text for word in self._known if word.side[0] == PERSON)
         return frozenset("·•").union(*names)
 
@@ -134,7 +134,7 @@ class Contrasts:
         return found
 
     def may_say(self, text: str, side: Side, times: int) -> bool:
-        """Tell whether a text has so many words that may say a side; quicker than :meth:`said`."""
+        """Tell whether a text has words that may express a side; faster than :meth:`said`."""
         hits, every = self._hits(text)
         known, found = self._index.by_side.get(side, {}), 0
         for start, minus_end, at in () if every.isdisjoint(known) else hits:
@@ -196,7 +196,7 @@ class Contrasts:
         return meaning
 
     def _read(self, written: str, parts: Sequence[_Part], *, joined: bool) -> SaidWord:
-        """Return what a word says, and the words in it of which it says nothing itself."""
+        """Return what a word expresses, and the words in it that express nothing themselves."""
         surely: dict[Side, None] = {}
         perhaps: dict[Side, None] = {}
         lower = small(written)
@@ -249,7 +249,7 @@ class Contrasts:
         )
 
     def stretches(self, text: str) -> Iterator[str]:
-        """Yield the stretches of a text in which a person may be named; capitals do not tell."""
+        """Yield the stretches of a text that may contain a person's name without capitals."""
         if self._suffixed:
             yield from _WORD.findall(text)
         elif not self._spaced:
@@ -259,7 +259,7 @@ class Contrasts:
 
 
 def _without_persons(said: SaidWord) -> SaidWord:
-    """Return a word with what it says but for the persons whose name it is."""
+    """Return a word without the meanings of the person whose name it is."""
     if all(side[0] != PERSON for side in said.perhaps):
         return said
     surely, perhaps = (

@@ -1,4 +1,4 @@
-"""How a language denies: words that do, words that only seem to, and what stands for them."""
+"""Find negations: words that negate, lookalikes, and their substitutes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workflow.languages.tables import FactTable, LazyPattern, either, read
 
 _NOTHING = re.compile(r"(?!)")
 
-#: What a cause in the tables may name: an English denial, and up to four words behind one.
+#: What a reason in the tables may name: an English negation, and up to four words after it.
 _DENIAL = r"(?:\b(?:not|never|no|nobody|nothing|none|neither|nor|without|cannot)\b|n['’]t\b)"
 _NEAR = r"(?: [\w'’-]+){0,4}?"
 
@@ -33,7 +33,7 @@ class Substitutes:
         self._cued = Cued([word for word, _ in rows])
 
     def within(self, text: str) -> list[Substitute]:
-        """Return those that a text may have."""
+        """Return the idioms that a text may have."""
         return [self.rows[at] for at in self._cued.within(text)] if self.rows else []
 
 
@@ -42,7 +42,7 @@ _NONE = Substitutes()
 
 @dataclass(frozen=True)
 class Denials:
-    """How a language denies; without values nothing is recognised as a denial.
+    """The negations of a language; by default, none is recognised.
 
     Attributes:
         clause: words that deny a clause. What is only often negative (few, hardly) is left out.
@@ -98,7 +98,7 @@ class Denials:
 
     @cached_property
     def any_idioms(self) -> re.Pattern[str]:
-        """Its idioms, whatever the case of their letters."""
+        """Its idioms, ignoring case."""
         return re.compile(self.idioms.pattern, re.IGNORECASE)
 
     @property
@@ -161,7 +161,7 @@ def tabled(package: str, *, universal: bool = False, precedes: bool = False) -> 
 
 
 def cause(cell: str) -> str:
-    """Return the pattern that a table's cell for a cause stands for.
+    """Return the pattern for a table's cell with a reason.
 
     >>> bool(re.search(cause("{denial}{near} need"), "They never really need it"))
     True

@@ -15,7 +15,7 @@ from workflow.languages.cues import small
 Side = tuple[str, str]
 #: The contrast of persons.
 PERSON = "person"
-#: The contrast of what says nothing.
+#: The contrast of words without meaning.
 NONE = "none"
 #: Those of places.
 COUNTRY, CITY = "country", "city"
@@ -100,7 +100,7 @@ class ListedWords:
         return self._surely[contrasts]
 
     def chosen(self, contrasts: tuple[str, ...]) -> frozenset[int]:
-        """Return the places of the words that tell of some contrasts; if of none, of the sure."""
+        """Return the indices of the words for some contrasts; if of none, of the certain ones."""
         if contrasts not in self._chosen:
             every = (self._by_contrast.get(name, ()) for name in (*contrasts, NONE))
             sure = (*self.sure.values(), self._by_contrast.get(NONE, ()))

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from workflow.languages.tables import read
 
-#: Letters beside a name that are looked at.
+#: How many letters beside a name are considered.
 _NEAR = 48
 _NONE = frozenset[int]()
 _GIVEN = re.compile(r"[A-Z][\w.-]+ $")
@@ -32,7 +32,7 @@ _BEFORE = {
 
 
 def beside(text: str, start: int, end: int, language: str) -> frozenset[int]:
-    """Return the rows of the word for what a person is that stands beside a name; none elsewhere.
+    """Return the rows of the occupation beside a name; none elsewhere.
 
     Args:
         text: with the name.
@@ -63,7 +63,7 @@ def around(text: str, start: int, end: int, language: str) -> frozenset[int]:
 
 
 def _found(text: str, start: int, end: int, language: str) -> tuple[frozenset[int], ...]:
-    """Return the rows of the word behind a name, and of that before it."""
+    """Return the rows of the words after and before a name."""
     if language not in _BEFORE:
         return ()
     near = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]

@@ -14,16 +14,16 @@ from workflow.languages.tables import Row, read
 _PLACE, _REGION = "place", "region"
 #: How names of states and provinces end in the column of Chinese.
 _STATES = ("州", "省", "邦")
-#: The country whose provinces are called without such an end.
+#: The country whose provinces have no suffix in their names.
 _UNMARKED = "CN-"
-#: Stands behind a name that may be another word as well.
+#: Marks a name that may be another word as well.
 _UNSURE = "?"
-#: Begins the codes of what has none in ISO 3166.
+#: The beginning of codes for places without one in ISO 3166.
 _NOCOUNTRY = "X"
 
 
 def words(language: str) -> Iterator[ListedWord]:
-    """Yield the names of places and persons in a language, given by its code; none elsewhere."""
+    """Yield the names of places and persons in a language, given by its code."""
     for row in _rows():
         yield from _named(row, language)
     for row in _rows("cities.tsv"):
@@ -33,7 +33,7 @@ def words(language: str) -> Iterator[ListedWord]:
 
 
 def _named(row: Row, language: str) -> Iterator[ListedWord]:
-    """Yield the names of a place with what else each may stand for; none if it is not compared.
+    """Yield the names of a place with their other meanings; none if it is not compared.
 
     A state or a province is compared as a city is.
     """
@@ -72,7 +72,7 @@ def _names(row: Row, language: str, side: Side) -> Iterator[ListedWord]:
 
 
 def _also(row: Row) -> Iterator[Side]:
-    """Yield what else a name may stand for.
+    """Yield the other meanings of a name.
 
     A city for its country, a country for its seat of government and its parts, a part for its
     country.

@@ -1,22 +1,22 @@
 """Find small words that change what a sentence says: *may*, *all*, *because*, *he said*.
 
-Each language lists in its ``senses.tsv``, a pattern a row, which words do, and which words of a
-translation may tell the same:
+The table ``senses.tsv`` of each language lists these words, and their possible counterparts in
+translations, with one pattern per row and these uses:
 
 ``lost_X``, ``may_X``
-    says X for sure, so that a translation must tell it; and everything that may tell X, which is
-    much, so that what is told in another way is no finding.
+    certainly express X, so that a translation must express it too; and may express X, which
+    includes every known paraphrase, so that free renderings are no findings.
 ``added_X``
-    says X, which no translation adds by itself.
+    express X, which no translation adds of its own accord.
 ``one_CLASS_MEMBER``
-    says one member of a class, in small letters. What is found as one member is no other one too;
-    *any* and *anyelse* may be any member, or none that can be compared.
+    express one member of a class, in lower case. A match for one member does not count for another
+    one; *any* and *anyelse* may be any member, or none that can be compared.
 ``order_before``, ``order_after``, ``clause_end``
     say what comes first, and end a clause.
 ``cause``
-    tells a cause and its effect, as groups of these names.
+    expresses a cause and its effect, as groups of these names.
 
-Which patterns a text may have is looked for once, in one pass by the letters that they need.
+The patterns that a text may match are found once, in one pass for the letters that they need.
 """
 
 from __future__ import annotations
@@ -30,17 +30,18 @@ from workflow.languages.cues import AnyOf, Cued, Searching, small
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import FactTable, LazyPattern
 
-#: What may be any member of its class, or is none that can be compared.
+#: The member that may be any one of its class, or cannot be compared.
 ANY = "any"
 _LOST, _ADDED, _MAY, _ONE, _CAUSE = "lost_", "added_", "may_", "one_", "cause"
 _FRAMING, _DENYING = "framing", "denying"
 _BEFORE, _BEHIND = "framed_before", "framed_behind"
-#: What tells that one thing comes before another, or after it.
+#: The prefix of uses for the order of events.
 _ORDER = "order_"
 _ORDERS = ("order_before", "order_after")
 #: From where to where something stands.
 Span = tuple[int, int]
-#: Letters before a word in which its frame begins; quotation marks, of which a quote has two.
+#: How many letters before a word its frame may begin; and quotation marks, of which a quote has
+#: two.
 _NEAR = 80
 _QUOTES = '“”"'
 
@@ -84,7 +85,7 @@ class Senses:
         )
 
     def may_tell(self, name: str, text: str) -> bool:
-        """Tell whether a text may tell something; what is not known, it may."""
+        """Tell whether a text may express something; unknown senses are assumed."""
         use = f"{_MAY}{name}"
         return use not in self._uses or self._table.pattern(use).search(text) is not None
 
@@ -111,7 +112,7 @@ class Senses:
                     yield name, member, text[slice(*match.span())]
 
     def because(self, text: str) -> tuple[str, str] | None:
-        """Return the one cause that a text tells, and its effect; nothing where it tells more.
+        """Return the only cause in a text, and its effect; nothing for several.
 
         >>> Senses("workflow.languages.en").because("It closed early because it rained hard.")
         ('it rained hard.', 'It closed early')
@@ -121,7 +122,7 @@ class Senses:
         return (found[0]["cause"], found[0]["effect"]) if len(found) == 1 else None
 
     def order(self, text: str) -> tuple[str, Span] | None:
-        """Return whether what stands beside a word comes before or after, and where the word is.
+        """Return whether the words beside a conjunction come before or after, and its place.
 
         Nothing where a text tells no order, or more than one.
 
@@ -137,18 +138,18 @@ class Senses:
         return found[0] if len(found) == 1 else None
 
     def clause(self, text: str, at: int) -> Span:
-        """Return from where to where the clause stands that a place is in."""
+        """Return the span of the clause around a place."""
         ends = [each.span() for each in self._table.pattern("clause_end").finditer(text)]
         begin = max((end for _, end in ends if end < at), default=0)
         return begin, min((start for start, _ in ends if start >= at), default=len(text))
 
     @cached_property
     def denying(self) -> frozenset[str]:
-        """What any denial in a translation tells."""
+        """What any negation in a translation expresses."""
         return self._table.word_set(_DENYING) if self._uses else frozenset()
 
     def asked(self, use: str) -> Searching | None:
-        """Return what finds the rows of another use: ``asks``; nothing if there are none."""
+        """Return a pattern of the rows for another use, such as ``asks``; None without any."""
         if use not in self._asked:
             rows = self._table.rows(use) if use in self._uses else ()
             self._asked[use] = AnyOf(rows) if rows else None
@@ -195,7 +196,7 @@ class Senses:
 
     @cached_property
     def _cued(self) -> Cued:
-        """All of them by their cues; of a class by those of sure members, or it tells nothing."""
+        """Return all patterns by their cues; classes without certain members are left out."""
         sure = {
             name: self._one(use for use in uses if not use.split("_")[2].startswith(ANY))
             for name, uses in self._classes.items()
@@ -203,7 +204,7 @@ class Senses:
         return Cued([sure[name] if kind == _ONE else own for kind, name, own in self._patterns])
 
     def _look(self, text: str) -> Mapping[str, Sequence[tuple[str, LazyPattern]]]:
-        """Return what may be found in a text, by its kind."""
+        """Return the candidates in a text, by kind."""
         found: dict[str, list[tuple[str, LazyPattern]]] = {}
         for at in self._cued.within(text) if self._uses else ():
             kind, name, pattern = self._patterns[at]
@@ -214,7 +215,7 @@ class Senses:
         return self._met(text).get(kind, ())
 
     def _found(self, kind: str, text: str) -> Iterable[tuple[str, re.Match[str]]]:
-        """Return what of a kind is found in a text, each name with its first word."""
+        """Return the senses of a kind in a text, each name with its first word."""
         found: dict[str, re.Match[str]] = {}
         for name, pattern in self._chosen(kind, text):
             match = pattern.search(text)

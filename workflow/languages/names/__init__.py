@@ -1,4 +1,4 @@
-"""Names, titles and bodies: how languages write them, and what they are called elsewhere.
+"""Know how languages write names, titles and bodies, and what these are called elsewhere.
 
 ::
 

@@ -27,7 +27,7 @@ def is_body(author: str) -> bool:
 
 
 def apart(author: str) -> tuple[str, ...]:
-    """Divide two persons that *and* joins; what may be one name, as bodies' often are, stays whole.
+    """Divide two persons that *and* joins, unless it may be part of one name, as in bodies.
 
     Both must be a given and a family name at least, in capitals.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-#: What English calls what is a country's, where no rule tells.
+#: English adjectives of countries that no rule gives.
 _ADJECTIVES = {
     "Argentina": "Argentine", "Australia": "Australian", "Austria": "Austrian",
     "Belgium": "Belgian", "Brazil": "Brazilian", "Britain": "British", "Canada": "Canadian",
@@ -38,7 +38,7 @@ _KOREA = "한국"
 
 
 def adjective(name: str) -> str:
-    """Return the English adjective of a country; nothing for other names.
+    """Return the English adjective of a country; empty for other names.
 
     >>> adjective("China"), adjective("Seoul")
     ('Chinese', '')

@@ -10,7 +10,7 @@ from typing import TypedDict
 
 
 class Candidates(TypedDict):
-    """Names of one kind that may turn out to be stable, and sentences to try them in."""
+    """Candidate names of one kind, and sentences to try them in."""
 
     names: list[str]
     frames: list[str]
@@ -18,7 +18,7 @@ class Candidates(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class DecoyNames:
-    """Names for the kinds ``person``, ``org``, ``place`` and ``term``. As it stands, none.
+    """Decoys for the kinds ``person``, ``org``, ``place`` and ``term``; by default, none.
 
     Attributes:
         well_known: the same ones in the same order in every language that has any.

@@ -9,13 +9,13 @@ from workflow.languages import common_words
 from workflow.languages.meaning import places
 from workflow.languages.names import countries
 
-#: What says where renderings are from, for notes in a glossary.
+#: Sources of renderings, for notes in a glossary.
 _CLDR, _OWN = "names of places in the Unicode CLDR", "list of places (places.tsv)"
 
 
 @cache
 def names() -> Mapping[str, Mapping[str, str]]:
-    """Return what is known of each place by its English name: ``ko``, ``zh-Hans``, ``basis``."""
+    """Return the entry of each place by its English name: ``ko``, ``zh-Hans``, ``basis``."""
     found: dict[str, Mapping[str, str]] = {}
     for name, each in [*_regions().items(), *_cities().items()]:
         found[name] = {**each, "basis": _CLDR}
@@ -27,7 +27,7 @@ def names() -> Mapping[str, Mapping[str, str]]:
 
 
 def renderings(name: str) -> tuple[Mapping[str, str], str]:
-    """Return a place's names by BCP 47 tag, and where they are from; none for other names.
+    """Return a place's names by BCP 47 tag, and their source; none for other names.
 
     >>> renderings("Guizhou")[0], renderings("Cairo")[0]
     ({'ko': '구이저우', 'zh-Hans': '贵州'}, {'ko': '카이로', 'zh-Hans': '开罗'})
@@ -41,7 +41,7 @@ def renderings(name: str) -> tuple[Mapping[str, str], str]:
 
 
 def called(form: str, tag: str) -> tuple[Mapping[str, str], str]:
-    """Return the other names of a place by one of them, and where they are from.
+    """Return the other names of a place by one of them, and their source.
 
     None where two places are called so.
 

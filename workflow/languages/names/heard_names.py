@@ -1,4 +1,4 @@
-"""Names of persons in a source, and what may be read as them in a translation in other letters.
+"""Recognise names of persons in a translation in another script, by their sound.
 
 A language that writes names of its own (``spoken_names``) tells whose they seem to be; a language
 that writes them in its letters (:class:`HeardNames`) finds them by their sound, and finds what
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-#: A word of which is said where it begins and ends.
+#: The beginning and the end of a word in a text.
 Span = tuple[int, int]
 
 
@@ -34,7 +34,7 @@ class SpokenName:
 
 
 class HeardNames:
-    """How a language writes the names of other languages. As it stands, nobody knows how."""
+    """How a language transcribes foreign names; by default, it is not known."""
 
     def found(self, name: SpokenName, text: str) -> Sequence[Span] | None:
         """Return where a text has a name; None where its reading is not known.

@@ -1,4 +1,4 @@
-"""What may be a place and is part of a person's name: 德里 in 罗德里格斯, *King Sejong*."""
+"""Recognise place names that are part of a person's name: 德里 in 罗德里格斯, *King Sejong*."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from workflow.languages.meaning.listed_words import CITY, COUNTRY, PLACES, SaidW
 
 #: Stands between the names of a foreigner.
 _DOTS = "·•"
-#: Letters before a word in which a title is looked for.
+#: How many letters before a word are searched for a title.
 _TITLE = 20
 
 
-#: Tells whether what is written onto a word that ends at a place in a text leaves it that word.
+#: Tells whether the ending of a word at a place in a text leaves it that word.
 KeepsWord = Callable[[str, int], bool]
 _LETTERS = re.compile(r"[^\W\d_]+")
-#: Letters of a short name, and what may be one and begins longer names as well.
+#: The letters of a short name, which may begin longer names as well.
 _SHORT = 2
 _SHORT_NAMES = frozenset((*PLACES, "region", "day"))
 
@@ -35,7 +35,7 @@ def begins_longer(said: SaidWord, text: str, end: int, keeps_word: KeepsWord | N
 
 @dataclass(frozen=True, slots=True)
 class InNames:
-    """By what a language tells it. As it stands, by nothing.
+    """The signs of a language for such names; by default, none.
 
     Attributes:
         foreign: characters with which names of foreigners are written: a place amid them is none.

@@ -1,4 +1,4 @@
-"""What stands between and around names: the joints of a mention, the place of a word, its edges."""
+"""Describe the boundaries of names: joints of a mention, place of a word, edges."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from workflow.model import TermType
 
 @dataclass(frozen=True, slots=True)
 class Joints:
-    """What may stand between a name, a title and a body that are one mention.
+    """Patterns of the gaps between a name, a title and a body that are one mention.
 
-    As it stands, of a language of which nothing is known: only single names are found in it.
+    By default, nothing is known of a language, and only single names are found in it.
 
     Attributes:
         body_title: ``KEF`` · ``Chairman``.
@@ -87,7 +87,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Where known renderings begin and end in a translation, and which type this one ends in."""
+    """The ends of known renderings in a translation, and the type of the one ending there."""
 
     begins: frozenset[int]
     ends: frozenset[int]

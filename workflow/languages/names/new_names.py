@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 class NewNames:
-    """Finds the names of a language that a glossary might have. As it stands, by capitals.
+    """Finds names of a language that a glossary might need; by default, by their capitals.
 
     A language overrides what it knows better.
     """
 
     def named(self, text: str, *, headline: bool) -> Iterator[Named]:
-        """Find what seem to be names by their capitals; none in a headline full of them."""
+        """Find possible names by their capitals; none in a headline full of them."""
         from workflow.languages.en import surnames
         from workflow.languages.en.new_names import capitals
 
@@ -40,7 +40,7 @@ class NewNames:
         return True
 
     def short_body(self, name: str) -> str:
-        """Return a body's name without what says that it is one: 西门子公司 is 西门子."""
+        """Return a body's name without the word for its kind: 西门子公司 is 西门子."""
         return name
 
     def is_word(self, name: str) -> bool:
@@ -65,11 +65,11 @@ class NewNames:
         return False
 
     def grown(self, name: str, kind: TermType, text: str) -> str:
-        """Return a name with what stands beside it wherever it does, if that belongs to it."""
+        """Extend a name by the words that always stand beside it, if they belong to it."""
         return name
 
     def short_place(self, name: str) -> str:
-        """Return a place's name without what says that it is one: 하이퐁시 is 하이퐁."""
+        """Return a place's name without the word for its kind: 하이퐁시 is 하이퐁."""
         return name
 
     def shortens(self, short: str, name: str) -> bool:
@@ -113,5 +113,5 @@ class NewNames:
         return False
 
     def may_be_read_otherwise(self, name: str, document: str) -> bool:
-        """Tell whether what all of a document tells leaves open by which rule a name is read."""
+        """Tell whether the document leaves open by which rule a name is read."""
         return False

@@ -16,13 +16,13 @@ _BASIS = "usual name of the office"
 
 
 def proposals(name: str, language: str) -> tuple[Mapping[str, str], str]:
-    """Return what an office is called in other languages, and that this is the usual name."""
+    """Return the usual names of an office in other languages, with a note."""
     found = renderings(name, language)
     return found, _BASIS if found else ""
 
 
 def renderings(name: str, language: str) -> Mapping[str, str]:
-    """Return what an office is called in other languages; nothing where that depends.
+    """Return the names of an office in other languages; none if they depend on the context.
 
     Args:
         name: of the office, without the person and the body.

@@ -23,7 +23,7 @@ class Phrase:
 
 
 class Phrases:
-    """The phrases of a language. As it stands, of one without rules for composites.
+    """The phrases of a language; by default, it has no rules for composites.
 
     Attributes:
         surname_style: what a bare surname becomes if no setting says it: ``title`` (싱 대사) or
@@ -43,7 +43,7 @@ class Phrases:
     he_or_she: re.Pattern[str] | None = None
 
     def compose(self, phrase: Phrase) -> tuple[str, ...]:
-        """Return the ways to put a phrase together, the preferred one first; none without rules."""
+        """Return the ways to compose a phrase, the preferred one first; none without rules."""
         return ()
 
     def acting(self, title: str) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ class Phrases:
         return ()
 
     def alone(self, name: str, surname: str) -> Sequence[str]:
-        """Return what a person who was named before may be called alone, or nothing.
+        """Return the short name of a person who was named before; empty if there is none.
 
         Args:
             name: in full, as the language writes it, without a bracket.

@@ -15,7 +15,7 @@ from workflow.languages.tables import FactTable, read
 
 @dataclass(frozen=True)
 class Shorthand:
-    """The short forms of countries in a language. As it stands, of one without any.
+    """The short forms of countries in a language; by default, none.
 
     Attributes:
         syllables: countries and the syllable that stands for each.
@@ -46,7 +46,7 @@ class Shorthand:
         return self.both is not None and self.both.search(text) is not None
 
     def has_government(self, text: str, capital: str) -> bool:
-        """Tell whether the country of which ``capital`` is the capital stands in ``text``."""
+        """Tell whether the country whose capital is ``capital`` occurs in ``text``."""
         country = self.capitals.get(capital, "")
         if not country:
             return False
@@ -73,7 +73,7 @@ class Shorthand:
         return self._in_headline(text, syllable)
 
     def _in_headline(self, text: str, syllable: str) -> bool:
-        """Tell whether the character of a country stands alone or among those of others: 美·中."""
+        """Tell whether the character of a country stands alone or among other countries: 美·中."""
         wanted, known = self.headline.get(syllable, ""), set(self.headline.values())
         runs = re.findall("[\u4e00-\u9fff]+", text) if wanted else []
         return any(wanted in run and known.issuperset(run) for run in runs)

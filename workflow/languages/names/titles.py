@@ -1,9 +1,9 @@
-"""The titles and offices of a language: the one notion of what a title is.
+"""Define the titles and offices of a language.
 
-A glossary lists the titles of its articles. What every title is like, also one that no glossary
-lists, is told here: what stands after a surname, what makes another office of one (*vice*, 부, 副),
-and which ones only states or only companies have. A language says it in its ``titles.tsv``; names
-(:mod:`workflow.languages.names.names`) read there what stands around a title.
+A glossary lists the titles of its articles. The properties of all titles, listed or not, are here:
+which ones follow a surname, what makes another office of a title (*vice*, 부, 副), and which ones
+only states or only companies have. The facts are in a language's ``titles.tsv``, which
+:mod:`workflow.languages.names.names` reads as well for the words around a title.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _HEADS = ("head", "minister")
 
 
 class Rank(Enum):
-    """What makes another office of a title: ``AIDE``, that of who serves whoever has it."""
+    """A modifier that makes another office of a title: ``AIDE`` of somebody who holds it."""
 
     DEPUTY = "deputy"
     FORMER = "former"
@@ -49,7 +49,7 @@ class RankWords:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The titles of a language. As it stands, of one of which no title is known.
+    """The titles of a language; by default, none is known.
 
     Attributes:
         words: a pattern of titles that stand beside a name; empty where none is known.

@@ -13,7 +13,7 @@ _NOTHING = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Names and patterns of months and days; each finds nothing where nothing is known.
+    """Names and patterns of months and days; an empty one matches nothing.
 
     The groups of the patterns are named ``year``, ``month``, ``day`` and ``weekday``. Where a
     pattern has several ways to put it, a digit behind a name (``month2``) tells its groups apart.
@@ -104,7 +104,7 @@ def tabled(package: str, months: Mapping[str, int], weekdays: Mapping[str, int])
 
 
 def numbered(names: str, first: int) -> dict[str, int]:
-    """Return names that spaces part with their numbers, of which the first one's is given.
+    """Map names separated by spaces to their numbers, counting from ``first``.
 
     >>> numbered("월 화 수", 0)
     {'월': 0, '화': 1, '수': 2}

@@ -1,4 +1,4 @@
-"""What a number in digits counts, by the word behind it: years, kilometres, people."""
+"""Find what a number in digits counts, by the following word: years, kilometres, people."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from workflow.languages.tables import FactTable
 
 #: Any number of lower-case letters that ends as a plural does, for a thing that no table lists.
 THING = "thing"
-#: So far before a number may begin what says what it is.
+#: The lead of a number may begin this many letters before it.
 _LEAD = 16
 _LED = "led_"
-#: A plural behind what is counted, so that this may only say of which kind: *26 cattle ranchers*.
+#: A plural after a counted noun, which may then only be a kind: *26 cattle ranchers*.
 _OF_KIND = re.compile(
     r" (?!(?:as|is|was|has|does|its|his|this|us|across|always|plus|versus)\b)[a-z]+s\b"
 )
@@ -45,7 +45,7 @@ class CountedThing(NamedTuple):
 
 @dataclass(frozen=True)
 class Things:
-    """How a language says what a number counts. As it stands, in no way that is known.
+    """How a language says what a number counts; by default, it is not known.
 
     Attributes:
         words: by what stands behind a number, the kinds of things that it may count.
@@ -96,7 +96,7 @@ class Things:
             yield CountedThing(text[start:end].strip(), number, self._kinds(match, text))
 
     def _led(self, around: str) -> frozenset[str]:
-        """Return the kinds that what stands around a number tells."""
+        """Return the kinds that the words around a number indicate."""
         if not self.led or not self._any_led.search(around):
             return frozenset()
         return frozenset(kind for kind, found in self.led.items() if found.search(around))

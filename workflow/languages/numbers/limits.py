@@ -1,4 +1,4 @@
-"""What is said of a number beside it: that it is more, or less, than what is meant.
+"""Find the words that make a number a limit or a comparison.
 
 *More than 300*, 300多人 and 300명이 넘는 say that it is more; *fewer than*, *up to* and *nearly*
 say that it is less, or no more. A language tells its own in ``limits.tsv``: words before and after
@@ -21,7 +21,7 @@ from workflow.languages.tables import FactTable
 UP, DOWN = "up", "down"
 #: Begins the uses of a table that compare two things by something: ``than_amount_up``.
 _THAN = "than_"
-#: So many letters before and behind a word may a limit begin and end.
+#: How many letters before and after a word a limit may begin and end.
 _BEFORE, _BEHIND = 30, 40
 #: The same before a word that compares: *fewer people came this year than* last.
 _COMPARED = 60
@@ -29,7 +29,7 @@ _COMPARED = 60
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A number in a text, and what is said of it.
+    """A number in a text, with its limit.
 
     Attributes:
         text: the number and the words beside it, as they stand.
@@ -43,14 +43,14 @@ class Limit:
 
 
 class Limits:
-    """How a language says that a number is a limit. As it stands, in no way that is known."""
+    """How a language makes a number a limit; by default, it is not known."""
 
     def found(self, text: str) -> Iterator[Limit]:
         """Yield the numbers of a text that are limits, from left to right."""
         return iter(())
 
     def compared(self, text: str) -> Iterator[Limit]:
-        """Yield what of a text compares two things; its number is what they are compared by."""
+        """Yield the comparisons in a text; their number is the kind of measure."""
         return iter(())
 
 
@@ -121,7 +121,7 @@ class TabledLimits(Limits):
         return AhoCorasick(self._table.words("compared"), store_patterns=False)
 
     def compared(self, text: str) -> Iterator[Limit]:
-        """Yield what of a text compares two things; its number is what they are compared by.
+        """Yield the comparisons in a text; their number is the kind of measure.
 
         >>> [(each.number, each.side) for each in TabledLimits("workflow.languages.zh").compared(
         ...     "女性收入低于男性。")]

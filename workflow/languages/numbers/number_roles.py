@@ -1,4 +1,4 @@
-"""What numbers are told of, and what they count, by the words around them.
+"""Find the words that numbers are attached to, and what they count.
 
 ``number_roles.tsv`` of a language has a pattern a row, ``#`` standing for a number: of the dead,
 the hurt, votes for and against, a part and the whole. A row of two numbers names both.
@@ -28,7 +28,7 @@ _BOTH = {
     "change": ("was", "is"),
     "changed": ("is", "was"),
 }
-#: What is never told of the same number.
+#: Words that are never attached to the same number.
 PAIRS = (
     ("dead", "hurt"),
     ("for", "against"),
@@ -40,18 +40,18 @@ PAIRS = (
 LEVEL, STEP = "level", "step"
 #: Rows of other kinds: what a number looks like, what it counts, small numbers in words.
 _NUMBER, _BESIDE, _SMALL = "number", "beside", "small"
-#: What stands between a number and a word that it is told of, behind it or before it.
+#: The text between a number and its word, after it or before it.
 _LED, _LEADS = "led", "leads"
 
 
 class NumberRoles:
-    """As it stands, of a language of which nothing is known."""
+    """Roles of numbers; by default, nothing is known."""
 
     #: Small numbers in words, from one on.
     small: Sequence[str] = ()
 
     def told(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the numbers of a text, each with what it is told of before it."""
+        """Yield the numbers of a text, each with the word before it that it is attached to."""
         return iter(())
 
     def changes(self, text: str) -> Iterator[tuple[str, str, str]]:
@@ -71,7 +71,7 @@ class NumberRoles:
         return False
 
     def is_of(self, text: str, number: Span, word: Span) -> bool:
-        """Tell whether a number is told of a word beside it: 85 samples of honey.
+        """Tell whether a number is attached to a word beside it: 85 samples of honey.
 
         Args:
             text: with both.
@@ -128,7 +128,7 @@ class TabledNumberRoles(NumberRoles):
         return Cued([pattern for _, pattern in self._patterns])
 
     def told(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the numbers of a text, each with what it is told of before it."""
+        """Yield the numbers of a text, each with the word before it that it is attached to."""
         for at in self._cued.within(text):
             use, pattern = self._patterns[at]
             for match in pattern.finditer(text):
@@ -137,7 +137,7 @@ class TabledNumberRoles(NumberRoles):
                 yield from zip(names, numbers, strict=False)
 
     def may_be_of(self, text: str, number: Span) -> bool:
-        """Tell whether what leads to a word stands behind a number, or a word may lead to it."""
+        """Tell whether the text after a number, or that after a word, may connect the two."""
         if _LEADS in self._table.uses:
             return True
         return _LED in self._table.uses and (
@@ -145,7 +145,7 @@ class TabledNumberRoles(NumberRoles):
         )
 
     def is_of(self, text: str, number: Span, word: Span) -> bool:
-        """Tell whether a number is told of a word beside it.
+        """Tell whether a number is attached to a word beside it.
 
         >>> TabledNumberRoles("workflow.languages.en").is_of("85 jars of jam", (0, 2), (11, 14))
         True

@@ -1,4 +1,4 @@
-"""How a language writes numbers: scales, words, parts of a whole, and what only looks like one."""
+"""Describe how a language writes numbers: scales, words, fractions, and lookalikes."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import ClassVar
 
-#: A share in per cent, and the values in digits that it is told with.
+#: A fraction in per cent, and its digits in the text.
 Share = tuple[Decimal, frozenset[Decimal]]
-#: A text that must be there, which is quick to look for; a pattern that begins with it if it can,
-#: since the regular expression engine skips to that; and what is read instead.
+#: A text that must be there (quick to find); a pattern, which should begin with that text so that
+#: the engine can skip to it; and the replacement.
 Misreading = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 
 class Numbers:
-    """What a language writes numbers with. As it stands, nothing but digits.
+    """How a language writes numbers; by default, only in digits.
 
     Attributes:
         scales: what multiplies the digits before it: ``million``, ``万``. In ASCII letters it is a
@@ -54,11 +54,11 @@ class Numbers:
         return ()
 
     def counted(self, text: str) -> Iterable[Decimal]:
-        """Return the values from two to ten for which a text has words that are nothing else."""
+        """Return the values from two to ten that a text spells in unambiguous words."""
         return ()
 
     def shares(self, text: str) -> Iterator[Share]:
-        """Yield the parts of a whole that a text tells in words: fractions, so many in so many."""
+        """Yield the fractions that a text spells in words."""
         return iter(())
 
     def per_cent(self, text: str) -> Iterator[Share]:
@@ -95,7 +95,7 @@ def in_digits(text: str) -> frozenset[Decimal]:
 
 
 def part_of(part: Decimal | int, whole: Decimal | int) -> Iterator[Decimal]:
-    """Yield a part in per cent; nothing if it is none."""
+    """Yield a fraction in per cent; nothing for an improper one."""
     if 0 < part < whole:
         yield 100 * Decimal(part) / whole
 

@@ -1,4 +1,4 @@
-"""How a language tells time: spans, dates, the clock, decades."""
+"""Describe how a language expresses time: spans, dates, the clock, decades."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from typing import ClassVar
 Span = tuple[str, Decimal, frozenset[Decimal]]
 #: Unit → what spans in it are counted in, and how many of these it is.
 Units = Mapping[str, tuple[str, Decimal]]
-#: A value, and the others that another language may have in its place.
+#: A value, and those that another language may use instead.
 Ways = tuple[Decimal, set[Decimal]]
-#: An hour of the clock as it stands in a text, which one it is, and whether it is after noon.
+#: An hour of the clock: its text, its number, and whether it is after noon.
 Hour = tuple[str, int, bool]
-#: The last hour before the clock of twelve begins anew.
+#: The number of hours on the clock of twelve.
 _NOON = 12
 #: How many seconds, or months, units are.
 SECOND, MINUTE, HOUR, DAY, WEEK = ("second", 1), ("second", 60), ("second", 3600), (
     "second", 86_400), ("second", 7 * 86_400)  # fmt: skip
 MONTH, YEAR, DECADE = ("month", 1), ("month", 12), ("month", 120)
 _HALF = Decimal("0.5")
-#: What may stand between the hours and the minutes of one span.
+#: The text between the hours and the minutes of one span.
 _BETWEEN = frozenset(("", " ", " and ", ", ", ", and "))
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """How a day, a month or a year is told.
+    """The patterns of a day, a month or a year.
 
     Attributes:
-        number: pattern of it in digits, each in a group.
-        relative: pattern of how it is put relative to today: *on Monday*, 지난달.
+        number: pattern of its digits, each number in a group.
+        relative: pattern of it relative to today: *on Monday*, 지난달.
     """
 
     number: str = ""
@@ -41,7 +41,7 @@ class Dated:
 
 
 class Times:
-    """How a language tells time. As it stands, in no way that can be read."""
+    """How a language expresses time; by default, nothing is recognised."""
 
     day: ClassVar[Dated] = Dated()
     month: ClassVar[Dated] = Dated()
@@ -52,9 +52,9 @@ class Times:
         return iter(())
 
     def hours(self, text: str) -> Iterator[Hour]:
-        """Yield the hours of the clock of twelve of which a text says whether they are before noon.
+        """Yield the hours of the 12-hour clock for which a text says whether they are before noon.
 
-        Twelve is left out, which people tell in both ways.
+        Twelve is left out, since people use it for noon and for midnight.
         """
         return iter(())
 
@@ -128,16 +128,16 @@ def hours(
 
 
 def in_any_century(year: str) -> set[Decimal]:
-    """Return the years that two digits may be short for."""
+    """Return the years that two digits may abbreviate."""
     return {Decimal(century + year) for century in ("19", "20")}
 
 
 def by_any_clock(hour: int) -> set[Decimal]:
-    """Return the hours that one may be by the clock of twelve or twenty-four hours."""
+    """Return the hours that one may be on the 12-hour or the 24-hour clock."""
     return {Decimal((hour + 12) % 24), Decimal((hour - 1) % 12 + 1)}
 
 
 def each_with(values: Iterable[str], *others: Decimal) -> Iterator[Ways]:
-    """Yield each value in digits, with all of ``others`` as what may stand for it."""
+    """Yield each value in digits, with ``others`` as its alternatives."""
     for value in values:
         yield Decimal(value), set(others)

@@ -41,7 +41,7 @@ class Counted:
 
 
 class Units:
-    """The units that a language measures with. As it stands, only those that need no conversion.
+    """The units of a language; by default, only those that need no conversion.
 
     Attributes:
         below_zero: pattern of how a temperature is told to be below zero; numbers are read without
@@ -68,7 +68,7 @@ class Units:
         return Cued([pattern for pattern, _ in self.factors])
 
     def conversions(self, text: str) -> Iterator[tuple[Decimal, Decimal]]:
-        """Yield the values of a text in units of its own, and what they may be in metric ones.
+        """Yield the values of a text in its own units, and their metric equivalents.
 
         >>> from workflow.languages import pack
         >>> [f"{metric:.0f}" for _, metric in pack("en").units.conversions("180 miles, 32 °F")]

@@ -21,7 +21,7 @@ _HANGUL_AFTER = re.compile("[가-힣]+")
 
 
 def is_hangul(char: str) -> bool:
-    """Tell whether a character is a Hangul syllable; nothing is none."""
+    """Tell whether a character is a Hangul syllable; False for an empty string."""
     return "가" <= char <= "힣"
 
 

@@ -1,4 +1,4 @@
-"""What readers who search take for the same letter, in whatever language they write."""
+"""Fold letters that searching readers take for the same one, in any language."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _ARABIC_LETTER = re.compile("[\u0610-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
 
 @cache
 def _lines() -> tuple[str, ...]:
-    """Return the lines of ``han_variants.txt``: a character, and those that it stands for."""
+    """Return the lines of ``han_variants.txt``: a character, and its variants."""
     text = resources.files("workflow.languages").joinpath("han_variants.txt").read_text("utf-8")
     return tuple(line for line in text.split("\n") if line and not line.startswith("#"))
 
@@ -74,7 +74,7 @@ def fold(text: str) -> str:
 
 
 def without_ending(word: str) -> str:
-    """Return an English word but for its ending, in which it is found with any other.
+    """Return the stem of an English word, which finds it with any ending.
 
     >>> [without_ending(word) for word in ("exporting", "planned", "ships", "press", "king")]
     ['export', 'plan', 'ship', 'press', 'king']

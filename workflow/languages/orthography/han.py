@@ -90,7 +90,7 @@ _SHORT_FORMS = frozenset("万与体党触据蚕庄")
 
 
 def has_short_forms(text: str) -> bool:
-    """Say whether a text has characters of simplified Chinese, or such as Japan shares with it.
+    """Tell whether a text has simplified characters, including those shared with Japanese.
 
     Beside traditional ones, as in 万博開幕, no Chinese writes so, but Japanese does.
 

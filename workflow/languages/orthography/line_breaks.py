@@ -1,8 +1,8 @@
-"""Where a text may be parted into lines, and how well; and how its lines become one again.
+"""Find and rate possible line breaks in a text, and join broken lines.
 
-Lines are parted for subtitles, which are short. What may begin or end no line follows the Unicode
-line breaking algorithm (UAX #14), what is better kept together the rules that subtitlers share: no
-article, preposition or title at the end of a line, no name and no number in two.
+Short lines are needed for subtitles. Forbidden breaks follow the Unicode line breaking algorithm
+(UAX #14), undesirable ones the common rules of subtitlers: no article, preposition or title at the
+end of a line, and no break inside a name or a number.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def joins(before: str, after: str) -> bool:
 
 
 def joined_lines(text: str) -> str:
-    r"""Return a text on one line: a space for each break, none where Chinese letters go on.
+    r"""Join lines, with a space for each break except between Chinese letters.
 
     Placeholders beside a break do not matter.
 
@@ -73,7 +73,7 @@ def joined_lines(text: str) -> str:
 
 
 def break_points(text: str, language: str) -> Mapping[int, float]:
-    """Return the offsets at which a line may begin, and what a break there costs.
+    """Return the offsets at which a line may begin, with the cost of a break there.
 
     Args:
         text: plain, with single spaces.
@@ -99,7 +99,7 @@ def break_points(text: str, language: str) -> Mapping[int, float]:
 
 
 def _spaced(text: str, at: int) -> float | None:
-    """Return the cost of a break at a space; None where none may be."""
+    """Return the cost of a break at a space; None if it is not allowed."""
     before, after = text[max(0, at - 40) : at - 1], text[at : at + 40]
     if not before or not after or after[0] in _NEVER_FIRST:
         return None
@@ -116,7 +116,7 @@ def _spaced(text: str, at: int) -> float | None:
 
 
 def _within(text: str, at: int, words: frozenset[str]) -> float | None:
-    """Return the cost of a break where no space is; None where none may be."""
+    """Return the cost of a break without a space; None if it is not allowed."""
     before, after = text[at - 1], text[at]
     if not _may_part(before, after):
         return None

@@ -29,7 +29,7 @@ class Following:
 
 
 class Particles:
-    """The particles of a language. As it stands, of one that writes nothing onto its nouns.
+    """The particles of a language; by default, none are attached to nouns.
 
     A language with particles overrides what it knows; :mod:`workflow.languages.ko.particles` is an
     example.
@@ -62,7 +62,7 @@ class Particles:
         return Following(Agreement.NONE)
 
     def impossible(self, text: str) -> Iterator[Following]:
-        """Yield the particles of a text that are wrong whatever word stands before them."""
+        """Yield the particles of a text that are wrong after any word."""
         return iter(())
 
     def bare(self, one: str, other: str) -> tuple[str, str]:
@@ -94,7 +94,7 @@ class Particles:
         return False
 
     def fit(self, text: str, place: int) -> bool:
-        """Tell whether what is written onto the noun before ``place`` suits its last sound."""
+        """Tell whether the ending of the noun before ``place`` suits its last sound."""
         return True
 
     def attach(self, word: str, particle: str, reading: str = "") -> str:

@@ -1,4 +1,4 @@
-"""How sentences of a language begin, end and go on."""
+"""Describe how sentences of a language begin, end and continue."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class PossibleEnd:
 
     @property
     def stopped_twice(self) -> bool:
-        """Whether a full stop follows what closes behind another one: ``(… et al.). Then``."""
+        """Whether a full stop follows a closing mark after another one: ``(… et al.). Then``."""
         return self.marks.endswith(f"{CLOSE}.")
 
     @property
@@ -62,17 +62,17 @@ class PossibleEnd:
 
     @property
     def before(self) -> str:
-        """What stands before the terminators, as far as rules look."""
+        """The text before the terminators, as far as rules look."""
         return self.text[max(self.start, self.stop - 60) : self.stop]
 
     @property
     def ahead(self) -> str:
-        """What follows, as far as rules look."""
+        """The text after them, as far as rules look."""
         return self.text[self.end : self.end + 80]
 
     @property
     def first(self) -> int:
-        """Offset of the first letter that follows, behind opening marks."""
+        """Offset of the next letter, after opening marks."""
         offset = self.end
         while self.shape[offset : offset + 1] == OPEN:
             offset += 1
@@ -80,7 +80,7 @@ class PossibleEnd:
 
     @property
     def follows(self) -> str:
-        """What follows behind opening marks: a word or two."""
+        """The next word or two, after opening marks."""
         return self.text[self.first : self.first + 20]
 
     @property
@@ -98,12 +98,12 @@ class Sentences:
 
     @cached_property
     def run_on(self) -> str:
-        """A pattern of how a sentence ends whose full stop has no space behind it."""
+        """A pattern of the end of a sentence whose full stop has no space after it."""
         return ""
 
     @cached_property
     def last(self) -> str:
-        """The letters with which most of its statements end, if there are few."""
+        """The letters with which most of its statements end, if they are few."""
         return ""
 
     @cached_property
@@ -112,7 +112,7 @@ class Sentences:
         return ""
 
     def takes_up(self, here: PossibleEnd) -> bool:
-        """Say whether what follows a closed quotation goes on with the sentence around it."""
+        """Tell whether the text after a quotation continues the sentence around it."""
         return False
 
     def after_ellipsis(self, here: PossibleEnd) -> bool:
@@ -124,15 +124,15 @@ class Sentences:
         return here.spaced and (here.agreed or here.quoted or not here.follows[:1].isascii())
 
     def numbers_next(self, here: PossibleEnd) -> bool:
-        """Say whether the number before a full stop counts what follows, not what it ends."""
+        """Tell whether the number before a full stop belongs to the following text."""
         return False
 
     def unspaced(self, here: PossibleEnd) -> bool:
-        """Say whether a sentence ends with a full stop in half width without a space behind it."""
+        """Tell whether a sentence ends with a half-width full stop without a space after it."""
         return False
 
     def after_word(self, word: str, here: PossibleEnd) -> bool | None:
-        """Say whether a sentence ends with the full stop of a word; nothing if it may be any."""
+        """Tell whether a sentence ends with the full stop of a word; None if it is not clear."""
         return None
 
 

@@ -1,4 +1,4 @@
-"""What is certainly wrong in a text of a language, and what should stand there instead.
+"""Find certain mistakes in a text of a language, with their corrections.
 
 Each language with such slips has a table ``slips.tsv`` and, for single words, ``misspelt.txt``.
 """
@@ -47,10 +47,10 @@ class _SlipRow:
 
 
 class Slips:
-    """The slips of a language; none as it stands."""
+    """The slips of a language; by default, none."""
 
     def found(self, use: str, text: str) -> Iterator[Slip]:
-        """Yield the slips of one use in a text, in their order, none within another.
+        """Yield the slips of one use in a text, in order and without overlaps.
 
         Args:
             use: one of those above.
@@ -83,17 +83,17 @@ class TabledSlips(Slips):
 
     @cached_property
     def _keys(self) -> AhoCorasick:
-        """All keys of all rules, found in one pass: most texts have none of these."""
+        """A pattern of the keys of all rules, which most texts lack."""
         return AhoCorasick(tuple(key for key, _, _ in self._keyed), store_patterns=False)
 
     @cached_property
     def _keyed(self) -> tuple[tuple[str, str, _SlipRow], ...]:
-        """Each key with the use and the rule that it is of."""
+        """Map each key to its use and rule."""
         every = ((use, rule) for use, rules in self._rules.items() for rule in rules)
         return tuple((key, use, rule) for use, rule in every for key in rule.keys)
 
     def _find(self, text: str) -> Mapping[str, Iterable[_SlipRow]]:
-        """Return by use the rules of which a text has a key; kept, since each use asks for them."""
+        """Return, by use, the rules whose keys a text has; cached, since each use asks for them."""
         met: dict[str, dict[_SlipRow, None]] = {}
         found = self._keys.find_matches_as_indexes(text, overlapping=True)
         for at in sorted({at for at, _, _ in found}):
@@ -109,7 +109,7 @@ class TabledSlips(Slips):
                 yield wrong, right
 
     def found(self, use: str, text: str) -> Iterator[Slip]:
-        """Yield the slips of one use in a text, in their order, none within another."""
+        """Yield the slips of one use in a text, in order and without overlaps."""
         rules = self._met(text).get(use)
         return _apart(rules, text) if rules else iter(())
 

@@ -92,7 +92,7 @@ def likeness(latin: str, written: str) -> float:
 
 @lru_cache(maxsize=8192)
 def heard(text: str) -> str:
-    """Return the consonants of a text, none of which follows itself.
+    """Return the consonants of a text, without immediate repetitions.
 
     A syllable may end and the next one begin with the same sound.
     """
@@ -100,7 +100,7 @@ def heard(text: str) -> str:
 
 
 def best_likeness(latin: str, sounds: Iterable[str]) -> float:
-    """Tell how alike a word in Latin letters and the one of some sounds are that is most like it.
+    """Return the similarity of the best match between a word in Latin letters and some sounds.
 
     Args:
         latin: the word.
@@ -166,7 +166,7 @@ def _by_name(character: str) -> str:
 
 @cache
 def _by_letter(letter: str) -> str:
-    """Return the consonants of a letter by its name; nothing for a vowel or a mark.
+    """Return the consonants of a letter by its name; empty for a vowel or a mark.
 
     >>> "".join(map(_by_letter, "трамп"))
     "t'r''m'p'"

@@ -21,7 +21,7 @@ LEFT_TO_RIGHT_QUOTATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """What the typography of a language looks for; nothing where it needs nothing.
+    """The typographic rules of a language; empty ones match nothing.
 
     Attributes:
         apostrophe: a straight apostrophe that should be a curved one.

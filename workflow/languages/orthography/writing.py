@@ -94,12 +94,12 @@ class Writing:
 
     @property
     def foreign(self) -> tuple[str, ...]:
-        """The East Asian scripts that never stand in its running text, but for what is borrowed."""
+        """The East Asian scripts that occur in its running text only in loanwords."""
         return tuple(name for name in EAST_ASIAN if name not in self.scripts)
 
     @property
     def distant(self) -> tuple[str, ...]:
-        """The scripts of which no word stands in its texts unless it stands in their source.
+        """The scripts that occur in its texts only if the source has them.
 
         Latin letters and those of East Asia aside; a single letter may be a sign, as π is.
         """
@@ -108,7 +108,7 @@ class Writing:
 
 
 def usual(tag: str) -> Writing:
-    """Return how a language is written of which only its tag is known.
+    """Return the usual orthography of a language of which only the tag is known.
 
     >>> usual("th").spaced, usual("ja").gap, usual("sr-Latn").scripts
     (False, '', ('Latin',))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Chinese(TabledPack):
-    """What is known of Chinese."""
+    """The facts about Chinese."""
 
     package = __package__
     read_letters = SCRIPTS["Han"][0]

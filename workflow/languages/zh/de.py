@@ -1,7 +1,7 @@
-"""的, 地 and 得 where only one of them can stand, told by the words on both sides.
+"""Correct 的, 地 and 得 where the words on both sides allow only one of them.
 
-的 stands before a noun, 地 before a verb, 得 behind one. ``de.tsv`` lists words that are only
-nouns, ways of doing something, or verbs; where one side has none of them, nothing is told.
+的 stands before a noun, 地 before a verb, 得 after one. The table ``de.tsv`` lists words that are
+only nouns, adverbs, or verbs; if one side has none of them, nothing is reported.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _LONGEST = 4
 
 
 class StructuralParticles:
-    """Finds 的, 地 and 得 in the place of another one."""
+    """Finds 的, 地 and 得 in place of each other."""
 
     @cached_property
     def _table(self) -> FactTable:
@@ -69,7 +69,7 @@ class StructuralParticles:
                 yield Slip(at, at + 1, match[0], right)
 
     def _right(self, particle: str, before: str, after: str) -> str:
-        """Return what has to stand between two stretches; empty where that is not certain."""
+        """Return the right particle between two stretches; empty if it is not certain."""
         manner = _ends(before, self._table.word_set("manner"))
         verb = _begins(after, self._table.word_set("verb"))
         if particle != "的" and self._is_of(particle, before, after):
@@ -81,7 +81,7 @@ class StructuralParticles:
         return ""
 
     def _is_of(self, particle: str, before: str, after: str) -> bool:
-        """Tell whether a noun stands behind and nothing before that does something."""
+        """Tell whether a noun follows and nothing before it is a verb."""
         if after[:1] in _BEGUN[particle]:
             return False
         may_do = particle == "得"
@@ -94,7 +94,7 @@ class StructuralParticles:
         return may_do and after[:1].isalnum() and self._names_a_thing(before)
 
     def _is_done_so(self, particle: str, before: str, after: str, manner: str, verb: str) -> bool:
-        """Tell whether a verb stands behind, and before it how something is done."""
+        """Tell whether a verb follows and an adverb precedes."""
         if particle == "得":
             fits = bool(manner) and after[:1] not in _BEGUN["得"]
             return fits and (bool(verb) or self._is_done(after, verb))
@@ -104,12 +104,12 @@ class StructuralParticles:
         return asked and self._is_asked(before, manner)
 
     def _names_a_thing(self, before: str) -> bool:
-        """Tell whether a stretch ends with what does nothing itself, so that no 得 says *must*."""
+        """Tell whether a stretch ends with something inanimate, so that no 得 means *must*."""
         word = _ends(before, self._table.word_set("noun"))
         return bool(word) and word[-1] not in _AGENTS
 
     def _is_done(self, after: str, verb: str) -> bool:
-        """Tell whether a stretch begins with a verb and what shows it to be one."""
+        """Tell whether a stretch begins with a clearly marked verb."""
         if verb and _DONE.match(after, len(verb)):
             return True
         return (
@@ -128,12 +128,12 @@ class StructuralParticles:
 
 
 def _ends(text: str, words: frozenset[str]) -> str:
-    """Return which of some words a text ends with; empty if with none."""
+    """Return which of some words a text ends with; empty if none."""
     sizes = range(_LONGEST, 1, -1)
     return next((text[-size:] for size in sizes if text[-size:] in words), "")
 
 
 def _begins(text: str, words: frozenset[str]) -> str:
-    """Return which of some words a text begins with; empty if with none."""
+    """Return which of some words a text begins with; empty if none."""
     sizes = range(_LONGEST, 0, -1)
     return next((text[:size] for size in sizes if text[:size] in words), "")

@@ -1,4 +1,4 @@
-"""Names of persons in Han characters: those of Chinese by pinyin, of Koreans by their Hangul.
+"""Recognise names in Han characters: of Chinese by pinyin, of Koreans by their Hangul.
 
 Which characters a Korean's parents chose nobody can tell, but one that is never read as the
 syllable is another name. ``heard_names.tsv`` has those that given names are written with; a name
@@ -43,7 +43,7 @@ _Heard = tuple[str, int]
 
 
 class _Dot(NamedTuple):
-    """The dot in a foreign name: where it is, what may be the name, and its end in pinyin."""
+    """The dot in a foreign name: its place, the possible name, and its end in pinyin."""
 
     at: int
     before: Sequence[_Heard]
@@ -55,7 +55,7 @@ class ChineseHeardNames(HeardNames):
     """How names are written in Han characters."""
 
     def found(self, name: SpokenName, text: str) -> Sequence[Span] | None:
-        """Return where a text has a name; Western ones are not looked for."""
+        """Return the place of a name in a text, except Western ones."""
         if name.origin == "zh":
             return [span for span, told in _chinese(name, text) if all(told)]
         if name.origin == "ko":
@@ -63,7 +63,7 @@ class ChineseHeardNames(HeardNames):
         return [*_dotted(name, text)] or None
 
     def place(self, name: str, text: str) -> Sequence[Span]:
-        """Return where a text has a name that no list has; nothing for those of few sounds."""
+        """Return the place of an unlisted name in a text; none for names of few sounds."""
         return [*_sounding(name, text)] if len(consonants(name)) >= _MANY else ()
 
     def instead(self, name: SpokenName, text: str) -> Span | None:
@@ -106,7 +106,7 @@ def _named(name: SpokenName, text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _likeness(name: str, sound: str) -> float:
-    """Tell how alike a name and some characters sound, whatever language the name may be of."""
+    """Return the similarity in sound of a name in any language and some characters."""
     return max([best_likeness(each, (sound,)) for each in _spellings(name)])
 
 
@@ -149,7 +149,7 @@ def _transcribed(text: str) -> Sequence[Sequence[tuple[Span, str]]]:
 
 
 def transcribing() -> str:
-    """Return the characters with which the parts of foreign names are written."""
+    """Return the characters that transcribe parts of foreign names."""
     return _TABLE.values("transcribing")["any"]
 
 
@@ -159,7 +159,7 @@ def _transcription() -> re.Pattern[str]:
 
 
 def _dotted(name: SpokenName, text: str) -> Iterator[Span]:
-    """Yield the names with a dot of which both parts sound like a given and a family name."""
+    """Yield the names with a dot whose parts sound like a given and a family name."""
     for dot in _dots(text) if "·" in text else ():
         near, start = _given(name, dot)
         if near >= _HALF:
@@ -169,13 +169,13 @@ def _dotted(name: SpokenName, text: str) -> Iterator[Span]:
 
 
 def _given(name: SpokenName, dot: _Dot) -> tuple[float, int]:
-    """Tell how alike a given name and what stands before a dot sound, and where that begins."""
+    """Return the similarity of a given name and the text before a dot, and its beginning."""
     near, size = max((_likeness(name.given[0], each), size) for each, size in dot.before)
     return near, dot.at - size
 
 
 def _family(name: SpokenName, dot: _Dot) -> tuple[float, int]:
-    """Tell how alike a family name and what stands behind a dot are, and where that ends."""
+    """Return the similarity of a family name and the text after a dot, and its end."""
     heard, end = max((_likeness(name.family, each), -size) for each, size in dot.behind)
     return max(heard, _spelt(name, dot.letters)), dot.at + 1 - end
 
@@ -197,7 +197,7 @@ def _sounds_of(names: Iterable[str]) -> list[_Heard]:
 
 
 def _before(text: str, at: int) -> list[str]:
-    """Return what a given name before the dot may be, the shortest first; never none."""
+    """Return the possible given names before the dot, the shortest first; never none."""
     found = [""]
     for start in range(at - 1, max(0, at - _LONGEST) - 1, -1):
         if text[start] not in _transcribing():
@@ -207,14 +207,14 @@ def _before(text: str, at: int) -> list[str]:
 
 
 def _behind(text: str, at: int) -> list[str]:
-    """Return what a family name behind the dot may be, the shortest first; never none."""
+    """Return the possible family names after the dot, the shortest first; never none."""
     run = _HAN_RUN.match(text, at, at + _LONGEST)
     return [run[0][:size] for size in range(1, len(run[0]) + 1)] if run else [""]
 
 
 @cache
 def _transcribing() -> frozenset[str]:
-    """Return the characters with which names of foreigners are written."""
+    """Return the characters that transcribe names of foreigners."""
     from workflow.languages import pack
 
     letters = pack("zh").contrasts.letters - {"·", "•"}
@@ -229,7 +229,7 @@ def _spelt(name: SpokenName, letters: str) -> float:
 
 
 def _other_dotted(name: SpokenName, text: str) -> Span | None:
-    """Return another family name behind the dot after a given name of a source."""
+    """Return another family name after the dot behind a given name of a source."""
     if len(consonants(name.family)) < 2 or len(consonants(name.given[0])) < 2:
         return None
     dots = _dots(text) if "·" in text else ()
@@ -241,7 +241,7 @@ def _other_dotted(name: SpokenName, text: str) -> Span | None:
 
 
 def _other_family(name: SpokenName, text: str) -> Span | None:
-    """Return a given name of two syllables that stands behind another family name."""
+    """Return a given name of two syllables after a wrong family name."""
     size = len(name.given)
     if size < 2:
         return None
@@ -317,7 +317,7 @@ def is_family(word: str) -> bool:
 
 
 def person(name: str) -> tuple[str, list[str]]:
-    """Return the family name of a Chinese and the syllables of the given one; none of other names.
+    """Divide a Chinese person's name into the family name and the syllables of the given name.
 
     >>> person("Gao Wenbin"), person("Lee Marvin"), person("Li Na")
     (('Gao', ['wen', 'bin']), ('', []), ('Li', ['na']))

@@ -1,4 +1,4 @@
-"""What a language model is told about Chinese, in simplified and in traditional characters."""
+"""Hold the instructions to language models about simplified and traditional Chinese."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class ChineseNames(names.Names):
 
     @cached_property
     def joints(self) -> Joints:
-        """What may stand between the parts of a mention."""
+        """The gaps allowed between the parts of a mention."""
         return Joints(
             body_title=frozenset({"", "的"}),
             title_person=_NOTHING,
@@ -118,7 +118,7 @@ class ChineseNames(names.Names):
         return _crosses(place.text, place.start, place.end, person=person)
 
     def is_certain(self, place: Place) -> bool:
-        """Tell whether a name that is a common word as well has what only names have after it."""
+        """Tell whether a name that is also a common word has an ending that only names have."""
         owned = _TABLE.pattern("owned").match(place.text, place.end) is not None
         if place.kind is TermType.PERSON and place.surface in _words():  # 高原
             return owned or _TABLE.pattern("says").match(place.text, place.end) is not None
@@ -126,7 +126,7 @@ class ChineseNames(names.Names):
         return owned or place.kind not in _NAMED or place.surface not in known
 
     def is_surname(self, text: str, start: int, end: int) -> bool:
-        """Tell whether a surname of one character begins no word and ends none: 朗, not 晴朗.
+        """Tell whether a surname of one character begins and ends no word: 朗, not 晴朗.
 
         >>> [ChineseNames().is_surname(text, at, at + 1) for text, at in (("朗说", 0), ("晴朗", 1))]
         [True, False]
@@ -170,7 +170,7 @@ class ChineseNames(names.Names):
         return bool(said) and not (len(said) == 1 and before[-2:] in _words())
 
     def said_before(self, text: str, start: int, words: tuple[str, ...]) -> str:
-        """Return which word stands before a title, if it does not end another one: 目前, 日前."""
+        """Return which word precedes a title, unless it ends another word: 目前, 日前."""
         said = super().said_before(text, start, words)
         outside = text[max(0, start - 12) : start - len(said)]
         return "" if outside[-1:] + said in _words() else said

@@ -48,7 +48,7 @@ class ChinesePhrases(phrases.Phrases):
         return tuple(form.format(title) for form in _ACTING)
 
     def alone(self, name: str, surname: str) -> tuple[str, ...]:
-        """Return what follows the dot in a foreigner's name; other names are written in full."""
+        """Return the part after the dot of a foreigner's name; other names are written in full."""
         return (surname,) if "·" in name else ()
 
     def polite(self, surname: str) -> tuple[str, ...]:

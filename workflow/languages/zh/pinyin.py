@@ -87,7 +87,7 @@ _SURNAMES = {
 
 
 def to_hangul(name: str) -> str:
-    """Write a name in pinyin in Hangul; nothing when it is not pinyin.
+    """Write a name in pinyin in Hangul; empty if it is not pinyin.
 
     >>> to_hangul("Xing Haiming"), to_hangul("Xi'an"), to_hangul("Sohn Kyung-shik")
     ('싱하이밍', '시안', '')
@@ -99,7 +99,7 @@ def to_hangul(name: str) -> str:
 
 
 def syllables(word: str) -> list[str]:
-    """Split a word in pinyin without tones into syllables; none when it is no pinyin.
+    """Split a word in pinyin without tones into syllables; none if it is not pinyin.
 
     A consonant before a vowel begins the next syllable, as the orthography demands (Ji·nan).
     """
@@ -109,7 +109,7 @@ def syllables(word: str) -> list[str]:
 
 
 def is_person(name: str) -> bool:
-    """Tell whether a name in pinyin is made as those of Chinese are, the family name first.
+    """Tell whether a name in pinyin has the form of a Chinese one, the family name first.
 
     >>> is_person("Wang Wei"), is_person("Ouyang Xiu"), is_person("Shunsuke Morinaga")
     (True, True, False)
@@ -146,7 +146,7 @@ def spoken(text: str) -> str:
 
 
 def sounds(text: str) -> list[str]:
-    """Return the pinyin of each character of a text, without tones, and what is no character.
+    """Return the pinyin of each character without tones; other characters stay.
 
     >>> sounds("银行行长KEF")
     ['yin', 'hang', 'hang', 'zhang', 'KEF']
@@ -166,7 +166,7 @@ def _sounds(phrase: str) -> tuple[str, ...]:
 
 
 def toned(text: str) -> list[str]:
-    """Return the pinyin of each character of a text, with its tone; empty where none is certain.
+    """Return the pinyin of each character with its tone; empty if it is not certain.
 
     >>> toned("韩国（KEF）7日"), toned("银行行长")
     (['hán', 'guó', 'rì'], ['yín', 'háng', 'háng', 'zhǎng'])
@@ -205,7 +205,7 @@ def from_han(name: str) -> str:
 
 
 def may_read(name: str) -> bool:
-    """Tell whether a name is no longer than those of Chinese persons are.
+    """Tell whether a name is no longer than a Chinese person's.
 
     >>> may_read("欧阳柏年"), may_read("维尔莫拉")
     (True, False)
@@ -223,7 +223,7 @@ def every() -> frozenset[str]:
 
 
 def _parts(sound: str) -> tuple[str, str] | None:
-    """Split a syllable into its initial and final; None when it is none."""
+    """Split a syllable into its initial and final, or return None."""
     if sound in _ZERO:
         return "", sound
     initial = next((one for one in _INITIALS if one and sound.startswith(one)), "")

@@ -22,7 +22,7 @@ class ChineseSentences(Sentences):
 
     @cached_property
     def run_on(self) -> str:
-        """A pattern of how a sentence ends whose full stop has no space behind it."""
+        """A pattern of the end of a sentence whose full stop has no space after it."""
         return _TABLE.text("run_on")
 
     def takes_up(self, here: PossibleEnd) -> bool:
@@ -62,7 +62,7 @@ def _is_led_in(here: PossibleEnd) -> bool:
 
 
 def _lead(here: PossibleEnd) -> str:
-    """Return what stands in the sentence before the quotation that closes here."""
+    """Return the text of the sentence before the quotation that closes here."""
     before = here.text[max(here.start, here.stop - _LONGEST_QUOTED) : here.stop]
     closed = 0
     for offset in range(len(before) - 1, -1, -1):

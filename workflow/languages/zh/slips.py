@@ -1,4 +1,4 @@
-"""Slips of simplified Chinese: those of the tables, and pauses of the wrong kind."""
+"""Find slips of simplified Chinese: those of the tables, and wrong pauses."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _TABLE = FactTable(__package__, "slips.tsv")
 
 
 def _apart(one: Iterable[Slip], other: Iterable[Slip]) -> Iterator[Slip]:
-    """Yield the slips of two rows in their order, none within another."""
+    """Yield the slips of two rows, in order and without overlaps."""
     end = 0
     for slip in sorted((*one, *other), key=lambda slip: slip.start):
         if slip.start >= end:
@@ -82,7 +82,7 @@ class ChineseSlips(TabledSlips):
         return StructuralParticles()
 
     def _words_twice(self, text: str) -> Iterator[Slip]:
-        """Yield words of two letters that stand twice, but for verbs that are said twice.
+        """Yield repeated words of two letters, except verbs that are usually repeated.
 
         Nor where the second one begins a longer word: 监狱监狱长.
         """

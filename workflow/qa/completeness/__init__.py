@@ -1,4 +1,4 @@
-"""All of the source, in the language of the translation, once, and nothing besides.
+"""Check that a translation renders all of the source, once, and adds nothing.
 
 ::
 

@@ -14,15 +14,15 @@ from workflow.qa.problems import bare_letters, error, placed
 _CHANCE = 16
 #: Below this likeness (0–100), two sources say different things.
 _ALIKE = 60
-#: From this likeness on, the one source stands in the other: a headline in the first sentence.
+#: The least similarity of a source to a part of another, as of a headline to the first sentence.
 _WITHIN = 75
-#: Letters of the longest source that is looked for within another: no headline is longer, and the
-#: time grows with the product of both lengths.
+#: The longest source that is compared with parts of others, in letters: headlines are shorter, and
+#: the time grows with the product of both lengths.
 _HEADLINE = 500
 
 
 def doubled(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
-    """Find sentences that share one translation, or of which one holds the next one's.
+    """Find sentences that share one translation, or whose translation contains the next one's.
 
     Source: Weblate's check "Reused translation", for prose: sources that are alike may share one.
     """

@@ -16,18 +16,18 @@ from workflow.qa.problems import without_forms
 
 #: Below this share of a language's own letters, a text is hardly in it.
 _SHARE = 0.6
-#: So few letters, weighted, say nothing.
+#: Fewer letters, weighted, prove nothing.
 _FEW = 6
 _BRACKETED = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 #: A Latin word in lower case: in the news of other scripts it is nearly always a leftover.
 _LOWER = re.compile(r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’!+&-])[a-z]{3,}(?![A-Za-zÀ-ɏ0-9@_/-]|\.[A-Za-z0-9])")
-#: A word in small letters; in any case, with no other one in Latin letters beside it.
+#: A word in lower case; or in any case if no other Latin word is beside it.
 _SMALL_WORD = re.compile(r"(?<![\w@#$./'’&+-])[a-z]{3,}(?![\w@/-]|\.\w)")
 _ALONE = re.compile(
     r"(?<![A-Za-zÀ-ɏ0-9@#$._/'’‘“\"「『《〈!+&-])(?<![A-Za-z.] )[A-Za-z][a-z]{3,}"
     r"(?![A-Za-zÀ-ɏ0-9@_/'’”\"」』》〉+&-]|\.[A-Za-z0-9]| [A-Za-z0-9])"
 )
-#: A source that tells of words, which stay as they are.
+#: A source about words, which stay untranslated.
 _OF_WORDS = re.compile(
     r"\b(?i:words?|terms?|phrase|verb|noun|called|nam(?:e|es|ed)|known as|spel(?:l|t)\w*|slang"
     r"|species|genus|latin|greek|letters?|hashtag|code|command|file|website|app)\b"
@@ -42,11 +42,11 @@ _TECHNICAL = frozenset(
     "web wifi app apps blog vlog vlogger bug pod git html css api url emoji ping meme memes podcast"
     " cosplay cosplayer livehouse techno disco jazz rock blues rap parkour deepfake token".split()
 )
-#: Abbreviations that Korean writes onto nouns whatever the source says: *television*, TV광고.
+#: Abbreviations that Korean uses whatever the source says: *television*, TV광고.
 _ABBREVIATIONS = frozenset("TV PC IT AI DVD CCTV SNS CEO GDP DNA ID PR VIP UN EU US".split())
 #: ``@name``, ``#topic``.
 _HANDLE = re.compile(r"[@#$][A-Za-z]\w*", re.ASCII)
-#: HTML, which another check tells of.
+#: HTML, which another check covers.
 _ELEMENT = re.compile(r"</?[A-Za-z][^<>]*>")
 #: A path or a line of code; a word or two in straight quotes or angle brackets.
 _CITED = re.compile(
@@ -134,7 +134,7 @@ def without_names(text: str, source: str) -> str:
 
 
 def _common(source: str) -> frozenset[str]:
-    """Return the common words of a source's language, of which a name of a company has some.
+    """Return the common words of a source's language, which names of companies contain.
 
     Nothing where these are not known: any word may be a leftover then.
     """
@@ -175,12 +175,12 @@ def _is_tail(match: re.Match[str], source: str, known: Pack) -> bool:
 
 
 def _ends(text: str, end: int, known: Pack) -> bool:
-    """Tell whether nothing is written onto a word, but for what is written onto nouns."""
+    """Tell whether a word stands alone, apart from what is attached to nouns."""
     return not known.writing.spaced or known.particles.end_noun(text, end)
 
 
 def share(source: str, text: str, target: str, uses: Sequence[TermUse]) -> float:
-    """Return how much of a text is in the letters of its language, by what they say: 0 to 1.
+    """Return the share of a text in its language's script, weighted by content: 0 to 1.
 
     Nothing that a translator may only repeat counts: approved forms, names and codes of the source.
     """

@@ -32,30 +32,31 @@ _STOPPED = re.compile(r"[.!?。！？][\"'”’」』》)）]*\s*\Z")
 #: Letters that are granted, so that headings and names pass.
 _SLACK = 12
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-#: A number and the word behind it.
+#: A number and the word after it.
 _SCALED = re.compile(r"\d[\d.,]*(?: [^\W\d_]+)?")
 #: The end of a sentence: headlines say less.
 _ENDED = re.compile("[.!?…][\"'”’)]*\\s*$")
 #: Letters granted on both sides: of a short source the length tells little.
 _GRANTED = 8
-#: Of a shorter sentence the words tell little; and so many of the stretch are not found, more where
-#: terms have been taken out of it.
+#: The least words of a sentence whose words are compared; and the least missing words of a stretch,
+#: without and with terms in it.
 _FEWEST, _MISSING, _MISSING_BESIDE_TERMS = 10, 3, 4
-#: From so much less than the usual length on (in logarithms, 22 %), and how much more each further
-#: 10 % counts than a word of which nothing is said.
+#: The deviation from the usual length that matters (logarithm, 22 %), and the weight of each
+#: further 10 % in words without counterpart.
 _SHORTER, _EACH = -0.25, 10.0
-#: So many words from its end a sentence may be cut short.
+#: How many words from its end a sentence may be cut short.
 _LAST = 2
-#: What a word tells of the stretch that it stands in: the logarithm of how much likelier it is to
-#: be (not) found if nothing of the stretch is said. Of common words 65 % are found in translations
-#: that say all, 6 % in others; of names 80 and 15 %. Counted on half of NTREX-128 and FLORES-200.
+#: The evidence of a word about its stretch: the logarithm of how much likelier it is (not) found if
+#: the stretch is untranslated. Of common words 65 % are found in complete translations, 6 % in
+#: others; of names 80 and 15 %. Counted on half of NTREX-128 and FLORES-200.
 _NOTION = (log(0.06 / 0.65), log(0.94 / 0.35))
 _NAME = (log(0.15 / 0.8), 0.7 * log(0.85 / 0.2))
 _NUMBER = (-1.5, 0.8)
 _OTHER = -0.02
-#: So many numbers tell that nothing is left out, with so many known words for each that is missing.
+#: How many numbers, all kept, suggest a complete translation; and how many known words it must have
+#: for each missing one.
 _SEVERAL, _MOST = 2, 1.0
-#: Sounds by which a name is known.
+#: The first sounds by which a name is recognised.
 _SOUNDS = 3
 
 
@@ -108,7 +109,7 @@ def _trails_off(source: str) -> bool:
 
 
 def _gone(source: str, text: str, target: str, uses: Sequence[TermUse]) -> str:
-    """Return what a translation says nothing of; names whose renderings it has are left out."""
+    """Return the words without counterpart in a translation, except names that are rendered."""
     spoken, least = likely_language(source), _MISSING
     for use in uses:
         told = next((form for form in (use.rendering, *use.accepted) if form and form in text), "")
@@ -124,7 +125,7 @@ def _slack(before: float) -> int:
 
 
 def halved(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Yield what :func:`length` finds, a text that is too long only if nothing explains it."""
+    """Yield what :func:`length` finds, accepting texts whose excess is explained."""
     for problem in length(entry, target, uses):
         source, text = sides(entry)
         before, after = weight(source), weight(text)
@@ -133,12 +134,12 @@ def halved(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
 
 
 def _granted(uses: Sequence[TermUse]) -> float:
-    """By how much required renderings are longer than what they stand for, in weighted letters."""
+    """Return by how much required renderings are longer than their terms, in weighted letters."""
     return sum(max(0.0, weight(use.rendering) - weight(use.source)) for use in uses)
 
 
 def unsaid(both: Sides, least: int = _MISSING) -> str:
-    """Return the words of a source of which its translation says nothing; mostly empty.
+    """Return the words of a source without counterpart in its translation; usually none.
 
     Args:
         both: a sentence and its translation.

@@ -20,7 +20,7 @@ from workflow.qa.problems import warning
 _PLACE = r"(?:[(（\[［【*]|^|(?<=[.。!！?？]))\s*(?:※\s*)?"
 #: Where talk may begin: with the text, or after a sentence.
 _BEGINNING = re.compile(r"^\s*|(?<=[.。!！?？:：])\s*")
-#: The end of what is said, and of a whole sentence.
+#: The end of a statement.
 _STOP = re.compile(r"[.。!！:：]+\s*|$")
 _QUOTE = re.compile('[“”"„«»「」『』]')
 _BRACKET = re.compile(r"\s?[(（\[［【][^()（）\[\]［］【】]*[)）\]］】]")
@@ -33,14 +33,14 @@ _TALK = {
 }
 #: The places of both in :func:`_cued`.
 _HINT, _SAID = 0, 1
-#: A bracket behind a sentence, in which it is spelled in Latin letters: three words and more.
+#: A sentence in Latin letters in brackets after its translation: three words or more.
 _LATIN = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’.,!?-]+"
 _SPELLED = re.compile(
     rf"(?<=[.!?。！？…”’」』])\s*[(（\[［]({_LATIN}(?:\s+{_LATIN}){{2,}})[)）\]］]\s*\Z"
 )
 #: Shorter words may be alike by chance.
 _TELLING = 4
-#: So many letters in a row, and this part of all, are those in which the sentence is read.
+#: How many letters in a row, and which share of all, must match the pronunciation.
 _ALIKE, _READ = 3, 0.5
 #: Less than this share of the text left, it was no addition.
 _REST = 0.3
@@ -48,14 +48,14 @@ _REST = 0.3
 
 @cache
 def _every(kind: str) -> re.Pattern[str]:
-    """Return what any registered language has of one kind."""
+    """Collect one kind of talk from all registered languages."""
     rows = (each.talk[kind].pattern for each in registered() if kind in each.talk)
     return re.compile(any_of(rows), re.IGNORECASE)
 
 
 @cache
 def _hint() -> re.Pattern[str]:
-    """Return what all talk of any kind has, in lower case; quick to look for."""
+    """Collect lower-case hints for all kinds of talk, for a quick search."""
     return re.compile(any_of(each.talk["hint"].pattern for each in registered() if each.talk))
 
 
@@ -80,7 +80,7 @@ def _remark() -> re.Pattern[str]:
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    """Return what a remark may translate: a label of any kind in the source at such a place."""
+    """Return the label of a source that a remark at such a place may translate."""
     label = rf"{_PLACE}[^\W\d_][^:：.。!！?？()（）]{{0,30}}[:：]"
     return re.compile(rf"{label}|{_remark().pattern}", re.IGNORECASE)
 
@@ -128,7 +128,7 @@ def remark(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
 
 
 def _spelled(source: str, text: str, target: str) -> re.Match[str] | None:
-    """Find a bracket that spells a translation in Latin letters, as it is read.
+    """Find a bracket with the pronunciation of a translation in Latin letters.
 
     One with words of the source does not, nor one that tells a name in its own language or what
     an abbreviation stands for.
@@ -152,7 +152,7 @@ def _bare(latin: str) -> str:
 
 
 def _talk(kind: str, text: str) -> tuple[int, int] | None:
-    """Return from where to where a text is talk of a kind, outside of quotations; or nothing."""
+    """Return the span of a kind of talk outside of quotations; None without any."""
     match = _every(kind).search(text)
     if match is None or len(_QUOTE.findall(text, 0, match.start())) % 2:
         return None
@@ -169,7 +169,7 @@ def _talk(kind: str, text: str) -> tuple[int, int] | None:
 
 
 def _without_bracket(text: str) -> str | None:
-    """Return a text without the bracket that is a note; nothing where the note is in none."""
+    """Return a text without the bracket around a note; empty if there is none."""
     for bracket in _BRACKET.finditer(text):
         if _remark().match(bracket[0].strip()):
             return (text[: bracket.start()] + text[bracket.end() :]).strip()

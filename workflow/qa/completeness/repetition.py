@@ -18,14 +18,14 @@ from workflow.qa.typography.spelling import put_right
 #: Letters that stand twice in a name of the source, as they may in its translation: Ngorongoro.
 _DOUBLED_NAME = re.compile(r"(?i:\b(?:[a-z]*([a-z]{3,})\1|([a-z]{2,})[ -]\2\b))")
 _WORDS = re.compile(r"[^\W_]+")
-#: So much with a mark of full width behind it is a clause, whatever it begins with.
+#: A part of this length that ends in a full-width mark is a clause, however it begins.
 _CLAUSE = 6
 _PAUSE = re.compile("[，。；！？]")
 #: Three letters, twice.
 _SHORTEST = 6
 #: A repetition shorter than this, in letters of English, is ordinary.
 _STRETCH = 24
-#: From so many words on that begin alike, and more than half of all, one is said again and again.
+#: From this many words on that begin alike, and more than half of all, a word is repeated.
 _MANY = 6
 #: What a member of a list ends with: 제1조, 제2조, 제3조.
 _LISTED = tuple(",，、;；")
@@ -38,7 +38,7 @@ _LETTERS, _TELLING, _STEM = re.compile(r"[^\W\d_]+"), 5, 6
 
 
 def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find what stands twice in a row, unless the source repeats itself too.
+    """Find repetitions in a row, unless the source repeats itself too.
 
     Source: pofilter's test "doublewords", extended to phrases and to languages without spaces.
 
@@ -73,7 +73,7 @@ def repetition(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[P
 
 
 def runaway(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Yield the stretch that stands three times or more, which nothing in the source does.
+    """Yield what occurs three times or more in a row, unless the source has it too.
 
     Also a word that stands again and again with other endings, as where a model is kept from
     repeating itself and does so all the same.
@@ -92,7 +92,7 @@ def runaway(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Prob
 
 
 def _commonest_beginning(text: str) -> tuple[str, int]:
-    """Return how most words of a text begin, and how many do; nothing where they are few.
+    """Return the most frequent beginning of words, with its number; empty if it is rare.
 
     Members of a list may begin alike and are not counted.
     """
@@ -177,7 +177,7 @@ def _stands(text: str, before: int, at: int, stretch: str) -> bool:
 
 
 def said_twice(source: str, text: str) -> str:
-    """Return the clause that stands twice in a translation; empty if none does.
+    """Return the clause that occurs twice in a translation; empty if none does.
 
     Where a longer word of the source stands in it twice, or two words do so, the translation may
     repeat itself, too.

@@ -13,21 +13,21 @@ from workflow.qa.completeness import leftovers
 from workflow.qa.completeness.untranslated import untranslated
 from workflow.qa.problems import error, sides, warning, without_forms
 
-#: So many letters of another script are a word: fewer are signs, αβ and ΔH.
+#: This many letters of another script are a word; fewer are symbols: αβ and ΔH.
 _LEAST = 3
 _BRACKETED = re.compile(r"[(（\[［〔][^()（）\[\]]*[)）\]］〕]")
 
 
 @cache
 def _foreign(target: str) -> re.Pattern[str]:
-    """Return runs of letters of scripts in which a language is never written, each of one."""
+    """Return the runs of letters in scripts that a language never uses, one script per run."""
     names = pack(target).writing.foreign
     return re.compile("|".join(f"[{letters(name)}]+" for name in names) or "(?!)")
 
 
 @cache
 def _distant(target: str) -> re.Pattern[str]:
-    """Return a word in letters of scripts that have nothing to do with a language."""
+    """Return a word in a script unrelated to a language."""
     names = pack(target).writing.distant
     return re.compile(f"[{letters(*names)}]{{{_LEAST},}}")
 
@@ -91,7 +91,7 @@ def script(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
 
 
 def _from_elsewhere(entry: Entry, target: str) -> Iterator[Problem]:
-    """Find words of a script that is neither that of the language nor in the source: Cyrillic."""
+    """Find words in a script of neither the language nor the source, such as Cyrillic."""
     distant = _distant(target)
     if entry.text.isascii() or not distant.search(entry.text) or distant.search(entry.source):
         return
@@ -100,13 +100,13 @@ def _from_elsewhere(entry: Entry, target: str) -> Iterator[Problem]:
 
 
 def _strays(text: str, foreign: re.Pattern[str], borrowed: re.Pattern[str] | None) -> list[str]:
-    """Return the foreign runs of letters outside brackets, but for what is borrowed."""
+    """Return the foreign runs of letters outside brackets, except loanwords."""
     outside = _BRACKETED.sub("", text)
     return foreign.findall(borrowed.sub("", outside) if borrowed else outside)
 
 
 def _in_latin(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find a text that is hardly in its language, or words of another one.
+    """Find a text that is mostly, or words that are, in another language.
 
     A copy of the source is left to the check ``untranslated``.
     """

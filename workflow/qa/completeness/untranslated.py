@@ -1,4 +1,4 @@
-"""Find what is not translated: the check ``untranslated``."""
+"""Find untranslated text: the check ``untranslated``."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from workflow.qa.problems import error, sides
 
 #: From this many letters on, an identical translation is hardly a name or a code.
 _COPY_LENGTH = 12
-#: Four words of the source in a row, two of them in lower case and none in brackets, are a piece of
-#: a clause, not a name or a title.
+#: Four words of the source in a row, two in lower case and none in brackets, are part of a clause
+#: and not a name or a title.
 _LEFT = 4
 _WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]*")
-#: Room for that many words without a letter of another script: what is shorter needs no look.
+#: Shorter stretches without another script cannot hold that many words.
 _ROOM = re.compile(f"[^{DENSE}]{{7}}")
 _LATIN = re.compile(f"[^{DENSE}]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-#: What stands as it is in every language: ``@name``, ``#topic``, ``<div id=x>``.
+#: Text that is the same in every language: ``@name``, ``#topic``, ``<div id=x>``.
 _HANDLE = re.compile(r"[@#]\w+|</?[a-z]+[^<>]*>", re.ASCII)
 
 

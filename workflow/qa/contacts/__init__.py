@@ -1,4 +1,4 @@
-"""Addresses, accounts and telephone numbers in any text, however they are disguised.
+"""Find addresses, accounts and telephone numbers in any text, even disguised ones.
 
 ::
 

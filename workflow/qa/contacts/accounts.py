@@ -97,7 +97,7 @@ def accounts(text: str) -> Iterator[str]:
 
 
 def _counted(text: str, end: int) -> bool:
-    """Tell whether what follows a number makes it an amount."""
+    """Tell whether the text after a number makes it an amount."""
     return bool(_words().counting.match(text[end : end + 2]))
 
 

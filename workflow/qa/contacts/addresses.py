@@ -12,7 +12,7 @@ from workflow.languages.scripts import DENSE, is_dense
 
 #: These top-level domains count in any case, and after a single letter.
 _GENERIC = frozenset("com net org info biz gov edu".split())
-#: What an address goes on with.
+#: The characters that continue an address.
 _REST = r"[^\s<>\"'`，。、；）」』】》()\[\]{}]*"
 _SCHEME = rf"(?:h\s?[tx]{{2}}\s?p\s?s?|[a-z][a-z0-9+.-]{{1,15}})\s?:\s?[/\\⁄∕]{{2}}\s?{_REST}"
 _ACTIVE = (
@@ -25,7 +25,7 @@ _IP = r"(?<![\w.-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d
 _SURE = re.compile(
     rf"(?i:{_SCHEME}|{_ACTIVE}|www\.[a-z0-9]{_REST}|{_MAIL}|{_HANDLE})|{_IP}", re.ASCII
 )
-#: What may be a host: its labels, its top-level domain, and what it goes on with.
+#: A possible host: its labels, its top-level domain, and its continuation.
 _HOST = re.compile(
     r"(?<![A-Za-z0-9_.@-])(?P<labels>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,9})"
     r"(?P<top>xn--[A-Za-z0-9-]{2,59}|[A-Za-z]{2,24})(?![A-Za-z0-9-]|\.[A-Za-z0-9])"
@@ -38,13 +38,13 @@ _ABBREVIATED = frozenset(
     " hon capt col lt sgt gov sen rep pres ph jan feb mar apr jun jul aug sep sept oct nov"
     " dec".split()
 )
-#: Hosts in other scripts; a name as it is written in Korean, Chinese, Cyrillic or Arabic.
+#: Hosts in other scripts: names as written in Korean, Chinese, Cyrillic or Arabic.
 _WORD = "[^\\W_](?:[\\w-]{0,62})"
 _FOREIGN = re.compile(
     rf"(?<![\w.])(?:[\w.+-]{{1,64}}@)?(?P<labels>{_WORD}(?:\.{_WORD}){{0,5}})\."
     r"(?P<top>[^\W\d_]{2,24})(?P<rest>(?::\d{1,5})?(?:/[^\s<>\"'`，。、；）」』】》()\[\]{}]*)?)"
 )
-#: What stands behind an address without a space, besides particles: *it is*, 上, 的.
+#: Words attached to an address without a space, besides particles: *it is*, 上, 的.
 _WORDS_AFTER = "입니다|이다|[的上是和与或在网官登注查]"
 _FOREIGN_HANDLE = re.compile(rf"(?<![\w@.])@[{DENSE}]\w{{1,30}}")
 _NOT_ASCII = re.compile(r"[^\x20-\x7e].*", re.DOTALL)
@@ -61,14 +61,14 @@ _END = ".,;:!?…·*_~-"
 
 @cache
 def _ended() -> re.Pattern[str]:
-    """Return how a sentence may end before another that stands without a space behind it."""
+    """Return the ends of a sentence after which another follows without a space."""
     found = (each.sentences.run_on for each in registered())
     return re.compile(rf"(?:{'|'.join(filter(None, found))})$")
 
 
 @cache
 def _written_on() -> re.Pattern[str]:
-    """Return what may be written onto an address, so that it ends before."""
+    """Return what may be attached to an address, and so ends it."""
     particles = filter(None, (each.particles.common for each in registered()))
     return re.compile(f"(?:{'|'.join((*particles, _WORDS_AFTER))})?")
 

@@ -53,7 +53,7 @@ _HANDLE = re.compile(r"(?<![\w.])@\w")
 
 
 def contacts(text: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Addresses and telephone numbers in a text that are not in what is known.
+    """Return addresses and telephone numbers of a text that are not in the known texts.
 
     >>> contacts("evil[.]example/login 또는 02-123-4567", ["Log in at example.org."])
     ('evil.example/login', '02-123-4567')
@@ -82,7 +82,7 @@ def _found(text: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
 
 
 def _is_new_address(address: str, opened: str) -> bool:
-    """Tell whether what is known has neither this address nor, if it is a bare host, another of it.
+    """Tell whether the known texts lack this address and, for a bare host, all its addresses.
 
     A handle in another script may render one of the source.
     """

@@ -27,14 +27,14 @@ _ANY_DASH = re.compile(_DASHES)
 _DASH = re.compile(rf"(?<=[\d)])(\s?){_DASHES}(\s?)(?=[\d(])")
 _KOREAN = "공영일이삼사오육륙칠팔구"
 _CHINESE = "零〇一二三四五六七八九幺"
-#: Numbers spelled digit by digit, as only those of telephones are: three groups, or a mobile's
-#: first one before digits; in Chinese seven digits and more.
+#: Numbers spelled digit by digit, as only telephone numbers are: three groups, or the first group
+#: of a mobile number before digits; in Chinese seven or more digits.
 _SPELLED_DIGITS = re.compile(
     rf"(?<![{DENSE}])[{_KOREAN}]{{2,4}}[\s.-]?[{_KOREAN}]{{3,4}}[\s.-]?[{_KOREAN}]{{4}}"
     rf"|(?<![{DENSE}])[공영]일[공영일육칠팔구](?=[\s.-]?\d{{3,4}})"
     rf"|[{_CHINESE}]{{7,}}|[{_CHINESE}]{{3,4}}(?:[\s-][{_CHINESE}]{{3,4}}){{2}}"
 )
-#: Found in every text with such a number; quick, for it begins with what it looks for.
+#: A quick test that every text with such a number passes.
 MAY_SPELL = re.compile(
     f"[{_KOREAN}{_CHINESE}]"
     f"(?:(?<=[{_KOREAN}])[{_KOREAN}]{{2}}|(?<=[{_CHINESE}])[{_CHINESE}]{{2}}|(?<=[공영])일)"

@@ -1,4 +1,4 @@
-"""Find telephone numbers and other long numbers in a text by which somebody is reached or paid."""
+"""Find telephone and other long numbers by which somebody is reached or paid."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from workflow.languages import registered
 from workflow.languages.all_languages import any_of
 
-#: Groups of digits, with what stands between those of a telephone number.
+#: Groups of digits, separated as in a telephone number.
 _NUMBER = re.compile(r"(?<![\w.,])\+?\(?\+?\d[\d()\s.·/-]{4,24}\d(?!\w|[.,]\d)", re.ASCII)
 _MAY_NUMBER = re.compile(r"\d[\d()\s.·/-]{3}|-[A-Z]{3}")
 #: Five characters of a number of six and more.
@@ -107,13 +107,13 @@ def _long(text: str) -> Iterator[str]:
 
 
 def digits(text: str) -> str:
-    """Return all digits of a text, those of lettered numbers included."""
+    """Return all digits of a text, including those of lettered numbers."""
     text = _LETTERED.sub(lambda match: f"{match[0]} {match[0].translate(_KEYS)}", text)
     return "".join(_SEPARATED.findall(text))
 
 
 def last(number: str) -> str:
-    """Return the last digits, by which numbers are compared whatever country code they have."""
+    """Return the last digits, which are compared regardless of the country code."""
     return digits(number.translate(_KEYS))[-7:]
 
 

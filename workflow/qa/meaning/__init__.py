@@ -1,4 +1,4 @@
-"""What a sentence says: not its contrary, nothing denied that is not, and nothing lost.
+"""Compare statements: not contradicted, negated or lost in translation.
 
 ::
 

@@ -1,9 +1,9 @@
-"""Tell whether what one side denies is what the other side tells.
+"""Tell whether the translation states what the source denies, or the reverse.
 
-A translation that has lost a denial tells what was denied: *did not agree*, 同意了. One that
-tells nothing of it has said the same in other words, mostly: *not acceptable*, 太多了. So a
-language whose translators often do so (``Denials.told_freely``) is flagged only where both sides
-have a word for what stands behind the denial.
+A translation that has lost a negation states what was denied: *did not agree*, 同意了. One that
+has no word for it is usually a paraphrase: *not acceptable*, 太多了. So for languages with frequent
+paraphrases (``Denials.told_freely``), a lost negation is reported only if both sides have a word
+for what it denies.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from functools import cache
 from workflow.languages import pack
 from workflow.languages.meaning.notions import knows, located, notions
 
-#: What a denial goes no farther than.
+#: The marks that end the scope of a negation.
 _END = re.compile(r"[.;:,!?“”\"，。；：！？、]")
-#: So many words behind a denial are denied, and so many letters where no space parts words.
+#: The scope of a negation in words, or in letters if words are not separated by spaces.
 _WORDS, _LETTERS = 8, 8
-#: Of these words, so many that say something are looked at: the verb, and what it is done to.
+#: How many content words of the scope are considered: the verb, and its object.
 _FIRST = 3
-#: So many letters may stand between what is denied and the denial: 이용할 *수* 없다.
+#: The most letters between a word and its negation: 이용할 *수* 없다.
 _GAP = 5
 
 
@@ -54,7 +54,7 @@ def told_plainly(  # noqa: PLR0913 - what may vary has a name and a default
 
 
 def _told(behind: str, spoken: str, there: frozenset[int]) -> int:
-    """Count the first words behind a denial that a translation has; 1 where there are none."""
+    """Count the first words in a negation's scope that the translation has; 1 without any."""
     denied = _END.split(behind, maxsplit=1)[0]
     spaced = pack(spoken).writing.spaced
     denied = " ".join(denied.split()[:_WORDS]) if spaced else denied[:_LETTERS]
@@ -69,7 +69,7 @@ def _told(behind: str, spoken: str, there: frozenset[int]) -> int:
 
 
 def told_otherwise(denial: re.Match[str], target: str, source: str, spoken: str) -> bool:
-    """Tell whether a translation denies a word of which its source has none.
+    """Tell whether a translation denies a word that its source lacks.
 
     *The school kept its doors open*, 문을 닫지 않았다: the contrary is denied, which
     says the same. Of a word that no table knows this tells nothing.

@@ -1,4 +1,4 @@
-"""Know words of a source that imply a denial, which a translation may tell with one.
+"""List words of a source that imply a negation, which a translation may make explicit.
 
 Which these are: prefixes and endings (un-, -less), negative quantifiers (few, only), verbs that
 imply that something is not done (fail, refuse, prevent), *too … to* and the like. After E. Klima,
@@ -26,20 +26,20 @@ from workflow.languages import pack
 
 @dataclass(frozen=True, slots=True)
 class ImpliedDenial:
-    """A word that implies a denial, and by language how it is told without one: patterns."""
+    """A word that implies a negation, with patterns of its affirmative translations by language."""
 
     word: str
     told: Mapping[str, str]
 
     def excuses(self, source: str, text: str, language: str) -> bool:
-        """Tell whether a source has the word more often than its translation tells it plainly."""
+        """Tell whether the word occurs more often than its affirmative translations."""
         there = _count(self.word, source)
         told = self.told.get(language)
         return there > (_count(told, text) if told and there else 0)
 
 
 def implies(source: str, text: str, spoken: str, language: str) -> bool:
-    """Tell whether the source excuses a denial that only its translation has.
+    """Tell whether the source justifies a negation that only its translation has.
 
     It does where it implies one (*failed*, *few*) and the translation renders that nowhere else.
 
@@ -67,9 +67,9 @@ def implies(source: str, text: str, spoken: str, language: str) -> bool:
 
 @cache
 def implied_denials(spoken: str) -> tuple[ImpliedDenial, ...]:
-    """Return those of sources in a language, given by its code."""
+    """Return the words of a source language, given by its code."""
     known = pack(spoken).denials
-    # The causes of substitutes are words of English sources.
+    # The reasons of substitutes are English words.
     others = () if known.universal else known.substitutes.rows
     return (
         *(ImpliedDenial(word.pattern, {"en": cause.pattern}) for word, cause in others),
@@ -78,7 +78,7 @@ def implied_denials(spoken: str) -> tuple[ImpliedDenial, ...]:
 
 
 def _denies_reports_only(text: str, language: str) -> bool:
-    """Tell whether all that is denied is that somebody said something."""
+    """Tell whether only a verb of saying is denied."""
     known = pack(language).denials
     if not known.unreported or not known.unreported.search(text):
         return False

@@ -1,7 +1,7 @@
-"""Find places and ranks of a source of which its translation says nothing.
+"""Find places and ranks of a source that its translation leaves out.
 
-A place counts in which something is, or to or from which it comes; of offices a rank, and that one
-is over.
+Of places, those where something is, or where it comes from or goes to, must be kept; of offices,
+the rank, and that they are over.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from workflow.qa.both_sides import Sides, named_in
 from workflow.qa.names import short_forms
 
 _REGION = "region"
-#: Contrasts with a side that no translation leaves out.
+#: Contrasts with a side that every translation keeps.
 _OFFICE = ("rank", "once", "acting", "elect", "chiefrank", "seniorrank", "honorary")
-#: Parts of places that say where, and do not only say whose.
+#: Roles of places that say where something is, and not only whose it is.
 _WHERE = frozenset(("part_in", "part_from", "part_to", "part_near", "part_born"))
-#: By so many of its first consonants a place is known.
+#: The number of first consonants by which a place is recognised.
 _BEGINNING = 2
 _WORD = re.compile(r"\w+")
 
 
 def office(both: Sides) -> Iterator[tuple[str, str, str]]:
-    """Yield what is left out of an office, as a rank: contrast, word, nothing."""
+    """Yield what is missing from an office, such as its rank: contrast, word, nothing."""
     if words := _offices(both.source, both.spoken):
         here = both.here.contrasts
         lost = {side for side in words if not here.may_say(both.text, side, 1)}
@@ -41,7 +41,7 @@ def office(both: Sides) -> Iterator[tuple[str, str, str]]:
 
 @lru_cache(maxsize=KEPT)
 def _offices(source: str, spoken: str) -> Mapping[Side, str]:
-    """Return what a source surely says of offices that no translation leaves out."""
+    """Return the parts of offices in a source that every translation keeps."""
     there = pack(spoken).contrasts
     if not there.may_surely_say(source, *_OFFICE):
         return {}
@@ -51,9 +51,9 @@ def _offices(source: str, spoken: str) -> Mapping[Side, str]:
 
 
 def place(both: Sides) -> str:
-    """Return a place of a source of which a translation says nothing; mostly empty.
+    """Return a place of a source that its translation leaves out; usually empty.
 
-    A capital is also told by its country, and no place that something sounds like is missing.
+    The name of its country stands for a capital, and a similar sound for any place.
 
     >>> place(Sides("The fair opened in Lisbon.", "en", "박람회가 개막했다.", "ko"))
     'Lisbon'
@@ -73,7 +73,7 @@ def place(both: Sides) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _where(source: str, spoken: str) -> Sequence[SaidWord]:
-    """Return the places in which something of a source is, or to or from which it comes."""
+    """Return the places in a source where something is, or where it comes from or goes to."""
     roles = pack(spoken).roles
     if not roles.tells_parts:
         return ()
@@ -87,13 +87,13 @@ def _where(source: str, spoken: str) -> Sequence[SaidWord]:
 
 
 def _is_region(place: SaidWord, text: str, target: str) -> bool:
-    """Tell whether a translation says the region that a place lies in."""
+    """Tell whether a translation names the region of a place."""
     said = pack(target).contrasts.said(text, _REGION)
     return any(side in place.perhaps for word in said for side in word.perhaps)
 
 
 def _heard(name: str, text: str) -> bool:
-    """Tell whether a translation has the sounds that any word of a name begins with."""
+    """Tell whether a translation has the first sounds of any word of a name."""
     sounds = [consonants(word)[:_BEGINNING] for word in _WORD.findall(name)]
     told = consonants(text)
     return any(len(sound) < _BEGINNING or sound in told for sound in sounds)

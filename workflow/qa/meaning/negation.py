@@ -1,4 +1,4 @@
-"""Find denials that are lost or added: the check ``negation``."""
+"""Find negations that are lost or added: the check ``negation``."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from workflow.qa.meaning.implied import implies
 from workflow.qa.problems import sides, warning
 
 _ASKS = re.compile("[?？]")
-#: A question, from the mark before it.
+#: A question, from the preceding mark on.
 _QUESTION = re.compile("(?:(?! [-–—] )[^.!?。！？“”\"‘’'])*[?？]")
 
 
 def negation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find a denial that the translation has lost, or has and the source has not.
+    """Find a negation that only the source or only the translation has.
 
     Source: negative words of each language; a double denial or irony is for a person to see. A
     word that only can stand for a denial (거부, 拒) counts where the source has none of its own. A
@@ -73,7 +73,7 @@ def negation(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
 
 
 def lost(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Yield the denial of an English source that nothing in the translation can stand for.
+    """Yield the negation of an English source that nothing in the translation can express.
 
     What Korean and Chinese deny, English often tells without a denial: that is for a person to see.
     """
@@ -86,13 +86,13 @@ def lost(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
 
 
 def _prefixed(source: str, text: str, known: Denials) -> bool:
-    """Tell whether a translation may deny by a prefix (미기재 for *not stated*)."""
+    """Tell whether a translation may negate by a prefix (미기재 for *not stated*)."""
     own = any(each.prefixed.search(source) for each in _denying(source))
     return not own and bool(known.prefixed.search(text))
 
 
 def _firmly_denies(source: str, text: str, target: str) -> bool:
-    """Tell whether the verb of a sentence is denied, or its subject and the translation tells both.
+    """Tell whether a sentence's verb is negated, or its subject and the translation has both.
 
     A denied subject is often told freely: *No seats were left*, 座位已满.
     """
@@ -106,13 +106,13 @@ def _firmly_denies(source: str, text: str, target: str) -> bool:
 
 
 def _may_deny(source: str) -> bool:
-    """Tell whether a text may deny something; quick, and never wrong in saying no."""
+    """Tell quickly whether a text may contain a negation; never wrongly False."""
     return bool(_denying(source))
 
 
 @lru_cache(maxsize=KEPT)
 def _denying(source: str) -> tuple[Denials, ...]:
-    """Return how the languages deny in whose words a text may deny something; kept for a while."""
+    """Collect the negations of the languages that a text may be in."""
     lower = source.lower()
     every = (each.denials for each in languages_of(source))
     return tuple(each for each in every if each.source_prefilter.search(lower))
@@ -120,7 +120,7 @@ def _denying(source: str) -> tuple[Denials, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _plain(source: str) -> str:
-    """Return a text without what has a negative word in any language and denies nothing."""
+    """Return a text without negative words that negate nothing in any language."""
     for known in _denying(source):
         source = known.any_idioms.sub(" ", source)
     return source
@@ -128,13 +128,13 @@ def _plain(source: str) -> str:
 
 @cache
 def _asks_for() -> re.Pattern[str]:
-    """Return what a question that does not ask for assent looks like in any language."""
+    """Collect the patterns of genuine questions in all languages."""
     found = filter(None, (each.denials.asks_for for each in registered()))
     return re.compile(rf"(?:{'|'.join(found)})[^.?!。]*[?？]", re.IGNORECASE)
 
 
 def _lost(source: str, text: str, target: str) -> str:
-    """Return the word with which a source denies what nothing in its translation does."""
+    """Return the negation of a source that nothing in its translation expresses."""
     known = pack(target).denials
     if _is_told(source, text, known):
         return ""
@@ -144,7 +144,7 @@ def _lost(source: str, text: str, target: str) -> str:
 
 
 def _is_plain(source: str, text: str, target: str) -> bool:
-    """Tell whether a translation says of what its source denies that it is so, as far as known."""
+    """Tell whether a translation affirms what its source denies, as far as known."""
     if pack(target).denials.told_freely is None:
         return True
     spoken = likely_language(source)
@@ -163,14 +163,14 @@ def _untold(source: str, text: str, known: Denials) -> str:
 
 
 def _is_told(source: str, text: str, known: Denials) -> bool:
-    """Tell whether a translation denies as often as its source may; quick, and never wrong so."""
+    """Tell quickly whether a translation has enough negations for its source."""
     lower = source.lower()
     may = sum(len(each.source_prefilter.findall(lower)) for each in _denying(source))
     return len(known.negative.findall(text)) >= may
 
 
 def _fewer(source: str, text: str, known: Denials) -> str:
-    """Return what a source denies if its translation has fewer words for denials than it has.
+    """Return what a source denies, if its translation has fewer negations.
 
     A question that denies may only ask for assent, and *without* beside a denial may be undone.
     """
@@ -193,7 +193,7 @@ def _fewer(source: str, text: str, known: Denials) -> str:
 
 
 def _rendered(source: str, text: str, known: Denials) -> bool:
-    """Tell whether anything in a text can stand for a denial in its source."""
+    """Tell whether anything in a text can express a negation of its source."""
     return (
         bool(known.negative.search(text))
         or any(
@@ -205,7 +205,7 @@ def _rendered(source: str, text: str, known: Denials) -> bool:
 
 
 def _added(source: str, text: str, target: Pack) -> str:
-    """Return the word with which a text denies what nothing in its source does."""
+    """Return the negation of a text that nothing in its source expresses."""
     known = target.denials
     if not known.beyond_doubt.search(text):
         return ""
@@ -221,7 +221,7 @@ def _added(source: str, text: str, target: Pack) -> str:
 
 
 def _is_sure(denial: re.Match[str], source: str, spoken: str, target: Pack) -> bool:
-    """Tell whether a denial is no free word for something that its source tells without one."""
+    """Tell whether a negation cannot be a free rendering of something affirmative in the source."""
     if told_otherwise(denial, target.subtag, source, spoken):
         return False
     freely = target.denials.told_freely
@@ -231,7 +231,7 @@ def _is_sure(denial: re.Match[str], source: str, spoken: str, target: Pack) -> b
 
 
 def _statements(source: str, text: str) -> str:
-    """Leave out the questions of a translation, in which a denial often only asks for assent.
+    """Drop the questions of a translation, in which a negation often only asks for assent.
 
     Return the empty text if the translation tells as a statement what the source asks, and the
     whole text if the source asks what, who, when or where: assent is no answer to that.

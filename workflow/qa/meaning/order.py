@@ -1,4 +1,4 @@
-"""Tell what comes before and after: of two events, and of clauses that a word joins."""
+"""Compare the order of two events, and of clauses that a conjunction joins."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from workflow.qa.names.shared_names import (
 )
 
 _NO_WORDS = "", ""
-#: What ends a clause.
+#: The marks that end a clause.
 _MARK = re.compile("[,.;:!?—，。；：！？]")
 
 
 def _in_turn(both: Sides, lost: str, new: str) -> bool:
-    """Tell whether what stands before and behind a word does so on both sides.
+    """Tell whether the words before and after a conjunction are in the same order on both sides.
 
     *He studied law before he moved* is 법을 공부한 뒤 옮겼다: what comes first is told first.
 
@@ -42,7 +42,7 @@ def _in_turn(both: Sides, lost: str, new: str) -> bool:
 
 
 def reordered(both: Sides) -> Iterator[tuple[str, str]]:
-    """Yield *before* of a source that has become *after*, or the other way round.
+    """Yield a *before* of a source that has become *after*, or the reverse.
 
     Each side tells one order. Where the translation has the other word, what comes first in the
     source has to stand with it; it is wrong where only what comes second does.
@@ -64,7 +64,7 @@ def reordered(both: Sides) -> Iterator[tuple[str, str]]:
 
 
 def is_kept(both: Sides, lost: str, new: str) -> bool:
-    """Tell whether a translation with the other word for an order tells the same order.
+    """Tell whether a translation with the opposite word keeps the order of events.
 
     What comes first is told first, or stands with the other word, or one side alone denies: *only
     after* she paid is *not before* she paid.
@@ -87,7 +87,7 @@ def is_kept(both: Sides, lost: str, new: str) -> bool:
 
 
 def _beside_other_order(both: Sides) -> tuple[tuple[str, str], bool, bool]:
-    """Return the words of two contrary orders, and what of the source is beside the other word.
+    """Return the words of two opposite orders, and what in the source is next to the other word.
 
     That is, whether what comes first there by its own word stands so, and what comes second; no
     words and neither where the orders are the same, or are not told.
@@ -116,7 +116,7 @@ def _in(word: Span, part: Span) -> bool:
 
 
 def begin_alike(both: Sides, lost: str, new: str) -> bool:
-    """Tell whether two words that join clauses are sure to begin the same one on both sides.
+    """Tell whether two conjunctions certainly begin the same clause on both sides.
 
     The clauses behind them share a word or a name.
 
@@ -140,7 +140,7 @@ def begin_alike(both: Sides, lost: str, new: str) -> bool:
 
 
 def _behind(text: str, word: str) -> tuple[int, int]:
-    """Return from where to where the clause behind a word stands, up to the next mark."""
+    """Return the span of the clause after a word, up to the next mark."""
     found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word.isascii() else None
     start = (found.start() if found else text.find(word)) + len(word)
     mark = _MARK.search(text, start)

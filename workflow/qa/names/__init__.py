@@ -1,4 +1,4 @@
-"""Names of persons, places and bodies: the glossary's renderings, and any others.
+"""Check the names of persons, places and bodies, in the glossary or not.
 
 ::
 

@@ -1,4 +1,4 @@
-"""Recognise names of a source in a translation by their sound, and what stands for a name."""
+"""Recognise names of a source in a translation by their sound, or by a substitute."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from workflow.languages.scripts import is_dense, letters
 from workflow.qa.both_sides import Sides
 
 _CAPITAL = re.compile(r"\b[A-Z]\w+")
-#: A single word in capitals where a place is told.
+#: A single capitalised word where a place is named.
 _SEATED = re.compile(
     r"\b(?:in|at|near|from|outside|to) (?:the (?:city|town|port|village|county) of )?"
     r"([A-Z][a-zß-ÿ]{3,})(?![\w'’-]| [A-Z])"
 )
-#: Names that are no persons.
+#: Names that are not of persons.
 _NO_NAMES = (*PLACES, "region")
-#: What follows the dot between the parts of a foreign name in Han characters.
+#: The part after the dot in a foreign name in Han characters.
 _DOTTED = re.compile(f"[·•]([{letters('Han')}]{{2,9}})")
-#: Parts of a capitalised word that may be a name each: O'Neill, Douglas-Davies.
+#: Parts of a capitalised word that may each be a name: O'Neill, Douglas-Davies.
 _JOINTS = re.compile("['’-]")
 #: Sounds like a j in many names: Savage, George.
 _SOFT = re.compile("g(?=[eiy])")
-#: How alike the sounds of a name and of some word of its source are at the least. In one half of
-#: four public sets no right name was less so.
+#: The least similarity in sound of a name to some word of its source, which all right names in one
+#: half of four public sets reached.
 _HEARD = 0.4
-#: How alike a name is to one that is spelt in another way: Krushchev.
+#: The least similarity of a name to another spelling of it: Krushchev.
 _SPELT = 0.7
-#: A word from somewhere on.
+#: The rest of a word.
 _LETTERS = re.compile(r"\w{1,6}")
-#: From so many consonants on, a sound that begins like another is alike.
+#: From this many consonants on, sounds with the same beginning are alike.
 _LONG = 3
-#: By how many consonants a name is known: a place by its first ones.
+#: The number of consonants by which a name is recognised, and a place by its first ones.
 _ALL, _BEGINNING = 99, 2
-#: Contrasts of offices, of all of them, and how far behind a name one begins and ends.
+#: Contrasts of offices, and how far after a name one may stand.
 _OFFICES, _BESIDE = ("state", "head"), 8
 _EVERY_OFFICE = (*_OFFICES, "coachrank", "localhead", "diplomat", "ministry", "secgen")
 
@@ -64,7 +64,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def unheard(both: Sides) -> str:
-    """Return a name of a source of which its translation has no sound; empty without one.
+    """Return a name of a source whose sound its translation lacks; empty without one.
 
     Args:
         both: a sentence and its translation.
@@ -78,7 +78,7 @@ def unheard(both: Sides) -> str:
 
 
 def unheard_place(name: str, both: Sides) -> str:
-    """Return what seems to be the place of a source instead of which its translation has another.
+    """Return a probable place of a source that its translation replaces by another.
 
     It has no sound in the translation, and the other one is no part of a word: London, Londonderry.
 
@@ -115,7 +115,7 @@ def _unheard(words: Iterable[str], spoken: str, text: str, target: str, size: in
 
 
 def is_in_name(place: str, both: Sides) -> bool:
-    """Tell whether what may be a place is in a longer name, of whose word it has the sound.
+    """Tell whether a possible place is part of a longer name.
 
     That word is none for a place itself: the 아일랜드 of *Granville Island* is no country. A short
     one goes on as the word does.
@@ -143,7 +143,7 @@ def is_in_name(place: str, both: Sides) -> bool:
 
 
 def unsourced(source: str, text: str, target: str) -> str:
-    """Return a name in a translation that sounds like no word in capitals of its source.
+    """Return a name in a translation that sounds like no capitalised word of its source.
 
     Args:
         source: a sentence in a language that writes names with capitals.
@@ -170,13 +170,13 @@ def unsourced(source: str, text: str, target: str) -> str:
 
 
 def _is_like(word: str, name: str) -> bool:
-    """Tell whether a word sounds like the beginning of what a name may go on behind."""
+    """Tell whether a word sounds like the beginning of a longer name."""
     sizes = range(max(1, len(word) - 1), len(word) + 2)
     return any(Levenshtein.normalized_similarity(word, name[:n]) >= _HEARD for n in sizes)
 
 
 def says_office(former: str, both: Sides) -> bool:
-    """Tell whether a source says the office that somebody had, and so could say that it is over."""
+    """Tell whether a source names somebody's office, and so might say that it is over."""
     told = both.here.contrasts.said(former, *_EVERY_OFFICE)
     meant = both.there.contrasts.said(both.source, *_EVERY_OFFICE)
     here, there = ({side for word in each for side in word.surely} for each in (told, meant))
@@ -184,7 +184,7 @@ def says_office(former: str, both: Sides) -> bool:
 
 
 def may_stand_for_office(name: str, both: Sides) -> bool:
-    """Tell whether a name may be told for a pronoun or an office: 特朗普总统 for *The President*.
+    """Tell whether a name may render a pronoun or an office: 特朗普总统 for *The President*.
 
     An office with a name behind it is that person's alone.
     """

@@ -1,4 +1,4 @@
-"""Hold a translation to the glossary: the check ``terms``."""
+"""Check a translation against the glossary: the check ``terms``."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import replace
 from workflow import glossary
 from workflow.model import Entry, Problem, TermUse
 
-#: What the glossary can put right with certainty.
+#: Problems that the glossary can correct with certainty.
 _FIXABLE = frozenset({"forbidden-form", "particle", "term-first"})
-#: What that settles as well, where a forbidden form stands in its place: 씽하이밍 대사.
+#: Problems that such a correction settles as well, if a forbidden form is the cause: 씽하이밍 대사.
 _MISSING = "term-missing"
 
 
 def terms(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find names and bodies that are not rendered as the glossary says.
+    """Find names and bodies that are not rendered as the glossary requires.
 
     Problems have codes of their own: ``term-missing``, ``term-first`` (the form for the first
     mention), ``forbidden-form``, ``source-left``, ``particle`` …
@@ -35,5 +35,5 @@ def terms(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
 
 
 def misrendered(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find what :func:`terms` finds, without looking for fixes: they cost more than the rest."""
+    """Find what :func:`terms` finds without its fixes, which take longer."""
     yield from glossary.problems(entry.source, entry.text, uses, target)

@@ -1,4 +1,4 @@
-"""Find one thing with two names in a document: the check ``inconsistent``."""
+"""Find things with several names in a document: the check ``inconsistent``."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from workflow.glossary.occurrences import leaves, options, spots
 from workflow.model import BlockKind, Entry, Finding, Sentence, TermType, say
 from workflow.qa.problems import bare_letters, placed, warning
 
-#: Rows of these types are called one thing throughout; persons get shorter names as they recur.
+#: Types with one name throughout; persons get shorter names when they recur.
 _ONE_NAME = frozenset(
     {TermType.ORG, TermType.ABBR, TermType.PLACE, TermType.PRODUCT, TermType.TERM}
 )
 
 
 def inconsistent(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
-    """Find things with two names, and sentences alike but for case with two translations.
+    """Find things with two names, and sentences equal except for case with two translations.
 
     Of the renderings that the glossary allows for a row, the required ones are expected; another
     one is reported where a required one stands elsewhere in the document for the same name of the

@@ -1,4 +1,4 @@
-"""Find Korean particles that do not go with the word before them: the check ``particle``."""
+"""Find Korean particles that do not agree with the word before them: the check ``particle``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\s<>\"“”‘’]+$")
 
 
 def particle(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find a particle that is wrong after any word, and one in both its forms at once.
+    """Find wrong particles after any word, and particles in both forms at once.
 
     Source: National Institute of Korean Language, Standard Korean Dictionary, entries 을 and 를.
     Particles after the glossary's words are held to their full rules by the check ``terms``.

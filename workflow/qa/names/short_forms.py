@@ -10,7 +10,7 @@ from workflow.languages.meaning.listed_words import COUNTRY, SaidWord, Side
 
 
 def names_in_short(side: Side, text: str, target: str) -> bool:
-    """Tell whether a country stands in a text in a short form.
+    """Tell whether a text has a short form of a country.
 
     >>> names_in_short(("country", "US"), "한·미 국방부가 밝혔다.", "ko")
     True
@@ -20,7 +20,7 @@ def names_in_short(side: Side, text: str, target: str) -> bool:
 
 
 def names(place: SaidWord, told: Set[Side], text: str, target: str) -> bool:
-    """Tell whether a text names a place, be it in a short form.
+    """Tell whether a text names a place, perhaps in a short form.
 
     Args:
         place: the place.
@@ -35,7 +35,7 @@ def names(place: SaidWord, told: Set[Side], text: str, target: str) -> bool:
 
 @cache
 def _named(target: str) -> Mapping[Side, str]:
-    """Return by country the name with which a language's short forms are told."""
+    """Return the names of countries to which a language's short forms refer."""
     names = pack(target).shorthand.syllables
     known = pack(target).contrasts
     return {

@@ -1,4 +1,4 @@
-"""Numbers, units and dates that a translation tells as its source does.
+"""Check that a translation has the numbers, units and dates of its source.
 
 ::
 

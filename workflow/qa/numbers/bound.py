@@ -20,16 +20,16 @@ from workflow.qa.numbers.exchanged_numbers import changed_places, clauses_turned
 from workflow.qa.numbers.unit import unit
 from workflow.qa.problems import exchanged, instead, warning
 
-#: What is older is no person: 4,500년 is as good as 4,500-year-old.
+#: The greatest age of a person; above it, 4,500년 is as good as 4,500-year-old.
 _OLDEST = 120
 _AGES = frozenset(("age", "year", "dateyear"))
-#: What a number counts only if its source says so: time, parts, measures, money.
+#: Kinds of things that a number counts only if its source says so: time, parts, measures, money.
 _EXACT = frozenset(
     "year month week day hour minute second clock age percent fold km mile metre foot cm inch mm"
     " yard kg gram pound ton ounce stone hectare acre sqkm sqmile sqm sqft litre gallon celsius"
     " fahrenheit money cmonth dateyear kmh mph cubic cuft mu".split()
 )
-#: What the other things are not counted as, beside these.
+#: Kinds that other things are not counted as, besides these.
 _OTHERS = {
     "person": _EXACT | set("case country city game firm".split()),
     "case": _EXACT | set("country city".split()),
@@ -43,19 +43,19 @@ _OTHERS = {
     "dateyear": _EXACT | set("edition person case country city firm game goal".split()),
     THING: _EXACT - {"percent", "fold", "money"},
 }
-#: What each is counted with in a word of its own, and is not with that of another.
+#: Containers, each of which has a counter of its own.
 _CONTAINERS = frozenset("bottle box bag barrel".split())
 _COUNTED = frozenset("ship vehicle house animal tree household".split())
 _OTHERS |= {kind: _EXACT | (_CONTAINERS - {kind}) for kind in _CONTAINERS}
 _OTHERS |= {kind: _EXACT | {"barrel"} for kind in ("ton", "litre", "gallon", "kg")}
 _OTHERS |= {kind: _EXACT | (_COUNTED - {kind}) | {"person", "edition"} for kind in _COUNTED}
-#: What is told of several things in the order of the source: 3% of one, 5% of another.
+#: Units of several numbers in the order of the source: 3% of one, 5% of another.
 _IN_ORDER = frozenset(
     "percent fold money age km mile metre foot cm mm kg gram ton litre hour minute second".split()
 )
 #: The largest number that is a day of the month, an hour of the clock, a month.
 _MOST = {"date": 31, "clock": 24, "cmonth": 12}
-#: Units that translations convert, and how far a number may be from the converted one to be it.
+#: Units that translations convert, and the tolerance of a converted number.
 _MEASURES = frozenset(
     "mile foot inch yard pound ounce stone gallon acre sqmile sqft mph fahrenheit cuft".split()
 )
@@ -65,7 +65,7 @@ _SPELLED = re.compile(r"(?<![\w-])[A-Z]?[a-z]{2,8}(?![\w-])")
 
 
 def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find a number that counts something else than in the source, and a span of other units.
+    """Find numbers that count something else than in the source, and spans in other units.
 
     Source: each language lists in ``counted_things.tsv`` what stands behind numbers. A number
     counts only if it stands once on each side, and where both sides say what it counts.
@@ -100,7 +100,7 @@ def bound(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Proble
 
 
 def _rebound(both: Sides, entry: Entry) -> Message | None:
-    """Return what is wrong with a number in digits that counts something else.
+    """Return the fault of a number in digits that counts something else.
 
     Nothing to be told, but no further look, where the check ``unit`` tells it.
     """
@@ -122,7 +122,7 @@ def _rebound(both: Sides, entry: Entry) -> Message | None:
 
 @lru_cache(maxsize=KEPT)
 def _in_digits(source: str, spoken: str) -> str:
-    """Return a source with its small numbers in digits; empty without one in words."""
+    """Return a source with its small numbers in digits; empty if it spells none."""
     words = _small(spoken)
     if words.keys().isdisjoint(map(str.lower, _SPELLED.findall(source))):
         return ""
@@ -131,13 +131,13 @@ def _in_digits(source: str, spoken: str) -> str:
 
 @cache
 def _small(tag: str) -> Mapping[str, str]:
-    """Return the small numbers of a language by the words for them, from two on."""
+    """Return the small numbers of a language from two on, by the words for them."""
     words = pack(tag).number_roles.small
     return {word: str(number) for number, word in enumerate(words, 1) if number > 1}
 
 
 def _misplaced(both: Sides) -> Iterator[Message]:
-    """Yield two numbers that are told of each other's things, whatever the order."""
+    """Yield two numbers that are attached to each other's things, in any order."""
     found = misplaced_numbers.exchanged, misplaced_numbers.miscounted
     for one, other in (pair for find in found for pair in find(both)):
         yield exchanged(one, other)
@@ -151,7 +151,7 @@ def _misplaced(both: Sides) -> Iterator[Message]:
 
 
 def _astray(there: Mapping[Decimal, CountedThing], here: Mapping[Decimal, CountedThing]) -> bool:
-    """Tell whether two numbers stand on both sides, and neither counts the same on both.
+    """Tell whether two numbers are on both sides, and neither counts the same on both.
 
     A single number in words is often told of something near it: three seasons ago, 3년 전.
     """
@@ -172,7 +172,7 @@ def _of_another(
 def _turned(
     both: Sides, there: Mapping[Decimal, CountedThing], here: Mapping[Decimal, CountedThing]
 ) -> Message | None:
-    """Return which two numbers of one kind, neighbours in their source, stand the other way round.
+    """Return two neighbouring numbers of one kind that are in the opposite order.
 
     Unless a word between them lets a translation turn them: 5 percent of the 20 percent; or their
     clauses have changed places, each with its number.
@@ -199,7 +199,7 @@ def _turned(
 def _crossed(
     there: Mapping[Decimal, CountedThing], here: Mapping[Decimal, CountedThing]
 ) -> Message | None:
-    """Return two numbers of which each counts what the other one counts in the source."""
+    """Return two numbers, each counting what the other counts in the source."""
     known = [value for value in there if value in here and here[value].kinds]
     for one, other in combinations(known, 2):
         right = (there[one].kinds, there[other].kinds)
@@ -216,7 +216,7 @@ def _unconverted(
     there: Mapping[Decimal, CountedThing],
     here: Mapping[Decimal, CountedThing],
 ) -> Message | None:
-    """Return an amount of a source that has another number in a translation, and the same unit.
+    """Return an amount of a source that has another number and the same unit in the translation.
 
     The number is what it would be in metric units: 21,000 acres, 8498英亩.
     """
@@ -245,7 +245,7 @@ def _differ(value: Decimal, kinds: frozenset[str], others: frozenset[str]) -> bo
 
 @lru_cache(maxsize=KEPT)
 def _once(text: str, tag: str) -> Mapping[Decimal, CountedThing]:
-    """Return by value the numbers in digits that stand once."""
+    """Return the numbers in digits that occur once, by value."""
     found: dict[Decimal, list[CountedThing]] = {}
     for counted in pack(tag).things.counted(text):
         values = quantities.digits(counted.number)

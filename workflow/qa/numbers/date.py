@@ -1,4 +1,4 @@
-"""Find months, days and dates that have become others: the check ``date``."""
+"""Find changed months, days and dates: the check ``date``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from workflow.qa.numbers.date_names import DAYS, MONTHS, called, month_name
 from workflow.qa.numbers.lost_dates import lost_month, lost_time, months
 from workflow.qa.problems import error, placed, sides, warning
 
-#: So many others have to agree before one that does not is told.
+#: How many dates must agree before one that does not is reported.
 _WITNESSES = 2
 #: Days further apart may be in two months, whose lengths are not known here.
 _ONE_MONTH = 14
@@ -50,7 +50,7 @@ def _may_name_month(source: str) -> bool:
 
 
 def may_name_day(text: str) -> bool:
-    """Tell whether a text may name a day of the week: quick, and never wrong in saying no."""
+    """Tell quickly whether a text may name a day of the week; never wrongly False."""
     return _days_hint().met(text)
 
 
@@ -61,7 +61,7 @@ def days_of_week(text: str) -> Iterator[str]:
 
 
 def days_of_month(text: str) -> Iterator[int]:
-    """Yield the days of the month that a text names by their number: 28일, but not 28일간.
+    """Yield the days of the month that a text names by number: 28일, but not 28일간.
 
     >>> list(days_of_month("28일, 3일 연속, 连续4日, 5일간"))
     [28]
@@ -77,20 +77,20 @@ def _dates(text: str) -> Iterator[str]:
 
 
 def _whole(text: str) -> Iterator[tuple[str, str]]:
-    """Yield for each whole date the day of the week that it is, and the one that is named."""
+    """Yield, for each complete date, its true weekday and the one that is named."""
     for year, month, day, named in told(text, lambda each: each.calendar.whole_dates_in(text)):
         yield _day_of(year, month, day), DAYS[named]
 
 
 def _day_of(year: int, month: int, day: int) -> str:
-    """Return the day of the week of a date; an empty string if there is no such date."""
+    """Return the weekday of a date; empty if there is no such date."""
     if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
         return DAYS[weekday(year, month, day)]
     return ""
 
 
 def date(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find a month or a day of the week that has become another one.
+    """Find a month or a weekday that differs from the source.
 
     Nor does a day of the year.
 
@@ -123,7 +123,7 @@ def date(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
 
 
 def numbers_told(source: str, text: str) -> set[Decimal]:
-    """Return the months and days, as numbers, about which :func:`date` has something to say."""
+    """Return the months and days, as numbers, that :func:`date` reports on."""
     if next(_faults(source, text), None) is None:
         return set()
     days = [day.split() for side in (source, text) for day in _dates(side)]
@@ -141,7 +141,7 @@ def _counted(named: Callable[[str], Iterator[str]], text: str) -> Counter[str]:
 
 
 def _faults(source: str, text: str) -> Iterator[Message]:
-    """Yield what is wrong, the surest first."""
+    """Yield the faults, the most certain ones first."""
     kinds: list[Callable[[str], Iterator[str]]] = []
     if _may_name_month(source) and _months_hint().met(text):
         kinds += (_dates, _months)
@@ -168,7 +168,7 @@ def _faults(source: str, text: str) -> Iterator[Message]:
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """A day of the month and what day of the week it stands for, 0 for Monday."""
+    """A day of the month and its weekday, 0 for Monday."""
 
     entry: Entry
     number: int
@@ -181,7 +181,7 @@ class _Day:
 
 
 def date_of_article(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
-    """Find days of the month that do not fit the weekday that the source names.
+    """Find days of the month that do not fit the weekday in the source.
 
     Korean and Chinese news write 28일 for ``Monday``. No sentence tells which day that was, but
     the other dates of its document do: if Monday is the 28th, Wednesday cannot be the 29th. Nor can
@@ -215,7 +215,7 @@ def _told(day: _Day, other: _Day) -> Message:
 
 
 def _day(entry: Entry) -> _Day | None:
-    """Return the one day that one side names by its number and the other by its weekday."""
+    """Return the one day that one side names by number and the other by weekday."""
     found = _number_and_weekday(*sides(entry))
     return _Day(entry, *found) if found else None
 

@@ -9,9 +9,9 @@ from workflow.model import Message, say
 MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-#: From Monday on.
+#: Starting with Monday.
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-#: What a message says for each, in whatever language it is told.
+#: The names in messages, which are translated.
 _NAMES = {
     "January": say("January"),
     "February": say("February"),
@@ -36,7 +36,7 @@ _NAMES = {
 
 
 def called(found: Iterable[str]) -> list[Message]:
-    """Return months, days of the week and of the year (``August 24``) for a message."""
+    """Name months, weekdays and dates (``August 24``) in a message."""
     return [_called(*name.split()) for name in found]
 
 

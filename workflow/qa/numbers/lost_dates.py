@@ -1,4 +1,4 @@
-"""Find months and days of which a translation says nothing.
+"""Find months and days that a translation leaves out.
 
 Korean and Chinese news leave out the month of the article. Of two days in two months it cannot be
 both; and what follows another month in a sentence is read as a day of that one.
@@ -20,7 +20,7 @@ from workflow.qa.numbers.date_names import called, month_name
 from workflow.qa.problems import placed, sides, warning
 
 _WORD = re.compile(r"\w+")
-#: So many days of one month have to be told without it before one of another month is told.
+#: How many days of the article's month must lack it before one of another month is reported.
 _MONTH_OF_ARTICLE = 2
 #: A day in a name: Saturday Night Live, Good Friday.
 _GOES_ON = re.compile(" [A-Z]")
@@ -28,7 +28,7 @@ _NAMING = re.compile(r"[A-Z]\w+ $")
 
 
 def lost_month(source: str, text: str, target: str) -> Message | None:
-    """Return which month is not told, though its day is, and what it is read as is another day.
+    """Return a lost month whose day is kept, so that it is read as another date.
 
     >>> str(lost_month("From 28 January to 3 February.", "1월 28일부터 3일까지.", "ko"))
     '“February” is not in the translation'
@@ -43,7 +43,7 @@ def lost_month(source: str, text: str, target: str) -> Message | None:
 
 
 def months(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
-    """Find a day of another month than that of the article, told without its month.
+    """Find a day of another month than the article's that has lost its month.
 
     Source: AP, Yonhap and Xinhua style: what has no month is a day of this one. At least two other
     days of the article have to tell which month that is.
@@ -62,7 +62,7 @@ def months(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
 
 @lru_cache(maxsize=KEPT)
 def _bare(source: str, text: str, target: str) -> tuple[dict[int, int], dict[int, int]]:
-    """Return the days of a source that a translation tells without a month, each with its month.
+    """Return the days of a source that lack their month in the translation, with the month.
 
     And those that follow a day of a month there, each with that month.
     """
@@ -98,7 +98,7 @@ def _message(month: int) -> Message:
 
 
 def lost_time(both: Sides) -> str:
-    """Return a day of the week or a month of which a translation says nothing; mostly empty.
+    """Return a weekday or a month that a translation leaves out; usually empty.
 
     >>> lost_time(Sides("They met on Monday in Bern.", "en", "그들은 베른에서 만났다.", "ko"))
     'Monday'
@@ -115,7 +115,7 @@ def lost_time(both: Sides) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _times(source: str, spoken: str) -> Sequence[tuple[str, bool]]:
-    """Return the first day of the week and the first month of a source, and whether it is one."""
+    """Return the first weekday and the first month of a source, each with whether it is one."""
     there = pack(spoken).calendar
     found = []
     for is_month, may_name, found_in in (

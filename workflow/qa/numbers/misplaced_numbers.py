@@ -1,4 +1,4 @@
-"""Find numbers that are each told of what the other one should be.
+"""Find numbers that are attached to each other's things.
 
 The dead and the hurt, votes for and against, part and whole: where both sides tell it, numbers that
 have changed places are certain to be wrong, whatever stands around them. So are two of which one
@@ -44,7 +44,7 @@ def exchanged(both: Sides) -> Iterator[tuple[str, str]]:
 
 
 def agree(both: Sides) -> bool:
-    """Tell whether two numbers are told of the same on both sides, in whatever order.
+    """Tell whether two numbers are attached to the same things on both sides, in any order.
 
     >>> agree(Sides("It killed 3 people and wounded 12.", "en",
     ...     "爆炸造成12人受伤、3人死亡。", "zh-Hans"))
@@ -62,7 +62,7 @@ def agree(both: Sides) -> bool:
 
 
 def miscounted(both: Sides, *, crosswise: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield two numbers of which one stands beside what the other one counts.
+    """Yield two numbers of which one is next to what the other counts.
 
     Args:
         both: a sentence and its translation.
@@ -84,7 +84,7 @@ def miscounted(both: Sides, *, crosswise: bool = False) -> Iterator[tuple[str, s
 
 
 def restepped(both: Sides) -> Iterator[tuple[str, str]]:
-    """Yield what rises or falls to a number and in the translation by it, or the other way round.
+    """Yield a change *to* a number that has become a change *by* it, or the reverse.
 
     >>> [*restepped(Sides("The rate fell to 4.7%.", "en", "失业率下降了4.7%。", "zh-Hans"))]
     [('fell to 4.7', '下降了4.7')]
@@ -99,7 +99,7 @@ def restepped(both: Sides) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=KEPT)
 def _changes(text: str, tag: str) -> Mapping[Decimal, Mapping[str, str]]:
-    """Return by number whether something changes to it or by it, and in which words."""
+    """Return, by number, whether something changes to it or by it, and in which words."""
     found: dict[Decimal, dict[str, str]] = {}
     for use, number, words in pack(tag).number_roles.changes(text):
         value = _value(number, tag)
@@ -110,7 +110,7 @@ def _changes(text: str, tag: str) -> Mapping[Decimal, Mapping[str, str]]:
 
 @lru_cache(maxsize=KEPT)
 def _beside(text: str, tag: str) -> Mapping[Decimal, frozenset[int]]:
-    """Return the notions that stand beside the numbers in digits that stand once."""
+    """Return the notions next to the numbers in digits that occur once."""
     found: dict[Decimal, list[frozenset[int]]] = {}
     numbers = [*pack(tag).number_roles.beside(text)]
     if len(numbers) < _TWO or not knows(tag):
@@ -130,7 +130,7 @@ def _shown(values: frozenset[Decimal]) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _told(text: str, tag: str) -> _Told:
-    """Return by what they are told of the numbers of a text, each of one number only."""
+    """Return the numbers of a text by what they are attached to, one number each."""
     found: dict[str, set[Decimal]] = {}
     for name, number in pack(tag).number_roles.told(text):
         value = _value(number, tag)

@@ -1,4 +1,4 @@
-"""Find numbers that are lost, new or of another value: the check ``number``."""
+"""Find numbers that are lost, added or changed: the check ``number``."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from workflow.qa import quantities
 from workflow.qa.numbers.date import numbers_told
 from workflow.qa.problems import error, sides
 
-#: Origins of what a person wrote, or may have.
+#: Origins of texts that a person wrote, or may have written.
 _WRITTEN = ("", "person")
 
 
 def number(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find numbers that are missing, new or of another value.
+    """Find numbers that are lost, added or changed.
 
     Source: values are read as in :mod:`workflow.qa.quantities`, in languages whose words for
     millions are not known there by their digits (1,2 Milliarden); numbers inside approved
@@ -36,7 +36,7 @@ def number(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Probl
 
 
 def value(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Yield what :func:`number` finds, but let any date stand for a day of the week.
+    """Yield what :func:`number` finds, accepting any date for a weekday.
 
     A machine cannot know that date, so asking it again would not help.
     """

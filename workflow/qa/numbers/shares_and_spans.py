@@ -1,4 +1,4 @@
-"""Find a part of a whole, or a span of time, that has become another one."""
+"""Find a fraction, or a span of time, that has become another one."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from workflow.languages.scripts import KEPT
 from workflow.qa import quantities
 from workflow.qa.both_sides import Sides
 
-#: How far two tellings of one share may be apart, in per cent: a third is 33, or 30.
+#: The tolerance between two forms of one fraction, in per cent: a third is 33, or 30.
 _ROUNDED = Decimal(5)
-#: How many seconds or months units of time are.
+#: The lengths of units of time in seconds or months.
 _UNITS = {"second": (1, 60, 3600, 86_400, 604_800), "month": (1, 12)}
-#: So many of a unit are counted.
+#: The range of numbers in which a unit is counted.
 _FEW, _MANY = 2, 60
-#: An hour, a day, a week and a year, which may stand for what has no number: the first year.
+#: An hour, a day, a week and a year, which may stand without a number: the first year.
 _SINGLE = frozenset(map(Decimal, (1, 12, 60, 3600, 86_400, 604_800)))
 _SECONDS = {"second": 1, "month": 30 * 86_400}
-#: How far two spans may be apart that are the same: 30 days, a month.
+#: The tolerance between two equal spans: 30 days, a month.
 _NEARLY = Decimal("0.1")
 #: A span of time: what it is counted in, and how many of these it is.
 _Span = tuple[str, Decimal]
 
 
 def other_share(both: Sides) -> bool:
-    """Tell whether the one fraction of a translation is none that its source may tell.
+    """Tell whether the only fraction of a translation is none of the source.
 
     The source tells another one in words, and no number of it may be the share either.
 
@@ -55,12 +55,12 @@ def other_share(both: Sides) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def _shares(text: str, tag: str) -> Sequence[Decimal]:
-    """Return the parts of a whole that a text tells in words, each once."""
+    """Return the fractions that a text spells in words, each once."""
     return tuple(dict.fromkeys(share for share, _ in pack(tag).numbers.shares(text)))
 
 
 def other_span(both: Sides) -> bool:
-    """Tell whether a span of the source has the same number and another unit in a translation."""
+    """Tell whether a span of the source has the same number but another unit in the translation."""
     there = _spans(both.source, both.spoken)
     if not there:
         return False
@@ -87,7 +87,7 @@ def _spans(text: str, tag: str) -> frozenset[_Span]:
 
 
 def _numbers(span: _Span) -> set[Decimal]:
-    """Return the numbers with which a span may be told, in any of its units."""
+    """Return the numbers that may express a span, in any of its units."""
     base, length = span
     told = (length / unit for unit in _UNITS[base] if length % unit == 0)
     return {number for number in told if _FEW <= number <= _MANY}

@@ -1,4 +1,4 @@
-"""Find percent signs and currencies that are lost, new or others: the check ``unit``."""
+"""Find percent signs and currencies that are lost, added or changed: the check ``unit``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from workflow.qa import quantities
 from workflow.qa.problems import error, sides
 
 _NEVER = "(?!)"
-#: Signs and codes that all languages write, in the order in which units are told.
+#: Signs and codes that all languages write, in the order in which units are listed.
 _INTERNATIONAL = (
     Counted("percent", ("%", "％"), beside=r"\d\s?[%％]", sign="[%％]", told="[%％]"),
     Counted("times"),
@@ -31,13 +31,13 @@ _INTERNATIONAL = (
     Counted("yen", told="¥|JPY"),
 )
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-#: Not what something is in other money.
+#: Not equivalents in other currencies.
 _NO_MONEY = ("percent", "times")
 
 
 @dataclass(frozen=True, slots=True)
 class _Joint:
-    """What stands beside numbers in any registered language.
+    """The patterns next to numbers in all registered languages.
 
     Attributes:
         words, others: without one of these, no unit stands beside a number; the others are not
@@ -64,7 +64,7 @@ class _Joint:
 
 @cache
 def _joint() -> _Joint:
-    """Put together what the registered languages know, once for the process."""
+    """Combine the patterns of the registered languages, once per process."""
     units = [each.units for each in registered()]
     counted = [*_INTERNATIONAL, *(one for each in units for one in each.counted)]
     hints = dict.fromkeys(hint for each in counted for hint in each.hints)
@@ -91,7 +91,7 @@ def _joint() -> _Joint:
 
 
 def _by_name(counted: Iterable[Counted], *uses: str) -> dict[str, str]:
-    """Return by the name of each unit a pattern of what all languages have for some uses."""
+    """Return, by the name of each unit, a pattern of all languages for some uses."""
     found: dict[str, list[str]] = {}
     for each in counted:
         found.setdefault(each.name, []).extend(getattr(each, use) for use in uses)
@@ -105,11 +105,11 @@ def _in_groups(by_name: Mapping[str, str]) -> str:
 
 @cache
 def _unit(sign: str) -> str | None:
-    """Return the name of a unit, given how it stands before or after a number."""
+    """Return the name of a unit, given its form before or after a number."""
     return next((name for name, each in _joint().called.items() if each.fullmatch(sign)), None)
 
 
-#: Units as people are told of them.
+#: The names of units for people.
 _NAMES = {
     "percent": say("percent"),
     "times": say("times"),
@@ -123,13 +123,13 @@ _NAMES = {
 
 
 def named(found: Sequence[str]) -> list[Message]:
-    """Return the names of units for a message."""
+    """Name units in a message."""
     return [_NAMES.get(each) or Message(each) for each in found]
 
 
 @lru_cache(maxsize=KEPT)
 def units(text: str) -> Mapping[str, None]:
-    """Return the names of the units that stand beside a number, in order."""
+    """Return the names of the units next to a number, in order."""
     joint = _joint()
     if not any(map(text.__contains__, joint.words)) and (
         text.isascii() or not joint.others.search(text)
@@ -173,7 +173,7 @@ def lost(source: str, text: str) -> list[str]:
 
 
 def added(source: str, text: str) -> list[str]:
-    """Return the units of a text that its source lacks, a newsroom's own in brackets aside.
+    """Return the units of a text that its source lacks, except a newsroom's own in brackets.
 
     >>> added("It cost $3 million.", "300만 달러(약 36억 원)가 들었다.")
     []
@@ -186,7 +186,7 @@ def added(source: str, text: str) -> list[str]:
 
 
 def exchanged(source: str, text: str) -> tuple[list[str], list[str]] | None:
-    """Return the units of a number that has others in the translation, and those others.
+    """Return the units of a number that differ in the translation, and those others.
 
     >>> exchanged("5 percent, three times the 2 percent of May", "5월의 2%의 3배인 5배")
     (['percent'], ['times'])
@@ -202,7 +202,7 @@ def exchanged(source: str, text: str) -> tuple[list[str], list[str]] | None:
 
 
 def _counted(text: str) -> Mapping[Decimal, set[str]]:
-    """By value, the units it has."""
+    """Return, by value, its units."""
     found: dict[Decimal, set[str]] = defaultdict(set)
     for value, unit in _amounts(text):
         found[value].add(unit)
@@ -224,7 +224,7 @@ def _amounts(text: str) -> Iterator[tuple[Decimal, str]]:
 
 
 def unit(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find percent signs and currencies beside numbers that are missing, new or others.
+    """Find percent signs and currencies next to numbers that are lost, added or changed.
 
     Source: ISO 4217 currencies of the region and of most news, with their symbols and names.
     Lengths and weights are left out: newsrooms convert them. In languages whose words are not known

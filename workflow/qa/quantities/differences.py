@@ -1,4 +1,4 @@
-"""What is missing from a translation, new in it, or another number than in its source."""
+"""Compare the numbers of a translation with its source: missing, added, changed."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def unequal(
 
 
 def _unlike(values: set[Decimal], other: str) -> set[Decimal]:
-    """Return those of ``values`` whose digits another text has not, whatever follows them there."""
+    """Return those of ``values`` whose digits another text lacks, whatever follows them."""
     there = {_significant(value) for value in digits(other)}
     return {value for value in values if _significant(value) not in there}
 
@@ -121,7 +121,7 @@ def invented(source: str, text: str, *, dates: bool = False) -> set[Decimal]:
 def _unexplained(
     values: frozenset[Decimal], here: str, there: str, *, dates: bool = False
 ) -> frozenset[Decimal]:
-    """Return those of ``values``, in digits here, that are not put in another way there."""
+    """Return those of ``values``, in digits here, that the other text does not paraphrase."""
     values -= retellings.spelled(there)
     if _ONE in values and retellings.only_one(here):
         values -= {_ONE}

@@ -1,4 +1,4 @@
-"""Numbers in digits: what is read as one, with the scale after it, and what is added to it."""
+"""Read numbers in digits, with the scale after them and what is added to them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _LONG = 10_000
 #: Digits in full width or raised, and units in one character. A full-width comma between other
 #: digits is one of Chinese, not of thousands.
 _WIDE = re.compile(r"[\uff10-\uff19²³\u3300-\u33ff]")
-#: From here on a scale ends what was added up below it: 2천345억 is 2345억.
+#: From this scale on, a scale ends what was added up below it: 2천345억 is 2345억.
 _MYRIAD = 10**4
-#: What only looks like part of a number in any language.
+#: Texts that resemble a part of a number in any language.
 _MISREAD: tuple[Misreading, ...] = (
     ("½", re.compile("(?<=\\d)½"), ".5"),
     # ``km2`` and ``120㎡`` hold no two, ``&#8212;`` no number.
@@ -73,7 +73,7 @@ class Number(NamedTuple):
 
 @lru_cache(maxsize=KEPT)
 def digits(text: str) -> frozenset[Decimal]:
-    """Return the values written in digits; what is written in words only is left out.
+    """Return the values written in digits, without those only in words.
 
     >>> digits("1.2 billion in 2021") == digits("2021年12亿")
     True
@@ -135,14 +135,14 @@ def _found(text: str) -> Iterator[Number]:
 
 
 def _scales(signs: str, known: Polyglot) -> tuple[int, int]:
-    """Return what signs multiply a number by: below a myriad, and from a myriad on."""
+    """Return the factors of scales: below a myriad, and from a myriad on."""
     scales = [known.signs[sign] for sign in signs]
     small = prod(scale for scale in scales if scale < _MYRIAD)
     return small, prod(scale for scale in scales if scale >= _MYRIAD)
 
 
 def _as_read(text: str, known: Polyglot) -> str:
-    """Return a text without what only looks like part of a number."""
+    """Return a text without lookalikes of numbers."""
     if _WIDE.search(text):
         text = unicodedata.normalize("NFKC", text)
     for hint, pattern, instead in (*known.misread, *_MISREAD):

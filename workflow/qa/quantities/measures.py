@@ -59,7 +59,7 @@ def _twice() -> re.Pattern[str]:
 
 
 def _bracketed(text: str, values: set[Decimal]) -> Iterator[Decimal]:
-    """Yield those of ``values`` that say again what stands beside them."""
+    """Yield those of ``values`` that repeat in brackets what stands beside them."""
     for match in _twice().finditer(text) if values else ():
         pair = [digits(side) for side in match.groups()]
         for one, other in (pair, pair[::-1]):
@@ -68,7 +68,7 @@ def _bracketed(text: str, values: set[Decimal]) -> Iterator[Decimal]:
 
 
 def _conversions(text: str, other: str) -> Iterator[tuple[Decimal, Decimal]]:
-    """Yield the values of a text in units of its own, and what they may be in another's."""
+    """Yield the values of a text in its own units, and their equivalents in another's."""
     known = polyglot()
     for language in known.units:
         for value, metric in language.conversions(text):

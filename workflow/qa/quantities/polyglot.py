@@ -19,7 +19,7 @@ _YEAR = r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[,.]\d)"
 
 @dataclass(frozen=True, slots=True)
 class Polyglot:
-    """What all registered languages know of numbers.
+    """The number patterns of all registered languages.
 
     Attributes:
         numbers, times, units: the parts of each language.
@@ -56,7 +56,7 @@ class Polyglot:
 
 @cache
 def polyglot() -> Polyglot:
-    """Return what all registered languages know, the same for the whole process."""
+    """Return the number patterns of all registered languages, once per process."""
     numbers = tuple(each.numbers for each in registered())
     times = tuple(each.times for each in registered())
     units = tuple(each.units for each in registered())

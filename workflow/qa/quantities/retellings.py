@@ -42,7 +42,7 @@ def mentioned(text: str) -> frozenset[Decimal]:
 
 @lru_cache(maxsize=KEPT)
 def counted(text: str) -> frozenset[Decimal]:
-    """Return the values from two to ten that a text has in words that are nothing else."""
+    """Return the values from two to ten that a text spells in unambiguous words."""
     return frozenset(value for each in polyglot().numbers for value in each.counted(text))
 
 
@@ -127,7 +127,7 @@ def _ranges(text: str) -> Iterator[tuple[Decimal, Decimal]]:
 
 
 def same_spans(text: str, other: str) -> set[Decimal]:
-    """Return the values with which a text counts spans of time that another counts otherwise.
+    """Return the values of a text's time spans that another text counts in other units.
 
     >>> sorted(map(int, same_spans("for 90 minutes, in 18 months", "1시간 30분, 一年半")))
     [18, 90]
@@ -143,7 +143,7 @@ def _spans(text: str) -> Iterator[Span]:
 
 
 def same_shares(here: str, there: str) -> set[Decimal]:
-    """Return the values with which a text tells a share that another tells in other numbers.
+    """Return the values of a text's fractions that another text writes in other numbers.
 
     >>> sorted(map(int, same_shares("4분의 3이 동의했다", "75 percent agreed")))
     [3, 4]

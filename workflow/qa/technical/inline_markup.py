@@ -16,17 +16,17 @@ _FOREIGN = re.compile(
     r"</?[A-Za-z][^<>]*>|&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});|\]\(|```|\*\*|__", re.IGNORECASE
 )
 _BEGINNING = re.compile(r"[<&\]`*_]")
-#: A pair that encloses nothing: nobody sees the link.
+#: An empty pair, which makes a link invisible.
 _HOLLOW = re.compile(r"<(g[1-9][0-9]*)>\s*</\1>")
 _OPENED = re.compile(r"<(g[1-9][0-9]*)>")
 _WORDS = re.compile(r"\w+")
-#: So many words beside a link are not left out of a translation.
+#: From this many words beside a link on, they are not left out of a translation.
 _MANY_OUTSIDE = 4
 #: The mark of a point of a list; and what a source begins with that may become one: another, a
 #: quotation mark, which some write as a dash, a figure, a rank.
 _POINT = re.compile(r"\s*(?:[-*•·▪]|\d{1,2}[.)])\s+(?=\w)")
 _POINTED = re.compile(r"\W|.*\d|(?:first|second|third|next|last|final)", re.IGNORECASE | re.DOTALL)
-#: Another translation behind the first.
+#: A second translation after the first.
 _OTHER = re.compile(r"[.。!?！？][\"'”’)）]?\s*[/／|]\s*(?=[\"'“‘「『]?\w)")
 #: A sign kept from Markdown by a stroke, and the number of a page that a model has read, unless
 #: the source has the number: of a note (*grew.¹*), or in its words.

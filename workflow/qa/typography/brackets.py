@@ -47,6 +47,6 @@ def _brackets_of(text: str) -> str:
 
 
 def alone(text: str, pair: str) -> Message:
-    """Return which of two marks that make a pair stands without the other one."""
+    """Return which of two paired marks stands without the other."""
     there, gone = sorted(pair, key=text.count, reverse=True)
     return say("{mark} without a matching {other}", mark=there, other=gone)

@@ -1,4 +1,4 @@
-"""Find sentences that end otherwise than their source: the check ``ending``."""
+"""Find sentences with another end mark than their source: the check ``ending``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _QUOTED = re.compile('[a-z][?](?:["”]| [A-Z])')
 #: The end of a statement within a text, and the letters of an answer.
 _STATED = re.compile(r"[.!](?=\s)|[。！]")
 _ANSWER = 4
-#: Marks that close what asks, and the same with a space behind them: he asks no longer.
+#: Closing marks after a question, and the same followed by a space, after which the speaker no
+#: longer asks.
 _APART = re.compile(r"[”’\"'」』]+\s")
 _CLOSED = frozenset("”’\"'」』")
 #: Languages whose sentences end without a full stop, or whose question mark is a semicolon.
@@ -40,7 +41,7 @@ _INNER = re.compile(r"[.!?]\s|[。！？](?!$)")
 
 
 def ending(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find a missing full stop, and a question that is none on the other side.
+    """Find missing full stops, and questions on one side only.
 
     Source: Weblate's checks "Trailing stop" and "Trailing question", with each language's own
     marks (GB/T 15834-2011 for Chinese, the appendix of 한글 맞춤법 for Korean). Exclamation marks,
@@ -89,7 +90,7 @@ def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
 
 
 def _is_told(source: str, text: str, target: str) -> bool:
-    """Tell whether nothing in a translation may tell the question that its source quotes."""
+    """Tell whether a translation has no form of the question that its source quotes."""
     asks = pack(target).senses.asked("asks")
     return asks is not None and bool(_QUOTED.search(source)) and not asks.search(text)
 
@@ -111,7 +112,7 @@ def _asks_instead(source: str, text: str) -> bool:
 
 
 def _answered(source: str, text: str) -> bool:
-    """Tell whether a statement stands behind the last question of a text whose source has none.
+    """Tell whether a statement follows the last question of a text whose source has none.
 
     Only where the source is one sentence, that question, or has as many questions.
     """

@@ -71,7 +71,7 @@ def _widening(text: str, scripts: tuple[str, ...]) -> tuple[list[str], str]:
 
 
 def _widened(match: re.Match[str]) -> str:
-    """Return marks in full width, and what they enclose as it is."""
+    """Return marks in full width, leaving what they enclose."""
     first, last = match[0][0], match[0][-1]
     return _FULL[first] if len(match[0]) == 1 else f"{_FULL[first]}{match[0][1:-1]}{_FULL[last]}"
 

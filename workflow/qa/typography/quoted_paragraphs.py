@@ -16,10 +16,10 @@ from workflow.languages import pack
 from workflow.qa.typography.quoted_speech import COUNTED, DASH, DOUBLE_MARKS, OPENING, STRAY
 
 _CLOSING = "”»"
-#: What else may be a mark in a translation: of a quotation within, and of inches.
+#: Other meanings of a mark in a translation: a nested quotation, or inches.
 _OTHER = re.compile(r'[「」『』‘‹›]|(?<=\d)["＂]')
 _CURLED = re.compile("[“”„«»]")
-#: Straight marks in a source whose words are parted by spaces: what begins, and what ends.
+#: Straight marks in a source with spaces between words: opening, and closing.
 _STRAIGHT_OPENING = re.compile(r'(?<![^\s(\[—–])["＂](?=[^\s.,;:!?…)\]—–"＂”])')
 _STRAIGHT_CLOSING = re.compile(r'(?<=[^\s(\[—–"＂“])["＂](?![^\s.,;:!?…)\]—–])')
 _FIRST = re.compile(rf"\s*[{DOUBLE_MARKS}]\s*")
@@ -42,7 +42,7 @@ class _QuotedSentence:
 
     @property
     def core(self) -> str:
-        """What stands between the marks at its edges."""
+        """Return the text between the marks at its edges."""
         inner = _FIRST.sub("", self.text, count=1) if _FIRST.match(self.text) else self.text
         return _LAST.sub(r"\g<stop>", inner)
 
@@ -111,7 +111,7 @@ def _quotations(sources: Sequence[str]) -> Iterator[range]:
 
 
 def _curled(source: str) -> str:
-    """Give straight marks the shape that what stands beside them shows; one that is clear stays."""
+    """Curl straight marks by their surroundings, leaving those whose shape is clear."""
     curled = _STRAIGHT_OPENING.sub("“", source)
     return _STRAIGHT_CLOSING.sub("”", curled)
 
@@ -151,7 +151,7 @@ def _balanced(parts: Sequence[_QuotedSentence], target: str) -> Sequence[str]:
 
 
 def _is_clear(part: _QuotedSentence, own: str) -> bool:
-    """Tell whether a text has no marks but those of the quotation, in a shape that is known."""
+    """Tell whether a text has no marks but those of the quotation, in a known shape."""
     text, core = part.text, part.core
     known = set(own).issuperset(_CURLED.findall(text))
     other = _OTHER.search(text) or DASH.match(text) or (part.pure and COUNTED.search(core))
@@ -168,7 +168,7 @@ def _opened(first: _QuotedSentence) -> str | None:
 
 
 def _closed(last: _QuotedSentence) -> str | None:
-    """Return a last sentence that closes what is open before it; None where it cannot."""
+    """Return a last sentence that closes the open quotation; None if it cannot."""
     if last.pure or _after(last.text, inside=True) is False:
         return last.text
     if len(COUNTED.findall(last.text)) == 2 and _FIRST.match(last.text):
@@ -188,24 +188,24 @@ def _finished(text: str, own: str) -> str:
 
 
 def _own_marks(parts: Sequence[_QuotedSentence], target: str) -> str:
-    """Return the marks that a language has, or else those of the source."""
+    """Return the marks of a language, or else those of the source."""
     known = pack(target).writing.quotation
     first, last = (COUNTED.findall(STRAY.sub(" ", parts[place].source)) for place in (0, -1))
     return known or first[-1] + last[0]
 
 
 def _same_marks(text: str, wanted: str) -> bool:
-    """Tell whether two texts differ in nothing but marks' shape, and on which side a stop is."""
+    """Tell whether two texts differ only in the shape of marks and the side of a stop."""
     return _plain_marks(text) == _plain_marks(wanted)
 
 
 def _plain_marks(text: str) -> str:
-    """Return a text with straight marks, the one at its end behind the stop."""
+    """Return a text with straight marks, the last one after the stop."""
     return _LAST.sub(r'\g<stop>"', COUNTED.sub('"', text)).strip()
 
 
 def _styled(texts: Sequence[str], own: str) -> list[str]:
-    """Give straight marks the shape of those that were put in."""
+    """Style straight marks like the inserted ones."""
     inside, styled = False, []
     for text in texts:
         pieces: list[str] = []

@@ -17,19 +17,19 @@ _QUOTED = re.compile(
     "“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|'[^']*'|「[^「」]*」|『[^『』]*』|[(（][^()（）]*[)）]"
 )
 _QUOTE = re.compile('[“”„"‘’「」『』]')
-#: The double ones, for a source: its apostrophes tell nothing.
+#: The double marks of a source, whose apostrophes mean nothing.
 _DOUBLE = re.compile('[“”„"「」]')
 _BETWEEN = re.compile(r"(?<=[.!?])\s+")
 #: A text of one sentence has no stop before its end.
 _STOP = re.compile(r"[.!?]\s")
 _SENTENCES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-#: So many letters at the end of a sentence are looked at.
+#: How many letters at the end of a sentence are considered.
 _LONGEST = 8
 #: How people talk, and the words of a source that talks.
 _CASUAL, _ADDRESSING = "casual", "addressing"
-#: A sentence of so many characters reports something.
+#: A sentence of this many characters reports something.
 _TOLD = 40
-#: So many sentences, and such a share of them, show the register of an article.
+#: The number and the share of sentences that establish the register of an article.
 _ENOUGH, _SHARE = 4, 0.8
 
 
@@ -60,7 +60,7 @@ def register(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
 
 
 def _talk(source: str, text: str, casual: re.Pattern[str]) -> str:
-    """Return the end of a statement that is told as people talk, though its source does not talk.
+    """Return the colloquial ending of a statement, unless the source is colloquial.
 
     Nothing where it is not known how a source in that language talks, nor of a short sentence,
     which may stand in a conversation.

@@ -13,10 +13,11 @@ from workflow.qa.problems import warning
 #: How many letters are shown on either side of a fault.
 _BESIDE = 8
 _WIDE_BLANKS = re.compile(r"[\u3000\u00a0]")
-#: A sentence is one line: msgfmt refuses one that ends otherwise than its source.
+#: A line break, since a sentence is one line: msgfmt refuses one that ends otherwise than its
+#: source.
 _BREAK = re.compile(r"\n\s*")
-#: Pattern, its replacement, and what to say. The replacement is certain in every case. A pattern
-#: begins with what it looks for, not with what stands before that: the engine skips to it.
+#: Pattern, replacement, and message. The replacement is always certain. A pattern begins with its
+#: target and not with the context before it, so that the engine can skip to it.
 _SPARE = (
     (re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)"), " ", say("two spaces in a row: {text}")),
     (

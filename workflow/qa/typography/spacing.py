@@ -13,7 +13,7 @@ from workflow.qa.problems import warning
 from workflow.qa.typography.spaces import faults, shown
 from workflow.qa.typography.spelling import repair_of
 
-#: So many spaces are slips; more may be pauses, as in a verse.
+#: Up to this many spaces are slips; more may be pauses, as in a verse.
 _SLIPS = 2
 #: A space beside what other scripts write and numbers, where it is a matter of house style.
 _BESIDE_LATIN = re.compile(r"(?<=[A-Za-z0-9%$€£°℃)]) +| +(?=[A-Za-z0-9$€£(])")
@@ -35,7 +35,7 @@ _LABEL = re.compile(r"\w+ : ")
 
 @cache
 def _rules(target: str) -> tuple[tuple[re.Pattern[str], str, Message], ...]:
-    """Return what is wrong in a language, given by its tag."""
+    """Return the spacing rules of a language, given by its tag."""
     known = pack(target)
     own = letters(*known.writing.scripts)
     if known.writing.full_width:
@@ -55,7 +55,7 @@ def _rules(target: str) -> tuple[tuple[re.Pattern[str], str, Message], ...]:
 
 
 def spacing(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find spaces where none belong, and none where one does, as far as that is certain.
+    """Find superfluous and missing spaces, where that is certain.
 
     Source: 한글 맞춤법, articles 2, 41 to 43 and 47 and the appendix 문장 부호 (Korean);
     GB/T 15834-2011 (Chinese). Spaces between Han characters in headlines and between Han and Latin
@@ -95,7 +95,7 @@ def _blank(scripts: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _apart(text: str, target: str) -> Iterator[Problem]:
-    """Yield letters that a space parts in a sentence of a language that has none.
+    """Yield letters separated by a space in a sentence of a language without spaces.
 
     In a headline or a list, a space stands for a mark.
     """

@@ -40,7 +40,7 @@ class Repair:
 
 
 def repair_of(entry: Entry, target: str, use: str, uses: Sequence[TermUse]) -> Repair | None:
-    """Return what puts the slips of one use right; nothing where there are none.
+    """Return the repair of the slips of one use; None without slips.
 
     What stands in the rendering of a name is the glossary's.
     """
@@ -63,7 +63,7 @@ def _named(slip: Slip, text: str, uses: Sequence[TermUse]) -> bool:
 
 
 def put_right(text: str, slips: Iterable[Slip]) -> str:
-    """Return a text with each slip, in their order, replaced by what is right."""
+    """Return a text with each slip replaced by its correction, in order."""
     parts, end = [], 0
     for slip in slips:
         parts += [text[end : slip.start], slip.right]
@@ -72,7 +72,7 @@ def put_right(text: str, slips: Iterable[Slip]) -> str:
 
 
 def _change(text: str, slip: Slip) -> str:
-    """Return the words around a slip as they are and as they should be."""
+    """Return the words around a slip before and after the change."""
     start, end = slip.start, slip.end
     while start > max(0, slip.start - _BESIDE) and text[start - 1].isalnum():
         start -= 1

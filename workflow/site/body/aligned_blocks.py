@@ -14,7 +14,7 @@ from workflow.model import BlockKind, Entry, Picture
 from workflow.site.body.footnotes import Footnote
 from workflow.site.body.typesetting import without_typography
 
-#: HTML of nothing.
+#: Empty HTML.
 NOTHING = Html()
 _TAG = re.compile("<[^>]*>")
 #: A formula is read as its source, the mark of a footnote in brackets.

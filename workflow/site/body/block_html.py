@@ -1,4 +1,4 @@
-"""Write the HTML of a block but for its text: signs of tasks and footnotes, boxes, pictures."""
+"""Write the HTML around a block's text: marks of tasks and footnotes, boxes, pictures."""
 
 from __future__ import annotations
 

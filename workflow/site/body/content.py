@@ -34,7 +34,7 @@ from workflow.site.body.sections import Section, sections
 from workflow.site.body.sentence_html import Ways, difference, sentence
 from workflow.site.body.typesetting import clean, safe_url
 
-#: Sentences of an article that is long, and headings from which on a table of contents is of use.
+#: The least sentences of a long article, and the least headings that deserve a table of contents.
 _LONG, _HEADINGS = 60, 3
 
 
@@ -46,7 +46,7 @@ class Content:
     body: tuple[Section, ...]
 
     def outline(self) -> Iterator[AlignedSentence]:
-        """Yield the first sentence of each heading of a long article; none of a short one."""
+        """Yield the first sentence of each heading of a long article; nothing for a short one."""
         units = [part.units for part in self.parts() if part.units]
         headings = [
             part.units[0]
@@ -181,13 +181,13 @@ class _BlockWriter:
 
 
 def _runs_on(before: tuple[Block, AlignedBlock], block: Block, part: AlignedBlock) -> bool:
-    """Return whether a block is shown in the paragraph of the one before it."""
+    """Tell whether a block continues the paragraph of the previous one."""
     kinds = {before[0].kind, block.kind}
     return block.runs_on and kinds == {BlockKind.PARAGRAPH} and bool(before[1].units and part.units)
 
 
 def _verbatim(block: Block, tag: str, ways: Ways) -> Html:
-    """Write a block that is carried over as it stands."""
+    """Write a block that is carried over verbatim."""
     if block.kind is BlockKind.FORMULA:
         source = markup.plain(block.text, block.markup)
         return Html(displayed(source, block.url))  # noqa: S704 - of safe elements only

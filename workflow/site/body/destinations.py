@@ -23,7 +23,7 @@ _IN_CHAPTER = re.compile(r'(?:href="[^"]*" )?data-page="(?P<folder>[^"#]*)(?P<pa
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """An article that a link leads to.
+    """An article as the target of a link.
 
     Attributes:
         slug: its place in URLs, not quoted.

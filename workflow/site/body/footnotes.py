@@ -64,7 +64,7 @@ class Footnotes:
         return places[min(bisect_left(places, block), len(places) - 1)]
 
     def begun(self, block: int) -> Footnote | None:
-        """Return the footnote whose first block this is; None if none begins here."""
+        """Return the footnote that begins with this block, or None."""
         if block not in self._anchors:
             return None
         number = self._blocks[block].footnote

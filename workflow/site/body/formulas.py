@@ -35,9 +35,9 @@ _PARTS = {
     **dict.fromkeys(("msubsup", "munderover"), 3),
 }
 _TOKENS = frozenset("mi mn mo mtext ms mspace".split())
-#: Earlier or further elements, as what they are shown.
+#: Obsolete or exotic elements, and what browsers show in their place.
 _RENAMED = {"menclose": "mrow", "mlabeledtr": "mtr", "none": "mrow"}
-#: Elements that hold what no reader sees.
+#: Elements whose content is not displayed.
 _HIDDEN = frozenset("annotation annotation-xml script style mglyph maligngroup malignmark".split())
 _ATTRIBUTES = frozenset(
     "displaystyle scriptlevel stretchy symmetric largeop movablelimits form fence separator accent"
@@ -64,7 +64,7 @@ _USUAL = str.maketrans({"\u29f5": "\u2216", "\u27c2": "\u22a5"})
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]*;")
 _AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);)")
 _ALIGNING = "align|alignat|aligned|equation|flalign|gather|gathered|multline|split|eqnarray"
-#: What latex2mathml has other names for, or none.
+#: Commands that latex2mathml does not know, and their replacements.
 _PREPARED = (
     (re.compile(rf"\\(begin|end)\{{(?:{_ALIGNING})\*?\}}"), r"\\\1{align*}"),
     (re.compile(r"\\\n"), r"\\ "),
@@ -157,7 +157,7 @@ def _is_whole(element: _Element) -> bool:
 
 
 def _name(element: _Element) -> str:
-    """Return an element's local name; nothing for what is no element."""
+    """Return an element's local name; empty for a comment or a processing instruction."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 

@@ -139,7 +139,7 @@ class Highlighter:
 
 
 def _find_free(text: str, form: str, taken: Sequence[Highlight]) -> int:
-    """Find ``form`` in ``text`` outside what is taken; -1 if it is nowhere."""
+    """Find ``form`` in ``text`` outside the spans already taken; -1 if it is not there."""
     at = text.find(form)
     while at >= 0 and any(at < mark.end and mark.start < at + len(form) for mark in taken):
         at = text.find(form, at + 1)

@@ -20,7 +20,7 @@ from workflow.site.theming.labels import PageWords, label, lang
 
 _LINK = label("Link to sentence {n}")
 _CHANGE = label("What changed in the source")
-#: What is set as display type.
+#: Kinds of block set as display type.
 _DISPLAY = frozenset({BlockKind.HEADLINE, BlockKind.DECK})
 
 
@@ -166,5 +166,5 @@ def _escaped(text: str) -> str:
 
 
 def _html(pieces: Iterator[str]) -> Html:
-    """Join what is safe already: sentences, and elements written here."""
+    """Join parts that are safe HTML already: sentences and elements written here."""
     return Html("".join(pieces))  # noqa: S704

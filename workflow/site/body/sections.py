@@ -74,7 +74,7 @@ class Section:
 
 
 def _plain(part: AlignedBlock | None) -> str:
-    """Return a table cell's text in the language it was written in."""
+    """Return a table cell's text in its original language."""
     if part is None:
         return ""
     return " ".join(next(iter(unit.cells.values())).text for unit in part.units).strip()
@@ -97,7 +97,7 @@ def _inside(members: Sequence[_Member], depth: int) -> Iterator[Section]:
 
 
 def _box(block: Block, depth: int) -> Box | None:
-    """Return the box around a block at this depth, counted from outside; None if there is none."""
+    """Return the innermost or an outer box around a block, by depth; None if there is none."""
     chain = []
     box = block.box
     while box is not None:

@@ -19,7 +19,8 @@ from workflow.model import Markup, MarkupKind
 from workflow.site.body.formulas import formula
 from workflow.site.body.typesetting import clean, safe_url, typeset
 
-#: What begins no line (CLREQ 3.1.9, JLREQ 3.1.7); browsers let it do so behind a formula.
+#: Marks that begin no line (CLREQ 3.1.9, JLREQ 3.1.7), though browsers break before them after a
+#: formula.
 _CLOSING = re.compile(r"[.,;:!?…)\]}%、。，；：！？％）］】」』》〉”’»]+")
 _ELEMENTS = {
     MarkupKind.STRONG: "strong",
@@ -97,7 +98,7 @@ def sentence(
 
 
 class _SentenceWriter:
-    """Writes one sentence, keeping account of what is open and where in the plain text it is."""
+    """Writes one sentence, tracking open elements and the position in the plain text."""
 
     def __init__(
         self,
@@ -225,7 +226,7 @@ class _SentenceWriter:
             self.text(item.text)
 
     def image(self, item: Markup) -> None:
-        """Write a link with the image's text: a page loads nothing from another host."""
+        """Write a link with the image's text, since pages load nothing from other hosts."""
         element, attributes = self.element(Markup(item.tag, MarkupKind.LINK, url=item.url))
         name = escape(clean(item.text)) or "↗"
         shown = f'<span class="image">{name}</span>'

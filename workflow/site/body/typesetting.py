@@ -73,7 +73,7 @@ def typeset(text: str, language: str) -> str:
 
 
 def in_phrases(html: Html, language: str) -> Html:
-    """Divide a headline or deck into phrases, where its language has such: it breaks between them.
+    """Divide a headline or deck into phrases for line breaks, if its language has such.
 
     >>> str(in_phrases(Html("短缺的两个月：<b>时间线</b>"), "zh-Hans"))
     '<span class="ph">短缺的两个月：</span><span class="ph"><b>时间线</b></span>'
@@ -127,5 +127,5 @@ def keep_end(html: Html, language: str) -> Html:
 
 @lru_cache(maxsize=64)  # each of an article's pages asks
 def long(text: str) -> bool:
-    """Tell whether a headline takes so much room that it is set smaller."""
+    """Tell whether a headline is so long that it is set smaller."""
     return sum(1 + (unicodedata.east_asian_width(each) in "FW") for each in text) > _LONG

@@ -95,7 +95,7 @@ class ArticleWriter:
         return self.article(*order), self._links.hand_over()
 
     def article(self, article: Article, summary: Summary) -> Rendered:
-        """Write all pages and files of one article or, on an error, none.
+        """Write all pages and files of one article, or none on an error.
 
         Raises:
             OSError, PublishError: no article can be written, or a template is wrong.
@@ -163,7 +163,7 @@ class ArticleWriter:
         return count
 
     def replace(self, path: str, data: bytes) -> None:
-        """Write a file below the site's root anew; it may be one of an article made before."""
+        """Write a file below the site's root again, perhaps one of an earlier article."""
         Path(self.folder, path).unlink(missing_ok=True)
         self.put(path, data)
 

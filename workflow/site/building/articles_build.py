@@ -25,7 +25,7 @@ from workflow.store.workers import Job, Stage, Workers
 
 #: What an article is made of, where its pages stand as they should, or where they were made.
 Publishable = Article | Summary | MadeArticle
-#: An article that is to be written, or taken as it was made before.
+#: An article to write, or one to reuse as it was built before.
 _Work = tuple[Article, Summary] | MadeArticle
 
 
@@ -84,7 +84,7 @@ class ArticlesBuild(ABC):
             return self._finish()
 
     def close(self) -> None:
-        """End what is still being written, if the site is not to be finished."""
+        """Stop writing, if the site is not to be finished."""
         self._writing.close()
 
     @abstractmethod
@@ -92,7 +92,7 @@ class ArticlesBuild(ABC):
         """Write what else there is to write, and put everything into place."""
 
     def _work(self, article: Publishable) -> _Work | None:
-        """Keep an article's summary, and say what is to be written of it, if anything is."""
+        """Keep an article's summary, and return what has to be written of it, if anything."""
         if isinstance(article, Summary):
             self._keep(article)
             return None
@@ -156,7 +156,7 @@ def _order(work: _Work) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was published.
+    """The outcome of publishing.
 
     Attributes:
         pages: how many pages the site has.

@@ -1,4 +1,4 @@
-"""Build the site, or only what has changed of it, in a folder beside it, and then replace it."""
+"""Build the site, or its changed parts, in a folder beside it, and then replace it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def new_build(  # noqa: PLR0913 - what may vary has a name and a default
     former: Callable[[], Iterable[Summary]] | None = None,
     workers: Workers | None = None,
 ) -> Iterator[SiteBuild]:
-    """Begin to build ``site/``, or only what has changed of it.
+    """Begin to build ``site/``, or its changed parts.
 
     Articles are added one at a time and only a summary of each is kept. The old site stays as it
     is until the new one is whole; if anything fails it is untouched.
@@ -120,7 +120,7 @@ class SiteBuild(ArticlesBuild):
         self.findings: Sequence[Finding] = ()
 
     def _finish(self) -> Report:
-        """Write what is about all articles, and put everything into place."""
+        """Write the pages about all articles, and put everything into place."""
         project, fresh = self._spec.project, self._spec.folder
         if self.errors and not self.summaries:  # the fault is not that of one article
             raise next(iter(self.errors.values()))[0]
@@ -220,7 +220,7 @@ class SiteBuild(ArticlesBuild):
             put(path, data)
 
     def outdated(self, standing: CurrentSite, gone: Iterable[Summary]) -> Iterator[str]:
-        """Yield the folders of pages and of search that the present site has and needs no more."""
+        """Yield the folders of pages and of search that the present site no longer needs."""
         moved, kept = standing.indexes.redirects.paths.keys(), self._indexes.redirects.paths
         pages = self._indexes.list_pages
         for old in gone:
@@ -234,7 +234,7 @@ class SiteBuild(ArticlesBuild):
         yield from search.obsolete_folders(standing.folder, self._shape)
 
     def renewed(self) -> Iterator[str]:
-        """Yield the folders of which everything was written again."""
+        """Yield the folders that were written again as a whole."""
         written = (self.summaries[slug] for slug in self.changed if slug in self.summaries)
         yield from (folder for each in written for folder in article_folders(each))
         yield from search.renewed_folders(self._renderer.folder, self._shape)
@@ -243,7 +243,7 @@ class SiteBuild(ArticlesBuild):
         yield from (path for path in self._indexes.redirects.paths if path.endswith("/"))
 
     def report(self, build: str) -> Report:
-        """Report what has been built."""
+        """Report the outcome of the build."""
         standing = sum(len(each.pages) for each in self.summaries.values())
         return Report(
             pages=standing + self._indexes.count,

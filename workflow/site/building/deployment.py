@@ -1,4 +1,4 @@
-"""Move what was built beside a site into its place: a whole site, or its changed files."""
+"""Move a build into the place of the site: all of it, or its changed files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from workflow.model import Project, say
 
 #: Tells a folder that was built from one that is somebody's own, and one build from another.
 MARKER = ".built-by-workflow"
-#: What makes a site's folder a clone, or a work tree, of git.
+#: The folder that makes a site a clone, or a work tree, of git.
 _REPOSITORY = ".git"
 #: Seconds after which nobody builds in a folder any more.
 _FORGOTTEN = 24 * 60 * 60
@@ -24,7 +24,7 @@ _FORGOTTEN = 24 * 60 * 60
 
 @contextmanager
 def folder_beside(target: Path, *, clean: bool) -> Iterator[Path]:
-    """Give a new folder beside a site, to build in; what is left of it in the end is removed.
+    """Create a folder beside a site to build in, and remove what is left of it at the end.
 
     Args:
         target: the site's folder.
@@ -106,7 +106,7 @@ def swap(target: Path, fresh: Path) -> None:
 
 
 def update(target: Path, fresh: Path, gone: Iterable[str], renewed: Iterable[str]) -> None:
-    """Move new files over those of a site, then remove what it needs no more.
+    """Move new files over those of a site, then remove files that it no longer needs.
 
     Every file was written before the first one is moved, and each move is one step, so that the
     site is between two whole states only for an instant. Its mark is empty during that instant and

@@ -19,8 +19,8 @@ _ID, _HREF, _SRC = (
     re.compile(rf'{name}="(?<=\s{name}=")([^"]*)"') for name in ("id", "href", "src")
 )
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-#: Links of many articles that are not settled yet, before files are looked for on the disk; and
-#: links of which it is remembered where they lead.
+#: Unsettled links of many articles that are collected before files are looked for on the disk; and
+#: links whose targets are cached.
 _MANY = 1_000
 
 
@@ -31,7 +31,7 @@ class _Target(NamedTuple):
     anchor: str
 
 
-#: The path that a link leads to and the anchor there, its page, and the link as it stands there.
+#: The path of a link's target, the anchor there, the page with the link, and the link as written.
 OpenLink = tuple[str, str, str, str]
 
 
@@ -79,7 +79,7 @@ class LinkCheck:
         self._many = _MANY
 
     def see(self, page: str, html: str) -> None:
-        """Look at a page: its path below the root, such as ``ko/a/index.html``, and its text."""
+        """Check a page, given by its path below the root, ``ko/a/index.html``, and its text."""
         ids = _ID.findall(html)
         known = set(ids)
         if len(known) < len(ids):
@@ -127,7 +127,7 @@ class LinkCheck:
             self._many = 2 * len(self._open) + _MANY
 
     def findings(self, standing: Path | None = None) -> tuple[Finding, ...]:
-        """Find out what is wrong, once all pages have been seen and written.
+        """List the faults, once all pages have been seen and written.
 
         Args:
             standing: the site that is being updated, where all other pages are.

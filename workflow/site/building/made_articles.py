@@ -87,7 +87,7 @@ def article_folders(summary: Summary) -> Iterator[str]:
 
 
 def _files(folder: str) -> list[str]:
-    """List the files in a folder; those in folders within it belong to other articles."""
+    """List the files in a folder, without subfolders, which belong to other articles."""
     try:
         with os.scandir(folder) as found:
             return [each.name for each in found if each.is_file()]

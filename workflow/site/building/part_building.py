@@ -1,4 +1,4 @@
-"""Build the articles of one part of a site, for another build to take them as they are."""
+"""Build the articles of one part of a site, for another build to reuse."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class PartNotes(Protocol):
     """Records what a part holds; the record is saved in the part's folder."""
 
     def begin(self, folder: Path) -> None:
-        """Take the folder in which the part is being built."""
+        """Begin the record of a part that is built in a folder."""
 
     def note(self, summary: Summary, files: int, seen: Seen) -> None:
         """Record an article that was written, the number of its files, and its links."""
@@ -44,18 +44,18 @@ def new_part(  # noqa: PLR0913 - what may vary has a name
     editor: bool,
     workers: Workers,
 ) -> Iterator[ArticlesBuild]:
-    """Begin to build the files of some articles, and nothing that is about all of them.
+    """Begin to build the files of some articles, without the pages about all articles.
 
-    They are built beside the place, and come there in one step, with the notes: a part is whole or
-    not there.
+    They are built in a temporary folder that replaces the place in one step, together with the
+    notes, so that a part is complete or absent.
 
     Args:
         project: the project.
         place: a folder; what was built there before is replaced.
         terms: the glossary.
-        notes: is told what was made.
+        notes: records what was built.
         editor: as for :func:`workflow.site.new_build`.
-        workers: who writes the articles.
+        workers: write the articles.
 
     Raises:
         PublishError: the folder cannot be written or holds something else.

@@ -1,4 +1,4 @@
-"""Write what is about many articles: lists, feeds, search, redirects, links between them.
+"""Write what concerns many articles: lists, feeds, search, redirects, links between them.
 
 ::
 

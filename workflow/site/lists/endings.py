@@ -20,14 +20,15 @@ from workflow.site.summary import Summary, page_language
 from workflow.store.compact import same
 from workflow.store.digests import content
 
-#: Name and content of what goes to the end of a page.
+#: The parts at the end of a page, by name.
 _Ends = Mapping[str, str]
 _NONE: Sequence[Summary] = ()
-#: Articles on each side that are looked at.
+#: How many neighbouring articles on each side are considered.
 _NEAR = 8
-#: What is shared, and what it counts for; less than the last is no kinship.
+#: The weights of a shared tag and section, and the least weight of related articles.
 _TAG, _SECTION, _LEAST = 8, 3, 4
-#: A name counts for one more, the fewer articles have it: up to 4, 16, 64, 256; then for nothing.
+#: The rarity of names: each limit on the number of articles with a name that it stays below adds
+#: one point; above the last it counts for nothing.
 _RARE = (4, 16, 64, 256)
 #: How many are shown.
 _SHOWN = 3
@@ -36,7 +37,7 @@ _Feature = tuple[str, str]
 
 
 class Endings:
-    """What is at the end of the pages of some articles.
+    """The parts at the end of the pages of some articles.
 
     Args:
         pages: renders it.
@@ -193,14 +194,14 @@ def _features(summary: Summary, topics: Topics) -> Iterator[_Feature]:
 
 
 def _weight(feature: _Feature, articles: int) -> int:
-    """Return the weight of a feature that two of so many articles share."""
+    """Return the weight of a feature that two articles share, by how many have it."""
     if feature[0]:
         return _TAG if feature[0] == TopicKind.TAG.value else _SECTION
     return sum(articles <= each for each in _RARE)
 
 
 def _offered(near: Iterable[Summary], languages: tuple[str, ...]) -> Sequence[Summary]:
-    """Choose what is shown on a page: the nearest that are there in its languages."""
+    """Choose the related articles of a page: the nearest that exist in its languages."""
     return list(islice((each for each in near if _is_there(each, languages)), _SHOWN))
 
 

@@ -103,7 +103,7 @@ def files(
 
 @dataclass(frozen=True, slots=True)
 class _FeedPlace:
-    """Where a feed is, what it is called behind the name of the site, and its languages."""
+    """The place, title suffix and languages of a feed."""
 
     folder: str
     title: str

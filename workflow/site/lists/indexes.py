@@ -27,7 +27,7 @@ from workflow.site.theming.labels import MARKS, autonym, machine_date
 _LATEST = 40
 #: Articles on the search page, for readers whose browser cannot search.
 _LISTED = 200
-#: Pages of which there is one: front page, glossary, search, and the one for no page.
+#: How many pages exist once: front page, glossary, search, and the error page.
 _SINGLE = 4
 _FOLDERS = ("", "glossary/", "search/")
 

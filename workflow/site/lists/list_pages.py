@@ -65,7 +65,7 @@ def list_pages(folder: str, latest: Sequence[Summary], articles: str = "") -> It
 
 
 def _folder(folder: str, number: int) -> str:
-    """Return a further page's folder. No article's address has a full stop, so none is the same."""
+    """Return a further page's folder, whose full stop keeps it apart from all articles."""
     return f"{folder}page.{number}/"
 
 

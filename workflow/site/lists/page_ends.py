@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from markupsafe import Markup as Html
 
-#: What goes there: related articles, and links to free pages.
+#: The parts: related articles, and links to free pages.
 RELATED, FREE = "related", "pages"
 
 
 def end(name: str, content: str = "") -> Html:
-    """Return the comments with what is between them now."""
+    """Return the comments that enclose a part at the end of a page."""
     return Html(f"<!--{name}-->{content}<!--/{name}-->")  # noqa: S704 - templates wrote it
 
 
 def filled(page: bytes, name: str, content: str) -> bytes:
-    """Put something between the comments of a page, in place of what was there.
+    """Replace the content between the comments of a page.
 
     >>> filled(b"<p><!--pages-->old<!--/pages--></p>", "pages", "new")
     b'<p><!--pages-->new<!--/pages--></p>'

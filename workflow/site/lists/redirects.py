@@ -15,9 +15,9 @@ from workflow.site import links
 from workflow.site.body.typesetting import clean
 from workflow.site.summary import Summary
 
-#: What tells hosts of redirects; https://docs.netlify.com/routing/redirects/.
+#: The table of redirects that hosts read; https://docs.netlify.com/routing/redirects/.
 TABLE = "_redirects"
-#: Folders of the site that hold no pages, where nothing else may be.
+#: Reserved folders of the site, which hold no pages.
 _CLOSED = frozenset({TABLE, "assets", "search"})
 _PAGE = """<!doctype html>
 <html lang="{language}">
@@ -84,12 +84,12 @@ class Redirects:
 
     @property
     def void(self) -> Iterable[VoidAlias]:
-        """The addresses that lead nobody to their articles: a page stands there, or none can."""
+        """The aliases that cannot redirect: a page stands there, or the address is impossible."""
         return self._void.values()
 
     @property
     def paths(self) -> Mapping[str, object]:
-        """List the folders and files at which a redirect stands."""
+        """List the folders and files of the redirects."""
         return self._targets
 
     def files(self, url: str) -> Iterator[tuple[str, bytes]]:
@@ -142,7 +142,7 @@ def _beside(languages: tuple[str, ...], summary: Summary, name: str) -> str:
 
 
 def _path(address: str) -> str:
-    """Return the folder or page of an address of the site; empty for what can be none."""
+    """Return the folder or page of an address of the site; empty if it is impossible."""
     parts = [part for part in address.partition("?")[0].partition("#")[0].split("/") if part]
     file = bool(parts) and parts[-1].endswith(".html")
     if file and parts[-1] == "index.html":

@@ -1,4 +1,4 @@
-"""Write the search index: static files in which a small script finds any part of a sentence.
+"""Write the search index: static files in which a small script finds any substring.
 
 They are read through ``<script>`` elements, so search works from ``file://`` and under the pages'
 content security policy. Below ``search/`` are
@@ -41,7 +41,7 @@ from workflow.site.theming.labels import machine_date
 
 FOLDER = "search/"
 _STATE = "index.json"
-#: Changes with what stands in the files.
+#: The version of the index, to be changed with its format.
 _FORM = 2
 #: Articles of a bucket, at most, on average; and the greatest number of its parts.
 _BUCKET, _PARTS = 200, 128
@@ -51,7 +51,7 @@ _OPENING = 4
 #: which languages: a number, counted from this character.
 _NUMBERS = tuple(map("".join, product(digits + ascii_lowercase, repeat=2)))
 _ZERO = ord("0")
-#: Languages that are told apart, at most; the others count as the last of these.
+#: How many languages the index distinguishes; further ones count as the last of these.
 _TOLD_APART = 12
 _BEFORE, _AFTER = b"searchData(", b");\n"
 
@@ -133,7 +133,7 @@ def renewed_folders(fresh: Path, shape: IndexShape) -> Iterator[str]:
 
 
 def bucket(slug: str, buckets: int) -> int:
-    """Return the number of the bucket that an article is in."""
+    """Return the number of an article's bucket."""
     digest = hashlib.sha256(slug.encode(errors="replace")).digest()
     return int.from_bytes(digest[:4], "big") % buckets
 
@@ -146,7 +146,7 @@ def _division(articles: int) -> tuple[int, int]:
 
 
 def _former(standing: Path | None) -> IndexShape | None:
-    """Read how an index is divided; None if there is none."""
+    """Read how an existing index is divided; None if there is none."""
     if standing is None:
         return None
     try:

@@ -15,7 +15,7 @@ _MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class TopicList:
-    """The articles of a topic in one language, those of a section also in several.
+    """The articles of a topic in one language, or of a section also in several.
 
     Attributes:
         named: the topic as it is called in the first of them.
@@ -75,7 +75,7 @@ class TopicLists:
         }
 
     def _in(self, topic: Topic, groups: Sequence[tuple[str, ...]]) -> Iterator[TopicList]:
-        """Yield the lists of a topic: one a language in which it has articles."""
+        """Yield the lists of a topic, one per language in which it has articles."""
         for tags in groups if topic.kind is TopicKind.SECTION else (g for g in groups if not g[1:]):
             its = tuple(each for each in self._articles[topic] if _pages_of(each, tags))
             if its:

@@ -35,7 +35,7 @@ class TopicKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A section, a tag or an author, whatever it is called where."""
+    """A section, a tag or an author, with any names."""
 
     kind: TopicKind
     slug: str
@@ -75,7 +75,7 @@ class ArticleTopics:
 
 
 _NONE = ArticleTopics()
-#: A form of a row: its id, the language, and whether it is that of later mentions.
+#: The key of a rendering: the id of its row, the language, and whether it is for later mentions.
 _Form = tuple[str, str, bool]
 
 
@@ -186,7 +186,7 @@ class Topics:
 
 
 def _called(forms: TermForms | None, *, later: bool) -> str:
-    """Return the name of a row in a language; empty where it has none."""
+    """Return a row's name in a language; empty if it has none."""
     if forms is None:
         return ""
     return forms.later if later and forms.later else forms.first

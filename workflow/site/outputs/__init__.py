@@ -1,4 +1,4 @@
-"""Write the files beside the pages, one a format: for reading, reuse and translators.
+"""Write the files beside the pages, one per format: for reading, reuse and translators.
 
 Every format is a :class:`workflow.site.Output`, or a :class:`workflow.site.VaryingOutput`,
 registered under the entry-point group ``workflow.outputs``; a project chooses by name (``outputs``
@@ -63,7 +63,7 @@ def _suited(
     outputs: Sequence[Output | VaryingOutput],
     tell: Callable[[WorkflowError], object],
 ) -> Iterator[Output]:
-    """Yield the formats that an article is written in."""
+    """Yield the formats in which an article is written."""
     for output in outputs:
         if _varies(type(output)):
             varying = cast("VaryingOutput", output)

@@ -40,7 +40,7 @@ _DRAFT = b'<meta property="schema:creativeWorkStatus">Draft</meta>'
 
 @dataclass(frozen=True, slots=True)
 class BookContext:
-    """What a site's books are made with.
+    """What the books of a site need.
 
     Attributes:
         name, url: the site's.
@@ -74,7 +74,7 @@ class EarlierSite:
 def books(
     context: BookContext, latest: Sequence[Summary], former: EarlierSite | None = None
 ) -> Iterator[Download]:
-    """Yield the books of a site, each in the folder of the list it belongs to.
+    """Yield the books of a site, each with the folder of its list.
 
     Args:
         context: what they are made with.
@@ -156,7 +156,7 @@ def _entry(name: str, summary: Summary, tags: Sequence[str]) -> TocEntry:
 
 
 def _about(context: BookContext, tags: tuple[str, ...]) -> Book:
-    """Return what the book of a list says about itself, whatever is in it."""
+    """Return the metadata of a list's book."""
     folder = links.collection(tags)
     languages = " | ".join(any_language(tag).autonym for tag in tags)
     return Book(

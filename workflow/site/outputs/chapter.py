@@ -103,7 +103,7 @@ class RenderedSentences:
 
 @lru_cache(maxsize=1)
 def render_sentences(publication: Publication) -> RenderedSentences:
-    """Render every sentence once, however many files it goes into."""
+    """Render every sentence once, for any number of files."""
     listed = frozenset(each.number for each in publication.terms)
     texts, marks, opened, paragraphs = {}, {}, {}, {}
     for part in publication.content.parts():
@@ -136,7 +136,7 @@ class _ChapterSentences:
         )
 
     def heading(self, part: AlignedBlock) -> Html:
-        """Return a block as one heading, whatever its languages."""
+        """Return a block as one heading, in all its languages."""
         if part.verbatim or len(self.languages) == 1:
             return self.prose(part)
         return _html(
@@ -167,11 +167,11 @@ class _ChapterSentences:
         return _html(out)
 
     def verbatim(self, part: AlignedBlock) -> Html:
-        """Return a block that is carried over as it is."""
+        """Return a block that is carried over verbatim."""
         return _html([_xhtml(part.verbatim.html, self.listed)] if part.verbatim else [])
 
     def anchors(self, part: AlignedBlock) -> Html:
-        """Return the anchors of the sentences in a block that is carried over as it is."""
+        """Return the anchors of the sentences in a block that is carried over verbatim."""
         return _html(f"<span{_anchor(unit)}></span>" for unit in part.units)
 
     def _in(self, unit: AlignedSentence, element: str, part: AlignedBlock) -> str:
@@ -188,7 +188,7 @@ class _ChapterSentences:
 
 
 def _html(pieces: Iterable[str]) -> Html:
-    """Join what is safe already: sentences, and elements written here."""
+    """Join parts that are safe HTML already: sentences and elements written here."""
     return Html("".join(pieces))  # noqa: S704
 
 
@@ -203,7 +203,7 @@ def _xhtml(html: str, listed: frozenset[int]) -> str:
     """Turn a sentence's HTML into XML's syntax, its terms linked within the file."""
     if "data-t" in html:
         html = _TERM.sub(lambda match: _term(match, listed), html)
-    # Markup's own methods would escape what is put in.
+    # Markup's own methods would escape the replacement.
     html = str.replace(html, 'role="doc-noteref"', 'role="doc-noteref" epub:type="noteref"')
     return str.replace(html, "<br>", "<br/>")
 

@@ -41,7 +41,7 @@ class Json:
     scope = OutputScope.DOCUMENT
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
-        """Write the article as JSON; what is not known is left out."""
+        """Write the article as JSON, leaving out what is not known."""
         data = {"schema": "article/1", **_about(publication), "blocks": list(_blocks(publication))}
         return (json.dumps(data, ensure_ascii=False) + "\n").encode(errors="replace")
 
@@ -169,7 +169,7 @@ def _text(text: str, block: Block) -> Mapping[str, str]:
 
 
 def _known(**values: Any) -> Mapping[str, Any]:
-    """Keep what is known, without characters that have no place in a text."""
+    """Drop unknown values, and characters that no text should have."""
     return {
         name: clean(value) if isinstance(value, str) else value
         for name, value in values.items()
@@ -206,7 +206,7 @@ class Tmx:
 
 
 def _units(article: Article, languages: Sequence[str]) -> Iterator[tmx.TmxUnit]:
-    """Yield the sentences that have a translation, each once however often it stands there."""
+    """Yield the translated sentences, each once however often it occurs."""
     seen: set[str] = set()
     for segment in article.document.segments:
         if segment.kind in UNTRANSLATED or segment.text in seen:

@@ -23,7 +23,7 @@ _MATH = re.compile(r'<math (?P<about>[^>]*?)alttext="(?P<source>[^"]*)"[^>]*>.*?
 _TEX = 'class="tex"'
 _NOTED = re.compile(r'<sup class="fn"><a href="#fn-(\d+)"[^>]*>[^<]*</a></sup>')
 _ANCHOR = re.compile(r'<a id="[^"]*"></a>')
-#: Characters for private use, of which one stands for each of so many things that are kept.
+#: Private-use characters that stand for protected parts, and the most parts of a text.
 _FIRST, _MOST = 0xF0000, 4_000
 _KEPT = re.compile("[\U000f0000-\U000f0fff]")
 _DELIMITERS = {"strong": "**", "em": "*"}

@@ -22,7 +22,7 @@ from workflow.site.publication import OutputScope, Publication
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 #: Seconds for one article; it takes a few.
 _PATIENCE = 120
-#: The page is our own, without script, its pictures beside it; nothing may be fetched.
+#: The page is our own, without scripts and with its pictures beside it: nothing needs the network.
 _OPTIONS = (
     "--headless",
     "--disable-gpu",
@@ -80,7 +80,7 @@ class Pdf:
         command = [
             self.chromium,
             *_OPTIONS,
-            # Chromium's sandbox does not work for root, who runs it in containers.
+            # Chromium's sandbox does not work for root, as in containers.
             *(["--no-sandbox"] if os.geteuid() == 0 else []),
             f"--user-data-dir={page.parent / 'profile'}",
             f"--print-to-pdf={page.with_suffix('.pdf')}",

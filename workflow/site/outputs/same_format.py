@@ -55,7 +55,7 @@ class _Rewritten:
         self.label, self.extension = _TAKEN.get(extension, (name, extension))
 
     def __call__(self, publication: Publication, languages: Sequence[str]) -> bytes:
-        """Write the file in a language; empty if that is the source's, or nothing is translated.
+        """Write the file in a language; empty for the source's language or without translations.
 
         Raises:
             PublishError: the seed cannot be read any more.

@@ -34,7 +34,7 @@ from workflow.site.theming.labels import PageWords
 #: Numbers of sentences stand in a margin of this width.
 _MARGIN = 5
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
-#: Boxes that GitHub shows as such.
+#: Boxes that GitHub displays as alerts.
 _ALERTS = frozenset({"note", "tip", "important", "warning", "caution"})
 
 
@@ -117,7 +117,7 @@ def _lines(
 
 
 def _sign(part: AlignedBlock) -> str:
-    """Return what stands before a block: a task's box, a footnote's number; mostly nothing."""
+    """Return the prefix of a block: a task's box, a footnote's number; usually empty."""
     if part.footnote:
         return f"[{clean(part.footnote.number)}]"
     return "" if part.checked is None else ("[x]" if part.checked else "[ ]")
@@ -225,7 +225,7 @@ class _MarkdownWriter:
         return "\\\n".join(bold(line) for line in lines)
 
     def defined(self, part: AlignedBlock) -> str:
-        """Write a term in bold, and what is said about it as an item of a list."""
+        """Write a term in bold, and its definition as a list item."""
         if part.kind is BlockKind.TERM:
             return self.strong(part)
         return "- " + self.inline(part, "\\\n", "\\\n").replace("\n", "\n  ")
@@ -238,7 +238,7 @@ class _MarkdownWriter:
         return f"[^{label}]: " + prefixed("    ", text).lstrip()
 
     def unnoted(self, part: AlignedBlock) -> str:
-        """Write a block, but for the number of its footnote."""
+        """Write a block without the number of its footnote."""
         match part.kind:
             case BlockKind.HEADLINE:
                 return "# " + self.inline(part, " | ")
@@ -265,7 +265,7 @@ class _MarkdownWriter:
         return f"[{name}: {escaped(part.host)}](<{address(part.image)}>)"
 
     def item(self, part: AlignedBlock) -> str:
-        """Write a list item, indented under the one before it if its level is deeper."""
+        """Write a list item, indented under the previous one if its level is deeper."""
         if part.footnote:
             return self.block(part)
         marker = f"{part.ordered}. " if part.ordered else "- "

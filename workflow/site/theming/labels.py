@@ -53,7 +53,7 @@ ORIGINS = {
     "source": label("carried over"),
 }
 
-#: Why something is carried over into a translation as it stands; what is not read is on no page.
+#: Why something is carried over untranslated; unread text is on no page.
 CARRIED = {
     CarryReason.CODE: label("code"),
     CarryReason.PROSE: label("code"),
@@ -114,7 +114,7 @@ class PageWords(Words):
 
 
 class Vocabulary:
-    """The labels of every language, each read when it is first asked for.
+    """The labels of every language, each loaded on first use.
 
     Args:
         folder: the project's own PO files; there need not be any.
@@ -128,7 +128,7 @@ class Vocabulary:
         self._tables: dict[str, Mapping[str, str]] = {}
 
     def __call__(self, tag: str) -> PageWords:
-        """Return the labels of a language (BCP 47); the English ones if it has none.
+        """Return the labels of a language (BCP 47), or the English ones.
 
         Raises:
             PublishError: a PO file of the project cannot be used.
@@ -138,7 +138,7 @@ class Vocabulary:
         return self._known[tag]
 
     def given(self, tag: str, name: str) -> str:
-        """Return what the project's own PO file calls something of its own; empty if nothing."""
+        """Return the translation of a name in the project's own PO file; empty without one."""
         if tag not in self._tables:
             self._tables[tag] = translations(self._given, tag)
         return self._tables[tag].get(name, "")

@@ -49,7 +49,7 @@ def _palette(colors: Mapping[str, tuple[str, str]]) -> str:
 
 
 def _lighting(number: int) -> str:
-    """Write the rule that lights a term on the whole page while one mention is pointed at.
+    """Write the rule that highlights all mentions of a term while one is pointed at.
 
     Terms are numbered so that the rules can stand in the stylesheet and the pages need no style
     of their own.

@@ -30,12 +30,12 @@ from workflow.store.files import write_atomic
 
 #: Where the package's own templates are.
 _OWN = f"{resources.files('workflow.site')}"
-#: Letters of the hash before what is kept in a file.
+#: Letters of the hash at the beginning of a cached file.
 _HASH = 32
 
 
 class _Generator(CodeGenerator):
-    """Lets templates call functions, and look at what they are given, as Python does."""
+    """Compiles templates to calls and lookups as in plain Python."""
 
     def visit_Call(  # noqa: N802 - Jinja's name
         self,
@@ -67,7 +67,7 @@ class _Generator(CodeGenerator):
     def _output_child_pre(
         self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        """Open the code of an output: what is HTML already is shown as it is."""
+        """Open the code of an output; safe HTML is not escaped again."""
         if _is_plain(frame, finalize):
             self.write("shown if type(shown := ")
         else:
@@ -84,17 +84,17 @@ class _Generator(CodeGenerator):
 
 
 def _is_plain(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:
-    """Tell whether what is shown is escaped, and nothing else."""
+    """Tell whether an output is escaped and nothing else."""
     context = frame.eval_ctx
     return context.autoescape and not context.volatile and finalize.src is None
 
 
-#: Says of a text that it is HTML, without asking it whether it says so itself.
+#: Marks a text as HTML without looking for ``__html__``.
 _safe: Callable[[str], Html] = partial(str.__new__, Html)
 
 
 class _Macro(Macro):
-    """A macro that is called at once where it gets nothing but values in their order."""
+    """A macro that is called directly if it gets only positional values."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         if kwargs or len(args) != self._argument_count or self.caller or self.catch_varargs:
@@ -102,7 +102,7 @@ class _Macro(Macro):
         return _safe(self._func(*args))
 
     def forget(self) -> None:
-        """Make this macro one that shows nothing."""
+        """Make this macro render nothing."""
         self._func = str
 
 
@@ -166,7 +166,7 @@ _escaped_text: Callable[[Any], str] = lru_cache(maxsize=2_048)(escape)
 
 
 class TemplateEnvironment(Environment):
-    """An environment for one build: what it has loaded stays as it is.
+    """An environment for one build: loaded templates stay as they are.
 
     Its templates have a plain dictionary of what they may use. Jinja's own are chains of two, for
     names that change later: copied for every page, by Python.
@@ -181,7 +181,7 @@ class TemplateEnvironment(Environment):
         self._loaded: dict[str, Template] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return what a template may use, as it is now."""
+        """Return the globals of a template."""
         return {**self.globals, **(d or {})}
 
     def get_template(
@@ -215,7 +215,7 @@ class CompiledTemplates(BytecodeCache):
     def get_bucket(
         self, environment: Environment, name: str, filename: str | None, source: str
     ) -> Bucket:
-        """Return what is known of a template, as Jinja asks for it."""
+        """Return the cached code of a template, as Jinja asks for it."""
         key = self.get_cache_key(name, filename)
         if filename and filename.startswith(_OWN):
             self._files[key] = compiled_file(filename, name)
@@ -263,5 +263,5 @@ def compiled_file(template: str, name: str) -> Path:
 
 @cache
 def compiled_templates() -> CompiledTemplates:
-    """Return the one store of compiled templates: environments differ in nothing that it holds."""
+    """Return the store of compiled templates, shared by all environments."""
     return CompiledTemplates()

@@ -41,7 +41,7 @@ _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 #: What file managers and git leave in folders.
 _LITTER = frozenset({".git", ".DS_Store", "Thumbs.db", "desktop.ini"})
-#: Files at the top of a site in place of which a project's own may stand.
+#: Files at the top of a site that a project may replace.
 _REPLACEABLE = frozenset({"404.html", "robots.txt"})
 #: ``connect-src`` lets Lighthouse read robots.txt, which it does in the name of the page.
 _POLICY = (
@@ -151,7 +151,7 @@ class Theme:
         return quote(self._assets[name])
 
     def published(self, name: str) -> bytes | None:
-        """Return what is published below ``assets/`` under a name; None where nothing is."""
+        """Return the content published below ``assets/`` under a name; None without any."""
         own = next((own for own, each in self._assets.items() if each == name), None)
         return (self.folder / "assets" / own).read_bytes() if own else self._texts.get(name)
 
@@ -167,7 +167,7 @@ class Theme:
             shutil.copyfile(self.folder / "assets" / name, place)
 
     def write_own(self, folder: Path, taken: AbstractSet[str]) -> None:
-        """Write the files of ``theme/static`` to the top of the site, as they are.
+        """Copy the files of ``theme/static`` to the top of the site.
 
         Args:
             folder: the site's root.
@@ -197,7 +197,7 @@ class Theme:
 
     @contextmanager
     def blamed(self, name: str) -> Iterator[None]:
-        """Report what goes wrong in a project's template as that template's fault.
+        """Report errors in a project's template as that template's fault.
 
         Args:
             name: of the template being rendered.

@@ -1,4 +1,4 @@
-"""Reads AsciiDoc (``.adoc``): pandoc makes Markdown of it, which is read as such."""
+"""Read AsciiDoc (``.adoc``) by way of the Markdown that pandoc makes of it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _caption(lines: list[str], number: int, said: str) -> None:
 
 
 def _mark(match: re.Match[str], depth: int) -> str:
-    """Return the line that opens a box; nothing if the division is none."""
+    """Return the line that opens a box; empty if the division is none."""
     name = _CLASS.search(match["said"])
     kind = name[1].split()[0] if name and name[1].split() else ""
     if _OPTIONS.search(match["said"]):
@@ -73,7 +73,7 @@ def _mark(match: re.Match[str], depth: int) -> str:
 
 
 def _title(lines: list[str], number: int) -> str:
-    """Take the title out of a box, as what stands behind its mark."""
+    """Move the title of a box behind its mark."""
     inner = lines[number + 1 : number + 8]
     filled = [index for index, line in enumerate(inner) if line.strip(" \t>")]
     if len(filled) < 3 or 'class="title"' not in inner[filled[0]]:
@@ -90,9 +90,9 @@ def _title(lines: list[str], number: int) -> str:
 _SECONDS = 120
 #: What limits the memory that it may take (the GHC User's Guide, RTS options).
 _MEMORY = ("+RTS", "-M3g", "-RTS")
-#: Letters of a block's beginning by which its line is found again.
+#: How many letters at the beginning of a block are searched to find its line again.
 _BEGINNING = 16
-#: For each of its letters, how many letters further on it is looked for.
+#: How much further each of its letters may move the search.
 _NEAR = 40
 _PLACE = re.compile(r"char (\d+)\s*$")
 _WORDS = re.compile(r"[\w][\w ,.'-]*")
@@ -172,7 +172,7 @@ def _placed(blocks: tuple[Block, ...], text: str) -> Iterator[Block]:
 
 
 def _named(blocks: Iterable[Block], names: Mapping[str, str]) -> Iterator[Block]:
-    """Yield the blocks; those of titles with the identifiers that they have, which pandoc drops."""
+    """Yield the blocks, giving titles their identifiers, which pandoc drops."""
     waiting: dict[str, list[str]] = {}
     for name, title in names.items():
         waiting.setdefault(letters(title), []).append(name)
@@ -183,11 +183,11 @@ def _named(blocks: Iterable[Block], names: Mapping[str, str]) -> Iterator[Block]
 
 
 def _found(shown: str, text: str, at: int) -> int:
-    """Return where the first words of a block stand behind ``at``; this itself if nowhere."""
+    """Return the place of the first words of a block after ``at``; ``at`` itself if not found."""
     words = _WORDS.search(shown)
     for size in (_BEGINNING, _BEGINNING // 2, _BEGINNING // 4) if words else ():
         said = words[0][:size].rstrip() if words else ""
-        # What is short stands in many places: it is looked for nearby alone.
+        # A short text occurs in many places, so it is only searched nearby.
         near = len(text) if len(said) == _BEGINNING else at + _NEAR * (len(said) + 1)
         if (found := text.find(said, at, near)) >= 0:
             return found

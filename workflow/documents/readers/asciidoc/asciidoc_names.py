@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-#: For a backslash that escapes nothing, which pandoc drops: a character for private use.
+#: A private-use character for a backslash that escapes nothing, which pandoc would drop.
 BACKSLASH = "\ue002"
 #: For a comma in words that are shown, behind which pandoc drops the rest: a sign for Old Church
 #: Slavonic, not for private use, for marks end before punctuation alone.
@@ -59,13 +59,13 @@ class Attributes:
     """
 
     def __init__(self) -> None:
-        """Begin with none."""
+        """Begin without names."""
         self._values: dict[str, str] = {}
         self.room = _ROOM
 
     @property
     def pictures(self) -> str:
-        """The folder in which pictures lie, where the file says so."""
+        """The folder of pictures, if the file names one."""
         return self._values.get("imagesdir", "")
 
     def put_in(self, line: str) -> str:
@@ -136,7 +136,7 @@ def _in_one(code: re.Match[str]) -> str:
 
 
 def whole(text: str) -> str:
-    """Return a text whose links keep the words behind a comma, and whose code stays in one."""
+    """Return a text in a form from which pandoc keeps words after commas and whole code."""
     text = _SPAN.sub(_in_one, text)
     return _LINKED.sub(lambda found: found[0].replace(",", COMMA), text)
 

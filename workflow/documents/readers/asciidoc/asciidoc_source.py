@@ -180,7 +180,7 @@ def _in_one_line(note: re.Match[str]) -> str:
 
 
 def _header(lines: list[str], said: list[Said]) -> tuple[int, int]:
-    """Return where title, author and revision stand, and behind which line the header ends."""
+    """Return the places of title, author and revision, and the last line of the header."""
     begin = next((i for i, line in enumerate(lines) if not _is_before(line)), len(lines))
     _read_attributes(lines, 0, begin, said)
     if begin == len(lines) or not _TITLE.fullmatch(lines[begin].rstrip()):

@@ -77,7 +77,7 @@ class Said:
 
     @property
     def name(self) -> str:
-        """The key as it is compared: ``publishat`` for ``publish_at``, ``publishAt``."""
+        """The key in normal form: ``publishat`` for ``publish_at``, ``publishAt``."""
         return plain_key(self.key)
 
     def __str__(self) -> str:
@@ -87,7 +87,7 @@ class Said:
 
 
 def _shown(value: object, *, within: bool = False) -> str:
-    """Return a value much as it is written; nothing of lists within lists, which may be endless."""
+    """Return a value nearly as written; nothing for nested lists, which may be endless."""
     if isinstance(value, list | dict) and within:
         return "…"
     if isinstance(value, dict):
@@ -103,7 +103,7 @@ def _shown(value: object, *, within: bool = False) -> str:
 
 
 def plain_key(key: str) -> str:
-    """Return a key without what people write differently: case, hyphens, dots, a vocabulary.
+    """Normalise a key: case, hyphens, dots, vocabulary.
 
     >>> plain_key("Publish_At"), plain_key("article:published_time")
     ('publishat', 'publishedtime')
@@ -170,7 +170,7 @@ def _of(said: Said, *, timed: bool, dated: bool, page: bool) -> Iterator[Conditi
 
 
 def _is_embargo(name: str, value: object, word: str) -> bool:
-    """Tell whether a key says, in whatever words, that a seed is held back or until when.
+    """Tell whether a key, in any words, withholds a seed or sets its embargo.
 
     ``embargo_lifted: true`` says that it is no longer.
     """
@@ -243,7 +243,7 @@ def _is_slip(name: str, meant: str) -> bool:
 
 
 def _word(value: object) -> str:
-    """Return a value as one word, to be looked up; ``?`` for what is no text, number or truth."""
+    """Return a value as one word for lookup; ``?`` if it is no text, number or truth value."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return plain_key(str(value)) if isinstance(value, str | int) else "?"

@@ -18,7 +18,7 @@ _PAGE = re.compile(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|/#]+)(?:#[^\[\]|]*)?\]\]")
 
 
 def text_of_value(value: object) -> str:
-    """Return a scalar, or a list of scalars, as clean text; nothing of any other value.
+    """Return a scalar, or a list of scalars, as clean text; empty for any other value.
 
     Of a mapping, as Docusaurus has for authors, it is the name; of a link to a page of notes
     (Obsidian), what is shown of it.
@@ -58,7 +58,7 @@ _OF_PROGRAMS = "language"
 
 
 def named_language(first: Mapping[str, Said], path: str) -> str:
-    """Return the tag of the language that is named; empty if none is.
+    """Return the tag of the declared language; empty if none is.
 
     Args:
         first: what the front matter says, by its keys as they are compared.
@@ -82,7 +82,7 @@ def named_language(first: Mapping[str, Said], path: str) -> str:
 
 
 def known_tag(text: str) -> str:
-    """Return the tag of a language that a page or a server names; empty if it means nothing."""
+    """Return the tag of a language that a page or a server declares; empty if it is unknown."""
     try:
         return languages.language(text).tag
     except ConfigError:
@@ -90,7 +90,7 @@ def known_tag(text: str) -> str:
 
 
 def is_of_programs(name: str, value: object) -> bool:
-    """Return whether a key, as it is compared, names what is no language of people."""
+    """Tell whether a normalised key is about a programming language."""
     return name == _OF_PROGRAMS and value not in (None, "") and not known_tag(_text(value))
 
 
@@ -168,7 +168,7 @@ _OF_HOME = frozenset({"name", "tagline", "actions"})
 
 
 def _tells(table: Mapping[object, object], depth: int = 0) -> bool:
-    """Return whether a table holds a sentence that nothing reads."""
+    """Tell whether a table holds a sentence that nothing reads."""
     for key, value in table.items():
         name = plain_key(str(key))
         if name in _ALSO_READ or name in _OFFERED or name in keys() or name.startswith(_PICTURES):

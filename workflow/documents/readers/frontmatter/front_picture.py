@@ -73,7 +73,7 @@ def front_picture(said: Mapping[str, Said]) -> FrontPicture:
 def _candidates(
     said: Mapping[str, Said],
 ) -> Iterator[tuple[str, object, int, Mapping[str, object]]]:
-    """Yield key, value and line of what may name a picture, and what stands beside it."""
+    """Yield key, value and line of anything that may name a picture, with its description."""
     top = {name: each.value for name, each in said.items()}
     for name in _KEYS:
         if name in said:

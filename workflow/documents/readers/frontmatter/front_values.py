@@ -56,7 +56,7 @@ class FrontValues:
     """The keys of a front matter in order, with their values and lines."""
 
     def __init__(self, said: Sequence[Said]) -> None:
-        """Take the keys as they stand; of one that stands twice, the last one counts."""
+        """Take the keys; of repeated ones, the last counts."""
         self._said = said
         self._first: dict[str, Said] = {}
         for each in said:
@@ -116,7 +116,7 @@ class FrontValues:
                 self._first[name] = replace(said, value=said.value.split())
 
     def _corrections(self) -> Iterator[Erratum]:
-        """Yield what is said of mistakes: a text, or several; of a table, its ``text``."""
+        """Yield the corrections: one text or several; of a table, its ``text``."""
         for name in self._first.keys() & words("correction"):
             said = self._first[name]
             for value in said.value if isinstance(said.value, list) else [said.value]:
@@ -174,7 +174,7 @@ class FrontValues:
         return next((place for _, place in self._texts(names)), line)
 
     def _date(self) -> str:
-        """Return the date that the article bears: its own, else that of its publication."""
+        """Return the article's date: its own, else that of its publication."""
         names = ("date", "published", *(n for n in self._first if n in words("from")))
         return next(filter(None, (_day(self._value(name, "created")) for name in names)), "")
 

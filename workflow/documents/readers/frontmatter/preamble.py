@@ -50,7 +50,7 @@ def as_yaml(text: str) -> str:
 
 
 def _outside_quotes(text: str) -> str:
-    """Part values from their keys by a space, and indent by spaces, but not within quotations."""
+    """Separate values from their keys by a space, and indent by spaces, except in quotations."""
     parts = re.split(r"(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')", text)
     for at in range(1, len(parts), 2):
         if parts[at][0] == "'":
@@ -62,7 +62,7 @@ def _outside_quotes(text: str) -> str:
 
 
 def exported(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the objects in which an MDX file tells of itself, each with its first line."""
+    """Yield the objects that an MDX file exports about itself, each with its first line."""
     fence = ""
     for match in _PLACES.finditer(text):
         if mark := match["fence"]:
@@ -118,7 +118,7 @@ def _strong() -> frozenset[str]:
 
 
 def _without_marks(content: str) -> str:
-    """Return a comment as it is compared: in lower case, without marks behind it."""
+    """Normalise a comment: lower case, no marks at the end."""
     return re.sub(r"\W+$", "", content).strip().lower()
 
 
@@ -199,7 +199,7 @@ def title_block(text: str, *, dated: bool = True) -> Lead | None:
 
 
 def _keys(text: str, at: int) -> tuple[list[Said], int]:
-    """Read the first paragraph as keys; none if a line of it is no key."""
+    """Read the first paragraph as keys; none if a line of it is not a key."""
     start = at + len(text[at:]) - len(text[at:].lstrip())
     said: list[Said] = []
     line = text.count("\n", 0, start) + 1

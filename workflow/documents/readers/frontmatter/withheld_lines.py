@@ -86,7 +86,7 @@ def _is_label(text: str) -> bool:
 
 
 def _lines(block: Block) -> Iterator[tuple[str, int]]:
-    """Yield the lines of a block as they stand in the source, without markup."""
+    """Yield the lines of a block as written in the source, without markup."""
     ends = (0, *block.breaks, len(block.text))
     for start, end in pairwise(ends):
         text = plain(block.text[start:end], block.markup)
@@ -109,7 +109,7 @@ def _said(text: str, line: int, *, headed: bool) -> Iterator[Condition]:
 
 
 def _told(said: Said, *, headed: bool) -> Iterator[Condition]:
-    """Yield what a key and its value say of the text; many say it of what the text tells of.
+    """Yield the statements of a key and its value about publication, not about the topic.
 
     Below a headline, a day of release may be that of a film.
     """

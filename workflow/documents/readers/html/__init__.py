@@ -63,7 +63,7 @@ _SITE = re.compile(r"\s+(?:[-–—·•»]|::)\s+\S|\s*[|_]\s*\S")
 _ANY_SITE = re.compile(r"\s*(?:[-–—·•»|_:<]|::)+\s*\S")
 _BEFORE_SITE = re.compile(r"\s*[-–—·•»|_:<]+\s*$")
 _SITE_NAMES = frozenset({"og:site_name", "application-name"})
-#: Among so many blocks a line is looked for that is the page's title; letters that it has.
+#: Among how many blocks the page's title is searched, and the letters of that line.
 _HEAD, _LINE = 6, 8
 #: Letters of a heading that is a deck, which ends as a sentence does.
 _DECK = 60
@@ -126,7 +126,7 @@ def fragment(text: str, path: str, line: int) -> Iterator[Block]:
 
 
 def _parsed(text: str, where: str) -> _Element | None:
-    """Parse any HTML, however broken, into a tree; nothing is fetched and no entity expanded."""
+    """Parse any HTML, however broken, into a tree, without network access or entities."""
     from lxml import etree
 
     if line := crowded(text):
@@ -225,7 +225,7 @@ def _decked(blocks: list[Block]) -> list[Block]:
 
 
 def _is_shortened(block: Block, title: str) -> bool:
-    """Return whether a line is the title of its page, but for the site's name behind it."""
+    """Tell whether a line is the title of its page, except for the site's name after it."""
     if block.kind not in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
         return False
     text = plain(block.text, block.markup)
@@ -249,7 +249,7 @@ def _sites(root: _Element) -> set[str]:
 
 
 def _without_site(title: str, sites: set[str]) -> str:
-    """Return the title of a page without the name of its site behind it."""
+    """Return the title of a page without the name of its site."""
     for site in sites:
         before = title.removesuffix(site)
         if before != title and (found := _BEFORE_SITE.search(before)) and found.start():
@@ -289,7 +289,7 @@ def _metadata(root: _Element) -> Metadata:
 
 
 def _title(root: _Element) -> _Element | None:
-    """Return the element with the title of the page; that of a drawing is none."""
+    """Return the element with the title of the page, not of a drawing."""
     drawn = {title for drawing in root.iter("svg") for title in drawing.iter("title")}
     return next((title for title in root.iter("title") if title not in drawn), None)
 
@@ -299,7 +299,7 @@ def _first(said: dict[str, str], *names: str) -> str:
 
 
 def _author(said: dict[str, str]) -> str:
-    """Return the author's name; an address, as ``article:author`` often is, is none."""
+    """Return the author's name; an address, as in ``article:author``, is none."""
     name = _first(said, "author", "article:author", "dc.creator", "dcterms.creator")
     return "" if re.match(r"https?:", name) else name
 
@@ -320,7 +320,7 @@ def _url(address: str) -> str:
 
 
 def _page_language(root: _Element, said: dict[str, str]) -> str:
-    """Return the language that the page names; a tag that means nothing is as good as none."""
+    """Return the language that the page declares; empty if it is not a valid one."""
     xml = root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
     header = _found(root, ".//meta[translate(@http-equiv, 'CL', 'cl')='content-language']")
     told = _first(said, "content-language", "og:locale", "language")

@@ -11,7 +11,7 @@ from workflow.documents.readers.decoding import clean, decoded
 from workflow.errors import SourceError
 from workflow.model import say
 
-#: So much of a file may be the head of an archive, and so many parts may lie in each other.
+#: How much of a file may be the head of an archive, and how deeply parts may be nested.
 _HEAD, _MOST = 20_000, 50
 _FIELD = re.compile(r"[A-Za-z][\w-]*:")
 _ARCHIVE = re.compile(r"^Content-Type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
@@ -22,7 +22,7 @@ _HINT = say("Save the page again, or its text as .txt.")
 
 
 def page_in(text: str, path: str) -> str:
-    """Return the page in a web archive, as browsers and Word save it; any other text as it is.
+    """Return the page in a web archive of a browser or Word; any other text unchanged.
 
     Raises:
         SourceError: there is no page in the archive, or it cannot be taken out.

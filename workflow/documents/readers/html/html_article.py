@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 #: Letters that are enough to go by: of an article that is found, and of prose of our own reading.
 _ENOUGH, _ENOUGH_PROSE = 100, 600
-#: A page of which no more than this share stands around the text is read as it is.
+#: A page with at most this share of text around the article is read as it is.
 _LITTLE = 0.1
 #: The article is the innermost element that holds this share of what the library finds; and where
 #: that has less than half of the prose of the page, the one that holds most of the prose.
 _SHARE, _HALF, _THIRD, _MOST = 0.95, 0.55, 0.35, 0.75
-#: The share of linked text from which a part is a list of other pages.
+#: The share of linked text that makes a part a list of other pages.
 _LINKS = 0.6
 #: Elements that are pieces of an article, never all of it.
 _PIECES = frozenset(
@@ -174,7 +174,7 @@ def _is_plain(weights: PageWeights) -> bool:
 
 
 def _common(one: _Element, other: _Element, weights: PageWeights) -> _Element:
-    """Return the innermost element in which both lie."""
+    """Return the innermost element that contains both."""
     while not weights.is_inside(other, one) and (parent := one.getparent()) is not None:
         one = parent
     return one
@@ -234,7 +234,7 @@ def _kept_beside(main: _Element, kept: frozenset[_Element], weights: PageWeights
 
 
 def _notes_below(main: _Element, weights: PageWeights) -> list[_Element]:
-    """Return what stands in the notes below an article that has marks for them."""
+    """Return the notes below an article that has marks for them."""
     end = weights.end[main]
     notes = {each for each in weights.elements if weights.place[each] > end and is_notes(each)}
     if not notes or next(main.iter("sup"), None) is None:

@@ -24,22 +24,22 @@ if TYPE_CHECKING:
 
     from workflow.documents.readers.html.html_weights import PageWeights
 
-#: The share of linked text from which a part is a list of other pages.
+#: The share of linked text that makes a part a list of other pages.
 _LINKS = 0.6
-#: The share of an article up to which a part of it may be something else; and of its prose.
+#: The largest share of an article, and of its prose, that may be an aside.
 _SMALL, _LITTLE = 0.3, 0.2
 #: How much more than a post an element holds that is only there for it.
 _FRAMED = 1.2
 #: Letters of another article in short, and the share of them that is a link.
 _SHORT, _LED = 400, 0.25
-#: What may be a list of links as a whole.
+#: Elements that may be a list of links as a whole.
 _LISTS = frozenset({"div", "section", "article", "table", "ul", "ol", "dl"})
 _ITEMS = frozenset({"ul", "ol"})
 #: Elements that are kept or left as a whole.
 _UNITS = frozenset({"blockquote", "figure", "p", "pre", "dl", "details"})
-#: As many parts of an article called header are those of its items: of a page there is one.
+#: From this many headers in an article on, they belong to items: a page has one.
 _ITEM_HEADERS = 3
-#: What asks a reader for something, and what shows pictures, which has buttons, too.
+#: Elements for input, unlike the buttons of picture galleries.
 _ASKING = frozenset({"button", "input", "select"})
 _PICTURES = frozenset({"figure", "img", "picture"})
 _TEASER = re.compile(r"(?:^|[\W_])(?:teaser|excerpt|read[-_]?more)(?=$|[\W_])", re.IGNORECASE)
@@ -109,7 +109,7 @@ def _posts_in(main: _Element, weights: PageWeights) -> frozenset[_Element]:
 
 
 def decks_in(main: _Element, weights: PageWeights, end: int) -> frozenset[_Element]:
-    """Return the elements around what is called a deck and stands before this place."""
+    """Return the elements around a deck before this place."""
     decks = (each for each in main.iter("p", "h2", "h3", "h4") if is_deck(each))
     above = (each for each in decks if weights.place[each] <= end)
     return frozenset(outer for each in above for outer in each.iterancestors())
@@ -161,7 +161,7 @@ def _leads(part: _Element, weights: PageWeights) -> bool:
 
 
 def _is_all_links(part: _Element, weights: PageWeights) -> bool:
-    """Return whether each item of a list is a link and nothing else."""
+    """Tell whether each item of a list is just a link."""
     items = [each for each in part if weights.text[each]]
     return all(weights.linked[each] >= 0.9 * weights.text[each] for each in items)
 

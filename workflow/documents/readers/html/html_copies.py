@@ -1,8 +1,8 @@
-"""Finds what stands in a page once more for screens of another width.
+"""Find content that a page repeats for screens of another width.
 
-Pages are written with a copy for each, of which a style sheet shows one: of a byline, of a box, or
-of all, as Framer does. What is the same to the letter and named so is read once, if there is prose
-in it; what is only the same, as clauses of a contract are, stays.
+Some pages have a copy for each width, of which the style sheet shows one: of a byline, a box or, as
+by Framer, of everything. Copies that are identical and named for a width are read once if they
+contain prose; parts that are merely identical, such as clauses of a contract, are kept.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from workflow.documents.readers.html.html_weights import TextRun, letters_of, ru
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Names of what is for some screens alone: of plain style sheets, Bootstrap, Tailwind, Foundation,
-#: Framer.
+#: Class names for certain screens: of plain style sheets, Bootstrap, Tailwind, Foundation, Framer.
 _SCREENS = re.compile(
     r"(?:^|[\s_-])(?:mobile|desktop|tablet|phone|smartphone|pc|sp|ssr-variant|d-(?:none|block|flex)|"
     r"(?:hidden|visible)-(?:xs|sm|md|lg|xl|\w*(?:phone|tablet|desktop|up|down))|"
@@ -31,7 +30,7 @@ _BASE, _PRIME = 1_000_003, (1 << 61) - 1
 
 
 def copies(top: _Element, left: Set[_Element]) -> frozenset[_Element]:
-    """Return elements that say what another one says, one of them for some screens.
+    """Return elements that repeat others for some screens.
 
     The one in an article or main part is kept, else the first that is in no header or footer.
 
@@ -114,15 +113,15 @@ class _RunSpans:
         return (sums[after] - sums[first] * power) % _PRIME, after - first
 
     def end(self, number: int) -> int:
-        """Return the number of the last element inside the one with this number."""
+        """Return the number of the last element inside a given one."""
         return self._end[number]
 
     def is_copy(self, one: _Element, other: _Element) -> bool:
-        """Return whether two elements are called so for screens, or what is around one of them."""
+        """Tell whether two elements, or those around one of them, are named for screens."""
         return self._is_apart(one, other) or self._is_apart(other, one)
 
     def _is_apart(self, element: _Element, beside: _Element) -> bool:
-        """Return whether the closest element of such a name around one does not hold ``beside``."""
+        """Tell whether the closest element with such a name does not contain ``beside``."""
         named = self._named.get(element)
         return named is not None and not (
             self.first[named] <= self.first[beside] < self.after[named]

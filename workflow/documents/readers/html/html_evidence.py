@@ -1,4 +1,4 @@
-"""Gathers evidence of which element is the article: marks, readability-lxml, ``articleBody``.
+"""Collect evidence for the article's element: marks, readability-lxml, ``articleBody``.
 
 The last is what a page tells programs in its JSON-LD (https://schema.org/articleBody): plain text,
 often without lists, captions, boxes and what stands below the article, and it may be cut. So what
@@ -100,7 +100,7 @@ def article_elements(body: _Element) -> frozenset[_Element]:
     document = Document(root)
 
     def result() -> str:
-        """Note which elements the library kept; return their text, whose length it decides by."""
+        """Record which elements the library kept; return their text, whose length it uses."""
         kept.clear()
         for element in document.html.iter("*"):
             if number := element.get(_NUMBER):

@@ -29,10 +29,10 @@ _KIND = re.compile(
 _DOCUMENT_PART = re.compile(r"doc-(?:footnote|endnotes?|footnotes|pullquote|tip|notice)|note")
 _PART_NAME = re.compile(r"(?:^|\s)(?:pull-?quote|note|sidenote)(?:\s|$)")
 
-#: What stands before and after an aside that is read where it stands.
+#: Elements around an aside that is read in place.
 _TEXT = frozenset({"p", "ul", "ol", "blockquote", "h2", "h3", "h4", "pre", "figure", "table", "dl"})
 _PROSE, _MOST_LINKED = 60, 0.2
-#: Pieces of its text that are looked at.
+#: How many pieces of its text are examined.
 _MOST = 300
 
 
@@ -104,8 +104,8 @@ _BESIDE = 8
 #: Letters of a heading that is more than *Read later*.
 WORDS = 12
 _RUNNING = frozenset({"p", "li", "dd", "td", "blockquote", "figcaption"})
-#: What a cell of a layout table holds, and a cell of a table of data does not; that of a table
-#: with headed cells may hold lists and quotations.
+#: Content of cells in layout tables that tables of data lack; tables with headed cells may have
+#: lists and quotations.
 _PLACED = ("table", "h1", "h2", "h3", "article", "section")
 _IN_LAYOUT = (*_PLACED, "ul", "ol", "blockquote")
 
@@ -183,7 +183,7 @@ def is_text_button(button: _Element) -> bool:
     )
 
 
-#: Elements and names that say that their text is code, whatever it looks like.
+#: Elements and names that mark their text as code.
 _CODE_TAGS = ("code", "kbd", "samp", "var", "tt")
 _CODE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:code\w*|highlight\w*|hljs|pretty\w*|lang(?:uage)?|brush|syntax\w*|source\w*|"
@@ -199,12 +199,12 @@ _MOST_SIGNS, _MOST_NAMES, _MOST_LINES = 0.012, 0.02, 0.1
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _DENSE_LETTER = re.compile(f"[{DENSE}]")
 _SIGN = re.compile(r"[{}\[\]<>=;|\\$#@_~^&+`/*]")
-#: What has such signs and stands in prose: addresses, marks of quotation and of lists, rules.
+#: Such characters in prose: addresses, marks of quotation and of lists, rules.
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|<?[\w.+-]+@[\w.-]+>?|\b\w+/\w+\b|\bR&D\b")
 _MARK = re.compile(r"^[ \t]*(?:[>|]+[ \t]*|[*+-][ \t]+|[-=_*~#]{3,}[ \t]*$)", re.MULTILINE)
 #: Names of programs and their parts: ``get_name``, ``getName``, ``a.b()``, ``--option``.
 _NAME = re.compile(r"\b[a-z]+(?:_\w+|[a-z][A-Z]\w*)|\w\(\)|\w\.[a-z]\w*\(|(?<!\S)--?[a-z][\w-]*\b")
-#: Verse has more than one stanza, and lines of no more words.
+#: The least stanzas of verse, and the most words of its lines.
 _VERSE, _VERSE_LINE = 4, 14
 
 

@@ -14,11 +14,12 @@ from workflow.model import Block, BlockKind
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: So many times the letters that were read stand on a page of which hardly any text was read.
+#: If this many times more letters are on a page than were read, hardly any text was read.
 _TIMES = 3
-#: So many times as much ``articleBody`` has: some pages give programs captions and boxes, too.
+#: How many times longer ``articleBody`` must be, since some pages add captions and boxes to it.
 _LONGER = 2
-#: Among so many blocks at the end of an article it asks to pay; what asks to agree is this part.
+#: Among how many last blocks a request to pay is searched; and the part of an article that a
+#: request for consent may be.
 _END, _SHARE = 5, 4
 _DESCRIPTIONS = frozenset({"description", "og:description"})
 
@@ -50,7 +51,7 @@ def says_more(root: _Element, blocks: Sequence[Block], told: str, rights: str) -
 
 
 def gate(blocks: Sequence[Block]) -> int:
-    """Return the line at which a page asks readers to pay, sign in or agree first, or 0.
+    """Return the line at which a page asks readers to pay, sign in or consent, or 0.
 
     It asks to pay where its article ends; and what asks to agree is a good part of all it says.
     """

@@ -1,4 +1,4 @@
-"""Removes from the blocks of a page what stands in them twice, and lists of other articles."""
+"""Remove repeated blocks of a page, and lists of other articles."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _TAG = re.compile(r"<[gx]\d+/?>")
 
 
 def without_links(blocks: Sequence[Block]) -> list[Block]:
-    """Leave out lines such as *Related articles*, and the linked blocks below each.
+    """Remove lines such as *Related articles*, and the linked blocks below each.
 
     Also lines with such words before what is but a link: *Related: Trade grows*. A line that has no
     link below it stays, as does all that is not a link.
@@ -119,7 +119,7 @@ def _is_beside(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _is_headed(block: Block) -> bool:
-    """Return whether such words are the first line of a paragraph, and links all that follows."""
+    """Tell whether such words begin a paragraph that otherwise consists of links."""
     breaks = {f"<{item.tag}/>" for item in block.markup if item.kind is MarkupKind.BREAK}
     first = _first(block.text, breaks)
     if block.kind is not BlockKind.PARAGRAPH or not first:
@@ -129,13 +129,13 @@ def _is_headed(block: Block) -> bool:
 
 
 def _first(text: str, tags: Set[str]) -> int:
-    """Return where the first of some placeholders stands behind other text; 0 without one."""
+    """Return the place of the first of some placeholders after other text; 0 without one."""
     found = (each.start() for each in _TAG.finditer(text, 1) if each[0] in tags)
     return next(found, 0)
 
 
 def _is_labelled(block: Block) -> bool:
-    """Return whether a line is a link behind such words as *Related:*, and nothing else."""
+    """Tell whether a line is just a link after words such as *Related:*."""
     links = {f"<{item.tag}>" for item in block.markup if item.kind is MarkupKind.LINK}
     first = _first(block.text, links)
     label = plain(block.text[:first], block.markup).strip()

@@ -1,4 +1,4 @@
-"""Knows the lists, quotations and tables around a place in a page, and what begins there."""
+"""Track the lists, quotations and tables around a place in a page."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Nesting:
         return bool(set(names) & set(self._open)) if names else bool(self._open)
 
     def begin(self, element: _Element) -> Block | None:
-        """Return the block, without its text, that an element begins; None if it begins none."""
+        """Return the block that an element begins, without its text, or None."""
         tag = str(element.tag)
         if tag in CONTAINERS:
             return self._container(element)

@@ -1,4 +1,4 @@
-"""Prepares the tree of a page: players, what is hidden though it is the article, controls."""
+"""Prepare the tree of a page: players, hidden articles, controls."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _COMPONENTS = {
 
 
 def replace_components(body: _Element) -> None:
-    """Replace elements of which a script would make pictures, frames or videos by these.
+    """Replace elements that a script would turn into pictures, frames or videos.
 
     Also a declarative shadow root, which browsers show and programs that save pages write, by a
     plain element (https://html.spec.whatwg.org/#attr-template-shadowrootmode).
@@ -67,13 +67,13 @@ def _fill(slot: _Element, shown: list[_Element]) -> None:
         slot.tag = slot.tag if is_inline(element) else "div"
 
 
-#: Pieces of text in such an element, or cells in its row, and letters.
+#: The most pieces of text in such an element, cells in its row, and letters.
 _MOST_PIECES, _LONGEST = 12, 60
-#: Elements in such an element, with those of its drawings.
+#: The most elements in such an element, including its drawings.
 _MOST_ELEMENTS = 200
-#: Elements of a line beside a control in which its text is looked for.
+#: How many elements of a line beside a control are searched for its text.
 _MOST_BESIDE = 100
-#: Elements that are of the text, whatever they say.
+#: Elements that belong to the text, whatever they say.
 _TEXT = SKIPPED | {"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "title",
                    "pre", "code", "kbd", "samp", "dt", "th", "b", "strong", "mark", "q",
                    "cite"}  # fmt: skip
@@ -82,7 +82,7 @@ _WORKING = ("a", "button", "input", "img", "svg")
 
 
 def controls(body: _Element) -> frozenset[_Element]:
-    """Return the elements of a page that say nothing but how to work it."""
+    """Return the elements of a page that only explain how to use it."""
     return frozenset(each for each in _small(body) if _is_control(each))
 
 
@@ -142,7 +142,7 @@ def _is_in_line(element: _Element) -> bool:
     return any(text and text.strip(" \t\n|/·") for text in beside)
 
 
-#: Elements in which there is never an article.
+#: Elements that never contain an article.
 _NEVER = frozenset({"script", "style", "template", "noscript", "svg", "math", "title", "select",
                     "textarea", "canvas", "map", "object", "embed", "video", "audio"})  # fmt: skip
 #: What React sends late: hidden until its script has moved it to its place.
@@ -244,7 +244,7 @@ def _open_tabs(body: _Element) -> None:
 
 
 def _is_prose(panel: _Element) -> bool:
-    """Return whether there is more than links in an element, and nothing to fill in."""
+    """Tell whether an element has more than links, and no input."""
     return next(panel.iter("button"), None) is None and _says(panel)
 
 
@@ -257,7 +257,7 @@ def _says(panel: _Element, least: int = _PANEL) -> bool:
 
 
 def _opens(button: _Element) -> bool:
-    """Return whether attributes or names of a button say that it opens what is below it."""
+    """Tell whether attributes or names of a button say that it opens something below it."""
     names = f"{button.get('id', '')} {button.get('class', '')}"
     return button.get("aria-expanded") is not None or bool(_OPENING.search(names))
 

@@ -13,13 +13,13 @@ from workflow.xml import text_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Elements that hold nothing a reader reads.
+#: Elements without readable content.
 SKIPPED = frozenset(
     {"title", "meta", "link", "base", "script", "style", "template", "noscript", "nav", "aside",
      "button", "input", "select", "textarea", "svg", "math", "iframe", "object", "embed", "video",
      "audio", "canvas", "map", "dialog", "menu"}
 )  # fmt: skip
-#: Elements that stay within the line; every other one begins a new block.
+#: Inline elements; every other one begins a new block.
 WITHIN = INLINE.keys() | CODE | frozenset(
     {"a", "abbr", "acronym", "bdi", "bdo", "big", "blink", "br", "data", "dfn", "font", "img",
      "ins", "label", "mark", "nobr", "output", "picture", "q", "rb", "rp", "rt", "rtc", "ruby",
@@ -32,12 +32,12 @@ BLOCKS = frozenset(
     " image isindex legend li listing main marquee noframes ol optgroup option p param plaintext"
     " pre search section summary table tbody td tfoot th thead tr track ul xmp".split()
 )
-#: Elements in which there can be no blocks.
+#: Elements that cannot contain blocks.
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "pre"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-#: Pieces of a heading's text that are looked at.
+#: How many pieces of a heading's text are considered.
 _MOST_TEXTS = 50
-#: Elements around an article that hold none of it.
+#: Elements around an article that contain none of it.
 AROUND_TEXT = frozenset({"footer", "aside", "nav", "form"})
 #: A property of the page's own (``--footer-display: none``) hides nothing.
 _HIDING = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -68,7 +68,7 @@ _ASIDE = (
     r"abonn\w+|suscri\w+|fenxiang|pinglun|xiangguan|tuijian|guanggao|kanren|"
     r"subscri\w+|vjs|jw(?=-)|mejs|plyr|ytp|yvp"
 )
-#: Names of what is no part of an article, wherever it stands.
+#: Names of elements that are never part of an article.
 NO_ARTICLE = re.compile(_PART.format(_ASIDE), re.IGNORECASE)
 #: Names that page builders give to parts of an article as well: ``elementor-widget``.
 _LOOSE = r"header|nav\w*|menu|ads?|most|more|tags?|widget\w*|hot|banner|teaser\w*"
@@ -76,11 +76,11 @@ _STRICT = (
     rf"{_ASIDE}|signup|sidebar|footer|popup|modal|trending|popular|toolbar|pagination|pager|login|"
     r"copyright|authors?|bio"
 )
-#: Names of what templates set around an article; some articles have parts of such a name, too.
+#: Names of template parts around an article, which some articles use as well.
 TEMPLATE_PARTS = re.compile(_PART.format(rf"{_STRICT}|{_LOOSE}"), re.IGNORECASE)
-#: Those of them that mean it, whatever stands in the part.
+#: Those of them that are always meant.
 TEMPLATE_PROSE = re.compile(_PART.format(_STRICT), re.IGNORECASE)
-#: Names of what tells of an article's author.
+#: Names of elements about an article's author.
 ABOUT_AUTHOR = re.compile(
     _PART.format(
         r"authors?[-_]?(?:bio\w*|box|info|card|about|profile|container|desc\w*)|"
@@ -105,12 +105,12 @@ _LONG_NAME = 20
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+){7,}-*")
 #: Letters of a paragraph that is no sign and no picture of a word.
 _PARAGRAPH = 60
-#: Letters of a name to which links lead.
+#: Letters of a link target's name.
 _LONGEST_ID = 200
 
 
 def is_named_header(element: _Element) -> bool:
-    """Return whether an element is called a header, and nothing else of a template's."""
+    """Tell whether an element is named a header, and nothing else of a template."""
     names = names_of(element)
     return bool(_HEADER.search(names)) and not TEMPLATE_PARTS.search(_HEADER.sub("", names))
 
@@ -144,7 +144,7 @@ def anchors_of(element: _Element) -> list[str]:
 
 
 def leads_within(element: _Element) -> bool:
-    """Return whether an element is a link within the page that only shows a sign, such as ``#``.
+    """Tell whether an element is a link within the page that only shows a sign, such as ``#``.
 
     A sign above the line may be the mark of a note, one amid a sentence is of it.
     """
@@ -294,7 +294,7 @@ def _is_paid_for(element: _Element) -> bool:
 
 
 def without_states(names: str) -> str:
-    """Return names without those that say what stands beside an element, or what it has not.
+    """Return names without those that describe the surroundings or the absence of something.
 
     >>> without_states("main has-sidebar sidebar-enabled--false")
     'main  '

@@ -64,7 +64,7 @@ class RunningText:
 
     @property
     def is_parted(self) -> bool:
-        """Whether the text ends with two line breaks or more: what follows is a new paragraph."""
+        """Whether the text ends with two line breaks or more, so that a new paragraph follows."""
         return self._breaks > 1
 
     def reach(self, line: int) -> None:
@@ -85,12 +85,12 @@ class RunningText:
         self.line += text.count("\n")
 
     def formula(self, found: PageFormula) -> None:
-        """Add a formula within the line."""
+        """Add an inline formula."""
         self._begin()
         self._builder.standalone(MarkupKind.FORMULA, found.text, found.notation, found.said)
 
     def enter(self, element: _Element) -> bool:
-        """Begin an element within the line; return whether to go on inside it."""
+        """Begin an inline element; return whether to go on inside it."""
         tag = str(element.tag)
         if tag == "br":
             self._breaks += 1
@@ -181,7 +181,7 @@ class RunningText:
 
 
 def _broken(element: _Element) -> str:
-    """Return the text of a ``pre`` element in which ``br`` elements end lines, too."""
+    """Return the text of a ``pre`` element in which ``br`` elements also end lines."""
     own = deepcopy(element)
     own.tail = None
     for each in own.iter("br"):

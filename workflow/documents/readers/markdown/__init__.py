@@ -80,7 +80,7 @@ class MarkdownReader:
 
 
 def _unwrapped(text: str) -> str:
-    """Return a text without the fence in which language models give a whole file."""
+    """Remove the code fence that language models put around a whole file."""
     match = _WRAPPED.fullmatch(text)
     inner = match["inner"] if match else ""
     if not match or len(_FENCES.findall(inner)) % 2:
@@ -101,7 +101,7 @@ def _told(metadata: Metadata, blocks: Sequence[Block], text: str, path: str) -> 
 
 
 def body(text: str, path: str) -> list[Block]:
-    """Read Markdown that has no front matter, such as a part of a document; titles are headings.
+    """Read Markdown without front matter, such as a part of a document; titles are headings.
 
     Raises:
         SourceError: something is nested too deeply.

@@ -61,7 +61,7 @@ class InlineText:
     """
 
     def __init__(self, source: str, shields: Shields) -> None:
-        """Begin with nothing."""
+        """Begin without content."""
         self.builder = Builder()
         self._source = source
         self._shields = shields
@@ -103,7 +103,7 @@ class InlineText:
             self._shows, self._parted = True, False
 
     def _alone(self, token: Token) -> None:
-        """Add a token that encloses nothing; tokens of an unknown kind are skipped."""
+        """Add a standalone token; unknown kinds are skipped."""
         if token.type == "code_inline":
             self._code_span(token)
         elif token.type in {"math_inline", "math_inline_double"}:
@@ -206,7 +206,7 @@ class InlineText:
         self.builder.text(HIDDEN_BREAK * shown.count("\n"))
 
     def _html(self, content: str) -> None:
-        """Read an HTML tag within a line: as a pair, code, a picture, a break, or not at all.
+        """Read an inline HTML tag: as a pair, code, a picture, a break, or not at all.
 
         Elements are told from Markdown's own by an upper-case name: ``</b>`` must not end ``**``.
         """

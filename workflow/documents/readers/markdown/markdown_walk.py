@@ -40,7 +40,7 @@ _ENTITY = re.compile(r"<(?:iframe|video|audio|object|embed)\b", re.IGNORECASE)
 
 
 class MarkdownWalk:
-    """Follows the tokens of a document; knows in which lists, quotations, tables and boxes it is.
+    """Follows the tokens of a document, tracking lists, quotations, tables and boxes.
 
     Args:
         path: the document, for messages.
@@ -127,7 +127,7 @@ class MarkdownWalk:
             self._begin(name, token)
 
     def _begin(self, name: str, token: Token) -> None:
-        """Note which kind of block the next text belongs to."""
+        """Record the kind of block of the next text."""
         if name in {"th", "td"}:
             self._next = Block(BlockKind.CELL, "", 0, row=self._row)
         elif name == "heading":
@@ -145,7 +145,7 @@ class MarkdownWalk:
             )
 
     def _number(self, item: Token) -> int:
-        """Return an item's number: that of the first as it is written, others count on from it."""
+        """Return an item's number: the first as written, others counting on from it."""
         depth = len(self._containers)
         self._numbers[depth] = self._numbers.get(depth, int(item.info or 0) - 1) + 1
         return self._numbers[depth]
@@ -232,7 +232,7 @@ class MarkdownWalk:
         yield from self._inline_notes(token, line)
 
     def _inline_notes(self, token: Token, line: int) -> Iterator[Block]:
-        """Yield the footnotes that are written within a line."""
+        """Yield the inline footnotes of a line."""
         for child in token.children or []:
             if child.type != "footnote_ref" or "note" not in child.meta:
                 continue
@@ -247,7 +247,7 @@ class MarkdownWalk:
             yield self._placed(filled(frame, running.finish()))
 
     def _embedded(self, token: Token, line: int) -> Iterator[Block]:
-        """Yield blocks for what HTML within a line embeds (videos, frames)."""
+        """Yield blocks for embeds in inline HTML (videos, frames)."""
         for child in token.children or []:
             if child.type == "html_inline" and _ENTITY.match(child.content):
                 for block in self._html(child.content, line):

@@ -1,8 +1,8 @@
 """Writes Markdown again with translated text; its marks stay as their writer set them.
 
-The source of a block is found by its text: what stands there in place of each placeholder is the
-mark itself, and goes where the translation has the placeholder. What comes out is read again: a
-block that is not the translation then, or changes another block, is put back and told.
+The source of a block is found by its text. Whatever stands there for each placeholder is its mark,
+which is moved to the placeholder in the translation. The result is read back: a block that does not
+match its translation, or changes another block, is restored and reported.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def written(
 
 
 def _places(source: str, blocks: Sequence[Block]) -> dict[int, _BlockSource]:
-    """Find the sources of blocks, each behind that of the one before it."""
+    """Find the sources of blocks, each after the previous one."""
     starts = [0, *(found.end() for found in re.finditer("\n", source))]
     places: dict[int, _BlockSource] = {}
     end = 0
@@ -147,7 +147,7 @@ def _place(source: str, block: Block, begin: int) -> _BlockSource | None:
 
 
 def _mark(token: Token, item: Markup | None, number: int) -> str | None:
-    """Return the pattern of what stands for a placeholder in the source; None if none is known."""
+    """Return the pattern of a placeholder's source; None if it is not known."""
     if item is None:
         return None
     if isinstance(token, Standalone):
@@ -206,7 +206,7 @@ def _exchanged(
 
 
 def _wrong(now: Sequence[Block], before: Sequence[Block], texts: Mapping[int, str]) -> bool:
-    """Return whether any block is not what it is to be: the translation, or as it was."""
+    """Tell whether any block is neither its translation nor as it was."""
     if len(now) != len(before):
         return True
     for number, (new, old) in enumerate(zip(now, before, strict=True)):
@@ -220,7 +220,7 @@ def _wrong(now: Sequence[Block], before: Sequence[Block], texts: Mapping[int, st
 
 
 def _meaning(text: str, markup: Sequence[Markup]) -> tuple[object, ...]:
-    """Return a text with what its placeholders stand for, whatever they are called."""
+    """Return a text with the meanings of its placeholders instead of their names."""
     kinds = {item.tag: (item.kind, item.text, item.url, item.title) for item in markup}
     if any(item.kind is MarkupKind.LITERAL for item in markup):
         return (" ".join(plain(text, markup).split()),)

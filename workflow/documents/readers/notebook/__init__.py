@@ -48,7 +48,7 @@ _FIRST_TITLE = (BlockKind.HEADING, 1)
 
 
 class NotebookReader:
-    """Reads ``.ipynb`` of versions 3 and 4: what people wrote; what was printed is left out."""
+    """Reads ``.ipynb`` of versions 3 and 4: what people wrote, without the output."""
 
     extensions = (".ipynb",)
     media_types: Mapping[str, str] = {".ipynb": "application/x-ipynb+json"}
@@ -164,7 +164,7 @@ def _placed(blocks: Sequence[Block], cell: NotebookCell) -> list[Block]:
 
 
 def _with_picture(block: Block, cell: NotebookCell, number: int, path: str) -> Block:
-    """Return a block with the address at which a picture that is attached to its cell lies."""
+    """Return a block with the address of a picture attached to its cell."""
     name = unquote(block.url.removeprefix(SCHEME)) if block.url.startswith(SCHEME) else ""
     if name not in cell.attached:
         return block

@@ -55,7 +55,7 @@ class NotebookCell:
 
     @property
     def form(self) -> tuple[int, ...]:
-        """The numbers of the lines that Colab shows as words above code, -1 where they are parted.
+        """The lines that Colab shows as words above code; -1 if they are separated.
 
         >>> NotebookCell("code", ("#@title Tides {run: 'auto'}", "x", "#@markdown *May*"), ()).form
         (0, -1, 2)
@@ -70,7 +70,7 @@ class NotebookCell:
 
     @property
     def shown(self) -> NotebookCell:
-        """What people read as text, as a cell of Markdown: the cell itself, or its form."""
+        """The readable text of a cell, as Markdown: the cell itself, or its form."""
         if self.is_text:
             return self
         form = self.form
@@ -79,7 +79,7 @@ class NotebookCell:
         return NotebookCell("markdown", lines, at)
 
     def with_shown(self, words: str) -> str:
-        """Return the source of the cell with other words to read; nothing if they have no room."""
+        """Return the source of the cell with other words; empty if they do not fit."""
         if self.is_text:
             words = words.removeprefix("#" * self.level + " " * bool(self.level))
             return f"{self.magic}\n{words}" if self.magic else words

@@ -74,7 +74,7 @@ def source_spans(text: str) -> list[tuple[int, int]]:
 
 
 def title_span(text: str) -> tuple[int, int]:
-    """Return from where to where the title in the metadata goes; nowhere if there is none.
+    """Return the span of the title in the metadata; an empty one without a title.
 
     >>> text = '{"metadata": {"title": "Ports"}}'
     >>> text[slice(*title_span(text))]
@@ -112,14 +112,14 @@ def _spans(text: str, is_wanted: Callable[[list[str]], bool]) -> list[tuple[int,
 
 
 def _is_source(path: list[str]) -> bool:
-    """Return whether keys lead to the source of a cell; what is in a list has no key."""
+    """Tell whether keys lead to the source of a cell; items of a list have no key."""
     if path[-1] not in {"source", "input"}:
         return False
     return path[:-1] in (["", "cells", ""], ["", "worksheets", "", "cells", ""])
 
 
 def source_value(before: str, source: str) -> str:
-    """Return the JSON for the source of a cell, laid out as the one before."""
+    """Return the JSON for the source of a cell, laid out as before."""
     ascii_only = before.isascii() and bool(_ESCAPED.search(before))
 
     def quoted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Classifies what a book holds: blocks, pictures, link targets, what no translation takes along."""
+"""Classify the elements of a book: blocks, pictures, link targets, and what no translation has."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _is_foreign(element: _Element, name: str) -> bool:
 
 
 def target_of(page: str, address: str) -> str:
-    """Return the page and the anchor that an address leads to."""
+    """Return the page and the anchor of an address."""
     path, _, anchor = address.partition("#")
     return f"{beside(page, path) if path else page}#{anchor}"
 

@@ -1,4 +1,4 @@
-"""Reads what stands within the lines of an electronic book: emphasis, links, pictures, notes."""
+"""Read the inline content of an electronic book: emphasis, links, pictures, notes."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ READ = frozenset({MarkupKind.CODE, MarkupKind.FORMULA})
 
 @dataclass(eq=False, slots=True)
 class BookPlace:
-    """Where a block's text stands: in an element, behind one of its children, or before them.
+    """The place of a block's text: in an element, after one of its children, or before them.
 
     Attributes:
         parent: the element.
@@ -80,7 +80,7 @@ class BookInline:
         self._notes: dict[str, str] = {}
 
     def begin(self, name: str, root: _Element) -> None:
-        """Begin a page: note its name, and the marks of the notes that it refers to."""
+        """Begin a page, recording its name and the marks of its notes."""
         self._page = name
         self.names.append(f"{name}#")
         for each in root.iter("{*}a"):
@@ -90,7 +90,7 @@ class BookInline:
                     self._notes.setdefault(target_of(name, each.get("href") or ""), label)
 
     def name(self, element: _Element) -> None:
-        """Note the name by which links may lead to an element."""
+        """Record the name of an element for links."""
         if name := element.get("id"):
             self.names.append(f"{self._page}#{name}")
 
@@ -149,7 +149,7 @@ class BookInline:
         return None
 
     def _address(self, link: _Element) -> str:
-        """Return the address of a link; of one within the book as that of a part of it."""
+        """Return the address of a link; inside the book, that of a part of it."""
         address = link.get("href") or ""
         within = is_within(address) and "?" not in address
         return f"#{quote(target_of(self._page, unquote(address)))}" if within else address

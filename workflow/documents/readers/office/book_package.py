@@ -153,7 +153,7 @@ class EbookPackage:
 
     @property
     def language(self) -> str:
-        """The language that the book says it is in; empty if it says none that means anything."""
+        """The language that the book declares; empty if it is not a valid one."""
         said = self._said("language")
         return said if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*", said) else ""
 

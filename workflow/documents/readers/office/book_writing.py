@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def write(place: BookPlace, pieces: Iterable[Written]) -> None:
-    """Replace the text of a block; its element, and whatever else is in it, stays."""
+    """Replace the text of a block, keeping its element and everything else in it."""
     parent = place.parent
     at = 0 if place.after is None else parent.index(place.after) + 1
     kept = [_kept(each) for each in place.kept]
@@ -77,7 +77,7 @@ class BookLine:
         self._open.clear()
 
     def close(self) -> None:
-        """End the inline elements that are open: what comes next begins its own."""
+        """Close the open inline elements."""
         self._open.clear()
 
     def within(self, shapes: Sequence[Shape], new: _Element | str) -> None:
@@ -121,7 +121,7 @@ class BookLine:
 
 
 def _kept(element: _Element) -> _Element:
-    """Return an element without text as it is; of others only the identifier, in an empty span."""
+    """Return an element without text; of others only the identifier, in an empty span."""
     from lxml import etree
 
     if not element.get("id") or "pagebreak" in str(element.attrib.values()):

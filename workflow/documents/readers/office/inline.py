@@ -50,7 +50,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """An item without text, such as a picture or a break; ``owner`` is its element in the file."""
+    """A standalone item, such as a picture or a break; ``owner`` is its element in the file."""
 
     kind: MarkupKind
     text: str = ""
@@ -65,7 +65,7 @@ Item = Wording | Alone
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A run of a translation, to be written: text within pairs, or an item without text.
+    """A run of a translation: text inside pairs, or a standalone item.
 
     Attributes:
         text: of the piece.
@@ -92,7 +92,7 @@ class ReadBlock:
     templates: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
     def written(self, text: str) -> list[list[Written]]:
-        """Return a translation as runs, for each paragraph that the block was made of.
+        """Return a translation as runs, for each original paragraph of the block.
 
         Whatever became of its placeholders: what stands alone comes once, at the end if the
         translation has lost it.
@@ -138,7 +138,7 @@ class ReadBlock:
             paragraphs[-1].append(Written("", pairs, alone=alone))
 
     def _run(self, text: str, opened: Sequence[str]) -> Written:
-        """Return a run of text in the format that text within the same pairs had in the source."""
+        """Return a run in the format that text inside the same pairs had in the source."""
         pairs = tuple(self.pairs[tag] for tag in opened)
         key = tuple(sorted(opened))
         if key in self.templates:
@@ -158,7 +158,7 @@ def _after_breaks(pieces: Iterable[Written]) -> Iterator[Written]:
 
 
 def paragraphs(lines: Iterable[Iterable[Item]]) -> list[Item]:
-    """Join the items of several paragraphs into those of one block, with breaks between."""
+    """Join the items of several paragraphs into one block, with breaks between."""
     joined: list[Item] = []
     for number, line in enumerate(lines):
         if number:
@@ -204,7 +204,7 @@ def _tagged(
     begun: Sequence[InlinePair | Alone],
     used: Sequence[tuple[tuple[int, ...], Any, int]],
 ) -> ReadBlock:
-    """Make a block that knows which item each of its placeholders stands for."""
+    """Make a block that maps its placeholders to their items."""
     own = [each for each in block.markup if not _is_look_alike(each)]
     made = ReadBlock(block)
     if len(own) != len(begun):

@@ -1,4 +1,4 @@
-"""Takes out of an OpenDocument text what no reader sees, so that it does not get out with it.
+"""Remove invisible content of an OpenDocument text, so that it is not published.
 
 Comments, deletions, hidden text, names and traces of those who wrote it, scripts, embedded files,
 the printer (OpenDocument 1.3, part 3, chapters 3, 5, 14; part 2, chapter 3).
@@ -63,7 +63,7 @@ def unwanted(names: Collection[str], manifest: _Element | None) -> set[str]:
 
 
 def clear_text(root: _Element, is_hidden: Callable[[str], bool], gone: Collection[str]) -> None:
-    """Take out of a part what no reader was to see, and what would run or load something."""
+    """Remove the invisible, executable and external content of a part."""
     folders = {name.partition("/")[0] for name in gone}
     for each in [each for each in root.iter() if _is_unwanted(each, is_hidden, folders)]:
         take_out(each)
@@ -94,7 +94,7 @@ def _is_unwanted(
 
 
 def clear_about(root: _Element) -> None:
-    """Take out of the properties what no page says of the document."""
+    """Remove the properties of the document that no page shows."""
     about = child(root, "meta")
     for each in list(() if about is None else about):
         if local(each) not in _ABOUT:
@@ -102,7 +102,7 @@ def clear_about(root: _Element) -> None:
 
 
 def clear_settings(root: _Element) -> None:
-    """Take out settings that name a printer, a database or the sessions in which it was written."""
+    """Remove settings that name a printer, a database or editing sessions."""
     for each in list(root.iter("{*}config-item")):
         if _SETTINGS.fullmatch(value(each, "name")):
             take_out(each)

@@ -33,7 +33,7 @@ class OpenPlace:
 
     @property
     def bookmarks(self) -> list[str]:
-        """The names of the places in it to which links may lead."""
+        """The names of link targets in it."""
         kept = [each for each in (*self.before, *self.after) if local(each) in _NAMED]
         return [name for each in kept if (name := value(each, "name"))]
 

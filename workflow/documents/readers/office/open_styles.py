@@ -35,7 +35,7 @@ class OpenStyles:
             self._lists |= {value(each, "name"): each for each in root.iter("{*}list-style")}
 
     def chain(self, name: str) -> list[_Element]:
-        """Return a style and those that it is based on."""
+        """Return a style and its ancestors."""
         found: list[_Element] = []
         while name in self._known and len(found) < _DEEPEST:
             found.append(self._known[name])
@@ -111,7 +111,7 @@ class OpenLists:
         self._by_id: dict[str, int] = {}
 
     def items(self, element: _Element, level: int) -> Iterator[tuple[_Element, int]]:
-        """Yield the items of a list with their numbers; 0 for those that have none."""
+        """Yield the items of a list with their numbers; 0 for unnumbered ones."""
         outer = self._named[-1] if self._named else ""
         style = value(element, "style-name") or outer
         self._named.append(style)

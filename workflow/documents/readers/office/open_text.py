@@ -256,7 +256,7 @@ class OpenText:
             place.items.append(Alone(MarkupKind.FOOTNOTE, number, owner=each))
 
     def _frame(self, frame: _Element, place: OpenPlace, pairs: tuple[InlinePair, ...]) -> None:
-        """Read a frame: a formula within the line; else its picture or text comes after it."""
+        """Read a frame: an inline formula, or a picture or text that follows it."""
         for each in frame:
             if local(each) == "object" and (formula := self._formula(each)) is not None:
                 source = source_of(formula)
@@ -301,5 +301,5 @@ def _file(image: _Element) -> str:
 
 
 def _is_drawing(element: _Element) -> bool:
-    """Tell whether an element is a drawn shape, in which there may be text of its own."""
+    """Tell whether an element is a drawn shape, which may contain text of its own."""
     return str(element.tag).startswith(f"{{{_DRAWING}}}") and local(element) != "a"

@@ -86,7 +86,7 @@ class OpenWriter:
         return [*links[-1:], *inner]
 
     def _format(self, kind: MarkupKind) -> Shape:
-        """Return the span of a format, for which a style is made."""
+        """Return the span of a format, creating its style."""
         from lxml import etree
 
         if kind not in self._made:

@@ -1,4 +1,4 @@
-"""Reads packages (Word, OpenDocument, EPUB) and writes them again, whatever their format."""
+"""Read packages (Word, OpenDocument, EPUB) and write them again, in any format."""
 
 from __future__ import annotations
 
@@ -104,14 +104,14 @@ def set_headline(
 def spread(
     pieces: Sequence[Sequence[Written]], places: Sequence[_Place]
 ) -> Iterator[tuple[_Place, list[Written]]]:
-    """Yield each paragraph of a block with what is written into it; the last one takes the rest."""
+    """Yield each paragraph of a block with its new content; the last one takes the rest."""
     for at, place in enumerate(places):
         own = pieces[at:] if at == len(places) - 1 else pieces[at : at + 1]
         yield place, [piece for more in own for piece in more]
 
 
 def is_formula(block: Block) -> bool:
-    """Tell whether a block holds nothing but one formula."""
+    """Tell whether a block is a single formula."""
     return (
         len(block.markup) == 1
         and block.markup[0].kind is MarkupKind.FORMULA

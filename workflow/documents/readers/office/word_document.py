@@ -252,7 +252,7 @@ class WordDocument(PackageDocument):
                 made.block = replace(made.block, footnote=number)
 
     def _looks_titled(self, place: int) -> bool:
-        """Tell whether a paragraph looks like the title of what follows: short, bold, centred."""
+        """Tell whether a paragraph looks like a title: short, bold, centred."""
         block = self.contents[place].block
         if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_HEADLINE:
             return False
@@ -289,7 +289,7 @@ class WordDocument(PackageDocument):
         return self._package.written(spoken, note, renamed), lost
 
     def _clear(self) -> None:
-        """Take out of all parts what no reader of the document was to see."""
+        """Remove the invisible content of all parts."""
         for root in self._package.texts():
             accept(root)
             clear_hidden(root, self._styles.is_hidden)

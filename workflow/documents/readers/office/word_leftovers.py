@@ -1,4 +1,4 @@
-"""Accepts the changes of a Word document, and removes comments and what no reader sees."""
+"""Accept the changes of a Word document, and remove comments and invisible content."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ def clear_settings(root: _Element) -> None:
 
 
 def clear_properties(root: _Element) -> None:
-    """Take out of a part of properties what no page says of the document."""
+    """Remove the properties that no page shows."""
     _remove(root, lambda each: local(each) not in _PROPERTIES)
 
 
 def clear_notes(root: _Element, referred: Collection[str]) -> None:
-    """Take out notes that nothing refers to; those that are lines between text and notes stay."""
+    """Remove unreferenced notes, except the lines between text and notes."""
     _remove(root, lambda each: not value(each, "type") and value(each, "id") not in referred)
 
 
@@ -75,7 +75,7 @@ def clear_embedded(root: _Element) -> None:
 
 
 def clear_hidden(root: _Element, is_hidden: Callable[[_Element | None], bool]) -> None:
-    """Take hidden text out of the runs of a part; what only the web view hides stays."""
+    """Remove hidden text from the runs of a part, except that hidden in the web view only."""
     for run in list(root.iter("{*}r")):
         properties = child(run, "rPr")
         if is_hidden(properties) and child(properties, "webHidden") is None:
@@ -121,7 +121,7 @@ def is_harmless(instruction: str) -> bool:
 
 
 def is_safe_address(address: str) -> bool:
-    """Tell whether following an address runs nothing and opens no file of the reader's."""
+    """Tell whether an address is safe to follow: it runs nothing and opens no local file."""
     scheme = re.match(r"\s*([a-z][a-z0-9+.-]*):", address, re.IGNORECASE)
     return not scheme or scheme[1].lower() in {"http", "https", "mailto", "tel"}
 

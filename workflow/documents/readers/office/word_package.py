@@ -1,4 +1,4 @@
-"""Reads and writes a Word document's parts other than text: relations, properties, settings."""
+"""Read and write a Word document's parts other than text: relations, properties, settings."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class WordPackage:
                 yield from self._archive.tree(name)
 
     def _related(self, kinds: Collection[str]) -> Iterator[str]:
-        """Name the parts of some kinds that the main one points to."""
+        """List the parts of some kinds that the main one refers to."""
         root = self._rels(self._name)
         for each in root if root is not None else ():
             name = beside(self._name, each.get("Target", ""))
@@ -191,7 +191,7 @@ class WordPackage:
             _set(default, "eastAsia", language)
 
     def _without(self, gone: set[str]) -> Mapping[str, bytes]:
-        """Return the lists of parts and of relations without what does not get out.
+        """Return the lists of parts and of relations without those that are not published.
 
         These are parts that are removed, and addresses that would run something.
         """

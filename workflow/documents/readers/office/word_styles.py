@@ -65,7 +65,7 @@ class WordStyles:
 
     @classmethod
     def of(cls, root: _Element | None) -> WordStyles:
-        """Read the part that holds the styles; none without that part."""
+        """Read the part with the styles; none without that part."""
         styles = cls()
         for each in root if root is not None else ():
             if local(each) != "style":
@@ -81,7 +81,7 @@ class WordStyles:
         return styles
 
     def chain(self, identifier: str) -> list[WordStyle]:
-        """Return a style and those that it is based on."""
+        """Return a style and its ancestors."""
         found: list[WordStyle] = []
         while identifier in self.known and len(found) < _DEEPEST:
             found.append(self.known[identifier])
@@ -168,7 +168,7 @@ class Numberings:
 
     @classmethod
     def of(cls, root: _Element | None) -> Numberings:
-        """Read the part that holds the numberings; none without that part."""
+        """Read the part with the numberings; none without that part."""
         made = cls()
         levels: dict[str, list[_Element]] = {}
         for each in root if root is not None else ():

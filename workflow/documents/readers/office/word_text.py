@@ -86,7 +86,7 @@ class WordParagraph:
 
     @property
     def bookmarks(self) -> list[str]:
-        """The names of the places in it to which links may lead."""
+        """The names of link targets in it."""
         kept = (element for element, _ in (*self.before, *self.after))
         return [value(each, "name") for each in kept if local(each) == "bookmarkStart"]
 

@@ -37,7 +37,7 @@ def _holds_data(cell: _Element) -> bool:
 
 
 def each_in(parent: _Element, name: str) -> Iterator[_Element]:
-    """Yield the rows of a table, or the cells of a row, also within wrapping elements."""
+    """Yield the rows of a table, or the cells of a row, also inside wrapping elements."""
     for element in parent:
         if local(element) == name:
             yield element

@@ -144,7 +144,7 @@ class WordWriter:
         properties.insert(at, new)
 
     def _linked(self, link: InlinePair, runs: Sequence[_Element]) -> list[_Element]:
-        """Return runs within a link: in an element of their own, or in a field."""
+        """Return runs as a link: in an element of their own, or in a field."""
         if isinstance(link.owner, WordField):
             code = self._new("instrText")
             code.text = safe(link.owner.code)

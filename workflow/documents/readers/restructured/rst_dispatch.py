@@ -64,7 +64,7 @@ _LOCK = RLock()
 
 @contextmanager
 def known_to_docutils() -> Iterator[None]:
-    """Replace docutils' look-up of directives and roles within a ``with`` block."""
+    """Replace docutils' lookup of directives and roles inside a ``with`` block."""
     with _LOCK:
         asked_directive, asked_role = directives.directive, roles.role
         known: dict[str, Any] = getattr(roles, "_roles")  # noqa: B009
@@ -223,7 +223,7 @@ class _Code(_Open):
 
 
 class _Carried(_Open):
-    """A directive that is carried over as it stands: an included file, or another format."""
+    """A directive that is carried over verbatim: an included file, or another format."""
 
     def run(self) -> list[nodes.Node]:
         """Return the source as a code block."""
@@ -255,7 +255,7 @@ class _Embed(_Open):
     """A directive that shows a film or a post from elsewhere: a link says which."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a picture that is marked as such; nothing if it does not say what it shows."""
+        """Return a picture marked as such; nothing if it has no description."""
         said = " ".join(self.arguments)
         found = embed_of_directive(self.name, said, self.options)
         if not found:
@@ -322,7 +322,7 @@ def _is_signature(name: str) -> bool:
 
 
 def _is_titled(name: str) -> bool:
-    """Return whether the argument of a directive is a title, whatever it is: ``tab-item``."""
+    """Tell whether the argument of a directive is a title: ``tab-item``."""
     return not _TITLES.isdisjoint(name.lower().split("-"))
 
 

@@ -59,7 +59,7 @@ class RstWalk:
     """Walks once over the node tree of a text and makes its blocks."""
 
     def __init__(self, text: str) -> None:
-        """Begin with the text that the tree was made of."""
+        """Begin with the source text of the tree."""
         self._lines_of: dict[str, list[int]] = {}
         for number, line in enumerate(text.split("\n"), 1):
             self._lines_of.setdefault(line.strip(), []).append(number)
@@ -70,7 +70,7 @@ class RstWalk:
         self._line = 1
 
     def blocks(self, document: nodes.document) -> Iterator[Block]:
-        """Yield the blocks of a document, each with the names of what begins there."""
+        """Yield the blocks of a document, each with the names of link targets in it."""
         self._name(document)
         for node in document.children:
             for block in self._node(node, _Place()):
@@ -78,7 +78,7 @@ class RstWalk:
                 yield replace(block, anchors=names) if names else block
 
     def _name(self, node: nodes.Node) -> None:
-        """Note the names of a node, and of the places within its line."""
+        """Record the names of a node, and of the places in its line."""
         within = node.findall(nodes.target) if isinstance(node, nodes.TextElement) else ()
         for each in (node, *within):
             if isinstance(each, nodes.Element):
@@ -124,7 +124,7 @@ class RstWalk:
         )
 
     def _fault(self, node: nodes.Element, place: _Place) -> Iterator[Block]:
-        """Keep source that docutils cannot parse as it stands."""
+        """Keep source that docutils cannot parse."""
         for source in node.children:
             if isinstance(source, nodes.literal_block):
                 if cells := list(self._loose_table(source)):

@@ -16,7 +16,7 @@ _LANGUAGE = re.compile(r"Language\s*:\s*(\S+)\s*", re.IGNORECASE)
 
 
 class SubtitleReader:
-    """Reads ``.srt`` and ``.vtt``: each sentence whole, however many cues it runs over.
+    """Reads ``.srt`` and ``.vtt``: whole sentences, also over several cues.
 
     A block ends where a sentence and its cue end together, so that each block has cues of its own.
     """

@@ -53,7 +53,7 @@ class Cue:
 
 
 def is_webvtt(lines: Sequence[str]) -> bool:
-    """Return whether the first line says that a file is WebVTT, whatever its extension."""
+    """Tell whether the first line declares WebVTT, whatever the file's extension."""
     return bool(lines) and _HEADER.fullmatch(lines[0]) is not None
 
 
@@ -115,7 +115,7 @@ def _no_times(lines: Sequence[str]) -> Message:
 
 
 def _number_above(lines: Sequence[str], at: int) -> int | None:
-    """Return the cue's number that stands above a line of times; None if there is none."""
+    """Return the cue's number above a line of times; None without one."""
     above = next((line for line in reversed(lines[max(0, at - 2) : at]) if line.strip()), "")
     return _as_number(above)
 

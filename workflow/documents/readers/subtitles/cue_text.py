@@ -1,4 +1,4 @@
-"""Reads the text of a cue: its speakers, tags, dialogue dashes and musical notes.
+"""Read the text of a cue: its speakers, tags, dialogue dashes and musical notes.
 
 Tags and marks around the words of a speaker are kept beside them, and are put around the
 translation again; so are the dash before a turn of a dialogue and the notes around a song. What
@@ -149,7 +149,7 @@ def _begins_turn(line: str, *, webvtt: bool) -> bool:
 
 
 def _names_speaker(words: str) -> bool:
-    """Return whether words begin with a speaker's name, maybe behind a sound."""
+    """Tell whether words begin with a speaker's name, perhaps after a sound."""
     heard = _HEARD.match(words)
     found = _SPEAKER.match(words) or (heard and _SPEAKER.match(words, heard.end()))
     if not found:
@@ -308,7 +308,7 @@ def _end_mark(text: str) -> str:
 
 
 def _in_source(token: CueToken, length: int) -> int:
-    """Return how many letters of a token's source stand for so many letters as shown."""
+    """Return how much of a token's source stands for this many displayed letters."""
     if token.source == token.name:
         return length
     at = done = 0

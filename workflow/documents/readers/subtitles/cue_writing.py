@@ -28,7 +28,7 @@ class Edition:
     """A subtitle file being written in another language."""
 
     def __init__(self, text: str, subtitles: Subtitles, language: str) -> None:
-        """Start with the file as it is.
+        """Start with the unchanged file.
 
         Args:
             text: of the file, as it stands.
@@ -151,7 +151,7 @@ class Edition:
 
 
 def _comments(lines: Sequence[str]) -> frozenset[int]:
-    """Return which lines are comments (WebVTT, section 4.1), with the blank line behind each.
+    """Return which lines are comments (WebVTT, section 4.1), with the blank line after each.
 
     They are what the author noted for himself, and not for those who see the picture.
     """

@@ -96,7 +96,7 @@ def _repeats(turns: Sequence[Turn]) -> dict[int, int]:
 
 
 def block_of(turns: Sequence[Turn]) -> tuple[Block, dict[str, tuple[str, str]]]:
-    """Make a block of turns; return it, and the tags behind its pairs of placeholders."""
+    """Make a block of turns; return it, and the tags for its pairs of placeholders."""
     builder = Builder()
     opened: list[str] = []
     line = turns[0].line

@@ -93,7 +93,7 @@ def paragraphs(text: str, line: int) -> tuple[Block, ...]:
 
 
 def _read(text: str, head: MailHead | None = None) -> list[tuple[Block, _Unit]]:
-    """Return the blocks of a text, each with the lines that it is made of."""
+    """Return the blocks of a text, each with its lines."""
     units = list(_underlined(list(_units(text, head or MailHead()))))
     marks = [place for place, unit in enumerate(units) if is_signature(unit.first)]
     last = len(marks) == 1 and marks[0] >= len(units) - _LONGEST_SIGNATURE

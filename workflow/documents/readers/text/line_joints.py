@@ -34,7 +34,7 @@ Meeting = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ScriptMeetings:
-    """How often a text has a space, and how often none, where two scripts meet.
+    """How often a text has, and lacks, a space where two scripts meet.
 
     Attributes:
         apart: how often there is a space, by side and word, and by side and kind.
@@ -189,6 +189,6 @@ class LineJoints:
 
 
 def _is_link(text: str, following: str) -> bool:
-    """Return whether an address ends the line or begins the next; nothing is joined to it."""
+    """Tell whether an address ends the line or begins the next, so that they are not joined."""
     words = (text[-_LONGEST_LINK:].rsplit(maxsplit=1)[-1], following.split(maxsplit=1)[0])
     return any(ADDRESS.search(word) for word in words)

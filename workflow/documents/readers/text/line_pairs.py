@@ -93,7 +93,7 @@ class LinePair:
 
     @property
     def measures(self) -> bool:
-        """Whether the first line of the pair shows at which width lines are wrapped."""
+        """Whether the first line of the pair shows the width at which lines are wrapped."""
         return not (self.before.single or self.before.overlong)
 
 
@@ -113,7 +113,7 @@ def widest(part: Sequence[LinePair]) -> int:
 
 
 def share_of_capitals(part: Sequence[LinePair], usual: float) -> float:
-    """Return the share of capitalised words within sentences; ``usual`` if there are few."""
+    """Return the share of capitalised words inside sentences; ``usual`` if there are few."""
     upper = lower = 0
     for seam in part:
         for before, word in pairwise(seam.before.text.split()):
@@ -278,7 +278,7 @@ def _breaks_sentence(part: Sequence[LinePair]) -> bool:
 
 
 def _narrowness(width: int) -> float:
-    """Weigh how narrow the lines are: prose is hardly ever wrapped at so few columns."""
+    """Weigh how narrow the lines are: prose is seldom wrapped at so few columns."""
     return 9 if width < 24 else 5 if width < 30 else 3.5 if width < 45 else 1 if width < 55 else 0
 
 

@@ -1,4 +1,4 @@
-"""Reads the head of a mail above a plain text: who wrote to whom, when, about what (RFC 5322).
+"""Read the header of a mail above a plain text: sender, recipient, date, subject (RFC 5322).
 
 It is a head only where it names a sender, a subject, and what only mail has: an address, a moment
 at which it was sent, or a number of its own. Then the subject is the headline, sender and time are
@@ -102,7 +102,7 @@ def _start(text: str) -> int:
 
 
 def _fields(text: str) -> tuple[int, list[tuple[str, int]]]:
-    """Return where the head ends, and the name and line of each field; none if it is no head."""
+    """Return the end of the header, and the name and line of each field; none without a header."""
     at = _start(text)
     line = text.count("\n", 0, at) + 1
     found: list[tuple[str, int]] = []

@@ -52,7 +52,7 @@ _GAP = re.compile(r"\S {2,}\S")
 
 
 def without_soft_breaks(lines: Sequence[TextLine], joints: LineJoints) -> list[TextLine]:
-    """Return the lines of a text, of which those that go on for certain are one.
+    """Return the lines of a text, joining those that certainly continue.
 
     Args:
         lines: of the text.
@@ -64,7 +64,7 @@ def without_soft_breaks(lines: Sequence[TextLine], joints: LineJoints) -> list[T
 
 
 def flowed(lines: Sequence[TextLine], joints: LineJoints, *, delsp: bool) -> list[TextLine]:
-    """Return the lines of a mail that says itself which of its lines go on.
+    """Return the lines of a mail in which soft breaks are marked.
 
     Args:
         lines: of its text.
@@ -148,7 +148,7 @@ def _are_soft(lines: Sequence[TextLine]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """The size at which lines were cut off, wherever that was in a word.
+    """The size at which lines were cut off, even within words.
 
     Attributes:
         size: of each line, in letters or columns; 0 if lines are not cut off.
@@ -181,7 +181,7 @@ class CutOff:
         return cls()
 
     def goes_on(self, line: TextLine, following: TextLine) -> bool:
-        """Return whether a line was cut off, so that the next one goes on."""
+        """Tell whether a line was cut off, so that the next one continues it."""
         if stands_alone(line) or stands_alone(following):
             return False
         short = self.size - _size(line, in_columns=self.in_columns)
@@ -227,7 +227,7 @@ _FARTHEST = 8
 def over_pages(
     units: Sequence[Sequence[TextLine]], fillings: Mapping[int, Filling]
 ) -> list[Sequence[TextLine]]:
-    """Return the lines of each block, those of one that runs over the end of a page together."""
+    """Return the lines of each block, joining blocks that continue on the next page."""
     joined: list[Sequence[TextLine]] = []
     numbers = {_number(unit) for unit in units}
     for unit in units:

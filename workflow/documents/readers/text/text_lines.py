@@ -192,7 +192,7 @@ def first_word(line: TextLine) -> tuple[int, int]:
 
 
 def case(line: TextLine) -> Case:
-    """Return how the first letter of a line is written, behind quotes and brackets."""
+    """Return the case of the first letter of a line, after quotes and brackets."""
     text = line.text.lstrip("\"'“‘«„([*_¡¿-–—… ")
     char = text[:1]
     if BREAKABLE.search(text):
@@ -213,7 +213,7 @@ def ends_sentence(line: TextLine) -> bool:
 
 
 def has_inner_end(line: TextLine) -> bool:
-    """Return whether a sentence ends within a line, and another one begins there."""
+    """Tell whether a sentence ends inside a line, and another one begins there."""
     return bool(_INNER_END.search(line.text))
 
 
@@ -227,7 +227,7 @@ def is_even_verse(lines: Sequence[TextLine]) -> bool:
 
 
 def are_of_one_form(pairs: Sequence[tuple[TextLine, TextLine]]) -> bool:
-    """Return whether most words of lines are those of the next but for numbers, as in timetables.
+    """Tell whether most words of lines recur in the next except for numbers, as in timetables.
 
     Lines of a log, or of a list with ever the same words, are as even as wrapped ones.
     """
@@ -285,7 +285,7 @@ def is_key(line: TextLine) -> bool:
 
 
 def entry(line: TextLine) -> str:
-    """Return the word, or the time, with the dash that begins an entry of a list; empty if none."""
+    """Return the word, or the time, with the dash that begins an entry of a list; empty without."""
     found = _ENTRY.match(line.text)
     return found[0] if found and found[0].count(" ") <= _WORDS_OF_ENTRY else ""
 
@@ -297,7 +297,7 @@ def speaker(text: str) -> str:
 
 
 def stands_alone(line: TextLine) -> bool:
-    """Return whether a line is a block of its own, whatever the lines beside it look like."""
+    """Tell whether a line is a block of its own, whatever the lines beside it."""
     text = line.text
     return bool(
         (text.startswith("![") and IMAGE.fullmatch(text))

@@ -1,4 +1,4 @@
-"""Finds the lines of a plain text that certainly begin a block, such as the items of lists."""
+"""Find the lines of a plain text that certainly begin a block, such as the items of lists."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MARK = re.compile(
 
 
 def text_column(line: TextLine) -> int:
-    """Return the column at which the text of an item begins, behind its mark; 0 without a mark."""
+    """Return the column of an item's text after its mark; 0 without a mark."""
     if found := ITEM.match(line.body):
         return columns(line.body[: found.end()])
     if not (found := _MARK.match(line.text)):
@@ -88,7 +88,7 @@ _FEWEST_FILLED, _RAGGED = 3, 0.2
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines of which the first begins a block, and the others may continue it.
+    """Lines of which the first begins a block that the others may continue.
 
     Attributes:
         lines: at least one.
@@ -142,7 +142,7 @@ def parts_of(run: Sequence[TextLine], speakers: Counter[str]) -> Iterator[Part]:
 
 
 def _are_entries(run: Sequence[TextLine]) -> bool:
-    """Return whether lines are a list of words, each with what it means behind a dash."""
+    """Tell whether lines are a list of words with definitions after a dash."""
     entries = [line for line in run if entry(line)]
     return bool(entry(run[0])) and len(entries) >= max(_FEWEST_ENTRIES, len(run) / 2)
 
@@ -195,7 +195,7 @@ def _is_open(line: TextLine) -> bool:
 
 
 def _hangs(item: TextLine, before: TextLine, line: TextLine) -> bool:
-    """Return whether a line stands below the text of an item, behind its mark, and goes on."""
+    """Tell whether a line is indented like the text of an item, and continues it."""
     if line.indent != text_column(item) or marked(line) or is_code(line):
         return False
     if before.text.endswith((":", "：")):

@@ -152,7 +152,7 @@ def _is_deck(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _is_heading(blocks: Sequence[Block], index: int, spoken: Counter[str]) -> bool:
-    """Return whether a line between blank lines is a heading of what follows."""
+    """Tell whether a line between blank lines is a heading."""
     text = blocks[index].text
     if not _is_title(blocks[index], _LONGEST_HEADING) or text.endswith((":", "：", ",", "，")):
         return False

@@ -75,7 +75,7 @@ def filling(parts: Sequence[Sequence[LinePair]], *, hanging: int) -> Filling:
 
 
 def _is_contact(stretch: Sequence[LinePair]) -> bool:
-    """Return whether lines say where somebody is reached: they say nothing of how prose is wrapped.
+    """Tell whether lines are contact details, which do not show how prose is wrapped.
 
     Releases end with such lines (name, desk, e-mail, telephone), however their text is wrapped.
     """
@@ -89,7 +89,7 @@ def _is_contact(stretch: Sequence[LinePair]) -> bool:
 def _measured(
     parts: Sequence[Sequence[LinePair]], running: Sequence[LinePair]
 ) -> tuple[Filling, float]:
-    """Return how lines are filled, judged by those that end within a sentence."""
+    """Measure how lines are filled, by those that end inside a sentence."""
     share, width = common_width([(seam.before.width, seam.word) for seam in running])
     if width < NARROWEST and not (share >= EXACT and is_no_chance(running, width)):
         return Filling(share=share), width
@@ -129,7 +129,7 @@ def _filled_at_spaces(every: Sequence[LinePair]) -> Filling:
 
 
 def _filled_throughout(every: Sequence[LinePair]) -> Filling:
-    """Return how the lines of a short text are filled if all are, whatever they end with.
+    """Measure how the lines of a short text are filled if all are, whatever they end with.
 
     Few of them show that a sentence goes on: in German capitals do not, and in Korean a sentence
     may well end where a line does. That the next word never has room is no chance in so many.

@@ -1,1 +1,1 @@
-"""Names in English text that no glossary has, by capitals and by what stands beside them."""
+"""Find names in English text that are in no glossary, by capitals and context."""

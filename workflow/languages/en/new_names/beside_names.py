@@ -1,7 +1,7 @@
-"""What stands beside an English name says that it is: *in*, *province*, *, 41,*.
+"""Classify English names by the words beside them: *in*, *province*, *, 41,*.
 
-It is surer than the name's own words. What belongs to a name behind it is told here as well: a
-number (*S&P 500*), and an ending that is no owner's (*Sotheby's*).
+Context is more reliable than the name's own words. This module also finds what belongs to a name
+after it: a number (*S&P 500*), and an ending that is no possessive (*Sotheby's*).
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from workflow.languages.names import gazetteer
 from workflow.markup import plain
 from workflow.model import TermType
 
-#: Letters before and after a name that are looked at.
+#: How many letters before and after a name are considered.
 _NEAR = 64
-#: What stands before the word that opens a sentence or a quotation.
+#: The text before the first word of a sentence or a quotation.
 _OPENS = re.compile(r"(?:^|[(\[:;.?!][\"']?|(?:^|[^a-z] )[\"'])$")
 _IS_APPOSED = re.compile(r", (?:an?|the|[A-Z]\w+['’]s) \w")
-#: What only a verb's subject has after it, and endings that names have not.
+#: Words that only follow a verb's subject, and endings that names lack.
 _IS_SUBJECT = re.compile(
     r"'s |,? (?:based|who|which) |, (?:an?|the|[A-Z]\w+['’]s) "
     r"| (?:\w+ed|said|says|told|struck|won|lost|led|went|took|made|has|had|is|was|will) "
@@ -38,7 +38,7 @@ _IS_SUBJECT = re.compile(
 
 
 def beside(text: str, start: int, end: int, kind: TermType) -> TermType | None:
-    """Return what stands beside a name says that it is; None where nothing tells.
+    """Return the kind that the words beside a name indicate, or None.
 
     Args:
         text: the sentence.
@@ -71,7 +71,7 @@ def _is_somebody(words: Sequence[str], before: str, after: str) -> bool:
 
 
 def _is_body(words: Sequence[str], before: str, after: str, *, weakly: bool) -> bool:
-    """Tell whether what only bodies are, have or do stands beside a name."""
+    """Tell whether the words beside a name belong to bodies only."""
     person = len(words) > 1 and is_given(words[0]) and after.startswith(", which")
     owned = KINDS.pattern("org_after").match(after) and not person
     if KINDS.pattern("org_before").search(before) or owned or _is_said_to_be_one(after):
@@ -85,12 +85,12 @@ def _is_body(words: Sequence[str], before: str, after: str, *, weakly: bool) -> 
 
 
 def _is_said_to_be_one(after: str) -> bool:
-    """Tell whether a body's kind stands behind a comma: *Utilitas, a heating firm in Tallinn*."""
+    """Tell whether the kind of a body follows a comma: *Utilitas, a heating firm in Tallinn*."""
     return KINDS.pattern("org_apposed").match(after) is not None
 
 
 def _namesake(before: str, after: str) -> TermType | None:
-    """Return what *Ines Park* is by what stands beside it: a place after *in*, *at* or *to*."""
+    """Return the kind of *Ines Park* by its context: a place after *in*, *at* or *to*."""
     where = KINDS.pattern("where").search(before) or KINDS.pattern("weak_where").search(before)
     if where or before.endswith(" the ") or KINDS.pattern("place_after").match(after):
         return TermType.PLACE
@@ -100,26 +100,26 @@ def _namesake(before: str, after: str) -> TermType | None:
 
 
 def keeps_end(before: str, after: str) -> bool:
-    """Tell whether what follows a name is no owner's ending: *advised by* **Sotheby's**."""
+    """Tell whether the ending of a name is no possessive: *advised by* **Sotheby's**."""
     ends = KINDS.pattern("own_end").match(after)
     return bool(ends) and KINDS.pattern("own_end_before").search(before[-_NEAR:]) is not None
 
 
 def _is_weak_body(before: str, after: str) -> bool:
-    """Tell whether what stands beside an unknown word is said of bodies: *a deal with Quux*."""
+    """Tell whether the words beside an unknown word suggest a body: *a deal with Quux*."""
     told = KINDS.pattern("weak_org_before").search(before)
     return bool(told) or KINDS.pattern("weak_org_after").match(after) is not None
 
 
 def weakly(name: str, before: str) -> TermType:
-    """Return what an unknown word likely is by the one before it: *from Thodupuzha*."""
+    """Return the likely kind of an unknown word by the previous word: *from Thodupuzha*."""
     plain = all(part[1:].islower() for part in name.split("-"))
     where = plain and KINDS.pattern("weak_where").search(before[-_NEAR:])
     return TermType.PLACE if where else TermType.TERM
 
 
 def number_after(words: Sequence[str], after: str) -> str:
-    """Return the number that a name ends with: `` 500`` of *S&P 500*; nothing for *Spain 3-1*."""
+    """Return the number that ends a name: `` 500`` of *S&P 500*; nothing for *Spain 3-1*."""
     found = KINDS.pattern("numbered").match(after)
     counted = found and kind_of(found["next"] or "") in ("noun", "plural")
     if year := KINDS.pattern("of_year").match(after):
@@ -134,7 +134,7 @@ def number_after(words: Sequence[str], after: str) -> str:
 
 
 def is_named(before: str) -> bool:
-    """Tell whether a name follows, whatever it is of: *another name: Pololo*."""
+    """Tell whether a name of any kind follows: *another name: Pololo*."""
     return KINDS.pattern("naming").search(before[-_NEAR:]) is not None
 
 
@@ -186,7 +186,7 @@ def _is_word_before(name: str, after: str) -> bool:
 
 
 def _is_subject(text: str, end: int) -> bool:
-    """Tell whether what stands behind a word is said of a subject: *Stockfish* **gave**."""
+    """Tell whether the words after a name make it a subject: *Stockfish* **gave**."""
     following = re.match(r" ([a-z]+)", text[end:])
     verb = following and kind_of(following[1]) in ("past", "singular")
     return bool(verb) or _IS_SUBJECT.match(text, end) is not None

@@ -29,7 +29,7 @@ from workflow.model import TermType
 
 #: Small words inside names.
 JOINING = frozenset({"of", "for", "and", "the", "on", *name_kinds.FOREIGN_JOINING})
-#: Small words behind a person that begin another name.
+#: Small words after a person that begin another name.
 _OF = frozenset({"of", "for", "on"})
 _LONG_TITLE = re.compile(
     r"\bSecretary of (?:State|Defense|Commerce|Energy|Labor|the Treasury)\b"
@@ -37,9 +37,9 @@ _LONG_TITLE = re.compile(
     r"|\bChief (?:Financial|Information|Legal|Medical|Operating|Risk|Science|Scientific|Technology)"
     r" Officer\b"
 )
-#: Makes one word of such a title while names are told apart.
+#: Ties such a title together while names are separated.
 _TIE = "\u00a0"
-#: Joins a place or a body to what is its own: *Melbourne-bound Qantas*.
+#: Joins a place or a body to its property: *Melbourne-bound Qantas*.
 _BASED = re.compile(r"-(?:bound|born|led|backed|owned|listed|trained|linked|rooted) ")
 #: Owners whose name a possessive belongs to.
 _OWNERS = frozenset(
@@ -50,7 +50,7 @@ _OWNERS = frozenset(
 _GIVEN_MONTHS = frozenset({"Jan", "Jun"})
 #: Titles that places are called by.
 _ROYAL = frozenset("Emperor Empress King Lady Lord Prince Princess Queen".split())
-#: Ordinary words that are family names behind a given name.
+#: Common words that are family names after a given name.
 _SURNAMES = frozenset({"An", "May"})
 
 
@@ -114,13 +114,13 @@ def _joined(run: str) -> list[str]:
 
 
 def _is_whole(words: Sequence[str]) -> bool:
-    """Tell whether what follows an ``and`` is a name by itself: a body, or a titled person."""
+    """Tell whether the words after an ``and`` are a name: a body, or a titled person."""
     led = name_kinds.ABBREVIATION.fullmatch(words[0]) or name_kinds.is_known_body(" ".join(words))
     return bool(led or BODIES & set(words)) or any(map(is_office, words))
 
 
 def _parts(words: Sequence[str]) -> Iterator[tuple[Sequence[str], TermType]]:
-    """Yield a title, its person and what stands before them, or one name without title."""
+    """Yield a title, its person and the words before them, or one name without a title."""
     last = next((n for n in range(len(words) - 1, -1, -1) if is_office(words[n])), -1)
     after = words[last + 1 :]
     if last < 0 or (after and not _may_be_person(after, words[last])):
@@ -157,7 +157,7 @@ def is_office(word: str) -> bool:
 
 
 def _may_be_person(words: Sequence[str], title: str) -> bool:
-    """Tell whether words after a title may be a person: few, none that rules a body or place.
+    """Tell whether words after a title may be a person: few, none of a body or place.
 
     *Ambassador Park* and *Prime Minister Clara Day* are, *Queen Park* is not.
     """
@@ -199,7 +199,7 @@ def _is_person(words: Sequence[str]) -> bool:
 
 
 def _is_owned(words: Sequence[str], of: int) -> bool:
-    """Tell whether a body or a plan of several words has its owner behind *of*, short or a person.
+    """Tell whether a body or a plan of several words is followed by *of* and its owner.
 
     *Vessel Day Scheme of the PNA*; *Boutokaan Alliance of Maria Tabwai*.
     """
@@ -235,7 +235,7 @@ def _typed(words: Sequence[str], *, titled: bool) -> Iterator[tuple[Sequence[str
 
 
 def _without_people(words: list[str]) -> list[str]:
-    """Cut off what says whence a person is: *Venezuelan Rafael Payare*."""
+    """Cut off the origin of a person: *Venezuelan Rafael Payare*."""
     whence = len(words) > 2 and words[0] in name_kinds.PEOPLES
     return words[1:] if whence and _is_person(words[1:]) else words
 

@@ -43,7 +43,7 @@ def named(text: str) -> Iterator[Named]:
 
 
 def _with_short_forms(text: str, found: Sequence[Named]) -> Iterator[Named]:
-    """Yield names, and what is short for a body in brackets behind it: *AfDB*."""
+    """Yield names, and the short forms of bodies in brackets after them: *AfDB*."""
     taken = {each.start for each in found}
     for each in found:
         yield each

@@ -1,4 +1,4 @@
-"""English names that capitals alone do not hold together, or tell by what stands beside them.
+"""Find English names that capitals alone do not delimit.
 
 Bodies with a comma or their state's letters, ships (*a yacht, the Lady Evergreen*), aircraft,
 roads, laws and works (*a comic, Si Gunung,*).
@@ -66,7 +66,7 @@ def whole(text: str) -> tuple[list[Named], str]:
 
 
 def keeps_first(words: Sequence[str]) -> bool:
-    """Tell whether a word that is mostly none of a name begins this one: *US Senate*, *I Wayan*.
+    """Tell whether a word that seldom begins names begins this one: *US Senate*, *I Wayan*.
 
     >>> keeps_first(["He", "Wenbin"]), keeps_first(["You", "Can"]), keeps_first(["He", "Left"])
     (True, False, False)

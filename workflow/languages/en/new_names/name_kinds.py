@@ -1,4 +1,4 @@
-"""What an English name seems to be by its own words, and by what stands beside it.
+"""Classify English names by their own words and by those beside them.
 
 The last word tells most (*Aletsch Glacier*); beside a name stand *in*, *province* or *, 41,*. Each
 is a guess for an editor to confirm, but what stands beside a name is the surer one.
@@ -17,7 +17,7 @@ from workflow.languages.tables import FactTable
 from workflow.model import TermType
 
 KINDS = FactTable("workflow.languages.en", "name_kinds.tsv")
-#: What is called after a people or its country, and parts of the world.
+#: Names of peoples and their countries, and parts of the world.
 PEOPLES = KINDS.word_set("people")
 NO_NAMES = PEOPLES | KINDS.word_set("creed") | KINDS.word_set("feast")
 #: Small words within names of other languages: *Corriere della Sera*.
@@ -106,7 +106,7 @@ def _inner(words: Sequence[str]) -> str:
 
 
 def _is_body(words: Sequence[str]) -> bool:
-    """Tell whether a word of a name is one of bodies, or is written as those of companies are."""
+    """Tell whether a word of a name is typical of bodies, or spelt like a company's name."""
     if words[-1] in KINDS.word_set("numeral"):
         words = words[:-1]
     abbreviated = len(words) > 1 and any(map(ABBREVIATION.fullmatch, words))
@@ -138,7 +138,7 @@ def by_head(words: Sequence[str]) -> TermType | None:
 
 
 def _by_two(words: Sequence[str]) -> TermType | None:
-    """Return what the first or the last word of a name says with the one beside it."""
+    """Return the kind that the first or the last two words of a name indicate."""
     if words[-1] == "Summit" and ("-" in words[-2] or ABBREVIATION.fullmatch(words[-2])):
         return TermType.TERM  # Korea-Africa Summit
     if words[1] in ("of", "for") and words[0] in KINDS.word_set("org"):
@@ -148,7 +148,7 @@ def _by_two(words: Sequence[str]) -> TermType | None:
 
 
 def is_thing(words: Sequence[str]) -> bool:
-    """Tell whether the head of a name is that of works, events and goods, or it begins as plans do.
+    """Tell whether a name is that of a work, an event or goods, or begins like a plan.
 
     >>> is_thing(["World", "Cup"]), is_thing(["Operation", "Kitenge"]), is_thing(["Quux"])
     (True, True, False)
@@ -218,7 +218,7 @@ def is_body_of_words(words: Sequence[str]) -> bool:
 
 
 def are_common(words: Sequence[str]) -> bool:
-    """Tell whether words are common ones, but for a place or a people at their beginning."""
+    """Tell whether words are common ones, except for a place or a people at the beginning."""
     led = bool(words) and (words[0] in gazetteer.names() or words[0] in PEOPLES)
     rest = [word for word in words[led:] if word not in ("of", "and", "the", "for")]
     return all(kind_of(word.lower().rstrip("'")) for word in rest)
@@ -230,7 +230,7 @@ def works(word: str) -> bool:
 
 
 def owns(owner: Sequence[str], owned: Sequence[str]) -> bool:
-    """Tell whether an owner is part of the name of what is its own.
+    """Tell whether an owner is part of the name of its property.
 
     >>> owns(["Beacon"], ["Beach"]), owns(["St", "Brannoc"], ["Infirmary"])
     (True, True)
@@ -245,7 +245,7 @@ def owns(owner: Sequence[str], owned: Sequence[str]) -> bool:
 
 
 def opens(word: str) -> bool:
-    """Tell whether a word at the beginning says what those behind it are: *Rivals Micron*."""
+    """Tell whether the first word describes the following ones: *Rivals Micron*."""
     return word in KINDS.word_set("opens")
 
 

@@ -1,4 +1,4 @@
-"""Words of which English names of bodies, places and offices are made."""
+"""List the words that English names of bodies, places and offices consist of."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BODIES = _words(
     "Party Post Press School Securities Senate Service Shipping Society Solution Solutions Steel "
     "Systems Telecom Television Times Trust Union University"
 )
-#: What stands behind the name of a company.
+#: Words after the name of a company.
 COMPANIES = _words("Co Corp GmbH Inc Limited LLC Ltd PLC")
 #: Words of the names of places, and those that stand first in them.
 PLACES = _words(
@@ -29,7 +29,7 @@ PLACES = _words(
 )
 STATES = _words("Commonwealth Kingdom Republic State States Union")
 PLACES_BEFORE = _words("Cape Fort Gulf Lake Mount Mt Port Strait")
-#: Offices, beside the forms of address, and what stands before one as part of it.
+#: Offices, besides the forms of address, and the words before them that belong to them.
 OFFICES = HONORIFICS | _words(
     "adviser advisor chief councilor director-general economist emperor empress envoy king leader "
     "minister pope prince princess prosecutor queen secretary-general spokesperson vice-president"

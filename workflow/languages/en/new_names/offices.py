@@ -8,12 +8,12 @@ from workflow.languages.en.new_names.name_kinds import KINDS
 from workflow.languages.names.named import Named
 from workflow.model import TermType
 
-#: Letters beside a person that are looked at.
+#: How many letters beside a person are considered.
 _NEAR = 64
 
 
 def beside(text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
-    """Yield the offices right before persons, and behind a comma after them.
+    """Yield the offices right before persons, and after a comma behind them.
 
     Args:
         text: the sentence.

@@ -11,12 +11,12 @@ from workflow.model import TermType
 
 
 def whole(text: str, found: Sequence[Named]) -> Iterator[Named]:
-    """Yield names with what belongs to them, those of one as one."""
+    """Yield names with their attached words, joining those of one name."""
     yield from _joined(text, [_with_year(text, _with_kind(text, each)) for each in found])
 
 
 def _with_kind(text: str, name: Named) -> Named:
-    """Return the name of a place with the word behind it that says which kind: 산호세 광산."""
+    """Return the name of a place with the following word for its kind: 산호세 광산."""
     number = KINDS.pattern("number_on").match(text, name.start + len(name.name))
     if number and name.type is TermType.TERM and not name.sure:
         return replace(name, name=name.name + number[0], sure=True)
@@ -38,7 +38,7 @@ def _with_year(text: str, name: Named) -> Named:
 
 
 def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
-    """Yield names, those of one foreigner as one: 마르틴 린드크비스트; no people or language."""
+    """Yield names, joining those of one foreigner: 마르틴 린드크비스트; no people or language."""
     kept: list[Named] = []
     for each in found:
         end = each.start + len(each.name)
@@ -67,7 +67,7 @@ def _joined(text: str, found: Sequence[Named]) -> Iterator[Named]:
 
 
 def _is_within(text: str, one: Named, other: Named) -> bool:
-    """Tell whether a name stands behind the district that it lies in: 산둥성 스다오."""
+    """Tell whether a name follows the region that it lies in: 산둥성 스다오."""
     stem = KINDS.pattern("area_end").sub("", one.name)
     area = one.type is TermType.PLACE and stem != one.name
     area = area and (is_listed(stem) or is_listed(one.name))
@@ -92,5 +92,5 @@ def _is_team(text: str, one: Named, other: Named) -> bool:
 
 
 def _is_beside(text: str, one: Named, other: Named) -> bool:
-    """Tell whether nothing but a space stands between two names."""
+    """Tell whether only a space separates two names."""
     return text[one.start + len(one.name) : other.start] == " "

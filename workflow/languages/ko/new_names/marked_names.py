@@ -45,7 +45,7 @@ _BY_PATTERN = (
     ("law_named", TermType.TERM),
     ("prize", TermType.TERM),
 )
-#: Letters before and after the marks that are looked at.
+#: How many letters before and after the marks are considered.
 _NEAR = 16
 
 
@@ -67,7 +67,7 @@ def in_marks(text: str) -> Iterator[Named]:
 
 
 def _is_work(name: str, before: str, after: str) -> bool:
-    """Tell whether what is in marks, or stands beside them, says that they hold a work's name."""
+    """Tell whether quoted words, or those beside them, show that they are the title of a work."""
     told = KINDS.pattern("work_before").search(before) or KINDS.pattern("quoted_event").search(name)
     return told is not None or _is_made(name, after) or _has_maker(name, before)
 
@@ -133,7 +133,7 @@ def _without_particle(name: str) -> str:
 
 
 def with_abbreviations(text: str, names: Iterable[Named]) -> Iterator[Named]:
-    """Yield names, and what stands in brackets behind one and is short for it: 영진위, KF."""
+    """Yield names, and the short forms in brackets after them: 영진위, KF."""
     found = [*names]
     short = {each.start: each for one in found if (each := _short(text, one))}
     kept = [each for each in found if each.start not in short]
@@ -141,7 +141,7 @@ def with_abbreviations(text: str, names: Iterable[Named]) -> Iterator[Named]:
 
 
 def _short(text: str, name: Named) -> Named | None:
-    """Return what stands in brackets behind a body or an event and is short for it."""
+    """Return the short form of a body or an event in brackets after it."""
     bracket = _BRACKET.match(text, name.start + len(name.name))
     told = name.type in (TermType.ORG, TermType.TERM)
     if not bracket or not told or not _shortens(bracket[1], name.name):

@@ -86,7 +86,7 @@ def has_double_family(name: str) -> bool:
 
 
 def is_listed(name: str) -> bool:
-    """Tell whether a name is that of a city, a country or a region that lists know."""
+    """Tell whether a name is that of a listed city, country or region."""
     return name in _listed()
 
 
@@ -117,7 +117,7 @@ def is_common(name: str) -> bool:
 
 
 def _latin(name: str, *, proper: bool) -> TermType | None:
-    """Return what a name is that begins in Latin letters: TSMC, SK온; none for C등급."""
+    """Return the kind of a name that begins in Latin letters: TSMC, SK온; none for C등급."""
     if name in KINDS.word_set("no_abbreviation") or not name[0].isupper():
         return None
     if KINDS.pattern("abbreviation").fullmatch(name):
@@ -126,7 +126,7 @@ def _latin(name: str, *, proper: bool) -> TermType | None:
 
 
 def is_known_body(name: str) -> bool:
-    """Tell whether lists know a body that nothing in its name tells to be one: 카이스트, 강원대."""
+    """Tell whether lists have a body that its name does not show to be one: 카이스트, 강원대."""
     return name in KINDS.word_set("known_org") or _is_university(name)
 
 

@@ -17,7 +17,7 @@ _PROPER, _LATIN = "NNP", "SL"
 _NOUNS = frozenset({_PROPER, "NNG", _LATIN})
 #: What may stand inside a name, beside nouns: 표|경|자, 제|36|보병|사단.
 _INSIDE = frozenset({"XSN", "XPN", "SN", "NNB", "NR"})
-#: Letters beside a name that are looked at.
+#: How many letters beside a name are considered.
 _NEAR = 24
 #: Words that are asked about alone, which a document repeats.
 _KEPT = 4096
@@ -94,12 +94,12 @@ class Run:
 
     @property
     def before(self) -> str:
-        """What stands before it."""
+        """The text before it."""
         return self.text[max(0, self.start - _NEAR) : self.start]
 
     @property
     def after(self) -> str:
-        """What stands behind it."""
+        """The text after it."""
         return self.text[self.end : self.end + _NEAR]
 
 
@@ -112,7 +112,7 @@ def _kiwi() -> Kiwi:
 
 @lru_cache(maxsize=_KEPT)
 def is_words(name: str) -> bool:
-    """Tell whether Kiwi takes a name for common nouns where nothing but a particle is beside it.
+    """Tell whether Kiwi reads a name as common nouns when it stands alone or with a particle.
 
     A second witness against one mention that it took for a name: 화산재 찾았다, 위성|전화.
     """
@@ -133,7 +133,7 @@ def begins_as_word(name: str) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def is_unseen(name: str) -> bool:
-    """Tell whether Kiwi has never seen a word nor the family name that it may begin with."""
+    """Tell whether Kiwi knows neither a word nor the family name at its beginning."""
     return bool(_kiwi().tokenize(f"{name}{_object(name)}")[0].oov)
 
 
@@ -151,18 +151,18 @@ def is_person(name: str) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def is_proper(name: str) -> bool:
-    """Tell whether Kiwi's dictionary has a name as one, however it stands: 삼국사기."""
+    """Tell whether Kiwi's dictionary has a name as a proper noun: 삼국사기."""
     first = _kiwi().tokenize(f"{name}{_object(name)}")[0]
     return first.len == len(name) and not first.oov and first.tag == _PROPER
 
 
 def _object(word: str) -> str:
-    """Return the particle of an object, as it is behind a word."""
+    """Return the object particle after a word."""
     return "을" if final_of(word[-1]) else "를"
 
 
 def runs(text: str) -> Iterator[Run]:
-    """Yield the nouns that are written together; a title behind a person is none of them."""
+    """Yield the nouns that are written together, without a title after a person."""
     run: list[Noun] = []
     tokens: Sequence[Any] = _kiwi().tokenize(text)
     for token in tokens:

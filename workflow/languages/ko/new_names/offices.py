@@ -13,12 +13,12 @@ from workflow.languages.ko.new_names.name_kinds import KINDS, is_listed
 from workflow.languages.names.named import Named
 from workflow.model import TermType
 
-#: Letters beside a person that are looked at.
+#: How many letters beside a person are considered.
 _NEAR = 32
 
 
 def beside(text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
-    """Yield the offices that stand right behind persons or before them.
+    """Yield the offices right after persons or before them.
 
     Args:
         text: the sentence.

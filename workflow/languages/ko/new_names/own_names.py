@@ -19,7 +19,7 @@ _FOREIGN = re.compile("[카-콰쾨-킿]|[스즈츠트프브크드르레]")
 
 
 def of_place(name: str) -> tuple[Mapping[str, str], str]:
-    """Return the English name of a place that ends as those in Korea do; none of others.
+    """Return the English name of a place with a Korean ending; none for others.
 
     >>> of_place("청호군")[0], of_place("청호강")[0], of_place("다케시")[0]
     ({'en': 'Cheongho-gun'}, {'en': 'Cheonghogang River'}, {})
@@ -33,7 +33,7 @@ def of_place(name: str) -> tuple[Mapping[str, str], str]:
 
 
 def about_person(name: str) -> str:
-    """Say how a Korean's name may be written elsewhere; nothing of other names.
+    """Describe how a Korean's name may be written elsewhere; empty for other names.
 
     >>> about_person("박민서")
     'family name in Chinese mostly 朴; Revised Romanization of Korean: Bak Minseo, as a person may \

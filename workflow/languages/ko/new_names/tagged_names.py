@@ -1,9 +1,9 @@
 """Names in Korean text, found by the morphological analyser Kiwi (extra ``names``).
 
-Kiwi (https://github.com/bab2min/Kiwi) tells proper nouns (NNP) and words that it has never seen.
-What a name is, is told by how it ends (부산항만**공사**), by what stands beside it (선사 머스크,
-오미경 사장), by lists of places, and by family names. What stands in marks and what stands in
-brackets behind a name is looked for in :mod:`~workflow.languages.ko.new_names.marked_names`.
+Kiwi (https://github.com/bab2min/Kiwi) finds proper nouns (NNP) and unknown words. The kind of a
+name follows from its ending (부산항만**공사**), its context (선사 머스크, 오미경 사장), lists of
+places, and family names. Names in quotation marks, and short forms in brackets after a name, are
+left to :mod:`~workflow.languages.ko.new_names.marked_names`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from workflow.model import TermType
 
 _MARKUP = re.compile(r"</?[gx]\d+/?>")
 _WORDS = re.compile(r"[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*)*", re.ASCII)
-#: Letters beside a name that are looked at.
+#: How many letters beside a name are considered.
 _NEAR = 24
 #: Words of a foreigner's name.
 _MOST_WORDS = 4
@@ -52,7 +52,7 @@ def named(text: str) -> Iterator[Named]:
 
 
 def _names(text: str) -> Iterator[Named]:
-    """Yield the names of a text, what is told by marks before what is told by words."""
+    """Yield the names of a text: those in marks first, then those found by words."""
     found = [*marked_names.in_marks(text)]
     runs = [run for run in noun_runs.runs(text) if not _overlaps(found, run.start, run.end)]
     found += [each for each in marked_names.units(text) if not _overlaps_name(found, each)]
@@ -82,7 +82,7 @@ def _overlaps_name(found: Sequence[Named], name: Named) -> bool:
 
 
 def _person(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
-    """Return a person who has a title, an age or a trade beside the name, all words of it."""
+    """Return a person with a title, an age or a trade beside the name, in all its words."""
     if run.name in KINDS.word_set("given") and (end := _family_after(text, run, runs)):
         return Named(text[run.start : end], run.start, TermType.PERSON, sure=True)
     county = KINDS.pattern("county").match(text, run.end)
@@ -110,7 +110,7 @@ def _person(text: str, run: Run, runs: Sequence[Run]) -> Named | None:
 
 
 def _family_after(text: str, run: Run, runs: Sequence[Run]) -> int:
-    """Return where the family name behind a foreigner's given one ends; 0 without one."""
+    """Return the end of the family name after a foreigner's given name; 0 without one."""
     if text[run.end : run.end + 1] != " ":
         return 0
     following = next((one for one in runs if one.start == run.end + 1), None)
@@ -227,7 +227,7 @@ def _is_words(run: Run) -> bool:
 
 
 def _goes_on(run: Run) -> bool:
-    """Tell whether another word stands behind a name, and no particle."""
+    """Tell whether another word follows a name, and not a particle."""
     return KINDS.pattern("noun_after").match(run.after) is not None
 
 
@@ -245,7 +245,7 @@ def _is_no_name(run: Run, kind: TermType | None) -> bool:
 
 
 def _latin(run: Run, kind: TermType | None) -> Named | None:
-    """Return a name in Latin letters, all words of it; none in brackets but an abbreviation."""
+    """Return a name in Latin letters, in all its words; in brackets only an abbreviation."""
     found = _WORDS.match(run.text, run.start)
     if kind is None or not found or KINDS.pattern("in_latin").search(run.before):
         return None
@@ -258,7 +258,7 @@ def _latin(run: Run, kind: TermType | None) -> Named | None:
 
 
 def _weakly(run: Run) -> TermType:
-    """Return what the particle behind a name makes likely that it is."""
+    """Return the likely kind of a name by the particle after it."""
     within = run.after.startswith("의 ") and is_listed(run.before.rstrip().rsplit(" ", 1)[-1])
     if within or KINDS.pattern("weak_place").match(run.after):
         return TermType.PLACE
@@ -282,7 +282,7 @@ def _part(run: Run) -> Named | None:
 
 
 def _beside(run: Run) -> TermType | None:
-    """Return what stands beside a name says that it is."""
+    """Return the kind that the words beside a name indicate."""
     if KINDS.pattern("org_before").search(run.before) or KINDS.pattern("org_after").match(
         run.after
     ):

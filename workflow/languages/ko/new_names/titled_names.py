@@ -1,4 +1,4 @@
-"""Persons in Korean text whom a title tells, however Kiwi parts them: 피|정훈 교장.
+"""Find persons in Korean text by their titles, however Kiwi divides them: 피|정훈 교장.
 
 A foreigner's words are one person before a title, whatever they end with: 고노이케 **사토시**
 명예교수. A Korean's name and a body stand before the body's title: 정택수 넷스파 대표.
@@ -22,7 +22,7 @@ from workflow.model import TermType
 
 #: Words of a foreigner's name before the last one.
 _MORE_WORDS = 2
-#: Letters before a name that are looked at.
+#: How many letters before a name are considered.
 _NEAR = 24
 #: Syllables of one word of it.
 _LONGEST = 8
@@ -57,7 +57,7 @@ def _koreans(text: str) -> Iterator[Named]:
 
 
 def _led(text: str) -> Iterator[Named]:
-    """Yield three or four syllables behind what a person does: 소리꾼 **도은별**이."""
+    """Yield three or four syllables after a person's trade: 소리꾼 **도은별**이."""
     for found in KINDS.pattern("korean_led").finditer(text):
         name, start = found["who"], found.start("who")
         led = KINDS.pattern("office_before").search(text[max(0, start - _NEAR) : start])

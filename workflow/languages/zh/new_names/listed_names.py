@@ -18,7 +18,7 @@ _NAMES = FactTable("workflow.languages.zh", "names.tsv")
 
 @cache
 def countries_known() -> frozenset[str]:
-    """Return the names of countries, but for the one whose bodies bear it: 中国石油公司."""
+    """Return the names of countries, except one in the name of its body: 中国石油公司."""
     known = (form for each in countries.names() for form in _forms(countries.renderings(each)))
     return frozenset(known) - {"中国"}
 
@@ -31,7 +31,7 @@ def countries_abroad() -> frozenset[str]:
 
 
 def is_from_abroad(before: str) -> bool:
-    """Tell whether what stands before a name says that somebody is from another country.
+    """Tell whether the words before a name mark a person from another country.
 
     >>> [is_from_abroad(text) for text in ("是西班牙名将", "印尼人", "驻西班牙的", "西班牙队的")]
     [True, True, False, False]
@@ -57,7 +57,7 @@ def listed() -> frozenset[str]:
 
 
 def known_bodies() -> frozenset[str]:
-    """Return the names of bodies that nothing in them tells to be ones: 穆迪."""
+    """Return the names of bodies that do not look like ones: 穆迪."""
     return KINDS.word_set("known_org")
 
 

@@ -26,7 +26,7 @@ _TWO_TO_FOUR = re.compile("[\u4e00-\u9fff]{2,4}")
 
 
 def named(text: str, words: Sequence[TaggedWord]) -> Iterator[Named]:
-    """Find works in 《》, names in quotation marks, and what is called after somebody."""
+    """Find works in 《》, names in quotation marks, and things named after somebody."""
     for found in _WORK_MARKS.finditer(text):
         paper = KINDS.pattern("paper").search(found[1])
         yield Named(found[1], found.start(1), TermType.ORG if paper else TermType.TERM, sure=True)
@@ -47,7 +47,7 @@ def named(text: str, words: Sequence[TaggedWord]) -> Iterator[Named]:
 
 
 def _persons(text: str) -> Iterator[Named]:
-    """Find Japanese and other persons with long names behind an office or *his wife*."""
+    """Find Japanese and other persons with long names after an office or *his wife*."""
     for found in KINDS.pattern("japanese_person").finditer(text):
         start, end = found.span("who")
         word = {found["who"][-2:], found["who"][:2]} & common_words.groups("zh")["words"]
@@ -77,7 +77,7 @@ def _places(text: str, words: Sequence[TaggedWord]) -> Iterator[Named]:
 
 
 def with_abbreviations(text: str, names: Iterable[Named]) -> Iterator[Named]:
-    """Yield names, and what stands in brackets behind a body and is short for it: 西高所."""
+    """Yield names, and the short forms of bodies in brackets after them: 西高所."""
     at = 0
     for each in names:
         if each.start >= at:
@@ -115,7 +115,7 @@ def _quoted(text: str, words: Sequence[TaggedWord], name: str, start: int) -> Te
 
 
 def _is_thing(word: TaggedWord) -> bool:
-    """Tell whether a person's or a place's name in marks is no such name: “护川安”."""
+    """Tell whether a person's or a place's name in marks names something else: “护川安”."""
     name = word.text
     place = KINDS.pattern("place").search(name) or KINDS.pattern("generic_place").search(name)
     known = place or name in listed() or _DOT in name or KINDS.pattern("chinese").fullmatch(name)
@@ -123,13 +123,13 @@ def _is_thing(word: TaggedWord) -> bool:
 
 
 def _is_building(name: str, before: str) -> bool:
-    """Tell whether something ends as buildings do, and is said to be called so: 叫“月娥楼”."""
+    """Tell whether something ends like a building, and is introduced by name: 叫“月娥楼”."""
     called = KINDS.pattern("building_called").search(before)
     return called is not None and KINDS.pattern("building").fullmatch(name) is not None
 
 
 def _called(text: str, name: str, start: int) -> TermType | None:
-    """Return what the noun beside quotation marks says that is called so: 大熊猫“圆梦”."""
+    """Return the kind of a quoted name by the noun beside it: 大熊猫“圆梦”."""
     before = text[max(0, start - 1 - _NEAR) : start - 1]
     end = start + len(name) + 1
     if KINDS.pattern("house_called").search(before):

@@ -13,7 +13,7 @@ _NEAR = 12
 
 
 def beside(text: str, persons: Sequence[tuple[int, int]]) -> Iterator[Named]:
-    """Yield the offices that stand right before persons, without the bodies that they are of.
+    """Yield the offices right before persons, without their bodies.
 
     Args:
         text: the sentence.

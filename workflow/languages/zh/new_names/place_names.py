@@ -14,7 +14,7 @@ _OWN = len("罗寨")
 
 
 def province(name: str) -> tuple[Mapping[str, str], str]:
-    """Return the names of a Chinese province that is called one, by the lists; none of others.
+    """Return the names of a Chinese province in lists; none of others.
 
     >>> province("贵州省")[0], province("马尼拉省")[0]
     ({'en': 'Guizhou Province', 'ko': '구이저우성'}, {})
@@ -27,7 +27,7 @@ def province(name: str) -> tuple[Mapping[str, str], str]:
 
 
 def by_pinyin(name: str) -> tuple[Mapping[str, str], str]:
-    """Return the names of a place that ends as those in China do, and the rules; none of others.
+    """Return the names of a place with a Chinese ending, and the rules; none of others.
 
     >>> by_pinyin("罗寨县")[0], by_pinyin("里约热内卢市")[0]
     ({'en': 'Luozhai County', 'ko': '뤄자이현'}, {})

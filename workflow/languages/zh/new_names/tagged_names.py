@@ -109,7 +109,7 @@ class _TaggedText:
         return bool(told) and KINDS.pattern("company_end").search(word.text) is not None
 
     def _body(self, word: TaggedWord) -> Named | None:
-        """Return a body with what goes on in its name: 康屿|生物."""
+        """Return a body with the continuation of its name: 康屿|生物."""
         start = word.start
         name = self.text[start : self._end(word, "org_goes_on")]
         name = KINDS.pattern("department").sub("", name)
@@ -132,7 +132,7 @@ class _TaggedText:
         return _named(name, start, TermType.PLACE if where else TermType.ORG)
 
     def _end(self, word: TaggedWord, use: str) -> int:
-        """Return where a name ends with what goes on with it, up to the end of a word."""
+        """Return the end of a name with its continuation, up to the end of a word."""
         found = KINDS.pattern(use).match(self.text, word.end)
         inside = [each for each in self.words if found and word.end <= each.start < found.end()]
         whole = found and inside and inside[-1].end == found.end()
@@ -201,7 +201,7 @@ class _TaggedText:
         return bool(told) and KINDS.pattern("chinese").fullmatch(word.text) is not None
 
     def _kind(self, word: TaggedWord, name: str) -> tuple[TermType, bool]:
-        """Return what a person or place is by what stands beside it, and whether that tells."""
+        """Return the kind of a person or place by its context, and whether that is certain."""
         before = self.text[max(0, word.start - _NEAR) : word.start]
         if name in known_bodies():
             return TermType.ORG, True

@@ -1,7 +1,7 @@
-"""The words of a Chinese text and what LAC takes them for.
+"""Divide a Chinese text into words with LAC's tags.
 
-LAC parts the names of foreigners at their dots, and joins names with what stands beside: those are
-put together (山|多尔·科瓦奇), these are parted (瑞典|私募基金|北极星资本).
+LAC splits the names of foreigners at their dots, and joins names with their neighbours: the former
+are joined again (山|多尔·科瓦奇), the latter are split (瑞典|私募基金|北极星资本).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _FULL = len("林田光")
 
 @dataclass(frozen=True, slots=True)
 class TaggedWord:
-    """A word that begins at ``start``, and what LAC takes it for."""
+    """A word that begins at ``start``, with LAC's tag."""
 
     text: str
     start: int
@@ -50,7 +50,7 @@ def _tagger() -> Any:
 
 
 def words(text: str) -> list[TaggedWord]:
-    """Divide a text; what stands beside a dot is one person: 山|多尔·科瓦奇."""
+    """Divide a text, joining persons around a dot: 山|多尔·科瓦奇."""
     found: list[TaggedWord] = []
     at = 0
     for word, told in _tagger().run(text):
@@ -77,7 +77,7 @@ def words(text: str) -> list[TaggedWord]:
 
 
 def _with_first_sounds(found: Sequence[TaggedWord]) -> Iterator[TaggedWord]:
-    """Yield words; a country's last character begins the place behind it: 柬埔寨|西哈努克."""
+    """Yield words, moving a country's last character to the place after it: 柬埔寨|西哈努克."""
     taken = ""
     for number, word in enumerate(found):
         last = word.text[-1]
@@ -95,7 +95,7 @@ def _with_first_sounds(found: Sequence[TaggedWord]) -> Iterator[TaggedWord]:
 
 
 def _goes_on(last: TaggedWord, word: str, tag: str, near: str) -> bool:
-    """Tell whether a word, with which ``near`` begins, belongs to the person before it."""
+    """Tell whether a word at the beginning of ``near`` belongs to the person before it."""
     if word == "-" and last.text.isalpha() and len(last.text) <= _GIVEN and _DOT in near:
         return True
     if tag == _PERSON and (last.text.endswith("-") or (_DOT in word and _is_piece(last))):
@@ -118,7 +118,7 @@ def _is_piece(word: TaggedWord) -> bool:
 
 
 def _split(word: TaggedWord, following: Sequence[TaggedWord]) -> list[TaggedWord]:
-    """Part a place from a name behind it: 瑞典|私募基金|北极星资本, 伦敦|的|大英博物馆."""
+    """Separate a place from a name after it: 瑞典|私募基金|北极星资本, 伦敦|的|大英博物馆."""
     known = word.text in listed() or word.text in known_bodies()
     if known or word.tag not in ("ORG", "LOC"):
         return [word]
@@ -135,7 +135,7 @@ def _split(word: TaggedWord, following: Sequence[TaggedWord]) -> list[TaggedWord
 
 
 def _parts(tag: str, led: str, rest: str) -> list[str]:
-    """Return a place, what stands between, and the name behind it; all in one if it is one."""
+    """Return a place, the text between, and the name after it; all in one if it is one."""
     if rest[:1] == "的" and len(rest) > len("的某馆"):
         return [led, "的", rest[1:]]
     country = led in countries_known()
@@ -161,7 +161,7 @@ def _ends_as_company(name: str) -> bool:
 
 
 def _is_place(name: str) -> bool:
-    """Tell whether what stands behind a country is a place by itself."""
+    """Tell whether the word after a country is a place by itself."""
     long = len(name) >= len("美泉宫园") and KINDS.pattern("of_country").match(name) is None
     small = KINDS.pattern("small_place").fullmatch(name)
     return (
@@ -172,7 +172,7 @@ def _is_place(name: str) -> bool:
 
 
 def _is_company(name: str) -> bool:
-    """Tell whether what stands behind a country is a company's own name."""
+    """Tell whether the word after a country is a company's own name."""
     own = KINDS.pattern("company").search(name) and not KINDS.pattern("of_country").match(name)
     return bool(own) and len(name) > len("甲公司")
 

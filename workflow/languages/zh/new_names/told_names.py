@@ -1,4 +1,4 @@
-"""Chinese names that what stands around them tells, however LAC parts them.
+"""Find Chinese names by their context, however LAC divides them.
 
 Somebody between a title and what persons do (法官**濮阳秋**主持), a company behind a word for one
 (股东**汇鲸资本**), and the year that begins a name (**1915**恰纳卡莱大桥).
@@ -26,12 +26,12 @@ _NEAR = 8
 
 
 def named(text: str, word: TaggedWord, before: TaggedWord) -> Named | None:
-    """Return the name that begins with a word, by what stands around it; None without one."""
+    """Return the name that begins with a word, by its context, or None."""
     return _person(text, word, before) or _body(text, word)
 
 
 def _person(text: str, word: TaggedWord, before: TaggedWord) -> Named | None:
-    """Return a person behind a title of whom LAC has only a piece: 冉知|非, 濮阳|秋."""
+    """Return a person after a title of whom LAC has only a part: 冉知|非, 濮阳|秋."""
     if not any(KINDS.pattern("title").fullmatch(before.text[-size:]) for size in _TITLE):
         return None
     odd = len(word.text) == _FULL and word.tag in _ODD and word.text not in listed()

@@ -1,4 +1,4 @@
-"""The words of a Chinese text, those of one name put together.
+"""Divide a Chinese text into words, joining those of one name.
 
 LAC parts names that it does not know. A name that a list has is one word whatever LAC says
 (亚马|孙雨林); a name goes on up to the noun that says what it is (马德里|**动物园**,
@@ -37,7 +37,7 @@ def words(text: str) -> list[TaggedWord]:
 
 
 def _by_lists(text: str, found: Sequence[TaggedWord]) -> list[TaggedWord]:
-    """Make one word of each listed name that LAC has parted: 亚马|孙雨林."""
+    """Join listed names that LAC has divided: 亚马|孙雨林."""
     kept: list[TaggedWord] = []
     at = 0
     for word in found:
@@ -130,7 +130,7 @@ def _numbers(first: TaggedWord, word: TaggedWord) -> bool:
 def _tag_of_chain(
     name: str, last: TaggedWord, first: TaggedWord, *, leads: bool, number: int
 ) -> str:
-    """Return what a name of several words is by its last one; nothing if that does not tell."""
+    """Return the tag of a name of several words by its last one; empty if that does not tell."""
     if last.tag in ("LOC", "ORG", "PER"):
         return _tag_of_two(last, first) if number == _TWO else ""
     if KINDS.pattern("chain_event").search(name if leads else last.text):

@@ -88,7 +88,7 @@ def divisions(text: str) -> dict[int, Division]:
 
 
 def _opening(mark: str) -> re.Pattern[str]:
-    """Return the pattern of what stands behind the mark that begins a division."""
+    """Return the pattern of the text after the opening mark of a division."""
     if mark == "::":
         return _COMPONENT
     return _OPENS if mark[0] == ":" else _BLOCKS
@@ -214,7 +214,7 @@ _INDENT = 4
 
 
 def _is_kind(names: str) -> bool:
-    """Return whether words behind ``!!!`` are a kind and its looks: any other are a title."""
+    """Tell whether the words after ``!!!`` are a kind and its looks, rather than a title."""
     return names.isascii() and (names.islower() or len(names.split()) < 3)
 
 

@@ -50,7 +50,7 @@ _LONGEST = 500
 
 
 def attribute_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Skip a line that holds nothing but attributes of the block beside it."""
+    """Skip a line that consists of attributes of the block beside it."""
     start = state.bMarks[first] + state.tShift[first]
     line = state.src[start : state.eMarks[first]]
     if line[:1] != "{" or len(line) > _LONGEST or state.is_code_block(first):
@@ -78,7 +78,7 @@ def span(state: StateInline, silent: bool) -> bool:
 
 
 def attributes_behind(state: StateInline, silent: bool) -> bool:
-    """Skip attributes right behind an element; a picture's alternative text is kept."""
+    """Skip attributes right after an element, keeping a picture's alternative text."""
     if state.src[state.pos] != "{" or state.pending or not state.tokens:
         return False
     owner = state.tokens[-1]
@@ -93,13 +93,13 @@ def attributes_behind(state: StateInline, silent: bool) -> bool:
 
 
 def behind_attributes(text: str, at: int) -> int:
-    """Return the position after the attributes at ``at``; ``at`` itself if there are none."""
+    """Return the position after the attributes at ``at``; ``at`` itself without any."""
     match = _BEHIND.match(text, at)
     return match.end() if match else at
 
 
 def take_away(state: StateCore) -> None:
-    """Remove attributes from the end of headings, and from behind other elements."""
+    """Remove attributes from the end of headings, and after other elements."""
     heading = False
     block_name = _BLOCK_NAME if state.env["notes"] else _CERTAIN_NAME
     for token in state.tokens:

@@ -1,4 +1,4 @@
-"""Reads what d2lbook has for itself: tabs, and the emphasis that its slides are made of."""
+"""Read d2lbook's extensions: tabs, and the emphasis for its slides."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def slides(state: StateCore) -> None:
 
 
 def _without_brackets(children: list[Token], *, certain: bool) -> None:
-    """Leave out the brackets of ``[**words**]``, by which d2lbook finds what its slides show.
+    """Remove the brackets of ``[**words**]``, which mark text for slides.
 
     Where nothing else is d2lbook's, the square ones around a sentence are kept as tags.
     """

@@ -1,4 +1,4 @@
-"""Reads directives of MyST and Sphinx: ``{note} Title`` behind backticks or colons."""
+"""Read directives of MyST and Sphinx: ``{note} Title`` after backticks or colons."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def directive_fence(state: StateBlock, first: int, end: int, silent: bool) -> bo
 
 
 def _ends(state: StateBlock, mark: str, first: int, end: int) -> tuple[int, int]:
-    """Return the line behind the body of what a fence begins, and the first behind all of it."""
+    """Return the line after a fence's body, and the line after the whole fence."""
     closing = re.compile(rf"{mark[0]}{{{len(mark)},}}[ \t]*")
     last = first + 1
     while last < end and not (
@@ -156,7 +156,7 @@ def myst_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def directive(state: StateBlock, name: str, argument: str, lines: tuple[int, int]) -> int:
-    """Add the tokens of a directive; return the line where its Markdown begins, 0 if it has none.
+    """Add the tokens of a directive; return the line where its Markdown begins, 0 without any.
 
     Args:
         state: of the parser.

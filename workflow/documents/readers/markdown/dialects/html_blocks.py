@@ -1,4 +1,4 @@
-"""Decides where HTML in Markdown ends, and where Markdown lies within it."""
+"""Find the ends of HTML in Markdown, and Markdown inside HTML."""
 
 from __future__ import annotations
 

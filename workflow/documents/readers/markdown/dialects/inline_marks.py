@@ -62,7 +62,7 @@ def is_emoji(code: str) -> bool:
 
 
 def _emoji(code: str) -> str:
-    """Return the emoji of a code, or the code itself if it is none."""
+    """Return the emoji for a code, or the code itself."""
     import emoji
 
     return emoji.emojize(code, language="alias")
@@ -225,7 +225,7 @@ def comment(state: StateInline, silent: bool) -> bool:
 
 
 def inline_notes(parser: MarkdownIt) -> None:
-    """Make a parser read footnotes within the line, ``^[Like this one.]``, if they are prose."""
+    """Make a parser read inline footnotes, ``^[Like this one.]``, if they are prose."""
     (rule,) = (each for each in parser.inline.ruler.__rules__ if each.name == "footnote_inline")
     read = rule.fn
 

@@ -109,7 +109,7 @@ def is_figure(tag: TemplateTag) -> bool:
 
 
 def add_figure(state: StateBlock, tag: TemplateTag, lines: tuple[int, int]) -> bool:
-    """Add a picture with its title, caption and alternative text; False if it says none."""
+    """Add a picture with its title, caption and alternative text; False without a picture."""
     values = _values(tag)
     texts = [values[name] for name in _SHOWN if values.get(name)]
     alt = next((values[name] for name in _SAID if values.get(name)), "")
@@ -138,7 +138,7 @@ def _values(tag: TemplateTag) -> dict[str, str]:
 
 
 def add_words(state: StateBlock, said: str, lines: tuple[int, int]) -> bool:
-    """Add the texts that a tag shows, the first as a link or with a picture; False if none."""
+    """Add the texts of a tag, the first as a link or with a picture; False without texts."""
     texts = texts_in(said)
     if not texts:
         return False

@@ -52,7 +52,7 @@ _LINKED = re.compile(r"\(\[\[(?P<page>[^\[\]|#\n]{1,300})\]\]\)")
 
 
 def field_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read a line ``key:: value`` as a paragraph of its own; skip what is for Logseq alone."""
+    """Read a line ``key:: value`` as a paragraph; skip those for Logseq only."""
     match = _LINE.fullmatch(line_text(state, first))
     if not match or state.is_code_block(first):
         return False
@@ -69,7 +69,7 @@ def field_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def _is_amid_prose(state: StateBlock, line: int, end: int) -> bool:
-    """Return whether a line may go on with the one above or below: words stand there, no field."""
+    """Tell whether a line may continue the one above or below, which must be prose."""
     beside = (line_text(state, each) for each in (line - 1, line + 1) if 0 <= each < end)
     told = [text for text in beside if _PROSE.match(text)]
     return bool(told) and not any(map(_LINE.fullmatch, told))
@@ -117,7 +117,7 @@ def _keep(state: StateInline, begin: str, key: str, bold: str = "") -> None:
 
 
 def _value(state: StateInline, end: int) -> None:
-    """Add the value in brackets, and the bracket behind it; one without words is a tag as well."""
+    """Add the value in brackets, and the closing bracket; one without words is a tag."""
     value = state.src[state.pos : end]
     if not _WORD.search(value) and state.tokens[-1].content != "::":
         state.tokens[-1].content += value

@@ -55,7 +55,7 @@ def _certain(rule: _Rule) -> _Rule:
 
 
 def _commented(rule: _Rule) -> _Rule:
-    """Restrict the plugin's rule to terms that are nothing but an HTML comment."""
+    """Restrict the plugin's rule to terms that consist of an HTML comment."""
 
     def commented_term(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         text = line_text(state, first)
@@ -173,7 +173,7 @@ def lettered_item(state: StateBlock, first: int, end: int, silent: bool) -> bool
 
 
 def _is_ended(state: StateBlock, line: int, end: int) -> bool:
-    """Return whether something other than a paragraph begins with a line."""
+    """Tell whether something other than a paragraph begins with a line."""
     if state.sCount[line] < state.blkIndent:
         return True
     rules = state.md.block.ruler.getRules("paragraph")
@@ -181,7 +181,7 @@ def _is_ended(state: StateBlock, line: int, end: int) -> bool:
 
 
 def _following(text: str) -> tuple[str, ...]:
-    """Return the marks of which one begins the next item: ``b)`` behind ``a)``; empty for none.
+    """Return the possible marks of the next item: ``b)`` after ``a)``; empty for none.
 
     >>> _following("a) ships"), _following("(i) ships"), _following("A ship")
     (('b) ',), ('(j) ', '(ii) '), ())

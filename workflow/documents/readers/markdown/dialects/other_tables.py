@@ -57,7 +57,7 @@ def grid_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def in_columns(line: str) -> str:
-    """Return a line with a NUL behind each letter that takes two columns: offsets are columns."""
+    """Insert a NUL after each letter of double width, so that offsets are columns."""
     return TWO_COLUMNS.sub(lambda found: found[0] + "\0", line)
 
 
@@ -127,7 +127,7 @@ def headless_table(state: StateBlock, first: int, end: int, silent: bool) -> boo
 
 
 def barred(line: str) -> list[str]:
-    r"""Return the cells of a row between bars; a bar in code or behind a backslash is none.
+    r"""Split a row at its bars, except in code or after a backslash.
 
     >>> barred(r"| `a|b` | c \| d |")
     ['`a|b`', 'c | d']
@@ -196,7 +196,7 @@ def _divided(row: Sequence[str], starts: Sequence[int]) -> list[str] | None:
 
 
 def at_gaps(line: str, count: int) -> list[str] | None:
-    """Divide a line where it has two spaces or more; None if that does not make so many cells.
+    """Split a line at gaps of two spaces or more; None if the number of cells differs.
 
     >>> at_gaps("Busan port   Large", 2), at_gaps("Busan port Large", 2)
     (['Busan port', 'Large'], None)
@@ -265,7 +265,7 @@ _Row = tuple[list[str], int]
 def listed_table(
     state: StateBlock, title: str, said: Mapping[str, str], lines: tuple[int, int]
 ) -> bool:
-    """Add the tokens of a table from a list of lists; False if it is not such a list."""
+    """Add the tokens of a table from a list of lists; False if it is not one."""
     rows: list[_Row] = []
     for number, line in enumerate(lines_text(state, *lines).split("\n"), lines[0]):
         row, cell, more = (
@@ -287,7 +287,7 @@ def listed_table(
 def comma_table(
     state: StateBlock, title: str, said: Mapping[str, str], lines: tuple[int, int]
 ) -> bool:
-    """Add the tokens of a table from values that commas divide; False if they are none."""
+    """Add the tokens of a table of comma-separated values; False if it is not one."""
     sign = {"tab": "\t", "space": " "}.get(said.get("delim", ","), said.get("delim", ","))
     if len(sign) != 1 or said.keys() & {"file", "url"}:
         return False

@@ -74,7 +74,7 @@ _RAW = re.compile(r"\{=[a-z][\w+]*\}")
 
 
 def citation(state: StateInline, silent: bool) -> bool:
-    """Keep a citation in brackets, ``[@kim2021, p. 3; @lee2019]``; a link's text is none."""
+    """Keep a citation in brackets, ``[@kim2021, p. 3; @lee2019]``, except a link's text."""
     if not state.src.startswith(("[@", "[-@"), state.pos):
         return False
     match = _CITED.match(state.src, state.pos, state.posMax)
@@ -100,7 +100,7 @@ def tex_command(state: StateInline, silent: bool) -> bool:
 
 
 def raw_format(state: StateInline, silent: bool) -> bool:
-    """Keep what says for which format the code before it is, ``{=html}``."""
+    """Keep the format of the code before it, ``{=html}``."""
     if state.src[state.pos] != "{" or state.src[state.pos - 1 : state.pos] != "`":
         return False
     return template_tag(state, _RAW, silent)
@@ -127,7 +127,7 @@ def change(state: StateInline, silent: bool) -> bool:
 
 
 def tex_lines(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    r"""Keep ``\newpage`` alone on a line, and what is between ``\begin{figure}`` and its end."""
+    r"""Keep ``\newpage`` alone on a line, and all between ``\begin{figure}`` and its end."""
     line = line_text(state, first)
     if not line.startswith("\\") or state.is_code_block(first):
         return False
@@ -165,7 +165,7 @@ def _environment(state: StateBlock, first: int, last: int) -> bool:
 
 
 def _add_list(state: StateBlock, name: str, first: int, last: int) -> None:
-    """Add the tokens of a list between two lines, each of whose items begins with a command."""
+    """Add the tokens of a list whose items begin with a command."""
     state.push(f"{name}_open", "", 1).map = [first, last]
     at = first + 1
     while at < last:
@@ -189,7 +189,7 @@ _WORDS = re.compile(r"[^<>]*\s[^<>]*|[^<>]+<[^<>]+>")
 
 
 def read_roles(state: StateCore) -> None:
-    """Make a tag of each role before code, and leave out those behind a picture."""
+    """Make a tag of each role before code, and drop those after a picture."""
     for token in state.tokens:
         if token.type == "inline" and token.children and ":`" in token.content:
             for before, code in pairwise(token.children):
@@ -211,7 +211,7 @@ def _read(before: Token, code: Token) -> None:
 
 
 def _are_roles(tokens: list[Token]) -> bool:
-    """Return whether tokens are nothing but roles, as the width and the name of a picture."""
+    """Tell whether tokens are only roles, such as the width and the name of a picture."""
     said = [each for each in tokens if each.content.strip()]
     return bool(said) and all(
         each.type == "template" and each.content.startswith(":") for each in said

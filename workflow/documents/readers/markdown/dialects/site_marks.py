@@ -88,7 +88,7 @@ _MYST = re.compile(r"^\([A-Za-z][\w:.-]*\)=[ \t]*$|\{(?:ref|doc|numref|eq|term)\
 
 
 def site_line(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read a line that holds nothing but a mark of one of these programs."""
+    """Read a line that consists of a mark of one of these programs."""
     line = line_text(state, first)
     if not _BEGINS.match(line) or state.is_code_block(first):
         return False
@@ -141,7 +141,7 @@ def _kramdown(state: StateBlock, line: str, lines: tuple[int, int], *, silent: b
 
 
 def extension(state: StateInline, silent: bool) -> bool:
-    """Leave out a comment of kramdown's within a line, and the marks around other extensions."""
+    """Drop an inline comment of kramdown, and the marks around other extensions."""
     match = _WITHIN_LINE.match(state.src, state.pos, state.posMax)
     if not match:
         return False
@@ -166,7 +166,7 @@ def exported_shortcode(state: StateInline, silent: bool) -> bool:
 
 
 def _behind_options(state: StateBlock, first: int, end: int) -> int:
-    """Return the first line behind those that are indented below a line."""
+    """Return the first line after those indented below a line."""
     last = first + 1
     while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent + 4):
         last += 1

@@ -1,4 +1,4 @@
-"""Reads lines that hold nothing but template tags or shortcodes."""
+"""Read lines of template tags or shortcodes."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _HEXO_TAB = re.compile(
 
 
 def template_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read a line of template tags: as a box, as code with what they enclose, or as they stand."""
+    """Read a line of template tags: as a box, as code with its content, or verbatim."""
     shields: Shields = state.env["shields"]
     numbers = shields.alone_in(line_text(state, first))
     if not numbers or state.is_code_block(first):

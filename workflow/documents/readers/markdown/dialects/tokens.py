@@ -1,4 +1,4 @@
-"""Adds the tokens that dialects have beside those of CommonMark, and reads the text in them.
+"""Add the tokens of dialects to those of CommonMark, and parse the text in them.
 
 Their types are those that :mod:`workflow.documents.readers.markdown.dialects` lists.
 """
@@ -45,7 +45,7 @@ def add_element(state: StateBlock, tag: str, text: str, first: int, end: int) ->
 
 
 def read_lines(state: StateBlock, first: int, end: int, indent: int | None = None) -> None:
-    """Read lines within a block as Markdown; ``indent`` is theirs where it is not the block's."""
+    """Parse lines inside a block as Markdown; ``indent`` is theirs, by default the block's."""
     before = state.lineMax, state.blkIndent
     state.lineMax, state.blkIndent = end, state.blkIndent if indent is None else indent
     state.level += 1
@@ -76,7 +76,7 @@ def lines_text(state: StateBlock, first: int, end: int) -> str:
 
 
 def add_embed(state: StateBlock, found: tuple[str, str], first: int, end: int) -> None:
-    """Add the token of what is embedded."""
+    """Add the token of an embed."""
     token = state.push("embed", "", 0)
     token.map, token.meta = [first, end], {"url": found[0], "title": found[1]}
 
@@ -90,7 +90,7 @@ def add_picture(state: StateBlock, text: str, alt: str, url: str, lines: tuple[i
 
 
 def template_tag(state: StateInline, pattern: re.Pattern[str], silent: bool) -> bool:
-    """Read what a pattern matches here as a tag, which is kept as it stands."""
+    """Read a pattern's match here as a tag, which is kept verbatim."""
     match = pattern.match(state.src, state.pos, state.posMax)
     if not match:
         return False
