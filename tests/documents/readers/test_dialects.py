@@ -841,3 +841,12 @@ def test_what_discord_hides_is_no_table() -> None:
     """Lines between double bars; a table has something in its outer columns."""
     assert _one("||first||\n||second||").text == "||first|| ||second||"
     assert _shape("| a | b |\n| c | d |")[0][0] is K.CELL
+
+
+def test_a_brace_of_mdx_that_is_never_closed_is_text() -> None:
+    """And a component is none, however much stands in it."""
+    blocks, _ = parse(b"Ships {wait ? here : there\n", "seeds/a.mdx")
+    assert [b.text for b in blocks] == ["Ships {wait ? here : there"]
+    tag = f'<Fragment set:html={{"<b>{"ships " * 1000}</b>"}} />'
+    blocks, _ = parse(f"Text.\n\n{tag}\n".encode(), "seeds/a.mdx")
+    assert [(b.kind, b.text) for b in blocks] == [(K.PARAGRAPH, "Text."), (K.CODE, tag)]

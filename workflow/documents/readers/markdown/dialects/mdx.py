@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-_LONGEST, _DEEPEST = 4_000, 8
+_LONGEST, _DEEPEST = 40_000, 8
 _NAME = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*)?")
 _ATTRIBUTE = re.compile(
     r"\s+[\w:.@-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|(?P<braces>\{)|[^\s\"'{}<>=`]+))?"
@@ -277,7 +277,7 @@ def expression(state: StateInline, silent: bool) -> bool:
         return False
     end = _behind_braces(state.src, state.pos + 1, min(state.pos + _LONGEST, state.posMax))
     inner = state.src[state.pos + 1 : end - 1].strip()
-    if inner.startswith("/*") or not _CHOICE.search(inner):
+    if not end or inner.startswith("/*") or not _CHOICE.search(inner):
         return False
     if not silent:
         state.push("template", "", 0).content = state.src[state.pos : end]
