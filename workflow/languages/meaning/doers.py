@@ -19,8 +19,8 @@ from workflow.languages.tables import read
 #: From where to where a noun stands.
 Span = tuple[int, int]
 _TABLES = ("doers.tsv", "bodies.tsv")
-#: Languages whose words have spaces around them; in Korean only before them.
-_WHOLE, _BEGUN = ("en",), ("ko",)
+#: Languages whose words have spaces before them, and of these, those with spaces behind them.
+_BEGUN, _WHOLE = ("en", "ko"), ("en",)
 _PLURAL = re.compile(r"(?:e?s)?(?![\w-])")
 
 
@@ -66,14 +66,11 @@ def _found(text: str, code: str) -> Iterator[tuple[int, Span]]:
         return
     words, rows = known
     for at, start, end in words.find_matches_as_indexes(lower):
-        stop: int | None = end
-        if code in _WHOLE:
-            plural = _PLURAL.match(lower, end)
-            stop = plural.end() if plural else None
-        if stop is not None and (code in (*_WHOLE, *_BEGUN)) and lower[:start][-1:].isalpha():
-            stop = None
-        if stop is not None:
-            yield from ((row, (start, stop)) for row in rows[at])
+        if code in _BEGUN and lower[max(0, start - 1) : start].isalpha():
+            continue
+        stop = _PLURAL.match(lower, end) if code in _WHOLE else None
+        if stop or code not in _WHOLE:
+            yield from ((row, (start, stop.end() if stop else end)) for row in rows[at])
 
 
 @cache

@@ -43,9 +43,7 @@ def notions(text: str, tag: str) -> frozenset[int]:
     >>> len(notions("But he denied it.", "en") & notions("그러나 그는 부인했다.", "ko"))
     3
     """
-    column = language(tag).column
-    rows = _table(column)
-    return frozenset().union(*[rows[word] for _, word in _words(text, column)])
+    return _stretches(text, tag)[1]
 
 
 @lru_cache(maxsize=_LATELY)
@@ -55,11 +53,9 @@ def located(text: str, tag: str) -> Mapping[int, Sequence[int]]:
     >>> sorted({at for places in located("He denied it.", "en").values() for at in places})
     [0, 3]
     """
-    column = language(tag).column
-    rows = _table(column)
     places: dict[int, list[int]] = {}
-    for at, word in _words(text, column):
-        for row in rows[word]:
+    for at, _, rows in _stretches(text, tag)[0]:
+        for row in rows:
             if at not in places.setdefault(row, []):
                 places[row].append(at)
     return places
@@ -91,16 +87,8 @@ _Stretch = tuple[int, int, frozenset[int]]
 def _stretches(text: str, tag: str) -> tuple[Sequence[_Stretch], frozenset[int]]:
     """Return from where to where the words of the table stand in a text, and all their rows."""
     column = language(tag).column
-    rows = _table(column)
-    words = _words(text, column)
-    if column in _SPACED:
-        found = []
-        for at, word in words:
-            run = _run(word.count(" ")).match(text, at)
-            found.append((at, run.end() if run else at, rows[word]))
-    else:
-        found = [(at, at + len(word.strip()), rows[word]) for at, word in words]
-    return found, frozenset().union(*[its for _, _, its in found])
+    found = [*(_spaced if column in _SPACED else _contained)(text, column)]
+    return found, frozenset().union(*[rows for _, _, rows in found])
 
 
 def _once(stretches: Iterable[_Stretch], rows: frozenset[int]) -> dict[int, tuple[int, int]]:
@@ -128,14 +116,8 @@ def knows(tag: str) -> bool:
     return bool(_table(language(tag).column))
 
 
-@lru_cache(maxsize=_LATELY)
-def _words(text: str, column: str) -> Sequence[tuple[int, str]]:
-    """Return the words of the table in a text, and where they begin."""
-    return _spaced(text, column) if column in _SPACED else [*_contained(text, column)]
-
-
-def _spaced(text: str, column: str) -> list[tuple[int, str]]:
-    """Return the words and phrases of the table in a text with spaces between words, and where."""
+def _spaced(text: str, column: str) -> Iterator[_Stretch]:
+    """Yield the words and phrases of the table in a text with spaces between words."""
     rows = _table(column)
     words = [(each.start(), each[0]) for each in _WORD.finditer(text.lower().replace("’", "'"))]
     found = [(at, form) for at, word in words for form in _listed_forms(word, column)]
@@ -144,7 +126,9 @@ def _spaced(text: str, column: str) -> list[tuple[int, str]]:
         if one in begins:
             pairs = [f"{one} {form}" for form in _dictionary_forms(other)]
             found += [(at, pair) for pair in pairs if pair in rows]
-    return found
+    for at, form in found:
+        run = _run(form.count(" ")).match(text, at)
+        yield at, run.end() if run else at, rows[form]
 
 
 @cache
@@ -179,21 +163,22 @@ def _forms(word: str) -> Iterator[str]:
                 yield stem[:-1]
 
 
-def _contained(text: str, column: str) -> Iterator[tuple[int, str]]:
-    """Yield the stems of the table in a text in which words cannot be told apart, and where."""
-    stems, lone, automaton = _automaton(column)
+def _contained(text: str, column: str) -> Iterator[_Stretch]:
+    """Yield the stems of the table in a text in which words cannot be told apart."""
+    stems, automaton = _automaton(column)
     padded = f" {text} "
     for number, start, _ in automaton.find_matches_as_indexes(padded, overlapping=True):
-        if number not in lone or not _HANGUL.match(padded[start - 1]):
-            yield start - 1, stems[number]
+        size, rows = stems[number]
+        if size > 1 or not _HANGUL.match(padded[start - 1]):
+            yield start - 1, start - 1 + size, rows
 
 
 @cache
-def _automaton(column: str) -> tuple[tuple[str, ...], frozenset[int], AhoCorasick]:
-    """Return the stems, which of them are one letter, and what finds them."""
-    stems = tuple(_table(column))
-    lone = frozenset(number for number, stem in enumerate(stems) if len(stem.strip()) == 1)
-    return stems, lone, AhoCorasick(stems, store_patterns=False)
+def _automaton(column: str) -> tuple[Sequence[tuple[int, frozenset[int]]], AhoCorasick]:
+    """Return the length and the rows of each stem, and what finds them."""
+    table = _table(column)
+    stems = [(len(stem.strip()), rows) for stem, rows in table.items()]
+    return stems, AhoCorasick([*table], store_patterns=False)
 
 
 @cache
