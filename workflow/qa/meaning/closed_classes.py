@@ -31,6 +31,8 @@ _ALIKE = frozenset(("all", "none"))
 #: Of the usual length so much at least has a translation that says more than its source, as all of
 #: the additions planted for tuning do; of 23 words that human translators rightly chose, 10.
 _LEAST = 0.95
+#: Begins the names of words that are told for another meaning of one in the source.
+_WORD = "word_"
 #: So many words more have to stand on the other side than on their own.
 _CLEARLY = 2
 
@@ -54,7 +56,7 @@ def nuances(both: Sides) -> Iterator[tuple[str, str]]:
         if name not in there.denying and not here.may_tell(name, both.text):
             yield word, ""
     for name, word in here.added(both.text):
-        if has_room(both) and not there.may_tell(name, both.source):
+        if (name.startswith(_WORD) or has_room(both)) and not there.may_tell(name, both.source):
             yield "", word
 
 
