@@ -198,8 +198,12 @@ class PoMessage(Struct, frozen=True, eq=False):
         Our state is on several lines, which a merge of git's tears apart, or there are other flags
         than ``fuzzy``, which tools drop.
         """
-        flagged = "#," in self.raw and bool(_OTHER_FLAGS.search(self.raw))
-        return flagged or not self.stamp.is_written_in(self.raw)
+        return self.wrapped or bool(_OTHER_FLAGS.search(self.raw))
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether a tool has put our state on several lines."""
+        return not self.stamp.is_written_in(self.raw)
 
     def rewritten(self) -> PoMessage:
         """Return this message, to be written anew if it is :attr:`untidy`."""

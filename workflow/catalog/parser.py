@@ -68,8 +68,8 @@ def plainly_read(text: str) -> PoFile | None:
     keys = [message.msgid for message in messages if not message.obsolete]
     if len(set(keys)) < len(keys):
         return None
-    untidy = any(message.untidy for message in messages)
-    return PoFile(header, tuple(messages), untidy=untidy)
+    wrapped = any(message.wrapped for message in messages)  # other flags are not read here
+    return PoFile(header, tuple(messages), untidy=wrapped)
 
 
 def _header(block: str) -> Header | None:
