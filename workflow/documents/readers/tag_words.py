@@ -35,7 +35,10 @@ _PICTURE = re.compile(r"[^\s\"'<>{}]+\.(?:jpe?g|png|gif|webp|avif)", re.IGNORECA
 _PAIR = re.compile(
     r"(?<![\w:-])([\w:-]+)\s*=\s*\{?\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|`([^`$]*)`|“([^”]*)”)"
 )
-_ANY_PAIR = re.compile(r"(?<![\w:-])[\w:-]+\s*=\s*\{?\s*(?:\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'`]+)")
+_ANY_PAIR = re.compile(
+    r"(?<![\w:-])[\w:-]+\s*=\s*\{?\s*"
+    r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|[^\s\"'`]+)"
+)
 _QUOTED = re.compile(r"\"([^\"\n]+)\"|(?<!\w)'([^'\n]+)'(?!\w)|“([^”\n]+)”|`([^`\n]+)`")
 _BARE_ADDRESS = re.compile(r"https?://[^\s,]+")
 #: Zola's shortcodes are written as calls.
