@@ -7,7 +7,7 @@ both languages tells whose number it is; and so with names.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from workflow.languages import pack
@@ -15,6 +15,9 @@ from workflow.languages.scripts import KEPT
 from workflow.qa.both_sides import Sides, Span
 from workflow.qa.names.shared_names import SharedName
 
+#: So many words have to have changed sides of a sentence that is cut in two.
+_SEVERAL = 4
+_TWO = 2
 #: The kind of a number.
 NUMBER = "number"
 _NUMBER = re.compile(r"(?<![\dA-Za-z.,])\d+(?:[.,]\d+)*")
@@ -39,12 +42,21 @@ def are_neighbours(both: Sides, source: Sequence[Span], text: Sequence[Span]) ->
     return bool(there and of_neighbours(both.text, both.target, text))
 
 
+def are_apart(both: Sides, source: Sequence[Span], text: Sequence[Span]) -> bool:
+    """Tell whether two names or numbers stand in different clauses, on both sides."""
+    there = parts(both.source, both.spoken, source)
+    return bool(there and parts(both.text, both.target, text))
+
+
 def crossed(
     both: Sides, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
 ) -> bool:
     """Tell whether what stands beside the first is beside the second in the translation."""
-    kept, exchanged = _beside(both, source, text, known)
-    return all(exchanged) and not any(kept)
+    for divided, least in ((of_neighbours, _TWO), (parts, _SEVERAL)):
+        kept, exchanged = _beside(both, source, text, known, divided)
+        if all(exchanged) and not any(kept) and sum(map(len, exchanged)) >= least:
+            return True
+    return False
 
 
 def kept(
@@ -54,21 +66,34 @@ def kept(
 
     *Exports fell 8 percent while imports gained 3*, 进口增长3%，出口下降8%.
     """
-    kept, exchanged = _beside(both, source, text, known)
+    kept, exchanged = _beside(both, source, text, known, of_neighbours)
     return any(kept) and not any(exchanged)
 
 
 def _beside(
-    both: Sides, source: Sequence[Span], text: Sequence[Span], known: Sequence[SharedName]
+    both: Sides,
+    source: Sequence[Span],
+    text: Sequence[Span],
+    known: Sequence[SharedName],
+    divided: Callable[[str, str, Sequence[Span]], Sequence[Span]],
 ) -> tuple[Sequence[set[int]], Sequence[set[int]]]:
-    """Return what stands in the clause of each of two on both sides, and in the other one's."""
-    there = of_neighbours(both.source, both.spoken, source)
-    here = of_neighbours(both.text, both.target, text)
+    """Return what stands in the clause of each of two on both sides, and in the other one's.
+
+    The two themselves, and what is part of them, do not count.
+    """
+    there = divided(both.source, both.spoken, source)
+    here = divided(both.text, both.target, text)
     if not (there and here):
         return (), (set(),)
-    beside = [each for each in known if each.source not in source and each.text not in text]
+    beside = [
+        each for each in known if not (_meets(each.source, source) or _meets(each.text, text))
+    ]
     (one, other), (told_one, told_other) = _within(beside, there, here)
     return (one & told_one, other & told_other), (one & told_other, other & told_one)
+
+
+def _meets(name: Span, others: Sequence[Span]) -> bool:
+    return any(name[0] < other[1] and other[0] < name[1] for other in others)
 
 
 @lru_cache(maxsize=KEPT)
@@ -109,6 +134,22 @@ def of_neighbours(text: str, tag: str, places: Sequence[Span]) -> list[Span]:
     if len(found) != 2 or abs(found[0] - found[1]) != 1:
         return []
     return [spans[n] for n in found]
+
+
+def parts(text: str, tag: str, places: Sequence[Span]) -> list[Span]:
+    """Return the two parts of a text at whose border the clause of the later of two names begins.
+
+    >>> text = "It snowed in Rome, while in Bari, to the south, it rained."
+    >>> [text[slice(*part)] for part in parts(text, "en", [(13, 17), (28, 32)])]
+    ['It snowed in Rome, ', 'while in Bari, to the south, it rained.']
+    """
+    spans = clauses(text, tag)
+    found = [span for place in places for span in spans if _is_in(place, span)]
+    if len(found) != 2 or found[0] == found[1]:
+        return []
+    border = max(found)[0]
+    both = [(0, border), (border, len(text))]
+    return both if found[0] < found[1] else both[::-1]
 
 
 @lru_cache(maxsize=KEPT)

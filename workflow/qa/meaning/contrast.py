@@ -130,8 +130,11 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         return
     words = both.here.contrasts.located(both.text)
     told: set[str] = set()
+    conversely: list[str] = []
     for name, lost, new in (*_contraries(both, words), *_other_cities(both)):
-        if name not in told:
+        if name not in _KINDS and told_conversely(both, [lost]):
+            conversely.append(lost)
+        elif name not in told:
             told.add(name)
             yield warning("contrast", instead(lost, new))
     for lost, new in (
@@ -144,7 +147,7 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         return
     for message in (
         *_turned_round(both),
-        *(() if told_conversely(both) else changed_places(both)),
+        *(() if told_conversely(both, conversely) else changed_places(both)),
         *(instead(lost, new) for lost, new in order.reordered(both)),
     ):
         yield warning("contrast", message)

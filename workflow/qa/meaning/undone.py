@@ -8,6 +8,7 @@ other one shows.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from workflow.languages import pack
 from workflow.languages.detection.evident_language import likely_language
@@ -18,6 +19,7 @@ from workflow.qa.meaning import closed_classes
 from workflow.qa.names.shared_names import (
     shared_doers,
     shared_names,
+    shared_nouns,
 )
 
 #: What parts clauses.
@@ -109,28 +111,39 @@ def denied_on_one_side(source: str, text: str, target: str) -> bool:
     return negative != bool(pack(likely_language(source)).denials.of_sources.search(source))
 
 
-def told_conversely(both: Sides) -> bool:
+def told_conversely(both: Sides, lost: Sequence[str] = ()) -> bool:
     """Tell whether a translation compares with what the source compares, the other way round.
 
     *Nurses earn less than doctors* is said as well if doctors earn more than nurses.
+
+    Args:
+        both: a sentence and its translation.
+        lost: words of the source whose contrary the translation says.
 
     >>> source = "Nurses earn less than doctors."
     >>> told_conversely(Sides(source, "en", "의사가 간호사보다 더 많이 번다.", "ko"))
     True
     >>> told_conversely(Sides(source, "en", "간호사가 의사보다 더 많이 번다.", "ko"))
     False
+    >>> source = "Sales in Norway were higher than in Portugal."
+    >>> text = "포르투갈 매출은 노르웨이보다 낮았다."
+    >>> told_conversely(Sides(source, "en", text, "ko"), ["higher"])
+    True
     >>> source = "Nurses earn less than bus drivers."
     >>> told_conversely(Sides(source, "en", "버스 기사가 간호사보다 더 번다.", "ko"))
     True
     """
-    ends = [both.source.find(lost) + len(lost) for lost, _ in closed_classes.compared(both)]
-    ends += _other_measure(both)
+    lost = (*lost, *(word for word, _ in closed_classes.compared(both)))
+    ends = [both.source.find(word) + len(word) for word in lost] + _other_measure(both)
+    if not ends:
+        return False
     there, here = both.there.roles, both.here.roles
+    nouns = shared_nouns(both) if lost else shared_doers(both)
     return any(
         each.source[1] <= max(ends)
         and _THAN in here.marks(both.text, each.text)
         and _THAN not in there.marks(both.source, each.source)
-        for each in ((*shared_names(both, words=True), *shared_doers(both)) if ends else ())
+        for each in (*shared_names(both, words=True), *nouns)
     )
 
 

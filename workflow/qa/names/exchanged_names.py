@@ -131,9 +131,13 @@ def _in_clauses(both: Sides) -> Iterator[NamePair]:
     if not clauses.are_several(both):
         return
     for one, other in combinations((*shared_names(both, words=True), *shared_doers(both)), 2):
-        if one.kind == other.kind:
-            places = (one.source, other.source), (one.text, other.text)
-            if clauses.are_neighbours(both, *places) and clauses.crossed(
-                both, *places, [*shared_nouns(both), *clauses.shared_numbers(both)]
-            ):
-                yield one, other
+        alike = one.kind == other.kind or {one.kind, other.kind} == {PLACE, WORD}
+        explained = alike and both.there.roles.may_turn(both.source, one.source, other.source)
+        places = (one.source, other.source), (one.text, other.text)
+        if (
+            alike
+            and not explained
+            and clauses.are_apart(both, *places)
+            and clauses.crossed(both, *places, [*shared_nouns(both), *clauses.shared_numbers(both)])
+        ):
+            yield one, other

@@ -50,9 +50,11 @@ def other_body(both: Sides) -> Iterator[tuple[str, str]]:
     lost, new = there.keys() - here.keys(), here.keys() - there.keys()
     if len(lost) != 1 or len(new) != 1:
         return
-    one, other = both.source[slice(*there[lost.pop()])], both.text[slice(*here[new.pop()])]
+    start, end = there[lost.pop()]
+    one, other = both.source[start:end], both.text[slice(*here[new.pop()])]
     if (
         one[:1].isupper()
+        and both.source[:start][-1:] != "("  # LONDON (CNN)
         and one not in both.text
         and other not in groups(_code(both.target)).get("names", ())
     ):

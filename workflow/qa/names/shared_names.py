@@ -157,11 +157,20 @@ def _known(text: str, tag: str) -> Mapping[Side, tuple[int, SaidWord]]:
 
 
 def once(words: Sequence[tuple[int, SaidWord]]) -> dict[Side, tuple[int, SaidWord]]:
-    """Return those of the names in a text that stand once, by what they name."""
+    """Return those of the names in a text that stand once, by what they name.
+
+    A capital beside its country is told apart from it, and alone may stand for it.
+    """
     found: dict[Side, list[tuple[int, SaidWord]]] = {}
     for at, word in words:
         if word.surely and word.surely[0][0] in (*PLACES, PERSON):
             found.setdefault(word.surely[0], []).append((at, word))
+    for side, each in [*found.items()]:
+        if len({word.surely for _, word in each}) > 1:
+            found[side] = [one for one in each if one[1].surely == (side,)]
+            for one in each:
+                if one[1].surely != (side,):
+                    found.setdefault(one[1].surely[-1], []).append(one)
     return {side: each[0] for side, each in found.items() if len(each) == 1}
 
 
