@@ -1,4 +1,4 @@
-"""Do the daily work: ``sync``, ``translate`` and ``run``, each the one before and a step more.
+"""Do the daily work: ``sync``, ``translate`` and ``run``, each adding a step to the one before.
 
 The way of a seed through ``run``, from top to bottom::
 
@@ -46,7 +46,7 @@ BATCH = 64
 
 @dataclass(slots=True)
 class Outcome:
-    """What a command did: reports per seed, engines per target, and what went wrong on the way.
+    """The outcome of a command: reports per seed, engines per target, and errors.
 
     ``missing`` is what people have decided and the PO files have lost, see ``workflow restore``;
     ``usage`` counts requests, retries and tokens of each engine that speaks to a language model;
@@ -93,7 +93,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class RunResult:
-    """What ``run`` did: translations, the site, and findings in the order of the PO files."""
+    """The outcome of ``run``: translations, the site, and findings in the order of the PO files."""
 
     outcome: Outcome
     site: Published
@@ -123,7 +123,7 @@ def sync(work: Work, progress: Progress = silent, *, was: str = "") -> Outcome:
 
 
 def translate(work: Work, progress: Progress = silent) -> Outcome:
-    """Sync, then fill what is empty; ``progress`` is told how far that is.
+    """Sync, then fill empty entries; ``progress`` is called on the way.
 
     What is done is saved as it is done: an interruption loses nothing, a second call goes on.
     """
@@ -175,7 +175,7 @@ def run(work: Work, progress: Progress = silent, *, site: bool = True) -> RunRes
 def _translated(
     state: ProjectState, filler: Filler, paths: Collection[Path]
 ) -> Iterator[SeedState]:
-    """Yield each seed once it is merged, and nothing that could be filled is empty.
+    """Yield each seed once it is merged and filled as far as possible.
 
     Seeds that need no translation come first, as they are read. Only when the last one has been
     read, and so the amount of work is known, are the others translated.
@@ -195,7 +195,7 @@ def _translated(
 def merge(
     state: ProjectState, seeds: Sequence[SeedState], *, filled_next: bool = False
 ) -> list[SeedState]:
-    """Bring the PO files of seeds to what the seeds say, and save them.
+    """Merge seeds into their PO files and save them.
 
     A seed whose PO files are known to say that already is not opened.
 
@@ -233,7 +233,7 @@ def _batches(state: ProjectState, paths: Collection[Path]) -> Iterator[list[Seed
 
 
 def with_max_cost(project: Project, max_cost: float | None) -> Project:
-    """Limit what one run may cost, if a limit is given.
+    """Limit the cost of one run, if a limit is given.
 
     Raises:
         ConfigError: what tokens cost is not known.
@@ -254,7 +254,7 @@ def with_max_cost(project: Project, max_cost: float | None) -> Project:
 
 
 def limited(project: Project, max_cost: float | None) -> Project:
-    """Limit what a translation may cost; where nobody is paid for it, there is nothing to limit.
+    """Limit the cost of a translation; without a paid engine, there is nothing to limit.
 
     Raises:
         ConfigError: what the engine costs is not known, so that the limit could not be kept.
@@ -267,7 +267,7 @@ def limited(project: Project, max_cost: float | None) -> Project:
 
 
 def drafted_by(seeds: Iterable[SeedReport]) -> dict[str, dict[str, int]]:
-    """Count, for each target, what made the drafts that are there, the most first.
+    """Count, for each target, the makers of the existing drafts, the most frequent first.
 
     Engines go by their signatures; others are a person, who has changed them, and the memory.
     """
@@ -279,7 +279,7 @@ def drafted_by(seeds: Iterable[SeedReport]) -> dict[str, dict[str, int]]:
 
 
 def engine_names(seeds: Iterable[SeedReport], targets: Iterable[str]) -> dict[str, str]:
-    """Name, for each target, the engines that made its drafts; empty where none did."""
+    """Name, for each target, the engines of its drafts; empty without drafts."""
     made = drafted_by(seeds)
     return {
         target: ", ".join(name for name in made.get(target, ()) if name not in NO_ENGINE)

@@ -1,4 +1,4 @@
-"""Edits a PO file: what it holds in memory, what was done to it, and how it is saved."""
+"""Edit a PO file in memory, record the changes, and save them."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ from workflow.store import swap
 #: How often a file may change under our hands before saving gives up.
 _ATTEMPTS = 20
 
-#: What is done to one message: the changed one, or None where it may not be done.
+#: A change of one message, which returns the new one, or None if it is not allowed.
 Change = Callable[[PoMessage], PoMessage | None]
 
 
 class SentenceStep(Struct, frozen=True):
-    """What was done to a sentence since the file was read or written, to be done on a newer one.
+    """A change of a sentence since the file was read or written, to be repeated on a newer version.
 
     Attributes:
         source: the sentence.
@@ -55,7 +55,7 @@ class SentenceStep(Struct, frozen=True):
 
 
 class FileStep(Struct, frozen=True):
-    """What was done to a whole file since it was read, to be done again on a newer one.
+    """A change of a whole file since it was read, to be repeated on a newer version.
 
     Attributes:
         again: does it once more, to the edited file that it is given.
@@ -157,7 +157,7 @@ class EditedFile(HeldFile):
         return file
 
     def _signed(self) -> Header:
-        """Return the header of changed translations: when, and by whom if a person approved them.
+        """Return the header of changed translations: the date, and the person if one approved them.
 
         That is who approved last.
         """
@@ -248,7 +248,7 @@ class EditedFile(HeldFile):
             self._journal.add([dismissal(each) for each in lost])
 
     def approvers(self) -> dict[str, Approver]:
-        """Return who approved what, by sentence, where only the journal says so."""
+        """Return the reviewer of each sentence for which only the journal names one."""
         unnamed = {key_of(each): each for each in self._messages.current() if is_unsigned(each)}
         known = histories(self._journal.read(unnamed)) if unnamed else {}
         found = {unnamed[key].msgid: each.approver(unnamed[key]) for key, each in known.items()}

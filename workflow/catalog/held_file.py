@@ -32,7 +32,7 @@ class HeldFile:
 
     @classmethod
     def load(cls, project: Project, name: str, target: str) -> Self:
-        """Read the PO file of a seed for one language; the catalog is empty when there is none.
+        """Read the PO file of a seed for one language; the catalog is empty if there is none.
 
         Args:
             project: whose it is.
@@ -68,7 +68,7 @@ class HeldFile:
 
     @property
     def data(self) -> bytes | None:
-        """What the file held when it was last read or written; None when there was none."""
+        """The content of the file when it was last read or written; None if there was none."""
         return self._disk.data
 
     @property
@@ -78,7 +78,7 @@ class HeldFile:
 
     @property
     def entries(self) -> Mapping[str, Entry]:
-        """The document's sentences by source text, in its order, as they are now."""
+        """The document's sentences by source text, in its order, in their current state."""
         if self._entries is None:
             found = {each.msgid: self._known_entry(each) for each in self._messages.current()}
             self._entries = MappingProxyType(found)
@@ -94,7 +94,7 @@ class HeldFile:
         return [message.msgstr for message in self._messages.current()]
 
     def text(self, source: str) -> str:
-        """Return the translation of one of the document's sentences; empty where it has none."""
+        """Return the translation of one of the document's sentences; empty if it has none."""
         message = self._messages.get(source)
         return message.msgstr if message else ""
 
@@ -110,7 +110,7 @@ class HeldFile:
         return self._known_entry(message)
 
     def _known_entry(self, message: PoMessage) -> Entry:
-        """Return a message's entry: the one that was made before of the very same lines."""
+        """Return a message's entry, reusing the one made of identical lines."""
         raw, entry = self._made.get(message.msgid, ("", None))
         if entry is None or not message.raw or raw != message.raw:
             entry = self._entry(message)

@@ -79,7 +79,7 @@ class PoMessage(Struct, frozen=True, eq=False):
 
     @property
     def _held(self) -> tuple[object, ...]:
-        """What the message holds, wherever and however it is written."""
+        """The content of the message, whatever its place and spelling."""
         return (
             *(self.msgid, self.msgstr, self.context, self.fuzzy, self.obsolete, self.previous),
             *(self.stamp, self.comments, self.extracted, self.references),
@@ -146,12 +146,12 @@ class PoMessage(Struct, frozen=True, eq=False):
 
     @property
     def mark(self) -> str:
-        """What tells this text for this source from all others."""
+        """Identifies this text for this source among all others."""
         return mark_of(self.msgid, self.msgstr)
 
     @property
     def approved(self) -> bool:
-        """A person has approved it, whoever that was; nothing that is merely carried over."""
+        """Whether a person has approved it; false for text that is merely carried over."""
         return self.reviewed and not self.carried
 
     @property
@@ -210,7 +210,7 @@ class PoMessage(Struct, frozen=True, eq=False):
         return replace(self, raw="") if self.untidy else self
 
     def changed(self, **changes: Unpack[_Changes]) -> PoMessage:
-        """Return this message with other values; the very same object if nothing differs."""
+        """Return this message with other values, or the same object if nothing differs."""
         if all(getattr(self, name) == value for name, value in changes.items()):
             return self
         return replace(self, raw="", **changes)
@@ -277,7 +277,7 @@ class PoMessage(Struct, frozen=True, eq=False):
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What was said a person has to look at, while nobody has."""
+        """The problems that nobody has looked at yet."""
         unseen = self.machine or self.questioned or not self.msgstr
         return self.said(PROBLEM) if unseen else ()
 
@@ -301,5 +301,5 @@ class PoMessage(Struct, frozen=True, eq=False):
         return tuple(line.removeprefix(kind) for line in self.extracted if line.startswith(kind))
 
     def without(self, *kinds: str) -> tuple[str, ...]:
-        """Return its extracted comments but for those that begin like one of these."""
+        """Return its extracted comments except those with one of these beginnings."""
         return tuple(line for line in self.extracted if not line.startswith(kinds))

@@ -116,7 +116,7 @@ _REFERENCE = re.compile(rf"{ISOLATE}([^{ISOLATE}{ISOLATE_END}]*+){ISOLATE_END}(:
 
 
 def read(path: Path, where: str) -> tuple[bytes, PoFile]:
-    """Read a PO file: return its bytes and what they say.
+    """Read a PO file: return its bytes and its content.
 
     Args:
         path: the file.
@@ -141,7 +141,7 @@ def read(path: Path, where: str) -> tuple[bytes, PoFile]:
 
 
 def read_version(data: bytes) -> PoFile | None:
-    """Read a version of a file of which there are the bytes alone; None if damaged or empty."""
+    """Parse the bytes of a version of a file; None if it is damaged or empty."""
     with tempfile.TemporaryDirectory(prefix="workflow-po-") as folder:
         path = Path(folder, "version.po")
         path.write_bytes(data)

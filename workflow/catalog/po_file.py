@@ -1,4 +1,4 @@
-"""Holds a PO file in memory, and writes its text, byte for byte that of ``msgcat --no-wrap``.
+"""Hold a PO file in memory, and write it byte for byte like ``msgcat --no-wrap``.
 
 The lines of a message that has not changed are written as they were read. The header's fields and
 their meaning: GNU gettext manual, "Filling in the Header Entry".
@@ -19,7 +19,7 @@ from workflow.languages.characters import Exchange
 
 #: First strong isolate and its end: gettext 0.22 and later put them around a path with spaces.
 ISOLATE, ISOLATE_END = "\u2068", "\u2069"
-#: Returns a text as it stands between the quotes of a line.
+#: Escapes a text for the quotes of a line.
 escaped = Exchange(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\v": "\\v", "\b": "\\b",
      "\f": "\\f"}
@@ -48,7 +48,7 @@ class Header:
 
     @property
     def translator(self) -> str:
-        """The person who saved the file last, empty when none is named."""
+        """The person who saved the file last; empty if none is named."""
         name = self.values.get("Last-Translator", "")
         return "" if name == NOBODY or _PLACEHOLDER.fullmatch(name) else name
 
@@ -59,7 +59,7 @@ class Header:
 
     @property
     def revised(self) -> str:
-        """ISO 8601 date of the last revision, empty when there is none."""
+        """ISO 8601 date of the last revision; empty if there is none."""
         date = self.values.get("PO-Revision-Date", "")[:10]
         return date if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else ""
 
@@ -84,7 +84,7 @@ class Header:
     def completed(
         self, target: Language, *, project: str, team: str, source: str, now: datetime
     ) -> Header:
-        """Return this header with every field that gettext's tools ask for.
+        """Return this header with every field that gettext's tools require.
 
         What a person or a tool wrote is kept, except the fields that say how the file has to be
         read: languages and encoding. A plural rule is kept if it is one, since tools differ there;
@@ -125,7 +125,7 @@ class Header:
         return self._changed(values)
 
     def naming(self, source: str) -> Header:
-        """Return this header with the source that a person named on the command line, or none."""
+        """Return this header with the source language from the command line, or none."""
         values = {name: value for name, value in self.values.items() if name != NAMED}
         return self._changed({**values, NAMED: source} if source else values)
 

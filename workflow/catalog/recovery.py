@@ -59,7 +59,7 @@ class LostDecision:
 
 
 def put_back(messages: Sequence[PoMessage], lost: Sequence[LostDecision]) -> list[PoMessage]:
-    """Put lost decisions back; a message that has changed since they were missed stays as it is."""
+    """Restore lost decisions, except in messages that have changed since the loss was found."""
     wanted = {(each.context, each.source): each for each in lost}
     return [
         _put_back(message, each)
@@ -117,7 +117,7 @@ class History:
         self.heads.append(_LatestDecision(decision, frozenset(earlier - {decision.now, ""}), left))
 
     def misses(self, message: PoMessage) -> Decision | None:
-        """Return the decision that a message should hold and does not; ``None`` if it misses none.
+        """Return the decision that a message should hold and does not; ``None`` if none is missing.
 
         Nothing is missing where a person has decided something else meanwhile: then the text is
         neither that of the decision nor one from before it, or its state names the text decided on.

@@ -138,7 +138,7 @@ def _with_added(
     ours: Sequence[PoMessage],
     theirs: Sequence[PoMessage],
 ) -> tuple[PoMessage, ...]:
-    """Put in what only the other side has, each after the entry that it follows there."""
+    """Insert the entries that only the other side has, each after its predecessor there."""
     messages = list(kept)
     known = {each.key for each in ours}
     before: _Key | None = None
@@ -178,7 +178,7 @@ def _handed_on(
     orphans: Sequence[PoMessage],
     target: str,
 ) -> tuple[PoMessage, ...]:
-    """Offer what was written for sentences that have changed on the other side to the new ones.
+    """Offer the texts for sentences changed on the other side to the new sentences.
 
     A person's text for the new sentence stays, with the other one in a comment.
     """
@@ -203,7 +203,7 @@ def _handed_on(
 def _offered(
     heir: PoMessage, origin: Ancestry, olds: Sequence[PoMessage], target: str
 ) -> PoMessage:
-    """Return the entry of a changed sentence with what was written for the earlier one."""
+    """Return the entry of a changed sentence, proposing the text of the earlier one."""
     offer = propose(heir.msgid, origin, olds, target)
     told = dict.fromkeys(line for each in (heir, *olds) for line in each.comments)
     return offer.changed(
@@ -237,7 +237,7 @@ def _merged_values(
 
 
 def _time(value: str | None) -> float:
-    """Return a header's time in seconds since 1970; 0 where it is none."""
+    """Return a header's time in seconds since 1970; 0 if it has none."""
     try:
         return datetime.strptime(value or "", "%Y-%m-%d %H:%M%z").timestamp()
     except ValueError:

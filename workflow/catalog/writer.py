@@ -1,4 +1,4 @@
-"""Writes PO files, as no other module does: reads what is on disk, replaces it whole, mends it.
+"""Write PO files, as the only module: read the file on disk, replace it whole, mend it.
 
 What the file held when it was last written is noted among the caches, so that one cut off between
 two messages is noticed: to every parser it is a whole PO file, only its end is missing. Without
@@ -38,7 +38,7 @@ _HEADER = "header "
 
 
 class CatalogFile:
-    """A PO file on disk, and what was there when it was last read or written.
+    """A PO file on disk, and its content when it was last read or written.
 
     Attributes:
         path: the file.
@@ -50,7 +50,7 @@ class CatalogFile:
         self.path = path_of(project, name, target)
         self.where = project.where(self.path)
         self.data: bytes | None = None
-        #: What ``data`` says, where it is plain enough to read only what has changed in it.
+        #: The content of ``data``, if it is plain enough to read only what has changed in it.
         self._plain: PoFile | None = None
         self._noted: dict[str, str] = {}
         self._project = project
@@ -63,7 +63,7 @@ class CatalogFile:
         return self.path.resolve()
 
     def read(self) -> PoFile:
-        """Return what the file says; nothing where there is no file.
+        """Read the content of the file; nothing if there is no file.
 
         Raises:
             CatalogError: it is damaged.
@@ -76,7 +76,7 @@ class CatalogFile:
         return file
 
     def write(self, file: PoFile) -> PoFile:
-        """Replace the file's content, if it is still what was read last, and return what it holds.
+        """Replace the file's content unless it has changed since it was read; return the result.
 
         Raises:
             swap.Changed: somebody else has changed it.
@@ -105,7 +105,7 @@ class CatalogFile:
         return found
 
     def _read_back(self, path: Path, data: bytes, file: PoFile) -> PoFile | None:
-        """Read what is new in what has been written; None where all of it must be read."""
+        """Read back the changed parts of what was written; None if all of it must be read."""
         if not self._plain or damage.read_bytes(path, self.where) != data:
             return None
         return read_back(file, self._plain, self.where)
@@ -156,7 +156,7 @@ class CatalogFile:
             write_plainly(self._note, "\n".join(lines).encode("ascii"))
 
     def take_note_of(self, former: CatalogFile) -> None:
-        """Take over what was noted of this file while it had another name."""
+        """Adopt the notes made about this file under another name."""
         with suppress(OSError):  # only a notice is lost
             self._note.parent.mkdir(parents=True, exist_ok=True)
             former._note.replace(self._note)
@@ -169,7 +169,7 @@ class CatalogFile:
         return first.removeprefix(_HEADER) != digest(header.signature)
 
     def _noted_lines(self) -> list[str]:
-        """Return the lines of the note; none where there is no note."""
+        """Return the lines of the note; empty without one."""
         try:
             return self._note.read_text("ascii").split("\n")
         except (OSError, ValueError):
@@ -278,7 +278,7 @@ def is_plain(file: PoFile, data: bytes) -> bool:
 
 
 def read_back(file: PoFile, before: PoFile, where: str) -> PoFile | None:
-    """Return what a file says whose bytes are those of ``file``; None where that is not so sure.
+    """Return the content of a file whose bytes are those of ``file``; None if that is uncertain.
 
     Args:
         file: what was to be written.
@@ -298,7 +298,7 @@ def read_back(file: PoFile, before: PoFile, where: str) -> PoFile | None:
 
 
 def _new(file: PoFile, before: PoFile) -> list[int] | None:
-    """List the places of messages that were not read as they stand; None if that is not all."""
+    """List the positions of messages that are not reread as they were; None if more differs."""
     if file.header is not before.header or len(file.messages) != len(before.messages):
         return None
     pairs = zip(file.messages, before.messages, strict=True)

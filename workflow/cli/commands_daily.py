@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def _engines(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    """List the engines a shell may complete ``incomplete`` to."""
+    """Complete the name of an engine for a shell."""
     names = ("auto", *plugins.names(plugins.ENGINES))
     return [name for name in names if name.startswith(incomplete)]
 
@@ -54,7 +54,7 @@ _redo = click.option(
 
 @dataclass(frozen=True, slots=True)
 class _Translating:
-    """What the command line asks of ``translate`` and ``run``; see :func:`_translating`."""
+    """The options of ``translate`` and ``run``; see :func:`_translating`."""
 
     seeds: tuple[str, ...]
     targets: tuple[str, ...]
@@ -65,7 +65,7 @@ class _Translating:
     max_cost: float | None
 
     def work(self, options: Options) -> Work:
-        """Find the project, with what it may cost, its seeds and the target languages."""
+        """Find the project, its cost limit, the seeds and the target languages."""
         from workflow.app.running import limited
 
         take_in = not self.estimate
@@ -79,7 +79,7 @@ class _Translating:
 
 
 def _translating(command: Callable[..., int]) -> Callable[..., int]:
-    """Add the options of commands that translate; they get them as :class:`_Translating`."""
+    """Add the options of commands that translate, collected in a :class:`_Translating`."""
 
     @click.pass_obj
     @wraps(command)
@@ -230,7 +230,7 @@ def detect_command(options: Options, /, paths: tuple[str, ...], source: str) -> 
 
 
 def _how_sure(document: DocumentLanguage) -> str:
-    """Word how sure a language is: ``98%``, ``63%, not sure``, ``as the file says``."""
+    """Describe how certain a language is: ``98%``, ``63%, not sure``, ``as the file says``."""
     said = {
         "option": "as --source says",
         "metadata": "as the file says",
@@ -244,7 +244,7 @@ def _how_sure(document: DocumentLanguage) -> str:
 
 
 def _as_json(outcome: Outcome, targets: Sequence[str]) -> dict[str, Any]:
-    """Return as data for JSON what became of seeds."""
+    """Return the outcome of seeds as data for JSON."""
     from workflow.app import running
 
     return {

@@ -95,7 +95,7 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
 
 
 def _tell_gaps(options: Options, gaps: Mapping[str, Sequence[str]]) -> None:
-    """Say of rows without mentions which languages they have no form in."""
+    """List the languages in which rows without mentions have no form."""
     from workflow.languages import language
 
     for row, tags in gaps.items():
@@ -160,7 +160,7 @@ def impact(
 
 
 def _unknown_line(found: Impact) -> str:
-    """Say what the figures leave open about approvals that no sync has seen."""
+    """Describe what the figures do not cover: approvals that no sync has seen."""
     since = (
         "They were held against the glossary of the last commit only: --since REVISION compares"
         " with an older one."
@@ -228,7 +228,7 @@ def suggest(options: Options, /, seeds: tuple[str, ...], *, wikidata: bool, mode
 
 
 def _tell(options: Options, model: str, names: int, used: Usage) -> None:
-    """Say what asking a model will use; not among the rows, which are to be pasted."""
+    """Print what asking a model will use, on standard error: the rows are to be pasted."""
     if not options.quiet:
         tokens = used.prompt_tokens + used.completion_tokens
         counted = console.counted(names, "name")
@@ -306,7 +306,7 @@ def _print(
     errors: list[WorkflowError],
     **more: Sequence[str],
 ) -> int:
-    """Print mentions and, in JSON, what else there is to say; or that there are none."""
+    """Print mentions, with further details in JSON; or that there are none."""
     if options.json:
         console.print_json({**more, "mentions": found, "errors": errors})
     elif found:

@@ -1,4 +1,4 @@
-"""Print what commands say of seeds at their end: how far they are, and what is doubtful."""
+"""Print what commands report of seeds at the end: their progress, and what is doubtful."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from workflow.app.state.seed_report import LocaleReport, SeedReport
     from workflow.model import Project
 
-#: Sentences without a translation, or findings of one kind, that a summary shows.
+#: How many sentences without a translation, or findings of one kind, a summary shows.
 _MOST = 5
 
 
 def tell_doubts(options: Options, project: Project, outcome: Outcome) -> None:
-    """Say what was done about seeds with another name, and what is doubtful about seeds."""
+    """Print what was done about renamed seeds, and what is doubtful about seeds."""
     from workflow import catalog, glossary
     from workflow.app import detection, renaming
 
@@ -42,7 +42,7 @@ def tell_doubts(options: Options, project: Project, outcome: Outcome) -> None:
 
 
 def tell_twins(seeds: Iterable[SeedReport]) -> None:
-    """Warn of seeds that cannot stand side by side on every machine."""
+    """Warn of seeds whose files would overwrite each other on some machines."""
     from workflow.app.state import seed_files
 
     for doubt in seed_files.case_twins({seed.name: seed.path for seed in seeds}):
@@ -50,20 +50,12 @@ def tell_twins(seeds: Iterable[SeedReport]) -> None:
 
 
 def tell_outcome(options: Options, outcome: Outcome) -> None:
-    """Print, a line a locale, how many sentences stand where, and what made the drafts."""
+    """Print the progress of each locale, what should be known about it, and who drafted."""
     from workflow.app import running
 
     if options.quiet or options.json:
         return
     made = running.drafted_by(outcome.seeds)
-    rows = []
-    for target in sorted({target for seed in outcome.seeds for target in seed.locales}):
-        reports = [seed.locales[target] for seed in outcome.seeds if target in seed.locales]
-        counts = [
-            sum(getattr(report, state) for report in reports)
-            for state in ("reviewed", "draft", "stale", "empty")
-        ]
-        rows.append((target, len(reports), *counts, _makers(made[target])))
     locales = [locale for seed in outcome.seeds for locale in seed.locales.values()]
     _tell_reopened(options, outcome)
     if other := sum(locale.other_terms for locale in locales):
@@ -75,9 +67,7 @@ def tell_outcome(options: Options, outcome: Outcome) -> None:
         )
     if not outcome.errors:
         tell_all_at_home(options, outcome.seeds)
-    if rows:
-        head = ("locale", "seeds", "● reviewed", "○ draft", "◇ stale", "empty", "drafted by")
-        console.print_table(head, rows)
+    _print_progress(outcome.seeds, made)
     pseudo = sum(made[tag][name] for tag in made for name in made[tag] if is_pseudo(name))
     if pseudo:
         marked = f"{console.counted(pseudo, 'draft')} of `pseudo`, which does not translate"
@@ -116,8 +106,23 @@ def _tell_reopened(options: Options, outcome: Outcome) -> None:
         )
 
 
+def _print_progress(seeds: Sequence[SeedReport], made: Mapping[str, Mapping[str, int]]) -> None:
+    """Print, one line per locale, the counts of sentences by state and the makers of drafts."""
+    rows = []
+    for target in sorted({target for seed in seeds for target in seed.locales}):
+        reports = [seed.locales[target] for seed in seeds if target in seed.locales]
+        counts = [
+            sum(getattr(report, state) for report in reports)
+            for state in ("reviewed", "draft", "stale", "empty")
+        ]
+        rows.append((target, len(reports), *counts, _makers(made[target])))
+    if rows:
+        head = ("locale", "seeds", "● reviewed", "○ draft", "◇ stale", "empty", "drafted by")
+        console.print_table(head, rows)
+
+
 def tell_all_at_home(options: Options, seeds: Sequence[SeedReport]) -> None:
-    """Say that there is nothing to translate where no seed has another language than its own."""
+    """Print that there is nothing to translate, if every seed is in the target language."""
     if not seeds or any(seed.locales for seed in seeds):
         return
     languages = ", ".join(sorted({seed.language for seed in seeds}))
@@ -129,7 +134,7 @@ def tell_all_at_home(options: Options, seeds: Sequence[SeedReport]) -> None:
 
 
 def _tell_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleReport]) -> None:
-    """Print how many sentences are still empty, and what the engine says of some of them.
+    """Print how many sentences are still empty, with the engine's remarks on some of them.
 
     Where there were errors, only those are counted that it was asked for: they say why others are.
     """
@@ -150,14 +155,14 @@ def _tell_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleRepo
 
 
 def _makers(counts: Mapping[str, int]) -> str:
-    """Name what made drafts, ``llm/m``; of several each with its number: ``llm/m 12``."""
+    """List what made the drafts, ``llm/m``; of several each with its number: ``llm/m 12``."""
     if len(counts) < 2:
         return "".join(counts)
     return ", ".join(f"{name or '?'} {count}" for name, count in counts.items())
 
 
 def tell_carried(options: Options, seeds: Sequence[SeedReport]) -> None:
-    """Print how much of the seeds is carried over, and why; with ``-v`` every place."""
+    """Print how much of the seeds is left untranslated, and why; ``-v`` lists the places."""
     carried = [(seed, each) for seed in seeds for each in seed.carried]
     if not carried or options.quiet:
         return
@@ -171,7 +176,7 @@ def tell_carried(options: Options, seeds: Sequence[SeedReport]) -> None:
 
 
 def tell_some(options: Options, findings: Sequence[Finding]) -> None:
-    """Print findings of one kind; of many the first ones, and how to see the others."""
+    """Print the first findings of one kind, and how to see the others."""
     shown = findings if options.verbose else findings[:_MOST]
     for finding in shown:
         console.echo(console.finding_line(finding))
@@ -180,7 +185,7 @@ def tell_some(options: Options, findings: Sequence[Finding]) -> None:
 
 
 def tell_renames(options: Options, renames: Renames) -> None:
-    """Print which PO files are read under another name, and which cases are in doubt."""
+    """Print which PO files are read under another name, and the doubtful cases."""
     from workflow.app import renaming
 
     for line in renaming.forecasts(renames):

@@ -20,7 +20,7 @@ from workflow.glossary.parts import Families, MentionPart, Parts, SourceSentence
 from workflow.languages.names.joints import Joints
 from workflow.model import TermType
 
-#: What stands between a name and its abbreviation.
+#: The bracket between a name and its abbreviation.
 _BRACKET = re.compile(r"\s?[(（]")
 #: A gloss in brackets between a name and its title: 트럼프(Donald Trump) 대통령.
 _GLOSS = re.compile(r"\s?[(（][^()（）]{1,40}[)）]")
@@ -28,7 +28,7 @@ _GLOSS = re.compile(r"\s?[(（][^()（）]{1,40}[)）]")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention: ``text[start:end]``, and the names it is made of.
+    """One mention: ``text[start:end]``, and the names it consists of.
 
     ``main`` is the person of a composite, or the only name. ``body`` is what a title belongs to,
     ``host`` where an ambassador is posted, ``abbr`` the abbreviation in brackets after a name,
@@ -178,7 +178,7 @@ def _with_office(
 
 
 def _leads(sentence: SourceSentence, person: MentionPart, office: _Office) -> bool:
-    """Tell whether an office is that of the person after it."""
+    """Tell whether an office belongs to the person after it."""
     text, joints = sentence.text, sentence.joints
     gap = text[office.end : person.start]
     if gap in (joints.office_person if office.end != office.title.end else joints.title_person):
@@ -207,7 +207,7 @@ def _is_apposed(sentence: SourceSentence, person: MentionPart, office: _Office) 
 
 
 def _join(sentence: SourceSentence, person: MentionPart, office: _Office) -> Mention:
-    """Make one mention of a person and an office, with what says that it was held once."""
+    """Combine a person and an office, with the words for a former one, into one mention."""
     text, joints = sentence.text, sentence.joints
     start, end = min(person.start, office.start), max(person.end, office.end)
     if start == person.start:
@@ -234,7 +234,7 @@ def _of_body(mention: Mention, body: MentionPart) -> Mention:
 def _abbreviations(
     text: str, name: MentionPart, names: Sequence[MentionPart]
 ) -> Iterator[tuple[MentionPart, int]]:
-    """Yield the abbreviation in brackets behind a name, and where its bracket ends."""
+    """Yield the abbreviation in brackets after a name, and the end of its bracket."""
     bracket = _BRACKET.match(text, name.end)
     if bracket is None:
         return
@@ -263,7 +263,7 @@ def _singles(
 
 
 def _settles(sentence: SourceSentence, office: _Office) -> bool:
-    """Tell whether a title without its person is known by whose it is.
+    """Tell whether the body of a title without its person identifies it.
 
     By a country's adjective only where all countries call it alike: *the Chinese president* is a
     主席, the French one a 总统. Nor does it stand by itself in *the ambassador's residence*,

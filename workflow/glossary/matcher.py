@@ -1,4 +1,4 @@
-"""Find the names of a glossary in a text: all of them in one pass, whatever their number.
+"""Find all names of a glossary in a text in one pass, whatever their number.
 
 The spellings of a language go into one Aho–Corasick automaton (lower case, typographic differences
 removed); each hit is then held against the rules of its spelling: case, word boundaries, particles.
@@ -114,7 +114,7 @@ def fold(text: str) -> Folded:
 
 
 def _fold_moving(text: str) -> Folded:
-    """Fold text in which characters melt together or spaces repeat."""
+    """Fold text in which characters merge or spaces repeat."""
     pieces: list[str] = []
     offsets: list[int] = []
     for match in re.finditer(r" +|[^ ][\u0300-\u036f\u1160-\u11ff\u3099\u309a]*", text):

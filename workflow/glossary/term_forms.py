@@ -58,7 +58,7 @@ class Spelling:
 
 
 def of(term: Term, tag: str) -> TermForms:
-    """Return how ``tag`` writes the term; empty forms when the row says nothing."""
+    """Return the forms of the term in ``tag``; empty ones if the row has none."""
     return term.forms.get(tag, _NO_FORMS)
 
 
@@ -73,13 +73,13 @@ def bare(form: str) -> str:
 
 
 def bracketed(form: str) -> str:
-    """Return what stands in the bracket at the end of a form, or nothing."""
+    """Return the text in the bracket at the end of a form; empty without one."""
     match = _BRACKET.search(form)
     return match[0].strip()[1:-1] if match and match.start() else ""
 
 
 def abbreviation(form: str) -> str:
-    """Return the abbreviation in the bracket at the end of a form, or nothing.
+    """Return the abbreviation in the bracket at the end of a form; empty without one.
 
     >>> abbreviation("Korea Employers Federation (KEF)"), abbreviation("싱하이밍(邢海明)")
     ('KEF', '')
@@ -139,7 +139,7 @@ def are_synonyms(terms: Sequence[Term]) -> bool:
 
 
 def surname(term: Term, tag: str) -> str:
-    """Return the family name of a person in ``tag``; empty when it cannot be told.
+    """Return the family name of a person in ``tag``; empty if it is not clear.
 
     Of ``Xing Haiming``, ``싱하이밍(邢海明)`` and ``邢海明`` it is ``Xing``, ``싱`` and ``邢``.
     """
@@ -177,7 +177,7 @@ def surnames(term: Term, tag: str) -> tuple[str, ...]:
 
 
 def _is_japanese(term: Term) -> bool:
-    """Tell whether one form of a row tells that a person is Japanese, and none that it is not."""
+    """Tell whether one form of a row marks a person as Japanese, and none the opposite."""
     every = [(pack(tag).names, bare(own.first)) for tag, own in term.forms.items() if own.first]
     told = [names.is_japanese(name, [other for _, other in every]) for names, name in every]
     return True in told and False not in told
@@ -195,7 +195,7 @@ def is_east_asian(term: Term) -> bool:
 
 
 def spellings(terms: Iterable[Term], tag: str) -> Iterator[Spelling]:
-    """Yield every way in which each row may stand in a text of a language."""
+    """Yield every spelling of each row in a text of a language."""
     rows = [*terms]
     named = [*_named(rows, tag)]
     yield from named
@@ -232,7 +232,7 @@ def _country(name: str) -> Term:
 
 
 def _named(rows: Sequence[Term], tag: str) -> Iterator[Spelling]:
-    """Yield every way in which each row is named."""
+    """Yield every name of each row."""
     language = pack(tag).names
     taken = {form for term in rows for form in _written(term, tag)}
     for term in rows:
@@ -275,7 +275,7 @@ def _written(term: Term, tag: str) -> tuple[str, ...]:
 
 
 def _numbers(form: str, term: Term, kind: SpellingKind, language: Names) -> Iterator[Spelling]:
-    """Yield a name as it is written, as it stands before a noun, and in the plural.
+    """Yield a name as written, before a noun, and in the plural.
 
     Case always counts in abbreviations.
     """

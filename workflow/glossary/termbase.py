@@ -65,7 +65,7 @@ class Glossary:
         self._last: _Named | None = None
 
     def __reduce__(self) -> tuple[type[Glossary], tuple[object, ...]]:
-        """Travel to other processes without what is built when it is first asked for."""
+        """Pickle without the caches that are built on first use."""
         return Glossary, (self.terms, self.errors, self._styles)
 
     def __len__(self) -> int:
@@ -128,7 +128,7 @@ class Glossary:
         return mentions_in(SourceSentence(text, pack(language)), hits, {})
 
     def matcher(self, language: str) -> Matcher:
-        """Return all names of a language, ready to be found; built when first asked for."""
+        """Return the matcher for all names of a language, built on first use."""
         if language not in self._matchers:
             self._matchers[language] = Matcher(
                 term_forms.spellings(self.terms, language), pack(language).names
@@ -136,7 +136,7 @@ class Glossary:
         return self._matchers[language]
 
     def _hits(self, segment: Segment, document: Document, skipped: str) -> list[Hit]:
-        """Find the names in a segment, unless it stays as it is."""
+        """Find the names in a segment, unless it stays untranslated."""
         spoken = _language(segment, document)
         if segment.kind in UNTRANSLATED or spoken == skipped:
             return []

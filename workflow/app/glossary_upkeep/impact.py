@@ -110,7 +110,7 @@ def impact(
 
 
 def _count_unknown(translation: DocumentTranslation) -> int:
-    """Count the approved sentences with terms whose renderings at approval are written nowhere."""
+    """Count the approved sentences for which no renderings were recorded at approval."""
     texts = {
         segment.text
         for segment, uses in zip(translation.document.segments, translation.uses, strict=True)
@@ -148,7 +148,7 @@ def _reconsider(
     uses: tuple[TermUse, ...],
     known: str,
 ) -> Affected | None:
-    """Reconsider a sentence's approval in the catalog; return what changed, None for nothing."""
+    """Reconsider a sentence's approval in the catalog; return the change, or None."""
     entry, target = translation.catalog.entries[segment.text], translation.target
     terms_hash = glossary.signature(uses)
     if not known and entry.state is State.REVIEWED:

@@ -1,4 +1,4 @@
-"""Hold what one command knows: of its project, of each seed, of each translation.
+"""Hold the state of one command: of its project, each seed, and each translation.
 
 ::
 

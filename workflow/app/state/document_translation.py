@@ -1,4 +1,4 @@
-"""Open a document in one target language: its catalog, merged with the seed as it is today."""
+"""Open a document in one target language: its catalog, merged with the current seed."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class DocumentTranslation:
 
 
 def targets_of(document: Document, targets: Sequence[str]) -> tuple[str, ...]:
-    """List the languages a document is translated into; its own only for parts in another."""
+    """List the languages to translate a document into; its own only for parts in another."""
     return tuple(
         target
         for target in targets
@@ -94,7 +94,7 @@ def targets_of(document: Document, targets: Sequence[str]) -> tuple[str, ...]:
 def read_translation(
     project: Project, glossary: Glossary, document: Document, target: str, held_as: str = ""
 ) -> DocumentTranslation:
-    """Load the catalog as it is; for one that is known to say what the document says.
+    """Load the catalog without merging, for one that is known to match the document.
 
     Args:
         project: whose catalog.
@@ -124,7 +124,7 @@ def open_translation(
 
 
 def merge_seed(project: Project, translation: DocumentTranslation) -> None:
-    """Bring a catalog to what the document says, with notes on terms and pages; in memory."""
+    """Merge a document into a catalog in memory, with notes on terms and pages."""
     document = translation.document
     page = site.address(project.settings, document, translation.target)
     notes = {
@@ -157,7 +157,7 @@ def _note(use: TermUse) -> str:
 def record_approvals(
     translation: DocumentTranslation, approvers: Mapping[str, Approver] = MappingProxyType({})
 ) -> None:
-    """Complete the records of approvals: text, person, term renderings of that day.
+    """Complete the records of approvals: text, person, and term renderings of that day.
 
     An approval that a later decision has replaced, and that an older copy of the file has brought
     back, is left alone: recorded now, it would be the latest, and nobody would miss the other.

@@ -27,22 +27,22 @@ from workflow.store.processors import granted
 from workflow.store.results import ResultCache
 from workflow.store.workers import Workers
 
-#: Folders of this package that decide nothing: what Python makes of the files of others.
+#: Folders of the package that do not affect results.
 _COMPILED = "__pycache__"
-#: What is worked on by all processors: modules that workers load once for all of them.
+#: Modules that worker processes load once for all.
 _WORK = (
     "workflow.app.checking",
     "workflow.app.state.seed_stages",
     "workflow.site.building.article_writer",
     "workflow.site.theming.environment",
 )
-#: The kind of result under which an article's summary is remembered.
+#: The kind of result that holds an article's summary.
 SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)
 class FollowedSeed:
-    """A seed whose PO files have followed it: its path, their former name, and their languages."""
+    """A renamed seed: its path, the former name of its PO files, and their languages."""
 
     seed: str
     former: str
@@ -51,7 +51,7 @@ class FollowedSeed:
 
 @dataclass(frozen=True, slots=True)
 class PartedFiles:
-    """PO files that belong to no seed and had to make room: the names they had and have."""
+    """PO files without a seed that had to make room: their old and new names."""
 
     former: str
     name: str
@@ -60,7 +60,7 @@ class PartedFiles:
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulFiles:
-    """PO files whose seed is gone, by their name, and the paths of the seeds that may be it."""
+    """PO files whose seed is gone, by name, and the paths of its possible successors."""
 
     former: str
     seeds: Sequence[str]
@@ -68,7 +68,7 @@ class DoubtfulFiles:
 
 @dataclass(slots=True)
 class Renames:
-    """What became of PO files whose seed has another name now."""
+    """What was done with the PO files of renamed seeds."""
 
     followed: list[FollowedSeed] = field(default_factory=list)
     parted: list[PartedFiles] = field(default_factory=list)
@@ -77,7 +77,7 @@ class Renames:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The seeds and languages that a command is about.
+    """The seeds and languages that a command works on.
 
     Attributes:
         project: whose seeds.
@@ -96,19 +96,19 @@ class Work:
     locales: Mapping[Path, Sequence[str]] = field(default_factory=dict)
 
     def begin(self, progress: Progress = silent) -> ProjectState:
-        """Make the state of the project, for a command that is about this work."""
+        """Create the state of the project for a command."""
         named = dict.fromkeys(self.paths, self.source) if self.source else {}
         single = (tag for tags in self.locales.values() for tag in tags)
         targets = dict.fromkeys((*(self.targets or self.project.settings.targets), *single))
         return ProjectState(self.project, tuple(targets), progress, named)
 
     def targets_for(self, path: Path, state: ProjectState) -> Sequence[str]:
-        """Return the languages to look at for one seed: its own, or all that are looked at."""
+        """Return the languages to consider for one seed: its own, or all of the command."""
         return self.locales.get(path, state.targets)
 
 
 class ProjectState:
-    """What one command knows of a project; use it in a ``with`` statement.
+    """The state of a project for one command; use it in a ``with`` statement.
 
     Attributes:
         project: whose seeds.
@@ -170,7 +170,7 @@ class ProjectState:
 
     @cached_property
     def names(self) -> Counter[str]:
-        """Count the seeds of each name; a name that two of them have is an error."""
+        """Count the seeds of each name, reporting shared names as errors."""
         return Counter(self._names_by_path.values())
 
     @cached_property
@@ -187,12 +187,12 @@ class ProjectState:
         return article_addresses.given(self.project)
 
     def slug(self, name: str) -> str:
-        """Return the part of the URL that belongs to the seed of a name."""
+        """Return the slug of the seed with a name."""
         return article_addresses.slug(self.slugs, name)
 
     def settle_addresses(self) -> None:
-        """Give every seed a slug of its own, before any of them is read."""
-        #: Two names that look the same are refused where they are read.
+        """Assign every seed a slug of its own, before any of them is read."""
+        #: Names that look the same are refused when they are read.
         spelled = Counter(normalize("NFC", name) for name in self.names)
         names = [name for name in self.names if spelled[normalize("NFC", name)] == 1]
         with contained(self.project.locales, self.errors.append):
@@ -204,7 +204,7 @@ class ProjectState:
 
     @cached_property
     def orphans(self) -> dict[str, list[str]]:
-        """Name the PO files whose seed is gone, for each language that the command is about."""
+        """List the PO files whose seed is gone, for each language of the command."""
         return {
             target: list(catalog.orphans(self.project, self.names, target))
             for target in self.targets
@@ -212,7 +212,7 @@ class ProjectState:
 
     @cached_property
     def interrupted(self) -> frozenset[str]:
-        """Name the seeds of which a killed process has left something beside a PO file."""
+        """List the seeds whose PO files a killed process left half-saved."""
         return catalog.interrupted(self.project, self.names, self.every_target)
 
     @cached_property
@@ -235,7 +235,7 @@ class ProjectState:
         return {tag: str(path.parent) for tag, path in names.items()}
 
     def digest_of_seams(self, name: str) -> bytes:
-        """Digest which sentences of a seed people have joined or split; nothing if none."""
+        """Digest the joins and splits that people made in a seed; empty without any."""
         held = self.files.of(f"{self._seams_folder}/{name}.jsonl") if self._seams_folder else b""
         return held if any(held) else b""
 
@@ -246,13 +246,13 @@ class ProjectState:
 
     @cached_property
     def judgements(self) -> Opinions[Judgement] | None:
-        """Return what models have said of translations; None where none was ever asked."""
+        """Return the judgements of models; None if none was ever asked."""
         known = judgements(self.project)
         return known if known.folder.is_dir() else None
 
     @cached_property
     def basis(self) -> bytes:
-        """Digest what every result follows from: settings, glossary, program."""
+        """Digest what every result depends on: settings, glossary, program."""
         hasher = hashlib.blake2b(digest_size=16)
         settings = replace(self.project.settings, on="", journal="")  # places change nothing
         hasher.update(repr((settings, self.every_target)).encode())
@@ -262,12 +262,12 @@ class ProjectState:
         return hasher.digest()
 
 
-#: What :func:`_program` has found out; a process is one program for as long as it lives.
+#: The result of :func:`_program`, which cannot change during a process.
 _PROGRAM: list[bytes] = []
 
 
 def _program(files: FileDigests) -> bytes:
-    """Digest the program's files, version and plugins: results of another program do not hold.
+    """Digest the program's files, version and plugins, on which all results depend.
 
     It is the same on every machine that has the same files, whenever they were put there.
     """
@@ -279,7 +279,7 @@ def _program(files: FileDigests) -> bytes:
 
 
 def _files(root: str) -> Iterator[str]:
-    """Yield the files below a folder, in the same order everywhere; a thousand at every start."""
+    """Yield the files below a folder in a stable order; a thousand at every start."""
     for place, folders, names in os.walk(root):
         folders[:] = sorted({*folders} - {_COMPILED})
         yield from (f"{place}/{name}" for name in sorted(names))

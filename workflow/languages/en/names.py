@@ -48,7 +48,7 @@ class EnglishNames(names.Names):
 
     @cached_property
     def joints(self) -> Joints:
-        """What may stand between the parts of a mention."""
+        """The gaps allowed between the parts of a mention."""
         return Joints(
             body_title=frozenset({" ", "'s ", "’s ", "' ", "’ "}),
             title_body=frozenset({" of ", " at ", " for ", " of the ", " at the ", " for the "}),
@@ -91,7 +91,7 @@ class EnglishNames(names.Names):
                 yield from romanized.spellings(name)
 
     def plural(self, name: str, kind: TermType) -> str:
-        """Return the plural of what is counted."""
+        """Return the plural of a countable noun."""
         return spelling.plural(name) if kind in _COUNTED and name[-1].isalpha() else ""
 
     def attributive(self, name: str, kind: TermType) -> str:

@@ -62,7 +62,7 @@ def preceded(text: str, start: int) -> bool:
 
 
 def address_before(text: str, start: int) -> str:
-    """Return the form of address right before a name (``Mr.``, ``Premier``), or nothing.
+    """Return the form of address right before a name (``Mr.``, ``Premier``); empty without one.
 
     It has its capital as the name has; a title of more than one word counts by its last one.
     """

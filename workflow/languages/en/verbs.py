@@ -9,12 +9,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-#: Names that are always written with a capital whatever they mean.
+#: Names that always have a capital, whatever they mean.
 MONTHS = _words(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday"
 )
-#: What is not counted: as a word it needs no article, so a verb may follow either.
+#: Uncountable nouns, which need no article, so that a verb may follow either sense.
 MASS = _words(
     "age agriculture air architecture art barley beauty beer butter capitalism cash change "
     "chemistry coal coffee communism copper corn cost cotton culture debt demand democracy "
@@ -39,12 +39,12 @@ MASS = _words(
 )
 #: Colours: adjectives, and as nouns without an article.
 COLOURS = _words("black blue brown gray green grey orange pink purple red white yellow")
-#: What is done to persons only: *Brown was jailed*.
+#: Participles for what is done to persons only: *Brown was jailed*.
 _SUFFERED = _words(
     "acquitted arrested born convicted detained divorced hospitalised hospitalized imprisoned "
     "jailed knighted widowed"
 )
-#: What only things do that are called by no name of a person.
+#: Verbs of things that no person is named after.
 _OF_THINGS = _words("blew broke froze rang shone shrank tore")
 #: Singular words for people: a headline has them without an article, *Coach Quits*.
 CALLINGS = _words(
@@ -61,7 +61,7 @@ SPEAKERS = _words(
     "giants hunters kings knights lords masters millers players powers rivers sons states "
     "teachers tailors walkers workers"
 )
-#: What only persons and bodies do, as a dictionary has it.
+#: Verbs of persons and bodies only, by their dictionary form.
 _DOING = _words(
     "accept accuse acknowledge acquire add admit admonish agree announce answer apologise "
     "apologize appeal applaud appoint approve argue arrest arrive ask assert attend back "
@@ -77,7 +77,7 @@ _DOING = _words(
     "swear talk teach tell testify thank think threaten travel tweet unveil urge use visit "
     "voice vote vow want warn win withdraw write"
 )
-#: Those of them whose forms are nothing else.
+#: Verbs of speaking whose forms have no other meaning.
 _SPEAKING = _words(
     "acknowledge add admit agree announce apologise apologize argue arrive ask assert believe "
     "complain concede confirm contend continue decide decline deny disagree emphasise emphasize "
@@ -105,21 +105,21 @@ _ONLY_PAST = _words(
     "hid knew outran ran rang rode rose sang sank saw shook shrank spoke stole swam swore threw "
     "took tore was went were withdrew woke wore wrote"
 )
-#: Past forms like the plain form: finite where what they are done to follows.
+#: Past forms that equal the plain form: finite before an object.
 _UNCHANGED = _words("beat bet cast cost cut hit hurt let put quit read set shed shut split")
-#: What a noun phrase after a verb begins with.
+#: Words that begin a noun phrase after a verb.
 _PHRASE = _words(
     "a about after all an any at back both down each every for from her him his in into it its "
     "itself himself herself me more my no off on our out over some that the their them these this "
     "those to up us with"
 )
-#: What may stand between a subject and its verb.
+#: Words between a subject and its verb.
 BETWEEN = _words(
     "again already also earlier even finally first has have immediately instead just later long "
     "never now often once only publicly quickly quietly recently repeatedly reportedly since soon "
     "still subsequently then though today twice"
 )
-#: What goes with a person's name before it.
+#: Nouns that a person's name precedes.
 OF_PERSONS = _words(
     "administration administrations adviser advisers advisor aide aides allies ally appointee "
     "appointees ambitions biography cabinet campaign critics era family foe foes government "
@@ -131,7 +131,7 @@ STAFF = _words(
     "administration adviser advisers advisor aide aides allies ally cabinet government loyalist "
     "loyalists spokesman spokesperson spokeswoman supporter supporters"
 )
-#: What goes with a company's name before it.
+#: Nouns that a company's name precedes.
 OF_BODIES = _words(
     "ceo cfo chairman chairwoman chief co-founder directors employees executive executives "
     "founder headquarters investors lawyers management officials policymakers president "
@@ -148,7 +148,7 @@ OWNED_BY_PERSONS = OF_PERSONS | _words(
     "role secretary sister son speech staff statement strategy team testimony tour tweet "
     "tweets victory view views visit vision voice wife win words work"
 )
-#: What is joined to a name by a hyphen and belongs to it.
+#: Words attached to a name by a hyphen.
 JOINED = _words(
     "affiliated appointed approved backed based born brokered built chaired controlled designed "
     "driven endorsed era founded friendly funded held hosted invested issued led level linked "
@@ -183,7 +183,7 @@ _TO_PERSONS = _words(
     "accuse arrest brief congratulate greet hire interview meet name nominate oust thank"
 )
 _TO_BODIES = _words("accuse sue")
-#: Whom or what they do it to is a person or a body: *Xi Meets Park*.
+#: Verbs whose object is a person or a body: *Xi Meets Park*.
 TOWARDS = _words(
     "accuse applaud back beat blame blast brief call condemn congratulate criticise criticize "
     "defeat defend endorse greet hail hire host interview meet name nominate oust praise slam sue "
@@ -227,7 +227,7 @@ def needs_object(word: str) -> bool:
 
 
 def suffered(word: str) -> bool:
-    """Tell whether a participle says what is done to persons only."""
+    """Tell whether a participle describes what is done to persons only."""
     return word in _SUFFERED
 
 
@@ -242,12 +242,12 @@ def happens(word: str) -> bool:
 
 
 def speaks(word: str) -> bool:
-    """Tell whether a form can be nothing but the verb of somebody who speaks or acts."""
+    """Tell whether a form can only be the verb of a person who speaks or acts."""
     return _base(word) in _SPEAKING
 
 
 def opens_phrase(word: str) -> bool:
-    """Tell whether a word begins what follows a verb: a noun phrase, a pronoun, a particle."""
+    """Tell whether a word begins a complement: a noun phrase, a pronoun, a particle."""
     return word in _PHRASE or word[:1].isdigit() or word[:1] in tuple("$€£₩\"“'‘")
 
 
@@ -282,7 +282,7 @@ def only_past(word: str) -> bool:
 
 
 def _base(word: str) -> str:
-    """Return the dictionary form of a verb in third person or past; nothing for other words."""
+    """Return the dictionary form of a verb in third person or past; empty for other words."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     for ending, stem in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", "")):

@@ -22,21 +22,22 @@ from workflow.languages import language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.](?!s\b)[^\W\d_]+)*|[%$]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
-#: Languages in which a word can be told by the spaces around it.
+#: Languages with spaces between words.
 _SPACED = frozenset({"en"})
-#: Regular English endings and what may stand in their place in a dictionary.
+#: Regular English endings and their counterparts in a dictionary.
 _ENDINGS = (
     ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")),
     ("ing", ("", "e")), ("er", ("", "e")), ("est", ("", "e")), ("ly", ("",)),
 )  # fmt: skip
 _LEAST_STEM = 3
-#: Of so many texts the words are kept: of the sentences of an article in two languages or three.
+#: How many texts' words are cached, enough for the sentences of an article in two or three
+#: languages.
 _LATELY = 256
 
 
 @lru_cache(maxsize=8192)
 def notions(text: str, tag: str) -> frozenset[int]:
-    """Return the rows of the table that a text has a word of.
+    """Return the rows of the table of which a text has a word.
 
     >>> notions("But he denied it.", "en") <= notions("But he denies it.", "en")
     True
@@ -48,7 +49,7 @@ def notions(text: str, tag: str) -> frozenset[int]:
 
 @lru_cache(maxsize=_LATELY)
 def located(text: str, tag: str) -> Mapping[int, Sequence[int]]:
-    """Return where in a text the words of each row begin that it has a word of.
+    """Return the places in a text of words of each row.
 
     >>> sorted({at for places in located("He denied it.", "en").values() for at in places})
     [0, 3]
@@ -107,7 +108,7 @@ def _once(stretches: Iterable[_Stretch], rows: frozenset[int]) -> dict[int, tupl
 
 @cache
 def _run(spaces: int) -> re.Pattern[str]:
-    """Return words in letters, with so many spaces between them."""
+    """Return words in letters, with this many spaces between them."""
     return re.compile(r"[^\W\d_]+(?:\W+[^\W\d_]+)" + f"{{{spaces}}}")
 
 
@@ -133,7 +134,7 @@ def _spaced(text: str, column: str) -> Iterator[_Stretch]:
 
 @cache
 def _first_words(column: str) -> frozenset[str]:
-    """Return the words that phrases of the table begin with."""
+    """Return the first words of the table's phrases."""
     return frozenset(
         one for one, space, _ in (word.partition(" ") for word in _table(column)) if space
     )
@@ -141,7 +142,7 @@ def _first_words(column: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _listed_forms(word: str, column: str) -> tuple[str, ...]:
-    """Return what of a word and what it may be listed as the table has."""
+    """Return the listed forms of a word."""
     return tuple(form for form in _dictionary_forms(word) if form in _table(column))
 
 
@@ -183,7 +184,7 @@ def _automaton(column: str) -> tuple[Sequence[tuple[int, frozenset[int]]], AhoCo
 
 @cache
 def _table(column: str) -> Mapping[str, frozenset[int]]:
-    """Return, by word of a language, the rows it stands in."""
+    """Return the rows of the table by word of a language."""
     rows: dict[str, set[int]] = {}
     with (
         resources.files("workflow.languages").joinpath("notions.csv").open(encoding="utf-8") as file

@@ -1,4 +1,4 @@
-"""Who does something to whom, as far as the words between two names tell.
+"""Determine who does something to whom, by the words between two names.
 
 A language tells it in ``roles.tsv``: by the order of words around certain verbs, or by what is
 written onto nouns.
@@ -59,7 +59,7 @@ class Roles:
         return False
 
     def acting(self, text: str, names: Sequence[Span]) -> Sequence[tuple[int, int]]:
-        """Return which names :meth:`acts` says to do something to which, by their place among all.
+        """Return the indices of the pairs of names for which :meth:`acts` is true.
 
         Args:
             text: with the names.
@@ -69,7 +69,7 @@ class Roles:
         return [(at, to) for at, to in pairs if self.acts(text, names[at], names[to])]
 
     def precedes(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether one name stands before any verb, and another behind it."""
+        """Tell whether one name stands before any verb, and another after it."""
         return False
 
     def may_go(self, text: str) -> bool:
@@ -87,7 +87,7 @@ class Roles:
         return False
 
     def may_turn(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether what stands between two names lets a translation turn them round.
+        """Tell whether the words between two names let a translation exchange them.
 
         Args:
             text: with both names.
@@ -105,7 +105,7 @@ class Roles:
         return False
 
     def marks(self, text: str, place: Span) -> frozenset[str]:
-        """Return what a name is to another one: in whose place, compared with whom, whose son.
+        """Return the relations of a name to another one: in place of, compared with, son of.
 
         Args:
             text: with the name.
@@ -139,7 +139,7 @@ class Roles:
 
 
 class DirectedRoles(Roles):
-    """Of a language in which only *from* and *to* tell.
+    """Roles in a language that marks only *from* and *to*.
 
     Args:
         package: the package of the language.
@@ -220,7 +220,7 @@ class OrderedRoles(DirectedRoles):
         super().__init__(package)
         table = self._table
         self._acts, self._undergoes = table.pattern("acts"), table.pattern("undergoes")
-        # What stands before whom something is done to, if the verb stands behind: 向…道歉
+        # The words before a person to whom something is done, if the verb follows: 向…道歉
         self._marked, self._towards, self._done_to = (
             table.pattern(use) if use in table.uses else None
             for use in ("marked", "towards", "done_to")
@@ -261,7 +261,7 @@ class OrderedRoles(DirectedRoles):
         return [(at, to) for at, to in sorted(found) if self.acts(text, names[at], names[to])]
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether one name stands before a verb and the other one behind it, or turned."""
+        """Tell whether one name stands before a verb and the other after it, or the reverse."""
         turned = other < one
         first, second = (other, one) if turned else (one, other)
         if not first[1] < second[0] < first[1] + _NEAR:
@@ -280,7 +280,7 @@ class OrderedRoles(DirectedRoles):
         return told is not None and self._begins.search(text[: first[0]]) is not None
 
     def precedes(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether nothing but a verb and what belongs to it stands between two names."""
+        """Tell whether only a verb and its modifiers stand between two names."""
         if self._plainly is None or not one[1] < other[0]:
             return False
         told = (
@@ -289,13 +289,13 @@ class OrderedRoles(DirectedRoles):
         return bool(told) and self._begins.search(text[: one[0]]) is not None
 
     def _goes_on(self, text: str, name: Span) -> bool:
-        """Tell whether a name goes on behind: a noun, as in *goalkeeper Castel*, is none."""
+        """Tell whether a name continues; a noun, as in *goalkeeper Castel*, does not."""
         if text[name[0]].islower():
             return False
         return _GOES_ON.match(text, self._end(text, name)) is not None
 
     def _end(self, text: str, name: Span) -> int:
-        """Return where a name ends with what says that it is one of a company: *Halden Gas*."""
+        """Return the end of a name, including a word for companies: *Halden Gas*."""
         part = self._part.match(text, name[1]) if self._part else None
         return part.end() if part else name[1]
 
@@ -303,7 +303,7 @@ class OrderedRoles(DirectedRoles):
         return self._marked is not None and self._marked.search(text) is not None
 
     def _acts_on(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether the verb stands behind both names, of which a word marks the second."""
+        """Tell whether the verb follows both names, the second of which is marked by a word."""
         if not (self._towards and self._done_to):
             return False
         marked = self._towards.fullmatch(text, one[1], other[0])
@@ -316,7 +316,7 @@ class OrderedRoles(DirectedRoles):
 
 
 class MarkedRoles(DirectedRoles):
-    """Of a language in which what is written onto nouns tells: 페루가 에콰도르를 꺾었다.
+    """Roles in a language that marks nouns by endings: 페루가 에콰도르를 꺾었다.
 
     Args:
         package: the package of the language.
@@ -334,11 +334,11 @@ class MarkedRoles(DirectedRoles):
         self._may_show = table.pattern("may_show")
 
     def may_show(self, text: str) -> bool:
-        """Tell whether anything in a text is marked as who does something."""
+        """Tell whether anything in a text is marked as an agent."""
         return self._may_show.search(text) is not None
 
     def acts(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether one name is marked as who does something, and the other as whom to."""
+        """Tell whether one name is marked as the agent, and the other as the object."""
         does = self._does.match(text, one[1])
         undergoes = self._undergoes.match(text, other[1])
         if does and undergoes:
@@ -350,7 +350,7 @@ class MarkedRoles(DirectedRoles):
         return bool(loses and wins and loses.end() <= one[0] and _near(text, loses.end(), one[0]))
 
     def _says(self, text: str, one: Span, other: Span) -> bool:
-        """Tell whether one name is who tells what the other one did: 그는 왕이 갔다고 비난했다.
+        """Tell whether one name only reports what the other did: 그는 왕이 갔다고 비난했다.
 
         Or whose fault it is: 그는 책임이 왕에게 있다고 했다.
         """

@@ -1,4 +1,4 @@
-"""How a language writes names, titles and bodies, and what tells them from other words."""
+"""Know how a language writes names, titles and bodies, and tells them from other words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAME_AFTER = re.compile(r" [A-ZÀ-Þ][\w'’-]+")
 
 
 class Names(NewNames):
-    """The names of a language. As it stands, of one of which nothing is known.
+    """The names of a language; by default, nothing is known of them.
 
     A language overrides what it knows better. Every method abstains where it is not sure: a word
     counts as the name that it looks like, and nothing stands beside it. The base finds names
@@ -35,13 +35,13 @@ class Names(NewNames):
 
     @cached_property
     def joints(self) -> Joints:
-        """What may stand between the parts of a mention."""
+        """The gaps allowed between the parts of a mention."""
         return Joints()
 
     # The forms of a name
 
     def surname(self, name: str, *, east_asian: bool) -> str:
-        """Return the family name in a person's full name; empty where it cannot be told.
+        """Return the family name in a person's full name; empty if it is not clear.
 
         Args:
             name: as the language writes it, without a bracket.
@@ -65,7 +65,7 @@ class Names(NewNames):
         return None
 
     def is_sounded(self, name: str, others: Sequence[str]) -> bool:
-        """Tell whether a Chinese or Korean whom ``others`` name may be called so in Latin letters.
+        """Tell whether a Chinese or Korean among ``others`` may have this name in Latin letters.
 
         >>> rows = ("Jack Ma", ["马云"]), ("Joe Biden", ["拜登"]), ("Kim Min-ji", ["金旻智"])
         >>> [Names().is_sounded(*row) for row in rows]
@@ -95,7 +95,7 @@ class Names(NewNames):
         return None if not name.isascii() or japanese_names.is_spelled(name) else False
 
     def japanese_surname(self, name: str) -> str:
-        """Return the family name in a Japanese's full name; empty where it cannot be told."""
+        """Return the family name in a Japanese person's full name; empty if it is not clear."""
         from workflow.languages.ko import japanese_names
 
         return japanese_names.surname(name)
@@ -105,11 +105,11 @@ class Names(NewNames):
         return ""
 
     def is_east_asian(self, name: str) -> bool:
-        """Tell whether a person's name is written as that of a Chinese or Korean."""
+        """Tell whether a person's name is in the form of a Chinese or Korean one."""
         return False
 
     def is_foreign(self, name: str) -> bool:
-        """Tell whether a person's name is written as those of foreigners are: ``리사 수``."""
+        """Tell whether a person's name is in the form of a foreign one: ``리사 수``."""
         return False
 
     def spellings(self, name: str, kind: TermType, *, east_asian: bool = False) -> Iterator[str]:
@@ -131,7 +131,7 @@ class Names(NewNames):
         return iter(())
 
     def plural(self, name: str, kind: TermType) -> str:
-        """Return the plural of a name that has one; nothing otherwise."""
+        """Return the plural of a name that has one; empty otherwise."""
         return ""
 
     def attributive(self, name: str, kind: TermType) -> str:
@@ -178,7 +178,7 @@ class Names(NewNames):
         return True
 
     def initial_before(self, text: str, start: int) -> str:
-        """Return the initials right before a surname, as in ``C. Rice``; nothing otherwise."""
+        """Return the initials right before a surname, as in ``C. Rice``; empty otherwise."""
         return ""
 
     # Forms of address and titles beside a name
@@ -196,11 +196,11 @@ class Names(NewNames):
         return iter(())
 
     def is_other_office(self, before: str) -> bool:
-        """Tell whether a title after ``before`` is another one: *Vice* Chairman."""
+        """Tell whether the text before a title makes it another one: *Vice* Chairman."""
         return before.endswith(self.joints.other_office)
 
     def said_before(self, text: str, start: int, words: tuple[str, ...]) -> str:
-        """Return which of some words stands by itself right before a title, or nothing."""
+        """Return which of some words stands by itself right before a title; empty without one."""
         before = text[max(0, start - 12) : start]
         proper = (word for word in words if word[0] != " ")
         said = next((word for word in proper if before.casefold().endswith(word)), "")
@@ -262,7 +262,7 @@ class Names(NewNames):
         return False
 
     def are_coordinated(self, gap: str) -> bool:
-        """Tell whether what stands between two offices joins them: *, the*, *and*."""
+        """Tell whether the text between two offices joins them: *, the*, *and*."""
         return False
 
     # A rendering in a translation
@@ -272,11 +272,11 @@ class Names(NewNames):
         return None
 
     def is_inside_word(self, text: str, start: int, end: int) -> bool:
-        """Tell whether a form is a piece of another word, or the noun that a verb is made of."""
+        """Tell whether a form is a part of another word, or the noun of a verb."""
         return False
 
     def is_surname(self, text: str, start: int, end: int) -> bool:
-        """Tell whether a surname stands alone, in no other person's name and behind no title."""
+        """Tell whether a surname stands alone: not in another person's name nor after a title."""
         return True
 
     def noun_follows(self, after: str) -> bool:
@@ -284,7 +284,7 @@ class Names(NewNames):
         return False
 
     def sound(self, text: str) -> str:
-        """Return how a text sounds, to compare names by; nothing where that is not known."""
+        """Return the sound of a text, to compare names by; empty if it is not known."""
         return ""
 
     def runs(self, text: str, length: int) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from workflow.languages.ko import romanized_names
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
 
-#: Korean family names as they are usually written in English.
+#: Korean family names in their usual English spelling.
 _KOREAN = frozenset(
     "Ahn An Bae Ban Byun Cha Chang Cho Choi Chun Chung Gil Go Ha Han Heo Hong Huh Hwang Hyun Im "
     "Jang Jeon Jeong Ji Jin Jo Joo Ju Jun Jung Kang Kim Ko Koo Kwak Kwon Lee Lim Min Moon Na Nam "
@@ -91,7 +91,7 @@ def characters_abroad(family: str) -> str:
 
 
 def is_east_asian(name: str, others: Sequence[str]) -> bool:
-    """Tell whether a name may be that of a Chinese or Korean, with its forms in Hangul or Han.
+    """Tell whether a name may be a Chinese or Korean one, by its forms in Hangul or Han.
 
     >>> is_east_asian("Tsai Ing-wen", ()), is_east_asian("Jean-Claude Juncker", ("容克",))
     (True, False)

@@ -61,7 +61,7 @@ def nuances(both: Sides) -> Iterator[tuple[str, str]]:
 
 
 def has_room(both: Sides) -> bool:
-    """Tell whether a translation may say more than its source: it is not shorter than usual.
+    """Tell whether a translation is long enough to say more than its source.
 
     >>> has_room(Sides("Four days of national mourning were declared in his honour.", "en",
     ...     "为纪念他，宣布全国哀悼四天。", "zh-Hans"))
@@ -72,7 +72,7 @@ def has_room(both: Sides) -> bool:
 
 
 def contradicted(both: Sides) -> str:
-    """Return the word of a source whose contrary its translation says; mostly empty.
+    """Return the word of a source whose opposite the translation has; usually empty.
 
     *Unaffected*, *boycotted*, *has yet to*: a translation with none of the words that tell it, and
     no denial at all, says the contrary.
@@ -103,7 +103,7 @@ def _lost(source: str, spoken: str) -> Sequence[tuple[str, str]]:
 
 
 def replaced(both: Sides) -> Iterator[tuple[str, str]]:
-    """Yield a word of the source, and another one of its class in a translation: all, some.
+    """Yield a word of the source, and another one of its class in the translation: all, some.
 
     Each side has but one of that class, and no other word that may be one.
 
@@ -123,13 +123,13 @@ def replaced(both: Sides) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=KEPT)
 def _members(text: str, tag: str) -> Mapping[str, tuple[str, str]]:
-    """Return the classes of which a text has one word, each with its member and it."""
+    """Return the classes with a single word in a text, each with its member and the word."""
     found = _once(pack(tag).senses.members(text))
     return {name: each for name, each in found.items() if each[0] != ANY}
 
 
 def _once(found: Iterable[tuple[str, str, str]]) -> Mapping[str, tuple[str, str]]:
-    """Return by class the words that stand alone of theirs."""
+    """Return, by class, the words that are the only ones of their class."""
     every = [*found]
     counts = Counter(name for name, _, _ in every)
     return {name: (member, words) for name, member, words in every if counts[name] == 1}
@@ -169,7 +169,7 @@ def _because(text: str, tag: str) -> tuple[str, str] | None:
 
 
 def other_limits(both: Sides) -> Iterator[tuple[str, str]]:
-    """Yield a limit of the source with what a translation makes of it: at least, at most.
+    """Yield a limit of the source and its wrong translation: at least, at most.
 
     The same number is meant where it is told in digits, and where each side has but one limit
     and one of them is told in words.
@@ -191,7 +191,7 @@ def other_limits(both: Sides) -> Iterator[tuple[str, str]]:
 
 
 def compared(both: Sides) -> Iterator[tuple[str, str]]:
-    """Yield a comparison of the source with the contrary one of a translation: lower, higher.
+    """Yield a comparison of the source and its opposite in the translation: lower, higher.
 
     Each side has but one by the same measure.
 
@@ -209,7 +209,7 @@ def compared(both: Sides) -> Iterator[tuple[str, str]]:
 
 
 def hours(both: Sides) -> Iterator[tuple[str, str]]:
-    """Yield an hour of the source with the same one of a translation on the other side of noon.
+    """Yield an hour of the source and the same hour on the other side of noon.
 
     >>> [*hours(Sides("It opens at 7 a.m. and closes at midnight.", "en", "下午7时开放，午夜关闭。",
     ...     "zh-Hans"))]
@@ -235,7 +235,7 @@ def _compared(text: str, tag: str) -> Sequence[Limit]:
 
 @lru_cache(maxsize=KEPT)
 def _hours(text: str, tag: str) -> Mapping[int, tuple[str, bool]]:
-    """Return the hours that stand once in a text, each with whether it is after noon."""
+    """Return the hours that occur once in a text, each with whether it is after noon."""
     every = [*pack(tag).times.hours(text)]
     if not every:
         return {}
@@ -244,7 +244,7 @@ def _hours(text: str, tag: str) -> Mapping[int, tuple[str, bool]]:
 
 
 def _same(one: Limit, other: Limit, *, alone: bool) -> bool:
-    """Tell whether two limits are of one number."""
+    """Tell whether two limits concern the same number."""
     value, told = _value(one.number), _value(other.number)
     if value and told:
         return value == told

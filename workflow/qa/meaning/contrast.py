@@ -1,10 +1,10 @@
-"""Find what has become its contrary, or another of its kind: the check ``contrast``.
+"""Find words translated as their opposite, or as another of their kind: the check ``contrast``.
 
 *Last year* becomes next year, *Germany* becomes France.
 
-A translation that says one side of a contrast (``languages/meaning/contrasts.py``) that nothing in
-its source may say, and does not say the side that its source does, has exchanged them. Words that
-may say a side excuse it, so that what is told in another way is no finding.
+A translation has exchanged the sides of a contrast (``languages/meaning/contrasts.py``) if it
+expresses one that nothing in its source can express, and lacks the one that its source expresses.
+Words that may express a side excuse it, so that free renderings are no findings.
 """
 
 from __future__ import annotations
@@ -41,48 +41,48 @@ from workflow.qa.names.renamed import other_body, renamed, retitled
 from workflow.qa.names.short_forms import names_in_short
 from workflow.qa.problems import instead, warning
 
-#: Contrasts with a side that no translation adds by itself.
+#: Contrasts with a side that no translation adds of its own accord.
 _NEVER_ADDED = frozenset(
     "rank side day acting elect chiefrank seniorrank profrank honorary corank nominee".split()
 )
 #: The same, of words that make a translation longer.
 _REMARKS = frozenset(("comment", "reason", "purpose"))
-#: Contrasts of which nearly every translation has a word that may say the side.
+#: Contrasts with such common words that nearly every translation may express the side.
 _LOOSE = frozenset(["before"])
-#: The same, of what may stand anywhere in a sentence: there a word that may say it is enough.
+#: The same for words that may stand anywhere in a sentence: a possible counterpart is enough.
 _MILD = _LOOSE | frozenset(
     "duty likely extent stage_of permission institution agency speaker".split()
 )
-#: Sides that are wrong where no word of the source may say them and one may say the contrary; of
-#: others, one has to say it for sure.
+#: Sides that are wrong if the source cannot express them and may express the opposite; other sides
+#: must be opposed for sure.
 _LIKELY = frozenset(
     (
         *(("many", "few"), ("bound", "most"), ("change", "down"), ("feel", "negative")),
         *(("clock", "morning"), ("clock", "later")),
     )
 )
-#: Contrasts that no denial turns: who is not in Germany need not be in France.
+#: Contrasts unaffected by negation: who is not in Germany need not be in France.
 _FACTS = frozenset(
     "person country city region year season month week day night dayrel clock ago ordinal ns ew"
     " side rank once acting elect chiefrank seniorrank profrank honorary corank nominee assistsec"
     " justices secgen currency sex relative ministry body link scope institution apiece"
     " agency".split()
 )
-#: These and kinds of things, which no denial turns either: a court, a medal, a faith.
+#: These, and kinds of things equally unaffected by negation: a court, a medal, a faith.
 _KINDS = _FACTS | frozenset(
     "coachrank court medal round royal localhead diplomat embassyrank chiefofficer degree"
     " schoollevel disaster energy cancer game_kind faith offence".split()
 )
 _ONCE, _LINK, _WIN = "once", "link", "win"
-#: By so many of its first consonants a city is known.
+#: The number of first consonants by which a city is recognised.
 _BEGINNING = 2
-#: Contrasts of which words of both sides often stand beside each other.
+#: Contrasts of which words of both sides often stand together.
 _UNTURNED = (_FACTS | _LOOSE | {_LINK}) - {"day", "year", "currency"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """How often a text says each side, for sure and perhaps, and with which word first.
+    """How often a text expresses each side, certainly or possibly, and the first word for it.
 
     And what words in longer names would say.
     """
@@ -108,7 +108,7 @@ class _Told:
 
 
 def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem]:
-    """Find what has become its contrary or another of its kind, and a rank that is added or lost.
+    """Find opposites and wrong members of a kind, and ranks that are added or lost.
 
     Source: CLDR for the names of countries and cities; the words of each language stand in its
     ``contrasts.tsv``, and what may say the same excuses what is told in another way.
@@ -159,7 +159,7 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
 def _contraries(
     both: Sides, words: Iterable[tuple[int, SaidWord]]
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield what :func:`_faults` does but for words of which only one is denied."""
+    """Yield the results of :func:`_faults`, unless only one of the two words is negated."""
     for name, lost, new in _faults(both, words):
         if converse(name, new, both.text, both.target) or (name == _WIN and acts_alike(both)):
             continue
@@ -168,7 +168,7 @@ def _contraries(
 
 
 def _other_cities(both: Sides) -> Iterator[tuple[str, str, str]]:
-    """Yield a city of a source and the one that is named instead, though its country is there.
+    """Yield a city of a source and the one named instead, even if its country is named.
 
     *Iran and Oman met in Muscat*, told to be in Tehran.
     """
@@ -185,13 +185,13 @@ def _other_cities(both: Sides) -> Iterator[tuple[str, str, str]]:
 
 @lru_cache(maxsize=KEPT)
 def _cities(text: str, tag: str) -> Mapping[Side, str]:
-    """Return the cities that a text names themselves, each with its word."""
+    """Return the cities that a text names directly, each with its word."""
     found = ((side, word.text) for _, word in named_in(text, tag) for side in word.surely)
     return {side: word for side, word in found if side[0] == CITY}
 
 
 def _names(both: Sides) -> Iterator[tuple[str, str]]:
-    """Yield persons of a source that have another name in a translation, and those it adds."""
+    """Yield persons of a source with another name in the translation, and added persons."""
     if name := unsourced(both.source, both.text, both.target):
         yield "", name
     else:
@@ -199,7 +199,7 @@ def _names(both: Sides) -> Iterator[tuple[str, str]]:
 
 
 def _turned_round(both: Sides) -> Iterator[Message]:
-    """Yield limits, comparisons, hours and causes that say the contrary."""
+    """Yield limits, comparisons, hours and causes that are reversed."""
     compared = () if told_conversely(both) else closed_classes.compared(both)
     for lost, new in (*closed_classes.other_limits(both), *compared):
         others = both.source.replace(lost, " "), both.text.replace(new, " ")
@@ -241,7 +241,7 @@ def _faults(both: Sides, words: Iterable[tuple[int, SaidWord]]) -> Iterator[tupl
 
 
 def _instead(side: Side, meant: _Told, said: _Told, both: Sides) -> str:
-    """Return the word of a source instead of which its translation says a side, if any."""
+    """Return the word of a source that the translation replaces by a side, if any."""
     lost, new = _lost(side, meant, said, both), said.words[side]
     if side[0] == PERSON:
         return _other_person(side, lost, meant, said, both)
@@ -257,7 +257,7 @@ def _instead(side: Side, meant: _Told, said: _Told, both: Sides) -> str:
 
 
 def _other_person(side: Side, lost: str, meant: _Told, said: _Told, both: Sides) -> str:
-    """Return the name of a source instead of which its translation names another person."""
+    """Return the name of a source that the translation replaces by another person's."""
     name = said.words[side]
     if side in meant.perhaps or side[1] in both.source or is_heard(name, both.source):
         return ""
@@ -267,7 +267,7 @@ def _other_person(side: Side, lost: str, meant: _Told, said: _Told, both: Sides)
 
 
 def _turned(told: Mapping[Side, str], both: Sides) -> Iterator[tuple[str, str, str]]:
-    """Yield a side that is told for its contrary though a word of the source may say it, too.
+    """Yield a side translated as its opposite, although a word of the source may express it.
 
     The source says the contrary for sure, and nothing in the translation may.
     """
@@ -282,7 +282,7 @@ def _turned(told: Mapping[Side, str], both: Sides) -> Iterator[tuple[str, str, s
 
 
 def _by_contrast(words: Iterable[SaidWord]) -> dict[str, dict[Side, int]]:
-    """Return by contrast how often words say each of its sides for sure."""
+    """Count, by contrast, the words that certainly express each side."""
     told: dict[str, dict[Side, int]] = {}
     for word in words:
         for side in word.surely:
@@ -292,7 +292,7 @@ def _by_contrast(words: Iterable[SaidWord]) -> dict[str, dict[Side, int]]:
 
 
 def _lost(side: Side, there: _Told, here: _Told, both: Sides) -> str:
-    """Return the word of the source instead of which a translation says a side, if any."""
+    """Return the word of the source that the translation replaces by another side, if any."""
     exchanged = _exchanged(side, there, here)
     lost = next(
         (there.words[one] for one in exchanged if not names_in_short(one, both.text, both.target)),
@@ -307,7 +307,7 @@ def _lost(side: Side, there: _Told, here: _Told, both: Sides) -> str:
 
 
 def _exchanged(side: Side, there: _Told, here: _Told) -> Iterator[Side]:
-    """Yield what the source says, and the translation another side instead."""
+    """Yield the sides of a source that the translation replaces by others."""
     for other, count in there.surely.items():
         if other[0] != side[0] or other == side or (side[0] == CITY and may_hold(side, other)):
             continue

@@ -81,7 +81,7 @@ def changed_places(both: Sides) -> Iterator[Message]:
 
 
 def _side_by_side(both: Sides, one: SharedName, other: SharedName) -> bool:
-    """Tell whether two stand beside each other, as a noun and a name of what it says: captain Lee.
+    """Tell whether a noun and a name stand together as one expression: captain Lee.
 
     Two nouns or two names have to stand so on both sides.
     """
@@ -113,7 +113,7 @@ def _elsewhere(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
 
 
 def _nested(both: Sides, one: SharedName, other: SharedName) -> bool:
-    """Tell whether a name is that of a country and the other one of a place in it.
+    """Tell whether one name is a country and the other a place in it.
 
     *Melbourne is the largest in Australia* is 在澳大利亚最大的墨尔本.
     """

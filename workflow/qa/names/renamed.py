@@ -1,4 +1,4 @@
-"""Find a person of a source who has another name, or another one's office, in the translation."""
+"""Find persons with another name, or with another person's office, in the translation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOTHING = frozenset[int]()
 
 
 def renamed(both: Sides) -> Iterator[tuple[str, str]]:
-    """Yield persons of a source, each with the name of another one that a translation has instead.
+    """Yield persons of a source, each with another name that the translation has instead.
 
     The name stands nowhere in the translation, and one with the same family name or the same given
     name does, which no other person of the source has.
@@ -62,7 +62,7 @@ def other_body(both: Sides) -> Iterator[tuple[str, str]]:
 
 
 def misplaced(both: Sides, names: Sequence[SharedName]) -> Iterator[NamePair]:
-    """Yield a person beside whose name stands what another one is in the source, and that one.
+    """Yield a person with another person's attribute, and that other person.
 
     Args:
         both: a sentence and its translation.
@@ -88,7 +88,7 @@ def misplaced(both: Sides, names: Sequence[SharedName]) -> Iterator[NamePair]:
 
 
 def retitled(both: Sides) -> Iterator[tuple[str, str]]:
-    """Yield a person of a source with what another one is there, and is not himself.
+    """Yield a person with an attribute that belongs to somebody else in the source.
 
     What stands beside the name on both sides is nothing that may be the same.
 

@@ -1,4 +1,4 @@
-"""Find two names that are turned round in a translation: who does what to whom.
+"""Find two names whose roles are exchanged in a translation: who does what to whom.
 
 *Peru beat Ecuador* is 페루가 에콰도르를 꺾었다: where a language marks who does something and
 whom it is done to, the marks tell, wherever the names stand. Only verbs count whose object is one
@@ -28,7 +28,7 @@ from workflow.qa.names.shared_names import (
 )
 
 _TWO = 2
-#: A name behind what its bearer is; and what may stand between the noun and the last name.
+#: A name after its noun; and what may stand between the noun and the last name.
 _APPOSED = re.compile(r"(?: [A-Z][\w.'’-]*){1,4}")
 _BEFORE_NAME = re.compile(r"(?<![\w-])([a-z]{4,}) (?=[A-Z][a-z])")
 _NO_NOUNS = frozenset(
@@ -62,13 +62,13 @@ def turned(both: Sides) -> Iterator[NamePair]:
 
 
 def _with_name(source: str, noun: SharedName) -> SharedName:
-    """Return a noun with the name behind it: *the rival Nordwing*."""
+    """Return a noun with the name after it: *the rival Nordwing*."""
     name = _APPOSED.match(source, noun.source[1])
     return replace(noun, source=(noun.source[0], name.end())) if name else noun
 
 
 def apposed(both: Sides) -> Iterator[NamePair]:
-    """Yield two nouns of which a translation has the one before the other one's name.
+    """Yield two nouns, each before the other's name in the translation.
 
     >>> both = Sides("The airline Balta bought its rival Nordwing.", "en",
     ...     "항공사 노르드윙이 경쟁사 발타를 인수했다.", "ko")
@@ -94,12 +94,12 @@ def apposed(both: Sides) -> Iterator[NamePair]:
 
 
 def _leads(text: str, noun: Span, name: Span) -> bool:
-    """Tell whether a noun stands before a name, with nothing between them but another name."""
+    """Tell whether a noun precedes a name, with at most another name between them."""
     return noun[1] < name[0] and _BESIDE.fullmatch(text, noun[1], name[0]) is not None
 
 
 def heading(both: Sides) -> Iterator[NamePair]:
-    """Yield two places of which something goes from the first to the second, and back in a text.
+    """Yield two places between which something moves in the opposite direction.
 
     Args:
         both: a sentence and its translation.
@@ -115,7 +115,7 @@ def heading(both: Sides) -> Iterator[NamePair]:
 
 
 def marked(both: Sides) -> Iterator[NamePair]:
-    """Yield two names of which one is to the other what that one should be to it.
+    """Yield two names whose relation is reversed.
 
     In whose place somebody comes, with whom somebody is compared, who it was not, who says
     something, whose child or work it is. Nouns for persons and bodies count as well.
@@ -162,7 +162,7 @@ def miscast(both: Sides) -> Iterator[tuple[str, str]]:
 
 
 def _meet(one: SharedName, other: SharedName) -> bool:
-    """Tell whether two names have letters in common: *Governor Lee*, *governor*."""
+    """Tell whether two names overlap: *Governor Lee*, *governor*."""
     return any(
         each[0] < its[1] and its[0] < each[1]
         for each, its in ((one.source, other.source), (one.text, other.text))
@@ -170,7 +170,7 @@ def _meet(one: SharedName, other: SharedName) -> bool:
 
 
 def placed(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
-    """Yield two places of which each has the part that the other one should have.
+    """Yield two places, each in the other's role.
 
     Where something happens, whose officials act, from where something comes: one of them alone may
     be told in another way, both crosswise hardly.
@@ -200,7 +200,7 @@ def placed(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
 
 
 def keep_parts(both: Sides, one: SharedName, other: SharedName) -> bool:
-    """Tell whether two places have the parts that they should have, and not each other's too.
+    """Tell whether two places have their own roles, and not each other's too.
 
     >>> both = Sides("Rice reached Malta from Peru.", "en", "쌀이 페루발 배로 몰타에 도착했다.",
     ...     "ko")
@@ -237,6 +237,6 @@ def _may_go(text: str, tag: str) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def _may_mark(text: str, tag: str) -> tuple[bool, bool]:
-    """Tell whether a text may say what a name is to another one, and what a noun is."""
+    """Tell whether a text may express the role of a name, and of a noun."""
     roles = pack(tag).roles
     return roles.may_mark(text), roles.has("may_mark_noun", text)

@@ -15,16 +15,16 @@ from workflow.qa.names.shared_names import SharedName, shared_names, shared_noun
 from workflow.qa.numbers import misplaced_numbers
 from workflow.qa.problems import exchanged
 
-#: So many letters behind a number may say what it is compared with: 200,000 *more than* last year.
+#: How many letters after a number may say what it is compared with: 200,000 *more than* last year.
 _BEHIND = 16
-#: How much nearer the other pairing of two numbers has to be, and where words between them let a
-#: translation turn them.
+#: How much nearer the other pairing of two numbers must be, and if words between them let a
+#: translation turn them round.
 _NUMBERS, _TURNED = 0.25, 0.35
 NumbersOnce = Mapping[Decimal, CountedThing]
 
 
 def changed_places(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Message | None:
-    """Return two numbers that stand each where the other one should, if there are any.
+    """Return two numbers, each in the other's position, if there are any.
 
     Args:
         both: a sentence and its translation.
@@ -40,7 +40,7 @@ def changed_places(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Messag
 
 
 def _out_of_order(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Message | None:
-    """Return two numbers in another order than in the source, unless what they count allows it."""
+    """Return two numbers in another order than in the source, unless their units allow it."""
     order = {value: place for place, value in enumerate(there)}
     things = both.there.things
     for one, other in combinations([value for value in here if value in there], 2):
@@ -69,14 +69,14 @@ def _places(both: Sides, there: CountedThing, here: CountedThing) -> Pair:
 def _bound(
     one: CountedThing, told: CountedThing, other: CountedThing, told_other: CountedThing
 ) -> bool:
-    """Tell whether one of two numbers counts what it should, and not what the other one does."""
+    """Tell whether one of two numbers counts what it should, and not what the other does."""
     return _is_apart(one, told, other, told_other) or _is_apart(other, told_other, one, told)
 
 
 def _is_apart(
     one: CountedThing, told: CountedThing, other: CountedThing, told_other: CountedThing
 ) -> bool:
-    """Tell whether a number counts the same on both sides, and the other one another thing."""
+    """Tell whether a number counts the same on both sides, and the other one something else."""
     if one.kinds.isdisjoint(told.kinds):
         return False
     counts_other = bool(other.kinds) and other.kinds.isdisjoint(told.kinds)
@@ -84,7 +84,7 @@ def _is_apart(
 
 
 def _told_crosswise(both: Sides, there: NumbersOnce, here: NumbersOnce) -> Message | None:
-    """Return two numbers of which each is told of what the other one is of in the source."""
+    """Return two numbers, each attached to the other's words."""
     values = [value for value in there if value in here]
     if len(values) == 2 and clauses.are_known(both):
         source = [_at(both.source, there[value].text) for value in values]
@@ -127,7 +127,7 @@ def _led_crosswise(
     values: Sequence[Decimal],
     known: Sequence[SharedName],
 ) -> bool:
-    """Tell whether each of two numbers is told of the very word that the other one should be of.
+    """Tell whether each of two numbers is attached to the very word of the other.
 
     *450 jobs in Belgium and 120 in Luxembourg*, 벨기에에서 120명, 룩셈부르크에서 450명.
     """
@@ -141,7 +141,7 @@ def _led_crosswise(
 
 
 def _of(text: str, tag: str, number: str, words: Sequence[Span]) -> set[int]:
-    """Return which of some words a number is told of."""
+    """Return the words among some that a number is attached to."""
     at, roles = _at(text, number), pack(tag).number_roles
     return {n for n, word in enumerate(words) if roles.is_of(text, at, word)}
 

@@ -15,10 +15,10 @@ from workflow.qa.problems import warning
 DOUBLE_MARKS = '"“”„＂«»'
 COUNTED = re.compile(f"[{DOUBLE_MARKS}]")
 OPENING = "“„«"
-#: What stands between two double marks, or between one and the end of a sentence whose quotation
-#: goes on in the next one.
+#: The text between two double marks, or between one and the end of a sentence whose quotation
+#: continues in the next one.
 _QUOTED = re.compile(f"[{DOUBLE_MARKS}]([^{DOUBLE_MARKS}]+)(?:[{DOUBLE_MARKS}]|$)")
-#: What stands before the mark that ends a quotation.
+#: The character before a closing mark.
 _ENDS = re.compile(r"[^\s(\[—–-]$")
 #: A British quotation: it begins with a capital and ends with a mark.
 _SINGLE = re.compile(r"(?<!\w)['‘]([A-Z][^'‘’\"]{14,400}[,.?!])['’](?!\w)")
@@ -113,7 +113,7 @@ def with_quotation(source: str, text: str, target: str) -> str:
 
 
 def going_on(source: str, text: str, before: tuple[str, str], target: str) -> str:
-    """Return a translation without the mark that opens once more the quotation that it is within.
+    """Return a translation without the mark that reopens the quotation around it.
 
     That is done only where the sentence before has opened one in its source and in its translation
     and closed it in neither, the source has one mark, its end, and the translation two, the first
@@ -190,7 +190,7 @@ def foreign(entry: Entry, target: str) -> Iterator[Problem]:
 
 
 def goes_on(source: str, text: str) -> bool:
-    """Tell whether a speech with one mark may go on in the sentence before or behind.
+    """Tell whether speech with one mark may continue in the next or the previous sentence.
 
     English closes a quotation before it says whose it is, and opens another one behind:
     *"We wait," he said. "We have to."* Chinese makes one of both: 他说：“我们在等。只能等。”

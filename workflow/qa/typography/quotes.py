@@ -16,21 +16,21 @@ from workflow.qa.typography.brackets import alone
 
 _PAIRED_QUOTES = ("「」", "『』", "《》", "〈〉", "«»")
 _ANY_PAIRED = re.compile(f"[{''.join(_PAIRED_QUOTES)}]")
-#: Those around a title: it ends with its sentence, whatever is quoted.
+#: Marks around a title, which ends with its sentence.
 _TITLES = ("《》", "〈〉")
-#: Whether straight or curly, in whatever direction: what counts is that there are two.
+#: Straight or curly in any direction: only their number counts.
 _DOUBLE = re.compile('[“”„"＂]')
 #: Single quotes as English sets them: a quotation may go on in the next sentence.
 _OPENED = re.compile(r"(?<!\w)['‘](?=\w)")
 _CLOSED = re.compile(rf"(?<=[\w.,!?)])(?:['’](?!\w)|’(?=[{DENSE}]))")
-#: What may be the possessive of a plural instead: the workers' song.
+#: A possessive plural instead of a closing mark: the workers' song.
 _POSSESSIVE = re.compile(r"s['’](?= \w)")
 _STATED = re.compile(r"[.!?…]$")
 #: Marks that enclose all of a text, with no other mark of the kind in it.
 _WRAPPED = re.compile('"[^"“”„]+"|“[^"“”„]+”|「[^「」]+」|『[^『』]+』')
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)|(?<=s)['’](?=\s)")
 _CURLY = re.compile("[“”]")
-#: From so many sentences with curly marks on, and of four times as many as with straight ones,
+#: From this many sentences with curly marks on, and this many times as many as with straight ones,
 #: these are the article's.
 _FEWEST, _MANY = 3, 4
 
@@ -108,7 +108,7 @@ def _open(text: str) -> bool:
 
 
 def _unclosed(sentences: Sequence[Sentence], target: str) -> Iterator[Finding]:
-    """Find a quotation of several sentences of which one mark is lost.
+    """Find a quotation over several sentences that has lost one mark.
 
     Source: as the check of single sentences; here, those of a paragraph are seen together. From the
     sentence in which the source opens a quotation to the one in which it closes it, the marks of
@@ -163,7 +163,7 @@ def quotes_of_article(sentences: Sequence[Sentence], target: str) -> Iterator[Fi
 
 
 def _wrapped(sentences: Sequence[Sentence]) -> Iterator[Finding]:
-    """Yield sentences all in quotation marks in whose source nobody speaks.
+    """Yield sentences entirely in quotation marks although nobody speaks in the source.
 
     Source: as the check of single sentences. A quotation that an earlier sentence opens goes on,
     and a paragraph that goes on with one opens it anew; where a sentence between is not known,
@@ -187,7 +187,7 @@ def _wrapped(sentences: Sequence[Sentence]) -> Iterator[Finding]:
 
 
 def _is_added(sentence: Sentence, source: str) -> bool:
-    """Tell whether all of a translation is quoted, and nothing of its source is set apart."""
+    """Tell whether all of a translation is quoted, and nothing of its source is."""
     text = sentence.entry.text.strip()
     if not _WRAPPED.fullmatch(text) or sentence.segment.kind is BlockKind.QUOTE:
         return False

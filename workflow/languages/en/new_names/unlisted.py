@@ -1,7 +1,7 @@
 """Persons and bodies in English text that the glossary lacks, as far as capitals tell.
 
-What stands in a translation may be the rendering of one of them, so whatever looks like a wrong
-rendering of a listed name is certain to be one only where there are none.
+A word in a translation may be the rendering of such a name. So an apparently wrong rendering of a
+listed name is certainly wrong only if the source has none of them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _OFFICE = re.compile(
     r", (?:the |a |an |then )?[A-Za-z -]{3,40} (?:of|at) (?:the )?"
     r"(?P<body>[A-Z][\w.]+(?: [A-Z]\w+)*)"
 )
-#: What an office beside its person is said to be of; a company's own words tell nothing new.
+#: The body that an office beside its person belongs to; a company's own words add nothing.
 _OF_BODY = re.compile(
     r",? (?:of|for) (?:the |a |its |their )?(?P<body>[A-Z][\w.]*(?: [A-Z]\w+)*|[a-z]+)"
 )
@@ -57,7 +57,7 @@ def scope_beside(text: str, start: int, end: int) -> str:
 
 
 def scope_of_office(text: str, end: int) -> str:
-    """Return whose the unlisted office behind a person is: ``Lee, head of Hyundai``.
+    """Return the body of an unlisted office after a person: ``Lee, head of Hyundai``.
 
     ``place`` stands for a state, ``?`` for a body that is not listed; empty for no office.
     """
@@ -124,12 +124,12 @@ def _is_given(word: str) -> bool:
 
 _CAPITAL = re.compile(r"(?<![\w@/.&-])[A-ZÀ-Þ][\w&]*(?:[-'’.][\w&]+)*", re.ASCII)
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
-#: What stands before the first word of a sentence or a quotation.
+#: The text before the first word of a sentence or a quotation.
 _OPENING = re.compile(r"(?:^|[.?!:…]|[“\"‘'(—–])\s*(?:<[^<>]*>|[“\"‘'(—–\s])*$")
 
 
 def unlisted(source: str, uses: Sequence[TermUse]) -> list[str] | None:
-    """Find what may be names outside the mentions of the glossary.
+    """Find possible names outside the mentions of the glossary.
 
     Args:
         source: the sentence, with placeholders.

@@ -1,4 +1,4 @@
-"""Reads components of MDX and what goes with them: ``<Tabs>``, ``import``, ``{value}``.
+"""Read components of MDX and its syntax: ``<Tabs>``, ``import``, ``{value}``.
 
 The tags of a component alone on a line stand between blocks, and what lies between them is Markdown
 like any other. A component that says a title is a box; one that holds nothing is kept as it stands.
@@ -62,7 +62,7 @@ _SKIPPED_BRACES = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 
 
 def tag_end(text: str, start: int) -> int:
-    """Return where the tag that begins at ``start`` ends; 0 if there is none.
+    """Return the end of the tag that begins at ``start``; 0 without one.
 
     Only one that HTML does not know counts: a name in capitals, or braces in attributes.
 
@@ -139,7 +139,7 @@ def enclosed(text: str) -> dict[int, int]:
 
 
 def _indented_body(state: StateBlock, first: int, closing: int) -> None:
-    """Read indented lines within a component as text: MDX has no indented code."""
+    """Read indented lines in a component as text, since MDX has no indented code."""
     lines = (line for line in range(first, closing) if not state.isEmpty(line))
     indent = min((state.sCount[line] for line in lines), default=0)
     if indent < state.blkIndent + 4:
@@ -226,7 +226,7 @@ def module_block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def component_inline(state: StateInline, silent: bool) -> bool:
-    """Read the tag of a component within a line, and a comment of MDX."""
+    """Read an inline tag of a component, or a comment of MDX."""
     start = state.pos
     if state.src[start] == "{":
         match = _SKIPPED_BRACES.match(state.src, start, min(state.posMax, start + _LONGEST))
