@@ -21,6 +21,14 @@ def test_a_title_in_lower_case_is_one_with_capitals_too() -> None:
     assert targets(glossary(*rows).uses(text, "ko")[0]) == {
         "Chief Executive Kim Min-su": "김민수 대표"
     }
+    assert not glossary(*rows).uses(document("The Chief Executive left."), "ko")[0]
+
+
+def test_without_accents_a_place_is_no_word() -> None:
+    """Malmo is Malmö; *are* is no place."""
+    rows = "a,place,Åre,오레,奥勒,case", "m,place,Malmö,말뫼,马尔默,case"
+    text = document("Are you from Malmo?")
+    assert targets(glossary(*rows).uses(text, "ko")[0]) == {"Malmo": "말뫼"}
 
 
 def found(text: str, language: str = "en", target: str = "ko") -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.glossary.kef import document, glossary
+from tests.glossary.kef import document, glossary, targets
 from workflow.glossary import term_forms
 from workflow.model import Term, TermForms, TermType
 
@@ -109,6 +109,33 @@ def test_a_family_name_that_is_a_place_is_nobody_in_korean() -> None:
     assert known.uses(text, "en")[1] == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Charles II left.",
+        "King Charles I left.",
+        "Charles de Gaulle left.",
+        "Robert F. Macron left.",
+        "Charles von Trotha left.",
+    ],
+)
+def test_a_name_that_goes_on_is_another_persons(text: str) -> None:
+    """A king has a number, and whoever has a given name before the initial has another one."""
+    assert rendered("Charles III met Emmanuel Macron.", text) == []
+
+
+def test_initials_are_the_same_with_and_without_spaces_and_points() -> None:
+    """Presidents are told apart by theirs."""
+    known = glossary(
+        "h,person,George H. W. Bush,조지 H. W. 부시,老乔治·布什,case",
+        "w,person,George W. Bush,조지 W. 부시,乔治·W·布什,case",
+    )
+    texts = {"George H.W. Bush": "조지 H. W. 부시", "George HW Bush": "조지 H. W. 부시",
+             "George W Bush": "조지 W. 부시"}  # fmt: skip
+    for text, rendering in texts.items():
+        assert targets(known.uses(document(f"{text} left."), "ko")[0]) == {text: rendering}
+
+
 def test_a_family_name_without_its_full_name_is_nobody() -> None:
     """Whoever has the name of a person whom the document does not name is not that person."""
     assert rendered("Kennedy and Sisi left with López Obrador.") == []
@@ -128,6 +155,7 @@ def test_the_row_with_the_same_accents_comes_first() -> None:
         ("Lawrence Wong", "로런스 웡", "黄循财", ("Wong", "웡", "黄")),
         ("Yuen Pau Woo", "위안바우우", "胡元豹", ("Woo", "", "胡")),
         ("Nguyen Xuan Phuc", "응우옌쑤언푹", "阮春福", ("Phuc", "응우옌쑤언푹", "阮春福")),
+        ("Leo XIV", "레오 14세", "利奥十四世", ("Leo", "레오", "利奥")),
         ("Jude Law", "주드 로", "裘德·洛", ("Law", "로", "洛")),
         ("Kim Min-ji", "김민지", "金旻智", ("Kim", "김", "金")),
         ("Ferdinand Marcos Jr.", "페르디난드 마르코스 주니어", "小费迪南德·马科斯",

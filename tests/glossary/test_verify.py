@@ -107,6 +107,18 @@ def test_problems_are_named(source: str, target: str, text: str, expected: str) 
     assert expected in named(source, text, target)
 
 
+def test_initials_may_be_those_of_the_source() -> None:
+    """A row without the initial forbids none; another one is another person's."""
+    source = "Mark J. Carney left."
+    known = glossary("m,person,Mark Carney,마크 카니,马克·卡尼,case")
+    uses = known.uses(document(source), "ko")[0]
+    for text in ("마크 카니가 떠났다.", "마크 J. 카니가 떠났다."):
+        assert problems(source, text, uses, "ko") == ()
+    assert problems(source, "마크 M. 카니가 떠났다.", uses, "ko") != ()
+    chinese = known.uses(document(source), "zh-Hans")[0]
+    assert problems(source, "马克·J·卡尼离开了。", chinese, "zh-Hans") == ()
+
+
 def test_ambiguous_names_are_told() -> None:
     """A surname that could be two persons' is a problem whatever the translation says."""
     uses = kef().uses(document("Kim Chang-beom met Kim Min-su.", "Kim spoke."), "ko")[1]

@@ -13,9 +13,13 @@ from dataclasses import replace
 from workflow.glossary import term_forms
 from workflow.glossary.choosing import ADJECTIVE, SURNAME
 from workflow.glossary.comparison import Comparison, is_rival
-from workflow.glossary.occurrences import Spot, leaves, options, pattern
+from workflow.glossary.occurrences import Spot, contains, leaves, options, pattern
 from workflow.languages import registered
+from workflow.languages.names.names import initials
 from workflow.model import TermType, TermUse
+
+#: Initials in a name of any script: 도널드 J. 트럼프, 唐纳德·J·特朗普.
+_INITIALS = re.compile(r"(?<=[ ·])(?:[A-Z]\.?[ ·]?)+(?=\w)")
 
 
 def are_there(pair: Comparison, use: TermUse) -> bool:
@@ -24,7 +28,8 @@ def are_there(pair: Comparison, use: TermUse) -> bool:
     An abbreviation in brackets after what it stands for may be left out.
     """
     by_pronoun = _is_named_before(use) and _is_pronoun(pair)
-    if by_pronoun or _is_only_surname(pair, use) or _has_shorter_title(pair, use):
+    by_surname = _is_only_surname(pair, use) or _has_shorter_title(pair, use)
+    if by_pronoun or by_surname or _has_initials_of_source(pair, use):
         return True
     if use.parts:
         exchanged = are_exchanged(pair, use) or lacks_acting(pair, use)
@@ -83,6 +88,23 @@ def _has_shorter_title(pair: Comparison, use: TermUse) -> bool:
     ]
     return bool(forms) and bool(
         pair.whole([replace(use, rendering=forms[0], accepted=tuple(forms[1:]), parts=())])
+    )
+
+
+def _has_initials_of_source(pair: Comparison, use: TermUse) -> bool:
+    """Tell whether a person has no initials but those of the source: 도널드 J. 트럼프."""
+    if use.type is not TermType.PERSON:
+        return False
+    told = initials(use.source)
+
+    def without(found: re.Match[str]) -> str:
+        return "" if re.sub("[^A-Z]", "", found[0]) == told else found[0]
+
+    text = _INITIALS.sub(without, pair.text)
+    forms = {form: _INITIALS.sub("", form) for form in options(use)}
+    return any(
+        (text != pair.text or plain != form) and contains(text, plain, pair.target)
+        for form, plain in forms.items()
     )
 
 

@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick
 
 from workflow.glossary.term_forms import Spelling, SpellingKind
 from workflow.languages.characters import HYPHENS, Exchange
-from workflow.languages.names.names import INITIALS, Names
+from workflow.languages.names.names import INITIALS, Names, initials
 from workflow.languages.orthography.boundaries import (
     attaches,
     begins_word,
@@ -158,13 +158,14 @@ class Matcher:
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
     def _across_initials(self, text: str, found: Container[tuple[int, int]]) -> Iterator[Hit]:
-        """Find persons whose row has no initial where the text has one: ``Donald J. Trump``."""
+        """Find persons whose row has no initial, or the same, where one stands: Donald J. Trump."""
         for hit in self._across(text, INITIALS):
             persons = tuple(
                 one
                 for one in hit.spellings
                 if one.term.type is TermType.PERSON
-                and not any(INITIALS.search(each.first) for each in one.term.forms.values())
+                and {initials(each.first) for each in one.term.forms.values()}
+                <= {"", initials(text[hit.start : hit.end])}
             )
             if persons and hit[:2] not in found:
                 yield hit._replace(spellings=persons)
@@ -226,11 +227,15 @@ class Matcher:
     ) -> bool:
         """Tell whether a spelling with other accents or in other case than its row's counts.
 
-        Not in an abbreviation: KÉF is not KEF.
+        Not in an abbreviation: KÉF is not KEF. Nor where that makes it a word, but for persons,
+        of whom the sentence tells which it is: *Are* is not Åre.
         """
         if self._language.accents or exact.isupper():
             return _case_may_differ(spelling, surface, exact, text, start)
         plain, written = _unaccented(surface), _unaccented(exact)
+        word = written != exact and surface == plain and self._language.is_word(surface)
+        if word and spelling.term.type is not TermType.PERSON:
+            return False
         return plain == written or _case_may_differ(spelling, plain, written, text, start)
 
 

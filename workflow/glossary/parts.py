@@ -175,8 +175,10 @@ def _part(sentence: SourceSentence, hit: Hit, surnames: Families) -> MentionPart
         countries = {spelling.term.id: spelling.term for spelling in hit.spellings}
         return MentionPart(hit.start, hit.end, tuple(countries.values()), adjective=True)
     surface = sentence.text[hit.start : hit.end]
-    if len(hit.spellings) == 1 and not hit.spellings[0].plural and surface[0].isupper():
-        return MentionPart(hit.start, hit.end, (hit.spellings[0].term,))
+    first = hit.spellings[0]
+    if len(hit.spellings) == 1 and not first.plural and surface[0].isupper():
+        raised = hit.start > 0 and hit.type is TermType.TITLE and first.text[0].islower()
+        return MentionPart(hit.start, hit.end, (first.term,), sure=not (first.exact and raised))
     meant = [spelling for spelling in hit.spellings if spelling.kind.value == best]
     found = {spelling.term.id: spelling.term for spelling in meant}
     full = [term for term in found.values() if term.type is not TermType.ABBR]

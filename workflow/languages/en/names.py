@@ -144,9 +144,10 @@ class EnglishNames(names.Names):
         )
 
     def initial_before(self, text: str, start: int) -> str:
-        """Return the initials right before a surname: ``C. ``."""
+        """Return the initials right before a surname, no given name before them: ``C. ``."""
         initial = _TABLE.pattern("initial").search(text[max(0, start - 12) : start])
-        return initial[0] if initial else ""
+        middle = initial and surnames.preceded(text, start - len(initial[0]))
+        return initial[0] if initial and not middle else ""
 
     def polite_before(self, text: str, start: int) -> str:
         """Return ``Mr. `` and the like."""

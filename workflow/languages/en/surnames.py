@@ -32,13 +32,17 @@ _SMALL = frozenset(
 )
 _TITLED = re.compile(r"[^\W\d_]+(?:['’]\w+)?")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*) $")
-_GIVEN_NAME = re.compile(r"-(?P<joined>\w+)| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a-z])")
+_GIVEN_NAME = re.compile(
+    r"-(?P<joined>\w+)| [A-ZÀ-Þ]\w*-\w| (?P<word>[A-ZÀ-Þ][\w'’]*[a-z])"
+    r"| (?:I{1,3}|I?V|VI{1,3}|IX|X[IV]{1,4})(?!\w)"  # Charles II
+    r"| (?:d[aei]|del|du|v[ao]n)(?: la| de[nr])? [A-ZÀ-Þ]"  # Charles de Gaulle
+)
 #: What is joined to the front of a name and belongs to no name: *anti-Trump*.
 _PREFIX = re.compile("(?i)(?<![\\w-])(?:anti|ex|mid|non|post|pre|pro|then|trans|un)$")
 
 
 def continues(text: str, end: int) -> bool:
-    """Tell whether a surname that ends at ``end`` begins a full name (``Lee Jae-yong``).
+    """Tell whether a surname that ends at ``end`` begins another name (``Lee Jae-yong``).
 
     In a headline with capitals throughout only a hyphen tells a given name from any other word.
     """

@@ -32,6 +32,8 @@ _SPACE = frozenset({" "})
 _NAMED = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
 #: What stands behind a foreigner's family name and is none.
 _GENERATION = re.compile(" (?:주니어|시니어|[2-4]세)$")
+#: A king, queen or pope, who goes by the first name: 찰스 3세.
+_REGNAL = re.compile(r"(?P<name>\w+) \d{1,2}세")
 #: Characters after a name that can tell what it is.
 _NEAR = 160
 #: The use of the nouns that may be written onto a name of a kind.
@@ -77,6 +79,8 @@ class KoreanNames(names.Names):
 
     def surname(self, name: str, *, east_asian: bool) -> str:
         """Return the first syllable or two of an East Asian name, else the last word."""
+        if reigning := _REGNAL.fullmatch(name):
+            return reigning["name"]
         if " " in name:
             return "" if east_asian else _GENERATION.sub("", name).rsplit(maxsplit=1)[-1]
         if not east_asian:

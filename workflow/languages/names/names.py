@@ -15,6 +15,11 @@ INITIALS = re.compile(r"(?<=\w )(?:[A-Z]\.? ?)+(?<= )(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _NAME_AFTER = re.compile(r" [A-ZÀ-Þ][\w'’-]+")
 
 
+def initials(name: str) -> str:
+    """Return the initials inside a name, without points: ``HW`` of *George H. W. Bush*."""
+    return "".join(filter(str.isalpha, "".join(INITIALS.findall(name))))
+
+
 class Names(NewNames):
     """The names of a language; by default, nothing is known of them.
 

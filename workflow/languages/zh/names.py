@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TABLE = FactTable(__package__, "names.tsv")
 _TITLES = FactTable(__package__, "titles.tsv")
 _NOTHING = frozenset({""})
+_REGNAL_NUMBER = re.compile("[一二三四五六七八九十]+世$")
 #: Kinds of row whose name may be a common word as well.
 _NAMED = frozenset({TermType.PERSON, TermType.ORG, TermType.PRODUCT, TermType.ABBR})
 _BODIES = frozenset({TermType.ORG, TermType.ABBR})
@@ -56,10 +57,10 @@ class ChineseNames(names.Names):
 
     def surname(self, name: str, *, east_asian: bool) -> str:
         """Return the first character, or two, of a name; of a foreigner's what follows the dot."""
+        if not east_asian:
+            return _REGNAL_NUMBER.sub("", name).rsplit("·", 1)[-1]
         if "·" in name:
             return name.rsplit("·", 1)[-1]
-        if not east_asian:
-            return name
         if not _TABLE.pattern("full_name").fullmatch(name):
             return ""
         return name[:2] if name[:2] in _TABLE.word_set("double") and len(name) > 2 else name[0]

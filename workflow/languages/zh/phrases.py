@@ -48,8 +48,8 @@ class ChinesePhrases(phrases.Phrases):
         return tuple(form.format(title) for form in _ACTING)
 
     def alone(self, name: str, surname: str) -> tuple[str, ...]:
-        """Return the part after the dot of a foreigner's name; other names are written in full."""
-        return (surname,) if "·" in name else ()
+        """Return the part after the dot of a foreigner's name, and a king's name without his number."""
+        return (surname,) if "·" in name or name.endswith("世") else ()
 
     def polite(self, surname: str) -> tuple[str, ...]:
         """Return ``邢先生``, ``邢女士`` and the like."""
