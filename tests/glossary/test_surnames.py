@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.glossary.kef import document, glossary, targets
-from workflow.glossary import term_forms
+from workflow.glossary import problems, term_forms
 from workflow.model import Term, TermForms, TermType
 
 HEAD = "id,type,en,en_aliases,ko,zh"
@@ -100,6 +100,37 @@ def test_a_foreigner_goes_by_the_family_name_in_korean_and_chinese(
     known = glossary(PERSONS, header=HEAD)
     uses = known.uses(document(full, later, language=language), "en")
     assert [(use.source, use.rendering) for use in uses[1]] == [(mention, "Emmanuel Macron")]
+
+
+@pytest.mark.parametrize(
+    ("language", "full", "other"),
+    [
+        ("ko", "에마뉘엘 마크롱이 왔다.", "브리지트 마크롱은 떠났다."),
+        ("ko", "에마뉘엘 마크롱이 왔다.", "그는 마크롱 타워에 갔다."),
+        ("ko", "찰스 3세가 왔다.", "찰스 2세는 떠났다."),
+        ("zh-Hans", "埃马纽埃尔·马克龙来了。", "布丽吉特·马克龙离开了。"),
+        ("zh-Hans", "埃马纽埃尔·马克龙来了。", "马克龙大厦很高。"),
+        ("zh-Hans", "查尔斯三世来了。", "查尔斯·米歇尔离开了。"),
+    ],
+)
+def test_a_foreigner_with_another_given_name_is_another_one(
+    language: str, full: str, other: str
+) -> None:
+    """Nor is a tower or a company that bears the name a person."""
+    uses = glossary(PERSONS, header=HEAD).uses(document(full, other, language=language), "en")
+    assert uses[0]
+    assert not uses[1]
+
+
+def test_a_family_name_that_is_a_word_may_stand_alone_for_one_that_does() -> None:
+    """트럼프는 is *Trump* as well, though trumps are cards."""
+    known, source = (
+        glossary("t,person,Donald Trump,도널드 트럼프,唐纳德·特朗普,case"),
+        "트럼프는 떠났다.",
+    )
+    uses = known.uses(document("도널드 트럼프가 왔다.", source, language="ko"), "en")[1]
+    assert [use.source for use in uses] == ["트럼프"]
+    assert problems(source, "Trump left.", uses, "en") == ()
 
 
 def test_a_family_name_that_is_a_place_is_nobody_in_korean() -> None:

@@ -174,18 +174,24 @@ class RenderingChooser:
             rule=rule,
             approved=term.approved,
             rivals=self._rivals((*targets, term_forms.surname(term, self.target))),
-            surnames=() if first else self._surnames(term, running=running),
+            surnames=() if first else self._surnames(term, running=running, alone=part.surname),
         )
 
-    def _surnames(self, person: Term, *, running: bool) -> tuple[str, ...]:
-        """Return what a person who was named before may go by, or anybody in a headline."""
+    def _surnames(self, person: Term, *, running: bool, alone: bool) -> tuple[str, ...]:
+        """Return what a person who was named before may go by, or anybody in a headline.
+
+        Who goes by the surname ``alone`` may do so where it is a word as well: *Trump*.
+        """
         if person.type is not TermType.PERSON or (running and person.id not in self._named):
             return ()
         surname = term_forms.surname(person, self.target)
         name = term_forms.bare(term_forms.of(person, self.target).first)
         if surname in self.namesakes:
             return ()
-        return tuple(pack(self.target).phrases.alone(name, surname))
+        known = pack(self.target)
+        if alone and known.names.joints.bare_surname:
+            return (surname,)
+        return tuple(known.phrases.alone(name, surname))
 
     def _rivals(self, targets: Iterable[str]) -> tuple[str, ...]:
         """Return the full names of other persons that end with one of these forms."""

@@ -138,6 +138,8 @@ class KoreanNames(names.Names):
 
     def is_certain(self, place: Place) -> bool:
         """Tell whether a name that is also a common word has an ending that only names have."""
+        if place.surname and not _is_alone(place):
+            return False
         known = common_words.groups("ko")["names"]
         if place.kind not in _NAMED or place.surface not in known:
             return True
@@ -299,3 +301,11 @@ def _is_surname(text: str, found: re.Match[str], said: re.Match[str]) -> bool:
     certain = sure or found[0] not in _TABLE.words("meaning_else")
     before = text[max(0, found.start() - 1) : found.start()]
     return certain and not is_hangul(before) and ends_word(text, said.end())
+
+
+def _is_alone(place: Place) -> bool:
+    """Tell whether a family name neither ends nor begins another name: 이방카 트럼프."""
+    text, end = place.text, place.end
+    word, title = _TABLE.pattern("word_follows"), _TABLE.pattern("title_follows")
+    goes_on = word.match(text, end) and not title.match(text, end)
+    return not goes_on and _TABLE.pattern("begins").search(text[: place.start]) is not None

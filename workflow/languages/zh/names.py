@@ -320,13 +320,14 @@ def _words() -> frozenset[str]:
 
 
 def _goes_on(place: Place) -> bool:
-    """Tell whether a longer name stands there: 李龙雨教授, 中国银行业, 中国银行保险报."""
+    """Tell whether a longer name stands there: 李龙雨教授, 伊万卡·特朗普, 中国银行保险报."""
+    beside = (place.text[: place.start][-1:] or " ") + place.text[place.end :]
+    if place.surname and _TABLE.pattern("of_surname").match(beside):
+        return True
     if place.kind is TermType.PERSON and place.end - place.start == len("李龙"):
         return _TABLE.pattern("longer_person").match(place.text, place.end) is not None
-    return (
-        place.kind in _BODIES
-        and _TABLE.pattern("longer_body").match(place.text, place.end) is not None
-    )
+    body = _TABLE.pattern("longer_body")
+    return place.kind in _BODIES and body.match(place.text, place.end) is not None
 
 
 def _crosses(text: str, start: int, end: int, *, person: bool) -> bool:

@@ -48,7 +48,7 @@ class ChinesePhrases(phrases.Phrases):
         return tuple(form.format(title) for form in _ACTING)
 
     def alone(self, name: str, surname: str) -> tuple[str, ...]:
-        """Return the part after the dot of a foreigner's name, and a king's name without his number."""
+        """Return what follows a foreigner's dot, and a king's name; others are written in full."""
         return (surname,) if "·" in name or name.endswith("世") else ()
 
     def polite(self, surname: str) -> tuple[str, ...]:
