@@ -96,7 +96,7 @@ class English(TabledPack):
 
     @cached_property
     def roles(self) -> Roles:
-        from workflow.languages.meaning.roles import OrderedRoles
+        from workflow.languages.meaning.ordered_roles import OrderedRoles
 
         return OrderedRoles(__package__)
 

@@ -123,7 +123,7 @@ class Korean(TabledPack):
 
     @cached_property
     def roles(self) -> Roles:
-        from workflow.languages.meaning.roles import MarkedRoles
+        from workflow.languages.meaning.marked_roles import MarkedRoles
 
         return MarkedRoles(__package__)
 

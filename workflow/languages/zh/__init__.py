@@ -119,7 +119,7 @@ class Chinese(TabledPack):
 
     @cached_property
     def roles(self) -> Roles:
-        from workflow.languages.meaning.roles import OrderedRoles
+        from workflow.languages.meaning.ordered_roles import OrderedRoles
 
         return OrderedRoles(__package__)
 
