@@ -59,14 +59,14 @@ def chromium(playwright: Playwright, profile: Path) -> Iterator[tuple[Page, subp
         )
         yield browser.contexts[0].pages[0], process
     finally:
-        process.kill()
-        process.wait()
+        kill(process)
 
 
 def kill(process: subprocess.Popen) -> None:  # type: ignore[type-arg]
-    """``kill -9`` of the browser, with all its processes."""
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    """``kill -9`` of the browser and all its processes: what was started may be a script."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def open_article(page: Page, desk: Desk) -> None:
