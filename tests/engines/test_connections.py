@@ -68,6 +68,7 @@ _SAID = '{"said": "경총"}'.encode()
     [
         ("gzip", gzip.compress(_SAID, mtime=0)),
         ("gzip", b"".join(gzip.compress(each, mtime=0) for each in (_SAID[:5], b"", _SAID[5:]))),
+        ("gzip", gzip.compress(_SAID, mtime=0) + b"\0\n"),
         ("deflate", zlib.compress(_SAID)),
         ("gzip", _SAID),
         ("deflate", _SAID),

@@ -18,8 +18,6 @@ import ssl
 import zlib
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from gzip import BadGzipFile, GzipFile
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from workflow.connection_faults import kind_or_name
@@ -36,7 +34,7 @@ _MAX_BYTES = 8_000_000
 #: Not deflate, which some servers send without the beginning that tells it.
 _COMPRESSIONS = "gzip"
 #: How gzip and zlib begin (RFC 1952, 2.3.1; RFC 1950, 2.2), which no text does, as *x509: …*.
-_GZIP, _ZLIB = b"\x1f\x8b", (b"x\x01", b"x^", b"x\x9c", b"x\xda")
+_PACKED = (b"\x1f\x8b", b"x\x01", b"x^", b"x\x9c", b"x\xda")
 
 
 class NoConnection(Exception):
@@ -174,20 +172,17 @@ def _unpacked(content: bytes) -> bytes:
         TooMuch: it is too long.
         zlib.error: it is cut off, or damaged.
     """
-    if content.startswith(_GZIP):
-        try:
-            found = GzipFile(fileobj=BytesIO(content)).read(_MAX_BYTES + 1)  # of all members
-        except (EOFError, BadGzipFile):
-            raise zlib.error from None
-    elif content.startswith(_ZLIB):
-        unpacker = zlib.decompressobj()
-        found = unpacker.decompress(content, _MAX_BYTES + 1)
-        if not (unpacker.eof or len(found) > _MAX_BYTES):
-            raise zlib.error
-    else:
+    if not content.startswith(_PACKED):
         return content
-    if len(found) > _MAX_BYTES:
-        raise TooMuch
+    found = b""
+    while content.startswith(_PACKED):  # gzip may have several members, and anything behind them
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)  # tells both apart
+        found += unpacker.decompress(content, _MAX_BYTES + 1 - len(found))
+        if len(found) > _MAX_BYTES:
+            raise TooMuch
+        if not unpacker.eof:
+            raise zlib.error
+        content = unpacker.unused_data
     return found
 
 
