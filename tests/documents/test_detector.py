@@ -119,6 +119,13 @@ def test_a_name_with_its_gloss_stays_in_the_document() -> None:
     assert languages(detector.assign(document(SIMPLIFIED, "经总（경총）")))[1] == "zh-Hans"
 
 
+def test_japanese_among_english_terms_is_not_in_the_language_of_the_document() -> None:
+    """Its kana are foreign to a Korean or Chinese text, however few they are."""
+    text = "iPhone 15 Pro Max, iPad Air, MacBook Pro を発表"
+    for host in (KOREAN, SIMPLIFIED):
+        assert languages(detector.assign(document(host, text, host)))[1] == "ja"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -838,9 +838,10 @@ def test_a_comment_that_looks_like_a_reference_is_nowhere() -> None:
 
 
 def test_what_discord_hides_is_no_table() -> None:
-    """Lines between double bars; a table has something in its outer columns."""
+    """Lines between double bars; what has room between them is an empty cell."""
     assert _one("||first||\n||second||").text == "||first|| ||second||"
-    assert _shape("| a | b |\n| c | d |")[0][0] is K.CELL
+    for table in ("| a | b |\n| c | d |", "|  | a | b |  |\n|  | c | d |  |"):
+        assert _shape(table)[0][0] is K.CELL
 
 
 def test_a_brace_of_mdx_that_is_never_closed_is_text() -> None:

@@ -47,6 +47,7 @@ def _said(amid: str, below: str = "", head: str = "") -> str:
         ("<div class='sc-gJwTLC'><p>The old quay is as old as the town.</p></div>", True),
         ("<div id='ships-promoted-as-the-old-quay-falls-into-the-sea'>The old quay</div>", True),
         ("<div class=social-embed><blockquote class=twitter-tweet>The old quay</div>", True),
+        ("<div id=block-a-views-block-related-articles-block-1>The old quay</div>", False),
     ],
 )
 def test_names_tell_unless_they_are_bylines_headings_or_made_up(part: str, kept: bool) -> None:
@@ -119,6 +120,10 @@ def test_marks_of_advertisements_go_and_the_word_stays(mark: str) -> None:
         ("<div><a href='//b.org/1'>Old quay</a></div><div><a href=/2>Ship</a></div>", True),
         ("<div><a href=/1>Old quay</a></div>", True),
         ("<ul><li><a href=/1>Old quay</a><li><a href=/2>Ship</a></ul>", True),
+        ("<p><a href=/1>Ships</a></p><ul><li><a href=/2>Old quay</a><li><a href=/3>Sea</a>", True),
+        ("<table><tr><td><a href=/1>Old quay</a><td><a href=/2>Ship</a></table>", True),
+        ("<h2>Cast</h2><p><a href=/1>Old quay</a></p><p><a href=/2>Ship</a></p>", True),
+        ("<p><a href=/1.pdf>Old quay</a></p><p><a href=/2.hwp>Ship</a></p>", True),
         (
             "<h2>More</h2><div><a href=/1>Old quay</a></div><p>It fell.<div><a href=/2>Sea</a>",
             True,
@@ -126,7 +131,7 @@ def test_marks_of_advertisements_go_and_the_word_stays(mark: str) -> None:
     ],
 )
 def test_links_to_the_site_below_an_article_are_none_of_it(below: str, kept: bool) -> None:
-    """A list may be the author's, and links to other sites its sources."""
+    """A list, a table or what has a heading may be the author's, files and other sites sources."""
     page = f"<link rel=canonical href='https://example.org/a'><h1>New quay</h1>{_HALF}{below}"
     texts = [block.text for block in parse(page.encode(), "seeds/a.html")[0]]
     assert kept == any("Old quay" in text for text in texts)

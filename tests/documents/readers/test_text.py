@@ -442,10 +442,10 @@ def test_a_line_that_begins_a_report_is_no_headline() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "[김철수] [오전 9:12] 네\n오늘 회의\n[이영희] [오후 1:13] 네\n[김] [오후 1:15] 10시\n",
+        "[김철수] [오전 9:12] 네\n오늘 회의\n[이영희] [오후 1:13] 네\n[김철수] [오후 1:15] 10시\n",
         "2024년 3월 4일 오전 9:12, 김 : 네\n회의는\n" + "2024. 3. 5. 오후 9:13, 이 : 10시\n" * 2,
         "12/03/24, 10:15 - Ann Lee: Yes\nand no\n" + "[2024-03-04 09:12:33] Bob: Why\n" * 2,
-        "Ann Lee  9:12 AM\nGood morning\nBob, [04.03.2024 09:13]\nAnn 2024-03-04 09:12:33\n",
+        "Ann Lee  9:12 AM\nGood morning\nBob, [04.03.2024 09:13]\nAnn Lee 2024-03-04 09:12:33\n",
     ],
     ids=["kakaotalk", "telephone", "whatsapp", "name-above"],
 )
@@ -457,3 +457,28 @@ def test_lines_of_a_chat_stay_apart(text: str) -> None:
         assert [" ".join(line.split()) for line in lines] == [block.text for block in blocks]
         kinds = [block.kind for block in blocks]
         assert kinds == above + [BlockKind.PARAGRAPH] * (len(blocks) - len(above))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Fire\n\n"
+            "2024-03-04 09:12 Fire begins: the alarm rings in the hall of the\nold market.\n"
+            "2024-03-04 09:20 Firemen arrive: they find the doors locked and break\nold ones.\n"
+            "2024-03-04 10:05 Fire is out: nobody is hurt.\n"
+        ),
+        (
+            "Leak\n\n"
+            + "The paper has published what the ministers wrote to each other on the\nold quay.\n\n"
+            * 4
+            + "[Kim] [9:12 AM] No\n[Lee] [9:13 AM] Yes\n[Kim] [9:14 AM] Why\n"
+        ),
+    ],
+    ids=["timeline", "quoted"],
+)
+def test_times_alone_make_no_chat(text: str) -> None:
+    """Nobody speaks twice in a timeline, and an article that quotes a chat begins with prose."""
+    blocks, _ = parse(text.encode(), "seeds/a.txt")
+    assert blocks[0].kind is BlockKind.HEADLINE
+    assert not [block for block in blocks if block.text.startswith("old")]

@@ -155,7 +155,12 @@ def _is_in_another(text: str, weights: dict[str, int], found: Detection, within:
     # A name glossed in its own script, Lee In-yong (이인용), is half and half.
     if foreign > total * (1 / 2 if is_sentence else 2 / 3):
         return True
-    if mixture.is_mixed(weights) and _ends_in(text, usual) and not mixture.joins_words(text):
+    if (
+        not foreign
+        and mixture.is_mixed(weights)
+        and _ends_in(text, usual)
+        and not mixture.joins_words(text)
+    ):
         return False
     if weights.keys() == {"Latin"} and within not in words.languages("Latin"):
         return words.is_sentence(text)

@@ -22,11 +22,15 @@ _LINKED = 0.6
 _SAID, _ADDED, _AGAIN = 20, 60, 60
 #: Blocks between a caption and itself.
 _NEAR = 8
-#: Kinds of lines that stand between links to other articles, and their letters.
+#: Kinds of links to other articles. A list or a table may be the author's.
+_CARDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+#: Kinds of lines that stand between them, and their letters.
 _BETWEEN, _SHORT = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.BYLINE}), 60
 _SENTENCE = re.compile(r"[.!?…。！？:：][\"”’」』)）]*$")
 #: Links below an article, the share of the page that they are at most, and that of linked text.
 _FEWEST, _MOST, _ALL = 2, 0.3, 0.9
+#: An address of what is to be saved, not of a page.
+_FILE = re.compile(r"\.(?:pdf|docx?|hwpx?|odt|xlsx?|ods|csv|pptx?|zip|mp[34])$", re.IGNORECASE)
 _TAG = re.compile(r"<[gx]\d+/?>")
 
 
@@ -56,7 +60,7 @@ def without_links(blocks: Sequence[Block]) -> list[Block]:
 def without_navigation(blocks: Sequence[Block], address: str) -> Sequence[Block]:
     """Leave out what stands below an article and only leads to other pages of its site.
 
-    A list stays, and what leads to other sites: sources.
+    A list stays, what leads to files or to other sites, sources, and paragraphs with a heading.
 
     Args:
         blocks: of a page.
@@ -73,12 +77,12 @@ def without_navigation(blocks: Sequence[Block], address: str) -> Sequence[Block]
         elif first == below or not _is_between(blocks[at - 1]):
             break
         at -= 1
-    while first < below and blocks[first].kind is BlockKind.LIST_ITEM:
-        first, links = first + 1, links - 1
     size = sum(len(block.text) for block in blocks[first:below])
     if links < _FEWEST or size > _MOST * sum(len(block.text) for block in blocks):
         return blocks
     if first and blocks[first - 1].kind is BlockKind.HEADING:
+        if all(block.kind is not BlockKind.HEADING for block in blocks[first:below]):
+            return blocks
         first -= 1
     return (*blocks[:first], *blocks[below:])
 
@@ -98,10 +102,11 @@ def _leads_within(block: Block, address: str) -> bool:
     within = all(
         each.scheme in {"", "http", "https"}
         and (each.path or each.query)
+        and not _FILE.search(each.path)
         and (not each.netloc or _host(each.netloc) == host)
         for each in links
     )
-    return bool(links) and within and _leads_elsewhere(block, _ALL)
+    return block.kind in _CARDS and bool(links) and within and _leads_elsewhere(block, _ALL)
 
 
 def _host(name: str) -> str:

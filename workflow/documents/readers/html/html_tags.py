@@ -101,8 +101,8 @@ _MOST_BESIDE = 200
 _TEXTS = _LINES | frozenset({"ul", "ol", "li", "dl", "dd", "blockquote", "figure", "table"})
 #: Letters of a name made of a heading's words that may be cut, or lack some of them.
 _LONG_NAME = 20
-#: A sentence as an identifier.
-_SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+){7,}-*")
+#: A sentence as an identifier, not a part of a page as Drupal counts them: block-views-block-…-1.
+_SLUG = re.compile(r"(?!(?:.*-)?(?:block|views|widget)-)[a-z0-9]+(?:-+[a-z0-9]+){7,}-*")
 #: Letters of a paragraph that is no sign and no picture of a word.
 _PARAGRAPH = 60
 #: Letters of a link target's name.

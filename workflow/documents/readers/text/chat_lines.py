@@ -20,13 +20,13 @@ _NAME = r"[^\s:：\[\]][^:：\[\]]{0,40}?"
 #: As KakaoTalk writes them; WhatsApp and KakaoTalk on telephones; Telegram, WeChat and Slack, which
 #: have the name above what is said.
 _MESSAGE = re.compile(
-    rf"\[{_NAME}\] \[{_TIME}\](?:\s|$)"
-    rf"|\[?{_DATE}{_TIME}\]?(?: -|,)?\s{_NAME}\s?[:：](?:\s|$)"
-    rf"|{_NAME},?\s{{1,2}}(?:\[?{_DATE}{_TIME}\]?|{_TIME}(?<=[Mm.]))$"
+    rf"\[({_NAME})\] \[{_TIME}\](?:\s|$)"
+    rf"|\[?{_DATE}{_TIME}\]?(?: -|,)?\s({_NAME})\s?[:：](?:\s|$)"
+    rf"|({_NAME}),?\s{{1,2}}(?:\[?{_DATE}{_TIME}\]?|{_TIME}(?<=[Mm.]))$"
 )
 _LONGEST = 120
-#: How many messages make a chat, and which share of its lines they are.
-_FEWEST, _SHARE = 3, 0.1
+#: How many messages make a chat, which share of its lines they are, and the lines above the first.
+_FEWEST, _SHARE, _ABOVE = 3, 0.1, 6
 
 
 def begins_message(text: str) -> bool:
@@ -35,10 +35,20 @@ def begins_message(text: str) -> bool:
     >>> [begins_message(each) for each in ("[김] [오전 9:12] 네", "Ann Lee  9:12 AM", "At 9:12")]
     [True, True, False]
     """
-    return bool(_MESSAGE.match(text[:_LONGEST]))
+    return bool(_message(text))
 
 
 def is_chat(texts: Sequence[str]) -> bool:
-    """Return whether lines are those of a chat."""
-    messages = sum(map(begins_message, texts))
-    return messages >= _FEWEST and messages >= _SHARE * sum(map(bool, texts))
+    """Return whether lines are those of a chat, in which somebody speaks twice.
+
+    In a programme, or in minutes, a time stands with something else each time.
+    """
+    lines = list(filter(None, texts))
+    if not any(map(begins_message, lines[:_ABOVE])):
+        return False
+    found = [match[match.lastindex or 0] for each in lines if (match := _message(each))]
+    return max(_FEWEST, _SHARE * len(lines)) <= len(found) != len(set(found))
+
+
+def _message(text: str) -> re.Match[str] | None:
+    return _MESSAGE.match(text[:_LONGEST])

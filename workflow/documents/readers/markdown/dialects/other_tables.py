@@ -115,7 +115,7 @@ def headless_table(state: StateBlock, first: int, end: int, silent: bool) -> boo
     over = last >= end or state.isEmpty(last) or line_text(state, last).startswith("{:")
     if len(rows) < 2 or not over or len(counts) > 1 or min(counts) < 2:
         return False
-    hidden = all(not cells[0] and not cells[-1] for cells, _ in rows)
+    hidden = all(line_text(state, number).startswith("||") for _, number in rows)
     if not rules and (hidden or any(_SIGN.fullmatch(cell) for cells, _ in rows for cell in cells)):
         return False
     state.push("table_open", "table", 1).map = [first, last]
