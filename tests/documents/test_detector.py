@@ -133,6 +133,8 @@ def test_japanese_among_english_terms_is_not_in_the_language_of_the_document() -
         ("Kafka producer, consumer, broker, topic, partition 개념 정리", "ko"),
         ("API gateway → Lambda → DynamoDB 구조", "ko"),
         ("The consumer of a topic reads from the broker that is called 브로커", "en"),
+        ("In Korea, people meeting friends say 안녕하세요", "en"),
+        ("President Yoon praises firefighters, rescue workers, volunteers (대통령)", "en"),
     ],
 )
 def test_terms_of_english_do_not_make_a_korean_block_english(text: str, expected: str) -> None:

@@ -158,8 +158,8 @@ def _is_in_another(text: str, weights: dict[str, int], found: Detection, within:
     if (
         not foreign
         and mixture.is_mixed(weights)
-        and _ends_in(text, usual)
-        and not mixture.joins_words(text)
+        and _ends_in(mixture.unquoted(text), usual)
+        and not mixture.joins_words(text.lower())
     ):
         return False
     if weights.keys() == {"Latin"} and within not in words.languages("Latin"):
