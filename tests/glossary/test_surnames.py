@@ -6,6 +6,7 @@ import pytest
 
 from tests.glossary.kef import document, glossary, targets
 from workflow.glossary import problems, term_forms
+from workflow.languages.en import spelling
 from workflow.model import Term, TermForms, TermType
 
 HEAD = "id,type,en,en_aliases,ko,zh"
@@ -165,6 +166,13 @@ def test_initials_are_the_same_with_and_without_spaces_and_points() -> None:
              "George W Bush": "조지 W. 부시"}  # fmt: skip
     for text, rendering in texts.items():
         assert targets(known.uses(document(f"{text} left."), "ko")[0]) == {text: rendering}
+
+
+def test_the_first_of_two_family_names_is_the_usual_one() -> None:
+    """President Sheinbaum Pardo is no 파르도 대통령; whoever has two given names, goes by both."""
+    families = [*spelling.families("Claudia Sheinbaum Pardo", "Pardo", ())]
+    assert families == []
+    assert [*spelling.families("Andrés Manuel López Obrador", "Obrador", ())] == ["López Obrador"]
 
 
 def test_a_family_name_without_its_full_name_is_nobody() -> None:

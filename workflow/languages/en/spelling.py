@@ -23,7 +23,7 @@ _SHORT = {
 }  # fmt: skip
 #: The article before an Arab's family name, which news leave out or spell otherwise.
 _ARTICLE = re.compile("(?i)(?:a[dlnrstz]|ash|el)-(?=[A-Z])")
-#: Two family names, or the second given name and the family name, behind another name.
+#: Two family names behind two given names; behind one, the first is the usual one.
 _TWO_NAMES = re.compile(r"(?<= )[^\W\d_a-z][^\W\d_.]+ [^\W\d_a-z][^\W\d_.]+$")
 
 
@@ -68,7 +68,7 @@ def families(name: str, family: str, others: Iterable[str]) -> Iterator[str]:
         yield from (form for form in (f"El-{bare}", f"Al-{bare}") if form != family)
     elif family[0].islower():
         yield family[0].upper() + family[1:]
-    if family == last and (pair := _TWO_NAMES.search(plain)):
+    if family == last and plain.count(" ") > 2 and (pair := _TWO_NAMES.search(plain)):
         yield pair[0]
     if plain != name:
         yield name[len(plain) - len(family) :]
