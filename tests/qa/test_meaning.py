@@ -62,6 +62,18 @@ def test_another_meaning_is_found(source: str, right: str, wrong: str, target: s
         ("They want all prisoners released.", "그들은 수감자를 모두 풀어 달라고 한다.", "ko"),
         ("She fell asleep and woke in Rome.", "그는 잠들었다가 로마에서 깼다.", "ko"),
         ("The EU's executive arm fined them.", "欧盟委员会对其处以罚款。", "zh-Hans"),
+        ("He told parliament that taxes would rise.", "他在议会说，税收将上升。", "zh-Hans"),
+        ("A bat flew into the control room.", "一只蝙蝠飞进了控制室。", "zh-Hans"),
+        ("She was too tired to finish a sentence.", "她累得连一个句子都说不完。", "zh-Hans"),
+        ("Bus drivers walked off the job.", "公交司机罢工。", "zh-Hans"),
+        ("The drug's clinical trial began in May.", "该药的临床试验于5月开始。", "zh-Hans"),
+        ("Few doubt that rates will rise again.", "毫无疑问，利率还会上升。", "zh-Hans"),
+        ("The court refused to lift the ban.", "法院维持禁令。", "zh-Hans"),
+        ("The court refused to lift the ban.", "법원은 금지 조치를 유지했다.", "ko"),
+        ("Support rose 3 points to 41 percent.", "支持率上升3个百分点至41%。", "zh-Hans"),
+        ("The Dow fell 300 points.", "道指下跌300点。", "zh-Hans"),
+        ("Man United lost to Bayer Leverkusen.", "曼联输给勒沃库森。", "zh-Hans"),
+        ("A Labour MP accused Downing Street.", "노동당 의원이 총리실을 비난했다.", "ko"),
     ],
 )
 def test_what_is_told_in_another_way_is_no_finding(source: str, text: str, target: str) -> None:

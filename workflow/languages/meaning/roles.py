@@ -162,8 +162,8 @@ class DirectedRoles(Roles):
 
     def may_be(self, text: str) -> bool:
         """Tell whether a text has a word of those without which no name is anything."""
-        words = self._table.word_set("may_be") if "may_be" in self._table.uses else frozenset()
-        return not words.isdisjoint(text.split())
+        known = "may_be" in self._table.uses
+        return known and self._table.pattern("may_be").search(text) is not None
 
     def told(self, kind: str, text: str, place: Span) -> Mapping[str, str]:
         """Return what rows of a kind fit what stands around a name, which is ``~`` there."""

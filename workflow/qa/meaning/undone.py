@@ -77,11 +77,10 @@ def acts_alike(both: Sides) -> bool:
 
 
 def denied_once(both: Sides, lost: str, new: str) -> bool:
-    """Tell whether only one of two contrary words is denied: *will not accept*, 驳回."""
+    """Tell whether only one of two contrary words is denied: *refused to lift*, 维持."""
     there, here = both.there.denials, both.here.denials
-    return bool(
-        there.of_sources.search(_clause(both.source, lost, precedes=there.precedes))
-    ) != bool(
+    clause = _clause(both.source, lost, precedes=there.precedes)
+    return bool(there.of_sources.search(clause) or there.implied.search(clause)) != bool(
         here.negative.search(_own_clause(both.text, new, both.target, precedes=here.precedes))
     )
 
