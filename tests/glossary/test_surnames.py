@@ -73,12 +73,12 @@ def test_a_family_name_is_found_as_news_spell_it(
         ("President Emmanuel J.-M. Macron left.", []),
         ("President Emmanuel J. M. Macron left.", ["President Emmanuel J. M. Macron"]),
         ("Emmanuel J Macron left.", ["Emmanuel J Macron"]),
-        ("Robert Kennedy Jr. left.", ["Robert Kennedy Jr."]),
+        ("Robert Kennedy Jr. left.", []),
         ("Robert X. Kennedy Jr. left.", []),
         ("Emmanuel Macron-Roux left.", []),
     ],
 )
-def test_an_initial_may_be_added_or_left_out_but_not_be_another(
+def test_an_initial_may_be_added_but_not_left_out_or_be_another(
     text: str, mentions: list[str]
 ) -> None:
     """Whoever has another initial, or a double name, is another person."""

@@ -158,14 +158,13 @@ class Matcher:
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
     def _across_initials(self, text: str, found: Container[tuple[int, int]]) -> Iterator[Hit]:
-        """Find persons whose row has no initial, or the same, where one stands: Donald J. Trump."""
+        """Find persons whose row has no initial where the text has one: Donald J. Trump."""
         for hit in self._across(text, INITIALS):
             persons = tuple(
                 one
                 for one in hit.spellings
                 if one.term.type is TermType.PERSON
-                and {initials(each.first) for each in one.term.forms.values()}
-                <= {"", initials(text[hit.start : hit.end])}
+                and not any(initials(each.first) for each in one.term.forms.values())
             )
             if persons and hit[:2] not in found:
                 yield hit._replace(spellings=persons)

@@ -85,8 +85,7 @@ class EnglishNames(names.Names):
         if kind is TermType.TERM and _JOINED.search(name):
             yield _JOINED.sub(" ", name)
         if kind is TermType.PERSON:
-            if (plain := names.INITIALS.sub("", name)) != name:
-                yield plain
+            yield from spelling.of_initials(name)
             if east_asian:
                 yield from romanized.spellings(name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from workflow.languages.names.names import INITIALS, initials
 from workflow.languages.names.romanized import without_generation
 
 #: Offices whose name tells a man or a woman.
@@ -45,6 +46,18 @@ def of_title(title: str) -> Iterator[str]:
         yield short.rstrip(".")
     if title.count(" ") == 1:
         yield title.replace(" ", "-")
+
+
+def of_initials(name: str) -> Iterator[str]:
+    """Yield a name with its initials written otherwise.
+
+    >>> [*of_initials("George H. W. Bush")]
+    ['George H.W. Bush', 'George HW Bush']
+    """
+    if letters := initials(name):
+        for written in (". ".join(letters) + ".", ".".join(letters) + ".", letters):
+            if (other := INITIALS.sub(f"{written} ", name)) != name:
+                yield other
 
 
 def families(name: str, family: str, others: Iterable[str]) -> Iterator[str]:
