@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -16,7 +17,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 #: Where `make test-all` puts Weblate, which needs a newer Python than the workflow.
-PYTHON = Path(__file__).parents[2] / ".venv-weblate/bin/python"
+PROGRAM = Path(__file__).parents[2] / ".venv-weblate/bin/weblate"
 #: Where Debian has PostgreSQL's programs.
 _POSTGRES = Path("/usr/lib/postgresql")
 _SETTINGS = """
@@ -28,7 +29,7 @@ ALLOWED_HOSTS = ["*"]
 SECRET_KEY = "of a test"
 DATA_DIR = "{folder}/data"
 CACHE_DIR = "{folder}/cache"
-DATABASES["default"].update(NAME="postgres", USER="postgres", HOST="{folder}/sockets")
+DATABASES["default"].update(NAME="postgres", USER="postgres", HOST="{sockets}")
 CACHES["default"]["LOCATION"] = "redis://127.0.0.1:{redis}/1"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_BROKER_URL = "memory://"
@@ -48,7 +49,7 @@ def missing() -> str:
     """Name what is not installed; empty where all is there."""
     redis = shutil.which("valkey-server") or shutil.which("redis-server")
     needed = {
-        "Weblate (sh .ci/weblate)": PYTHON.exists(),
+        "Weblate (sh .ci/weblate)": PROGRAM.exists(),
         "PostgreSQL": any(_POSTGRES.glob("*/bin/initdb")),
         "Redis or Valkey": bool(redis),
     }
@@ -91,9 +92,9 @@ def weblate(folder: Path, users: Mapping[str, str]) -> Iterator[dict[str, Weblat
     """
     with ExitStack() as stack:
         port, redis = _free_port(), _free_port()
-        stack.enter_context(_postgres(folder))
+        sockets = stack.enter_context(_postgres(folder))
         stack.enter_context(_redis(redis))
-        settings = _SETTINGS.format(port=port, redis=redis, folder=folder)
+        settings = _SETTINGS.format(port=port, redis=redis, folder=folder, sockets=sockets)
         (folder / "weblate_of_a_test.py").write_text(settings, "utf-8")
         for name in ("data", "cache", "static"):
             (folder / name).mkdir()
@@ -105,7 +106,7 @@ def weblate(folder: Path, users: Mapping[str, str]) -> Iterator[dict[str, Weblat
             "GIT_CONFIG_KEY_0": "safe.directory",
             "GIT_CONFIG_VALUE_0": "*",
         }
-        command = [str(PYTHON.with_name("weblate"))]
+        command = [str(PROGRAM)]
         subprocess.run(
             [*command, "migrate", "--verbosity=0", "--skip-checks"], env=environment, check=True
         )
@@ -141,13 +142,15 @@ print(json.dumps(tokens))
 
 
 @contextmanager
-def _postgres(folder: Path) -> Iterator[None]:
-    """Run a database server of its own, reached through a socket in the folder."""
+def _postgres(folder: Path) -> Iterator[Path]:
+    """Run a database server of its own; yield the folder of the socket that it is reached by.
+
+    The path of a socket has at most 107 bytes, which one in a test's own folder may exceed.
+    """
     programs = max(_POSTGRES.glob("*/bin"))
-    data, sockets = folder / "database", folder / "sockets"
+    data, sockets = folder / "database", Path(tempfile.mkdtemp(dir="/tmp"))
     user: dict[str, Any] = {}
-    for path in (data, sockets):
-        path.mkdir()
+    data.mkdir()
     if os.getuid() == 0:  # it refuses to run as root
         for path in (data, sockets):
             shutil.chown(path, "postgres")
@@ -164,9 +167,10 @@ def _postgres(folder: Path) -> Iterator[None]:
     ) as server:  # fmt: skip
         try:
             _wait(lambda: any(sockets.iterdir()))
-            yield
+            yield sockets
         finally:
             _end(server)
+            shutil.rmtree(sockets)
 
 
 @contextmanager
