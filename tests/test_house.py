@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -79,3 +80,11 @@ def test_a_module_name_means_one_thing() -> None:
         if name not in {"__init__", "__main__"} and not re.match(r"languages/\w\w/", path):
             homes[name].append(path)
     assert not {name: paths for name, paths in homes.items() if len(paths) > 1}
+
+
+def test_nothing_stands_at_the_top_but_what_a_repository_needs() -> None:
+    """Whatever a command has written there, such as a sheet handed out, is not kept."""
+    asked = ["git", "ls-files", "-z"]
+    kept = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    folders = {path.partition("/")[0] for path in kept.split("\0") if "/" in path}
+    assert folders <= {*"seeds workflow locales glossary tests docs .ci .github".split()}
