@@ -175,6 +175,15 @@ def test_the_first_of_two_family_names_is_the_usual_one() -> None:
     assert [*spelling.families("Andrés Manuel López Obrador", "Obrador", ())] == ["López Obrador"]
 
 
+def test_a_title_goes_with_the_full_name_where_the_family_name_cannot_be_told() -> None:
+    """How many syllables of 테오치힌 are Teo, no rule tells."""
+    known = glossary(
+        "t,title,Minister,장관,部长,case", "p,person,Teo Chee Hean,테오치힌,张志贤,case"
+    )
+    uses = known.uses(document("Teo Chee Hean came.", "Minister Teo left."), "ko")
+    assert targets(uses[1]) == {"Minister Teo": "테오치힌 장관"}
+
+
 def test_a_family_name_without_its_full_name_is_nobody() -> None:
     """Whoever has the name of a person whom the document does not name is not that person."""
     assert rendered("Kennedy and Sisi left with López Obrador.") == []

@@ -275,11 +275,11 @@ class RenderingChooser:
         """
         if not all(use.rendering for role, use in uses.items() if role != "abbr"):
             return ()
-        person, spoken = mention.main.terms[0], uses["main"].rendering
+        person = mention.main.terms[0]
         short = term_forms.later(person, self.target)
         by_surname = mention.main.surname or _is_surname(person, named)
-        if by_surname:
-            spoken = term_forms.surname(person, self.target)
+        family = term_forms.surname(person, self.target) if by_surname else ""
+        spoken = family or (short if by_surname else uses["main"].rendering)
         if not spoken:
             return ()
         body = uses.get("body")
@@ -295,7 +295,7 @@ class RenderingChooser:
             known.compose(Phrase(name, surname, office, written, host, mention.former))
             for form in (title.rendering, *title.accepted[:_ALIASES])
             for office in (known.acting(form) if mention.acting else (form,))
-            for name, surname in ((spoken, by_surname), (short, False))
+            for name, surname in ((spoken, bool(family)), (short, False))
             for written in bodies
         )
 
