@@ -6,8 +6,9 @@ checks where a Python with Weblate is given (see ``tests/bench/checks/weblate_fl
     python -m tests.bench.bench_planted [EVAL] [--set held_out|tuning] [--weblate PYTHON]
 
 EVAL is a folder as :mod:`tests.bench.bench_checks` takes it; without it, only the sentences written
-by hand are used. Mistakes are planted into the half of each set that no rule was made on, only
-where the right translation is not flagged. At most :data:`CAP` of a kind are looked at, drawn by
+by hand are used. Mistakes are planted into the second half of each set, whose right translations
+have been read since, when false alarms were mended, and only where the right one is not flagged. At
+most :data:`CAP` of a kind are looked at, drawn by
 their digests, so that much the same ones are drawn when other translations are flagged. A mistake
 counts as found when a tool says something that it does not say about the right translation.
 Translations are reviewed ones, with no glossary and no sentences around them. See
