@@ -222,6 +222,7 @@ def test_one_wrong_term_in_twenty_articles(browser: Browser, newsroom: Desk) -> 
         expect(page.locator("h2")).to_have_count(2)
         found = Axe().run(page)
         assert not found.response["violations"], found.generate_report()
+        expect(page.locator("#replace button")).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator("#result")).to_contain_text("19 sentences are changed.")
     texts = [
@@ -230,6 +231,18 @@ def test_one_wrong_term_in_twenty_articles(browser: Browser, newsroom: Desk) -> 
         for entry in Catalog.load(newsroom.project, name, "ko").entries.values()
     ]
     assert texts == [f"경총이 {number}일째 모였다." for number in range(20)]
+
+
+def test_nothing_is_replaced_before_the_script_has_come(browser: Browser, newsroom: Desk) -> None:
+    """Enter on a page whose script is late leaves the page, and what is ticked, as it is."""
+    with opened(browser, newsroom, complains="ERR_FAILED") as page:
+        page.route("**/assets/replace.js", lambda route: route.abort())
+        page.goto(f"{newsroom.server.origin}/replace?old=경영연&new=경총&to=ko")
+        shown = page.url
+        expect(page.locator("#replace button")).to_be_disabled()
+        page.keyboard.press("Enter")
+        page.locator("#replace input").first.press("Enter")
+        assert page.url == shown
 
 
 def test_an_article_is_filtered(browser: Browser, desk: Desk) -> None:

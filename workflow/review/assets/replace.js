@@ -28,5 +28,10 @@ async function undo(operation) {
   tell(answer.ok ? t("All is as it was.") : answer.status === 412 ? t("What somebody has changed since stays; the rest is as it was.") : fault(answer));
 }
 
-form?.addEventListener("submit", (event) => replace(event).catch(() => tell(t("The review server does not answer."))));
-if (form) $("button", form).focus();
+if (form) {
+  form.addEventListener("submit", (event) => replace(event).catch(() => tell(t("The review server does not answer."))));
+  // Until here the button is disabled: a key pressed before the script has come would lose the page.
+  const button = $("button", form);
+  button.disabled = false;
+  button.focus();
+}
