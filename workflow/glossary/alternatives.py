@@ -64,11 +64,26 @@ def _is_only_surname(pair: Comparison, use: TermUse) -> bool:
         return False
     if any(part.type not in (TermType.PERSON, TermType.TITLE) for part in use.parts):
         return False
-    alone = replace(use, rendering=use.surnames[0], accepted=use.surnames[1:], parts=())
-    return any(
-        not [*_beside(pair, spot, ())] and pair.language.names.is_surname(pair.text, *spot[:2])
-        for spot in pair.whole([alone])
-    )
+    return any(not [*_beside(pair, spot, ())] for spot in _alone(pair, use))
+
+
+def is_left_open(pair: Comparison, use: TermUse) -> bool:
+    """Tell whether what stands for an ambiguous name is right whatever it means.
+
+    So 샤리프 for *Sharif* where two brothers are named, and any of an office's renderings.
+    """
+    if use.type is TermType.TITLE:
+        return any(contains(pair.text, form, pair.target) for form in use.candidates)
+    return bool(_alone(pair, use))
+
+
+def _alone(pair: Comparison, use: TermUse) -> list[Spot]:
+    """Find where a person who was named before goes by the surname."""
+    if not use.surnames:
+        return []
+    named = replace(use, rendering=use.surnames[0], accepted=use.surnames[1:], parts=())
+    is_surname = pair.language.names.is_surname
+    return [spot for spot in pair.whole([named]) if is_surname(pair.text, *spot[:2])]
 
 
 def _has_shorter_title(pair: Comparison, use: TermUse) -> bool:
@@ -137,8 +152,9 @@ def _is_shortened(pair: Comparison, use: TermUse, whole: TermUse) -> bool:
             return True
         city = any(known.names.says_where(pair.source, use.start) for known in registered())
         return not city and short.has_government(pair.text, use.rendering)
-    known = use.type is TermType.PERSON and not use.rule.startswith("first")
-    return known and _has_surname(pair, use, whole)
+    if use.type is not TermType.PERSON or use.rule.startswith("first"):
+        return False
+    return _has_surname(pair, use, whole) or (use is not whole and bool(_alone(pair, use)))
 
 
 def _has_surname(pair: Comparison, use: TermUse, whole: TermUse) -> bool:

@@ -132,6 +132,8 @@ class RenderingChooser:
     def _ambiguous(self, text: str, mention: Mention, part: MentionPart) -> TermUse:
         start = mention.start if part is mention.main and not mention.title else part.start
         renderings = (term_forms.later(term, self.target) or term.id for term in part.terms)
+        doubt = mention.doubt if part is mention.main else ()
+        shared = term_forms.shared(part.terms, self.target, unlisted=bool(doubt))
         return TermUse(
             term="|".join(term.id for term in part.terms),
             type=part.type,
@@ -141,7 +143,9 @@ class RenderingChooser:
             rendering="",
             rule=AMBIGUOUS,
             approved=all(term.approved for term in part.terms),
-            candidates=(*renderings, *(mention.doubt if part is mention.main else ())),
+            candidates=(*renderings, *doubt),
+            rivals=self._rivals(shared),
+            surnames=shared,
         )
 
     def _part(self, text: str, part: MentionPart, *, running: bool) -> TermUse:
@@ -185,13 +189,10 @@ class RenderingChooser:
         if person.type is not TermType.PERSON or (running and person.id not in self._named):
             return ()
         surname = term_forms.surname(person, self.target)
-        name = term_forms.bare(term_forms.of(person, self.target).first)
         if surname in self.namesakes:
             return ()
-        known = pack(self.target)
-        if alone and known.names.joints.bare_surname:
-            return (surname,)
-        return tuple(known.phrases.alone(name, surname))
+        bare = alone and pack(self.target).names.joints.bare_surname
+        return (surname,) if bare else term_forms.alone(person, self.target)
 
     def _rivals(self, targets: Iterable[str]) -> tuple[str, ...]:
         """Return the full names of other persons that end with one of these forms."""
@@ -218,10 +219,9 @@ class RenderingChooser:
 
     def _addressed(self, person: Term) -> Iterable[Iterable[str]]:
         """Return a surname with each form of address, and alone where that is no word."""
-        known, surname = pack(self.target).phrases, term_forms.surname(person, self.target)
-        name = term_forms.bare(term_forms.of(person, self.target).first)
-        alone = (form for form in known.alone(name, surname) if len(form) > 1)
-        return (known.polite(surname), alone) if surname else ()
+        surname = term_forms.surname(person, self.target)
+        alone = [form for form in term_forms.alone(person, self.target) if len(form) > 1]
+        return (pack(self.target).phrases.polite(surname), alone) if surname else ()
 
     def _styled(self, person: Term) -> tuple[str, ...]:
         """Render a bare surname: with its title (싱 대사) or by name, as the style asks.

@@ -66,15 +66,16 @@ class Spot(NamedTuple):
 def pattern(form: str, target: str) -> re.Pattern[str]:
     """Compile a pattern for a form in a translation, whatever its brackets and spaces.
 
-    Latin letters and digits at its ends must end there. In languages with inflected words a form
-    without capitals also matches in other case and in the plural.
+    Latin letters and digits at its ends must end there. A sentence may begin with it. In languages
+    with inflected words a form without capitals also matches in other case and in the plural.
     """
     body = re.sub(r"\s+(?=[(（])", "", form)
     loose = "".join(_LOOSE.get(char) or re.escape(char) for char in body)
     before = f"(?<![{_WORD}])" if re.match(f"[{_WORD}]", form) else ""
     after = f"(?![{_WORD}])" if re.search(f"[{_WORD}]$", form) else ""
     if not pack(target).names.inflected or form != form.lower():
-        return re.compile(before + loose + after)
+        first = f"[{form[0]}{form[0].upper()}]" if "a" <= form[0] <= "z" else ""
+        return re.compile(before + (first + loose[1:] if first else loose) + after)
     return re.compile(f"{before}{loose}(?:s|es)?{after}", re.IGNORECASE)
 
 

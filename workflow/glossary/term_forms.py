@@ -176,6 +176,20 @@ def surnames(term: Term, tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((family, *more)))
 
 
+def alone(person: Term, tag: str) -> tuple[str, ...]:
+    """Return what a person who was named before may go by: 트럼프, but not 손."""
+    return tuple(pack(tag).phrases.alone(bare(of(person, tag).first), surname(person, tag)))
+
+
+def shared(terms: Sequence[Term], tag: str, *, unlisted: bool) -> tuple[str, ...]:
+    """Return the forms that are right whichever of several rows is meant.
+
+    Of two brothers named Sharif it is 샤리프, as it is where others of that name are ``unlisted``.
+    """
+    forms = [(*(() if unlisted else variants(term, tag)), *alone(term, tag)) for term in terms]
+    return tuple(form for form in forms[0] if all(form in other for other in forms[1:]))
+
+
 def _is_japanese(term: Term) -> bool:
     """Tell whether one form of a row marks a person as Japanese, and none the opposite."""
     every = [(pack(tag).names, bare(own.first)) for tag, own in term.forms.items() if own.first]

@@ -65,7 +65,7 @@ def _problems(
 ) -> tuple[Problem, ...]:
     pair = Comparison(source, markup.plain(text), uses, target)
     found = [
-        *_ambiguous(uses),
+        *_ambiguous(pair),
         *_missing(pair),
         *_not_first(pair),
         *_forbidden(pair),
@@ -75,9 +75,9 @@ def _problems(
     return tuple(dict.fromkeys(found))
 
 
-def _ambiguous(uses: Sequence[TermUse]) -> Iterator[Problem]:
-    for use in uses:
-        if use.rule == AMBIGUOUS:
+def _ambiguous(pair: Comparison) -> Iterator[Problem]:
+    for use in pair.uses:
+        if use.rule == AMBIGUOUS and not alternatives.is_left_open(pair, use):
             name = "surname" if use.type is TermType.PERSON else "term"
             candidates = use.candidates or use.term.split("|")
             *others, last = candidates

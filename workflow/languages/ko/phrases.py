@@ -12,6 +12,8 @@ _ACTING = (
     "{} 직무대행", "{} 권한대행", "{} 대행", "{} 직무대리", "{} 직무 대행", "{} 권한 대행",
     "{}직무대행", "{}권한대행", "{}대행", "{} 서리", "임시 {}",
 )  # fmt: skip
+#: The Arabic article, which news leave out, before a name.
+_ARTICLE = re.compile("[알엘]..")
 #: Offices of state: 대통령 권한대행, where a company has 회장 직무대행.
 _GOVERNING = frozenset({"대통령", "총리", "국무총리"})
 
@@ -65,8 +67,14 @@ class KoreanPhrases(phrases.Phrases):
         return tuple(form.format(title) for form in (*forms, *others))
 
     def alone(self, name: str, surname: str) -> tuple[str, ...]:
-        """Return the last word of a foreigner's name; other surnames need a title after them."""
-        return (surname,) if " " in name and len(surname) > 1 else ()
+        """Return the last word of a foreigner's name; other surnames need a title after them.
+
+        >>> KoreanPhrases().alone("바샤르 알아사드", "알아사드")  # without the Arabic article
+        ('알아사드', '아사드')
+        """
+        if " " not in name:
+            return ()
+        return (surname, surname[1:]) if _ARTICLE.match(surname) else (surname,)
 
     def polite(self, surname: str) -> tuple[str, ...]:
         """Return ``싱 씨`` and the like."""

@@ -48,8 +48,11 @@ class ChinesePhrases(phrases.Phrases):
         return tuple(form.format(title) for form in _ACTING)
 
     def alone(self, name: str, surname: str) -> tuple[str, ...]:
-        """Return what follows a foreigner's dot, and a king's name; others are written in full."""
-        return (surname,) if "·" in name or name.endswith("世") else ()
+        """Return what follows a foreigner's dot, a king's name and a Japanese's family name.
+
+        Others, whose family name is one character, are written in full.
+        """
+        return (surname,) if "·" in name or name.endswith("世") or len(surname) > 1 else ()
 
     def polite(self, surname: str) -> tuple[str, ...]:
         """Return ``邢先生``, ``邢女士`` and the like."""

@@ -1,0 +1,104 @@
+"""What a right translation may say instead of the required rendering."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.glossary.kef import document, glossary
+from workflow.glossary import problems, repair
+
+HEAD = "id,type,en,en_aliases,ko,ko_aliases,zh,zh_aliases"
+ROWS = """\
+shehbaz,person,Shehbaz Sharif,,셰바즈 샤리프,,夏巴兹·谢里夫,
+nawaz,person,Nawaz Sharif,,나와즈 샤리프,,纳瓦兹·谢里夫,
+kim,person,Kim Min-su,,김민수,,金敏洙,
+lee,person,Kim Ji-won,,김지원,,金智媛,
+musk,person,Elon Musk,,일론 머스크,,埃隆·马斯克,
+gw,person,George Washington,,조지 워싱턴,,乔治·华盛顿,
+cook,person,Tim Cook,,팀 쿡,,蒂姆·库克,
+assad,person,Bashar al-Assad,,바샤르 알아사드,,巴沙尔·阿萨德,
+ueda,person,Kazuo Ueda,,우에다 가즈오,,植田和男,
+guterres,person,António Guterres,,안토니우 구테흐스,,安东尼奥·古特雷斯,
+charles,person,Charles III,,찰스 3세,,查尔斯三世,
+park,person,Park Geun-hye,,박근혜,,朴槿惠,
+dc,place,Washington,,워싱턴,,华盛顿,
+un,org,United Nations (UN),UN,국제연합(유엔),유엔,联合国,
+pres,title,President,,대통령,,总统,
+king,title,King,,국왕,,国王,
+sg,title,Secretary-General,,사무총장,,秘书长,
+dg,title,Director-General,,사무총장,,总干事,
+""".splitlines()
+
+
+def told(before: str, source: str, target: str, draft: str, language: str = "en") -> list[str]:
+    """The codes of the problems of a draft of a document's second sentence."""
+    uses = glossary(*ROWS, header=HEAD).uses(document(before, source, language=language), target)
+    assert uses[1]
+    assert repair(draft, uses[1], target, source) == draft
+    return [problem.code for problem in problems(source, draft, uses[1], target)]
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "target", "right", "wrong"),
+    [
+        ("Shehbaz Sharif met Nawaz Sharif.", "Sharif left.", "ko", "샤리프는 떠났다.",
+         "나와즈 샤리프는 떠났다."),
+        ("Shehbaz Sharif met Nawaz Sharif.", "Sharif left.", "zh-Hans", "谢里夫离开了。",
+         "纳瓦兹·谢里夫离开了。"),
+        ("Elon Musk met Kimbal Musk.", "Musk left.", "ko", "머스크는 떠났다.",
+         "일론 머스크는 떠났다."),
+        ("George Washington left.", "Washington said no.", "ko", "워싱턴은 거절했다.",
+         "조지 워싱턴은 거절했다."),
+    ],
+)  # fmt: skip
+def test_what_fits_whoever_is_meant_is_right(
+    before: str, source: str, target: str, right: str, wrong: str
+) -> None:
+    """Who is meant has to be looked at only where the translation decides it."""
+    assert told(before, source, target, right) == []
+    assert told(before, source, target, wrong)[0].endswith("-ambiguous")
+
+
+def test_a_korean_surname_by_itself_fits_nobody() -> None:
+    """A Korean goes by the full name or a title, which are one person's."""
+    for draft in ("김민수는 떠났다.", "김 씨는 떠났다."):
+        found = told("Kim Min-su met Kim Ji-won.", "Kim left.", "ko", draft)
+        assert found == ["surname-ambiguous"]
+
+
+def test_an_office_of_two_rows_may_be_either() -> None:
+    """The glossary cannot tell which, and a translation that has one of them has no problem."""
+    text = "안토니우 구테흐스 사무총장이 왔다."
+    for office in ("Secretary-General", "Director-General"):
+        assert told("그가 왔다.", text, "en", f"{office} António Guterres came.", "ko") == []
+    assert told("그가 왔다.", text, "en", "António Guterres came.", "ko") == ["term-ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "target", "right", "wrong"),
+    [
+        ("Tim Cook came.", "Cook left.", "ko", "쿡은 떠났다.", "국은 떠났다."),
+        ("Bashar al-Assad came.", "Assad left.", "ko", "아사드는 떠났다.", "사드는 떠났다."),
+        ("Bashar al-Assad came.", "President Assad left.", "ko", "아사드 대통령은 떠났다.",
+         "사드 대통령은 떠났다."),
+        ("Kazuo Ueda came.", "Ueda left.", "zh-Hans", "植田离开了。", "上田离开了。"),
+        ("Charles III came.", "King Charles left.", "zh-Hans", "国王查尔斯离开了。",
+         "国王离开了。"),
+        ("UN Secretary-General António Guterres came.", "UN Secretary-General Guterres left.",
+         "zh-Hans", "联合国秘书长古特雷斯离开了。", "联合国秘书长潘基文离开了。"),
+    ],
+)  # fmt: skip
+def test_who_was_named_before_goes_by_the_family_name(
+    before: str, source: str, target: str, right: str, wrong: str
+) -> None:
+    """Of one syllable, without an article, and after an office."""
+    assert told(before, source, target, right) == []
+    assert told(before, source, target, wrong) == ["term-missing"]
+
+
+def test_a_sentence_may_begin_with_a_form_in_small_letters() -> None:
+    """*former President Park* has a capital there."""
+    source = "박 전 대통령은 떠났다."
+    before = "박근혜 전 대통령이 왔다."
+    assert told(before, source, "en", "Former President Park left.", "ko") == []
+    assert told(before, source, "en", "Former President Kim left.", "ko") == ["term-missing"]
