@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.app.test_impact import ROWS, approve, blocks, stale, write_rows
+from tests.support.catalogs import EDITOR
 from tests.support.command import Result, workflow
+from workflow import glossary
+from workflow.app.state import seed_files
+from workflow.app.state.document_translation import open_translation
 from workflow.model import Project
 
 MET, LEFT, SPOKE, REST = (
@@ -66,6 +70,21 @@ def test_a_changed_rendering_marks_the_approved_texts_without_it(
     again = sync(project)
     assert "now stale" not in again.err + again.out
     assert desk.read_bytes() == held
+
+
+def test_a_decision_between_change_and_sync_hides_nothing(project: Project, desk: Path) -> None:
+    """Whoever saves another sentence leaves what tells of the change, until it has been told."""
+    before = blocks(desk)
+    write_rows(project, OTHER)
+    document = seed_files.load(project, *seed_files.select(project, ()))
+    version = open_translation(project, glossary.load(project), document, "ko")
+    version.catalog.approve(REST, "모두 무사하다.", EDITOR, "2026-11-26", "")
+    version.catalog.save()
+    after = blocks(desk)
+    assert {source for source in ARTICLE if after[source] != before[source]} == {REST}
+    assert "2 approved sentences without the new rendering now stale" in sync(project).out
+    assert stale(project) == {MET, SPOKE}
+    assert all("term: KEF → 경영자총협회" in blocks(desk)[each] for each in (MET, LEFT, SPOKE))
 
 
 def test_they_are_listed_as_data(project: Project, desk: Path) -> None:

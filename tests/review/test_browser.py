@@ -145,6 +145,29 @@ def test_letters_can_be_switched_off(browser: Browser, desk: Desk) -> None:
 # ---- Input methods, simulated as Chromium's own tests do it (DevTools protocol, Input domain)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1360, 600), (390, 450)])
+def test_a_long_text_leaves_its_buttons_in_view(
+    browser: Browser, desk: Desk, width: int, height: int
+) -> None:
+    """Whether the caret is at its end or at its beginning, and below no message."""
+    with opened(browser, desk, ARTICLE) as page:
+        page.set_viewport_size({"width": width, "height": height})
+        edit(page, TRADE)
+        page.keyboard.insert_text("교역은 서른 해 동안 늘었다. " * 60)
+        button = page.locator(".editing [data-do=save]")
+        for key in ("Control+End", "Control+Home"):
+            page.keyboard.press(key)
+            page.keyboard.insert_text("가")
+            expect(button).to_be_in_viewport(ratio=1)
+            box = button.bounding_box()
+            assert box
+            assert page.evaluate(
+                "([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.editing'))",
+                [box["x"] + 5, box["y"] + 5],
+            )
+        page.keyboard.press("Escape")
+
+
 def compose(session: CDPSession, *steps: str) -> None:
     """What an input method sends while a syllable or word grows."""
     for text in steps:

@@ -274,6 +274,20 @@ def test_own_files_are_never_among_the_pages(tmp_path: Path, name: str) -> None:
     assert (tmp_path / "site/index.html").read_bytes() == front
 
 
+@pytest.mark.parametrize("folder", ["static", "assets"])
+def test_no_link_brings_out_what_lies_elsewhere(tmp_path: Path, folder: str) -> None:
+    """A link within the project is the file it leads to; one that leads out is refused."""
+    project, secret = tmp_path / "news", tmp_path / "key.pem"
+    secret.write_text("private")
+    theme(project, {f"{folder}/kit.txt": "kit"})
+    (project / "theme" / folder / "same.txt").symlink_to("kit.txt")
+    assert [path.read_text() for path in built(project).rglob("same*.txt")] == ["kit"]
+    (project / "theme" / folder / "press.txt").symlink_to(secret)
+    with pytest.raises(PublishError, match="outside the project") as raised:
+        built(project)
+    assert str(raised.value.where).endswith("press.txt")
+
+
 def test_the_repository_of_whoever_publishes_with_git_stays(tmp_path: Path) -> None:
     """The folder of a clone, and the file of a work tree; ``theme/static`` may be a clone, too."""
     theme(tmp_path, {"static/.git/config": "[core]", "static/CNAME": "news.example.org"})

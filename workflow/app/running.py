@@ -215,7 +215,7 @@ def merge(
             with seed.contained(seed.po(translation.target)):
                 approvers = attribution.approvers(state.project, translation.catalog)
                 record_approvals(translation, approvers)
-                state.reopened += reopen(translation)
+                state.reopened += reopen(state.project, translation)
         resegmenting.drop_lapsed(state, seed)
     catalogs = [translation.catalog for seed in new for translation in seed.open_wanted()]
     state.errors += catalog.save_all(each for each in catalogs if each.data or not filled_next)

@@ -67,6 +67,11 @@ class DocumentTranslation:
             return False
         return bool(changed(self.uses_of(entry.source), entry.terms_hash))
 
+    def with_other_terms(self) -> Sequence[str]:
+        """List the approved sentences whose term renderings have changed since."""
+        known = [source for source in self.catalog.approved if source in self._uses_of]
+        return [each for each in known if self.has_other_terms(self.catalog.entry(each))]
+
     def uses_of(self, source: str) -> tuple[TermUse, ...]:
         """Return the terms in a sentence, in its first place."""
         return self._uses_of[source]
@@ -123,18 +128,35 @@ def open_translation(
     return found
 
 
-def merge_seed(project: Project, translation: DocumentTranslation) -> None:
-    """Merge a document into a catalog in memory, with notes on terms and pages."""
+def merge_seed(
+    project: Project, translation: DocumentTranslation, *, compared: bool = False
+) -> None:
+    """Merge a document into a catalog in memory, with notes on terms and pages.
+
+    Args:
+        project: whose catalog.
+        translation: with the catalog.
+        compared: approvals have been compared with the glossary of today. Until then the notes on
+            terms of one that was given under other renderings stay: they tell what has changed.
+    """
     document = translation.document
     page = site.address(project.settings, document, translation.target)
+    kept = {} if compared else _notes_to_compare(translation)
     notes = {
         segment.text: (
-            *dict.fromkeys(_note(use) for use in uses if use.rendering),
+            *kept.get(segment.text, dict.fromkeys(_note(use) for use in uses if use.rendering)),
             *((f"page: {page}#s-{segment.key}",) if page else ()),
         )
         for segment, uses in zip(document.segments, translation.uses, strict=True)
     }
     translation.catalog.merge(document, notes)
+
+
+def _notes_to_compare(translation: DocumentTranslation) -> Mapping[str, Sequence[str]]:
+    """Return the file's notes on terms of the sentences approved under other renderings."""
+    other = translation.with_other_terms()
+    noted = translation.catalog.noted(TERM) if other else {}
+    return {source: [TERM + line for line in noted.get(source, ())] for source in other}
 
 
 def uses_in(glossary: Glossary, document: Document, target: str) -> tuple[tuple[TermUse, ...], ...]:

@@ -13,8 +13,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow import glossary
-from workflow.app.state.document_translation import ARROW, TERM, UNDER_REVIEW, DocumentTranslation
-from workflow.model import Entry, State, TermUse
+from workflow.app.state.document_translation import (
+    ARROW,
+    TERM,
+    UNDER_REVIEW,
+    DocumentTranslation,
+    merge_seed,
+)
+from workflow.model import Entry, Project, State, TermUse
 from workflow.qa import engine_problems
 
 
@@ -35,12 +41,13 @@ class Reopened:
     reasons: tuple[str, ...]
 
 
-def reopen(translation: DocumentTranslation) -> Iterator[Reopened]:
+def reopen(project: Project, translation: DocumentTranslation) -> Iterator[Reopened]:
     """Compare approvals with the glossary of today, in memory; the catalog is merged, not saved.
 
     A text that has the renderings of today is approved with these, too, from now on: when the row
-    is changed back, its approval still stands.
+    is changed back, its approval still stands. Afterwards the notes on terms are those of today.
     """
+    other = translation.with_other_terms()
     catalog = translation.catalog
     wanted = [each for each in catalog.entries.values() if _is_concerned(translation, each)]
     before = catalog.noted(TERM) if wanted else {}
@@ -61,6 +68,8 @@ def reopen(translation: DocumentTranslation) -> Iterator[Reopened]:
         if catalog.entry(entry.source).state is not entry.state:
             po = f"{entry.path}:{entry.line}"
             yield Reopened(po, translation.target, entry.source, reasons)
+    if other:
+        merge_seed(project, translation, compared=True)
 
 
 def reasons_against(

@@ -36,6 +36,7 @@ from workflow.site.publication import Publisher
 from workflow.site.theming import package_assets
 from workflow.site.theming.labels import Vocabulary
 from workflow.site.theming.package_assets import InlineAssets, inline_assets
+from workflow.store.files import is_inside
 
 _URL = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -95,13 +96,14 @@ class Theme:
         site: what every page has in common.
 
     Raises:
-        PublishError: the settings or the stylesheet name a file that is not there.
+        PublishError: the settings or the stylesheet name a file that is not there, or a link among
+            its assets leads out of the project.
     """
 
     def __init__(self, project: Project) -> None:
         self.folder = project.theme
         self.labels = Vocabulary(self.folder / "locales")
-        self._assets = _hashed(self.folder / "assets")
+        self._assets = _hashed(self.folder / "assets", self.folder)
         self._texts: dict[str, bytes] = {}
         settings = project.settings
         style = self._stylesheet(settings.site.colors)
@@ -174,14 +176,15 @@ class Theme:
             taken: what is the site's own: folders and files at the top, and other files.
 
         Raises:
-            PublishError: one of them lies in such a folder, or would take a file's place.
+            PublishError: one of them lies in such a folder, would take a file's place, or is a
+                link that leads out of the project.
         """
         own = self.folder / "static"
         # Many disks take EN and en for one folder.
         folded = {place.casefold() for place in taken}
-        for path in sorted(own.rglob("*")):
+        for path in _files(own, self.folder):
             name = path.relative_to(own)
-            if not path.is_file() or not _LITTER.isdisjoint(name.parts):
+            if not _LITTER.isdisjoint(name.parts):
                 continue
             shown = name.as_posix()
             places = {name.parts[0].casefold(), shown.casefold()}
@@ -283,12 +286,26 @@ class Theme:
         return _URL.sub(resolve, text)
 
 
-def _hashed(folder: Path) -> Mapping[str, str]:
+def _files(folder: Path, theme: Path) -> Iterator[Path]:
+    """Yield the files below a folder of a theme, which may itself lie outside the project.
+
+    Raises:
+        PublishError: a link leads out of both: what it leads to was not meant to be public.
+    """
+    for path in sorted((folder, *folder.rglob("*"))):
+        if not is_inside(path, theme) and not is_inside(path, theme.parent):
+            hint = say("Replace the link with the file itself.")
+            raise PublishError(path, say("lies outside the project"), hint)
+        if path.is_file():
+            yield path
+
+
+def _hashed(folder: Path, theme: Path) -> Mapping[str, str]:
     """Return the files below a folder, each with its published name; hidden ones are left out."""
     names = {}
-    for path in sorted(folder.rglob("*")):
+    for path in _files(folder, theme):
         name = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in name.parts):
+        if not any(part.startswith(".") for part in name.parts):
             names[name.as_posix()] = _published(name, path.read_bytes())
     return names
 
