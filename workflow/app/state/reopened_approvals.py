@@ -47,7 +47,7 @@ def reopen(project: Project, translation: DocumentTranslation) -> Iterator[Reope
     A text that has the renderings of today is approved with these, too, from now on: when the row
     is changed back, its approval still stands. Afterwards the notes on terms are those of today.
     """
-    other = translation.with_other_terms()
+    noted_before = translation.with_other_terms()
     catalog = translation.catalog
     wanted = [each for each in catalog.entries.values() if _is_concerned(translation, each)]
     before = catalog.noted(TERM) if wanted else {}
@@ -68,7 +68,7 @@ def reopen(project: Project, translation: DocumentTranslation) -> Iterator[Reope
         if catalog.entry(entry.source).state is not entry.state:
             po = f"{entry.path}:{entry.line}"
             yield Reopened(po, translation.target, entry.source, reasons)
-    if other:
+    if noted_before:
         merge_seed(project, translation, compared=True)
 
 
