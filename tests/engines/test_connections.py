@@ -11,7 +11,13 @@ from typing import Any
 import pytest
 
 from tests.support.loopback import Loopback, body_of, reply
-from workflow.engines.llm.connections import Connections, InvalidAddress, NoConnection, TooMuch
+from workflow.engines.llm.connections import (
+    Connections,
+    InvalidAddress,
+    NoConnection,
+    TooMuch,
+    with_key,
+)
 from workflow.model import LlmSettings
 
 
@@ -118,3 +124,16 @@ def test_what_cannot_be_reached_is_told_apart(url: str, fault: type[Exception]) 
     """Nobody there; and a name that no host can have."""
     with pytest.raises(fault):
         ask_all(url, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "header"),
+    [
+        ("https://news.openai.azure.com/openai/v1", "84a0", ("api-key", "84a0")),
+        ("https://news.openai.azure.com/openai/v1", "e.y.J", ("Authorization", "Bearer e.y.J")),
+        ("https://api.example.com/v1", "84a0", ("Authorization", "Bearer 84a0")),
+    ],
+)
+def test_azure_gets_the_key_in_its_own_header(url: str, key: str, header: tuple[str, str]) -> None:
+    """Only a token of Entra ID is a bearer's there."""
+    assert header in with_key(url, key).items()

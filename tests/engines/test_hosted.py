@@ -393,6 +393,81 @@ def test_a_reply_among_thoughts_alone_is_said_to_be_one(server: LlmServer) -> No
     assert "reasoning parser" in str(draft.problems[0])
 
 
+def test_what_a_schema_asked_for_may_stand_among_the_thoughts_alone(server: LlmServer) -> None:
+    """As LM Studio puts it there, for models that think: JSON and nothing else is no thought."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        message = {"content": "", "reasoning_content": server.translate(asked)}
+        return raw(json.dumps({"choices": [{"message": message}]}).encode())(asked)
+
+    server.always(behave)
+    drafts = translate(engine(server), *TEXTS[:8])
+    assert all(draft.text and not draft.problems for draft in drafts)
+    assert len(server.received) == 1
+
+
+def test_an_error_under_200_is_judged_by_its_words(server: LlmServer) -> None:
+    """A question that is too long is divided, and not asked again as it is."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        if len(json.dumps(asked["messages"])) > 3000:
+            told = {"error": "The number of tokens to keep is greater than the context length"}
+            return raw(json.dumps(told).encode())(asked)
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    llm = engine(server)
+    assert all(draft.text for draft in translate(llm, *TEXTS[:8]))
+    assert llm.usage.retries == 0
+
+
+def test_an_error_under_200_is_no_answer_about_another_text(server: LlmServer) -> None:
+    """The endpoint is to blame, and not each text in turn."""
+    server.always(completion("회담", "error"))
+    with pytest.raises(EngineError, match="failed"):
+        translate(engine(server, concurrency=1, retries=1), *TEXTS[:16])
+    assert len(server.received) == 3
+
+
+def test_parameters_that_no_provider_takes_are_left_out(server: LlmServer) -> None:
+    """OpenRouter's words hold the name of a field that it does not mean."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        if "seed" in asked:
+            said = "No endpoints found that can handle the requested parameters. Learn more about"
+            return error(404, message=f"{said} provider routing: …")(asked)
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    llm = engine(server, extra={"provider": {"require_parameters": True}})
+    assert all(draft.text for draft in translate(llm, *TEXTS[:8]))
+
+
+def test_streams_whose_ends_are_never_told_are_whole_if_their_json_is(server: LlmServer) -> None:
+    """Some servers just close the connection; one that tells ends is not believed without one."""
+
+    def behave(asked: dict[str, Any], part: float = 1, *, end: bool = False) -> Answer:
+        said = server.translate(asked)
+        delta = {"content": said[: round(part * len(said))]}
+        chunk = {"choices": [{"delta": delta, "finish_reason": "stop" if end else None}]}
+        return raw(f"data: {json.dumps(chunk)}\n\n".encode(), "text/event-stream")(asked)
+
+    server.always(behave)
+    llm = engine(server, batch=2, concurrency=1)
+    assert all(draft.text and not draft.problems for draft in translate(llm, *TEXTS[:3]))
+    assert llm.usage.retries == 0
+    server.well_behaved()
+    server.always(lambda asked: behave(asked, 0.5))
+    with pytest.raises(EngineError, match="failed"):
+        translate(engine(server, retries=1), *TEXTS[:3])
+    server.well_behaved()
+    server.next(lambda asked: behave(asked, end=True), lambda asked: behave(asked, 0.5))
+    server.always(lambda asked: behave(asked, end=True))
+    llm = engine(server, batch=2, concurrency=1)
+    assert all(draft.text and not draft.problems for draft in translate(llm, *TEXTS[:5]))
+    assert llm.usage.retries == 1
+
+
 #: Thoughts that hold a draft of the reply.
 _THOUGHTS = 'They want Korean. {"1": "초안"} Or not?'
 
@@ -511,6 +586,12 @@ _REPEATED = (
         (400, "prompt is too long: 210000 tokens > 200000 maximum", Kind.TOO_LONG),
         (400, "the request exceeds the available context size", Kind.TOO_LONG),
         (413, "", Kind.TOO_LONG),
+        (422, "Input validation error: `inputs` must have less than 1024 tokens.", Kind.TOO_LONG),
+        (
+            422,
+            "`inputs` tokens + `max_new_tokens` must be <= 9. max_tokens is too large",
+            Kind.TOO_LONG,
+        ),
         (429, "You exceeded your current quota, check your plan and billing", Kind.SPENT),
         (402, "Payment required", Kind.SPENT),
         (400, "Your credit balance is too low to access the API.", Kind.SPENT),
@@ -1055,11 +1136,15 @@ def test_a_chat_template_without_a_system_turn_may_say_so_with_500(
     " length is 4096 tokens and your request has 300 input tokens ({limit} > 4096 - 300)."),
     ("This model's maximum context length is 4096 tokens. However, you requested {all} tokens (300"
     " in the messages, {limit} in the completion). Please reduce the length of the messages."),
+    ("Input validation error: `inputs` tokens + `max_new_tokens` must be <= 4096. Given: 300"
+     " `inputs` tokens and {limit} `max_new_tokens`"),
+    ("Requested token count exceeds the model's maximum context length of 4096 tokens: 300 tokens"
+     " from the input messages and {limit} tokens for the completion."),
 ])  # fmt: skip
 def test_room_for_thoughts_beyond_the_context_is_left_to_the_server(
     server: LlmServer, worded: str
 ) -> None:
-    """As vLLM says where a thinking model has a short context: no sentence is too long for it."""
+    """As vLLM, TGI and SGLang say it of a thinking model: no sentence is too long for it."""
 
     def behave(body: dict[str, Any]) -> Answer:
         limit = body.get("max_tokens") or body.get("max_completion_tokens") or 0

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workflow.engines.llm.message_forms import UNTOLD, is_object
 from workflow.engines.llm.pacing import RequestPace
 
 #: Parameters that a request can do without.
@@ -44,6 +45,8 @@ class Capabilities:
     pace: RequestPace = field(default_factory=RequestPace)
     _refused: set[str] = field(default_factory=set)
     _accepted: set[str] = field(default_factory=set)
+    _tells_ends: bool = False
+    _ends_untold: bool = False
     _read: int = 0
     _unread: int = 0
     _whole: int = 0
@@ -108,6 +111,19 @@ class Capabilities:
     def takes_several(self) -> bool:
         """Whether to ask for several sentences at once: most JSON replies were readable."""
         return self._unread == 0 or (self._read > 2 * self._unread)
+
+    def is_broken_off(self, end: object, said: str) -> bool:
+        """Tell whether a reply was broken off, by what its server says of the end.
+
+        One whose end is untold was, unless it is JSON that has its own end. An endpoint that sends
+        such, and never tells an end, is believed where a reply is plain text.
+        """
+        if end != UNTOLD:
+            self._tells_ends |= bool(end)
+            return False
+        whole = is_object(said)
+        self._ends_untold |= whole
+        return not whole and (self._tells_ends or not self._ends_untold)
 
     def note_json(self, *, read: bool) -> None:
         """Record whether a reply that should have been JSON was."""

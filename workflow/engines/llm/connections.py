@@ -19,6 +19,7 @@ import zlib
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from workflow.connection_faults import kind_or_name
 from workflow.engines import address
@@ -33,6 +34,8 @@ _MAX_BYTES = 8_000_000
 #: Compressions that are asked for; what else is installed here does not change that.
 #: Not deflate, which some servers send without the beginning that tells it.
 _COMPRESSIONS = "gzip"
+#: Between the parts of a JSON Web Token (RFC 7519, 3).
+_DOTS_OF_A_TOKEN = 2
 #: How gzip and zlib begin (RFC 1952, 2.3.1; RFC 1950, 2.2), which no text does, as *x509: …*.
 _PACKED = (b"\x1f\x8b", b"x\x01", b"x^", b"x\x9c", b"x\xda")
 
@@ -62,7 +65,7 @@ class Connections:
 
     Args:
         settings: where to, and what goes with each request.
-        key: sent as a bearer token unless empty.
+        key: sent as a bearer token, or as Azure wants it; empty for none.
 
     Raises:
         EngineError: a header cannot be sent.
@@ -207,7 +210,7 @@ def _headers(settings: LlmSettings, key: str) -> dict[str, str]:
         EngineError: a header is to come from a variable of the environment that is not set, or
             holds what no header can.
     """
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    headers = with_key(settings.url, key) if key else {}
     for name, value in settings.headers.items():
         if value.startswith("$"):
             variable = value[1:]
@@ -222,3 +225,15 @@ def _headers(settings: LlmSettings, key: str) -> dict[str, str]:
             what = say("holds a character that no header can have")
             raise EngineError(name, what, say("Copy the value again, without line breaks."))
     return headers
+
+
+def with_key(url: str, key: str) -> dict[str, str]:
+    """Return the header that tells the key: for Azure its own, unless the key is a token.
+
+    Azure OpenAI takes the keys of a resource as ``api-key``, and as a bearer only the tokens of
+    Entra ID, which are JSON Web Tokens (its REST reference, authentication).
+    """
+    of_azure = (urlsplit(url).hostname or "").endswith((".azure.com", ".azure.us"))
+    if of_azure and key.count(".") != _DOTS_OF_A_TOKEN:
+        return {"api-key": key}
+    return {"Authorization": f"Bearer {key}"}

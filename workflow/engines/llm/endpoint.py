@@ -23,7 +23,7 @@ from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.connections import Connections, InvalidAddress, NoConnection, TooMuch
 from workflow.engines.llm.estimates import reckon_said
 from workflow.engines.llm.failures import Failures
-from workflow.engines.llm.message_forms import thoughts_in
+from workflow.engines.llm.message_forms import UNTOLD, thoughts_in
 from workflow.engines.llm.pacing import pause
 from workflow.engines.llm.questions import (
     TEXT,
@@ -35,7 +35,7 @@ from workflow.engines.llm.questions import (
     reply_form,
 )
 from workflow.engines.llm.refusals import Kind, RefusedAnswer, refusal
-from workflow.engines.llm.responses import completion, error_in, parsed
+from workflow.engines.llm.responses import completion, end_of, error_in, parsed
 from workflow.engines.llm.token_prices import text_tokens
 from workflow.engines.usage import Usage, tokens_told
 from workflow.errors import EngineError
@@ -185,7 +185,7 @@ class Endpoint:
         sent = self._capabilities.fit(self._body(ask, self._capabilities.thoughts))
         try:
             status, _, body = await self._post({**sent, "messages": harmless(sent["messages"])})
-            if not _is_success(status):
+            if not _is_success(status) or self._error_in(body):
                 return False
             self._reply(body, ask, article, sent)
         except _Passing:
@@ -199,7 +199,7 @@ class Endpoint:
             thoughts = self._capabilities.thoughts
             sent = self._capabilities.fit(self._body(ask, thoughts))
             status, headers, body = await self._post(sent)
-            if _is_success(status) and not (inner := error_in(body)):
+            if _is_success(status) and not (inner := self._error_in(body)):
                 reply = self._reply(body, ask, article, sent)
                 asked, answered = asked + reply.asked, answered + reply.answered
                 if not (self._is_short_of_room(reply, body, thoughts, ask)
@@ -216,6 +216,12 @@ class Endpoint:
                 raise self._failures.refused(said)
             if fault:
                 return Reply("", complete=False, fault=fault)
+
+    def _error_in(self, body: Any) -> int:
+        """Return the status of an error that comes as a success; 0 for none."""
+        said = completion(body) if (end := end_of(body)) == UNTOLD else None
+        broken = self._capabilities.is_broken_off(end, said.text if said else "")
+        return error_in(body) or (HTTPStatus.BAD_GATEWAY if broken else 0)
 
     def _is_short_of_room(self, reply: Reply, body: Any, thoughts: int, ask: Ask) -> bool:
         """Tell whether a reply was cut off because of the model's thoughts."""

@@ -20,8 +20,8 @@ from typing import Any
 
 from workflow.engines.llm.token_prices import text_tokens
 
-#: Fields and parts that hold thoughts: DeepSeek, vLLM; OpenRouter; Mistral, Anthropic.
-_ASIDE = ("reasoning_content", "reasoning")
+#: Fields and parts that hold thoughts: DeepSeek, vLLM; OpenRouter; HyperCLOVA; Mistral, Anthropic.
+_ASIDE = ("reasoning_content", "reasoning", "thinking_content")
 _THOUGHT_PARTS = frozenset({"thinking", "reasoning", "redacted_thinking"})
 #: Parts that hold text: OpenAI's two interfaces, and servers that name no type.
 _TEXT_PARTS = frozenset({"text", "output_text", None})
@@ -196,9 +196,25 @@ class Thoughts:
         return thinking and not self.aside and without_thoughts(self.said) == self.said
 
 
-def ended_within(aside: str) -> bool:
-    """Tell whether a field for thoughts holds the end of the thoughts and an answer behind it."""
-    return bool(0 < len(without_thoughts(aside).strip()) < len(aside.strip()))
+def is_answer(aside: str) -> bool:
+    """Tell whether a field for thoughts holds their end and an answer behind it, or JSON alone.
+
+    LM Studio and others put what a schema asks for there.
+    """
+    return is_object(aside) or 0 < len(without_thoughts(aside).strip()) < len(aside.strip())
+
+
+def is_object(said: str) -> bool:
+    r"""Tell whether a reply, without thoughts and a fence around it, is a JSON object.
+
+    >>> is_object('```json\n{"1": "회담"}\n```'), is_object('{"1": "회')
+    (True, False)
+    """
+    bare = without_thoughts(said).strip().removeprefix("```json").removesuffix("```")
+    try:
+        return isinstance(json.loads(bare), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def thoughts_in(body: Any) -> Thoughts:
@@ -217,8 +233,10 @@ def thoughts_in(body: Any) -> Thoughts:
 #: What ends a line of a stream: other characters that end lines elsewhere may stand in its texts.
 _LINE = re.compile(r"\r\n?|\n")
 
-#: The last event; a stream that has neither this nor a reason why it ends was broken off.
+#: The last event.
 _END = b"[DONE]"
+#: How one ends that has neither this nor a reason: broken off, or from a server that never says.
+UNTOLD = "untold"
 #: How an event begins whose data stand in several lines: as JSON for people does.
 _BEGINNINGS = frozenset("{[")
 
@@ -246,7 +264,7 @@ def joined(content: bytes) -> Any:
     if not seen:
         return None
     if finish is None and _END not in content:
-        finish = "error"
+        finish = UNTOLD
     message = {name: "".join(map(str, pieces)) for name, pieces in texts.items() if any(pieces)}
     choice = {"message": message, "finish_reason": finish, "logprobs": {"content": tokens}}
     return {"choices": [choice], "usage": usage}

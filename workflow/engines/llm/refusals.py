@@ -16,10 +16,11 @@ from http import HTTPStatus
 from typing import Any
 
 #: What servers call a question that is too long, in codes and in words: OpenAI, vLLM, llama.cpp,
-#: Ollama, Anthropic, Google.
+#: Ollama, Anthropic, Google; Together and TGI.
 _TOO_LONG = re.compile(
     r"context[_ ](?:length|size|window)|maximum context|too[ _](?:long|many[ _]tokens|large)|"
-    r"exceed\w* .{0,40}(?:context|token)|max_model_len|string_above_max_length"
+    r"exceed\w* .{0,40}(?:context|token)|max_model_len|string_above_max_length|"
+    r"inputs\W+(?:tokens\W+max_new_tokens|must have less than)|context overflow"
 )
 #: And one that their filters stop: OpenAI, Azure, DashScope, Google, xAI, Doubao, Zhipu, Spark.
 _FILTERED = re.compile(
@@ -51,8 +52,12 @@ _TOO_FAR = 600.0
 RATE = re.compile(r"rate[_ ]?limit|(?:tokens|requests)[ _]per|per[_ ]?(?:second|min)|\btpm\b")
 #: DashScope says so of a minute's tokens, in the words that others have for accounts without money.
 _THROTTLED = re.compile(r"\bthrottling\b|error-code#token-limit")
-#: What is said of a limit for the answer that goes beyond the context: vLLM.
-_OF_ANSWER = re.compile(r"in the completion\b|\bmax_(?:completion_)?tokens\b.{0,40}too large")
+#: What is said of a limit for the answer that goes beyond the context: vLLM, SGLang, TGI.
+_OF_ANSWER = re.compile(
+    r"(?:in|for) the completion\b|\bmax_(?:completion_)?tokens\b.{0,40}too large|max_new_tokens"
+)
+#: And that the question has its part in it, though a field with a limit is named.
+_OF_QUESTION = re.compile(r"\binputs?\W+tokens\b")
 #: When to come back, in words.
 _AGAIN = re.compile(
     r"(?:try again|retry)\s(?:in|after)\s((?:\d+(?:\.\d+)?\s?(?:ms|[hms])[a-z]*\s?)+)"
@@ -201,6 +206,8 @@ def refusal(
         kind = Kind.SPENT
     elif kind is Kind.LOADING:
         wait = wait or _SOON
+    if kind is Kind.FIELDS:
+        named.clear()  # it speaks of providers, and means parameters
     of_answer = kind is Kind.TOO_LONG and bool(_OF_ANSWER.search(said))
     return RefusedAnswer(status, kind, _code(body), frozenset(named), wait, of_answer)
 
@@ -223,7 +230,7 @@ def _kind(status: int, said: str, named: Collection[str]) -> Kind:
         Kind.SPENT: (_UNPAID if status == HTTPStatus.FORBIDDEN else _BROKE).search(said),
         Kind.KEY: _KEY.search(said),
         Kind.TOO_LONG: _TOO_LONG.search(said)
-        and ("input tokens" in said or not any(name.startswith("max_") for name in named)),
+        and (_OF_QUESTION.search(said) or not any(name.startswith("max_") for name in named)),
         Kind.STREAMED: "stream" not in named and _STREAMED.search(said),
         Kind.SYSTEM: _SYSTEM.search(said),
         Kind.ROOM: _ROOM.search(said),

@@ -10,7 +10,7 @@ from typing import Any
 
 from workflow.engines.llm import logprobs
 from workflow.engines.llm.message_forms import (
-    ended_within,
+    is_answer,
     joined,
     said_in,
     thoughts_beside,
@@ -28,6 +28,8 @@ _FILTERED_END = re.compile(
 _CUT = frozenset({"length", "max_tokens", "model_length", "max_output_tokens", "incomplete"})
 #: And how one that was broken off: OpenRouter and vLLM; vLLM; DeepSeek.
 _BROKEN_OFF = frozenset({"error", "abort", "insufficient_system_resource"})
+#: What an error is taken for that names no status: its words tell whether it may pass.
+_UNNAMED = HTTPStatus.INTERNAL_SERVER_ERROR
 #: The encoding in a content type, as older gateways name theirs.
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _OF_BYTES = re.compile(r"iso8859|cp125|latin|mac|koi8")
@@ -84,7 +86,15 @@ def error_in(body: Any) -> int:
     if isinstance(error, str) and _NOWHERE.search(error.lower()):
         return HTTPStatus.NOT_FOUND
     code = error.get("code") if isinstance(error, dict) else None
-    return code if isinstance(code, int) and 400 <= code < 600 else HTTPStatus.BAD_GATEWAY
+    return code if isinstance(code, int) and 400 <= code < 600 else _UNNAMED
+
+
+def end_of(body: Any) -> object:
+    """Return why a completion ends, as the server says; None where it does not, or is none."""
+    try:
+        return body["choices"][0].get("finish_reason")
+    except (KeyError, IndexError, TypeError, AttributeError):
+        return None
 
 
 def _coded(body: Any) -> int:
@@ -100,8 +110,7 @@ def _coded(body: Any) -> int:
 def completion(body: Any) -> Reply | None:
     """Return the reply in a completion; None if there is none."""
     try:
-        choice = body["choices"][0]
-        finish = choice.get("finish_reason")
+        choice, finish = body["choices"][0], end_of(body)
         stopped = bool(_FILTERED_END.search(str(finish or "")))
         message = choice.get("message") or {} if stopped else choice["message"]
         text = said_in(message)
@@ -111,7 +120,7 @@ def completion(body: Any) -> Reply | None:
         return None
     complete = str(finish).lower() not in _CUT
     aside = thoughts_beside(message)
-    if not text.strip() and ended_within(aside):
+    if not text.strip() and is_answer(aside):
         text = aside
     fault = Fault.NONE
     if stopped or message.get("refusal"):
