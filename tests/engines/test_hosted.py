@@ -453,8 +453,9 @@ def test_streams_whose_ends_are_never_told_are_whole_if_their_json_is(server: Ll
         return raw(f"data: {json.dumps(chunk)}\n\n".encode(), "text/event-stream")(asked)
 
     server.always(behave)
-    llm = engine(server, batch=2, concurrency=1)
-    assert all(draft.text and not draft.problems for draft in translate(llm, *TEXTS[:3]))
+    llm = engine(server, batch=2)
+    drafts = [*translate(llm, *TEXTS[:4]), *translate(llm, TEXTS[4])]
+    assert all(draft.text and not draft.problems for draft in drafts)
     assert llm.usage.retries == 0
     server.well_behaved()
     server.always(lambda asked: behave(asked, 0.5))
@@ -464,7 +465,7 @@ def test_streams_whose_ends_are_never_told_are_whole_if_their_json_is(server: Ll
     server.next(lambda asked: behave(asked, end=True), lambda asked: behave(asked, 0.5))
     server.always(lambda asked: behave(asked, end=True))
     llm = engine(server, batch=2, concurrency=1)
-    assert all(draft.text and not draft.problems for draft in translate(llm, *TEXTS[:5]))
+    assert all(draft.text and not draft.problems for draft in translate(llm, *TEXTS[:4]))
     assert llm.usage.retries == 1
 
 
