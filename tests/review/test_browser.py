@@ -463,6 +463,26 @@ def test_comments_and_findings_that_are_none(browser: Browser, desk: Desk) -> No
     assert comment.endswith("Z: noqa: number the later figure is meant")
 
 
+def test_a_comment_by_keys_alone(browser: Browser, desk: Desk) -> None:
+    """What was begun is there again after Escape and a reload; Ctrl+Enter saves it."""
+    with opened(browser, desk) as page:
+        focus(page, TRADE)
+        page.keyboard.press("m")
+        page.keyboard.type("Which year?")
+        page.keyboard.press("Escape")
+        expect(page.locator("#said")).to_have_text("The draft is kept.")
+        page.reload()
+        for key, there in (("m", "Which year?"), ("m", "")):
+            focus(page, TRADE)
+            page.keyboard.press(key)
+            expect(page.locator("#note-text")).to_have_value(there)
+            page.keyboard.press("Control+Enter")
+            expect(page.locator("#note")).to_be_hidden()
+        expect(page.locator("#said")).to_have_text("The comment is saved.")
+    (comment,) = desk.entries[TRADE].comments
+    assert comment.endswith("Z: Which year?")
+
+
 def test_links_from_the_pages_open_the_sentence(browser: Browser, desk: Desk) -> None:
     """The address that `publish --editor` writes leads to the very sentence."""
     with opened(browser, desk, f"{ARTICLE}?source={FEE.replace(' ', '%20')}") as page:

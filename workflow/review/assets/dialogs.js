@@ -1,29 +1,42 @@
 // Comments in the PO file, and terms for the glossary.
-import { $, t } from "./page.js";
+import { $, settings, t } from "./page.js";
 import { wait } from "./keeping.js";
 import { later, note, took } from "./queue.js";
 import { activate, show } from "./rows.js";
 import { fault, reach } from "./server.js";
-import { name, state, target } from "./state.js";
+import { name, project, state, target } from "./state.js";
 import { say } from "./telling.js";
 
-/** Opens a dialog of the page; `saved` is called when it is closed with its first button. */
-export function ask(box, li, focus, saved) {
+/** Opens a dialog of the page; `saved` is called when it is closed with its first button, else `left`. */
+export function ask(box, li, focus, saved, left = () => {}) {
   box.returnValue = "";
   box.showModal();
   focus.focus();
   box.onclose = () => {
     activate(li);
-    if (box.returnValue === "save") saved();
+    if (box.returnValue === "save") saved(); else left(box.returnValue);
   };
 }
 
 // ---- Comments
+/** Where the browser keeps what is being said of a row. */
+const unsaid = (li) => `comment ${project} ${name} ${target} ${li.dataset.key}`;
+
 export function comment(li, begin = "") {
-  const box = $("#note"), area = $("textarea", box);
-  area.value = begin;
+  const box = $("#note"), area = $("textarea", box), place = unsaid(li);
+  area.value = begin || settings.get(place, "");
+  area.oninput = () => { if (!begin) settings.set(place, area.value); };
+  area.onkeydown = (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (!event.isComposing || !/[a-z]$/i.test(area.value)) box.close("save");  // no unfinished pinyin
+  };
+  const forget = () => { if (!begin) settings.set(place, ""); };
   ask(box, li, area, () => {
+    forget();
     if (area.value.trim()) write(li, area.value, t("The comment is saved."));
+  }, (how) => {
+    if (how === "cancel") forget(); else if (settings.get(place, "")) say(t("The draft is kept."));
   });
 }
 
@@ -33,7 +46,7 @@ function write(li, text, done) {
     const answer = await note(key, text, li.dataset.etag);
     if (!answer) { wait({ key, text }); say(t("The comment is kept here until the server answers.")); }
     else if (took(answer, li)) say(done);
-    else if (answer.status === 412) { answer.rows.forEach(show); say(t("Changed elsewhere: say it again.")); comment(li, text); }
+    else if (answer.status === 412) { answer.rows.forEach(show); say(t("Changed elsewhere: say it again.")); settings.set(unsaid(li), text); comment(li); }
   });
 }
 

@@ -24,5 +24,5 @@ export function element(name, text = "", properties = {}) {
 /** Settings of this browser; a private window may keep none. */
 export const settings = {
   get(key, standard) { try { return localStorage.getItem(key) ?? standard; } catch { return standard; } },
-  set(key, value) { try { localStorage.setItem(key, value); } catch { /* for this window alone */ } },
+  set(key, value) { try { if (value) localStorage.setItem(key, value); else localStorage.removeItem(key); } catch { /* for this window alone */ } },
 };
