@@ -23,6 +23,18 @@ charles,person,Charles III,,찰스 3세,,查尔斯三世,
 park,person,Park Geun-hye,,박근혜,,朴槿惠,
 dc,place,Washington,,워싱턴,,华盛顿,
 un,org,United Nations (UN),UN,국제연합(유엔),유엔,联合国,
+lagarde,person,Christine Lagarde,,크리스틴 라가르드,,克里斯蒂娜·拉加德,
+takaichi,person,Sanae Takaichi,,다카이치 사나에,,高市早苗,
+liqiang,person,Li Qiang,,리창,,李强,
+huang,person,Jensen Huang,,젠슨 황,,黄仁勋,
+fed,org,Federal Reserve,Fed,연방준비제도(연준),연준,美联储,
+cdu,org,Christian Democratic Union,CDU,기독민주당(CDU),CDU,基督教民主联盟（基民盟）,基民盟
+imf,org,International Monetary Fund (IMF),,국제통화기금(IMF),,国际货币基金组织,
+imfa,abbr,IMF,,IMF,,国际货币基金组织,
+ecb,org,European Central Bank,,유럽중앙은행,,欧洲央行,
+pm,title,Prime Minister,,총리,,总理,
+fm,title,Foreign Minister,,외교부 장관,,外交部长,
+ceo,title,Chief Executive Officer,CEO,최고경영자(CEO),최고경영자|CEO,首席执行官,
 pres,title,President,,대통령,,总统,
 king,title,King,,국왕,,国王,
 sg,title,Secretary-General,,사무총장,,秘书长,
@@ -102,3 +114,71 @@ def test_a_sentence_may_begin_with_a_form_in_small_letters() -> None:
     before = "박근혜 전 대통령이 왔다."
     assert told(before, source, "en", "Former President Park left.", "ko") == []
     assert told(before, source, "en", "Former President Kim left.", "ko") == ["term-missing"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "draft"),
+    [
+        ("The Fed and the CDU met.", "ko", "연준과 CDU가 만났다."),
+        ("The Fed and the CDU met.", "ko", "연방준비제도(연준)와 기독민주당(CDU)이 만났다."),
+        ("The CDU met.", "zh-Hans", "基民盟开会。"),
+        ("CEO Jensen Huang left.", "ko", "젠슨 황 CEO가 떠났다."),
+        ("The International Monetary Fund cites the IMF's own data.", "zh-Hans",
+         "国际货币基金组织引用了自己的数据。"),
+    ],
+)  # fmt: skip
+def test_a_short_name_may_be_short_at_its_first_mention(
+    source: str, target: str, draft: str
+) -> None:
+    """Nothing is put in, and a body that the sentence has twice may be named once."""
+    assert told("Nobody came.", source, target, draft) == []
+
+
+def test_a_full_name_has_its_full_form_at_its_first_mention() -> None:
+    """Only where the source itself is short may the translation be."""
+    uses = glossary(*ROWS, header=HEAD).uses(document("The Federal Reserve met."), "ko")[0]
+    (problem,) = problems("The Federal Reserve met.", "연준이 만났다.", uses, "ko")
+    assert problem.code == "term-first"
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "target", "right", "wrong"),
+    [
+        ("이시바", "다카이치 사나에 총리가 떠났다.", "zh-Hans", "首相高市早苗离开了。",
+         "副首相高市早苗离开了。"),
+        ("李强总理来了。", "李总理离开了。", "en", "Premier Li left.", "Vice Premier Li left."),
+        ("Nobody came.", "Foreign Minister Li Qiang left.", "ko", "리창 외교부장이 떠났다.",
+         "리창 국방부장이 떠났다."),
+        ("CEO Jensen Huang came.", "CEO Huang left.", "zh-Hans", "黄仁勋离开了。",
+         "黄仁勋总统离开了。"),
+    ],
+)  # fmt: skip
+def test_an_office_goes_by_what_its_country_calls_it(
+    before: str, source: str, target: str, right: str, wrong: str
+) -> None:
+    """Who was named before may go by the name alone; another office is told."""
+    language = "ko" if "가" in source else "zh-Hans" if "离" in source else "en"
+    assert told(before, source, target, right, language) == []
+    assert told(before, source, target, wrong, language) == ["term-missing"]
+
+
+@pytest.mark.parametrize(
+    ("target", "draft"),
+    [
+        ("ko", "크리스틴 라가르드 유럽중앙은행 총재가 떠났다."),
+        ("zh-Hans", "欧洲央行行长克里斯蒂娜·拉加德离开了。"),
+    ],
+)
+def test_a_bank_has_no_head_of_state(target: str, draft: str) -> None:
+    """*President* of a row that says 대통령 is a state's; person and bank are held to theirs."""
+    source = "European Central Bank President Christine Lagarde left."
+    uses = glossary(*ROWS, header=HEAD).uses(document(source), target)[0]
+    assert [use.term for use in uses] == ["ecb", "lagarde"]
+    assert problems(source, draft, uses, target) == ()
+
+
+def test_a_pope_has_two_names() -> None:
+    """*Paul* is nobody who is called John Paul."""
+    known = glossary("jp,person,John Paul II,요한 바오로 2세,约翰·保罗二世,case")
+    uses = known.uses(document("John Paul II came.", "Paul left.", "John Paul left."), "ko")
+    assert [[use.source for use in each] for each in uses[1:]] == [[], ["John Paul"]]

@@ -28,8 +28,8 @@ def are_there(pair: Comparison, use: TermUse) -> bool:
     An abbreviation in brackets after what it stands for may be left out.
     """
     by_pronoun = _is_named_before(use) and _is_pronoun(pair)
-    by_surname = _is_only_surname(pair, use) or _has_shorter_title(pair, use)
-    if by_pronoun or by_surname or _has_initials_of_source(pair, use):
+    by_name = _is_only_name(pair, use) or _has_shorter_title(pair, use)
+    if by_pronoun or by_name or _has_same_office(pair, use) or _has_initials_of_source(pair, use):
         return True
     if use.parts:
         exchanged = are_exchanged(pair, use) or lacks_acting(pair, use)
@@ -55,16 +55,22 @@ def _is_named_before(use: TermUse) -> bool:
     return use.rule in (SURNAME, "title+surname") and not kinds
 
 
-def _is_only_surname(pair: Comparison, use: TermUse) -> bool:
-    """Tell whether a person who was named before goes by the surname: *Lin said*, 霍洛韦说.
+def _is_only_name(pair: Comparison, use: TermUse) -> bool:
+    """Tell whether a person who was named before goes by the name alone: *Lin said*, 霍洛韦说.
 
-    A title beside it would have to be theirs, so that it is not told here.
+    A title beside it would have to be theirs, so that it is not told here, unless the source has
+    one there, too, which the glossary does not list.
     """
-    if use.type is not TermType.PERSON or not use.surnames:
+    if use.type is not TermType.PERSON:
         return False
     if any(part.type not in (TermType.PERSON, TermType.TITLE) for part in use.parts):
         return False
-    return any(not [*_beside(pair, spot, ())] for spot in _alone(pair, use))
+    known = registered()
+    titled = not use.parts and any(k.names.address_before(pair.source, use.start) for k in known)
+    named = use.parts[:1] if use.rule == "title+surname" else ()
+    spots = [*_alone(pair, use), *_by_themselves(pair, named)]
+    alone = any(titled or not [*_beside(pair, spot, ())] for spot in spots)
+    return alone and not are_exchanged(pair, use)
 
 
 def is_left_open(pair: Comparison, use: TermUse) -> bool:
@@ -82,8 +88,13 @@ def _alone(pair: Comparison, use: TermUse) -> list[Spot]:
     if not use.surnames:
         return []
     named = replace(use, rendering=use.surnames[0], accepted=use.surnames[1:], parts=())
+    return _by_themselves(pair, [named])
+
+
+def _by_themselves(pair: Comparison, persons: Sequence[TermUse]) -> list[Spot]:
+    """Find where persons stand without another name or an office that makes others of them."""
     is_surname = pair.language.names.is_surname
-    return [spot for spot in pair.whole([named]) if is_surname(pair.text, *spot[:2])]
+    return [spot for spot in pair.whole(persons) if is_surname(pair.text, *spot[:2])]
 
 
 def _has_shorter_title(pair: Comparison, use: TermUse) -> bool:
@@ -103,6 +114,24 @@ def _has_shorter_title(pair: Comparison, use: TermUse) -> bool:
     ]
     return bool(forms) and bool(
         pair.whole([replace(use, rendering=forms[0], accepted=tuple(forms[1:]), parts=())])
+    )
+
+
+def _has_same_office(pair: Comparison, use: TermUse) -> bool:
+    """Tell whether the office in a composite is there as other countries call it: 石破首相."""
+    forms, parts = [], []
+    for part in use.parts:
+        same = pair.same_office(part)
+        parts.append(replace(part, accepted=(*part.accepted, *same)))
+        forms += [
+            form.replace(title, other)
+            for title in options(part)
+            for form in options(use)
+            if title in form
+            for other in same
+        ]
+    return bool(forms) and bool(
+        pair.whole([replace(use, rendering=forms[0], accepted=(*forms,), parts=(*parts,))])
     )
 
 
@@ -210,7 +239,7 @@ def are_exchanged(pair: Comparison, use: TermUse) -> bool:
         pair: a translation that does not have the composite as one.
         use: the composite: a person and a title, perhaps with a body.
     """
-    own = [form for part in use.parts if part.type is TermType.TITLE for form in options(part)]
+    own = _titles_of(pair, use)
     people = [part for part in use.parts if part.type is TermType.PERSON]
     if not own or not people or not pair.language.titles.words:
         return False
@@ -223,6 +252,12 @@ def are_exchanged(pair: Comparison, use: TermUse) -> bool:
     others = [title for spot in pair.whole(taken) for title in _beside(pair, spot, bodies)]
     titles = [part for part in use.parts if part.type is TermType.TITLE]
     return bool(others) and len(pair.whole(titles)) <= sum(title in own for title in others)
+
+
+def _titles_of(pair: Comparison, use: TermUse) -> list[str]:
+    """Return every right word for the office in a composite."""
+    titles = [part for part in use.parts if part.type is TermType.TITLE]
+    return [form for one in titles for form in (*options(one), *pair.same_office(one))]
 
 
 def is_at_other(pair: Comparison, use: TermUse) -> bool:
@@ -238,7 +273,7 @@ def is_at_other(pair: Comparison, use: TermUse) -> bool:
     body = next((one for one in pair.uses if _is_of(pair.source, use, one)), None)
     if not known.words or body is None:
         return False
-    own = options(use)
+    own = {*options(use), *pair.same_office(use)}
     every = [leaf for leaf in leaves(pair.uses) if leaf.type is TermType.TITLE]
     if any(_are_coordinated(pair.source, use, other) for other in every):
         return False

@@ -31,6 +31,8 @@ RUNNING = frozenset(
 AMBIGUOUS = "ambiguous"
 ADJECTIVE = "adjective"
 SURNAME = "surname"
+#: The first mention, by a short name: the translation may have one as well.
+SHORT = "first, in short"
 #: Other renderings of a title that a composite may have.
 _ALIASES = 4
 
@@ -153,7 +155,9 @@ class RenderingChooser:
         term = part.terms[0]
         own = term_forms.of(term, self.target)
         first = running and term.id not in self._seen and not (part.surname or part.adjective)
-        rule = "first" if first else "later" if running else "headline"
+        surface = text[part.start : part.end]
+        first_rule = SHORT if term_forms.is_brief(term, surface) else "first"
+        rule = first_rule if first else "later" if running else "headline"
         target = own.first if first else term_forms.short(term, self.target)
         styled: tuple[str, ...] = ()
         if part.adjective:
@@ -168,7 +172,7 @@ class RenderingChooser:
         return TermUse(
             term=term.id,
             type=term.type,
-            source=plain(text[part.start : part.end]),
+            source=plain(surface),
             start=part.start,
             end=part.end,
             rendering=targets[0] if targets else "",
@@ -277,7 +281,7 @@ class RenderingChooser:
             return ()
         person = mention.main.terms[0]
         short = term_forms.later(person, self.target)
-        by_surname = mention.main.surname or _is_surname(person, named)
+        by_surname = mention.main.surname or term_forms.is_surname(person, named)
         family = term_forms.surname(person, self.target) if by_surname else ""
         spoken = family or (short if by_surname else uses["main"].rendering)
         if not spoken:
@@ -334,15 +338,6 @@ class RenderingChooser:
 def _alone(part: MentionPart) -> bool:
     """Tell whether a part is rendered by itself where its composite cannot be."""
     return not (part.surname or part.adjective) and part.type is not TermType.TITLE
-
-
-def _is_surname(person: Term, named: str) -> bool:
-    """Tell whether words are a person's family name, and no name in full, in some language."""
-    own = (term_forms.of(person, tag) for tag in person.forms)
-    full = {form for each in own for form in (each.first, term_forms.bare(each.first))}
-    return named not in full and any(
-        named == term_forms.surname(person, tag) for tag in person.forms
-    )
 
 
 def _union(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:

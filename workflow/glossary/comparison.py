@@ -66,13 +66,22 @@ class Comparison:
         for use in uses:
             for form in options(use):
                 by_form.setdefault(form, []).append(use)
-            if use.type is TermType.TITLE and self.language.names.inflected:
-                by_form.setdefault(use.rendering.lower(), []).append(use)
+            for form in self.same_office(use):
+                by_form.setdefault(form, []).append(use)
         found = spots(self.text, by_form, self.target)
         whole = [
             spot for spot in found if any(self._is_whole(spot, use) for use in by_form[spot.form])
         ]
         return [*whole, *self._spaced(by_form)]
+
+    def same_office(self, use: TermUse) -> set[str]:
+        """Return further words for an office: 外相 for 外交部长, *chairman* for *Chairman*."""
+        if use.type is not TermType.TITLE:
+            return set()
+        known = {form for one in options(use) for form in self.language.titles.synonyms(one)}
+        if self.language.names.inflected:
+            known |= {form.lower() for form in (use.rendering, *known)}
+        return known.difference(options(use), use.forbidden)
 
     def _spaced(self, by_form: Mapping[str, Sequence[TermUse]]) -> Iterator[Spot]:
         """Find Korean names written with other spaces.

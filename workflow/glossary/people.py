@@ -59,7 +59,7 @@ class Cast:
     ) -> list[list[Mention]]:
         """Settle, sentence by sentence, whom and which title each mention means."""
         return [
-            [known for each in mentions if (known := self._resolve(number, sentence, each))]
+            [known for each in mentions for known in self._resolve(number, sentence, each)]
             for number, (sentence, mentions) in enumerate(zip(sentences, found, strict=True))
         ]
 
@@ -99,35 +99,37 @@ class Cast:
                     if not any(begin <= start < end for begin, end in listed):
                         self.namesakes.setdefault(surname, {}).setdefault(name, number)
 
-    def _resolve(self, number: int, sentence: SourceSentence, mention: Mention) -> Mention | None:
+    def _resolve(self, number: int, sentence: SourceSentence, mention: Mention) -> list[Mention]:
         """Settle which one person and title a mention in a sentence means.
 
-        A title none of whose rows fits is left out; who cannot be told stays ambiguous. None where
-        it is nobody's: ``전 회장`` is a former chairman, unless the document has a chairman 전.
+        Of a title none of whose rows fits, the person and the body are left; who cannot be told
+        stays ambiguous. Nothing is left where it is nobody's: ``전 회장`` is a former chairman,
+        unless the document has a chairman 전.
         """
         text, title = sentence.text, mention.title
         if title is None:
-            return self._doubted(number, text, mention) if mention.main.surname else mention
+            return [self._doubted(number, text, mention) if mention.main.surname else mention]
         if mention.main.surname:
             surname = text[mention.main.start : mention.main.end]
             mistakable = surname in sentence.joints.modifiers and not mention.former
             if mistakable and mention.main.end < title.start:
                 return self._modified(mention, title, text)
             mention = self._who(number, text, mention, title)
-        fitting = self._fitting(sentence, mention, title)
-        if fitting:
-            return replace(mention, title=replace(title, terms=fitting))
-        person = mention.main
-        return Mention(
+        if fitting := self._fitting(sentence, mention, title):
+            return [replace(mention, title=replace(title, terms=fitting))]
+        person, body = mention.main, mention.body
+        alone = Mention(
             person.start, person.end, person, address=text[title.start : title.end],
             doubt=mention.doubt,
         )  # fmt: skip
+        beside = [Mention(body.start, body.end, body)] if body and not body.adjective else []
+        return sorted([alone, *beside], key=lambda one: one.start)
 
-    def _modified(self, mention: Mention, title: MentionPart, text: str) -> Mention | None:
+    def _modified(self, mention: Mention, title: MentionPart, text: str) -> list[Mention]:
         ids = {term.id for term in title.terms}
         if any(ids & self.titles.get(person.id, set()) for person in mention.main.terms):
-            return replace(mention, doubt=(text[mention.main.start : title.end],))
-        return None
+            return [replace(mention, doubt=(text[mention.main.start : title.end],))]
+        return []
 
     def _who(self, number: int, text: str, mention: Mention, title: MentionPart) -> Mention:
         ids = {term.id for term in title.terms}

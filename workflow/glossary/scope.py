@@ -20,13 +20,17 @@ def declared(title: Term) -> str:
 
 
 def of(title: Term) -> str:
-    """Tell a company's title (``org``) from a state's (``place``); empty if it may be either's."""
+    """Tell a company's title (``org``) from a state's (``place``); empty if it may be either's.
+
+    Of *President* the renderings tell: 사장 is a company's, 대통령 a state's.
+    """
     if said := declared(title):
         return said
     if not _is_among(title, lambda titles: titles.shared):
         return ""
-    rendered = (form.first in pack(tag).titles.of_companies for tag, form in title.forms.items())
-    return "org" if any(rendered) else ""
+    if _is_among(title, lambda titles: titles.of_companies):
+        return "org"
+    return "place" if _is_among(title, lambda titles: titles.of_nations) else ""
 
 
 def is_open(title: Term) -> bool:

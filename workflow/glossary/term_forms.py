@@ -116,6 +116,16 @@ def _own_abbreviation(own: TermForms) -> str:
     return "" if brief in own.forbidden else brief
 
 
+def is_brief(term: Term, surface: str) -> bool:
+    """Tell whether a text has a short name of a body: *the Fed*, 유엔."""
+    if term.type is TermType.PERSON or " " in surface:
+        return False
+    own = term.forms.values()
+    brief = {form for each in own for form in (each.later, bracketed(each.first))}
+    spelled = [bare(each.first) for each in own if surface.isascii() and each.first.isascii()]
+    return is_abbreviation(surface) or surface in brief or any(" " in name for name in spelled)
+
+
 def variants(term: Term, tag: str) -> tuple[str, ...]:
     """Yield every form that is right in ``tag``, the first-mention form first."""
     own = of(term, tag)
@@ -174,6 +184,13 @@ def surnames(term: Term, tag: str) -> tuple[str, ...]:
     own = of(term, tag)
     more = pack(tag).names.families(bare(own.first), family, map(bare, own.aliases))
     return tuple(dict.fromkeys((family, *more)))
+
+
+def is_surname(person: Term, named: str) -> bool:
+    """Tell whether words are a person's family name, and no name in full, in some language."""
+    own = (of(person, tag) for tag in person.forms)
+    full = {form for each in own for form in (each.first, bare(each.first))}
+    return named not in full and any(named == surname(person, tag) for tag in person.forms)
 
 
 def alone(person: Term, tag: str) -> tuple[str, ...]:

@@ -89,13 +89,21 @@ def _missing(pair: Comparison) -> Iterator[Problem]:
     required = [use for use in pair.uses if use.rendering]
     first_of_row: dict[str, TermUse] = {}
     for use in required:
-        first_of_row.setdefault(use.term.split("+", 1)[0], use)
+        if use.type is not TermType.ABBR or not any(
+            _are_one(use, o) for o in first_of_row.values()
+        ):
+            first_of_row.setdefault(use.term.split("+", 1)[0], use)
     met = assign([*first_of_row.values()], pair.whole(required))
     for use in first_of_row.values():
         title = use.type is TermType.TITLE and not use.parts
         gone = use not in met and not alternatives.are_there(pair, use)
         if gone or (title and alternatives.is_at_other(pair, use)):
             yield missing(use)
+
+
+def _are_one(short: TermUse, body: TermUse) -> bool:
+    """Tell whether an abbreviation has a rendering of a body that the sentence names."""
+    return not set(options(short)).isdisjoint(options(body))
 
 
 def missing(use: TermUse) -> Problem:
@@ -115,7 +123,10 @@ def _left(word: str, uses: Sequence[TermUse]) -> Problem:
 
 
 def firsts(uses: Iterable[TermUse]) -> list[TermUse]:
-    """Return the single rows whose form with a bracket is due here, at their first mention."""
+    """Return the single rows whose form with a bracket is due here, at their first mention.
+
+    Not of what the source calls by a short name: 연준 is right for *the Fed*.
+    """
     return [
         leaf
         for leaf in leaves(uses)

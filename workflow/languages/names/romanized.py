@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from workflow.languages import common_words
 from workflow.languages.ko import romanized_names
 from workflow.languages.tables import FactTable
 from workflow.languages.zh import pinyin
@@ -34,12 +35,15 @@ def surname(name: str, *, east_asian: bool) -> str:
     ('Lee', 'von der Leyen')
     >>> surname("Ng Eng Hen", east_asian=True), surname("John Doe Jr.", east_asian=False)
     ('Ng', 'Doe')
-    >>> surname("Charles III", east_asian=False), surname("Malcolm X", east_asian=False)
-    ('Charles', 'X')
+    >>> [surname(name, east_asian=False) for name in ("Charles III", "John Paul II", "Malcolm X")]
+    ['Charles', 'John Paul', 'X']
     """
     if reigning := _REGNAL.fullmatch(name):
         return reigning["name"]
     words = without_generation(name).split()
+    given = common_words.groups("en", "given_names.txt")["given"]
+    if name.endswith("I") and len(words) == 2 and words[1] in given:
+        return " ".join(words)  # a pope
     if len(words) < 2:
         return ""
     if not east_asian:

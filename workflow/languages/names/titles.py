@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Self
 
-from workflow.languages.tables import FactTable
+from workflow.languages.tables import FactTable, words
 
 _NOTHING = re.compile(r"(?!)")
 #: Rows whose patterns are the ways to shorten a title.
@@ -60,6 +60,7 @@ class Titles:
         was: a pattern of what a title begins with that somebody had once.
         precede: whether a title may stand before the name as well.
         of_companies: renderings that only heads of companies have, of titles that states share.
+        of_nations: renderings that only heads of states have, of the same titles.
         shared: titles that heads of companies and of states have, in lower case.
         open: all titles that companies and states have, in lower case.
         of_states: titles that only states, parties and the like have, in lower case.
@@ -68,6 +69,7 @@ class Titles:
         state: finds an office of a state in the note on a person.
         company: finds an office in a company there.
         heads: find in a title what news says after a surname, in groups to be joined.
+        same: groups of titles that are one office in different countries.
     """
 
     words: str = ""
@@ -78,6 +80,7 @@ class Titles:
     was: str = ""
     precede: bool = False
     of_companies: frozenset[str] = frozenset()
+    of_nations: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
     of_states: frozenset[str] = frozenset()
@@ -86,6 +89,11 @@ class Titles:
     state: re.Pattern[str] = _NOTHING
     company: re.Pattern[str] = _NOTHING
     heads: tuple[re.Pattern[str], ...] = ()
+    same: tuple[frozenset[str], ...] = ()
+
+    def synonyms(self, title: str) -> frozenset[str]:
+        """Return the names of the same office elsewhere: 外相 of 外交部长, *Premier*."""
+        return next((group - {title} for group in self.same if title in group), frozenset())
 
     def shorter(self, title: str) -> Iterator[str]:
         """Yield what news shortens a title to after a surname: 장관 and 외교장관 of 외교부 장관.
@@ -117,6 +125,7 @@ class Titles:
             was=table.text("was"),
             precede=precede,
             of_companies=table.word_set("of_companies"),
+            of_nations=table.word_set("of_nations"),
             shared=table.word_set("shared"),
             open=table.word_set("shared") | table.word_set("open"),
             of_states=table.word_set("of_states"),
@@ -125,6 +134,7 @@ class Titles:
             state=table.pattern("state"),
             company=table.pattern("company"),
             heads=tuple(table.pattern(use) for use in _HEADS if use in table.uses),
+            same=tuple(frozenset(words(row)) for row in table.uses.get("same", ())),
         )
 
 
