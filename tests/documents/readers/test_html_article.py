@@ -325,6 +325,30 @@ def test_a_button_beside_prose_is_no_heading(label: str, attributes: str) -> Non
     assert (label in texts) == (bool(attributes) and label.startswith("Subscribe"))
 
 
+def test_an_accordion_whose_buttons_name_no_panel_is_read_open() -> None:
+    """Headings that are a button each, right above what they hide."""
+    item = "<h3><button aria-expanded=false><p>Who?</p></button></h3><div hidden><p>{n}. {text}</p>"
+    menu = (
+        "<h3><button aria-expanded=false>Menu</button></h3><div hidden><a href='/f'>Top</a></div>"
+    )
+    items = "".join(f"{item}</div>".format(n=n, text=_ENGLISH) for n in "12")
+    texts = _texts(_saved(f"<p>{_ENGLISH}</p>" * 8 + items + menu * 2))
+    assert texts[-4::2] == ["Who?"] * 2
+    assert [text[0] for text in texts[-3::2]] == ["1", "2"]
+
+
+def test_an_article_in_several_elements_of_one_class_is_read_whole() -> None:
+    """What stands between the paragraphs of the smaller ones belongs to it, too."""
+    row = "<tr><td><a href='https://example.org'>Quay {n}</a></td><td>{n} ships</td></tr>"
+    table = "<table><tr><th>Quay<th>Ships</tr>" + "".join(row.format(n=n) for n in range(9))
+    part = "<div class='rich-text'>{}</div>"
+    told = f"<p>{_ENGLISH.replace(',', '') * 40}</p>" * 3
+    rest = part.format(f"<p>{_ENGLISH}</p>" * 4 + f"<div>{table}</table></div>")
+    texts = _texts(_saved(part.format(told) + _SHARE + rest))
+    assert {f"{n} ships" for n in range(9)} <= set(texts)
+    assert "Post it" not in texts
+
+
 def test_a_page_of_google_docs_is_the_document_without_its_comments() -> None:
     """Its title is the headline, and its links lead where they were meant to."""
     page = (

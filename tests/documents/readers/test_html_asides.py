@@ -17,6 +17,7 @@ _REST = "".join(f"<p>{each}</p>" for each in _TEXT[6:])
 _MENU = "".join(f"<li><a href='/{n}'>Another story number {n}</a></li>" for n in range(20))
 _LINES = "Lee has written on ships and on harbours for the paper since the year 2001, from Busan."
 
+_TABLE = "<table><tr><th>A<th>B<tr><td><a href='/1'>The old quay</a><td>is old</table>"
 _PICTURE = "<img src=a.jpg alt=''><figcaption>The old quay, which is best</figcaption>"
 
 
@@ -37,6 +38,7 @@ def _said(amid: str, below: str = "", head: str = "") -> str:
         (f"<div class='authorBio'><p>{_LINES}</p></div>", False),
         ("<div class='sign-up'><p>The old quay by mail</p></div>", False),
         ("<h2 id='sign-up'>Sign up</h2>", True),
+        ("<h2 id='promo-old-quay'>6. Promo Old Quay</h2><p>The old quay is a quay.</p>", True),
         ("<section id='sign-up'><h2>Sign up</h2><p>At the old quay.</p></section>", True),
         ("<section id='sign-up'><h2>The old quay</h2><p>By mail.</p></section>", False),
         ("<a class='related' href='/1'><div>Read on</div><h3>The old quay</h3></a>", False),
@@ -76,6 +78,9 @@ def test_the_article_with_the_title_of_the_page_is_read_of_several() -> None:
         ("<ul><li><a href='/1'>The old quay</a></li></ul>", False),
         ("<ul><li>Which is best: the old quay</li></ul>", True),
         (f"<div><button>+</button><figure>{_PICTURE}</figure></div>", True),
+        ("<div><h3><a href='/1'>The old quay</a></h3></div><p>It is ugly.</p>", True),
+        ("<div><a href='/1'>The old quay of the good town</a> is a very fine one.</div>", True),
+        (f"<div><button>+</button>{_TABLE}</div>", True),
     ],
 )
 @pytest.mark.parametrize("told", [len(_TEXT), 3])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -125,17 +126,25 @@ def _searched(weights: PageWeights, title: str, text: str) -> FoundArticle | Non
     said = letters_in_body(main, text, weights)
     left = left_out(main, said or found, weights, told=bool(said)) | _small_forms(main, weights)
     beside = [*_head(main, title, left, weights), *_kept_beside(main, kept, weights)]
-    return replace(_with_beside(main, left, beside, weights), doubtful=doubtful)
+    twins = _twins(main, beside, weights)
+    for twin in twins:
+        left |= left_out(twin, said or found, weights, told=bool(said))
+    return replace(_with_beside(main, left, beside, weights, twins), doubtful=doubtful)
 
 
 def _with_beside(
-    main: _Element, left: frozenset[_Element], beside: list[_Element], weights: PageWeights
+    main: _Element,
+    left: frozenset[_Element],
+    beside: list[_Element],
+    weights: PageWeights,
+    twins: Sequence[_Element] = (),
 ) -> FoundArticle:
-    """Return an article with some elements that stand beside it, and its notes below."""
+    """Return an article with some elements that stand beside it, its twins and notes below."""
     top, beside = main, [*beside, *_notes_below(main, weights)]
     for each in beside:
         top = _common(each, top, weights)
-    return FoundArticle(top, left | _others(top, {main, *beside}, main) if beside else left)
+    whole = {main, *twins}
+    return FoundArticle(top, left | _others(top, {*whole, *beside}, whole) if beside else left)
 
 
 def _as_marked(weights: PageWeights, title: str, least: float = 0) -> FoundArticle:
@@ -189,7 +198,7 @@ def _head(
     outer = [each for each in titles if weights.end[each] < start]
     inner = [each for each in titles if start <= weights.place[each] <= end]
     inner = [one for one in inner if not any(weights.is_inside(one, each) for each in left)]
-    if not outer or not all(_says_again(outer[-1], one) for one in inner):
+    if not outer or (inner and not any(_says_again(outer[-1], one) for one in inner)):
         return []
     first = weights.place[outer[-1]]
     decks = decks_in(weights.body, weights, start)
@@ -233,6 +242,18 @@ def _kept_beside(main: _Element, kept: frozenset[_Element], weights: PageWeights
     return found
 
 
+def _twins(main: _Element, beside: list[_Element], weights: PageWeights) -> list[_Element]:
+    """Return the elements like the article's around what is kept beside it: its other parts."""
+    found: list[_Element] = []
+    for each in beside:
+        like = (outer for outer in each.iterancestors(main.tag)
+                if outer.get("class") and outer.get("class") == main.get("class"))  # fmt: skip
+        twin = next(like, None)
+        if twin is not None and twin not in found and not weights.is_inside(main, twin):
+            found.append(twin)
+    return found
+
+
 def _notes_below(main: _Element, weights: PageWeights) -> list[_Element]:
     """Return the notes below an article that has marks for them."""
     end = weights.end[main]
@@ -241,7 +262,7 @@ def _notes_below(main: _Element, weights: PageWeights) -> list[_Element]:
         return []
     inside = weights.is_within(notes.__contains__)
     found = [run for run in weights.runs if inside(run.element)]
-    small = 2 * sum(run.letters for run in found) <= weights.text[main]
+    small = sum(run.letters for run in found) <= weights.text[main]
     return [run.element for run in found] if small else []
 
 
@@ -273,7 +294,7 @@ def _small_forms(main: _Element, weights: PageWeights) -> frozenset[_Element]:
     )
 
 
-def _others(top: _Element, kept: set[_Element], whole: _Element) -> frozenset[_Element]:
+def _others(top: _Element, kept: set[_Element], whole: Set[_Element]) -> frozenset[_Element]:
     """Return the outermost elements in ``top`` that neither are among ``kept`` nor contain one."""
     needed = set(kept)
     for element in kept:
@@ -285,7 +306,7 @@ def _others(top: _Element, kept: set[_Element], whole: _Element) -> frozenset[_E
     waiting = [top]
     while waiting:
         for part in waiting.pop():
-            if part is whole or is_inline(part):
+            if part in whole or is_inline(part):
                 continue
             if part in needed:
                 waiting.append(part)

@@ -148,16 +148,17 @@ def _is_template(part: _Element, main: _Element, weights: PageWeights, *, is_las
     """Return whether a part that the library drops also looks like one of the template's."""
     if weights.prose[part] and not _is_small(part, main, weights):
         return False
-    if part.tag in AROUND_TEXT or is_named_template(part, weights):
+    if part.tag in AROUND_TEXT:
         return True
+    if is_named_template(part, weights):
+        return not weights.long[part] or 2 * weights.text[part] <= weights.text[main]
     if part.tag not in _LISTS or not _leads(part, weights):
         return False
     return part.tag not in _ITEMS or (is_last and _is_all_links(part, weights))
 
 
 def _leads(part: _Element, weights: PageWeights) -> bool:
-    leads = weights.linked[part] >= _LINKS * weights.text[part]
-    return leads and part not in weights.columned
+    return weights.leading[part] >= _LINKS * weights.text[part]
 
 
 def _is_all_links(part: _Element, weights: PageWeights) -> bool:
@@ -174,7 +175,7 @@ def _leading_or_asking(weights: PageWeights) -> frozenset[_Element]:
     )
     return frozenset(
         each for each in weights.elements
-        if each.tag not in _UNITS and (
+        if each.tag not in _UNITS and each not in weights.tabled and (
             (asking[each] and not shown[each]) or (_leads(each, weights) and not captioned[each])
         )
     )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from workflow.documents.readers.block_kinds import works_page
 from workflow.documents.readers.embedded_media import PLAYERS
 from workflow.documents.readers.html.html_kinds import WORDS, is_text_button
-from workflow.documents.readers.html.html_tags import SKIPPED, is_hidden, is_inline
+from workflow.documents.readers.html.html_tags import HEADINGS, SKIPPED, is_hidden, is_inline
 from workflow.documents.readers.html.html_weights import more_of, weigh
 from workflow.xml import text_of
 
@@ -215,6 +215,10 @@ def _open_panels(body: _Element) -> None:
         if element.get("id") in named and is_hidden(element):
             _show(element)
     _open_tabs(body)
+    headed = [(each, panel) for each in buttons if (panel := _headed_panel(each)) is not None]
+    for button, panel in headed if len(headed) > 1 else ():
+        button.tag = "span"
+        _show(panel)
     pairs = [(each, panel) for each in body.iter("button") if (panel := _panel(each)) is not None]
     for button, panel in pairs if len(pairs) > 1 else ():
         button.tag = "h3"
@@ -279,6 +283,17 @@ def _panel(button: _Element) -> _Element | None:
     if works_page(said, several=True):
         return None
     return panel if _is_prose(panel) else None
+
+
+def _headed_panel(button: _Element) -> _Element | None:
+    """Return the hidden prose below a heading that is but the button that opens it."""
+    heading = next(button.iterancestors(*HEADINGS), None)
+    panel = None if heading is None else heading.getnext()
+    if heading is None or panel is None or not is_hidden(panel) or not _is_prose(panel):
+        return None
+    if len(list(islice(heading.iter("button"), 2))) > 1:
+        return None
+    return panel if text_of(heading).strip() == text_of(button).strip() else None
 
 
 def _show(element: _Element) -> None:

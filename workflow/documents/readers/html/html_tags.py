@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from string import digits
 from typing import TYPE_CHECKING
 
 from workflow.documents.heading_anchors import letters
@@ -34,7 +35,7 @@ BLOCKS = frozenset(
 )
 #: Elements that cannot contain blocks.
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "pre"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: How many pieces of a heading's text are considered.
 _MOST_TEXTS = 50
 #: Elements around an article that contain none of it.
@@ -259,10 +260,10 @@ def is_inline(element: _Element) -> bool:
 
 
 def _is_heading_of(element: _Element, name: str) -> bool:
-    heading = element if element.tag in _HEADINGS else next(iter(element), None)
-    if heading is None or heading.tag not in _HEADINGS:
+    heading = element if element.tag in HEADINGS else next(iter(element), None)
+    if heading is None or heading.tag not in HEADINGS:
         return False
-    said = letters("".join(islice(map(str, heading.itertext()), _MOST_TEXTS)))
+    said = letters("".join(islice(map(str, heading.itertext()), _MOST_TEXTS))).lstrip(digits)
     named = letters(name)
     return bool(said) and (said in named or (len(named) >= _LONG_NAME and named in said))
 

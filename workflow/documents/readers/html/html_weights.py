@@ -1,19 +1,18 @@
-"""Measures how much text the elements of a page hold: in all, in links, as prose.
-
-Lists of other articles and what readers say are told by how they are built.
-"""
+"""Measures how much text the elements of a page hold: in all, in links, as prose."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
+from workflow.documents.readers.html.html_others import comments, teasers
 from workflow.documents.readers.html.html_tags import (
     AROUND_TEXT,
+    HEADINGS,
     NO_ARTICLE,
     TEMPLATE_PARTS,
     TEMPLATE_PROSE,
@@ -28,81 +27,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-#: Items of a list of teasers; letters of each, and which share of them leads to another page.
-_FEWEST, _LONGEST, _SHARE = 4, 700, 0.8
-_ITEMS = frozenset({"li", "div", "article", "section"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-#: The share of a heading that is a link.
-_LINKED = 0.9
-#: Headings that a row of headings begins with, and the share that a table has of what holds it.
-_CELLS, _HELD = 2, 0.9
-#: Letters of prose above what readers say: an article that they say it of.
-_ARTICLE = 300
-_COMMENTS = re.compile(
-    r"comments?|comments?[-_]?(?:list|area|section|wrap(?:per)?|container|block|thread)|"
-    r"disqus_thread",
-    re.IGNORECASE,
-)
-
-
-def teasers(
-    elements: Sequence[_Element], text: Mapping[_Element, int], linked: Mapping[_Element, int]
-) -> frozenset[_Element]:
-    """Return the lists of teasers of other articles: each item has a heading that is a link.
-
-    Args:
-        elements: of a page, in reading order.
-        text: letters of each.
-        linked: those of them that are in links.
-    """
-    leading: Counter[_Element] = Counter()
-    for element in reversed(elements):
-        if element.tag in _HEADINGS and text[element]:
-            leading[element] += linked[element] >= _LINKED * text[element]
-        parent = element.getparent()
-        if parent is not None and leading[element]:
-            leading[parent] += leading[element]
-    return frozenset(
-        each for each in elements if leading[each] >= _FEWEST and _is_list(each, text, leading)
-    )
-
-
-def _is_list(
-    element: _Element, text: Mapping[_Element, int], leading: Mapping[_Element, int]
-) -> bool:
-    items = [each for each in element if text[each]]
-    if len(items) < _FEWEST or len({each.tag for each in items}) > 1 or items[0].tag not in _ITEMS:
-        return False
-    short = sum(leading[each] == 1 and text[each] <= _LONGEST for each in items)
-    return short >= _SHARE * len(items) and short >= _FEWEST
-
-
-def comments(elements: Sequence[_Element], prose: Mapping[_Element, int]) -> frozenset[_Element]:
-    """Return the elements that are named as readers' comments and stand below an article.
-
-    Args:
-        elements: of a page, in reading order.
-        prose: letters of it that stand directly in each.
-    """
-    found = []
-    above = 0
-    inside: set[_Element] = set()
-    for element in elements:
-        if element.getparent() in inside:
-            inside.add(element)
-        elif above >= _ARTICLE and _is_named(element) and element.find(".//h1") is None:
-            found.append(element)
-            inside.add(element)
-        else:
-            above += prose[element]
-    return frozenset(found)
-
-
-def _is_named(element: _Element) -> bool:
-    names = " ".join(filter(None, (element.get("id"), element.get("class")))).split()
-    return any(_COMMENTS.fullmatch(name) for name in names)
-
-
+#: Headings that a row of headings begins with.
+_CELLS = 2
+#: Letters of a sentence that are no link, beside others that are.
+_UNLINKED = 12
+_SENTENCE = re.compile(r"[.!?…。！？][\"”’」』)）\s]*$")
 #: Letters of a paragraph that is certainly prose; a Han letter or a syllable carries three times
 #: as much as one of an alphabet.
 _PROSE, _DENSE = 60, 3
@@ -148,7 +77,7 @@ class PageWeights:
         prose, plain: the same, and letters of all text out of links, outside of a template's parts.
         teasers, comments: lists of other articles, and what readers say.
         tabled: elements in which there is a table with headed columns and hardly a link.
-        columned: tables with a row of headings, whatever their cells lead to, and what holds them.
+        leading: letters in links that lead elsewhere.
     """
 
     body: _Element
@@ -164,7 +93,7 @@ class PageWeights:
     teasers: frozenset[_Element] = frozenset()
     comments: frozenset[_Element] = frozenset()
     tabled: frozenset[_Element] = frozenset()
-    columned: frozenset[_Element] = frozenset()
+    leading: Mapping[_Element, int] = field(default_factory=dict)
 
     def is_inside(self, element: _Element, outer: _Element) -> bool:
         """Return whether an element is ``outer`` or lies in it."""
@@ -215,8 +144,8 @@ def weigh(body: _Element) -> PageWeights:
     weights.long = weights.sums(long)
     weights.teasers = teasers(elements, weights.text, weights.linked)
     weights.comments = comments(elements, long)
+    weights.leading = weights.sums(_leading(weights))
     weights.tabled = _tabled(weights)
-    weights.columned = _columned(weights)
     around = weights.is_within(lambda element: is_around(element, weights))
     plain: Counter[_Element] = Counter()
     prose: Counter[_Element] = Counter()
@@ -232,22 +161,34 @@ def _tabled(weights: PageWeights) -> frozenset[_Element]:
     found: set[_Element] = set()
     for element in weights.elements:
         headed = element.tag == "table" and any(True for _ in element.iterdescendants("th"))
-        if headed and weights.linked[element] <= _MOST_LINKED * weights.text[element]:
+        if headed and weights.leading[element] <= _MOST_LINKED * weights.text[element]:
             found.update((element, *element.iterancestors()))
     return frozenset(found)
 
 
-def _columned(weights: PageWeights) -> frozenset[_Element]:
-    found: set[_Element] = set()
-    for table in weights.elements:
-        row = next(table.iter("tr"), None) if table.tag == "table" else None
-        if row is None or [each.tag for each in islice(row, _CELLS)] != ["th"] * _CELLS:
-            continue
-        for each in (table, *table.iterancestors()):
-            if weights.text[table] < _HELD * weights.text[each]:
-                break
-            found.add(each)
-    return frozenset(found)
+def _leading(weights: PageWeights) -> Counter[_Element]:
+    """Count the letters of links that lead elsewhere.
+
+    No words of a sentence do, no cells of data, and no heading right above text.
+    """
+    columned = weights.is_within(_is_columned)
+    headed = weights.is_within(lambda element: element.tag in HEADINGS)
+    leading: Counter[_Element] = Counter()
+    for run, below in zip_longest(weights.runs, weights.runs[1:]):
+        heads = headed(run.element) and below is not None and 2 * below.linked <= below.letters
+        if not (heads or columned(run.element) or _is_linked_sentence(run)):
+            leading[run.element] += run.linked
+    return leading
+
+
+def _is_columned(element: _Element) -> bool:
+    row = next(element.iter("tr"), None) if element.tag == "table" else None
+    return row is not None and [each.tag for each in islice(row, _CELLS)] == ["th"] * _CELLS
+
+
+def _is_linked_sentence(run: TextRun) -> bool:
+    """Return whether words of a sentence lead elsewhere, but not the whole of it."""
+    return run.letters - run.linked >= _UNLINKED and bool(_SENTENCE.search(run.text))
 
 
 def is_around(element: _Element, weights: PageWeights) -> bool:
