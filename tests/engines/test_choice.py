@@ -11,7 +11,7 @@ from tests.support import argos as support
 from workflow import engines
 from workflow.config import with_engine
 from workflow.errors import ConfigError, EngineMissing, PairUnavailable
-from workflow.model import LlmSettings, Project
+from workflow.model import LlmSettings, LocalSettings, Project
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +31,16 @@ def test_with_nothing_installed_it_says_what_to_run(project: Project) -> None:
         engines.choose(project, "en", "ko")
     assert caught.value.exit_code == 3
     assert "workflow engines install" in caught.value.hint
+
+
+def test_what_is_half_set_up_is_told(project: Project) -> None:
+    """Installing another engine is not what its user wants."""
+    with pytest.raises(EngineMissing, match=r"llm\.model is not set"):
+        engines.choose(_with(project, llm=LlmSettings(url="http://127.0.0.1:9/v1")), "en", "ko")
+    own = _with(project, engine="local", local=LocalSettings(model="own.gguf"))
+    with pytest.raises(PairUnavailable) as caught:
+        engines.choose(own, "en", "ko")
+    assert caught.value.hint == "Correct local.model."
 
 
 def test_installed_packages_are_taken(project: Project, tmp_path: Path) -> None:

@@ -123,6 +123,10 @@ def choose(project: Project, source: str, target: str) -> Engine:
         engine = load(project, name)
         if engine.serves(source, target):
             return engine
+    llm = project.settings.llm
+    if bool(llm.url) != bool(llm.model):
+        what = say("{setting} is not set", setting="llm.model" if llm.url else "llm.url")
+        raise EngineMissing("engine llm", what, _advice(project, "llm"))
     hint = say("Run: {command}", command="workflow engines install")
     raise EngineMissing(pair, say("no translation engine is installed"), hint)
 
@@ -177,6 +181,8 @@ def _advice(project: Project, name: str) -> Message:
     if unset:
         return say("Set {settings}, then run: {command}",
                    settings=unset, command="workflow engines doctor")  # fmt: skip
+    if name == "local" and project.settings.local.model:
+        return say("Correct {setting}.", setting="local.model")
     return say("Run: {command}", command=_HELPS.get(name, "workflow engines doctor"))
 
 
