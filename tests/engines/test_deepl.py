@@ -279,6 +279,32 @@ def test_refusals_are_told_plainly(
     assert "secret" not in str(caught.value)
 
 
+def test_what_was_answered_is_kept_when_a_correction_fails(
+    engine: DeeplEngine, server: DeeplServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is paid for: each sentence has the best that there was, with what is wrong in it."""
+    server.heeds, before = False, server.answer
+
+    def spent(method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        return (456, {"message": "no"}) if server.received else before(method, path, body)
+
+    monkeypatch.setattr(server, "answer", spent)
+    drafts = translate(engine, Request("It rained."), kef())
+    assert all(draft.text for draft in drafts)
+    assert [problem.code for problem in drafts[1].problems] == ["term-missing"]
+    with pytest.raises(EngineError, match="no quota left"):
+        translate(engine, Request("It rained."))
+
+
+def test_glossaries_that_are_told_oddly_cost_no_sentence(
+    engine: DeeplEngine, server: DeeplServer
+) -> None:
+    """Renderings are written into the sentences instead."""
+    server.glossaries["x"] = {"glossary_id": "x", "creation_time": "yesterday"}
+    [draft] = translate(engine, kef())
+    assert "경총" in draft.text
+
+
 @pytest.mark.parametrize("fails_at", ["forum", ""])
 def test_a_failure_is_the_texts_or_the_services(
     engine: DeeplEngine, server: DeeplServer, monkeypatch: pytest.MonkeyPatch, fails_at: str

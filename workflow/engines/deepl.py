@@ -47,6 +47,8 @@ _FAILED = 500
 #: How often the library itself asks again, of its usual five times: where one text is to blame, it
 #: does so for each half of a request.
 _RETRIES = 2
+#: What the library raises of answers in another form.
+_ODD = (TypeError, ValueError, LookupError)
 #: How DeepL names the field of a language that it does not translate from, or into.
 _LANGUAGE = re.compile(r"'(?:source|target)_lang'")
 
@@ -99,7 +101,7 @@ class _DeeplPair(ServicePair):
         done: Any = None
         with (
             _our_errors(self.source, self.target),
-            suppress(TypeError),  # the library's, of odd answers
+            suppress(*_ODD),
         ):
             done = self.client.translate_text(
                 texts,
@@ -295,7 +297,7 @@ class Glossaries:
                 made.keep([*own, same.glossary_id])
         except deepl.AuthorizationException:
             raise
-        except deepl.DeepLException:  # also where there are too many; renderings are written in
+        except (deepl.DeepLException, *_ODD):  # or too many are there; renderings are written in
             return None
         return same.glossary_id
 

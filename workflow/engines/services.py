@@ -177,20 +177,19 @@ class _Climbs:
     _works: Event = field(default_factory=Event)
 
     def drafts(self, requests: Sequence[Request]) -> list[Draft]:
-        """Translate sentences of one document that follow each other."""
+        """Translate sentences of one document that follow each other.
+
+        Answers are paid for: where the service fails later on, each sentence keeps the best it has.
+        """
         found: dict[int, Draft] = {}
         climbs: dict[int, Steps[Candidate[ServiceAnswer]]] = {
             place: climb(ServiceDecoder(request, self.source, self.target))
             for place, request in enumerate(requests)
         }
-        waiting = {place: next(steps) for place, steps in climbs.items()}
-        while waiting:
-            answers: dict[int, Sequence[ServiceAnswer]] = {}
-            for forced in {question.forced for question in waiting.values()}:
-                places = [place for place, each in waiting.items() if each.forced is forced]
-                said = self._answers([waiting[place] for place in places])
-                answers.update(zip(places, said, strict=True))
-            waiting.clear()
+        ask = self._round
+        answers = ask({place: next(steps) for place, steps in climbs.items()})
+        while answers:
+            waiting: dict[int, Question] = {}
             for place, answer in answers.items():
                 try:
                     waiting[place] = climbs[place].send(answer)
@@ -201,7 +200,21 @@ class _Climbs:
                 except TooLong:  # there is no answer at all
                     problem = engine_problems.NO_ANSWER(reason=REASONS[Fault.REFUSED])
                     found[place] = Draft("", self.engine, (problem,))
+            try:
+                answers = ask(waiting)
+            except EngineError:
+                ask = _unanswered
+                answers = ask(waiting)
         return [found[place] for place in range(len(requests))]
+
+    def _round(self, waiting: Mapping[int, Question]) -> dict[int, Sequence[ServiceAnswer]]:
+        """Send what all sentences ask next; return the answers by place."""
+        answers: dict[int, Sequence[ServiceAnswer]] = {}
+        for forced in {question.forced for question in waiting.values()}:
+            places = [place for place, each in waiting.items() if each.forced is forced]
+            said = self._answers([waiting[place] for place in places])
+            answers.update(zip(places, said, strict=True))
+        return answers
 
     def _answers(self, questions: Sequence[Question]) -> list[Sequence[ServiceAnswer]]:
         """Send questions; halve a refused batch until the sentence is found that is refused.
@@ -237,6 +250,11 @@ class _Climbs:
             except passing:
                 sleep(seconds)
         return self.ask(questions)
+
+
+def _unanswered(waiting: Mapping[int, Question]) -> dict[int, Sequence[ServiceAnswer]]:
+    """Leave questions without an answer."""
+    return dict.fromkeys(waiting, ())
 
 
 @dataclass(frozen=True, slots=True)
