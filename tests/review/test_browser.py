@@ -126,6 +126,19 @@ def test_moving(browser: Browser, desk: Desk) -> None:
         expect(page.get_by_role("dialog")).to_be_visible()
 
 
+@pytest.mark.parametrize(("width", "height"), [(1360, 700), (390, 844)])
+def test_the_list_of_keys_is_seen_from_its_beginning(
+    browser: Browser, desk: Desk, width: int, height: int
+) -> None:
+    with opened(browser, desk, ARTICLE) as page:
+        page.set_viewport_size({"width": width, "height": height})
+        focus(page, TRADE)
+        page.keyboard.press("?")
+        expect(page.locator("#help-title")).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Escape")
+        expect(page.locator(row(page, TRADE))).to_be_focused()
+
+
 def test_letters_can_be_switched_off(browser: Browser, desk: Desk) -> None:
     """Then only arrows, Enter and chords act (WCAG 2.1.4)."""
     with opened(browser, desk) as page:

@@ -68,11 +68,18 @@ function take({ put: text, insert }) {
   put(insert ?? text);
 }
 
+/** Lists the keys, from the first on: the focus is on the button below them. */
+function help() {
+  const box = $("#help");
+  box.showModal();
+  box.scrollTop = 0;
+}
+
 /** What buttons do, by their data-do. */
 const commands = {
   approve, hold, undo, paragraph, order, letters, read: () => read(),
   edit: () => edit(state.active), note: () => comment(state.active), resolve: () => resolve(state.active), term: () => propose(state.active), history: () => past(state.active), shut: () => $("#history").close(),
-  help: () => $("#help").showModal(), close: () => $("#help").close(),
+  help, close: () => $("#help").close(),
   save: () => finish(state.active, "approved"), "save-held": () => finish(state.active, "needs-work"),
   leave: () => leave(state.active), discard: () => discard(state.active),
   redraft: () => redraft(), names: () => names(),
