@@ -58,7 +58,7 @@ _TOML_KEY = re.compile(
 )
 #: What PyYAML raises besides its own errors where a value is not what it says it is.
 _FAULTS = (ValueError, RecursionError, LookupError, AttributeError, TypeError, ArithmeticError)
-_HINT = say("Write it as YAML between two lines of ---, for example: title: Trade Grows.")
+_HINT = say('Write it as YAML between two lines of ---, for example: title: "Trade: It Grows"')
 _TOML_HINT = say('Write it as TOML between two lines of +++, for example: title = "Trade Grows".')
 
 
