@@ -22,6 +22,7 @@ from workflow.site import publish
 from workflow.site.lists import search
 from workflow.site.lists.search import part
 from workflow.site.summary import Summary
+from workflow.store.workers import Workers
 
 SCRIPT = Path(search.__file__).parents[1] / "assets" / "search.js"
 TEXTS = st.text(
@@ -312,6 +313,19 @@ def test_only_the_buckets_of_changed_articles_are_made_again(
     papers[7] = changed
     assert search.update(whole, None, summaries(papers, whole)) == again
     assert files(old) | files(new) == files(whole)
+
+
+def test_several_processes_write_the_same_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its buckets follow from files alone, so any process may write them."""
+    monkeypatch.setattr(search, "_BUCKET", 4)
+    papers = [bank(f"n{n}", (f"Text {n}.", f"글 {n}.", f"文{n}。")) for n in range(30)]
+    one, many = tmp_path / "one", tmp_path / "many"
+    shape = search.update(one, None, summaries(papers, one))
+    with Workers(3, alone=0) as workers:
+        assert search.update(many, None, summaries(papers, many), workers=workers) == shape
+    assert files(one) == files(many)
 
 
 def test_an_index_of_another_size_is_made_whole(

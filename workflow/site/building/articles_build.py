@@ -48,6 +48,7 @@ class ArticlesBuild(ABC):
     def __init__(self, spec: BuildSpec, target: Path, workers: Workers) -> None:
         self._spec = spec
         self._target = target
+        self._workers = workers
         self._renderer = ArticleWriter(spec)
         job: Job[Any, tuple[Rendered, Seen]] = self._renderer
         self._writing: Stage[_Work, tuple[Rendered, Seen]] = workers.stage(job, _order)

@@ -178,7 +178,9 @@ class SiteBuild(ArticlesBuild):
             else None
         )
         books = renderer.books(indexes.latest, former)
-        self._shape = search.update(renderer.folder, place, self.summaries, self.changed)
+        self._shape = search.update(
+            renderer.folder, place, self.summaries, self.changed, self._workers
+        )
         self._known = indexes.unchanged(standing.indexes) if standing else set()
         renderer.pages.free = indexes.free
         self._write_ends(standing)

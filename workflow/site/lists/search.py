@@ -20,6 +20,7 @@ import json
 import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -38,6 +39,7 @@ from workflow.site.body.content import mark
 from workflow.site.body.typesetting import clean
 from workflow.site.summary import Summary
 from workflow.site.theming.labels import machine_date
+from workflow.store.workers import Workers
 
 FOLDER = "search/"
 _STATE = "index.json"
@@ -86,6 +88,7 @@ def update(
     standing: Path | None,
     summaries: Mapping[str, Summary],
     changed: Iterable[str] = (),
+    workers: Workers | None = None,
 ) -> IndexShape:
     """Write the index, or the buckets of it that have changed.
 
@@ -94,6 +97,7 @@ def update(
         standing: the site as it was, with the texts of all other articles; nothing for a new site.
         summaries: of all articles, by slug.
         changed: slugs of the articles that are new, have changed or are gone since.
+        workers: who write the buckets; without any, this process alone.
 
     Raises:
         OSError: a file cannot be read or written.
@@ -105,12 +109,15 @@ def update(
     if former is None or (former.parts, len(former.versions), former.form) != same:
         former, dirty = IndexShape(parts, ("",) * buckets), set(range(buckets))
     versions = list(former.versions)
-    members: dict[int, list[Summary]] = {number: [] for number in dirty}
+    members: dict[int, list[_Member]] = {number: [] for number in dirty}
     for slug in sorted(summaries):
         if (number := bucket(slug, buckets)) in dirty:
-            members[number].append(summaries[slug])
-    for number, its in members.items():
-        versions[number] = _write(fresh, standing, number, its, parts)
+            members[number].append((slug, machine_date(summaries[slug].date)))
+    writer = _BucketWriter(fresh, standing, parts)
+    written = (workers or Workers(1)).each(writer, members.items(), lambda each: each)
+    with closing(written):
+        for (number, _), version in written:
+            versions[number] = version or ""
     shape = IndexShape(parts, tuple(versions))
     place = fresh / FOLDER / _STATE
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -157,39 +164,54 @@ def _former(standing: Path | None) -> IndexShape | None:
         return None
 
 
-def _write(
-    fresh: Path, standing: Path | None, number: int, members: Sequence[Summary], parts: int
-) -> str:
-    """Write a bucket, and return its version."""
-    version = hashlib.sha256()
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    languages: dict[str, int] = {}
-    for code, summary in zip(_NUMBERS, members, strict=False):
-        data = _read(fresh, standing, summary.slug)
-        version.update(data)
-        told = json.loads(data[len(_BEFORE) : -len(_AFTER)])
-        for key, where in _places(told, languages).items():
-            found[key].append(code + chr(_ZERO + where))
-    lines: list[list[str]] = [["\n"] for _ in range(parts)]
-    for key in sorted(found):
-        lines[part(key, parts)].append(f"{key} {''.join(found[key])}\n")
-    place = fresh / FOLDER / str(number)
-    place.mkdir(parents=True)
-    for at, each in enumerate(lines):
-        (place / f"{at}.js").write_bytes(script("".join(each)))
-    articles = [[quote(each.slug), machine_date(each.date)] for each in members]
-    (place / "articles.js").write_bytes(script([list(languages), articles]))
-    return version.hexdigest()[:8]
+#: What is kept of an article of a bucket: its slug and its day.
+_Member = tuple[str, str]
 
 
-def _read(fresh: Path, standing: Path | None, slug: str) -> bytes:
-    path = f"{folder(slug)}index.js"
-    try:
-        return (fresh / path).read_bytes()
-    except FileNotFoundError:
-        if standing is None:
-            raise
-        return (standing / path).read_bytes()
+@dataclass(frozen=True, slots=True)
+class _BucketWriter:
+    """Writes buckets, in any process.
+
+    Attributes:
+        fresh, standing: as for :func:`update`.
+        parts: of a bucket.
+    """
+
+    fresh: Path
+    standing: Path | None
+    parts: int
+
+    def __call__(self, order: tuple[int, Sequence[_Member]]) -> str:
+        """Write the bucket of a number with its articles, and return its version."""
+        number, members = order
+        version = hashlib.sha256()
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        languages: dict[str, int] = {}
+        for code, (slug, _) in zip(_NUMBERS, members, strict=False):
+            data = self._read(slug)
+            version.update(data)
+            told = json.loads(data[len(_BEFORE) : -len(_AFTER)])
+            for key, where in _places(told, languages).items():
+                found[key].append(code + chr(_ZERO + where))
+        lines: list[list[str]] = [["\n"] for _ in range(self.parts)]
+        for key in sorted(found):
+            lines[part(key, self.parts)].append(f"{key} {''.join(found[key])}\n")
+        place = self.fresh / FOLDER / str(number)
+        place.mkdir(parents=True, exist_ok=True)  # whoever began to write it was killed
+        for at, each in enumerate(lines):
+            (place / f"{at}.js").write_bytes(script("".join(each)))
+        articles = [[quote(slug), day] for slug, day in members]
+        (place / "articles.js").write_bytes(script([list(languages), articles]))
+        return version.hexdigest()[:8]
+
+    def _read(self, slug: str) -> bytes:
+        path = f"{folder(slug)}index.js"
+        try:
+            return (self.fresh / path).read_bytes()
+        except FileNotFoundError:
+            if self.standing is None:
+                raise
+            return (self.standing / path).read_bytes()
 
 
 def _places(text: Mapping[str, Any], languages: dict[str, int]) -> Mapping[str, int]:
