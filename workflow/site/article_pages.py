@@ -18,6 +18,7 @@ from workflow.site.body.destinations import on_page
 from workflow.site.body.highlights import Highlighter, Termbase
 from workflow.site.body.page_sentences import PageSentences
 from workflow.site.body.readings import readings
+from workflow.site.body.typesetting import safe_html
 from workflow.site.cards import Cards
 from workflow.site.head import Page, aligned_page, edition_page
 from workflow.site.lists.page_ends import FREE, end
@@ -184,7 +185,7 @@ class PageRenderer:
         known = self._feet.get(language)
         if not known or known[0] is not free:
             html = self.render("free.html", language=language, free=free) if free else ""
-            known = self._feet[language] = free, Html(html)  # noqa: S704 - by a template
+            known = self._feet[language] = free, safe_html(html)
         return known[1]
 
     def render(self, name: str, **values: Any) -> str:

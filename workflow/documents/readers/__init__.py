@@ -205,7 +205,9 @@ def rewriter(where: str) -> Rewriter | None:
     """Return the reader that can write a file of this type with new text; None without one."""
     extension = Path(where).suffix.lower()
     reader: object = _readers().get(extension)
-    return reader if isinstance(reader, Rewriter) and extension in reader.media_types else None
+    # The cheap question first: to look for a protocol's methods takes as long as a small file.
+    named = extension in getattr(reader, "media_types", ())
+    return reader if named and isinstance(reader, Rewriter) else None
 
 
 def _declared(block: Block) -> Block:

@@ -32,7 +32,7 @@ from workflow.site.body.formulas import displayed
 from workflow.site.body.highlights import OPENING, Highlighter
 from workflow.site.body.sections import Section, sections
 from workflow.site.body.sentence_html import Ways, difference, sentence
-from workflow.site.body.typesetting import clean, safe_url
+from workflow.site.body.typesetting import clean, safe_html, safe_url
 
 #: The least sentences of a long article, and the least headings that deserve a table of contents.
 _LONG, _HEADINGS = 60, 3
@@ -190,7 +190,7 @@ def _verbatim(block: Block, tag: str, ways: Ways) -> Html:
     """Write a block that is carried over verbatim."""
     if block.kind is BlockKind.FORMULA:
         source = markup.plain(block.text, block.markup)
-        return Html(displayed(source, block.url))  # noqa: S704 - of safe elements only
+        return safe_html(displayed(source, block.url))
     if block.kind is BlockKind.CODE:
         return Html.escape(clean(markup.plain(block.text, block.markup)))
     return sentence(block.text, tag, block.markup, ways=ways)

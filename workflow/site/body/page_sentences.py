@@ -15,7 +15,7 @@ from workflow.languages import space_between
 from workflow.model import BlockKind, Entry
 from workflow.site.body.aligned_blocks import AlignedBlock, AlignedSentence, Cell
 from workflow.site.body.block_html import around
-from workflow.site.body.typesetting import in_phrases, keep_end, long
+from workflow.site.body.typesetting import in_phrases, keep_end, long, safe_html
 from workflow.site.theming.labels import PageWords, label, lang
 
 _LINK = label("Link to sentence {n}")
@@ -58,7 +58,8 @@ class PageSentences:
             role: a further attribute of the paragraphs.
         """
         about = str(ui), str(role)
-        return _html(piece for unit in part.units for piece in self._row(part, unit, *about))
+        rows = (piece for unit in part.units for piece in self._row(part, unit, *about))
+        return safe_html("".join(rows))
 
     def long(self, part: AlignedBlock) -> bool:
         """Tell whether a block is a headline that is long in one of the languages."""
@@ -66,7 +67,7 @@ class PageSentences:
         return part.kind is BlockKind.HEADLINE and any(map(long, texts))
 
     def _row(self, part: AlignedBlock, unit: AlignedSentence, ui: str, role: str) -> Iterator[str]:
-        key, name = _linked(unit.key, unit.number, self._words)
+        key, name = _escaped(unit.key), _named(unit.number, self._words)
         lead, tail = around(part, unit, self._words, lang)
         yield (
             f'<div class="u" id="s-{key}">'
@@ -98,18 +99,17 @@ class PageSentences:
 
     def prose(self, part: AlignedBlock) -> Html:
         """Return running text; a status mark stands where a run of sentences with it ends."""
-        return _html(self._prose(part))
+        return safe_html("".join(self._prose(part)))
 
     def _prose(self, part: AlignedBlock) -> Iterator[str]:
         (language,) = self._languages
         for unit, following in zip(part.units, (*part.units[1:], None), strict=True):
             cell = unit.cells[language]
             none = " none" if cell.missing else ""
-            key, _ = _linked(unit.key, unit.number, self._words)
             about, shown = _shown(cell.language, cell.html, display=part.kind in _DISPLAY)
             other = about if cell.language != language else ""
             lead, tail = around(part, unit, self._words, lang)
-            yield f'{lead}<span class="s{none}" id="s-{key}"{other}>{shown}</span>'
+            yield f'{lead}<span class="s{none}" id="s-{_escaped(unit.key)}"{other}>{shown}</span>'
             if (
                 following is None
                 or following.cells[language].mark != cell.mark
@@ -155,16 +155,11 @@ def _shown(language: str, html: Html, *, display: bool) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1024)
-def _linked(key: str, number: int, words: PageWords) -> tuple[str, str]:
-    """Return a sentence's key and the name of the link to it, for attributes."""
-    return str(escape(key)), str(escape(words(_LINK, n=number)))
+def _named(number: int, words: PageWords) -> str:
+    """Return the name of the link to a sentence, for an attribute."""
+    return str(escape(words(_LINK, n=number)))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)  # each of an article's pages asks
 def _escaped(text: str) -> str:
     return str(escape(text))
-
-
-def _html(pieces: Iterator[str]) -> Html:
-    """Join parts that are safe HTML already: sentences and elements written here."""
-    return Html("".join(pieces))  # noqa: S704

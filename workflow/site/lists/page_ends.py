@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from markupsafe import Markup as Html
 
+from workflow.site.body.typesetting import safe_html
+
 #: The parts: related articles, and links to free pages.
 RELATED, FREE = "related", "pages"
 
 
 def end(name: str, content: str = "") -> Html:
     """Return the comments that enclose a part at the end of a page."""
-    return Html(f"<!--{name}-->{content}<!--/{name}-->")  # noqa: S704 - templates wrote it
+    return safe_html(f"<!--{name}-->{content}<!--/{name}-->")
 
 
 def filled(page: bytes, name: str, content: str) -> bytes:

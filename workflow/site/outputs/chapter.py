@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -16,6 +16,7 @@ from workflow.site import links
 from workflow.site.body.aligned_blocks import AlignedBlock, AlignedSentence, Cell
 from workflow.site.body.block_html import around
 from workflow.site.body.destinations import in_chapter
+from workflow.site.body.typesetting import safe_html
 from workflow.site.provenance import Provenance, provenance_of
 from workflow.site.publication import Publication
 from workflow.site.theming.labels import PageWords, xml_lang
@@ -130,19 +131,21 @@ class _ChapterSentences:
 
     def rows(self, part: AlignedBlock) -> Html:
         """Return every sentence as a row: a paragraph for each language."""
-        return _html(
+        rows = (
             f'<div class="u"{_anchor(unit)}>\n{self._in(unit, "p", part)}</div>\n'
             for unit in part.units
         )
+        return safe_html("".join(rows))
 
     def heading(self, part: AlignedBlock) -> Html:
         """Return a block as one heading, in all its languages."""
         if part.verbatim or len(self.languages) == 1:
             return self.prose(part)
-        return _html(
+        spans = (
             f'<span class="u"{_anchor(unit)}>{self._in(unit, "span", part)}</span>'
             for unit in part.units
         )
+        return safe_html("".join(spans))
 
     def prose(self, part: AlignedBlock) -> Html:
         """Return a block as running text; a status mark stands where a run of it ends."""
@@ -164,15 +167,15 @@ class _ChapterSentences:
             if following:
                 own = language == self.source and (not cell.mark or cell.language != language)
                 out.append(escape(unit.space) if own else gap)
-        return _html(out)
+        return safe_html("".join(out))
 
     def verbatim(self, part: AlignedBlock) -> Html:
         """Return a block that is carried over verbatim."""
-        return _html([_xhtml(part.verbatim.html, self.listed)] if part.verbatim else [])
+        return safe_html(_xhtml(part.verbatim.html, self.listed)) if part.verbatim else Html()
 
     def anchors(self, part: AlignedBlock) -> Html:
         """Return the anchors of the sentences in a block that is carried over verbatim."""
-        return _html(f"<span{_anchor(unit)}></span>" for unit in part.units)
+        return safe_html("".join(f"<span{_anchor(unit)}></span>" for unit in part.units))
 
     def _in(self, unit: AlignedSentence, element: str, part: AlignedBlock) -> str:
         ready = self.ready
@@ -185,11 +188,6 @@ class _ChapterSentences:
             f"</{element}>\n"
             for at in places
         )
-
-
-def _html(pieces: Iterable[str]) -> Html:
-    """Join parts that are safe HTML already: sentences and elements written here."""
-    return Html("".join(pieces))  # noqa: S704
 
 
 def _anchor(unit: AlignedSentence) -> str:

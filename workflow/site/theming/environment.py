@@ -23,7 +23,7 @@ from workflow.site import links
 from workflow.site.body.block_html import anchor, box_element, box_heading, box_look, picture_html
 from workflow.site.body.embeds import MEDIA
 from workflow.site.body.readings import reading
-from workflow.site.body.typesetting import clean, in_phrases, safe_url, typeset
+from workflow.site.body.typesetting import clean, in_phrases, safe_html, safe_url, typeset
 from workflow.site.lists.page_ends import end
 from workflow.site.theming.labels import date, lang, machine_date, tallied, xml_lang
 from workflow.site.theming.template_code import TemplateEnvironment, compiled_templates
@@ -120,7 +120,7 @@ def _term_link(forms: TermForms, language: str, url: str, number: int) -> Html:
 
 def _of_article(html: Html, article: str) -> Html:
     """Fill in an article's links in HTML that was written for any article."""
-    return Html(links.of_article(html, article))  # noqa: S704 - a quoted path is safe
+    return safe_html(links.of_article(html, article))
 
 
 class _Kept:

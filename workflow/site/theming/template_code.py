@@ -10,10 +10,10 @@ import marshal
 import sys
 from collections.abc import Callable, MutableMapping
 from contextlib import suppress
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from importlib import metadata, resources
 from importlib.util import cache_from_source
-from operator import call
+from io import StringIO
 from pathlib import Path
 from types import CodeType
 from typing import Any, cast
@@ -23,9 +23,11 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import Call, Expr, Getattr
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup as Html
 from markupsafe import escape
 
+from workflow.site.body.typesetting import safe_html
 from workflow.store.files import write_atomic
 
 #: Where the package's own templates are.
@@ -44,10 +46,13 @@ class _Generator(CodeGenerator):
         forward_caller: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
         """Compile a call to a plain one, without Jinja's look each time for a context argument."""
-        self.write("call(")
+        self.write("(")
         self.visit(node.node, frame)
+        self.write(")(")
+        stream, self.stream = self.stream, StringIO()
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
-        self.write(")")
+        arguments, self.stream = self.stream.getvalue(), stream
+        self.write(f"{arguments.removeprefix(', ')})")
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Compile ``a.b`` to a plain attribute; only themes need Jinja's look for an item, too."""
@@ -57,6 +62,11 @@ class _Generator(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def write_commons(self) -> None:
+        """Compile the beginning of a block to look for names in one place."""
+        super().write_commons()
+        self.writeline("resolve = context.names.__getitem__")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Compile the making of a macro so that the page knows it, to let go of it in the end."""
@@ -69,7 +79,7 @@ class _Generator(CodeGenerator):
     ) -> None:
         """Open the code of an output; safe HTML is not escaped again."""
         if _is_plain(frame, finalize):
-            self.write("shown if type(shown := ")
+            self.write("shown if (kind := type(shown := ")
         else:
             super()._output_child_pre(node, frame, finalize)
 
@@ -78,7 +88,7 @@ class _Generator(CodeGenerator):
     ) -> None:
         """Close the code of an output: all else is escaped."""
         if _is_plain(frame, finalize):
-            self.write(") is Html else escape(shown)")
+            self.write(")) is Html else text(shown) if kind is str else escape(shown)")
         else:
             super()._output_child_post(node, frame, finalize)
 
@@ -89,21 +99,24 @@ def _is_plain(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:
     return context.autoescape and not context.volatile and finalize.src is None
 
 
-#: Marks a text as HTML without looking for ``__html__``.
-_safe: Callable[[str], Html] = partial(str.__new__, Html)
-
-
 class _Macro(Macro):
     """A macro that is called directly if it gets only positional values."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         if kwargs or len(args) != self._argument_count or self.caller or self.catch_varargs:
             return super().__call__(*args, **kwargs)
-        return _safe(self._func(*args))
+        return safe_html(self._func(*args))
 
     def forget(self) -> None:
         """Make this macro render nothing."""
         self._func = str
+
+
+class _Names(dict[str, Any]):
+    """What a template knows by name."""
+
+    def __missing__(self, name: str) -> object:
+        return missing
 
 
 class _Context(Context):
@@ -112,6 +125,7 @@ class _Context(Context):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._macros: list[_Macro] = []
+        self.names = self.vars = self.parent = _Names(self.parent)
 
     def known(self, macro: _Macro) -> _Macro:
         """Return a macro that has just been made."""
@@ -143,7 +157,7 @@ class _Template(Template):
     ) -> Template:
         template = super().from_code(environment, code, globals, uptodate)
         names = template.root_render_func.__globals__
-        names.update(call=call, escape=_escaped, Html=Html, Macro=_Macro, Markup=_safe)
+        names.update(escape=escape, text=_escaped_text, Html=Html, Macro=_Macro, Markup=safe_html)
         return template
 
     def render(self, *args: Any, **kwargs: Any) -> str:
@@ -155,11 +169,6 @@ class _Template(Template):
             self.environment.handle_exception()
         finally:
             context.let_go()
-
-
-def _escaped(value: object) -> str:
-    """Escape what a template shows."""
-    return _escaped_text(value) if type(value) is str else escape(value)
 
 
 _escaped_text: Callable[[Any], str] = lru_cache(maxsize=2_048)(escape)
