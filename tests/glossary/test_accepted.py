@@ -182,3 +182,12 @@ def test_a_pope_has_two_names() -> None:
     known = glossary("jp,person,John Paul II,요한 바오로 2세,约翰·保罗二世,case")
     uses = known.uses(document("John Paul II came.", "Paul left.", "John Paul left."), "ko")
     assert [[use.source for use in each] for each in uses[1:]] == [[], ["John Paul"]]
+
+
+def test_a_country_may_be_its_adjective_in_english() -> None:
+    """*The Chinese market* is 중국 시장; another country's is told."""
+    known = glossary("cn,place,China,중국,中国,case", "kr,place,South Korea,한국,韩国,case")
+    source = "중국 시장은 크다."
+    uses = known.uses(document(source, language="ko"), "en")[0]
+    assert problems(source, "The Chinese market is large.", uses, "en") == ()
+    assert problems(source, "The Japanese market is large.", uses, "en")

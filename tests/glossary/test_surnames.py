@@ -217,3 +217,54 @@ def test_the_family_name_is_told_from_all_forms_of_a_row(
     written = {"en": english, "ko": korean, "zh-Hans": chinese}
     person = Term("x", TermType.PERSON, {tag: TermForms(name) for tag, name in written.items()})
     assert tuple(term_forms.surname(person, tag) for tag in written) == families
+
+
+CITIES = (
+    "gw,person,George Washington,조지 워싱턴,乔治·华盛顿,case",
+    "wh,person,Whitney Houston,휘트니 휴스턴,惠特尼·休斯顿,case",
+    "xh,person,Xing Haiming,싱하이밍,邢海明,case",
+    "kr,place,South Korea,한국,韩国,case",
+    "am,title,Ambassador,대사,大使,case",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Washington-led talks failed.", []),
+        ("They marched to Washington.", []),
+        ("She was buried in Houston.", []),
+        ("Washington, D.C. is hot.", []),
+        ("Washington's teeth were bad.", ["Washington"]),
+        ("Houston sang.", ["Houston"]),
+        ("Ambassador to South Korea Xing left.", ["Ambassador to South Korea Xing"]),
+    ],
+)
+def test_a_family_name_is_no_city(text: str, mentions: list[str]) -> None:
+    """Nor is a country before it a given name."""
+    before = "George Washington, Whitney Houston, Xing Haiming came."
+    uses = glossary(*CITIES).uses(document(before, text), "ko")[1]
+    assert [use.source for use in uses if use.rule != "ambiguous"] == mentions
+
+
+@pytest.mark.parametrize(
+    ("full", "later", "mentions"),
+    [
+        ("에마뉘엘 마크롱이 왔다.", "마크롱 정부는 침묵했다.", ["마크롱"]),
+        ("에마뉘엘 마크롱이 왔다.", "마크롱 재단은 침묵했다.", []),
+        ("에마뉘엘 마크롱이 왔다.", "그는 외교에 마크롱은 없다고 했다.", ["마크롱"]),
+        ("구광모 회장이 왔다.", "구 회장은 떠났다.", ["구 회장"]),
+        ("전두환 회장이 왔다.", "전 회장은 떠났다.", []),
+    ],
+)
+def test_what_stands_beside_a_family_name_in_korean(
+    full: str, later: str, mentions: list[str]
+) -> None:
+    """A government is its head's, a foundation is not; 전 회장 may be a former one."""
+    rows = (
+        "m,person,Emmanuel Macron,에마뉘엘 마크롱,埃马纽埃尔·马克龙,case",
+        "k,person,Koo Kwang-mo,구광모,具光谟,case", "c,person,Chun Doo-hwan,전두환,全斗焕,case",
+        "t,title,Chairman,회장,会长,case",
+    )  # fmt: skip
+    uses = glossary(*rows).uses(document(full, later, language="ko"), "en")[1]
+    assert [use.source for use in uses if use.rendering and use.type is TermType.PERSON] == mentions

@@ -177,13 +177,20 @@ def _is_shortened(pair: Comparison, use: TermUse, whole: TermUse) -> bool:
     """
     if use.type is TermType.PLACE:
         short = pair.language.shorthand
-        if short.has_country(pair.text, use.rendering):
+        if short.has_country(pair.text, use.rendering) or _is_adjective(pair, use):
             return True
         city = any(known.names.says_where(pair.source, use.start) for known in registered())
         return not city and short.has_government(pair.text, use.rendering)
     if use.type is not TermType.PERSON or use.rule.startswith("first"):
         return False
     return _has_surname(pair, use, whole) or (use is not whole and bool(_alone(pair, use)))
+
+
+def _is_adjective(pair: Comparison, use: TermUse) -> bool:
+    """Tell whether a country's adjective stands in the translation: *the Chinese market*."""
+    adjectives = pair.language.names.adjectives
+    words = {word for form in options(use) for word in adjectives(form, use.type)}
+    return any(contains(pair.text, word, pair.target) for word in words)
 
 
 def _has_surname(pair: Comparison, use: TermUse, whole: TermUse) -> bool:

@@ -96,7 +96,7 @@ class Cast:
         for surname in surnames:
             if surname in text:
                 for start, name in sentence.language.names.full_names(text, surname):
-                    if not any(begin <= start < end for begin, end in listed):
+                    if not any(begin < start + len(name) and start < end for begin, end in listed):
                         self.namesakes.setdefault(surname, {}).setdefault(name, number)
 
     def _resolve(self, number: int, sentence: SourceSentence, mention: Mention) -> list[Mention]:
@@ -181,9 +181,6 @@ class Cast:
 
 
 def _listed_spans(mentions: Iterable[Mention]) -> list[tuple[int, int]]:
-    """Return where persons of the glossary stand with their full names."""
-    return [
-        (mention.main.start, mention.main.end)
-        for mention in mentions
-        if mention.main.type is TermType.PERSON and not mention.main.surname
-    ]
+    """Return where names of the glossary stand, of persons the full ones."""
+    parts = (part for mention in mentions for part in mention.roles.values())
+    return [(part.start, part.end) for part in parts if not part.surname]

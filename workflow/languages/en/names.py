@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from workflow.languages.en import apposition, longer, proof, spelling, surnames
-from workflow.languages.en.new_names import unlisted
+from workflow.languages.en.new_names import known_names, unlisted
 from workflow.languages.names import countries, gazetteer, names, office_names, romanized
 from workflow.languages.names.joints import Joints, Place
 from workflow.languages.tables import FactTable
@@ -114,7 +114,7 @@ class EnglishNames(names.Names):
     def is_certain(self, place: Place) -> bool:
         """Tell whether a name that is a common word as well is certainly the name."""
         text, surface = place.text, place.surface
-        if place.surname and _stands_in_name(place):
+        if place.surname and (_stands_in_name(place) or _is_city(place)):
             return False
         if place.kind is TermType.PLACE and self._is_person(text, place.start, place.end):
             return False
@@ -225,6 +225,16 @@ def _is_in_name(place: Place) -> bool:
     """Tell whether a word belongs to a longer name that is not listed."""
     return surnames.preceded(place.text, place.start) or longer.is_part(
         place.text, place.start, place.end, TermType.ORG, frozenset()
+    )
+
+
+def _is_city(place: Place) -> bool:
+    """Tell whether a family name is rather the city: *to Washington*, *Washington-based*."""
+    if not (known_names.is_city(place.surface) or place.surface in gazetteer.names()):
+        return False
+    return bool(
+        _TABLE.pattern("to_place").search(place.text, 0, place.start)
+        or _TABLE.pattern("of_place").match(place.text, place.end)
     )
 
 

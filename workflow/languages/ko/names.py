@@ -307,5 +307,6 @@ def _is_alone(place: Place) -> bool:
     """Tell whether a family name neither ends nor begins another name: 이방카 트럼프."""
     text, end = place.text, place.end
     word, title = _TABLE.pattern("word_follows"), _TABLE.pattern("title_follows")
-    goes_on = word.match(text, end) and not title.match(text, end)
+    beside = title.match(text, end) or _TABLE.pattern("goes_with").match(text, end)
+    goes_on = word.match(text, end) and not beside
     return not goes_on and _TABLE.pattern("begins").search(text[: place.start]) is not None
