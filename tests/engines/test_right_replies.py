@@ -54,6 +54,7 @@ KOREAN = {
     "Write to desk@example.org.": "desk@example.org로 보내 달라.",
     "2021–2022": "2021–2022",
     # Signs.
+    "Type &amp; for an ampersand.": "앰퍼샌드는 &amp;로 쓴다.",
     "The sign <5 means less than five.": "기호 <5는 5보다 작다는 뜻이다.",
     "If a < b and b > c, stop.": "a < b이고 b > c이면 멈춘다.",
     r"The path is C:\new\talks.": r"경로는 C:\new\talks이다.",

@@ -28,7 +28,10 @@ class Fault(StrEnum):
 REASONS = {
     Fault.TOO_LONG: say("the question is too long for the model"),
     Fault.FILTERED: say("the endpoint's filter, or the model, refuses the text"),
-    Fault.THOUGHTS: say("the model's thoughts took all the room there was"),
+    Fault.THOUGHTS: say(
+        "the model's thoughts took all the room there was: give the server a larger context, or"
+        " turn them off in llm.extra"
+    ),
     Fault.REFUSED: say("the endpoint fails on this text alone, and does not say why"),
     Fault.EMPTY: say("the model's reply is empty"),
     Fault.ASIDE: say("the whole reply came as thoughts: see the server's reasoning parser"),

@@ -1,14 +1,17 @@
-"""Recognize what a language model says around a translation, or instead of one."""
+"""Recognize what a language model says around a translation, or instead, and how it escapes it."""
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from html import unescape
 
 from workflow.languages import name_in, registered
 from workflow.languages.all_languages import any_of
+from workflow.languages.characters import FORBIDDEN
 from workflow.languages.detection.evident_language import evident_language, likely_language
 from workflow.markup import PLACEHOLDER, plain
 
@@ -27,10 +30,14 @@ _BRACKETED = re.compile(
 _SENTENCE = re.compile(r"[.!?。！？][\"'”’」』]*\s*\Z")
 _LABELLED = re.compile(r"[:：\[\]【】()（）*]")
 #: What ends a model's turn: the marks of the chat templates of Qwen, Llama, Gemma, Mistral,
-#: gpt-oss; Cohere, Hunyuan and others write theirs likewise.
+#: gpt-oss; EXAONE; Cohere, Hunyuan, DeepSeek and others write theirs likewise.
 _TURN_END = re.compile(
     r"<\|(?:im_end|eot_id|eom_id|end|endoftext|return)\|>|<end_of_turn>|</s>|\[/INST\]|"
-    r"(?<=\S)<\|[A-Za-z][\w▁]{1,40}\|>"
+    r"<(?:eos|pad)>|\[\|endofturn\|\]|(?<=\S)<[|｜][A-Za-z][\w▁]{1,40}[|｜]>"
+)
+#: And what begins one: EXAONE, Mistral, Gemma, Qwen.
+_TURN_BEGUN = re.compile(
+    r"\A(?:\[\|assistant\|\]|\[/INST\]|<start_of_turn>model\b|<\|im_start\|>assistant\b)\s*"
 )
 #: The same behind a translation, with what a model says after it. Within a sentence such a mark is
 #: one of its words: *the end-of-text token* may be told by its name.
@@ -45,6 +52,10 @@ _LISTED = re.compile(r"\A(?:[-•]|#{1,6}(?!\s+\d))\s+(?=\S)")
 _UNLISTED = re.compile(r"\s*\w")
 #: A line break that was escaped twice, with what is around it: behind a sentence.
 _ESCAPED_BREAK = re.compile(r"(?:(?<=[.!?。！？…”’」』])|\A)\s*(?:\\[nr])+(?![a-z])\s*")
+#: What JSON escapes; HTML's entities of signs that mark nothing up; SentencePiece's space.
+_ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\\"")
+_ENTITY = re.compile(r"&(?:amp|quot|apos|#0?39|#x27);")
+_SPACE = "▁"
 #: An arrow before a translation; sources without one begin with a word and point nowhere.
 _ARROW = re.compile(r"\A(?:→|⇒|->|=>)\s*")
 _UNPOINTED = re.compile(r"\s*[\"'“‘«「『]?\w[^>›»\u2190-\u21ff\u25a0-\u27ff\u2900-\u2bff]*\Z")
@@ -122,13 +133,16 @@ def without_additions(text: str, source: str) -> str:
     '교역이 늘었다.'
     >>> without_additions("교역이 늘었다.<|END_OF_TURN_TOKEN|>", "Trade grew.")
     '교역이 늘었다.'
+    >>> without_additions("[|assistant|]교역이 늘었다.[|endofturn|]", "Trade grew.")
+    '교역이 늘었다.'
     >>> without_additions(r"- 교역이 늘었다.\n", "Trade grew.")
     '교역이 늘었다.'
     >>> without_additions("- 기호는 짧다.", "Minus signs are short.")
     '- 기호는 짧다.'
     """
     if not _TURN_END.search(source) and "<s>" not in text:  # else </s> may strike words through
-        text = _TURN_OVER.sub("", text)
+        text = _TURN_OVER.sub("", _TURN_BEGUN.sub("", text))
+    text = _unescaped(text, source)
     if _UNPOINTED.match(plain(source)):
         text = _ARROW.sub("", text)
     listed = _LISTED.match(text)
@@ -140,6 +154,21 @@ def without_additions(text: str, source: str) -> str:
     if not cited or _NOTE.search(said) or any(n in said for n in re.findall(r"\d+", cited[0])):
         return text
     return text[: cited.start()]
+
+
+def _unescaped(text: str, source: str) -> str:
+    r"""Write letters that were escaped once too often as they are, and a tokenizer's spaces.
+
+    What the source writes so stays.
+
+    >>> _unescaped(r"R&amp;D\ub294▁늘었다", "R&D grew")
+    'R&D는 늘었다'
+    """
+    if "\\" not in source:
+        text = _ESCAPED.sub(lambda found: FORBIDDEN.sub("", json.loads(f'"{found[0]}"')), text)
+    if not _ENTITY.search(source):
+        text = _ENTITY.sub(lambda found: unescape(found[0]), text)
+    return text if _SPACE in source else text.replace(_SPACE, " ").strip()
 
 
 def says_nothing(text: str, source: str) -> bool:
