@@ -60,6 +60,9 @@ _RATIO = re.compile(
     rf"\b(?ai:({_SMALL.removesuffix('|ten')}|\d) (?:[a-z]+ )?(?:in|out of) (?:every )?"
     rf"({_SMALL.removeprefix('one|')}|\d|10))\b"
 )
+#: *Four hundredths of a second* are 0.04.
+_DECIMALS = re.compile(rf"\b({_SMALL}) (tenth|hundredth|thousandth)s? of an? ")
+_PLACES = {"tenth": 1, "hundredth": 2, "thousandth": 3}
 _CENTS = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s?per ?cent")
 #: *Half of the 24 ships* are 12.
 _PART_OF = re.compile(
@@ -148,6 +151,8 @@ class EnglishNumbers(Numbers):
         for phrase, values in _PHRASES.items():
             yield from values if phrase in lower else ()
         yield from (value for value, pattern in _MINUTES if pattern.search(lower))
+        for number, part in _DECIMALS.findall(lower):
+            yield Decimal(_said()[number]).scaleb(-_PLACES[part])
         yield from _parts_of_large(lower)
         for part, whole in _PART_OF.findall(lower):
             yield Decimal(whole.replace(",", "")) / _PARTS[part]

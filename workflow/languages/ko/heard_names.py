@@ -208,12 +208,13 @@ def _western(name: SpokenName, text: str) -> Iterator[Span]:
 
 
 def _sounding(name: str, text: str) -> Iterator[Span]:
-    """Yield the words that begin as a name sounds."""
-    if len(consonants(name)) > 1:
-        for at, alike in sorted(_alike(name, text).items()):
-            if alike >= _HEARD:
-                run = _heard(text)[0][at]
-                yield run.start(), run.start() + _size(name, run[0])
+    """Yield the words that begin most as a name sounds."""
+    alike = _alike(name, text) if len(consonants(name)) > 1 else {}
+    best = max(alike.values(), default=0.0)
+    for at in sorted(alike) if best >= _HEARD else ():
+        if alike[at] == best:
+            run = _heard(text)[0][at]
+            yield run.start(), run.start() + _size(name, run[0])
 
 
 @lru_cache(maxsize=KEPT)

@@ -47,6 +47,8 @@ _SPELLINGS = (
     ("ck", "k"), ("gh", "g"), ("ng", "n"), ("kn", "n"), ("wr", "r"), ("ce", "se"), ("ci", "si"),
     ("x", "ks"),
 )  # fmt: skip
+#: Letters whose mark makes them another sound: *Kovač*, *Beşiktaş*.
+_HACEKS = str.maketrans({"č": "ch", "ć": "ch", "š": "sh", "ş": "sh", "ș": "sh", "ž": "zh"})
 #: Pinyin letters that do not sound as they do elsewhere.
 _PINYIN = str.maketrans({"q": "s", "x": "s"})
 
@@ -147,7 +149,7 @@ def _romanised(text: str) -> str:
     text = _NAMED.sub(lambda character: _by_name(character[0]), text)
     text = _LETTER.sub(lambda character: _by_letter(character[0]), text)
     text = _HAN.sub(lambda run: _SYLLABLE.join(_in_pinyin(run[0])), text)
-    return unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFD", text.translate(_HACEKS))
 
 
 def _in_pinyin(han: str) -> list[str]:

@@ -27,6 +27,8 @@ _TABLE = FactTable(__package__, "heard_names.tsv")
 _HAN = SCRIPTS["Han"][0]
 #: A sound that Chinese writes as a w: 伊万.
 _V = re.compile("v(?=[a-z])")
+#: A sound that Chinese writes as a j.
+_SOFT = re.compile("[gk](?=[iy])")
 #: A sound that Chinese leaves out: Carver is 卡弗.
 _R = re.compile("(?:(?<=[aeiou])r(?=[^aeiouy])|e?r$)")
 _HAN_RUN = re.compile(f"[{_HAN}]+")
@@ -112,9 +114,9 @@ def _likeness(name: str, sound: str) -> float:
 
 @lru_cache(maxsize=KEPT)
 def _spellings(name: str) -> Sequence[str]:
-    """Return how a name may have been heard: Ivan is 伊万, Horvat 霍尔瓦特, Gruber 格鲁伯."""
+    """Return how a name may have been heard: Ivan is 伊万, Horvat 霍尔瓦特, Kiev 基辅."""
     small = name.lower()
-    return tuple({small, _V.sub("w", small), small.replace("j", "y")})
+    return tuple({small, _V.sub("w", small), small.replace("j", "y"), _SOFT.sub("j", small)})
 
 
 def _sounding(name: str, text: str) -> Iterator[Span]:

@@ -115,14 +115,14 @@ def _elsewhere(both: Sides, known: Sequence[SharedName]) -> Iterator[NamePair]:
 def _nested(both: Sides, one: SharedName, other: SharedName) -> bool:
     """Tell whether one name is a country and the other a place in it.
 
-    *Melbourne is the largest in Australia* is 在澳大利亚最大的墨尔本.
+    *Melbourne is the largest in Australia* is 在澳大利亚最大的墨尔本; a capital is both.
     """
     known = dict(named_in(both.source, both.spoken))
     words = [known[each.source[0]] for each in (one, other) if each.source[0] in known]
     return any(
-        side[0] == COUNTRY and side in place.perhaps and side not in place.surely
+        side[0] == COUNTRY and side in place.perhaps and place.surely != country.surely
         for country, place in permutations(words, 2)
-        for side in country.surely
+        for side in country.surely[-1:]
     )
 
 

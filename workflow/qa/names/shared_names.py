@@ -71,7 +71,15 @@ def shared_nouns(both: Sides) -> tuple[SharedName, ...]:
         known = found.get(there[0])
         if known is None or there[1] > known[0][1]:
             found[there[0]] = (there, here)
-    return tuple(SharedName(NOUN, *found[start]) for start in sorted(found))
+    nouns = [SharedName(NOUN, *found[start]) for start in sorted(found)]
+    return tuple(each for each in nouns if not _stands_for_two(each, nouns))
+
+
+def _stands_for_two(noun: SharedName, nouns: Sequence[SharedName]) -> bool:
+    """Tell whether a noun may render either of two: 警察, *police* and *officer*."""
+    return any(
+        _overlap(each.text, noun.text) and not _overlap(each.source, noun.source) for each in nouns
+    )
 
 
 @lru_cache(maxsize=KEPT)
