@@ -42,6 +42,23 @@ def _rewritten(data: bytes, texts: dict[str, str]) -> tuple[str, tuple[int, ...]
     return done.data.decode(), done.unplaced
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "shown"),
+    [
+        ("_Ships_ meet", "<g1>배</g1>는 만난다", "*배*는 만난다"),
+        ("**Ships** meet", "<g1>“배”</g1>는 만난다", "<strong>“배”</strong>는 만난다"),
+        ("So _he_ said", "말했다, <g1>그</g1>.", "말했다, _그_."),
+    ],
+)
+def test_emphasis_before_a_particle_is_marked_so_that_it_is_read(
+    source: str, text: str, shown: str
+) -> None:
+    """A letter right behind it makes plain text of the marks that the source has."""
+    blocks = markdown.body(source, "a.md")
+    done, missed = written(source, blocks, [text], lambda said: markdown.body(said, "a.md"))
+    assert (done, missed) == (shown, [])
+
+
 def test_cells_are_translated_and_the_rest_stays() -> None:
     """Marks stay as they were written and go with their words; a sign of the table is escaped."""
     data = _notebook(_CELL, "End of $x^2$.", metadata={"x": "# Ships *meet*\n"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workflow.markup import Close, Open, Standalone, Text, Token, plain, spelling, tokens
 from workflow.model import VERBATIM, Block, BlockKind, Markup, MarkupKind
@@ -61,6 +61,31 @@ _ENTITIES = {
 }
 #: Blocks that are tried one by one.
 _MOST = 100
+#: What marks are written instead of others, by how sure they are to be read as such: underscores
+#: mark nothing within a word, asterisks nothing between a sign and a letter (``**"so"**는``).
+_CERTAIN: Sequence[Mapping[str, tuple[str, str]]] = (
+    {},
+    {"_": ("*", "*"), "__": ("**", "**")},
+    {"_": ("<em>", "</em>"), "*": ("<em>", "</em>"), "~~": ("<del>", "</del>"),
+     "__": ("<strong>", "</strong>"), "**": ("<strong>", "</strong>")},
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a translation is written: what may be a mark escaped, and with which marks."""
+
+    escaped: bool = False
+    marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+_WAYS = (_Way(), *(_Way(escaped=True, marks=marks) for marks in _CERTAIN))
+#: A sign at the end of a pair, and a letter beside it: CommonMark reads no asterisks there.
+_UNREAD = re.compile(r"[^\w\s>]</g\d+>\w|\w<g\d+>[^\w\s<]")
+
+
+def _ways(text: str) -> Sequence[_Way]:
+    return _WAYS[-1:] if _UNREAD.search(text) else _WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +113,17 @@ def written(
         n: text for n, text in enumerate(texts) if text is not None and text != blocks[n].text
     }
     fitting = [n for n in wanted if n in places and _fits(wanted[n], places[n])]
-    # As it is, and with a backslash before what may be a mark; all at once, else one by one.
-    for chosen in (dict.fromkeys(fitting, False), dict.fromkeys(fitting, True)):
+    # All at once, else one by one.
+    ways = {n: _ways(wanted[n]) for n in fitting}
+    for place in range(len(_WAYS)):
+        chosen = {n: ways[n][min(place, len(ways[n]) - 1)] for n in fitting}
         done = _exchanged(source, places, wanted, chosen)
         if not _wrong(read(done), blocks, {n: wanted[n] for n in chosen}):
             return done, sorted(wanted.keys() - chosen.keys())
     chosen = {}
     for number in fitting[:_MOST]:
-        for escaped in (False, True):
-            now = {**chosen, number: escaped}
+        for way in ways[number]:
+            now = {**chosen, number: way}
             done = _exchanged(source, places, wanted, now)
             if not _wrong(read(done), blocks, {n: wanted[n] for n in now}):
                 chosen = now
@@ -187,17 +214,18 @@ def _exchanged(
     source: str,
     places: Mapping[int, _BlockSource],
     texts: Mapping[int, str],
-    chosen: Mapping[int, bool],
+    chosen: Mapping[int, _Way],
 ) -> str:
     parts: list[str] = []
     end = 0
     for number in sorted(chosen, key=lambda each: places[each].start):
-        place = places[number]
+        place, way = places[number], chosen[number]
         parts.append(source[end : place.start])
         for token in tokens(texts[number]):
             if not isinstance(token, Text):
-                parts.append(place.marks[token])
-            elif chosen[number]:
+                mark = place.marks[token]
+                parts.append(way.marks.get(mark, (mark, mark))[isinstance(token, Close)])
+            elif way.escaped:
                 parts.append(_SPECIAL.sub(r"\\\g<0>", token.text))
             else:
                 parts.append(token.text)
