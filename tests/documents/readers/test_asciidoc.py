@@ -137,6 +137,21 @@ def test_the_header_is_metadata(ports: tuple[tuple[Block, ...], Metadata]) -> No
     assert (said.date, said.language, said.tags) == ("2024-02-03", "en", ("ports", "ice"))
 
 
+def test_underlined_titles_are_titles() -> None:
+    """As in older texts; rows around a block, and rows of another length, are none."""
+    blocks, said = read(
+        "Ports\n=====\nJane Doe\n\n[[tides]]\nThe tides\n---------\nThey rise.\n\n"
+        "At night\n~~~~~~~~\n\n.Code\n----\nrun\n----\n\n====\nFall\n====\n"
+    )
+    assert [(block.kind.value, block.level, block.text) for block in blocks[:4]] == [
+        ("headline", 0, "Ports"), ("heading", 2, "The tides"), ("paragraph", 0, "They rise."),
+        ("heading", 3, "At night"),
+    ]  # fmt: skip
+    assert [block.text for block in blocks[4:]] == ["Code", "run", "Fall"]
+    assert said.author == "Jane Doe"
+    assert blocks[1].line == 6
+
+
 def test_without_a_title_the_first_heading_is_the_headline() -> None:
     """As in a chapter of a book."""
     assert [block.kind.value for block in read("== Tides\n\nThey rise.\n")[0]] == [

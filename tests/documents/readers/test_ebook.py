@@ -103,6 +103,19 @@ def test_a_translation_has_the_markup_of_the_source() -> None:
     assert [b.footnote for b in blocks(again)[1:]] == ["", "1"]
 
 
+def test_what_is_said_of_a_picture_follows_its_caption() -> None:
+    """Where both are the same, which is one block."""
+    data = epub(
+        page(
+            "<figure><img src='a.png' alt='Ship' title='Ship'/><figcaption>Ship</figcaption></figure>"
+        )
+    )
+    assert texts(data)[1:] == [("caption", "Ship")]
+    text = parts_of(rewritten(data, {1: "배"}))["OPS/p0.xhtml"].decode()
+    assert 'alt="배" title="배"' in text
+    assert "Ship" not in text
+
+
 def test_the_book_says_its_new_language_and_title() -> None:
     """In package, pages and contents; what is not translated says what it is in."""
     data = epub(

@@ -13,6 +13,7 @@ from workflow.documents.readers.asciidoc.asciidoc_names import (
     names_of,
     whole,
 )
+from workflow.documents.readers.asciidoc.asciidoc_titles import with_titles_on_one_line
 from workflow.documents.readers.embedded_media import PLAYERS
 from workflow.documents.readers.frontmatter.conditions import Said, conditions
 
@@ -120,7 +121,7 @@ class AsciidocSource:
 
 def prepared(text: str) -> AsciidocSource:
     """Take the header out of a text, settle its conditions, and keep orders to extensions."""
-    lines = text.split("\n")
+    lines = with_titles_on_one_line(text.split("\n"))
     said: list[Said] = []
     begin, end = _header(lines, said)
     title = _TITLE.fullmatch(lines[begin].rstrip()) if begin < end else None

@@ -62,18 +62,27 @@ class Ebook(PackageDocument):
             elif number or not package.title:
                 lost.append(number)
         for name in package.pages:
-            _title(package, name, renamed)
+            _say_again(package, name, renamed)
         package.describe(renamed.get(package.title, ""), language, note)
         package.rename(renamed, language)
         return package.written(), lost
 
 
-def _title(package: EbookPackage, name: str, renamed: Mapping[str, str]) -> None:
-    """Translate the ``title`` of a page, if it repeats the book's title or a heading."""
-    for title in package.page(name).iter("{*}title"):
-        new = renamed.get(" ".join((title.text or "").split()))
-        if new:
-            title.text = new
+def _say_again(package: EbookPackage, name: str, renamed: Mapping[str, str]) -> None:
+    """Translate what repeats a block: a page's title, what is said of a picture beside its caption.
+
+    Args:
+        package: the book.
+        name: of the page.
+        renamed: translations by the texts of the blocks.
+    """
+    page = package.page(name)
+    for title in page.iter("{*}title"):
+        title.text = renamed.get(" ".join((title.text or "").split()), title.text)
+    for picture in page.iter("{*}img"):
+        for key in ("alt", "title"):
+            if new := renamed.get(" ".join((picture.get(key) or "").split())):
+                picture.set(key, new)
 
 
 class EbookReader(PackageReader):

@@ -87,6 +87,13 @@ _POST = re.compile(
     r"^\.\. post::[ \t]*(?P<date>.*)\n(?P<more>(?:[ \t]+:\w+:.*(?:\n|\Z))*)", re.MULTILINE
 )
 _FIELD = re.compile(r"[ \t]+:(?P<key>tags|category|author|language):[ \t]*(?P<value>\S.*)")
+#: Lines like those at the top of a mail, with a blank one below, of which one is the title.
+_HEADER = re.compile(
+    r"(?:[A-Za-z][\w-]{0,30}:(?:[ \t]+\S.*)?\n(?:[ \t]+\S.*\n){0,20}){3,40}(?=[ \t]*\n)"
+)
+_HEADED = re.compile(r"^Title:[ \t]+\S", re.MULTILINE)
+#: The address of an author's mail.
+_ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
 #: Fields that only Sphinx reads.
 _SPHINX = frozenset({"orphan", "nosearch", "nocomments", "tocdepth"})
 
@@ -103,6 +110,7 @@ class RstReader:
             SourceError: docutils is not installed, or something is nested too deeply.
         """
         front, text = frontmatter.split(text, path, strict=False)
+        text = _with_marked_fields(text)
         _refuse_hostile(text, path)
         document = _parsed(text, path)
         from workflow.documents.readers.restructured.rst_walk import RstWalk
@@ -114,6 +122,18 @@ class RstReader:
             blocks = markdown.retitled(blocks, front, path)
         blocks = _titled(blocks, front, found)
         return tuple(blocks), frontmatter.completed_by(front, found.metadata)
+
+
+def _with_marked_fields(text: str) -> str:
+    r"""Mark the lines of a header like that of a mail, as PEPs have it, as fields.
+
+    >>> _with_marked_fields("PEP: 1\nTitle: Ports\nAuthor: A,\n  B\n\nText.")
+    ':PEP: 1\n:Title: Ports\n:Author: A,\n  B\n\nText.'
+    """
+    header = _HEADER.match(text)
+    if not header or not _HEADED.search(header[0]):
+        return text
+    return re.sub(r"^(?=\w)", ":", header[0], flags=re.MULTILINE) + text[header.end() :]
 
 
 def _titled(blocks: list[Block], front: FrontMatter, found: FrontMatter) -> list[Block]:
@@ -214,5 +234,7 @@ def _fields(document: nodes.document) -> Iterator[Said]:
                 name, body = "authors", ", ".join(child.astext() for child in node.children)
             else:
                 name, body = type(node).__name__, node.astext()
+            if name.lower() in {"author", "authors"}:
+                body = _ADDRESS.sub("", body)
             if name.lower() not in _SPHINX:
                 yield Said(name, " ".join(body.split()), node.line or 1)
