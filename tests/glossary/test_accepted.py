@@ -191,3 +191,36 @@ def test_a_country_may_be_its_adjective_in_english() -> None:
     uses = known.uses(document(source, language="ko"), "en")[0]
     assert problems(source, "The Chinese market is large.", uses, "en") == ()
     assert problems(source, "The Japanese market is large.", uses, "en")
+
+
+FAMILY = (
+    "a,person,Chung Euisun,정의선,郑义宣,case", "b,person,Chung Mong-koo,정몽구,郑梦九,case",
+    "o,person,Naomi Osaka,오사카 나오미,大坂直美,case", "c,place,Osaka,오사카,大阪,case",
+    "r,person,Cristiano Ronaldo,크리스티아누 호날두,克里斯蒂亚诺·罗纳尔多,case",
+    "e,title,Chairman,회장,会长,case", "f,title,Executive Chair,회장,执行会长,case",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "target", "draft"),
+    [
+        ("Chung Euisun came.", "Chung's father, Chung Mong-koo, left.", "ko",
+         "정의선의 부친 정몽구는 떠났다."),
+        ("Chung Euisun came.", "Chung's lawyer Chung Min-ho left.", "ko",
+         "정의선의 변호인 정민호는 떠났다."),
+        ("Nobody came.", "Naomi Osaka was born in Osaka.", "zh-Hans", "大坂直美出生于大阪。"),
+    ],
+)  # fmt: skip
+def test_a_surname_is_whose_full_name_stands_before_it(
+    before: str, source: str, target: str, draft: str
+) -> None:
+    """Whoever is named after it cannot be meant, nor can somebody be where others are born."""
+    uses = glossary(*FAMILY).uses(document(before, source), target)[1]
+    assert problems(source, draft, uses, target) == ()
+
+
+def test_an_office_of_two_rows_may_be_left_out_behind_a_surname() -> None:
+    """As any office may, of who was named before."""
+    source = "정 회장은 떠났다."
+    uses = glossary(*FAMILY).uses(document("정의선 회장이 왔다.", source, language="ko"), "en")[1]
+    assert problems(source, "Chung left.", uses, "en") == ()

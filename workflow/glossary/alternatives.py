@@ -76,10 +76,16 @@ def _is_only_name(pair: Comparison, use: TermUse) -> bool:
 def is_left_open(pair: Comparison, use: TermUse) -> bool:
     """Tell whether what stands for an ambiguous name is right whatever it means.
 
-    So 샤리프 for *Sharif* where two brothers are named, and any of an office's renderings.
+    So 샤리프 for *Sharif* where two brothers are named, and any of an office's renderings. Beside
+    a surname an office may be left out.
     """
     if use.type is TermType.TITLE:
-        return any(contains(pair.text, form, pair.target) for form in use.candidates)
+        beside = any(
+            _is_only_name(pair, one)
+            for one in pair.uses
+            if one.rule == SURNAME and one.start <= use.end + 1 and use.start <= one.end + 1
+        )
+        return beside or any(contains(pair.text, form, pair.target) for form in use.candidates)
     return bool(_alone(pair, use))
 
 

@@ -182,20 +182,23 @@ class RenderingChooser:
             rule=rule,
             approved=term.approved,
             rivals=self._rivals((*targets, term_forms.surname(term, self.target))),
-            surnames=() if first else self._surnames(term, running=running, alone=part.surname),
+            surnames=self._surnames(term, part, surface, running=running),
         )
 
-    def _surnames(self, person: Term, *, running: bool, alone: bool) -> tuple[str, ...]:
+    def _surnames(
+        self, person: Term, part: MentionPart, surface: str, *, running: bool
+    ) -> tuple[str, ...]:
         """Return what a person who was named before may go by, or anybody in a headline.
 
-        Who goes by the surname ``alone`` may do so where it is a word as well: *Trump*.
+        Who goes by the surname alone may do so where it is a word as well (*Trump*), and whom the
+        source calls by it, at the first mention, too.
         """
-        if person.type is not TermType.PERSON or (running and person.id not in self._named):
-            return ()
+        new = person.id not in self._named or not (part.surname or person.id in self._seen)
+        called = not part.surname and term_forms.is_surname(person, surface)
         surname = term_forms.surname(person, self.target)
-        if surname in self.namesakes:
+        if not surname or surname in self.namesakes or (running and new and not called):
             return ()
-        bare = alone and pack(self.target).names.joints.bare_surname
+        bare = part.surname and pack(self.target).names.joints.bare_surname
         return (surname,) if bare else term_forms.alone(person, self.target)
 
     def _rivals(self, targets: Iterable[str]) -> tuple[str, ...]:

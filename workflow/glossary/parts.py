@@ -194,6 +194,10 @@ def _namesakes(sentence: SourceSentence, hit: Hit, surnames: Families) -> tuple[
         return ()
     kinds = {spelling.kind is SpellingKind.SURNAME for spelling in hit.spellings}
     known = surnames.get(sentence.text[hit.start : hit.end], ())
+    place = Place(sentence.text, hit.start, hit.end, TermType.PERSON, surname=True)
+    places = any(spelling.term.type is TermType.PLACE for spelling in hit.spellings)
+    if known and places and sentence.language.names.is_city(place):
+        return ()
     body = all(spelling.term.type is not TermType.PERSON for spelling in hit.spellings
                if spelling.kind is not SpellingKind.SURNAME)  # fmt: skip
     return known if len(kinds) == 2 and body else ()

@@ -23,14 +23,16 @@ class Cast:
         titles: by id of a person, the ids of the titles the document gives them.
         scopes: by id of a person, of what their bodies are; ``?`` for a body not listed.
         hints: the same as their other titles tell.
-        namesakes: by surname, unlisted persons that have it, as written, and the sentence that
-            names them first: before it the surname is nobody else's.
+        namesakes: by surname, unlisted persons that have it, as written, and where they are named
+            first, by sentence and place: before it the surname is nobody else's.
+        introduced: by id of a person, where the full name stands first.
     """
 
     titles: dict[str, set[str]] = field(default_factory=dict)
     scopes: dict[str, set[str]] = field(default_factory=dict)
     hints: dict[str, set[str]] = field(default_factory=dict)
-    namesakes: dict[str, dict[str, int]] = field(default_factory=dict)
+    namesakes: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
+    introduced: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -48,7 +50,7 @@ class Cast:
         """
         cast = cls()
         for number, (sentence, mentions) in enumerate(zip(sentences, found, strict=True)):
-            cast._learn(sentence, mentions)
+            cast._learn(number, sentence, mentions)
             known = families.get(sentence.language.subtag)
             if sentence.joints.capitals and known:
                 cast._meet(number, sentence, known, _listed_spans(mentions))
@@ -63,14 +65,15 @@ class Cast:
             for number, (sentence, mentions) in enumerate(zip(sentences, found, strict=True))
         ]
 
-    def _learn(self, sentence: SourceSentence, mentions: Iterable[Mention]) -> None:
-        """Note the offices that stand beside the full names of a sentence."""
+    def _learn(self, number: int, sentence: SourceSentence, mentions: Iterable[Mention]) -> None:
+        """Note the full names of a sentence and the offices that stand beside them."""
         text, language = sentence.text, sentence.language.names
         for mention in mentions:
             person = mention.main
             if person.type is not TermType.PERSON or person.surname:
                 continue
             known = person.terms[0].id
+            self.introduced.setdefault(known, (number, person.start))
             scopes = self.scopes.setdefault(known, set())
             if mention.title is not None:
                 titles = self.titles.setdefault(known, set())
@@ -97,7 +100,7 @@ class Cast:
             if surname in text:
                 for start, name in sentence.language.names.full_names(text, surname):
                     if not any(begin < start + len(name) and start < end for begin, end in listed):
-                        self.namesakes.setdefault(surname, {}).setdefault(name, number)
+                        self.namesakes.setdefault(surname, {}).setdefault(name, (number, start))
 
     def _resolve(self, number: int, sentence: SourceSentence, mention: Mention) -> list[Mention]:
         """Settle which one person and title a mention in a sentence means.
@@ -140,9 +143,13 @@ class Cast:
         return self._doubted(number, text, mention)
 
     def _doubted(self, number: int, text: str, mention: Mention) -> Mention:
-        person = mention.main
+        """Leave whom the document has named before, with those whom it may mean as well."""
+        person, here = mention.main, (number, mention.main.start)
+        known = tuple(t for t in person.terms if self.introduced.get(t.id, here) < here)
+        if len(known) == 1:
+            mention = replace(mention, main=replace(person, terms=known))
         others = self.namesakes.get(text[person.start : person.end], {})
-        met = tuple(name for name, first in others.items() if first <= number)
+        met = tuple(name for name, first in others.items() if first <= here)
         return replace(mention, doubt=met) if met else mention
 
     def _fitting(

@@ -114,7 +114,7 @@ class EnglishNames(names.Names):
     def is_certain(self, place: Place) -> bool:
         """Tell whether a name that is a common word as well is certainly the name."""
         text, surface = place.text, place.surface
-        if place.surname and (_stands_in_name(place) or _is_city(place)):
+        if place.surname and (_stands_in_name(place) or self.is_city(place)):
             return False
         if place.kind is TermType.PLACE and self._is_person(text, place.start, place.end):
             return False
@@ -159,6 +159,15 @@ class EnglishNames(names.Names):
             return False
         shouted = not surnames.capitals_tell(text)
         return shouted or not (surnames.preceded(text, start) or surnames.continues(text, end))
+
+    def is_city(self, place: Place) -> bool:
+        """Tell whether a family name is rather the city: *to Washington*, *Washington-based*."""
+        if not (known_names.is_city(place.surface) or place.surface in gazetteer.names()):
+            return False
+        return bool(
+            _TABLE.pattern("to_place").search(place.text, 0, place.start)
+            or _TABLE.pattern("of_place").match(place.text, place.end)
+        )
 
     def says_where(self, text: str, start: int) -> bool:
         """Tell whether *in*, *near* and the like stand before a place."""
@@ -225,16 +234,6 @@ def _is_in_name(place: Place) -> bool:
     """Tell whether a word belongs to a longer name that is not listed."""
     return surnames.preceded(place.text, place.start) or longer.is_part(
         place.text, place.start, place.end, TermType.ORG, frozenset()
-    )
-
-
-def _is_city(place: Place) -> bool:
-    """Tell whether a family name is rather the city: *to Washington*, *Washington-based*."""
-    if not (known_names.is_city(place.surface) or place.surface in gazetteer.names()):
-        return False
-    return bool(
-        _TABLE.pattern("to_place").search(place.text, 0, place.start)
-        or _TABLE.pattern("of_place").match(place.text, place.end)
     )
 
 

@@ -258,6 +258,10 @@ class Names(NewNames):
         """Find the persons that have a surname: where each begins, and the full name."""
         return iter(())
 
+    def is_city(self, place: Place) -> bool:
+        """Tell whether what may be a family name is a city there: *born in Osaka*."""
+        return False
+
     def says_where(self, text: str, start: int) -> bool:
         """Tell whether the place named at ``start`` is where something is: *in Seoul*."""
         return False
