@@ -18,6 +18,7 @@ from workflow.errors import PublishError
 from workflow.model import (
     Block,
     BlockKind,
+    Condition,
     Document,
     Entry,
     Metadata,
@@ -321,6 +322,27 @@ def test_feeds(site: Path) -> None:
             address = entry.findtext(f"{atom}id") or ""
             path = unquote(urlsplit(address).path).strip("/")
             assert (site / path / "index.html").is_file()
+
+
+def test_of_one_day_the_latest_comes_first(tmp_path: Path) -> None:
+    """A feed names a time whose zone is known; else it begins with the day."""
+    times = {"z": "", "b": "T18:30:00", "a": "T19:00:00+09:00"}
+    articles = []
+    for slug, time in times.items():
+        since = (Condition("date", 1, f"2021-12-09{time}"),) if time else ()
+        paper = demo.Paper(slug, "en", ("ko",), Metadata(date="2021-12-09", conditions=since))
+        paper.add(demo.K.HEADLINE, (f"Port {slug}", f"항구 {slug}"))
+        articles.append(paper.article())
+    publish(Project(tmp_path), articles)
+    feed = etree.fromstring((tmp_path / "site/en/feed.xml").read_bytes())
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [each.findtext(f"{atom}title") for each in feed.iter(f"{atom}entry")] == [
+        "Port a", "Port b", "Port z"
+    ]  # fmt: skip
+    midnight = "2021-12-09T00:00:00Z"
+    for name in ("published", "updated"):
+        found = [each.findtext(f"{atom}{name}") for each in feed.iter(f"{atom}entry")]
+        assert found == ["2021-12-09T19:00:00+09:00", midnight, midnight]
 
 
 def test_tags_section_and_the_latest_change_reach_programs(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ def summarize(article: Article, slug: str, order: Sequence[str]) -> Summary:
         authors=_clean(*_authors(document)),
         free=document.metadata.free,
         aliases=tuple(dict.fromkeys((*document.metadata.aliases, *article.former))),
+        time=_time(document),
     )
 
 
@@ -94,6 +95,14 @@ def _date(document: Document) -> str:
     """
     said = document.metadata
     return clean(said.date) or dated_by_name(document) or clean(said.created)
+
+
+def _time(document: Document) -> str:
+    """Return from when on it is public on its day; empty where that is all of it."""
+    day = machine_date(_date(document))
+    moments = (each.since for each in document.metadata.conditions)
+    times = (moment[10:] for moment in moments if day and moment.startswith(day))
+    return max((time for time in times if not time.startswith("T00:00:00")), default="")
 
 
 def _terms(article: Article) -> Mapping[str, int]:

@@ -70,6 +70,7 @@ class Summary:
         section, tags, authors: as the front matter names them, in the language of the seed.
         free: whether it is a free page (About, Imprint), once a language and in no list.
         aliases: places in URLs that it had before.
+        time: from when on it is public on its day, ``T09:30:00+09:00``; empty for all of it.
     """
 
     slug: str
@@ -90,6 +91,7 @@ class Summary:
     authors: tuple[str, ...] = ()
     free: bool = False
     aliases: tuple[str, ...] = ()
+    time: str = ""
 
     def __post_init__(self) -> None:
         """Let what many articles have in common be the same objects: all summaries are kept."""

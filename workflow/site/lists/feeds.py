@@ -11,6 +11,7 @@ every page that search engines may keep, and no other.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -35,6 +36,8 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LATEST = 50
 #: Addresses of a site map, at most.
 _ADDRESSES = 50_000
+#: A time that is a moment wherever one reads it, as a feed has to name it.
+_ZONED = re.compile(r"T\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d")
 #: What the line of a feed begins with that tells of a mistake.
 _CORRECTION = label("Correction")
 
@@ -156,8 +159,10 @@ def _entry(
     _add(entry, "title", " | ".join(titles))
     _add(entry, "id", _id(name, url, folder))
     _add(entry, "link", rel="alternate", type="text/html", href=_address(url, folder, place.folder))
-    _add(entry, "published", _instant(summary.date))
-    _add(entry, "updated", _instant(summary.changed_in(tags)))
+    changed, published = summary.changed_in(tags), _instant(summary.date, summary.time)
+    _add(entry, "published", published)
+    same_day = changed == machine_date(summary.date)
+    _add(entry, "updated", published if same_day else _instant(changed))
     if tags[0] == summary.source:
         for tag in summary.tags:
             _add(entry, "category", term=clean(tag))
@@ -236,5 +241,6 @@ def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -
     return element
 
 
-def _instant(iso: str) -> str:
-    return f"{machine_date(iso) or '1970-01-01'}T00:00:00Z"
+def _instant(iso: str, time: str = "") -> str:
+    """Return a day as a moment, that of a time whose zone is known."""
+    return f"{machine_date(iso) or '1970-01-01'}{time if _ZONED.fullmatch(time) else 'T00:00:00Z'}"

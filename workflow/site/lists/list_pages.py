@@ -70,5 +70,7 @@ def _folder(folder: str, number: int) -> str:
 
 
 def latest_first(summaries: Iterable[Summary]) -> list[Summary]:
-    """Sort articles by date, then by slug; undated ones come last."""
-    return sorted(summaries, key=lambda each: (machine_date(each.date), each.slug), reverse=True)
+    """Sort articles by date and time, then by slug; undated ones come last."""
+    return sorted(
+        summaries, key=lambda each: (machine_date(each.date), each.time, each.slug), reverse=True
+    )
