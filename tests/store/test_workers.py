@@ -69,6 +69,31 @@ def started(three: Workers) -> list[workers._Worker]:
     return list(three._workers)
 
 
+class Counting:
+    """Work that remembers how often it was asked."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __reduce__(self) -> tuple[type[Counting], tuple[()]]:
+        return Counting, ()
+
+    def __call__(self, _: int) -> tuple[int, int]:
+        """Return the process, and how often this object was asked there."""
+        self.times += 1
+        return os.getpid(), self.times
+
+
+def test_workers_go_on_with_a_job_that_they_have_loaded(three: Workers) -> None:
+    processes = {each.process.pid for each in started(three)}
+    rounds = [[its for _, its in three.each(Counting(), range(200), same) if its] for _ in "12"]
+    before, after = (
+        {pid: [times for its, times in found if its == pid] for pid in processes}
+        for found in rounds
+    )
+    assert all(max(before[pid]) < min(after[pid]) for pid in processes)
+
+
 def test_results_come_in_the_order_of_the_items_from_all_processes(three: Workers) -> None:
     processes = {each.process.pid for each in started(three)}
     found = list(three.each(double, range(200), same))

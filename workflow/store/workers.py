@@ -109,7 +109,8 @@ class Workers:
         self._alone = _ALONE if alone is None else alone
         self._workers: list[_Worker] = []
         self._started = False
-        self._jobs = self._tasks = 0
+        self._jobs: dict[bytes, int] = {}
+        self._tasks = 0
 
     def __enter__(self) -> Workers:
         return self
@@ -149,12 +150,13 @@ class Workers:
         """Apply a job to items as they arrive; :meth:`each` needs them all at once.
 
         Args:
-            job: workers get a copy of it as it is now.
+            job: workers get a copy of it as it is now, or go on with an equal one that they have
+                and with what that has loaded: to search for a thousand terms takes 0.1 s to begin.
             order: as for :meth:`each`.
         """
-        self._jobs += 1
         pickled = pickle.dumps(job) if self._processors > 1 else b""
-        return Stage(self, job, order, (self._jobs, pickled))
+        number = self._jobs.setdefault(pickled, len(self._jobs) + 1)
+        return Stage(self, job, order, (number, pickled))
 
     def begin(self, job: Job[Any, Any], item: Any, order: Any, sent: tuple[int, bytes]) -> _Task:
         """Begin an item for a :class:`Stage`: in another process, or entirely in this one."""
