@@ -121,6 +121,21 @@ def test_a_page_may_name_its_encoding() -> None:
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "Title: Ships\n\nCharacter set encoding: ISO-8859-1\n\n",
+        'Subject: Ships\nContent-Type: text/plain;\n charset="windows-1252"\n\n',
+    ],
+)
+def test_a_mail_and_a_book_may_name_their_encoding(head: str) -> None:
+    """Only at the beginning of a line."""
+    data = f"{head}The café closed.".encode("cp1252")
+    assert "café" in decode(data, "a.txt")
+    with pytest.raises(SourceError):
+        decode(data.replace(b"C", b"-C"), "a.txt")
+
+
+@pytest.mark.parametrize(
     ("label", "encoding", "text"),
     [
         ("windows-874", "cp874", "สภาเมืองมีมติ"),

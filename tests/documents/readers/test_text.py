@@ -331,6 +331,16 @@ def test_decks_between_blank_lines_stay_decks() -> None:
     ]  # fmt: skip
 
 
+def test_a_heading_stands_above_any_sentence() -> None:
+    """A question, an exclamation, what is said; what stands in brackets is none."""
+    told = "Was it a cat that she saw? It was, and it grinned at her for a long while.\n\n" * 2
+    text = (
+        f"{told}The Pool of Tears\n\n'Curiouser and curiouser!'\n\n(In which it cries)\n\nOh no!\n"
+    )
+    blocks, _ = parse(text.encode(), "seeds/a.txt")
+    assert [each.text for each in blocks if each.kind is BlockKind.HEADING] == ["The Pool of Tears"]
+
+
 def test_what_somebody_says_in_an_interview_is_no_heading() -> None:
     """Whoever speaks more than once; a heading with a colon is one."""
     shown = _shown(

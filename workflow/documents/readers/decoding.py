@@ -62,6 +62,13 @@ _META_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]
 #: How much of a page may be its head; browsers also heed declarations after the first 1,024 bytes.
 _HEAD = 100_000
 _XML_ENCODING = re.compile(rb"\s*<\?xml\b[^>]{0,150}?\bencoding\s*=\s*[\"']([\w.:-]+)")
+#: How a mail and a book of Project Gutenberg name theirs.
+_TEXT_ENCODING = re.compile(
+    rb"^(?:Content-Type:[^\r\n]{0,200}?(?:\r?\n[ \t][^\r\n]{0,200}?)?\bcharset[ \t]*=[ \t]*\"?"
+    rb"|Character set encoding:[ \t]*)([\w.:-]+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TEXT_HEAD = 10_000
 #: Codecs of the web that read more than their name says (Encoding Standard, WHATWG): "iso-8859-1"
 #: means windows-1252.
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "shift_jis": "cp932",
@@ -272,8 +279,12 @@ def leniently(data: bytes, encoding: str) -> str:
 
 
 def named_encoding(data: bytes) -> str:
-    """Return the encoding that an HTML page or an XML file says it is in; empty if it does not."""
-    declared = _XML_ENCODING.match(data[:200]) or _META_CHARSET.search(data[:_HEAD])
+    """Return the encoding that a page, a file of XML, a mail or a book says it is in, if any."""
+    declared = (
+        _XML_ENCODING.match(data[:200])
+        or _META_CHARSET.search(data[:_HEAD])
+        or _TEXT_ENCODING.search(data[:_TEXT_HEAD])
+    )
     return declared[1].decode("ascii", "replace") if declared else ""
 
 

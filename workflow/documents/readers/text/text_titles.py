@@ -29,6 +29,8 @@ _DATE = re.compile(r"[\W\d년월일年月日]+")
 _TURN = re.compile(r"(?:[QA문답问答問]\s?[:：]|Q\d*\s?\.)\s?\S")
 
 _LONGEST_HEADLINE, _LONGEST_HEADING = 220, 80
+#: What ends a sentence, or a heading.
+_MARKS = ("?", "!", "？", "！")
 #: What ends a line, and no sentence.
 _PAUSES = (",", ";", ":", "，", "、", "；", "：")
 #: Decks below a headline.
@@ -156,7 +158,8 @@ def _is_heading(blocks: Sequence[Block], index: int, spoken: Counter[str]) -> bo
     text = blocks[index].text
     if not _is_title(blocks[index], _LONGEST_HEADING) or text.endswith((":", "：", ",", "，")):
         return False
-    if text[-1] in _CLOSERS or text[0] in "\"“‘'「『" or spoken[speaker(text)] > 1:
+    if text[-1] in _CLOSERS or text[0] in "\"“‘'「『(" or spoken[speaker(text)] > 1:
         return False
     below = (each.text for each in blocks[index + 1 : index + 3] if not each.text.isdigit())
-    return _ends_sentence(next(below, ""))  # numbers of pages are passed over
+    text = next(below, "")  # numbers of pages are passed over
+    return _ends_sentence(text) or text.rstrip(_CLOSERS).endswith(_MARKS)
