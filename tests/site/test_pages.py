@@ -360,6 +360,8 @@ def test_tags_section_and_the_latest_change_reach_programs(tmp_path: Path) -> No
         told[tag] = json.loads(text)
         tags = tree.xpath("//meta[@property='article:tag']/@content")
         assert tags == (["sea", "R&D"] if tag == "en" else [])
+        days = tree.xpath("//section[contains(@class, 'origin')]//time/@datetime")
+        assert days[:2] == ["2021-12-09", "2021-12-11"]
         assert told[tag]["dateModified"] == ("2021-12-11" if tag == "en" else "2026-11-20")
         assert [each["name"] for each in told[tag]["author"]] == ["A. Seo", "B. Han"]
     assert (told["en"]["keywords"], told["en"]["articleSection"]) == (["sea", "R&D"], "Ports")
