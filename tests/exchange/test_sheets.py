@@ -179,6 +179,15 @@ def test_a_page_is_one_file_that_loads_nothing() -> None:
     assert "unsafe-inline" not in page
 
 
+def test_a_page_shows_what_there_is_to_know() -> None:
+    """Findings, terms and comments are seen at once; where a sentence stands, when asked for."""
+    place = "block 1, sentence 1: paragraph"
+    entry = Entry("It rose 4 %.", "3% 올랐다.", State.DRAFT)
+    for notes, shown in (((place,), False), ((place, "number: 4 is missing"), True)):
+        page = exchange.write(package(OutgoingSentence("k1", entry, notes=notes)), "html").decode()
+        assert ("<details open>" in page) is shown
+
+
 @pytest.fixture
 def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """The review sheet in a browser, from the disk; a fault in its script fails the test."""
