@@ -532,6 +532,21 @@ def test_a_slow_server_times_out(server: LlmServer) -> None:
     assert time.monotonic() - start < 5
 
 
+def test_a_slow_server_that_takes_one_at_a_time_is_asked_for_less(server: LlmServer) -> None:
+    """As a laptop does, and loses what it was doing for those who leave: none is left without."""
+    turn = threading.Lock()
+
+    def behave(body: dict[str, Any]) -> Answer:
+        with turn:
+            time.sleep(0.1 * max(1, body["messages"][-1]["content"].count('"kind"')))
+        return completion(server.translate(body))(body)
+
+    server.always(behave)
+    texts = [f"Ship number {number} left the harbour." for number in range(20, 36)]
+    drafts = translate(engine(server, timeout=0.75), *texts)
+    assert all(draft.text and not draft.problems for draft in drafts)
+
+
 def test_refused_parameters_are_done_without(server: LlmServer) -> None:
     """Models that want ``max_completion_tokens`` and no temperature get what they want."""
     server.next(

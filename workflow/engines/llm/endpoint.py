@@ -83,6 +83,10 @@ class _Passing(Exception):
         self.loading = loading
 
 
+class _Slow(_Passing):
+    """No answer in time."""
+
+
 class Endpoint:
     """One model at one endpoint; an async context manager that holds the connections.
 
@@ -138,6 +142,7 @@ class Endpoint:
 
         A busy endpoint is asked again for as long as it answers anything, one that loads the model
         for as long as it may take to answer; what fails otherwise, as often as the settings say.
+        Several sentences that are not answered in time are too long a question.
 
         Args:
             ask: the question.
@@ -158,11 +163,15 @@ class Endpoint:
                         goes_on = failure.busy and pace.answers > answers
                         goes_on |= failure.loading and sent < patience
                         vain = 1 if goes_on else vain + 1
-                        wait = pause(vain, failure.wait)
-                        if failure.busy:
-                            pace.refused(sent, wait)
+                        slow = isinstance(failure, _Slow)
+                        wait = 0.0 if slow else pause(vain, failure.wait)
+                        if failure.busy or slow:
+                            pace.refused(sent, wait, slow=slow)
                         raise
             except _Passing as failure:
+                if slow and ask.ids and pace.silent <= self._settings.retries:
+                    self.usage.retries += 1
+                    return Reply("", complete=False, fault=Fault.TOO_LONG)
                 if vain > self._settings.retries or self._over:
                     return await self._blamed(ask, article, failure)
                 self.usage.retries += 1
@@ -280,7 +289,7 @@ class Endpoint:
                 status, headers, content = await self._connections.ask(self._url, body)
         except TimeoutError:
             known = self._capabilities.pace.answers > 0
-            raise _Passing(self._failures.slow(), answered=known) from None
+            raise _Slow(self._failures.slow(), answered=known) from None
         except InvalidAddress:
             raise self._failures.misnamed() from None
         except NoConnection as error:

@@ -20,6 +20,8 @@ _T = TypeVar("_T")
 
 #: The longest pause that a server can impose, in seconds.
 _MAX_WAIT = 60.0
+#: How many times as many answers it takes to allow one more request, where one was too slow.
+_CAUTION = 8.0
 #: Seconds at most before the first retry; each further one may wait twice as long.
 _FIRST_PAUSE = 1.0
 
@@ -106,9 +108,13 @@ class RequestPace:
 
     Attributes:
         answers: how many requests were answered so far.
+        silent: how often it was too slow since it last answered; what was under way together counts
+            once.
     """
 
     answers: int = 0
+    silent: int = 0
+    _caution: float = 1.0
     _limit: float = float("inf")
     _under_way: int = 0
     _not_before: float = 0.0
@@ -156,17 +162,22 @@ class RequestPace:
     def answered(self) -> None:
         """Record an answer; each round of answers allows one more concurrent request."""
         self.answers += 1
-        self._limit += 1 / self._limit
+        self.silent = 0
+        self._limit += 1 / (self._caution * self._limit)
 
-    def refused(self, sent: float, wait: float) -> None:
+    def refused(self, sent: float, wait: float, *, slow: bool = False) -> None:
         """Record that the endpoint is too busy; requests sent before the last slowdown count once.
 
         Args:
             sent: when the request went out.
             wait: seconds until the next may.
+            slow: whether there was no answer in time: a server that works on one request at a time
+                lets the others wait, and what it was doing for them is lost.
         """
         now = asyncio.get_running_loop().time()
         self._not_before = max(self._not_before, now + wait)
         if sent >= self._slowed:
             self._slowed = now
+            if slow:
+                self.silent, self._caution = self.silent + 1, _CAUTION
             self._limit = max(1.0, self._under_way / 2)
