@@ -224,3 +224,20 @@ def test_an_office_of_two_rows_may_be_left_out_behind_a_surname() -> None:
     source = "정 회장은 떠났다."
     uses = glossary(*FAMILY).uses(document("정의선 회장이 왔다.", source, language="ko"), "en")[1]
     assert problems(source, "Chung left.", uses, "en") == ()
+
+
+def test_a_ships_name_may_be_in_quotes() -> None:
+    """Before the word for a ship: “乔治·华盛顿”号, '조지 워싱턴'호."""
+    known = glossary("s,product,USS George Washington,조지 워싱턴호,乔治·华盛顿号,case")
+    source = "The USS George Washington left."
+    drafts = {"zh-Hans": "“乔治·华盛顿”号离开了。", "ko": "‘조지 워싱턴’호는 떠났다."}
+    for target, draft in drafts.items():
+        uses = known.uses(document(source), target)[0]
+        assert problems(source, draft, uses, target) == ()
+
+
+def test_a_region_is_no_company() -> None:
+    """*The Amazon region* is called after a river."""
+    known = glossary("a,org,Amazon,아마존,亚马逊,case")
+    text = document("They saw the Amazon region.", "They sued the Amazon subsidiary.")
+    assert [len(uses) for uses in known.uses(text, "zh-Hans")] == [0, 1]

@@ -158,6 +158,8 @@ def test_english_names() -> None:
          "Quux General Hospital=org St Zork's Infirmary=org Duke of Quux=title"),
         ("His company, Grault Zork, sued Transport Canada, and Avvocato Aldo Foobar left.",
          "Grault Zork=org Transport Canada=org Aldo Foobar=person"),
+        ("Exporters of Frutas de Chile met in Viña del Mar.",
+         "Frutas de Chile=org Viña del Mar=place"),
         ("The Quux Day Scheme of the PNQ, the Zork Alliance of Teresa Foobar, won.",
          "Quux Day Scheme=term PNQ=abbr Zork Alliance=org Teresa Foobar=person"),
         ("The Food and Drug Agency asked the Ministry of Sport and Youth Affairs.",

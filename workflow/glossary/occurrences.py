@@ -51,6 +51,8 @@ _LOOSE = {
     "(": r"\s?[(（]", "（": r"\s?[(（]", ")": "[)）]", "）": "[)）]", " ": r"\s+", "-": "[-‐‑–]",
     "·": "[·・‧•]", "'": "['’]", "’": "['’]", "《": "[《〈]?", "》": "[》〉]?",
 }  # fmt: skip
+#: What ends a ship's name, which may have quotes around the rest: “辽宁”号.
+_SHIPS = ("号", "舰", "호", "함")
 _WORD = "A-Za-z0-9À-ɏ"
 
 
@@ -71,6 +73,8 @@ def pattern(form: str, target: str) -> re.Pattern[str]:
     """
     body = re.sub(r"\s+(?=[(（])", "", form)
     loose = "".join(_LOOSE.get(char) or re.escape(char) for char in body)
+    if body.endswith(_SHIPS):
+        loose = f"[“‘'\"]?{loose[:-1]}[”’'\"]?{loose[-1]}"
     before = f"(?<![{_WORD}])" if re.match(f"[{_WORD}]", form) else ""
     after = f"(?![{_WORD}])" if re.search(f"[{_WORD}]$", form) else ""
     if not pack(target).names.inflected or form != form.lower():

@@ -169,7 +169,7 @@ def _inside(word: Word) -> bool:
     following = _next(word)
     if word.person:
         return following in verbs.OF_PERSONS
-    return following not in ("of", "between", "in")
+    return following not in ("of", "between", "in") and not _follows(word, "of_river")
 
 
 def _is_listed(word: Word) -> bool:

@@ -253,9 +253,11 @@ def _trimmed(words: Sequence[str]) -> list[str]:
 
 
 def _ends_name(words: Sequence[str]) -> bool:
-    """Tell whether an ordinary word with a capital ends a name: *SK On*, *Heo Jun*."""
+    """Tell whether an ordinary word with a capital ends a name: *SK On*, *Viña del Mar*."""
     if len(words) < 2 or words[-1][0].islower():
         return False
+    if words[-2] in name_kinds.FOREIGN_JOINING:
+        return True
     if words[-1] in _GIVEN_MONTHS:
         return romanized.is_person(words[-2:])
     if words[-1] in _SURNAMES and len(words) == len(("Clara", "May")):

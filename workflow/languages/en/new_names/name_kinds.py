@@ -74,11 +74,12 @@ def _known(words: Sequence[str]) -> TermType | None:
 
 
 def _is_branch(words: Sequence[str]) -> bool:
-    """Tell whether a body's name ends with its country's: *Transport Canada*, *Air India*.
+    """Tell whether a body's name ends with its country's: *Transport Canada*, *Frutas de Chile*.
 
     Before it stand one word, or two common ones: *Natural Resources Wales*.
     """
-    described = len(words) == 2 or (len(words) == 3 and are_common(words[:-1]))
+    joined = len(words) > 2 and words[-2] in FOREIGN_JOINING and not is_place(words[:1])
+    described = joined or len(words) == 2 or (len(words) == 3 and are_common(words[:-1]))
     country = described and words[-1] in KINDS.word_set("nation")
     country = country or (described and words[-1] in countries.names())
     return country and not (is_given(words[0]) or words[0] in KINDS.word_set("of_compass"))
