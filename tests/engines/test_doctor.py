@@ -63,6 +63,29 @@ def test_an_endpoint_that_has_the_model(
     assert (other.well, other.hint) == (False, "It has: toy")
 
 
+def test_a_list_may_be_missing_or_name_models_otherwise(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Ollama, Google and OpenRouter do; Anthropic's list wants a header of its own."""
+    anthropic = b'{"error": {"message": "x-api-key header is required"}}'
+    url = "http://127.0.0.1:9/v1"
+    for answer, model, well in (
+        ((200, _listing("gemma3:latest")), "gemma3", True),
+        ((200, _listing("gemma3:latest")), "gemma3:27b", False),
+        ((200, _listing("models/gemini-3-flash")), "gemini-3-flash", True),
+        ((200, _listing("openai/gpt-6")), "openai/gpt-6:nitro", True),
+        ((401, anthropic), "claude-sonnet-5", True),
+        ((404, b"404 page not found"), "gemma3", True),
+    ):
+        monkeypatch.setattr(doctor, "fetched", lambda *_, answer=answer: answer)
+        assert diagnosis(project, url, model).well is well
+    assert "ends in /v1" in diagnosis(project, url).hint
+
+
+def _listing(name: str) -> bytes:
+    return json.dumps({"data": [{"id": name}]}).encode()
+
+
 def test_an_endpoint_that_wants_a_key(
     project: Project, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,11 @@ def is_loopback(url: str) -> bool:
     return nearness(urlsplit(url).hostname or "") is Nearness.LOOPBACK
 
 
+def is_azure(url: str) -> bool:
+    """Tell whether a URL is Azure's, which has its own header for keys, and names deployments."""
+    return (urlsplit(url).hostname or "").endswith((".azure.com", ".azure.us"))
+
+
 def completions(url: str, *, key: bool) -> str:
     """Return the address of the chat completions of the API at ``url``.
 

@@ -19,7 +19,6 @@ import zlib
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from workflow.connection_faults import kind_or_name
 from workflow.engines import address
@@ -233,7 +232,6 @@ def with_key(url: str, key: str) -> dict[str, str]:
     Azure OpenAI takes the keys of a resource as ``api-key``, and as a bearer only the tokens of
     Entra ID, which are JSON Web Tokens (its REST reference, authentication).
     """
-    of_azure = (urlsplit(url).hostname or "").endswith((".azure.com", ".azure.us"))
-    if of_azure and key.count(".") != _DOTS_OF_A_TOKEN:
+    if address.is_azure(url) and key.count(".") != _DOTS_OF_A_TOKEN:
         return {"api-key": key}
     return {"Authorization": f"Bearer {key}"}

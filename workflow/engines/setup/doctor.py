@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from workflow.connection_faults import why
 from workflow.engines import address
@@ -37,7 +38,7 @@ class Diagnosis:
         subject: the thing.
         well: whether nothing is wrong with it, also if it is neither there nor needed.
         what: its condition.
-        hint: how to mend it; empty if it is well.
+        hint: how to mend it; empty if nothing is to be done.
         there: whether it is installed or configured.
     """
 
@@ -127,7 +128,12 @@ def _examine_endpoint(project: Project) -> Iterator[Diagnosis]:
         except EngineError as error:
             yield Diagnosis(subject, well=False, what=error.what, hint=error.hint)
             return
-        known = not models or llm.model in models
+        if models is None:
+            what = say("answers, and lists no models")
+            doubt = say("Is llm.url an OpenAI-compatible API? It usually ends in /v1.")
+            yield Diagnosis(subject, well=True, what=what, hint=doubt)
+            return
+        known = not models or address.is_azure(llm.url) or _is_listed(llm.model, models)
         other = say("answers, but has no model {name}", name=llm.model)
         what = say("answers") if known else other
         hint = "" if known else say("It has: {names}", names=models[:8])
@@ -144,8 +150,10 @@ def _examine_choice(project: Project) -> Diagnosis:
     return Diagnosis("translation", well, what, hint)
 
 
-def _models(settings: LlmSettings) -> tuple[str, ...]:
+def _models(settings: LlmSettings) -> tuple[str, ...] | None:
     """Return the models that an endpoint lists (``GET /models`` of the OpenAI API).
+
+    None where there is no list: some services have none.
 
     Raises:
         EngineError: the endpoint does not answer, or refuses the key.
@@ -160,14 +168,29 @@ def _models(settings: LlmSettings) -> tuple[str, ...]:
         what = say("does not answer ({reason})", reason=reason)
         hint = say("Start it, or correct {setting}.", setting="llm.url")
         raise EngineError(where, what, hint) from None
-    if status in {401, 403}:
+    if status in {401, 403} and b"x-api-key" not in body:  # Anthropic's list wants its own header
         what = say("refuses the key") if key else say("wants a key")
         hint = say("Put the right key into {name}.", name=f"${settings.key_env}")
         raise EngineError(where, what, hint)
+    if status == HTTPStatus.NOT_FOUND:
+        return None
     try:
         return tuple(str(row["id"]) for row in json.loads(body)["data"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return ()
+
+
+def _is_listed(model: str, models: Sequence[str]) -> bool:
+    """Tell whether an endpoint that lists these models has one.
+
+    Ollama adds ``:latest`` and Google puts ``models/`` in front; OpenRouter does not list variants
+    of a model (``:nitro``).
+
+    >>> _is_listed("gemma3", ["gemma3:latest"]), _is_listed("gemma3:4b", ["gemma3:latest"])
+    (True, False)
+    """
+    listed = {each.removeprefix("models/") for each in models}
+    return not listed.isdisjoint({model, f"{model}:latest", model.rpartition(":")[0]})
 
 
 def _examine_disk() -> Diagnosis:
