@@ -25,6 +25,8 @@ _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _NO_FORMS = TermForms()
 #: Characters of a foreigner's family name in Hangul or Han that is hardly another word.
 _TELLING = 3
+#: Of so many rows the forms are kept that every mention of them asks for.
+_KEPT = 16384
 #: What the id begins with of a country that the glossary does not list.
 COUNTRY = "country:"
 
@@ -62,7 +64,7 @@ def of(term: Term, tag: str) -> TermForms:
     return term.forms.get(tag, _NO_FORMS)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=_KEPT)
 def bare(form: str) -> str:
     """Return a form without the bracket at its end.
 
@@ -99,6 +101,7 @@ def later(term: Term, tag: str) -> str:
     return own.later or bare(own.first)
 
 
+@lru_cache(maxsize=_KEPT)
 def short(term: Term, tag: str) -> str:
     """Return what a later mention gets.
 
@@ -126,6 +129,7 @@ def is_brief(term: Term, surface: str) -> bool:
     return is_abbreviation(surface) or surface in brief or any(" " in name for name in spelled)
 
 
+@lru_cache(maxsize=_KEPT)
 def variants(term: Term, tag: str) -> tuple[str, ...]:
     """Yield every form that is right in ``tag``, the first-mention form first."""
     own = of(term, tag)
@@ -148,6 +152,7 @@ def are_synonyms(terms: Sequence[Term]) -> bool:
     return len(shared) > 1
 
 
+@lru_cache(maxsize=_KEPT)
 def surname(term: Term, tag: str) -> str:
     """Return the family name of a person in ``tag``; empty if it is not clear.
 
@@ -173,6 +178,7 @@ def surname(term: Term, tag: str) -> str:
     return names.surname(name, east_asian=east_asian) if told is None else told
 
 
+@lru_cache(maxsize=_KEPT)
 def surnames(term: Term, tag: str) -> tuple[str, ...]:
     """Return every way in which a text may call a person by the family name, the usual one first.
 

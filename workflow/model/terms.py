@@ -44,13 +44,13 @@ class Term:
 
     id: str
     type: TermType
-    forms: Mapping[str, TermForms]
+    forms: Mapping[str, TermForms] = field(hash=False)
     match_case: bool = True
     approved: bool = True
     note: str = ""
     path: str = ""
     line: int = 0
-    extra: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

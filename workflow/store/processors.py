@@ -9,6 +9,7 @@ it.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 from collections.abc import Iterator
@@ -101,6 +102,10 @@ _OBJECTS = 100_000
 
 
 def collect_seldom() -> None:
-    """Collect garbage seldom, and never among what is loaded already."""
+    """Collect garbage seldom, and never among what is loaded already.
+
+    At the end not at all: what goes with the process took up to a second to be looked through.
+    """
+    atexit.register(gc.freeze)
     gc.freeze()
     gc.set_threshold(_OBJECTS, 10, 10)
