@@ -174,6 +174,10 @@ def test_boxes_of_html_come_out_again_with_other_words() -> None:
         ("C++ and ++i are code, C++ too.", ["C++ and ++i are code, C++ too."]),
         ('```sh title="Open a shell"\nls\n```', ["ls", "Open a shell"]),
         ('```js title="src/port.js"\nport()\n```', ["port()"]),
+        (
+            "{{< code-toggle file=hugo >}}\n[cascade]\ncolor = 'red'\n{{< /code-toggle >}}",
+            ["[cascade]\ncolor = 'red'"],
+        ),
         ("{% codeblock Lights on lang:js %}\non()\n{% endcodeblock %}", ["Lights on", "on()"]),
     ],
 )

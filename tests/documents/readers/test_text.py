@@ -332,12 +332,11 @@ def test_decks_between_blank_lines_stay_decks() -> None:
 
 
 def test_a_heading_stands_above_any_sentence() -> None:
-    """A question, an exclamation, what is said; what stands in brackets is none."""
-    told = "Was it a cat that she saw? It was, and it grinned at her for a long while.\n\n" * 2
-    text = (
-        f"{told}The Pool of Tears\n\n'Curiouser and curiouser!'\n\n(In which it cries)\n\nOh no!\n"
-    )
-    blocks, _ = parse(text.encode(), "seeds/a.txt")
+    """Also above a question; none are brackets, addresses, and what is said and answered."""
+    told = "Was it a cat that she saw? It was, and it grinned at her for a long while."
+    lines = (told, told, "The Pool of Tears", "'How curious!'", "(In which it cries)", "Oh no!",
+             "What?", "Why?", "http://www.example.org", "It is the cat's.")  # fmt: skip
+    blocks, _ = parse("\n\n".join(lines).encode(), "seeds/a.txt")
     assert [each.text for each in blocks if each.kind is BlockKind.HEADING] == ["The Pool of Tears"]
 
 

@@ -158,8 +158,12 @@ def _is_heading(blocks: Sequence[Block], index: int, spoken: Counter[str]) -> bo
     text = blocks[index].text
     if not _is_title(blocks[index], _LONGEST_HEADING) or text.endswith((":", "：", ",", "，")):
         return False
-    if text[-1] in _CLOSERS or text[0] in "\"“‘'「『(" or spoken[speaker(text)] > 1:
+    if text[-1] in _CLOSERS or text[0] in "\"“‘'「『(" or text[0].islower():
+        return False
+    if spoken[speaker(text)] > 1:
         return False
     below = (each.text for each in blocks[index + 1 : index + 3] if not each.text.isdigit())
-    text = next(below, "")  # numbers of pages are passed over
-    return _ends_sentence(text) or text.rstrip(_CLOSERS).endswith(_MARKS)
+    told = next(below, "")  # numbers of pages are passed over
+    if text.endswith(_MARKS) and columns(told) <= _LONGEST_HEADING:
+        return False  # what somebody says
+    return _ends_sentence(told) or told.rstrip(_CLOSERS).endswith(_MARKS)

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from workflow.documents.readers.template_tags import Shields, TemplateTag
 
 #: What holds code between its tags, whose first argument is the language.
-_CODE = frozenset("highlight code codeblock code-block prism snippet mermaid chart".split())
+_CODE = frozenset(
+    "highlight code codeblock code-block code-toggle prism snippet mermaid chart".split()
+)
 #: What stands beside the title of Hexo's code: its language and other options, where it is from.
 _OPTION_OF_CODE = re.compile(r"\b[a-z_]+:\S+|https?://\S.*")
 _FORMULA = frozenset("katex math mathjax".split())
