@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from workflow.engines.llm.pacing import QuestionTurns
+from workflow.engines.llm.pacing import QuestionTurns, RequestPace
 
 
 class Conversations:
@@ -64,3 +64,18 @@ def test_a_reply_that_waits_when_its_conversation_is_cancelled_is_judged():
         return them.events
 
     assert "judge b" in asyncio.run(hold())
+
+
+def test_an_endpoint_is_behind_that_answers_fewer_than_are_under_way():
+    """One slow answer among many is no reason to ask for less."""
+
+    async def ask() -> None:
+        pace = RequestPace()
+        async with pace.turn(), pace.turn():
+            before = pace.answers
+            pace.answered()
+            assert pace.is_behind(before)
+            pace.answered()
+            assert not pace.is_behind(before)
+
+    asyncio.run(ask())

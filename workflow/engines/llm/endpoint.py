@@ -157,6 +157,7 @@ class Endpoint:
             answers = pace.answers
             try:
                 async with pace.turn() as sent:
+                    before = pace.answers
                     try:
                         return await self._once(ask, article)
                     except _Passing as failure:
@@ -165,7 +166,7 @@ class Endpoint:
                         vain = 1 if goes_on else vain + 1
                         slow = isinstance(failure, _Slow)
                         wait = 0.0 if slow else pause(vain, failure.wait)
-                        if failure.busy or slow:
+                        if failure.busy or (slow and pace.is_behind(before)):
                             pace.refused(sent, wait, slow=slow)
                         raise
             except _Passing as failure:

@@ -165,6 +165,10 @@ class RequestPace:
         self.silent = 0
         self._limit += 1 / (self._caution * self._limit)
 
+    def is_behind(self, answers: int) -> bool:
+        """Tell whether fewer requests were answered since so many than are under way."""
+        return self.answers - answers < self._under_way
+
     def refused(self, sent: float, wait: float, *, slow: bool = False) -> None:
         """Record that the endpoint is too busy; requests sent before the last slowdown count once.
 
