@@ -84,7 +84,7 @@ def _functions(theme: Theme) -> dict[str, object]:
         "edition_name": theme.labels.edition,
         "long_date": date,
         "machine_date": machine_date,
-        "typeset": typeset,
+        "typeset": lru_cache(maxsize=1024)(typeset),  # titles and terms are in all of its files
         "term_link": _term_link,
         "kept": _Kept(),
         "display": _display,
