@@ -734,3 +734,25 @@ def test_an_output_of_another_encoding(desk: Path) -> None:
     done = subprocess.run(command, capture_output=True, env=latin, check=False)
     assert done.returncode == 0, done.stderr
     assert b"\\u25cf reviewed" in done.stdout
+
+
+class _Terminal(io.StringIO):
+    """A terminal that keeps what it is told."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_table_that_is_too_wide_keeps_its_words_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its first column stands above the others, once for rows that share it."""
+    head = ("seed", "locale", "sentences", "findings")
+    rows = [("seeds/visit.txt", "ko", 12, 0), ("seeds/visit.txt", "zh-Hans", 12, 3)]
+    monkeypatch.setenv("COLUMNS", "34")
+    monkeypatch.setattr(sys, "stdout", _Terminal())
+    console.print_table(head, rows, apart=True)
+    assert re.sub(r"\x1b\[\d*m", "", sys.stdout.getvalue()).splitlines() == [  # type: ignore[attr-defined]
+        "locale  sentences findings",
+        "seeds/visit.txt",
+        "ko             12        0",
+        "zh-Hans        12        3",
+    ]

@@ -136,7 +136,7 @@ def _print_status(options: Options, found: Status) -> None:
         for target, locale in seed.locales.items()
     ]  # fmt: skip
     if rows:
-        console.print_table(head, rows)
+        console.print_table(head, rows, apart=True)
     elif not found.errors and found.seeds:
         tell_all_at_home(options, found.seeds)
     elif not found.errors:

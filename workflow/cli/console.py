@@ -24,11 +24,15 @@ from workflow.model import Message
 from workflow.model.messages import Localizer, tell
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from workflow.app.state.project_state import Work
     from workflow.model import Finding, Project
 
 #: The hint if there is nothing to work on.
 NO_SEEDS = "No seeds yet: put articles (.txt .md .html) into seeds/."
+#: How wide what is no terminal is.
+_WIDE = 10_000
 #: How many errors with the same message are printed one by one.
 _SHOWN_ALIKE = 10
 
@@ -208,23 +212,48 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun.removesuffix('y')}ies" if noun.endswith("y") else f"{count:,} {noun}s"
 
 
-def print_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print columns as wide as they need, right-aligning numbers, cut to the terminal."""
+def print_table(
+    head: Sequence[str], rows: Sequence[Sequence[object]], *, apart: bool = False
+) -> None:
+    """Print columns as wide as they need, right-aligning numbers, cut to the terminal.
+
+    Args:
+        head: the titles of the columns.
+        rows: a cell for each.
+        apart: where the terminal is too narrow for all, the first column stands above the others.
+    """
     from rich.console import Console
+
+    terminal = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    narrow = terminal.width if terminal.is_terminal else _WIDE
+    terminal.width = _WIDE
+    table = _table(head, rows)
+    if not apart or terminal.measure(table).maximum <= narrow:
+        terminal.width = narrow
+        terminal.print(table)
+        return
+    with terminal.capture() as captured:
+        terminal.print(_table(head[1:], [row[1:] for row in rows], gap=1))
+    titles, *lines = captured.get().split("\n")
+    terminal.out(titles, highlight=False)
+    above: object = None
+    for row, line in zip(rows, lines, strict=False):
+        if row[0] != above:
+            terminal.print(visible(str(row[0])))
+        terminal.out(line, highlight=False)
+        above = row[0]
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]], gap: int = 2) -> Table:
     from rich.table import Table
 
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    numeric = [
-        bool(rows) and all(isinstance(row[i], int) for row in rows) for i in range(len(head))
-    ]
-    for title, right in zip(head, numeric, strict=True):
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, gap - 1, 0, 1))
+    for at, title in enumerate(head):
+        right = bool(rows) and all(isinstance(row[at], int) for row in rows)
         table.add_column(title, justify="right" if right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(visible(str(cell)) for cell in row))
-    terminal = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    if not terminal.is_terminal:
-        terminal.width = 10_000
-    terminal.print(table)
+    return table
 
 
 def project_of(options: Options) -> Project:
