@@ -50,7 +50,7 @@ class Pack:
 
     tag: str
 
-    @property
+    @cached_property
     def subtag(self) -> str:
         """The language without its script: ``zh``."""
         return self.tag.partition("-")[0]

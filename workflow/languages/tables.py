@@ -15,7 +15,7 @@ In a pattern, ``{verb}`` stands for the rows of the table with *verb* in the col
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib import resources
 from itertools import zip_longest
@@ -43,9 +43,10 @@ class LazyPattern:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern, self.flags)
 
-    def search(self, text: str, /) -> re.Match[str] | None:
-        """Return the first match in a text."""
-        return self._compiled.search(text)
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
+        """What returns the first match in a text."""
+        return self._compiled.search
 
     def finditer(self, text: str, /) -> Iterator[re.Match[str]]:
         """Return all that is found in a text."""

@@ -23,7 +23,7 @@ from workflow.languages.meaning.notions import knows, located
 from workflow.languages.names.heard_names import SpokenName
 from workflow.languages.scripts import KEPT
 from workflow.model import Entry
-from workflow.qa.problems import sides
+from workflow.qa.problems import as_read
 
 #: The beginning and the end of a word in a text.
 Span = tuple[int, int]
@@ -61,7 +61,7 @@ class _Ruler:
         return (high - low) / self.word + between
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is made once, and looked up quickly
 class Sides:
     """A sentence and its translation, with cached facts about both.
 
@@ -132,8 +132,8 @@ class Sides:
         here, there = self._rulers
         gain = 0.0
         for before, after in self._landmarks:
-            outside = [at for at in before if not _within(at, one[0], other[0])]
-            beside = [at for at in after if not _within(at, one[1], other[1])]
+            outside = _outside(before, one[0], other[0])
+            beside = _outside(after, one[1], other[1])
             if outside and beside:
                 a, b = (_nearness(here, span, outside) for span in (one[0], other[0]))
                 c, d = (_nearness(there, span, beside) for span in (one[1], other[1]))
@@ -146,13 +146,13 @@ def read_sides(entry: Entry, target: str) -> Sides:
 
     They are kept: each check looks at all sentences of a document before the next one does.
     """
-    source, text = sides(entry)
-    return _kept(source, likely_language(source), text, target)
+    return _kept(entry.source, entry.text, target)
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(source: str, spoken: str, text: str, target: str) -> Sides:
-    return Sides(source, spoken, text, target)
+def _kept(written: str, translation: str, target: str) -> Sides:
+    source, text = as_read(written, translation)
+    return Sides(source, likely_language(source), text, target)
 
 
 @lru_cache(maxsize=KEPT)
@@ -161,12 +161,13 @@ def _named(source: str, spoken: str) -> Sequence[SpokenName]:
     return tuple(pack(spoken).persons(source))
 
 
-def _within(at: int, *spans: Span) -> bool:
-    return any(start <= at < end for start, end in spans)
+def _outside(places: Sequence[int], one: Span, other: Span) -> list[int]:
+    """Return the places that are in neither of two words."""
+    return [at for at in places if not (one[0] <= at < one[1] or other[0] <= at < other[1])]
 
 
 def _nearness(ruler: _Ruler, span: Span, places: Sequence[int]) -> float:
-    far = min(ruler.far(span[0] if at < span[0] else span[1], at) for at in places)
+    far = min([ruler.far(span[0] if at < span[0] else span[1], at) for at in places])
     return exp(-far / _FAR)
 
 

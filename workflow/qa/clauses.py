@@ -30,10 +30,7 @@ def are_known(both: Sides) -> bool:
 
 def are_several(both: Sides) -> bool:
     """Tell whether both a sentence and its translation are known to have several clauses."""
-    return all(
-        len(clauses(text, tag)) > 1
-        for text, tag in ((both.source, both.spoken), (both.text, both.target))
-    )
+    return len(clauses(both.source, both.spoken)) > 1 and len(clauses(both.text, both.target)) > 1
 
 
 def are_neighbours(both: Sides, source: Sequence[Span], text: Sequence[Span]) -> bool:

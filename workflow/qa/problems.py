@@ -39,11 +39,11 @@ def placed(problem: Problem, entry: Entry, by: str = "") -> Finding:
 
 def sides(entry: Entry) -> tuple[str, str]:
     """Return source and translation as a reader sees them, a space in place of each address."""
-    return _as_read(entry.source, entry.text)
+    return as_read(entry.source, entry.text)
 
 
 @lru_cache(maxsize=KEPT)
-def _as_read(source: str, text: str) -> tuple[str, str]:
+def as_read(source: str, text: str) -> tuple[str, str]:
     """Return both; kept, since one check after the other asks for the sentences of a document."""
     return _read(source), _read(text)
 

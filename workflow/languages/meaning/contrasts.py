@@ -27,7 +27,7 @@ from workflow.languages.meaning.listed_words import (
     SaidWord,
     Side,
 )
-from workflow.languages.names.in_names import InNames, KeepsWord, begins_longer
+from workflow.languages.names.in_names import NAMES, InNames, KeepsWord, begins_longer
 from workflow.languages.scripts import KEPT
 from workflow.languages.tables import read, words
 
@@ -37,6 +37,8 @@ _SURELY, _PERHAPS = "words", "may"
 _INSIDE = "+"
 _WORD = re.compile(r"\w+")
 _NO_NAMES = InNames()
+#: The letters of what may be the end of a common word and the beginning of another.
+_PAIR = 2
 #: Joins the two names of a family.
 _JOINT = "-"
 #: Where a word stands in a text, and its place among all words.
@@ -49,10 +51,14 @@ _Part = tuple[int, int, Sequence[ListedWord]]
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """What a word says: by itself, and at the end or in the midst of a longer one."""
+    """What a word says: by itself, and at the end or in the midst of a longer one.
+
+    And whether what stands beside it in a text may change that, as of a name.
+    """
 
     alone: SaidWord
     joined: SaidWord
+    open: bool
 
 
 class Contrasts:
@@ -113,8 +119,10 @@ class Contrasts:
         """Return the same words as :meth:`said`, each with where it begins."""
         found: list[tuple[int, SaidWord]] = []
         hits, every = self._hits(text)
-        chosen, after = every & self._index.chosen(contrasts), 0
-        for start, minus_end, at in hits if chosen else ():
+        if contrasts and every.isdisjoint(self._index.telling(contrasts)):
+            return found
+        chosen, after = self._index.chosen(contrasts), 0
+        for start, minus_end, at in hits:
             if start < after or at not in chosen:
                 continue
             stop = after = -minus_end
@@ -123,15 +131,21 @@ class Contrasts:
             joined = self._suffixed and text[max(0, start - 1) : start].isalpha()
             said = meaning.joined if joined else meaning.alone
             if said.perhaps:
-                if not self._is_whole(text, start, stop):
-                    said = _without_persons(said)
-                if said.surely and (
-                    (self.common and meet_within(text, start, stop, self.common))
-                    or begins_longer(said, text, stop, self.keeps_word)
-                ):
-                    said = SaidWord(said.text, (), said.perhaps)
-                found.append((start, self._names.read(said, text, start, stop)))
+                if meaning.open:
+                    said = self._in_place(said, text, start, stop)
+                found.append((start, said))
         return found
+
+    def _in_place(self, said: SaidWord, text: str, start: int, stop: int) -> SaidWord:
+        """Return what a word says beside what stands around it."""
+        if not self._is_whole(text, start, stop):
+            said = _without_persons(said)
+        if said.surely and (
+            (self.common and meet_within(text, start, stop, self.common))
+            or begins_longer(said, text, stop, self.keeps_word)
+        ):
+            said = SaidWord(said.text, (), said.perhaps)
+        return self._names.read(said, text, start, stop)
 
     def may_say(self, text: str, side: Side, times: int) -> bool:
         """Tell whether a text has words that may express a side; faster than :meth:`said`."""
@@ -191,7 +205,8 @@ class Contrasts:
         parts = [*self._parts(small(written), contrasts)]
         alone = self._read(written, parts, joined=False)
         joined = self._read(written, parts, joined=True) if self._suffixed else alone
-        meaning = _Meaning(alone, joined)
+        names = any(side[0] in NAMES for side in (*alone.perhaps, *joined.perhaps))
+        meaning = _Meaning(alone, joined, open=names or bool(self.common and len(written) == _PAIR))
         self._meanings[contrasts, written] = meaning
         return meaning
 

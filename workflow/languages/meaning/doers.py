@@ -46,8 +46,8 @@ def bodies(text: str, code: str) -> Mapping[int, Span]:
     >>> [*bodies("Boeing and a bank", "en").values()]
     [(0, 6)]
     """
-    found = ((row, span) for row, span in _found(text, code) if row >= _doers())
-    return dict(reversed([*found]))
+    least = _doers()
+    return dict(reversed([(row, span) for row, span in _found(text, code) if row >= least]))
 
 
 @lru_cache(maxsize=KEPT)
@@ -59,12 +59,16 @@ def _once(text: str, code: str) -> Mapping[int, Span]:
     return {row: spans[0] for row, spans in found.items() if len(spans) == 1}
 
 
-def _found(text: str, code: str) -> Iterator[tuple[int, Span]]:
-    known = _known(code)
-    lower = text.lower()
-    if known is None or len(lower) != len(text):
-        return
-    words, rows = known
+@lru_cache(maxsize=KEPT)
+def _found(text: str, code: str) -> Sequence[tuple[int, Span]]:
+    """Return the nouns in a text, each with its row."""
+    known, lower = _known(code), text.lower()
+    return () if known is None or len(lower) != len(text) else [*_standing(lower, code, *known)]
+
+
+def _standing(
+    lower: str, code: str, words: AhoCorasick, rows: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, Span]]:
     for at, start, end in words.find_matches_as_indexes(lower):
         if code in _BEGUN and lower[max(0, start - 1) : start].isalpha():
             continue

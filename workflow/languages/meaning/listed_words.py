@@ -83,6 +83,7 @@ class ListedWords:
                     self.sure.setdefault(word.side[0], {}).setdefault(at, set()).add(word.side)
         self._chosen: dict[tuple[str, ...], frozenset[int]] = {}
         self._surely: dict[tuple[str, ...], frozenset[int]] = {}
+        self._telling: dict[tuple[str, ...], frozenset[int]] = {}
 
     @cached_property
     def _by_contrast(self) -> Mapping[str, frozenset[int]]:
@@ -98,6 +99,13 @@ class ListedWords:
             every = (self.sure.get(name, ()) for name in contrasts)
             self._surely[contrasts] = frozenset[int]().union(*every)
         return self._surely[contrasts]
+
+    def telling(self, contrasts: tuple[str, ...]) -> frozenset[int]:
+        """Return the places of the words that tell of some contrasts."""
+        if contrasts not in self._telling:
+            every = (self._by_contrast.get(name, ()) for name in contrasts)
+            self._telling[contrasts] = frozenset[int]().union(*every)
+        return self._telling[contrasts]
 
     def chosen(self, contrasts: tuple[str, ...]) -> frozenset[int]:
         """Return the indices of the words for some contrasts; if of none, of the certain ones."""

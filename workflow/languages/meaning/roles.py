@@ -6,16 +6,20 @@ written onto nouns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import permutations
 
-from workflow.languages.cues import AnyOf
-from workflow.languages.tables import FactTable
+from workflow.languages.cues import AnyOf, Cued
+from workflow.languages.scripts import KEPT
+from workflow.languages.tables import FactTable, LazyPattern
 
 #: A word of which is said where it begins and ends.
 Span = tuple[int, int]
 #: How many letters beside a name are looked at, and at most; what stands there for the name.
 _MARK, _WIDE, _GAP = 16, 40, "~"
+#: A pattern with this for the name needs the same letters, but not the sign.
+_ANY = r"\W"
 #: Begin the uses of rows that say what a name is, and what it is never if it is that.
 IS, NEVER = "is_", "never_"
 #: Begins the uses of rows that say what a name is to another one, and what part a place has.
@@ -140,9 +144,8 @@ class DirectedRoles(Roles):
         self._may_go = AnyOf(table.rows("may_go"))
         self._may_mark = AnyOf(table.rows("may_mark"))
         self._table = table
-        self._marks = [use for use in table.uses if use.startswith(_MARKED)]
-        self._parts = [use for use in table.uses if use.startswith(_PART)]
-        self.tells_parts = bool(self._parts)
+        self._marks, self._parts = self._needing(_MARKED), self._needing(_PART)
+        self.tells_parts = any(use.startswith(_PART) for use in table.uses)
 
     def has(self, use: str, text: str) -> bool:
         """Tell whether a text has what a row of the table says."""
@@ -154,11 +157,11 @@ class DirectedRoles(Roles):
 
     def marks(self, text: str, place: Span) -> frozenset[str]:
         """Return which rows of marks fit what stands around a name, which is ``~`` there."""
-        return self._fitting(self._marks, text, place)
+        return self._fitting(self._marks(text), text, place)
 
     def parts(self, text: str, place: Span) -> frozenset[str]:
         """Return which rows of parts fit what stands around a name, which is ``~`` there."""
-        return self._fitting(self._parts, text, place)
+        return self._fitting(self._parts(text), text, place)
 
     def may_be(self, text: str) -> bool:
         """Tell whether a text has a word of those without which no name is anything."""
@@ -185,10 +188,19 @@ class DirectedRoles(Roles):
         leaves, arrives = _around(text, one), _around(text, other)
         return bool(self._from.search(leaves) and self._to.search(arrives))
 
-    def _fitting(self, uses: Iterable[str], text: str, place: Span) -> frozenset[str]:
+    def _needing(self, kind: str) -> Callable[[str], Sequence[tuple[str, LazyPattern]]]:
+        """Return what tells which rows of a kind a text has the letters for, around any name."""
+        uses = [use for use in self._table.uses if use.startswith(kind)]
+        rows = [(use, LazyPattern(self._table.text(use))) for use in uses]
+        cued = Cued([LazyPattern(row.pattern.replace(_GAP, _ANY)) for _, row in rows])
+        return lru_cache(maxsize=KEPT)(lambda text: [rows[at] for at in cued.within(text)])
+
+    def _fitting(
+        self, rows: Sequence[tuple[str, LazyPattern]], text: str, place: Span
+    ) -> frozenset[str]:
         """Return those rows that fit what stands around a name; compiled when first asked."""
-        pattern, around = self._table.pattern, _around(text, place, _WIDE)
-        return frozenset([use for use in uses if pattern(use).search(around)])
+        around = _around(text, place, _WIDE) if rows else ""
+        return frozenset([use for use, row in rows if row.search(around)])
 
 
 def _around(text: str, place: Span, far: int = _MARK) -> str:

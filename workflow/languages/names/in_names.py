@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from workflow.languages.meaning.listed_words import CITY, COUNTRY, PLACES, SaidWord
+from workflow.languages.meaning.listed_words import CITY, COUNTRY, PERSON, PLACES, SaidWord
 
 #: Stands between the names of a foreigner.
 _DOTS = "·•"
@@ -20,6 +20,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 #: The letters of a short name, which may begin longer names as well.
 _SHORT = 2
 _SHORT_NAMES = frozenset((*PLACES, "region", "day"))
+#: The contrasts of which a word says something else in a longer name.
+NAMES = _SHORT_NAMES | {PERSON}
 
 
 def begins_longer(said: SaidWord, text: str, end: int, keeps_word: KeepsWord | None) -> bool:

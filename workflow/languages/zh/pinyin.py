@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from workflow.languages.scripts import SCRIPTS
@@ -151,10 +152,17 @@ def sounds(text: str) -> list[str]:
     >>> sounds("银行行长KEF")
     ['yin', 'hang', 'hang', 'zhang', 'KEF']
     """
+    of_han, of_any = _segmenters()
+    phrases = of_han(text) if _HAN.fullmatch(text) else of_any(text)
+    return [sound for phrase in phrases for sound in _sounds(phrase)]
+
+
+@cache
+def _segmenters() -> tuple[Callable[[str], Iterable[str]], Callable[[str], Iterable[str]]]:
+    """Return what cuts a run of Han into words, and any text; loaded when first asked."""
     from pypinyin.seg import mmseg, simpleseg
 
-    phrases = mmseg.seg.cut(text) if _HAN.fullmatch(text) else simpleseg.seg(text)
-    return [sound for phrase in phrases for sound in _sounds(phrase)]
+    return mmseg.seg.cut, simpleseg.seg
 
 
 @lru_cache(maxsize=8192)
@@ -171,11 +179,10 @@ def toned(text: str) -> list[str]:
     >>> toned("韩国（KEF）7日"), toned("银行行长")
     (['hán', 'guó', 'rì'], ['yín', 'háng', 'háng', 'zhǎng'])
     """
-    from pypinyin.seg import mmseg
-
+    of_han, _ = _segmenters()
     found: list[str] = []
     for run in _RUN.findall(text):
-        sounds = [sound for phrase in mmseg.seg.cut(run) for sound in _tones(phrase)]
+        sounds = [sound for phrase in of_han(run) for sound in _tones(phrase)]
         whole = len(sounds) == len(run) and not set(sounds) & set(run)
         found += sounds if whole else [""] * len(run)
     return found

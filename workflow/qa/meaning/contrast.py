@@ -130,10 +130,10 @@ def contrast(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
         return
     words = both.here.contrasts.located(both.text)
     told: set[str] = set()
-    conversely: list[str] = []
+    conversely: tuple[str, ...] = ()
     for name, lost, new in (*_contraries(both, words), *_other_cities(both)):
-        if name not in _KINDS and told_conversely(both, [lost]):
-            conversely.append(lost)
+        if name not in _KINDS and told_conversely(both, (lost,)):
+            conversely = (*conversely, lost)
         elif name not in told:
             told.add(name)
             yield warning("contrast", instead(lost, new))

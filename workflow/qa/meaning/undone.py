@@ -8,11 +8,12 @@ other one shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 from workflow.languages import pack
 from workflow.languages.detection.evident_language import likely_language
 from workflow.languages.meaning.listed_words import Side
+from workflow.languages.scripts import KEPT
 from workflow.qa.both_sides import Sides
 from workflow.qa.clauses import clauses
 from workflow.qa.meaning import closed_classes
@@ -110,7 +111,8 @@ def denied_on_one_side(source: str, text: str, target: str) -> bool:
     return negative != bool(pack(likely_language(source)).denials.of_sources.search(source))
 
 
-def told_conversely(both: Sides, lost: Sequence[str] = ()) -> bool:
+@lru_cache(maxsize=KEPT)
+def told_conversely(both: Sides, lost: tuple[str, ...] = ()) -> bool:
     """Tell whether a translation compares with what the source compares, the other way round.
 
     *Nurses earn less than doctors* is said as well if doctors earn more than nurses.
@@ -126,7 +128,7 @@ def told_conversely(both: Sides, lost: Sequence[str] = ()) -> bool:
     False
     >>> source = "Sales in Norway were higher than in Portugal."
     >>> text = "포르투갈 매출은 노르웨이보다 낮았다."
-    >>> told_conversely(Sides(source, "en", text, "ko"), ["higher"])
+    >>> told_conversely(Sides(source, "en", text, "ko"), ("higher",))
     True
     >>> source = "Nurses earn less than bus drivers."
     >>> told_conversely(Sides(source, "en", "버스 기사가 간호사보다 더 번다.", "ko"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from workflow.languages import pack
 from workflow.languages.common_words import groups
 from workflow.languages.meaning import doers
 from workflow.languages.meaning.listed_words import PERSON
@@ -45,8 +44,8 @@ def other_body(both: Sides) -> Iterator[tuple[str, str]]:
     >>> [*other_body(Sides("Airbus delivered 62 jets.", "en", "波音交付62架飞机。", "zh-Hans"))]
     [('Airbus', '波音')]
     """
-    there = doers.bodies(both.source, _code(both.spoken))
-    here = doers.bodies(both.text, _code(both.target)) if there else there
+    there = doers.bodies(both.source, both.there.subtag)
+    here = doers.bodies(both.text, both.here.subtag) if there else there
     lost, new = there.keys() - here.keys(), here.keys() - there.keys()
     if len(lost) != 1 or len(new) != 1:
         return
@@ -56,7 +55,7 @@ def other_body(both: Sides) -> Iterator[tuple[str, str]]:
         one[:1].isupper()
         and both.source[:start][-1:] != "("  # LONDON (CNN)
         and one not in both.text
-        and other not in groups(_code(both.target)).get("names", ())
+        and other not in groups(both.here.subtag).get("names", ())
     ):
         yield one, other
 
@@ -73,8 +72,8 @@ def misplaced(both: Sides, names: Sequence[SharedName]) -> Iterator[NamePair]:
         return
     theirs = {
         each.source[0]: (
-            beside(both.source, *each.source, _code(both.spoken)),
-            beside(both.text, *each.text, _code(both.target)),
+            beside(both.source, *each.source, both.there.subtag),
+            beside(both.text, *each.text, both.here.subtag),
         )
         for each in persons
     }
@@ -97,7 +96,7 @@ def retitled(both: Sides) -> Iterator[tuple[str, str]]:
     >>> [*retitled(both)]
     [('Ada Brandt', '아다 브란트')]
     """
-    source, target = _code(both.spoken), _code(both.target)
+    source, target = both.there.subtag, both.here.subtag
     spans = [(each.start, each.end) for each, _ in both.persons]
     for name in shared_names(both) if spans else ():
         told = around(both.text, *name.text, target) if name.kind == PERSON else _NOTHING
@@ -107,7 +106,3 @@ def retitled(both: Sides) -> Iterator[tuple[str, str]]:
         others = (span for span in spans if span[1] <= name.source[0] or name.source[1] <= span[0])
         if any(told & around(both.source, *span, source) for span in others):
             yield both.source[slice(*name.source)], both.text[slice(*name.text)]
-
-
-def _code(tag: str) -> str:
-    return pack(tag).subtag

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, permutations
 
@@ -64,7 +63,7 @@ def turned(both: Sides) -> Iterator[NamePair]:
 def _with_name(source: str, noun: SharedName) -> SharedName:
     """Return a noun with the name after it: *the rival Nordwing*."""
     name = _APPOSED.match(source, noun.source[1])
-    return replace(noun, source=(noun.source[0], name.end())) if name else noun
+    return noun._replace(source=(noun.source[0], name.end())) if name else noun
 
 
 def apposed(both: Sides) -> Iterator[NamePair]:
