@@ -241,3 +241,13 @@ def test_a_region_is_no_company() -> None:
     known = glossary("a,org,Amazon,아마존,亚马逊,case")
     text = document("They saw the Amazon region.", "They sued the Amazon subsidiary.")
     assert [len(uses) for uses in known.uses(text, "zh-Hans")] == [0, 1]
+
+
+def test_no_bracket_is_put_before_a_possessive() -> None:
+    """*European Union (EU)'s decision* is worse than what stood there; nor in a longer name."""
+    known = glossary("e,org,European Union (EU),유럽연합,欧盟,case")
+    source = "유럽연합의 결정이었다."
+    uses = known.uses(document(source, language="ko"), "en")[0]
+    for draft in ("It was the European Union's decision.", "The European Union Council did."):
+        assert repair(draft, uses, "en", source) == draft
+    assert repair("The European Union did.", uses, "en", source) == "The European Union (EU) did."

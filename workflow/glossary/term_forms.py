@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from workflow.languages import common_words, language, pack
-from workflow.languages.names import countries, gazetteer
+from workflow.languages.names import countries, gazetteer, romanized
 from workflow.languages.names.names import Names
 from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.model import Term, TermForms, TermType
@@ -27,6 +27,8 @@ _NO_FORMS = TermForms()
 _TELLING = 3
 #: Of so many rows the forms are kept that every mention of them asks for.
 _KEPT = 16384
+#: Words of a foreigner's name.
+_TWO = 2
 #: What the id begins with of a country that the glossary does not list.
 COUNTRY = "country:"
 
@@ -169,6 +171,9 @@ def surname(term: Term, tag: str) -> str:
     if _is_japanese(term):
         return names.japanese_surname(name)
     east_asian = is_east_asian(term)
+    parts = re.split("[ ·]", name)
+    if not east_asian and len(parts) == _TWO and names.accents and _is_family_first(term):
+        return parts[0]
     families = (
         pack(other).names.surname(bare(own.first), east_asian=east_asian)
         for other, own in term.forms.items()
@@ -190,6 +195,18 @@ def surnames(term: Term, tag: str) -> tuple[str, ...]:
     own = of(term, tag)
     more = pack(tag).names.families(bare(own.first), family, map(bare, own.aliases))
     return tuple(dict.fromkeys((family, *more)))
+
+
+def _is_family_first(term: Term) -> bool:
+    """Tell whether a foreigner's family name stands first in Hangul: 오르반 빅토르, as at home."""
+    every = [(pack(tag).names, bare(own.first)) for tag, own in term.forms.items() if own.first]
+    latin = (name.split(" ") for names, name in every if not names.accents)
+    spelled = next((words for words in latin if len(words) == _TWO), None)
+    for names, name in every if spelled else ():
+        if spelled and names.latin(name[0])[:1] == spelled[1][0].casefold():
+            heard = [names.latin(word) for word in name.split(" ")]
+            return len(heard) == _TWO and romanized.are_exchanged(spelled, heard)
+    return False
 
 
 def is_surname(person: Term, named: str) -> bool:

@@ -148,6 +148,10 @@ class EnglishNames(names.Names):
         middle = initial and surnames.preceded(text, start - len(initial[0]))
         return initial[0] if initial and not middle else ""
 
+    def noun_follows(self, after: str) -> bool:
+        """Tell whether a capital or a possessive follows: *European Union's*."""
+        return re.match(r"['’]s\b| [A-Z]", after) is not None
+
     def polite_before(self, text: str, start: int) -> str:
         """Return ``Mr. `` and the like."""
         polite = _TABLE.pattern("polite").search(text[max(0, start - 5) : start])

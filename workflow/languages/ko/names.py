@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from workflow.languages import common_words
-from workflow.languages.ko import romanized_names
+from workflow.languages.ko import romanization, romanized_names
 from workflow.languages.names import gazetteer, names, office_names, romanized
 from workflow.languages.names.joints import Edges, Joints, Place
 from workflow.languages.orthography.boundaries import (
@@ -109,6 +109,10 @@ class KoreanNames(names.Names):
             if romanized.characters_abroad(family) and not romanized.spoken_in_one(family):
                 return ""
         return "" if len(name) - len(usual) > len("잉원") else None
+
+    def latin(self, word: str) -> str:
+        """Return the reading of syllables in Latin letters."""
+        return "".join(romanization.syllables(word))
 
     def is_japanese(self, name: str, others: Sequence[str] = ()) -> bool | None:
         """Tell that a name of two words may be a Japanese's, and no other is."""

@@ -80,6 +80,10 @@ class Names(NewNames):
 
         return not name.isascii() or romanized.is_east_asian(name, others)
 
+    def latin(self, word: str) -> str:
+        """Return how a word of a foreigner's name sounds, in Latin letters; empty if not known."""
+        return ""
+
     def is_japanese(self, name: str, others: Sequence[str] = ()) -> bool | None:
         """Tell whether a person's name is a Japanese's; None where it may be.
 

@@ -7,6 +7,7 @@ are known abroad by another order have it last (``Jack Ma``). The hyphen and the
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from workflow.languages import common_words
@@ -21,6 +22,8 @@ _KOREAN = frozenset(
     "Noh Oh Paik Park Rhee Roh Ryu Seo Shim Shin Sohn Son Song Suh Sung Woo Yang Yeo Yim Yoo Yoon "
     "You Yu Yun".split()
 )
+#: How much more alike the words of two names have to be in the other order.
+_SURE = 0.4
 _ABROAD = FactTable("workflow.languages.zh", "surnames_abroad.tsv")
 #: What stands behind a family name and is none: Robert F. Kennedy Jr.
 _GENERATION = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)$")
@@ -63,6 +66,29 @@ def told_surname(name: str, families: Iterable[str]) -> str | None:
     words, told = name.split(), [*families]
     ends = {word for word in (*words[:1], *words[-1:]) if any(agrees(word, one) for one in told)}
     return ends.pop() if len(words) > 1 and len(ends) == 1 else None
+
+
+def are_exchanged(spelled: Sequence[str], heard: Sequence[str]) -> bool:
+    """Tell whether two words of a name stand in the other order in another script.
+
+    Args:
+        spelled: given name and family name.
+        heard: how the words of the other form sound, in Latin letters.
+
+    >>> are_exchanged(["Viktor", "Orbán"], ["oreuban", "biktoreu"])
+    True
+    >>> are_exchanged(["Rachel", "Reeves"], ["reicheol", "ribeuseu"])
+    False
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    (given, family), (first, second) = (
+        [unicodedata.normalize("NFD", word).casefold() for word in words]
+        for words in (spelled, heard)
+    )
+    like = Levenshtein.normalized_similarity
+    exchanged = like(first, family) + like(second, given)
+    return exchanged - like(first, given) - like(second, family) > _SURE
 
 
 def without_generation(name: str) -> str:
