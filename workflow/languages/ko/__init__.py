@@ -51,7 +51,7 @@ class Korean(TabledPack):
             scripts=("Hangul",),
             mixed=("Han",),
             band=(0.6, 0.9, 1.6),
-            omission=5.0,
+            omission=5.5,
             latin_words=False,
             latin_names=False,
             quotation="“”‘’",

@@ -40,10 +40,10 @@ _ENDED = re.compile("[.!?…][\"'”’)]*\\s*$")
 _GRANTED = 8
 #: The least words of a sentence whose words are compared; and the least missing words of a stretch,
 #: without and with terms in it.
-_FEWEST, _MISSING, _MISSING_BESIDE_TERMS = 10, 3, 4
+_FEWEST, _MISSING, _MISSING_BESIDE_TERMS = 12, 3, 4
 #: The deviation from the usual length that matters (logarithm, 22 %), and the weight of each
 #: further 10 % in words without counterpart.
-_SHORTER, _EACH = -0.25, 10.0
+_SHORTER, _EACH = -0.25, 14.0
 #: How many words from its end a sentence may be cut short.
 _LAST = 2
 #: The evidence of a word about its stretch: the logarithm of how much likelier it is (not) found if

@@ -52,8 +52,14 @@ def nuances(both: Sides) -> Iterator[tuple[str, str]]:
     [('', '만장일치')]
     """
     there, here = both.there.senses, both.here.senses
-    for name, word in _lost(both.source, both.spoken) if _ENDED.search(both.source) else ():
-        if name not in there.denying and not here.may_tell(name, both.text):
+    said = _lost(both.source, both.spoken) if _ENDED.search(both.source) else ()
+    lost = dict.fromkeys(
+        word
+        for name, word in said
+        if name not in there.denying and not here.may_tell(name, both.text)
+    )
+    for word in lost:
+        if not any(word in each for each in lost if each != word):
             yield word, ""
     for name, word in here.added(both.text):
         if (name.startswith(_WORD) or has_room(both)) and not there.may_tell(name, both.source):
