@@ -236,6 +236,17 @@ def test_a_ships_name_may_be_in_quotes() -> None:
         assert problems(source, draft, uses, target) == ()
 
 
+def test_quotes_around_more_than_a_name_are_kept() -> None:
+    """Many Koreans are called as ships are: …호."""
+    rows = ("k,person,Song Kang-ho,송강호,성강호,case", "p,product,eBay Ho,eBay호,,case")
+    uses = glossary(*rows, header="id,type,en,ko,ko_forbidden,match").uses(
+        document("“Song Kang-ho came,” they said.", "The eBay Ho left."), "ko"
+    )
+    source = "“Song Kang-ho came,” they said."
+    assert repair("“성강호가 왔다”고 했다.", uses[0], "ko", source) == "“송강호가 왔다”고 했다."
+    assert problems("The eBay Ho left.", "‘eBay’호는 떠났다.", uses[1], "ko") == ()
+
+
 def test_a_region_is_no_company() -> None:
     """*The Amazon region* is called after a river."""
     known = glossary("a,org,Amazon,아마존,亚马逊,case")

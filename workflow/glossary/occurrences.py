@@ -73,14 +73,16 @@ def pattern(form: str, target: str) -> re.Pattern[str]:
     """
     body = re.sub(r"\s+(?=[(（])", "", form)
     loose = "".join(_LOOSE.get(char) or re.escape(char) for char in body)
+    plural = pack(target).names.inflected and form == form.lower()
+    if "a" <= body[:1] <= "z" and not plural:
+        loose = f"[{body[0]}{body[0].upper()}]{loose[1:]}"
     if body.endswith(_SHIPS):
-        loose = f"[“‘'\"]?{loose[:-1]}[”’'\"]?{loose[-1]}"
+        loose = f"(?:{loose}|[“‘'\"]{loose[:-1]}[”’'\"]{loose[-1]})"
     before = f"(?<![{_WORD}])" if re.match(f"[{_WORD}]", form) else ""
     after = f"(?![{_WORD}])" if re.search(f"[{_WORD}]$", form) else ""
-    if not pack(target).names.inflected or form != form.lower():
-        first = f"[{form[0]}{form[0].upper()}]" if "a" <= form[0] <= "z" else ""
-        return re.compile(before + (first + loose[1:] if first else loose) + after)
-    return re.compile(f"{before}{loose}(?:s|es)?{after}", re.IGNORECASE)
+    if plural:
+        return re.compile(f"{before}{loose}(?:s|es)?{after}", re.IGNORECASE)
+    return re.compile(before + loose + after)
 
 
 def contains(text: str, form: str, target: str) -> bool:
