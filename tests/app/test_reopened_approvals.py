@@ -10,9 +10,11 @@ from tests.app.test_impact import ROWS, approve, blocks, stale, write_rows
 from tests.support.catalogs import EDITOR
 from tests.support.command import Result, workflow
 from workflow import glossary
+from workflow.app.reviewing.deciding import ProjectReview
 from workflow.app.state import seed_files
 from workflow.app.state.document_translation import open_translation
 from workflow.model import Project
+from workflow.review import SegmentAddress, etag
 
 MET, LEFT, SPOKE, REST = (
     "KEF met in Seoul.",
@@ -85,6 +87,22 @@ def test_a_decision_between_change_and_sync_hides_nothing(project: Project, desk
     assert "2 approved sentences without the new rendering now stale" in sync(project).out
     assert stale(project) == {MET, SPOKE}
     assert all("term: KEF → 경영자총협회" in blocks(desk)[each] for each in (MET, LEFT, SPOKE))
+
+
+def test_an_approval_in_the_review_is_held_to_the_renderings_of_its_day(
+    project: Project, desk: Path
+) -> None:
+    """When the row is changed back before any sync, what has the other rendering is reopened."""
+    write_rows(project, OTHER)
+    review = ProjectReview(project, seed_files.select(project, ()), EDITOR)
+    row = next(each for each in review.article("visit", "ko").rows if each.entry.source == MET)
+    place = SegmentAddress("visit", "ko", row.segment.key)
+    review.save(place, etag(row.entry), "경영자총협회는 서울에서 만났다.", approve=True)
+    assert "term: KEF → 경영자총협회" in blocks(desk)[MET]
+    assert "term: KEF → 경총" in blocks(desk)[SPOKE]
+    write_rows(project, ROWS)
+    assert "1 approved sentence without the new rendering now stale" in sync(project).out
+    assert stale(project) == {MET}
 
 
 def test_they_are_listed_as_data(project: Project, desk: Path) -> None:

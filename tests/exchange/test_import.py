@@ -497,6 +497,17 @@ def test_rows_of_an_unknown_locale_or_seed(talks: Project, column: str, what: st
     assert not (talks.root / "locales" / "ja").exists()
 
 
+def test_no_file_is_written_that_would_not_be_taken_back(talks: Project) -> None:
+    """A language that is no target is refused, unless it has a PO file."""
+    work = Work(talks, seed_files.select(talks, ()))
+    refused = export_locale(work, Handout("ja", "csv", talks.root / "review"))
+    assert (refused.files, [each.where for each in refused.errors]) == ([], ["locale ja"])
+    held = Catalog.load(talks, "talks", "ko").path
+    path_of(talks, "talks", "ja").parent.mkdir()
+    path_of(talks, "talks", "ja").write_bytes(held.read_bytes().replace(b": ko", b": ja"))
+    assert export_locale(work, Handout("ja", "csv", talks.root / "review")).files
+
+
 def test_a_seed_that_is_gone_still_takes_its_translations(talks: Project) -> None:
     """Without its seed, a PO file is still there for what comes back."""
     path = edit(exported(talks), replaced("둘이 여기.,draft", "둘이 있다.,reviewed"))

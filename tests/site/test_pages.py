@@ -345,6 +345,15 @@ def test_of_one_day_the_latest_comes_first(tmp_path: Path) -> None:
         assert found == ["2021-12-09T19:00:00+09:00", midnight, midnight]
 
 
+def test_an_article_is_not_updated_before_its_day(tmp_path: Path) -> None:
+    paper = demo.Paper("port", "en", ("ko",), Metadata(date="2021-12-09", updated="2021-12-01"))
+    paper.add(demo.K.HEADLINE, ("A port", "항구"))
+    publish(Project(tmp_path), [paper.article()])
+    tree = page(tmp_path / "site", "en/port")
+    days = tree.xpath("//section[contains(@class, 'origin')]//time/@datetime")
+    assert "2021-12-01" not in days
+
+
 def test_tags_section_and_the_latest_change_reach_programs(tmp_path: Path) -> None:
     """They are in JSON-LD, Open Graph and the feed of the original, whose language they are in."""
     dates = {"date": "2021-12-09", "updated": "2021-12-11", "section": "Ports"}

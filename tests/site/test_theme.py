@@ -109,6 +109,9 @@ def test_a_theme_escapes_as_ours_do(tmp_path: Path) -> None:
     """What a theme's template prints is text, whatever is in it."""
     theme(tmp_path, {"templates/status.html": "{{ '<script>' }}"})
     assert (built(tmp_path) / "status/index.html").read_text() == "&lt;script&gt;"
+    same = "{% set bold %}<b>{% endset %}{{ typeset(bold, 'ko') }}{{ typeset('<b>', 'ko') }}"
+    theme(tmp_path, {"templates/status.html": same})
+    assert (built(tmp_path) / "status/index.html").read_text() == "<b>&lt;b&gt;"
 
 
 def test_style_comes_after_ours_and_finds_its_files(tmp_path: Path) -> None:

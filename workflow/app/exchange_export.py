@@ -72,8 +72,10 @@ def _export(
     """Write the file of one seed.
 
     Raises:
+        ConfigError: nobody would take it back: its language is none of the project's.
         ExchangeError: a file that is there holds work that is nowhere else.
     """
+    exchange_import.must_be_locale(state.project, translation.target, translation.catalog.path)
     package = _package(state.project, translation, _found(state, translation))
     locale, extension = language(handout.target).gettext, exchange.FORMATS[handout.form]
     path = handout.folder / f"{translation.document.name}.{locale}.{extension}"

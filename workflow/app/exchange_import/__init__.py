@@ -218,15 +218,7 @@ class _Import:
         target = language(locale).tag
         seed = article_addresses.present_name(self._project, seed, self._seeds)
         path = path_of(self._project, seed, target)
-        if target not in self._project.settings.targets and not path.exists():
-            raise ConfigError(
-                f"locale {locale}",
-                say("is no locale of this project"),
-                say(
-                    "Add {target} to its targets, or hand the file to the project it is from.",
-                    target=target,
-                ),
-            )
+        must_be_locale(self._project, target, path)
         if found := self._seeds.get(seed):
             document = seed_files.load(self._project, found)
             translation = open_translation(self._project, self._glossary, document, target)
@@ -275,6 +267,23 @@ class _Import:
     ) -> None:
         self.result.refused.append(
             Refusal(row.where, row.seed, row.locale, row.source, row.text, reason, kept, comments)
+        )
+
+
+def must_be_locale(project: Project, target: str, po: Path) -> None:
+    """Refuse a language that is no target of the project and has no PO file.
+
+    Raises:
+        ConfigError: it is such a one.
+    """
+    if target not in project.settings.targets and not po.exists():
+        raise ConfigError(
+            f"locale {language(target).gettext}",
+            say("is no locale of this project"),
+            say(
+                "Add {target} to its targets, or hand the file to the project it is from.",
+                target=target,
+            ),
         )
 
 

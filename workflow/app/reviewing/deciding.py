@@ -15,7 +15,7 @@ from workflow.app.glossary_upkeep import suggesting
 from workflow.app.reviewing.reading import AddressedSegment, ArticleReader
 from workflow.app.reviewing.sentence_search import Replacement
 from workflow.app.reviewing.undoing import Undoable, UndoableDecisions
-from workflow.app.state.document_translation import DocumentTranslation
+from workflow.app.state.document_translation import DocumentTranslation, merge_seed
 from workflow.catalog.journal import timestamp
 from workflow.model import (
     Comment,
@@ -299,8 +299,11 @@ class ProjectReview(ArticleReader):
         """Change each sentence with ``write`` and save, recording how to undo it."""
         sources = [each.source for each in addressed]
         before = [translation.catalog.message(source) for source in sources]
+        other = translation.with_other_terms()
         for each in addressed:
             write(each)
+        if other:  # the notes on terms of what is approved now are those of today
+            merge_seed(self._project, translation)
         translation.catalog.save(sign=False)
         after = [translation.catalog.message(source) for source in sources]
         pairs = [(old, new) for old, new in zip(before, after, strict=True) if old and new]

@@ -84,7 +84,8 @@ def _functions(theme: Theme) -> dict[str, object]:
         "edition_name": theme.labels.edition,
         "long_date": date,
         "machine_date": machine_date,
-        "typeset": lru_cache(maxsize=1024)(typeset),  # titles and terms are in all of its files
+        # Titles and terms are in all of its files. HTML is kept apart from an equal text.
+        "typeset": lru_cache(maxsize=1024, typed=True)(typeset),
         "term_link": _term_link,
         "kept": _Kept(),
         "display": _display,
