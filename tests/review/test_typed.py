@@ -76,6 +76,16 @@ def open_article(page: Page, desk: Desk) -> None:
     page.goto(f"{desk.server.origin}/a/{NAME}/ko")
 
 
+def wait_until_the_server_has(page: Page, desk: Desk, text: str) -> None:
+    """Waits until the server keeps a text that is typed in a page and not saved."""
+    end = time.monotonic() + 15
+    while text not in [
+        each.text for each in desk.server.backend.article(NAME, "ko").typed.values()
+    ]:
+        assert time.monotonic() < end, text
+        page.wait_for_timeout(50)
+
+
 def wait_until_nothing_is_kept(page: Page) -> None:
     """Waits until the server has answered that it has dropped what was typed."""
     kept = "Object.keys(localStorage).filter(key => key.startsWith('draft'))"
@@ -137,7 +147,7 @@ def test_it_is_offered_where_the_sentence_has_changed(
         open_article(page, desk)
         edit(page, FEE)
         page.keyboard.type(TYPED)
-        time.sleep(1)
+        wait_until_the_server_has(page, desk, TYPED)
         kill(process)
     desk.save(FEE, KOREAN[FEE], "요금은 없다.")
     with chromium(playwright, profile) as (page, _):
@@ -167,13 +177,14 @@ def test_the_newer_of_two_browsers_texts(
         open_article(page, desk)
         edit(page, FEE)
         page.keyboard.type("하나")
-        page.wait_for_timeout(500)
+        wait_until_the_server_has(page, desk, "하나")
         with chromium(playwright, tmp_path / "other") as (other, _):
             open_article(other, desk)
             focus(other, FEE)
             other.keyboard.press("e")
+            expect(other.locator("textarea:focus")).to_have_value("하나")
             other.keyboard.type(" 둘")
-            other.wait_for_timeout(500)
+            wait_until_the_server_has(other, desk, "하나 둘")
         page.reload()
         selector = row(page, FEE)
         expect(page.locator(f"{selector} > .own")).to_contain_text("하나 둘")
@@ -193,13 +204,7 @@ def test_what_is_typed_while_the_server_is_away(
         page.reload()
         expect(page.locator(f"{row(page, FEE)} > .own")).to_contain_text(TYPED)
         page.unroute("**/api/**")
-        kept = desk.project.cache / "typed"
-        end = time.monotonic() + 10
-        while not [*kept.rglob("*.json")]:
-            assert time.monotonic() < end
-            page.wait_for_timeout(100)
-    backend = desk.server.backend
-    assert [each.text for each in backend.article(NAME, "ko").typed.values()] == [TYPED]
+        wait_until_the_server_has(page, desk, TYPED)
 
 
 def test_nothing_is_left_of_what_was_discarded(

@@ -13,6 +13,8 @@ from tests.support.browsers import browser_program
 from workflow.model import Project, Settings
 from workflow.site import publish
 
+expect.set_options(timeout=30_000)  # a busy machine answers late, which is no fault of a page
+
 #: Chromium is kept from looking up hosts of its own.
 CHROMIUM = (
     "--no-sandbox",
@@ -43,7 +45,6 @@ def browser() -> Iterator[Browser]:
     executable = browser_program()
     if not executable:
         pytest.skip("needs Chromium")
-    expect.set_options(timeout=30_000)  # a busy machine answers late, which is no fault of a page
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=[*CHROMIUM])
         yield chromium

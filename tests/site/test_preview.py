@@ -273,4 +273,4 @@ def test_the_page_for_no_page(
         results = Axe().run(page, options={"preload": False})
         assert results.violations_count == 0, results.generate_report()
         page.locator(".ways").get_by_text("한국어판").click()
-        assert page.url == f"{server.url}ko/index.html"
+        page.wait_for_url(f"{server.url}ko/index.html")

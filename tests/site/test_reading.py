@@ -195,6 +195,7 @@ def test_a_long_article_has_contents(browser: Browser, long: Path, folder: str) 
         links = page.locator(".contents a")
         assert links.count() == 4
         links.nth(2).click()
+        page.wait_for_url("**#*")
         heading = page.locator(f"[id='{page.url.partition('#')[2]}']")
         assert heading.evaluate(TOP) < 80
         assert "2" in heading.inner_text()

@@ -120,7 +120,7 @@ def test_a_result_leads_to_its_sentence(browser: Browser, banks: Path) -> None:
         aligned = page.locator("#results .meta a").first.get_attribute("href") or ""
         assert aligned.endswith(f"trio/2022-01-14-rates/index.html#s-{key}")
         line.locator("a").click()
-        assert page.url.endswith(f"zh-hans/2022-01-14-rates/index.html#s-{key}")
+        page.wait_for_url(f"**/zh-hans/2022-01-14-rates/index.html#s-{key}")
         assert "韩国央行" in page.locator(":target").inner_text()
 
 
@@ -209,6 +209,7 @@ def test_slash_leads_to_the_search(browser: Browser, banks: Path) -> None:
     with opened(browser, banks / "ko/2022-01-14-rates/index.html") as page:
         page.keyboard.press("/")
         page.wait_for_url("**/search/index.html")
+        expect(page.locator("#q")).to_be_focused()
         page.keyboard.type("은행")
         expect(page.locator("#results > li")).to_have_count(1)
         assert page.url.endswith("#q=%EC%9D%80%ED%96%89")
@@ -224,7 +225,7 @@ def test_without_script_there_is_an_index(browser: Browser, banks: Path) -> None
         assert page.locator("#browse").get_by_text("邢海明", exact=True).is_visible()
         assert page.locator("#browse a", has_text="邢海明").count() == 1  # one stop of the tab key
         page.get_by_text("금리 2022-01-14-rates").click()
-        assert page.url.endswith("/ko/2022-01-14-rates/index.html")
+        page.wait_for_url("**/ko/2022-01-14-rates/index.html")
 
 
 def test_an_index_that_is_gone(browser: Browser, project: Project) -> None:
