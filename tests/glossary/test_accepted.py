@@ -27,6 +27,8 @@ lagarde,person,Christine Lagarde,,크리스틴 라가르드,,克里斯蒂娜·�
 takaichi,person,Sanae Takaichi,,다카이치 사나에,,高市早苗,
 liqiang,person,Li Qiang,,리창,,李强,
 huang,person,Jensen Huang,,젠슨 황,,黄仁勋,
+su,person,Lisa Su,,리사 수,,苏姿丰,
+alcaraz,person,Carlos Alcaraz,,카를로스 알카라스,,卡洛斯·阿尔卡拉斯,
 fed,org,Federal Reserve,Fed,연방준비제도(연준),연준,美联储,
 cdu,org,Christian Democratic Union,CDU,기독민주당(CDU),CDU,基督教民主联盟（基民盟）,基民盟
 imf,org,International Monetary Fund (IMF),,국제통화기금(IMF),,国际货币基金组织,
@@ -69,6 +71,21 @@ def test_what_fits_whoever_is_meant_is_right(
     """Who is meant has to be looked at only where the translation decides it."""
     assert told(before, source, target, right) == []
     assert told(before, source, target, wrong)[0].endswith("-ambiguous")
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "draft"),
+    [
+        ("Jensen Huang came.", "Huang left.", "황 대통령이 떠났다."),
+        ("Lisa Su came.", "Su left.", "떠날 수 있었다."),
+        ("Carlos Alcaraz came.", "Alcaraz left.", "카라스는 떠났다."),
+    ],
+)
+def test_what_is_too_short_to_tell_a_foreigner_is_no_name(
+    before: str, source: str, draft: str
+) -> None:
+    """Koreans are called 황, 수 is a word, and nobody is called 알카라스 with an article."""
+    assert told(before, source, "ko", draft) == ["term-missing"]
 
 
 def test_a_korean_surname_by_itself_fits_nobody() -> None:

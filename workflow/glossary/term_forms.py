@@ -22,6 +22,8 @@ from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.model import Term, TermForms, TermType
 
 _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
+#: The Arabic article in Latin letters: *al-Assad*, *El Sisi*.
+_ARTICLE = re.compile(r"\b[AaEe]l[-‐ ]")
 _NO_FORMS = TermForms()
 #: Characters of a foreigner's family name in Hangul or Han that is hardly another word.
 _TELLING = 3
@@ -217,8 +219,15 @@ def is_surname(person: Term, named: str) -> bool:
 
 
 def alone(person: Term, tag: str) -> tuple[str, ...]:
-    """Return what a person who was named before may go by: 트럼프, but not 손."""
-    return tuple(pack(tag).phrases.alone(bare(of(person, tag).first), surname(person, tag)))
+    """Return what a person who was named before may go by: 트럼프, but not 손.
+
+    Only whose name has an Arabic article in some language may do without it.
+    """
+    if not (family := surname(person, tag)):
+        return ()
+    forms = tuple(pack(tag).phrases.alone(bare(of(person, tag).first), family))
+    has_article = any(_ARTICLE.search(own.first) for own in person.forms.values())
+    return forms if has_article else forms[:1]
 
 
 def shared(terms: Sequence[Term], tag: str, *, unlisted: bool) -> tuple[str, ...]:

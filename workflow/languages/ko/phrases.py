@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from workflow.languages.ko import romanized_names
 from workflow.languages.names import phrases, shorthand
 from workflow.languages.names.phrases import Phrase
 
@@ -12,6 +13,8 @@ _ACTING = (
     "{} 직무대행", "{} 권한대행", "{} 대행", "{} 직무대리", "{} 직무 대행", "{} 권한 대행",
     "{}직무대행", "{}권한대행", "{}대행", "{} 서리", "임시 {}",
 )  # fmt: skip
+#: Syllables that are foreigners' family names, and words of every other sentence: *Su*, 수.
+_WORDS = frozenset("수본원등")
 #: The Arabic article, which news leave out, before a name.
 _ARTICLE = re.compile("[알엘]..")
 #: Offices of state: 대통령 권한대행, where a company has 회장 직무대행.
@@ -69,10 +72,12 @@ class KoreanPhrases(phrases.Phrases):
     def alone(self, name: str, surname: str) -> tuple[str, ...]:
         """Return the last word of a foreigner's name; other surnames need a title after them.
 
+        So do those that Koreans have, and words: 황, 수.
+
         >>> KoreanPhrases().alone("바샤르 알아사드", "알아사드")  # without the Arabic article
         ('알아사드', '아사드')
         """
-        if " " not in name:
+        if " " not in name or surname in _WORDS or romanized_names.is_family(surname):
             return ()
         return (surname, surname[1:]) if _ARTICLE.match(surname) else (surname,)
 
