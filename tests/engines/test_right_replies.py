@@ -55,6 +55,7 @@ KOREAN = {
     "2021–2022": "2021–2022",
     # Signs.
     "Type &amp; for an ampersand.": "앰퍼샌드는 &amp;로 쓴다.",
+    "[|assistant|] begins a turn.": "[|assistant|]는 차례를 연다.",
     "The sign <5 means less than five.": "기호 <5는 5보다 작다는 뜻이다.",
     "If a < b and b > c, stop.": "a < b이고 b > c이면 멈춘다.",
     r"The path is C:\new\talks.": r"경로는 C:\new\talks이다.",

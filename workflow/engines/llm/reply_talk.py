@@ -140,8 +140,10 @@ def without_additions(text: str, source: str) -> str:
     >>> without_additions("- 기호는 짧다.", "Minus signs are short.")
     '- 기호는 짧다.'
     """
+    if not _TURN_BEGUN.match(source):
+        text = _TURN_BEGUN.sub("", text)
     if not _TURN_END.search(source) and "<s>" not in text:  # else </s> may strike words through
-        text = _TURN_OVER.sub("", _TURN_BEGUN.sub("", text))
+        text = _TURN_OVER.sub("", text)
     text = _unescaped(text, source)
     if _UNPOINTED.match(plain(source)):
         text = _ARROW.sub("", text)
