@@ -96,7 +96,8 @@ def test_lighthouse(served: tuple[str, Path], tmp_path: Path, path: str) -> None
     """At least 95 of 100 for speed, accessibility, good practice and search engines, on a phone.
 
     Speed is simulated from what was loaded, so a busy machine can spoil one run: the best of three
-    counts. Aligned pages are kept from search engines on purpose, so that audit is left out.
+    counts, and none where Lighthouse says that the machine is too slow to tell. Aligned pages are
+    kept from search engines on purpose, so that audit is left out.
     """
     report = tmp_path / "report.json"
     flags = ["--headless", *CHROMIUM]
@@ -109,8 +110,12 @@ def test_lighthouse(served: tuple[str, Path], tmp_path: Path, path: str) -> None
             env={**os.environ, "CHROME_PATH": shutil.which("chromium") or ""},
             check=True, capture_output=True,
         )  # fmt: skip
-        for name, category in json.loads(report.read_text())["categories"].items():
+        said = json.loads(report.read_text())
+        for name, category in said["categories"].items():
             best[name] = max(best.get(name, 0), 100 * category["score"])
         if min(best.values()) >= 95:
             break
-    assert min(best.values()) >= 95, best
+    faults = {name: score for name, score in best.items() if score < 95}
+    if [*faults] == ["performance"] and "slower CPU" in str(said["runWarnings"]):
+        pytest.skip("Lighthouse finds this machine too slow, or too busy, to tell a page's speed")
+    assert faults == {}

@@ -57,6 +57,7 @@ class RayCluster:
             "PATH": f"{_BIN}{os.pathsep}{os.environ['PATH']}",
             "RAY_USAGE_STATS_ENABLED": "0",
             "RAY_AUTH_MODE": "disabled",
+            "RAY_worker_niceness": "0",  # workers of 15, as is usual, starve on a busy machine
             **(more or {}),
         }
         self._folder = tempfile.mkdtemp(prefix="rt-", dir="/tmp")  # sockets have short paths
