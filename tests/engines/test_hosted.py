@@ -16,9 +16,10 @@ import pytest
 
 from tests.support.llm_server import Answer, Behaviour, LlmServer, completion, error, raw, status
 from workflow.engines.llm import LlmEngine, pacing
+from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.refusals import Kind, refusal
 from workflow.engines.llm.reply_talk import is_refusal
-from workflow.engines.llm.responses import error_in
+from workflow.engines.llm.responses import end_of, error_in, parsed
 from workflow.engines.llm.shifts import misplaced
 from workflow.errors import EngineError
 from workflow.model import Draft, LlmSettings, Project, Request, Settings
@@ -467,6 +468,19 @@ def test_streams_whose_ends_are_never_told_are_whole_if_their_json_is(server: Ll
     llm = engine(server, batch=2, concurrency=1)
     assert all(draft.text and not draft.problems for draft in translate(llm, *TEXTS[:4]))
     assert llm.usage.retries == 1
+
+
+def test_a_last_event_alone_tells_an_end() -> None:
+    """An endpoint that has sent one is not believed without, whatever else it leaves out."""
+    known = Capabilities()
+    said = 'data: {"choices": [{"delta": {"content": "회담"}}]}\n\n'.encode()
+    ended, unended = (
+        end_of(parsed(content, "text/event-stream"))
+        for content in (said + b"data: [DONE]\n\n", said)
+    )
+    assert not known.is_broken_off(ended, "회담")
+    assert not known.is_broken_off(unended, '{"1": "회담"}')
+    assert known.is_broken_off(unended, "회담")
 
 
 #: Thoughts that hold a draft of the reply.

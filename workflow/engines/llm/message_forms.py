@@ -263,8 +263,8 @@ def joined(content: bytes) -> Any:
             return None
     if not seen:
         return None
-    if finish is None and _END not in content:
-        finish = UNTOLD
+    if finish is None:
+        finish = "stop" if _END in content else UNTOLD
     message = {name: "".join(map(str, pieces)) for name, pieces in texts.items() if any(pieces)}
     choice = {"message": message, "finish_reason": finish, "logprobs": {"content": tokens}}
     return {"choices": [choice], "usage": usage}
