@@ -205,6 +205,7 @@ def test_the_row_with_the_same_accents_comes_first() -> None:
         ("Nguyen Xuan Phuc", "응우옌쑤언푹", "阮春福", ("Phuc", "응우옌쑤언푹", "阮春福")),
         ("Leo XIV", "레오 14세", "利奥十四世", ("Leo", "레오", "利奥")),
         ("Viktor Orbán", "오르반 빅토르", "欧尔班·维克托", ("Orbán", "오르반", "欧尔班")),
+        ("Viktor Orbán", "오르반 빅토르", "维克托·欧尔班", ("Orbán", "오르반", "欧尔班")),
         ("Péter Magyar", "머저르 페테르", "马扎尔·彼得", ("Magyar", "머저르", "马扎尔")),
         ("Rachel Reeves", "레이철 리브스", "蕾切尔·里夫斯", ("Reeves", "리브스", "里夫斯")),
         ("Jude Law", "주드 로", "裘德·洛", ("Law", "로", "洛")),

@@ -174,7 +174,8 @@ def surname(term: Term, tag: str) -> str:
         return names.japanese_surname(name)
     east_asian = is_east_asian(term)
     parts = re.split("[ ·]", name)
-    if not east_asian and len(parts) == _TWO and names.accents and _is_family_first(term):
+    two = not east_asian and len(parts) == _TWO and names.accents
+    if two and _is_family_first(term, names, parts):
         return parts[0]
     families = (
         pack(other).names.surname(bare(own.first), east_asian=east_asian)
@@ -199,15 +200,21 @@ def surnames(term: Term, tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((family, *more)))
 
 
-def _is_family_first(term: Term) -> bool:
-    """Tell whether a foreigner's family name stands first in Hangul: 오르반 빅토르, as at home."""
+def _is_family_first(term: Term, own: Names, parts: Sequence[str]) -> bool:
+    """Tell whether a foreigner's family name stands first, as at home, in the parts of a name.
+
+    Hangul tells that (오르반 빅토르), unless the parts sound as in the other order: 维克托·欧尔班.
+    """
     every = [(pack(tag).names, bare(own.first)) for tag, own in term.forms.items() if own.first]
     latin = (name.split(" ") for names, name in every if not names.accents)
     spelled = next((words for words in latin if len(words) == _TWO), None)
     for names, name in every if spelled else ():
         if spelled and names.latin(name[0])[:1] == spelled[1][0].casefold():
             heard = [names.latin(word) for word in name.split(" ")]
-            return len(heard) == _TWO and romanized.are_exchanged(spelled, heard)
+            if len(heard) != _TWO or not romanized.are_exchanged(spelled, heard):
+                return False
+            said = [own.sound(part).replace(" ", "") for part in reversed(parts)]
+            return not romanized.are_exchanged(spelled, said)
     return False
 
 
