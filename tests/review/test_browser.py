@@ -496,6 +496,28 @@ def test_a_comment_by_keys_alone(browser: Browser, desk: Desk) -> None:
     assert comment.endswith("Z: Which year?")
 
 
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_comment_that_comes_too_late(browser: Browser, desk: Desk, keeps: bool) -> None:
+    """It is there again, below one that was begun; also in a browser that keeps nothing."""
+    none = "() => { Storage.prototype.getItem = Storage.prototype.setItem = () => { throw 0; }; }"
+    with opened(browser, desk) as page:
+        if not keeps:
+            page.evaluate(none)
+        selector = focus(page, TRADE)
+        page.keyboard.press("m")
+        page.keyboard.type("Which year?")
+        page.keyboard.press("Escape")
+        expect(page.locator(selector)).to_be_focused()
+        page.locator(selector).evaluate("each => { each.dataset.etag = 'another'; }")
+        page.keyboard.press("i")
+        page.keyboard.type("meant")
+        page.keyboard.press("Control+Enter")
+        late = "noqa: number meant"
+        expect(page.locator("#note-text")).to_have_value(f"Which year?\n{late}" if keeps else late)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#said")).to_have_text("The comment is saved.")
+
+
 def test_links_from_the_pages_open_the_sentence(browser: Browser, desk: Desk) -> None:
     """The address that `publish --editor` writes leads to the very sentence."""
     with opened(browser, desk, f"{ARTICLE}?source={FEE.replace(' ', '%20')}") as page:

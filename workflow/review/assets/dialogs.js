@@ -22,9 +22,9 @@ export function ask(box, li, focus, saved, left = () => {}) {
 /** Where the browser keeps what is being said of a row. */
 const unsaid = (li) => `comment ${project} ${name} ${target} ${li.dataset.key}`;
 
-export function comment(li, begin = "") {
+export function comment(li, begin = "", kept = settings.get(unsaid(li), "")) {
   const box = $("#note"), area = $("textarea", box), place = unsaid(li);
-  area.value = begin || settings.get(place, "");
+  area.value = begin || kept;
   area.oninput = () => { if (!begin) settings.set(place, area.value); };
   area.onkeydown = (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -46,8 +46,15 @@ function write(li, text, done) {
     const answer = await note(key, text, li.dataset.etag);
     if (!answer) { wait({ key, text }); say(t("The comment is kept here until the server answers.")); }
     else if (took(answer, li)) say(done);
-    else if (answer.status === 412) { answer.rows.forEach(show); say(t("Changed elsewhere: say it again.")); settings.set(unsaid(li), text); comment(li); }
+    else if (answer.status === 412) { answer.rows.forEach(show); say(t("Changed elsewhere: say it again.")); again(li, text); }
   });
+}
+
+/** Opens a comment that came too late, below what was begun of another. */
+function again(li, text) {
+  const kept = [settings.get(unsaid(li), ""), text].filter(Boolean).join("\n");
+  settings.set(unsaid(li), kept);
+  comment(li, "", kept);
 }
 
 /** Settles what was said about a row: that is a comment, too; see workflow/model/comments.py. */
