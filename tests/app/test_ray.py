@@ -64,9 +64,14 @@ class Bench:
         (info / "entry_points.txt").write_text(point)
         (root / "log.come").mkdir()
         self.awaits(1)
-        self.environment = {"PYTHONPATH": str(plugin), "RECORDED": str(self.log)}
-        for name in ("seeds", "glossary"):
-            (self.root / name).mkdir(parents=True)
+        temporary = root / ("temporary" * 10)  # too long for the paths of sockets
+        self.environment = {
+            "PYTHONPATH": str(plugin),
+            "RECORDED": str(self.log),
+            "TMPDIR": str(temporary),
+        }
+        for folder in (temporary, self.root / "seeds", self.root / "glossary"):
+            folder.mkdir(parents=True)
         (self.root / "workflow.toml").write_text('targets = ["ko"]\nengine = "recorded"\n')
         for seed in range(SEEDS):
             lines = [f"Record No. {seed * SENTENCES + at} was kept." for at in range(SENTENCES)]
@@ -224,21 +229,23 @@ def test_what_a_cluster_of_its_own_listens_on_is_loopback(bench: Bench) -> None:
         [sys.executable, "-m", "workflow", "-q", "-C", bench.root, "translate", "--on", "ray"],
         env={**RayCluster(bench.environment).environment},
     )
-    until(lambda: len(bench.done()) > 10, command)
-    owners = {command.pid, *children(command.pid)}
-    sockets = {
-        link.readlink().name.split("[")[-1].rstrip("]")
-        for pid in owners
-        for link in Path(f"/proc/{pid}/fd").iterdir()
-        if link.is_symlink()
-    }
-    for table in ("tcp", "tcp6"):
-        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
-            fields = line.split()
-            if fields[3] == "0A" and fields[9] in sockets:  # listening
-                assert fields[1].split(":")[0].endswith("0100007F"), line
-    command.terminate()
-    command.wait()
+    try:
+        until(lambda: len(bench.done()) > 10, command)
+        owners = {command.pid, *children(command.pid)}
+        sockets = {
+            link.readlink().name.split("[")[-1].rstrip("]")
+            for pid in owners
+            for link in Path(f"/proc/{pid}/fd").iterdir()
+            if link.is_symlink()
+        }
+        for table in ("tcp", "tcp6"):
+            for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+                fields = line.split()
+                if fields[3] == "0A" and fields[9] in sockets:  # listening
+                    assert fields[1].split(":")[0].endswith("0100007F"), line
+    finally:
+        command.terminate()
+        command.wait()
 
 
 def test_a_node_without_the_model_takes_no_part(bench: Bench, tmp_path: Path) -> None:

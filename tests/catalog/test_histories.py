@@ -185,7 +185,7 @@ class Histories(RuleBasedStateMachine):
     @rule(place=PLACE)
     def edit_without_approving(self, place: int) -> None:
         """Somebody works on a sentence that needs work, and leaves it so."""
-        rewrite(self.path, "msgcat", "--no-wrap")
+        self.save_in_an_editor(("--no-wrap",))
         fuzzy = [e for e in self.catalog().entries.values() if e.text and e.state != "reviewed"]
         if fuzzy:
             entry = fuzzy[place % len(fuzzy)]
@@ -261,6 +261,7 @@ class Histories(RuleBasedStateMachine):
     @rule(options=st.sampled_from([("--no-wrap",), ("--width=60",), ("--sort-output",)]))
     def save_in_an_editor(self, options: tuple[str, ...]) -> None:
         """Poedit's save: the file goes through msgcat."""
+        self.give_up_questions()
         rewrite(self.path, "msgcat", *options)
 
     @rule(previous=st.sampled_from([("--previous",), ()]))

@@ -40,7 +40,8 @@ class RayPort:
 
     def start(self, most: int) -> None:
         """Start the driver; it tells when it has workers."""
-        folder = "" if self._plan.address else tempfile.mkdtemp(prefix="workflow-")
+        # In /tmp, as Ray itself does: the paths of its sockets must not be longer than 107 bytes.
+        folder = "" if self._plan.address else tempfile.mkdtemp(prefix="workflow-", dir="/tmp")
         self._plan = replace(self._plan, folder=folder)
         context = multiprocessing.get_context("spawn")  # no fork: of what Ray is in, nothing stays
         with deferred_interrupts():
