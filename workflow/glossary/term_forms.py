@@ -225,6 +225,7 @@ def is_surname(person: Term, named: str) -> bool:
     return named not in full and any(named == surname(person, tag) for tag in person.forms)
 
 
+@lru_cache(maxsize=_KEPT)
 def alone(person: Term, tag: str) -> tuple[str, ...]:
     """Return what a person who was named before may go by: 트럼프, but not 손.
 
