@@ -152,6 +152,13 @@ def test_underlined_titles_are_titles() -> None:
     assert blocks[1].line == 6
 
 
+def test_a_row_that_is_repeated_below_underlines_no_title() -> None:
+    """A file with a line right above a block is read, and all its text kept."""
+    blocks, _ = read("= Ports\n\nNote\n====\nShips wait.\n====\n\nThe end.\n")
+    assert "Ships wait." in blocks[1].text
+    assert blocks[-1].text == "The end."
+
+
 def test_without_a_title_the_first_heading_is_the_headline() -> None:
     """As in a chapter of a book."""
     assert [block.kind.value for block in read("== Tides\n\nThey rise.\n")[0]] == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 #: The signs of the levels, from the document's title on, and a line of them.
 _SIGNS = "=-~^+"
@@ -35,7 +36,8 @@ def _written(said: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
     while number < len(said):
         line = said[number]
         above, below = said[number - 1] if number else "", said[number + 1 : number + 2]
-        if below and not frame and _ABOVE.fullmatch(above) and _is_title(line, below[0]):
+        titled = below and not frame and _ABOVE.fullmatch(above) and _is_title(line, below[0])
+        if titled and not _is_closed(said, number + 1):
             title = f"{'=' * (_SIGNS.index(below[0][0]) + 1)} {line}"
             # authors stand right below the document's title, a name right above others
             yield from ("", title) if below[0][0] == "=" else (title, "")
@@ -47,6 +49,12 @@ def _written(said: Sequence[str], lines: Sequence[str]) -> Iterator[str]:
             frame = found["frame"]
         yield lines[number]
         number += 1
+
+
+def _is_closed(said: Sequence[str], number: int) -> bool:
+    """Tell whether the same row stands below, before a blank line: they are around a block."""
+    below = takewhile(bool, islice(said, number + 1, None))
+    return said[number] in below
 
 
 def _is_title(line: str, below: str) -> bool:
