@@ -136,13 +136,15 @@ def test_fields_are_metadata() -> None:
 
 
 def test_a_header_like_that_of_a_mail_is_metadata() -> None:
-    """As proposals for Python have it; without a title the lines are text."""
+    """As proposals for Python have it; without a title and an author or a day they are text."""
     head = "PEP: 9999\nTitle: Ports\nAuthor: Ann <ann@example.org>,\n  Jo\nStatus: Final\n"
     blocks, metadata = read(f"{head}\n\nTides\n=====\n\nText.\n")
     assert [block.text for block in blocks] == ["Ports", "Tides", "Text."]
     assert (metadata.title, metadata.author) == ("Ports", "Ann, Jo")
     blocks, _ = read("Height: 3\nWeight: 4\nAge: 5\n\nText.\n")
     assert len(blocks) == 4
+    talk = "Ann: What do you sell?\nJo: Boats.\nTitle: The name of the shop.\n\nText.\n"
+    assert "What do you sell?" in "".join(block.text for block in read(talk)[0])
 
 
 def test_no_other_file_is_read(tmp_path: Path) -> None:

@@ -87,11 +87,14 @@ _POST = re.compile(
     r"^\.\. post::[ \t]*(?P<date>.*)\n(?P<more>(?:[ \t]+:\w+:.*(?:\n|\Z))*)", re.MULTILINE
 )
 _FIELD = re.compile(r"[ \t]+:(?P<key>tags|category|author|language):[ \t]*(?P<value>\S.*)")
-#: Lines like those at the top of a mail, with a blank one below, of which one is the title.
+#: Lines like those at the top of a mail, with a blank one below, of which one is the title and one
+#: tells by whom or when it was written.
 _HEADER = re.compile(
     r"(?:[A-Za-z][\w-]{0,30}:(?:[ \t]+\S.*)?\n(?:[ \t]+\S.*\n){0,20}){3,40}(?=[ \t]*\n)"
 )
-_HEADED = re.compile(r"^Title:[ \t]+\S", re.MULTILINE)
+_HEADED = re.compile(
+    r"(?=(?:.*\n)*?Title:[ \t]+\S)(?:.*\n)*?(?:Authors?|Created|Date):", re.IGNORECASE
+)
 #: The address of an author's mail.
 _ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
 #: Fields that only Sphinx reads.
@@ -131,7 +134,7 @@ def _with_marked_fields(text: str) -> str:
     ':PEP: 1\n:Title: Ports\n:Author: A,\n  B\n\nText.'
     """
     header = _HEADER.match(text)
-    if not header or not _HEADED.search(header[0]):
+    if not header or not _HEADED.match(header[0]):
         return text
     return re.sub(r"^(?=\w)", ":", header[0], flags=re.MULTILINE) + text[header.end() :]
 
