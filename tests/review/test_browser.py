@@ -513,6 +513,8 @@ def test_a_comment_that_comes_too_late(browser: Browser, desk: Desk, keeps: bool
         page.keyboard.type("meant")
         page.keyboard.press("Control+Enter")
         late = "noqa: number meant"
+        expect(page.locator("#said")).to_have_text("Changed elsewhere: say it again.")
+        expect(page.locator("#note")).to_be_visible()
         expect(page.locator("#note-text")).to_have_value(f"Which year?\n{late}" if keeps else late)
         page.keyboard.press("Control+Enter")
         expect(page.locator("#said")).to_have_text("The comment is saved.")
