@@ -7,7 +7,8 @@
       formats       other tools' files
       termbase      the glossary of a project, now or at a Git revision
     finding, in a sentence and its document
-      term_forms    the forms of a name, and its spellings: every way it may be written
+      term_forms    the forms of a name: without its bracket, in short, its surname
+      spellings     every way in which a name may be written in a text
       matcher       hits: every spelling in one pass over a text
       parts         the hits that are the name they look like
       composites    mentions: person, title and body together

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from workflow.glossary.term_forms import Spelling, SpellingKind
+from workflow.glossary.spellings import Spelling, SpellingKind
 from workflow.languages.characters import HYPHENS, Exchange
 from workflow.languages.names.names import INITIALS, Names, initials
 from workflow.languages.orthography.boundaries import (

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from workflow.glossary import term_forms
 from workflow.glossary.matcher import Hit
-from workflow.glossary.term_forms import SpellingKind
+from workflow.glossary.spellings import COUNTRY, SpellingKind
 from workflow.languages import Pack
 from workflow.languages.names.joints import Joints, Place
 from workflow.model import Term, TermType
@@ -79,7 +79,7 @@ class MentionPart:
     @property
     def listed(self) -> bool:
         """Whether it stands in the glossary, and not in the list of countries alone."""
-        return not self.terms[0].id.startswith(term_forms.COUNTRY)
+        return not self.terms[0].id.startswith(COUNTRY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Lists the forms of a name: without its bracket, its surname, how it may be written in a text.
+"""Lists the forms of a name: without its bracket, in short, its surname.
 
 Chinese and Korean persons are written family name first in their own languages and mostly so in
 English, Japanese ones in Chinese and Korean; others family name last. Which it is is read off the
@@ -9,14 +9,11 @@ row's own forms. A row may say otherwise in extra columns ``en_surname``, ``ko_s
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
-from functools import cache, lru_cache
-from itertools import chain
+from collections.abc import Sequence
+from functools import lru_cache
 
-from workflow.languages import common_words, language, pack
-from workflow.languages.names import countries, gazetteer, romanized
+from workflow.languages import language, pack
+from workflow.languages.names import romanized
 from workflow.languages.names.names import Names
 from workflow.languages.orthography.writing import EAST_ASIAN
 from workflow.model import Term, TermForms, TermType
@@ -25,42 +22,10 @@ _BRACKET = re.compile(r"\s*[(（][^()（）]*[)）]$")
 #: The Arabic article in Latin letters: *al-Assad*, *El Sisi*.
 _ARTICLE = re.compile(r"\b[AaEe]l[-‐ ]")
 _NO_FORMS = TermForms()
-#: Characters of a foreigner's family name in Hangul or Han that is hardly another word.
-_TELLING = 3
 #: Of so many rows the forms are kept that every mention of them asks for.
 _KEPT = 16384
 #: Words of a foreigner's name.
 _TWO = 2
-#: What the id begins with of a country that the glossary does not list.
-COUNTRY = "country:"
-
-
-class SpellingKind(Enum):
-    """How a spelling stands to its row."""
-
-    MAIN = 0
-    ALIAS = 1
-    SURNAME = 2
-    ADJECTIVE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """One way a row may be written in the source language.
-
-    Attributes:
-        text: as in the row, or as a rule makes it of the row.
-        term: the row.
-        kind: how it stands to the row.
-        exact: whether case counts.
-        plural: whether it names several.
-    """
-
-    text: str
-    term: Term
-    kind: SpellingKind = SpellingKind.MAIN
-    exact: bool = True
-    plural: bool = False
 
 
 def of(term: Term, tag: str) -> TermForms:
@@ -263,98 +228,3 @@ def is_east_asian(term: Term) -> bool:
     return bool(told) and all(
         name in told or names.is_sounded(name, told) for names, name in written
     )
-
-
-def spellings(terms: Iterable[Term], tag: str) -> Iterator[Spelling]:
-    """Yield every spelling of each row in a text of a language."""
-    rows = [*terms]
-    named = [*_named(rows, tag)]
-    yield from named
-    yield from _adjectives(rows, tag, {one.text.casefold() for one in named})
-
-
-def _adjectives(rows: Iterable[Term], tag: str, taken: Container[str]) -> Iterator[Spelling]:
-    """Yield the adjectives of countries that are the names of nothing else in the glossary.
-
-    Also of countries that it does not list: what they are called is in the Unicode CLDR.
-    """
-    language, known = pack(tag).names, set()
-    if not any(term.type is TermType.TITLE for term in rows):
-        return
-    for term in rows:
-        own = of(term, tag)
-        every = (language.adjectives(form, term.type) for form in (own.first, *own.aliases))
-        for word in dict.fromkeys(chain.from_iterable(every)):
-            if word.casefold() not in taken:
-                known.add(word)
-                yield Spelling(word, term, SpellingKind.ADJECTIVE)
-    for country in language.countries():
-        for word in language.adjectives(country, TermType.PLACE):
-            if word not in known and word.casefold() not in taken:
-                yield Spelling(word, _country(country), SpellingKind.ADJECTIVE)
-
-
-@cache
-def _country(name: str) -> Term:
-    """Return a row for a country that a glossary does not list."""
-    told = {tag: form.split("|") for tag, form in countries.renderings(name).items()}
-    forms = {tag: TermForms(first, "", tuple(more)) for tag, (first, *more) in told.items()}
-    return Term(COUNTRY + name, TermType.PLACE, forms)
-
-
-def _named(rows: Sequence[Term], tag: str) -> Iterator[Spelling]:
-    """Yield every name of each row."""
-    language = pack(tag).names
-    taken = {form for term in rows for form in _written(term, tag)}
-    for term in rows:
-        own = of(term, tag)
-        main = dict.fromkeys(filter(None, (own.first, bare(own.first))))
-        more = [own.later, *own.aliases, *map(bare, own.aliases)]
-        more.append(abbreviation(own.first))
-        east_asian = term.type is TermType.PERSON and is_east_asian(term)
-        written = language.spellings(own.first, term.type, east_asian=east_asian)
-        more += (form for form in written if form not in taken)
-        if term.type is TermType.TITLE:
-            others = (
-                one for form in (own.first, *own.aliases) for one in language.counterparts(form)
-            )
-            more += (form for form in others if form not in taken)
-        for form in main:
-            yield from _numbers(form, term, SpellingKind.MAIN, language)
-        for form in dict.fromkeys(filter(None, more)):
-            if form not in main:
-                yield from _numbers(form, term, SpellingKind.ALIAS, language)
-        foreign = term.type is TermType.PERSON and language.is_foreign(bare(own.first))
-        for family in surnames(term, tag) if foreign or language.joints.bare_surname else ():
-            if language.joints.bare_surname or _is_telling(family, tag):
-                yield Spelling(family, term, SpellingKind.SURNAME)
-
-
-def _is_telling(family: str, tag: str) -> bool:
-    """Tell whether a foreigner's family name is no word and no place: 오카포르, but not 워싱턴."""
-    known = pack(tag).subtag
-    if len(family) < _TELLING or family in common_words.every(known):
-        return False
-    cities = common_words.groups(known, "cities.txt").get("city", ())
-    return family not in cities and not gazetteer.called(family, tag)[0]
-
-
-def _written(term: Term, tag: str) -> tuple[str, ...]:
-    """Return the forms of a title that its row gives."""
-    own = of(term, tag)
-    return (own.first, *own.aliases) if term.type is TermType.TITLE else ()
-
-
-def _numbers(form: str, term: Term, kind: SpellingKind, language: Names) -> Iterator[Spelling]:
-    """Yield a name as written, before a noun, and in the plural.
-
-    Case always counts in abbreviations.
-    """
-    exact = term.match_case or is_abbreviation(form)
-    yield Spelling(form, term, kind, exact)
-    joined = language.attributive(form, term.type)
-    if joined:
-        yield Spelling(joined, term, SpellingKind.ALIAS, exact)
-    for one in filter(None, (form, joined)):
-        if plural := language.plural(one, term.type):
-            yield Spelling(plural, term, SpellingKind.ALIAS, exact, plural=True)

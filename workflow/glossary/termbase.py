@@ -18,6 +18,7 @@ from workflow.glossary.composites import Mention, mentions_in
 from workflow.glossary.matcher import Hit, Matcher
 from workflow.glossary.parts import Families, SourceSentence, proven
 from workflow.glossary.people import Cast
+from workflow.glossary.spellings import spellings
 from workflow.languages import pack
 from workflow.model import UNTRANSLATED, Document, Project, Segment, Term, TermType, TermUse, say
 from workflow.store import git
@@ -131,7 +132,7 @@ class Glossary:
         """Return the matcher for all names of a language, built on first use."""
         if language not in self._matchers:
             self._matchers[language] = Matcher(
-                term_forms.spellings(self.terms, language), pack(language).names
+                spellings(self.terms, language), pack(language).names
             )
         return self._matchers[language]
 
