@@ -19,6 +19,7 @@ from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Draft, Project
 from workflow.protocols import silent
+from workflow.review import descriptions
 
 ENGINE = "argos/en_ar-1.1"
 
@@ -67,6 +68,22 @@ def test_a_review_from_right_to_left(browser: Browser, port: Desk) -> None:
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             results = Axe().run(page, options={"preload": False})
             assert results.violations_count == 0, results.generate_report()
+
+
+def test_a_latin_name_in_brackets_keeps_its_stop(browser: Browser, port: Desk) -> None:
+    """It stands behind the name, as it does on the published page."""
+    named = "قالت الشركة (Hanbit Marine Co.) إنها ستبني عبّارتين (7 Days)."
+    assert "".join(piece for _, piece in descriptions.marked(named)) == named
+    with opened(browser, port, f"a/{NAME}/ar", locale="ar-EG") as page:
+        row = page.locator("#rows > li").nth(1)
+        row.click()
+        page.keyboard.press("e")
+        row.locator("textarea").fill(named)
+        page.keyboard.press("Control+Enter")
+        asides = row.locator(".target bdi")
+        asides.first.wait_for()
+        assert asides.all_inner_texts() == ["Hanbit Marine Co.", "7 Days"]
+        assert asides.first.evaluate("e => getComputedStyle(e).direction") == "ltr"
 
 
 def test_a_review_in_japanese(browser: Browser, port: Desk) -> None:

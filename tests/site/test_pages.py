@@ -339,6 +339,7 @@ def test_of_one_day_the_latest_comes_first(tmp_path: Path) -> None:
     assert [each.findtext(f"{atom}title") for each in feed.iter(f"{atom}entry")] == [
         "Port a", "Port b", "Port z"
     ]  # fmt: skip
+    assert feed.findtext(f"{atom}updated") == "2021-12-09T19:00:00+09:00"
     midnight = "2021-12-09T00:00:00Z"
     for name in ("published", "updated"):
         found = [each.findtext(f"{atom}{name}") for each in feed.iter(f"{atom}entry")]

@@ -291,6 +291,17 @@ def test_no_link_brings_out_what_lies_elsewhere(tmp_path: Path, folder: str) -> 
     assert str(raised.value.where).endswith("press.txt")
 
 
+@pytest.mark.parametrize("hidden", ["assets/.key.pem", "static/.DS_Store"])
+def test_a_link_that_is_never_published_stops_nothing(tmp_path: Path, hidden: str) -> None:
+    project, secret = tmp_path / "news", tmp_path / "key.pem"
+    secret.write_text("private")
+    theme(project, {f"{hidden}.txt": "kit"})
+    (project / "theme" / hidden).symlink_to(secret)
+    files = [path for path in built(project).rglob("*") if path.is_file()]
+    assert files
+    assert not [path for path in files if path.read_bytes() == b"private"]
+
+
 def test_the_repository_of_whoever_publishes_with_git_stays(tmp_path: Path) -> None:
     """The folder of a clone, and the file of a work tree; ``theme/static`` may be a clone, too."""
     theme(tmp_path, {"static/.git/config": "[core]", "static/CNAME": "news.example.org"})

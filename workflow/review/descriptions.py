@@ -9,6 +9,7 @@ from workflow import wdiff
 from workflow.catalog import Event, Happened
 from workflow.interface_words import Words, counted, label
 from workflow.languages.characters import shown
+from workflow.languages.orthography.typography import quotations_the_other_way
 from workflow.markup import PLACEHOLDER
 from workflow.model import UNKNOWN, Entry, Severity, State, TermType, TermUse
 from workflow.review.article_view import ArticleRow
@@ -157,24 +158,26 @@ def status(row: ArticleRow, t: Words) -> str:
 
 
 def marked(text: str, uses: Sequence[TermUse] = ()) -> list[tuple[str, str]]:
-    """Divide a text into pieces: ``(kind, piece)`` with kind ``text``, ``tag`` or ``term``.
+    """Divide a text into pieces: ``(kind, piece)``.
 
-    A term that has markup inside is several pieces.
+    Kinds are ``text``, ``tag``, ``term`` and ``aside``, a quotation that runs the other way. A term
+    that has markup inside is several pieces.
 
     >>> marked("see <g1>KEF</g1>")
     [('text', 'see '), ('tag', '<g1>'), ('text', 'KEF'), ('tag', '</g1>')]
     """
     pieces: list[tuple[str, str]] = []
     at = 0
-    for found in (*PLACEHOLDER.finditer(text), None):
-        start, end = found.span() if found else (len(text), len(text))
-        pieces += [*_lit(text, (at, start), uses), ("tag", text[start:end])]
+    tags = ((each.span(), "tag") for each in PLACEHOLDER.finditer(text))
+    asides = ((each.span(), "aside") for each in quotations_the_other_way(text))
+    for (start, end), kind in (*sorted([*tags, *asides]), ((len(text), len(text)), "")):
+        pieces += [*_lit(text, (at, start), uses), (kind, text[start:end])]
         at = end
     return [(kind, shown(piece)) for kind, piece in pieces if piece]
 
 
 def _lit(text: str, span: tuple[int, int], uses: Sequence[TermUse]) -> Iterator[tuple[str, str]]:
-    """Divide a text without placeholders into pieces; a term may reach beyond it."""
+    """Divide a text without other pieces at its terms; a term may reach beyond it."""
     at, end = span
     for use in sorted(uses, key=lambda use: use.start):
         start, stop = max(use.start, at), min(use.end, end)

@@ -14,7 +14,11 @@ from typing import Self
 from workflow import exchange
 from workflow.app.exchange_import.returned_files import Place, ReturnedFiles
 from workflow.app.state import article_addresses, seed_files
-from workflow.app.state.document_translation import DocumentTranslation, open_translation
+from workflow.app.state.document_translation import (
+    DocumentTranslation,
+    merge_seed,
+    open_translation,
+)
 from workflow.catalog import Catalog, IncomingResult, path_of
 from workflow.catalog.attribution import attributed
 from workflow.errors import ConfigError, WorkflowError, contained
@@ -181,14 +185,13 @@ class _Import:
         Raises:
             WorkflowError: the catalog or its seed cannot be read; none of the rows is taken.
         """
-        catalog, keys, terms_hashes = self._open(*place)
-        entries = attributed(catalog)
+        catalog, translation = self._open(*place)
+        segments = translation.document.segments if translation else ()
+        keys, entries = {each.key: each.text for each in segments}, attributed(catalog)
         second = [row for row in rows if row.context]
         proposals = exchange.propose([row for row in rows if not row.context], keys, entries)
         placed = [each for each in proposals if each[1].source]
-        results = catalog.take_in(
-            [_dated(each, self._reviewer, terms_hashes.get(each.source, "")) for _, each in placed]
-        )
+        results = self._merge(catalog, translation, [each for _, each in placed])
         try:
             # Each approval names its reviewer itself: a header that names the last one, too, is
             # a conflict wherever two branches import different sentences.
@@ -209,8 +212,8 @@ class _Import:
         same = len(rows) - len(proposals) - len(other)
         self.result.changes.append(TakenBack.of(path, po, results, same, written=written))
 
-    def _open(self, seed: str, locale: str) -> tuple[Catalog, Mapping[str, str], Mapping[str, str]]:
-        """Merge the catalog with its seed; return it, sentences by key, and renderings' hashes.
+    def _open(self, seed: str, locale: str) -> tuple[Catalog, DocumentTranslation | None]:
+        """Merge the catalog with its seed; return it, and the translation if the seed is there.
 
         Raises:
             WorkflowError: there is no such locale or seed, or one of them cannot be read.
@@ -222,13 +225,24 @@ class _Import:
         if found := self._seeds.get(seed):
             document = seed_files.load(self._project, found)
             translation = open_translation(self._project, self._glossary, document, target)
-            keys = {each.key: each.text for each in translation.document.segments}
-            return translation.catalog, keys, translation.terms_hashes()
+            return translation.catalog, translation
         if path.exists():
-            return Catalog.load(self._project, seed, target), {}, {}
+            return Catalog.load(self._project, seed, target), None
         raise ConfigError(
             f"seed {seed!r}", say("is not in this project"), say("Was it renamed or removed?")
         )
+
+    def _merge(
+        self, catalog: Catalog, translation: DocumentTranslation | None, rows: Sequence[Incoming]
+    ) -> Sequence[IncomingResult]:
+        """Put returned translations into a catalog; approvals are for the renderings of today."""
+        hashes = translation.terms_hashes() if translation else {}
+        dated = [_dated(each, self._reviewer, hashes.get(each.source, "")) for each in rows]
+        if not translation or not translation.with_other_terms():
+            return catalog.take_in(dated)
+        results = catalog.take_in(dated)
+        merge_seed(self._project, translation)  # notes on terms as the approvals have them
+        return results
 
     def _report(
         self, row: ReturnedSentence, incoming: Incoming, result: IncomingResult, po: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflow.languages.tables import by_use
@@ -13,10 +14,20 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 RIGHT_TO_LEFT_QUOTATION = re.compile(
     rf"(?<=[“‘«\"'(（「『])[{_RTL}][{_RTL}\s\d.,:;!?…–—-]*(?=[”’»\"')）」』])"
 )
-#: The same of Latin letters in a text from right to left, where a mark is their last: «Hyundai Co.»
+#: The same of Latin letters in a text from right to left, where a mark is their last or a figure
+#: their first: «Hyundai Co.», (7 Days)
 LEFT_TO_RIGHT_QUOTATION = re.compile(
-    r"(?<=[“‘«‹\"'(])[A-Za-z\u00c0-\u024f][\w .,:;!?&+'’/–-]*[.!?+](?=[”’»›\"')])", re.ASCII
+    r"(?<=[“‘«‹\"'(])(?:[A-Za-z\u00c0-\u024f][\w .,:;!?&+'’/–-]*[.!?+]"
+    r"|[$€£¥#]?\d[\d.,]*[ -][A-Za-z][\w .,:;!?&+'’/–-]*)(?=[”’»›\"')])",
+    re.ASCII,
 )
+_OTHER_WAY = re.compile(f"{RIGHT_TO_LEFT_QUOTATION.pattern}|(?a:{LEFT_TO_RIGHT_QUOTATION.pattern})")
+_FROM_RIGHT = re.compile(f"[{_RTL}]")
+
+
+def quotations_the_other_way(text: str) -> Iterator[re.Match[str]]:
+    """Find the quotations that keep their own marks in a text with letters from right to left."""
+    return _OTHER_WAY.finditer(text) if _FROM_RIGHT.search(text) else iter(())
 
 
 @dataclass(frozen=True, slots=True)

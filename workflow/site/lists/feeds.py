@@ -14,6 +14,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
@@ -139,7 +140,8 @@ def _feed(
     _add(feed, "link", rel="alternate", type="text/html", href=_address(url, folder, folder))
     home = links.absolute(url, folder)
     _add(feed, "link", rel="self", type="application/atom+xml", href=f"{home}feed.xml")
-    _add(feed, "updated", _instant(max((each.changed_in(tags) for each in chosen), default="")))
+    updates = (_updated(each, tags) for each in chosen)
+    _add(feed, "updated", max(updates, default=_instant(""), key=datetime.fromisoformat))
     _add(_add(feed, "author"), "name", name)
     for each in chosen:
         entry = _entry(feed, name, url, place, each)
@@ -159,14 +161,20 @@ def _entry(
     _add(entry, "title", " | ".join(titles))
     _add(entry, "id", _id(name, url, folder))
     _add(entry, "link", rel="alternate", type="text/html", href=_address(url, folder, place.folder))
-    changed, published = summary.changed_in(tags), _instant(summary.date, summary.time)
-    _add(entry, "published", published)
-    same_day = changed == machine_date(summary.date)
-    _add(entry, "updated", published if same_day else _instant(changed))
+    _add(entry, "published", _instant(summary.date, summary.time))
+    _add(entry, "updated", _updated(summary, tags))
     if tags[0] == summary.source:
         for tag in summary.tags:
             _add(entry, "category", term=clean(tag))
     return entry
+
+
+def _updated(summary: Summary, tags: Sequence[str]) -> str:
+    """Return the moment of an article's last change, at the earliest that of its publication."""
+    days = summary.date, summary.changed_in(tags)
+    moments = _instant(days[0], summary.time), _instant(days[1])
+    same_day = machine_date(days[0]) == days[1]
+    return moments[0] if same_day else max(moments, key=datetime.fromisoformat)
 
 
 def _leads(tags: Sequence[str], summary: Summary) -> Iterable[str]:

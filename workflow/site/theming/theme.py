@@ -19,7 +19,7 @@ import hashlib
 import re
 import shutil
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -182,10 +182,8 @@ class Theme:
         own = self.folder / "static"
         # Many disks take EN and en for one folder.
         folded = {place.casefold() for place in taken}
-        for path in _files(own, self.folder):
+        for path in _files(own, self.folder, _is_litter):
             name = path.relative_to(own)
-            if not _LITTER.isdisjoint(name.parts):
-                continue
             shown = name.as_posix()
             places = {name.parts[0].casefold(), shown.casefold()}
             if shown not in _REPLACEABLE and not folded.isdisjoint(places):
@@ -286,13 +284,28 @@ class Theme:
         return _URL.sub(resolve, text)
 
 
-def _files(folder: Path, theme: Path) -> Iterator[Path]:
+def _is_hidden(name: Path) -> bool:
+    return any(part.startswith(".") for part in name.parts)
+
+
+def _is_litter(name: Path) -> bool:
+    return not _LITTER.isdisjoint(name.parts)
+
+
+def _files(folder: Path, theme: Path, left_out: Callable[[Path], bool]) -> Iterator[Path]:
     """Yield the files below a folder of a theme, which may itself lie outside the project.
+
+    Args:
+        folder: a folder of the theme.
+        theme: the theme's.
+        left_out: tells whether a name in the folder is never published, whatever it leads to.
 
     Raises:
         PublishError: a link leads out of both: what it leads to was not meant to be public.
     """
     for path in sorted((folder, *folder.rglob("*"))):
+        if left_out(path.relative_to(folder)):
+            continue
         if not is_inside(path, theme) and not is_inside(path, theme.parent):
             hint = say("Replace the link with the file itself.")
             raise PublishError(path, say("lies outside the project"), hint)
@@ -302,12 +315,8 @@ def _files(folder: Path, theme: Path) -> Iterator[Path]:
 
 def _hashed(folder: Path, theme: Path) -> Mapping[str, str]:
     """Return the files below a folder, each with its published name; hidden ones are left out."""
-    names = {}
-    for path in _files(folder, theme):
-        name = path.relative_to(folder)
-        if not any(part.startswith(".") for part in name.parts):
-            names[name.as_posix()] = _published(name, path.read_bytes())
-    return names
+    files = ((path.relative_to(folder), path) for path in _files(folder, theme, _is_hidden))
+    return {name.as_posix(): _published(name, path.read_bytes()) for name, path in files}
 
 
 def _published(name: Path, data: bytes) -> str:
