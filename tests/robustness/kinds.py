@@ -16,7 +16,7 @@ from tests.support import packages
 from tests.support.catalogs import document
 from tests.support.own import ROOT
 from workflow import exchange, glossary, markup, qa
-from workflow.app.fetching.known_seeds import KnownSeeds
+from workflow.app.fetching.known_articles import KnownSeeds
 from workflow.catalog import Catalog, entries_of, pairs
 from workflow.config import find_project
 from workflow.documents import detector, pictures, readers, rewriting, segmenter

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from workflow.languages.contacts import Contacts
-    from workflow.languages.generation import Generation
-    from workflow.languages.instructions import Instructions
+    from workflow.languages.language_models import Generation, Instructions
     from workflow.languages.meaning.contrasts import Contrasts
     from workflow.languages.meaning.denials import Denials
     from workflow.languages.meaning.roles import Roles
@@ -253,14 +252,14 @@ class Pack:
     @cached_property
     def generation(self) -> Generation:
         """What to expect of models that write this language: length limits, counters, joiners."""
-        from workflow.languages import generation
+        from workflow.languages import language_models
 
-        return generation.usual(self.writing)
+        return language_models.usual(self.writing)
 
     @cached_property
     def instructions(self) -> Instructions:
         """The instructions to a language model."""
-        from workflow.languages.instructions import Instructions
+        from workflow.languages.language_models import Instructions
 
         return Instructions()
 

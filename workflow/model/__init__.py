@@ -45,10 +45,11 @@ from workflow.model.settings import (
     Project,
     QaSettings,
     ReviewSettings,
+    Role,
     Settings,
     SiteSettings,
+    TeamMember,
 )
-from workflow.model.team import Role, TeamMember
 from workflow.model.terms import Term, TermForms, TermType, TermUse
 from workflow.model.translations import (
     ALTERNATIVE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.documents import readers
-from workflow.documents.thin_pages import (
+from workflow.documents.unread_text import (
     ASKS_FIRST,
     LEAST_PROSE,
     PROSE,

@@ -5,8 +5,8 @@ asked for and nobody has edited the seed.
 
 ::
 
-    known_seeds       which articles are seeds already; feed_memory: which items a feed has listed
-    article_keeping   seeds of articles; article_pictures: the pictures that they show
+    known_articles    which articles are seeds already, and which items a feed has listed
+    article_keeping   seeds of articles, with the pictures that they show
     outcome           what is asked for, and what is told at the end
 """
 
@@ -23,8 +23,7 @@ from urllib.parse import urlsplit
 
 from workflow import __version__
 from workflow.app.fetching.article_keeping import ArticleKeeper, now
-from workflow.app.fetching.feed_memory import FeedMemory
-from workflow.app.fetching.known_seeds import item_key
+from workflow.app.fetching.known_articles import FeedMemory, item_key
 from workflow.app.fetching.outcome import FetchOptions, FetchOutcome
 from workflow.errors import ConfigError, FetchError, NoArticle, contained, install_hint
 from workflow.model import Project, say

@@ -1,28 +1,33 @@
-"""Write seeds of fetched articles: new ones, and changed ones with ``--update``."""
+"""Write seeds of fetched articles, with their pictures: new ones, and changed ones if asked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.app.fetching import article_pictures
-from workflow.app.fetching.known_seeds import KnownSeeds
+from workflow.app.fetching.known_articles import KnownSeeds
 from workflow.app.fetching.outcome import FetchedSeed, FetchOptions, FetchOutcome
-from workflow.documents import readers
-from workflow.errors import FetchError
+from workflow.documents import pictures, readers
+from workflow.errors import FetchError, WorkflowError
 from workflow.markup import plain
-from workflow.model import Block, Project, say
+from workflow.model import Block, BlockKind, Project, say
 from workflow.store.files import write_atomic, write_new
-from workflow.web import articles, fetched_origin
+from workflow.web import articles, fetched_origin, urls
 from workflow.web.fetched_text import FetchedText, TextKind
 
 if TYPE_CHECKING:
     from workflow.web.articles import FetchedArticle
     from workflow.web.fetched_origin import StoredText
     from workflow.web.polite_client import PoliteClient
+
+#: The most pictures of one article: more are a gallery, and their addresses would exceed the limit
+#: of the front matter.
+_MOST_PICTURES, _LONGEST = 16, 400
+_PICTURE_TYPES = {"Accept": "image/webp,image/png,image/jpeg,image/gif"}
 
 
 class ArticleKeeper:
@@ -84,9 +89,7 @@ class ArticleKeeper:
         """Return an article with its pictures downloaded, earlier ones included."""
         found = dict(known)
         if self._options.pictures:
-            found |= article_pictures.bring(
-                self._client, article.blocks, path, known, self.outcome.errors
-            )
+            found |= _bring_pictures(self._client, article.blocks, path, known, self.outcome.errors)
         return replace(article, origin=replace(article.origin, pictures=found))
 
     def _compare(self, path: Path, article: FetchedArticle) -> None:
@@ -145,3 +148,64 @@ def _words(data: bytes, name: str) -> list[tuple[str, str]]:
     blocks: Sequence[Block]
     blocks, _ = readers.parse(data, name)
     return [(block.kind, plain(block.text, block.markup)) for block in blocks]
+
+
+def _bring_pictures(
+    client: PoliteClient,
+    blocks: Sequence[Block],
+    seed: Path,
+    known: Mapping[str, str],
+    errors: list[WorkflowError],
+) -> dict[str, str]:
+    """Download the pictures that an article shows.
+
+    Args:
+        client: asks for them.
+        blocks: of the article.
+        seed: its file, which need not be there yet.
+        known: those that are here, as they are returned.
+        errors: takes what cannot be had; the article comes without it.
+
+    Returns:
+        The pictures' files, relative to the seed, each with its address.
+    """
+    found: dict[str, str] = {}
+    for address in _picture_addresses(blocks):
+        if len(known) + len(found) >= _MOST_PICTURES or address in known.values():
+            continue
+        try:
+            answer = client.get(address, _PICTURE_TYPES)
+            ending = pictures.ending(urls.shown(address), answer.body)
+        except WorkflowError as error:
+            errors.append(FetchError(urls.shown(address), error.what, error.hint))
+            continue
+        name = _written_picture(
+            seed, f"{seed.stem}.pictures", ending, answer.body, {*known, *found}
+        )
+        found[name] = address
+    return found
+
+
+def _written_picture(
+    seed: Path, folder: str, ending: str, data: bytes, taken: Collection[str]
+) -> str:
+    """Write a picture under a free name, or reuse an identical file."""
+    for number in count(1):
+        name = f"{folder}/{number}{ending}"
+        path = seed.parent / name
+        if name in taken:
+            continue
+        try:
+            write_new(path, data)
+        except FileExistsError:
+            if path.is_file() and path.read_bytes() == data:
+                return name
+        else:
+            return name
+    raise AssertionError
+
+
+def _picture_addresses(blocks: Sequence[Block]) -> Iterator[str]:
+    shown = (block.url for block in blocks if block.kind is BlockKind.CAPTION and block.url)
+    remote = (urls.joined(url, url) for url in shown if url.startswith(("http:", "https:")))
+    yield from (each for each in dict.fromkeys(remote) if each and len(each) <= _LONGEST)

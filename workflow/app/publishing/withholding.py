@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from workflow.app.state.seed_state import SeedState
-from workflow.documents.thin_pages import ASKS_FIRST, SAYS_MORE
+from workflow.documents.unread_text import ASKS_FIRST, SAYS_MORE
 from workflow.errors import PublishError
 from workflow.model import (
     Condition,

@@ -3,12 +3,12 @@
 ::
 
     pair_install       what the language pairs of a project lack
-    given_install      files, folders and addresses that the user gives
+    given_install      files, folders and addresses that the user gives, also of object stores
     packages           Argos packages on this machine; package_files: their archives, installed
     model_folders      folders with a CTranslate2 model; folder_install: how they get there
     gguf               language models that users bring; weights: the one of engine ``local``
     catalogue          recommended models, and licences; hub, hub_install: where they come from
-    object_install     models in an object store; download: over HTTP; unpacking: archives
+    download           files over HTTP; unpacking: archives
     inventory          the engines and their models here; doctor: what is missing, what to do
 
 Here is what all of them share: where models are, what they hash to, whether there is room.

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -19,20 +21,21 @@ from workflow.engines.setup import (
     download,
     folder_install,
     gguf,
+    model_folders,
     models_folder,
-    object_install,
     package_files,
     packages,
+    require_room,
     sha256_of,
     unpacking,
     writable,
 )
 from workflow.engines.setup.folder_install import NOTHING, ModelFacts
 from workflow.engines.setup.package_files import Installed, PackageFile
-from workflow.errors import EngineError, ModelFileError
+from workflow.errors import EngineError, ModelFileError, WorkflowError
 from workflow.model import Message, say
 from workflow.protocols import Progress, silent
-from workflow.store.objects import is_object_address
+from workflow.store.objects import ObjectFolder, is_object_address
 
 _TAKEN = say(
     "What is taken: Argos packages (.argosmodel), language models (.gguf), and CTranslate2 models: "
@@ -57,6 +60,8 @@ _KINDS = (
     ),
     (re.compile(rb""), say("is not a model but something else")),
 )
+#: No model that one machine runs is larger.
+_LARGEST = 64 << 30
 
 
 def install_given(
@@ -105,11 +110,11 @@ def _from_store(
     url: str, accepted: Collection[str], on_progress: Progress, told: ModelFacts
 ) -> Installed:
     """Install a file or folder of an object store, unless it has changed since the first time."""
-    with object_install.fetched(url, on_progress) as path:
+    with _fetched_object(url, on_progress) as path:
         if path.is_file():
             return _take(path, url, accepted, told)
         told = replace(told, origin=told.origin or url)
-        fetched = {object_install.remembered_as(url): (sha256_of(path / "model.bin"), url)}
+        fetched = {_remembered_as(url): (sha256_of(path / "model.bin"), url)}
         put = partial(_take, path, "", accepted, told)
         return package_files.install_same(fetched, put, accepted=accepted)
 
@@ -207,3 +212,73 @@ def _instead_of(folder: Path) -> Message:
         command = f"ct2-transformers-converter --model {folder.name} --output_dir NEW"
         return say("Convert it, then install what comes out: {command}", command=command)
     return _TAKEN
+
+
+@contextmanager
+def _fetched_object(url: str, on_progress: Progress) -> Iterator[Path]:
+    """Download a model, file or folder, for the ``with`` block; yield its path.
+
+    Args:
+        url: its address in the store.
+        on_progress: called with bytes done, bytes in all, and what is being fetched.
+
+    Raises:
+        ModelFileError: it is not there, or cannot be fetched.
+        EngineError: there is no room for it.
+    """
+    folder = models_folder()
+    with writable(folder, "WORKFLOW_MODELS"):
+        with _as_model_errors():
+            place = ObjectFolder(url)
+            sizes = _wanted(place)
+        total = sum(sizes.values())
+        require_room(folder, 2 * total, 2 * _LARGEST)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".unpack-") as fresh:
+            path = Path(fresh) / url.rstrip("/").rpartition("/")[2]
+            with _as_model_errors():
+                _fetch_parts(place, sizes, path, on_progress)
+            yield path
+
+
+@contextmanager
+def _as_model_errors() -> Iterator[None]:
+    """Turn errors of the store into errors of the model."""
+    try:
+        yield
+    except WorkflowError as error:
+        raise ModelFileError(error.where, error.what, error.hint) from None
+
+
+def _wanted(place: ObjectFolder) -> dict[str, int]:
+    """Return the files to fetch with their sizes; one without a name is the address itself."""
+    size = place.size()
+    if size is not None:
+        return {"": size}
+    found = {
+        name: size for name, size in place.sizes().items() if model_folders.USEFUL.fullmatch(name)
+    }
+    if "model.bin" not in found:
+        what = say("is neither a file nor a folder with {file}", file="model.bin")
+        raise ModelFileError(place.address, what, say("Check the address."))
+    return found
+
+
+def _fetch_parts(
+    place: ObjectFolder, sizes: dict[str, int], path: Path, on_progress: Progress
+) -> None:
+    total, done = sum(sizes.values()), 0
+    if "" not in sizes:
+        path.mkdir()
+    for name, size in sizes.items():
+        before = done
+
+        def told(come: int, before: int = before) -> None:
+            on_progress(before + come, total, path.name)
+
+        place.fetch(name, path / name if name else path, told)
+        done += size
+
+
+def _remembered_as(url: str) -> str:
+    """Return the name under which the checksum of a folder's weights is remembered."""
+    return f"store/{url.rstrip('/').replace('://', '/')}".replace(" ", "_")

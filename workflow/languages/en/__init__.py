@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.languages.tabled_packs import TabledPack
 
 if TYPE_CHECKING:
-    from workflow.languages.instructions import Instructions
+    from workflow.languages.language_models import Instructions
     from workflow.languages.meaning.contrasts import Contrasts
     from workflow.languages.meaning.denials import Denials
     from workflow.languages.meaning.roles import Roles
@@ -96,7 +96,7 @@ class English(TabledPack):
 
     @cached_property
     def roles(self) -> Roles:
-        from workflow.languages.meaning.ordered_roles import OrderedRoles
+        from workflow.languages.meaning.directed_roles import OrderedRoles
 
         return OrderedRoles(__package__)
 

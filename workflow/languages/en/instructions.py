@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.languages.instructions import Example, Instructions
+from workflow.languages.language_models import Example, Instructions
 
 INSTRUCTIONS = Instructions(
     examples=(

@@ -11,10 +11,10 @@ import re
 
 from workflow.languages.characters import HYPHENS
 from workflow.languages.en import verbs
-from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.new_names.name_kinds import PEOPLES
 from workflow.languages.en.new_names.name_words import BODIES, COMPANIES, OF_OFFICES, OFFICES
 from workflow.languages.en.surnames import capitals_tell
+from workflow.languages.en.word_lists import kind_of
 from workflow.languages.names import gazetteer
 from workflow.languages.tables import FactTable
 from workflow.model import TermType

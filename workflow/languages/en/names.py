@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from workflow.languages.en import apposition, longer, proof, spelling, surnames
-from workflow.languages.en.new_names import known_names, unlisted
+from workflow.languages.en import longer, proof, spelling, surnames, titles, word_lists
+from workflow.languages.en.new_names import unlisted
 from workflow.languages.names import countries, gazetteer, names, office_names, romanized
 from workflow.languages.names.joints import Joints, Place
 from workflow.languages.tables import FactTable
@@ -36,12 +36,12 @@ class EnglishNames(names.Names):
     begins_full_name = staticmethod(surnames.continues)
     address_before = staticmethod(surnames.address_before)
     # Whose an office is that stands beside a name.
-    explains = staticmethod(apposition.explains)
-    is_beside = staticmethod(apposition.is_beside)
-    goes_to_next = staticmethod(apposition.goes_to_next)
-    is_of_unlisted = staticmethod(apposition.is_of_unlisted)
-    is_elsewhere = staticmethod(apposition.is_elsewhere)
-    describes_next = staticmethod(apposition.describes_next)
+    explains = staticmethod(titles.explains)
+    is_beside = staticmethod(titles.is_beside)
+    goes_to_next = staticmethod(titles.goes_to_next)
+    is_of_unlisted = staticmethod(titles.is_of_unlisted)
+    is_elsewhere = staticmethod(titles.is_elsewhere)
+    describes_next = staticmethod(titles.describes_next)
     scope_beside = staticmethod(unlisted.scope_beside)
     scope_of_office = staticmethod(unlisted.scope_of_office)
     full_names = staticmethod(unlisted.full_names)
@@ -166,7 +166,7 @@ class EnglishNames(names.Names):
 
     def is_city(self, place: Place) -> bool:
         """Tell whether a family name is rather the city: *to Washington*, *Washington-based*."""
-        if not (known_names.is_city(place.surface) or place.surface in gazetteer.names()):
+        if not (word_lists.is_city(place.surface) or place.surface in gazetteer.names()):
             return False
         return bool(
             _TABLE.pattern("to_place").search(place.text, 0, place.start)

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from workflow.languages.common_words import every
-from workflow.languages.en.new_names import known_names, name_kinds, name_words
+from workflow.languages.en import word_lists
+from workflow.languages.en.new_names import name_kinds, name_words
 from workflow.languages.en.surnames import HONORIFICS, title_case
 from workflow.languages.names import gazetteer
 from workflow.languages.names.heard_names import SpokenName
@@ -109,13 +110,13 @@ def _without_titles(run: str) -> str:
 
 
 def _may_be_given(word: str) -> bool:
-    return word in _TABLE.word_set("given") or known_names.is_given(word) or _may_be_name(word)
+    return word in _TABLE.word_set("given") or word_lists.is_given(word) or _may_be_name(word)
 
 
 def _may_be_family(given: str, word: str) -> bool:
     """Tell whether a common word after a given name is a family name: Helen Strand."""
     return (
-        known_names.is_given(given)
+        word_lists.is_given(given)
         and given.lower() not in every("en")
         and word not in _NO_NAMES
         and word.lower() not in HONORIFICS
@@ -139,6 +140,6 @@ def _is_known(name: str) -> bool:
     """Tell whether a name is, or begins with, that of a place."""
     first = name.partition(" ")[0]
     known = gazetteer.names()
-    if name in known or known_names.is_city(name):
+    if name in known or word_lists.is_city(name):
         return True
-    return first in known and not (first in _TABLE.word_set("given") or known_names.is_given(first))
+    return first in known and not (first in _TABLE.word_set("given") or word_lists.is_given(first))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workflow.languages.en.kinds import kind_of
+from workflow.languages.en.word_lists import kind_of
 from workflow.languages.names import countries, phrases
 from workflow.languages.names.phrases import Phrase
 

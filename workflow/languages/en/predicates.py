@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from workflow.languages.en import verbs
-from workflow.languages.en.kinds import kind_of
+from workflow.languages.en.word_lists import kind_of
 
 _TOKEN = re.compile(r"\s*([\w$€£]\w*(?:['’]\w+)?|\S)")
 #: Words that follow a plural noun and not a verb.

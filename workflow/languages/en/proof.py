@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 
 from workflow.languages.en import predicates, verbs
-from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.surnames import address_before, capitals_tell
+from workflow.languages.en.word_lists import kind_of
 from workflow.languages.tables import FactTable
 from workflow.markup import plain
 
@@ -52,7 +52,7 @@ class Word:
 
     @property
     def kind(self) -> str:
-        """Its kind (:func:`~workflow.languages.en.kinds.kind_of`), or month, colour, mass."""
+        """Its kind (:func:`~workflow.languages.en.word_lists.kind_of`), or month, colour, mass."""
         if self.lower in verbs.MONTHS:
             return "month"
         if self.lower in verbs.COLOURS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.languages.en.kinds import kind_of
+from workflow.languages.en.word_lists import kind_of
 
 
 def _words(text: str) -> frozenset[str]:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from workflow.languages.tabled_packs import TabledPack
 
 if TYPE_CHECKING:
-    from workflow.languages.generation import Generation
-    from workflow.languages.instructions import Instructions
+    from workflow.languages.language_models import Generation, Instructions
     from workflow.languages.meaning.contrasts import Contrasts
     from workflow.languages.meaning.denials import Denials
     from workflow.languages.meaning.roles import Roles
@@ -123,7 +122,7 @@ class Korean(TabledPack):
 
     @cached_property
     def roles(self) -> Roles:
-        from workflow.languages.meaning.marked_roles import MarkedRoles
+        from workflow.languages.meaning.directed_roles import MarkedRoles
 
         return MarkedRoles(__package__)
 
@@ -147,7 +146,7 @@ class Korean(TabledPack):
 
     @cached_property
     def generation(self) -> Generation:
-        from workflow.languages.generation import Generation
+        from workflow.languages.language_models import Generation
 
         return Generation(
             longest=300,

@@ -5,7 +5,7 @@
     contrasts, listed_words    words of which one says the contrary, or another of its kind
     senses                     small words: may, all, because, he said
     denials                    words that deny
-    roles                      who does something to whom, and where
+    roles, directed_roles      who does something to whom, and where
     notions                    common words and their usual renderings
     places, doers, occupations    places, bodies and persons, and what these are
 """

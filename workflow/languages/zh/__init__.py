@@ -11,8 +11,7 @@ from workflow.languages.scripts import SCRIPTS
 from workflow.languages.tabled_packs import TabledPack
 
 if TYPE_CHECKING:
-    from workflow.languages.generation import Generation
-    from workflow.languages.instructions import Instructions
+    from workflow.languages.language_models import Generation, Instructions
     from workflow.languages.meaning.contrasts import Contrasts
     from workflow.languages.meaning.denials import Denials
     from workflow.languages.meaning.roles import Roles
@@ -119,7 +118,7 @@ class Chinese(TabledPack):
 
     @cached_property
     def roles(self) -> Roles:
-        from workflow.languages.meaning.ordered_roles import OrderedRoles
+        from workflow.languages.meaning.directed_roles import OrderedRoles
 
         return OrderedRoles(__package__)
 
@@ -143,7 +142,7 @@ class Chinese(TabledPack):
 
     @cached_property
     def generation(self) -> Generation:
-        from workflow.languages.generation import Generation
+        from workflow.languages.language_models import Generation
 
         return Generation(
             longest=200,

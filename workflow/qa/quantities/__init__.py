@@ -12,13 +12,12 @@ new day of the month is accepted where the other side names a day.
     polyglot      what the languages know, put together once
     figures       numbers in digits, with their scales
     retellings    all that a text can be said to mention, and numbers told in another way
-    measures      units that become others, amounts said again in brackets
-    differences   what is missing from a translation, new in it, or another
+    differences   what is missing from a translation, new in it, or another; no matter whether
+                  units became others, or an amount is said again in brackets
 """
 
-from workflow.qa.quantities.differences import differing, invented, missing, swapped, unequal
+from workflow.qa.quantities.differences import differing, invented, missing, once, swapped, unequal
 from workflow.qa.quantities.figures import digits, listed, shown
-from workflow.qa.quantities.measures import once
 from workflow.qa.quantities.polyglot import is_read
 from workflow.qa.quantities.retellings import mentioned
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, cast
 
-from workflow.documents.passed_over import passed_over
 from workflow.documents.readers import frontmatter
 from workflow.documents.readers.block_kinds import lines_apart
 from workflow.documents.readers.block_text import plain_block, standing_alone
@@ -40,7 +39,7 @@ from workflow.documents.readers.html.html_text import line_of
 from workflow.documents.readers.html.html_walk import Walk
 from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.template_tags import held
-from workflow.documents.thin_pages import is_thin
+from workflow.documents.unread_text import is_thin, passed_over
 from workflow.errors import SourceError
 from workflow.markup import plain
 from workflow.model import Block, BlockKind, Metadata, say

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.documents.readers.block_kinds import asks_to_agree, asks_to_pay
 from workflow.documents.readers.html.html_weights import letters_of, weigh
-from workflow.documents.thin_pages import is_thin
+from workflow.documents.unread_text import is_thin
 from workflow.markup import plain
 from workflow.model import Block, BlockKind
 

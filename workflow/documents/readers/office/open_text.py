@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import Archive, child, local, value
-from workflow.documents.passed_over import picture_not_shown
 from workflow.documents.pictures import SUFFIXES, part_address
 from workflow.documents.readers.office.book_elements import Shape, source_of
 from workflow.documents.readers.office.inline import (
@@ -21,6 +20,7 @@ from workflow.documents.readers.office.inline import (
 from workflow.documents.readers.office.open_place import OpenPlace, is_tab
 from workflow.documents.readers.office.open_styles import OpenLists, OpenStyles
 from workflow.documents.readers.office.package_reader import is_formula, picture, set_headline
+from workflow.documents.unread_text import picture_not_shown
 from workflow.errors import SourceError
 from workflow.model import Block, BlockKind, MarkupKind, PassedOver
 from workflow.xml import text_of

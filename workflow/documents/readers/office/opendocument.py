@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import Archive, child, local
-from workflow.documents.passed_over import passed_over
 from workflow.documents.readers.instants import iso_date
 from workflow.documents.readers.office import open_leftovers
 from workflow.documents.readers.office.open_styles import OpenStyles
@@ -18,6 +17,7 @@ from workflow.documents.readers.office.package_reader import (
     plain,
     spread,
 )
+from workflow.documents.unread_text import passed_over
 from workflow.errors import SourceError
 from workflow.model import BlockKind, Metadata, say
 from workflow.xml import document, safe

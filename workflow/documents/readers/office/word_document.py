@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import Archive, child, local, value
-from workflow.documents.passed_over import picture_not_shown
 from workflow.documents.readers.office import word_package, word_tree
 from workflow.documents.readers.office.inline import ReadBlock, content, paragraphs
 from workflow.documents.readers.office.package_reader import (
@@ -32,6 +31,7 @@ from workflow.documents.readers.office.word_package import WordPackage
 from workflow.documents.readers.office.word_styles import Numberings, WordStyles
 from workflow.documents.readers.office.word_text import WordParagraph, WordText, alternative
 from workflow.documents.readers.office.word_writing import WordWriter
+from workflow.documents.unread_text import picture_not_shown
 from workflow.model import Block, BlockKind, MarkupKind, Metadata, PassedOver
 from workflow.xml import safe
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import child, local, value
-from workflow.documents.passed_over import passed_over
+from workflow.documents.unread_text import passed_over
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

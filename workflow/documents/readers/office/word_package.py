@@ -10,7 +10,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from workflow.documents.archive import Archive, beside, child, local
-from workflow.documents.passed_over import passed_over
 from workflow.documents.pictures import SUFFIXES, part_address
 from workflow.documents.readers.decoding import clean
 from workflow.documents.readers.instants import iso_date
@@ -21,6 +20,7 @@ from workflow.documents.readers.office.word_leftovers import (
     is_left_out,
     is_safe_address,
 )
+from workflow.documents.unread_text import passed_over
 from workflow.errors import SourceError
 from workflow.languages import pack
 from workflow.languages.orthography.writing import EAST_ASIAN

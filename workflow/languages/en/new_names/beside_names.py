@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workflow.languages.en.kinds import kind_of
-from workflow.languages.en.new_names.known_names import is_city, is_given
 from workflow.languages.en.new_names.name_kinds import (
     ABBREVIATION,
     KINDS,
@@ -21,6 +19,7 @@ from workflow.languages.en.new_names.name_kinds import (
     is_place,
 )
 from workflow.languages.en.new_names.name_words import ORDINARY
+from workflow.languages.en.word_lists import is_city, is_given, kind_of
 from workflow.languages.names import gazetteer
 from workflow.markup import plain
 from workflow.model import TermType

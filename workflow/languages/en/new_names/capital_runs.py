@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from workflow.languages.en.kinds import kind_of
-from workflow.languages.en.new_names import known_names, long_names, name_kinds
+from workflow.languages.en import word_lists
+from workflow.languages.en.new_names import long_names, name_kinds
 from workflow.languages.en.new_names.name_words import (
     ADDRESSES,
     BODIES,
@@ -24,6 +24,7 @@ from workflow.languages.en.new_names.name_words import (
     STATES,
 )
 from workflow.languages.en.surnames import OPENERS
+from workflow.languages.en.word_lists import kind_of
 from workflow.languages.names import gazetteer, romanized
 from workflow.model import TermType
 
@@ -192,7 +193,7 @@ def _is_person(words: Sequence[str]) -> bool:
     """Tell whether words before *of* are a person, or say whose member somebody is: *Democrat*."""
     if len(words) < 2:
         return bool(words) and words[0] in name_kinds.PEOPLES
-    known = known_names.is_given(words[0]) or words[0] in name_kinds.KINDS.word_set("given")
+    known = word_lists.is_given(words[0]) or words[0] in name_kinds.KINDS.word_set("given")
     known = known or not any(kind_of(word.lower()) for word in words)
     named = known and 2 <= len(words) <= 3 and name_kinds.by_itself(words) is TermType.PERSON
     return named or romanized.is_person(words)
@@ -208,7 +209,7 @@ def _is_owned(words: Sequence[str], of: int) -> bool:
     if of < 2 or not head or not owner or words[of] != "of":
         return False
     short = len(owner) == 1 and name_kinds.ABBREVIATION.fullmatch(owner[0])
-    given = 1 < len(owner) < 4 and known_names.is_given(owner[-2])
+    given = 1 < len(owner) < 4 and word_lists.is_given(owner[-2])
     return bool(short or given)
 
 
@@ -261,7 +262,7 @@ def _ends_name(words: Sequence[str]) -> bool:
     if words[-1] in _GIVEN_MONTHS:
         return romanized.is_person(words[-2:])
     if words[-1] in _SURNAMES and len(words) == len(("Clara", "May")):
-        return known_names.is_given(words[0])
+        return word_lists.is_given(words[0])
     weekday_or_month = len(words[-1]) > 2 or words[-1] == "I"
     return not weekday_or_month and name_kinds.ABBREVIATION.fullmatch(words[-2]) is not None
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.new_names import beside_names, datelines, long_names, name_kinds
 from workflow.languages.en.new_names.capital_runs import JOINING, is_office, names
 from workflow.languages.en.new_names.name_words import BODIES, PLACES_BEFORE, STATES
+from workflow.languages.en.word_lists import kind_of
 from workflow.languages.names import romanized
 from workflow.languages.names.named import Named
 from workflow.model import TermType

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.new_names.name_kinds import KINDS
+from workflow.languages.en.word_lists import kind_of
 from workflow.languages.names.named import Named
 from workflow.languages.zh import pinyin
 from workflow.model import TermType

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workflow.languages.en.kinds import kind_of
-from workflow.languages.en.new_names.known_names import is_city, is_given
 from workflow.languages.en.new_names.name_words import BODIES, PLACES, PLACES_BEFORE
+from workflow.languages.en.word_lists import is_city, is_given, kind_of
 from workflow.languages.names import countries, gazetteer, romanized
 from workflow.languages.tables import FactTable
 from workflow.model import TermType

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow.languages.characters import HYPHENS
-from workflow.languages.en.kinds import kind_of
 from workflow.languages.en.new_names import capital_runs
 from workflow.languages.en.new_names.name_kinds import PEOPLES
 from workflow.languages.en.new_names.name_words import BODIES, PLACES
 from workflow.languages.en.surnames import HONORIFICS, OPENERS, capitals_tell
 from workflow.languages.en.titles import is_state
 from workflow.languages.en.verbs import MONTHS
+from workflow.languages.en.word_lists import kind_of
 from workflow.languages.names import countries
 from workflow.model import TermUse
 

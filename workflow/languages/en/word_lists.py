@@ -1,4 +1,4 @@
-"""Classify common English words by their usual part of speech."""
+"""Look up English words in lists: their usual part of speech, given names, large cities."""
 
 from __future__ import annotations
 
@@ -25,3 +25,26 @@ def kind_of(word: str) -> str:
     ('noun', 'pronoun', 'past', '')
     """
     return _kinds().get(word, "")
+
+
+def is_given(word: str) -> bool:
+    """Tell whether a word is a given name, and no common word.
+
+    >>> is_given("Teresa"), is_given("Grace"), is_given("Deutsche")
+    (True, False, False)
+    """
+    return word in _listed("given_names.txt")
+
+
+def is_city(name: str) -> bool:
+    """Tell whether a name is a city's, and hardly ever a person's.
+
+    >>> is_city("Rotterdam"), is_city("Kaohsiung"), is_city("Jackson")
+    (True, True, False)
+    """
+    return name.replace(" ", "_") in _listed("cities.txt")
+
+
+@cache
+def _listed(file: str) -> frozenset[str]:
+    return frozenset[str]().union(*common_words.groups("en", file).values())
