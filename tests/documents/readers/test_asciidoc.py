@@ -277,6 +277,10 @@ def test_code_of_several_words_is_one_piece() -> None:
         "IF NOT EXISTS", "a b", "c d",
     ]  # fmt: skip
     assert blocks[2].text == "`x y` z"
+    blocks, _ = read("= T\n\nClass:: `A::B::C`\nKind:: one\n")
+    assert [plain(each.text, each.markup) for each in blocks[1:]] == [
+        "Class", "A::B::C", "Kind", "one",
+    ]  # fmt: skip
 
 
 def test_unset_attributes_before_a_hyphen_are_code_and_lines_of_attributes_nowhere() -> None:

@@ -252,7 +252,9 @@ def test_displayed_formulas(text: str) -> None:
     [
         ("## Port {#port .big}", "Port"),
         ("## Port {: #port }", "Port"),
+        ("## Version 3.5 {#3-5}", "Version 3.5"),
         ("## Sets {a}", "Sets {a}"),
+        ("## Issue {#35}", "Issue {#35}"),
         ("A [link](https://e.com){: target=_blank } here.", "A <g1>link</g1> here."),
         ("A [link](https://e.com){.ext} here.", "A <g1>link</g1> here."),
         ("A **word**{.red} here.", "A <g1>word</g1> here."),
@@ -287,6 +289,11 @@ def test_templates_within_a_line_are_protected() -> None:
         '{{< ref "a_b*c" >}}', "{{ site.x }}", "{{y}}",
     ]  # fmt: skip
     assert block.markup[3].url == "{% link a b.md %}"
+    block = _one("Get <{{ site.x }}> or [it](<{{ site.y }}>), if a <{{ b }} or > c.")
+    assert block.text == "Get <x1/> or <g2>it</g2>, if a <<x3/> or > c."
+    assert [item.text or item.url for item in block.markup] == [
+        "<{{ site.x }}>", "{{ site.y }}", "{{ b }}",
+    ]  # fmt: skip
 
 
 def test_templates_alone_on_their_lines_are_code() -> None:
@@ -563,6 +570,15 @@ def test_what_a_shortcode_says_of_its_picture_is_text(
     assert _told(f"# T\n\nText.\n\n{tag}\n")[2:] == told
 
 
+def test_authors_in_a_small_key_above_the_text_are_metadata() -> None:
+    """As the extension of Python-Markdown reads them; a line of a title page is text."""
+    blocks, said = parse(b"author: a-kim, Lee\n\n# Port\n\nText.\n", "seeds/a.md")
+    assert ([block.text for block in blocks], said.author) == (["Port", "Text."], "a-kim, Lee")
+    for line in ("Author: A. Kim", "author:", "author: Kim\nport: Busan"):
+        blocks, said = parse(f"{line}\n\n# Port\n\nText.\n".encode(), "seeds/a.md")
+        assert (blocks[0].text[:6].lower(), said.author) == ("author", "")
+
+
 def test_a_title_block_of_pandoc_is_front_matter() -> None:
     """Title, authors, date; one line alone, or a text of MyST, has none."""
     blocks, said = parse(b"% The port\n% A. Kim; B. Lee\n% 2021-12-07\n\nText.\n", "seeds/a.md")
@@ -669,6 +685,15 @@ def test_in_a_file_called_mdx_braces_hold_values() -> None:
     assert block.text == "As of <x1/>, <x2/> of <x3/>."
     (block,), _ = parse(b"A set {1 + 2} of two.", "seeds/a.md")
     assert block.text == "A set {1 + 2} of two."
+
+
+def test_a_paragraph_of_html_in_mdx_holds_markdown() -> None:
+    """Elsewhere its signs are text, as CommonMark has it."""
+    text = b"Above.\n\n<p>\n**Type:** `a`<br />\n*b*\n</p>\n\nBelow.\n"
+    blocks, _ = parse(text, "seeds/a.mdx")
+    assert blocks[1].text == "<g1>Type:</g1> <x2/><x3/> <g4>b</g4>"
+    assert [block.text for block in blocks[::2]] == ["Above.", "Below."]
+    assert parse(text, "seeds/a.md")[0][1].text.startswith("**Type:**")
 
 
 def test_what_a_page_imports_stands_below_its_headline() -> None:

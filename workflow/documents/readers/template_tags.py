@@ -23,6 +23,7 @@ _BETWEEN_CODE = re.compile(r"[\s=-]*`.*`\s*", re.DOTALL)
 _COMMENT = re.compile(
     r"\{\{-?\s*/\*.*\*/\s*-?\}\}|\{\{!.*\}\}|\{#.*#\}|<%(?:#|--).*%>|\{%-?\s*#.*%\}", re.DOTALL
 )
+_SHOWN = re.compile(r"(?<![(:])(?<![(:]\s)<\Z")
 _LONGEST = 2_000
 #: Where characters are that no text means anything by: Unicode, section 23.5.
 _PRIVATE = range(0xF0000, 0xF0FFF)
@@ -210,8 +211,11 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         if named and _BETWEEN_CODE.fullmatch(inner):
             at = match.end()
             continue
-        at = after
-        yield match.start(), at
+        # an address that is shown: <{{ site.url }}>, not that of a link or picture
+        linked = bool(_SHOWN.search(text, max(0, match.start() - 3), match.start()))
+        linked = linked and text[after : after + 1] == ">"
+        at = after + linked
+        yield match.start() - linked, at
 
 
 def tag_of(text: str, line: int = 0) -> TemplateTag:

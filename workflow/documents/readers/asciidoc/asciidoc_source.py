@@ -91,6 +91,8 @@ _MACRO_IN_NOTE = re.compile(
 )
 #: A line between two parts of a text; pandoc knows it with three signs alone.
 _BREAK = re.compile(r"'{4,}[ \t]*")
+#: A term, and a definition that has such colons as well: ``Class:: `A::B```.
+_COLONS_AGAIN = re.compile(r"(?P<term>(?:(?!::).)+::[ \t]+)(?P<rest>[^\[]*\w::\w[^\[]*)")
 _TITLE = re.compile(r"[=#][ \t]+(?P<title>\S.*)")
 _AUTHOR = re.compile(r"(?P<name>[^\W\d_][^<>;:]{0,98}?)(?:[ \t]*<[^<>\s]+>)?")
 _REVISION = re.compile(r"(?:v?[\d.]+,?[ \t]*)?(?P<date>\d{4}-\d\d?-\d\d?|\w[^:,]*\d{4})?(?::.*)?")
@@ -273,6 +275,8 @@ def _shown(lines: list[str], number: int, attributes: set[str], *, is_head: bool
         # pandoc takes it for text within a paragraph, and fails where it is the last line
         amid = number and lines[number - 1].strip() and not _APART.match(lines[number - 1])
         return "{empty}" if amid else ""
+    if again := _COLONS_AGAIN.fullmatch(line):
+        return again["term"] + again["rest"].replace("::", f":{KEPT}:")
     return "'''" if _BREAK.fullmatch(line) else line
 
 

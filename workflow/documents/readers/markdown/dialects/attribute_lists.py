@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _VALUE = r"(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[^\s\"'{}=]+)"
-_CERTAIN = rf"(?:[#.][A-Za-z_][\w:.-]*|[A-Za-z_][\w:.-]*={_VALUE})"
+_CERTAIN = rf"(?:[#.][A-Za-z_][\w:.-]*|#\d+[A-Za-z.-][\w.-]*|[A-Za-z_][\w:.-]*={_VALUE})"
 _ANY = rf"(?:{_CERTAIN}|[#.][\w:.-]+|[\w:-]+)"
 #: With a colon anything but text of prose may be said: ``{:toc}``, ``{:.no_toc}``.
 _LIST = rf"\{{(?::[ \t]*{_ANY}(?:[ \t]+{_ANY})*|[ \t]*{_CERTAIN}(?:[ \t]+{_CERTAIN})*|-)[ \t]*\}}"
