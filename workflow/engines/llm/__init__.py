@@ -18,7 +18,7 @@
     responses     what is answered over HTTP; message_forms: what a message says, thoughts apart
     refusals      why a request is refused
     pacing        how many requests it takes at once; failures: errors in plain words
-    capabilities  what an endpoint has shown that it can do
+    capabilities  what an endpoint has shown that it can do; endpoint_memory: in earlier runs
     estimates     what conversations will use, and what is learned of that
     token_prices  how many tokens a text has, and what they cost
     local         the engine for a small model in this process
@@ -37,6 +37,7 @@ from workflow.engines.constrained.edits import settled
 from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
+from workflow.engines.llm.endpoint_memory import EndpointMemory
 from workflow.engines.llm.estimates import THINKING, Ratio, TokenRatios, UseTally
 from workflow.engines.llm.profiles import ModelProfile, chosen, thinks
 from workflow.engines.llm.prompts import prompts_for
@@ -81,7 +82,7 @@ class LlmEngine:
     def __init__(self, project: Project) -> None:
         self.usage = Usage()
         self._ratios = TokenRatios(project.cache / "tokens.json", _of_all_projects())
-        self._guides = project.glossary
+        self._project = project
         self._settings = project.settings.llm
         self._capabilities: Capabilities | None = None
         self._budget: Budget | None = None
@@ -175,7 +176,7 @@ class LlmEngine:
             model=model,
             at_once=settings.batch or family.batch,
             connect=lambda: Endpoint(settings, usage, self._key, family.sampling,
-                                     _known(family, settings)),
+                                     self._known(family, replace(settings, model=model))),
             usage=usage,
             concurrency=settings.concurrency,
             budget=Budget(settings.max_cost, usage) if settings.max_cost else None,
@@ -212,9 +213,9 @@ class LlmEngine:
         profile = chosen(settings.profile, settings.model)
         if settings.batch and profile.batch > 1:
             profile = replace(profile, batch=settings.batch)
-        prompts = prompts_for(source, target, profile, style_guide(self._guides, target))
+        prompts = prompts_for(source, target, profile, style_guide(self._project.glossary, target))
         if self._capabilities is None:
-            self._capabilities = _known(profile, settings)
+            self._capabilities = self._known(profile, settings)
             self.usage.price = price_of(settings) or Price()
             self._budget = Budget(settings.max_cost, self.usage) if settings.max_cost else None
         capabilities = self._capabilities
@@ -229,6 +230,13 @@ class LlmEngine:
             settings.model,
             self._tally,
         )
+
+    def _known(self, profile: ModelProfile, settings: LlmSettings) -> Capabilities:
+        """Return what settings, profile and earlier runs tell of the endpoint."""
+        memory = EndpointMemory(self._project.cache / "endpoints.json", settings)
+        if limit := settings.max_tokens:
+            return Capabilities(limit, limit, memory=memory)
+        return Capabilities(profile.thoughts, memory=memory)
 
 
 def _of_all_projects() -> Path | None:
@@ -287,10 +295,3 @@ def style_guide(folder: Path, target: str) -> str:
             raise EngineError(path, what, say("Shorten it: it goes with each request."))
         return text
     return ""
-
-
-def _known(profile: ModelProfile, settings: LlmSettings) -> Capabilities:
-    """Return the capabilities of the endpoint, as far as settings and profile determine them."""
-    if settings.max_tokens:
-        return Capabilities(settings.max_tokens, settings.max_tokens)
-    return Capabilities(profile.thoughts)

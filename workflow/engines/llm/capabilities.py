@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workflow.engines.llm.endpoint_memory import EndpointMemory, Learned
 from workflow.engines.llm.message_forms import UNTOLD, is_object
 from workflow.engines.llm.pacing import RequestPace
 
@@ -35,6 +36,8 @@ class Capabilities:
         at_once: sentences that may be asked for at once, before replies are cut off.
         merges: it takes no system turn, which then goes before the user's first one.
         pace: how many requests it takes at once.
+        memory: remembers for later runs what it refuses.
+        is_recalled: whether what it refuses is from earlier runs, and nothing was answered yet.
     """
 
     thoughts: int = 0
@@ -43,13 +46,39 @@ class Capabilities:
     at_once: int = 64
     merges: bool = False
     pace: RequestPace = field(default_factory=RequestPace)
+    memory: EndpointMemory | None = None
+    is_recalled: bool = field(default=False, init=False)
+    _usual: int = field(default=0, init=False)
     _refused: set[str] = field(default_factory=set)
+    _proven: set[str] = field(default_factory=set)
     _accepted: set[str] = field(default_factory=set)
     _tells_ends: bool = False
     _ends_untold: bool = False
     _read: int = 0
     _unread: int = 0
     _whole: int = 0
+
+    def __post_init__(self) -> None:
+        """Begin with what earlier runs have learned."""
+        self._usual = self.thoughts
+        if self.memory and (known := self.memory.recall()) != Learned():
+            self.is_recalled = True
+            self._refused, self._proven = {*known.refused}, {*known.refused}
+            self.streams, self.merges = known.streams, known.merges
+            self.thoughts = min(self.most_thoughts, max(self.thoughts, known.thoughts))
+
+    def forget(self) -> None:
+        """Forget what earlier runs have learned: the endpoint answers otherwise now."""
+        if self.is_recalled:
+            self.is_recalled = self.streams = self.merges = False
+            self._refused, self._proven = set(), set()
+
+    def remember(self) -> None:
+        """Remember what was learned for later runs: not what was only guessed."""
+        if self.memory and self.pace.answers:
+            thoughts = self.thoughts if self.thoughts > self._usual else 0
+            refused = tuple(sorted(self._proven))
+            self.memory.keep(Learned(refused, self.streams, self.merges, thoughts))
 
     def fit(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """Return a request body without the fields that the endpoint has refused."""
@@ -65,8 +94,15 @@ class Capabilities:
             fitted["messages"] = _merged(fitted["messages"])
         return fitted
 
-    def answered(self, sent: Collection[str]) -> None:
-        """Record that the endpoint has accepted a request with these fields."""
+    def answered(self, sent: Collection[str], refused: Collection[str] = ()) -> None:
+        """Record that the endpoint has accepted a request with these fields.
+
+        Args:
+            sent: the fields.
+            refused: those that the same question had when it was refused.
+        """
+        self.is_recalled = False
+        self._proven.update(self._refused.intersection(refused).difference(sent))
         self._accepted.update(sent)
         self.pace.answered()
 

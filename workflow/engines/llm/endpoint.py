@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -128,6 +128,7 @@ class Endpoint:
 
     async def __aexit__(self, *_: object) -> None:
         await self._connections.close()
+        self._capabilities.remember()
 
     def stop(self) -> None:
         """Stop asking; pending requests may still be answered, since they are paid for."""
@@ -205,12 +206,13 @@ class Endpoint:
     async def _once(self, ask: Ask, article: str) -> Reply:
         """Ask, and ask again if the endpoint shows how it wants to be asked."""
         answers, asked, answered = self._capabilities.pace.answers, 0, 0
+        refused = set[str]()
         while True:
-            thoughts = self._capabilities.thoughts
+            thoughts, recalled = self._capabilities.thoughts, self._capabilities.is_recalled
             sent = self._capabilities.fit(self._body(ask, thoughts))
             status, headers, body = await self._post(sent)
             if _is_success(status) and not (inner := self._error_in(body)):
-                reply = self._reply(body, ask, article, sent)
+                reply = self._reply(body, ask, article, sent, refused)
                 asked, answered = asked + reply.asked, answered + reply.answered
                 if not (self._is_short_of_room(reply, body, thoughts, ask)
                         and self._capabilities.think_longer(thoughts)):  # fmt: skip
@@ -219,6 +221,11 @@ class Endpoint:
             if _is_success(status):
                 status = inner
             said = refusal(status, headers, body, sent)
+            if said.kind is not Kind.TOO_LONG:  # which another text need not be
+                refused.update(sent)
+            if recalled and said.may_be_about_form:
+                self._capabilities.forget()
+                continue
             if (fault := self._adapt(said, sent)) is None:
                 continue
             others = self._capabilities.pace.answers > answers
@@ -314,12 +321,15 @@ class Endpoint:
         form = {"response_format": reply_form(schema)} if schema else {}
         return body | form | told | dict(ask.fields) | self._extra | dict(self._settings.extra)
 
-    def _reply(self, body: Any, ask: Ask, article: str, sent: Mapping[str, Any]) -> Reply:
+    def _reply(
+        self, body: Any, ask: Ask, article: str, sent: Collection[str],
+        refused: Collection[str] = (),
+    ) -> Reply:  # fmt: skip
         """Return the reply in an answer, and record its tokens, estimated if not told."""
         reply = completion(body)
         if reply is None:
             raise _Passing(self._failures.nonsense())
-        self._capabilities.answered(sent)
+        self._capabilities.answered(sent, refused)
         used = body.get("usage")
         if isinstance(used, dict):
             asked, answered, all_ = (tokens_told(used.get(f"{name}_tokens")) for name in _COUNTED)

@@ -1,0 +1,94 @@
+"""Remember between runs what an endpoint refuses, so that no run has to find it out again.
+
+It is remembered for a few days, since a service or a server may have been renewed. Where it refuses
+something else meanwhile, it is learned anew at once (``Capabilities.forget``).
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workflow.model import LlmSettings
+from workflow.store.digests import digest
+from workflow.store.files import write_atomic
+from workflow.store.json_records import encoded, read_record
+
+#: Seconds for which it is remembered. Learning it anew takes a refused request or two.
+_REMEMBERED = 3 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What one model at one endpoint refuses, and how much it thinks.
+
+    Attributes:
+        refused: fields of a request.
+        streams: it answers only in streams.
+        merges: it takes no system turn.
+        thoughts: the tokens that its thoughts have needed; 0 for as many as are usual.
+    """
+
+    refused: tuple[str, ...] = ()
+    streams: bool = False
+    merges: bool = False
+    thoughts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _DatedLesson:
+    """What was learned, and when, in seconds since 1970."""
+
+    since: float
+    learned: Learned = field(default_factory=Learned)
+
+    @property
+    def is_recent(self) -> bool:
+        return 0 <= time.time() - self.since < _REMEMBERED
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointMemory:
+    """What is remembered of one model at one endpoint.
+
+    Attributes:
+        path: a file that may be deleted, with what is known of all of them.
+        llm: names the endpoint and the model, and the fields that are sent to it besides.
+    """
+
+    path: Path
+    llm: LlmSettings
+
+    def recall(self) -> Learned:
+        """Return what was learned in the last days; nothing if that is too long ago."""
+        kept = self._read().get(self._key)
+        return kept.learned if kept else Learned()
+
+    def keep(self, learned: Learned) -> None:
+        """Remember what a run has learned, if that is something new."""
+        known = self._read()
+        if learned == self.recall():
+            return
+        known[self._key] = _DatedLesson(time.time(), learned)
+        with suppress(OSError):  # then the next run learns it anew
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(self.path, encoded(known))
+
+    def _read(self) -> dict[str, _DatedLesson]:
+        known = read_record(self.path, dict[str, _DatedLesson]) or {}
+        return {key: kept for key, kept in known.items() if kept.is_recent}
+
+    @property
+    def _key(self) -> str:
+        """What tells this endpoint from others, without its address, which may hold a key."""
+        llm = self.llm
+        parts = (
+            llm.url,
+            llm.model,
+            llm.profile,
+            json.dumps(llm.extra, sort_keys=True, default=str),
+        )
+        return digest(repr(parts).encode()).hex()
