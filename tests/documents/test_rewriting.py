@@ -23,7 +23,8 @@ class Slips:
     def __call__(self, data: bytes, path: str) -> tuple[tuple[Block, ...], Metadata]:
         """Make each line a block."""
         lines = enumerate(data.decode().split("\n"), 1)
-        return tuple(self._block(number, line) for number, line in lines), Metadata()
+        rights = "Free for all." if data.startswith(b"Ours") else ""
+        return tuple(self._block(number, line) for number, line in lines), Metadata(rights=rights)
 
     def _block(self, number: int, line: str) -> Block:
         kind = BlockKind.HEADLINE if number == 1 else BlockKind.PARAGRAPH
@@ -95,6 +96,12 @@ def test_what_has_no_place_is_told_by_its_line() -> None:
         "Ships\nWho?\nJes.\neo: 1 draft",
         (2,),
     )
+
+
+def test_rights_that_the_metadata_alone_tell_stay() -> None:
+    """They are a notice on the pages, and nobody misses them in the file."""
+    text, unplaced = rewritten("Ours\nThey met.", {1: "Ili.", 2: "Libera por ĉiuj."})
+    assert (text, unplaced) == ("Ours\nIli.\neo: 1 draft", ())
 
 
 def test_a_seed_that_has_changed_takes_no_translation_of_what_it_was() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workflow.documents import readers
 from workflow.documents.readers.block_text import exchanged
 from workflow.errors import SourceError
+from workflow.markup import plain
 from workflow.model import Block, say
 
 #: Blocks of the reader that are looked through for the text of one of the document.
@@ -20,7 +21,8 @@ class Rewritten:
 
     Attributes:
         data: the file.
-        unplaced: the lines of the blocks whose translations could not be put in their places.
+        unplaced: the lines of the blocks whose translations could not be put in their places; the
+            rights that the seed's metadata alone tell are none of these, and stay.
     """
 
     data: bytes
@@ -52,7 +54,7 @@ def rewrite(  # noqa: PLR0913 - what a document is, and its translation
     writer = readers.rewriter(where)
     if writer is None:
         raise SourceError(where, say("cannot be written again"), "")
-    raw, _ = readers.raw_blocks(data, where)
+    raw, metadata = readers.raw_blocks(data, where)
     parts: dict[int, list[tuple[int, int, str]]] = {}
     lost: list[int] = []
     for number, place in enumerate(_places(blocks, raw)):
@@ -60,7 +62,7 @@ def rewrite(  # noqa: PLR0913 - what a document is, and its translation
             origin, start = place
             end = start + len(blocks[number].text)
             parts.setdefault(origin, []).append((start, end, texts[number]))
-        elif number in texts:
+        elif number in texts and _said(blocks[number]) != metadata.rights:
             lost.append(blocks[number].line)
     wanted = [
         exchanged(block.text, parts[number]) if number in parts else None
@@ -68,6 +70,10 @@ def rewrite(  # noqa: PLR0913 - what a document is, and its translation
     ]
     written, unplaced = writer.rewrite(data, where, wanted, language, note)
     return Rewritten(written, tuple(sorted({*lost, *(raw[number].line for number in unplaced)})))
+
+
+def _said(block: Block) -> str:
+    return plain(block.text, block.markup)
 
 
 def _places(blocks: Sequence[Block], raw: Sequence[Block]) -> Iterator[tuple[int, int] | None]:

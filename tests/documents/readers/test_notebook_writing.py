@@ -115,10 +115,16 @@ def test_any_translation_is_read_as_itself_or_left_out(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["[a][b] c\n\n[b]: /x\n", "> one\n> two\n", "1. a\n2. b `` c` ``\n"]
+    "source",
+    [
+        "[a][b] c\n\n[b]: /x\n",
+        "> one\n> two\n",
+        "1. a\n2. b `` c` ``\n",
+        '<table>\n <td> <a href="/x"> <img src="a.png"> a</a>\n</td>\n <td><b>one</b></td>\n',
+    ],
 )
 def test_marks_are_found_however_they_are_written(source: str) -> None:
-    """References, quotations over two lines, code with more marks."""
+    """References, quotations over two lines, code with more marks, tables of HTML."""
     blocks = _read(source)
     texts = [block.text.replace("a", "가").replace("one", "하나") for block in blocks]
     done, lost = written(source, blocks, texts, _read)

@@ -40,7 +40,7 @@ _ALONE = {
 }
 _SPACE, _LINE_BREAK = r"[ \t]+", r"[ \t]*\n[ \t>]*"
 #: Elements of HTML that may do so, too.
-_BOX = r"(?:div|p|center|section|summary|blockquote|li|ul|ol|h[1-6]|font|span)"
+_BOX = r"(?:div|p|center|section|summary|blockquote|li|ul|ol|h[1-6]|font|span|table|tr|t[dh])"
 #: What may stand on a line before and behind the text of a block.
 _BEFORE = (
     r"(?:[ \t>|]|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\[[ xX]\][ \t]|\[\^[^\]\n]+\]:|:[ \t]"
@@ -48,7 +48,7 @@ _BEFORE = (
 )
 _BEHIND = rf"(?:[ \t]*</{_BOX}>)*" + r"[ \t]*(?:#+[ \t]*|\{[^{}\n]*\}[ \t]*|\|[^\n]*)?(?=\n|\Z)"
 _AROUND = {
-    BlockKind.CELL: (_BEFORE, r"[ \t]*(?=\||\n|\Z)"),
+    BlockKind.CELL: (_BEFORE, r"[ \t]*(?=\||\n|\Z|</?t)"),
     # The alternative text of a picture.
     BlockKind.CAPTION: (r"[^\n]{0,500}?(?:!\[|\balt=[\"'])", r"(?=[\]\"'])"),
 }
