@@ -1,4 +1,4 @@
-"""What Python users call; offered as names of :mod:`workflow`, which imports this when asked.
+"""Offer Python programs what :mod:`workflow` exports, which imports this when asked.
 
 Everything else in this package is internal and may change with any release.
 """

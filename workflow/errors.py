@@ -1,4 +1,4 @@
-"""The errors a user can meet.
+"""Define the errors a user can meet.
 
 ::
 

@@ -1,4 +1,4 @@
-"""The words of pages in the reader's language: labels, and their translations in PO files.
+"""Put the words of pages into the reader's language: labels, and their PO files.
 
 A label's name is its English text. PO files are named like the folders below ``locales/``
 (``ko.po``, ``zh_CN.po``). A label without a translation shows the English. A label that counts has

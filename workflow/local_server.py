@@ -1,4 +1,4 @@
-"""The web servers of this package, for the people at this machine, and which requests they answer.
+"""Run web servers for the people at this machine, and say which requests they answer.
 
 A page of another site can get a name of its own to point at this machine and then read what a
 server here answers (DNS rebinding; CVE-2018-14732 and its like). So a server answers only to

@@ -1,4 +1,4 @@
-"""Inline markup as placeholders in text: ``<g1>…</g1>`` encloses, ``<x2/>`` stands alone.
+"""Hold inline markup as placeholders in text: ``<g1>…</g1>`` encloses, ``<x2/>`` stands alone.
 
 Engines, editors and catalogs see only these short names; what each stands for is kept beside the
 text as :class:`workflow.model.Markup`. The names are those of the XLIFF 1.2 elements ``<g>`` and

@@ -1,4 +1,4 @@
-"""A project as Python programs use it: what :func:`workflow.open_project` gives."""
+"""Give Python programs a project: what :func:`workflow.open_project` returns."""
 
 from __future__ import annotations
 

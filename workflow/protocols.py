@@ -1,4 +1,4 @@
-"""What another package can add, and what each part must be. Authors of plugins read this.
+"""Define what another package can add, and what each part must be. Authors of plugins read this.
 
 A package names its parts in entry-point groups; nothing here has to change::
 

@@ -1,4 +1,4 @@
-"""Says whose an approval is: it belongs to the text approved, for its source at that time."""
+"""Say whose an approval is: it belongs to the text approved, for its source at that time."""
 
 from __future__ import annotations
 

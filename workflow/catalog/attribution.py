@@ -1,4 +1,4 @@
-"""Finds who approved what in another tool; the first command that sees it writes it down.
+"""Find who approved what in another tool; the first command that sees it writes it down.
 
 An entry names who approved it, or the journal does. Where neither does, it is certain only as long
 as nobody else's work has come between: a change that is not committed is that of whom the

@@ -1,4 +1,4 @@
-"""Holds a seed's translations into one language, with all that can be done to them."""
+"""Hold a seed's translations into one language, with all that can be done to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes one message: a plain function each, from the message to the changed one.
+"""Change one message: a plain function each, from the message to the changed one.
 
 Each returns ``None`` where it may not be done, so that the catalog keeps the message as it is. None
 of them lets a machine's text take the place of a person's. They depend on nothing but their

@@ -1,4 +1,4 @@
-"""Decodes PO files, and refuses damaged ones before polib reads them.
+"""Decode PO files, and refuse damaged ones before polib reads them.
 
 polib ignores an unterminated string, a message without msgstr and other damage, and needs time that
 grows with the square of a message's lines of one kind. So a damaged file is refused here, and many

@@ -1,4 +1,4 @@
-"""Holds a PO file in memory: its messages, and the entries that others see in them."""
+"""Hold a PO file in memory: its messages, and the entries that others see in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells the history of a sentence: what stood there, who wrote or approved it, and when.
+"""Tell the history of a sentence: what stood there, who wrote or approved it, and when.
 
 It is put together from the journal, which knows who decided what and when, to the second; from the
 versions of the PO file that git has, which also hold machines' drafts and what other tools have

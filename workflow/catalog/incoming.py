@@ -1,4 +1,4 @@
-"""Translations that come in from outside: out of files that went for review, or an alignment.
+"""Take in translations from outside: files that went for review, or an alignment.
 
 Each is compared with what stands in the catalog now, and with what stood there when it went out.
 """

@@ -1,4 +1,4 @@
-"""Holds one message of a PO file.
+"""Hold one message of a PO file.
 
 The words are gettext's own (GNU gettext manual, "The Format of PO Files"): *translator comments*
 (``# ``), *extracted comments* (``#.``), *references* (``#:``), *flags* (``#,``), *previous* source

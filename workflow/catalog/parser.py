@@ -1,4 +1,4 @@
-"""Parses PO files into messages.
+"""Parse PO files into messages.
 
 Nearly every file is as the workflow writes it: a header, then messages, an empty line between, each
 text on one line. Such a file is read here, in a quarter of polib's time. What is not exactly so, in

@@ -1,4 +1,4 @@
-"""Says where PO files are: one folder a locale, one file a seed."""
+"""Say where PO files are: one folder a locale, one file a seed."""
 
 from __future__ import annotations
 

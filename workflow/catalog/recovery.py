@@ -1,4 +1,4 @@
-"""Decisions that a PO file has lost and its journal still knows: found, and put back.
+"""Find decisions that a PO file has lost and its journal still knows, and put them back.
 
 They get lost when somebody saves a file that was opened before they were made.
 """

@@ -1,4 +1,4 @@
-"""Keeps where people join or split sentences, and says what becomes of their translations.
+"""Keep where people join or split sentences, and say what becomes of their translations.
 
 A joined sentence is offered the translations of its parts, the parts of a split one its
 translation: divided where the editor says or, where nobody has said anything, where that is two

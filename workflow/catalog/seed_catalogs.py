@@ -1,4 +1,4 @@
-"""Names the language of a seed's PO files, saves many together, and reads their pairs for others.
+"""Name the language of a seed's PO files, save many together, and read their pairs for others.
 
 The files of a seed remember in which language a person said that it is. Those of many seeds are
 saved together.

@@ -1,4 +1,4 @@
-"""Reads and writes the state that we keep in a message: one comment, ``# workflow: …``."""
+"""Read and write the state that we keep in a message: one comment, ``# workflow: …``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the messages that a document asks for, and lists what it carries over unchanged.
+"""Make the messages that a document asks for, and list what it carries over unchanged.
 
 What gettext calls a template (POT) has messages as yet without translations: ``msgmerge`` brings a
 PO file to one, as :func:`workflow.catalog.merge.merge` does here. What a translation repeats from

@@ -1,4 +1,4 @@
-"""Merges two versions of a PO file that grew from one, sentence by sentence.
+"""Merge two versions of a PO file that grew from one, sentence by sentence.
 
 Git merges lines: two people who approve neighbouring sentences, or only save the same file, are a
 conflict for it, and its marks make the file unreadable to every PO tool. Here the header, the

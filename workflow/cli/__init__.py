@@ -1,4 +1,4 @@
-"""The ``workflow`` command.
+"""Run the ``workflow`` command.
 
 Exit codes: 0 clean, 1 findings, 2 bad usage, configuration or input, 3 an engine or model is
 missing or failed, 130 interrupted (with Ctrl-C, by SIGTERM, or because the terminal closed).

@@ -1,1 +1,1 @@
-"""Bytes into documents: readers for each kind of file, detection of languages, sentences."""
+"""Make documents of bytes: read each kind of file, detect languages, cut sentences."""

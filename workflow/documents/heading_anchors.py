@@ -1,4 +1,4 @@
-"""Tells which names lead to headings, and which headings only repeat the document's title.
+"""Tell which names lead to headings, and which headings only repeat the document's title.
 
 Programs make the name of a heading of its text, each in its own way: ``the-result`` (GitHub, Hugo,
 Docusaurus), ``the_result`` (Python-Markdown on request), ``_the_result`` (Asciidoctor),

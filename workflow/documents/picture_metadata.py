@@ -1,4 +1,4 @@
-"""Takes out of a picture's file what a camera or a program wrote beside the picture.
+"""Take out of a picture's file what a camera or a program wrote beside the picture.
 
 The picture itself is not decoded, and stays to the last bit: JPEG (ITU-T T.81, annex B) without
 Exif, XMP, IPTC and comments, but with its way up; PNG (third edition, section 11.3) without texts,

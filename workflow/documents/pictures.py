@@ -1,4 +1,4 @@
-"""Finds the pictures beside seeds by their captions, and makes them fit for a page."""
+"""Find the pictures beside seeds by their captions, and make them fit for a page."""
 
 from __future__ import annotations
 

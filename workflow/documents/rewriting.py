@@ -1,4 +1,4 @@
-"""Writes a seed again with its translation in place of its text."""
+"""Write a seed again with its translation in place of its text."""
 
 from __future__ import annotations
 

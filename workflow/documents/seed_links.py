@@ -1,4 +1,4 @@
-"""Finds the seed that an address in another seed means.
+"""Find the seed that an address in another seed means.
 
 Authors write where the file lies (``../b/other.md``), where the page will be (``other.html``,
 ``../other/``), or a name alone (``[[Other]]``, Sphinx's ``:doc:``); the one that is there is meant.

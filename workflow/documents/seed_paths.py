@@ -1,4 +1,4 @@
-"""Tells which files below ``seeds/`` are seeds, what each is called, which names are refused."""
+"""Tell which files below ``seeds/`` are seeds, what each is called, which names are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds and chooses translation engines, which are entry points of ``workflow.engines``.
+"""Find and choose translation engines, which are entry points of ``workflow.engines``.
 
 ::
 

@@ -1,4 +1,4 @@
-"""The ``argos`` engine: Argos Translate packages, driven through CTranslate2 directly.
+"""Translate with ``argos``: Argos Translate packages, driven through CTranslate2 directly.
 
 A sentence goes through one package, or two by way of English; how, :mod:`workflow.engines.nmt`
 knows.

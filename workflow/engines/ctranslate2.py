@@ -1,4 +1,4 @@
-"""The ``ctranslate2`` engine: folders with a model of CTranslate2.
+"""Translate with ``ctranslate2``: folders with a model of CTranslate2.
 
 OPUS-MT, NLLB-200, M2M-100, MADLAD-400, teachers of Firefox Translations and others; how a family
 wants its pieces, :mod:`workflow.engines.nmt.model_family` knows. A sentence goes through one model,

@@ -1,4 +1,4 @@
-"""The ``deepl`` engine: DeepL's translation API, through its official library.
+"""Translate with ``deepl``: DeepL's translation API, through its official library.
 
 How names get their renderings is the matter of :mod:`workflow.engines.services`. Sentences are sent
 as XML: our placeholders are elements already, and DeepL moves elements to where they belong; only

@@ -1,4 +1,4 @@
-"""Shows what a project will look like without translating anything: pseudo-translation.
+"""Show what a project will look like without translating anything: pseudo-translation.
 
 The text is wrapped in ``⟦…⟧`` and its Latin letters get accents, so that nobody takes it for a
 translation; placeholders and required renderings stand where they belong.

@@ -1,4 +1,4 @@
-"""Sends sentences of one pair of languages to a translation service, with a glossary made there.
+"""Send sentences of one pair of languages to a translation service, with a glossary made there.
 
 The name of such a glossary says what it holds, and nothing of whose it is: projects of one name, or
 of none, and clones of one project, share one that is alike, and never replace one another's.

@@ -1,4 +1,4 @@
-"""Translates several pairs of languages with a service at the same time.
+"""Translate several pairs of languages with a service at the same time.
 
 The sentences at hand are handed over together, so that one glossary at the service serves them. The
 next ones are taken while the last of these are under way; of no pair are more than two lots open,

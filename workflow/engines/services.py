@@ -1,4 +1,4 @@
-"""Climbs the term ladder with a translation service that has glossaries: DeepL, Google.
+"""Climb the term ladder with a translation service that has glossaries: DeepL, Google.
 
 1. The sentence, with a glossary at the service that is made of ours, so that the rest of the
    sentence agrees with the names; where a rendering is missing then, the sentence again with the

@@ -1,4 +1,4 @@
-"""Counts what an engine uses of a paid service: requests, tokens, cost."""
+"""Count what an engine uses of a paid service: requests, tokens, cost."""
 
 from __future__ import annotations
 

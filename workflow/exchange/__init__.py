@@ -1,4 +1,4 @@
-"""Sentences out for review and back: XLIFF for CAT tools, sheets for spreadsheets and browsers.
+"""Hand sentences out for review and take them back: XLIFF for CAT tools, sheets for people.
 
 ::
 

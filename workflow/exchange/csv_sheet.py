@@ -1,4 +1,4 @@
-"""Writes and reads a review sheet as CSV that opens in any spreadsheet program.
+"""Write and read a review sheet as CSV that opens in any spreadsheet program.
 
 It is UTF-8 with a byte order mark, without which Excel takes it for the system's old encoding. A
 cell that begins like a formula gets an apostrophe in front (OWASP, "CSV Injection"), and so does a

@@ -1,4 +1,4 @@
-"""Writes and reads a review sheet as one HTML file, which works offline and stores what is typed.
+"""Write and read a review sheet as an HTML file, which works offline and keeps what is typed.
 
 All sentences stand in it as JSON; the page shows them for reading and editing and, on saving, hands
 out a copy of itself with the JSON of the day. It may run no script and load nothing but what it

@@ -1,4 +1,4 @@
-"""Writes XLIFF 1.2 and 2.0, and reads 1.x and 2.x as any tool may have left it.
+"""Write XLIFF 1.2 and 2.0, and read 1.x and 2.x as any tool may have left it.
 
 1.2 is the format that every CAT tool reads, 2.0 has a glossary module.
 

@@ -1,4 +1,4 @@
-"""Placeholders as real inline elements of XLIFF, and back.
+"""Write placeholders as real inline elements of XLIFF, and read them back.
 
 XLIFF 1.2 (OASIS Standard, 2008, section 2.3): ``<g>`` encloses, ``<x/>`` stands alone, ``<bx/>``
 and ``<ex/>`` are the ends of a pair that does not nest. XLIFF 2.0 (OASIS Standard, 2014, section

@@ -1,4 +1,4 @@
-"""Writes and reads a review sheet as an Excel workbook (Office Open XML, ECMA-376)."""
+"""Write and read a review sheet as an Excel workbook (Office Open XML, ECMA-376)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the mentions of the termbase's terms, chooses renderings, judges and mends drafts.
+"""Find the mentions of the termbase's terms, choose renderings, judge and mend drafts.
 
 ::
 

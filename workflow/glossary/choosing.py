@@ -1,4 +1,4 @@
-"""Chooses which rendering each mention gets: first or later, name with title.
+"""Choose which rendering each mention gets: first or later, name with title.
 
 First and later are decided document by document, in reading order, over running text only: what
 stands in headlines, decks, captions and the like gets the later form and does not count as first.

@@ -1,4 +1,4 @@
-"""Compares a translation with its source: which terms stand there, and what else may.
+"""Compare a translation with its source: which terms stand there, and what else may.
 
 A rendering counts where it is that name, and not a part of another one: 손경식 is no name in
 손경식당, a restaurant, 韩华思路信 none in 大韩华思路信, and 회장 is another office in 부회장.

@@ -1,4 +1,4 @@
-"""Tells which names of a document are forms of one: a surname, a body's short name, a piece.
+"""Tell which names of a document are forms of one: a surname, a body's short name, a piece.
 
 What a name is, is decided by all its mentions; what stands beside one weighs more than a guess.
 """

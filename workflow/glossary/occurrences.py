@@ -1,4 +1,4 @@
-"""Finds renderings in a translation: where they stand, and which mention each of them serves.
+"""Find renderings in a translation: where they stand, and which mention each of them serves.
 
 Renderings are found longest first and never overlapping, and each mention of the source uses one
 up, as in the terminology tasks of the Conference on Machine Translation ("exclusive maximal

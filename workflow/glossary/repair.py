@@ -1,4 +1,4 @@
-"""Repairs what the termbase settles for certain about the names of a translation.
+"""Repair what the termbase settles for certain about the names of a translation.
 
 A rendering is put in only where it is missing and nothing else in the source accounts for what
 stands there. What is likely only is repaired by :mod:`workflow.glossary.likely_repair`.

@@ -1,4 +1,4 @@
-"""Reads and writes the rows of a glossary file: a header, cells into a term and back.
+"""Read and write the rows of a glossary file: a header, cells into a term and back.
 
 The columns are ``id``, ``type``, ``match``, ``status``, ``note`` and, for each language, ``xx``
 (first mention), ``xx_later``, ``xx_aliases``, ``xx_reading``, ``xx_forbidden``. Only ``id`` and

@@ -1,4 +1,4 @@
-"""Lists how the rows of a glossary may be written in a text: names, adjectives, plurals."""
+"""List how the rows of a glossary may be written in a text: names, adjectives, plurals."""
 
 from __future__ import annotations
 

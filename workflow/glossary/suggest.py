@@ -1,4 +1,4 @@
-"""Names that stand in documents and not in the glossary, with proposals an editor can paste.
+"""Find names in documents that the glossary lacks, with proposals an editor can paste.
 
 Nothing is looked up and nothing is guessed as approved: a proposal follows from a published rule
 (pinyin into Hangul and back) or a published list (countries), or is left empty. Names are found by

@@ -1,4 +1,4 @@
-"""Reads and writes glossary files: CSV into terms and errors, rows into CSV.
+"""Read and write glossary files: CSV into terms and errors, rows into CSV.
 
 A row that cannot be trusted is reported and left out; the others work. A file whose columns cannot
 be told is an error as a whole, because leaving it out silently would leave every name unguarded.

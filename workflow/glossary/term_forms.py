@@ -1,4 +1,4 @@
-"""Lists the forms of a name: without its bracket, in short, its surname.
+"""List the forms of a name: without its bracket, in short, its surname.
 
 Chinese and Korean persons are written family name first in their own languages and mostly so in
 English, Japanese ones in Chinese and Korean; others family name last. Which it is is read off the

@@ -1,4 +1,4 @@
-"""Holds the glossary of a project: its terms, and which rendering each mention gets."""
+"""Hold the glossary of a project: its terms, and which rendering each mention gets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Characters that are no text, break a line, or cannot be seen: one notion of each for everyone.
+"""Define characters that are no text, break a line, or cannot be seen, once for everyone.
 
 Unicode has many of them, and file formats forbid different ones. Here is what the strictest of
 ours needs, so that a text which passed once passes everywhere: the controls have no place in HTML

@@ -1,4 +1,4 @@
-"""Languages and the codes others use for them.
+"""Know languages, and the codes that others use for them.
 
 Inside the workflow a language is a BCP 47 tag (RFC 5646): ``en``, ``ko``, ``zh-Hans``. This is the
 only module that knows langdetect's, Argos', gettext's and sacreBLEU's own codes.

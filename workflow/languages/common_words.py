@@ -1,4 +1,4 @@
-"""Common words of a language, for names that are words too: *He* Lifeng, *Target*, 비자, 苹果.
+"""List common words of a language, for names that are words: *He* Lifeng, *Target*, 비자, 苹果.
 
 English words come with their usual part of speech; for Korean and Chinese, there are only words
 that news uses as names, and words that contain apparent names. The file ``common_words.txt`` of

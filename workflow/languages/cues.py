@@ -1,4 +1,4 @@
-"""Which of many patterns a text may have, found in one pass by letters that a pattern needs.
+"""Find which of many patterns a text may have, in one pass by letters that each pattern needs.
 
 A pattern that needs a number and *killed* or *dead* is not tried on a text that has neither word:
 what it needs is read off its own expression, so nothing has to be listed beside it.

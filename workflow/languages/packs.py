@@ -1,4 +1,4 @@
-"""The facts about a language, in parts, and where they are found."""
+"""Hold the facts about a language in parts, and find them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Translates language tags into the codes of translation services: DeepL, Google, Qwen-MT."""
+"""Translate language tags into the codes of translation services: DeepL, Google, Qwen-MT."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Packs of languages whose simple parts are tables."""
+"""Read the simple parts of a language's pack from tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of facts beside the modules of a language: one pattern or word a row, with examples.
+"""Read tables of facts about a language: one pattern or word a row, with examples.
 
 A table is a file of tab-separated values; its first line names the columns, and ``#`` begins a
 line of comment. Each row has a ``pattern`` (a regular expression), a ``word`` (found as a whole

@@ -1,4 +1,4 @@
-"""The blocks of a document, such as headlines and paragraphs, and the markup in their text."""
+"""Define the blocks of a document, such as headlines and paragraphs, and their markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings of engines, as written under ``[tool.workflow.NAME]``."""
+"""Define the settings of engines, as written under ``[tool.workflow.NAME]``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The termbase: a concept, how each language writes it, and a mention of it in a sentence."""
+"""Define the termbase: a concept, how each language writes it, its mention in a sentence."""
 
 from __future__ import annotations
 

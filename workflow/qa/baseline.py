@@ -1,4 +1,4 @@
-"""The baseline: findings that were there when checking began, so that only new ones show.
+"""Keep the findings that were there when checking began, so that only new ones show.
 
 ``workflow-baseline.json`` stands beside the project's settings and belongs under version control.
 A finding is known by its PO file, its check, its sentence and its message, not by a line: it

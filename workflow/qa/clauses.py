@@ -1,4 +1,4 @@
-"""Clauses of a sentence and of its translation, cut at commas and conjunctions.
+"""Divide a sentence and its translation into clauses, at commas and conjunctions.
 
 Where two clauses with one number each stand side by side on both sides, what else stands in them in
 both languages tells whose number it is; and so with names.

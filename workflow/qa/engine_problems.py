@@ -1,4 +1,4 @@
-"""Problems that only an engine or ``align`` can know: reported once and kept in the PO file.
+"""Define problems that only an engine or ``align`` can know: reported once, kept in the PO file.
 
 Everything else that an engine reports of its draft the checks find again, in the text as it is now.
 These they cannot find, so each is read back from its comment in the PO file: the code tells which

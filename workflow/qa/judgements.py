@@ -1,4 +1,4 @@
-"""What a model that was asked for the errors of a translation says of it (``check --judge``)."""
+"""Report what a model that was asked for a translation's errors says (``check --judge``)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the engine said about its own draft."""
+"""Report what the engine said about its own draft: the check ``machine``."""
 
 from __future__ import annotations
 

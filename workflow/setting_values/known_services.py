@@ -1,4 +1,4 @@
-"""Services that are used with some settings, by the names that people give them."""
+"""Know what settings a service needs, by the names that people give it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of many settings: text, addresses, numbers, true and false."""
+"""Parse values of many settings: text, addresses, numbers, true and false."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of settings of the review: who takes part, and the proxy before it."""
+"""Parse settings of the review: who takes part, and the proxy before it."""
 
 from __future__ import annotations
 

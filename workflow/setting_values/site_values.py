@@ -1,4 +1,4 @@
-"""Values of settings of the site: its colours, links and addresses."""
+"""Parse settings of the site: its colours, links and addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Locks what several processes may write at once, and tells where other machines do not see it.
+"""Lock what several processes may write at once, and tell where other machines do not see it.
 
 A lock file is never removed and never broken: the system lets go of it with the process that held
 it, however that ended. So there are no stale locks, and waiting is not polling. The library

@@ -1,4 +1,4 @@
-"""Makes articles of fetched pages and feed items, if they have enough text."""
+"""Make articles of fetched pages and feed items, if they have enough text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads feeds: RSS 0.9 to 2.0 and Atom (through feedparser), JSON Feed 1.0 and 1.1.
+"""Read feeds: RSS 0.9 to 2.0 and Atom (through feedparser), JSON Feed 1.0 and 1.1.
 
 feedparser fetches nothing here, expands no entity that a document declares, and takes time in
 proportion to a feed's length.

@@ -1,4 +1,4 @@
-"""Writes where an article was fetched from into its front matter, and reads it back.
+"""Write where an article was fetched from into its front matter, and read it back.
 
 A seed is what came, below a front matter of ours. The digest in it tells whether a person has
 changed the text since it was fetched.

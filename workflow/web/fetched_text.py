@@ -1,4 +1,4 @@
-"""Decodes a fetched text and tells its kind: a page, a feed, Markdown, plain text."""
+"""Decode a fetched text and tell its kind: a page, a feed, Markdown, plain text."""
 
 from __future__ import annotations
 

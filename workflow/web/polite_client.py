@@ -1,4 +1,4 @@
-"""Makes requests politely: robots.txt (RFC 9309) is obeyed, one request at a time, with pauses."""
+"""Make requests politely: robots.txt (RFC 9309) is obeyed, one request at a time, with pauses."""
 
 from __future__ import annotations
 

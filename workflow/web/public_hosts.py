@@ -1,4 +1,4 @@
-"""Connects to public addresses only; private ones are refused, for redirects too.
+"""Connect to public addresses only; private ones are refused, for redirects too.
 
 A name is looked up once, all that it stands for is checked, and the connection goes to what was
 checked: a name that means another host a moment later gains nothing (DNS rebinding).

@@ -1,4 +1,4 @@
-"""Makes single HTTP requests, with limits on size and time.
+"""Make single HTTP requests, with limits on size and time.
 
 No redirect is followed here, no cookie taken, no name or password sent.
 """

@@ -1,4 +1,4 @@
-"""Normalises, compares and shortens web addresses, and makes file names of articles.
+"""Normalise, compare and shorten web addresses, and make file names of articles.
 
 What is shown or kept of an address holds no password and no token: front matter is published with
 the project, and messages end up in logs. File names are readable in any script, and valid on every

@@ -1,4 +1,4 @@
-"""Asks langdetect where neither script nor words tell. Slow: some hundred texts a second.
+"""Ask langdetect where neither script nor words tell. Slow: some hundred texts a second.
 
 langdetect draws its n-grams at random; a seed on our own factory makes its answers repeatable
 without touching the library's or Python's global state.

@@ -1,4 +1,4 @@
-"""Counts how the blocks of a document vote on its language.
+"""Count how the blocks of a document vote on its language.
 
 What counts is how many blocks are in a language, not how long they are: one long quotation must
 not outvote the article around it. Where the headline and the blocks, or two halves of them, say

@@ -1,4 +1,4 @@
-"""Reads seeds: from the bytes of a file to the blocks of a document.
+"""Read seeds: from the bytes of a file to the blocks of a document.
 
 Each file type has a reader, registered under the entry-point group ``workflow.readers``: a class
 without arguments whose instances are :class:`workflow.protocols.Reader` for text, or

@@ -1,4 +1,4 @@
-"""Tells notices, bylines, captions and decks from the paragraphs of an article.
+"""Tell notices, bylines, captions and decks from the paragraphs of an article.
 
 It does so for every type of file, by what the packs of languages know of newspapers.
 """

@@ -1,4 +1,4 @@
-"""Joins the source lines of a block into the text that is translated."""
+"""Join the source lines of a block into the text that is translated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Completes what a reader gave: placeholders, depth of boxes, addresses, corrections."""
+"""Complete what a reader gave: placeholders, depth of boxes, addresses, corrections."""
 
 from __future__ import annotations
 

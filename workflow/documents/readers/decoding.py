@@ -1,4 +1,4 @@
-"""Decodes the bytes of a seed to text: finds the encoding, removes control characters."""
+"""Decode the bytes of a seed to text: find the encoding, remove control characters."""
 
 from __future__ import annotations
 

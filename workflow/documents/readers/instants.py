@@ -1,4 +1,4 @@
-"""Reads moments as people write them: dates and times, with or without a zone."""
+"""Read moments as people write them: dates and times, with or without a zone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the words that tags of templates and components show: cards, buttons, hints.
+"""Find the words that tags of templates and components show: cards, buttons, hints.
 
 Only the program behind a tag knows the meaning of its arguments. Arguments called title, text,
 caption and the like, and sentences in quotation marks, are certain to be shown; the other words of

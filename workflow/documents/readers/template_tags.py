@@ -1,4 +1,4 @@
-"""Hides tags of templates and shortcodes from the parser of Markdown, and brings them back.
+"""Hide tags of templates and shortcodes from the parser of Markdown, and bring them back.
 
 Tags such as ``{{< ref "a_b" >}}``, ``{% include %}`` or ``{{ site.url }}`` are not Markdown, but
 may stand anywhere in it, even in the address of a link. While the text is parsed, each is replaced

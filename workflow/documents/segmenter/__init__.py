@@ -1,4 +1,4 @@
-"""Splits texts into sentences: where one ends and the next begins.
+"""Split texts into sentences: where one ends and the next begins.
 
 sentencex (Wikimedia's, for some 300 languages) gives its opinion on each full stop; what news
 prose needs beyond that is in :mod:`workflow.documents.segmenter.rules`.

@@ -1,4 +1,4 @@
-"""Parts what a pair of placeholders encloses as a whole: a text that is bold or a link."""
+"""Part what a pair of placeholders encloses as a whole: a text that is bold or a link."""
 
 from __future__ import annotations
 

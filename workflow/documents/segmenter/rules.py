@@ -1,4 +1,4 @@
-"""Decides whether a possible end of a sentence is one.
+"""Decide whether a possible end of a sentence is one.
 
 What holds in any language is here; the rest is asked of the language in whose script the next
 sentence would begin (the part ``sentences`` of its pack).

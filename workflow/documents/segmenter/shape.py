@@ -1,4 +1,4 @@
-"""Tells quotes, brackets and placeholders of a text apart, every offset kept.
+"""Tell quotes, brackets and placeholders of a text apart, every offset kept.
 
 Sentence rules look at the shape, where any opening mark is ``“`` and any closing mark ``”``, so
 they need not know how many ways there are to quote.

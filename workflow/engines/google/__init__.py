@@ -1,4 +1,4 @@
-"""The ``google`` engine: Google Cloud Translation, version 3, over its REST interface.
+"""Translate with ``google``: Google Cloud Translation, version 3, over its REST interface.
 
 A request (credentials, retries, refusals in plain words) is the matter of
 :mod:`workflow.engines.google.cloud_requests`; how names get their renderings, of

@@ -1,4 +1,4 @@
-"""Sends requests to Google's interfaces, with its credentials, and reports what they refuse.
+"""Send requests to Google's interfaces, with its credentials, and report what they refuse.
 
 Credentials are those that all of Google's tools find ("Application Default Credentials"): the file
 that ``GOOGLE_APPLICATION_CREDENTIALS`` names, those of ``gcloud auth application-default login``,

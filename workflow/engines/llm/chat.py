@@ -1,4 +1,4 @@
-"""Climbs the term ladder with a language model, in a conversation about several sentences.
+"""Climb the term ladder with a language model, in a conversation about several sentences.
 
 No input or output happens here: :func:`converse` is a generator that yields questions and receives
 the replies, so that any endpoint, or a test without one, can drive it. Several sentences are asked

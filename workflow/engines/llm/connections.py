@@ -1,4 +1,4 @@
-"""Holds the connections to an endpoint.
+"""Hold the connections to an endpoint.
 
 They are aiohttp's, measured against the others on 1,500 questions of 3 kB to a server on the same
 machine, 64 and 1,024 at a time (processor time a request; what installing it adds; a start's):

@@ -1,4 +1,4 @@
-"""The ``local`` engine: a small language model that runs in this process.
+"""Translate with ``local``: a small language model that runs in this process.
 
 llama.cpp runs in the process (through xllamacpp) and serves its OpenAI-compatible protocol on the
 loopback interface, on a port of its own choosing and behind a random key; from there on it is an

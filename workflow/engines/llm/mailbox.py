@@ -1,4 +1,4 @@
-"""Runs an event loop in a thread, and hands its results to the main thread."""
+"""Run an event loop in a thread, and hand its results to the main thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Profiles of language models: how each family is prompted, one file of ``families/`` each.
+"""Describe language models: how each family is prompted, one file of ``families/`` each.
 
 A file names its source, by which names its models are known, and what differs from the defaults of
 :class:`ModelProfile`. Families that want an order of their own in a single turn have a table

@@ -1,4 +1,4 @@
-"""Writes the prompts for chat models, and for models that take a single message of their own form.
+"""Write the prompts for chat models, and for models that take a single message of their own form.
 
 For chat models there are two forms of asking: :meth:`Prompts.single` sends one sentence as plain
 text and takes the whole reply for its translation, which even a small model manages;

@@ -1,4 +1,4 @@
-"""Questions to a language model and its replies, as the conversation and its transport see them."""
+"""Define questions to a language model and its replies, as conversation and transport see them."""
 
 from __future__ import annotations
 

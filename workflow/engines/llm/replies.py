@@ -1,4 +1,4 @@
-"""Extracts the translations from a language model's reply."""
+"""Extract the translations from a language model's reply."""
 
 from __future__ import annotations
 

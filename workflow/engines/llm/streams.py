@@ -1,4 +1,4 @@
-"""Keeps an endpoint busy with the sentences of any number of documents and pairs.
+"""Keep an endpoint busy with the sentences of any number of documents and pairs.
 
 The main thread takes what arrives and, while that is awaited, hands in more sentences: so many that
 no conversation has to wait for another document's, and no more.

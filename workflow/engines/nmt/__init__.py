@@ -1,4 +1,4 @@
-"""Translation models through CTranslate2, and the term ladder over them.
+"""Run translation models through CTranslate2, and climb the term ladder over them.
 
 Shared by the engines ``argos`` (its packages) and ``ctranslate2`` (folders with a model)::
 

@@ -1,4 +1,4 @@
-"""Decodes sentences in batches, while each decides for itself what is decoded next for it.
+"""Decode sentences in batches, while each decides for itself what is decoded next for it.
 
 A sentence's way to its translation is a generator: it yields a :class:`Decode`, is sent the
 hypotheses, and goes on. The scheduler runs hundreds of them together, so that a second or third

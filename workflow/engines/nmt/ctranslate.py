@@ -1,4 +1,4 @@
-"""Runs a translation model of CTranslate2: text to pieces, pieces to pieces, pieces to text."""
+"""Run a translation model of CTranslate2: text to pieces, pieces to pieces, pieces to text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Climbs the term ladder with a translation model.
+"""Climb the term ladder with a translation model.
 
 The rungs, best first:
 

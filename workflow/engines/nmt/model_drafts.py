@@ -1,4 +1,4 @@
-"""Makes drafts of requests, through one translation model or two."""
+"""Make drafts of requests, through one translation model or two."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Families of translation models: how each wants its pieces, one file of ``families/`` each.
+"""Describe translation models: how each family wants its pieces, a file of ``families/`` each.
 
 A file names its source, the files and vocabulary pieces that identify its models, and the pieces
 around a text. ``{source}`` and ``{target}`` are the pieces of the two languages.

@@ -1,4 +1,4 @@
-"""Loads the weights of a translation model into CTranslate2, on all cores.
+"""Load the weights of a translation model into CTranslate2, on all cores.
 
 CTranslate2 is driven directly. Files are compared with their recorded hashes before any native code
 parses them; those of usual size are loaded from memory, so that they cannot change in between. Two

@@ -1,4 +1,4 @@
-"""Takes one sentence through the models, its terms and placeholders with it."""
+"""Take one sentence through the models, its terms and placeholders with it."""
 
 from __future__ import annotations
 

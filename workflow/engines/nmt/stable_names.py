@@ -1,4 +1,4 @@
-"""Decoys of a translation model: names that it always renders the same way.
+"""Find decoys of a translation model: names that it always renders the same way.
 
 Which names these are is a matter of each model, so it is asked: candidates
 (``names.toml`` of the language it reads) are translated in several frames, and what all outputs of

@@ -1,4 +1,4 @@
-"""Downloads files over HTTP, from where they stopped, and reads Argos' index.
+"""Download files over HTTP, from where they stopped, and read Argos' index.
 
 Nothing comes from an unsafe address: plain ``http`` is accepted from this machine only,
 also after a redirect.

@@ -1,4 +1,4 @@
-"""Fetches models from a hub that speaks Hugging Face's protocol, through ``huggingface_hub``.
+"""Fetch models from a hub that speaks Hugging Face's protocol, through ``huggingface_hub``.
 
 The hub is ``engines.hub`` of the settings, else ``$HF_ENDPOINT``, else Hugging Face. A revision is
 looked up first, and everything is fetched from it; each file must have the checksum that the hub

@@ -1,4 +1,4 @@
-"""Installs models from the hub: those of the catalogue by name, others by their repository.
+"""Install models from the hub: those of the catalogue by name, others by their repository.
 
 A licence that forbids something is agreed to first. Files are fetched, compared with the hub's
 checksums and with those of the catalogue or of the first download, and then installed as files that

@@ -1,4 +1,4 @@
-"""Finds folders with a CTranslate2 model; tells what each is, and whether it is intact.
+"""Find folders with a CTranslate2 model; tell what each is, and whether it is intact.
 
 What is known of a model that was installed stands in its record (``workflow.lock.json``); of a
 folder that the user keeps elsewhere it is read from its files: the vocabulary tells the family and

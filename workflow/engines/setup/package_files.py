@@ -1,4 +1,4 @@
-"""Checks archives of Argos packages, and installs them.
+"""Check archives of Argos packages, and install them.
 
 Argos' index has no checksums. Those of the packages most used are pinned here: each was measured
 independently by at least two public projects that download it (``argos-packages.sha256``, in the

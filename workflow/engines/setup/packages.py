@@ -1,4 +1,4 @@
-"""Finds Argos packages on this machine; tells what they serve, and whether they are intact.
+"""Find Argos packages on this machine; tell what they serve, and whether they are intact.
 
 ``argostranslate`` is imported only inside functions (its import creates folders in the user's
 home), and never its ``translate`` module, which loads stanza, spaCy and PyTorch.

@@ -1,4 +1,4 @@
-"""Installs the models that a project's language pairs need.
+"""Install the models that a project's language pairs need.
 
 Argos packages come from their index, over ``https``; where that cannot be reached, or has none for
 a pair, the local model takes their place.

@@ -1,4 +1,4 @@
-"""Unpacks archives from an untrusted source, beside the folder of packages or models.
+"""Unpack archives from an untrusted source, beside the folder of packages or models.
 
 Of a zip file everything is decided from the list of members before a byte is written, and counted
 again while unpacking: sizes in an archive's own directory may lie. A tar file has no such list:

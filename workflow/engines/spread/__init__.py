@@ -1,4 +1,4 @@
-"""Spreads any engine that computes over the processors of a cluster: ``--on ray``.
+"""Spread any engine that computes over the processors of a cluster: ``--on ray``.
 
 ::
 

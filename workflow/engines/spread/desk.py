@@ -1,4 +1,4 @@
-"""Runs in a worker: translates the chunks that come, and keeps nothing.
+"""Run in a worker: translate the chunks that come, and keep nothing.
 
 A worker does a chunk only if it would do it as the coordinator does: the signature of its engine
 and the hashes of its models are compared first.

@@ -1,4 +1,4 @@
-"""Gives chunks to workers, two each, and makes sure that each chunk is translated once.
+"""Give chunks to workers, two each, and make sure that each chunk is translated once.
 
 Every wait ends: a chunk has a deadline, a lost worker's chunks go to others, a pool that shrinks
 goes on, and with nobody left the work is done here.

@@ -1,4 +1,4 @@
-"""Tells what travels between the coordinator and the workers, and cuts sentences into chunks.
+"""Tell what travels between the coordinator and the workers, and cut sentences into chunks.
 
 The sentences of a chunk are about equally long. A chunk of one costs 0.9 ms a sentence for its way
 to a worker and back; at 64 that is lost in the noise, and a batch of a translation model is full

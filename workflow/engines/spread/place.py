@@ -1,4 +1,4 @@
-"""Tells where a cluster is, whether it may be used, and what is wanted of it.
+"""Tell where a cluster is, whether it may be used, and what is wanted of it.
 
 A place is ``ray`` or ``ray://HOST:PORT``. ``ray`` is a cluster that a command starts on this
 machine and ends with itself. It is bound to the loopback interface, and has a token of its own.

@@ -1,4 +1,4 @@
-"""Speaks to Ray, in a process of its own: joins the cluster, hires workers, passes messages on.
+"""Speak to Ray, in a process of its own: join the cluster, hire workers, pass messages on.
 
 It looks at the nodes first: whether they are what this machine is, and what they have. It does one
 thing after the other, as news come: from the coordinator's pipe, or of Ray. A worker is an actor

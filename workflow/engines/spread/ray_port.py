@@ -1,4 +1,4 @@
-"""Speaks with Ray by way of its driver, a process of its own.
+"""Speak with Ray by way of its driver, a process of its own.
 
 So this process has none of Ray's threads and signal handlers, and outlives the driver: Ray ends a
 driver whose own node dies, and then what is left is done here.

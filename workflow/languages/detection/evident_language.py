@@ -1,4 +1,4 @@
-"""The language of a sentence, where its letters or its words leave no doubt."""
+"""Tell the language of a sentence, where its letters or its words leave no doubt."""
 
 from __future__ import annotations
 

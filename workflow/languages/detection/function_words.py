@@ -1,4 +1,4 @@
-"""Words and letters that tell the languages of one script apart: function words, and few others."""
+"""Tell the languages of one script apart by function words and letters that few others have."""
 
 from __future__ import annotations
 

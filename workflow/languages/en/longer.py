@@ -1,4 +1,4 @@
-"""Whether an English name goes on as a longer one that the glossary lacks.
+"""Tell whether an English name goes on as a longer one that the glossary lacks.
 
 *Samsung Electronics America*, *Los Angeles Dodgers*, *Air China*, *Donald Trump Jr.* and
 *Bank of Korea* are not Samsung Electronics, Los Angeles, China, Donald Trump and Korea. Capitals

@@ -1,4 +1,4 @@
-"""English names: what may stand beside them, and when a common word is one."""
+"""Know what may stand beside English names, and when a common word is one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Persons in an English sentence, as far as their names tell whose they are.
+"""Find persons in an English sentence, as far as their names tell whose they are.
 
 A Korean name is recognised by its family name and the syllables of the given one, usually with a
 hyphen (*Song Mi-rae*), a Chinese one by pinyin (*Gao Wenbin*). Otherwise, two capitalised words

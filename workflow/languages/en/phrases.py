@@ -1,4 +1,4 @@
-"""How English puts a name, a title and a body together: KEF Chairman Sohn Kyung-shik."""
+"""Put a name, a title and a body together in English: KEF Chairman Sohn Kyung-shik."""
 
 from __future__ import annotations
 

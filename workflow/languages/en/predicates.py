@@ -1,4 +1,4 @@
-"""What the verb after a word tells of it: *Rice said*, *Park visits Seoul*, *Price rises hurt*.
+"""Read from a verb what its subject is: *Rice said*, *Park visits Seoul*, *Price rises hurt*.
 
 A verb has its subject before it, and a subject that needs an article and has none is a name. But
 many forms in *-s* are plural nouns as well, and past forms describe: *price rises*, *case closed*,

@@ -1,4 +1,4 @@
-"""How English writes a name otherwise: in the plural, shortened, by the family name alone."""
+"""Spell a name otherwise in English: in the plural, shortened, by the family name alone."""
 
 from __future__ import annotations
 

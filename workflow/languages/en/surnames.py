@@ -1,4 +1,4 @@
-"""Whether an English surname stands alone or belongs to somebody's full name."""
+"""Tell whether an English surname stands alone or belongs to somebody's full name."""
 
 from __future__ import annotations
 

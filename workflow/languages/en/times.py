@@ -1,4 +1,4 @@
-"""Times in English: spans, *last Monday* for a date, the clock of twelve hours, decades."""
+"""Read times in English: spans, *last Monday* for a date, the clock of twelve hours, decades."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Units of English, which newsrooms turn into metric ones.
+"""Convert units of English-speaking countries to metric ones, as newsrooms do.
 
 Source of the factors: NIST Special Publication 811 (2008), appendix B.8.
 """

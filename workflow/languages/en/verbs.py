@@ -1,4 +1,4 @@
-"""Words that tell in English what a name stands for: whose verbs, whose shares, which offices."""
+"""List words that tell in English what a name stands for: whose verbs, shares, offices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Korean particles in the wrong form after any word, with no need to know where it ends.
+"""Find Korean particles in the wrong form after any word, with no need to know where it ends.
 
 Some forms end nothing but a word of the other kind: 를 only what ends in a vowel. Others do so but
 for some words, or only after nouns that are known. ``disagreements.tsv`` has them all.

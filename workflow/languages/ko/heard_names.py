@@ -1,4 +1,4 @@
-"""Names of persons in Hangul: how Korean, Chinese and other names sound and are written in it.
+"""Know how Korean, Chinese and other names of persons sound and are written in Hangul.
 
 A Korean writes the own name in Latin letters as seems best: ㅓ is eo, o, u or uh. So Hangul is
 held to a spelling by all that each letter may be, wider than any one romanization (Revised 2000,

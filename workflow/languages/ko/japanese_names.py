@@ -1,4 +1,4 @@
-"""Japanese persons' names in Latin letters, in Hangul by the Japanese table of 외래어 표기법.
+"""Write Japanese persons' names in Hangul, by the Japanese table of 외래어 표기법.
 
 Table 4 and its rules: か, た and their rows are 가, 다 at the beginning of a word and 카, 타
 inside, つ is 쓰, ん is a final ㄴ, っ a final ㅅ, and long vowels are not written. English has the

@@ -1,4 +1,4 @@
-"""Korean particles in the wrong form after Latin letters and digits: KBS이, 2024은.
+"""Find Korean particles in the wrong form after Latin letters and digits: KBS이, 2024은.
 
 Source: National Institute of Korean Language, Standard Korean Dictionary, names of letters and
 numbers. Letters are read one by one (KBS) or as a word (NATO): a form is wrong only where both

@@ -1,4 +1,4 @@
-"""How Korean puts a name, a title and a body together: 손경식 경총 회장, 싱하이밍 주한 중국대사."""
+"""Put a name, a title and a body together in Korean: 손경식 경총 회장, 싱하이밍 주한 중국대사."""
 
 from __future__ import annotations
 

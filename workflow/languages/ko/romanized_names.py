@@ -1,4 +1,4 @@
-"""Korean persons' names in Latin letters, back in Hangul: ``Park Min-seo`` is 박민서.
+"""Read Korean persons' names in Latin letters back in Hangul: ``Park Min-seo`` is 박민서.
 
 ``romanized.tsv`` has family names and syllables of given names in the Revised Romanization of 2000
 and as persons write theirs. Only a name whose every syllable is in it is taken for a Korean's, and

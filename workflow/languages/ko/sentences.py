@@ -1,4 +1,4 @@
-"""Sentences in Korean, after the orthography of 2021 (문장 부호).
+"""Know where sentences end in Korean, after the orthography of 2021 (문장 부호).
 
 What follows a closing quote without a space is a particle.
 """

@@ -1,4 +1,4 @@
-"""Times in Korean: spans, 지난달 for a month, the clock, decades."""
+"""Read times in Korean: spans, 지난달 for a month, the clock, decades."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that change what a sentence says, and words that are the same in several languages.
+"""Know words that change what a sentence says, and those that are the same in all languages.
 
 ::
 

@@ -1,4 +1,4 @@
-"""Nouns for persons and bodies, as they stand in a sentence and in its translation.
+"""Find nouns for persons and bodies, as they stand in a sentence and in its translation.
 
 ``doers.tsv`` and ``bodies.tsv``, of names of bodies, have a column a language, ``|`` between words
 for the same. They serve to tell who does something to whom; only what stands once on each side

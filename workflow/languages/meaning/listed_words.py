@@ -1,4 +1,4 @@
-"""Words of the tables of contrasts, places and persons, and what each says."""
+"""Read the tables of contrasts, places and persons: their words, and what each says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Common words and their usual renderings: evidence that two sentences belong together.
+"""List common words and their usual renderings: evidence that two sentences belong together.
 
 ``notions.csv`` has one notion a row and a column a language, ``|`` between its words: what news and
 everyday texts are made of, written for this project. English is compared word by word, whatever

@@ -1,4 +1,4 @@
-"""What a person is, by the word beside the name: *nurse Kim Hye-rim*, 강대일 감독, 诗人顾雁秋.
+"""Tell what a person is by the word beside the name: *nurse Kim Hye-rim*, 강대일 감독, 诗人顾雁秋.
 
 ``occupations.tsv`` has a column a language, ``|`` between words for the same.
 """

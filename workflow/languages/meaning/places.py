@@ -1,4 +1,4 @@
-"""Countries, cities and other places, and persons, by their names in the languages that know them.
+"""Name countries, cities, other places and persons, in the languages that know them.
 
 They stand in ``places.tsv``, ``cities.tsv`` and ``persons.tsv``, with a column a language.
 """

@@ -1,4 +1,4 @@
-"""Tells authors that are bodies from persons, where their names do."""
+"""Tell authors that are bodies from persons, where their names do."""
 
 from __future__ import annotations
 

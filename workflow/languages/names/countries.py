@@ -1,4 +1,4 @@
-"""Countries by their names in the Unicode Common Locale Data Repository (CLDR)."""
+"""Name countries as the Unicode Common Locale Data Repository (CLDR) does."""
 
 from __future__ import annotations
 

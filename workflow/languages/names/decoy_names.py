@@ -1,4 +1,4 @@
-"""Names that stand in for others while a model translates, because models know them."""
+"""List names that stand in for others while a model translates, because models know them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What places are called: the names of the Unicode CLDR, and ``places.tsv`` for what it lacks."""
+"""Name places as the Unicode CLDR does, and as ``places.tsv`` does where it lacks them."""
 
 from __future__ import annotations
 

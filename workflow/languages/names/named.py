@@ -1,4 +1,4 @@
-"""A name that stands in a text and in no glossary."""
+"""Define a name that stands in a text and in no glossary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How names that a glossary lacks are found in a text, and which renderings follow from rules."""
+"""Find names that a glossary lacks in a text, and the renderings that follow from rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What offices are called in other languages, where a table has one name for them.
+"""Name offices in other languages, where a table has one name for them.
 
 ``office_names.tsv`` has a column a language, ``|`` between names of the same, the usual one first.
 An office that several rows have under other names (*president*) has none that follows.

@@ -1,4 +1,4 @@
-"""How a language puts a name, a title and a body together, and calls somebody politely."""
+"""Describe how a language joins a name, a title and a body, and calls somebody politely."""
 
 from __future__ import annotations
 

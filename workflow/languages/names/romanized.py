@@ -1,4 +1,4 @@
-"""Chinese and Korean persons' names in Latin letters: ``Sohn Kyung-shik``, ``Xi Jinping``.
+"""Recognise Chinese and Korean names in Latin letters: ``Sohn Kyung-shik``, ``Xi Jinping``.
 
 They are written family name first, as at home, and mostly so in every language; only those who
 are known abroad by another order have it last (``Jack Ma``). The hyphen and the syllables tell.

@@ -1,4 +1,4 @@
-"""How news in a language shortens countries: 한미, 방중, 미 의회, 中美, 访华, 美方, 两国.
+"""Read how news in a language shortens countries: 한미, 방중, 미 의회, 中美, 访华, 美方, 两国.
 
 No glossary lists these: they are right wherever their long forms are. Two countries side by side
 have a syllable each, and the capital stands for the government.

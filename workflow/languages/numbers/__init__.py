@@ -1,4 +1,4 @@
-"""Numbers, units, dates and times as languages tell them.
+"""Read numbers, units, dates and times as languages tell them.
 
 ::
 

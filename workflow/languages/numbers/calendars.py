@@ -1,4 +1,4 @@
-"""How a language names months, days of the week, and the days of a year and of a month."""
+"""Read months, days of the week, and the days of a year and of a month in a language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What numbers count: units of measure that become others, percent, multiples and currencies."""
+"""Know what numbers count: measures that become others, percent, multiples, currencies."""
 
 from __future__ import annotations
 

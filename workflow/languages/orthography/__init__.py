@@ -1,4 +1,4 @@
-"""How languages are written: letters, spaces, marks, the ends of words and sentences.
+"""Know how languages are written: letters, spaces, marks, the ends of words and sentences.
 
 ::
 

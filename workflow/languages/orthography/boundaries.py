@@ -1,4 +1,4 @@
-"""Where words begin and end in a text, by the scripts of its letters.
+"""Find where words begin and end in a text, by the scripts of its letters.
 
 Scripts with spaces have words between them; Hangul has them too, but particles are written onto
 its nouns; in Chinese, Japanese, Thai and the like a word may begin and end anywhere.

@@ -1,4 +1,4 @@
-"""Han characters: which national standard has them, and whether Japanese is written with them."""
+"""Know Han characters: which national standard has them, whether Japanese is written with them."""
 
 from __future__ import annotations
 

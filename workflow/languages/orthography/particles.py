@@ -1,4 +1,4 @@
-"""What a language writes onto a noun: particles, and how they agree with the noun."""
+"""Describe what a language writes onto a noun: particles, and how they agree with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How words sound, roughly: names can be recognised in another script.
+"""Compare how words sound, roughly: names can be recognised in another script.
 
 A word becomes the sequence of its consonants, those that languages confuse counted as one:
 ``Lantagne`` is close to 란타뉴 and 拉塔涅. Hangul, kana and the letters of other alphabets are

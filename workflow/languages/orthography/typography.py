@@ -1,4 +1,4 @@
-"""How text is set in a language: what stays together on a line, and where a headline may break."""
+"""Describe how text is set: what stays together on a line, where a headline may break."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a language is written: scripts, spaces, and characters that cannot be seen."""
+"""Describe how a language is written: scripts, spaces, characters that cannot be seen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chinese names: where one begins and ends in a text without spaces, and which words are names too.
+"""Find where Chinese names begin and end in a text without spaces, and which are words too.
 
 ``韩正`` stands in 韩正式, ``中国`` in 发展中国家. Where another division gives two words and the
 name would leave a piece, it is no name.

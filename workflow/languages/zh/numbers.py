@@ -1,4 +1,4 @@
-"""Numbers in Chinese: 三十八, 五六千, 七成五."""
+"""Read numbers in Chinese: 三十八, 五六千, 七成五."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How Chinese puts a name, a title and a body together: 韩国经总会长孙京植."""
+"""Put a name, a title and a body together in Chinese: 韩国经总会长孙京植."""
 
 from __future__ import annotations
 

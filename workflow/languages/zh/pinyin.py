@@ -1,4 +1,4 @@
-"""Chinese names in Hangul and in pinyin, as proposals for an editor.
+"""Write Chinese names in Hangul and in pinyin, as proposals for an editor.
 
 Hangul follows the Chinese table of the Korean loanword orthography (외래어 표기법, table 5, and
 chapter 3: no ㅑ ㅖ ㅛ ㅠ after ㅈ, ㅉ, ㅊ). Whether Koreans know a person by another form, as they

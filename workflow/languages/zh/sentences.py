@@ -1,4 +1,4 @@
-"""Sentences in Chinese, after GB/T 15834-2011."""
+"""Know where sentences end in Chinese, after GB/T 15834-2011."""
 
 from __future__ import annotations
 

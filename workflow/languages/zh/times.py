@@ -1,4 +1,4 @@
-"""Times in Chinese: spans, 上月 for a month, the clock, decades."""
+"""Read times in Chinese: spans, 上月 for a month, the clock, decades."""
 
 from __future__ import annotations
 

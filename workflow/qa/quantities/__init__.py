@@ -1,4 +1,4 @@
-"""Numbers as values, so that ``1.2 billion``, ``12억`` and ``12亿`` compare equal.
+"""Read numbers as values, so that ``1.2 billion``, ``12억`` and ``12亿`` compare equal.
 
 A text may have numbers of any language in it, so all registered languages read it together (the
 parts ``numbers``, ``times`` and ``units`` of their packs): digits of any width, with thousands

@@ -1,4 +1,4 @@
-"""All languages at once: what each knows of numbers, put together the first time it is needed."""
+"""Put together what all languages know of numbers, the first time it is needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that a text can be said to mention, and numbers that the other side tells in another way."""
+"""Find all that a text can be said to mention, and numbers told in another way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What breaks a page and not a sentence.
+"""Find what breaks a page and not a sentence.
 
 ::
 

@@ -1,4 +1,4 @@
-"""Marks, spaces and spelling as the language has them.
+"""Check marks, spaces and spelling as the language has them.
 
 ::
 

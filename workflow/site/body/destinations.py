@@ -1,4 +1,4 @@
-"""Links from one article to another, or to a part of it: where they lead on each page and in files.
+"""Lead links from one article to another, or to a part of it, on each page and in files.
 
 A sentence is written once for all pages of its article, so a link in it names its destination by a
 number (:func:`marks`) until the page is written, which leads to the page of the same languages.

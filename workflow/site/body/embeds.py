@@ -1,4 +1,4 @@
-"""Names the medium of an embed (video, recording, map …) that a page shows as a link."""
+"""Name the medium of an embed (video, recording, map …) that a page shows as a link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links footnote marks to their notes, and notes back to the sentences with the marks."""
+"""Link footnote marks to their notes, and notes back to the sentences with the marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Converts formulas, from TeX or from a page's MathML, to safe MathML Core.
+"""Convert formulas, from TeX or from a page's MathML, to safe MathML Core.
 
 What comes out is well-formed XML and HTML at once, holds elements and attributes of MathML Core
 only, and neither links nor styles. What cannot be set so is shown as its source.

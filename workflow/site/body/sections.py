@@ -1,4 +1,4 @@
-"""Groups blocks into sections: lists, definition lists, quotations, tables, boxes."""
+"""Group blocks into sections: lists, definition lists, quotations, tables, boxes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Converts the HTML of sentences to Markdown (CommonMark 0.31, GitHub's footnotes and formulas)."""
+"""Convert the HTML of sentences to Markdown (CommonMark 0.31, GitHub's footnotes and formulas)."""
 
 from __future__ import annotations
 

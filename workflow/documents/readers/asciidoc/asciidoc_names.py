@@ -1,4 +1,4 @@
-"""Finds what references and bibliography entries are called, which pandoc does not show."""
+"""Find what references and bibliography entries are called, which pandoc does not show."""
 
 from __future__ import annotations
 

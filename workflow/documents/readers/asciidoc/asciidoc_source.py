@@ -1,4 +1,4 @@
-"""Makes AsciiDoc ready for pandoc: its header, conditions, included files, addresses."""
+"""Make AsciiDoc ready for pandoc: its header, conditions, included files, addresses."""
 
 from __future__ import annotations
 

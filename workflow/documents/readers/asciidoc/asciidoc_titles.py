@@ -1,4 +1,4 @@
-"""Writes titles of AsciiDoc that are underlined on one line, as pandoc reads them."""
+"""Write titles of AsciiDoc that are underlined on one line, as pandoc reads them."""
 
 from __future__ import annotations
 

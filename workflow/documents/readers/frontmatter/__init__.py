@@ -1,4 +1,4 @@
-"""Splits off the keys at the top of a file: YAML between ``---``, TOML between ``+++``, JSON.
+"""Split off the keys at the top of a file: YAML between ``---``, TOML between ``+++``, JSON.
 
 Between ``;;;`` (Middleman), or where the first fence says so (Eleventy's ``---js``), it is JSON or
 an object of JavaScript.

@@ -1,4 +1,4 @@
-"""Reads when a seed is public from keys of its front matter, or names of ``<meta>`` elements.
+"""Read when a seed is public from keys of its front matter, or names of ``<meta>`` elements.
 
 The words are those of the packs of languages. What cannot be understood keeps a seed from the
 public: an author who wrote ``draft: maybe`` meant something.

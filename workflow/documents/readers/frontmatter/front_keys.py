@@ -1,4 +1,4 @@
-"""Reads single keys of a front matter: text, language, translated names, keys not used."""
+"""Read single keys of a front matter: text, language, translated names, keys not used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the picture that a front matter names for its article, and what it says of it."""
+"""Find the picture that a front matter names for its article, and what it says of it."""
 
 from __future__ import annotations
 

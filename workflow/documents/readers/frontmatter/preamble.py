@@ -1,4 +1,4 @@
-"""Finds keys that no fence encloses: lines at the top of a file, comments, exports of MDX.
+"""Find keys that no fence encloses: lines at the top of a file, comments, exports of MDX.
 
 Pelican and MultiMarkdown begin with lines of ``Key: value``; others leave a comment, or a block of
 code. Such lines are metadata only where nothing else can be meant; else what keeps the file from

@@ -1,4 +1,4 @@
-"""Finds lines at the top of an article's own text that keep it from the public.
+"""Find lines at the top of an article's own text that keep it from the public.
 
 Agencies and press offices write *EMBARGOED UNTIL …* above a headline, colleagues *DRAFT – not for
 publication*, programs for notes *Status: Draft*. Such lines stay text. One that names no moment

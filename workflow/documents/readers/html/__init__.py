@@ -1,4 +1,4 @@
-"""Reads web pages (``.html``, ``.mhtml``): the article, and what the head says about it."""
+"""Read web pages (``.html``, ``.mhtml``): the article, and what the head says about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes the page out of a web archive: one file of a page and its pictures (MHTML, RFC 2557)."""
+"""Take the page out of a web archive: one file of a page and its pictures (MHTML, RFC 2557)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the article in a page: compares what a library finds with the page's own marks."""
+"""Find the article in a page: compare what a library finds with the page's own marks."""
 
 from __future__ import annotations
 

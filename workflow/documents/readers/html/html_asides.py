@@ -1,4 +1,4 @@
-"""Tells which parts of an article's element are no part of the article."""
+"""Tell which parts of an article's element are no part of the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what a page says for programs: its JSON-LD, and the section and tags that it names."""
+"""Read what a page says for programs: its JSON-LD, and the section and tags that it names."""
 
 from __future__ import annotations
 

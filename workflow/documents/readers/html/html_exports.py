@@ -1,4 +1,4 @@
-"""Mends what Google Docs and Word make of a document that is saved as a page."""
+"""Mend what Google Docs and Word make of a document that is saved as a page."""
 
 from __future__ import annotations
 

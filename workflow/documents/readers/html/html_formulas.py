@@ -1,4 +1,4 @@
-"""Finds the formulas of a page: MathML, what scripts have set, and TeX left to a script."""
+"""Find the formulas of a page: MathML, what scripts have set, and TeX left to a script."""
 
 from __future__ import annotations
 

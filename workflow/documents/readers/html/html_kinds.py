@@ -1,4 +1,4 @@
-"""Decides the kind of block that an element of a page becomes, by tags, names and text."""
+"""Decide the kind of block that an element of a page becomes, by tags, names and text."""
 
 from __future__ import annotations
 

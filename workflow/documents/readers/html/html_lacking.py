@@ -1,4 +1,4 @@
-"""Tells pages that say more than was read of them: to people, or to programs in their head."""
+"""Tell pages that say more than was read of them: to people, or to programs in their head."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the pictures and embeds of a page, with their addresses and names."""
+"""Find the pictures and embeds of a page, with their addresses and names."""
 
 from __future__ import annotations
 

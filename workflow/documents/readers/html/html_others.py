@@ -1,4 +1,4 @@
-"""Tells what others have written, lists of teasers and readers' comments, by how it is built."""
+"""Tell what others have written, lists of teasers and readers' comments, by how it is built."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Classifies elements of a page by their tags and names: hidden, inline, left out."""
+"""Classify elements of a page by their tags and names: hidden, inline, left out."""
 
 from __future__ import annotations
 

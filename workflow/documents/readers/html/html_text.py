@@ -1,4 +1,4 @@
-"""Gathers the inline text of an HTML block, and keeps count of the source line."""
+"""Gather the inline text of an HTML block, and keep count of the source line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the elements of an HTML tree into blocks, in reading order."""
+"""Turn the elements of an HTML tree into blocks, in reading order."""
 
 from __future__ import annotations
 

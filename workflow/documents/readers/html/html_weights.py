@@ -1,4 +1,4 @@
-"""Measures how much text the elements of a page hold: in all, in links, as prose."""
+"""Measure how much text the elements of a page hold: in all, in links, as prose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads Markdown: CommonMark with tables, strikethrough, footnotes, front matter and dialects."""
+"""Read Markdown: CommonMark with tables, strikethrough, footnotes, front matter and dialects."""
 
 from __future__ import annotations
 

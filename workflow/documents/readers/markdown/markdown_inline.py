@@ -1,4 +1,4 @@
-"""Turns the inline tokens of a block of Markdown into text and placeholders."""
+"""Turn the inline tokens of a block of Markdown into text and placeholders."""
 
 from __future__ import annotations
 

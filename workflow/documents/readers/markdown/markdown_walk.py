@@ -1,4 +1,4 @@
-"""Turns the tokens of a parsed Markdown document into blocks."""
+"""Turn the tokens of a parsed Markdown document into blocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes Markdown again with translated text; its marks stay as their writer set them.
+"""Write Markdown again with translated text; its marks stay as their writer set them.
 
 The source of a block is found by its text. Whatever stands there for each placeholder is its mark,
 which is moved to the placeholder in the translation. The result is read back: a block that does not

@@ -1,4 +1,4 @@
-"""Reads Jupyter notebooks (``.ipynb``): the Markdown of their cells, and code as code."""
+"""Read Jupyter notebooks (``.ipynb``): the Markdown of their cells, and code as code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes the cells of a Jupyter notebook out of its JSON, with the lines on which they stand."""
+"""Take the cells of a Jupyter notebook out of its JSON, with the lines on which they stand."""
 
 from __future__ import annotations
 

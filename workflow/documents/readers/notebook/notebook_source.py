@@ -1,4 +1,4 @@
-"""Finds the sources and the title in a notebook's JSON, writes new ones, and reads conditions."""
+"""Find the sources and the title in a notebook's JSON, write new ones, and read conditions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the package of a book (EPUB 2 and 3): metadata, spine, contents, encryption."""
+"""Read the package of a book (EPUB 2 and 3): metadata, spine, contents, encryption."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the pages of an electronic book into blocks, and remembers where each stands."""
+"""Read the pages of an electronic book into blocks, and remember where each stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes translated text into the pages of an electronic book."""
+"""Write translated text into the pages of an electronic book."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads and rewrites books (.epub, EPUB 2 and 3; W3C Recommendation, 2025-03-27)."""
+"""Read and rewrite books (.epub, EPUB 2 and 3; W3C Recommendation, 2025-03-27)."""
 
 from __future__ import annotations
 

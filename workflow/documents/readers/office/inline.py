@@ -1,4 +1,4 @@
-"""Converts the runs of a paragraph to a block with placeholders, and translations back to runs.
+"""Convert the runs of a paragraph to a block with placeholders, and translations back to runs.
 
 A reader gives what it finds in a paragraph as :class:`Wording` and :class:`Alone`; a block is made
 of them, and from the translation of that block they come back as runs in the same formats.

@@ -1,4 +1,4 @@
-"""Converts formulas of Word (OMML; ECMA-376, part 1, section 22.1) to MathML."""
+"""Convert formulas of Word (OMML; ECMA-376, part 1, section 22.1) to MathML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells where the text of a paragraph of an OpenDocument text stands, and what else is in it."""
+"""Tell where the text of a paragraph of an OpenDocument text stands, and what else is in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evaluates the styles of an OpenDocument text, and counts the items of its numbered lists."""
+"""Evaluate the styles of an OpenDocument text, and count the items of its numbered lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the text of an OpenDocument text into blocks, and remembers where each stands."""
+"""Read the text of an OpenDocument text into blocks, and remember where each stands."""
 
 from __future__ import annotations
 

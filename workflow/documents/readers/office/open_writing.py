@@ -1,4 +1,4 @@
-"""Writes translated text into the paragraphs of an OpenDocument text."""
+"""Write translated text into the paragraphs of an OpenDocument text."""
 
 from __future__ import annotations
 

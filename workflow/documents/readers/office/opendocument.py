@@ -1,4 +1,4 @@
-"""Reads and rewrites OpenDocument texts (.odt; OASIS OpenDocument 1.3, part 3)."""
+"""Read and rewrite OpenDocument texts (.odt; OASIS OpenDocument 1.3, part 3)."""
 
 from __future__ import annotations
 

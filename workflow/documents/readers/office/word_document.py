@@ -1,4 +1,4 @@
-"""Reads and rewrites Word documents (.docx; ECMA-376, ISO/IEC 29500, strict, transitional)."""
+"""Read and rewrite Word documents (.docx; ECMA-376, ISO/IEC 29500, strict, transitional)."""
 
 from __future__ import annotations
 

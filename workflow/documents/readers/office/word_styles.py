@@ -1,4 +1,4 @@
-"""Evaluates a Word document's styles and numberings for its paragraphs and runs."""
+"""Evaluate a Word document's styles and numberings for its paragraphs and runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the text of a Word document's paragraphs."""
+"""Read the text of a Word document's paragraphs."""
 
 from __future__ import annotations
 

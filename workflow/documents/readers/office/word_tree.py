@@ -1,4 +1,4 @@
-"""Classifies elements of a Word document: tables of data, tables of contents, text boxes."""
+"""Classify elements of a Word document: tables of data, tables of contents, text boxes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes translated text into the paragraphs of a Word document."""
+"""Write translated text into the paragraphs of a Word document."""
 
 from __future__ import annotations
 

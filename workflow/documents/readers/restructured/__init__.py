@@ -1,4 +1,4 @@
-"""Reads reStructuredText (``.rst``) with docutils, and the directives and roles of Sphinx."""
+"""Read reStructuredText (``.rst``) with docutils, and the directives and roles of Sphinx."""
 
 from __future__ import annotations
 

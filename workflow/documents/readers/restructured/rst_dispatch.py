@@ -1,4 +1,4 @@
-"""Supplies docutils with directives and roles it does not know: Sphinx's and any extension's.
+"""Supply docutils with directives and roles it does not know: Sphinx's and any extension's.
 
 Docutils keeps what it knows in its own modules; while a text is read, the questions it asks there
 are answered here, and what the text defines for itself is forgotten afterwards.

@@ -1,4 +1,4 @@
-"""Turns the inline nodes of docutils into text with placeholders."""
+"""Turn the inline nodes of docutils into text with placeholders."""
 
 from __future__ import annotations
 

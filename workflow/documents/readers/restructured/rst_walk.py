@@ -1,4 +1,4 @@
-"""Turns the node tree of docutils into blocks, in reading order."""
+"""Turn the node tree of docutils into blocks, in reading order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads and rewrites subtitles, SubRip (``.srt``) and WebVTT (``.vtt``): the spoken text."""
+"""Read and rewrite subtitles, SubRip (``.srt``) and WebVTT (``.vtt``): the spoken text."""
 
 from __future__ import annotations
 

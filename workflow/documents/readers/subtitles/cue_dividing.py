@@ -1,4 +1,4 @@
-"""Divides a translated text among its cues, in proportion to the source.
+"""Divide a translated text among its cues, in proportion to the source.
 
 Each sentence stays with its cues where source and translation have as many sentences. Placeholders
 become the tags of the source again; a pair that a cue parts is closed in it and opened in the next.

@@ -1,4 +1,4 @@
-"""Joins the turns of all cues to texts, so that a sentence over several cues is whole again."""
+"""Join the turns of all cues to texts, so that a sentence over several cues is whole again."""
 
 from __future__ import annotations
 

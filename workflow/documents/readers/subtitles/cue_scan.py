@@ -1,4 +1,4 @@
-"""Finds the cues of a subtitle file: their times, and the lines that are their text.
+"""Find the cues of a subtitle file: their times, and the lines that are their text.
 
 They are found by their lines of times, as players do it: a number before them, or a blank line, may
 be missing. Every line stays where it is, so that a file can be written again with other texts.

@@ -1,4 +1,4 @@
-"""Writes translated text into a subtitle file; times, tags and settings stay."""
+"""Write translated text into a subtitle file; times, tags and settings stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parses a subtitle file into cues, turns, and the texts that the turns make up."""
+"""Parse a subtitle file into cues, turns, and the texts that the turns make up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads plain text: an article as pasted or exported, one paragraph a line or wrapped."""
+"""Read plain text: an article as pasted or exported, one paragraph a line or wrapped."""
 
 from __future__ import annotations
 

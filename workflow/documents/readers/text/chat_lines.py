@@ -1,4 +1,4 @@
-"""Tells exports of chats by their lines: who said something, at what time.
+"""Tell exports of chats by their lines: who said something, at what time.
 
 Their lines are messages and breaks that people made; no program wrapped them.
 """

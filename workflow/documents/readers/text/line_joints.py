@@ -1,4 +1,4 @@
-"""Joins wrapped lines of a text: with a space, without one, or without the hyphen between.
+"""Join wrapped lines of a text: with a space, without one, or without the hyphen between.
 
 A file shows how it writes what its lines hide: whether a word has a hyphen, whether dashes have
 spaces beside them, and Latin letters among Chinese ones. For the last, writers differ, and one

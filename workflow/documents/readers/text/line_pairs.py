@@ -1,4 +1,4 @@
-"""Judges neighbouring lines of a plain text: how wide a file is, whether two are one paragraph."""
+"""Judge neighbouring lines of a plain text: how wide a file is, whether two are one paragraph."""
 
 from __future__ import annotations
 

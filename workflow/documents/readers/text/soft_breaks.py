@@ -1,4 +1,4 @@
-"""Joins lines of a plain text whose break is certainly not the writer's, also over pages."""
+"""Join lines of a plain text whose break is certainly not the writer's, also over pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells what each line of a plain text looks like, before any are joined."""
+"""Tell what each line of a plain text looks like, before any are joined."""
 
 from __future__ import annotations
 

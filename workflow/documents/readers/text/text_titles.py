@@ -1,4 +1,4 @@
-"""Finds headline, decks and headings of a plain text: short lines that are no sentences."""
+"""Find headline, decks and headings of a plain text: short lines that are no sentences."""
 
 from __future__ import annotations
 

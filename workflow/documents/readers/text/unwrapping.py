@@ -1,4 +1,4 @@
-"""Decides which lines of a plain text continue the paragraph of the line before.
+"""Decide which lines of a plain text continue the paragraph of the line before.
 
 Where evidence sums up to nothing, lines stay apart, as they stand.
 """

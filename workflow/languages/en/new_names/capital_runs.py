@@ -1,4 +1,4 @@
-"""The names in one run of capitalised words of English, apart from each other.
+"""Tell the names in one run of capitalised words of English apart.
 
 ``U.S. Secretary of State Antony Blinken``, ``Hyundai's Chung`` and ``Lee Jae-myung of the
 Democratic Party`` each hold two. What a name seems to be is a guess for an editor to confirm.

@@ -1,4 +1,4 @@
-"""Names in English text, as far as capitals tell: where one begins, where it ends, what it is.
+"""Find names in English text by capitals: where one begins, where it ends, what it is.
 
 What a name seems to be is a guess for an editor to confirm.
 """

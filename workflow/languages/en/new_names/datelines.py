@@ -1,4 +1,4 @@
-"""Where an English report is from, and whose it is: *BUSAN —*, *MILAN, Italy (AP) —*."""
+"""Read where an English report is from, and whose it is: *BUSAN —*, *MILAN, Italy (AP) —*."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Offices beside persons in English text: *spokesman* before *Karim Haddad*, *Sports Minister*."""
+"""Find offices beside persons in English text: *spokesman* before *Karim Haddad*."""
 
 from __future__ import annotations
 

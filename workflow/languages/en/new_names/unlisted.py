@@ -1,4 +1,4 @@
-"""Persons and bodies in English text that the glossary lacks, as far as capitals tell.
+"""Find persons and bodies in English text that the glossary lacks, as far as capitals tell.
 
 A word in a translation may be the rendering of such a name. So an apparently wrong rendering of a
 listed name is certainly wrong only if the source has none of them.

@@ -1,1 +1,1 @@
-"""Names in Korean text that no glossary has, by the analyser Kiwi, by marks and by titles."""
+"""Find names in Korean text that no glossary has: by the analyser Kiwi, by marks, by titles."""

@@ -1,4 +1,4 @@
-"""Names in Korean text that marks and figures show: '소금의 딸', 《토지》, 제36보병사단."""
+"""Find names in Korean text that marks and figures show: '소금의 딸', 《토지》, 제36보병사단."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Korean name seems to be by its own letters: by its end, by lists, by the family name."""
+"""Tell what a Korean name is by its letters: by its end, by lists, by the family name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nouns of a Korean text that are written together, as Kiwi divides them: 부산|항만|공사."""
+"""Divide nouns of a Korean text that are written together, as Kiwi does: 부산|항만|공사."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Offices beside persons in Korean text: 이정훈 **외교부 장관**, **주장** 마석진.
+"""Find offices beside persons in Korean text: 이정훈 **외교부 장관**, **주장** 마석진.
 
 An office is the word that ends as offices do, with what is written onto it (통상교섭본부장); of its
 body only a ministry belongs to it.

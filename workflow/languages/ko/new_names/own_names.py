@@ -1,4 +1,4 @@
-"""Korean places and persons in other languages, as far as the rules of romanization tell."""
+"""Write Korean places and persons in other languages, as far as romanization tells."""
 
 from __future__ import annotations
 

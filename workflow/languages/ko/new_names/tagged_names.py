@@ -1,4 +1,4 @@
-"""Names in Korean text, found by the morphological analyser Kiwi (extra ``names``).
+"""Find names in Korean text by the morphological analyser Kiwi (extra ``names``).
 
 Kiwi (https://github.com/bab2min/Kiwi) finds proper nouns (NNP) and unknown words. The kind of a
 name follows from its ending (부산항만**공사**), its context (선사 머스크, 오미경 사장), lists of

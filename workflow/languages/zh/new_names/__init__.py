@@ -1,1 +1,1 @@
-"""Names in Chinese text that no glossary has, by the tagger LAC, by marks and by lists."""
+"""Find names in Chinese text that no glossary has: by the tagger LAC, by marks, by lists."""

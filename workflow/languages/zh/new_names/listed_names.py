@@ -1,4 +1,4 @@
-"""Names in Chinese that lists know: of places, countries and bodies, and families of Japanese."""
+"""Know Chinese names from lists: places, countries and bodies, families of Japanese."""
 
 from __future__ import annotations
 

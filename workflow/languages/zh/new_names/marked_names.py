@@ -1,4 +1,4 @@
-"""Names in Chinese text that marks and fixed words show: 《…》, “海上来客”特展, 里斯本大地震."""
+"""Find names in Chinese text that marks or fixed words show: 《…》, “海上来客”特展."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Offices before persons in Chinese text: **外交部长**顾明远, **首席财务官**丹尼尔·吴."""
+"""Find offices before persons in Chinese text: **外交部长**顾明远, **首席财务官**丹尼尔·吴."""
 
 from __future__ import annotations
 

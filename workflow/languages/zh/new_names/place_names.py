@@ -1,4 +1,4 @@
-"""Names of places in China, in English and in Hangul, by the rules: 罗寨县 is Luozhai County."""
+"""Name places in China in English and in Hangul, by the rules: 罗寨县 is Luozhai County."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names in Chinese text, found by the tagger LAC (extra ``names``).
+"""Find names in Chinese text by the tagger LAC (extra ``names``).
 
 LAC (https://github.com/baidu/lac) divides a text into words and tells persons, places, bodies and
 works. What it takes apart is put together again by how a name goes on (华沙地铁**二号线**), and

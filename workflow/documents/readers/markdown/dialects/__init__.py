@@ -1,4 +1,4 @@
-"""Teaches the parser of CommonMark what else people write, each dialect where it is certain.
+"""Teach the parser of CommonMark what else people write, each dialect where it is certain.
 
 :func:`install` gives a parser the rules for it. What they read becomes tokens of these types, which
 :mod:`workflow.documents.readers.markdown.markdown_walk` knows:

@@ -1,4 +1,4 @@
-"""Reads boxes: ``:::tip Title``, ``/// note | Title``, ``!!! note "Title"``, ``> [!NOTE]``."""
+"""Read boxes: ``:::tip Title``, ``/// note | Title``, ``!!! note "Title"``, ``> [!NOTE]``."""
 
 from __future__ import annotations
 

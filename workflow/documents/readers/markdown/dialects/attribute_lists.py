@@ -1,4 +1,4 @@
-"""Reads attributes in braces, and leaves them out: ``{#id .class width=50%}``, ``{: .note }``.
+"""Read attributes in braces, and leave them out: ``{#id .class width=50%}``, ``{: .note }``.
 
 They say how something looks or is called, and are no text. What is in braces otherwise stays.
 """

@@ -1,4 +1,4 @@
-"""Decides the kind of a box and its title, from its name and arguments."""
+"""Decide the kind of a box and its title, from its name and arguments."""
 
 from __future__ import annotations
 

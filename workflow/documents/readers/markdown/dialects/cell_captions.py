@@ -1,4 +1,4 @@
-"""Reads what R Markdown and Quarto write below what a block of code draws.
+"""Read what R Markdown and Quarto write below what a block of code draws.
 
 It stands in the head of the block (``fig.cap``) or in its first lines (``#| fig-cap``).
 """

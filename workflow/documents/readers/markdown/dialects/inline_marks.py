@@ -1,4 +1,4 @@
-"""Reads marks within a line: ``==mark==``, ``H~2~O``, ``[[Page|text]]``, ``:tada:``."""
+"""Read marks within a line: ``==mark==``, ``H~2~O``, ``[[Page|text]]``, ``:tada:``."""
 
 from __future__ import annotations
 

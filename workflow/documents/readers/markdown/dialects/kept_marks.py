@@ -1,4 +1,4 @@
-"""Keeps marks that stand between words: ``#tags``, ``((references))``, ``[gallery ids="1,2"]``.
+"""Keep marks that stand between words: ``#tags``, ``((references))``, ``[gallery ids="1,2"]``.
 
 They are found in the text that is left when all else has been read, so that neither code nor the
 address of a link holds one.

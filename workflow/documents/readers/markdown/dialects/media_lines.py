@@ -1,4 +1,4 @@
-"""Adds films, posts, pictures and the words of cards; reads captions of tables, and verse."""
+"""Add films, posts, pictures and the words of cards; read captions of tables, and verse."""
 
 from __future__ import annotations
 

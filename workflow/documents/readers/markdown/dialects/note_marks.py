@@ -1,4 +1,4 @@
-"""Reads marks of Dataview and Logseq: ``key:: value``, queries, linked words.
+"""Read marks of Dataview and Logseq: ``key:: value``, queries, linked words.
 
 A key in small Latin letters is a name, which programs look for, and is kept; of another one
 (``Due date::``) the words are text.

@@ -1,4 +1,4 @@
-"""Reads lists that CommonMark lacks: definitions; letters, Roman numbers or ``#.`` as marks."""
+"""Read lists that CommonMark lacks: definitions; letters, Roman numbers or ``#.`` as marks."""
 
 from __future__ import annotations
 

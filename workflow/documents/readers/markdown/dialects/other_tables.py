@@ -1,4 +1,4 @@
-"""Reads Pandoc's tables, drawn or in columns, Kramdown's without a head, MyST's directives."""
+"""Read Pandoc's tables, drawn or in columns, Kramdown's without a head, MyST's directives."""
 
 from __future__ import annotations
 

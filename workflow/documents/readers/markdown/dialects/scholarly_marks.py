@@ -1,4 +1,4 @@
-"""Reads the marks of books and papers: citations, cross-references, changes."""
+"""Read the marks of books and papers: citations, cross-references, changes."""
 
 from __future__ import annotations
 

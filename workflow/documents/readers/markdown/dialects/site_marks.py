@@ -1,4 +1,4 @@
-"""Reads lines that the programs of single sites replace, or that say how a page is laid out.
+"""Read lines that the programs of single sites replace, or that say how a page is laid out.
 
 ``:::row:::``, ``::: zone pivot="a"``, ``:::image … alt-text="…":::``, ``[!INCLUDE [a](a.md)]`` of
 Microsoft Learn, ``{::comment}`` of kramdown, ``::: module.name`` of mkdocstrings,

@@ -1,4 +1,4 @@
-r"""Reads formulas in TeX where they certainly are some: ``$x^2$``, ``\(x\)``, ``$$ … $$``."""
+r"""Read formulas in TeX where they certainly are some: ``$x^2$``, ``\(x\)``, ``$$ … $$``."""
 
 from __future__ import annotations
 
