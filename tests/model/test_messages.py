@@ -49,24 +49,26 @@ def test_a_message_is_told_in_another_language_with_all_that_is_in_it() -> None:
     """Messages and lists among the values are told too; names stay as they are."""
     listed = say("{what} is missing", what=[say("percent"), "KEF", 38])
     assert listed == "percent, KEF, 38 is missing"
-    assert listed.told(KOREAN) == "빠진 것: 퍼센트, KEF, 38"
+    assert listed.localized(KOREAN) == "빠진 것: 퍼센트, KEF, 38"
     inner = say("row {row}: {fault}", row=7, fault=say("is {n}", n=3))
-    assert (inner, inner.told(KOREAN)) == ("row 7: is 3", "7행: 3개")
+    assert (inner, inner.localized(KOREAN)) == ("row 7: is 3", "7행: 3개")
 
 
 def test_what_has_no_translation_stays_english() -> None:
     """A message that the language has no words for is told as it is, its values all the same."""
-    assert say("{n} is new", n=38).told(KOREAN) == "38 is new"
+    assert say("{n} is new", n=38).localized(KOREAN) == "38 is new"
 
 
 @pytest.mark.parametrize("again", [copy.copy, lambda each: pickle.loads(pickle.dumps(each))])  # noqa: S301
 def test_messages_and_errors_travel_between_processes(again) -> None:  # type: ignore[no-untyped-def]
     """What a helper process has found is told in every language too."""
-    assert again(say("{what} is missing", what=say("percent"))).told(KOREAN) == "빠진 것: 퍼센트"
+    assert (
+        again(say("{what} is missing", what=say("percent"))).localized(KOREAN) == "빠진 것: 퍼센트"
+    )
     error = again(WorkflowError("a.po", say("is {n}", n=3), say("percent")))
     assert isinstance(error.what, Message)
     assert isinstance(error.hint, Message)
-    assert (str(error), error.what.told(KOREAN), error.hint.told(KOREAN)) == (
+    assert (str(error), error.what.localized(KOREAN), error.hint.localized(KOREAN)) == (
         "a.po: is 3", "3개", "퍼센트"
     )  # fmt: skip
 
@@ -120,7 +122,7 @@ def test_another_package_brings_translations_of_its_own_messages(
     monkeypatch.syspath_prepend(tmp_path)
     _registered(monkeypatch, workflow="workflow.locales", shouting="shouting_check.words")
     words = Words("ko", interface_words.messages("ko"))
-    assert say("{word} shouts", word="NEWS").told(words) == "NEWS 고함"
+    assert say("{word} shouts", word="NEWS").localized(words) == "NEWS 고함"
     assert interface_words.messages("zh-Hans").get("{word} shouts") is None
 
 

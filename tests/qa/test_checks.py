@@ -330,7 +330,7 @@ def test_a_check_of_another_package_is_told_in_the_readers_language(
     monkeypatch.setattr(plugins, "_points", lambda group: points)
     (finding,) = qa.check_entry(Entry("News.", "NEWS."), "en", (), [_shouting])
     assert (finding.check, finding.message) == ("shouting", "NEWS. shouts")
-    assert finding.message.told(Words("ko", messages("ko"))) == "NEWS. 고함"
+    assert finding.message.localized(Words("ko", messages("ko"))) == "NEWS. 고함"
 
 
 def test_a_check_may_place_its_findings_itself() -> None:

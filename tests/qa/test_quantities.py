@@ -249,4 +249,4 @@ def test_what_is_told_of_a_number_has_one(tag: str) -> None:
     """Each example of the table names the number, whichever of its alternatives is met."""
     for row in tables.read(f"workflow.languages.{tag[:2]}", "number_roles.tsv"):
         for example in (row["right"] or "").replace("#", "50").replace("_", " ").split(" / "):
-            assert all(number for _, number in pack(tag).number_roles.told(example))
+            assert all(number for _, number in pack(tag).number_roles.attached(example))

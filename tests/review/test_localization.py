@@ -14,7 +14,7 @@ from tests.support.planted import planted
 from workflow import qa
 from workflow.model import Entry, Message, State, say
 from workflow.review.article_view import noted
-from workflow.review.localization import of_the_script, told
+from workflow.review.localization import localized, of_the_script
 from workflow.review.views import words_in
 
 LANGUAGES = ("ko", "zh-Hans")
@@ -71,8 +71,10 @@ def test_what_the_system_says_is_told(tag: str) -> None:
     """Of a file that cannot be read, or written; in a message, and alone."""
     reason = Message("Permission denied")
     words = words_in(tag)
-    assert told(reason, words).language == tag
-    assert "Permission" not in told(say("cannot be read ({reason})", reason=reason), words).text
+    assert localized(reason, words).language == tag
+    assert (
+        "Permission" not in localized(say("cannot be read ({reason})", reason=reason), words).text
+    )
 
 
 def test_what_the_checks_find_is_told() -> None:
@@ -86,14 +88,14 @@ def test_what_the_checks_find_is_told() -> None:
     ]
     assert len(found) > 1000
     for tag in LANGUAGES:
-        assert {told(message, words_in(tag)).language for message in found} == {tag}
+        assert {localized(message, words_in(tag)).language for message in found} == {tag}
 
 
 def findings(source: str, text: str, target: str = "ko", **entry: object) -> list[str]:
     """What the checks find in a draft, in Korean and in Chinese."""
     draft = Entry(source, text, State.DRAFT, "llm/x", **entry)  # type: ignore[arg-type]
     found = qa.check_entry(draft, target, (), qa.all_checks())
-    return [told(each.message, words_in(tag)).text for each in found for tag in LANGUAGES]
+    return [localized(each.message, words_in(tag)).text for each in found for tag in LANGUAGES]
 
 
 @pytest.mark.parametrize(
@@ -143,10 +145,10 @@ def test_comments_of_the_workflow_are_told() -> None:
     """Those of ``align``, and a translation that had to give way; a person's stay as they are."""
     doubt = noted("align: the two may not belong together (83% sure)")
     assert doubt
-    assert told(doubt, words_in("ko")).language == "ko"
+    assert localized(doubt, words_in("ko")).language == "ko"
     other = noted("other translation: 교역은 늘었다.")
     assert other
-    assert told(other, words_in("zh-Hans")).language == "zh-Hans"
+    assert localized(other, words_in("zh-Hans")).language == "zh-Hans"
     assert noted("length: a friend says so") is None
     assert noted("see the style guide") is None
 
@@ -158,7 +160,10 @@ def test_what_is_not_known_stays_as_it_is() -> None:
         (say("{n} is missing", n=38), "en"),
         ("a: b", "ko"),
     ):
-        assert (told(phrase, words_in(tag)).text, told(phrase, words_in(tag)).language) == (
+        assert (
+            localized(phrase, words_in(tag)).text,
+            localized(phrase, words_in(tag)).language,
+        ) == (
             phrase,
             "en",
         )

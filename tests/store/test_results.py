@@ -118,4 +118,4 @@ def test_a_message_is_kept_with_what_it_was_made_from(tmp_path: Path, problem: P
     [message] = ResultCache(path).recall("findings", "a", "now", list[Message]) or [None]
     assert message == str(problem.message)
     assert (message.template, type(message.template)) == (problem.message.template, str)
-    assert message.told(Words("ko", {})) == message
+    assert message.localized(Words("ko", {})) == message

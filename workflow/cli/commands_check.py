@@ -202,13 +202,15 @@ def restore_command(
         kept = "" if dry_run or dismiss else " (kept in the sentence's history)"
         for finding in done.found:
             place = f"{finding.path}:{finding.line}"
-            console.echo(f"{place}: {console.told(finding.message)}")
+            console.echo(f"{place}: {console.localized(finding.message)}")
             if other := done.instead.get(place):
-                console.echo(f"  in its place a person had written{kept}: {console.told(other)}")
+                console.echo(
+                    f"  in its place a person had written{kept}: {console.localized(other)}"
+                )
         count = len(done.found)
-        told = f"{console.counted(count, 'decision')} {what}" if count else "Nothing is missing."
+        result = f"{console.counted(count, 'decision')} {what}" if count else "Nothing is missing."
         if count or not done.errors:  # nobody knows what a file that cannot be read has lost
-            console.inform(options, told)
+            console.inform(options, result)
     return console.finish(done.errors)
 
 

@@ -26,7 +26,7 @@ from workflow.cli.options import (
     source_option,
     to_option,
 )
-from workflow.cli.outcome_lines import tell_carried, tell_doubts, tell_outcome, tell_some
+from workflow.cli.outcome_lines import print_carried, print_doubts, print_outcome, print_some
 from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
@@ -123,16 +123,16 @@ def run_command(options: Options, asked: _Translating) -> int:
             "elapsed_s": round(monotonic() - started, 2),
         })  # fmt: skip
     _print_run(options, work, ran)
-    lost = console.tell_missing(options, outcome.missing)
+    lost = console.print_missing(options, outcome.missing)
     return console.finish(outcome.errors) or lost or int(bool(ran.site.broken))
 
 
 def _print_run(options: Options, work: Work, ran: RunResult) -> None:
     outcome = ran.outcome
-    tell_outcome(options, outcome)
-    tell_doubts(options, work.project, outcome)
-    tell_carried(options, outcome.seeds)
-    tell_some(options, [] if options.json else ran.checked.code)
+    print_outcome(options, outcome)
+    print_doubts(options, work.project, outcome)
+    print_carried(options, outcome.seeds)
+    print_some(options, [] if options.json else ran.checked.code)
     if ran.checked.findings:
         found = console.counted(len(ran.checked.findings), "finding")
         console.inform(options, f"{found}: see `workflow check`.")
@@ -263,9 +263,9 @@ def _as_json(outcome: Outcome, targets: Sequence[str]) -> dict[str, Any]:
 def _conclude(options: Options, work: Work, outcome: Outcome) -> int:
     if options.json:
         console.print_json(_as_json(outcome, work.targets))
-    tell_outcome(options, outcome)
+    print_outcome(options, outcome)
     if not outcome.seeds and not outcome.errors:
         console.inform(options, console.NO_SEEDS)
-    tell_doubts(options, work.project, outcome)
-    lost = console.tell_missing(options, outcome.missing)
+    print_doubts(options, work.project, outcome)
+    lost = console.print_missing(options, outcome.missing)
     return console.finish(outcome.errors) or lost

@@ -79,7 +79,7 @@ def _show_catalogue(options: Options) -> None:
                     f"{model.size:.1f} GB" if model.size else "unknown",
                     model.good_for,
                     model.terms.name,
-                    ", ".join(map(console.told, model.terms.forbidden)),
+                    ", ".join(map(console.localized, model.terms.forbidden)),
                 )
                 for model in models
             ],
@@ -195,7 +195,7 @@ def _asked(name: str, terms: Licence) -> bool:
     """Ask on a terminal whether the user accepts a restrictive licence."""
     if not _on_a_terminal():
         return False
-    forbidden = ", ".join(map(console.told, terms.forbidden))
+    forbidden = ", ".join(map(console.localized, terms.forbidden))
     click.echo(f"{name}: {terms.name} ({terms.url}) forbids {forbidden}.", err=True)
     return click.confirm("Do you accept it?", default=False, err=True)
 
@@ -216,7 +216,7 @@ def examine(options: Options, /) -> int:
     else:
         for diagnosis in found:
             mark = ("ok " if diagnosis.there else "-- ") if diagnosis.well else "BAD"
-            console.echo(f"{mark} {diagnosis.subject}: {console.told(diagnosis.what)}")
+            console.echo(f"{mark} {diagnosis.subject}: {console.localized(diagnosis.what)}")
             if diagnosis.hint:
-                console.echo(f"    hint: {console.told(diagnosis.hint)}")
+                console.echo(f"    hint: {console.localized(diagnosis.hint)}")
     return 0 if all(diagnosis.well for diagnosis in found) else 3

@@ -90,4 +90,4 @@ def _list(seeds: Sequence[FetchedSeed], what: str) -> None:
         from_feed = " (the feed's text: its page could not be had)" if seed.from_feed else ""
         console.echo(f"{what}{seed.path}: {seed.title}{from_feed}")
         for remark in seed.remarks:
-            console.echo(f"  {console.told(remark)}", err=True)
+            console.echo(f"  {console.localized(remark)}", err=True)

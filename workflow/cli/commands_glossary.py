@@ -51,8 +51,8 @@ def check(options: Options, /) -> int:
         for table in unread(project):
             console.print_warning(table)
         console.inform(options, console.counted(len(findings), "finding"))
-    told = {f"{each.path}:{each.line}" for each in findings}
-    return console.finish(errors, told) or int(any(f.severity == "error" for f in findings))
+    reported = {f"{each.path}:{each.line}" for each in findings}
+    return console.finish(errors, reported) or int(any(f.severity == "error" for f in findings))
 
 
 @glossary_command.command("show", epilog="Example: workflow glossary show visit --to ko")
@@ -88,13 +88,13 @@ def find(options: Options, /, term: str, targets: tuple[str, ...]) -> int:
         console.inform(options, f"The glossary has no row with the id or form “{term}”.")
     code = _print(options, found, errors, rows=rows)
     if rows and not found:
-        _tell_gaps(options, glossary_upkeep.gaps(work, rows))
+        _print_gaps(options, glossary_upkeep.gaps(work, rows))
     for page in () if options.json else sorted({page for each in found for page in each.pages}):
         console.echo(page)
     return code
 
 
-def _tell_gaps(options: Options, gaps: Mapping[str, Sequence[str]]) -> None:
+def _print_gaps(options: Options, gaps: Mapping[str, Sequence[str]]) -> None:
     """List the languages in which rows without mentions have no form."""
     from workflow.languages import language
 

@@ -142,8 +142,8 @@ def import_(options: Options, /, path: Path) -> int:
     console.inform(options, f"{count} in {found.place}")
     if not found.usable:
         targets = ", ".join(project.settings.targets)
-        told = f"None is into a language of this project ({targets}): see xml:lang in the file."
-        console.inform(options, told)
+        text = f"None is into a language of this project ({targets}): see xml:lang in the file."
+        console.inform(options, text)
     return console.finish(errors)
 
 

@@ -13,11 +13,11 @@ from workflow.cli import console
 from workflow.cli.commands_site import article_line
 from workflow.cli.options import Options, common, seeds_argument, to_option
 from workflow.cli.outcome_lines import (
-    tell_all_at_home,
-    tell_carried,
-    tell_renames,
-    tell_some,
-    tell_twins,
+    print_all_at_home,
+    print_carried,
+    print_renames,
+    print_some,
+    print_twins,
 )
 from workflow.cli.progress_bar import progress_bar
 from workflow.model import UNKNOWN
@@ -110,7 +110,7 @@ def _show_status(options: Options, found: Status) -> int:
         })  # fmt: skip
     else:
         _print_status(options, found)
-        console.tell_missing(options, found.missing)
+        console.print_missing(options, found.missing)
     return console.finish(found.errors)
 
 
@@ -138,16 +138,16 @@ def _print_status(options: Options, found: Status) -> None:
     if rows:
         console.print_table(head, rows, apart=True)
     elif not found.errors and found.seeds:
-        tell_all_at_home(options, found.seeds)
+        print_all_at_home(options, found.seeds)
     elif not found.errors:
         console.inform(options, console.NO_SEEDS)
-    tell_carried(options, found.seeds)
-    tell_some(options, [*found.code, *found.articles])
+    print_carried(options, found.seeds)
+    print_some(options, [*found.code, *found.articles])
     for withheld in found.withheld:
         console.inform(options, article_line(withheld))
-    tell_renames(options, found.renames)
+    print_renames(options, found.renames)
     if not options.quiet:
-        tell_twins(found.seeds)
+        print_twins(found.seeds)
     for path in found.orphans:
         console.inform(options, f"{path}: its seed is gone; the file is kept.")
 
@@ -168,7 +168,7 @@ def _show_approvals(options: Options, given: Approvals) -> int:
         changed = sum(bool(each.changed_since) for each in given.approvals)
         since = f", {changed} changed since approval" if changed else ""
         console.inform(options, f"{total}, {unchanged} of them of an unchanged draft{since}")
-        console.tell_missing(options, given.missing)
+        console.print_missing(options, given.missing)
     return console.finish(given.errors)
 
 

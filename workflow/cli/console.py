@@ -21,7 +21,7 @@ from workflow.errors import Unforeseen, WorkflowError
 from workflow.languages import normalize
 from workflow.languages.characters import OBEYED
 from workflow.model import Message
-from workflow.model.messages import Localizer, tell
+from workflow.model.messages import Localizer, localize
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -77,11 +77,11 @@ def _words(codes: tuple[str, ...]) -> Localizer | None:
     return None
 
 
-def told(text: str) -> str:
+def localized(text: str) -> str:
     """Return a message in the user's language; any other text as it is."""
     codes = _languages() if isinstance(text, Message) else ()
     words = _words(codes) if codes else None
-    return tell(text, words) if words else text
+    return localize(text, words) if words else text
 
 
 def print_error(error: WorkflowError) -> None:
@@ -95,9 +95,9 @@ def print_warning(warning: WorkflowError) -> None:
 
 
 def _print_report(kind: str, report: WorkflowError) -> None:
-    echo(f"workflow: {kind}: {report.where}: {told(report.what)}", err=True)
+    echo(f"workflow: {kind}: {report.where}: {localized(report.what)}", err=True)
     if report.hint:
-        echo(f"  hint: {told(report.hint)}", err=True)
+        echo(f"  hint: {localized(report.hint)}", err=True)
 
 
 def unique(errors: Sequence[WorkflowError]) -> list[WorkflowError]:
@@ -105,7 +105,7 @@ def unique(errors: Sequence[WorkflowError]) -> list[WorkflowError]:
     return list({str(error): error for error in errors}.values())
 
 
-def finish(errors: Sequence[WorkflowError], told: Collection[str] = ()) -> int:
+def finish(errors: Sequence[WorkflowError], reported: Collection[str] = ()) -> int:
     """Print the errors, each once, and return the exit code of the gravest one, or 0.
 
     Of errors that say the same of different places (a full disk: each file that could not be
@@ -114,28 +114,28 @@ def finish(errors: Sequence[WorkflowError], told: Collection[str] = ()) -> int:
 
     Args:
         errors: all of them.
-        told: places (``path:line``) whose errors a finding has told already.
+        reported: places (``path:line``) whose errors a finding has reported already.
     """
     options = click.get_current_context().find_object(Options)
     verbose = bool(options and options.verbose)
     alike: Counter[str] = Counter()
-    for error in unique([each for each in errors if each.where not in told]):
+    for error in unique([each for each in errors if each.where not in reported]):
         alike[error.what] += 1
         if verbose or alike[error.what] <= _SHOWN_ALIKE:
             print_error(error)
         if verbose and isinstance(error, Unforeseen):
             echo(error.trace, err=True)
     if not verbose:
-        _tell_more(alike)
+        _print_more(alike)
     return max((error.exit_code for error in errors), default=0)
 
 
-def _tell_more(alike: Counter[str]) -> None:
+def _print_more(alike: Counter[str]) -> None:
     """Print how many more places each error was left out for."""
     for what, count in alike.items():
         if count > _SHOWN_ALIKE:
             more = counted(count - _SHOWN_ALIKE, "more place")
-            echo(f"workflow: error: {more}: {told(what)} (-v names each)", err=True)
+            echo(f"workflow: error: {more}: {localized(what)} (-v names each)", err=True)
 
 
 def as_json(value: Any) -> Any:
@@ -166,11 +166,11 @@ def finding_line(finding: Finding, layout: str = "text") -> str:
     if layout == "github":
         place = f"file={_property(finding.path)},line={finding.line}"
         title = _property(finding.check)
-        return f"::{finding.severity} {place},title={title}::{_data(told(finding.message))}"
-    return f"{where}: {finding.severity}: {told(finding.message)} [{finding.check}]"
+        return f"::{finding.severity} {place},title={title}::{_data(localized(finding.message))}"
+    return f"{where}: {finding.severity}: {localized(finding.message)} [{finding.check}]"
 
 
-def tell_missing(options: Options, missing: Sequence[Finding]) -> int:
+def print_missing(options: Options, missing: Sequence[Finding]) -> int:
     """Print the lost decisions of PO files; return 1 if there are any, or 0."""
     if missing and not options.json:
         for finding in missing:

@@ -6,7 +6,7 @@ from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
 from workflow.cli import console
-from workflow.cli.outcome_lines import tell_renames
+from workflow.cli.outcome_lines import print_renames
 from workflow.cli.progress_bar import progress_bar
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _print(options: Options, found: Estimate, llm: LlmSettings) -> None:
     if rows:
         head = ("seed", "into", "engine", "sentences", "requests", "tokens", "cost")
         console.print_table(head, rows)
-    tell_renames(options, found.renames)
+    print_renames(options, found.renames)
     if found.errors and not rows:
         return
     tokens = sum(each.prompt_tokens + each.completion_tokens for each in found.articles)
@@ -71,13 +71,13 @@ def _total(found: Estimate, tokens: int, *, priced: bool, vague: bool) -> str:
     """Format the total of all articles: as a range, or exactly."""
     sentences = console.counted(sum(each.sentences for each in found.articles), "sentence")
     least, most = (each.prompt + each.completion for each in (found.least, found.most))
-    told = f"{least:,} to {most:,} tokens" if vague else f"about {tokens:,} tokens"
-    told += f" ({least:,} to {most:,})" if tokens and not vague else ""
+    amount = f"{least:,} to {most:,} tokens" if vague else f"about {tokens:,} tokens"
+    amount += f" ({least:,} to {most:,})" if tokens and not vague else ""
     cost = f", cost about {found.cost:.4f}" if found.cost or priced or not tokens else ""
     if found.cost:
         between = f"{found.least.cost:.4f} to {found.most.cost:.4f}"
         cost = f", cost {between}" if vague else f"{cost} ({between})"
-    return f"{sentences}, {told}{cost}."
+    return f"{sentences}, {amount}{cost}."
 
 
 def _print_how_rough(options: Options, found: Estimate, *, vague: bool) -> None:

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _MOST = 5
 
 
-def tell_doubts(options: Options, project: Project, outcome: Outcome) -> None:
+def print_doubts(options: Options, project: Project, outcome: Outcome) -> None:
     """Print what was done about renamed seeds, and what is doubtful about seeds."""
     from workflow import catalog, glossary
     from workflow.app import detection, renaming
 
     for line in renaming.notices(outcome.renames):
-        console.inform(options, console.told(line))
+        console.inform(options, console.localized(line))
     for warning in (*outcome.warnings, *outcome.lapsed):
         console.print_warning(warning)
     if not options.quiet:
@@ -38,10 +38,10 @@ def tell_doubts(options: Options, project: Project, outcome: Outcome) -> None:
             console.print_warning(doubt)
         for doubt in detection.doubts(project, outcome.seeds):
             console.print_warning(doubt)
-        tell_twins(outcome.seeds)
+        print_twins(outcome.seeds)
 
 
-def tell_twins(seeds: Iterable[SeedReport]) -> None:
+def print_twins(seeds: Iterable[SeedReport]) -> None:
     """Warn of seeds whose files would overwrite each other on some machines."""
     from workflow.app.state import seed_files
 
@@ -49,7 +49,7 @@ def tell_twins(seeds: Iterable[SeedReport]) -> None:
         console.print_warning(doubt)
 
 
-def tell_outcome(options: Options, outcome: Outcome) -> None:
+def print_outcome(options: Options, outcome: Outcome) -> None:
     """Print the progress of each locale, what should be known about it, and who drafted."""
     from workflow.app import running
 
@@ -57,7 +57,7 @@ def tell_outcome(options: Options, outcome: Outcome) -> None:
         return
     made = running.drafted_by(outcome.seeds)
     locales = [locale for seed in outcome.seeds for locale in seed.locales.values()]
-    _tell_reopened(options, outcome)
+    _print_reopened(options, outcome)
     if other := sum(locale.other_terms for locale in locales):
         approved = console.counted(other, "approved sentence")
         console.inform(
@@ -66,7 +66,7 @@ def tell_outcome(options: Options, outcome: Outcome) -> None:
             " them contradict it.",
         )
     if not outcome.errors:
-        tell_all_at_home(options, outcome.seeds)
+        print_all_at_home(options, outcome.seeds)
     _print_progress(outcome.seeds, made)
     pseudo = sum(made[tag][name] for tag in made for name in made[tag] if is_pseudo(name))
     if pseudo:
@@ -79,7 +79,7 @@ def tell_outcome(options: Options, outcome: Outcome) -> None:
             f"{redone} not translated again: the --redo-drafts before this one, which was stopped,"
             " has done so. To have these redone as well, delete .workflow/redone.",
         )
-    _tell_empty(options, outcome, locales)
+    _print_empty(options, outcome, locales)
     for name, used in outcome.usage.items():
         console.inform(
             options,
@@ -90,7 +90,7 @@ def tell_outcome(options: Options, outcome: Outcome) -> None:
         )
 
 
-def _tell_reopened(options: Options, outcome: Outcome) -> None:
+def _print_reopened(options: Options, outcome: Outcome) -> None:
     """Print how many approvals changed rows of the glossary have taken, and given back."""
     stale = sum(bool(each.reasons) for each in outcome.reopened)
     if stale:
@@ -121,7 +121,7 @@ def _print_progress(seeds: Sequence[SeedReport], made: Mapping[str, Mapping[str,
         console.print_table(head, rows)
 
 
-def tell_all_at_home(options: Options, seeds: Sequence[SeedReport]) -> None:
+def print_all_at_home(options: Options, seeds: Sequence[SeedReport]) -> None:
     """Print that there is nothing to translate, if every seed is in the target language."""
     if not seeds or any(seed.locales for seed in seeds):
         return
@@ -133,13 +133,13 @@ def tell_all_at_home(options: Options, seeds: Sequence[SeedReport]) -> None:
     )
 
 
-def _tell_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleReport]) -> None:
+def _print_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleReport]) -> None:
     """Print how many sentences are still empty, with the engine's remarks on some of them.
 
     Where there were errors, only those are counted that it was asked for: they say why others are.
     """
-    told = [each for locale in locales for each in locale.unanswered]
-    empty = len(told) if outcome.errors else sum(locale.empty for locale in locales)
+    unanswered = [each for locale in locales for each in locale.unanswered]
+    empty = len(unanswered) if outcome.errors else sum(locale.empty for locale in locales)
     if not empty or not outcome.engines:
         return
     console.inform(
@@ -147,10 +147,10 @@ def _tell_empty(options: Options, outcome: Outcome, locales: Sequence[LocaleRepo
         f"{console.counted(empty, 'sentence')} still empty: the engine gave no translation."
         " Run again, or choose another --engine.",
     )
-    shown = told if options.verbose else told[:_MOST]
+    shown = unanswered if options.verbose else unanswered[:_MOST]
     for each in shown:
         console.inform(options, f"  {each}")
-    if more := len(told) - len(shown):
+    if more := len(unanswered) - len(shown):
         console.inform(options, f"  … and {more:,} more like these: their PO files say why.")
 
 
@@ -161,21 +161,21 @@ def _makers(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{name or '?'} {count}" for name, count in counts.items())
 
 
-def tell_carried(options: Options, seeds: Sequence[SeedReport]) -> None:
+def print_carried(options: Options, seeds: Sequence[SeedReport]) -> None:
     """Print how much of the seeds is left untranslated, and why; ``-v`` lists the places."""
     carried = [(seed, each) for seed in seeds for each in seed.carried]
     if not carried or options.quiet:
         return
     counts = Counter(each.reason for _, each in carried)
-    told = ", ".join(f"{reason} {number}" for reason, number in counts.most_common())
+    reasons = ", ".join(f"{reason} {number}" for reason, number in counts.most_common())
     more = "" if options.verbose else " (-v lists them)"
-    console.inform(options, f"Carried over untranslated: {told}{more}")
+    console.inform(options, f"Carried over untranslated: {reasons}{more}")
     for seed, each in carried if options.verbose else ():
         into = f" ({each.target})" if each.target else ""
         console.inform(options, f"{seed.path}:{each.line}: {each.reason}{into}: {each.text}")
 
 
-def tell_some(options: Options, findings: Sequence[Finding]) -> None:
+def print_some(options: Options, findings: Sequence[Finding]) -> None:
     """Print the first findings of one kind, and how to see the others."""
     shown = findings if options.verbose else findings[:_MOST]
     for finding in shown:
@@ -184,11 +184,11 @@ def tell_some(options: Options, findings: Sequence[Finding]) -> None:
         console.echo(f"… and {len(findings) - len(shown):,} more like these (-v lists them).")
 
 
-def tell_renames(options: Options, renames: Renames) -> None:
+def print_renames(options: Options, renames: Renames) -> None:
     """Print which PO files are read under another name, and the doubtful cases."""
     from workflow.app import renaming
 
     for line in renaming.forecasts(renames):
-        console.inform(options, console.told(line))
+        console.inform(options, console.localized(line))
     for doubt in () if options.quiet else renaming.doubts(renames):
         console.print_warning(doubt)

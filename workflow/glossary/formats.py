@@ -1,4 +1,4 @@
-"""Glossaries in and out: our CSV, TBX, DeepL's TSV, Google's CSV.
+"""Write and read glossaries: our CSV, TBX, DeepL's TSV, Google's CSV.
 
 CSV and TBX hold everything a row says and come back as they went. DeepL and Google know only
 pairs of words, so only names and their renderings are carried.
@@ -35,7 +35,7 @@ FORMATS = ("csv", "tbx", "deepl", "google")
 _ENDINGS = {".csv": "csv", ".tbx": "tbx", ".tsv": "deepl", ".txt": "deepl", ".xml": "tbx"}
 
 
-def told(path: Path) -> str:
+def format_of(path: Path) -> str:
     """Return the format that a file's ending implies.
 
     Raises:

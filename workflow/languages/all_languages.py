@@ -32,7 +32,7 @@ def any_of(patterns: Iterable[str]) -> str:
     return "|".join(filter(None, patterns)) or _NEVER.pattern
 
 
-def told(text: str, find: Callable[[Pack], Iterable[tuple[int, _T]]]) -> Iterable[_T]:
+def matches(text: str, find: Callable[[Pack], Iterable[tuple[int, _T]]]) -> Iterable[_T]:
     """Return the matches in a text of the languages it may be in, one at each place.
 
     Args:

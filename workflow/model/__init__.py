@@ -1,4 +1,4 @@
-"""The types every part of the workflow speaks in: frozen values, no input or output.
+"""Define the types every part of the workflow speaks in: frozen values, no input or output.
 
 A sentence travels ``Document`` → ``Segment`` → ``Request`` (with its ``TermUse`` constraints)
 → ``Draft`` → ``Entry`` → page. Languages are BCP 47 tags (``en``, ``ko``, ``zh-Hans``) throughout.
@@ -30,7 +30,7 @@ from workflow.model.engine_settings import (
     LocalSettings,
 )
 from workflow.model.findings import ErrorSpan, Finding, Problem, Severity
-from workflow.model.messages import Localizer, Message, say, tell
+from workflow.model.messages import Localizer, Message, say
 from workflow.model.metadata import (
     Condition,
     Erratum,
@@ -129,5 +129,4 @@ __all__ = [
     "conversation",
     "is_pseudo",
     "say",
-    "tell",
 ]

@@ -78,18 +78,18 @@ class Message(str):
         found = re.fullmatch(groups, text, re.DOTALL)
         return cls(template, found.groupdict()) if found else None
 
-    def told(self, words: Localizer) -> str:
+    def localized(self, words: Localizer) -> str:
         """Return the message in another language.
 
         >>> class Korean:
         ...     language = "ko"
         ...     def __call__(self, name, /, **values):
         ...         return {"{n} is missing": "빠진 것: {n}"}.get(name, name).format(**values)
-        >>> say("{n} is missing", n=38).told(Korean())
+        >>> say("{n} is missing", n=38).localized(Korean())
         '빠진 것: 38'
         """
         return words(
-            self.template, **{name: tell(each, words) for name, each in self.values.items()}
+            self.template, **{name: localize(each, words) for name, each in self.values.items()}
         )
 
 
@@ -106,12 +106,12 @@ def say(template: str, /, **values: object) -> Message:
     return Message(template, values)
 
 
-def tell(value: object, words: Localizer) -> str:
+def localize(value: object, words: Localizer) -> str:
     """Translate a message, or a list of them; return any other value unchanged."""
     if isinstance(value, Message):
-        return value.told(words)
+        return value.localized(words)
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return ", ".join(tell(each, words) for each in value)
+        return ", ".join(localize(each, words) for each in value)
     return str(value)
 
 

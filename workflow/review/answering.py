@@ -21,7 +21,7 @@ from workflow.review.backend import (
 )
 from workflow.review.calls import ARTICLE, Calls
 from workflow.review.descriptions import person
-from workflow.review.localization import told
+from workflow.review.localization import localized
 from workflow.review.query import Query
 from workflow.review.requests import (
     HTML,
@@ -89,7 +89,7 @@ class Answerer:
     def _wrong(
         self, path: str, status: HTTPStatus, what: str, hint: str = "", where: str = ""
     ) -> Response:
-        said, mend = told(what, self._words), told(hint, self._words)
+        said, mend = localized(what, self._words), localized(hint, self._words)
         if path.startswith("/api/") or self._request.method != "GET" or not self._editor:
             error = f"{where}: {said.text}" if where else said.text
             body = {"error": shown(error), "hint": shown(mend.text)}

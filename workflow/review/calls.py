@@ -14,7 +14,7 @@ from workflow.model import Role, TeamMember, say
 from workflow.review.article_view import ArticleRow, Typed
 from workflow.review.backend import Backend, Parting, Saved, SegmentAddress, TermProposal
 from workflow.review.descriptions import KINDS, person
-from workflow.review.localization import told
+from workflow.review.localization import localized
 from workflow.review.presence import Whereabouts
 from workflow.review.query import Query
 from workflow.review.requests import (
@@ -218,7 +218,7 @@ class Calls:
         found = self._backend.check(address, text)
         return json_response({"findings": [
             {"severity": each.severity, "message": shown(said.text), "language": said.language}
-            for each in found if (said := told(each.message, self._words))
+            for each in found if (said := localized(each.message, self._words))
         ]})  # fmt: skip
 
     def _saved(self, save: Callable[[], Saved]) -> Response:

@@ -73,25 +73,25 @@ CHECKS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LocalizedText:
     """A text, and the language (BCP 47) that its words are in."""
 
     text: str
     language: str
 
 
-def told(text: str, t: Words) -> Told:
+def localized(text: str, t: Words) -> LocalizedText:
     """Return a message in the reviewer's language, or as it is if there is no translation.
 
     >>> korean = Words("ko", {"{values} is missing": "빠진 것: {values}", "number": "수"})
-    >>> told(say("{values} is missing", values=38), korean)
-    Told(text='빠진 것: 38', language='ko')
-    >>> told(say("{values} has gone", values=38), korean)
-    Told(text='38 has gone', language='en')
+    >>> localized(say("{values} is missing", values=38), korean)
+    LocalizedText(text='빠진 것: 38', language='ko')
+    >>> localized(say("{values} has gone", values=38), korean)
+    LocalizedText(text='38 has gone', language='en')
     """
     if isinstance(text, Message):
-        return Told(text.told(t), t.language if _is_known(text, t) else "en")
-    return Told(text, "en")
+        return LocalizedText(text.localized(t), t.language if _is_known(text, t) else "en")
+    return LocalizedText(text, "en")
 
 
 def _is_known(message: Message, t: Words) -> bool:

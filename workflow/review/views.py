@@ -23,7 +23,7 @@ from workflow.languages.orthography.folding import ENDING
 from workflow.review import descriptions
 from workflow.review.article_view import ArticleRow, ArticleView, Listing
 from workflow.review.backend import Replaced
-from workflow.review.localization import Told, of_the_script, told
+from workflow.review.localization import LocalizedText, localized, of_the_script
 from workflow.review.query import FoundSentence, Query, QueuePage
 
 #: How often an open page asks whether the article has changed, in milliseconds.
@@ -84,7 +84,7 @@ def _environment() -> Environment:
     templates.globals.update(
         language=language,
         words=descriptions,
-        told=told,
+        localized=localized,
         of_the_script=of_the_script,
         ENDING=ENDING,
         READING=READING,
@@ -160,7 +160,7 @@ class Views:
         typed = json.dumps({key: asdict(each) for key, each in article.typed.items()})
         return self._render("article.html", article=article, typed=typed, poll=_POLL, **shared)
 
-    def problem(self, where: str, what: Told, hint: Told, **shared: Any) -> str:
+    def problem(self, where: str, what: LocalizedText, hint: LocalizedText, **shared: Any) -> str:
         """Render a page that says why the requested one is not there."""
         return self._render("problem.html", where=where, what=what, hint=hint, **shared)
 

@@ -33,7 +33,7 @@ from workflow.qa import baseline
 from workflow.store.compact import same
 
 #: A translation to be checked, and a model's judgements of it.
-_Work = tuple[DocumentTranslation, Mapping[str, Judgement]]
+_Unchecked = tuple[DocumentTranslation, Mapping[str, Judgement]]
 #: For each language, what was found, and what went wrong.
 FoundByTarget = dict[str, tuple[Findings, list[WorkflowError]]]
 
@@ -103,7 +103,7 @@ def checks_of(
         targets: for each seed, the languages to look at.
     """
 
-    def order(seed: SeedState) -> list[_Work] | None:
+    def order(seed: SeedState) -> list[_Unchecked] | None:
         fresh = [
             (each, seed.judgements(each.target))
             for each in (seed.open() if seed.is_open else ())
@@ -122,7 +122,7 @@ def _bring(seed: SeedState, found: FoundByTarget) -> None:
             seed.tell(error)
 
 
-def _check_each(work: Iterable[_Work]) -> FoundByTarget:
+def _check_each(work: Iterable[_Unchecked]) -> FoundByTarget:
     """Check some translations of a seed, in any process."""
     found = {}
     for each, said in work:

@@ -81,7 +81,7 @@ class ArticleKeeper:
             except FileExistsError:
                 self.known.taken(path)
         self.known.add(path, content)
-        self.outcome.fetched.append(self._told(path, brought))
+        self.outcome.fetched.append(self._outcome_of(path, brought))
 
     def _with_pictures(
         self, article: FetchedArticle, path: Path, known: Mapping[str, str]
@@ -105,7 +105,7 @@ class ArticleKeeper:
         elif self._options.update:
             self._renew(path, stored, article)
         else:
-            self.outcome.changed.append(self._told(path, article))
+            self.outcome.changed.append(self._outcome_of(path, article))
 
     def _renew(self, path: Path, stored: StoredText, article: FetchedArticle) -> None:
         if not stored.is_untouched:
@@ -123,9 +123,9 @@ class ArticleKeeper:
         derived = articles.from_page(former, now()).origin
         renewed = fetched_origin.renewed(stored, derived, article.origin, article.text)
         write_atomic(path, renewed.encode("utf-8", "replace"), durable=True)
-        self.outcome.updated.append(self._told(path, article))
+        self.outcome.updated.append(self._outcome_of(path, article))
 
-    def _told(self, path: Path, article: FetchedArticle) -> FetchedSeed:
+    def _outcome_of(self, path: Path, article: FetchedArticle) -> FetchedSeed:
         origin = article.origin
         return FetchedSeed(
             self._project.where(path),

@@ -26,7 +26,7 @@ from workflow.app.filling.left_drafts import LeftDrafts
 from workflow.app.filling.pair_engines import PairEngines, UntranslatedPairs
 from workflow.app.filling.paragraph_mending import mend_paragraphs
 from workflow.app.filling.pending_work import PendingWork, noted
-from workflow.app.filling.streaming import SeedStream, Work
+from workflow.app.filling.streaming import SeedStream, SentenceWork
 from workflow.app.filling.turns import Turns
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.project_state import ProjectState
@@ -156,7 +156,7 @@ class Filler:
         finally:
             self._under_way.close()
 
-    def work(self, seed: SeedState) -> Iterator[Work]:
+    def work(self, seed: SeedState) -> Iterator[SentenceWork]:
         """Fill a seed from the memory; yield the rest, of language pairs that have not failed."""
         for translation, job in self.pending.jobs(seed):
             pair = job.segment.language, translation.target
@@ -164,7 +164,7 @@ class Filler:
                 self.engines.signing(*pair)
                 yield translation, job
 
-    def keep(self, work: Work, draft: Draft, *, again: bool) -> None:
+    def keep(self, work: SentenceWork, draft: Draft, *, again: bool) -> None:
         """Put a draft into its catalog, replacing an earlier one if the new one is better."""
         translation, job = work
         pair = job.segment.language, translation.target
@@ -264,7 +264,7 @@ class Filler:
 
     def _translate_all(self, window: Sequence[SeedState]) -> None:
         """Fill from the memory, and let engines translate what it does not know."""
-        pairs: dict[tuple[str, str], list[tuple[DocumentTranslation, Job]]] = {}
+        pairs: dict[tuple[str, str], list[SentenceWork]] = {}
         for seed in window:
             for translation, job in self.pending.jobs(seed):
                 pair = job.segment.language, translation.target
@@ -273,9 +273,7 @@ class Filler:
             if pair not in self._failed:
                 self._translate(pair, work)
 
-    def _translate(
-        self, pair: tuple[str, str], work: Sequence[tuple[DocumentTranslation, Job]]
-    ) -> None:
+    def _translate(self, pair: tuple[str, str], work: Sequence[SentenceWork]) -> None:
         """Translate sentences of one pair; an error ends the work on this pair alone."""
         source, target = pair
         with contained(f"{source} → {target}", partial(self.give_up, pair)):
@@ -285,7 +283,7 @@ class Filler:
         self,
         engine: Engine,
         pair: tuple[str, str],
-        work: Sequence[tuple[DocumentTranslation, Job]],
+        work: Sequence[SentenceWork],
     ) -> None:
         """Put each draft into its catalog as it arrives."""
         arrived: set[int] = set()

@@ -25,17 +25,17 @@ _TOGETHER = 64
 #: Finished seeds that stay open until they are handed on.
 _OPEN = 500
 
-#: A sentence to translate: the seed, its translation, and the sentence with its context.
-Work = tuple[DocumentTranslation, Job]
+#: A sentence to translate: the translation of its seed, and the sentence with its context.
+SentenceWork = tuple[DocumentTranslation, Job]
 
 
 class DraftDesk(Protocol):
     """Hands out sentences to translate, and takes the drafts."""
 
-    def work(self, seed: SeedState) -> Iterable[Work]:
+    def work(self, seed: SeedState) -> Iterable[SentenceWork]:
         """Yield the sentences of a seed to translate, for language pairs that have not failed."""
 
-    def keep(self, work: Work, draft: Draft, *, again: bool) -> None:
+    def keep(self, work: SentenceWork, draft: Draft, *, again: bool) -> None:
         """Save a draft, which may replace an earlier one of the same sentence."""
 
     def give_up(self, pair: tuple[str, str], error: WorkflowError) -> None:
@@ -57,7 +57,7 @@ class SeedStream:
     def __init__(self, engine: Streaming, seeds: Iterator[SeedState], desk: DraftDesk) -> None:
         self._engine, self._seeds, self._desk = engine, seeds, desk
         #: The sentences in progress by index, and their number in each seed.
-        self._open: dict[int, tuple[SeedState, Work]] = {}
+        self._open: dict[int, tuple[SeedState, SentenceWork]] = {}
         self._left: Counter[SeedState] = Counter()
         self._early: set[int] = set()
         self._next = 0
@@ -178,6 +178,6 @@ class SeedStream:
         return seeds
 
 
-def _pair(work: Work) -> tuple[str, str]:
+def _pair(work: SentenceWork) -> tuple[str, str]:
     translation, job = work
     return job.segment.language, translation.target

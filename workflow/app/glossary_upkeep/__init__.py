@@ -134,7 +134,9 @@ def export_terms(project: Project, path: Path, form: str, source: str, target: s
     Raises:
         GlossaryError: no ``form`` is named, and the file's name tells none.
     """
-    return formats.write(glossary.load(project).terms, form or formats.told(path), source, target)
+    return formats.write(
+        glossary.load(project).terms, form or formats.format_of(path), source, target
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def import_terms(
         raise ConfigError(
             place, say("is there already"), say("Rename the file to import, or remove it.")
         )
-    found = formats.read_file(path, form or formats.told(path), source, target)
+    found = formats.read_file(path, form or formats.format_of(path), source, target)
     if not found.terms and not found.errors:
         raise GlossaryError(path, say("holds no terms"))
     there = {term.id for term in glossary.load(project).terms}

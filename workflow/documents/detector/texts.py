@@ -1,4 +1,4 @@
-"""Decides the language of one text, among those that are expected."""
+"""Decide the language of one text, among those that are expected."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workflow.documents.detector import ngrams
 from workflow.languages import pack, scripts
 from workflow.languages.detection import function_words as words
 from workflow.languages.detection import mixture
-from workflow.languages.detection.east_asian import by_particles, told
+from workflow.languages.detection.east_asian import by_particles, language_of
 from workflow.languages.orthography.writing import EAST_ASIAN
 
 #: From this certainty on an answer stands; below it is said to be unsure.
@@ -227,7 +227,7 @@ def _is_known(script: str) -> bool:
 
 def _east_asian(text: str, weights: dict[str, int], sources: Sources) -> Detection:
     favoured = sources.favours(scripts.ONLY["Kana"])
-    found = told(text, weights, sources.tags, stated=sources.stated, favoured=favoured)
+    found = language_of(text, weights, sources.tags, stated=sources.stated, favoured=favoured)
     return Detection(*found)
 
 

@@ -1,4 +1,4 @@
-"""Reads the catalogue of recommended models, and what licences forbid.
+"""Read the catalogue of recommended models, and what licences forbid.
 
 In ``catalogue.toml`` each fact names its source. Sizes and checksums that nobody has published
 stand nowhere: the hub tells them when a model is fetched, and the checksum of the first download is
@@ -70,7 +70,7 @@ def licence(identifier: str) -> Licence:
     return _known().get(identifier.lower(), Licence(identifier))
 
 
-def told(identifier: str) -> Message:
+def licence_note(identifier: str) -> Message:
     """Say which licence a model has, and what that forbids."""
     if not identifier:
         return say("Licence: unknown; ask where the model is from")

@@ -1,4 +1,4 @@
-"""Installs a folder with a CTranslate2 model: from a folder, an archive, or what was fetched.
+"""Install a folder with a CTranslate2 model: from a folder, an archive, or what was fetched.
 
 Only files that a translation model consists of are taken, none of which runs code. Their hashes are
 recorded before any of them is parsed, and compared again whenever the model is loaded.
@@ -148,7 +148,7 @@ def told_of(model: ModelFolder) -> Iterator[Message]:
         yield say("It translates {pair}", pair=" → ".join(names))
     else:
         yield say("It translates between {n} languages", n=len(model.languages))
-    yield catalogue.told(model.licence)
+    yield catalogue.licence_note(model.licence)
     if model.origin:
         yield say("From: {origin}", origin=model.origin)
 

@@ -1,4 +1,4 @@
-"""Installs, finds and verifies models that users bring as GGUF files; reads how these begin.
+"""Install, find and verify models that users bring as GGUF files; read how these begin.
 
 The layout is that of the GGUF specification, versions 2 and 3 (ggml-org/ggml, docs/gguf.md):
 magic, version, two counts, keys with typed values, then the tensors' names, sizes and offsets. A
@@ -247,7 +247,7 @@ def install(given: PackageFile, licence: str = "", origin: str = "") -> Installe
             data = json.dumps({"licence": licence, "origin": origin}, ensure_ascii=False)
             write_atomic(_card(path), data.encode())
     use = say("To use it, set {setting}", setting=f'local.model = "{name}"')
-    return Installed("local", name, path, new, f"{catalogue.told(licence)}. {use}")
+    return Installed("local", name, path, new, f"{catalogue.licence_note(licence)}. {use}")
 
 
 def _own(given: PackageFile, wanted: weights.Weights) -> Installed:

@@ -1,4 +1,4 @@
-"""Installs a model that the user gives: a file, a folder, or an address to fetch it from.
+"""Install a model that the user gives: a file, a folder, or an address to fetch it from.
 
 Taken are Argos packages, language models as GGUF files, and CTranslate2 models.
 """
@@ -272,10 +272,10 @@ def _fetch_parts(
     for name, size in sizes.items():
         before = done
 
-        def told(come: int, before: int = before) -> None:
+        def report(come: int, before: int = before) -> None:
             on_progress(before + come, total, path.name)
 
-        place.fetch(name, path / name if name else path, told)
+        place.fetch(name, path / name if name else path, report)
         done += size
 
 

@@ -1,4 +1,4 @@
-"""Korean, Japanese or Chinese: which of them a text is in, by the scripts that it mixes."""
+"""Tell Korean, Japanese and Chinese apart by the scripts that a text mixes."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def shown(text: str) -> str:
     return "zh-Hans" if clear and 2 * han_alone > sum(weights.values()) else ""
 
 
-def told(
+def language_of(
     text: str,
     weights: Mapping[str, int],
     expected: Sequence[str],
@@ -74,7 +74,7 @@ def told(
         stated: whether a person named these.
         favoured: whether that person named Japanese for this text.
 
-    >>> told("경총이 밝혔다", {"Hangul": 18}, (), stated=False, favoured=False)
+    >>> language_of("경총이 밝혔다", {"Hangul": 18}, (), stated=False, favoured=False)
     ('ko', 1.0)
     """
     characters, hangul, kana = (weights.get(name, 0) for name in ("Han", "Hangul", "Kana"))

@@ -1,4 +1,4 @@
-"""English."""
+"""Know the facts about English."""
 
 from __future__ import annotations
 
@@ -127,10 +127,10 @@ class English(TabledPack):
     @cached_property
     def contrasts(self) -> Contrasts:
         from workflow.languages.en.new_names.name_words import BEFORE_NAMES
-        from workflow.languages.meaning.contrasts import told
+        from workflow.languages.meaning.contrasts import contrasts_of
         from workflow.languages.names.in_names import InNames
 
-        return told(__package__, spaced=True, names=InNames(titles=BEFORE_NAMES))
+        return contrasts_of(__package__, spaced=True, names=InNames(titles=BEFORE_NAMES))
 
     @cached_property
     def denials(self) -> Denials:

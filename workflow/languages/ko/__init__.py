@@ -1,4 +1,4 @@
-"""Korean."""
+"""Know the facts about Korean."""
 
 from __future__ import annotations
 
@@ -177,9 +177,9 @@ class Korean(TabledPack):
 
     @cached_property
     def contrasts(self) -> Contrasts:
-        from workflow.languages.meaning.contrasts import told
+        from workflow.languages.meaning.contrasts import contrasts_of
 
-        known = told(__package__, suffixed="은는이가을를의와과도만에로께측씨")
+        known = contrasts_of(__package__, suffixed="은는이가을를의와과도만에로께측씨")
         known.keeps_word = self._keeps_word
         return known
 

@@ -293,7 +293,7 @@ def tabled(package: str) -> Iterator[ListedWord]:
                 yield ListedWord(word.removeprefix(_INSIDE), side, column == _SURELY, inside)
 
 
-def told(
+def contrasts_of(
     package: str,
     *,
     spaced: bool = False,
@@ -312,6 +312,6 @@ def told(
     """
     language = package.rpartition(".")[2]
     known = (*tabled(package), *places.words(language))
-    told = Contrasts(known, spaced=spaced, suffixed=suffixed, longer=longer, names=names)
-    told.common = "" if spaced or suffixed else language
-    return told
+    found = Contrasts(known, spaced=spaced, suffixed=suffixed, longer=longer, names=names)
+    found.common = "" if spaced or suffixed else language
+    return found

@@ -50,7 +50,7 @@ class NumberRoles:
     #: Small numbers in words, from one on.
     small: Sequence[str] = ()
 
-    def told(self, text: str) -> Iterator[tuple[str, str]]:
+    def attached(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield the numbers of a text, each with the word before it that it is attached to."""
         return iter(())
 
@@ -127,7 +127,7 @@ class TabledNumberRoles(NumberRoles):
     def _cued(self) -> Cued:
         return Cued([pattern for _, pattern in self._patterns])
 
-    def told(self, text: str) -> Iterator[tuple[str, str]]:
+    def attached(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield the numbers of a text, each with the word before it that it is attached to."""
         for at in self._cued.within(text):
             use, pattern = self._patterns[at]

@@ -1,4 +1,4 @@
-"""Chinese, in simplified and traditional characters."""
+"""Know the facts about Chinese, in simplified and traditional characters."""
 
 from __future__ import annotations
 
@@ -172,12 +172,12 @@ class Chinese(TabledPack):
 
     @cached_property
     def contrasts(self) -> Contrasts:
-        from workflow.languages.meaning.contrasts import told
+        from workflow.languages.meaning.contrasts import contrasts_of
         from workflow.languages.names.in_names import InNames
         from workflow.languages.zh.heard_names import transcribing
 
         names = InNames(foreign=frozenset(transcribing()))
-        return told(__package__, longer="岛州郡县镇湖河湾港街路桥峡角敦顿", names=names)
+        return contrasts_of(__package__, longer="岛州郡县镇湖河湾港街路桥峡角敦顿", names=names)
 
     @cached_property
     def denials(self) -> Denials:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from workflow.languages.all_languages import Hint, languages_of, told
+from workflow.languages.all_languages import Hint, languages_of, matches
 from workflow.languages.scripts import KEPT
 from workflow.model import Entry, Finding, Message, Problem, Sentence, TermUse, say
 from workflow.qa.both_sides import read_sides
@@ -40,7 +40,7 @@ def _several_days_hint() -> Hint:
 
 def _months(text: str) -> Iterator[str]:
     """Yield the months that a text names, by their English names."""
-    found = told(text, lambda each: each.calendar.months_in(text))
+    found = matches(text, lambda each: each.calendar.months_in(text))
     return (month_name(month) for month in found)
 
 
@@ -56,7 +56,7 @@ def may_name_day(text: str) -> bool:
 
 def days_of_week(text: str) -> Iterator[str]:
     """Yield the days of the week that a text names, by their English names."""
-    found = told(text, lambda each: each.calendar.weekdays_in(text))
+    found = matches(text, lambda each: each.calendar.weekdays_in(text))
     return (DAYS[day] for day in found)
 
 
@@ -66,19 +66,19 @@ def days_of_month(text: str) -> Iterator[int]:
     >>> list(days_of_month("28일, 3일 연속, 连续4日, 5일간"))
     [28]
     """
-    found = told(text, lambda each: each.calendar.days_in(text))
+    found = matches(text, lambda each: each.calendar.days_in(text))
     return (day for day in found if 1 <= day <= 31)
 
 
 def _dates(text: str) -> Iterator[str]:
     """Yield the days of the year that a text names with month and day, as ``August 24``."""
-    found = told(text, lambda each: each.calendar.month_days_in(text))
+    found = matches(text, lambda each: each.calendar.month_days_in(text))
     return (f"{month_name(month)} {day}" for month, day in found if 1 <= month <= 12)
 
 
 def _whole(text: str) -> Iterator[tuple[str, str]]:
     """Yield, for each complete date, its true weekday and the one that is named."""
-    for year, month, day, named in told(text, lambda each: each.calendar.whole_dates_in(text)):
+    for year, month, day, named in matches(text, lambda each: each.calendar.whole_dates_in(text)):
         yield _day_of(year, month, day), DAYS[named]
 
 

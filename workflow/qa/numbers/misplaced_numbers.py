@@ -132,7 +132,7 @@ def _shown(values: frozenset[Decimal]) -> str:
 def _told(text: str, tag: str) -> _Told:
     """Return the numbers of a text by what they are attached to, one number each."""
     found: dict[str, set[Decimal]] = {}
-    for name, number in pack(tag).number_roles.told(text):
+    for name, number in pack(tag).number_roles.attached(text):
         value = _value(number, tag)
         if value is not None:
             found.setdefault(name, set()).add(value)
