@@ -562,6 +562,23 @@ def test_a_bar_shows_names_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     assert r"Reading a[/b]\x07.tmx" in terminal.getvalue()
 
 
+@pytest.mark.parametrize("stream", [_Terminal, io.StringIO])
+def test_who_waits_is_told_for_how_long(
+    monkeypatch: pytest.MonkeyPatch, stream: type[io.StringIO]
+) -> None:
+    """As for an endpoint that answers nothing; not of what has ended."""
+    told = stream()
+    monkeypatch.setattr(sys, "stderr", told)
+    monkeypatch.setattr("workflow.cli.progress_bar._QUIET", 0.05)
+    with progress_bar(Options()) as progress:
+        progress(2, 2, "Reading seeds")
+        progress(0, 4, "en → ko with llm/m")
+        time.sleep(0.3)
+    said = told.getvalue()
+    assert "0/4, nothing new for 0 s" in said
+    assert "2/2, nothing" not in said
+
+
 @pytest.mark.parametrize("verbose", [False, True])
 def test_what_many_files_suffer_alike_is_said_of_ten(
     verbose: bool, capsys: pytest.CaptureFixture[str]

@@ -523,13 +523,47 @@ def test_a_host_that_can_be_no_name(host: str) -> None:
     assert caught.value.hint == "Correct llm.url."
 
 
+def completion_of(server: LlmServer) -> Behaviour:
+    """Answers as it should."""
+    return lambda body: completion(server.translate(body))(body)
+
+
 def test_a_slow_server_times_out(server: LlmServer) -> None:
     """The timeout covers the whole request."""
     server.always(slow(server, 30))
     start = time.monotonic()
     with pytest.raises(EngineError, match=r"no answer in 0\.2 s"):
-        translate(engine(server, timeout=0.2, retries=1), SENTENCES[0])
+        translate(engine(server, timeout=0.2, retries=0), SENTENCES[0])
     assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("answered", [0, 3])
+def test_an_endpoint_that_hangs_is_given_up(server: LlmServer, answered: int) -> None:
+    """From the beginning or later, whatever is still to be asked; what has come in stays."""
+    server.next(*[completion_of(server)] * answered)
+    server.always(slow(server, 30))
+    texts = [Request(f"Ship number {n} left.", document=str(n // 8)) for n in range(96)]
+    start = time.monotonic()
+    drafts = engine(server, timeout=0.7).translate(texts, "en", "ko")
+    assert len([next(drafts) for _ in range(8 * answered)]) == 8 * answered
+    with pytest.raises(EngineError, match="answered nothing, three times") as caught:
+        next(drafts)
+    assert 2.1 <= time.monotonic() - start < 5
+    assert caught.value.hint.endswith("If it is slow, raise llm.timeout.")
+
+
+def test_a_model_that_takes_long_to_be_loaded_is_waited_for(server: LlmServer) -> None:
+    """Longer than a request may take; what it is then asked for, it has time to answer."""
+    ready = time.monotonic() + 1.3
+
+    def behave(body: dict[str, Any]) -> Answer:
+        time.sleep(max(0.0, ready - time.monotonic()))
+        return completion_of(server)(body)
+
+    server.always(behave)
+    texts = [f"Ship number {number} left the harbour." for number in range(20, 36)]
+    drafts = translate(engine(server, timeout=1), *texts)
+    assert all(draft.text for draft in drafts)
 
 
 def test_a_slow_server_that_takes_one_at_a_time_is_asked_for_less(server: LlmServer) -> None:

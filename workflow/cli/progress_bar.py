@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Seconds between two plain lines where there is no terminal.
 _LINE_EVERY = 5.0
+#: Seconds after which it is looked whether anything is new; if not, that is told.
+_QUIET = 30.0
 
 
 def things(done: int, total: int) -> str:
@@ -43,15 +46,42 @@ def progress_bar(
 ) -> Iterator[Progress]:
     """Show progress: as a bar on a terminal, else as a line now and then.
 
+    Where nothing is new for a while, that is said, too: an engine may be loading a model, or hang.
+
     ``amount`` words what is done: :func:`things` or :func:`megabytes`.
     """
     if options.quiet:
         yield silent
     elif sys.stderr.isatty():
-        with _Bar(amount) as bar:
-            yield bar.update
+        with _Bar(amount) as bar, _watched(bar) as update:
+            yield update
     else:
-        yield _Lines(amount).update
+        with _watched(_Lines(amount)) as update:
+            yield update
+
+
+@contextmanager
+def _watched(shown: _Bar | _Lines) -> Iterator[Progress]:
+    """Pass progress on, and tell when there has been none for a while."""
+    over, last = threading.Event(), monotonic()
+
+    def update(done: int, total: int, label: str) -> None:
+        nonlocal last
+        last = monotonic()
+        shown.update(done, total, label)
+
+    def watch() -> None:
+        while not over.wait(_QUIET):
+            if (seconds := monotonic() - last) >= _QUIET:
+                shown.tell(f"nothing new for {seconds:.0f} s")
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield update
+    finally:
+        over.set()
+        watcher.join()
 
 
 class _Bar:
@@ -87,6 +117,13 @@ class _Bar:
         amount = self._amount(done, total)
         self._bars.update(self._tasks[label], completed=done, total=total, amount=amount)
 
+    def tell(self, remark: str) -> None:
+        """Add a remark to what is under way, until there is something new."""
+        for task in self._bars.tasks:
+            if not task.finished:
+                amount = self._amount(int(task.completed), int(task.total or 0))
+                self._bars.update(task.id, amount=f"{amount}, {remark}")
+
 
 class _Lines:
     """Plain lines: at the start, every few seconds, and at the end.
@@ -113,3 +150,8 @@ class _Lines:
         if ends:
             del self._under_way[label]
         (self._done.add if ends else self._done.discard)(label)
+
+    def tell(self, remark: str) -> None:
+        """Print what is under way with a remark."""
+        if self._under_way:
+            echo(f"{'; '.join(self._under_way.copy().values())}, {remark}", err=True)

@@ -162,6 +162,8 @@ class Filler:
             pair = job.segment.language, translation.target
             if pair not in self._failed:
                 self.engines.signing(*pair)
+                if pair not in self._labels:  # its first answer may take minutes
+                    self._show_progress(pair)
                 yield translation, job
 
     def keep(self, work: SentenceWork, draft: Draft, *, again: bool) -> None:

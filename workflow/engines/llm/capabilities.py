@@ -33,7 +33,6 @@ class Capabilities:
         thoughts: tokens that its thoughts are allowed.
         most_thoughts: how far that may be raised.
         streams: it answers only in streams.
-        at_once: sentences that may be asked for at once, before replies are cut off.
         merges: it takes no system turn, which then goes before the user's first one.
         pace: how many requests it takes at once.
         memory: remembers for later runs what it refuses.
@@ -43,7 +42,6 @@ class Capabilities:
     thoughts: int = 0
     most_thoughts: int = _MOST_THOUGHTS
     streams: bool = False
-    at_once: int = 64
     merges: bool = False
     pace: RequestPace = field(default_factory=RequestPace)
     memory: EndpointMemory | None = None
@@ -57,6 +55,7 @@ class Capabilities:
     _read: int = 0
     _unread: int = 0
     _whole: int = 0
+    _at_once: int = 64
 
     def __post_init__(self) -> None:
         """Begin with what earlier runs have learned."""
@@ -148,6 +147,11 @@ class Capabilities:
         """Whether to ask for several sentences at once: most JSON replies were readable."""
         return self._unread == 0 or (self._read > 2 * self._unread)
 
+    @property
+    def at_once(self) -> int:
+        """How many sentences may be asked for at once; one, of an endpoint that is silent."""
+        return 1 if self.pace.silent else self._at_once
+
     def is_broken_off(self, end: object, said: str) -> bool:
         """Tell whether a reply was broken off, by what its server says of the end.
 
@@ -176,7 +180,7 @@ class Capabilities:
         Where one about as many came whole, it was for these sentences only.
         """
         if sentences > self._whole:
-            self.at_once = max(1, min(self.at_once, (sentences + 1) // 2))
+            self._at_once = max(1, min(self._at_once, (sentences + 1) // 2))
 
 
 def _merged(turns: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: The longest accepted answer, in bytes.
 _MAX_BYTES = 8_000_000
+#: Seconds until a connection is made: a machine that is off, or a firewall, lets one wait forever.
+_TO_CONNECT = 20.0
 #: Compressions that are asked for; what else is installed here does not change that.
 #: Not deflate, which some servers send without the beginning that tells it.
 _COMPRESSIONS = "gzip"
@@ -94,7 +96,7 @@ class Connections:
                 connector=aiohttp.TCPConnector(limit=0, ssl=True if self._near else _trusted()),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers=self._headers,
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=_TO_CONNECT),
                 trust_env=not self._near,
                 auto_decompress=False,  # some say that they compress and do not
             )
@@ -109,7 +111,6 @@ class Connections:
             The status, the headers by lower-case name, and the body of the answer.
 
         Raises:
-            TimeoutError: there was no answer in time.
             NoConnection: the endpoint cannot be reached.
             InvalidAddress: no host can have this address.
             TooMuch: the answer is too long.
@@ -129,15 +130,11 @@ class Connections:
                         raise TooMuch
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 return response.status, headers, _unpacked(bytes(content))
-        except aiohttp.ServerTimeoutError:
-            raise TimeoutError from None
         except (aiohttp.InvalidURL, UnicodeError):
             raise InvalidAddress from None
         except zlib.error:
             raise NoConnection(say("its answer is compressed, and cut off or damaged")) from None
         except (aiohttp.ClientError, OSError) as error:
-            if isinstance(error, TimeoutError):
-                raise
             raise NoConnection(kind_or_name(error)) from None
 
     async def close(self) -> None:
@@ -151,7 +148,8 @@ def fetched(settings: LlmSettings, key: str, url: str, timeout: float) -> tuple[
     """Fetch an address of an endpoint; return the status and the body.
 
     Raises:
-        TimeoutError, NoConnection, InvalidAddress, TooMuch: see :meth:`Connections.ask`.
+        TimeoutError: there was no answer in time.
+        NoConnection, InvalidAddress, TooMuch: see :meth:`Connections.ask`.
     """
 
     async def fetch() -> tuple[int, bytes]:

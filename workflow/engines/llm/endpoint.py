@@ -51,6 +51,9 @@ _UNSUITED = frozenset({400, 403, 404, 413, 422, 424, 451}) | frozenset(range(500
 #: Reasons that concern neither a text nor a field.
 _FINAL = frozenset({Kind.SPENT, Kind.KEY, Kind.INTERFACE, Kind.PLACE, Kind.UNVERIFIED})
 _KEY = re.compile(r"[!-~]+")
+#: How often in a row nothing at all may come in time, before the endpoint is given up. After the
+#: first time single sentences are asked, and the work on what was asked before may have to end.
+_SILENCES = 2
 #: Of these Google and xAI count thoughts in the last alone, and bill them as part of the answer.
 _COUNTED = ("prompt", "completion", "total")
 #: A reply that fills less than this part of its room, though it was cut off, left the rest to
@@ -143,7 +146,8 @@ class Endpoint:
 
         A busy endpoint is asked again for as long as it answers anything, one that loads the model
         for as long as it may take to answer; what fails otherwise, as often as the settings say.
-        Several sentences that are not answered in time are too long a question.
+        Several sentences that are not answered in time are too long a question. An endpoint that
+        answers nothing three times in a row is given up.
 
         Args:
             ask: the question.
@@ -168,10 +172,12 @@ class Endpoint:
                         slow = isinstance(failure, _Slow)
                         wait = 0.0 if slow else pause(vain, failure.wait)
                         if failure.busy or (slow and pace.is_behind(before)):
-                            pace.refused(sent, wait, slow=slow)
+                            pace.refused(sent, wait, slow=slow, quiet=pace.answers == before)
                         raise
             except _Passing as failure:
-                if slow and ask.ids and pace.silent <= self._settings.retries:
+                if slow and pace.silent > _SILENCES:
+                    raise self._failures.silent() from None
+                if slow and ask.ids and self._settings.retries:
                     self.usage.retries += 1
                     return Reply("", complete=False, fault=Fault.TOO_LONG)
                 if vain > self._settings.retries or self._over:

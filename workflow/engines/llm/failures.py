@@ -75,6 +75,15 @@ class Failures:
         what = say("gave no answer in {n} s", n=f"{self.settings.timeout:g}")
         return self.error(what, say("Wait, or raise {setting}.", setting="llm.timeout"))
 
+    def silent(self) -> EngineError:
+        """Return the error for an endpoint that answers nothing at all."""
+        what = say("has answered nothing, three times for {n} s", n=f"{self.settings.timeout:g}")
+        hint = say(
+            "See the server's own log: does it still work? If it is slow, raise {setting}.",
+            setting="llm.timeout",
+        )
+        return self.error(what, hint)
+
     def unreachable(self, reason: Message) -> EngineError:
         """Return the error for a connection that cannot be made, or broke."""
         hint = say("Start it, or correct {setting}.", setting="llm.url")

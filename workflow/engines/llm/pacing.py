@@ -108,8 +108,8 @@ class RequestPace:
 
     Attributes:
         answers: how many requests were answered so far.
-        silent: how often it was too slow since it last answered; what was under way together counts
-            once.
+        silent: how often a request was given up while nothing at all was answered, since the last
+            answer; what was under way together counts once.
     """
 
     answers: int = 0
@@ -169,7 +169,7 @@ class RequestPace:
         """Tell whether fewer requests were answered since so many than are under way."""
         return self.answers - answers < self._under_way
 
-    def refused(self, sent: float, wait: float, *, slow: bool = False) -> None:
+    def refused(self, sent: float, wait: float, *, slow: bool = False, quiet: bool = False) -> None:
         """Record that the endpoint is too busy; requests sent before the last slowdown count once.
 
         Args:
@@ -177,11 +177,13 @@ class RequestPace:
             wait: seconds until the next may.
             slow: whether there was no answer in time: a server that works on one request at a time
                 lets the others wait, and what it was doing for them is lost.
+            quiet: whether none of them was answered meanwhile.
         """
         now = asyncio.get_running_loop().time()
         self._not_before = max(self._not_before, now + wait)
         if sent >= self._slowed:
             self._slowed = now
             if slow:
-                self.silent, self._caution = self.silent + 1, _CAUTION
+                self._caution = _CAUTION
+                self.silent += quiet
             self._limit = max(1.0, self._under_way / 2)
