@@ -43,3 +43,10 @@ def test_an_editor_reads_their_language(
         parts = page.locator("button, h2, h3, dd, label, option, #said, #progress")
         told = " ".join(parts.all_text_contents())
         assert not {"approve", "approved", "next", "edit", "term"} & set(told.lower().split())
+
+
+def test_lists_have_the_marks_of_the_language(browser: Browser, desk: Desk) -> None:
+    with opened(browser, desk, locale="zh-CN") as page:
+        states = page.locator("#rows .st").all_text_contents()
+        assert [each for each in states if "，" in each]
+        assert not [each for each in states if ", " in each]

@@ -154,7 +154,7 @@ def status(row: ArticleRow, t: Words) -> str:
     counts = Counter(finding.severity for finding in row.findings)
     numbers = [found(each, counts[each], t) for each in Severity if counts[each]]
     numbers += [t(*ASKED, n=row.asked)] if row.asked else []
-    return ", ".join([t(STATES[row.state][1]), *numbers])
+    return t(", ").join([t(STATES[row.state][1]), *numbers])
 
 
 def marked(text: str, uses: Sequence[TermUse] = ()) -> list[tuple[str, str]]:

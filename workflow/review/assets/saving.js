@@ -98,7 +98,7 @@ export const paragraph = () => later(async () => {
   if (!approves) return forOthers();
   const block = rows.filter((li) => li.dataset.block === state.active.dataset.block && "open" in li.dataset);
   const reasons = block.map(against).filter(Boolean), eligible = block.filter((li) => !against(li));
-  const done = [t("{number} approved", { number: eligible.length }), ...reasons].join("; ");
+  const done = [t("{number} approved", { number: eligible.length }), ...reasons].join(t("; "));
   if (!eligible.length) return say(done);
   const last = eligible.at(-1), from = rank(last);
   const answer = await reach("POST", "/api/batch", { name, target, rows: Object.fromEntries(eligible.map((li) => [li.dataset.key, li.dataset.etag])) });
