@@ -13,8 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workflow.app import publishing, running, status
+from workflow.app.filling import waiting_seeds
 from workflow.app.state import seed_files
 from workflow.app.state.project_state import Work
+from workflow.app.state.seed_state import SeedState
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Project
@@ -372,3 +374,41 @@ def test_what_a_killed_process_left_is_taken_in_though_nothing_has_changed(
     opened.clear()
     run(project)
     assert opened == []
+
+
+def test_each_seed_is_opened_once_however_many_wait_to_be_translated(
+    tmp_path: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, few = make(tmp_path / "one"), make(tmp_path / "few")
+    run(one)
+    expected = sorted(opened)
+    opened.clear()
+    monkeypatch.setattr(waiting_seeds, "OPEN", 1)
+    assert not run(few).outcome.errors
+    assert sorted(opened) == expected == sorted(NAMES)
+    assert tree(few.site) == tree(one.site)
+
+
+def test_what_an_editor_saves_while_a_seed_waits_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make(tmp_path)
+    run(project)
+    files = [project.locales / "ko" / f"{name}.po" for name in sorted(NAMES)]
+    for file in files:
+        empty(file)
+
+    def edited(waiting: waiting_seeds.WaitingSeeds) -> SeedState:
+        catalog = polib.pofile(str(files[-1]))
+        catalog[1].msgstr = "사람이 썼다."
+        catalog.save(str(files[-1]))
+        monkeypatch.setattr(waiting_seeds.WaitingSeeds, "__next__", taken)
+        return taken(waiting)
+
+    taken = waiting_seeds.WaitingSeeds.__next__
+    monkeypatch.setattr(waiting_seeds, "OPEN", 1)
+    monkeypatch.setattr(waiting_seeds.WaitingSeeds, "__next__", edited)
+    run(project)
+    found = polib.pofile(str(files[-1]))
+    assert found[1].msgstr == "사람이 썼다."
+    assert all(entry.msgstr for entry in found)

@@ -180,12 +180,11 @@ def _translated(
     Seeds that need no translation come first, as they are read. Only when the last one has been
     read, and so the amount of work is known, are the others translated.
     """
-    waiting: list[SeedState] = []
+    waiting = filler.waiting()
     for batch in _batches(state, paths):
         for seed in merge(state, batch, filled_next=True):
             if filler.has_work(seed):
                 waiting.append(seed)
-                filler.spare_memory(waiting)
             else:
                 save(state, [seed])
                 yield seed
@@ -211,7 +210,7 @@ def merge(
     new = [seed for seed in seeds if not seed.is_merged()]
     renaming.follow(state, new)
     for seed in opened(state, new):
-        for translation in seed.open_wanted():
+        for translation in (each for each in seed.open_wanted() if each.catalog.data):
             with seed.contained(seed.po(translation.target)):
                 approvers = attribution.approvers(state.project, translation.catalog)
                 record_approvals(translation, approvers)

@@ -5,6 +5,7 @@
     pending_work        what is to be translated; pretranslation: what the memory has of it
     pair_engines        by which engine, and where it runs
     streaming           all pairs as one stream, for engines that wait for an endpoint
+    waiting_seeds       those to be translated, few of them in memory
     turns               two commands at once do not ask for the same sentences
     draft_keeping       no draft that has arrived is lost; left_drafts: those of killed processes;
                         redone_drafts: those that a stopped command has translated again
@@ -15,7 +16,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
@@ -28,6 +29,7 @@ from workflow.app.filling.paragraph_mending import mend_paragraphs
 from workflow.app.filling.pending_work import PendingWork, noted
 from workflow.app.filling.streaming import SeedStream, SentenceWork
 from workflow.app.filling.turns import Turns
+from workflow.app.filling.waiting_seeds import WaitingSeeds
 from workflow.app.state.document_translation import DocumentTranslation
 from workflow.app.state.project_state import ProjectState
 from workflow.app.state.seed_stages import let_go, opened, save, unsaved
@@ -47,9 +49,6 @@ from workflow.store.objects import ObjectFolder
 #: endpoint that answers requests in parallel gets more, so that it hardly ever waits.
 WINDOW = 2_000
 _WINDOWS_DEEP = 4
-#: Seeds that stay open while they wait to be translated, about 200 kB each; further ones are
-#: closed, and opened again in their turn.
-OPEN = 500
 
 
 class Filler:
@@ -113,26 +112,25 @@ class Filler:
         self.pending.total.update(amounts)
         return bool(amounts)
 
-    def spare_memory(self, waiting: Sequence[SeedState]) -> None:
-        """Release the last waiting seed if too many are open."""
-        if len(waiting) > OPEN:
-            waiting[-1].release()
+    def waiting(self, seeds: Iterable[SeedState] = ()) -> WaitingSeeds:
+        """Return a list for seeds that wait to be translated."""
+        return WaitingSeeds(self._state.project.cache, seeds)
 
-    def filled(self, waiting: list[SeedState]) -> Iterator[SeedState]:
+    def filled(self, waiting: WaitingSeeds) -> Iterator[SeedState]:
         """Yield each seed once everything that could be translated is.
 
         What another command is translating comes last: see :mod:`workflow.app.filling.turns`.
 
         Args:
-            waiting: all of them; emptied, so that a seed is forgotten as soon as it is done.
+            waiting: all of them.
         """
         self._left.settle_here()
         self.engines.places.expect(sum(self.pending.total.values()))
         engine = self.engines.only_stream(self.pending.total)
         while waiting:
-            seeds = opened(self._state, self._turns.claimed(_emptied(waiting), self.pending))
+            seeds = opened(self._state, self._turns.claimed(waiting, self.pending))
             yield from self._streamed(engine, seeds) if engine else self._in_windows(seeds)
-            waiting = self._turns.others_have_done()
+            waiting = self.waiting(self._turns.others_have_done())
         for pair in self._done.keys() - self._failed:  # what another command has done is not left
             self.pending.total[pair] = self._done[pair]
             self._show_progress(pair)
@@ -147,14 +145,17 @@ class Filler:
     def _streamed(self, engine: Streaming, seeds: Iterator[SeedState]) -> Iterator[SeedState]:
         """Yield seeds as they are finished, in any order, losing no draft on interruption."""
         with deferred_interrupts():
-            keeper = DraftKeeper(self._journal, self._state.errors)
-            self._keeper = self._under_way.enter_context(keeper)
+            self._begin_keeping()
             stream = SeedStream(engine, seeds, self)
             self._under_way.callback(stream.close)
         try:
             yield from stream.each()
         finally:
             self._under_way.close()
+
+    def _begin_keeping(self) -> None:
+        keeper = DraftKeeper(self._journal, self._state.errors)
+        self._keeper = self._under_way.enter_context(keeper)
 
     def work(self, seed: SeedState) -> Iterator[SentenceWork]:
         """Fill a seed from the memory; yield the rest, of language pairs that have not failed."""
@@ -253,16 +254,14 @@ class Filler:
 
     def _fill(self, window: Sequence[SeedState]) -> None:
         """Fill the empty entries of seeds and save them, losing no draft on interruption."""
+        with deferred_interrupts():
+            self._begin_keeping()
         try:
             self._translate_all(window)
         finally:
             with deferred_interrupts():
-                self._mend(window)
-                save(self._state, window)
-                lost = unsaved(window)
-                self._journal.keep_only(lost)
-        let_go(window, lost)
-        self._turns.over(window)
+                self.settle(window)
+                self._under_way.close()
 
     def _translate_all(self, window: Sequence[SeedState]) -> None:
         """Fill from the memory, and let engines translate what it does not know."""
@@ -291,18 +290,10 @@ class Filler:
         arrived: set[int] = set()
         self._show_progress(pair)
         drafts = _drafts(engine, [job.request for _, job in work], pair)
-        errors = self._state.errors
-        with deferred_interrupts() as gate, DraftKeeper(self._journal, errors) as self._keeper:
+        with deferred_interrupts() as gate:
             for index, draft in gate.each(drafts):
                 self.keep(work[index], draft, again=index in arrived)
                 arrived.add(index)
-
-
-def _emptied(seeds: list[SeedState]) -> Iterator[SeedState]:
-    """Yield the seeds in order without keeping any of them in memory."""
-    seeds.reverse()
-    while seeds:
-        yield seeds.pop()
 
 
 def _kept(translation: DocumentTranslation, job: Job, draft: Draft, *, redo: bool) -> KeptDraft:

@@ -96,11 +96,6 @@ class DraftJournal:
         """Wait until the disk holds what was added."""
         self._journal.sync()
 
-    def keep_only(self, unsaved: Container[tuple[str, str]]) -> None:
-        """Drop all drafts except those for these seeds and languages; the others are saved."""
-        self._held = [each for each in self._held if (each.name, each.target) in unsaved]
-        self._journal.rewrite(map(msgspec.json.encode, self._held))
-
     def drop(self, saved: Container[tuple[str, str]]) -> None:
         """Remove the drafts for these seeds and languages: their PO files hold them now."""
         self._held = [each for each in self._held if (each.name, each.target) not in saved]

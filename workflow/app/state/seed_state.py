@@ -153,6 +153,12 @@ class SeedState:
         for error in opened.errors:
             self.tell(error)
 
+    def handed_over(self) -> OpenedSeed:
+        """Open the seed, and return what is open, for :meth:`take`; it is held here no more."""
+        opened = OpenedSeed(self.read(), self.open(), (), self._digest.source)
+        self.release()
+        return opened
+
     def open_wanted(self) -> tuple[DocumentTranslation, ...]:
         """Open the seed, and return the translations that the command works on."""
         return tuple(each for each in self.open() if each.target in self._state.targets)
