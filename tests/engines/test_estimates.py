@@ -9,35 +9,41 @@ from pathlib import Path
 import pytest
 
 from workflow.engines.llm import LlmEngine
-from workflow.engines.llm.estimates import Ratio, TokenRatios, UseTally
+from workflow.engines.llm.token_history import Ratio, TokenHistory, UseTally
 from workflow.engines.llm.token_prices import token_counter
 from workflow.engines.setup import data_folder
 from workflow.engines.usage import Tokens
 from workflow.model import LlmSettings, Project, Request, Settings
 
 
+def tally(reckoned: Tokens, used: Tokens, answers: int = 1) -> UseTally:
+    """What a run has used, in so many answers that were alike."""
+    found = UseTally()
+    for _ in range(answers):
+        found.add(reckoned, used, expected=0.0, seen=0)
+    return found
+
+
 def test_one_uneven_run_does_not_decide(tmp_path: Path) -> None:
     """The tokens of all runs are summed: one needs more corrections, thoughts are of any length."""
-    ratios = TokenRatios(tmp_path / "tokens.json")
-    assert ratios.of("m") is None
-    ratios.learn("m", Tokens(1000, 1000), Tokens(1000, 4000))
-    ratios.learn("m", Tokens(3000, 3000), Tokens(3000, 4000))
-    assert ratios.of("m") == Ratio(1.0, 2.0)
-    ratios.learn("m", Tokens(10, 10), Tokens(10, 1000))  # too few to tell anything
-    assert ratios.of("m") == Ratio(1.0, 2.0)
-    assert ratios.of("other") is None
+    history = TokenHistory("m", tmp_path / "tokens.json")
+    assert not history.has_any
+    history.learn(tally(Tokens(1000, 1000), Tokens(1000, 4000)))
+    history.learn(tally(Tokens(3000, 3000), Tokens(3000, 4000)))
+    assert history.ratio == Ratio(1.0, 2.0)
+    history.learn(tally(Tokens(10, 10), Tokens(10, 1000)))  # too few to tell anything
+    assert history.ratio == Ratio(1.0, 2.0)
+    assert not replace(history, model="other").has_any
 
 
 def test_a_model_that_has_changed_is_followed(tmp_path: Path) -> None:
     """Long ago counts for less."""
-    ratios = TokenRatios(tmp_path / "tokens.json")
+    history = TokenHistory("m", tmp_path / "tokens.json")
     for _ in range(50):
-        ratios.learn("m", Tokens(100_000, 10_000), Tokens(100_000, 10_000))
+        history.learn(tally(Tokens(100_000, 10_000), Tokens(100_000, 10_000)))
     for _ in range(3):
-        ratios.learn("m", Tokens(100_000, 10_000), Tokens(200_000, 10_000))
-    found = ratios.of("m")
-    assert found is not None
-    assert 1.7 < found.prompt < 2
+        history.learn(tally(Tokens(100_000, 10_000), Tokens(200_000, 10_000)))
+    assert 1.7 < history.ratio.prompt < 2
 
 
 @pytest.mark.parametrize(
@@ -55,10 +61,10 @@ def test_a_file_that_cannot_be_read_is_as_none(tmp_path: Path, text: str) -> Non
     """Also one of an earlier version; it is written anew."""
     path = tmp_path / "tokens.json"
     path.write_text(text, "utf-8")
-    ratios = TokenRatios(path)
-    assert ratios.of("m") is None
-    ratios.learn("m", Tokens(1000, 1000), Tokens(2000, 1000))
-    assert ratios.of("m") == Ratio(2.0, 1.0)
+    history = TokenHistory("m", path)
+    assert not history.has_any
+    history.learn(tally(Tokens(1000, 1000), Tokens(2000, 1000)))
+    assert history.ratio == Ratio(2.0, 1.0)
 
 
 def test_the_critic_is_reckoned_with(tmp_path: Path) -> None:
@@ -117,14 +123,11 @@ def test_tokens_are_counted_as_the_family_does(text: str, counts: dict[str, int]
 
 def test_what_is_asked_again_is_learned(tmp_path: Path) -> None:
     """A model that makes more mistakes than usual needs more questions; one run tells a part."""
-    ratios = TokenRatios(tmp_path / "tokens.json")
-    for seen in (12, 36):
-        tally = UseTally()
-        tally.add(Tokens(1000, 200), Tokens(1000, 200), expected=4.0, seen=seen)
-        ratios.learn_from(f"m{seen}", tally)
-    few, many = (ratios.of(f"m{seen}") for seen in (12, 36))
-    assert few == Ratio(1.0, 1.0, 2.0)
-    assert many == Ratio(1.0, 1.0, 5.0)
+    for seen, again in ((12, 2.0), (36, 5.0)):
+        history, found = TokenHistory(f"m{seen}", tmp_path / "tokens.json"), UseTally()
+        found.add(Tokens(1000, 200), Tokens(1000, 200), expected=4.0, seen=seen)
+        history.learn(found)
+        assert history.ratio == Ratio(1.0, 1.0, again)
 
 
 def engine(tmp_path: Path, model: str) -> LlmEngine:
@@ -145,7 +148,7 @@ def test_of_few_sentences_chance_is_told(tmp_path: Path) -> None:
     """Also of a model that was used before: which are asked for again is not known."""
     path = tmp_path / ".workflow" / "tokens.json"
     new, used = (engine(tmp_path, name) for name in ("someone/else", "m"))
-    TokenRatios(path).learn("m", Tokens(9000, 3000), Tokens(9000, 3000))
+    TokenHistory("m", path).learn(tally(Tokens(9000, 3000), Tokens(9000, 3000)))
     assert used.has_been_used
     for sentences in (5, 70, 2000):
         least, most = used.doubt(sentences).prompt
@@ -159,8 +162,8 @@ def test_what_other_projects_have_used_is_known_to_a_new_one(tmp_path: Path) -> 
     requests = [Request(f"Record number {number} was published.") for number in range(8)]
     guess = engine(second, "deepseek-r1").estimate(requests, "en", "ko")
     shared = data_folder() / "tokens.json"
-    TokenRatios(first / ".workflow" / "tokens.json", shared).learn(
-        "deepseek-r1", Tokens(9000, 3000), Tokens(9000, 90_000)
+    TokenHistory("deepseek-r1", first / ".workflow" / "tokens.json", shared).learn(
+        tally(Tokens(900, 300), Tokens(900, 9000), answers=20)
     )
     known = engine(second, "deepseek-r1")
     assert known.has_been_used
@@ -219,3 +222,34 @@ def test_thoughts_that_are_switched_off_are_not_reckoned(
         for llm in (thinking, replace(thinking, extra=extra))
     )
     assert on.completion_tokens > 5 * off.completion_tokens
+
+
+def test_the_range_of_a_thinking_model_follows_from_what_was_seen(tmp_path: Path) -> None:
+    """Two answers tell a little, many more; how unlike they are is seen, and not only assumed."""
+    even, uneven = ((9_000,), (1_000, 1_000, 1_000, 33_000))
+
+    def width(answers: int, uses: tuple[int, ...]) -> float:
+        history = TokenHistory("m", tmp_path / f"{answers}-{len(uses)}.json", thinks=True)
+        found = UseTally()
+        for place in range(answers):
+            used = Tokens(900, uses[place % len(uses)])
+            found.add(Tokens(900, 300), used, expected=0.0, seen=0)
+        history.learn(found)
+        least, most = history.doubt(400, 50).completion
+        assert 0 < least < 1 < most
+        return most / least
+
+    assert width(0, even) > width(2, even) > width(8, even) > width(100, even)
+    assert width(100, even) < 1.4 < width(100, uneven)
+    assert width(2, even) > 4  # it may be that only these thought as long
+
+
+def test_thoughts_that_were_off_tell_nothing_of_those_that_are_on(tmp_path: Path) -> None:
+    """The same model takes ten times as much when it thinks."""
+    llm = LlmSettings(url="http://x/v1", model="qwen3-32b", extra={"enable_thinking": False})
+    off, on = (
+        LlmEngine(Project(tmp_path, Settings(llm=each))) for each in (llm, replace(llm, extra={}))
+    )
+    off._history.learn(tally(Tokens(900, 300), Tokens(900, 300), answers=20))
+    assert off.has_been_used
+    assert not on.has_been_used

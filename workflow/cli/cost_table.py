@@ -42,11 +42,11 @@ def _print(options: Options, found: Estimate, llm: LlmSettings) -> None:
     from workflow.engines.llm.token_prices import price_of
 
     vague = bool(found.rough) and thinks(llm)  # a figure between the limits would be a guess
-    priced = price_of(llm) is not None
+    priced, about = price_of(llm) is not None, "~" if vague else ""
     rows = [
         (each.path, each.target, each.engine, each.sentences, each.requests,
-         f"{each.prompt_tokens:,} + {each.completion_tokens:,}",
-         f"{each.cost:.4f}" if each.cost or priced else "")
+         f"{each.prompt_tokens:,} + {about}{each.completion_tokens:,}",
+         f"{about}{each.cost:.4f}" if each.cost or priced else "")
         for each in found.articles
     ]  # fmt: skip
     if rows:

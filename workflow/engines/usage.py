@@ -77,10 +77,15 @@ class Doubt:
         """
         shares = (share, share if of_answers is None else of_answers)
         prompt, completion = (
-            (max(0.0, 1 - hypot(1 - least, each)), 1 + hypot(most - 1, each))
+            _within(hypot(1 - least, each), hypot(most - 1, each))
             for (least, most), each in zip((self.prompt, self.completion), shares, strict=True)
         )
         return Doubt(prompt, completion)
+
+
+def _within(less: float, more: float) -> tuple[float, float]:
+    """Return the limits of what may be less or more by these shares, but never nothing at all."""
+    return max(1 - less, 1 / (1 + less) ** 2), 1 + more
 
 
 def tokens_told(value: object) -> int:

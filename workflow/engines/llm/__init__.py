@@ -19,13 +19,14 @@
     refusals      why a request is refused
     pacing        how many requests it takes at once; failures: errors in plain words
     capabilities  what an endpoint has shown that it can do; endpoint_memory: in earlier runs
-    estimates     what conversations will use, and what is learned of that
+    estimates     what conversations will use; token_history: what they have used
     token_prices  how many tokens a text has, and what they cost
     local         the engine for a small model in this process
 """
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -38,12 +39,12 @@ from workflow.engines.llm.capabilities import Capabilities
 from workflow.engines.llm.chat import Talker
 from workflow.engines.llm.endpoint import Endpoint
 from workflow.engines.llm.endpoint_memory import EndpointMemory
-from workflow.engines.llm.estimates import THINKING, Ratio, TokenRatios, UseTally
 from workflow.engines.llm.profiles import ModelProfile, chosen, thinks
 from workflow.engines.llm.prompts import prompts_for
 from workflow.engines.llm.sessions import Session, in_context, rows
 from workflow.engines.llm.streams import drafts, stream
 from workflow.engines.llm.survey import Survey
+from workflow.engines.llm.token_history import TokenHistory, UseTally
 from workflow.engines.llm.token_prices import is_known, price_of
 from workflow.engines.setup import data_folder
 from workflow.engines.usage import Budget, Doubt, Price, Usage
@@ -55,19 +56,6 @@ from workflow.protocols import Arrival, Order
 
 _LONGEST_GUIDE = 8_000
 _T = TypeVar("_T")
-#: How far from its first estimate the use of a model may be, besides chance: known by its family,
-#: by nothing, and thinking, for thoughts are anything between half of the translation and thirteen
-#: times as much; of one that was used in other projects; and of one that was used here.
-_CLOSE = Doubt((0.9, 1.2), (0.9, 1.2))
-_ROUGH = Doubt((0.85, 1.25), (0.75, 1.4))
-_THINKING = Doubt((0.85, 1.25), (0.23, 2.1))
-_ELSEWHERE = Doubt((0.9, 1.2), (0.8, 1.25))
-_USED = Doubt()
-#: And by chance, divided by the root of the number of sentences: which of them are asked for again,
-#: and how long answers are. 24 runs of about 70 sentences after the first one differed by up to
-#: 13 % (``tests/bench/bench_estimates.py``); thoughts are of any length besides, one answer in ten
-#: has more than two and a half times those of half of them (see :data:`estimates.THINKING`).
-_CHANCE, _CHANCE_OF_THOUGHTS = 1.0, 6.0
 
 
 class LlmEngine:
@@ -81,7 +69,6 @@ class LlmEngine:
 
     def __init__(self, project: Project) -> None:
         self.usage = Usage()
-        self._ratios = TokenRatios(project.cache / "tokens.json", _of_all_projects())
         self._project = project
         self._settings = project.settings.llm
         self._capabilities: Capabilities | None = None
@@ -138,15 +125,8 @@ class LlmEngine:
 
     def doubt(self, sentences: int) -> Doubt:
         """Return how far the use may be from an estimate for so many sentences."""
-        settings = self._settings
-        chance = 1 / max(1, sentences) ** 0.5
-        known = _CLOSE if is_known(settings.model) else _ROUGH
-        if thinks(settings):
-            known = _THINKING
-        if self.has_been_used:
-            known = _USED if self._ratios.is_known_here(settings.model) else _ELSEWHERE
-        answers = _CHANCE_OF_THOUGHTS if thinks(settings) else _CHANCE
-        return known.wider(_CHANCE * chance, answers * chance)
+        questions = sentences / self._profile.batch
+        return self._history.doubt(sentences, questions)
 
     def survey(self) -> Survey:
         """Return the model for other questions; see :class:`workflow.engines.Answering`.
@@ -180,14 +160,13 @@ class LlmEngine:
             usage=usage,
             concurrency=settings.concurrency,
             budget=Budget(settings.max_cost, usage) if settings.max_cost else None,
-            ratios=self._ratios,
-            usual=_usual(replace(settings, model=model)),
+            history=self._history_of(replace(settings, model=model), " answers"),
         )  # fmt: skip
 
     @property
     def has_been_used(self) -> bool:
         """Whether the user has used the model before, so that its token use is known."""
-        return self._ratios.of(self._settings.model) is not None
+        return self._history.has_any
 
     def _drafts(
         self, requests: Sequence[Request], source: str, target: str, *, early: bool = False
@@ -201,18 +180,37 @@ class LlmEngine:
         try:
             yield from found
         finally:
-            self._ratios.learn_from(self._settings.model, self._tally)
+            self._history.learn(self._tally)
             self._tally = UseTally()
 
     @property
     def _key(self) -> str:
         return os.environ.get(self._settings.key_env, "").strip()
 
-    def _session(self, source: str, target: str) -> Session:
+    @property
+    def _profile(self) -> ModelProfile:
         settings = self._settings
         profile = chosen(settings.profile, settings.model)
-        if settings.batch and profile.batch > 1:
-            profile = replace(profile, batch=settings.batch)
+        several = settings.batch and profile.batch > 1
+        return replace(profile, batch=settings.batch) if several else profile
+
+    @property
+    def _history(self) -> TokenHistory:
+        return self._history_of(self._settings)
+
+    def _history_of(self, llm: LlmSettings, about: str = "") -> TokenHistory:
+        """Return what the use of a model was: with the same fields, for they rule its thoughts."""
+        extra = json.dumps(llm.extra, sort_keys=True, default=str) if llm.extra else ""
+        return TokenHistory(
+            " ".join(filter(None, (llm.model, extra))) + about,
+            self._project.cache / "tokens.json",
+            _of_all_projects(),
+            thinks(llm),
+            is_known(llm.model),
+        )
+
+    def _session(self, source: str, target: str) -> Session:
+        settings, profile = self._settings, self._profile
         prompts = prompts_for(source, target, profile, style_guide(self._project.glossary, target))
         if self._capabilities is None:
             self._capabilities = self._known(profile, settings)
@@ -226,7 +224,7 @@ class LlmEngine:
             settings.concurrency,
             settings.critic if settings.revise and not profile.turn else None,
             self._budget,
-            self._ratios.of(settings.model) or _usual(settings),
+            self._history.ratio,
             settings.model,
             self._tally,
         )
@@ -245,11 +243,6 @@ def _of_all_projects() -> Path | None:
         return data_folder() / "tokens.json"
     except RuntimeError:
         return None
-
-
-def _usual(settings: LlmSettings) -> Ratio:
-    """Return how the use of a model compares with an estimate before it is known."""
-    return THINKING if thinks(settings) else Ratio()
 
 
 def _groups(requests: Sequence[Request], session: Session) -> Iterator[Sequence[Request]]:

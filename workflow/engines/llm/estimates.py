@@ -3,31 +3,28 @@
 The questions are built as they would be sent, with stand-ins for translations in question and
 answer: letters of the target's script, in the usual number. Their tokens are counted as in the
 model's family (:mod:`workflow.engines.llm.token_prices`). Second questions and thoughts add to
-them; a project learns how much from earlier use (:class:`TokenRatios`), and assumes usual values
-before that.
+them; how much is learned from earlier use (:mod:`workflow.engines.llm.token_history`).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import ceil
-from pathlib import Path
 
 from workflow.engines.constrained.edits import inline
 from workflow.engines.llm import critique
 from workflow.engines.llm.prompts import Prompts, Turn
 from workflow.engines.llm.questions import Ask
+from workflow.engines.llm.token_history import Ratio
 from workflow.engines.llm.token_prices import TokenCounter, text_tokens, token_counter
 from workflow.engines.usage import Tokens
 from workflow.languages import pack
 from workflow.languages.scripts import SCRIPTS, weight
 from workflow.markup import plain
 from workflow.model import Request
-from workflow.store.files import write_atomic
 
 #: Tokens of a turn besides its words (OpenAI's cookbook counts three; others have as many marks).
 _TURN = 4
@@ -172,149 +169,3 @@ def _texts(content: object) -> Iterable[str]:
         return (content,)
     parts = content if isinstance(content, list) else ()
     return (str(part.get("text", "")) for part in parts)
-
-
-#: Reckoned tokens below which nothing is learned, and how many of earlier runs count.
-_LEAST, _REMEMBERED = 200, 100_000.0
-#: As many questions count as usual, besides those seen: in one run there are few of them.
-_USUAL = 4.0
-#: Conversations of a run that are all compared, and of those after them, one in so many.
-_COMPARED, _ONE_IN = 64, 16
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """How the use of a model compares with an estimate.
-
-    Attributes:
-        prompt, completion: tokens used for each estimated one, of questions and of answers.
-        again: questions about single sentences for each estimated one.
-        aside: tokens of each answer besides.
-    """
-
-    prompt: float = 1.0
-    completion: float = 1.0
-    again: float = 1.0
-    aside: float = 0.0
-
-    def of(self, reckoned: Tokens) -> Tokens:
-        """Return an estimate of a question, corrected by this ratio."""
-        return Tokens(
-            round(self.prompt * reckoned.prompt),
-            round(self.completion * reckoned.completion + self.aside),
-        )
-
-
-#: The use of a thinking model of which nothing is known. Of some 500 calls to translate, Gemini 3
-#: thought 1,250 to 1,560 tokens in half of them, and 3,580 to 3,940 or more in one of ten, on
-#: average 1,700 to 2,000 (transept.ai/journal/gemini-3-translation-thinking-tokens-measured); that
-#: is split here so that a short question takes less than eight sentences, which have about 300.
-THINKING = Ratio(completion=5.0, aside=600.0)
-
-
-class UseTally:
-    """Compares the conversations of a run, or some of them, with what was estimated."""
-
-    def __init__(self) -> None:
-        self._held = 0
-        self.reckoned, self.used = Tokens(), Tokens()
-        self.expected = self.seen = 0.0
-
-    def wants(self) -> bool:
-        """Tell whether to compare the next conversation, since estimating takes time."""
-        self._held += 1
-        return self._held <= _COMPARED or self._held % _ONE_IN == 0
-
-    def add(self, reckoned: Tokens, used: Tokens, expected: float, seen: int) -> None:
-        """Add a conversation.
-
-        Args:
-            reckoned: tokens of the questions that every conversation has, and of their answers.
-            used: the same as the endpoint counts them.
-            expected: the other questions that were to be expected.
-            seen: those that there were.
-        """
-        self.expected += expected
-        self.seen += seen
-        if min(used.prompt, used.completion) > 0:
-            for sums, each in ((self.reckoned, reckoned), (self.used, used)):
-                sums.prompt += each.prompt
-                sums.completion += each.completion
-
-
-#: Of each model: what was estimated and used, of questions, of answers, of further questions.
-_Sums = tuple[tuple[float, float], ...]
-
-
-class TokenRatios:
-    """The ratios of each model, stored in files that may be deleted.
-
-    A single run tells little: one needs more corrections than the next, and thoughts are of any
-    length. So the tokens of all runs are summed, and older ones count for less.
-
-    Args:
-        path: the project's file.
-        shared: that of all projects of the user, for models that this one has not used yet.
-    """
-
-    def __init__(self, path: Path, shared: Path | None = None) -> None:
-        self._path, self._shared = path, shared
-
-    def is_known_here(self, model: str) -> bool:
-        """Tell whether the project itself has used a model."""
-        return model in _read(self._path)
-
-    def of(self, model: str) -> Ratio | None:
-        """Return the ratio of a model; None if the user has never used it."""
-        known = _read(self._path).get(model) or (self._shared and _read(self._shared).get(model))
-        if not known:
-            return None
-        prompt, completion = (used / max(1.0, ours) for ours, used in known[:2])
-        expected, seen = known[2]
-        return Ratio(prompt, completion, (seen + _USUAL) / (expected + _USUAL))
-
-    def learn(
-        self, model: str, reckoned: Tokens, used: Tokens, expected: float = 0.0, seen: float = 0.0
-    ) -> None:
-        """Record what was used for an estimate; too little is ignored."""
-        if min(reckoned.prompt, used.prompt) < _LEAST or not used.completion:
-            return
-        new = (
-            (reckoned.prompt, used.prompt),
-            (reckoned.completion, used.completion),
-            (expected, seen),
-        )
-        for path in filter(None, (self._path, self._shared)):
-            _add(path, model, new)
-
-    def learn_from(self, model: str, tally: UseTally) -> None:
-        """Record what a run has used."""
-        self.learn(model, tally.reckoned, tally.used, tally.expected, tally.seen)
-
-
-def _add(path: Path, model: str, new: _Sums) -> None:
-    """Add what a run has used to the sums in a file; older runs count for less."""
-    known = _read(path)
-    sums = known.get(model, ((0.0, 0.0),) * 3)
-    share = min(1.0, _REMEMBERED / max(1.0, sums[0][0]))
-    known[model] = tuple(
-        (share * one + first, share * other + second)
-        for (one, other), (first, second) in zip(sums, new, strict=True)
-    )
-    with suppress(OSError):  # then the next estimate is a rougher one
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, json.dumps(known, indent=1, sort_keys=True).encode())
-
-
-def _read(path: Path) -> dict[str, _Sums]:
-    """Read the sums of each model; ignore those in another form."""
-    try:
-        found = json.loads(path.read_text("utf-8"))
-        return {model: sums for model, each in found.items() if (sums := _sums(each))}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
-
-
-def _sums(told: Sequence[tuple[float, float]]) -> _Sums | None:
-    sums = tuple((float(ours), float(used)) for ours, used in told)
-    return sums if len(sums) == 3 else None

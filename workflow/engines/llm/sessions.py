@@ -13,10 +13,11 @@ from itertools import groupby, pairwise
 from workflow.engines.llm.chat import Talker, Tell, converse
 from workflow.engines.llm.critique import revise
 from workflow.engines.llm.endpoint import Endpoint
-from workflow.engines.llm.estimates import Estimator, Planned, Ratio, UseTally
+from workflow.engines.llm.estimates import Estimator, Planned
 from workflow.engines.llm.pacing import QuestionTurn, QuestionTurns
 from workflow.engines.llm.profiles import ModelProfile
 from workflow.engines.llm.questions import Ask, Reply, Talk
+from workflow.engines.llm.token_history import Ratio, UseTally
 from workflow.engines.llm.token_prices import token_counter
 from workflow.engines.usage import Budget, Tokens
 from workflow.errors import WorkflowError

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from workflow.engines.llm.endpoint import Endpoint
-from workflow.engines.llm.estimates import Ratio, TokenRatios, reckon_ask
+from workflow.engines.llm.estimates import reckon_ask
 from workflow.engines.llm.mailbox import Mailbox, beside
 from workflow.engines.llm.questions import Ask, Reply
+from workflow.engines.llm.token_history import TokenHistory, UseTally
 from workflow.engines.usage import Budget, Tokens, Usage
 
 _Answer = tuple[int, Reply]
@@ -28,8 +29,7 @@ class Survey:
         usage: what was used so far, with the price of tokens.
         concurrency: questions at a time.
         budget: what may be spent; None for any amount.
-        ratios: how its tokens have compared with what was reckoned; None where nothing is paid.
-        usual: what is usual of such a model, before it is known.
+        history: how its tokens have compared with what was reckoned; None where nothing is paid.
     """
 
     name: str
@@ -39,13 +39,12 @@ class Survey:
     usage: Usage
     concurrency: int = 1
     budget: Budget | None = None
-    ratios: TokenRatios | None = None
-    usual: Ratio = field(default_factory=Ratio)
+    history: TokenHistory | None = None
 
     @property
     def is_new(self) -> bool:
         """Whether the model is new here, so that its token use is a guess."""
-        return self.ratios is not None and self.ratios.of(self._key) is None
+        return self.history is not None and not self.history.has_any
 
     def estimate(self, asks: Sequence[Ask]) -> Usage:
         """Estimate what questions would use, without asking them."""
@@ -65,25 +64,29 @@ class Survey:
             EngineError: the endpoint cannot be reached, refuses, or answers nonsense.
             BudgetSpent: the next question might cost more than is left.
         """
-        before = Tokens(self.usage.prompt_tokens, self.usage.completion_tokens)
         found: Mailbox[_Answer] = Mailbox()
+        tally = UseTally()
         try:
-            with beside(self._ask_all(asks, found), found):
+            with beside(self._ask_all(asks, found, tally), found):
                 while (item := found.first()) is not None:
                     yield item
                     found.drop()
         except KeyboardInterrupt:  # what has come in was paid for
             yield from found.rest()
             raise
-        self._learn(asks, before)
+        finally:
+            if self.history:
+                self.history.learn(tally)
 
-    async def _ask_all(self, asks: Sequence[Ask], found: Mailbox[_Answer]) -> None:
+    async def _ask_all(self, asks: Sequence[Ask], found: Mailbox[_Answer], tally: UseTally) -> None:
         turn = asyncio.Semaphore(self.concurrency)
 
         async def one(endpoint: Endpoint, index: int) -> None:
             async with turn, self._paid_for(asks[index]):
                 ask = replace(asks[index], model=asks[index].model or self.model)
-                found.put((index, await endpoint.chat(ask)))
+                reply = await endpoint.chat(ask)
+                tally.add(reckon_ask(ask), Tokens(reply.asked, reply.answered), 0.0, 0)
+                found.put((index, reply))
 
         async with self.connect() as endpoint:
             tasks = [asyncio.create_task(one(endpoint, index)) for index in range(len(asks))]
@@ -102,22 +105,5 @@ class Survey:
         return self.budget.reserved(self.usage.price.cost(tokens.prompt, tokens.completion))
 
     def _tokens(self, ask: Ask) -> Tokens:
-        ratio = self.ratios.of(self._key) if self.ratios else None
-        return (ratio or self.usual).of(reckon_ask(ask))
-
-    @property
-    def _key(self) -> str:
-        """The key of this model's token ratio for answers other than translations."""
-        return f"{self.name} answers"
-
-    def _learn(self, asks: Sequence[Ask], before: Tokens) -> None:
-        """Record how the tokens used compare with those estimated."""
-        if self.ratios is None:
-            return
-        each = [reckon_ask(ask) for ask in asks]
-        ours = Tokens(sum(one.prompt for one in each), sum(one.completion for one in each))
-        used = Tokens(
-            self.usage.prompt_tokens - before.prompt,
-            self.usage.completion_tokens - before.completion,
-        )
-        self.ratios.learn(self._key, ours, used)
+        reckoned = reckon_ask(ask)
+        return self.history.ratio.of(reckoned) if self.history else reckoned
