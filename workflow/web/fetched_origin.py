@@ -194,15 +194,22 @@ def _toml(value: Any) -> str:
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "")
 
 
+#: The year of a date as RFC 822 has it, by which feeds go.
+_YEAR = re.compile(r"(?<=\d [A-Z][a-z]{2} )(\d\d)(?= \d\d?:\d\d)")
+
+
 def stated_date(text: object) -> str:
     """Return a date in ISO form, with its time if that is certain.
 
     >>> stated_date("Tue, 07 Dec 2021 00:30:00 +0900"), stated_date("2021. 12. 7."), stated_date("")
     ('2021-12-07T00:30:00+09:00', '2021-12-07', '')
+    >>> stated_date("07 Dec 21 00:30 KST")
+    '2021-12-07T00:30:00+09:00'
     """
     if not isinstance(text, str):
         return ""
-    found = instant(re.sub(r"^[^\W\d]{3,9}\.?,?\s+(?=\d)", "", text.strip()[:100]))
+    bare = re.sub(r"^[^\W\d]{3,9}\.?,?\s+(?=\d)", "", text.strip()[:100])
+    found = instant(_YEAR.sub(r"20\1", bare))
     if not found or not found.day:
         return ""
     zoned = found.first == found.last and datetime.datetime.fromisoformat(found.first).tzinfo

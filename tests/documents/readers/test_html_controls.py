@@ -37,6 +37,19 @@ def test_what_only_works_a_page_is_no_text(said: str) -> None:
     assert texts[1:] in ([_ENGLISH] * 4, ["来源：新华网", *[_ENGLISH] * 4])
 
 
+def test_requests_to_agree_are_no_text_where_there_is_an_article() -> None:
+    """However often they stand; a page that says hardly anything else keeps them, and is told."""
+    asked = "<h3>Externer Inhalt nicht verfügbar</h3><p>Deine Privatsphäre-Einstellungen verhindern"
+    asked += " das Laden und Anzeigen aller externen Inhalte.</p>"
+    page = f"<article><h1>New quay</h1>{asked * 5}{f'<p>{_ENGLISH}</p>' * 4}{asked}</article>"
+    blocks, metadata = parse(page.encode(), "seeds/a.html")
+    assert ([block.text for block in blocks[1:]], metadata.gated) == ([_ENGLISH] * 4, 0)
+    page = f"<article><h1>New quay</h1>{asked}</article>"
+    blocks, metadata = parse(page.encode(), "seeds/a.html")
+    assert len(blocks) == 3
+    assert metadata.gated
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -24,6 +24,7 @@ from workflow.documents.readers.html.html_evidence import article_body
 from workflow.documents.readers.html.html_exports import mend_exported
 from workflow.documents.readers.html.html_lacking import gate, says_more
 from workflow.documents.readers.html.html_leftovers import (
+    without_demands,
     without_doubles,
     without_links,
     without_navigation,
@@ -104,7 +105,9 @@ class HtmlReader:
             with suppress(SourceError):
                 drawn += fragment(text, path, line)
             blocks = _titled(drawn, root, metadata) if not is_thin(drawn) else blocks
-        return tuple(_decked(blocks)), replace(metadata, gated=gate(blocks))
+        gated = gate(blocks)
+        read = blocks if gated else without_demands(blocks)
+        return tuple(_decked(read)), replace(metadata, gated=gated)
 
 
 def fragment(text: str, path: str, line: int) -> Iterator[Block]:

@@ -60,7 +60,8 @@ def gate(blocks: Sequence[Block]) -> int:
     if found := next((line for text, line in said[-_END:] if asks_to_pay(text)), 0):
         return found
     demands = [(text, line) for text, line in said if asks_to_agree(text)]
-    asked, whole = (sum(len(text) for text, _ in each) for each in (demands, said))
+    asked = sum(map(len, {text for text, _ in demands}))  # often above each thing that is shown
+    whole = sum(len(text) for text, _ in said)
     return demands[0][1] if demands and _SHARE * asked >= whole else 0
 
 

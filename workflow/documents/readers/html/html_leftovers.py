@@ -1,4 +1,4 @@
-"""Remove repeated blocks of a page, and lists of other articles."""
+"""Remove repeated blocks of a page, lists of other articles, and requests for consent."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from workflow.documents.readers.block_kinds import heads_links, leads_link
+from workflow.documents.readers.block_kinds import asks_to_agree, heads_links, leads_link
 from workflow.markup import Close, Open, Text, plain, tokens
 from workflow.model import Block, BlockKind, MarkupKind
 
@@ -55,6 +55,11 @@ def without_links(blocks: Sequence[Block]) -> list[Block]:
             kept.append(blocks[at])
         at = end
     return kept
+
+
+def without_demands(blocks: Sequence[Block]) -> list[Block]:
+    """Leave out paragraphs that only ask readers to agree to what the page would do or show."""
+    return [each for each in blocks if not asks_to_agree(plain(each.text, each.markup))]
 
 
 def without_navigation(blocks: Sequence[Block], address: str) -> Sequence[Block]:
