@@ -166,6 +166,13 @@ def test_a_full_name_has_its_full_form_at_its_first_mention() -> None:
         ("李强总理来了。", "李总理离开了。", "en", "Premier Li left.", "Vice Premier Li left."),
         ("Nobody came.", "Foreign Minister Li Qiang left.", "ko", "리창 외교부장이 떠났다.",
          "리창 국방부장이 떠났다."),
+        ("Nobody came.", "Foreign Minister Li Qiang left.", "ko", "리창 외교부 장관이 떠났다.",
+         "리창 외무상이 떠났다."),
+        ("Nobody came.", "Li Qiang left.", "ko", "리창 총리가 떠났다.", "리창 외무상이 떠났다."),
+        ("Nobody came.", "Prime Minister Li Qiang left.", "zh-Hans", "总理李强离开了。",
+         "首相李强离开了。"),
+        ("Nobody came.", "Japanese Foreign Minister Sanae Takaichi left.", "ko",
+         "다카이치 사나에 일본 외무상이 떠났다.", "다카이치 사나에 일본 외교부장이 떠났다."),
         ("CEO Jensen Huang came.", "CEO Huang left.", "zh-Hans", "黄仁勋离开了。",
          "黄仁勋总统离开了。"),
     ],
@@ -173,7 +180,7 @@ def test_a_full_name_has_its_full_form_at_its_first_mention() -> None:
 def test_an_office_goes_by_what_its_country_calls_it(
     before: str, source: str, target: str, right: str, wrong: str
 ) -> None:
-    """Who was named before may go by the name alone; another office is told."""
+    """Who was named before may go by the name alone; another office, or state's, is told."""
     language = "ko" if "가" in source else "zh-Hans" if "离" in source else "en"
     assert told(before, source, target, right, language) == []
     assert told(before, source, target, wrong, language) == ["term-missing"]

@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from workflow.glossary import term_forms
 from workflow.glossary.occurrences import Spot, all_forms, leaves, options, spots
 from workflow.languages import Pack, pack, registered
 from workflow.languages.en.new_names.unlisted import unlisted
+from workflow.languages.names import gazetteer, office_names, romanized
 from workflow.languages.names.joints import Edges
 from workflow.languages.names.titles import Rank, RankWords
 from workflow.model import TermType, TermUse
@@ -78,10 +80,32 @@ class Comparison:
         """Return further words for an office: 外相 for 外交部长, *chairman* for *Chairman*."""
         if use.type is not TermType.TITLE:
             return set()
-        known = {form for one in options(use) for form in self.language.titles.synonyms(one)}
+        states, spoken = self._states(use), self.language.subtag
+        known = {form for one in options(use) for form in office_names.same(one, spoken, states)}
         if self.language.names.inflected:
             known |= {form.lower() for form in (use.rendering, *known)}
         return known.difference(options(use), use.forbidden)
+
+    def _states(self, title: TermUse) -> frozenset[str]:
+        """Return the codes of the states whose office a title may be; none where that is not sure.
+
+        The country in its composite tells it, else the name of the person.
+        """
+        parts = next((one.parts for one in self.uses if title in one.parts), ())
+        for part in sorted(parts, key=lambda part: part.type is not TermType.PLACE):
+            if part.type is TermType.PLACE:
+                return frozenset(filter(None, [gazetteer.country(part.rendering, self.target)]))
+            if home := self.home(part):
+                return home
+        return frozenset()
+
+    def home(self, person: TermUse) -> frozenset[str]:
+        """Return the codes of the states that a person is from; none where that is not sure."""
+        form = term_forms.bare(person.rendering)
+        if person.type is not TermType.PERSON or not form:
+            return frozenset()
+        japanese = self.language.names.is_japanese(form, [person.source])
+        return frozenset({"JP"}) if japanese else romanized.home(person.source, form)
 
     def _spaced(self, by_form: Mapping[str, Sequence[TermUse]]) -> Iterator[Spot]:
         """Find Korean names written with other spaces.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from workflow import markup
-from workflow.glossary import alternatives, term_forms
+from workflow.glossary import alternatives, offices, term_forms
 from workflow.glossary.choosing import AMBIGUOUS
 from workflow.glossary.comparison import Comparison, source_left
 from workflow.glossary.occurrences import (
@@ -97,7 +97,11 @@ def _missing(pair: Comparison) -> Iterator[Problem]:
     for use in first_of_row.values():
         title = use.type is TermType.TITLE and not use.parts
         gone = use not in met and not alternatives.are_there(pair, use)
-        if gone or (title and alternatives.is_at_other(pair, use)):
+        if (
+            gone
+            or offices.is_of_other_state(pair, use)
+            or (title and offices.is_at_other(pair, use))
+        ):
             yield missing(use)
 
 

@@ -57,6 +57,17 @@ def called(form: str, tag: str) -> tuple[Mapping[str, str], str]:
     return {each: text.split("|")[0] for each, text in forms.items() if each != tag}, basis
 
 
+def country(form: str, tag: str) -> str:
+    """Return the ISO 3166 code of the country that has a name; empty for other names.
+
+    >>> country("中国", "zh-Hans"), country("한국", "ko"), country("首尔", "zh-Hans")
+    ('CN', 'KR', '')
+    """
+    names_of = {"en": [form]}.get(tag) or _by_form(tag).get(form, ())
+    codes = {countries.names().get(name, "") for name in names_of}
+    return codes.pop() if len(codes) == 1 else ""
+
+
 @cache
 def _by_form(tag: str) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}

@@ -1,7 +1,8 @@
 """Name offices in other languages, where a table has one name for them.
 
 ``office_names.tsv`` has a column a language, ``|`` between names of the same, the usual one first.
-An office that several rows have under other names (*president*) has none that follows.
+An office that several rows have under other names (*president*) has none that follows. What states
+call one office, each in its way, has the same word in the column ``office``.
 """
 
 from __future__ import annotations
@@ -41,6 +42,40 @@ def renderings(name: str, language: str) -> Mapping[str, str]:
         if len(forms) == 1 and (form := forms.pop()):
             found[tag] = form
     return found
+
+
+@cache
+def same(name: str, language: str, states: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return what else an office is called, in a language.
+
+    Args:
+        name: of the office, without the person and the body.
+        language: the first subtag of its language.
+        states: codes of those whose office it may be; what none of them calls it is left out.
+
+    >>> sorted(same("총리", "ko")), sorted(same("总理", "zh", frozenset({"CN"})))
+    (['수상'], [])
+    >>> "외무상" in same("외교부 장관", "ko"), "President" in same("Chairman", "en")
+    (True, False)
+    """
+    if language not in _COLUMNS.values():
+        return frozenset()
+    told = [row for row in _rows() if name in row[language].split("|")]
+    offices = {row["office"] for row in told} - {""}
+    every = [*told, *(row for row in _rows() if row["office"] in offices)]
+    called = (row for row in every if not states or states - {*row["not"].split()})
+    return frozenset(form for row in called for form in row[language].split("|")) - {"", name}
+
+
+@cache
+def is_elsewhere(name: str, language: str, states: frozenset[str]) -> bool:
+    """Tell whether none of some states has an office of that name.
+
+    >>> is_elsewhere("外相", "zh", frozenset({"CN"})), is_elsewhere("部长", "zh", frozenset({"CN"}))
+    (True, False)
+    """
+    told = [row for row in _rows() if name in row.get(language, "").split("|")]
+    return bool(told and states) and all(states <= {*row["not"].split()} for row in told)
 
 
 @cache

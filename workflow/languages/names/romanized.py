@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from workflow.languages import common_words
 from workflow.languages.ko import romanized_names
@@ -150,6 +151,37 @@ def agrees(family: str, name: str) -> bool:
     if name[0] in "".join([characters_abroad(family), *map(romanized_names.family_in_han, korean)]):
         return True
     return pinyin.is_syllable(family) and pinyin.from_han(name).partition(" ")[0] == family
+
+
+@lru_cache(maxsize=4096)
+def home(one: str, other: str) -> frozenset[str]:
+    """Return the codes of the states that a Chinese or Korean is from; none where that is not sure.
+
+    Args:
+        one: the full name, without a bracket.
+        other: the same in another script.
+
+    >>> home("Wang Yi", "왕이"), home("李强", "리창"), home("Lisa Su", "苏姿丰")
+    (frozenset({'CN'}), frozenset({'CN'}), frozenset())
+    >>> sorted(home("Cho Tae-yul", "赵兑烈")), sorted(home("조태열", "赵兑烈"))
+    (['KP', 'KR'], ['KP', 'KR'])
+    """
+    first, second = sorted((one, other), key=lambda name: (not name.isascii(), name >= "가"))
+    heard = _in_hangul(first)
+    if heard and heard == _in_hangul(second):
+        return frozenset({"CN"})
+    family, _ = romanized_names.told_apart(first)
+    korean = (
+        agrees(family, second) if family else first[:1] in romanized_names.family_in_han(second)
+    )
+    return frozenset({"KP", "KR"}) if korean else frozenset()
+
+
+def _in_hangul(name: str) -> str:
+    """Return how a Chinese person's name sounds; a name in Hangul stays."""
+    if name >= "가":
+        return name
+    return pinyin.to_hangul(name if name.isascii() else pinyin.from_han(name))
 
 
 def is_person(words: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Self
 
-from workflow.languages.tables import FactTable, words
+from workflow.languages.tables import FactTable
 
 _NOTHING = re.compile(r"(?!)")
 #: Rows whose patterns are the ways to shorten a title.
@@ -69,7 +69,6 @@ class Titles:
         state: finds an office of a state in the note on a person.
         company: finds an office in a company there.
         heads: find in a title what news says after a surname, in groups to be joined.
-        same: groups of titles that are one office in different countries.
     """
 
     words: str = ""
@@ -89,11 +88,6 @@ class Titles:
     state: re.Pattern[str] = _NOTHING
     company: re.Pattern[str] = _NOTHING
     heads: tuple[re.Pattern[str], ...] = ()
-    same: tuple[frozenset[str], ...] = ()
-
-    def synonyms(self, title: str) -> frozenset[str]:
-        """Return the names of the same office elsewhere: 外相 of 外交部长, *Premier*."""
-        return next((group - {title} for group in self.same if title in group), frozenset())
 
     def shorter(self, title: str) -> Iterator[str]:
         """Yield what news shortens a title to after a surname: 장관 and 외교장관 of 외교부 장관.
@@ -134,7 +128,6 @@ class Titles:
             state=table.pattern("state"),
             company=table.pattern("company"),
             heads=tuple(table.pattern(use) for use in _HEADS if use in table.uses),
-            same=tuple(frozenset(words(row)) for row in table.uses.get("same", ())),
         )
 
 
