@@ -15,6 +15,15 @@ kim,person,Kim Min-su,,김민수,,金敏洙,
 lee,person,Kim Ji-won,,김지원,,金智媛,
 musk,person,Elon Musk,,일론 머스크,,埃隆·马斯克,
 gw,person,George Washington,,조지 워싱턴,,乔治·华盛顿,
+mj,person,Michael Jordan,,마이클 조던,,迈克尔·乔丹,
+jordan,place,Jordan,,요르단,,约旦,
+msf,org,Doctors Without Borders,MSF,국경없는의사회,,无国界医生组织,
+mofa,org,Ministry of Foreign Affairs,,외교부,,外交部,
+ouyang,person,Ouyang Nana,,어우양나나,,欧阳娜娜,
+maoning,person,Mao Ning,,마오닝,,毛宁,
+wangyi,person,Wang Yi,,왕이,,王毅,
+boric,person,Gabriel Boric,,가브리엘 보리치,,加夫列尔·博里奇,
+sisi,person,Abdel Fattah el-Sisi,,압델 파타 엘시시,,阿卜杜勒-法塔赫·塞西,
 cook,person,Tim Cook,,팀 쿡,,蒂姆·库克,
 assad,person,Bashar al-Assad,,바샤르 알아사드,,巴沙尔·阿萨德,
 ueda,person,Kazuo Ueda,,우에다 가즈오,,植田和男,
@@ -41,6 +50,7 @@ pres,title,President,,대통령,,总统,
 king,title,King,,국왕,,国王,
 sg,title,Secretary-General,,사무총장,,秘书长,
 dg,title,Director-General,,사무총장,,总干事,
+sp,title,Spokesperson,,대변인,,发言人,
 """.splitlines()
 
 
@@ -61,6 +71,10 @@ def told(before: str, source: str, target: str, draft: str, language: str = "en"
          "纳瓦兹·谢里夫离开了。"),
         ("Elon Musk met Kimbal Musk.", "Musk left.", "ko", "머스크는 떠났다.",
          "일론 머스크는 떠났다."),
+        ("Michael Jordan left.", "Jordan said no.", "ko", "조던은 거절했다.",
+         "요단은 거절했다."),
+        ("Michael Jordan left.", "Jordan said no.", "zh-Hans", "约旦拒绝了。",
+         "迈克尔·乔丹拒绝了。"),
         ("George Washington left.", "Washington said no.", "ko", "워싱턴은 거절했다.",
          "조지 워싱턴은 거절했다."),
     ],
@@ -113,6 +127,9 @@ def test_an_office_of_two_rows_may_be_either() -> None:
         ("Kazuo Ueda came.", "Ueda left.", "zh-Hans", "植田离开了。", "上田离开了。"),
         ("Charles III came.", "King Charles left.", "zh-Hans", "国王查尔斯离开了。",
          "国王离开了。"),
+        ("Ouyang Nana came.", "Ouyang left.", "ko", "어우양은 떠났다.", "어우는 떠났다."),
+        ("Gabriel Boric came.", "Chile's Boric left.", "zh-Hans", "智利总统博里奇离开了。",
+         "智利总统博里克离开了。"),
         ("UN Secretary-General António Guterres came.", "UN Secretary-General Guterres left.",
          "zh-Hans", "联合国秘书长古特雷斯离开了。", "联合国秘书长潘基文离开了。"),
     ],
@@ -123,6 +140,29 @@ def test_who_was_named_before_goes_by_the_family_name(
     """Of one syllable, without an article, and after an office."""
     assert told(before, source, target, right) == []
     assert told(before, source, target, wrong) == ["term-missing"]
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "target", "right", "wrong"),
+    [
+        ("毛宁来了。", "毛宁女士离开了。", "ko", "마오 대변인은 떠났다.", "마 대변인은 떠났다."),
+        ("王毅外长来了。", "王外长离开了。", "ko", "왕 부장은 떠났다.", "왕 차장은 떠났다."),
+        ("发言人来了。", "外交部开会。", "en", "The Foreign Ministry met.",
+         "The Finance Ministry met."),
+    ],
+)  # fmt: skip
+def test_names_of_other_languages_go_by_their_short_forms(
+    before: str, source: str, target: str, right: str, wrong: str
+) -> None:
+    """The source tells the family name 마오; a minister of China is a 부장."""
+    assert told(before, source, target, right, "zh-Hans") == []
+    assert told(before, source, target, wrong, "zh-Hans") == ["term-missing"]
+
+
+def test_an_arabic_article_is_spelt_in_several_ways() -> None:
+    """In the full name as in the family name."""
+    source = "Abdel Fattah al-Sisi left."
+    assert told("Nobody came.", source, "ko", "압델 파타 엘시시는 떠났다.") == []
 
 
 def test_a_sentence_may_begin_with_a_form_in_small_letters() -> None:
@@ -142,6 +182,8 @@ def test_a_sentence_may_begin_with_a_form_in_small_letters() -> None:
         ("CEO Jensen Huang left.", "ko", "젠슨 황 CEO가 떠났다."),
         ("The International Monetary Fund cites the IMF's own data.", "zh-Hans",
          "国际货币基金组织引用了自己的数据。"),
+        ("Doctors Without Borders, known as MSF, left.", "ko",
+         "MSF로 알려진 국경없는의사회는 떠났다."),
     ],
 )  # fmt: skip
 def test_a_short_name_may_be_short_at_its_first_mention(

@@ -59,19 +59,28 @@ def _is_named_before(use: TermUse) -> bool:
 def _is_only_name(pair: Comparison, use: TermUse) -> bool:
     """Tell whether a person who was named before goes by the name alone: *Lin said*, 霍洛韦说.
 
-    A title beside it would have to be theirs, so that it is not told here, unless the source has
-    one there, too, which the glossary does not list.
+    A title beside it would have to be theirs, so that it is not told here, unless the glossary does
+    not list what the person is, or what the source calls the person here.
     """
     if use.type is not TermType.PERSON:
         return False
     if any(part.type not in (TermType.PERSON, TermType.TITLE) for part in use.parts):
         return False
     known = registered()
-    titled = not use.parts and any(k.names.address_before(pair.source, use.start) for k in known)
+    titled = not use.parts and (
+        not _has_known_office(pair, use)
+        or any(each.names.address_before(pair.source, use.start) for each in known)
+    )
     named = use.parts[:1] if use.rule == "title+surname" else ()
     spots = [*_alone(pair, use), *_by_themselves(pair, named)]
     alone = any(titled or not [*beside(pair, spot, ())] for spot in spots)
     return alone and not are_exchanged(pair, use)
+
+
+def _has_known_office(pair: Comparison, use: TermUse) -> bool:
+    """Tell whether the document has given a person a title of the glossary: 孙会长."""
+    titled = re.compile(f"(?:{pair.language.titles.words})$")
+    return any(titled.search(form) for form in options(use))
 
 
 def is_left_open(pair: Comparison, use: TermUse) -> bool:
@@ -112,12 +121,20 @@ def _has_shorter_title(pair: Comparison, use: TermUse) -> bool:
     if use.type is not TermType.PERSON or use.rule not in (SURNAME, "title+surname"):
         return False
     shorter = pair.language.titles.shorter
-    own = {form for part in use.parts if part.type is TermType.TITLE for form in options(part)}
+    own = {
+        form: {form, *pair.same_office(part)}
+        for part in use.parts
+        if part.type is TermType.TITLE
+        for form in options(part)
+    }
+    titles = [(form, own or {(title := form.partition(" ")[2]): {title}}) for form in options(use)]
     forms = [
         form.removesuffix(title) + short
-        for form in options(use)
-        for title in own or {form.partition(" ")[2]}
-        for short in (shorter(title) if title and form.endswith(title) else ())
+        for form, known in titles
+        for title, names in known.items()
+        for name in names
+        if title and form.endswith(title)
+        for short in shorter(name)
     ]
     return bool(forms) and bool(
         pair.whole([replace(use, rendering=forms[0], accepted=tuple(forms[1:]), parts=())])
@@ -210,9 +227,8 @@ def _has_surname(pair: Comparison, use: TermUse, whole: TermUse) -> bool:
     if not titles.words:
         return False
     forms = (use.rendering, *use.accepted)
-    family = pair.language.names.family_name
     told = _told_surnames(whole) - set(forms)
-    surnames = {*(told or (family(term_forms.bare(form)) for form in forms)), *use.surnames} - {""}
+    surnames = {*(told or _families(pair, use, forms)), *use.surnames} - {""}
     return any(
         not _is_lower_rank(surname, found["title"], forms)
         and not is_rival(pair.text, Spot(*found.span("name"), surname), use)
@@ -221,6 +237,18 @@ def _has_surname(pair: Comparison, use: TermUse, whole: TermUse) -> bool:
             f"{titles.outside}(?P<name>{surname}){titles.gap}(?P<title>{titles.words})", pair.text
         )
     )
+
+
+def _families(pair: Comparison, use: TermUse, forms: Sequence[str]) -> set[str]:
+    """Return the family names in forms of a full name, as the source tells them: 마오 in 마오닝."""
+    known = pair.language.names
+    latin = [use.source.split(" ")[0]] if use.source.isascii() else []
+    spoken = [*latin, *(each.names.family_name(use.source) for each in registered())]
+    found = set()
+    for form in map(term_forms.bare, forms):
+        told = known.told_surname(form, filter(None, spoken), east_asian=True)
+        found.add(told or known.family_name(form))
+    return found
 
 
 def _told_surnames(use: TermUse) -> set[str]:

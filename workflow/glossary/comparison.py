@@ -218,9 +218,14 @@ def source_left(pair: Comparison) -> list[str]:
         if any(word in form for form in (*right, *left)):
             continue
         alone = any(_stands_alone(pair, spot) for spot in _left(pair.text, word))
-        if alone and _is_short(pair, use):
+        if alone and _is_short(pair, use) and not is_told(pair, use):
             left.append(word)
     return left
+
+
+def is_told(pair: Comparison, use: TermUse) -> bool:
+    """Tell whether the full name is told beside an abbreviation: MSF로 알려진 국경없는의사회."""
+    return term_forms.is_abbreviation(use.source) and pair.whole([use]) != []
 
 
 def _is_short(pair: Comparison, use: TermUse) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from workflow import markup
 from workflow.glossary import term_forms
 from workflow.glossary.choosing import SURNAME
-from workflow.glossary.comparison import Comparison, in_bracket, source_pattern
+from workflow.glossary.comparison import Comparison, in_bracket, is_told, source_pattern
 from workflow.glossary.occurrences import Spot, all_forms, contains, leaves, options
 from workflow.glossary.repair import due, put
 from workflow.languages import pack
@@ -90,6 +90,8 @@ def _is_due(pair: Comparison, use: TermUse) -> bool:
     How a person is called by one name is a matter of style: that is for an editor.
     """
     if use.rule == SURNAME or (use.type is TermType.PERSON and " " not in use.source):
+        return False
+    if is_told(pair, use):
         return False
     mentions = sum(unit.source == use.source for unit in (*pair.uses, *leaves(pair.uses)))
     told = len(source_pattern(use.source).findall(pair.source))

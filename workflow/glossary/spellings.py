@@ -11,6 +11,7 @@ from itertools import chain
 from workflow.glossary.term_forms import (
     abbreviation,
     bare,
+    bracketed,
     is_abbreviation,
     is_east_asian,
     of,
@@ -100,7 +101,7 @@ def _named(rows: Sequence[Term], tag: str) -> Iterator[Spelling]:
         own = of(term, tag)
         main = dict.fromkeys(filter(None, (own.first, bare(own.first))))
         more = [own.later, *own.aliases, *map(bare, own.aliases)]
-        more.append(abbreviation(own.first))
+        more.append(bracketed(own.first) if term.type is TermType.ORG else abbreviation(own.first))
         east_asian = term.type is TermType.PERSON and is_east_asian(term)
         written = language.spellings(own.first, term.type, east_asian=east_asian)
         more += (form for form in written if form not in taken)

@@ -103,8 +103,10 @@ def variants(term: Term, tag: str) -> tuple[str, ...]:
     """Yield every form that is right in ``tag``, the first-mention form first."""
     own = of(term, tag)
     every = [own.first, short(term, tag), bare(own.first), *own.aliases, _own_abbreviation(own)]
-    if term.type is TermType.TITLE:
-        every += pack(tag).names.spellings(own.first, term.type)
+    if term.type in (TermType.TITLE, TermType.ORG):
+        every += pack(tag).names.spellings(bare(own.first), term.type)
+    if term.type is TermType.ORG and bracketed(own.first) not in own.forbidden:
+        every.append(bracketed(own.first))
     every.append(pack(tag).names.attributive(bare(own.first), term.type))
     return tuple(dict.fromkeys(filter(None, every)))
 
@@ -207,7 +209,12 @@ def shared(terms: Sequence[Term], tag: str, *, unlisted: bool) -> tuple[str, ...
     """Return the forms that are right whichever of several rows is meant.
 
     Of two brothers named Sharif it is 샤리프, as it is where others of that name are ``unlisted``.
+    Of a country and a person named Jordan it is either: 요르단, or 조던.
     """
+    if len({term.type for term in terms}) > 1:
+        persons = [form for term in terms for form in alone(term, tag)]
+        others = (variants(term, tag) for term in terms if term.type is not TermType.PERSON)
+        return tuple(dict.fromkeys((*persons, *(form for each in others for form in each))))
     forms = [(*(() if unlisted else variants(term, tag)), *alone(term, tag)) for term in terms]
     return tuple(form for form in forms[0] if all(form in other for other in forms[1:]))
 

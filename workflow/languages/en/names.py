@@ -82,10 +82,13 @@ class EnglishNames(names.Names):
         """Yield ``Amb.``, ``Xing Hai-ming`` for a Chinese or Korean person, ``gamma ray burst``."""
         if kind is TermType.TITLE:
             yield from spelling.of_title(name)
+        if kind is TermType.ORG:
+            yield from spelling.of_ministry(name)
         if kind is TermType.TERM and _JOINED.search(name):
             yield _JOINED.sub(" ", name)
         if kind is TermType.PERSON:
             yield from spelling.of_initials(name)
+            yield from spelling.of_article(name)
             if east_asian:
                 yield from romanized.spellings(name)
 

@@ -22,6 +22,7 @@ _SHORT = {
     "Secretary": "Sec.", "Senator": "Sen.", "Sergeant": "Sgt.", "Superintendent": "Supt.",
     "Vice President": "VP",
 }  # fmt: skip
+_MINISTRY = re.compile(r"Ministry of (Foreign Affairs|[A-Z]\w+)|([A-Z]\w+) Ministry")
 #: The article before an Arab's family name, which news leave out or spell otherwise.
 _ARTICLE = re.compile("(?i)(?:a[dlnrstz]|ash|el)-(?=[A-Z])")
 #: Two family names behind two given names; behind one, the first is the usual one.
@@ -48,6 +49,20 @@ def of_title(title: str) -> Iterator[str]:
         yield title.replace(" ", "-")
 
 
+def of_ministry(name: str) -> Iterator[str]:
+    """Yield the other way to call a ministry.
+
+    >>> [*of_ministry("Ministry of Foreign Affairs")], [*of_ministry("Defence Ministry")]
+    (['Foreign Ministry'], ['Ministry of Defence'])
+    """
+    if found := _MINISTRY.fullmatch(name):
+        of, ministry = found.groups()
+        if of:
+            yield f"{of.removesuffix(' Affairs')} Ministry"
+        else:
+            yield f"Ministry of {'Foreign Affairs' if ministry == 'Foreign' else ministry}"
+
+
 def of_initials(name: str) -> Iterator[str]:
     """Yield a name with its initials written otherwise.
 
@@ -58,6 +73,19 @@ def of_initials(name: str) -> Iterator[str]:
         for written in (". ".join(letters) + ".", ".".join(letters) + ".", letters):
             if (other := INITIALS.sub(f"{written} ", name)) != name:
                 yield other
+
+
+def of_article(name: str) -> Iterator[str]:
+    """Yield a full name with the Arabic article before its last word spelt otherwise.
+
+    >>> [*of_article("Abdel Fattah el-Sisi")]
+    ['Abdel Fattah al-Sisi', 'Abdel Fattah El-Sisi', 'Abdel Fattah Al-Sisi']
+    """
+    given, _, last = name.rpartition(" ")
+    article = _ARTICLE.match(last)
+    if given and article and article[0].casefold() in ("al-", "el-"):
+        forms = (f"{given} {one}-{last[len(article[0]) :]}" for one in ("al", "el", "El", "Al"))
+        yield from (form for form in forms if form != name)
 
 
 def families(name: str, family: str, others: Iterable[str]) -> Iterator[str]:

@@ -155,7 +155,9 @@ class KoreanNames(names.Names):
         return bool(owned.match(near) or said.match(near))
 
     def begins_surname(self, text: str, start: int, end: int) -> bool:
-        """Tell whether no syllable stands before a surname: not in 조손회장."""
+        """Tell whether no syllable stands before a surname, and it is no word: 구 총리 공관."""
+        if _TABLE.pattern("old").match(text, start):
+            return False
         return not (is_hangul(text[start]) and is_hangul(text[max(0, start - 1) : start]))
 
     def addressed(self, text: str, surnames: Iterable[str]) -> Iterator[tuple[int, int, int]]:

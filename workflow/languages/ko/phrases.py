@@ -8,6 +8,7 @@ from functools import cached_property
 from workflow.languages.ko import romanized_names
 from workflow.languages.names import phrases, shorthand
 from workflow.languages.names.phrases import Phrase
+from workflow.languages.zh import pinyin
 
 _ACTING = (
     "{} 직무대행", "{} 권한대행", "{} 대행", "{} 직무대리", "{} 직무 대행", "{} 권한 대행",
@@ -76,7 +77,11 @@ class KoreanPhrases(phrases.Phrases):
 
         >>> KoreanPhrases().alone("바샤르 알아사드", "알아사드")  # without the Arabic article
         ('알아사드', '아사드')
+        >>> KoreanPhrases().alone("어우양나나", "어우양"), KoreanPhrases().alone("저우란", "저우")
+        (('어우양',), ())
         """
+        if surname in pinyin.compound_families():
+            return (surname,)
         if " " not in name or surname in _WORDS or romanized_names.is_family(surname):
             return ()
         return (surname, surname[1:]) if _ARTICLE.match(surname) else (surname,)

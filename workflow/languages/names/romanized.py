@@ -158,7 +158,7 @@ def home(one: str, other: str) -> frozenset[str]:
     """Return the codes of the states that a Chinese or Korean is from; none where that is not sure.
 
     Args:
-        one: the full name, without a bracket.
+        one: the full name, without a bracket; a family name tells nothing.
         other: the same in another script.
 
     >>> home("Wang Yi", "왕이"), home("李强", "리창"), home("Lisa Su", "苏姿丰")
@@ -167,6 +167,8 @@ def home(one: str, other: str) -> frozenset[str]:
     (['KP', 'KR'], ['KP', 'KR'])
     """
     first, second = sorted((one, other), key=lambda name: (not name.isascii(), name >= "가"))
+    if min(len(first), len(second)) == 1:
+        return frozenset()
     heard = _in_hangul(first)
     if heard and heard == _in_hangul(second):
         return frozenset({"CN"})

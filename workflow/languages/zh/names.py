@@ -55,6 +55,16 @@ class ChineseNames(names.Names):
             long_title=4,
         )
 
+    def spellings(self, name: str, kind: TermType, *, east_asian: bool = False) -> Iterator[str]:
+        """Yield a minister's office in short.
+
+        >>> [*ChineseNames().spellings("外交部长", TermType.TITLE)]
+        ['外长']
+        """
+        minister = kind is TermType.TITLE and _TITLES.pattern("minister").fullmatch(name)
+        if minister:
+            yield "".join(minister.groups())
+
     def surname(self, name: str, *, east_asian: bool) -> str:
         """Return the first character, or two, of a name; of a foreigner's what follows the dot."""
         if not east_asian:

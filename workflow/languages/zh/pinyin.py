@@ -87,6 +87,12 @@ _SURNAMES = {
 }  # fmt: skip
 
 
+@cache
+def compound_families() -> frozenset[str]:
+    """Return the family names of two characters in Hangul: 어우양, 쓰마."""
+    return frozenset(to_hangul(sound) for sound in _SURNAMES.values() if " " in sound)
+
+
 def to_hangul(name: str) -> str:
     """Write a name in pinyin in Hangul; empty if it is not pinyin.
 
