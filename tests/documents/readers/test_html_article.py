@@ -106,6 +106,17 @@ def test_where_the_library_finds_half_the_prose_all_is_kept() -> None:
     assert not parse(_saved(column).encode(), "seeds/a.html")[1].doubtful
 
 
+def test_a_marked_article_that_holds_most_prose_is_read_whatever_the_library_finds() -> None:
+    """Here its columns weigh less, each for itself, than offers beside it."""
+    sentence = _SENTENCES["en"]
+    part = f"<section><div><div><p>One. {sentence}</p><p>Two. {sentence}</p></div></div></section>"
+    offers = f"<p>Offer: {sentence}</p>" * 9
+    page = f"{_MENU}<article><h1>New quay</h1>{part * 6}</article><div>{offers}</div>{_MENU}"
+    blocks, metadata = parse(page.encode(), "seeds/a.html")
+    assert [each.text[:3] for each in blocks] == ["New", *["One", "Two"] * 6]
+    assert not metadata.doubtful
+
+
 _PROSE = "".join(f"<p>{number}. {_SENTENCES['en']}</p>" for number in range(1, 7))
 
 

@@ -49,7 +49,7 @@ def only_article(main: _Element, weights: PageWeights, least: int) -> _Element |
     """Return the article that the page marks around what the library found, if it has but one.
 
     Then both say the same, however much else stands on the page; the article has at least so many
-    letters of prose.
+    letters of prose. Or it holds most of the page's, and the library was misled by what is beside.
     """
     for is_marked in MARKS[1:]:
         marked = [each for each in weights.elements if is_marked(each)]
@@ -61,7 +61,8 @@ def only_article(main: _Element, weights: PageWeights, least: int) -> _Element |
             for each in marked
             if each is not largest
         )
-        if alone and weights.is_inside(main, largest):
+        most = 2 * weights.prose[largest] > weights.prose[weights.body]
+        if alone and (most or weights.is_inside(main, largest)):
             return largest
     return None
 
