@@ -60,8 +60,9 @@ def place(both: Sides) -> str:
     >>> place(Sides("The fair opened in Lisbon.", "en", "포르투갈에서 박람회가 개막했다.", "ko"))
     ''
     """
+    here = both.here.contrasts
     for word in _where(both.source, both.spoken):
-        if word.text in both.text:
+        if word.text in both.text or not any(map(here.tells, word.surely)):
             continue
         told = {side for _, name in named_in(both.text, both.target) for side in name.perhaps}
         if short_forms.names(word, told, both.text, both.target):

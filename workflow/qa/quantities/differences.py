@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from workflow.documents.detector.texts import detect
 from workflow.languages.scripts import DENSE
 from workflow.qa.quantities import retellings
 from workflow.qa.quantities.figures import digits, shown, with_points
@@ -17,6 +18,12 @@ from workflow.qa.quantities.polyglot import is_read, polyglot
 from workflow.qa.quantities.retellings import mentioned
 
 _ONE = Decimal(1)
+#: The largest number that a newspaper of any language spells, and the last month.
+_SPELLED = 12
+#: Letters of languages whose numerals are all known.
+_KNOWN = re.compile(f"[{DENSE}]")
+#: How sure the language of a sentence must be; where nothing tells, English is taken for 0.25 sure.
+_SURE = 0.3
 #: How far a rounded conversion may be from the exact one.
 _ROUNDED = Decimal("0.06")
 #: A number with its unit and a bracket after it, and the same amount in it: ``80km (50 miles)``.
@@ -28,8 +35,8 @@ def differing(
 ) -> tuple[set[Decimal], set[Decimal]]:
     """Return the values that only a translation has, and those that only its source has.
 
-    In languages whose words for millions are not known here, values with the same digits are alike
-    (1,2 Milliarden).
+    In languages whose words for numbers are not known here, values with the same digits are alike
+    (1,2 Milliarden), and up to twelve they and months may be words (*tres*, *noviembre*).
 
     Args:
         source: a sentence as read.
@@ -39,13 +46,40 @@ def differing(
 
     >>> differing("1.2 billion", "1,2 Milliarden", "de"), differing("3 people", "4人", "zh-Hans")
     ((set(), set()), ({Decimal('4')}, {Decimal('3')}))
+    >>> differing("Murieron tres personas en noviembre.", "11월 3명이 숨졌다.", "ko")
+    (set(), set())
     """
     read = is_read(target)
     if read and digits(source) == digits(text):
         return set(), set()
     text = text if read else with_points(text, target)
     new, lost = invented(source, text, dates=dates), missing(source, text)
-    return (new, lost) if read else (_unlike(new, source), _unlike(lost, text))
+    spoken = _unread_language(source) if new or lost else ""
+    if spoken:
+        source = with_points(source, spoken)
+        new, lost = invented(source, text, dates=dates), missing(source, text)
+    if read and not spoken:
+        return new, lost
+    new, lost = _unlike(new, source), _unlike(lost, text)
+    if spoken and not lost:
+        new = _large(new)
+    elif not (read or new or _KNOWN.search(text)):
+        lost = _large(lost)
+    return new, lost
+
+
+def _unread_language(text: str) -> str:
+    """Return the language of a sentence if its words for numbers are not known, else nothing."""
+    if _KNOWN.search(text):
+        return ""
+    found = detect(text)
+    sure = found.confidence >= _SURE and not is_read(found.language)
+    return found.language if sure else ""
+
+
+def _large(values: set[Decimal]) -> set[Decimal]:
+    """Return the values that are too large for the word of a number or a month."""
+    return {value for value in values if value > _SPELLED or value % 1}
 
 
 def unequal(

@@ -1,0 +1,51 @@
+"""Checks of sentences in languages whose numbers and names no table lists: they abstain."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow import qa
+from workflow.model import Entry, State
+
+RIGHT = [
+    ("Murieron tres personas el 24 de noviembre de 2026.", "2026年11月24日有3人死亡。", "zh-Hans"),
+    ("El contrato vale 412.000 millones de wones.", "계약 금액은 4120억 원이다.", "ko"),
+    ("Les prix ont augmenté de 4,5 % en octobre.", "10월 물가가 4.5% 올랐다.", "ko"),
+    ("Le budget atteint 2,75 milliards d'euros.", "The budget is 2.75 billion euros.", "en"),
+    ("De regering trekt 1,5 miljard euro uit.", "정부는 15억 유로를 투입한다.", "ko"),
+    ("Il ministro arriverà con dodici imprenditori.", "장관은 기업인 12명과 도착한다.", "ko"),
+    ("Погибли три человека 24 ноября.", "11월 24일 3명이 숨졌다.", "ko"),
+    ("سيستثمر الميناء 1.2 مليار درهم.", "항만은 12억 디르함을 투자한다.", "ko"),
+    ("The talks lasted 8 hours.", "Las conversaciones duraron ocho horas.", "es"),
+    ("회담은 11월 24일 인천에서 열린다.", "ستعقد المحادثات في إنتشون في 24 نوفمبر.", "ar"),
+    ("政府3月5日宣布了两个项目。", "El Gobierno anunció dos proyectos el 5 de marzo.", "es"),
+    ("The fair opened in Osaka.", "見本市が大阪で開幕した。", "ja"),
+    ("The fair opened in Geneva.", "افتتح المعرض في جنيف.", "ar"),
+]
+WRONG = [
+    ("3 people died.", "5 personas murieron.", "es"),
+    ("El 24 de noviembre murieron 13 personas.", "11월 24일 15명이 숨졌다.", "ko"),
+    ("Les prix ont augmenté de 4,5 % en octobre.", "10월 물가가 5.4% 올랐다.", "ko"),
+    ("Der Vertrag ist 1,2 Milliarden Euro wert.", "계약 금액은 13억 유로다.", "ko"),
+    ("Exports fell 25 percent.", "Las exportaciones cayeron mucho.", "es"),
+    ("He bought apples.", "그는 사과 3개를 샀다.", "ko"),
+    ("The fair opened in Sapporo.", "박람회가 개막했다.", "ko"),
+]
+
+
+def found(source: str, text: str, target: str) -> list[str]:
+    entry = Entry(source, text, State.REVIEWED, "person")
+    return [each.check for each in qa.check_entry(entry, target, (), qa.all_checks())]
+
+
+@pytest.mark.parametrize(("source", "text", "target"), RIGHT)
+def test_words_for_numbers_months_and_places_are_no_faults(
+    source: str, text: str, target: str
+) -> None:
+    assert found(source, text, target) == []
+    assert qa.gate(source, text, target) == ()
+
+
+@pytest.mark.parametrize(("source", "text", "target"), WRONG)
+def test_what_is_certain_is_found_all_the_same(source: str, text: str, target: str) -> None:
+    assert found(source, text, target)
