@@ -1,4 +1,4 @@
-"""What all tests share: a project to work in, a home of their own, and steady property tests."""
+"""What all tests share: a project, an endpoint, a home of their own, steady property tests."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.llm_server import LlmServer
 from workflow.engines import setup
 from workflow.model import Project, Settings
 
@@ -93,3 +94,10 @@ def project(tmp_path: Path) -> Project:
         (tmp_path / name).mkdir()
     (tmp_path / "workflow.toml").write_text('name = "Test"\n')
     return Project(tmp_path, Settings(name="Test"))
+
+
+@pytest.fixture
+def server() -> Iterator[LlmServer]:
+    """An endpoint with a language model; it behaves until told otherwise."""
+    with LlmServer() as running:
+        yield running

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import polib
@@ -12,13 +11,6 @@ from tests.support.command import workflow
 from tests.support.llm_server import LlmServer
 
 TEXT = "Trade talks resumed in the city today.\n\nThey will go on.\n\nNobody left early.\n"
-
-
-@pytest.fixture
-def server() -> Iterator[LlmServer]:
-    """An endpoint."""
-    with LlmServer() as running:
-        yield running
 
 
 @pytest.fixture

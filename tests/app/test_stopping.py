@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import polib
@@ -30,13 +30,6 @@ FULL = (
     "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}));"
     "from workflow.cli import main; main()"
 )
-
-
-@pytest.fixture
-def server() -> Iterator[LlmServer]:
-    """An endpoint."""
-    with LlmServer() as running:
-        yield running
 
 
 @pytest.fixture

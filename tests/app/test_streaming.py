@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,6 @@ TARGETS = ("ko", "zh-Hans")
 FOLDERS = {"ko": "ko", "zh-Hans": "zh_CN"}
 #: Beyond what a busy machine takes until the next question comes.
 PATIENCE = 60.0
-
-
-@pytest.fixture
-def server() -> Iterator[LlmServer]:
-    """An endpoint."""
-    with LlmServer() as running:
-        yield running
 
 
 @pytest.fixture

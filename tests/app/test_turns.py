@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,6 @@ from workflow.store.locks import Claims
 SEEDS, EACH = 3, 8
 PATIENCE = 60.0
 WAITING = "Waiting for another command that translates the rest"
-
-
-@pytest.fixture
-def server() -> Iterator[LlmServer]:
-    """An endpoint."""
-    with LlmServer() as running:
-        yield running
 
 
 @pytest.fixture

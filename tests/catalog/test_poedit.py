@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.screen import screen
+from tests.support.browsers import screen
 from workflow.catalog import Catalog
 from workflow.config import find_project
 from workflow.model import Entry, State

@@ -15,7 +15,7 @@ import pytest
 
 from tests.support import argos as support
 from tests.support.command import workflow
-from tests.support.particles import agreed
+from tests.support.texts import agreed
 from tests.support.toy_corpus import PERSONS
 from workflow import markup
 from workflow.engines.argos import ArgosEngine, PackageModel

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,13 +16,6 @@ from workflow.model import Draft, LlmSettings, Project, Request, Settings
 
 TEXTS = tuple(f"Record No. {number} of the talks was published." for number in range(1, 13))
 MEMORY = Path(".workflow/endpoints.json")
-
-
-@pytest.fixture
-def server() -> Iterator[LlmServer]:
-    """An endpoint."""
-    with LlmServer() as running:
-        yield running
 
 
 def translate(server: LlmServer, *texts: str, **settings: Any) -> list[Draft]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,13 +18,6 @@ from workflow.errors import ConfigError
 from workflow.model import Draft, LlmSettings, Project, Request, Settings, TermType, TermUse
 
 TEXTS = tuple(f"Record number {number} of the talks was published." for number in range(1, 22))
-
-
-@pytest.fixture
-def server() -> Iterator[LlmServer]:
-    """An endpoint."""
-    with LlmServer() as running:
-        yield running
 
 
 def engine(server: LlmServer, model: str, **settings: Any) -> LlmEngine:

@@ -6,7 +6,6 @@ import json
 import re
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,13 +25,6 @@ from workflow.model import Draft, LlmSettings, Project, Request, Settings
 from workflow.qa import engine_problems
 
 TEXTS = tuple(f"Record number {number} of the talks was published." for number in range(1, 79))
-
-
-@pytest.fixture
-def server() -> Iterator[LlmServer]:
-    """An endpoint."""
-    with LlmServer() as running:
-        yield running
 
 
 @pytest.fixture(autouse=True)

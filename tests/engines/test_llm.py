@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -63,13 +62,6 @@ SENTENCES = (
     "A new ferry line to Qingdao opens in April.",
     "Fares start at 90,000 won.",
 )
-
-
-@pytest.fixture
-def server() -> Iterator[LlmServer]:
-    """An endpoint that behaves until told otherwise."""
-    with LlmServer() as running:
-        yield running
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -48,13 +47,6 @@ class Critic:
             return completion(self.better)(body)
         told = {each["id"]: DRAFTS[each["text"]] for each in json.loads(text)["sentences"]}
         return completion(json.dumps(told, ensure_ascii=False))(body)
-
-
-@pytest.fixture
-def server() -> Iterator[LlmServer]:
-    """An endpoint."""
-    with LlmServer() as running:
-        yield running
 
 
 def translate(server: LlmServer, answers: Critic, **settings: Any) -> list[Draft]:

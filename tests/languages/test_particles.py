@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.particles import agreed
+from tests.support.texts import agreed
 from workflow.languages import pack
 from workflow.languages.orthography.particles import Agreement, Particles
 from workflow.languages.tables import Row, read

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.support.screen import screen
+from tests.support.browsers import screen
 
 _DRIVER = "WebKitWebDriver"
 #: The browser that comes with the engine, wherever this machine's kind of processor has it.

@@ -9,14 +9,17 @@ import subprocess
 import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests.site import demo
 from tests.site.outputs.conftest import published
 from workflow.model import State
-from workflow.site.outputs.epub import Epub
+from workflow.site.outputs.epub import Epub, packed
 from workflow.site.publication import Publication
 
 ALL = ("en", "ko", "zh-Hans")
@@ -26,6 +29,8 @@ SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\\"), min_size=1)
+_HOW = st.sampled_from([ZIP_STORED, ZIP_DEFLATED])
 
 
 def opened(epub: bytes) -> dict[str, bytes]:
@@ -183,3 +188,16 @@ def checked(path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+@given(st.dictionaries(_NAMES, st.tuples(st.binary(max_size=40_000), _HOW)))
+def test_an_archive_has_the_bytes_that_zipfile_gives_it(
+    files: dict[str, tuple[bytes, int]],
+) -> None:
+    expected = io.BytesIO()
+    with ZipFile(expected, "w", ZIP_DEFLATED) as archive:
+        for name, (data, how) in files.items():
+            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type, info.create_system, info.external_attr = how, 3, 0o644 << 16
+            archive.writestr(info, data)
+    assert packed((name, *each) for name, each in files.items()) == expected.getvalue()

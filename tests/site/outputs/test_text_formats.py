@@ -1,4 +1,4 @@
-"""Markdown: blocks are blocks, and text is only text."""
+"""Markdown and plain text: blocks are blocks, and text is only text."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from markdown_it import MarkdownIt
 from tests.site import demo
 from tests.site.outputs.conftest import published
 from workflow.model import BlockKind, Markup, MarkupKind
-from workflow.site.outputs.text_formats import Markdown
+from workflow.site.outputs.text_formats import Markdown, PlainText
 from workflow.site.publication import Publication
+
+ALL = ("en", "ko", "zh-Hans")
+_STALE = "손경식 경총 회장은 1992년 이후 양국 교역이 38배로 늘었다고 말했다."
 
 
 def one(text: str, *, kind: BlockKind = BlockKind.PARAGRAPH, **block: object) -> Publication:
@@ -88,3 +91,23 @@ def test_links_cannot_leave_their_place() -> None:
     links = set(tree.xpath("//a[@href]/@href"))
     assert links == {"https://example.org/a%3E)b%20%3Cc%7Cd%E3%80%80e"}
     assert re.findall(r"x\]\(y", "".join(tree.itertext()))
+
+
+def test_sentences_stand_above_their_translations(luncheon: Publication) -> None:
+    text = PlainText()(luncheon, ALL).decode("utf-8-sig")
+    assert (
+        "\n  6  “We expect it to go on growing,” he said.\n"
+        "     그는 “앞으로도 계속 늘어날 것”이라고 내다봤다.\n"
+        "     他说：“我们预计贸易额还将继续增长。”  ○ 机器翻译\n"
+    ) in text
+
+
+def test_what_nobody_reviewed_says_so(luncheon: Publication) -> None:
+    text = PlainText()(luncheon, ALL).decode("utf-8-sig")
+    assert f"{_STALE}  ◇ 원문 변경" in text
+    assert "한국어: ● 검수 완료 20, ○ 초벌 번역 3, ◇ 원문 변경 1" in text
+    assert "     – 尚未翻译\n" in text
+
+
+def test_programs_see_that_it_is_utf_8(korean: Publication) -> None:
+    assert PlainText()(korean, ("en", "ko")).startswith(b"\xef\xbb\xbf")
