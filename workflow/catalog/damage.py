@@ -83,6 +83,28 @@ def decode(data: bytes, where: str) -> str:
     Raises:
         CatalogError: it holds a merge conflict, is empty, or is not UTF-8.
     """
+    _refuse_conflict(data, where)
+    charset, file = _other_charset(data), shlex.quote(where)
+    if charset:
+        mend = say("Convert it: {command}", command=f"msgconv -t UTF-8 -o {file} {file}")
+    else:
+        mend = _saving(file, "ENCODING")
+    try:
+        text = data.removeprefix(BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        what, mend = _encoding(data, charset, file, mend)
+        raise CatalogError(f"{where}:{_line(data, error.start)}", what, mend) from None
+    if not text.strip():
+        raise CatalogError(where, say("is empty"), say("Restore it, or delete it to begin anew."))
+    if "\0" in text:
+        raise CatalogError(where, say("holds NUL characters: it is UTF-16 or damaged"), mend)
+    if "\x1b" in text and charset:
+        raise CatalogError(where, say("is encoded as {charset}", charset=charset), mend)
+    return text.replace("\r\n", "\n").replace(STRAY, " ").replace("\r", "\n")
+
+
+def _refuse_conflict(data: bytes, where: str) -> None:
+    """Raise :class:`CatalogError` for a file with the markers of a merge conflict."""
     if marker := _MARKER.search(data):
         raise CatalogError(
             f"{where}:{_line(data, marker.start())}",
@@ -92,33 +114,19 @@ def decode(data: bytes, where: str) -> str:
                 " prevents most conflicts."
             ),
         )
-    charset = _other_charset(data)
-    file = shlex.quote(where)
+
+
+def _encoding(data: bytes, charset: str, file: str, mend: Message) -> tuple[Message, Message]:
+    """Say what a file is that is no UTF-8, as far as can be told, and how to mend it."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        command = f"iconv -f UTF-16 -t UTF-8 {file} > NEW"
+        mend = say("Save it as UTF-8: {command}", command=command)
+        return say("is not UTF-8 but {charset}", charset="UTF-16"), mend
+    if not charset and (charset := likely_encoding(data)):
+        mend = _saving(file, charset)
     if charset:
-        mend = say("Convert it: {command}", command=f"msgconv -t UTF-8 -o {file} {file}")
-    else:
-        mend = _saving(file, "ENCODING")
-    try:
-        text = data.removeprefix(BOM).decode("utf-8")
-    except UnicodeDecodeError as error:
-        what = say("is not UTF-8")
-        if not charset and (charset := likely_encoding(data)):
-            mend = _saving(file, charset)
-        if charset:
-            what = say("is not UTF-8 but {charset}?", charset=charset)
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            what = say("is not UTF-8 but {charset}", charset="UTF-16")
-            mend = say(
-                "Save it as UTF-8: {command}", command=f"iconv -f UTF-16 -t UTF-8 {file} > NEW"
-            )
-        raise CatalogError(f"{where}:{_line(data, error.start)}", what, mend) from None
-    if not text.strip():
-        raise CatalogError(where, say("is empty"), say("Restore it, or delete it to begin anew."))
-    if "\0" in text:
-        raise CatalogError(where, say("holds NUL characters: it is UTF-16 or damaged"), mend)
-    if "\x1b" in text and charset:
-        raise CatalogError(where, say("is encoded as {charset}", charset=charset), mend)
-    return text.replace("\r\n", "\n").replace(STRAY, " ").replace("\r", "\n")
+        return say("is not UTF-8 but {charset}?", charset=charset), mend
+    return say("is not UTF-8"), mend
 
 
 def _saving(file: str, charset: str) -> Message:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workflow.app.running import Outcome
     from workflow.app.state.project_state import Renames
     from workflow.app.state.seed_report import LocaleReport, SeedReport
+    from workflow.engines.usage import Usage
     from workflow.model import Project
 
 #: How many sentences without a translation, or findings of one kind, a summary shows.
@@ -80,7 +81,12 @@ def print_outcome(options: Options, outcome: Outcome) -> None:
             " has done so. To have these redone as well, delete .workflow/redone.",
         )
     _print_empty(options, outcome, locales)
-    for name, used in outcome.usage.items():
+    _print_usage(options, outcome.usage)
+
+
+def _print_usage(options: Options, usage: Mapping[str, Usage]) -> None:
+    """Print, for each engine that speaks to a language model, what it has used."""
+    for name, used in usage.items():
         console.inform(
             options,
             f"{name}: {console.counted(used.requests, 'request')}, "

@@ -59,25 +59,26 @@ def colors(value: object) -> Mapping[str, tuple[str, str]]:
     """
     if not isinstance(value, Mapping):
         raise TypeError(say("must be a table of colours"))
-    palette = dict(COLORS)
-    for name, given in value.items():
-        pair = (given, given) if isinstance(given, str) else given
-        if name not in COLORS:
-            raise ValueError(
-                say("has no {name}; there are {names}", name=name, names=tuple(COLORS))
-            )
-        if (
-            not isinstance(pair, list | tuple)
-            or len(pair) != 2
-            or not all(isinstance(color, str) and _COLOR.fullmatch(color) for color in pair)
-        ):
-            raise ValueError(
-                say(
-                    '{name} must be a colour such as "#9c2f1f", or two: for light and dark',
-                    name=name,
-                )
-            )
-        palette[name] = pair[0], pair[1]
+    palette = {**COLORS, **{str(name): _scheme(name, given) for name, given in value.items()}}
+    _require_contrast(palette)
+    return palette
+
+
+def _scheme(name: object, given: object) -> tuple[str, str]:
+    """Return a colour for light and dark, of one or two."""
+    if name not in COLORS:
+        raise ValueError(say("has no {name}; there are {names}", name=name, names=tuple(COLORS)))
+    match given:
+        case str(color) if _COLOR.fullmatch(color):
+            return color, color
+        case [str(light), str(dark)] if _COLOR.fullmatch(light) and _COLOR.fullmatch(dark):
+            return light, dark
+    raise ValueError(
+        say('{name} must be a colour such as "#9c2f1f", or two: for light and dark', name=name)
+    )
+
+
+def _require_contrast(palette: Mapping[str, tuple[str, str]]) -> None:
     for text in ("ink", "secondary", "accent", "reviewed", "machine", "stale"):
         for place, scheme in enumerate(("light", "dark")):
             ratio = _contrast(palette[text][place], palette["paper"][place])
@@ -90,7 +91,6 @@ def colors(value: object) -> Mapping[str, tuple[str, str]]:
                         ratio=f"{ratio:.1f}",
                     )
                 )
-    return palette
 
 
 def _contrast(one: str, other: str) -> float:
