@@ -20,7 +20,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.app import running, status
+from workflow.app import running
+from workflow.app.checking.reading_order import reading_order
 from workflow.app.state import seed_files
 from workflow.app.state.project_state import Work
 from workflow.catalog import Catalog
@@ -84,7 +85,7 @@ def scores(drafts: Sequence[Graded], root: Path) -> Mapping[tuple[str, str], int
         problems = tuple(map(remembered, filter(None, [draft.said])))
         catalog.fill(draft.source, Draft(draft.text, draft.engine, problems), "", "2026-11-27")
         catalog.save()
-    order = status.reading_order(Work(project, paths, targets), silent)
+    order = reading_order(Work(project, paths, targets), silent)
     return {(risk.target, risk.source): risk.score for risk in order.risks}
 
 

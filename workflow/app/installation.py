@@ -60,7 +60,7 @@ def install_own(
     given: Sequence[str],
     progress: Progress,
     consent: Consent = _NO_CONSENT,
-    told: ModelFacts = NOTHING,
+    facts: ModelFacts = NOTHING,
 ) -> Installation:
     """Install models that the user gives or names; an unusable one does not stop the others.
 
@@ -70,7 +70,7 @@ def install_own(
         given: files, folders, addresses, and names of the catalogue.
         progress: told of bytes as they arrive.
         consent: if it names any SHA-256, each model must have one of them.
-        told: what the user says of CTranslate2 models.
+        facts: what the user says of CTranslate2 models.
     """
     result = Installation()
     for each in given:
@@ -79,9 +79,9 @@ def install_own(
             if each in catalogue():
                 step = hub_install.install_named(catalogue()[each], access)
             elif repository := hub_install.repository_of(each, access.url):
-                step = hub_install.install_repository(repository, told, access)
+                step = hub_install.install_repository(repository, facts, access)
             else:
-                step = install_given(each, consent.accepted, progress, told)
+                step = install_given(each, consent.accepted, progress, facts)
             result.steps += (step,)
     if project:
         result.engines = _engines(project, _sources(project))

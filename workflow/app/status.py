@@ -1,18 +1,16 @@
-"""Count the progress of every seed in every locale, and rank what to read first (``status``)."""
+"""Count the progress of every seed in every locale, and list approvals (``status``)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from workflow.app import checking, renaming
-from workflow.app.checking import Checked, risk
-from workflow.app.checking.draft_likeness import DraftLikeness
-from workflow.app.checking.risk import Risk
+from workflow.app.checking import Checked
 from workflow.app.publishing.withholding import ArticleSelection, WithheldArticle
-from workflow.app.state.document_translation import DocumentTranslation, po_path
+from workflow.app.state.document_translation import po_path
 from workflow.app.state.project_state import Renames, Work
 from workflow.app.state.seed_report import SeedReport
 from workflow.app.state.seed_state import each_seed
@@ -138,58 +136,3 @@ def _approval(entry: Entry, target: str) -> Approval:
         entry.changed_since, entry.unchanged,
         entry.source, entry.text,
     )  # fmt: skip
-
-
-@dataclass(slots=True)
-class ReadingOrder:
-    """Sentences in the order in which to read them, and errors on the way."""
-
-    risks: list[Risk] = field(default_factory=list)
-    errors: list[WorkflowError] = field(default_factory=list)
-
-
-def reading_order(work: Work, progress: Progress) -> ReadingOrder:
-    """Find what an editor should read first; see :mod:`workflow.app.checking.risk`.
-
-    Raises:
-        ConfigError: the baseline file cannot be used.
-        GlossaryError: the glossary cannot be used.
-    """
-    accepted = baseline.read(work.project)
-    risks: list[Risk] = []
-    with work.begin(progress) as state:
-        renaming.foresee(state, work.paths)
-        likeness = DraftLikeness(state.project, progress, state.errors.append)
-        for seed in each_seed(state, work.paths, "Checking"):
-            checked = Checked()
-            checking.collect(seed, state.targets, accepted, checked)
-            found: dict[tuple[str, str], list[Finding]] = {}
-            for finding in checked.findings:
-                found.setdefault((finding.path, finding.source), []).append(finding)
-            for translation in seed.open_wanted():
-                with seed.contained(seed.po(translation.target)):
-                    measured = likeness.of(seed.name, translation)
-                    risks += _risks(translation, found, measured)
-            seed.release()
-        return ReadingOrder(
-            risk.in_reading_order(risk.by_other_drafts([*risk.by_likeness(risks)])), state.errors
-        )
-
-
-def _risks(
-    translation: DocumentTranslation,
-    found: Mapping[tuple[str, str], Sequence[Finding]],
-    measured: Mapping[str, float],
-) -> Iterator[Risk]:
-    """Assess the risk of each sentence that has one, at its first place."""
-    places = dict(
-        reversed([
-            (segment.text, (segment, uses))
-            for segment, uses in zip(translation.document.segments, translation.uses, strict=True)
-        ])
-    )  # fmt: skip
-    for source, entry in translation.catalog.entries.items():
-        segment, uses = places[source]
-        findings = found.get((entry.path, source), ())
-        if assessed := risk.assess(segment, entry, translation.target, uses, findings):
-            yield replace(assessed, likeness=measured.get(source))

@@ -23,9 +23,10 @@ from workflow.cli.progress_bar import progress_bar
 from workflow.model import UNKNOWN
 
 if TYPE_CHECKING:
+    from workflow.app.checking.reading_order import ReadingOrder
     from workflow.app.checking.risk import Risk
     from workflow.app.state.seed_report import SeedReport
-    from workflow.app.status import Approval, Approvals, ReadingOrder, Status
+    from workflow.app.status import Approval, Approvals, Status
 
 
 @click.command("init", epilog="Example: workflow init demo")
@@ -80,6 +81,7 @@ def status_command(
     counts as reviewed.
     """
     from workflow.app import status
+    from workflow.app.checking.reading_order import reading_order
 
     if approvals and risk is not None:
         raise click.UsageError("Give either --risk or --approvals, not both.")
@@ -90,7 +92,7 @@ def status_command(
         return _show_approvals(options, given)
     if risk is not None:
         with progress_bar(options) as progress:
-            reading = status.reading_order(work, progress)
+            reading = reading_order(work, progress)
         return _show_risks(options, reading, risk)
     with progress_bar(options) as progress:
         found = status.status(work, progress)

@@ -54,7 +54,7 @@ class Answerer:
     def answer(self) -> Response:
         """Answer the request, or say what is wrong with it."""
         path = self._request.path
-        answers = {"GET": self._page, "PUT": self._call, "POST": self._call}
+        answers = {"GET": self._page, "PUT": self._change, "POST": self._change}
         try:
             if not self._served.guard.may_reach(self._request.peer):
                 raise Refused(HTTPStatus.FORBIDDEN, say("Ask the proxy."))
@@ -108,8 +108,8 @@ class Answerer:
         """Return the editor who sent the request, or None for a stranger."""
         return self._served.guard.editor_of(self._headers, self._request.peer)
 
-    def _call(self, path: str) -> Response:
-        return self._calls.done(path)
+    def _change(self, path: str) -> Response:
+        return self._calls.change(path)
 
     @cached_property
     def _calls(self) -> Calls:
@@ -142,7 +142,7 @@ class Answerer:
         if asset := self._asset(path):
             return asset
         if path.startswith("/api/"):
-            return self._calls.asked(path)
+            return self._calls.get(path)
         shared = self._shared
         if self._editor is None:
             proxied = self._served.guard.proxied

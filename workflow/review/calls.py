@@ -72,7 +72,7 @@ class Calls:
         self._editor, self._words = editor, words
         self._headers = request.headers
 
-    def asked(self, path: str) -> Response:
+    def get(self, path: str) -> Response:
         """Return the rows of an article, unless the browser already has the current ones."""
         if path == "/api/session":
             return json_response({"open": bool(self._editor)})
@@ -88,7 +88,7 @@ class Calls:
         rows = {"rows": self.rows(article.rows), "keys": list(article.keys)}
         return json_response(rows, headers={"ETag": article.rev})
 
-    def done(self, path: str) -> Response:
+    def change(self, path: str) -> Response:
         """Carry out a call that changes something."""
         data = self._request.data()
         if not self._served.guard.is_from_here(self._headers):

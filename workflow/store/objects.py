@@ -95,19 +95,19 @@ class ObjectFolder:
                 with suppress(FileNotFoundError):
                     self._store.remove(name)
 
-    def fetch(self, name: str, path: Path, told: Callable[[int], object]) -> None:
+    def fetch(self, name: str, path: Path, report: Callable[[int], object]) -> None:
         """Download a file; without a name, the one at this address.
 
         Args:
             name: of the file.
             path: where it goes.
-            told: called with the bytes that have come.
+            report: called with the bytes that have come.
         """
         with self._told(), path.open("wb") as target:
             done = 0
             for block in self._store.blocks(name):
                 done += target.write(block)
-                told(done)
+                report(done)
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -5,7 +5,7 @@
     translation_findings  what the checks say of one translation; kept_findings: of many, packed
     fixing                check --fix; restoring: restore, what PO files have lost
     judging               check --judge: the errors that a model finds
-    risk                  status --risk: what to read first; draft_likeness: by an encoder as well
+    reading_order         status --risk: what to read first; risk: why
 """
 
 from __future__ import annotations

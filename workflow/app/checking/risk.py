@@ -103,7 +103,7 @@ class Risk:
         origin: what made the draft, see :class:`Entry`.
         found: whether a check or a model finds something in it.
         likeness: to its source, as an encoder measures it, see
-            :mod:`workflow.app.checking.draft_likeness`.
+            :mod:`workflow.app.checking.reading_order`.
     """
 
     score: int

@@ -65,12 +65,12 @@ class ModelFacts:
 NOTHING = ModelFacts()
 
 
-def install_folder(source: Path, told: ModelFacts, digest: str = "") -> Installed:
+def install_folder(source: Path, facts: ModelFacts, digest: str = "") -> Installed:
     """Install the model in a folder.
 
     Args:
         source: the folder; it stays as it is.
-        told: what is known of it besides.
+        facts: what is known of it besides.
         digest: SHA-256 of the archive that it came in, if it did.
 
     Raises:
@@ -80,19 +80,19 @@ def install_folder(source: Path, told: ModelFacts, digest: str = "") -> Installe
     require_libraries()
     found = _plain_files(source)
     size = sum(path.stat().st_size for path in found)
-    name = _plain(told.name or source.resolve().name)
+    name = _plain(facts.name or source.resolve().name)
     with _fresh(size) as fresh:
         path = fresh / name
         path.mkdir()
         for file in found:
             shutil.copyfile(file, path / file.name)
         hashes = packages.hashes(path)
-        model = _required(model_folders.examined(path, told.pair, told.family), source)
+        model = _required(model_folders.examined(path, facts.pair, facts.family), source)
         forbids = catalogue.licence(model.licence).forbids
         model = replace(
             model,
-            licence=model.licence if forbids else told.licence or model.licence,
-            origin=told.origin or model.origin,
+            licence=model.licence if forbids else facts.licence or model.licence,
+            origin=facts.origin or model.origin,
             digest=hashes["model.bin"],
         )
         _require_fitting(model, source)
@@ -107,12 +107,12 @@ def install_folder(source: Path, told: ModelFacts, digest: str = "") -> Installe
     return Installed("ctranslate2", name, place, new, ". ".join(notes))
 
 
-def install_archive(file: PackageFile, told: ModelFacts, *, tar: bool) -> Installed:
+def install_archive(file: PackageFile, facts: ModelFacts, *, tar: bool) -> Installed:
     """Install the model in an archive.
 
     Args:
         file: a zip or tar file, hashed already.
-        told: what is known of it besides.
+        facts: what is known of it besides.
         tar: whether it is a tar file.
 
     Raises:
@@ -135,10 +135,10 @@ def install_archive(file: PackageFile, told: ModelFacts, *, tar: bool) -> Instal
             what = say("holds {n} models of CTranslate2, not one", n=len(folders))
             raise ModelFileError(file.where, what, say("Unpack it, and give one model's folder."))
         own = "" if folders[0] == unpacked else folders[0].name
-        name = told.name or (own if own not in {"model", "ctranslate2_model"} else "")
-        origin = told.origin or (address.shown(file.url) if file.url else "")
-        told = replace(told, name=name or _stem(file.where), origin=origin)
-        return install_folder(folders[0], told, file.digest)
+        name = facts.name or (own if own not in {"model", "ctranslate2_model"} else "")
+        origin = facts.origin or (address.shown(file.url) if file.url else "")
+        facts = replace(facts, name=name or _stem(file.where), origin=origin)
+        return install_folder(folders[0], facts, file.digest)
 
 
 def told_of(model: ModelFolder) -> Iterator[Message]:

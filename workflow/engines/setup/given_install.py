@@ -68,7 +68,7 @@ def install_given(
     given: str,
     accepted: Collection[str] = (),
     on_progress: Progress = silent,
-    told: ModelFacts = NOTHING,
+    facts: ModelFacts = NOTHING,
 ) -> Installed:
     """Install one model: an Argos package, a language model as a GGUF file, or a CTranslate2 model.
 
@@ -77,16 +77,16 @@ def install_given(
         accepted: if not empty, the SHA-256 of the file must be one of these; it may then differ
             from what is known of the package.
         on_progress: called with bytes done, bytes in all, and what is being fetched.
-        told: what the user says of a CTranslate2 model.
+        facts: what the user says of a CTranslate2 model.
 
     Raises:
         ModelFileError: it is damaged, unsafe, changed, or of a kind that is not taken.
         EngineError: it cannot be fetched, or there is no room for it.
     """
     if "://" not in given:
-        return _take(Path(given), "", accepted, told)
+        return _take(Path(given), "", accepted, facts)
     if is_object_address(given):
-        return _from_store(given, accepted, on_progress, told)
+        return _from_store(given, accepted, on_progress, facts)
     _require_allowed(given)
     path = urlsplit(given).path
     package = path.endswith(".argosmodel")
@@ -99,7 +99,7 @@ def install_given(
         file = unpacking.waiting_room(folder) / _waiting_name(given)
         try:
             download.fetch(given, file, most, on_progress)
-            return _take(file, given, accepted, told)
+            return _take(file, given, accepted, facts)
         except download.Unreachable as error:  # what stands behind a question mark may be a key
             raise download.Unreachable(address.shown(given), error.what, error.hint) from None
         finally:
@@ -107,15 +107,15 @@ def install_given(
 
 
 def _from_store(
-    url: str, accepted: Collection[str], on_progress: Progress, told: ModelFacts
+    url: str, accepted: Collection[str], on_progress: Progress, facts: ModelFacts
 ) -> Installed:
     """Install a file or folder of an object store, unless it has changed since the first time."""
     with _fetched_object(url, on_progress) as path:
         if path.is_file():
-            return _take(path, url, accepted, told)
-        told = replace(told, origin=told.origin or url)
+            return _take(path, url, accepted, facts)
+        facts = replace(facts, origin=facts.origin or url)
         fetched = {_remembered_as(url): (sha256_of(path / "model.bin"), url)}
-        put = partial(_take, path, "", accepted, told)
+        put = partial(_take, path, "", accepted, facts)
         return package_files.install_same(fetched, put, accepted=accepted)
 
 
@@ -139,23 +139,23 @@ def _waiting_name(url: str) -> str:
     return f"{name[:60]}.{hashlib.sha256(url.encode()).hexdigest()[:12]}"
 
 
-def _take(path: Path, url: str, accepted: Collection[str], told: ModelFacts) -> Installed:
+def _take(path: Path, url: str, accepted: Collection[str], facts: ModelFacts) -> Installed:
     """Install a local file, or folder, according to its type."""
     if path.is_dir() and (path / "model.bin").is_file():
         _require_accepted(path, sha256_of(path / "model.bin"), accepted)
-        return folder_install.install_folder(path, told)
+        return folder_install.install_folder(path, facts)
     head = _beginning(path)
     given = PackageFile(path, url, sha256_of(path), accepted)
     _require_accepted(given.where, given.digest, accepted)
     if head.startswith(gguf.MAGIC):
         return gguf.install(given)
     if _TAR.match(head):
-        return folder_install.install_archive(given, told, tar=True)
+        return folder_install.install_archive(given, facts, tar=True)
     if not head.startswith(b"PK"):
         what = next(what for pattern, what in _KINDS if pattern.match(head))
         raise ModelFileError(given.where, what, _TAKEN)
     if not given.where.endswith(".argosmodel") and unpacking.holds_folder(path):
-        return folder_install.install_archive(given, told, tar=False)
+        return folder_install.install_archive(given, facts, tar=False)
     packages.require_libraries()
     with writable(packages.folders()[0]):
         try:

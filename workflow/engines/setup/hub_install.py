@@ -97,13 +97,13 @@ def install_named(model: CataloguedModel, access: HubAccess) -> Installed:
     """
     _require_agreed(model.name, model.terms, access.consent.agree)
     pair = model_folders.asked_pair(model.pair) if model.pair else None
-    told = ModelFacts(pair, "", model.licence, name=model.name)
+    facts = ModelFacts(pair, "", model.licence, name=model.name)
     return _install(
-        hub.look_up(model.repository, access.url), model.file, model.sha256, told, access
+        hub.look_up(model.repository, access.url), model.file, model.sha256, facts, access
     )
 
 
-def install_repository(name: str, told: ModelFacts, access: HubAccess) -> Installed:
+def install_repository(name: str, facts: ModelFacts, access: HubAccess) -> Installed:
     """Install the model of a repository: a folder of CTranslate2, or its one GGUF file.
 
     Raises:
@@ -115,8 +115,8 @@ def install_repository(name: str, told: ModelFacts, access: HubAccess) -> Instal
     folder = any(file.name == "model.bin" for file in found.files)
     if not folder:
         _require_one(found, access.url)
-    told = replace(told, licence=found.licence, name=told.name or name.rpartition("/")[2])
-    return _install(found, "" if folder else "*.gguf", "", told, access)
+    facts = replace(facts, licence=found.licence, name=facts.name or name.rpartition("/")[2])
+    return _install(found, "" if folder else "*.gguf", "", facts, access)
 
 
 def _require_agreed(name: str, terms: Licence, agree: Agree) -> None:
@@ -132,11 +132,11 @@ def _require_agreed(name: str, terms: Licence, agree: Agree) -> None:
 
 
 def _install(
-    repository: Repository, pattern: str, pinned: str, told: ModelFacts, access: HubAccess
+    repository: Repository, pattern: str, pinned: str, facts: ModelFacts, access: HubAccess
 ) -> Installed:
     """Download the wanted files of a repository into a folder of their own, and install them."""
     origin = f"{access.url}/{repository.name}@{repository.revision[:12]}"
-    told = replace(told, origin=told.origin or origin)
+    facts = replace(facts, origin=facts.origin or origin)
     if pattern:
         chosen = _one(repository, pattern, access.url)
 
@@ -158,10 +158,10 @@ def _install(
 
     def put() -> Installed:
         if not pattern:
-            return folder_install.install_folder(waiting, told)
+            return folder_install.install_folder(waiting, facts)
         path = waiting / chosen.name
         given = PackageFile(path, "", sha256_of(path), access.consent.accepted)
-        return gguf.install(given, told.licence, told.origin)
+        return gguf.install(given, facts.licence, facts.origin)
 
     done = package_files.install_same(fetched, put, pinned, access.consent.accepted)
     shutil.rmtree(waiting, ignore_errors=True)
