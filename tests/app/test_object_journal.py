@@ -15,7 +15,6 @@ from tests.app.test_stopping import (
     asked,
     project,
     saved,
-    server,
     settle,
     start,
     until,
@@ -29,7 +28,7 @@ from workflow.store import journal_parts
 from workflow.store.journal_parts import LeftParts
 from workflow.store.objects import ObjectFolder
 
-__all__ = ["project", "server"]
+__all__ = ["project"]
 pytest.importorskip("fsspec")
 JOURNAL = f"s3://{BUCKET}/journal"
 #: Needs the server of S3 that `make test-all` installs.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workflow.cli import console
-from workflow.cli.judge_lines import JudgeWish, carry_out, show_plan
+from workflow.cli.check_judge import JudgeOptions, ask_model, print_plan
 from workflow.cli.options import (
     Options,
     common,
@@ -96,15 +96,15 @@ def check_command(
 
     options.json = options.json or layout == "json"
     work, orphans = console.find_translations(options, paths, targets)
-    wish = JudgeWish(judge, judge_engine, estimate, max_cost)
-    if estimate and (planned := wish.plan(options, work)):
-        return show_plan(options, planned)
+    asked = JudgeOptions(judge, judge_engine, estimate, max_cost)
+    if estimate and (planned := asked.plan(options, work)):
+        return print_plan(options, planned)
     mended = fixing.Fixed()
     if fix or fix_reviewed:
         with progress_bar(options) as progress:
             mended = fixing.fix(work, progress, reviewed=fix_reviewed)
-    planned = wish.plan(options, work)
-    judged = carry_out(options, work.project, planned) if planned else None
+    planned = asked.plan(options, work)
+    judged = ask_model(options, work.project, planned) if planned else None
     with progress_bar(options) as progress:
         result = checking.check(work, progress, with_accepted=write_baseline or no_baseline)
     if write_baseline:

@@ -46,8 +46,7 @@ def fix(work: Work, progress: Progress, *, reviewed: bool = False) -> Fixed:
     with work.begin(progress) as state:
         result = Fixed(errors=state.errors)
         for seed in each_seed(state, work.paths, "Fixing"):
-            wanted = work.targets_for(seed.path, state)
-            for translation in (each for each in seed.open_wanted() if each.target in wanted):
+            for translation in seed.open_in(work.targets_for(seed.path, state)):
                 po = seed.po(translation.target)
                 with seed.contained(po):
                     result.corrections += (

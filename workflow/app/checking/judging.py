@@ -128,13 +128,11 @@ def plan(work: Work, engine: str = "", progress: Progress = silent) -> JudgingPl
         found.errors = state.errors
         renaming.foresee(state, work.paths)
         for seed in each_seed(state, work.paths):
-            wanted = work.targets_for(seed.path, state)
-            for each in seed.open_wanted():
-                if each.target in wanted:
-                    before = known.of(seed.name, each.target)
-                    its = {key for key, said in before.items() if said.by == survey.name}
-                    new = _unjudged(each, its, found)
-                    found._groups += _groups(seed.name, each, new, survey.at_once)
+            for each in seed.open_in(work.targets_for(seed.path, state)):
+                before = known.of(seed.name, each.target)
+                its = {key for key, said in before.items() if said.by == survey.name}
+                new = _unjudged(each, its, found)
+                found._groups += _groups(seed.name, each, new, survey.at_once)
             seed.release()
     found.sentences = sum(len(group.sentences) for group in found._groups)
     found.estimate = survey.estimate([group.ask() for group in found._groups])

@@ -56,7 +56,7 @@ def restore(work: Work, wanted: RestoreScope, progress: Progress) -> Restored:
         for seed in each_seed(state, work.paths, "Looking for what is missing"):
             asked = work.targets_for(seed.path, state)
             if any(seed.lost(target) for target in asked):
-                for translation in (each for each in seed.open_wanted() if each.target in asked):
+                for translation in seed.open_in(asked):
                     try:
                         _restore(translation, wanted, result)
                     except CatalogError as error:

@@ -161,7 +161,11 @@ class SeedState:
 
     def open_wanted(self) -> tuple[DocumentTranslation, ...]:
         """Open the seed, and return the translations that the command works on."""
-        return tuple(each for each in self.open() if each.target in self._state.targets)
+        return self.open_in(self._state.targets)
+
+    def open_in(self, targets: Collection[str]) -> tuple[DocumentTranslation, ...]:
+        """Open the seed, and return its translations into some languages."""
+        return tuple(each for each in self.open() if each.target in targets)
 
     @property
     def is_open(self) -> bool:

@@ -1,4 +1,4 @@
-"""Read the tables of contrasts, places and persons: their words, and what each says."""
+"""Find the words of the tables of contrasts, places and persons in a text, and what each says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Divide and join names of a Korean text: 마르틴|린드크비스트, 산호세|광산."""
+"""Join names of a Korean text that are one, or go on: 마르틴|린드크비스트, 산호세|광산."""
 
 from __future__ import annotations
 

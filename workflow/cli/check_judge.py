@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgeWish:
+class JudgeOptions:
     """The options of ``check`` for a model that judges translations.
 
     Attributes:
@@ -49,11 +49,11 @@ class JudgeWish:
         with progress_bar(options) as progress:
             found = judging.plan(replace(work, project=project), self.engine, progress)
         if not options.json:
-            _tell(options, project, found)
+            _print_cost(options, project, found)
         return found
 
 
-def show_plan(options: Options, planned: JudgingPlan) -> int:
+def print_plan(options: Options, planned: JudgingPlan) -> int:
     """End the command, printing only the plan."""
     if options.json:
         used = planned.estimate
@@ -66,7 +66,7 @@ def show_plan(options: Options, planned: JudgingPlan) -> int:
     return console.finish(planned.errors)
 
 
-def carry_out(options: Options, project: Project, planned: JudgingPlan) -> Judged:
+def ask_model(options: Options, project: Project, planned: JudgingPlan) -> Judged:
     """Ask the model, and print the outcome."""
     from workflow.app.checking import judging
 
@@ -87,7 +87,7 @@ def carry_out(options: Options, project: Project, planned: JudgingPlan) -> Judge
     return done
 
 
-def _tell(options: Options, project: Project, planned: JudgingPlan) -> None:
+def _print_cost(options: Options, project: Project, planned: JudgingPlan) -> None:
     from workflow.engines.llm.token_prices import price_of
 
     used = planned.estimate
