@@ -137,6 +137,22 @@ def test_what_hides_the_article_is_opened(body: str) -> None:
     assert sum(_SENTENCES["en"] in text for text in texts) == 6
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "times"),
+    [
+        ("", "<h2>New Quay for Busan!</h2>", 1),
+        ("<ul><li>New quay for Busan</li></ul>", "", 1),
+        ("", f"<p>{_ENGLISH * 3}</p><h2>New quay for Busan</h2>", 2),
+        ("", "<h2>New quay for Busan: why</h2>", 2),
+        ("", "<table><tr><th>New quay for Busan<th>Year<tr><td>yes<td>2031</table>", 2),
+    ],
+)
+def test_the_head_says_the_headline_once(above: str, below: str, times: int) -> None:
+    """Whatever the capitals and marks; a section below prose, or a cell, is no second title."""
+    texts = _texts(f"<article>{above}<h1>New quay for Busan</h1>{below}{_PROSE}</article>")
+    assert sum(text.lower().startswith("new quay for busan") for text in texts) == times
+
+
 def test_hidden_text_beside_an_article_stays_hidden() -> None:
     """A dialog is no article, though it is prose."""
     texts = _texts(f"<body><h1>T</h1>{_PROSE}<div hidden><p>{_SENTENCES['en']}</p></div></body>")

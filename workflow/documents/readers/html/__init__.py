@@ -28,6 +28,7 @@ from workflow.documents.readers.html.html_leftovers import (
     without_doubles,
     without_links,
     without_navigation,
+    without_title_again,
 )
 from workflow.documents.readers.html.html_repairs import (
     controls,
@@ -106,7 +107,7 @@ class HtmlReader:
                 drawn += fragment(text, path, line)
             blocks = _titled(drawn, root, metadata) if not is_thin(drawn) else blocks
         gated = gate(blocks)
-        read = blocks if gated else without_demands(blocks)
+        read = without_title_again(blocks if gated else without_demands(blocks))
         return tuple(_decked(read)), replace(metadata, gated=gated)
 
 
@@ -215,8 +216,9 @@ def _outer_title(blocks: list[Block], root: _Element, title: str) -> Block | Non
     return None
 
 
-def _decked(blocks: list[Block]) -> list[Block]:
+def _decked(read: Sequence[Block]) -> list[Block]:
     """Make a heading right below the headline the deck, if it is a long sentence."""
+    blocks = list(read)
     for index, (block, below) in enumerate(pairwise(blocks)):
         if block.kind is BlockKind.HEADLINE:
             text = plain(below.text, below.markup)

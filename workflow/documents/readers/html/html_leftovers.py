@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from workflow.documents.readers.block_kinds import asks_to_agree, heads_links, leads_link
+from workflow.documents.readers.html.html_weights import letters_of
 from workflow.markup import Close, Open, Text, plain, tokens
 from workflow.model import Block, BlockKind, MarkupKind
 
@@ -22,6 +23,10 @@ _LINKED = 0.6
 _SAID, _ADDED, _AGAIN = 20, 60, 60
 #: Blocks between a caption and itself.
 _NEAR = 8
+#: Among how many blocks beside the headline it may stand once more, its letters, and those of a
+#: paragraph that ends the head; and what that line may be.
+_HEAD, _TITLE, _PROSE = 5, 8, 200
+_WORDED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING})
 #: Kinds of links to other articles. A list or a table may be the author's.
 _CARDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 #: Kinds of lines that stand between them, and their letters.
@@ -55,6 +60,27 @@ def without_links(blocks: Sequence[Block]) -> list[Block]:
             kept.append(blocks[at])
         at = end
     return kept
+
+
+def without_title_again(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Leave out a line of the head that says the headline once more.
+
+    Pages say it in a bar that stays in sight, in the path to the article, or above its text.
+    """
+    headlines = (n for n, each in enumerate(blocks[:_HEAD]) if each.kind is BlockKind.HEADLINE)
+    place = next(headlines, None)
+    if place is None or len(said := _letters(blocks[place])) < _TITLE:
+        return blocks
+    for number, block in enumerate(blocks[: place + _HEAD + 1]):
+        if number != place and block.kind in _WORDED and _letters(block) == said:
+            return (*blocks[:number], *blocks[number + 1 :])
+        if number > place and block.kind is BlockKind.PARAGRAPH and len(block.text) >= _PROSE:
+            break
+    return blocks
+
+
+def _letters(block: Block) -> str:
+    return letters_of(plain(block.text, block.markup)).lower()
 
 
 def without_demands(blocks: Sequence[Block]) -> list[Block]:
