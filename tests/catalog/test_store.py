@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -359,3 +360,14 @@ def test_processes_do_not_overwrite_each_other(project: Project) -> None:
     assert [process.wait(60) for process in running] == [0] * writers
     entries = Catalog.load(project, "talks", "ko").entries
     assert {entry.state for entry in entries.values()} == {State.REVIEWED}
+
+
+def test_a_catalog_whose_entries_were_asked_for_can_be_sent(project: Project) -> None:
+    translated(project, ONE, TWO)
+    catalog = Catalog.load(project, "talks", "ko")
+    entries = catalog.entries
+    sent: Catalog = pickle.loads(pickle.dumps(catalog))  # noqa: S301 - our own
+    assert sent.entries == entries
+    assert sent.approve(ONE, "첫째.", EDITOR, "2026-11-25")
+    assert sent.save()
+    assert Catalog.load(project, "talks", "ko").entry(ONE).state is State.REVIEWED

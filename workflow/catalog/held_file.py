@@ -30,6 +30,10 @@ class HeldFile:
         self._made: dict[str, tuple[str, Entry]] = {}
         self._adopt(PoFile())
 
+    def __getstate__(self) -> dict[str, object]:
+        """Pickle the messages without their entries, which are made again of them."""
+        return {**self.__dict__, "_made": {}, "_entries": None, "_changed": {}}
+
     @classmethod
     def load(cls, project: Project, name: str, target: str) -> Self:
         """Read the PO file of a seed for one language; the catalog is empty if there is none.
