@@ -242,7 +242,10 @@ def unit(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Problem
     """
     source, text = sides(entry)
     lost, new = changed(source, text)
-    if not (lost or new) or (not (lost and new) and not quantities.is_read(target)):
+    if not (lost or new):
+        return
+    read = quantities.is_read(target) and not quantities.unread_language(source)
+    if not (read or (lost and new)):
         return
     gone, here = named(lost), named(new)
     if lost and new:

@@ -16,7 +16,15 @@ new day of the month is accepted where the other side names a day.
                   units became others, or an amount is said again in brackets
 """
 
-from workflow.qa.quantities.differences import differing, invented, missing, once, swapped, unequal
+from workflow.qa.quantities.differences import (
+    differing,
+    invented,
+    missing,
+    once,
+    swapped,
+    unequal,
+    unread_language,
+)
 from workflow.qa.quantities.figures import digits, listed, shown
 from workflow.qa.quantities.polyglot import is_read
 from workflow.qa.quantities.retellings import mentioned
@@ -33,4 +41,5 @@ __all__ = [
     "shown",
     "swapped",
     "unequal",
+    "unread_language",
 ]

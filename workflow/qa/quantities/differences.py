@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from workflow.documents.detector.texts import detect
-from workflow.languages.scripts import DENSE
+from workflow.languages.scripts import DENSE, KEPT
 from workflow.qa.quantities import retellings
 from workflow.qa.quantities.figures import digits, shown, with_points
 from workflow.qa.quantities.polyglot import is_read, polyglot
@@ -20,6 +20,8 @@ from workflow.qa.quantities.retellings import mentioned
 _ONE = Decimal(1)
 #: The largest number that a newspaper of any language spells, and the last month.
 _SPELLED = 12
+#: What may be a time.
+_CLOCK = re.compile(r"(?<![\d.,])(\d\d?)\.(\d\d)(?![\d.,])")
 #: Letters of languages whose numerals are all known.
 _KNOWN = re.compile(f"[{DENSE}]")
 #: How sure the language of a sentence must be; where nothing tells, English is taken for 0.25 sure.
@@ -52,26 +54,49 @@ def differing(
     read = is_read(target)
     if read and digits(source) == digits(text):
         return set(), set()
-    text = text if read else with_points(text, target)
+    texts = [text] if read else _readings(text, target)
+    found = [_between(source, each, here=read, dates=dates) for each in texts]
+    if all(map(any, found)) and not _KNOWN.search(source) and (spoken := unread_language(source)):
+        found = [
+            _between(other, each, there=False, here=read, dates=dates)
+            for other in _readings(source, spoken)
+            for each in texts
+        ]
+    return found[0] if all(map(any, found)) else (set(), set())
+
+
+def _readings(text: str, tag: str) -> list[str]:
+    """Return the ways to read the numbers in a text; a point may be that of a time: 20.27 Uhr."""
+    readings = (text, _CLOCK.sub(r"\1:\2", text))
+    return [with_points(each, tag) for each in dict.fromkeys(readings)]
+
+
+def _between(
+    source: str, text: str, *, there: bool = True, here: bool, dates: bool
+) -> tuple[set[Decimal], set[Decimal]]:
+    """Return what only a text has, and what only its source.
+
+    Args:
+        source: the source, its numbers written as in English.
+        text: its translation, likewise.
+        there: the source's words for numbers are known.
+        here: those of the translation are.
+        dates: as for :func:`invented`.
+    """
     new, lost = invented(source, text, dates=dates), missing(source, text)
-    spoken = _unread_language(source) if new or lost else ""
-    if spoken:
-        source = with_points(source, spoken)
-        new, lost = invented(source, text, dates=dates), missing(source, text)
-    if read and not spoken:
+    if there and here:
         return new, lost
     new, lost = _unlike(new, source), _unlike(lost, text)
-    if spoken and not lost:
+    if not (there or lost):
         new = _large(new)
-    elif not (read or new or _KNOWN.search(text)):
+    elif not (here or new or _KNOWN.search(text)):
         lost = _large(lost)
     return new, lost
 
 
-def _unread_language(text: str) -> str:
+@lru_cache(maxsize=KEPT)
+def unread_language(text: str) -> str:
     """Return the language of a sentence if its words for numbers are not known, else nothing."""
-    if _KNOWN.search(text):
-        return ""
     found = detect(text)
     sure = found.confidence >= _SURE and not is_read(found.language)
     return found.language if sure else ""

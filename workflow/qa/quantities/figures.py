@@ -30,6 +30,9 @@ _MISREAD: tuple[Misreading, ...] = (
         (f"m{power}", re.compile(rf"m{power}(?!\d)(?:(?<=[kcm]m.)|(?<![A-Za-z]m.))"), "m")
         for power in "23"
     ),
+    # Arabic marks of thousands and decimals.
+    ("\u066c", re.compile("\u066c"), ","),
+    ("\u066b", re.compile("\u066b"), "."),
     ("&#", re.compile(r"&#\d+;"), ""),
     # ``5:00`` is 5시 and 5点.
     (":00", re.compile(r"(?<=\d):00(?![\d:.,]\d|\d)"), ""),
