@@ -643,6 +643,14 @@ _REPEATED = (
         (400, "foo is not a valid model ID", Kind.MODEL),
         (400, "top_k is not a valid model parameter", Kind.OTHER),
         (429, "Rate limit reached on requests per day (RPD)", Kind.SPENT),
+        (429, "you've reached your weekly usage limit, please upgrade to continue", Kind.SPENT),
+        (429, "Too many tokens per day, please wait before trying again.", Kind.SPENT),
+        (401, "API key suspended due to insufficient credit. Register payment", Kind.SPENT),
+        (
+            401,
+            "Incorrect API key provided. You can find your API key on your billing page",
+            Kind.OTHER,
+        ),
         (403, "Project `p` does not have access to model `m`", Kind.MODEL),
         (400, "The model `m` has been decommissioned", Kind.MODEL),
         (400, "seed is not supported by this model", Kind.OTHER),
@@ -666,6 +674,35 @@ def test_kinds_of_refusals(status: int, message: str, kind: Kind) -> None:
     sent = {"model", "max_tokens"}
     assert refusal(status, {}, {"error": {"message": message}}, sent).kind is kind
     assert refusal(status, {}, {"detail": message}, sent).kind is kind
+
+
+def test_a_completion_without_choices_costs_one_sentence(server: LlmServer) -> None:
+    """As Google sends for a text that its filters stop."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        if "number 33 " in asked["messages"][-1]["content"]:
+            told = {"object": "chat.completion", "choices": [], "usage": {"prompt_tokens": 90}}
+            return raw(json.dumps(told).encode())(asked)
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    drafts = translate(engine(server), *TEXTS)
+    assert [number for number, draft in enumerate(drafts, 1) if not draft.text] == [33]
+    assert "refuses the text" in str(drafts[32].problems[0])
+
+
+def test_a_limit_that_is_more_than_the_model_has_is_left_out(server: LlmServer) -> None:
+    """As one may set it for all models; servers call it by either name, whichever was sent."""
+
+    def behave(asked: dict[str, Any]) -> Answer:
+        told = asked.get("max_completion_tokens") or asked.get("max_tokens") or 0
+        if told > 64_000:
+            message = f"max_tokens: {told} > 64000, the most that this model has"
+            return error(400, "invalid_request_error", message)(asked)
+        return completion(server.translate(asked))(asked)
+
+    server.always(behave)
+    assert all(draft.text for draft in translate(engine(server, max_tokens=100_000), *TEXTS))
 
 
 def test_a_parameter_may_be_named_as_others_write_it() -> None:

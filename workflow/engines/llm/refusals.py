@@ -45,7 +45,10 @@ _KEY = re.compile(r"api[_ ]?key[_ ](?:not valid|invalid)|invalid[_ ]api[_ ]key")
 _UNPAID = re.compile(rf"{_BROKE.pattern}|quota|billing|credit|payment")
 #: What does not come back today: quotas of a day or a month, though Google says to retry in a
 #: minute (its ``PerDay``); and so many seconds.
-_TODAY = re.compile(r"(?:\bper[_ -]|-per-|/ ?)(?:day|month)\b|perday")
+_TODAY = re.compile(
+    r"(?:\bper[_ -]|-per-|/ ?)(?:day|week|month)\b|perday"
+    r"|\b(?:daily|weekly|monthly) (?:\w+ )?(?:limit|quota)"
+)
 _TOO_FAR = 600.0
 #: What comes back within minutes, though the same words speak of quotas and payment: OpenAI's,
 #: Azure's and Google's limits of requests or tokens a minute.
@@ -87,6 +90,8 @@ _LOADING = re.compile(r"\bloading\b")
 _SOON = 2.0
 #: What servers call the schema of a reply, where they cannot make a grammar of it: llama.cpp.
 _GRAMMAR = re.compile(r"\bgrammar\b|\bjson[_ ]schema\b")
+#: The limit of a reply, which servers call by either name, whichever was sent.
+_LIMIT = re.compile(r"\bmax_?(?:completion_?)?tokens\b")
 #: Messages about a model with another interface: OpenAI's larger ones.
 _INTERFACE = re.compile(r"\bnot (?:supported )?in (?:the )?v1/chat/completions|only supports? v1/")
 _STREAMED = re.compile(r"\bstream(?:ing)?\b")
@@ -139,13 +144,15 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-#: What OpenRouter says with 404, where nothing that it has will do; and with 503 who loads a model.
+#: What OpenRouter says with 404, where nothing that it has will do; with 503 who loads a model; and
+#: with 401 Upstage, whose keys are suspended where money is owed.
 _BY_STATUS: Mapping[int, Mapping[Kind, re.Pattern[str]]] = {
     HTTPStatus.NOT_FOUND: {
         Kind.UNVERIFIED: _UNVERIFIED, Kind.FIELDS: _FIELDS, Kind.POLICY: _POLICY,
         Kind.INTERFACE: _INTERFACE,
     },
     HTTPStatus.SERVICE_UNAVAILABLE: {Kind.LOADING: _LOADING},
+    HTTPStatus.UNAUTHORIZED: {Kind.SPENT: _BROKE},
 }  # fmt: skip
 
 
@@ -202,6 +209,8 @@ def refusal(
     named = {name for name in sent if re.search(rf"\b{re.escape(name).replace('_', '_?')}\b", said)}
     if "response_format" in sent and _GRAMMAR.search(said):
         named.add("response_format")
+    if _LIMIT.search(said):
+        named.update(name for name in sent if _LIMIT.fullmatch(name))
     kind, wait = _kind(status, said, named), _wait(headers, body) or _told_wait(said)
     page = status == HTTPStatus.FORBIDDEN and "html" in headers.get("content-type", "")
     if page or status in _BETWEEN:

@@ -108,7 +108,13 @@ def _coded(body: Any) -> int:
 
 
 def completion(body: Any) -> Reply | None:
-    """Return the reply in a completion; None if there is none."""
+    """Return the reply in a completion; None if there is none.
+
+    One without choices, which tells what it took, is Google's to a text that its filters stop.
+    """
+    form = (body.get("object"), body.get("choices")) if isinstance(body, dict) else ()
+    if form == ("chat.completion", []) and isinstance(body.get("usage"), dict):
+        return Reply("", fault=Fault.FILTERED)
     try:
         choice, finish = body["choices"][0], end_of(body)
         stopped = bool(_FILTERED_END.search(str(finish or "")))
