@@ -252,6 +252,12 @@ def test_a_comment_of_one_line_is_nowhere(text: str, told: list[str]) -> None:
     assert [block.text for block in blocks[1:]] == told
 
 
+def test_a_link_below_an_address_that_is_told_elsewhere_is_its_text() -> None:
+    """Also in brackets; what only looks like one stays."""
+    blocks, _ = read("= T\n\nSee {docs}[them] ({org}/issues/1[issue #1^]), not a{b}/c[d].\n")
+    assert plain(blocks[1].text, blocks[1].markup) == "See them (issue #1), not a{b}/c[d]."
+
+
 def test_words_behind_a_comma_or_over_two_lines_are_kept() -> None:
     """Where pandoc would drop them, or leave the marks: links, passed words, references, keys."""
     text = (

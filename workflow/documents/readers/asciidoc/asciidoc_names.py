@@ -16,7 +16,9 @@ _PATH = re.compile(r"\\(?=\w)(?!\w+:)")
 #: A link that is to open in another window.
 _WINDOW = re.compile(r"(?P<link>(?:https?:|link:|xref:|ftp:|irc:)[^\s\[]{0,500}\[[^\[\]]*)\^\]")
 #: A link below an address that nothing in the file tells: its text is all there is.
-_UNKNOWN = re.compile(r"(?<!\S)(?:link:)?\{\w[\w-]*\}[^\s\[]*\[(?P<text>[^\[\]]*[^\s^\[\]])\^?\]")
+_UNKNOWN = re.compile(
+    r"(?<![^\s(])(?:link:)?\{\w[\w-]*\}[^\s\[]*\[(?P<text>[^\[\]]*[^\s^\[\]])\^?\]"
+)
 #: A page of another component, whose colons pandoc takes for a definition.
 _PAGE = re.compile(r"xref:[^\s\[]{1,250}::[^\s\[]{1,250}\[")
 _ANCHOR = re.compile(r"\[\[(?P<one>[^\[\],]+)(?:,.*)?\]\][ \t]*|\[#(?P<other>[\w-]+)[^\]]*\][ \t]*")
