@@ -88,7 +88,8 @@ def _in_run(run: str, at: int) -> Iterator[SpokenName]:
         and (_may_be_name(last["family"]) or _may_be_family(*last.group("given", "family")))
     ):
         start = at + len(run) - len(name) + last.start()
-        yield SpokenName(start, at + len(run), last["family"], (last["given"],))
+        known = word_lists.is_given(last["given"])
+        yield SpokenName(start, at + len(run), last["family"], (last["given"],), known=known)
 
 
 def _may_begin(first: str, last: str) -> bool:

@@ -55,7 +55,7 @@ class Korean(TabledPack):
             latin_names=False,
             quotation="“”‘’",
             corners_name=True,
-            severally=re.compile("한 [가-힣]+|하나|하루"),
+            severally=re.compile("한 [가-힣]+|하나|하루|[가-힣]+씩"),
             borrowed=either(read(__package__, "hanja.tsv")),
         )
 

@@ -73,6 +73,16 @@ class KoreanHeardNames(HeardNames):
             return ()
         return [*_sounding(name, text)]
 
+    def may_stand(self, name: SpokenName, text: str) -> bool:
+        """Tell whether anything in a text sounds like a name that is not found."""
+        if name.origin or len(consonants(name.family)) < 2:
+            return True
+        pairs = pairwise(run[0] for run in _RUN.finditer(text))
+        return bool(_alike(name.family, text)) or any(
+            _likeness(name.given[0], one) + _likeness(name.family, other) > 2 * _UNHEARD
+            for one, other in pairs
+        )
+
     def instead(self, name: SpokenName, text: str) -> Span | None:
         """Return the name of another person in the place of one."""
         if name.family in text:

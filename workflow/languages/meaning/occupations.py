@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
+from workflow.languages.scripts import KEPT
 from workflow.languages.tables import read
 
 #: How many letters beside a name are considered.
@@ -20,13 +22,13 @@ _AFTER = {
     "en": r",\s(?:\d+,\s)?(?:(?!and\b|who\b|which\b|said\b)[\w'’-]+\s){0,4}?(?P<word>%s)\b",
     "ko": (
         r"\s?(?:(?:전|현|신임|수석|부)\s)?(?:[가-힣]+(?<![은는이가을를의에도와과로고며씨])\s){0,2}?"
-        r"(?:[가-힣]{2,4}(?<![은는이가을를의에도와과로고며씨]))?(?P<word>%s)"
+        r"(?:[가-힣]{2,4}?(?<![은는이가을를의에도와과로고며씨]))??(?P<word>%s)"
     ),
     "zh": r"(?P<word>%s)",
 }
 _BEFORE = {
     "en": r"(?<![\w-])(?P<word>%s)s?,? (?:Dr\.? |Mr\.? |Ms\.? |Mrs\.? )?$",
-    "ko": r"(?P<word>%s)(?:인|이자|였던|이었던)? ?$",
+    "ko": r"(?<![가-힣])(?:[가-힣]{2,8}?)??(?P<word>%s)(?:인|이자|였던|이었던)? ?$",
     "zh": r"(?P<word>%s)$",
 }
 
@@ -44,12 +46,12 @@ def beside(text: str, start: int, end: int, language: str) -> frozenset[int]:
     >>> poet == beside("诗人顾雁秋来了。", 2, 5, "zh"), bool(beside("顾雁秋来了。", 0, 3, "zh"))
     (True, False)
     """
-    found = _found(text, start, end, language)
-    return next((rows for rows in (found if language == "ko" else found[::-1]) if rows), _NONE)
+    found = [_rows(language)[word] for word in _found(text, start, end, language) if word]
+    return found[0 if language == "ko" else -1] if found else _NONE
 
 
-def around(text: str, start: int, end: int, language: str) -> frozenset[int]:
-    """Return the rows of the words on both sides of a name, also before a given name.
+def around(text: str, start: int, end: int, language: str) -> Mapping[str, frozenset[int]]:
+    """Return the words on both sides of a name, also before a given name, with their rows.
 
     Args:
         text: as for :func:`beside`.
@@ -59,22 +61,34 @@ def around(text: str, start: int, end: int, language: str) -> frozenset[int]:
     """
     given = _GIVEN.search(text[max(0, start - _NEAR) : start])
     more = _found(text, start - len(given[0]), end, language) if given else ()
-    return _NONE.union(*_found(text, start, end, language), *more)
+    found = filter(None, (*_found(text, start, end, language), *more))
+    return {word: _rows(language)[word] for word in found}
 
 
-def _found(text: str, start: int, end: int, language: str) -> tuple[frozenset[int], ...]:
-    """Return the rows of the words after and before a name."""
+@lru_cache(maxsize=KEPT)
+def anywhere(text: str, language: str) -> frozenset[int]:
+    """Return the rows of all words of a text, also within longer ones.
+
+    >>> anywhere("The poets met.", "en") == anywhere("诗人来了。", "zh")
+    True
+    """
+    if language not in _BEFORE:
+        return _NONE
+    words, lower = [*_rows(language).items()], text.lower()
+    matches = _words(language).find_matches_as_indexes(lower, overlapping=True)
+    return _NONE.union(*(words[at][1] for at, _, _ in matches))
+
+
+def _found(text: str, start: int, end: int, language: str) -> tuple[str, ...]:
+    """Return the words after and before a name, each empty without one."""
     if language not in _BEFORE:
         return ()
     near = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     if not _words(language).find_matches_as_indexes("\n".join(near).lower()):
         return ()
     before, after = _patterns(language)
-    rows = _rows(language)
-    return tuple(
-        rows.get(each["word"].lower(), _NONE) if each else _NONE
-        for each in (after.match(near[1]), before.search(near[0]))
-    )
+    found = after.match(near[1]), before.search(near[0])
+    return tuple(each["word"].lower() if each else "" for each in found)
 
 
 @cache

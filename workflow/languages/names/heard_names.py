@@ -24,6 +24,7 @@ class SpokenName:
         family: the family name.
         given: the given name, in syllables if it is a Korean's or Chinese's.
         origin: ``ko`` or ``zh`` if it is such a name; empty for all others.
+        known: whether the given name is one for sure.
     """
 
     start: int
@@ -31,6 +32,7 @@ class SpokenName:
     family: str
     given: tuple[str, ...]
     origin: str = ""
+    known: bool = False
 
 
 class HeardNames:
@@ -53,6 +55,15 @@ class HeardNames:
             text: its translation.
         """
         return ()
+
+    def may_stand(self, name: SpokenName, text: str) -> bool:
+        """Tell whether anything in a text sounds like a name of which :meth:`found` finds nothing.
+
+        Args:
+            name: of a source.
+            text: its translation.
+        """
+        return True
 
     def instead(self, name: SpokenName, text: str) -> Span | None:
         """Return the name of another person that stands in the place of one.

@@ -23,6 +23,7 @@ from workflow.qa import quantities
 from workflow.qa.both_sides import Sides
 from workflow.qa.names import short_forms
 from workflow.qa.problems import sides, warning
+from workflow.qa.quantities import retellings
 
 #: A text that goes on without saying how, and a sentence that is finished.
 _DOTS = re.compile(r"…|⋯|\.{2}")
@@ -213,19 +214,27 @@ def _evidence(both: Sides) -> Iterator[tuple[int, int, float]]:
         told = _OTHER
         if at in named:
             told = _NAME[not named[at]]
+        elif word[0].isdigit() or retellings.counted(word):
+            told = _of_number(both, word, at)
         elif known:
             told = _NOTION[said.isdisjoint(known)]
-        elif word[0].isdigit():
-            if len(word) > 1:
-                same = word.replace(",", "") in both.text.replace(",", "")
-                value = None if same else _value(both.source, at)
-                told = _NUMBER[not (same or value in quantities.digits(both.text))]
         elif word[0].isupper() and at and len(word) > _SOUNDS:
             sounds = sounds or consonants(both.text)
             sound = consonants(word)
             if len(sound) > 1:
                 told = _NAME[not (word in both.text or sound[:_SOUNDS] in sounds)]
         yield at, match.end(), told
+
+
+def _of_number(both: Sides, word: str, at: int) -> float:
+    """Return what a number of a source tells; of one in words, only that it is in digits here."""
+    here = quantities.digits(both.text)
+    if values := retellings.counted(word):
+        return _NUMBER[False] if values <= here else _OTHER
+    if len(word) == 1:
+        return _OTHER
+    same = word.replace(",", "") in both.text.replace(",", "")
+    return _NUMBER[not (same or _value(both.source, at) in here)]
 
 
 def _value(source: str, at: int) -> Decimal | None:

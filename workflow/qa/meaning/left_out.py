@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from workflow.languages import pack
 from workflow.languages.meaning.listed_words import PLACES, SaidWord, Side
+from workflow.languages.names.heard_names import SpokenName
 from workflow.languages.orthography.sounds import consonants
 from workflow.languages.scripts import KEPT
 from workflow.qa.both_sides import Sides, named_in
@@ -72,6 +73,24 @@ def place(both: Sides) -> str:
     return ""
 
 
+def person(both: Sides) -> str:
+    """Return a person of a source of whom the translation has no sound; usually nobody.
+
+    The full name has to stand in the source, with a given name that is known.
+
+    >>> person(Sides("Greta Hoffmann won.", "en", "독일 선수가 우승했다.", "ko"))
+    'Greta Hoffmann'
+    >>> person(Sides("Greta Hoffmann won.", "en", "호프만이 우승했다.", "ko"))
+    ''
+    """
+    for name, found in both.persons:
+        if found or not name.known or any(each in both.text for each in (name.family, *name.given)):
+            continue
+        if not (_is_of_place(name, both) or both.here.heard_names.may_stand(name, both.text)):
+            return both.source[name.start : name.end]
+    return ""
+
+
 @lru_cache(maxsize=KEPT)
 def _where(source: str, spoken: str) -> Sequence[SaidWord]:
     """Return the places in a source where something is, or where it comes from or goes to."""
@@ -84,6 +103,14 @@ def _where(source: str, spoken: str) -> Sequence[SaidWord]:
         if word.surely
         and word.surely[0][0] in PLACES
         and not roles.parts(source, (at, at + len(word.text))).isdisjoint(_WHERE)
+    )
+
+
+def _is_of_place(name: SpokenName, both: Sides) -> bool:
+    """Tell whether a place is part of what seems to be a name: *the Los Angeles Lakers*."""
+    return any(
+        at < name.end and name.start < at + len(word.text) and word.perhaps[0][0] in PLACES
+        for at, word in named_in(both.source, both.spoken)
     )
 
 

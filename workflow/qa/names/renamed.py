@@ -8,11 +8,13 @@ from itertools import permutations
 from workflow.languages.common_words import groups
 from workflow.languages.meaning import doers
 from workflow.languages.meaning.listed_words import PERSON
-from workflow.languages.meaning.occupations import around, beside
+from workflow.languages.meaning.occupations import anywhere, around, beside
 from workflow.qa.both_sides import Sides
 from workflow.qa.names.shared_names import NamePair, SharedName, shared_names
 
 _NOTHING = frozenset[int]()
+#: What makes another office of one, which the check of ranks compares.
+_RANKS = ("rank", "assistsec", "profrank", "corank", "acting", "once", "elect")
 
 
 def renamed(both: Sides) -> Iterator[tuple[str, str]]:
@@ -87,22 +89,38 @@ def misplaced(both: Sides, names: Sequence[SharedName]) -> Iterator[NamePair]:
 
 
 def retitled(both: Sides) -> Iterator[tuple[str, str]]:
-    """Yield a person with an attribute that belongs to somebody else in the source.
+    """Yield the attribute of a person that the translation replaces by another.
 
-    What stands beside the name on both sides is nothing that may be the same.
+    What stands beside the name on both sides is nothing that may be the same. The other attribute
+    belongs to somebody else in the source, or neither stands anywhere on the other side.
 
     >>> both = Sides("Mayor Ada Brandt thanked the painter Carla Mendes.", "en",
     ...     "화가 아다 브란트는 카를라 멘드스에게 감사했다.", "ko")
     >>> [*retitled(both)]
-    [('Ada Brandt', '아다 브란트')]
+    [('mayor', '화가')]
+    >>> both = Sides("The painter Carla Mendes left.", "en", "诗人卡拉·门德斯离开了。", "zh-Hans")
+    >>> [*retitled(both)]
+    [('painter', '诗人')]
     """
     source, target = both.there.subtag, both.here.subtag
     spans = [(each.start, each.end) for each, _ in both.persons]
     for name in shared_names(both) if spans else ():
-        told = around(both.text, *name.text, target) if name.kind == PERSON else _NOTHING
-        its = around(both.source, *name.source, source) if told else _NOTHING
-        if not its or not its.isdisjoint(told):
+        told = around(both.text, *name.text, target) if name.kind == PERSON else {}
+        its = around(both.source, *name.source, source) if told else {}
+        here, there = _NOTHING.union(*told.values()), _NOTHING.union(*its.values())
+        if not its or not there.isdisjoint(here):
             continue
         others = (span for span in spans if span[1] <= name.source[0] or name.source[1] <= span[0])
-        if any(told & around(both.source, *span, source) for span in others):
-            yield both.source[slice(*name.source)], both.text[slice(*name.text)]
+        if _is_new(both, there, here) or any(
+            here & row for span in others for row in around(both.source, *span, source).values()
+        ):
+            yield next(iter(its)), next(iter(told))
+
+
+def _is_new(both: Sides, there: frozenset[int], here: frozenset[int]) -> bool:
+    """Tell whether of two attributes neither side has the other's, and no rank makes another."""
+    return (
+        there.isdisjoint(anywhere(both.text, both.here.subtag))
+        and here.isdisjoint(anywhere(both.source, both.there.subtag))
+        and not both.there.contrasts.may_surely_say(both.source, *_RANKS)
+    )

@@ -6,7 +6,7 @@ What newsrooms do is no fault: miles become kilometres, conversions in brackets 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -129,6 +129,9 @@ def unequal(
     if new or lost:
         fine = _converted(source, text, lost, new)
         new, lost = new - fine, lost - fine
+    if new:
+        fine = _computed(digits(source), digits(text), lost, new)
+        new, lost = new - fine, lost - fine
     return new, lost
 
 
@@ -238,6 +241,33 @@ def _converted(source: str, text: str, lost: set[Decimal], new: set[Decimal]) ->
     if not lost - found and not _BRACKET.search(source):
         found.update(_bracketed(text, new))
     return found
+
+
+def _computed(
+    there: Set[Decimal], here: Set[Decimal], lost: Set[Decimal], new: Set[Decimal]
+) -> set[Decimal]:
+    """Return a new value by which two of the source differ, and that of the two which is lost.
+
+    *From 2.1 to 2.4 percent* may be 0.3%포인트 오른 2.4%.
+
+    Args:
+        there: the values of a source.
+        here: those of its translation.
+        lost: values of the source that the translation does not have.
+        new: values that only the translation has.
+
+    >>> two, five = Decimal(2), Decimal(5)
+    >>> _computed({two, five}, {Decimal(3), five}, {two}, {Decimal(3)}) == {two, Decimal(3)}
+    True
+    """
+    if len(new) != 1 or len(lost) > 1:
+        return set()
+    (difference,) = new
+    kept = there & here
+    for one in lost or kept:
+        if any(abs(one - other) == difference for other in kept if other != one):
+            return {*new, *lost}
+    return set()
 
 
 def once(text: str) -> str:

@@ -78,7 +78,11 @@ def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
     asks = mark == "?"
     unasked = code not in _NO_STOP and not _QUESTION.search(text)
     if unasked and (asks or _is_told(source, text, target)):
-        if asks and (_may_turn("polite", source) or _is_asked(source, text, target)):
+        if asks and (
+            _may_turn("polite", source)
+            or _is_asked(source, text, target)
+            or _has_form("asks_itself", text, target)
+        ):
             return
         yield warning("ending", say("the source asks, the translation does not"))
     elif asks and _answered(source, text) and not _may_turn("asked", source):
@@ -91,8 +95,14 @@ def question(entry: Entry, target: str, uses: Sequence[TermUse]) -> Iterator[Pro
 
 def _is_told(source: str, text: str, target: str) -> bool:
     """Tell whether a translation has no form of the question that its source quotes."""
-    asks = pack(target).senses.asked("asks")
-    return asks is not None and bool(_QUOTED.search(source)) and not asks.search(text)
+    known = pack(target).senses.asked("asks") is not None
+    return known and bool(_QUOTED.search(source)) and not _has_form("asks", text, target)
+
+
+def _has_form(use: str, text: str, target: str) -> bool:
+    """Tell whether a text has a form of questions."""
+    form = pack(target).senses.asked(use)
+    return form is not None and bool(form.search(text))
 
 
 def _is_asked(source: str, text: str, target: str) -> bool:
